@@ -1,0 +1,27 @@
+/** The closed list of error codes. HTTP statuses live in the API's error responder, words in the console. */
+export const errorCodes = [
+  "bad_request", // malformed or out of range; data.issues names each fault
+  "unauthenticated",
+  "forbidden",
+  "not_found", // absent, or not yours: the two are not told apart
+  "conflict", // contradicts what is stored, for example overlapping assignments
+  "too_large",
+  "unsupported_media", // content type or encoding
+  "rate_limited",
+  "unavailable", // the database is away; try again
+  "outdated", // the client speaks another protocol version
+  "internal",
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** One fault of an input: where it is, what is wrong and what would be right. */
+export interface Issue {
+  readonly path: string;
+  readonly message: string;
+}
+export interface ErrorBody {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly requestId: string;
+  readonly data?: { readonly issues: readonly Issue[] };
+}

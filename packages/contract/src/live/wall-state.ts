@@ -1,0 +1,107 @@
+import { z } from "zod";
+import { gradeSchema, reasonSchema } from "../nouns/figure.ts";
+import { freshnessSchema } from "../nouns/quantity.ts";
+
+/** A number of this moment. `null` comes with a reason; `sampledAtMs` is the oldest sample it rests on. */
+export const liveValueSchema = z.object({
+  value: z.number().nullable(),
+  reason: reasonSchema.optional(),
+  unit: z.string(),
+  sampledAtMs: z.number().nullable(),
+  freshness: freshnessSchema,
+  /** Share of the expected inputs that are fresh, 0..1. */
+  coverage: z.number().min(0).max(1),
+  grade: gradeSchema,
+  method: z.string(),
+});
+export type LiveValue = z.infer<typeof liveValueSchema>;
+
+export const ladderSteps = [
+  "installed",
+  "racked",
+  "powered",
+  "healthy",
+  "leased",
+  "allocated",
+  "active",
+  "effective",
+] as const;
+
+export const tenantStripSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  nameZh: z.string().optional(),
+  leased: z.number().nullable(),
+  allocated: z.number().nullable(),
+  active: z.number().nullable(),
+});
+export const sourceStripSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  freshness: freshnessSchema,
+  lastSampleAtMs: z.number().nullable(),
+  samplesPerSecond: z.number(),
+});
+
+/** The wall of one center. Flat, so that a patch replaces whole blocks. */
+export const wallStateSchema = z.object({
+  center: z.object({
+    id: z.string(),
+    name: z.string(),
+    nameZh: z.string().optional(),
+    timeZone: z.string(),
+    origin: z.enum(["live", "demo", "replay"]),
+  }),
+  build: z.string(),
+  /** Of the newest sample of any point: is this picture alive? */
+  freshness: z.object({
+    state: freshnessSchema,
+    /** For a replayed center this is also its clock: ages are counted against recorded time. */
+    newestSampleAtMs: z.number().nullable(),
+    lastReceivedAtMs: z.number().nullable(),
+    cadenceMs: z.number(),
+  }),
+  pueLive: liveValueSchema,
+  pueToday: liveValueSchema,
+  pueYear: liveValueSchema,
+  facilityPower: liveValueSchema,
+  itPower: liveValueSchema,
+  coolingPower: liveValueSchema,
+  occupancy: liveValueSchema,
+  allocation: liveValueSchema,
+  utilisation: liveValueSchema,
+  rackOccupancy: liveValueSchema,
+  rackPowerUse: liveValueSchema,
+  ladder: z.array(z.object({ step: z.enum(ladderSteps), cards: liveValueSchema, pflops: liveValueSchema })),
+  tenants: z.array(tenantStripSchema),
+  sources: z.array(sourceStripSchema),
+  /** IT power of the last hour, one point a minute, for the trend line; null is a gap. */
+  itPowerTrend: z.array(z.object({ atMs: z.number(), powerW: z.number().nullable() })),
+  storage: z.enum(["ok", "away"]),
+});
+export type WallState = z.infer<typeof wallStateSchema>;
+
+/** One rack with what stands in it, topic `rack:<center>/<rack>`. */
+export const rackStateSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  hall: z.string(),
+  row: z.string(),
+  power: liveValueSchema,
+  powerLimitW: z.number().nullable(),
+  inletTemperature: liveValueSchema,
+  utilisation: liveValueSchema,
+  tenants: z.array(z.object({ id: z.string(), name: z.string() })),
+  servers: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      positionU: z.number().nullable(),
+      heightU: z.number(),
+      model: z.string().nullable(),
+      power: liveValueSchema,
+      accelerators: z.array(z.object({ id: z.string(), utilisation: z.number().nullable(), powerW: z.number().nullable(), freshness: freshnessSchema })),
+    }),
+  ),
+});
+export type RackState = z.infer<typeof rackStateSchema>;

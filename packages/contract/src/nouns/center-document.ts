@@ -1,0 +1,131 @@
+import { z } from "zod";
+import { acceleratorModelSchema, computeClassSchema } from "./accelerator.ts";
+import { gradeSchema } from "./figure.ts";
+import { itBoundarySchema, meterRoleSchema, quantitySchema, subjectSchema } from "./quantity.ts";
+import { instantSchema, timeZoneSchema } from "./time.ts";
+
+export const centerIdSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "is not a center id: lower-case letters, digits and hyphens");
+
+/** Local to a center. No slash: `center/rack` is the global form. */
+export const localIdSchema = z
+  .string()
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._:|@+-]{0,159}$/u, "is not an id: letters, digits and . _ : | @ + -");
+
+const nameSchema = z.string().trim().min(1).max(200);
+
+export const centerSchema = z.object({
+  id: centerIdSchema,
+  name: nameSchema,
+  nameZh: nameSchema.optional(),
+  region: nameSchema.default("default"),
+  timeZone: timeZoneSchema,
+  currency: z.string().regex(/^[A-Z]{3}$/, "is not an ISO 4217 currency code").default("CNY"),
+  itBoundary: itBoundarySchema.default("it_input"),
+  computeClass: computeClassSchema.default("intelligent"),
+  /** Rated IT capacity, W; the floor of PUE is 1 % of it. */
+  ratedItPowerW: z.number().positive().optional(),
+  /** Raw samples older than this are refused and dropped; null keeps everything. */
+  retentionDays: z.number().int().positive().nullable().default(400),
+  /** Shown on every page: `demo` data is simulated, `replay` was recorded elsewhere. */
+  origin: z.enum(["live", "demo", "replay"]).default("live"),
+  note: z.string().max(2000).optional(),
+  /** Expected cadence of a point that states none, and the longest gap that is bridged (default 3 cadences). */
+  defaultIntervalS: z.number().positive().default(15),
+});
+
+export const hallSchema = z.object({ id: localIdSchema, name: nameSchema });
+export const rowSchema = z.object({ id: localIdSchema, hall: localIdSchema, name: nameSchema });
+export const rackSchema = z.object({
+  id: localIdSchema,
+  row: localIdSchema,
+  name: nameSchema,
+  /** Place in its row, from 1; decides where the map draws it. */
+  position: z.number().int().positive(),
+  heightU: z.number().int().positive().max(60).default(42),
+  usableU: z.number().int().positive().max(60).optional(),
+  powerLimitW: z.number().positive().optional(),
+  limitGrade: gradeSchema.default("assumed"),
+  placementGrade: gradeSchema.default("metered"),
+});
+export const serverSchema = z.object({
+  id: localIdSchema,
+  rack: localIdSchema,
+  name: nameSchema,
+  /** What exporters call it (`Hostname`, `instance` without the port); default: the id. */
+  hostname: z.string().max(255).optional(),
+  /** Lowest unit it fills, from 1 at the floor. */
+  positionU: z.number().int().positive().optional(),
+  heightU: z.number().int().positive().max(60).default(1),
+  ratedPowerW: z.number().positive().optional(),
+  /** Accelerators get the ids `<server>:0`, `<server>:1`, ... in slot order. */
+  accelerators: z
+    .object({ model: z.string(), count: z.number().int().positive().max(128), uuids: z.array(z.string()).optional() })
+    .optional(),
+});
+export const meterSchema = z.object({
+  id: localIdSchema,
+  name: nameSchema,
+  role: meterRoleSchema,
+  /** Register rolls over here, Wh. A register without it cannot be told to have rolled over. */
+  modulusWh: z.number().positive().optional(),
+  resolutionWh: z.number().positive().optional(),
+  ratedPowerW: z.number().positive().optional(),
+  grade: gradeSchema.default("metered"),
+});
+/** Only for points that differ from what a profile would make of them. */
+export const pointSchema = z.object({
+  subject: subjectSchema,
+  quantity: quantitySchema,
+  intervalS: z.number().positive().optional(),
+  maxGapS: z.number().positive().optional(),
+  grade: gradeSchema.optional(),
+});
+export const tenantSchema = z.object({ id: localIdSchema, name: nameSchema, nameZh: nameSchema.optional() });
+export const leaseResources = ["racks", "rack_units", "power_w", "accelerators", "pflops"] as const;
+export const leaseSchema = z.object({
+  id: localIdSchema,
+  tenant: localIdSchema,
+  resource: z.enum(leaseResources),
+  amount: z.number().nonnegative(),
+  /** For `accelerators`: which model; absent means any. */
+  model: z.string().optional(),
+  from: instantSchema,
+  to: instantSchema.nullable(),
+  grade: gradeSchema.default("metered"),
+});
+export const assignmentSchema = z
+  .object({
+    lease: localIdSchema,
+    rack: localIdSchema.optional(),
+    accelerator: localIdSchema.optional(),
+    from: instantSchema,
+    to: instantSchema.nullable(),
+  })
+  .refine((a) => (a.rack === undefined) !== (a.accelerator === undefined), "names either a rack or an accelerator");
+
+/** A whole center as one file: what `center import` reads and `center export` writes. Importing is idempotent. */
+export const centerDocumentSchema = z.object({
+  center: centerSchema,
+  catalogue: z.array(acceleratorModelSchema).default([]),
+  halls: z.array(hallSchema).default([]),
+  rows: z.array(rowSchema).default([]),
+  racks: z.array(rackSchema).default([]),
+  servers: z.array(serverSchema).default([]),
+  meters: z.array(meterSchema).default([]),
+  points: z.array(pointSchema).default([]),
+  tenants: z.array(tenantSchema).default([]),
+  leases: z.array(leaseSchema).default([]),
+  assignments: z.array(assignmentSchema).default([]),
+});
+/** As a person writes it: defaults may be left out. */
+export type CenterDocumentInput = z.input<typeof centerDocumentSchema>;
+export type CenterDocument = z.output<typeof centerDocumentSchema>;
+export type Center = CenterDocument["center"];
+export type Rack = CenterDocument["racks"][number];
+export type Server = CenterDocument["servers"][number];
+export type Meter = CenterDocument["meters"][number];
+export type Tenant = CenterDocument["tenants"][number];
+export type Lease = CenterDocument["leases"][number];
+export type Assignment = CenterDocument["assignments"][number];

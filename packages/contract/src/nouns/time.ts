@@ -1,0 +1,27 @@
+import { z } from "zod";
+
+/** An instant on the wire: ISO 8601 in UTC. Inside the code an instant is epoch milliseconds (`...Ms`). */
+export const instantSchema = z.iso.datetime({ offset: true });
+
+/** Half-open window [from, to); every figure, lease and interval uses it. */
+export const windowSchema = z.object({ from: instantSchema, to: instantSchema });
+
+/** An IANA time zone the runtime knows, for example `Asia/Shanghai`. */
+export const timeZoneSchema = z.string().refine(isTimeZone, "is not an IANA time zone, for example Asia/Shanghai");
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export type Window = z.infer<typeof windowSchema>;
+
+/** The same window inside the code: epoch milliseconds, half-open. */
+export interface WindowMs {
+  readonly fromMs: number;
+  readonly toMs: number;
+}

@@ -1,0 +1,122 @@
+import type { CenterDocument, Quantity, Subject, WindowMs } from "@aidc/contract";
+
+/** Samples as the ingest doors hand them over: parallel columns, the first `count` entries count. */
+export interface SampleBatch {
+  readonly centerId: string;
+  /** The ingest key that sent it. */
+  readonly sourceId: string;
+  readonly count: number;
+  readonly seriesIds: Int32Array;
+  readonly timesMs: Float64Array;
+  readonly values: Float64Array;
+}
+
+/** What became of a batch. `accepted + duplicates + conflicts = count`. Resolved only after COMMIT. */
+export interface AppendResult {
+  readonly accepted: number;
+  /** Same series, time and bits as before: fine, changes nothing. */
+  readonly duplicates: number;
+  /** Same series and time, another value: kept out and counted in quarantine. */
+  readonly conflicts: number;
+  readonly firstConflict?: { readonly seriesId: number; readonly timeMs: number };
+}
+
+/** Sorted by time, no time twice. */
+export interface SampleColumns {
+  readonly timesMs: Float64Array;
+  readonly values: Float64Array;
+}
+
+export type Resolution = "5m" | "1h" | "1d";
+
+/** One series over one bucket. `integral` is value x ms x the quantity's integralScale, exact. */
+export interface Rollup {
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly integral: bigint;
+  readonly coveredMs: number;
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly samples: number;
+  /** A counter was reset inside: the difference is a lower bound. */
+  readonly resets: number;
+}
+
+/** What a profile recognised in a series, or nothing. */
+export interface SeriesMatch {
+  readonly subject: Subject;
+  readonly quantity: Quantity;
+  /** Point value = sample value x scale + offset, applied when the series is read. */
+  readonly scale: number;
+  readonly offset: number;
+}
+export interface NewSeries {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly match: SeriesMatch | null;
+}
+
+/** A point with the series bound to it; the join everything live and every figure starts from. */
+export interface BoundPoint {
+  readonly centerId: string;
+  readonly subject: Subject;
+  readonly quantity: Quantity;
+  readonly seriesId: number | null;
+  readonly sourceId: string | null;
+  readonly scale: number;
+  readonly offset: number;
+  readonly intervalMs: number;
+  readonly maxGapMs: number;
+  readonly grade: "metered" | "derived" | "replayed" | "modelled" | "assumed";
+}
+
+/** Newest sample of every series, indexed by series id; NaN time means never. Read by the live tick, never copied. */
+export interface LatestTable {
+  readonly timesMs: Float64Array;
+  readonly values: Float64Array;
+}
+
+export interface CompactionResult {
+  readonly samples: number;
+  readonly chunks: number;
+  readonly chunkBytes: number;
+}
+
+/** The telemetry half of the store, one instance per process (it holds the ingest lease of its centers). */
+export interface TelemetryStore {
+  /** Durable when it resolves. Rejects with `StoreUnavailable` when the database is away, `StoreFull` when too much waits. */
+  append(batch: SampleBatch): Promise<AppendResult>;
+  /** Finds or creates series; ids in the order asked. */
+  resolveSeries(centerId: string, sourceId: string, series: readonly NewSeries[]): Promise<Int32Array>;
+  /** Getter: the table may be replaced when it grows, so read it anew each tick. */
+  readonly latest: LatestTable;
+  /** Raw samples of chunks and head, scaled to the point's unit. */
+  readSamples(points: readonly BoundPoint[], window: WindowMs): Promise<SampleColumns[]>;
+  /**
+   * Buckets that lie wholly inside the window (aligned), chunks and head together: a bucket that the journal
+   * still touches is computed from raw samples. `1d` buckets are local days of the center.
+   */
+  readRollups(points: readonly BoundPoint[], window: WindowMs, resolution: Resolution): Promise<Rollup[][]>;
+  compact(): Promise<CompactionResult>;
+  quarantine(entry: { centerId: string; sourceId: string; reason: string; example: string; count: number }): void;
+  close(): Promise<void>;
+}
+
+/** The inventory half: plain queries through drizzle. */
+export interface InventoryStore {
+  listCenters(): Promise<CenterDocument["center"][]>;
+  /** null when there is no such center */
+  readDocument(centerId: string): Promise<CenterDocument | null>;
+  /** One transaction; the document has been checked by the contract and by domain rules before. */
+  writeDocument(document: CenterDocument): Promise<{ created: number; changed: number; unchanged: number }>;
+  removeCenter(centerId: string): Promise<{ rowsLeft: number }>;
+  readPoints(centerId: string): Promise<BoundPoint[]>;
+  listUnmatched(centerId: string): Promise<{ seriesId: number; labels: Record<string, string> }[]>;
+  bindSeries(centerId: string, bindings: readonly { seriesId: number; match: SeriesMatch }[]): Promise<number>;
+}
+
+export class StoreUnavailable extends Error {
+  override readonly name = "StoreUnavailable";
+}
+export class StoreFull extends Error {
+  override readonly name = "StoreFull";
+}
