@@ -1,0 +1,73 @@
+import { availableParallelism } from "node:os";
+import { configDefaults, defineConfig } from "vitest/config";
+
+/**
+ * Five kinds of test, told apart by file name. What needs PostgreSQL gets one cluster for the whole run (and one
+ * database per file) from the testkit; the browser tests run last and alone, because they measure time.
+ */
+const cluster = ["./packages/testkit/src/vitest-global-setup.ts"];
+const needsCluster = ["**/*.{db,protocol}.test.ts"];
+const serverRooms = ["apps/{api,cli,feeder}", "packages/*", "tools", "bench", "infra", "e2e"];
+const few = Math.min(2, availableParallelism());
+
+export default defineConfig({
+  test: {
+    passWithNoTests: true,
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: serverRooms.map((room) => `${room}/**/*.test.ts`),
+          exclude: [...configDefaults.exclude, ...needsCluster],
+          testTimeout: 20_000,
+          sequence: { groupOrder: 0 },
+          maxWorkers: few,
+        },
+      },
+      {
+        root: "./apps/console",
+        test: {
+          name: "console",
+          include: ["**/*.test.{ts,tsx}"],
+          environment: "happy-dom",
+          sequence: { groupOrder: 0 },
+          maxWorkers: few,
+        },
+      },
+      {
+        test: {
+          name: "db",
+          include: ["**/*.db.test.ts"],
+          globalSetup: cluster,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+          maxWorkers: few,
+        },
+      },
+      {
+        test: {
+          name: "protocol",
+          include: ["**/*.protocol.test.ts"],
+          globalSetup: cluster,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 2 },
+          maxWorkers: few,
+        },
+      },
+      {
+        test: {
+          name: "e2e",
+          include: ["e2e/**/*.e2e.ts"],
+          globalSetup: cluster,
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 3 },
+          maxWorkers: 1,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
