@@ -1,1 +1,2 @@
+export { type Database, type DatabaseOptions, openDatabase } from "./database/open-database.ts";
 export * from "./store.ts";

@@ -1,0 +1,39 @@
+import pg from "pg";
+import type { Log } from "./log.ts";
+
+/**
+ * Limits of every statement that a request waits for. `query_timeout` (client side) ends the wait on a server
+ * that hangs; `statement_timeout` (server side) is a little shorter, so that a slow statement fails by itself.
+ */
+const requestLimits = {
+  connectionTimeoutMillis: 1_000,
+  query_timeout: 12_000,
+  statement_timeout: 10_000,
+  lock_timeout: 5_000,
+  idle_in_transaction_session_timeout: 15_000,
+} as const;
+
+/** Longest wait of what an ingest request needs from the database; a hung server is answered 503 after it. */
+export const ingestQueryTimeoutMs = 1_500;
+
+export function createPool(url: string, log: Log): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, application_name: "aidc", max: 12, keepAlive: true, ...requestLimits });
+  pool.on("error", (error) => log("database connection lost", { error: error.message }));
+  // A checked-out client without a listener would end the process when its connection breaks.
+  pool.on("connect", (client) => client.on("error", (error) => log("database connection lost", { error: error.message })));
+  return pool;
+}
+
+/** A connection outside the pool for one long-lived worker: journal, compaction, maintenance. */
+export async function connectDedicated(url: string, name: string, limits: Partial<pg.ClientConfig>, onLost: (error: Error) => void): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url, application_name: name, keepAlive: true, ...requestLimits, ...limits });
+  client.on("error", onLost);
+  try {
+    await client.connect();
+  } catch (error) {
+    // pg keeps the socket of a connect that timed out; end it without waiting for a server that may hang
+    void client.end().catch(() => {});
+    throw error;
+  }
+  return client;
+}
