@@ -1,0 +1,130 @@
+import type { CenterDocumentInput } from "@aidc/contract";
+import {
+  centerDocumentSchema,
+  centerSchema,
+  checkSchema,
+  createdKeySchema,
+  figureSchema,
+  historySchema,
+  importSummarySchema,
+  sourcesSchema,
+} from "@aidc/contract";
+import { refusal, Unreachable } from "./faults.ts";
+
+/** The JSON API as the local command line may call it: with the admin secret, answers parsed by the contract. */
+export interface ServerClient {
+  readonly url: string;
+  listCenters(): Promise<Centers>;
+  importCenter(document: CenterDocumentInput): Promise<ReturnType<typeof importSummarySchema.parse>>;
+  /** null when there is no such center */
+  readDocument(center: string): Promise<ReturnType<typeof centerDocumentSchema.parse> | null>;
+  removeCenter(center: string): Promise<{ rowsLeft: number }>;
+  listSources(center: string): Promise<ReturnType<typeof sourcesSchema.parse>>;
+  createKey(center: string, name: string): Promise<ReturnType<typeof createdKeySchema.parse>>;
+  createWall(center: string): Promise<{ url: string }>;
+  readFigures(query: FiguresQuery): Promise<Record<string, ReturnType<typeof figureSchema.parse>>>;
+  readHistory(query: HistoryQuery): Promise<ReturnType<typeof historySchema.parse>>;
+  compact(): Promise<Facts>;
+  doctor(): Promise<{ checks: ReturnType<typeof checkSchema.parse>[] }>;
+}
+export type Centers = ReturnType<typeof centerSchema.parse>[];
+type Facts = Readonly<Record<string, unknown>>;
+
+export interface FiguresQuery {
+  readonly center: string;
+  readonly from: string;
+  readonly to: string;
+  readonly names?: string | undefined;
+  readonly tenant?: string | undefined;
+}
+export interface HistoryQuery {
+  readonly center: string;
+  readonly subjectKind: string;
+  readonly subjectId: string;
+  readonly quantity: string;
+  readonly from: string;
+  readonly to: string;
+  readonly maxPoints: number;
+}
+
+type Method = "GET" | "POST" | "DELETE";
+type Call = (method: Method, path: string, body?: unknown) => Promise<unknown>;
+
+/** Every method rejects with `ServerRefusal` or `Unreachable`, and with a ZodError when the answer breaks the contract. */
+export function createServerClient(access: { url: string; adminSecret: string }): ServerClient {
+  const call: Call = (method, path, body) => request(access, method, path, body);
+  const at = (center: string) => `/centers/${encodeURIComponent(center)}`;
+  return {
+    url: access.url,
+    listCenters: async () => centerSchema.array().parse(await call("GET", "/centers")),
+    importCenter: async (document) =>
+      importSummarySchema.parse(await call("POST", "/centers/import", document)),
+    readDocument: async (center) => {
+      const document = await nullWhenAbsent(call("GET", `${at(center)}/document`));
+      return document === null ? null : centerDocumentSchema.parse(document);
+    },
+    removeCenter: async (center) => rowsLeft(await call("DELETE", at(center))),
+    listSources: async (center) => sourcesSchema.parse(await call("GET", `${at(center)}/sources`)),
+    createKey: async (center, name) =>
+      createdKeySchema.parse(await call("POST", `${at(center)}/keys`, { name })),
+    createWall: async (center) => ({ url: String(facts(await call("POST", `${at(center)}/walls`, {})).url) }),
+    readFigures: async ({ center, ...query }) =>
+      mapFacts(await call("GET", `${at(center)}/figures?${parameters(query)}`), (figure) =>
+        figureSchema.parse(figure),
+      ),
+    readHistory: async ({ center, ...query }) =>
+      historySchema.parse(await call("GET", `${at(center)}/history?${parameters(query)}`)),
+    compact: async () => facts(await call("POST", "/store/compact", {})),
+    doctor: async () => ({ checks: checkSchema.array().parse(facts(await call("GET", "/doctor")).checks) }),
+  };
+}
+
+async function request(
+  access: { url: string; adminSecret: string },
+  method: Method,
+  path: string,
+  body: unknown,
+) {
+  const headers: Record<string, string> = { Authorization: `Bearer ${access.adminSecret}` };
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  const response = await fetch(`${access.url}/api${path}`, {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  }).catch((error: unknown) => {
+    throw new Unreachable(access.url, error);
+  });
+  const text = await response.text();
+  if (!response.ok) throw refusal(response.status, text);
+  const answer: unknown = JSON.parse(text);
+  return answer;
+}
+
+async function nullWhenAbsent(answer: Promise<unknown>): Promise<unknown> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof Error && "status" in error && error.status === 404) return null;
+    throw error;
+  }
+}
+
+function parameters(query: Readonly<Record<string, string | number | undefined>>): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value));
+  return search.toString();
+}
+
+function facts(answer: unknown): Facts {
+  if (typeof answer !== "object" || answer === null)
+    throw new TypeError("the server answered something that is no object");
+  return Object.fromEntries(Object.entries(answer));
+}
+
+function mapFacts<T>(answer: unknown, parse: (value: unknown) => T): Record<string, T> {
+  return Object.fromEntries(Object.entries(facts(answer)).map(([name, value]) => [name, parse(value)]));
+}
+
+function rowsLeft(answer: unknown): { rowsLeft: number } {
+  return { rowsLeft: Number(facts(answer).rowsLeft) };
+}
