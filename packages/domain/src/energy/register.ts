@@ -1,0 +1,97 @@
+/**
+ * What two readings of a register say about the energy between them. A decrease is one of three events, and
+ * only evidence tells which: rollover at the modulus, software reset (lower bound), meter exchange (needs its
+ * record). Source: standards 1.1 "Counter decrease", "Modulus".
+ */
+import { roundHalfAway } from "./integral.ts";
+
+/** A meter was replaced; the only evidence on which a foreign first reading may be used. */
+export interface MeterExchange {
+  readonly atMs: number;
+  readonly finalReading: number;
+  readonly initialReading: number;
+}
+
+/** Readings, modulus and resolution are in register units (Wh); `integralScale` makes them mJ. */
+export interface RegisterRules {
+  readonly integralScale: number;
+  readonly modulus?: number | undefined;
+  readonly resolution?: number | undefined;
+  readonly ratedPowerW?: number | undefined;
+  readonly exchanges?: readonly MeterExchange[] | undefined;
+}
+
+/** `delta` null: the readings cannot be joined, the time between is not covered. */
+export interface RegisterStep {
+  readonly delta: number | null;
+  readonly reset: boolean;
+}
+
+/** Policy: a register without a rating is believed to restart only below this power. */
+export const unratedLimitW = 1_000_000;
+
+/**
+ * `later - earlier` in scaled integer units. Whole and fraction are scaled apart, so that decimals are exact:
+ * 1 000 000 - 999 987.4 + 12.9 is 25.5 although the doubles say 25.499999999976716.
+ */
+export function registerDifference(earlier: number, later: number, integralScale: number): number {
+  const wholes = Math.trunc(later) - Math.trunc(earlier);
+  const fractions =
+    roundHalfAway((later - Math.trunc(later)) * integralScale) -
+    roundHalfAway((earlier - Math.trunc(earlier)) * integralScale);
+  return roundHalfAway(wholes * integralScale) + fractions;
+}
+
+/** From a reading at `earlierMs` to one at `laterMs`, exchanges in between included. */
+export function stepOfRegister(
+  earlierMs: number,
+  earlier: number,
+  laterMs: number,
+  later: number,
+  rules: RegisterRules,
+): RegisterStep {
+  const exchanges = rules.exchanges?.filter((e) => e.atMs > earlierMs && e.atMs <= laterMs);
+  if (exchanges && exchanges.length > 0) return stepAcrossExchanges(earlier, later, exchanges, rules);
+  if (later >= earlier) return { delta: registerDifference(earlier, later, rules.integralScale), reset: false };
+  const hours = (laterMs - earlierMs) / 3_600_000;
+  return rolledOver(earlier, later, hours, rules) ?? restarted(later, hours, rules);
+}
+
+/** Previous at least 90 % of the modulus, new at most 10 %, implied mean power at most 1.1 x rating. */
+function rolledOver(earlier: number, later: number, hours: number, rules: RegisterRules): RegisterStep | null {
+  const { modulus, integralScale } = rules;
+  if (modulus === undefined || earlier > modulus || earlier < 0.9 * modulus || later > 0.1 * modulus) return null;
+  const delta =
+    registerDifference(earlier, modulus, integralScale) + registerDifference(0, later, integralScale);
+  const plausible = rules.ratedPowerW === undefined || isPlausible(delta, hours, rules.ratedPowerW, rules);
+  return plausible ? { delta, reset: false } : null;
+}
+
+/** A software reset counts from 0. A first reading that the time cannot explain is another meter: it adds nothing. */
+function restarted(later: number, hours: number, rules: RegisterRules): RegisterStep {
+  const delta = registerDifference(0, later, rules.integralScale);
+  const plausible = later >= 0 && isPlausible(delta, hours, rules.ratedPowerW ?? unratedLimitW, rules);
+  return { delta: plausible ? delta : null, reset: true };
+}
+
+function isPlausible(delta: number, hours: number, ratedPowerW: number, rules: RegisterRules): boolean {
+  const limit = 1.1 * ratedPowerW * hours + (rules.resolution ?? 0);
+  return delta <= limit * rules.integralScale;
+}
+
+function stepAcrossExchanges(
+  earlier: number,
+  later: number,
+  exchanges: readonly MeterExchange[],
+  rules: RegisterRules,
+): RegisterStep {
+  let delta = 0;
+  let from = earlier;
+  for (const exchange of [...exchanges].sort((a, b) => a.atMs - b.atMs)) {
+    delta += registerDifference(from, exchange.finalReading, rules.integralScale);
+    if (exchange.finalReading < from) return { delta: null, reset: true };
+    from = exchange.initialReading;
+  }
+  if (later < from) return { delta: null, reset: true };
+  return { delta: delta + registerDifference(from, later, rules.integralScale), reset: false };
+}

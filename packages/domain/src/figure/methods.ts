@@ -1,0 +1,123 @@
+/**
+ * Every way a number is made: its version, its formula in words and the text it follows. The version rises when
+ * the same inputs would give another number. Source of each row: its `standard`.
+ */
+import type { FigureName } from "@aidc/contract";
+
+export interface Method {
+  readonly version: number;
+  readonly formula: string;
+  readonly standard: string;
+}
+
+const ownPolicy = "Policy of this console where the standards are silent";
+const pueText = "ISO/IEC 30134-2, EN 50600-4-2";
+const rackText = "Three definitions of rack occupancy are in use; each is printed with its own";
+
+export const methods = {
+  energy: {
+    version: 1,
+    formula:
+      "Differences of the energy register where there is one; else the trapezoid integral of power, with both window edges interpolated. A gap longer than the allowed one adds neither energy nor coverage. Points are added as integer millijoules.",
+    standard: "Energy by integration as IEC 62053 meters do it; gap and edge rules are policy of this console",
+  },
+  facility_energy: {
+    version: 1,
+    formula: "Grid import + generators + photovoltaics - grid export, each as energy over the same window",
+    standard: `${pueText}: energy across the boundary of the data centre, on-site generation at its output`,
+  },
+  power_peak: {
+    version: 1,
+    formula: "Greatest value of the sum of the points' interpolated power; over long windows of its 5-minute means",
+    standard: ownPolicy,
+  },
+  pue: {
+    version: 1,
+    formula:
+      "Facility energy / IT energy, both over the time that all their meters cover. Joint coverage of 99 % is valid, 95 % provisional, less is withheld.",
+    standard: `${pueText}; interim (iPUE) for less than 12 months`,
+  },
+  pue_live: {
+    version: 1,
+    formula: "Facility power / IT power of this moment: indicative, never averaged",
+    standard: `Not a PUE after ${pueText}, which is a ratio of energies`,
+  },
+  power_sum: {
+    version: 1,
+    formula: "Sum of the newest power of every point that is at most three cadences old",
+    standard: ownPolicy,
+  },
+  rack_power_share: { version: 1, formula: "Power of the rack / its limit", standard: ownPolicy },
+  rack_power_use: {
+    version: 1,
+    formula: "Sum of rack powers / sum of the limits of the same racks; a rack without servers counts with 0 W",
+    standard: rackText,
+  },
+  rack_occupancy_count: { version: 1, formula: "Racks with live IT equipment / racks", standard: rackText },
+  rack_occupancy_u: { version: 1, formula: "Rack units filled / usable rack units", standard: rackText },
+  rack_occupancy_power: { version: 1, formula: "Mean IT power / sum of rack limits", standard: rackText },
+  inlet_temperature: {
+    version: 1,
+    formula: "Inlet sensor of the rack; without one the warmest fresh inlet of its servers",
+    standard: "ASHRAE TC 9.9: temperature at the IT inlet",
+  },
+  accelerators_installed: { version: 1, formula: "Accelerators in the inventory", standard: ownPolicy },
+  lease_hours: {
+    version: 1,
+    formula: "Sum over leases of amount x the time the lease shares with the window",
+    standard: ownPolicy,
+  },
+  allocated_hours: {
+    version: 1,
+    formula: "Integral over time of the accelerators that the scheduler holds; each count holds until the next",
+    standard: ownPolicy,
+  },
+  active_hours: {
+    version: 1,
+    formula: "Integral over time of the accelerators at work: the scheduler's count, else those at 5 % activity or more",
+    standard: ownPolicy,
+  },
+  occupancy: { version: 1, formula: "Leased / installed accelerator-hours", standard: ownPolicy },
+  allocation: {
+    version: 1,
+    formula: "Allocated / schedulable accelerator-hours; schedulable is installed until faults are recorded",
+    standard: ownPolicy,
+  },
+  utilisation: { version: 1, formula: "Active / allocated accelerator-hours", standard: ownPolicy },
+  activity: {
+    version: 1,
+    formula: "Mean activity of the accelerators that report one; without them of the servers",
+    standard: ownPolicy,
+  },
+  effective: { version: 1, formula: "Sum of the activity of all accelerators that report one", standard: ownPolicy },
+  powered: { version: 1, formula: "Accelerators in servers that draw power", standard: ownPolicy },
+  healthy: { version: 1, formula: "Powered accelerators without a reported fault", standard: ownPolicy },
+  capacity: {
+    version: 1,
+    formula: "Sum over models of count x dense peak at one precision; precisions are never added or converted",
+    standard: "Vendor dense peaks of the catalogue, each with source and evidence tier",
+  },
+  energy_cost: { version: 1, formula: "Sum over tariff bands of energy x price", standard: ownPolicy },
+} as const satisfies Record<string, Method>;
+
+export type MethodId = keyof typeof methods;
+
+export const methodOfFigure: Readonly<Record<FigureName, MethodId>> = {
+  it_energy: "energy",
+  facility_energy: "facility_energy",
+  pue: "pue",
+  it_power_peak: "power_peak",
+  rack_occupancy_count: "rack_occupancy_count",
+  rack_occupancy_u: "rack_occupancy_u",
+  rack_occupancy_power: "rack_occupancy_power",
+  rack_power_utilisation: "rack_power_share",
+  accelerators_installed: "accelerators_installed",
+  accelerator_hours_leased: "lease_hours",
+  accelerator_hours_allocated: "allocated_hours",
+  accelerator_hours_active: "active_hours",
+  occupancy: "occupancy",
+  allocation: "allocation",
+  utilisation: "utilisation",
+  capacity_pflops: "capacity",
+  energy_cost: "energy_cost",
+};

@@ -1,0 +1,41 @@
+/**
+ * Rack occupancy has three incompatible definitions; all three are kept apart: racks with live IT / racks,
+ * filled U / usable U, IT power / sum of limits. Source: standards 2.3.
+ */
+import type { CenterDocument, Rack, Server } from "@aidc/contract";
+
+/** A share as its two sides, so that sums stay ratios of sums; `whole` 0 means there is nothing to relate to. */
+export interface Share {
+  readonly part: number;
+  readonly whole: number;
+}
+
+/** null where the whole is 0; not clamped. */
+export function shareOf({ part, whole }: Share): number | null {
+  return whole > 0 ? part / whole : null;
+}
+
+/** @param isLive whether the rack holds IT equipment that draws power */
+export function occupancyByCount(racks: readonly Rack[], isLive: (rackId: string) => boolean): Share {
+  return { part: racks.filter((rack) => isLive(rack.id)).length, whole: racks.length };
+}
+
+/** Racks over 0 U usable are left out; a server without a position fills its height all the same. */
+export function occupancyByUnits(document: Pick<CenterDocument, "racks" | "servers">): Share {
+  const filled = document.servers.reduce((sum, server) => sum + server.heightU, 0);
+  const usable = document.racks.reduce((sum, rack) => sum + usableU(rack), 0);
+  return { part: filled, whole: usable };
+}
+
+/** Usable units: the height less what is blanked or reserved. */
+export function usableU(rack: Pick<Rack, "heightU" | "usableU">): number {
+  return Math.min(rack.usableU ?? rack.heightU, rack.heightU);
+}
+
+/** `missing` racks have no limit; their power has nothing to relate to. */
+export function occupancyByPower(racks: readonly Rack[], itPowerW: number): Share & { readonly missing: number } {
+  const limits = racks.flatMap((rack) => (rack.powerLimitW === undefined ? [] : [rack.powerLimitW]));
+  return { part: itPowerW, whole: limits.reduce((sum, limit) => sum + limit, 0), missing: racks.length - limits.length };
+}
+
+export type PlacedServer = Pick<Server, "id" | "positionU" | "heightU">;
