@@ -2,25 +2,69 @@ import { z } from "zod";
 import { centerIdSchema } from "../nouns/center-document.ts";
 import { endpoint } from "./endpoint.ts";
 
-export const viewerSchema = z.object({ role: z.enum(["operator", "wall", "none"]), centerId: centerIdSchema.nullable(), build: z.string() });
-const whoAmI = endpoint({ access: "public", method: "GET", path: "/session", summary: "Who this session is", tags: ["access"] }).output(viewerSchema);
-const signIn = endpoint({ access: "public", method: "POST", path: "/session", summary: "Exchange a one-time sign-in link for a session cookie", tags: ["access"] })
+export const viewerSchema = z.object({
+  role: z.enum(["operator", "wall", "none"]),
+  centerId: centerIdSchema.nullable(),
+  build: z.string(),
+});
+const whoAmI = endpoint({
+  access: "public",
+  method: "GET",
+  path: "/session",
+  summary: "Who this session is",
+  tags: ["access"],
+}).output(viewerSchema);
+const signIn = endpoint({
+  access: "public",
+  method: "POST",
+  path: "/session",
+  summary: "Exchange a one-time sign-in link for a session cookie",
+  tags: ["access"],
+})
   .input(z.object({ token: z.string().min(20).max(200) }))
   .output(viewerSchema);
-const signOut = endpoint({ access: "public", method: "DELETE", path: "/session", summary: "End this session", tags: ["access"] }).output(viewerSchema);
+const signOut = endpoint({
+  access: "public",
+  method: "DELETE",
+  path: "/session",
+  summary: "End this session",
+  tags: ["access"],
+}).output(viewerSchema);
 
-const createSignInLink = endpoint({ access: "admin", method: "POST", path: "/sign-in-links", summary: "Create a one-time operator sign-in link", tags: ["access"], successStatus: 201 }).output(
-  z.object({ url: z.string() }),
-);
-const createWall = endpoint({ access: "operator", method: "POST", path: "/centers/{center}/walls", summary: "Create a display-only wall link", tags: ["access"], successStatus: 201 })
+const createSignInLink = endpoint({
+  access: "admin",
+  method: "POST",
+  path: "/sign-in-links",
+  summary: "Create a one-time operator sign-in link",
+  tags: ["access"],
+  successStatus: 201,
+}).output(z.object({ url: z.string() }));
+const createWall = endpoint({
+  access: "operator",
+  method: "POST",
+  path: "/centers/{center}/walls",
+  summary: "Create a display-only wall link",
+  tags: ["access"],
+  successStatus: 201,
+})
   .input(z.object({ center: centerIdSchema, name: z.string().trim().min(1).max(100).default("wall") }))
   .output(z.object({ id: z.string().uuid(), url: z.string() }));
-const revokeWall = endpoint({ access: "operator", method: "DELETE", path: "/centers/{center}/walls/{wall}", summary: "Revoke a wall link", tags: ["access"] })
+const revokeWall = endpoint({
+  access: "operator",
+  method: "DELETE",
+  path: "/centers/{center}/walls/{wall}",
+  summary: "Revoke a wall link",
+  tags: ["access"],
+})
   .input(z.object({ center: centerIdSchema, wall: z.string().uuid() }))
   .output(z.object({ id: z.string().uuid() }));
 /** What a wall page asks first, with its token as bearer. */
-const wall = endpoint({ access: "wall", method: "GET", path: "/wall", summary: "The center this wall shows", tags: ["access"] }).output(
-  z.object({ centerId: centerIdSchema, build: z.string(), protocol: z.number().int() }),
-);
+const wall = endpoint({
+  access: "wall",
+  method: "GET",
+  path: "/wall",
+  summary: "The center this wall shows",
+  tags: ["access"],
+}).output(z.object({ centerId: centerIdSchema, build: z.string(), protocol: z.number().int() }));
 
 export const access = { whoAmI, signIn, signOut, createSignInLink, createWall, revokeWall, wall };

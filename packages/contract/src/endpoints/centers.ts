@@ -1,9 +1,14 @@
 import { z } from "zod";
-import { centerDocumentSchema, centerIdSchema, centerSchema, localIdSchema } from "../nouns/center-document.ts";
+import { rackStateSchema } from "../live/wall-state.ts";
+import {
+  centerDocumentSchema,
+  centerIdSchema,
+  centerSchema,
+  localIdSchema,
+} from "../nouns/center-document.ts";
 import { figureNames, figureSchema } from "../nouns/figure.ts";
 import { quantitySchema, subjectSchema } from "../nouns/quantity.ts";
 import { instantSchema } from "../nouns/time.ts";
-import { rackStateSchema } from "../live/wall-state.ts";
 import { endpoint } from "./endpoint.ts";
 
 const center = centerIdSchema;
@@ -15,19 +20,41 @@ export const importSummarySchema = z.object({
   seriesBound: z.number().int(),
 });
 
-const list = endpoint({ access: "operator", method: "GET", path: "/centers", summary: "Centers of this installation", tags: ["centers"] }).output(
-  z.array(centerSchema),
-);
+const list = endpoint({
+  access: "operator",
+  method: "GET",
+  path: "/centers",
+  summary: "Centers of this installation",
+  tags: ["centers"],
+}).output(z.array(centerSchema));
 
-const importDocument = endpoint({ access: "admin", method: "POST", path: "/centers/import", summary: "Create or change a center from a document; importing the same document twice changes nothing", tags: ["centers"] })
+const importDocument = endpoint({
+  access: "admin",
+  method: "POST",
+  path: "/centers/import",
+  summary: "Create or change a center from a document; importing the same document twice changes nothing",
+  tags: ["centers"],
+})
   .input(centerDocumentSchema)
   .output(importSummarySchema);
 
-const exportDocument = endpoint({ access: "operator", method: "GET", path: "/centers/{center}/document", summary: "The center as a document that can be imported again", tags: ["centers"] })
+const exportDocument = endpoint({
+  access: "operator",
+  method: "GET",
+  path: "/centers/{center}/document",
+  summary: "The center as a document that can be imported again",
+  tags: ["centers"],
+})
   .input(z.object({ center }))
   .output(centerDocumentSchema);
 
-const remove = endpoint({ access: "admin", method: "DELETE", path: "/centers/{center}", summary: "Delete a demo or replayed center and everything it holds", tags: ["centers"] })
+const remove = endpoint({
+  access: "admin",
+  method: "DELETE",
+  path: "/centers/{center}",
+  summary: "Delete a demo or replayed center and everything it holds",
+  tags: ["centers"],
+})
   .input(z.object({ center }))
   .output(z.object({ center: centerIdSchema, rowsLeft: z.literal(0) }));
 
@@ -40,7 +67,13 @@ export const figuresQuerySchema = z.object({
   tenant: localIdSchema.optional(),
   precision: z.string().optional(),
 });
-const figures = endpoint({ access: "operator", method: "GET", path: "/centers/{center}/figures", summary: `Figures over a window: ${figureNames.join(", ")}`, tags: ["figures"] })
+const figures = endpoint({
+  access: "operator",
+  method: "GET",
+  path: "/centers/{center}/figures",
+  summary: `Figures over a window: ${figureNames.join(", ")}`,
+  tags: ["figures"],
+})
   .input(figuresQuerySchema)
   .output(z.record(z.string(), figureSchema));
 
@@ -63,11 +96,31 @@ export const explanationSchema = z.object({
   /** Points of the figure in all; the list above is cut at 50. */
   pointCount: z.number().int(),
 });
-const explain = endpoint({ access: "operator", method: "GET", path: "/centers/{center}/figures/{name}/explanation", summary: "Where a figure comes from", tags: ["figures"] })
-  .input(z.object({ center, name: z.enum(figureNames), from: instantSchema, to: instantSchema, tenant: localIdSchema.optional() }))
+const explain = endpoint({
+  access: "operator",
+  method: "GET",
+  path: "/centers/{center}/figures/{name}/explanation",
+  summary: "Where a figure comes from",
+  tags: ["figures"],
+})
+  .input(
+    z.object({
+      center,
+      name: z.enum(figureNames),
+      from: instantSchema,
+      to: instantSchema,
+      tenant: localIdSchema.optional(),
+    }),
+  )
   .output(explanationSchema);
 
-const rack = endpoint({ access: "operator", method: "GET", path: "/centers/{center}/racks/{rack}", summary: "One rack, its servers and who holds it", tags: ["racks"] })
+const rack = endpoint({
+  access: "operator",
+  method: "GET",
+  path: "/centers/{center}/racks/{rack}",
+  summary: "One rack, its servers and who holds it",
+  tags: ["racks"],
+})
   .input(z.object({ center, rack: localIdSchema }))
   .output(rackStateSchema);
 
@@ -85,7 +138,13 @@ export const historySchema = z.object({
     }),
   ),
 });
-const history = endpoint({ access: "operator", method: "GET", path: "/centers/{center}/history", summary: "One point over time, downsampled by the server", tags: ["history"] })
+const history = endpoint({
+  access: "operator",
+  method: "GET",
+  path: "/centers/{center}/history",
+  summary: "One point over time, downsampled by the server",
+  tags: ["history"],
+})
   .input(
     z.object({
       center,

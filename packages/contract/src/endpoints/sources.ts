@@ -35,15 +35,40 @@ export const sourcesSchema = z.object({
     z.object({ reason: z.string(), count: z.number().int(), example: z.string(), lastAt: instantSchema }),
   ),
 });
-const list = endpoint({ access: "operator", method: "GET", path: "/centers/{center}/sources", summary: "Sources with rate, age, unmatched series and quarantine", tags: ["sources"] })
+const list = endpoint({
+  access: "operator",
+  method: "GET",
+  path: "/centers/{center}/sources",
+  summary: "Sources with rate, age, unmatched series and quarantine",
+  tags: ["sources"],
+})
   .input(z.object({ center }))
   .output(sourcesSchema);
 
-export const createdKeySchema = z.object({ id: keyId, name: z.string(), key: z.string(), remoteWriteUrl: z.string(), prometheusBlock: z.string() });
-const createKey = endpoint({ access: "operator", method: "POST", path: "/centers/{center}/keys", summary: "Create an ingest key; it is shown once", tags: ["sources"], successStatus: 201 })
+export const createdKeySchema = z.object({
+  id: keyId,
+  name: z.string(),
+  key: z.string(),
+  remoteWriteUrl: z.string(),
+  prometheusBlock: z.string(),
+});
+const createKey = endpoint({
+  access: "operator",
+  method: "POST",
+  path: "/centers/{center}/keys",
+  summary: "Create an ingest key; it is shown once",
+  tags: ["sources"],
+  successStatus: 201,
+})
   .input(z.object({ center, name: z.string().trim().min(1).max(100) }))
   .output(createdKeySchema);
-const revokeKey = endpoint({ access: "operator", method: "DELETE", path: "/centers/{center}/keys/{key}", summary: "Revoke an ingest key", tags: ["sources"] })
+const revokeKey = endpoint({
+  access: "operator",
+  method: "DELETE",
+  path: "/centers/{center}/keys/{key}",
+  summary: "Revoke an ingest key",
+  tags: ["sources"],
+})
   .input(z.object({ center, key: keyId }))
   .output(z.object({ id: keyId }));
 

@@ -46,7 +46,8 @@ export function packRackDelta(previous: RackTable, next: RackTable): Uint8Array 
   let at = 0;
   for (const [index, column] of next.entries()) {
     const before = previous[index];
-    for (let row = 0; row < racks; row++, at += 2) view.setInt16(at, (column[row] as number) - (before?.[row] ?? 0), true);
+    for (let row = 0; row < racks; row++, at += 2)
+      view.setInt16(at, (column[row] as number) - (before?.[row] ?? 0), true);
   }
   return packed;
 }
@@ -54,7 +55,8 @@ export function packRackDelta(previous: RackTable, next: RackTable): Uint8Array 
 /** @returns the next table; throws RangeError when the frame does not fit, which means: resubscribe */
 export function unpackRackDelta(previous: RackTable, packed: Uint8Array): Int16Array[] {
   const racks = previous[0]?.length ?? 0;
-  if (packed.byteLength !== rackColumns.length * racks * 2) throw new RangeError("rack frame of another size");
+  if (packed.byteLength !== rackColumns.length * racks * 2)
+    throw new RangeError("rack frame of another size");
   const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
   return previous.map((before, index) =>
     before.map((value, row) => value + view.getInt16((index * racks + row) * 2, true)),

@@ -38,7 +38,13 @@ export const drawnSchema = z.object({
 export type Drawn = z.infer<typeof drawnSchema>;
 
 export type SubscribeAck =
-  | { readonly ok: true; readonly epoch: string; readonly seq: number; readonly at: number; readonly snapshot: unknown }
+  | {
+      readonly ok: true;
+      readonly epoch: string;
+      readonly seq: number;
+      readonly at: number;
+      readonly snapshot: unknown;
+    }
   | { readonly ok: false; readonly code: string };
 
 /** `seq` grows by one per topic and epoch. `changes` replaces the named top-level keys of the snapshot. */

@@ -100,7 +100,14 @@ export const rackStateSchema = z.object({
       heightU: z.number(),
       model: z.string().nullable(),
       power: liveValueSchema,
-      accelerators: z.array(z.object({ id: z.string(), utilisation: z.number().nullable(), powerW: z.number().nullable(), freshness: freshnessSchema })),
+      accelerators: z.array(
+        z.object({
+          id: z.string(),
+          utilisation: z.number().nullable(),
+          powerW: z.number().nullable(),
+          freshness: freshnessSchema,
+        }),
+      ),
     }),
   ),
 });

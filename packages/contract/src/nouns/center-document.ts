@@ -21,7 +21,10 @@ export const centerSchema = z.object({
   nameZh: nameSchema.optional(),
   region: nameSchema.default("default"),
   timeZone: timeZoneSchema,
-  currency: z.string().regex(/^[A-Z]{3}$/, "is not an ISO 4217 currency code").default("CNY"),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, "is not an ISO 4217 currency code")
+    .default("CNY"),
   itBoundary: itBoundarySchema.default("it_input"),
   computeClass: computeClassSchema.default("intelligent"),
   /** Rated IT capacity, W; the floor of PUE is 1 % of it. */
@@ -61,7 +64,11 @@ export const serverSchema = z.object({
   ratedPowerW: z.number().positive().optional(),
   /** Accelerators get the ids `<server>:0`, `<server>:1`, ... in slot order. */
   accelerators: z
-    .object({ model: z.string(), count: z.number().int().positive().max(128), uuids: z.array(z.string()).optional() })
+    .object({
+      model: z.string(),
+      count: z.number().int().positive().max(128),
+      uuids: z.array(z.string()).optional(),
+    })
     .optional(),
 });
 export const meterSchema = z.object({
@@ -103,7 +110,10 @@ export const assignmentSchema = z
     from: instantSchema,
     to: instantSchema.nullable(),
   })
-  .refine((a) => (a.rack === undefined) !== (a.accelerator === undefined), "names either a rack or an accelerator");
+  .refine(
+    (a) => (a.rack === undefined) !== (a.accelerator === undefined),
+    "names either a rack or an accelerator",
+  );
 
 /** A whole center as one file: what `center import` reads and `center export` writes. Importing is idempotent. */
 export const centerDocumentSchema = z.object({

@@ -7,7 +7,9 @@ export const instantSchema = z.iso.datetime({ offset: true });
 export const windowSchema = z.object({ from: instantSchema, to: instantSchema });
 
 /** An IANA time zone the runtime knows, for example `Asia/Shanghai`. */
-export const timeZoneSchema = z.string().refine(isTimeZone, "is not an IANA time zone, for example Asia/Shanghai");
+export const timeZoneSchema = z
+  .string()
+  .refine(isTimeZone, "is not an IANA time zone, for example Asia/Shanghai");
 
 function isTimeZone(zone: string): boolean {
   try {
