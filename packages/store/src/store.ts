@@ -97,7 +97,13 @@ export interface TelemetryStore {
    */
   readRollups(points: readonly BoundPoint[], window: WindowMs, resolution: Resolution): Promise<Rollup[][]>;
   compact(): Promise<CompactionResult>;
-  quarantine(entry: { centerId: string; sourceId: string; reason: string; example: string; count: number }): void;
+  quarantine(entry: {
+    centerId: string;
+    sourceId: string;
+    reason: string;
+    example: string;
+    count: number;
+  }): void;
   close(): Promise<void>;
 }
 
@@ -111,7 +117,10 @@ export interface InventoryStore {
   removeCenter(centerId: string): Promise<{ rowsLeft: number }>;
   readPoints(centerId: string): Promise<BoundPoint[]>;
   listUnmatched(centerId: string): Promise<{ seriesId: number; labels: Record<string, string> }[]>;
-  bindSeries(centerId: string, bindings: readonly { seriesId: number; match: SeriesMatch }[]): Promise<number>;
+  bindSeries(
+    centerId: string,
+    bindings: readonly { seriesId: number; match: SeriesMatch }[],
+  ): Promise<number>;
 }
 
 export class StoreUnavailable extends Error {

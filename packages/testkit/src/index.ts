@@ -1,1 +1,5 @@
-export {};
+export { aCenterDocument } from "./center-builder.ts";
+export { testConfig, testData } from "./config.ts";
+export { eventually } from "./eventually.ts";
+export { type FixedClock, fixedClock } from "./fixed-clock.ts";
+export { openTestDatabase, type TestDatabase } from "./test-database.ts";

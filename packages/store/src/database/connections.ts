@@ -17,16 +17,35 @@ const requestLimits = {
 export const ingestQueryTimeoutMs = 1_500;
 
 export function createPool(url: string, log: Log): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, application_name: "aidc", max: 12, keepAlive: true, ...requestLimits });
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: "aidc",
+    max: 12,
+    keepAlive: true,
+    ...requestLimits,
+  });
   pool.on("error", (error) => log("database connection lost", { error: error.message }));
   // A checked-out client without a listener would end the process when its connection breaks.
-  pool.on("connect", (client) => client.on("error", (error) => log("database connection lost", { error: error.message })));
+  pool.on("connect", (client) =>
+    client.on("error", (error) => log("database connection lost", { error: error.message })),
+  );
   return pool;
 }
 
 /** A connection outside the pool for one long-lived worker: journal, compaction, maintenance. */
-export async function connectDedicated(url: string, name: string, limits: Partial<pg.ClientConfig>, onLost: (error: Error) => void): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, application_name: name, keepAlive: true, ...requestLimits, ...limits });
+export async function connectDedicated(
+  url: string,
+  name: string,
+  limits: Partial<pg.ClientConfig>,
+  onLost: (error: Error) => void,
+): Promise<pg.Client> {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: name,
+    keepAlive: true,
+    ...requestLimits,
+    ...limits,
+  });
   client.on("error", onLost);
   try {
     await client.connect();

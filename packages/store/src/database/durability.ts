@@ -18,7 +18,10 @@ export async function refuseUnsafeServer(pool: pg.Pool): Promise<void> {
 
 /** @throws Error when the server is older than what our SQL needs */
 export async function refuseOldServer(pool: pg.Pool): Promise<void> {
-  const { rows } = await pool.query<{ version: number }>("select current_setting('server_version_num')::int as version");
+  const { rows } = await pool.query<{ version: number }>(
+    "select current_setting('server_version_num')::int as version",
+  );
   const version = rows[0]?.version ?? Number.NaN;
-  if (!(version >= 150_000)) throw new Error(`PostgreSQL 15 or newer is needed; this server says ${version}.`);
+  if (!(version >= 150_000))
+    throw new Error(`PostgreSQL 15 or newer is needed; this server says ${version}.`);
 }

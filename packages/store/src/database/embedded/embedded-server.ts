@@ -4,11 +4,13 @@ import { join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type pg from "pg";
 import type { Log } from "../log.ts";
-import { type Binaries, findBinaries } from "./binaries.ts";
+import type { Binaries } from "./binaries.ts";
+import { findBinaries } from "./binaries.ts";
 import { ensureCluster, socketFolderFor, spawnServer, superuser, waitForEnd } from "./cluster.ts";
 import { tryGuard } from "./guard.ts";
 import { isAlive, readLivePostmaster } from "./postmaster-pid.ts";
-import { type Launch, chooseLaunch, dieWithParent } from "./privileges.ts";
+import type { Launch } from "./privileges.ts";
+import { chooseLaunch, dieWithParent } from "./privileges.ts";
 
 /** A PostgreSQL of our own as a child process: no TCP port, reached by a Unix socket in the data folder. */
 export interface EmbeddedServer {
@@ -99,7 +101,8 @@ class Supervisor {
     await this.#restart;
     await this.#guard?.end().catch(() => {});
     const child = this.#child;
-    if (child?.pid !== undefined) await stopProcess(child.pid, () => child.exitCode !== null || child.signalCode !== null);
+    if (child?.pid !== undefined)
+      await stopProcess(child.pid, () => child.exitCode !== null || child.signalCode !== null);
     const { socketFolder, folder } = this.#setup;
     if (socketFolder !== folder) await rm(socketFolder, { recursive: true, force: true });
   }
@@ -111,7 +114,9 @@ async function waitUntilReady(child: ChildProcess, setup: Setup): Promise<pg.Cli
     if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) {
       const other = await readLivePostmaster(setup.folder);
       if (other !== null) throw anotherCopy(setup.folder);
-      throw new Error(`The embedded PostgreSQL did not start; its log is ${join(setup.folder, "server.log")}.`);
+      throw new Error(
+        `The embedded PostgreSQL did not start; its log is ${join(setup.folder, "server.log")}.`,
+      );
     }
     const attempt = await tryGuard(setup.socketFolder);
     if (attempt.outcome === "held") return attempt.client;
@@ -136,7 +141,9 @@ async function clearOrphan(folder: string, log: Log): Promise<void> {
       return;
     }
     if (performance.now() > deadline) {
-      throw new Error(`A PostgreSQL (process ${running.pid}) holds ${folder} and does not answer: end it and start again.`);
+      throw new Error(
+        `A PostgreSQL (process ${running.pid}) holds ${folder} and does not answer: end it and start again.`,
+      );
     }
     await delay(50);
   }
@@ -157,5 +164,7 @@ async function ensureDatabase(guard: pg.Client): Promise<void> {
 }
 
 function anotherCopy(folder: string): Error {
-  return new Error(`Another copy is already running on ${folder}. Stop it, or give this one its own DATA_DIR and PORT.`);
+  return new Error(
+    `Another copy is already running on ${folder}. Stop it, or give this one its own DATA_DIR and PORT.`,
+  );
 }

@@ -23,7 +23,10 @@ export async function tryGuard(socketFolder: string): Promise<GuardAttempt> {
   client.on("error", () => {}); // a lost guard is noticed by the supervisor, which sees the server end
   try {
     await client.connect();
-    const { rows } = await client.query<{ locked: boolean }>("select pg_try_advisory_lock($1, $2) as locked", [...guardKey]);
+    const { rows } = await client.query<{ locked: boolean }>(
+      "select pg_try_advisory_lock($1, $2) as locked",
+      [...guardKey],
+    );
     if (rows[0]?.locked === true) return { outcome: "held", client };
     await client.end();
     return { outcome: "taken" };

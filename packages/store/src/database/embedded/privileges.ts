@@ -60,7 +60,14 @@ async function unprivilegedAccount(): Promise<Account | null> {
   const passwd = await readFile("/etc/passwd", "utf8").catch(() => "");
   const accounts = passwd.split("\n").flatMap((line) => {
     const [name, , uid, gid] = line.split(":");
-    return name !== undefined && Number(uid) > 0 && Number(gid) > 0 ? [{ name, uid: Number(uid), gid: Number(gid) }] : [];
+    return name !== undefined && Number(uid) > 0 && Number(gid) > 0
+      ? [{ name, uid: Number(uid), gid: Number(gid) }]
+      : [];
   });
-  return accounts.find((a) => a.name === "postgres") ?? accounts.find((a) => a.name === "nobody") ?? accounts[0] ?? null;
+  return (
+    accounts.find((a) => a.name === "postgres") ??
+    accounts.find((a) => a.name === "nobody") ??
+    accounts[0] ??
+    null
+  );
 }

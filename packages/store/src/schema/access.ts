@@ -1,0 +1,40 @@
+import { bigint, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bytes, centerId, instant } from "./columns.ts";
+
+/** Secrets are 256 random bits, so one round of SHA-256 is enough at rest; the prefix finds the row. */
+const secret = () => ({
+  centerId: centerId(),
+  id: uuid("id").notNull().defaultRandom(),
+  name: text("name").notNull(),
+  prefix: text("prefix").notNull(),
+  secretSha256: bytes("secret_sha256").notNull(),
+  createdAt: instant("created_at").notNull().defaultNow(),
+  revokedAt: instant("revoked_at"),
+});
+
+/** A source: whatever pushes with this key. */
+export const ingestKey = pgTable(
+  "ingest_key",
+  { ...secret(), acceptedSamples: bigint("accepted_samples", { mode: "number" }).notNull().default(0) },
+  (t) => [primaryKey({ columns: [t.centerId, t.id] }), index().on(t.prefix)],
+);
+
+export const wallToken = pgTable("wall_token", secret(), (t) => [
+  primaryKey({ columns: [t.centerId, t.id] }),
+  index().on(t.prefix),
+]);
+
+export const signInToken = pgTable("sign_in_token", {
+  tokenSha256: bytes("token_sha256").primaryKey(),
+  createdAt: instant("created_at").notNull().defaultNow(),
+  expiresAt: instant("expires_at").notNull(),
+  usedAt: instant("used_at"),
+});
+
+export const session = pgTable("session", {
+  id: uuid("id").primaryKey().defaultRandom(),
+  tokenSha256: bytes("token_sha256").notNull().unique(),
+  role: text("role").$type<"operator">().notNull(),
+  createdAt: instant("created_at").notNull().defaultNow(),
+  expiresAt: instant("expires_at").notNull(),
+});

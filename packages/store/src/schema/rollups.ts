@@ -1,0 +1,30 @@
+import { doublePrecision, integer, numeric, pgTable, primaryKey } from "drizzle-orm/pg-core";
+import { centerId, instant } from "./columns.ts";
+
+/**
+ * Ordinary rows anyone can read: the views `rollup_*_by_point` name the subject and the quantity.
+ * `integral` is value x milliseconds x the quantity's scale, an exact integer (power: millijoules).
+ */
+const columns = () => ({
+  centerId: centerId(),
+  seriesId: integer("series_id").notNull(),
+  startsAt: instant("starts_at").notNull(),
+  endsAt: instant("ends_at").notNull(),
+  integral: numeric("integral").notNull(),
+  coveredMs: integer("covered_ms").notNull(),
+  min: doublePrecision("min"),
+  max: doublePrecision("max"),
+  samples: integer("samples").notNull(),
+  resets: integer("resets").notNull(),
+});
+
+export const rollup5m = pgTable("rollup_5m", columns(), (t) => [
+  primaryKey({ columns: [t.centerId, t.seriesId, t.startsAt] }),
+]);
+export const rollup1h = pgTable("rollup_1h", columns(), (t) => [
+  primaryKey({ columns: [t.centerId, t.seriesId, t.startsAt] }),
+]);
+/** Days of the center's own calendar: 23 or 25 hours where the clock changes. */
+export const rollup1d = pgTable("rollup_1d", columns(), (t) => [
+  primaryKey({ columns: [t.centerId, t.seriesId, t.startsAt] }),
+]);

@@ -1,0 +1,18 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const repositoryRoot = fileURLToPath(new URL("../../..", import.meta.url));
+
+/** The only reader of the environment in the testkit. */
+export const testConfig = {
+  /** Tests run on this server when it is set, else on an embedded one of their own. */
+  databaseUrl: process.env.DATABASE_URL,
+  dataFolder: process.env.AIDC_TEST_DATA ?? join(repositoryRoot, "..", "shared", "data"),
+} as const;
+
+/** Folder of a recorded data set, or null where it is absent: the test then skips and says so. */
+export function testData(name: string): string | null {
+  const folder = join(testConfig.dataFolder, name);
+  return existsSync(folder) ? folder : null;
+}
