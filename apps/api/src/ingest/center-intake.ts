@@ -1,0 +1,62 @@
+import type { CenterDocument } from "@aidc/contract";
+import type { GateLimits, TimeBounds } from "./gate.ts";
+import type { LoadInventory } from "./ports.ts";
+import type { InventoryIndex } from "./profiles/inventory-index.ts";
+import { indexInventory } from "./profiles/inventory-index.ts";
+import type { RegistryLimits } from "./series/registry.ts";
+import { SeriesRegistry } from "./series/registry.ts";
+
+const dayMs = 86_400_000;
+
+/** What the doors know of one center: its inventory by label, its series, how old its samples may be. */
+export interface CenterIntake {
+  readonly inventory: InventoryIndex;
+  readonly registry: SeriesRegistry;
+  timeBounds(nowMs: number): TimeBounds;
+}
+
+/** Loads centers when their first sample comes and keeps them until they change. */
+export class CenterIntakes {
+  readonly #load: LoadInventory;
+  readonly #limits: RegistryLimits & GateLimits & { readonly maxAheadMs: number };
+  readonly #seed = crypto.getRandomValues(new Int32Array(1))[0] as number;
+  readonly #open = new Map<string, Promise<CenterIntake | null>>();
+
+  constructor(load: LoadInventory, limits: RegistryLimits & GateLimits & { readonly maxAheadMs: number }) {
+    this.#load = load;
+    this.#limits = limits;
+  }
+
+  /** @returns null when there is no such center; a failed load is tried again by the next caller */
+  get(centerId: string): Promise<CenterIntake | null> {
+    const open = this.#open.get(centerId);
+    if (open) return open;
+    const loading = this.#load(centerId).then((document) => (document ? this.#intakeOf(document) : null));
+    this.#open.set(centerId, loading);
+    const drop = (): void => {
+      if (this.#open.get(centerId) === loading) this.#open.delete(centerId);
+    };
+    loading.then((intake) => intake === null && drop(), drop);
+    return loading;
+  }
+
+  /** Forgets series and inventory, so that both are read anew: after an import, or when a center was removed. */
+  forget(centerId: string): void {
+    this.#open.delete(centerId);
+  }
+
+  #intakeOf(document: CenterDocument): CenterIntake {
+    const inventory = indexInventory(document);
+    const { retentionDays } = document.center;
+    const { maxAheadMs } = this.#limits;
+    return {
+      inventory,
+      registry: new SeriesRegistry(inventory, this.#limits, this.#seed),
+      timeBounds: (nowMs) => ({
+        // Time 0 is what a sender writes that knows no time.
+        oldestMs: retentionDays === null ? 1 : nowMs - retentionDays * dayMs,
+        newestMs: nowMs + maxAheadMs,
+      }),
+    };
+  }
+}

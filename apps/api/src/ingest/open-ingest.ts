@@ -1,0 +1,69 @@
+import type { RequestHandler } from "express";
+import { ByteBudget } from "./byte-budget.ts";
+import { CenterIntakes } from "./center-intake.ts";
+import { rememberGoodKeys } from "./key-check.ts";
+import type { IngestLimits } from "./limits.ts";
+import { defaultIngestLimits } from "./limits.ts";
+import type { BindingPorts, IngestPorts, LoadInventory, Log, OnStale, VerifyKey } from "./ports.ts";
+import { matchSeries } from "./profiles/match-series.ts";
+import { remoteWriteDoor } from "./remote-write/door.ts";
+import { IngestStats } from "./stats.ts";
+
+export interface IngestOptions {
+  /** The telemetry store. */
+  readonly store: IngestPorts;
+  /** The inventory store. */
+  readonly bindings: BindingPorts;
+  readonly loadInventory: LoadInventory;
+  readonly verifyKey: VerifyKey;
+  readonly now: () => number;
+  readonly log: Log;
+  readonly onStale?: OnStale;
+  readonly limits?: Partial<IngestLimits>;
+}
+
+export interface Ingest {
+  /** For `POST /api/v1/write`, mounted before any body parser. */
+  readonly door: RequestHandler;
+  /**
+   * Call after every import: reads the inventory anew and matches the unmatched series against it.
+   * @returns how many series were bound
+   */
+  rebind(centerId: string): Promise<number>;
+  /** Call after a center was removed: its series ids no longer exist. */
+  forget(centerId: string): void;
+  readonly stats: IngestStats;
+  /** Bytes that wait in this process now. */
+  inFlightBytes(): number;
+}
+
+/** Everything between the wire and the store. Opens nothing that would have to be closed. */
+export function openIngest(options: IngestOptions): Ingest {
+  const { store, bindings, loadInventory, now, log } = options;
+  const limits = { ...defaultIngestLimits, ...options.limits };
+  const intakes = new CenterIntakes(loadInventory, limits);
+  const stats = new IngestStats(now);
+  const budget = new ByteBudget(limits.maxInFlightBytes);
+  const onStale = options.onStale ?? (() => {});
+  const verifyKey = rememberGoodKeys(options.verifyKey, now);
+  return {
+    door: remoteWriteDoor({ store, intakes, stats, limits, now, onStale, verifyKey, budget, log }),
+    stats,
+    inFlightBytes: () => budget.usedBytes,
+    forget(centerId) {
+      intakes.forget(centerId);
+      stats.forgetCenter(centerId);
+    },
+    async rebind(centerId) {
+      intakes.forget(centerId);
+      const intake = await intakes.get(centerId);
+      if (!intake) return 0;
+      const unmatched = await bindings.listUnmatched(centerId);
+      const found = unmatched.flatMap(({ seriesId, labels }) => {
+        const match = matchSeries(labels, intake.inventory);
+        return match ? [{ seriesId, match }] : [];
+      });
+      return found.length === 0 ? 0 : bindings.bindSeries(centerId, found);
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import type { Profile } from "./profile.ts";
+
+/** Our own names: units in the name, subjects by their id in the center document. */
+export const aidcProfile: Profile = {
+  id: "aidc",
+  title: "AIDC names",
+  source: "this product",
+  groups: [
+    {
+      locator: { kind: "server", host: ["server"] },
+      metrics: [
+        { metric: "aidc_server_power_watts", quantity: "power" },
+        { metric: "aidc_server_dc_power_watts", quantity: "dc_power" },
+        { metric: "aidc_server_utilisation_ratio", quantity: "utilisation" },
+      ],
+    },
+    {
+      locator: { kind: "rack", id: ["rack"] },
+      metrics: [
+        { metric: "aidc_rack_power_watts", quantity: "power" },
+        { metric: "aidc_rack_inlet_celsius", quantity: "inlet_temperature" },
+      ],
+    },
+    {
+      locator: { kind: "meter", id: ["meter"] },
+      metrics: [
+        { metric: "aidc_meter_power_watts", quantity: "power" },
+        { metric: "aidc_meter_energy_watthours_total", quantity: "energy" },
+      ],
+    },
+    {
+      locator: { kind: "accelerator", host: ["server"], slot: ["slot"], uuid: ["uuid"] },
+      metrics: [
+        { metric: "aidc_accelerator_power_watts", quantity: "power" },
+        { metric: "aidc_accelerator_utilisation_ratio", quantity: "utilisation" },
+        { metric: "aidc_accelerator_temperature_celsius", quantity: "temperature" },
+      ],
+    },
+    {
+      locator: { kind: "tenant", id: ["tenant"] },
+      metrics: [
+        { metric: "aidc_tenant_accelerators_allocated", quantity: "accelerators_allocated" },
+        { metric: "aidc_tenant_accelerators_active", quantity: "accelerators_active" },
+      ],
+    },
+  ],
+};
