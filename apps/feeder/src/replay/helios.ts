@@ -22,7 +22,7 @@ const serversPerRack = 4;
 const note =
   "Recorded elsewhere: SenseTime Helios, cluster Earth, May 2020 (HeliosArtifact, MIT). A virtual cluster stands for a " +
   "tenant; quotas are leases, running GPUs are allocated cards, both from the scheduler's log. Assumed: servers of 8 " +
-  "V100 in racks of 4, as many as the quotas need. The daily quota file is not used: on 2020-05-09 it contradicts the " +
+  "V100 (which variant is not said) in racks of 4, as many as the quotas need. The daily quota file is not used: on 2020-05-09 it contradicts the " +
   "minute files. There are no power readings.";
 
 /** One virtual cluster: minute starts with quota and running GPUs. */
@@ -148,7 +148,7 @@ function documentOf(
       name: id,
       positionU: 1 + (index % serversPerRack) * 4,
       heightU: 4,
-      accelerators: { model: "v100-sxm2", count: gpusPerServer },
+      accelerators: { model: "v100-sxm2-16", count: gpusPerServer },
     })),
     points: clusters.map(({ id }) => ({
       subject: { kind: "tenant", id },
