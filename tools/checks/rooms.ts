@@ -134,7 +134,10 @@ export const rooms: readonly Room[] = [
   {
     name: "bench",
     at: ["bench/"],
-    may: ["npm", "node", "@aidc/contract", "@aidc/domain", "@aidc/simulator", "@aidc/store", "@aidc/testkit"],
+    may: [
+      ...["npm", "node", "@aidc/contract", "@aidc/domain", "@aidc/simulator", "@aidc/store", "@aidc/testkit"],
+      "room:api ingest",
+    ],
   },
   {
     name: "e2e",

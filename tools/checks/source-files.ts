@@ -34,7 +34,7 @@ export function readSources(pattern = /\.(ts|tsx|mts|mjs)$/): SourceFile[] {
 }
 
 export const isTest = (path: string): boolean =>
-  /\.(test|e2e)\.tsx?$/.test(path) || path.startsWith("e2e/") || path.startsWith("packages/testkit/");
+  /\.(test|fixture|e2e)\.tsx?$/.test(path) || path.startsWith("e2e/") || path.startsWith("packages/testkit/");
 
 export function lineAt(text: string, offset: number): number {
   let line = 1;
