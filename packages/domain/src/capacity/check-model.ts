@@ -2,7 +2,8 @@
  * Refuses sparse headlines: vendors print 2:4-sparse peaks, exactly twice the dense ones, and public catalogues
  * copy them (MI300X BF16 as 2614, H100 as 1979, L40S FP8 as 1466). Source: standards 2.1 "Dense only".
  */
-import { type AcceleratorModel, type Issue, precisions } from "@aidc/contract";
+import type { AcceleratorModel, Issue } from "@aidc/contract";
+import { precisions } from "@aidc/contract";
 import { catalogue } from "./catalogue.ts";
 
 /** Printed figures are rounded, so twice 989 may read 1979. */

@@ -3,7 +3,14 @@
  * never added or converted; a model without a published peak makes the sum partial, which is said.
  * Source: standards 2.1 "Rules that follow".
  */
-import type { AcceleratorModel, CenterDocument, ComputeClass, Figure, Precision, WindowMs } from "@aidc/contract";
+import type {
+  AcceleratorModel,
+  CenterDocument,
+  ComputeClass,
+  Figure,
+  Precision,
+  WindowMs,
+} from "@aidc/contract";
 import { makeFigure } from "../figure/figure.ts";
 import { catalogue } from "./catalogue.ts";
 
@@ -22,10 +29,11 @@ export interface InstalledCapacity {
 }
 
 /** The precision of a center's headline: FP32 general, FP16 intelligent, FP64 super computing. */
-export const headlinePrecision = { general: "fp32", intelligent: "fp16", super: "fp64" } as const satisfies Record<
-  ComputeClass,
-  Precision
->;
+export const headlinePrecision = {
+  general: "fp32",
+  intelligent: "fp16",
+  super: "fp64",
+} as const satisfies Record<ComputeClass, Precision>;
 
 /** The document's own models first, then the built-in catalogue. */
 export function findModel(id: string, own: readonly AcceleratorModel[]): AcceleratorModel | null {
@@ -35,7 +43,8 @@ export function findModel(id: string, own: readonly AcceleratorModel[]): Acceler
 export function countModels(document: Pick<CenterDocument, "servers">): ModelCount[] {
   const counts = new Map<string, number>();
   for (const { accelerators } of document.servers) {
-    if (accelerators) counts.set(accelerators.model, (counts.get(accelerators.model) ?? 0) + accelerators.count);
+    if (accelerators)
+      counts.set(accelerators.model, (counts.get(accelerators.model) ?? 0) + accelerators.count);
   }
   return [...counts].map(([model, count]) => ({ model, count }));
 }
@@ -63,7 +72,13 @@ export function installedCapacity(
       cardsWithPeak += count;
     }
   }
-  return { precision, pflops: cardsWithPeak > 0 ? tflops / 1000 : null, cards, cardsWithPeak, modelsWithoutPeak };
+  return {
+    precision,
+    pflops: cardsWithPeak > 0 ? tflops / 1000 : null,
+    cards,
+    cardsWithPeak,
+    modelsWithoutPeak,
+  };
 }
 
 /** Coverage is the share of cards whose peak is known; a partial sum keeps its value and says `no_peak_known`. */
@@ -83,7 +98,13 @@ export function capacityFigure(capacity: InstalledCapacity, window: WindowMs): F
     category: capacity.precision,
     inputs: [
       { kind: "inventory", label: "accelerators", count: cards, grade: "metered", coverage: 1 },
-      { kind: "catalogue", label: `dense ${capacity.precision} peaks`, count: cardsWithPeak, grade: "derived", coverage },
+      {
+        kind: "catalogue",
+        label: `dense ${capacity.precision} peaks`,
+        count: cardsWithPeak,
+        grade: "derived",
+        coverage,
+      },
     ],
   });
 }

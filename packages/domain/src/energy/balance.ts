@@ -23,10 +23,18 @@ export interface EnergyInput<P> {
   readonly gauges: readonly P[];
 }
 
-const facilitySigns: Partial<Record<MeterRole, 1 | -1>> = { grid_import: 1, generator: 1, pv: 1, grid_export: -1 };
+const facilitySigns: Partial<Record<MeterRole, 1 | -1>> = {
+  grid_import: 1,
+  generator: 1,
+  pv: 1,
+  grid_export: -1,
+};
 
 /** Empty when no meter supplies the facility: an export meter alone tells nothing. */
-export function facilityInputs<P extends SelectablePoint>(document: CenterDocument, points: readonly P[]): EnergyInput<P>[] {
+export function facilityInputs<P extends SelectablePoint>(
+  document: CenterDocument,
+  points: readonly P[],
+): EnergyInput<P>[] {
   const find = pointFinder(points);
   const inputs = document.meters.flatMap((meter) => {
     const sign = facilitySigns[meter.role];
@@ -49,7 +57,10 @@ export function roleInputs<P extends SelectablePoint>(
  * IT inputs at the declared boundary: the meters of that role; without such meters the racks (PDU output) or the
  * servers (IT input). An input without any series is listed, because its silence lowers the coverage.
  */
-export function itInputs<P extends SelectablePoint>(document: CenterDocument, points: readonly P[]): EnergyInput<P>[] {
+export function itInputs<P extends SelectablePoint>(
+  document: CenterDocument,
+  points: readonly P[],
+): EnergyInput<P>[] {
   const boundary = document.center.itBoundary;
   const meters = roleInputs(document, points, boundary);
   if (meters.length > 0 || boundary === "ups_output") return meters;
@@ -65,7 +76,8 @@ type Find<P> = (kind: Subject["kind"], id: string, quantity: Quantity) => P | nu
 function pointFinder<P extends SelectablePoint>(points: readonly P[]): Find<P> {
   const byKey = new Map<string, P>();
   for (const point of points) {
-    if (point.seriesId !== null) byKey.set(`${point.subject.kind}/${point.quantity}/${point.subject.id}`, point);
+    if (point.seriesId !== null)
+      byKey.set(`${point.subject.kind}/${point.quantity}/${point.subject.id}`, point);
   }
   return (kind, id, quantity) => byKey.get(`${kind}/${quantity}/${id}`) ?? null;
 }

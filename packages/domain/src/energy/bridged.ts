@@ -4,8 +4,10 @@
  */
 import type { WindowMs } from "@aidc/contract";
 import { gapsIn } from "../time/intervals.ts";
-import { coveredIntervals, type JointInput } from "./coverage.ts";
-import { addIntegrals, type Integral } from "./integral.ts";
+import type { JointInput } from "./coverage.ts";
+import { coveredIntervals } from "./coverage.ts";
+import type { Integral } from "./integral.ts";
+import { addIntegrals } from "./integral.ts";
 import { integrate } from "./roll-up.ts";
 
 export interface BridgedIntegral extends Integral {
@@ -14,7 +16,11 @@ export interface BridgedIntegral extends Integral {
 }
 
 /** Both inputs must integrate to the same unit (energy and power both make mJ). min and max are the register's. */
-export function integrateCounterThenGauge(counter: JointInput, gauge: JointInput | null, window: WindowMs): BridgedIntegral {
+export function integrateCounterThenGauge(
+  counter: JointInput,
+  gauge: JointInput | null,
+  window: WindowMs,
+): BridgedIntegral {
   const register = integrate(counter.samples, window, counter.rules);
   if (gauge === null) return { ...register, bridgedMs: 0 };
   const gaps = gapsIn(window, coveredIntervals(counter.samples, window, counter.rules, true));

@@ -5,8 +5,10 @@
  * Source: standards 1.1, 5.3.
  */
 import type { WindowMs } from "@aidc/contract";
-import { firstNotBefore, type Integral, roundHalfAway, type Samples } from "./integral.ts";
-import { type RegisterRules, type RegisterStep, stepOfRegister } from "./register.ts";
+import type { Integral, Samples } from "./integral.ts";
+import { firstNotBefore, roundHalfAway } from "./integral.ts";
+import type { RegisterRules, RegisterStep } from "./register.ts";
+import { stepOfRegister } from "./register.ts";
 
 export interface CounterRules extends RegisterRules {
   readonly maxGapMs: number;
@@ -26,7 +28,7 @@ export function integrateCounter(samples: Samples, window: WindowMs, rules: Coun
     const t1 = timesMs[i] as number;
     if (t1 >= toMs) break;
     const reading = values[i] as number;
-    if (t1 >= fromMs && reading === reading) {
+    if (t1 >= fromMs && !Number.isNaN(reading)) {
       inside++;
       if (reading < min) min = reading;
       if (reading > max) max = reading;
@@ -42,8 +44,7 @@ export function integrateCounter(samples: Samples, window: WindowMs, rules: Coun
     coveredMs += end - start;
     total += BigInt(registerAt(end, t1, t2, step.delta)) - BigInt(registerAt(start, t1, t2, step.delta));
   }
-  const known = min <= max;
-  return { integral: total, coveredMs, min: known ? min : null, max: known ? max : null, samples: inside, resets };
+  return integralOf(total, coveredMs, [min, max], inside, resets);
 }
 
 /** A long segment is indivisible: it counts whole or not at all. */
@@ -60,7 +61,7 @@ export function usableStep(samples: Samples, i: number, rules: CounterRules): Re
   const t2 = samples.timesMs[i + 1] as number;
   const v1 = samples.values[i] as number;
   const v2 = samples.values[i + 1] as number;
-  if (v1 !== v1 || v2 !== v2) return null;
+  if (Number.isNaN(v1) || Number.isNaN(v2)) return null;
   const step = stepOfRegister(t1, v1, t2, v2, rules);
   return step.reset && t2 - t1 > rules.maxGapMs ? { delta: null, reset: true } : step;
 }

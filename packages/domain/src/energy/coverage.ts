@@ -3,17 +3,25 @@
  * formed on that intersection only. Source: standards 1.1 "Coverage".
  */
 import type { WindowMs } from "@aidc/contract";
-import { clipIntervals, type Intervals, intersectIntervals, totalMs, unionIntervals } from "../time/intervals.ts";
+import type { Intervals } from "../time/intervals.ts";
+import { clipIntervals, intersectIntervals, totalMs, unionIntervals } from "../time/intervals.ts";
 import { usableStep } from "./counter.ts";
-import { addIntegrals, firstNotBefore, type Integral, type Samples } from "./integral.ts";
-import { integrate, type PointRules } from "./roll-up.ts";
+import type { Integral, Samples } from "./integral.ts";
+import { addIntegrals, firstNotBefore } from "./integral.ts";
+import type { PointRules } from "./roll-up.ts";
+import { integrate } from "./roll-up.ts";
 import { holdsUntil } from "./step.ts";
 
 /**
  * Covered time of the window that can be divided at any instant. The difference of a register over a long
  * silence cannot; `wholeSilences` adds those that lie inside the window.
  */
-export function coveredIntervals(samples: Samples, window: WindowMs, rules: PointRules, wholeSilences = false): WindowMs[] {
+export function coveredIntervals(
+  samples: Samples,
+  window: WindowMs,
+  rules: PointRules,
+  wholeSilences = false,
+): WindowMs[] {
   const { timesMs } = samples;
   const covered: { fromMs: number; toMs: number }[] = [];
   for (let i = Math.max(firstNotBefore(timesMs, window.fromMs) - 1, 0); i < timesMs.length; i++) {
@@ -35,13 +43,13 @@ function coveredUntil(samples: Samples, i: number, rules: PointRules): number {
   const { timesMs, values } = samples;
   const at = timesMs[i] as number;
   const value = values[i] as number;
-  if (value !== value) return at;
+  if (Number.isNaN(value)) return at;
   if (rules.nature === "step") return holdsUntil(timesMs, i, rules.maxGapMs, rules.intervalMs);
   if (i + 1 >= timesMs.length) return at;
   const next = timesMs[i + 1] as number;
   if (rules.nature === "counter") return usableStep(samples, i, rules)?.delta == null ? at : next;
   const nextValue = values[i + 1] as number;
-  return nextValue === nextValue && next - at <= rules.maxGapMs ? next : at;
+  return !Number.isNaN(nextValue) && next - at <= rules.maxGapMs ? next : at;
 }
 
 export interface JointIntegrals {

@@ -3,13 +3,19 @@
  * segment longer than the largest gap adds neither energy nor coverage. Source: standards 1.1.
  */
 import type { WindowMs } from "@aidc/contract";
-import { firstNotBefore, type Integral, largestExact, roundHalfAway, type Samples } from "./integral.ts";
+import type { Integral, Samples } from "./integral.ts";
+import { firstNotBefore, largestExact, roundHalfAway } from "./integral.ts";
 
 /**
  * @param integralScale result unit per (value x ms); 1 makes W into mJ
  * Walks typed arrays with plain numbers, because the compaction runs it over tens of millions of samples.
  */
-export function integrateGauge(samples: Samples, window: WindowMs, maxGapMs: number, integralScale: number): Integral {
+export function integrateGauge(
+  samples: Samples,
+  window: WindowMs,
+  maxGapMs: number,
+  integralScale: number,
+): Integral {
   const { timesMs, values } = samples;
   const { fromMs, toMs } = window;
   const first = firstNotBefore(timesMs, fromMs);
@@ -23,7 +29,7 @@ export function integrateGauge(samples: Samples, window: WindowMs, maxGapMs: num
     const t1 = timesMs[i] as number;
     if (t1 >= toMs) break;
     const v1 = values[i] as number;
-    if (t1 >= fromMs && v1 === v1) {
+    if (t1 >= fromMs && !Number.isNaN(v1)) {
       inside++;
       if (v1 < min) min = v1;
       if (v1 > max) max = v1;
@@ -31,8 +37,8 @@ export function integrateGauge(samples: Samples, window: WindowMs, maxGapMs: num
     if (i + 1 === timesMs.length) break;
     const t2 = timesMs[i + 1] as number;
     const v2 = values[i + 1] as number;
-    // A NaN end fails the comparison with itself: what lies beside a stale marker is not known.
-    if (t2 - t1 > maxGapMs || t2 <= fromMs || v1 !== v1 || v2 !== v2) continue;
+    // What lies beside a stale marker is not known.
+    if (t2 - t1 > maxGapMs || t2 <= fromMs || Number.isNaN(v1) || Number.isNaN(v2)) continue;
     const start = t1 < fromMs ? fromMs : t1;
     const end = t2 > toMs ? toMs : t2;
     if (end <= start) continue;
@@ -54,7 +60,5 @@ export function integrateGauge(samples: Samples, window: WindowMs, maxGapMs: num
       chunk = next;
     }
   }
-  const known = min <= max;
-  const integral = total + BigInt(chunk);
-  return { integral, coveredMs, min: known ? min : null, max: known ? max : null, samples: inside, resets: 0 };
+  return integralOf(total + BigInt(chunk), coveredMs, [min, max], inside);
 }

@@ -52,6 +52,18 @@ export const largestExact = Number.MAX_SAFE_INTEGER;
 
 export const millijoulesPerKwh = 3_600_000_000n;
 
+/** A finished walk over samples; `min > max` says that it met no value. */
+export function integralOf(
+  integral: bigint,
+  coveredMs: number,
+  [min, max]: readonly [number, number],
+  samples: number,
+  resets = 0,
+): Integral {
+  const known = min <= max;
+  return { integral, coveredMs, min: known ? min : null, max: known ? max : null, samples, resets };
+}
+
 /** Millijoules to kWh, the one place where exact energy becomes a double. */
 export function kwhOf(millijoules: bigint): number {
   // Whole and rest apart: a plain Number(mJ) would already be rounded above 2^53 mJ (2.5 MWh).

@@ -3,7 +3,8 @@
  * its peak lies at one. The peak of a sum is not the sum of peaks. Source: standards 1.1, 2.3.
  */
 import type { WindowMs } from "@aidc/contract";
-import { firstNotBefore, type Samples } from "./integral.ts";
+import type { Samples } from "./integral.ts";
+import { firstNotBefore } from "./integral.ts";
 
 export interface GaugeSeries {
   readonly samples: Samples;
@@ -39,14 +40,20 @@ function addToGrid(
     const at = gridMs[g] as number;
     while (i + 1 < timesMs.length && (timesMs[i + 1] as number) <= at) i++;
     const value = valueAt(timesMs, values, i, at, maxGapMs);
-    if (value !== value) continue;
+    if (Number.isNaN(value)) continue;
     sums[g] = (sums[g] as number) + value;
     contributors[g] = (contributors[g] as number) + 1;
   }
 }
 
 /** `i` is the last sample not after `at` (or 0). NaN where the gauge is not known. */
-function valueAt(timesMs: Float64Array, values: Float64Array, i: number, at: number, maxGapMs: number): number {
+function valueAt(
+  timesMs: Float64Array,
+  values: Float64Array,
+  i: number,
+  at: number,
+  maxGapMs: number,
+): number {
   const t1 = timesMs[i];
   const v1 = values[i];
   if (t1 === undefined || v1 === undefined || t1 > at) return Number.NaN;
@@ -72,7 +79,7 @@ export function peakOfSum(series: readonly GaugeSeries[], window: WindowMs): Pea
   let best: Peak | null = null;
   for (let g = 0; g < gridMs.length; g++) {
     const value = sums[g] as number;
-    if (value !== value || (best && value <= best.value)) continue;
+    if (Number.isNaN(value) || (best && value <= best.value)) continue;
     best = { value, atMs: gridMs[g] as number, contributors: contributors[g] as number };
   }
   return best;
@@ -111,7 +118,8 @@ export function peakOfBucketMeans(
   }
   let best: Peak | null = null;
   for (const [atMs, sum] of sums) {
-    if (!best || sum.value > best.value || (sum.value === best.value && atMs < best.atMs)) best = { atMs, ...sum };
+    if (!best || sum.value > best.value || (sum.value === best.value && atMs < best.atMs))
+      best = { atMs, ...sum };
   }
   return best;
 }

@@ -8,7 +8,10 @@ import { addLocalMonths } from "../time/days.ts";
 import { coverageOf } from "./integral.ts";
 
 /** Category by where IT energy is measured: UPS output, PDU output, input of the IT equipment. */
-export const pueCategories = { ups_output: 1, pdu_output: 2, it_input: 3 } as const satisfies Record<ItBoundary, number>;
+export const pueCategories = { ups_output: 1, pdu_output: 2, it_input: 3 } as const satisfies Record<
+  ItBoundary,
+  number
+>;
 
 /** Below this share of the rated IT power there is no IT load to relate to. */
 export const itLoadFloor = 0.01;
@@ -80,7 +83,10 @@ export function rollUpPue(sites: readonly PueInput[]): Figure | null {
     itMj: sum("itMj"),
     // Every site must be covered: the worst one decides.
     jointCoveredMs: Math.min(...sites.map((site) => site.jointCoveredMs)),
-    ratedItPowerW: rated.reduce<number | null>((total, one) => (total === null || one === null ? null : total + one), 0),
+    ratedItPowerW: rated.reduce<number | null>(
+      (total, one) => (total === null || one === null ? null : total + one),
+      0,
+    ),
     grade: worstGrade(sites.map((site) => site.grade)),
     inputs: sites.flatMap((site) => site.inputs),
   });

@@ -52,15 +52,22 @@ export function stepOfRegister(
 ): RegisterStep {
   const exchanges = rules.exchanges?.filter((e) => e.atMs > earlierMs && e.atMs <= laterMs);
   if (exchanges && exchanges.length > 0) return stepAcrossExchanges(earlier, later, exchanges, rules);
-  if (later >= earlier) return { delta: registerDifference(earlier, later, rules.integralScale), reset: false };
+  if (later >= earlier)
+    return { delta: registerDifference(earlier, later, rules.integralScale), reset: false };
   const hours = (laterMs - earlierMs) / 3_600_000;
   return rolledOver(earlier, later, hours, rules) ?? restarted(later, hours, rules);
 }
 
 /** Previous at least 90 % of the modulus, new at most 10 %, implied mean power at most 1.1 x rating. */
-function rolledOver(earlier: number, later: number, hours: number, rules: RegisterRules): RegisterStep | null {
+function rolledOver(
+  earlier: number,
+  later: number,
+  hours: number,
+  rules: RegisterRules,
+): RegisterStep | null {
   const { modulus, integralScale } = rules;
-  if (modulus === undefined || earlier > modulus || earlier < 0.9 * modulus || later > 0.1 * modulus) return null;
+  if (modulus === undefined || earlier > modulus || earlier < 0.9 * modulus || later > 0.1 * modulus)
+    return null;
   const delta =
     registerDifference(earlier, modulus, integralScale) + registerDifference(0, later, integralScale);
   const plausible = rules.ratedPowerW === undefined || isPlausible(delta, hours, rules.ratedPowerW, rules);

@@ -2,7 +2,8 @@
  * One way in for all three natures of series, and the roll-up of a series into buckets. Source: standards 1.1.
  */
 import type { Nature, WindowMs } from "@aidc/contract";
-import { type CounterRules, integrateCounter } from "./counter.ts";
+import type { CounterRules } from "./counter.ts";
+import { integrateCounter } from "./counter.ts";
 import { integrateGauge } from "./gauge.ts";
 import type { BucketIntegral, Integral, Samples } from "./integral.ts";
 import { integrateStep } from "./step.ts";
@@ -15,7 +16,9 @@ export interface PointRules extends CounterRules {
 
 export function integrate(samples: Samples, window: WindowMs, rules: PointRules): Integral {
   if (rules.nature === "gauge") return integrateGauge(samples, window, rules.maxGapMs, rules.integralScale);
-  return rules.nature === "step" ? integrateStep(samples, window, rules) : integrateCounter(samples, window, rules);
+  return rules.nature === "step"
+    ? integrateStep(samples, window, rules)
+    : integrateCounter(samples, window, rules);
 }
 
 /**
@@ -27,7 +30,11 @@ export function integrate(samples: Samples, window: WindowMs, rules: PointRules)
  * Buckets of gauges and steps add up exactly to larger buckets. Those of a register need not: a silence that
  * several small buckets share is inside one large bucket, which then knows its energy.
  */
-export function rollUp(samples: Samples, bucketEdgesMs: ArrayLike<number>, rules: PointRules): BucketIntegral[] {
+export function rollUp(
+  samples: Samples,
+  bucketEdgesMs: ArrayLike<number>,
+  rules: PointRules,
+): BucketIntegral[] {
   const buckets: BucketIntegral[] = [];
   for (let i = 0; i + 1 < bucketEdgesMs.length; i++) {
     const startMs = bucketEdgesMs[i] as number;

@@ -5,7 +5,8 @@
  * matter. Source: standards 1.1 (step-like series, max gap).
  */
 import type { WindowMs } from "@aidc/contract";
-import { firstNotBefore, type Integral, largestExact, roundHalfAway, type Samples } from "./integral.ts";
+import type { Integral, Samples } from "./integral.ts";
+import { firstNotBefore, largestExact, roundHalfAway } from "./integral.ts";
 
 /** When sample `i` stops holding, epoch ms. */
 export function holdsUntil(timesMs: Float64Array, i: number, maxGapMs: number, intervalMs: number): number {
@@ -32,7 +33,7 @@ export function integrateStep(
     const at = timesMs[i] as number;
     if (at >= toMs) break;
     const value = values[i] as number;
-    if (value !== value) continue;
+    if (Number.isNaN(value)) continue;
     if (at >= fromMs) inside++;
     const start = at < fromMs ? fromMs : at;
     const end = Math.min(holdsUntil(timesMs, i, rules.maxGapMs, rules.intervalMs), toMs);
@@ -51,7 +52,5 @@ export function integrateStep(
       chunk = next;
     }
   }
-  const known = min <= max;
-  const integral = total + BigInt(chunk);
-  return { integral, coveredMs, min: known ? min : null, max: known ? max : null, samples: inside, resets: 0 };
+  return integralOf(total + BigInt(chunk), coveredMs, [min, max], inside);
 }

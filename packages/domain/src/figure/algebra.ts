@@ -29,7 +29,13 @@ export function sumFigures(name: string, figures: readonly Figure[], method: Met
  * part / whole of one unit over one window. Never clamped: a ratio above 1 is shown as it is.
  * @param zeroWhole why there is no value when the whole is 0
  */
-export function ratioOf(name: string, part: Figure, whole: Figure, method: MethodId, zeroWhole: Reason): Figure {
+export function ratioOf(
+  name: string,
+  part: Figure,
+  whole: Figure,
+  method: MethodId,
+  zeroWhole: Reason,
+): Figure {
   const both = [part, whole];
   const reason = mismatchOf(both) ?? unknownIn(both) ?? (whole.value === 0 ? zeroWhole : undefined);
   return makeFigure({
@@ -49,7 +55,8 @@ export function ratioOf(name: string, part: Figure, whole: Figure, method: Metho
 function mismatchOf(figures: readonly Figure[]): Reason | undefined {
   const [first] = figures;
   if (figures.some((figure) => figure.unit !== first?.unit)) return "mixed_units";
-  if (figures.some((figure) => figure.from !== first?.from || figure.to !== first.to)) return "window_mismatch";
+  if (figures.some((figure) => figure.from !== first?.from || figure.to !== first.to))
+    return "window_mismatch";
   return undefined;
 }
 

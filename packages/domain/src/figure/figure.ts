@@ -3,7 +3,8 @@
  * no value without a reason. Source: standards "Global conventions", architecture "Figures".
  */
 import type { Figure, FigureInput, FigureStatus, Grade, Reason, WindowMs } from "@aidc/contract";
-import { type MethodId, methods } from "./methods.ts";
+import type { MethodId } from "./methods.ts";
+import { methods } from "./methods.ts";
 
 /** From this joint coverage on a figure is valid, and from `provisional` on it is shown at all. */
 export const coverageGates = { valid: 0.99, provisional: 0.95 } as const;

@@ -40,7 +40,12 @@ export function acceleratorHoursFigure(sum: SumFigure): Figure {
   return sumAs(sum, "h", (acceleratorMs) => Number(acceleratorMs) / 3_600_000, "not_collected");
 }
 
-function sumAs(sum: SumFigure, unit: string, convert: (total: bigint) => number, noneExpected: Reason): Figure {
+function sumAs(
+  sum: SumFigure,
+  unit: string,
+  convert: (total: bigint) => number,
+  noneExpected: Reason,
+): Figure {
   let total = 0n;
   let coveredMs = 0;
   let resets = 0;

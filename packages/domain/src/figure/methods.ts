@@ -19,7 +19,8 @@ export const methods = {
     version: 1,
     formula:
       "Differences of the energy register where there is one; else the trapezoid integral of power, with both window edges interpolated. A gap longer than the allowed one adds neither energy nor coverage. Points are added as integer millijoules.",
-    standard: "Energy by integration as IEC 62053 meters do it; gap and edge rules are policy of this console",
+    standard:
+      "Energy by integration as IEC 62053 meters do it; gap and edge rules are policy of this console",
   },
   facility_energy: {
     version: 1,
@@ -28,7 +29,8 @@ export const methods = {
   },
   power_peak: {
     version: 1,
-    formula: "Greatest value of the sum of the points' interpolated power; over long windows of its 5-minute means",
+    formula:
+      "Greatest value of the sum of the points' interpolated power; over long windows of its 5-minute means",
     standard: ownPolicy,
   },
   pue: {
@@ -50,7 +52,8 @@ export const methods = {
   rack_power_share: { version: 1, formula: "Power of the rack / its limit", standard: ownPolicy },
   rack_power_use: {
     version: 1,
-    formula: "Sum of rack powers / sum of the limits of the same racks; a rack without servers counts with 0 W",
+    formula:
+      "Sum of rack powers / sum of the limits of the same racks; a rack without servers counts with 0 W",
     standard: rackText,
   },
   rack_occupancy_count: { version: 1, formula: "Racks with live IT equipment / racks", standard: rackText },
@@ -69,12 +72,14 @@ export const methods = {
   },
   allocated_hours: {
     version: 1,
-    formula: "Integral over time of the accelerators that the scheduler holds; each count holds until the next",
+    formula:
+      "Integral over time of the accelerators that the scheduler holds; each count holds until the next",
     standard: ownPolicy,
   },
   active_hours: {
     version: 1,
-    formula: "Integral over time of the accelerators at work: the scheduler's count, else those at 5 % activity or more",
+    formula:
+      "Integral over time of the accelerators at work: the scheduler's count, else those at 5 % activity or more",
     standard: ownPolicy,
   },
   occupancy: { version: 1, formula: "Leased / installed accelerator-hours", standard: ownPolicy },
@@ -89,12 +94,17 @@ export const methods = {
     formula: "Mean activity of the accelerators that report one; without them of the servers",
     standard: ownPolicy,
   },
-  effective: { version: 1, formula: "Sum of the activity of all accelerators that report one", standard: ownPolicy },
+  effective: {
+    version: 1,
+    formula: "Sum of the activity of all accelerators that report one",
+    standard: ownPolicy,
+  },
   powered: { version: 1, formula: "Accelerators in servers that draw power", standard: ownPolicy },
   healthy: { version: 1, formula: "Powered accelerators without a reported fault", standard: ownPolicy },
   capacity: {
     version: 1,
-    formula: "Sum over models of count x dense peak at one precision; precisions are never added or converted",
+    formula:
+      "Sum over models of count x dense peak at one precision; precisions are never added or converted",
     standard: "Vendor dense peaks of the catalogue, each with source and evidence tier",
   },
   energy_cost: { version: 1, formula: "Sum over tariff bands of energy x price", standard: ownPolicy },

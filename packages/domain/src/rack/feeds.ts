@@ -24,7 +24,8 @@ export interface Feeds {
 export function feedsOf(aPowerW: number | null, bPowerW: number | null, limitPerSideW: number | null): Feeds {
   const aShare = powerShare(aPowerW, limitPerSideW);
   const bShare = powerShare(bPowerW, limitPerSideW);
-  if (aShare === null || bShare === null) return { aShare, bShare, survivesLossOfOne: null, needsAttention: null };
+  if (aShare === null || bShare === null)
+    return { aShare, bShare, survivesLossOfOne: null, needsAttention: null };
   const needsAttention = Math.max(aShare, bShare) >= feedAttentionShare;
   return { aShare, bShare, survivesLossOfOne: aShare + bShare <= 1, needsAttention };
 }

@@ -33,9 +33,16 @@ export function usableU(rack: Pick<Rack, "heightU" | "usableU">): number {
 }
 
 /** `missing` racks have no limit; their power has nothing to relate to. */
-export function occupancyByPower(racks: readonly Rack[], itPowerW: number): Share & { readonly missing: number } {
+export function occupancyByPower(
+  racks: readonly Rack[],
+  itPowerW: number,
+): Share & { readonly missing: number } {
   const limits = racks.flatMap((rack) => (rack.powerLimitW === undefined ? [] : [rack.powerLimitW]));
-  return { part: itPowerW, whole: limits.reduce((sum, limit) => sum + limit, 0), missing: racks.length - limits.length };
+  return {
+    part: itPowerW,
+    whole: limits.reduce((sum, limit) => sum + limit, 0),
+    missing: racks.length - limits.length,
+  };
 }
 
 export type PlacedServer = Pick<Server, "id" | "positionU" | "heightU">;

@@ -3,7 +3,8 @@
  * 1 - largest free block / all free U. Source: standards 2.3.
  */
 import type { Rack } from "@aidc/contract";
-import { type PlacedServer, usableU } from "./occupancy.ts";
+import type { PlacedServer } from "./occupancy.ts";
+import { usableU } from "./occupancy.ts";
 
 export interface FreeBlock {
   /** Lowest free unit, from 1 at the floor. */
@@ -12,7 +13,10 @@ export interface FreeBlock {
 }
 
 /** Blocks from the floor up; usable units are counted from the floor. Servers without a position are not drawn. */
-export function freeBlocks(rack: Pick<Rack, "heightU" | "usableU">, servers: readonly PlacedServer[]): FreeBlock[] {
+export function freeBlocks(
+  rack: Pick<Rack, "heightU" | "usableU">,
+  servers: readonly PlacedServer[],
+): FreeBlock[] {
   const top = usableU(rack);
   const filled = new Set<number>();
   for (const { positionU, heightU } of servers) {

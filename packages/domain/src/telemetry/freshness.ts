@@ -9,7 +9,7 @@ export const lateCadences = 3;
 
 /** @param sampledAtMs null or NaN when there never was a sample; a time in the future counts as age 0 */
 export function freshnessOf(sampledAtMs: number | null, nowMs: number, intervalMs: number): Freshness {
-  if (sampledAtMs === null || sampledAtMs !== sampledAtMs) return "none";
+  if (sampledAtMs === null || Number.isNaN(sampledAtMs)) return "none";
   const ageMs = nowMs - sampledAtMs;
   if (ageMs <= liveCadences * intervalMs) return "live";
   return ageMs <= lateCadences * intervalMs ? "late" : "stale";

@@ -2,7 +2,8 @@
  * Which values cannot be true. A refused value is counted with its reason and never stored. Source: standards
  * 1.1 (negative power), 5.4 (DCGM sentinels); the ranges are policy: wide enough for any real sensor.
  */
-import { type MeterRole, type Quantity, quantities, type SubjectKind } from "@aidc/contract";
+import type { MeterRole, Quantity, SubjectKind } from "@aidc/contract";
+import { quantities } from "@aidc/contract";
 
 export const rejectReasons = ["nan", "infinite", "sentinel", "negative_power", "out_of_range"] as const;
 export type RejectReason = (typeof rejectReasons)[number];
@@ -56,7 +57,7 @@ export function rangeOf(quantity: Quantity, signed = false): ValueRange {
  * @returns null when the value is acceptable
  */
 export function rejectReason(quantity: Quantity, value: number, signed = false): RejectReason | null {
-  if (value !== value) return "nan";
+  if (Number.isNaN(value)) return "nan";
   if (isSentinel(value, quantities[quantity].nature === "counter")) return "sentinel";
   if (!Number.isFinite(value)) return "infinite";
   const { min, max } = rangeOf(quantity, signed);

@@ -28,7 +28,8 @@ export function findClashes(holdings: ReadonlyMap<string, readonly Holding[]>): 
       if (longest && holding.fromMs < endOf(longest)) {
         const end = Math.min(endOf(longest), endOf(holding));
         const toMs = Number.isFinite(end) ? end : null;
-        if (end > holding.fromMs) clashes.push({ resource, first: longest, second: holding, fromMs: holding.fromMs, toMs });
+        if (end > holding.fromMs)
+          clashes.push({ resource, first: longest, second: holding, fromMs: holding.fromMs, toMs });
       }
       if (longest === null || endOf(holding) > endOf(longest)) longest = holding;
     }

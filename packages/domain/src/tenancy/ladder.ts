@@ -3,7 +3,8 @@
  * different "utilisations" kept apart, each step with its own denominator. A counter that nobody sends reads
  * `not_collected`, never 0. Source: standards 2.2.
  */
-import { ladderSteps, type Reason } from "@aidc/contract";
+import type { Reason } from "@aidc/contract";
+import { ladderSteps } from "@aidc/contract";
 
 export type LadderStep = (typeof ladderSteps)[number];
 

@@ -4,7 +4,8 @@
  */
 import type { Figure, Lease, WindowMs } from "@aidc/contract";
 import { makeFigure, worstGrade } from "../figure/figure.ts";
-import { holdsAt, type OpenInterval, overlapMs } from "../time/intervals.ts";
+import type { OpenInterval } from "../time/intervals.ts";
+import { holdsAt, overlapMs } from "../time/intervals.ts";
 
 export function intervalOf(term: { readonly from: string; readonly to: string | null }): OpenInterval {
   return { fromMs: Date.parse(term.from), toMs: term.to === null ? null : Date.parse(term.to) };
@@ -69,6 +70,8 @@ export function installedHoursFigure(accelerators: number, window: WindowMs): Fi
     coverage: known ? 1 : 0,
     grade: "metered",
     method: "accelerators_installed",
-    inputs: [{ kind: "inventory", label: "accelerators", count: accelerators, grade: "metered", coverage: 1 }],
+    inputs: [
+      { kind: "inventory", label: "accelerators", count: accelerators, grade: "metered", coverage: 1 },
+    ],
   });
 }

@@ -49,7 +49,11 @@ export function finerThan(size: BucketSize): BucketSize | "samples" {
 }
 
 /** The window as consecutive stretches of whole buckets, largest first choice; what is left is `samples`. */
-export function tileWindow(window: WindowMs, timeZone: string, largest: BucketSize | "samples" = "1d"): Tile[] {
+export function tileWindow(
+  window: WindowMs,
+  timeZone: string,
+  largest: BucketSize | "samples" = "1d",
+): Tile[] {
   if (window.toMs <= window.fromMs) return [];
   if (largest === "samples") return [{ ...window, from: "samples" }];
   const whole = wholeBucketsIn(window, largest, timeZone);

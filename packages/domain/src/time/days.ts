@@ -3,7 +3,8 @@
  * never 24 h (23 and 25 h days exist). Source: standards 1.7.
  */
 import type { WindowMs } from "@aidc/contract";
-import { type CivilTime, civilTimeAt, instantOfCivil } from "./zone.ts";
+import type { CivilTime } from "./zone.ts";
+import { civilTimeAt, instantOfCivil } from "./zone.ts";
 
 const midnight = { hour: 0, minute: 0, second: 0, millisecond: 0 } as const;
 
@@ -59,5 +60,8 @@ function dayStart(civil: CivilTime, plusDays: number, timeZone: string): number 
 
 function monthStart(civil: CivilTime, plusMonths: number, timeZone: string): number {
   const date = new Date(Date.UTC(civil.year, civil.month - 1 + plusMonths, 1));
-  return instantOfCivil({ year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: 1, ...midnight }, timeZone);
+  return instantOfCivil(
+    { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: 1, ...midnight },
+    timeZone,
+  );
 }

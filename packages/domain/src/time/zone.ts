@@ -91,14 +91,18 @@ function firstInstantAfterGap(lowMs: number, highMs: number, timeZone: string): 
  * @returns epoch ms, or null when the text is no such time
  */
 export function parseCivilTime(text: string, timeZone: string): number | null {
-  const match = /^(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?)?$/.exec(text.trim());
+  const match = /^(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?)?$/.exec(
+    text.trim(),
+  );
   if (!match) return null;
   const [year, month, day, hour, minute, second] = match.slice(1, 7).map((digits) => Number(digits ?? 0));
-  if (!year || !month || !day || hour === undefined || minute === undefined || second === undefined) return null;
+  if (!year || !month || !day || hour === undefined || minute === undefined || second === undefined)
+    return null;
   const millisecond = Number((match[7] ?? "").padEnd(3, "0"));
   const civil = { year, month, day, hour, minute, second, millisecond };
   const back = new Date(asIfUtcMs(civil));
-  const exists = back.getUTCMonth() + 1 === month && back.getUTCDate() === day && hour < 24 && minute < 60 && second < 60;
+  const exists =
+    back.getUTCMonth() + 1 === month && back.getUTCDate() === day && hour < 24 && minute < 60 && second < 60;
   return exists ? instantOfCivil(civil, timeZone) : null;
 }
 

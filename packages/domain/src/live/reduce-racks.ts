@@ -1,0 +1,130 @@
+/**
+ * Power, temperature and state of every rack at an instant, in columns that are written over each tick. Rack
+ * power is the rack's own meter where it has a series, else the sum of its servers. Source: standards 2.3.
+ */
+import { rackColumns, rackStates, unknownCell } from "@aidc/contract";
+import type { CenterIndex } from "./index-center.ts";
+import type { LatestLookup, LiveSum } from "./signals.ts";
+import { addSignal, clearSum, firstSeen, freshValue, noSignal, rank } from "./signals.ts";
+
+/** One row per rack in document order; NaN is unknown. */
+export interface RackReadings {
+  readonly powerW: Float64Array;
+  readonly inletC: Float64Array;
+  /** Oldest sample that the power rests on. */
+  readonly sampledAtMs: Float64Array;
+  /** Index into `rackStates`. */
+  readonly states: Uint8Array;
+  /** Scratch, so that a tick makes no object per rack. */
+  readonly sum: LiveSum;
+}
+
+export function emptyRackReadings(index: CenterIndex): RackReadings {
+  const racks = index.racks.list.length;
+  return {
+    powerW: new Float64Array(racks).fill(Number.NaN),
+    inletC: new Float64Array(racks).fill(Number.NaN),
+    sampledAtMs: new Float64Array(racks).fill(Number.NaN),
+    states: new Uint8Array(racks),
+    sum: clearSum(),
+  };
+}
+
+const state = {
+  none: rackStates.indexOf("none"),
+  live: rackStates.indexOf("live"),
+  late: rackStates.indexOf("late"),
+  stale: rackStates.indexOf("stale"),
+  empty: rackStates.indexOf("empty"),
+} as const;
+
+/** Reads every rack into `into`, and returns it. */
+export function readRacks(
+  index: CenterIndex,
+  latest: LatestLookup,
+  nowMs: number,
+  into: RackReadings,
+): RackReadings {
+  for (let row = 0; row < index.racks.list.length; row++) {
+    const sum = sumRackPower(index, latest, nowMs, row, into.sum);
+    into.powerW[row] = sum.fresh > 0 ? sum.sum : Number.NaN;
+    into.sampledAtMs[row] = sum.fresh > 0 ? sum.oldestFreshMs : Number.NaN;
+    into.states[row] = stateOf(sum);
+    into.inletC[row] = rackInlet(index, latest, nowMs, row);
+  }
+  return into;
+}
+
+/** Into `into`: the rack's own meter, else its servers (AC side, DC side where AC was never seen). */
+export function sumRackPower(
+  index: CenterIndex,
+  latest: LatestLookup,
+  nowMs: number,
+  row: number,
+  into: LiveSum,
+): LiveSum {
+  const { racks, signals } = index;
+  clearSum(into);
+  const own = racks.power[row] as number;
+  if (own !== noSignal) {
+    addSignal(into, signals, latest, own, nowMs);
+    return into;
+  }
+  const end = racks.firstServer[row + 1] as number;
+  for (let s = racks.firstServer[row] as number; s < end; s++) {
+    addSignal(into, signals, latest, serverPowerSignal(index, latest, s), nowMs);
+  }
+  return into;
+}
+
+export function serverPowerSignal(index: CenterIndex, latest: LatestLookup, server: number): number {
+  const { power, dcPower } = index.servers;
+  return firstSeen(index.signals, latest, power[server] as number, dcPower[server] as number);
+}
+
+/** A rack whose sum is incomplete is late; one with nothing fresh is stale; one with nothing in it is empty. */
+function stateOf(sum: LiveSum): number {
+  if (sum.expected === 0) return state.empty;
+  if (sum.fresh === 0) return sum.seen > 0 ? state.stale : state.none;
+  return sum.worstRank === rank.live && sum.fresh === sum.seen ? state.live : state.late;
+}
+
+/** Rack sensor, else the warmest fresh inlet of its servers; NaN when none is fresh. */
+export function rackInlet(index: CenterIndex, latest: LatestLookup, nowMs: number, row: number): number {
+  const { racks, servers, signals } = index;
+  const own = racks.inlet[row] as number;
+  if (own !== noSignal) return freshValue(signals, latest, own, nowMs);
+  let warmest = Number.NaN;
+  const end = racks.firstServer[row + 1] as number;
+  for (let s = racks.firstServer[row] as number; s < end; s++) {
+    const inlet = freshValue(signals, latest, servers.inlet[s] as number, nowMs);
+    if (!Number.isNaN(inlet) && !(warmest >= inlet)) warmest = inlet;
+  }
+  return warmest;
+}
+
+/**
+ * The readings as the racks topic sends them, written into `out` (one Int16Array per column of the contract).
+ * Steps: 10 W, 0.01 % of the limit, 0.01 degrees; a value beyond 16 bits stops at the largest.
+ */
+export function reduceRacks(
+  index: CenterIndex,
+  readings: RackReadings,
+  out: readonly Int16Array[],
+): readonly Int16Array[] {
+  const [power, share, inlet, states] = rackColumns.map((_, column) => out[column]);
+  if (!power || !share || !inlet || !states) throw new RangeError("a rack table needs every column");
+  for (let row = 0; row < readings.powerW.length; row++) {
+    const powerW = readings.powerW[row] as number;
+    power[row] = cellOf(powerW / 10);
+    share[row] = cellOf((powerW / (index.racks.limitsW[row] as number)) * 10_000);
+    inlet[row] = cellOf((readings.inletC[row] as number) * 100);
+    states[row] = readings.states[row] as number;
+  }
+  return out;
+}
+
+function cellOf(value: number): number {
+  if (Number.isNaN(value)) return unknownCell;
+  return Math.max(-32_767, Math.min(32_767, Math.round(value)));
+}

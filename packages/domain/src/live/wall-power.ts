@@ -1,0 +1,121 @@
+/**
+ * Power blocks of the wall: facility, IT, cooling, the live power ratio and what the racks use of their limits.
+ * Source: standards 1.2 (a ratio of powers is indicative, never a PUE), 2.3.
+ */
+import type { LiveValue } from "@aidc/contract";
+import { rackStates } from "@aidc/contract";
+import { isNoItLoad } from "../energy/pue.ts";
+import { coverageGates, worstGrade } from "../figure/figure.ts";
+import type { CenterIndex, PowerInputs } from "./index-center.ts";
+import { liveRatio } from "./live-value.ts";
+import type { RackReadings } from "./reduce-racks.ts";
+import type { LatestLookup } from "./signals.ts";
+import { addSignal, clearSum, firstSeen, liveOf, unknownLive } from "./signals.ts";
+
+export function livePower(
+  index: CenterIndex,
+  latest: LatestLookup,
+  nowMs: number,
+  inputs: PowerInputs,
+): LiveValue {
+  const sum = clearSum();
+  for (let i = 0; i < inputs.first.length; i++) {
+    const signal = firstSeen(index.signals, latest, inputs.first[i] as number, inputs.second[i] as number);
+    addSignal(sum, index.signals, latest, signal, nowMs, inputs.signs[i]);
+  }
+  return liveOf(sum, { unit: "W", method: "power_sum", noneExpected: "no_meter" });
+}
+
+/** Withheld when a meter is missing on either side: half a facility over a whole IT load is not a ratio of anything. */
+export function livePue(facility: LiveValue, it: LiveValue, ratedItPowerW: number | null): LiveValue {
+  const ratio = liveRatio(facility, it, "pue_live", "no_it_load");
+  const withheld = whyWithheld(ratio, it, ratedItPowerW);
+  return withheld ? { ...ratio, value: null, reason: withheld } : ratio;
+}
+
+function whyWithheld(ratio: LiveValue, it: LiveValue, ratedItPowerW: number | null) {
+  if (ratio.value === null) return undefined;
+  if (ratio.coverage < coverageGates.provisional) return "coverage_low" as const;
+  if (it.value === null || isNoItLoad(it.value, ratedItPowerW)) return "no_it_load" as const;
+  return ratio.value < 1 ? ("below_one" as const) : undefined;
+}
+
+/** Racks that draw power / racks. A rack whose meter is silent is not counted as live and lowers the coverage. */
+export function liveRackOccupancy(index: CenterIndex, readings: RackReadings): LiveValue {
+  const racks = index.racks.list;
+  let live = 0;
+  let known = 0;
+  for (let row = 0; row < racks.length; row++) {
+    const powerW = readings.powerW[row] as number;
+    if (isEmpty(readings, row) || !Number.isNaN(powerW)) known++;
+    if (powerW > 0) live++;
+  }
+  const method = "rack_occupancy_count";
+  if (racks.length === 0) return unknownLive("ratio", method, "no_inventory");
+  const grade = worstGrade(["derived", ...racks.map((rack) => rack.placementGrade)]);
+  return shareOfRacks(readings, {
+    value: live / racks.length,
+    coverage: known / racks.length,
+    method,
+    grade,
+  });
+}
+
+/** Sum of rack powers / sum of the limits of the same racks; empty racks count with 0 W. */
+export function liveRackPowerUse(index: CenterIndex, readings: RackReadings): LiveValue {
+  let powerW = 0;
+  let knownLimitW = 0;
+  let limitW = 0;
+  for (let row = 0; row < index.racks.list.length; row++) {
+    const limit = index.racks.limitsW[row] as number;
+    if (Number.isNaN(limit)) continue;
+    limitW += limit;
+    const measured = isEmpty(readings, row) ? 0 : (readings.powerW[row] as number);
+    if (Number.isNaN(measured)) continue;
+    powerW += measured;
+    knownLimitW += limit;
+  }
+  const method = "rack_power_use";
+  if (limitW === 0) return unknownLive("ratio", method, "no_limit");
+  const limited = index.racks.list.filter((rack) => rack.powerLimitW !== undefined);
+  const grade = worstGrade(["derived", ...limited.map((rack) => rack.limitGrade)]);
+  return shareOfRacks(readings, {
+    value: powerW / knownLimitW,
+    coverage: knownLimitW / limitW,
+    method,
+    grade,
+  });
+}
+
+function isEmpty(readings: RackReadings, row: number): boolean {
+  return rackStates[readings.states[row] as number] === "empty";
+}
+
+function shareOfRacks(
+  readings: RackReadings,
+  share: { value: number; coverage: number; method: string; grade: Grade },
+): LiveValue {
+  const { value, coverage, method, grade } = share;
+  const reason = hasState(readings, "stale") ? "stale" : "no_data";
+  if (!(coverage > 0)) return { ...unknownLive("ratio", method, reason), grade };
+  const freshness = hasState(readings, "late") ? "late" : "live";
+  return {
+    value,
+    unit: "ratio",
+    sampledAtMs: oldestOf(readings.sampledAtMs),
+    freshness,
+    coverage,
+    grade,
+    method,
+  };
+}
+
+function oldestOf(timesMs: Float64Array): number | null {
+  let oldest = Number.POSITIVE_INFINITY;
+  for (const atMs of timesMs) if (atMs < oldest) oldest = atMs;
+  return Number.isFinite(oldest) ? oldest : null;
+}
+
+function hasState(readings: RackReadings, state: (typeof rackStates)[number]): boolean {
+  return readings.states.includes(rackStates.indexOf(state));
+}

@@ -1,0 +1,93 @@
+/**
+ * Leased, allocated and active accelerators of this moment, by tenant and in all. A tenant's own counters come
+ * first; without them the activity of the accelerators it holds, where 5 % counts as active. What nobody sends
+ * is `not_collected`, never 0. Source: standards 2.2.
+ */
+import type { LiveValue, WallState } from "@aidc/contract";
+import { worstGrade } from "../figure/figure.ts";
+import { holdsAt } from "../time/intervals.ts";
+import { acceleratorsHeldBy } from "./contracts.ts";
+import type { CenterIndex, TenantIndex } from "./index-center.ts";
+import { recordedLive } from "./live-value.ts";
+import type { LatestLookup } from "./signals.ts";
+import { addSignal, clearSum, freshValue, liveOf, noSignal, unknownLive } from "./signals.ts";
+
+/** Activity from which a held accelerator counts as at work. */
+export const activeFrom = 0.05;
+
+/** `no_lease` when the center keeps no leases of accelerators at all; 0 when none runs now. */
+export function liveLeased(index: CenterIndex, nowMs: number, tenant?: string): LiveValue {
+  const leases = index.contracts.leases.filter((lease) => tenant === undefined || lease.tenant === tenant);
+  if (leases.length === 0) return unknownLive("count", "lease_hours", "no_lease");
+  const running = leases.filter((lease) => holdsAt(lease, nowMs));
+  const amount = running.reduce((sum, lease) => sum + lease.amount, 0);
+  return recordedLive(amount, "count", "lease_hours", worstGrade(leases.map((lease) => lease.grade)));
+}
+
+export function liveAllocated(index: CenterIndex, latest: LatestLookup, nowMs: number): LiveValue {
+  return tenantSum(index, latest, nowMs, "allocated", "allocated_hours");
+}
+
+/** The tenants' counters where any tenant has one, else every accelerator that reports its activity. */
+export function liveActive(index: CenterIndex, latest: LatestLookup, nowMs: number): LiveValue {
+  if (index.tenants.some((tenant) => tenant.active !== noSignal)) {
+    return tenantSum(index, latest, nowMs, "active", "active_hours");
+  }
+  const sum = clearSum();
+  let active = 0;
+  for (const signal of index.accelerators.utilisation) {
+    if (signal !== noSignal && addSignal(sum, index.signals, latest, signal, nowMs) >= activeFrom) active++;
+  }
+  // Accelerators without a counter are expected too, once any has one.
+  if (sum.expected > 0) sum.expected = index.accelerators.count;
+  return liveOf(sum, { unit: "count", method: "active_hours", noneExpected: "not_collected" }, active);
+}
+
+function tenantSum(
+  index: CenterIndex,
+  latest: LatestLookup,
+  nowMs: number,
+  which: "allocated" | "active",
+  method: string,
+): LiveValue {
+  const sum = clearSum();
+  for (const tenant of index.tenants) {
+    if (tenant[which] !== noSignal) addSignal(sum, index.signals, latest, tenant[which], nowMs);
+  }
+  return liveOf(sum, { unit: "count", method, noneExpected: "not_collected" });
+}
+
+export function tenantStrip(index: CenterIndex, latest: LatestLookup, nowMs: number): WallState["tenants"] {
+  return index.tenants.map((entry) => {
+    const { id, name, nameZh } = entry.tenant;
+    return {
+      id,
+      name,
+      ...(nameZh === undefined ? {} : { nameZh }),
+      leased: liveLeased(index, nowMs, id).value,
+      allocated: knownOrNull(freshValue(index.signals, latest, entry.allocated, nowMs)),
+      active: activeOf(index, latest, nowMs, entry),
+    };
+  });
+}
+
+function activeOf(
+  index: CenterIndex,
+  latest: LatestLookup,
+  nowMs: number,
+  entry: TenantIndex,
+): number | null {
+  if (entry.active !== noSignal) return knownOrNull(freshValue(index.signals, latest, entry.active, nowMs));
+  let fresh = 0;
+  let active = 0;
+  for (const row of acceleratorsHeldBy(index.contracts, entry.tenant.id, nowMs)) {
+    const value = freshValue(index.signals, latest, index.accelerators.utilisation[row] ?? noSignal, nowMs);
+    if (!Number.isNaN(value)) fresh++;
+    if (value >= activeFrom) active++;
+  }
+  return fresh > 0 ? active : null;
+}
+
+export function knownOrNull(value: number): number | null {
+  return !Number.isNaN(value) ? value : null;
+}
