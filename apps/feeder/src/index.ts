@@ -15,3 +15,4 @@ export {
 } from "./replay/replay.ts";
 export { createServerClient, type ServerClient } from "./server/client.ts";
 export { ServerRefusal, Unreachable } from "./server/faults.ts";
+export { findLocalServer, NoServer } from "./server/local-server.ts";

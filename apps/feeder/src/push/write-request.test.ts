@@ -52,6 +52,6 @@ test("labels are sorted by name and the name comes as __name__", () => {
   const bytes = encodeWriteRequest([
     { labels: { server: "smc-01", __name__: "aidc_server_power_watts" }, timesMs: [1], values: [2] },
   ]);
-  const first = decode(bytes)["timeseries"][0];
+  const first = decode(bytes).timeseries[0];
   expect(first.labels.map((label: { name: string }) => label.name)).toEqual(["__name__", "server"]);
 });
