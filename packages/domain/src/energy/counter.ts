@@ -6,7 +6,7 @@
  */
 import type { WindowMs } from "@aidc/contract";
 import type { Integral, Samples } from "./integral.ts";
-import { firstNotBefore, roundHalfAway } from "./integral.ts";
+import { firstNotBefore, integralOf, roundHalfAway } from "./integral.ts";
 import type { RegisterRules, RegisterStep } from "./register.ts";
 import { stepOfRegister } from "./register.ts";
 

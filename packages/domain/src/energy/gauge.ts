@@ -4,7 +4,7 @@
  */
 import type { WindowMs } from "@aidc/contract";
 import type { Integral, Samples } from "./integral.ts";
-import { firstNotBefore, largestExact, roundHalfAway } from "./integral.ts";
+import { firstNotBefore, integralOf, largestExact, roundHalfAway } from "./integral.ts";
 
 /**
  * @param integralScale result unit per (value x ms); 1 makes W into mJ

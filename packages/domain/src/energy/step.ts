@@ -6,7 +6,7 @@
  */
 import type { WindowMs } from "@aidc/contract";
 import type { Integral, Samples } from "./integral.ts";
-import { firstNotBefore, largestExact, roundHalfAway } from "./integral.ts";
+import { firstNotBefore, integralOf, largestExact, roundHalfAway } from "./integral.ts";
 
 /** When sample `i` stops holding, epoch ms. */
 export function holdsUntil(timesMs: Float64Array, i: number, maxGapMs: number, intervalMs: number): number {

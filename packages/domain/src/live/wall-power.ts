@@ -2,7 +2,7 @@
  * Power blocks of the wall: facility, IT, cooling, the live power ratio and what the racks use of their limits.
  * Source: standards 1.2 (a ratio of powers is indicative, never a PUE), 2.3.
  */
-import type { LiveValue } from "@aidc/contract";
+import type { Grade, LiveValue } from "@aidc/contract";
 import { rackStates } from "@aidc/contract";
 import { isNoItLoad } from "../energy/pue.ts";
 import { coverageGates, worstGrade } from "../figure/figure.ts";
