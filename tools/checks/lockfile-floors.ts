@@ -27,7 +27,8 @@ export const floors: Readonly<Record<string, { readonly atLeast: string; readonl
 };
 
 export const banned: Readonly<Record<string, string>> = {
-  postgres: "mixes open transactions of two clients after a lost connection (docs/decisions)",
+  postgres:
+    "mixes open transactions of two clients after a lost connection (docs/decisions/0006-pg-under-drizzle.md)",
   multer: "no multipart uploads: seven advisories in two years",
   multiparty: "no multipart uploads: three advisories in 2026",
   morgan: "CVE-2026-5078: forged log lines; logs are JSON",
