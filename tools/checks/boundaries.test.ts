@@ -43,6 +43,7 @@ const breaches: [name: string, path: string, text: string][] = [
   ["ui imports a feature", "apps/console/src/ui/a.tsx", 'import { B } from "../features/wall/B.tsx";'],
   ["console imports the store", "apps/console/src/api/a.ts", 'import type { S } from "@aidc/store";'],
   ["production imports the testkit", "apps/api/src/main.ts", 'import { clock } from "@aidc/testkit";'],
+  ["production imports a fixture", "apps/api/src/main.ts", 'import { f } from "./live/hub.fixture.ts";'],
   ["a deep import", "apps/cli/src/a.ts", 'import { play } from "@aidc/feeder/src/play.ts";'],
   ["another workspace by path", "apps/cli/src/a.ts", 'import { play } from "../../feeder/src/play.ts";'],
   ["a dynamic import", "packages/domain/src/a.ts", 'export const fs = () => import("node:fs");'],

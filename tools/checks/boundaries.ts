@@ -37,6 +37,7 @@ function judge(path: string, found: Import): Fault[] {
 function judgeRelative(path: string, room: Room, found: Import, target: string): string | undefined {
   if (workspaceOf(path) !== workspaceOf(target)) return "another workspace is imported by its package name";
   if (isTest(path)) return undefined;
+  if (isTest(target)) return "exists for tests";
   const targetRoom = roomOf(target);
   if (!targetRoom) return "lies in no room of the import table";
   if (targetRoom !== room) return judgeTarget(room, `room:${targetRoom.name}`, found);
