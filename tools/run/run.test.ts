@@ -48,7 +48,7 @@ function start(...args: string[]): {
   child: ChildProcess;
   ended: Promise<{ code: number | null; out: string; err: string }>;
 } {
-  const env = { ...process.env, npm_execpath: join(root, "npm.js"), npm_lifecycle_event: "" };
+  const env = { ...process.env, npm_execpath: join(root, "npm.js") };
   const child = spawn(process.execPath, ["tools/run.mjs", ...args], {
     cwd: root,
     env,
