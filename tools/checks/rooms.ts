@@ -48,8 +48,8 @@ export const rooms: readonly Room[] = [
   {
     name: "api live",
     at: ["apps/api/src/live/"],
-    may: ["@aidc/contract", "@aidc/domain", ...nodeAlgorithms],
-    types: ["@aidc/store", "room:api main", "room:api usecases"],
+    may: ["@aidc/contract", "@aidc/domain", "room:api usecases", ...nodeAlgorithms],
+    types: ["@aidc/store", "room:api main"],
   },
   {
     name: "api gateway",
