@@ -51,12 +51,10 @@ function install(root) {
     "install",
     "--frozen-lockfile",
   ]);
-  // CI=true keeps pnpm from asking questions; stdout belongs to the task, so its words go to stderr.
-  const { status, error } = spawnSync(command, args, {
-    cwd: root,
-    env: { ...process.env, CI: "true" },
-    stdio: ["ignore", 2, 2],
-  });
+  // CI keeps pnpm from asking questions; NODE_ENV=production would make it leave the build tools out.
+  const env = { ...process.env, CI: "true", NODE_ENV: "development" };
+  // stdout belongs to the task, so its words go to stderr.
+  const { status, error } = spawnSync(command, args, { cwd: root, env, stdio: ["ignore", 2, 2] });
   if (error) throw new Error(`npm could not be run: ${error.message}`);
   if (status !== 0) throw new Error("The installation failed; the reason stands above. Nothing was started.");
 }

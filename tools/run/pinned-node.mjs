@@ -29,7 +29,8 @@ function pinnedBinary(root) {
   const name = nodePackages[`${process.platform}-${process.arch}`];
   if (!name) return undefined;
   const binary = join(root, "node_modules", name, "bin", process.platform === "win32" ? "node.exe" : "node");
-  return existsSync(binary) ? binary : undefined;
+  if (existsSync(binary)) return binary;
+  throw new Error(`${binary} is missing. Remove the folder node_modules and start again.`);
 }
 
 function ownBinary() {

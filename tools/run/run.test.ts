@@ -25,7 +25,7 @@ beforeEach(() => {
   write("pnpm-lock.yaml", "one");
   write(
     "npm.js",
-    'require("node:fs").appendFileSync("npm.log", process.argv.slice(2).join(" ") + "\\n"); require("node:fs").mkdirSync("node_modules", {recursive: true});',
+    'require("node:fs").appendFileSync("npm.log", process.argv.slice(2).join(" ") + " in " + process.env.NODE_ENV + "\\n"); require("node:fs").mkdirSync("node_modules", {recursive: true});',
   );
   write("node_modules/turbo/bin/turbo", "");
   write("apps/cli/src/main.ts", "console.log(JSON.stringify(process.argv.slice(2)));");
@@ -73,7 +73,7 @@ describe("installation", () => {
   it("happens once, then only when the lockfile or a manifest changed", async () => {
     await start("aidc").ended;
     await start("aidc").ended;
-    expect(installs()).toEqual(["exec --yes pnpm@1.2.3 -- install --frozen-lockfile"]);
+    expect(installs()).toEqual(["exec --yes pnpm@1.2.3 -- install --frozen-lockfile in development"]);
     write("pnpm-lock.yaml", "two");
     await start("aidc").ended;
     write("packages/new/package.json", "{}");
