@@ -5,7 +5,7 @@ export class Misuse extends Error {
   override readonly name = "Misuse";
 }
 
-export interface OptionFacts {
+interface OptionFacts {
   readonly type: "string" | "boolean";
   readonly required?: boolean;
   /** What stands after the option in the help, for example `ID`. */

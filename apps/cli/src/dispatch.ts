@@ -57,7 +57,7 @@ function parse(command: Command, rest: readonly string[]) {
   }
 }
 
-export function usageOf(command: Command): string {
+function usageOf(command: Command): string {
   const words = (command.words ?? []).map((word) => (word.endsWith("?") ? `[${word.slice(0, -1)}]` : word));
   const options = Object.entries(command.options ?? {}).map(([name, facts]) => {
     const shown = facts.type === "boolean" ? `--${name}` : `--${name} ${facts.shown ?? "VALUE"}`;

@@ -1,7 +1,6 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import type { Server } from "node:http";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -63,7 +62,8 @@ async function serve(answer: (seen: Seen) => Answer): Promise<Seen[]> {
   });
   const listening = server;
   await new Promise<void>((resolve) => listening.listen(0, "127.0.0.1", resolve));
-  const { port } = listening.address() as AddressInfo;
+  const address = listening.address();
+  const port = typeof address === "object" ? address?.port : 0;
   await writeFile(
     join(dataDir, "server.json"),
     JSON.stringify({ url: `http://127.0.0.1:${port}`, pid: 1, startedAt: "" }),

@@ -1,5 +1,5 @@
+import type { Server } from "node:http";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import protobuf from "protobufjs";
 import { uncompressSync } from "snappy";
 
@@ -20,6 +20,14 @@ export interface Receiver {
   history: (query: URLSearchParams) => unknown;
   document: unknown;
   close(): Promise<void>;
+}
+
+/** Where a listening server is reached. */
+export function addressOf(server: Server): string {
+  const address = server.address();
+  if (address === null || typeof address === "string")
+    throw new Error("the server does not listen on a port");
+  return `http://127.0.0.1:${address.port}`;
 }
 
 const messages = protobuf
@@ -47,9 +55,8 @@ export async function openReceiver(): Promise<Receiver> {
       .end(body === null ? "" : JSON.stringify(body));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
   const receiver: Receiver = {
-    url: `http://127.0.0.1:${port}`,
+    url: addressOf(server),
     samples: new Map(),
     writes: [],
     calls: [],

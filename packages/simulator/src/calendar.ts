@@ -3,7 +3,7 @@
  * register can be read at any time without adding up the years before. Asia/Shanghai has no daylight saving.
  */
 
-export const minuteMs = 60_000;
+const minuteMs = 60_000;
 export const hourMs = 60 * minuteMs;
 export const dayMs = 24 * hourMs;
 export const stepMs = 5 * minuteMs;
@@ -11,7 +11,7 @@ export const stepsPerHour = 12;
 export const stepsPerDay = 288;
 /** Four weeks, from a Monday at local midnight. */
 export const steps = 28 * stepsPerDay;
-export const cycleMs = steps * stepMs;
+const cycleMs = steps * stepMs;
 
 const utcOffsetMs = 8 * hourMs;
 /** 1970-01-05 was a Monday. */

@@ -12,7 +12,7 @@ import { cardsPerServer, rackBaseW, seed } from "./story.ts";
  */
 
 /** Active cards of a server in one step, 0 to 8; the tenant's jobs move through its servers every six hours. */
-export function activeCards(server: SimulatedServer, step: number): number {
+function activeCards(server: SimulatedServer, step: number): number {
   if (server.hold === null) return 0;
   const { tenant, cards, before } = server.hold;
   const all = cardsOfTenant[tenant] ?? 0;
@@ -25,7 +25,7 @@ export function activeCards(server: SimulatedServer, step: number): number {
 }
 
 /** Mean use of a server's eight cards in one step, 0 to 1. */
-export function busyAtStep(server: SimulatedServer, step: number): number {
+function busyAtStep(server: SimulatedServer, step: number): number {
   if (server.hold === null) return 0;
   const own = 1 + 0.05 * (chance(seed, server.index, 7) - 0.5);
   const { intensity } = activityOf(server.hold.tenant, step);

@@ -97,15 +97,18 @@ async function coveredDays(options: HistoryOptions, kind: PastKind): Promise<Rea
   const all = daysBack(options.nowMs, days);
   const [newest, oldest] = [all[0], all.at(-1)];
   if (!probed || !newest || !oldest) return new Set();
-  const { bucketMs, buckets } = await options.client.readHistory({
+  const history = await options.client.readHistory({
     center: options.center,
     subjectKind: probed.subject.kind,
     subjectId: probed.subject.id,
     quantity: probed.quantity,
     from: new Date(oldest.fromMs).toISOString(),
     to: new Date(newest.fromMs + dayMs).toISOString(),
-    maxPoints: Math.max(2, days),
+    // One bucket a day, and the two that stand out at the ends.
+    maxPoints: days + 2,
   });
+  if (history === null) return new Set();
+  const { bucketMs, buckets } = history;
   const covers = buckets
     .filter((bucket) => bucket.coverage >= fullCoverage)
     .map((bucket) => Date.parse(bucket.at));

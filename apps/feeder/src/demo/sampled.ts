@@ -2,13 +2,14 @@ import type { DemoSeries } from "@aidc/simulator";
 import { sampleAt } from "@aidc/simulator";
 import type { TimeSeries } from "../push/write-request.ts";
 
+interface Column extends TimeSeries {
+  readonly timesMs: number[];
+  readonly values: number[];
+}
+
 /** Samples of many series at the same instants; instants at which a source is silent are left out. */
 export function sampled(series: readonly DemoSeries[], timesMs: readonly number[]): TimeSeries[] {
-  const columns = series.map((one) => ({
-    labels: one.labels,
-    timesMs: [] as number[],
-    values: [] as number[],
-  }));
+  const columns = series.map((one): Column => ({ labels: one.labels, timesMs: [], values: [] }));
   // Instant by instant: meters that are read at one instant share most of the arithmetic.
   for (const timeMs of timesMs) {
     for (const [index, one] of series.entries()) {

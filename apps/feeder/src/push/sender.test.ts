@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
+import { addressOf } from "../receiver.fixture.ts";
 import { createSender, GaveUp, Refused, retryAfterMs } from "./sender.ts";
 
 type Answer = (request: IncomingMessage, response: ServerResponse, count: number) => void;
@@ -16,8 +16,7 @@ async function receiver(answer: Answer): Promise<{ url: string; seen: () => numb
   });
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, seen: () => count, sockets: () => sockets.size };
+  return { url: addressOf(server), seen: () => count, sockets: () => sockets.size };
 }
 
 afterEach(async () => {

@@ -47,9 +47,9 @@ function seriesBytes(series: TimeSeries): Uint8Array {
 function encodedLabels(labels: Labels): Uint8Array {
   const known = labelBytes.get(labels);
   if (known) return known;
-  const parts = Object.keys(labels)
-    .sort((a, b) => (a < b ? -1 : 1))
-    .map((name) => labelField(name, labels[name] as string));
+  const parts = Object.entries(labels)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => labelField(name, value));
   const out = concat(parts);
   labelBytes.set(labels, out);
   return out;

@@ -40,8 +40,9 @@ export function fleetsOf(runs: readonly Run[]): Fleet[] {
   const ids = [...new Set(runs.map((run) => run.fleet))].sort();
   return ids.map((id) => {
     const own = runs.filter((run) => run.fleet === id);
-    const first = own[0] as Run;
-    if (own.some((run) => run.gpuModel !== first.gpuModel || run.gpusPerNode !== first.gpusPerNode))
+    const kinds = new Map(own.map((run) => [`${run.gpusPerNode} x ${run.gpuModel}`, run]));
+    const [kind] = kinds.values();
+    if (kind === undefined || kinds.size > 1)
       throw new Error(`the runs of ${id} name more than one kind of server`);
     const count = Math.max(...own.map((run) => run.nodes));
     const digits = String(count).length;
@@ -49,7 +50,7 @@ export function fleetsOf(runs: readonly Run[]): Fleet[] {
       { length: count },
       (_, index) => `${id}-${String(index + 1).padStart(digits, "0")}`,
     );
-    return { id, servers, gpusPerServer: first.gpusPerNode, gpuModel: first.gpuModel };
+    return { id, servers, gpusPerServer: kind.gpusPerNode, gpuModel: kind.gpuModel };
   });
 }
 

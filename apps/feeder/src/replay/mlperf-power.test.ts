@@ -198,8 +198,8 @@ describe.skipIf(folder === null)("the recorded folder", () => {
       for (const [key, readings] of nodes) {
         if (!key.startsWith(`${row("run_id")} `)) continue;
         readings.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-        for (let i = 1; i < readings.length; i++) {
-          const [[t0, p0], [t1, p1]] = [readings[i - 1] as [number, number], readings[i] as [number, number]];
+        for (const [i, [t1, p1]] of readings.entries()) {
+          const [t0, p0] = readings[i - 1] ?? [t1, p1];
           wattMs += ((t1 - t0) * (p0 + p1)) / 2;
         }
       }

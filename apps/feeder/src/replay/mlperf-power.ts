@@ -43,7 +43,7 @@ export async function readMlperfPower(folder: string, center: string): Promise<R
   return mlperfRecording(runs, readings, center);
 }
 
-export function mlperfRecording(runs: readonly Run[], readings: Readings, center: string): Recording {
+function mlperfRecording(runs: readonly Run[], readings: Readings, center: string): Recording {
   const fleets = fleetsOf(runs);
   const serversOfJob = placeJobs(runs, fleets);
   const racks = fleets.flatMap(racksOf);

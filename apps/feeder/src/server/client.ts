@@ -23,21 +23,22 @@ export interface ServerClient {
   createKey(center: string, name: string): Promise<ReturnType<typeof createdKeySchema.parse>>;
   createWall(center: string): Promise<{ url: string }>;
   readFigures(query: FiguresQuery): Promise<Record<string, ReturnType<typeof figureSchema.parse>>>;
-  readHistory(query: HistoryQuery): Promise<ReturnType<typeof historySchema.parse>>;
+  /** null when the point has no series yet */
+  readHistory(query: HistoryQuery): Promise<ReturnType<typeof historySchema.parse> | null>;
   compact(): Promise<Facts>;
   doctor(): Promise<{ checks: ReturnType<typeof checkSchema.parse>[] }>;
 }
-export type Centers = ReturnType<typeof centerSchema.parse>[];
+type Centers = ReturnType<typeof centerSchema.parse>[];
 type Facts = Readonly<Record<string, unknown>>;
 
-export interface FiguresQuery {
+interface FiguresQuery {
   readonly center: string;
   readonly from: string;
   readonly to: string;
   readonly names?: string | undefined;
   readonly tenant?: string | undefined;
 }
-export interface HistoryQuery {
+interface HistoryQuery {
   readonly center: string;
   readonly subjectKind: string;
   readonly subjectId: string;
@@ -72,8 +73,10 @@ export function createServerClient(access: { url: string; adminSecret: string })
       mapFacts(await call("GET", `${at(center)}/figures?${parameters(query)}`), (figure) =>
         figureSchema.parse(figure),
       ),
-    readHistory: async ({ center, ...query }) =>
-      historySchema.parse(await call("GET", `${at(center)}/history?${parameters(query)}`)),
+    readHistory: async ({ center, ...query }) => {
+      const history = await nullWhenAbsent(call("GET", `${at(center)}/history?${parameters(query)}`));
+      return history === null ? null : historySchema.parse(history);
+    },
     compact: async () => facts(await call("POST", "/store/compact", {})),
     doctor: async () => ({ checks: checkSchema.array().parse(facts(await call("GET", "/doctor")).checks) }),
   };
