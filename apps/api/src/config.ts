@@ -1,0 +1,115 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { z } from "zod";
+
+/** What the environment says, checked. The only reader of `process.env` in this process. */
+export interface Config {
+  readonly host: string;
+  /** 0 asks the system for a free port; only tests do. */
+  readonly port: number;
+  /** Absent: the embedded PostgreSQL under `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  /** For several processes over one center; read and checked, one process does not need it. */
+  readonly redisUrl: string | undefined;
+  readonly dataDir: string;
+  readonly demo: "on" | "off" | "when-empty";
+  /** Origin under which browsers and senders reach us, without a trailing slash; absent: built from host and port. */
+  readonly publicUrl: string | undefined;
+  readonly logLevel: LogLevel;
+}
+
+const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+const origin = z
+  .url({ protocol: /^https?$/, error: "is not an http(s) address, for example https://aidc.example.org" })
+  .refine((url) => new URL(url).pathname === "/" && !url.includes("?"), "must have no path and no query");
+
+const environmentSchema = z.object({
+  PORT: z.coerce
+    .number("is not a number")
+    .int()
+    .min(0, "is not a port")
+    .max(65_535, "is not a port")
+    .default(4600),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  DATABASE_URL: z
+    .string()
+    .regex(
+      /^postgres(ql)?:\/\//,
+      "is not a PostgreSQL address, for example postgresql://user:password@host:5432/aidc",
+    )
+    .optional(),
+  DATA_DIR: z.string().min(1).default("./.data"),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, "is not a Redis address, for example redis://host:6379")
+    .optional(),
+  AIDC_DEMO: z.enum(["on", "off"], "is neither on nor off").optional(),
+  PUBLIC_URL: origin.optional(),
+  LOG_LEVEL: z.enum(logLevels, `is none of ${logLevels.join(", ")}`).optional(),
+});
+
+/** Every fault of the settings at once, so that a person fixes them in one go. */
+export class ConfigFaults extends Error {
+  override readonly name = "ConfigFaults";
+  readonly faults: readonly string[];
+  constructor(faults: readonly string[]) {
+    super(`Settings cannot be used:\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
+    this.faults = faults;
+  }
+}
+
+/** @throws ConfigFaults naming every setting that is wrong and what would be right */
+export function readConfig(
+  environment: NodeJS.ProcessEnv = process.env,
+  terminal = process.stderr.isTTY,
+): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const parsed = environmentSchema.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigFaults(parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`));
+  }
+  const settings = parsed.data;
+  return {
+    host: settings.HOST,
+    port: settings.PORT,
+    databaseUrl: settings.DATABASE_URL,
+    redisUrl: settings.REDIS_URL,
+    dataDir: resolve(settings.DATA_DIR),
+    demo: settings.AIDC_DEMO ?? "when-empty",
+    publicUrl: settings.PUBLIC_URL?.replace(/\/$/, ""),
+    // On a terminal the few printed lines are what a person needs; a log collector wants every event.
+    logLevel: settings.LOG_LEVEL ?? (terminal ? "warn" : "info"),
+  };
+}
+
+const inherited = [
+  "PATH",
+  "HOME",
+  "USER",
+  "TMPDIR",
+  "TEMP",
+  "SystemRoot",
+  "LANG",
+  "TZ",
+  "NODE_EXTRA_CA_CERTS",
+];
+
+/** What a process that we start may know of our environment: enough to run, no secret of ours. */
+export function childEnvironment(environment: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    inherited.flatMap((name) => (environment[name] === undefined ? [] : [[name, environment[name]]])),
+  );
+}
+
+/** The local admin secret, made at first start. 256 bits, readable by the owner only. */
+export function readAdminSecret(dataDir: string): string {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const path = join(dataDir, "admin-secret");
+  if (existsSync(path)) return readFileSync(path, "utf8").trim();
+  const secret = randomBytes(32).toString("base64url");
+  writeFileSync(path, `${secret}\n`, { mode: 0o600, flag: "wx" });
+  return secret;
+}

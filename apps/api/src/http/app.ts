@@ -1,0 +1,86 @@
+import type { Express, RequestHandler } from "express";
+import express, { Router } from "express";
+import type { Logger } from "pino";
+import { AppError } from "../usecases/app-error.ts";
+import type { Services } from "../usecases/services.ts";
+import { consoleFiles } from "./console-files.ts";
+import { contractRoutes } from "./contract-routes.ts";
+import { docsPage } from "./docs-page.ts";
+import { errorResponder } from "./error-responder.ts";
+import type { Readiness } from "./health.ts";
+import { healthRoutes } from "./health.ts";
+import { identifyRequest } from "./identify-request.ts";
+import { jsonBody } from "./json-body.ts";
+import { openApiDocument } from "./openapi.ts";
+import { refuseForeignChanges } from "./own-origin.ts";
+import { requestLog } from "./request-log.ts";
+import { securityHeaders } from "./security-headers.ts";
+import { strictUrl } from "./strict-url.ts";
+
+export interface AppOptions {
+  readonly publicUrl: string;
+  readonly consoleDir: string;
+  readonly log: Logger;
+  readonly readiness: Readiness;
+  readonly metrics: RequestHandler;
+}
+
+/**
+ * The web application in two steps: health and the console's page answer as soon as the port is open, everything
+ * else when `serve` has been called.
+ */
+export function createApp(options: AppOptions): {
+  app: Express;
+  serve: (services: Services, ingestDoor: RequestHandler) => void;
+} {
+  const { publicUrl, readiness, log } = options;
+  const app = express();
+  app.disable("x-powered-by");
+  // Answers are of this moment: hashing them for a 304 would cost more than it saves.
+  app.set("etag", false);
+  app.set("query parser", "simple");
+  app.use(requestLog(log), securityHeaders(publicUrl), strictUrl, healthRoutes(readiness));
+  app.get("/metrics", options.metrics);
+
+  let routes: RequestHandler = startingUp;
+  app.use((request, response, next) => routes(request, response, next));
+  app.use(consoleFiles(options.consoleDir));
+  app.use(() => {
+    throw new AppError("not_found", "There is nothing at this address.");
+  });
+  app.use(errorResponder);
+  return {
+    app,
+    serve: (services, ingestDoor) => {
+      routes = apiRoutes(services, ingestDoor);
+    },
+  };
+}
+
+const startingUp: RequestHandler = (request, _response, next) => {
+  if (/^\/(api|v1)(\/|$)/.test(request.path))
+    throw new AppError("unavailable", "The server is starting; try again in a moment.");
+  next();
+};
+
+function apiRoutes(services: Services, ingestDoor: RequestHandler): RequestHandler {
+  const router = Router();
+  // Before anything reads the body or looks for an identity: the door has its own limits and keys.
+  router.post("/api/v1/write", ingestDoor);
+  router.use("/api", documentRoutes(services.publicUrl));
+  router.use("/api", refuseForeignChanges(services.publicUrl), identifyRequest(services), jsonBody());
+  router.use(contractRoutes(services));
+  return router;
+}
+
+function documentRoutes(publicUrl: string): Router {
+  const router = Router();
+  const document = openApiDocument(publicUrl);
+  router.get("/openapi.json", async (_request, response) => {
+    response.json(await document);
+  });
+  router.get("/docs", async (_request, response) => {
+    response.type("html").send(docsPage(await document));
+  });
+  return router;
+}

@@ -1,0 +1,40 @@
+import { OpenAPIHandler } from "@orpc/openapi/node";
+import type { RequestHandler } from "express";
+import type { Services } from "../usecases/services.ts";
+import { apiErrorAnswer } from "./api-errors.ts";
+import type { RequestContext } from "./contract-access.ts";
+import { api } from "./contract-access.ts";
+import { accessRoutes } from "./routes/access.ts";
+import { centerRoutes } from "./routes/centers.ts";
+import { operationRoutes } from "./routes/operations.ts";
+import { sourceRoutes } from "./routes/sources.ts";
+
+export function apiRouter(services: Services) {
+  return api.router({
+    centers: centerRoutes(services),
+    sources: sourceRoutes(services),
+    access: accessRoutes(services),
+    operations: operationRoutes(services),
+  });
+}
+
+/** Mounts the contract below `/api`; what it does not know is left to the next handler. */
+export function contractRoutes(services: Services): RequestHandler {
+  const handler = new OpenAPIHandler<RequestContext>(apiRouter(services), {
+    interceptors: [
+      async ({ next, context }) => {
+        try {
+          return await next();
+        } catch (error) {
+          return { matched: true, response: apiErrorAnswer(error, context.response) };
+        }
+      },
+    ],
+  });
+  return async (request, response, next) => {
+    const context = { identity: response.locals.identity, request, response };
+    response.setHeader("cache-control", "no-store");
+    const { matched } = await handler.handle(request, response, { prefix: "/api", context });
+    if (!matched) next();
+  };
+}

@@ -1,0 +1,24 @@
+import { explainFigure } from "../../usecases/explain-figure.ts";
+import { computeFigures } from "../../usecases/figures/compute-figures.ts";
+import { importDocument } from "../../usecases/import-document.ts";
+import { readHistory } from "../../usecases/read-history.ts";
+import { readRack } from "../../usecases/read-rack.ts";
+import { removeCenter } from "../../usecases/remove-center.ts";
+import type { Services } from "../../usecases/services.ts";
+import { api } from "../contract-access.ts";
+
+export function centerRoutes(services: Services) {
+  const { centers } = api;
+  return {
+    list: centers.list.handler(() => services.inventory.listCenters()),
+    importDocument: centers.importDocument.handler(({ input }) => importDocument(services, input)),
+    exportDocument: centers.exportDocument.handler(
+      async ({ input }) => (await services.directory.get(input.center)).document,
+    ),
+    remove: centers.remove.handler(({ input }) => removeCenter(services, input.center)),
+    figures: centers.figures.handler(({ input }) => computeFigures(services, input)),
+    explain: centers.explain.handler(({ input }) => explainFigure(services, input)),
+    rack: centers.rack.handler(({ input }) => readRack(services, input.center, input.rack)),
+    history: centers.history.handler(({ input }) => readHistory(services, input)),
+  };
+}

@@ -1,0 +1,83 @@
+import type { ChildProcess } from "node:child_process";
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+export interface DemoFeederOptions {
+  readonly url: string;
+  readonly dataDir: string;
+  readonly adminSecret: string;
+  readonly log: (message: string, facts: object) => void;
+  /** What the feeder may inherit of our environment, so that it finds its tools and nothing else. */
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+export interface DemoFeeder {
+  start(): void;
+  stop(): Promise<void>;
+  isRunning(): boolean;
+}
+
+const feederScript = fileURLToPath(new URL("../../../feeder/src/main.ts", import.meta.url));
+const firstBackoffMs = 1_000;
+const longestBackoffMs = 60_000;
+/** A run this long was a good one: the next failure starts from the first back-off again. */
+const goodRunMs = 60_000;
+const killAfterMs = 5_000;
+
+/**
+ * The demo center's feeder as a child process that pushes through the public door like anybody else. Its secret goes
+ * by environment, not by argument: arguments are for every user of the machine to read.
+ */
+export function demoFeeder(options: DemoFeederOptions): DemoFeeder {
+  const { log } = options;
+  let child: ChildProcess | null = null;
+  let retry: NodeJS.Timeout | null = null;
+  let wanted = false;
+  let backoffMs = firstBackoffMs;
+
+  function launch(): void {
+    const startedMs = performance.now();
+    const started = spawn(process.execPath, [feederScript, "demo", "--url", options.url], {
+      env: { ...options.environment, AIDC_ADMIN_SECRET: options.adminSecret, DATA_DIR: options.dataDir },
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    child = started;
+    let lastWords = "";
+    started.stderr?.setEncoding("utf8").on("data", (text: string) => {
+      lastWords = (lastWords + text).slice(-2000);
+    });
+    started.once("error", (error) => log("demo feeder could not be started", { error }));
+    started.once("close", (code, signal) => {
+      if (child === started) child = null;
+      if (!wanted) return;
+      if (performance.now() - startedMs > goodRunMs) backoffMs = firstBackoffMs;
+      log("demo feeder ended", { code, signal, lastWords, againInMs: backoffMs });
+      retry = setTimeout(launch, backoffMs);
+      backoffMs = Math.min(backoffMs * 2, longestBackoffMs);
+    });
+  }
+
+  return {
+    isRunning: () => wanted,
+    start() {
+      if (wanted) return;
+      wanted = true;
+      backoffMs = firstBackoffMs;
+      launch();
+    },
+    async stop() {
+      wanted = false;
+      if (retry) clearTimeout(retry);
+      const running = child;
+      if (!running || running.exitCode !== null || running.signalCode !== null) return;
+      await new Promise<void>((resolve) => {
+        const kill = setTimeout(() => running.kill("SIGKILL"), killAfterMs);
+        running.once("close", () => {
+          clearTimeout(kill);
+          resolve();
+        });
+        running.kill("SIGTERM");
+      });
+    },
+  };
+}

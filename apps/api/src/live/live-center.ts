@@ -1,0 +1,158 @@
+import type { RackState, Topic, WallState } from "@aidc/contract";
+import { emptyRackTable, topics } from "@aidc/contract";
+import type { CenterIndex, LatestLookup, RackReadings } from "@aidc/domain";
+import {
+  centerNowMs,
+  changedBlocks,
+  emptyRackReadings,
+  freshnessOf,
+  indexCenter,
+  rackPlaces,
+  readRacks,
+  reduceRack,
+  reduceRacks,
+  reduceWall,
+} from "@aidc/domain";
+import type { CenterView } from "../usecases/center-directory.ts";
+import type { Intake } from "../usecases/services.ts";
+import type { WallFacts } from "../usecases/wall-facts.ts";
+import { noWallFacts } from "../usecases/wall-facts.ts";
+import type { Hub } from "./hub.ts";
+import { copyTable, deltaFrame, keyFrame } from "./rack-frames.ts";
+
+/** What a tick sees of the world outside the center. */
+export interface TickInput {
+  readonly latest: LatestLookup;
+  readonly serverNowMs: number;
+  readonly stats: Intake["stats"];
+  readonly storage: WallState["storage"];
+  readonly build: string;
+}
+
+/** The live pictures of one center. Everything in here is made again when its inventory or bindings change. */
+export class LiveCenter {
+  readonly id: string;
+  facts: WallFacts = noWallFacts;
+  private readonly hub: Hub;
+  private readonly index: CenterIndex;
+  private readonly readings: RackReadings;
+  private readonly table: Int16Array[];
+  private readonly previousTable: Int16Array[];
+  private readonly rackStates = new Map<string, RackState>();
+  private wall: WallState | null = null;
+  private racksPublished = false;
+
+  constructor(view: CenterView, hub: Hub) {
+    this.id = view.document.center.id;
+    this.hub = hub;
+    this.index = indexCenter(view.document, view.points);
+    this.readings = emptyRackReadings(this.index);
+    this.table = emptyRackTable(this.index.racks.list.length);
+    this.previousTable = emptyRackTable(this.index.racks.list.length);
+  }
+
+  nowMs(latest: LatestLookup, serverNowMs: number): number {
+    return centerNowMs(this.index, latest, serverNowMs);
+  }
+
+  /** Reads the newest samples once and publishes every picture that somebody may look at. */
+  tick(input: TickInput): void {
+    const nowMs = this.nowMs(input.latest, input.serverNowMs);
+    readRacks(this.index, input.latest, nowMs, this.readings);
+    this.publishWall(input, nowMs);
+    this.publishRacks(input.serverNowMs, nowMs);
+    this.publishWatchedRacks(input, nowMs);
+  }
+
+  /** Starts the picture of one rack. @returns false when the center has no such rack */
+  openRack(topic: Extract<Topic, { kind: "rack" }>, input: TickInput): boolean {
+    const name = topics.rack(this.id, topic.rackId);
+    const state = reduceRack(
+      this.index,
+      input.latest,
+      this.nowMs(input.latest, input.serverNowMs),
+      topic.rackId,
+    );
+    if (!state) return false;
+    if (this.hub.snapshot(name)) return true;
+    this.publishRack(name, topic.rackId, state, input.serverNowMs);
+    return true;
+  }
+
+  private publishWall(input: TickInput, nowMs: number): void {
+    const { latest, stats, storage, build, serverNowMs } = input;
+    const wall = reduceWall({
+      index: this.index,
+      latest,
+      nowMs,
+      readings: this.readings,
+      build,
+      lastReceivedAtMs: lastReceived(stats.list(this.id)),
+      pueToday: this.facts.pueToday,
+      pueYear: this.facts.pueYear,
+      sources: this.sourceStrip(input),
+      itPowerTrend: this.facts.itPowerTrend,
+      storage,
+    });
+    // After a change of inventory the picture before is another object's: then every block is new.
+    const changes: Partial<WallState> = this.wall ? (changedBlocks(this.wall, wall) ?? {}) : wall;
+    this.wall = wall;
+    this.hub.publish(topics.wall(this.id), { at: serverNowMs, changes, snapshot: () => wall });
+  }
+
+  private sourceStrip({ stats, serverNowMs }: TickInput): WallState["sources"] {
+    const cadenceMs = this.index.center.defaultIntervalS * 1000;
+    return this.facts.sources.map(({ id, name, lastSampleAtMs }) => {
+      const own = stats.read(id);
+      return {
+        id,
+        name,
+        freshness: freshnessOf(own?.lastReceivedAtMs ?? lastSampleAtMs, serverNowMs, cadenceMs),
+        lastSampleAtMs: own?.lastSampleAtMs ?? lastSampleAtMs,
+        samplesPerSecond: Math.round((own?.samplesPerSecond ?? 0) * 10) / 10,
+      };
+    });
+  }
+
+  private publishRacks(at: number, nowMs: number): void {
+    const topic = topics.racks(this.id);
+    copyTable(this.table, this.previousTable);
+    reduceRacks(this.index, this.readings, this.table);
+    const snapshot = () => ({ racks: rackPlaces(this.index, nowMs), frame: keyFrame(this.table) });
+    if (this.racksPublished) {
+      // Nobody listens: nothing to pack. A later subscriber gets a keyframe.
+      const changes = this.hub.hasSubscribers(topic)
+        ? { frame: deltaFrame(this.previousTable, this.table) }
+        : {};
+      this.hub.publish(topic, { at, changes, snapshot });
+    } else this.hub.replace(topic, { at, snapshot });
+    this.racksPublished = true;
+  }
+
+  private publishWatchedRacks(input: TickInput, nowMs: number): void {
+    const prefix = topics.rack(this.id, "");
+    for (const name of this.hub.topicNames()) {
+      if (!name.startsWith(prefix)) continue;
+      const rackId = name.slice(prefix.length);
+      const state = this.hub.hasSubscribers(name)
+        ? reduceRack(this.index, input.latest, nowMs, rackId)
+        : null;
+      if (state) this.publishRack(name, rackId, state, input.serverNowMs);
+      else {
+        this.hub.forget(name);
+        this.rackStates.delete(rackId);
+      }
+    }
+  }
+
+  private publishRack(name: string, rackId: string, state: RackState, at: number): void {
+    const before = this.rackStates.get(rackId);
+    const changes: Partial<RackState> = before ? (changedBlocks(before, state) ?? {}) : state;
+    this.rackStates.set(rackId, state);
+    this.hub.publish(name, { at, changes, snapshot: () => state });
+  }
+}
+
+function lastReceived(sources: readonly { readonly lastReceivedAtMs: number }[]): number | null {
+  return sources.length > 0 ? Math.max(...sources.map(({ lastReceivedAtMs }) => lastReceivedAtMs)) : null;
+}

@@ -1,0 +1,134 @@
+import { parseTopic, topics } from "@aidc/contract";
+import type { Services } from "../usecases/services.ts";
+import { readWallFacts } from "../usecases/wall-facts.ts";
+import type { Hub } from "./hub.ts";
+import type { TickInput } from "./live-center.ts";
+import { LiveCenter } from "./live-center.ts";
+
+export interface LiveOptions {
+  readonly services: Services;
+  readonly hub: Hub;
+  readonly storage: () => TickInput["storage"];
+  readonly log: (message: string, facts: object) => void;
+}
+
+/** The live pictures of all centers: which there are, and when each has to be made anew. */
+export class LiveCenters {
+  private readonly options: LiveOptions;
+  private readonly centers = new Map<string, LiveCenter>();
+  private readonly outdated = new Set<string>();
+  private readonly loading = new Map<string, Promise<void>>();
+  private readonly stopListening: () => void;
+
+  constructor(options: LiveOptions) {
+    this.options = options;
+    this.stopListening = options.services.directory.onChange((centerId) => this.outdated.add(centerId));
+  }
+
+  /** Loads every center there is. */
+  async start(): Promise<void> {
+    const centers = await this.options.services.inventory.listCenters();
+    await Promise.all(centers.map(({ id }) => this.load(id)));
+  }
+
+  stop(): void {
+    this.stopListening();
+  }
+
+  tick(): void {
+    for (const centerId of this.outdated) void this.load(centerId);
+    const input = this.input();
+    for (const center of this.centers.values()) {
+      try {
+        center.tick(input);
+      } catch (error) {
+        // One center that cannot be drawn must not darken the others.
+        this.options.log("live tick failed", { centerId: center.id, error });
+      }
+    }
+  }
+
+  /** Brings a topic to life. @returns false when there is no such center or rack */
+  async openTopic(name: string): Promise<boolean> {
+    const topic = parseTopic(name);
+    if (!topic) return false;
+    if (!this.centers.has(topic.centerId) || this.outdated.has(topic.centerId))
+      await this.load(topic.centerId);
+    const center = this.centers.get(topic.centerId);
+    if (!center) return false;
+    if (topic.kind === "rack") return center.openRack(topic, this.input());
+    return this.options.hub.snapshot(name) !== null;
+  }
+
+  /** Reads again what changes slowly; one center after the other, because each reads much. */
+  async refreshFacts(): Promise<void> {
+    for (const centerId of [...this.centers.keys()]) await this.refreshFactsOf(centerId);
+  }
+
+  private load(centerId: string): Promise<void> {
+    const running = this.loading.get(centerId);
+    if (running) return running;
+    this.outdated.delete(centerId);
+    const work = this.reload(centerId)
+      .catch((error: unknown) => {
+        this.outdated.add(centerId);
+        this.options.log("center could not be loaded", { centerId, error });
+      })
+      .finally(() => this.loading.delete(centerId));
+    this.loading.set(centerId, work);
+    return work;
+  }
+
+  private async reload(centerId: string): Promise<void> {
+    const { services, hub } = this.options;
+    const view = await services.directory.find(centerId);
+    if (!view) {
+      this.centers.delete(centerId);
+      this.forgetTopics(centerId);
+      return;
+    }
+    const before = this.centers.get(centerId);
+    const center = new LiveCenter(view, hub);
+    if (before) center.facts = before.facts;
+    this.centers.set(centerId, center);
+    center.tick(this.input());
+    if (!before) void this.refreshFactsOf(centerId);
+  }
+
+  private async refreshFactsOf(centerId: string): Promise<void> {
+    const { services, log } = this.options;
+    const center = this.centers.get(centerId);
+    try {
+      const view = await services.directory.find(centerId);
+      if (!center || !view) return;
+      const facts = await readWallFacts(
+        services,
+        view,
+        center.nowMs(services.telemetry.latest, services.clock()),
+      );
+      const current = this.centers.get(centerId);
+      if (current) current.facts = facts;
+    } catch (error) {
+      log("wall facts could not be read", { centerId, error });
+    }
+  }
+
+  private forgetTopics(centerId: string): void {
+    const { hub } = this.options;
+    const own = [topics.wall(centerId), topics.racks(centerId)];
+    for (const name of hub.topicNames()) {
+      if (own.includes(name) || name.startsWith(topics.rack(centerId, ""))) hub.forget(name);
+    }
+  }
+
+  private input(): TickInput {
+    const { services, storage } = this.options;
+    return {
+      latest: services.telemetry.latest,
+      serverNowMs: services.clock(),
+      stats: services.intake.stats,
+      storage: storage(),
+      build: services.build,
+    };
+  }
+}

@@ -1,0 +1,74 @@
+import type { Database, TelemetryStore } from "@aidc/store";
+import { openAccessStore, openInventoryStore, openSourceStore, openTelemetryStore } from "@aidc/store";
+import type { Logger } from "pino";
+import type { Ingest } from "./ingest/open-ingest.ts";
+import { openIngest } from "./ingest/open-ingest.ts";
+import { selfTest } from "./self-test.ts";
+import { CenterDirectory } from "./usecases/center-directory.ts";
+import type { Identity } from "./usecases/identity.ts";
+import type { Services } from "./usecases/services.ts";
+
+export interface OpenedServices {
+  readonly services: Services;
+  readonly ingest: Ingest;
+  readonly telemetry: TelemetryStore;
+  /** The gateway is opened after the services; it puts itself in here. */
+  readonly ended: { listener: Services["accessEnded"] };
+}
+
+export interface ServicesOptions {
+  readonly database: Database;
+  readonly adminSecret: string;
+  readonly publicUrl: string;
+  readonly build: string;
+  readonly dataDir: string;
+  readonly log: Logger;
+}
+
+/** Opens the stores and what works on them. */
+export async function openServices(options: ServicesOptions): Promise<OpenedServices> {
+  const { database, adminSecret, publicUrl, build, dataDir, log } = options;
+  const say = (message: string, facts: object = {}) => log.info(facts, message);
+  const telemetry = await openTelemetryStore(database, { log: say });
+  const inventory = openInventoryStore(database);
+  const access = openAccessStore(database);
+  const directory = new CenterDirectory(inventory);
+  const ended = { listener: (_isEnded: (identity: Identity) => boolean) => {} };
+  const ingest = openIngest({
+    store: tellNewSeries(telemetry, (centerId) => directory.changed(centerId)),
+    bindings: inventory,
+    loadInventory: async (centerId) => (await directory.find(centerId))?.document ?? null,
+    verifyKey: (key) => access.verifyIngestKey(key),
+    now: Date.now,
+    log: say,
+  });
+  const services: Services = {
+    telemetry,
+    inventory,
+    access,
+    sources: openSourceStore(database),
+    directory,
+    intake: { rebind: (id) => ingest.rebind(id), forget: (id) => ingest.forget(id), stats: ingest.stats },
+    clock: Date.now,
+    publicUrl,
+    build,
+    adminSecret,
+    accessEnded: (isEnded) => ended.listener(isEnded),
+    checks: () => selfTest({ database, dataDir, telemetry }),
+  };
+  return { services, ingest, telemetry, ended };
+}
+
+/** A series that a profile recognised binds a point: whoever holds the center's points has to read them again. */
+function tellNewSeries(telemetry: TelemetryStore, changed: (centerId: string) => void) {
+  return {
+    append: telemetry.append.bind(telemetry),
+    quarantine: telemetry.quarantine.bind(telemetry),
+    resolveSeries: async (...asked: Parameters<TelemetryStore["resolveSeries"]>) => {
+      const ids = await telemetry.resolveSeries(...asked);
+      const [centerId, , series] = asked;
+      if (series.some(({ match }) => match !== null)) changed(centerId);
+      return ids;
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { statfs } from "node:fs/promises";
+import type { Database, TelemetryStore } from "@aidc/store";
+import type { Check } from "./usecases/services.ts";
+
+interface Subject {
+  readonly database: Database;
+  readonly dataDir: string;
+  readonly telemetry: TelemetryStore;
+}
+
+const leastFreeBytes = 1_000_000_000;
+const mostClockSkewMs = 1_000;
+
+/** What `aidc doctor` prints: everything that must hold for samples to be kept. Each check stands for itself. */
+export async function selfTest(subject: Subject): Promise<Check[]> {
+  const checks: [string, (subject: Subject) => Promise<Omit<Check, "name">>][] = [
+    ["database", databaseAnswers],
+    ["durability", databaseIsDurable],
+    ["clock", clocksAgree],
+    ["disk", diskHasRoom],
+  ];
+  return Promise.all(
+    checks.map(async ([name, check]) => {
+      const result = await check(subject).catch((error: unknown) => ({ ok: false, detail: String(error) }));
+      return { name, ...result };
+    }),
+  );
+}
+
+async function databaseAnswers({ database }: Subject) {
+  const { rows } = await database.pool.query<{ version: string }>(
+    "select current_setting('server_version') as version",
+  );
+  return { ok: true, detail: `PostgreSQL ${rows[0]?.version ?? ""}` };
+}
+
+async function databaseIsDurable({ database }: Subject) {
+  const settings = ["fsync", "full_page_writes", "synchronous_commit"];
+  const { rows } = await database.pool.query<{ name: string; setting: string }>(
+    "select name, setting from pg_settings where name = any($1) order by name",
+    [settings],
+  );
+  const off = rows.filter(({ setting }) => setting === "off").map(({ name }) => name);
+  return { ok: off.length === 0, detail: rows.map(({ name, setting }) => `${name} ${setting}`).join(", ") };
+}
+
+async function clocksAgree({ database }: Subject) {
+  const before = Date.now();
+  const { rows } = await database.pool.query<{ now: Date }>("select clock_timestamp() as now");
+  const after = Date.now();
+  const databaseMs = rows[0]?.now.getTime() ?? Number.NaN;
+  const skewMs = Math.round(Math.max(before - databaseMs, databaseMs - after, 0));
+  return { ok: skewMs <= mostClockSkewMs, detail: `${skewMs} ms apart from the database` };
+}
+
+async function diskHasRoom({ dataDir }: Subject) {
+  const { bavail, bsize } = await statfs(dataDir);
+  const freeBytes = bavail * bsize;
+  return {
+    ok: freeBytes >= leastFreeBytes,
+    detail: `${(freeBytes / 1e9).toFixed(1)} GB free in the data folder`,
+  };
+}

@@ -1,0 +1,198 @@
+import { randomUUID } from "node:crypto";
+import { fileURLToPath } from "node:url";
+import type { Database } from "@aidc/store";
+import { migrate, openDatabase } from "@aidc/store";
+import type { Logger } from "pino";
+import type { Config } from "./config.ts";
+import { readAdminSecret } from "./config.ts";
+import { createApp } from "./http/app.ts";
+import { readBuildId } from "./http/console-files.ts";
+import type { Listening } from "./http/listen.ts";
+import { listen } from "./http/listen.ts";
+import type { Metrics } from "./http/metrics.ts";
+import { openMetrics } from "./http/metrics.ts";
+import { isOwnOrigin } from "./http/own-origin.ts";
+import { readSessionCookie } from "./http/session-cookie.ts";
+import type { Job } from "./jobs/repeat.ts";
+import { startJobs } from "./jobs/repeat.ts";
+import type { StorageWatch } from "./jobs/storage-watch.ts";
+import { watchStorage } from "./jobs/storage-watch.ts";
+import { Hub } from "./live/hub.ts";
+import { LiveCenters } from "./live/live-centers.ts";
+import { openGateway } from "./live/socket-gateway.ts";
+import { measure } from "./measure.ts";
+import type { OpenedServices } from "./open-services.ts";
+import { openServices } from "./open-services.ts";
+import { announceServer } from "./server-file.ts";
+import { identify } from "./usecases/identify.ts";
+import type { Services } from "./usecases/services.ts";
+
+export interface RunningServer {
+  /** Where this machine reaches it; the public address may be another. */
+  readonly url: string;
+  readonly services: Services;
+  close(): Promise<void>;
+}
+
+const consoleDir = fileURLToPath(new URL("../../console/dist", import.meta.url));
+
+/**
+ * The whole server, in the order in which its parts need each other; `close` takes them down in reverse. The port
+ * opens first, so that a taken one is said at once and a browser that comes early gets the page.
+ */
+export async function startServer(config: Config, log: Logger): Promise<RunningServer> {
+  const stack = new AsyncDisposableStack();
+  try {
+    const server = await buildServer(config, log, stack);
+    return { ...server, close: () => stack.disposeAsync() };
+  } catch (error) {
+    await stack.disposeAsync();
+    throw error;
+  }
+}
+
+async function buildServer(
+  config: Config,
+  log: Logger,
+  stack: AsyncDisposableStack,
+): Promise<Omit<RunningServer, "close">> {
+  const port = await listen(config.host, config.port);
+  stack.defer(() => port.close());
+  const url = `http://${reachable(config.host)}:${port.port}`;
+  const publicUrl = config.publicUrl ?? url;
+  const readiness = { started: false, databaseAnswers: async () => false };
+  const metrics = openMetrics();
+  const { app, serve } = createApp({ publicUrl, consoleDir, log, readiness, metrics: metrics.handler });
+  port.serve(app);
+
+  const adminSecret = readAdminSecret(config.dataDir);
+  const database = await openMigrated(config, log);
+  stack.defer(() => database.stop());
+  readiness.databaseAnswers = () => answers(database);
+  const build = readBuildId(consoleDir);
+  const opened = await openServices({
+    database,
+    adminSecret,
+    publicUrl,
+    build,
+    dataDir: config.dataDir,
+    log,
+  });
+  const { services, ingest } = opened;
+  stack.defer(() => opened.telemetry.close());
+
+  const live = openLive({ stack, port, publicUrl, database, opened, log });
+  await live.centers.start();
+  stack.defer(startJobs(jobsOf({ live: live.centers, storage: live.storage, services, metrics }), log));
+  measure(metrics, { ingest, gateway: live.gateway });
+  serve(services, ingest.door);
+  readiness.started = true;
+  stack.defer(announceServer(config.dataDir, { url, pid: process.pid, startedAt: new Date().toISOString() }));
+  // First of all when we stop: nothing new comes in while the parts behind it are taken down.
+  stack.defer(async () => {
+    readiness.started = false;
+    await live.gateway.close();
+    await port.close();
+  });
+  return { url, services };
+}
+
+interface LiveParts {
+  readonly stack: AsyncDisposableStack;
+  readonly port: Listening;
+  readonly publicUrl: string;
+  readonly database: Database;
+  readonly opened: OpenedServices;
+  readonly log: Logger;
+}
+
+/** The live half: pictures, hub and sockets, and whether the database is there to be read. */
+function openLive({ stack, port, publicUrl, database, opened, log }: LiveParts) {
+  const { services } = opened;
+  const hub = new Hub(randomUUID());
+  const storage = watchStorage(
+    () => answers(database),
+    (state) => gateway.notify(state === "away" ? "storage" : "storage_back"),
+  );
+  const centers = new LiveCenters({
+    services,
+    hub,
+    storage: storage.state,
+    log: (message, facts) => log.error(facts, message),
+  });
+  stack.defer(() => centers.stop());
+  const gateway = openGateway({
+    http: port.server,
+    hub,
+    isOwnOrigin: isOwnOrigin(publicUrl),
+    identify: async ({ cookie, wallToken }) =>
+      (await identify(services, { session: readSessionCookie(cookie), bearer: wallToken })).identity,
+    openTopic: (name) => centers.openTopic(name),
+    log: (message, facts) => log.info(facts, message),
+  });
+  opened.ended.listener = (isEnded) => gateway.revoke(isEnded);
+  return { centers, storage, gateway };
+}
+
+/** A server that listens on every address is reached on this machine through the loopback. */
+function reachable(host: string): string {
+  if (host === "0.0.0.0") return "127.0.0.1";
+  if (host === "::") return "[::1]";
+  return host.includes(":") ? `[${host}]` : host;
+}
+
+async function openMigrated(config: Config, log: Logger): Promise<Database> {
+  const say = (message: string, facts: object = {}) => log.info(facts, message);
+  const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, log: say });
+  try {
+    await migrate(database);
+    return database;
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+}
+
+const probeMs = 1_500;
+
+/** A cheap question with a short patience: a database that hangs is as good as away. */
+async function answers(database: Database): Promise<boolean> {
+  const timeout = new Promise<boolean>((resolve) => {
+    setTimeout(() => resolve(false), probeMs).unref();
+  });
+  const answer = database.pool.query("select 1").then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([answer, timeout]);
+}
+
+interface Workers {
+  readonly live: LiveCenters;
+  readonly storage: StorageWatch;
+  readonly services: Services;
+  readonly metrics: Metrics;
+}
+
+/** The compaction takes what the journal holds; it runs often, so that a restart has little to read. */
+const compactEveryMs = 60_000;
+
+function jobsOf({ live, storage, services, metrics }: Workers): Job[] {
+  return [
+    { name: "live tick", everyMs: 1_000, run: () => void tick(live, metrics) },
+    { name: "storage probe", everyMs: 1_000, run: async () => void (await storage.probe()) },
+    { name: "wall facts", everyMs: 30_000, run: async () => void (await live.refreshFacts()) },
+    { name: "compaction", everyMs: compactEveryMs, run: () => compact(services) },
+  ];
+}
+
+function tick(live: LiveCenters, metrics: Metrics): void {
+  const end = metrics.tickSeconds.startTimer();
+  live.tick();
+  end();
+}
+
+async function compact(services: Services): Promise<object | undefined> {
+  const { samples, chunks, chunkBytes } = await services.telemetry.compact();
+  return samples > 0 ? { samples, chunks, chunkBytes } : undefined;
+}

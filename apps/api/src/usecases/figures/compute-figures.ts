@@ -1,0 +1,151 @@
+import type { Figure, FigureName, WindowMs } from "@aidc/contract";
+import { figureNames } from "@aidc/contract";
+import { makeFigure } from "@aidc/domain";
+import { AppError, badField } from "../app-error.ts";
+import type { CenterView } from "../center-directory.ts";
+import type { Services } from "../services.ts";
+import {
+  acceleratorsInstalledFigure,
+  activeHours,
+  allocatedHours,
+  capacityPflopsFigure,
+  leasedHours,
+  parsePrecision,
+} from "./accelerator-figures.ts";
+import { facilityEnergyFigure, itEnergyFigure, pueOverWindow } from "./energy-figures.ts";
+import type { FigureContext } from "./figure-context.ts";
+import { metersById } from "./point-rules.ts";
+import {
+  itPowerPeakFigure,
+  rackOccupancyCountFigure,
+  rackOccupancyPowerFigure,
+  rackOccupancyUnitsFigure,
+  rackPowerUtilisationFigure,
+} from "./power-figures.ts";
+import { allocationFigure, occupancyFigure, utilisationFigure } from "./share-figures.ts";
+
+type MakeFigure = (context: FigureContext) => Promise<Figure>;
+
+/** Every figure there is and the one function that makes it. */
+const makers: Readonly<Record<FigureName, MakeFigure>> = {
+  it_energy: itEnergyFigure,
+  facility_energy: facilityEnergyFigure,
+  pue: pueOverWindow,
+  it_power_peak: itPowerPeakFigure,
+  rack_occupancy_count: rackOccupancyCountFigure,
+  rack_occupancy_u: rackOccupancyUnitsFigure,
+  rack_occupancy_power: rackOccupancyPowerFigure,
+  rack_power_utilisation: rackPowerUtilisationFigure,
+  accelerators_installed: acceleratorsInstalledFigure,
+  accelerator_hours_leased: leasedHours,
+  accelerator_hours_allocated: allocatedHours,
+  accelerator_hours_active: activeHours,
+  occupancy: occupancyFigure,
+  allocation: allocationFigure,
+  utilisation: utilisationFigure,
+  capacity_pflops: capacityPflopsFigure,
+  energy_cost: energyCostFigure,
+};
+
+/** What can be said of one tenant: what it leases, holds and uses. */
+const tenantFigures: readonly FigureName[] = [
+  "accelerator_hours_leased",
+  "accelerator_hours_allocated",
+  "accelerator_hours_active",
+  "occupancy",
+  "utilisation",
+];
+
+/** No tariff can be recorded yet, so there is nothing to multiply with. */
+async function energyCostFigure(context: FigureContext): Promise<Figure> {
+  return makeFigure({
+    name: "energy_cost",
+    value: null,
+    reason: "no_tariff",
+    unit: context.document.center.currency,
+    window: context.window,
+    coverage: 0,
+    grade: "assumed",
+    method: "energy_cost",
+    inputs: [],
+  });
+}
+
+export interface FiguresQuery {
+  readonly center: string;
+  readonly from: string;
+  readonly to: string;
+  /** Comma-separated; absent means all. */
+  readonly names?: string | undefined;
+  readonly tenant?: string | undefined;
+  readonly precision?: string | undefined;
+}
+
+/**
+ * Figures of one center, by name.
+ * @throws AppError not_found for an unknown center or tenant, bad_request naming the field that is wrong
+ */
+export async function computeFigures(
+  services: Services,
+  query: FiguresQuery,
+): Promise<Record<string, Figure>> {
+  const names = parseNames(query.names, query.tenant);
+  const window = parseWindow(query);
+  const precision = parsePrecision(query.precision);
+  const view = await services.directory.get(query.center);
+  requireTenant(view, query.tenant);
+  const context = figureContext(services, view, window, { tenant: query.tenant, precision });
+  const figures = await Promise.all(names.map((name) => makers[name](context)));
+  return Object.fromEntries(figures.map((figure) => [figure.name, figure]));
+}
+
+export function figureContext(
+  services: Pick<Services, "telemetry">,
+  view: CenterView,
+  window: WindowMs,
+  options: Partial<Pick<FigureContext, "tenant" | "precision">> = {},
+): FigureContext {
+  const { document, points } = view;
+  return {
+    telemetry: services.telemetry,
+    timeZone: document.center.timeZone,
+    meters: metersById(document),
+    document,
+    points,
+    window,
+    tenant: options.tenant,
+    precision: options.precision,
+  };
+}
+
+export function makeOneFigure(name: FigureName, context: FigureContext): Promise<Figure> {
+  return makers[name](context);
+}
+
+function parseNames(text: string | undefined, tenant: string | undefined): FigureName[] {
+  const possible = tenant === undefined ? figureNames : tenantFigures;
+  if (text === undefined) return [...possible];
+  const asked = [...new Set(text.split(",").map((name) => name.trim()))];
+  return asked.map((name) => {
+    const found = possible.find((one) => one === name);
+    if (!found) throw badField("names", `"${name.slice(0, 60)}" is none of ${possible.join(", ")}`);
+    return found;
+  });
+}
+
+const longestYears = 50;
+
+/** @throws AppError bad_request when the window is empty, reversed or absurdly long */
+export function parseWindow({ from, to }: { from: string; to: string }): WindowMs {
+  const window = { fromMs: Date.parse(from), toMs: Date.parse(to) };
+  if (window.toMs <= window.fromMs) throw badField("to", "must be later than from");
+  if (window.toMs - window.fromMs > longestYears * 366 * 86_400_000) {
+    throw badField("to", `must be within ${longestYears} years of from`);
+  }
+  return window;
+}
+
+function requireTenant(view: CenterView, tenant: string | undefined): void {
+  if (tenant === undefined || view.document.tenants.some(({ id }) => id === tenant)) return;
+  throw new AppError("not_found", `tenant: ${tenant} does not exist in ${view.document.center.id}`);
+}

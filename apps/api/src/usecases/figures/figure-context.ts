@@ -1,0 +1,17 @@
+import type { CenterDocument, Precision, WindowMs } from "@aidc/contract";
+import type { BoundPoint } from "@aidc/store";
+import type { SeriesReader } from "./series-reader.ts";
+
+/** Everything a figure of one center over one window is made from. */
+export interface FigureContext extends SeriesReader {
+  readonly document: CenterDocument;
+  readonly points: readonly BoundPoint[];
+  readonly window: WindowMs;
+  /** Only this tenant's share; absent: the whole center. */
+  readonly tenant: string | undefined;
+  readonly precision: Precision | undefined;
+}
+
+export function lengthMs(window: WindowMs): number {
+  return window.toMs - window.fromMs;
+}

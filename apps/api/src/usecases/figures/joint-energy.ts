@@ -1,0 +1,182 @@
+import type { WindowMs } from "@aidc/contract";
+import type { BucketSize, JointInput } from "@aidc/domain";
+import {
+  bucketEdgesOver,
+  coveredIntervals,
+  finerThan,
+  integrateCounterThenGauge,
+  intersectIntervals,
+  tileWindow,
+  totalMs,
+  unionIntervals,
+} from "@aidc/domain";
+import type { BoundPoint, Rollup } from "@aidc/store";
+import { rulesOf } from "./point-rules.ts";
+import type { SeriesReader } from "./series-reader.ts";
+import { expectedSamples, noSamples, readRollups, readSamplesAround } from "./series-reader.ts";
+
+/** One metered thing: its register, its power, or both (power then bridges where the register is silent). */
+export interface EnergySource {
+  readonly counter: BoundPoint | null;
+  readonly gauge: BoundPoint | null;
+}
+
+export interface JointEnergies {
+  /** mJ of every source, over the time that all of them cover. */
+  readonly millijoules: bigint[];
+  readonly coveredMs: number;
+  /** Some incomplete buckets were left out because reading their samples would cost too much. */
+  readonly cut: boolean;
+}
+
+/** Raw samples that one question may read; beyond it an incomplete bucket counts as not covered. */
+const sampleBudget = 30_000_000;
+/** Samples held in memory at once. */
+const samplesAtOnce = 2_000_000;
+/** Incomplete buckets this close are read in one go. */
+const joinWithinMs = 3_600_000;
+
+/**
+ * Energies of several sources over the intersection of what they cover: a bucket that all cover counts from
+ * roll-ups, one that any does not cover at all counts for none, and what lies between is looked up finer.
+ */
+export async function jointEnergies(
+  reader: SeriesReader,
+  sources: readonly EnergySource[],
+  window: WindowMs,
+): Promise<JointEnergies> {
+  const walk = new JointWalk(reader, sources);
+  if (sources.length > 0) await walk.over(window, "1d");
+  return { millijoules: walk.millijoules, coveredMs: walk.coveredMs, cut: walk.cut };
+}
+
+class JointWalk {
+  readonly millijoules: bigint[];
+  coveredMs = 0;
+  cut = false;
+  private budget = sampleBudget;
+  private readonly reader: SeriesReader;
+  private readonly sources: readonly EnergySource[];
+  private readonly points: readonly BoundPoint[];
+
+  constructor(reader: SeriesReader, sources: readonly EnergySource[]) {
+    this.reader = reader;
+    this.sources = sources;
+    this.points = sources.flatMap(({ counter, gauge }) => [counter, gauge].filter((point) => point !== null));
+    this.millijoules = sources.map(() => 0n);
+  }
+
+  async over(window: WindowMs, largest: BucketSize | "samples"): Promise<void> {
+    for (const tile of tileWindow(window, this.reader.timeZone, largest)) {
+      if (tile.from === "samples") await this.readSamples(tile);
+      else await this.readBuckets(tile, tile.from);
+    }
+  }
+
+  private async readBuckets(tile: WindowMs, size: BucketSize): Promise<void> {
+    const rows = await readRollups(this.reader, this.points, tile, size);
+    const bySource = this.indexed(rows);
+    const edges = bucketEdgesOver(tile, size, this.reader.timeZone);
+    const whole: { window: WindowMs; integrals: bigint[] }[] = [];
+    const incomplete: WindowMs[] = [];
+    for (let i = 0; i + 1 < edges.length; i++) {
+      const bucket = { fromMs: edges[i] as number, toMs: edges[i + 1] as number };
+      const parts = bySource.map((source) => partOf(source, bucket));
+      if (parts.some((part) => part === "none")) continue;
+      const integrals = parts.filter((part) => typeof part === "bigint");
+      if (integrals.length === parts.length) whole.push({ window: bucket, integrals });
+      else incomplete.push(bucket);
+    }
+    const finer = joinNear(incomplete, size === "5m" ? joinWithinMs : 0);
+    for (const { window, integrals } of whole) {
+      if (!finer.some((other) => other.fromMs <= window.fromMs && window.toMs <= other.toMs))
+        this.add(window, integrals);
+    }
+    for (const window of finer) await this.over(window, finerThan(size));
+  }
+
+  private add(window: WindowMs, integrals: readonly bigint[]): void {
+    this.coveredMs += window.toMs - window.fromMs;
+    for (const [index, integral] of integrals.entries())
+      this.millijoules[index] = (this.millijoules[index] ?? 0n) + integral;
+  }
+
+  private async readSamples(window: WindowMs): Promise<void> {
+    const cost = expectedSamples(this.points, window);
+    if (cost > this.budget) {
+      this.cut = true;
+      return;
+    }
+    this.budget -= cost;
+    const pieces = Math.max(1, Math.ceil(cost / samplesAtOnce));
+    const pieceMs = Math.ceil((window.toMs - window.fromMs) / pieces);
+    for (let fromMs = window.fromMs; fromMs < window.toMs; fromMs += pieceMs) {
+      await this.readPiece({ fromMs, toMs: Math.min(fromMs + pieceMs, window.toMs) });
+    }
+  }
+
+  private async readPiece(window: WindowMs): Promise<void> {
+    const samples = await readSamplesAround(this.reader, this.points, window);
+    const inputOf = new Map(
+      this.points.map((point, index) => [
+        point,
+        { samples: samples[index] ?? noSamples, rules: rulesOf(point, this.reader.meters) },
+      ]),
+    );
+    const inputs = this.sources.map(({ counter, gauge }) =>
+      [counter, gauge].flatMap((point) => (point && inputOf.get(point)) || []),
+    );
+    let covered: WindowMs[] = [window];
+    for (const ways of inputs) {
+      covered = intersectIntervals(
+        covered,
+        unionIntervals(ways.flatMap((way) => coveredIntervals(way.samples, window, way.rules))),
+      );
+    }
+    this.coveredMs += totalMs(covered);
+    for (const [index, ways] of inputs.entries()) {
+      for (const interval of covered)
+        this.millijoules[index] = (this.millijoules[index] ?? 0n) + energyIn(ways, interval);
+    }
+  }
+
+  /** Roll-ups of every source by bucket start. */
+  private indexed(rows: readonly Rollup[][]): SourceBuckets[] {
+    const byPoint = new Map(
+      this.points.map((point, index) => [point, new Map(rows[index]?.map((row) => [row.startMs, row]))]),
+    );
+    return this.sources.map(({ counter, gauge }) => ({
+      counter: counter && byPoint.get(counter),
+      gauge: gauge && byPoint.get(gauge),
+    }));
+  }
+}
+
+interface SourceBuckets {
+  readonly counter: ReadonlyMap<number, Rollup> | null | undefined;
+  readonly gauge: ReadonlyMap<number, Rollup> | null | undefined;
+}
+
+/** The register where it covers the bucket, else power where that does; otherwise finer buckets must tell. */
+function partOf(source: SourceBuckets, bucket: WindowMs): bigint | "partly" | "none" {
+  const counter = source.counter?.get(bucket.fromMs);
+  const gauge = source.gauge?.get(bucket.fromMs);
+  const lengthMs = bucket.toMs - bucket.fromMs;
+  if (counter && counter.coveredMs >= lengthMs) return counter.integral;
+  if (gauge && gauge.coveredMs >= lengthMs && !counter?.coveredMs) return gauge.integral;
+  return (counter?.coveredMs ?? 0) + (gauge?.coveredMs ?? 0) > 0 ? "partly" : "none";
+}
+
+function energyIn([first, second]: readonly JointInput[], interval: WindowMs): bigint {
+  return first ? integrateCounterThenGauge(first, second ?? null, interval).integral : 0n;
+}
+
+function joinNear(windows: readonly WindowMs[], withinMs: number): WindowMs[] {
+  const joined: { fromMs: number; toMs: number }[] = [];
+  for (const { fromMs, toMs } of windows) {
+    const last = joined.at(-1);
+    if (last && fromMs - last.toMs <= withinMs) last.toMs = toMs;
+    else joined.push({ fromMs, toMs });
+  }
+  return joined;
+}

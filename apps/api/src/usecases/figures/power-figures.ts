@@ -1,0 +1,236 @@
+import type { Figure, WindowMs } from "@aidc/contract";
+import type { Peak } from "@aidc/domain";
+import {
+  coverageOf,
+  itInputs,
+  makeFigure,
+  meanOf,
+  occupancyByCount,
+  occupancyByPower,
+  occupancyByUnits,
+  peakOfBucketMeans,
+  peakOfSum,
+  shareOf,
+  sumOnGrid,
+  wholeBucketsIn,
+  worstGrade,
+} from "@aidc/domain";
+import type { BoundPoint } from "@aidc/store";
+import { chooseSources, zip } from "./energy-figures.ts";
+import type { FigureContext } from "./figure-context.ts";
+import { lengthMs } from "./figure-context.ts";
+import { rackFeeds } from "./rack-feeds.ts";
+import {
+  expectedSamples,
+  integralsOver,
+  noSamples,
+  readRollups,
+  readSamplesAround,
+} from "./series-reader.ts";
+
+/** Up to here the peak is looked for in raw samples, beyond it in 5-minute means. */
+const rawPeakSamples = 6_000_000;
+/** Up to here every sample time is looked at; beyond it a grid of the smallest cadence. */
+const exactPeakSteps = 60_000_000;
+const gridPieces = 100_000;
+
+export async function itPowerPeakFigure(context: FigureContext): Promise<Figure> {
+  const { window } = context;
+  const inputs = itInputs(context.document, context.points);
+  const sources = await chooseSources(context, inputs);
+  const gauges = sources.flatMap(({ gauge }) => gauge ?? []);
+  const raw = expectedSamples(gauges, window) <= rawPeakSamples;
+  const peak = raw ? await peakOfSamples(context, gauges) : await peakOfMeans(context, gauges);
+  const coverage = await meanCoverage(context, gauges, inputs.length);
+  return makeFigure({
+    name: "it_power_peak",
+    value: peak?.value ?? null,
+    reason: peak ? undefined : inputs.length === 0 ? "no_meter" : "no_data",
+    unit: "W",
+    window,
+    coverage,
+    // What is unknown adds nothing: with gaps the peak is a lower bound.
+    status: coverage >= 0.99 ? "valid" : "provisional",
+    grade: worstGrade(gauges.map((point) => point.grade)),
+    method: "power_peak",
+    category: raw ? "samples" : "5m means",
+    inputs: [
+      {
+        kind: "point",
+        label: "IT power",
+        count: inputs.length,
+        grade: worstGrade(gauges.map((point) => point.grade)),
+        coverage,
+      },
+    ],
+  });
+}
+
+async function peakOfSamples(context: FigureContext, gauges: readonly BoundPoint[]): Promise<Peak | null> {
+  const samples = await readSamplesAround(context, gauges, context.window);
+  const series = zip(gauges, samples).map(([point, columns]) => ({
+    samples: columns ?? noSamples,
+    maxGapMs: point.maxGapMs,
+  }));
+  const steps = series.length * samples.reduce((sum, { timesMs }) => sum + timesMs.length, 0);
+  if (steps <= exactPeakSteps) return peakOfSum(series, context.window);
+  const cadenceMs = Math.max(1000, Math.min(...gauges.map((point) => point.intervalMs)));
+  let best: Peak | null = null;
+  for (const gridMs of gridsOver(context.window, cadenceMs)) {
+    const { sums, contributors } = sumOnGrid(series, gridMs);
+    for (let g = 0; g < sums.length; g++) {
+      const value = sums[g] as number;
+      if (!Number.isNaN(value) && (!best || value > best.value))
+        best = { value, atMs: gridMs[g] as number, contributors: contributors[g] as number };
+    }
+  }
+  return best;
+}
+
+/** The window as instants a cadence apart, in pieces that fit into memory. */
+function* gridsOver(window: WindowMs, cadenceMs: number): Generator<Float64Array> {
+  for (let fromMs = window.fromMs; fromMs < window.toMs; fromMs += gridPieces * cadenceMs) {
+    const count = Math.min(gridPieces, Math.ceil((window.toMs - fromMs) / cadenceMs));
+    yield Float64Array.from({ length: count }, (_, index) => fromMs + index * cadenceMs);
+  }
+}
+
+async function peakOfMeans(context: FigureContext, gauges: readonly BoundPoint[]): Promise<Peak | null> {
+  const whole = wholeBucketsIn(context.window, "5m", context.timeZone);
+  if (!whole) return null;
+  return peakOfBucketMeans(await readRollups(context, gauges, whole, "5m"), 1);
+}
+
+async function meanCoverage(
+  context: FigureContext,
+  points: readonly BoundPoint[],
+  expected: number,
+): Promise<number> {
+  const integrals = await integralsOver(context, points, context.window);
+  const coveredMs = integrals.reduce((sum, { coveredMs }) => sum + coveredMs, 0);
+  return expected > 0 ? coverageOf(coveredMs / expected, context.window) : 0;
+}
+
+/** A rack holds live IT when anything in it drew power in the window. */
+export async function rackOccupancyCountFigure(context: FigureContext): Promise<Figure> {
+  const { racks } = context.document;
+  const feeds = rackFeeds(context.document, context.points);
+  const points = [...new Set([...feeds.values()].flat())];
+  const draws = new Map(
+    zip(points, await integralsOver(context, points, context.window)).map(([point, { max }]) => [
+      point,
+      (max ?? 0) > 0,
+    ]),
+  );
+  const share = occupancyByCount(racks, (id) => feeds.get(id)?.some((point) => draws.get(point)) ?? false);
+  const known = points.length > 0;
+  return inventoryShare(
+    context,
+    "rack_occupancy_count",
+    shareOf(share),
+    known ? 1 : 0,
+    racks.length,
+    known ? undefined : "no_meter",
+  );
+}
+
+export async function rackOccupancyUnitsFigure(context: FigureContext): Promise<Figure> {
+  const { racks } = context.document;
+  return inventoryShare(
+    context,
+    "rack_occupancy_u",
+    shareOf(occupancyByUnits(context.document)),
+    1,
+    racks.length,
+    undefined,
+  );
+}
+
+function inventoryShare(
+  context: FigureContext,
+  name: "rack_occupancy_count" | "rack_occupancy_u",
+  value: number | null,
+  coverage: number,
+  racks: number,
+  reason: "no_meter" | undefined,
+): Figure {
+  const why = racks === 0 ? ("no_inventory" as const) : reason;
+  return makeFigure({
+    name,
+    value: why ? null : value,
+    reason: why ?? (value === null ? "no_inventory" : undefined),
+    unit: "ratio",
+    window: context.window,
+    coverage,
+    grade: worstGrade(context.document.racks.map((rack) => rack.placementGrade)),
+    method: name,
+    inputs: [{ kind: "inventory", label: "racks", count: racks, grade: "metered", coverage: 1 }],
+  });
+}
+
+/** Mean IT power over the covered time of each point, against the sum of all rack limits. */
+export async function rackOccupancyPowerFigure(context: FigureContext): Promise<Figure> {
+  const { racks } = context.document;
+  const inputs = itInputs(context.document, context.points);
+  const points = (await chooseSources(context, inputs)).flatMap(
+    ({ counter, gauge }) => counter ?? gauge ?? [],
+  );
+  const integrals = await integralsOver(context, points, context.window);
+  const means = integrals.flatMap((integral) => meanOf(integral, 1) ?? []);
+  const meanW = means.length > 0 ? means.reduce((sum, mean) => sum + mean, 0) : null;
+  return powerShareFigure(context, "rack_occupancy_power", meanW, racks, points, integrals, inputs.length);
+}
+
+/** Mean power of the racks that have both a reading and a limit, against the limits of the same racks. */
+export async function rackPowerUtilisationFigure(context: FigureContext): Promise<Figure> {
+  const feeds = rackFeeds(context.document, context.points);
+  const racks = context.document.racks.filter((rack) => rack.powerLimitW !== undefined && feeds.has(rack.id));
+  const points = racks.flatMap((rack) => feeds.get(rack.id) ?? []);
+  const integrals = await integralsOver(context, points, context.window);
+  const means = integrals.flatMap((integral) => meanOf(integral, 1) ?? []);
+  const meanW = means.length > 0 ? means.reduce((sum, mean) => sum + mean, 0) : null;
+  return powerShareFigure(context, "rack_power_utilisation", meanW, racks, points, integrals, points.length);
+}
+
+function powerShareFigure(
+  context: FigureContext,
+  name: "rack_occupancy_power" | "rack_power_utilisation",
+  meanW: number | null,
+  racks: FigureContext["document"]["racks"],
+  points: readonly BoundPoint[],
+  integrals: readonly { coveredMs: number }[],
+  expected: number,
+): Figure {
+  const { part, whole } = occupancyByPower(racks, meanW ?? 0);
+  const coveredMs = integrals.reduce((sum, integral) => sum + integral.coveredMs, 0);
+  const coverage =
+    expected > 0 && lengthMs(context.window) > 0 ? coverageOf(coveredMs / expected, context.window) : 0;
+  const grades = [...points.map((point) => point.grade), ...racks.map((rack) => rack.limitGrade)];
+  return makeFigure({
+    name,
+    value: meanW === null || whole <= 0 ? null : part / whole,
+    reason: whole <= 0 ? "no_limit" : meanW === null ? (expected === 0 ? "no_meter" : "no_data") : undefined,
+    unit: "ratio",
+    window: context.window,
+    coverage,
+    status: coverage >= 0.99 ? "valid" : "provisional",
+    grade: worstGrade(grades),
+    method: name === "rack_occupancy_power" ? "rack_occupancy_power" : "rack_power_share",
+    inputs: [
+      {
+        kind: "point",
+        label: "power",
+        count: expected,
+        grade: worstGrade(points.map((point) => point.grade)),
+        coverage,
+      },
+      {
+        kind: "inventory",
+        label: "rack limits",
+        count: racks.length,
+        grade: worstGrade(racks.map((rack) => rack.limitGrade)),
+        coverage: 1,
+      },
+    ],
+  });
+}

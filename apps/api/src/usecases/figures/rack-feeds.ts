@@ -1,0 +1,27 @@
+import type { CenterDocument } from "@aidc/contract";
+import type { BoundPoint } from "@aidc/store";
+
+/**
+ * The points whose sum is a rack's power: its own point where it has a series, else the power of its servers (AC
+ * before DC, never both). Racks that nothing measures are absent.
+ */
+export function rackFeeds(
+  document: CenterDocument,
+  points: readonly BoundPoint[],
+): Map<string, BoundPoint[]> {
+  const bound = new Map<string, BoundPoint>();
+  for (const point of points) {
+    if (point.seriesId !== null)
+      bound.set(`${point.subject.kind}/${point.subject.id}/${point.quantity}`, point);
+  }
+  const feeds = new Map<string, BoundPoint[]>();
+  for (const server of document.servers) {
+    const point = bound.get(`server/${server.id}/power`) ?? bound.get(`server/${server.id}/dc_power`);
+    if (point) feeds.set(server.rack, [...(feeds.get(server.rack) ?? []), point]);
+  }
+  for (const rack of document.racks) {
+    const own = bound.get(`rack/${rack.id}/power`);
+    if (own) feeds.set(rack.id, [own]);
+  }
+  return feeds;
+}

@@ -1,0 +1,30 @@
+import { notFound } from "./app-error.ts";
+import type { Services } from "./services.ts";
+
+/** Makes a key for a new source; the key itself is in this answer and nowhere else. */
+export async function createIngestKey(services: Services, center: string, name: string) {
+  await services.directory.get(center);
+  const { id, key } = await services.access.createIngestKey(center, name);
+  const remoteWriteUrl = `${services.publicUrl}/api/v1/write`;
+  return { id, name, key, remoteWriteUrl, prometheusBlock: prometheusBlock(remoteWriteUrl, key) };
+}
+
+/** Goes into prometheus.yml as it is. */
+export function prometheusBlock(url: string, key: string): string {
+  return [
+    "remote_write:",
+    `  - url: ${url}`,
+    "    authorization:",
+    "      type: Bearer",
+    `      credentials: ${key}`,
+    "    queue_config:",
+    "      max_samples_per_send: 2000",
+    "",
+  ].join("\n");
+}
+
+export async function revokeIngestKey(services: Services, center: string, key: string) {
+  await services.directory.get(center);
+  if (!(await services.access.revokeIngestKey(center, key))) throw notFound(`Key ${key}`);
+  return { id: key };
+}

@@ -1,0 +1,19 @@
+import { AppError } from "./app-error.ts";
+import type { Services } from "./services.ts";
+
+/** Deletes a demo or replayed center with everything it holds. A live center is somebody's record and stays. */
+export async function removeCenter(services: Services, centerId: string) {
+  const { document } = await services.directory.get(centerId);
+  if (document.center.origin === "live") {
+    throw new AppError(
+      "conflict",
+      `Center ${centerId} holds live data; only demo and replayed centers can be removed.`,
+    );
+  }
+  const { rowsLeft } = await services.inventory.removeCenter(centerId);
+  services.intake.forget(centerId);
+  services.directory.changed(centerId);
+  services.accessEnded((identity) => identity.role === "wall" && identity.centerId === centerId);
+  if (rowsLeft !== 0) throw new AppError("internal", `${rowsLeft} rows of ${centerId} could not be removed.`);
+  return { center: centerId, rowsLeft: 0 as const };
+}

@@ -1,0 +1,49 @@
+import type { AccessStore, InventoryStore, SourceStore, TelemetryStore } from "@aidc/store";
+import type { CenterDirectory } from "./center-directory.ts";
+import type { Identity } from "./identity.ts";
+
+/** What the intake of samples has to be told, and knows of the sources. */
+export interface Intake {
+  /** Matches unmatched series against the inventory again. @returns how many were bound */
+  rebind(centerId: string): Promise<number>;
+  forget(centerId: string): void;
+  readonly stats: {
+    read(sourceId: string): SourceRate | null;
+    list(centerId: string): readonly SourceRate[];
+  };
+}
+
+/** Everything the use cases work with; made once at start, handed to each. */
+export interface Services {
+  readonly telemetry: TelemetryStore;
+  readonly inventory: InventoryStore;
+  readonly access: AccessStore;
+  readonly sources: SourceStore;
+  readonly directory: CenterDirectory;
+  readonly intake: Intake;
+  /** Server time, epoch ms. */
+  readonly clock: () => number;
+  readonly publicUrl: string;
+  /** Identifies the console build that is being served. */
+  readonly build: string;
+  readonly adminSecret: string;
+  /** Ends live connections at once; called after access was revoked and saved. */
+  readonly accessEnded: (isEnded: (identity: Identity) => boolean) => void;
+  /** Self-test of what lies outside the stores. */
+  readonly checks: () => Promise<Check[]>;
+}
+
+export interface Check {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly detail: string;
+}
+
+/** What a source has done since this process started. */
+export interface SourceRate {
+  readonly samplesPerSecond: number;
+  readonly acceptedSamples: number;
+  readonly refusedSamples: number;
+  readonly lastSampleAtMs: number | null;
+  readonly lastReceivedAtMs: number;
+}

@@ -1,0 +1,85 @@
+import type { LiveValue, WallState, WindowMs } from "@aidc/contract";
+import { addLocalMonths, itInputs, liveOfFigure, localDayAt, sumOnGrid, unknownLive } from "@aidc/domain";
+import type { BoundPoint } from "@aidc/store";
+import type { CenterView } from "./center-directory.ts";
+import { figureContext } from "./figures/compute-figures.ts";
+import { chooseSources, pueOverWindow, zip } from "./figures/energy-figures.ts";
+import type { FigureContext } from "./figures/figure-context.ts";
+import { expectedSamples, readSamplesAround } from "./figures/series-reader.ts";
+import type { Services } from "./services.ts";
+
+/** What a wall shows that is not of this second; read from history every half minute. */
+export interface WallFacts {
+  readonly pueToday: LiveValue;
+  readonly pueYear: LiveValue;
+  readonly itPowerTrend: WallState["itPowerTrend"];
+  readonly sources: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly lastSampleAtMs: number | null;
+  }[];
+}
+
+const minuteMs = 60_000;
+const trendMinutes = 60;
+const trendSamples = 3_000_000;
+/** A minute in which more of the points than this are silent is a gap, not a dip. */
+const trendCompleteness = 0.9;
+
+export const noWallFacts: WallFacts = {
+  pueToday: unknownLive("ratio", "pue", "no_data"),
+  pueYear: unknownLive("ratio", "pue", "no_data"),
+  itPowerTrend: [],
+  sources: [],
+};
+
+/** @param nowMs the center's now: recorded time for a replayed center */
+export async function readWallFacts(services: Services, view: CenterView, nowMs: number): Promise<WallFacts> {
+  const { timeZone, id } = view.document.center;
+  // The newest samples are still on their way; a window that ends in them would never be covered.
+  const untilMs = Math.floor((nowMs - slowestCadenceMs(view.points)) / minuteMs) * minuteMs;
+  const today = localDayAt(untilMs, timeZone);
+  const [pueToday, pueYear, itPowerTrend, sources] = await Promise.all([
+    pueOver(services, view, { fromMs: today.fromMs, toMs: untilMs }),
+    pueOver(services, view, { fromMs: addLocalMonths(today.fromMs, -12, timeZone), toMs: today.fromMs }),
+    readTrend(figureContext(services, view, { fromMs: untilMs - trendMinutes * minuteMs, toMs: untilMs })),
+    services.sources.listSources(id),
+  ]);
+  return {
+    pueToday,
+    pueYear,
+    itPowerTrend,
+    sources: sources.filter(({ revokedAtMs }) => revokedAtMs === null),
+  };
+}
+
+async function pueOver(services: Services, view: CenterView, window: WindowMs): Promise<LiveValue> {
+  if (window.toMs <= window.fromMs) return noWallFacts.pueToday;
+  return liveOfFigure(await pueOverWindow(figureContext(services, view, window)));
+}
+
+function slowestCadenceMs(points: readonly BoundPoint[]): number {
+  return points.reduce((slowest, { intervalMs }) => Math.max(slowest, Math.min(intervalMs, 5 * minuteMs)), 0);
+}
+
+/** IT power at every full minute of the last hour. */
+async function readTrend(context: FigureContext): Promise<WallState["itPowerTrend"]> {
+  const sources = await chooseSources(context, itInputs(context.document, context.points));
+  const gauges = sources.flatMap(({ gauge }) => gauge ?? []);
+  if (gauges.length === 0 || expectedSamples(gauges, context.window) > trendSamples) return [];
+  const samples = await readSamplesAround(context, gauges, context.window);
+  const series = zip(gauges, samples).map(([point, columns]) => ({
+    samples: columns,
+    maxGapMs: point.maxGapMs,
+  }));
+  const gridMs = Float64Array.from(
+    { length: trendMinutes + 1 },
+    (_, minute) => context.window.fromMs + minute * minuteMs,
+  );
+  const { sums, contributors } = sumOnGrid(series, gridMs);
+  const complete = trendCompleteness * contributors.reduce((most, count) => Math.max(most, count), 0);
+  return Array.from(gridMs, (atMs, minute) => {
+    const known = (contributors[minute] ?? 0) > 0 && (contributors[minute] ?? 0) >= complete;
+    return { atMs, powerW: known ? (sums[minute] ?? null) : null };
+  });
+}

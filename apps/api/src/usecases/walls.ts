@@ -1,0 +1,17 @@
+import { notFound } from "./app-error.ts";
+import type { Services } from "./services.ts";
+
+/** A display-only link to the wall of one center. */
+export async function createWall(services: Services, center: string, name: string) {
+  await services.directory.get(center);
+  const { id, token } = await services.access.createWallToken(center, name);
+  return { id, url: `${services.publicUrl}/wall/${token}` };
+}
+
+/** The link stops working, and screens that show it are cut off now. */
+export async function revokeWall(services: Services, center: string, wall: string) {
+  await services.directory.get(center);
+  if (!(await services.access.revokeWallToken(center, wall))) throw notFound(`Wall ${wall}`);
+  services.accessEnded((identity) => identity.role === "wall" && identity.id === wall);
+  return { id: wall };
+}
