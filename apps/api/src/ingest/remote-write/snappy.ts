@@ -10,10 +10,13 @@ import { malformed, tooLarge } from "./wire-fault.ts";
 
 /** A buffer above this size is dropped after use, so that one large request does not hold memory for ever. */
 const keptBytes = 8 * 1024 * 1024;
+/** Copies move four bytes at a time and may write up to three past their end; the next one writes over them. */
+const slackBytes = 4;
 
 export class SnappyUnpacker {
   readonly maxUnpackedBytes: number;
   #output = new Uint8Array(64 * 1024);
+  #view = new DataView(this.#output.buffer);
 
   constructor(maxUnpackedBytes: number) {
     this.maxUnpackedBytes = maxUnpackedBytes;
@@ -31,10 +34,12 @@ export class SnappyUnpacker {
     // The densest block is a 3-byte copy of 64 bytes; a header that promises more is a lie and costs no memory.
     if (header.length > packed.length * 22)
       throw malformed("snappy: the stated length cannot come from this input");
-    if (this.#output.length < header.length || this.#output.length > keptBytes) {
-      this.#output = new Uint8Array(Math.max(header.length, Math.min(this.#output.length, keptBytes)));
+    const needed = header.length + slackBytes;
+    if (this.#output.length < needed || this.#output.length > keptBytes) {
+      this.#output = new Uint8Array(Math.max(needed, Math.min(this.#output.length, keptBytes)));
+      this.#view = new DataView(this.#output.buffer);
     }
-    unpackBlock(packed, header.bytes, this.#output, header.length);
+    unpackBlock(packed, header.bytes, this.#output, this.#view, header.length);
     return this.#output.subarray(0, header.length);
   }
 }
@@ -55,7 +60,14 @@ function readUnpackedLength(packed: Uint8Array): { length: number; bytes: number
 }
 
 /** Every read is checked against `packed.length` and every write against `length` before it happens. */
-function unpackBlock(packed: Uint8Array, start: number, output: Uint8Array, length: number): void {
+function unpackBlock(
+  packed: Uint8Array,
+  start: number,
+  output: Uint8Array,
+  view: DataView,
+  length: number,
+): void {
+  const source = new DataView(packed.buffer, packed.byteOffset, packed.length);
   const end = packed.length;
   let at = start;
   let written = 0;
@@ -72,7 +84,7 @@ function unpackBlock(packed: Uint8Array, start: number, output: Uint8Array, leng
       }
       if (size > end - at) throw malformed("snappy: a literal is cut off");
       if (size > length - written) throw malformed("snappy: more data than the header states");
-      copyLiteral(packed, at, output, written, size);
+      copyLiteral(packed, source, at, output, view, written, size);
       at += size;
       written += size;
       continue;
@@ -85,10 +97,7 @@ function unpackBlock(packed: Uint8Array, start: number, output: Uint8Array, leng
     at += offsetBytes;
     if (offset === 0 || offset > written) throw malformed("snappy: a copy reaches before the start");
     if (size > length - written) throw malformed("snappy: more data than the header states");
-    // Byte by byte on purpose: a copy may overlap its own output, which repeats a pattern.
-    for (let from = written - offset, to = written, last = written + size; to < last; from++, to++) {
-      output[to] = output[from] as number;
-    }
+    copyWithin(output, view, written - offset, written, size);
     written += size;
   }
   if (written !== length) throw malformed("snappy: less data than the header states");
@@ -100,10 +109,29 @@ function littleEndian(packed: Uint8Array, at: number, bytes: number): number {
   return value;
 }
 
-function copyLiteral(packed: Uint8Array, from: number, output: Uint8Array, to: number, size: number): void {
-  if (size > 48) {
+function copyLiteral(
+  packed: Uint8Array,
+  source: DataView,
+  from: number,
+  output: Uint8Array,
+  view: DataView,
+  to: number,
+  size: number,
+): void {
+  if (size > 64) {
     output.set(packed.subarray(from, from + size), to);
-    return;
+  } else if (from + size + slackBytes <= packed.length) {
+    for (let at = 0; at < size; at += 4) view.setInt32(to + at, source.getInt32(from + at));
+  } else {
+    for (let at = 0; at < size; at++) output[to + at] = packed[from + at] as number;
   }
-  for (let index = 0; index < size; index++) output[to + index] = packed[from + index] as number;
+}
+
+/** A copy may overlap its own output, which repeats a pattern: a short distance goes byte by byte. */
+function copyWithin(output: Uint8Array, view: DataView, from: number, to: number, size: number): void {
+  if (to - from >= 4) {
+    for (let at = 0; at < size; at += 4) view.setInt32(to + at, view.getInt32(from + at));
+  } else {
+    for (let at = 0; at < size; at++) output[to + at] = output[from + at] as number;
+  }
 }

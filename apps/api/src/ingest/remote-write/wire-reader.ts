@@ -72,7 +72,7 @@ export class WireReader {
   skip(tag: number): void {
     const wireType = tag & 7;
     if (wireType === 0) this.uint();
-    else if (wireType === 2) this.at += this.length();
+    else if (wireType === 2) this.advance(this.length());
     else if (wireType === 1) this.advance(8);
     else if (wireType === 5) this.advance(4);
     else throw malformed("protobuf: groups are not used by this message");

@@ -10,7 +10,7 @@ export class LabelTable {
   size = 0;
   readonly #seed: number;
   readonly #blocks: DataView[] = [];
-  #blockUsed = blockBytes;
+  #blockUsed = 0;
   #block = new Int32Array(1024);
   #offset = new Int32Array(1024);
   #length = new Int32Array(1024);
@@ -61,17 +61,11 @@ export class LabelTable {
   #equals(index: number, bytes: DataView, from: number, length: number): boolean {
     if (this.#length[index] !== length) return false;
     const known = this.#blocks[this.#block[index] as number] as DataView;
-    const offset = this.#offset[index] as number;
-    let at = 0;
-    for (; at + 4 <= length; at += 4) {
-      if (known.getInt32(offset + at, true) !== bytes.getInt32(from + at, true)) return false;
-    }
-    for (; at < length; at++) if (known.getUint8(offset + at) !== bytes.getUint8(from + at)) return false;
-    return true;
+    return equalBytes(known, this.#offset[index] as number, bytes, from, length);
   }
 
   #store(index: number, bytes: DataView, from: number, length: number): void {
-    if (this.#blockUsed + length > blockBytes) {
+    if (this.#blocks.length === 0 || this.#blockUsed + length > blockBytes) {
       this.#blocks.push(new DataView(new ArrayBuffer(blockBytes)));
       this.#blockUsed = 0;
     }
@@ -111,6 +105,23 @@ function extended(previous: Int32Array, size: number): Int32Array<ArrayBuffer> {
   const next = new Int32Array(size);
   next.set(previous);
   return next;
+}
+
+/** Sixteen bytes at a time: one branch for four words is what makes this fast. */
+function equalBytes(a: DataView, fromA: number, b: DataView, fromB: number, length: number): boolean {
+  let at = 0;
+  for (; at + 16 <= length; at += 16) {
+    const p = fromA + at;
+    const q = fromB + at;
+    const difference =
+      (a.getInt32(p, true) ^ b.getInt32(q, true)) |
+      (a.getInt32(p + 4, true) ^ b.getInt32(q + 4, true)) |
+      (a.getInt32(p + 8, true) ^ b.getInt32(q + 8, true)) |
+      (a.getInt32(p + 12, true) ^ b.getInt32(q + 12, true));
+    if (difference !== 0) return false;
+  }
+  for (; at < length; at++) if (a.getUint8(fromA + at) !== b.getUint8(fromB + at)) return false;
+  return true;
 }
 
 /** MurmurHash3 (x86, 32 bit), four bytes at a time. */
