@@ -140,7 +140,10 @@ describe("properties", () => {
     let register = 0;
     return [...deliveries]
       .sort((a, b) => a.timeMs - b.timeMs)
-      .map(({ timeMs, value }) => ({ timeMs, value: (register += value) / 10 }));
+      .map(({ timeMs, value }) => {
+        register += value;
+        return { timeMs, value: register / 10 };
+      });
   });
 
   test("any order and repetition of deliveries gives the same energy", () => {

@@ -14,11 +14,14 @@ export interface ValueRange {
   readonly max: number;
 }
 
-/** Slightly more than 1 is allowed where measured may exceed declared; 808 334 905 % is not. */
+/**
+ * Slightly more than 1 is allowed where measured may exceed declared; 808 334 905 % is not. Every range ends below
+ * the sentinels, so that a value inside its range needs no second look.
+ */
 const ranges: Readonly<Record<Quantity, ValueRange>> = {
   power: { min: 0, max: 1e9 },
   dc_power: { min: 0, max: 1e9 },
-  energy: { min: 0, max: 1e15 },
+  energy: { min: 0, max: 1e14 },
   inlet_temperature: { min: -60, max: 150 },
   outlet_temperature: { min: -60, max: 150 },
   temperature: { min: -60, max: 150 },
@@ -27,7 +30,7 @@ const ranges: Readonly<Record<Quantity, ValueRange>> = {
   memory_used: { min: 0, max: 1.05 },
   accelerators_allocated: { min: 0, max: 1e7 },
   accelerators_active: { min: 0, max: 1e7 },
-  fault_code: { min: 0, max: 4_294_967_295 },
+  fault_code: { min: 0, max: 2_147_483_631 },
 };
 
 /** Meters at which power legitimately flows both ways, or that stand outside the IT outlets. */

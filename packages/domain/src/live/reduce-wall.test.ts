@@ -1,0 +1,299 @@
+import { wallStateSchema } from "@aidc/contract";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { exampleCenter, latestOf, pointsOf } from "../example-center.fixture.ts";
+import { changedBlocks } from "./changed-blocks.ts";
+import { centerNowMs } from "./clock.ts";
+import { indexCenter } from "./index-center.ts";
+import { emptyRackReadings, readRacks } from "./reduce-racks.ts";
+import { reduceWall } from "./reduce-wall.ts";
+import type { LatestLookup, LivePoint } from "./signals.ts";
+import { unknownLive } from "./signals.ts";
+
+const now = Date.parse("2026-01-15T00:00:00Z");
+const fresh = now - 5000;
+const late = now - 30_000;
+const stale = now - 60_000;
+
+function wallOf(points: LivePoint[], latest: LatestLookup, document = exampleCenter(), nowMs = now) {
+  const index = indexCenter(document, points);
+  return reduceWall({
+    index,
+    latest,
+    nowMs,
+    readings: readRacks(index, latest, nowMs, emptyRackReadings(index)),
+    build: "test",
+    lastReceivedAtMs: null,
+    pueToday: unknownLive("ratio", "pue", "no_data"),
+    pueYear: unknownLive("ratio", "pue", "no_data"),
+    sources: [],
+    itPowerTrend: [],
+    storage: "ok",
+  });
+}
+
+const points = pointsOf(
+  ["server", "s1", "power"],
+  ["server", "s2", "power"],
+  ["server", "s3", "power"],
+  ["meter", "grid", "power"],
+  ["meter", "sun", "power"],
+  ["meter", "out", "power"],
+  ["meter", "cold", "power"],
+  ["tenant", "t1", "accelerators_allocated"],
+  ["tenant", "t2", "accelerators_allocated"],
+  ["tenant", "t1", "accelerators_active"],
+  ["tenant", "t2", "accelerators_active"],
+);
+const samples = [1000, 1500, 2000, 5000, 1000, 150, 900, 4, 0, 2, 0] as const;
+const allFresh = () => samples.map((value): [number, number] => [fresh, value]);
+const changed = (row: number, sample: [number, number] | null) =>
+  latestOf(...allFresh().map((one, i) => (i === row ? sample : one)));
+
+describe("the wall of a healthy center", () => {
+  const wall = wallOf(points, latestOf(...allFresh()));
+
+  test("is what the contract says", () => {
+    expect(wallStateSchema.parse(wall)).toEqual(wall);
+  });
+  test("adds power with its signs", () => {
+    expect(wall.itPower).toMatchObject({
+      value: 4500,
+      unit: "W",
+      coverage: 1,
+      freshness: "live",
+      sampledAtMs: fresh,
+      grade: "metered",
+    });
+    expect(wall.facilityPower.value).toBe(5850);
+    expect(wall.coolingPower.value).toBe(900);
+    expect(wall.pueLive).toMatchObject({ value: 1.3, method: "pue_live", unit: "ratio" });
+  });
+  test("keeps leased, allocated and active apart", () => {
+    expect(wall.occupancy.value).toBeCloseTo(5 / 6, 12);
+    expect(wall.allocation.value).toBeCloseTo(4 / 6, 12);
+    expect(wall.utilisation.value).toBe(0.5);
+    expect(wall.tenants).toEqual([
+      { id: "t1", name: "Tenant One", leased: 4, allocated: 4, active: 2 },
+      { id: "t2", name: "Tenant Two", nameZh: "二", leased: 1, allocated: 0, active: 0 },
+    ]);
+  });
+  test("counts racks by life and by power", () => {
+    expect(wall.rackOccupancy).toMatchObject({
+      value: 2 / 3,
+      coverage: 1,
+      freshness: "live",
+      sampledAtMs: fresh,
+    });
+    expect(wall.rackPowerUse).toMatchObject({ value: 0.45, coverage: 1, grade: "derived" });
+  });
+  test("climbs the ladder in cards and PFLOPS", () => {
+    const steps = Object.fromEntries(
+      wall.ladder.map((rung) => [rung.step, [rung.cards.value, rung.pflops.value]]),
+    );
+    expect(steps).toMatchObject({
+      installed: [6, 5.934],
+      racked: [6, 5.934],
+      powered: [6, 5.934],
+      healthy: [null, null],
+      leased: [5, 4.945],
+      active: [2, 1.978],
+      effective: [null, null],
+    });
+    expect(wall.ladder.find((rung) => rung.step === "healthy")?.cards.reason).toBe("not_collected");
+  });
+  test("lives", () => {
+    expect(wall.freshness).toEqual({
+      state: "live",
+      newestSampleAtMs: fresh,
+      lastReceivedAtMs: null,
+      cadenceMs: 15_000,
+    });
+  });
+});
+
+describe("the wall of a center in trouble", () => {
+  test("a stale server is left out and lowers the coverage", () => {
+    const wall = wallOf(points, changed(2, [stale, 2000]));
+    expect(wall.itPower).toMatchObject({ value: 2500, coverage: 2 / 3 });
+    expect(wall.pueLive).toMatchObject({ value: null, reason: "coverage_low" });
+    expect(wall.rackOccupancy).toMatchObject({ value: 1 / 3, coverage: 2 / 3 });
+    expect(wall.rackPowerUse).toMatchObject({ value: 2500 / 6000, coverage: 0.6 });
+    expect(wall.ladder.find((rung) => rung.step === "powered")?.cards).toMatchObject({
+      value: 4,
+      coverage: 2 / 3,
+    });
+  });
+  test("a late meter makes late what rests on it, with the oldest sample", () => {
+    const wall = wallOf(points, changed(3, [late, 5000]));
+    expect(wall.pueLive).toMatchObject({ value: 1.3, freshness: "late", sampledAtMs: late });
+  });
+  test("a silent grid meter is no value of 0", () => {
+    const wall = wallOf(points, changed(3, [stale, 5000]));
+    expect(wall.facilityPower).toMatchObject({ value: 850, coverage: 2 / 3 });
+    expect(wall.pueLive.reason).toBe("coverage_low");
+  });
+  test("a PUE below 1 or without IT load is withheld", () => {
+    expect(wallOf(points, changed(3, [fresh, 2000])).pueLive).toMatchObject({
+      value: null,
+      reason: "below_one",
+    });
+    const idle = latestOf(...allFresh().map(([at, value], i): [number, number] => [at, i < 3 ? 20 : value]));
+    expect(wallOf(points, idle).pueLive).toMatchObject({ value: null, reason: "no_it_load" });
+  });
+  test("all stale: unknown with the age of the last sample", () => {
+    const wall = wallOf(points, latestOf(...samples.map((value): [number, number] => [stale, value])));
+    expect(wall.itPower).toMatchObject({
+      value: null,
+      reason: "stale",
+      freshness: "stale",
+      sampledAtMs: stale,
+      coverage: 0,
+    });
+    expect(wall.utilisation).toMatchObject({ value: null, reason: "stale" });
+    expect(wall.freshness.state).toBe("stale");
+    expect(wall.rackOccupancy).toMatchObject({ coverage: 1 / 3 });
+    expect(wall.tenants[0]).toMatchObject({ leased: 4, allocated: null, active: null });
+  });
+  test("nothing ever received", () => {
+    const wall = wallOf(points, latestOf());
+    expect(wall.itPower).toMatchObject({
+      value: null,
+      reason: "no_data",
+      freshness: "none",
+      sampledAtMs: null,
+    });
+    expect(wall.freshness).toMatchObject({ state: "none", newestSampleAtMs: null });
+  });
+  test("no meters, no counters, no racks: a reason for each, never a number", () => {
+    const document = exampleCenter({
+      meters: [],
+      racks: [],
+      servers: [],
+      tenants: [],
+      leases: [],
+      assignments: [],
+    });
+    const wall = wallOf([], latestOf(), document);
+    const blocks = [
+      "facilityPower",
+      "itPower",
+      "coolingPower",
+      "pueLive",
+      "occupancy",
+      "allocation",
+      "utilisation",
+      "rackOccupancy",
+      "rackPowerUse",
+    ] as const;
+    expect(
+      Object.fromEntries(blocks.map((block) => [block, [wall[block].value, wall[block].reason]])),
+    ).toEqual({
+      facilityPower: [null, "no_meter"],
+      itPower: [null, "no_meter"],
+      coolingPower: [null, "no_meter"],
+      pueLive: [null, "no_meter"],
+      occupancy: [null, "no_lease"],
+      allocation: [null, "not_collected"],
+      utilisation: [null, "not_collected"],
+      rackOccupancy: [null, "no_inventory"],
+      rackPowerUse: [null, "no_limit"],
+    });
+    expect(wallStateSchema.parse(wall)).toEqual(wall);
+  });
+  test("assumed limits and placement show in what rests on them", () => {
+    const racks = exampleCenter().racks.map((rack) => ({
+      ...rack,
+      limitGrade: "assumed" as const,
+      placementGrade: "assumed" as const,
+    }));
+    const wall = wallOf(points, latestOf(...allFresh()), exampleCenter({ racks }));
+    expect([wall.rackPowerUse.grade, wall.rackOccupancy.grade]).toEqual(["assumed", "assumed"]);
+  });
+});
+
+describe("activity of accelerators", () => {
+  const cards = pointsOf(
+    ["accelerator", "s1:0", "utilisation"],
+    ["accelerator", "s1:1", "utilisation"],
+    ["accelerator", "s3:0", "utilisation"],
+    ["tenant", "t1", "accelerators_allocated"],
+    ["server", "s1", "power"],
+    ["accelerator", "s1:0", "fault_code"],
+    ["accelerator", "s1:1", "fault_code"],
+  );
+  const wall = wallOf(
+    cards,
+    latestOf([fresh, 0.9], [fresh, 0.04], [fresh, 0.05], [fresh, 4], [fresh, 800], [fresh, 0], [fresh, 79]),
+  );
+  const cardsAt = (step: string) => wall.ladder.find((rung) => rung.step === step)?.cards;
+
+  test("without the scheduler's count, 5 % counts as active, and coverage says how many report", () => {
+    expect(cardsAt("active")).toMatchObject({ value: 2, coverage: 0.5 });
+    expect(wall.utilisation).toMatchObject({ value: 0.5, coverage: 0.5 });
+    expect(cardsAt("effective")?.value).toBeCloseTo(0.99, 12);
+  });
+  test("is given to the tenants that hold them now", () => {
+    expect(wall.tenants.map((tenant) => tenant.active)).toEqual([1, 1]);
+    const later = wallOf(
+      cards,
+      latestOf([fresh, 0.9], [fresh, 0.04], [fresh, 0.05]),
+      exampleCenter(),
+      Date.parse("2026-02-01T00:00:00Z"),
+    );
+    expect(later.tenants.map((tenant) => [tenant.leased, tenant.active])).toEqual([
+      [4, null],
+      [0, null],
+    ]);
+  });
+  test("a reported fault is not healthy", () => {
+    expect(cardsAt("powered")).toMatchObject({ value: 2, coverage: 1 / 3 });
+    expect(cardsAt("healthy")).toMatchObject({ value: 1, coverage: 1 / 3 });
+  });
+});
+
+describe("the clock", () => {
+  test("of a replayed center is its newest sample", () => {
+    const center = { ...exampleCenter().center, origin: "replay" as const };
+    const index = indexCenter(exampleCenter({ center }), points);
+    expect(centerNowMs(index, latestOf([100, 1], null, [300, 1], [200, 1]), now)).toBe(300);
+    expect(centerNowMs(index, latestOf(), now)).toBe(now);
+  });
+  test("of any other is the server's", () => {
+    expect(centerNowMs(indexCenter(exampleCenter(), points), latestOf([100, 1]), now)).toBe(now);
+  });
+});
+
+test("any order of the same deliveries ends in the same wall", () => {
+  const deliveries = fc.array(
+    fc.record({
+      series: fc.integer({ min: 0, max: samples.length - 1 }),
+      atMs: fc.integer({ min: now - 90_000, max: now }),
+    }),
+    { minLength: 1, maxLength: 40 },
+  );
+  /** The newest sample of each series, as the store keeps it; the value belongs to series and time. */
+  const latestAfter = (arrived: readonly { series: number; atMs: number }[]) => {
+    const latest = latestOf(...samples.map(() => null));
+    for (const { series, atMs } of arrived) {
+      if (latest.timesMs[series] !== undefined && !(latest.timesMs[series] >= atMs)) {
+        latest.timesMs[series] = atMs;
+        latest.values[series] = (samples[series] ?? 0) + (atMs % 100);
+      }
+    }
+    return latest;
+  };
+  fc.assert(
+    fc.property(
+      deliveries.chain((all) =>
+        fc.tuple(fc.constant(all), fc.shuffledSubarray([...all, ...all], { minLength: all.length * 2 })),
+      ),
+      ([once, often]) => {
+        const before = wallOf(points, latestAfter(once));
+        const after = wallOf(points, latestAfter(often));
+        expect(changedBlocks(before, after)).toBeNull();
+        expect(wallStateSchema.safeParse(after).success).toBe(true);
+      },
+    ),
+  );
+});

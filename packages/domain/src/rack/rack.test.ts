@@ -1,0 +1,92 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { exampleCenter } from "../example-center.fixture.ts";
+import { feedsOf, powerShare } from "./feeds.ts";
+import { occupancyByCount, occupancyByPower, occupancyByUnits, shareOf, usableU } from "./occupancy.ts";
+import { firstFit, fragmentation, freeBlocks } from "./space.ts";
+
+const document = exampleCenter();
+
+describe("three definitions of occupancy", () => {
+  test("by count, by units and by power differ, and all are right", () => {
+    const live = new Set(["R1", "R2"]);
+    expect(shareOf(occupancyByCount(document.racks, (id) => live.has(id)))).toBeCloseTo(2 / 3, 12);
+    expect(shareOf(occupancyByUnits(document))).toBeCloseTo(24 / 126, 12);
+    expect(shareOf(occupancyByPower(document.racks, 2500))).toBe(0.25);
+  });
+  test("zero racks have no occupancy", () => {
+    expect(shareOf(occupancyByCount([], () => true))).toBeNull();
+    expect(shareOf(occupancyByPower([], 0))).toBeNull();
+  });
+  test("reserved units are not usable, and a rack without a limit is said to be missing", () => {
+    expect(usableU({ heightU: 42, usableU: 38 })).toBe(38);
+    const [rack] = document.racks;
+    if (!rack) throw new Error("the example has racks");
+    const { powerLimitW: _, ...unlimited } = rack;
+    expect(occupancyByPower([rack, unlimited], 1000)).toEqual({ part: 1000, whole: 5000, missing: 1 });
+  });
+});
+
+describe("free room", () => {
+  const rack = { heightU: 10 };
+  const servers = [
+    { id: "a", positionU: 3, heightU: 2 },
+    { id: "b", positionU: 9, heightU: 1 },
+  ];
+  test("comes in blocks", () => {
+    const blocks = freeBlocks(rack, servers);
+    expect(blocks).toEqual([
+      { positionU: 1, heightU: 2 },
+      { positionU: 5, heightU: 4 },
+      { positionU: 10, heightU: 1 },
+    ]);
+    expect(fragmentation(blocks)).toBeCloseTo(1 - 4 / 7, 12);
+    expect([firstFit(blocks, 1), firstFit(blocks, 3), firstFit(blocks, 8)]).toEqual([1, 5, null]);
+  });
+  test("in one piece is not fragmented; none cannot be", () => {
+    expect(fragmentation(freeBlocks(rack, []))).toBe(0);
+    expect(fragmentation([])).toBeNull();
+  });
+  test("free and filled units make the rack", () => {
+    const slots = fc.uniqueArray(fc.integer({ min: 1, max: 42 }));
+    fc.assert(
+      fc.property(slots, (filled) => {
+        const blocks = freeBlocks(
+          { heightU: 42 },
+          filled.map((positionU) => ({ id: "", positionU, heightU: 1 })),
+        );
+        const free = blocks.reduce((sum, block) => sum + block.heightU, 0);
+        expect(free + filled.length).toBe(42);
+        const share = fragmentation(blocks);
+        if (share !== null) expect(share >= 0 && share < 1).toBe(true);
+      }),
+    );
+  });
+});
+
+describe("power against the limit", () => {
+  test.each([
+    [2500, 5000, 0.5],
+    [6000, 5000, 1.2],
+    [0, 5000, 0],
+    [null, 5000, null],
+    [2500, null, null],
+    [2500, 0, null],
+  ])("%d of %d", (power, limit, share) => {
+    expect(powerShare(power, limit)).toBe(share);
+  });
+  test.each([
+    ["a quiet rack", 1000, 1000, { survivesLossOfOne: true, needsAttention: false }],
+    ["40 % on one side", 2000, 1000, { survivesLossOfOne: true, needsAttention: true }],
+    ["half on each side at full load", 2500, 2500, { survivesLossOfOne: true, needsAttention: true }],
+    ["more than one side could carry", 2600, 2500, { survivesLossOfOne: false, needsAttention: true }],
+    [
+      "an unknown side",
+      null,
+      2500,
+      { aShare: null, bShare: 0.5, survivesLossOfOne: null, needsAttention: null },
+    ],
+  ])("two feeds: %s", (_, a, b, expected) => {
+    expect(feedsOf(a, b, 5000)).toMatchObject(expected);
+  });
+});
