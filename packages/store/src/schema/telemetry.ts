@@ -13,12 +13,13 @@ import {
   unique,
 } from "drizzle-orm/pg-core";
 import { bytes, centerId, instant, quantity, subjectId, subjectKind } from "./columns.ts";
+import { center } from "./places.ts";
 
 /** One set of labels. The id is unique in the installation and small, because live tables are indexed by it. */
 export const series = pgTable(
   "series",
   {
-    centerId: centerId(),
+    centerId: centerId().references(() => center.id, { onDelete: "cascade" }),
     id: integer("id").notNull().generatedAlwaysAsIdentity({ name: "series_id_seq" }),
     labels: jsonb("labels").$type<Record<string, string>>().notNull(),
     /** SHA-256 of the labels in order; two senders of the same labels feed the same series. */

@@ -1,0 +1,1 @@
+ALTER TABLE "series" ADD CONSTRAINT "series_center_id_center_id_fk" FOREIGN KEY ("center_id") REFERENCES "public"."center"("id") ON DELETE cascade ON UPDATE no action;

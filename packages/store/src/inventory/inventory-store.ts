@@ -1,0 +1,32 @@
+import type { Database } from "../database/open-database.ts";
+import { bindSeries } from "../series/bind-series.ts";
+import type { InventoryStore } from "../store.ts";
+import { listUnmatched, readPoints } from "./points.ts";
+import { listCenters, readDocument } from "./read-document.ts";
+import { removeCenter } from "./remove-center.ts";
+import { writeDocument } from "./write-document.ts";
+
+export function openInventoryStore(database: Pick<Database, "db" | "pool" | "url" | "log">): InventoryStore {
+  const { db, pool } = database;
+  return {
+    listCenters: () => listCenters(db),
+    readDocument: (centerId) => readDocument(db, centerId),
+    writeDocument: (document) => writeDocument(db, document),
+    removeCenter: (centerId) => removeCenter(database, centerId),
+    readPoints: (centerId) => readPoints(db, centerId),
+    listUnmatched: (centerId) => listUnmatched(db, centerId),
+    bindSeries: async (centerId, bindings) => {
+      const client = await pool.connect();
+      try {
+        await client.query("begin");
+        const bound = await bindSeries(client, centerId, bindings);
+        await client.query("commit");
+        client.release();
+        return bound;
+      } catch (error) {
+        client.release(true);
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import type { TestDatabase } from "@aidc/testkit";
+import { aCenterDocument, openTestDatabase } from "@aidc/testkit";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { InventoryStore } from "../store.ts";
+import { openInventoryStore } from "./inventory-store.ts";
+import { StoreConflict } from "./write-document.ts";
+
+describe("the inventory", () => {
+  let database: TestDatabase;
+  let inventory: InventoryStore;
+  beforeAll(async () => {
+    database = await openTestDatabase();
+    inventory = openInventoryStore(database);
+  });
+  afterAll(() => database.close());
+
+  it("takes a document, gives it back as it was, and taking it again changes nothing", async () => {
+    const document = aCenterDocument();
+    expect(await inventory.writeDocument(document)).toEqual({ created: 12, changed: 0, unchanged: 0 });
+    expect(await inventory.readDocument("c1")).toEqual(document);
+    expect(await inventory.writeDocument(document)).toEqual({ created: 0, changed: 0, unchanged: 12 });
+    expect((await inventory.listCenters()).map((c) => c.id)).toEqual(["c1"]);
+    expect(await inventory.readDocument("c2")).toBeNull();
+  });
+
+  it("keeps what a document leaves out, and counts what it changes", async () => {
+    const document = aCenterDocument();
+    const racks = [{ ...document.racks[0], id: "k1", row: "r1", name: "Renamed", position: 1 }];
+    const count = await inventory.writeDocument({
+      ...aCenterDocument({ racks }),
+      servers: [],
+      tenants: [],
+      leases: [],
+      assignments: [],
+    });
+    expect(count.changed).toBe(1);
+    const after = await inventory.readDocument("c1");
+    expect(after?.racks.map((r) => r.name)).toEqual(["Renamed", "Rack 2"]);
+    expect(after?.tenants).toHaveLength(1);
+  });
+
+  it("follows a server's own list of accelerators", async () => {
+    const count = async () =>
+      Number(
+        (
+          await database.pool.query(
+            "select count(*) as n from accelerator where center_id = 'c1' and server_id = 's1'",
+          )
+        ).rows[0].n,
+      );
+    expect(await count()).toBe(8);
+    const servers = [
+      { id: "s1", rack: "k1", name: "Server 1", heightU: 8, accelerators: { model: "h100-sxm", count: 4 } },
+    ];
+    await inventory.writeDocument(aCenterDocument({ servers }));
+    expect(await count()).toBe(4);
+  });
+
+  it("refuses two leases of one rack at once and changes nothing", async () => {
+    const document = aCenterDocument({
+      leases: [
+        { id: "l1", tenant: "t1", resource: "racks", amount: 1, from: "2026-01-01T00:00:00Z", to: null },
+        { id: "l2", tenant: "t1", resource: "racks", amount: 1, from: "2026-01-01T00:00:00Z", to: null },
+      ],
+      assignments: [
+        { lease: "l1", rack: "k1", from: "2026-01-01T00:00:00Z", to: null },
+        { lease: "l2", rack: "k1", from: "2026-06-01T00:00:00Z", to: null },
+      ],
+    });
+    const before = await inventory.readDocument("c1");
+    await expect(inventory.writeDocument(document)).rejects.toThrow(StoreConflict);
+    expect(await inventory.readDocument("c1")).toEqual(before);
+  });
+
+  it("lets one import end an assignment and begin the next", async () => {
+    const leases = ["l1", "l2"].map((id) => ({
+      id,
+      tenant: "t1",
+      resource: "racks" as const,
+      amount: 1,
+      from: "2026-01-01T00:00:00Z",
+      to: null,
+    }));
+    const assignments = [
+      { lease: "l2", rack: "k1", from: "2026-06-01T00:00:00Z", to: null },
+      { lease: "l1", rack: "k1", from: "2026-01-01T00:00:00Z", to: "2026-06-01T00:00:00Z" },
+    ];
+    await inventory.writeDocument(aCenterDocument({ leases, assignments }));
+    expect((await inventory.readDocument("c1"))?.assignments).toHaveLength(2);
+  });
+});

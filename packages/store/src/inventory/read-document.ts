@@ -1,0 +1,110 @@
+import type { Center, CenterDocument } from "@aidc/contract";
+import { centerDocumentSchema, centerSchema } from "@aidc/contract";
+import { and, eq } from "drizzle-orm";
+import type { Drizzle } from "../database/open-database.ts";
+import { acceleratorModel, meter } from "../schema/equipment.ts";
+import { center, hall, rack, row, server } from "../schema/places.ts";
+import { point } from "../schema/telemetry.ts";
+import { assignment, lease, tenant } from "../schema/tenancy.ts";
+
+/** Ids as a person orders them: r2 before r10. */
+const byNumber = new Intl.Collator("en", { numeric: true });
+
+/** @returns a document that can be imported again and changes nothing; null when there is no such center */
+export async function readDocument(db: Drizzle, centerId: string): Promise<CenterDocument | null> {
+  return db.transaction(async (tx) => {
+    const [found] = await tx.select().from(center).where(eq(center.id, centerId));
+    if (found === undefined) return null;
+    const leases = await tx.select().from(lease).where(eq(lease.centerId, centerId));
+    const assignments = await tx.select().from(assignment).where(eq(assignment.centerId, centerId));
+    const points = await tx
+      .select()
+      .from(point)
+      .where(and(eq(point.centerId, centerId), eq(point.declared, true)));
+    return centerDocumentSchema.parse({
+      center: centerFields(found),
+      catalogue: sorted(
+        await tx.select().from(acceleratorModel).where(eq(acceleratorModel.centerId, centerId)),
+        modelFields,
+      ),
+      halls: sorted(await tx.select().from(hall).where(eq(hall.centerId, centerId))),
+      rows: sorted(await tx.select().from(row).where(eq(row.centerId, centerId))),
+      racks: sorted(await tx.select().from(rack).where(eq(rack.centerId, centerId))),
+      servers: sorted(await tx.select().from(server).where(eq(server.centerId, centerId))),
+      meters: sorted(await tx.select().from(meter).where(eq(meter.centerId, centerId))),
+      points: sorted(
+        points.map((p) => ({
+          ...p,
+          id: `${p.subjectKind} ${p.subjectId} ${p.quantity}`,
+          subject: { kind: p.subjectKind, id: p.subjectId },
+        })),
+      ),
+      tenants: sorted(await tx.select().from(tenant).where(eq(tenant.centerId, centerId))),
+      leases: sorted(
+        leases.map((l) => ({ ...dropNulls(l), id: l.id, ...period(l) })),
+        asTheyAre,
+      ),
+      assignments: sorted(
+        assignments.map((a) => ({
+          id: `${a.lease} ${a.targetId} ${a.from.toISOString()}`,
+          lease: a.lease,
+          [a.targetKind]: a.targetId,
+          ...period(a),
+        })),
+        asTheyAre,
+      ),
+    });
+  }, readOnlySnapshot);
+}
+
+const readOnlySnapshot = { isolationLevel: "repeatable read", accessMode: "read only" } as const;
+
+export async function listCenters(db: Drizzle): Promise<Center[]> {
+  const rows = await db.select().from(center);
+  return rows
+    .map((found) => centerSchema.parse(centerFields(found)))
+    .sort((a, b) => byNumber.compare(a.id, b.id));
+}
+
+/** `retentionDays: null` means "keep everything"; leaving it out would mean the default. */
+function centerFields(found: typeof center.$inferSelect) {
+  return { ...dropNulls(found), retentionDays: found.retentionDays };
+}
+
+interface Period {
+  readonly from: Date;
+  readonly to: Date | null;
+}
+
+/** An open end stays null: the schema demands that it is said. */
+function period({ from, to }: Period): { from: string; to: string | null } {
+  return { from: instantOf(from), to: to === null ? null : instantOf(to) };
+}
+
+/** As a person writes it, without milliseconds that are none. */
+function instantOf(date: Date): string {
+  return date.toISOString().replace(".000Z", "Z");
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function sorted<T extends Fields & { readonly id: string }>(
+  rows: readonly T[],
+  fieldsOf: (row: T) => Fields = dropNulls,
+): Fields[] {
+  return [...rows].sort((a, b) => byNumber.compare(a.id, b.id)).map(fieldsOf);
+}
+
+/** Optional fields are left out of a document; a null column is how a table says so. */
+function dropNulls(row: Fields): Fields {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
+}
+
+function asTheyAre(row: Fields): Fields {
+  return row;
+}
+
+/** A peak, memory or power of null is a statement: not published. Only the note is optional. */
+function modelFields(row: Fields): Fields {
+  return Object.fromEntries(Object.entries(row).filter(([name, value]) => name !== "note" || value !== null));
+}

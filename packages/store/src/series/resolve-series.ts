@@ -1,0 +1,99 @@
+import type pg from "pg";
+import type { NewSeries } from "../store.ts";
+import { bindSeries } from "./bind-series.ts";
+import { hashLabels } from "./labels.ts";
+
+/** Series of one statement; keeps a first contact with 50,000 series within the time limits. */
+const batchSize = 2000;
+
+/**
+ * Finds or creates series and binds those that a profile recognised.
+ * @returns ids in the order asked
+ */
+export async function resolveSeries(
+  pool: pg.Pool,
+  centerId: string,
+  sourceId: string,
+  asked: readonly NewSeries[],
+  timeoutMs: number,
+): Promise<Int32Array> {
+  const ids = new Int32Array(asked.length);
+  for (let from = 0; from < asked.length; from += batchSize) {
+    const part = asked.slice(from, from + batchSize);
+    ids.set(
+      await inTransaction(pool, timeoutMs, (client) => resolveBatch(client, centerId, sourceId, part)),
+      from,
+    );
+  }
+  return ids;
+}
+
+async function resolveBatch(
+  client: pg.PoolClient,
+  centerId: string,
+  sourceId: string,
+  asked: readonly NewSeries[],
+): Promise<Int32Array> {
+  const hashes = asked.map((series) => hashLabels(series.labels));
+  const keys = hashes.map((hash) => hash.toString("base64"));
+  const known = await findSeries(client, centerId, hashes);
+  const missing = keys.flatMap((key, i) => (known.has(key) ? [] : [i]));
+  if (missing.length > 0) {
+    await client.query(
+      `insert into series (center_id, source_id, labels, labels_sha256)
+       select $1, $2, labels::jsonb, hash from unnest($3::text[], $4::bytea[]) as s(labels, hash) on conflict do nothing`,
+      [
+        centerId,
+        sourceId,
+        missing.map((i) => JSON.stringify(asked[i]?.labels)),
+        missing.map((i) => hashes[i]),
+      ],
+    );
+    const created = await findSeries(
+      client,
+      centerId,
+      missing.map((i) => hashes[i] as Buffer),
+    );
+    for (const [key, id] of created) known.set(key, id);
+  }
+  const ids = Int32Array.from(keys, (key) => known.get(key) as number);
+  await bindSeries(
+    client,
+    centerId,
+    asked.flatMap(({ match }, i) => (match === null ? [] : [{ seriesId: ids[i] as number, match }])),
+  );
+  return ids;
+}
+
+async function findSeries(
+  client: pg.PoolClient,
+  centerId: string,
+  hashes: readonly Buffer[],
+): Promise<Map<string, number>> {
+  const { rows } = await client.query<{ id: number; labels_sha256: Buffer }>(
+    "select id, labels_sha256 from series where center_id = $1 and labels_sha256 = any($2::bytea[])",
+    [centerId, hashes],
+  );
+  return new Map(rows.map((row) => [row.labels_sha256.toString("base64"), row.id]));
+}
+
+/** A client that failed is not given back: what its connection would do next is not known. */
+async function inTransaction<T>(
+  pool: pg.Pool,
+  timeoutMs: number,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query(
+      `begin; set local statement_timeout = ${timeoutMs}; set local lock_timeout = ${timeoutMs}`,
+    );
+    const result = await work(client);
+    await client.query("commit");
+    client.release();
+    return result;
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
+}

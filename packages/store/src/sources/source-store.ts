@@ -1,0 +1,116 @@
+import type pg from "pg";
+import type { Database } from "../database/open-database.ts";
+
+/** One ingest key and what came with it. */
+export interface SourceSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly prefix: string;
+  readonly createdAtMs: number;
+  readonly revokedAtMs: number | null;
+  /** Time of its newest sample, by the sample's own clock. */
+  readonly lastSampleAtMs: number | null;
+  readonly lastReceivedAtMs: number | null;
+  /** Since the key was made; what later proves to be a repeat of something long packed is counted too. */
+  readonly acceptedSamples: number;
+  readonly seriesBound: number;
+  readonly seriesUnmatched: number;
+  readonly quarantined: number;
+}
+
+export interface UnmatchedSeries {
+  readonly id: number;
+  readonly labels: Record<string, string>;
+  readonly lastSampleAtMs: number | null;
+}
+
+export interface QuarantineSummary {
+  readonly reason: string;
+  readonly count: number;
+  readonly example: string;
+  readonly lastAtMs: number;
+}
+
+/** What the sources page shows. */
+export interface SourceStore {
+  listSources(centerId: string): Promise<SourceSummary[]>;
+  /** Series that feed no point, newest first. */
+  listUnmatched(centerId: string, limit: number): Promise<UnmatchedSeries[]>;
+  /** By reason over all sources, the most frequent first. */
+  listQuarantine(centerId: string): Promise<QuarantineSummary[]>;
+}
+
+export function openSourceStore({ pool }: Pick<Database, "pool">): SourceStore {
+  return {
+    listSources: (centerId) => listSources(pool, centerId),
+    listUnmatched: (centerId, limit) => listUnmatched(pool, centerId, limit),
+    listQuarantine: (centerId) => listQuarantine(pool, centerId),
+  };
+}
+
+/** The journal holds what no compaction has counted into the key yet; its packed payloads are not touched. */
+async function listSources(pool: pg.Pool, centerId: string): Promise<SourceSummary[]> {
+  const { rows } = await pool.query<Record<keyof SourceSummary, string>>(
+    `with journal as (
+       select j.source_id, sum(j.samples) filter (where j.id > coalesce(w.journal_id, 0)) as samples,
+         max(j.newest_sample_at) as newest, max(j.received_at) as received
+       from sample_journal j left join watermark w on w.center_id = j.center_id where j.center_id = $1 group by 1
+     ), fed as (
+       select s.source_id, count(b.series_id) as bound, count(*) - count(b.series_id) as unmatched, max(s.last_sample_at) as newest
+       from series s left join binding b on b.center_id = s.center_id and b.series_id = s.id where s.center_id = $1 group by 1
+     ), kept_out as (select source_id, sum(count) as count from quarantine where center_id = $1 group by 1)
+     select k.id, k.name, k.prefix, extract(epoch from k.created_at) * 1000 as "createdAtMs", extract(epoch from k.revoked_at) * 1000 as "revokedAtMs",
+       extract(epoch from greatest(journal.newest, fed.newest)) * 1000 as "lastSampleAtMs", extract(epoch from journal.received) * 1000 as "lastReceivedAtMs",
+       k.accepted_samples + coalesce(journal.samples, 0) as "acceptedSamples", coalesce(fed.bound, 0) as "seriesBound",
+       coalesce(fed.unmatched, 0) as "seriesUnmatched", coalesce(kept_out.count, 0) as quarantined
+     from ingest_key k left join journal on journal.source_id = k.id::text left join fed on fed.source_id = k.id::text
+       left join kept_out on kept_out.source_id = k.id::text
+     where k.center_id = $1 order by k.created_at, k.id`,
+    [centerId],
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    prefix: row.prefix,
+    createdAtMs: Number(row.createdAtMs),
+    revokedAtMs: numberOrNull(row.revokedAtMs),
+    lastSampleAtMs: numberOrNull(row.lastSampleAtMs),
+    lastReceivedAtMs: numberOrNull(row.lastReceivedAtMs),
+    acceptedSamples: Number(row.acceptedSamples),
+    seriesBound: Number(row.seriesBound),
+    seriesUnmatched: Number(row.seriesUnmatched),
+    quarantined: Number(row.quarantined),
+  }));
+}
+
+async function listUnmatched(pool: pg.Pool, centerId: string, limit: number): Promise<UnmatchedSeries[]> {
+  const { rows } = await pool.query<{ id: number; labels: Record<string, string>; at: Date | null }>(
+    `select s.id, s.labels, s.last_sample_at as at from series s
+     where s.center_id = $1 and not exists (select 1 from binding b where b.center_id = s.center_id and b.series_id = s.id)
+     order by s.id desc limit $2`,
+    [centerId, limit],
+  );
+  return rows.map(({ id, labels, at }) => ({
+    id,
+    labels,
+    lastSampleAtMs: at === null ? null : at.getTime(),
+  }));
+}
+
+async function listQuarantine(pool: pg.Pool, centerId: string): Promise<QuarantineSummary[]> {
+  const { rows } = await pool.query<{ reason: string; count: string; example: string; at: Date }>(
+    `select reason, sum(count) as count, max(last_at) as at, (array_agg(example order by last_at desc))[1] as example
+     from quarantine where center_id = $1 group by reason order by 2 desc, 1`,
+    [centerId],
+  );
+  return rows.map(({ reason, count, example, at }) => ({
+    reason,
+    count: Number(count),
+    example,
+    lastAtMs: at.getTime(),
+  }));
+}
+
+function numberOrNull(value: string | null): number | null {
+  return value === null ? null : Number(value);
+}

@@ -1,0 +1,199 @@
+import type pg from "pg";
+import type { Log } from "../database/log.ts";
+import type { Admission } from "../head/head.ts";
+import { Head } from "../head/head.ts";
+import { Latest } from "../head/latest.ts";
+import { segmentCapacity } from "../head/segment.ts";
+import { newestJournalId, readJournal } from "../journal/journal-rows.ts";
+import { JournalWriter } from "../journal/journal-writer.ts";
+import { encodePayload } from "../journal/payload.ts";
+import { journalPartitions } from "../partitions/partition-plan.ts";
+import { ensurePartitions, partitionsFrom } from "../partitions/partitions.ts";
+import type { AppendResult, SampleBatch } from "../store.ts";
+import { StoreFull, StoreUnavailable } from "../store.ts";
+
+export interface IntakeLimits {
+  /** Bytes that wait for their COMMIT; what comes on top is told to come again. */
+  readonly waitingBytes: number;
+  /** Samples in memory that no compaction has taken yet (about 22 bytes each). */
+  readonly headSamples: number;
+}
+
+/** The way in: admit, journal, and after COMMIT show. Owns the head, the latest table and the journal. */
+export class Intake {
+  readonly head = new Head();
+  readonly latest = new Latest();
+  readonly #writer: JournalWriter;
+  readonly #limits: IntakeLimits;
+  #nextJournalId = 1;
+  /** Newest id that the head knows to be durable; a new connection looks for rows beyond it. */
+  #committedId = 0;
+  /** Everything that was handed to the journal before has settled when this resolves. */
+  #tail: Promise<unknown> = Promise.resolve();
+
+  constructor(options: { url: string; log: Log; limits: IntakeLimits }) {
+    this.#limits = options.limits;
+    this.#writer = new JournalWriter({
+      url: options.url,
+      log: options.log,
+      onConnected: (client) => this.#catchUp(client),
+    });
+  }
+
+  async start(pool: pg.Pool): Promise<void> {
+    const { rows } = await pool.query<{ id: number; at: Date | null; value: number | null }>(
+      "select id, last_sample_at as at, last_value as value from series order by id",
+    );
+    this.ensureSeries(rows.at(-1)?.id ?? 0);
+    for (const { id, at, value } of rows) {
+      if (at === null || value === null) continue;
+      this.latest.note(id, at.getTime(), value);
+      this.head.noteNewest(id, at.getTime());
+    }
+    await this.#writer.start();
+  }
+
+  get available(): boolean {
+    return this.#writer.available;
+  }
+
+  /** Makes room for series up to this id in every table that is indexed by it. */
+  ensureSeries(highestId: number): void {
+    this.head.ensureCapacity(this.latest.ensure(highestId));
+  }
+
+  async append(batch: SampleBatch): Promise<AppendResult> {
+    if (!this.#writer.available) throw new StoreUnavailable("the database is away");
+    if (this.#writer.waitingBytes > this.#limits.waitingBytes)
+      throw new StoreFull("too many samples wait for the database");
+    if (this.head.samples > this.#limits.headSamples)
+      throw new StoreFull("too many samples wait for compaction");
+    if (batch.count > segmentCapacity) return this.#appendInParts(batch);
+    this.#check(batch);
+    const journalId = this.#nextJournalId;
+    const admission = this.head.admit(batch, journalId);
+    const accepted = admission.to - admission.from;
+    // A batch of nothing but repeats may repeat what still waits for its COMMIT: it is as durable as that.
+    if (accepted === 0) await this.#tail;
+    else {
+      this.#nextJournalId++;
+      await this.#commit(batch, journalId, admission);
+    }
+    const { duplicates, conflicts, firstConflict } = admission;
+    return { accepted, duplicates, conflicts, ...(firstConflict === null ? {} : { firstConflict }) };
+  }
+
+  /** @throws RangeError for what the doors must never hand over */
+  #check({ count, seriesIds, timesMs }: SampleBatch): void {
+    const capacity = this.latest.capacity;
+    for (let i = 0; i < count; i++) {
+      const id = seriesIds[i] as number;
+      if (!(id > 0 && id < capacity)) throw new RangeError(`series ${id} was never resolved`);
+      if (!Number.isInteger(timesMs[i])) throw new RangeError(`${timesMs[i]} is not a whole millisecond`);
+    }
+  }
+
+  #commit(batch: SampleBatch, id: number, admission: Admission): Promise<void> {
+    const { segment, from, to } = admission;
+    const timesMs = segment.timesMs.subarray(from, to);
+    const payload = encodePayload({
+      seriesIds: segment.seriesIds.subarray(from, to),
+      timesMs,
+      values: segment.values.subarray(from, to),
+    });
+    const row = {
+      id,
+      centerId: batch.centerId,
+      sourceId: batch.sourceId,
+      samples: to - from,
+      newestMs: newestOf(timesMs),
+      payload,
+    };
+    const durable = this.#writer.write(row).then(
+      () => {
+        this.#committedId = id;
+        this.#show(admission);
+      },
+      (error: unknown) => {
+        segment.discard(from, to);
+        throw error;
+      },
+    );
+    this.#tail = durable;
+    durable.catch(() => {}); // also awaited by the caller; #tail alone must not count as unhandled
+    return durable;
+  }
+
+  #show({ segment, from, to }: Admission): void {
+    segment.committed = to;
+    const { seriesIds, timesMs, values } = segment;
+    for (let at = from; at < to; at++) {
+      this.latest.note(seriesIds[at] as number, timesMs[at] as number, values[at] as number);
+    }
+  }
+
+  async #appendInParts(batch: SampleBatch): Promise<AppendResult> {
+    const parts: Promise<AppendResult>[] = [];
+    for (let from = 0; from < batch.count; from += segmentCapacity) {
+      const to = Math.min(from + segmentCapacity, batch.count);
+      parts.push(
+        this.append({
+          ...batch,
+          count: to - from,
+          seriesIds: batch.seriesIds.subarray(from, to),
+          timesMs: batch.timesMs.subarray(from, to),
+          values: batch.values.subarray(from, to),
+        }),
+      );
+    }
+    const results = await Promise.all(parts);
+    const sum = (of: (result: AppendResult) => number): number =>
+      results.reduce((total, result) => total + of(result), 0);
+    const firstConflict = results.find((result) => result.firstConflict !== undefined)?.firstConflict;
+    return {
+      accepted: sum((r) => r.accepted),
+      duplicates: sum((r) => r.duplicates),
+      conflicts: sum((r) => r.conflicts),
+      ...(firstConflict === undefined ? {} : { firstConflict }),
+    };
+  }
+
+  /**
+   * Runs on each new journal connection, with nothing else under way. At the start this rebuilds the head; later
+   * it finds rows whose COMMIT succeeded although we were not told.
+   */
+  async #catchUp(client: pg.Client): Promise<void> {
+    const { rows } = await client.query<{ now: Date }>("select now()");
+    await ensurePartitions(
+      client,
+      journalPartitions,
+      partitionsFrom(journalPartitions, rows[0]?.now.getTime() ?? Date.now(), 3),
+    );
+    const newest = await newestJournalId(client);
+    for await (const row of readJournal(client, this.#committedId, newest)) {
+      const admission = this.head.admit({ count: row.seriesIds.length, ...row }, row.id);
+      this.#show(admission);
+      this.#committedId = row.id;
+    }
+    this.#committedId = Math.max(this.#committedId, newest);
+    this.#nextJournalId = Math.max(this.#nextJournalId, newest + 1);
+    this.#tail = Promise.resolve();
+  }
+
+  /** Seals the head and waits for what is being committed. @returns the id up to which everything is settled */
+  async freeze(): Promise<number> {
+    const journalId = this.head.freeze();
+    await this.#tail.catch(() => {});
+    return Math.min(journalId, this.#committedId);
+  }
+
+  async close(): Promise<void> {
+    await this.#writer.close();
+  }
+}
+
+function newestOf(timesMs: Float64Array): number {
+  let newest = Number.NEGATIVE_INFINITY;
+  for (const timeMs of timesMs) if (timeMs > newest) newest = timeMs;
+  return newest;
+}
