@@ -1,0 +1,57 @@
+import type { LiveValue } from "@aidc/contract";
+import type { ReactNode } from "react";
+import { StateMark } from "../../ui/state-mark.tsx";
+import { useWords } from "../../ui/use-words.ts";
+import { useWallMoment } from "./wall-moment.tsx";
+
+/** How old what a block shows is: from its oldest live value. */
+export interface BlockAge {
+  readonly sampledAtMs: number | null;
+  readonly isOld: boolean;
+}
+
+/** A block of values is as old as its oldest, and old as soon as one of its samples is overdue twice. */
+export function ageOf(values: readonly LiveValue[]): BlockAge {
+  const times = values.map(({ sampledAtMs }) => sampledAtMs).filter((atMs) => atMs !== null);
+  const known = values.filter(({ value }) => value !== null);
+  return {
+    sampledAtMs: times.length > 0 ? Math.min(...times) : null,
+    isOld: known.some(({ freshness }) => freshness === "stale"),
+  };
+}
+
+/** One of the at most seven blocks of a wall: title, one aside, its age, and a body that dims when it is old. */
+export function Block(props: {
+  className: string;
+  title: ReactNode;
+  aside?: ReactNode;
+  age: BlockAge;
+  children: ReactNode;
+}) {
+  const { className, title, aside, age, children } = props;
+  const { isStale } = useWallMoment();
+  const isOld = isStale || age.isOld;
+  return (
+    <section className={`wall-block ${className}`} data-old={isOld}>
+      <header>
+        <h2>{title}</h2>
+        <span className="wall-aside">
+          {aside}
+          <BlockAgeText sampledAtMs={age.sampledAtMs} isOld={isOld} />
+        </span>
+      </header>
+      <div className="wall-body">{children}</div>
+    </section>
+  );
+}
+
+function BlockAgeText({ sampledAtMs, isOld }: BlockAge) {
+  const words = useWords();
+  const { pictureMs } = useWallMoment();
+  if (sampledAtMs === null) return null;
+  return (
+    <span className="wall-age">
+      {isOld && <StateMark mark="warning" />} {words.coarseAge(Math.max(0, pictureMs - sampledAtMs))}
+    </span>
+  );
+}

@@ -1,0 +1,66 @@
+import type { WallState } from "@aidc/contract";
+import { memo, useMemo } from "react";
+import { useIntl } from "react-intl";
+import type { RackBoard } from "../../live/rack-board.ts";
+import { StateMark } from "../../ui/state-mark.tsx";
+import { useWords } from "../../ui/use-words.ts";
+import { Block } from "./block.tsx";
+import type { Signal } from "./find-signals.ts";
+import { countReporting, findSignals } from "./find-signals.ts";
+import { useWallMoment } from "./wall-moment.tsx";
+
+/** Two lines each; the worst come first. */
+const shown = 2;
+
+/** What does not report. No alarms: those have a life of their own and are not judged here. */
+export const ReportingBlock = memo(function ReportingBlock(props: {
+  board: RackBoard | null;
+  sources: WallState["sources"];
+}) {
+  const { board, sources } = props;
+  const intl = useIntl();
+  const signals = useMemo(() => findSignals(board, sources), [board, sources]);
+  const { fresh, total } = useMemo(() => countReporting(board, sources), [board, sources]);
+  return (
+    <Block
+      className="wall-reporting"
+      title={intl.formatMessage({ id: "wall.reporting" })}
+      aside={total > 0 && <span>{intl.formatMessage({ id: "wall.reporting.count" }, { fresh, total })}</span>}
+      age={{ sampledAtMs: null, isOld: false }}
+    >
+      {total > 0 && signals.length === 0 && (
+        <p className="wall-quiet">
+          <StateMark mark="normal" />
+          {intl.formatMessage({ id: "wall.reporting.all" })}
+        </p>
+      )}
+      <ul className="wall-signals">
+        {signals.slice(0, shown).map((signal) => (
+          <SignalRow
+            key={signal.key}
+            signal={signal}
+            more={signal === signals[shown - 1] ? signals.length - shown : 0}
+          />
+        ))}
+      </ul>
+    </Block>
+  );
+});
+
+function SignalRow({ signal, more }: { signal: Signal; more: number }) {
+  const intl = useIntl();
+  const words = useWords();
+  const { pictureMs } = useWallMoment();
+  const detail = [
+    signal.detail,
+    more > 0 ? intl.formatMessage({ id: "wall.reporting.more" }, { count: more }) : null,
+  ];
+  return (
+    <li>
+      <StateMark mark={signal.mark} />
+      <span>{intl.formatMessage({ id: signal.message }, { count: signal.count })}</span>
+      <span>{signal.sinceMs !== null && words.age(Math.max(0, pictureMs - signal.sinceMs))}</span>
+      <small>{detail.filter((text) => text !== null).join(" · ")}</small>
+    </li>
+  );
+}

@@ -1,0 +1,106 @@
+import type { Drawn, RackState, SubscribeAck, WallState } from "@aidc/contract";
+import { liveNamespace, protocolVersion } from "@aidc/contract";
+import type { Socket } from "socket.io-client";
+import { io } from "socket.io-client";
+import { z } from "zod";
+import type { LinkWatch } from "./link-watch.ts";
+import { createLinkWatch } from "./link-watch.ts";
+import { listenToServer } from "./listen-to-server.ts";
+import type { RackBoard } from "./rack-board.ts";
+import type { ServerClock } from "./server-clock.ts";
+import { createServerClock } from "./server-clock.ts";
+import { rackReader, racksReader, wallReader } from "./topic-reader.ts";
+import type { Line, TopicRoom } from "./topic-room.ts";
+import { createTopicRoom } from "./topic-room.ts";
+
+/** The one live connection of a page. */
+export interface LiveConnection {
+  readonly walls: TopicRoom<WallState>;
+  readonly boards: TopicRoom<RackBoard>;
+  readonly racks: TopicRoom<RackState>;
+  readonly link: LinkWatch;
+  readonly clock: ServerClock;
+  reportDrawn(drawn: Drawn): void;
+  close(): void;
+}
+
+const ackSchema = z.discriminatedUnion("ok", [
+  z.object({
+    ok: z.literal(true),
+    epoch: z.string(),
+    seq: z.number().int(),
+    at: z.number(),
+    snapshot: z.unknown(),
+  }),
+  z.object({ ok: z.literal(false), code: z.string() }),
+]);
+
+/** With a patch every second, this much silence is worth a question, and as much again a dead link. */
+const silenceMs = 4_000;
+const watchEveryMs = 1_000;
+
+/** @param auth a wall's token; nothing for who has a session cookie */
+export function openLiveConnection(auth: { readonly wallToken?: string }): LiveConnection {
+  const socket: Socket = io(liveNamespace, {
+    transports: ["websocket"],
+    auth: { ...auth, protocol: protocolVersion },
+    reconnectionDelay: 400,
+    reconnectionDelayMax: 5_000,
+    randomizationFactor: 0.5,
+    timeout: 6_000,
+  });
+  const clock = createServerClock(Date.now);
+  const link = createLinkWatch(Date.now);
+  const silence = createSilence(performance.now.bind(performance));
+  const line: Line = {
+    async ask(topic): Promise<SubscribeAck> {
+      const answer: unknown = await socket.timeout(silenceMs).emitWithAck("subscribe", { topic });
+      silence.end();
+      return ackSchema.parse(answer);
+    },
+    leave: (topic) => void (socket.connected && socket.emit("unsubscribe", { topic })),
+    isOpen: () => socket.connected,
+    hearClock: clock.hear,
+  };
+  const walls = createTopicRoom(wallReader, line);
+  const boards = createTopicRoom(racksReader, line);
+  const racks = createTopicRoom(rackReader, line);
+  const rooms = [walls, boards, racks];
+  const stopListening = listenToServer(socket, { rooms, link, heard: silence.end });
+  const watch = setInterval(() => {
+    if (!socket.connected) return;
+    if (silence.ms() > 2 * silenceMs) {
+      link.set("lost");
+      silence.end();
+      socket.disconnect().connect();
+    } else if (silence.ms() > silenceMs) for (const room of rooms) room.sync();
+  }, watchEveryMs);
+
+  return {
+    walls,
+    boards,
+    racks,
+    link,
+    clock,
+    reportDrawn(drawn) {
+      if (socket.connected) socket.volatile.emit("drawn", drawn);
+    },
+    close() {
+      clearInterval(watch);
+      stopListening();
+      for (const room of rooms) room.close();
+      socket.disconnect();
+    },
+  };
+}
+
+/** How long nothing has been heard, on a clock that nobody can set. */
+function createSilence(nowMs: () => number) {
+  let heardAtMs = nowMs();
+  return {
+    end: () => {
+      heardAtMs = nowMs();
+    },
+    ms: () => nowMs() - heardAtMs,
+  };
+}

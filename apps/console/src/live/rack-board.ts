@@ -1,0 +1,63 @@
+import type { RackCellState, RackPlace, RackTable } from "@aidc/contract";
+import {
+  emptyRackTable,
+  rackColumns,
+  rackStates,
+  racksSnapshotSchema,
+  unknownCell,
+  unpackRackDelta,
+} from "@aidc/contract";
+import { z } from "zod";
+import { inflateFrame } from "./inflate-frame.ts";
+
+/** All racks of a center: where they stand, and the latest table, row by row in the same order. */
+export interface RackBoard {
+  readonly places: readonly RackPlace[];
+  readonly table: RackTable;
+}
+
+/** One rack in natural units; null is unknown. */
+export interface RackReading {
+  readonly powerW: number | null;
+  readonly powerShareRatio: number | null;
+  readonly inletCelsius: number | null;
+  readonly state: RackCellState;
+}
+
+const frameSchema = z.object({ frame: z.string() });
+
+export async function readRacksSnapshot(raw: unknown): Promise<RackBoard> {
+  const { racks, frame } = racksSnapshotSchema.parse(raw);
+  return { places: racks, table: unpackRackDelta(emptyRackTable(racks.length), await inflateFrame(frame)) };
+}
+
+/**
+ * @returns what turns the board before into the board after. Racks that come or go are not a delta: the changed
+ * list does not parse here and the topic is read anew.
+ */
+export async function readRackChanges(
+  raw: Record<string, unknown>,
+): Promise<(board: RackBoard) => RackBoard> {
+  if ("racks" in raw) throw new RangeError("the racks themselves changed");
+  const packed = await inflateFrame(frameSchema.parse(raw).frame);
+  return (board) => ({ places: board.places, table: unpackRackDelta(board.table, packed) });
+}
+
+const powerColumn = rackColumns.indexOf("powerDecawatt");
+const shareColumn = rackColumns.indexOf("powerShareBp");
+const inletColumn = rackColumns.indexOf("inletCentiC");
+const stateColumn = rackColumns.indexOf("state");
+
+/** @param row index of the rack in `places` */
+export function readRack(table: RackTable, row: number): RackReading {
+  return {
+    powerW: scaled(table[powerColumn]?.[row], 10),
+    powerShareRatio: scaled(table[shareColumn]?.[row], 1 / 10_000),
+    inletCelsius: scaled(table[inletColumn]?.[row], 1 / 100),
+    state: rackStates[table[stateColumn]?.[row] ?? 0] ?? "none",
+  };
+}
+
+function scaled(cell: number | undefined, unit: number): number | null {
+  return cell === undefined || cell === unknownCell ? null : cell * unit;
+}

@@ -1,0 +1,31 @@
+import type { RackState, WallState } from "@aidc/contract";
+import { rackStateSchema, wallStateSchema } from "@aidc/contract";
+import { replaceEqualDeep } from "@tanstack/react-query";
+import type { RackBoard } from "./rack-board.ts";
+import { readRackChanges, readRacksSnapshot } from "./rack-board.ts";
+
+/** How the payloads of one kind of topic are parsed; everything that does not parse throws, which means resync. */
+export interface TopicReader<Value, Changes> {
+  readSnapshot(raw: unknown): Value | Promise<Value>;
+  readChanges(raw: Record<string, unknown>): Changes | Promise<Changes>;
+  /** Pure and quick; keeps the identity of what did not change, so that only changed tiles draw again. */
+  merge(value: Value, changes: Changes): Value;
+}
+
+export const wallReader: TopicReader<WallState, Record<string, unknown>> = {
+  readSnapshot: (raw) => wallStateSchema.parse(raw),
+  readChanges: (raw) => raw,
+  merge: (wall, changes) => replaceEqualDeep(wall, wallStateSchema.parse({ ...wall, ...changes })),
+};
+
+export const rackReader: TopicReader<RackState, Record<string, unknown>> = {
+  readSnapshot: (raw) => rackStateSchema.parse(raw),
+  readChanges: (raw) => raw,
+  merge: (rack, changes) => replaceEqualDeep(rack, rackStateSchema.parse({ ...rack, ...changes })),
+};
+
+export const racksReader: TopicReader<RackBoard, (board: RackBoard) => RackBoard> = {
+  readSnapshot: readRacksSnapshot,
+  readChanges: readRackChanges,
+  merge: (board, change) => change(board),
+};

@@ -1,0 +1,56 @@
+/** An age as a count of one unit; the wording belongs to the catalogue (`age.second`, `age.minute`, ...). */
+export interface Age {
+  readonly unit: "second" | "minute" | "hour" | "day";
+  readonly count: number;
+}
+
+const secondMs = 1_000;
+const minuteMs = 60 * secondMs;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+
+/** Rounded down: an age never looks older than it is by rounding, and a unit starts when it is full. */
+export function measureAge(ageMs: number): Age {
+  const age = Math.max(0, ageMs);
+  if (age < 2 * minuteMs) return { unit: "second", count: Math.floor(age / secondMs) };
+  if (age < 2 * hourMs) return { unit: "minute", count: Math.floor(age / minuteMs) };
+  if (age < 2 * dayMs) return { unit: "hour", count: Math.floor(age / hourMs) };
+  return { unit: "day", count: Math.floor(age / dayMs) };
+}
+
+/** A calm age for tiles: steps of ten seconds, then minutes, so that seven tiles do not tick for nothing. */
+export function coarseAge(ageMs: number): Age & { readonly below: boolean } {
+  if (ageMs < 10 * secondMs) return { unit: "second", count: 10, below: true };
+  if (ageMs < minuteMs)
+    return { unit: "second", count: Math.floor(ageMs / (10 * secondMs)) * 10, below: false };
+  if (ageMs < 2 * minuteMs) return { unit: "minute", count: 1, below: false };
+  return { ...measureAge(ageMs), below: false };
+}
+
+/** `14:32:07` in the zone of the center, whatever zone the screen stands in. */
+export function showClock(atMs: number, timeZone: string, language: string): string {
+  const format = {
+    timeZone,
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
+  } as const;
+  return new Intl.DateTimeFormat(language, format).format(atMs);
+}
+
+/** `UTC+8` */
+export function showZone(atMs: number, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "shortOffset" }).formatToParts(atMs);
+  const name = parts.find(({ type }) => type === "timeZoneName")?.value ?? timeZone;
+  return name === "GMT" ? "UTC" : name.replace("GMT", "UTC");
+}
+
+export function showMoment(atMs: number, timeZone: string, language: string): string {
+  const format = { timeZone, dateStyle: "medium", timeStyle: "medium", hourCycle: "h23" } as const;
+  return new Intl.DateTimeFormat(language, format).format(atMs);
+}
+
+export function showDate(atMs: number, timeZone: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { timeZone, dateStyle: "medium" }).format(atMs);
+}

@@ -1,0 +1,183 @@
+import type { RackPlace } from "@aidc/contract";
+
+export interface Rect {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+export interface RackLayout {
+  /** In the order of the places given. */
+  readonly cells: readonly Rect[];
+  readonly labels: readonly (Rect & { readonly text: string })[];
+}
+
+type Place = Pick<RackPlace, "hall" | "hallName" | "row" | "position">;
+interface Hall {
+  readonly label: string;
+  /** Indices into the places, row by row, each in order of position. */
+  readonly rows: readonly (readonly number[])[];
+}
+interface Plan {
+  readonly hallColumns: number;
+  /** Longest line of racks; a longer row continues on the next line. */
+  readonly wrapAt: number;
+  readonly cellWidth: number;
+  readonly cellHeight: number;
+}
+
+/** Gaps as shares of a cell: beside a rack, between rows, between halls. */
+const gap = { rack: 0.12, row: 0.22, hall: 0.75 } as const;
+/** A rack is drawn taller than wide within these bounds, height over width. */
+const shape = { least: 0.7, most: 1.7 } as const;
+
+/**
+ * Fills a box with the racks of a center: halls in bands, rows as lines, cells as large as they can be.
+ * @param labelWidth room kept left of each hall for its name; 0 draws no names
+ */
+export function layoutRacks(
+  places: readonly Place[],
+  box: { readonly width: number; readonly height: number },
+  labelWidth: number,
+): RackLayout {
+  const halls = groupHalls(places);
+  const label = halls.length > 1 ? labelWidth : 0;
+  const plan = choosePlan(halls, box, label);
+  if (!plan) return { cells: [], labels: [] };
+  return placeHalls(halls, places.length, box, label, plan);
+}
+
+export function groupHalls(places: readonly Place[]): Hall[] {
+  const halls = new Map<string, { name: string; rows: Map<string, number[]> }>();
+  for (const [index, place] of places.entries()) {
+    const hall = halls.get(place.hall) ?? { name: place.hallName, rows: new Map<string, number[]>() };
+    halls.set(place.hall, hall);
+    const row = hall.rows.get(place.row) ?? [];
+    hall.rows.set(place.row, [...row, index]);
+  }
+  const sorted = [...halls.values()].sort((a, b) => compareNames(a.name, b.name));
+  const labels = shortenNames(sorted.map(({ name }) => name));
+  const at = (index: number) => places[index]?.position ?? 0;
+  return sorted.map(({ rows }, index) => ({
+    label: labels[index] ?? "",
+    rows: [...rows]
+      .sort(([a], [b]) => compareNames(a, b))
+      .map(([, racks]) => racks.toSorted((a, b) => at(a) - at(b))),
+  }));
+}
+
+/** `Hall A`, `Hall B` need only `A`, `B` on a wall: what all names share is dropped. */
+export function shortenNames(names: readonly string[]): string[] {
+  if (names.length < 2) return [...names];
+  const words = names.map((name) => [...name]);
+  const shortest = Math.min(...words.map((word) => word.length));
+  const sharedFrom = (read: (word: string[], offset: number) => string | undefined) => {
+    let shared = 0;
+    while (shared < shortest && words.every((word) => read(word, shared) === read(words[0] ?? [], shared)))
+      shared++;
+    return shared;
+  };
+  const head = sharedFrom((word, offset) => word[offset]);
+  const tail = Math.min(
+    shortest - head,
+    sharedFrom((word, offset) => word[word.length - 1 - offset]),
+  );
+  const short = words.map((word) =>
+    word
+      .slice(head, word.length - tail)
+      .join("")
+      .trim(),
+  );
+  return short.every((text) => text !== "") ? short : [...names];
+}
+
+function compareNames(a: string, b: string): number {
+  return a.localeCompare(b, "en", { numeric: true });
+}
+
+/** Tries every number of bands and several line lengths, and keeps the largest cell. */
+function choosePlan(
+  halls: readonly Hall[],
+  box: { width: number; height: number },
+  label: number,
+): Plan | null {
+  const longest = Math.max(0, ...halls.flatMap(({ rows }) => rows.map((row) => row.length)));
+  if (longest === 0) return null;
+  let best: Plan | null = null;
+  for (let hallColumns = 1; hallColumns <= halls.length; hallColumns++) {
+    for (let parts = 1; parts <= 6; parts++) {
+      const plan = measurePlan(halls, box, label, hallColumns, Math.ceil(longest / parts));
+      if (!best || plan.cellWidth * plan.cellHeight > best.cellWidth * best.cellHeight * 1.05) best = plan;
+    }
+  }
+  return best;
+}
+
+function measurePlan(
+  halls: readonly Hall[],
+  box: { width: number; height: number },
+  label: number,
+  hallColumns: number,
+  wrapAt: number,
+): Plan {
+  const bands = Math.ceil(halls.length / hallColumns);
+  const bandGap = label > 0 ? label * 0.3 : 0;
+  const width = (box.width - bandGap * (hallColumns - 1)) / hallColumns - label;
+  let rows = 0;
+  for (let band = 0; band < bands; band++) {
+    const lines = halls
+      .slice(band * hallColumns, (band + 1) * hallColumns)
+      .map((hall) => linesOf(hall, wrapAt).length);
+    rows += Math.max(...lines) * (1 + gap.row) - gap.row;
+  }
+  const cellWidth = width / (wrapAt * (1 + gap.rack) - gap.rack);
+  const cellHeight = box.height / (rows + gap.hall * (bands - 1));
+  return {
+    hallColumns,
+    wrapAt,
+    cellWidth: Math.min(cellWidth, cellHeight / shape.least),
+    cellHeight: Math.min(cellHeight, cellWidth * shape.most),
+  };
+}
+
+function linesOf(hall: Hall, wrapAt: number): (readonly number[])[] {
+  return hall.rows.flatMap((row) => {
+    const lines: (readonly number[])[] = [];
+    for (let at = 0; at < row.length; at += wrapAt) lines.push(row.slice(at, at + wrapAt));
+    return lines;
+  });
+}
+
+function placeHalls(
+  halls: readonly Hall[],
+  racks: number,
+  box: { width: number },
+  label: number,
+  { hallColumns, wrapAt, cellWidth, cellHeight }: Plan,
+): RackLayout {
+  const cells: Rect[] = Array.from({ length: racks }, () => ({ x: 0, y: 0, width: 0, height: 0 }));
+  const labels: (Rect & { text: string })[] = [];
+  const lineHeight = cellHeight * (1 + gap.row);
+  const columnWidth = (box.width + (label > 0 ? label * 0.3 : 0)) / hallColumns;
+  let top = 0;
+  for (let first = 0; first < halls.length; first += hallColumns) {
+    let deepest = 0;
+    for (const [column, hall] of halls.slice(first, first + hallColumns).entries()) {
+      const left = column * columnWidth + label;
+      const lines = linesOf(hall, wrapAt);
+      for (const [line, row] of lines.entries())
+        for (const [place, index] of row.entries())
+          cells[index] = {
+            x: left + place * cellWidth * (1 + gap.rack),
+            y: top + line * lineHeight,
+            width: cellWidth,
+            height: cellHeight,
+          };
+      const height = lines.length * lineHeight - gap.row * cellHeight;
+      if (label > 0) labels.push({ text: hall.label, x: left - label, y: top, width: label, height });
+      deepest = Math.max(deepest, height);
+    }
+    top += deepest + gap.hall * cellHeight;
+  }
+  return { cells, labels };
+}

@@ -1,0 +1,31 @@
+export const themes = ["dark", "light"] as const;
+export type Theme = (typeof themes)[number];
+
+const key = "aidc.theme";
+
+/** What the person chose before, else what the system prefers. */
+export function preferredTheme(): Theme {
+  const stored = readStored(key);
+  if (stored === "dark" || stored === "light") return stored;
+  return window.matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark";
+}
+
+export function applyTheme(theme: Theme): void {
+  document.documentElement.dataset.theme = theme;
+}
+
+export function rememberTheme(theme: Theme): void {
+  try {
+    window.localStorage.setItem(key, theme);
+  } catch {
+    // Storage may be forbidden; the choice then lives in the address only.
+  }
+}
+
+function readStored(name: string): string | null {
+  try {
+    return window.localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}
