@@ -30,6 +30,7 @@ export class V2Decoder {
     into.reset(message);
     this.#labels.reset();
     this.#symbols.read(message);
+    const text = new DataView(message.buffer, message.byteOffset, message.byteLength);
     reader.open(message, 0, message.length);
     while (reader.at < message.length) {
       const tag = reader.tag();
@@ -40,13 +41,13 @@ export class V2Decoder {
       }
       const size = reader.length();
       const to = reader.at + size;
-      this.#decodeSeries(message, reader.at, to, into);
+      this.#decodeSeries(message, text, reader.at, to, into);
       reader.open(message, to, message.length);
     }
     into.labelBytes = this.#labels.bytes;
   }
 
-  #decodeSeries(message: Uint8Array, from: number, to: number, into: DecodedRequest): void {
+  #decodeSeries(message: Uint8Array, text: DataView, from: number, to: number, into: DecodedRequest): void {
     const labelFrom = this.#labels.length;
     const samplesBefore = into.sampleCount;
     const histogramsBefore = into.histogramCount;
@@ -61,7 +62,7 @@ export class V2Decoder {
       } else if (tag === 0x0a) {
         const size = reader.length();
         refReader.open(message, reader.at, reader.at + size);
-        refsValid = this.#writeLabels(message, refReader) && refsValid;
+        refsValid = this.#writeLabels(text, refReader) && refsValid;
         reader.at += size;
       } else {
         if (tag >>> 3 <= 2) throw malformed("protobuf: a series has a field of another type");
@@ -81,13 +82,13 @@ export class V2Decoder {
   }
 
   /** @returns false when a reference points nowhere or a name has no value */
-  #writeLabels(message: Uint8Array, refs: WireReader): boolean {
+  #writeLabels(text: DataView, refs: WireReader): boolean {
     while (refs.at < refs.end) {
       const name = refs.uint();
       if (refs.at >= refs.end) return false;
       const value = refs.uint();
       if (name >= this.#symbols.count || value >= this.#symbols.count) return false;
-      this.#labels.write(message, this.#symbols, name, value);
+      this.#labels.write(text, this.#symbols, name, value);
     }
     return true;
   }
