@@ -1,6 +1,7 @@
 // Runs one command in front of the user and waits for it to end.
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
+import { watchNpm } from "./npm-watch.mjs";
 
 /**
  * The child shares our terminal: Ctrl-C there reaches the whole process group, so it is not passed on a second time.
@@ -34,7 +35,9 @@ function passSignalsTo(child) {
   const onTerminate = () => child.kill("SIGTERM");
   process.on("SIGINT", onInterrupt);
   process.on("SIGTERM", onTerminate);
+  const stopWatching = watchNpm(onTerminate);
   return () => {
+    stopWatching();
     process.off("SIGINT", onInterrupt);
     process.off("SIGTERM", onTerminate);
   };

@@ -48,7 +48,7 @@ function start(...args: string[]): {
   child: ChildProcess;
   ended: Promise<{ code: number | null; out: string; err: string }>;
 } {
-  const env = { ...process.env, npm_execpath: join(root, "npm.js") };
+  const env = { ...process.env, npm_execpath: join(root, "npm.js"), npm_lifecycle_event: "" };
   const child = spawn(process.execPath, ["tools/run.mjs", ...args], {
     cwd: root,
     env,
@@ -161,5 +161,32 @@ describe("a running server", () => {
     const { code, out, err } = await start("start").ended;
     expect({ code, out }).toEqual({ code: 4, out: "" });
     expect(err).toContain("no such colour");
+  });
+});
+
+describe.skipIf(process.platform === "win32")("npm", () => {
+  const server =
+    'process.on("SIGTERM", () => { fs.writeFileSync("stopped", ""); process.exit(0); });' +
+    'const fs = require("node:fs"); setInterval(() => {}, 1000); fs.writeFileSync("started", "");';
+  const waitFor = async (path: string) => {
+    const deadline = Date.now() + 15_000;
+    while (!existsSync(join(root, path)) && Date.now() < deadline)
+      await new Promise((done) => setTimeout(done, 50));
+    return existsSync(join(root, path));
+  };
+
+  it.each(["SIGTERM", "SIGKILL"] as const)("takes the server along when %s ends it", async (signal) => {
+    write("apps/api/src/main.ts", server);
+    write(
+      "package.json",
+      '{ "packageManager": "pnpm@1.2.3", "scripts": { "start": "node tools/run.mjs start" } }',
+    );
+    // npm sets npm_execpath for what it starts, so here the installation has to be done before.
+    write("apps/cli/src/main.ts", "");
+    await start("aidc").ended;
+    const npm = spawn("npm", ["start"], { cwd: root, stdio: "ignore" });
+    expect(await waitFor("started")).toBe(true);
+    npm.kill(signal);
+    expect(await waitFor("stopped")).toBe(true);
   });
 });
