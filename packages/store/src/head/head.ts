@@ -1,6 +1,5 @@
-import type { SampleColumns } from "../store.ts";
+import { HeadView } from "./head-view.ts";
 import { Segment, segmentCapacity } from "./segment.ts";
-import { sortByTime } from "./sort-by-time.ts";
 
 /** Where the admitted part of a batch lies: a stretch of one segment. */
 export interface Admission {
@@ -52,9 +51,9 @@ export class Head {
     return samples;
   }
 
-  /** The segments that hold committed samples of a window; a snapshot that a later compaction does not touch. */
-  snapshot(): readonly Segment[] {
-    return this.#segments.slice();
+  /** What is committed now. A compaction that ends later does not take it away, so chunks may be read after it. */
+  view(): HeadView {
+    return new HeadView(this.#segments.slice(), () => this.#scratch);
   }
 
   /** @param batch at most `segmentCapacity` samples, whole milliseconds, ids below the capacity */
@@ -128,34 +127,4 @@ export class Head {
       (s) => !(s.sealed && s.lastJournalId <= journalId && s.committed === s.count),
     );
   }
-
-  /** Committed samples of one series with `fromMs <= time < toMs`, sorted. */
-  read(segments: readonly Segment[], seriesId: number, fromMs: number, toMs: number): SampleColumns {
-    const timesMs: number[] = [];
-    const values: number[] = [];
-    for (const segment of segments) {
-      if (segment.committed === 0 || segment.minMs >= toMs || segment.maxMs < fromMs) continue;
-      const order = segment.orderBySeries(this.#scratch);
-      for (let i = firstOf(segment, order, seriesId); i < order.length; i++) {
-        const at = order[i] as number;
-        if (segment.seriesIds[at] !== seriesId) break;
-        const timeMs = segment.timesMs[at] as number;
-        if (timeMs < fromMs || timeMs >= toMs) continue;
-        timesMs.push(timeMs);
-        values.push(segment.values[at] as number);
-      }
-    }
-    return sortByTime({ timesMs: Float64Array.from(timesMs), values: Float64Array.from(values) });
-  }
-}
-
-function firstOf(segment: Segment, order: Uint16Array, seriesId: number): number {
-  let low = 0;
-  let high = order.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((segment.seriesIds[order[middle] as number] as number) < seriesId) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -171,6 +171,7 @@ export class Intake {
     );
     const newest = await newestJournalId(client);
     for await (const row of readJournal(client, this.#committedId, newest)) {
+      this.ensureSeries(row.seriesIds.reduce((highest, id) => Math.max(highest, id), 0));
       const admission = this.head.admit({ count: row.seriesIds.length, ...row }, row.id);
       this.#show(admission);
       this.#committedId = row.id;

@@ -43,10 +43,8 @@ export async function openTelemetryStore(
       return intake.latest.table;
     },
     readSamples: async (points, window) => {
-      const head = intake.head.snapshot();
-      return points.map((p) =>
-        p.seriesId === null ? none : intake.head.read(head, p.seriesId, window.fromMs, window.toMs),
-      );
+      const head = intake.head.view();
+      return points.map((p) => (p.seriesId === null ? none : (head.read(p.seriesId, window) ?? none)));
     },
     readRollups: async (points) => points.map(() => []),
     compact: async () => ({ samples: 0, chunks: 0, chunkBytes: 0 }),
