@@ -73,14 +73,18 @@ export function itInputs<P extends SelectablePoint>(
 
 type Find<P> = (kind: Subject["kind"], id: string, quantity: Quantity) => P | null;
 
+/** Accelerators are left out: there are many, and their power is inside that of their servers. */
 function pointFinder<P extends SelectablePoint>(points: readonly P[]): Find<P> {
   const byKey = new Map<string, P>();
   for (const point of points) {
-    if (point.seriesId !== null)
-      byKey.set(`${point.subject.kind}/${point.quantity}/${point.subject.id}`, point);
+    const { kind, id } = point.subject;
+    if (point.seriesId === null || kind === "accelerator" || !energyQuantities.has(point.quantity)) continue;
+    byKey.set(`${kind}/${point.quantity}/${id}`, point);
   }
   return (kind, id, quantity) => byKey.get(`${kind}/${quantity}/${id}`) ?? null;
 }
+
+const energyQuantities: ReadonlySet<Quantity> = new Set<Quantity>(["energy", "power", "dc_power"]);
 
 function meterInput<P>(meter: Meter, sign: 1 | -1, find: Find<P>): EnergyInput<P> {
   return { ...assetInput({ kind: "meter", id: meter.id }, find), sign, role: meter.role };

@@ -9,7 +9,7 @@ import type {
   Quantity,
   Rack,
   Server,
-  Subject,
+  SubjectKind,
   Tenant,
 } from "@aidc/contract";
 import { densePeakOf, findModel, headlinePrecision } from "../capacity/installed.ts";
@@ -83,7 +83,7 @@ export interface CenterIndex {
 
 /** A signal with its row number, so that the energy selection can be used unchanged. */
 type NumberedPoint = LivePoint & { readonly signal: number };
-type FindSignal = (kind: Subject["kind"], id: string, quantity: Quantity) => number;
+type FindSignal = (kind: SubjectKind, id: string, quantity: Quantity) => number;
 
 export function indexCenter(document: CenterDocument, points: readonly LivePoint[]): CenterIndex {
   const bound = points.filter((point) => point.seriesId !== null);
@@ -110,11 +110,15 @@ export function indexCenter(document: CenterDocument, points: readonly LivePoint
   };
 }
 
+/** One table per kind and quantity, so that no key is glued together for hundreds of thousands of accelerators. */
 function signalFinder(points: readonly NumberedPoint[]): FindSignal {
-  const rows = new Map<string, number>();
-  for (const { subject, quantity, signal } of points)
-    rows.set(`${subject.kind}/${quantity}/${subject.id}`, signal);
-  return (kind, id, quantity) => rows.get(`${kind}/${quantity}/${id}`) ?? noSignal;
+  const tables = new Map<SubjectKind, Map<Quantity, Map<string, number>>>();
+  for (const { subject, quantity, signal } of points) {
+    const ofKind = tables.get(subject.kind) ?? new Map<Quantity, Map<string, number>>();
+    const rows = ofKind.get(quantity) ?? new Map<string, number>();
+    tables.set(subject.kind, ofKind.set(quantity, rows.set(subject.id, signal)));
+  }
+  return (kind, id, quantity) => tables.get(kind)?.get(quantity)?.get(id) ?? noSignal;
 }
 
 function powerInputs(inputs: readonly EnergyInput<NumberedPoint>[]): PowerInputs {

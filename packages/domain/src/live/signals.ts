@@ -120,19 +120,22 @@ export function addSignal(
   sign = 1,
 ): number {
   into.expected++;
-  const atMs = signalTime(signals, latest, signal);
+  if (signal < 0) return Number.NaN;
+  const series = signals.seriesIds[signal] as number;
+  const atMs = latest.timesMs[series] ?? Number.NaN;
   if (Number.isNaN(atMs)) return Number.NaN;
   into.seen++;
   if (atMs > into.newestMs) into.newestMs = atMs;
-  const value = freshValue(signals, latest, signal, nowMs);
-  if (Number.isNaN(value)) return Number.NaN;
+  const cadences = (nowMs - atMs) / (signals.intervalsMs[signal] as number);
+  if (cadences > lateCadences) return Number.NaN;
+  const raw = latest.values[series] as number;
+  const value = raw * (signals.scales[signal] as number) + (signals.offsets[signal] as number);
   into.fresh++;
   into.sum += sign * value;
   if (atMs < into.oldestFreshMs) into.oldestFreshMs = atMs;
   const grade = signals.gradeRanks[signal] as number;
   if (grade > into.worstGrade) into.worstGrade = grade;
-  const found = signalRank(signals, latest, signal, nowMs);
-  if (found > into.worstRank) into.worstRank = found;
+  if (cadences > liveCadences) into.worstRank = rank.late;
   return value;
 }
 
