@@ -1,0 +1,135 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { aCenterDocument, eventually } from "@aidc/testkit";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { migrate } from "../database/migrate.ts";
+import type { Database } from "../database/open-database.ts";
+import { openDatabase } from "../database/open-database.ts";
+import { openInventoryStore } from "../inventory/inventory-store.ts";
+import type { BoundPoint, SampleBatch, TelemetryStore } from "../store.ts";
+import { StoreUnavailable } from "../store.ts";
+import { signalServer } from "./server-processes.fixture.ts";
+import { openTelemetryStore } from "./telemetry-store.ts";
+
+const log = () => {};
+const start = Date.parse("2026-05-04T08:00:00Z");
+const everything = { fromMs: start - 1, toMs: start + 1_000_000_000 };
+
+describe.skipIf(process.platform !== "linux")("a database that fails", () => {
+  let dataDir: string;
+  let database: Database;
+  let store: TelemetryStore;
+  let ids: Int32Array;
+
+  beforeAll(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), "aidc-durability-"));
+    database = await openDatabase({ dataDir, log });
+    await migrate(database);
+    await openInventoryStore(database).writeDocument(aCenterDocument());
+    store = await openTelemetryStore(database, { log });
+    const labels = Array.from({ length: senders * seriesOfSender }, (_, i) => ({
+      labels: { i: String(i) },
+      match: null,
+    }));
+    ids = await store.resolveSeries("c1", "s", labels);
+  }, 120_000);
+  afterAll(async () => {
+    await store.close();
+    await database.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }, 60_000);
+
+  const senders = 4;
+  const seriesOfSender = 50;
+  const stepBatch = (sender: number, step: number): SampleBatch => ({
+    centerId: "c1",
+    sourceId: "s",
+    count: seriesOfSender,
+    seriesIds: ids.slice(sender * seriesOfSender, (sender + 1) * seriesOfSender),
+    timesMs: new Float64Array(seriesOfSender).fill(start + step * 1000),
+    values: Float64Array.from({ length: seriesOfSender }, (_, i) => step * 100 + i + 0.5),
+  });
+  const pointOf = (seriesId: number): BoundPoint => ({
+    centerId: "c1",
+    subject: { kind: "rack", id: "k1" },
+    quantity: "power",
+    seriesId,
+    sourceId: "s",
+    scale: 1,
+    offset: 0,
+    intervalMs: 1000,
+    maxGapMs: 3000,
+    grade: "metered",
+  });
+
+  /** Sends step after step, each until it is acknowledged, as Prometheus does. @returns acknowledged steps */
+  async function send(sender: number, from: number, until: () => boolean): Promise<number> {
+    let step = from;
+    for (; !until(); step++) {
+      for (;;) {
+        try {
+          await store.append(stepBatch(sender, step));
+          break;
+        } catch (error) {
+          if (!(error instanceof StoreUnavailable)) throw error;
+          await delay(5);
+        }
+      }
+    }
+    return step;
+  }
+
+  async function stepsStored(): Promise<number[]> {
+    const found = await store.readSamples([...ids].map(pointOf), everything);
+    return Array.from({ length: senders }, (_, sender) => {
+      const ofSender = found.slice(sender * seriesOfSender, (sender + 1) * seriesOfSender);
+      const steps = ofSender[0]?.timesMs.length ?? 0;
+      for (const [i, { timesMs, values }] of ofSender.entries()) {
+        expect(timesMs).toEqual(Float64Array.from({ length: steps }, (_, step) => start + step * 1000));
+        expect(values).toEqual(Float64Array.from({ length: steps }, (_, step) => step * 100 + i + 0.5));
+      }
+      return steps;
+    });
+  }
+
+  it("loses no acknowledged sample and doubles none when the server and all its backends are killed, ten times", async () => {
+    let acknowledged: number[] = [0, 0, 0, 0];
+    for (let cycle = 0; cycle < 10; cycle++) {
+      let killed = false;
+      const sending = Promise.all(acknowledged.map((from, sender) => send(sender, from, () => killed)));
+      await delay(Math.random() * 150);
+      await signalServer(dataDir, "SIGKILL");
+      const before = performance.now();
+      await eventually(() => store.append(stepBatch(0, 0)), { timeoutMs: 30_000 });
+      expect(performance.now() - before).toBeLessThan(15_000);
+      killed = true;
+      acknowledged = await sending;
+    }
+    expect(Math.min(...acknowledged)).toBeGreaterThan(10);
+    expect(await stepsStored()).toEqual(acknowledged);
+    await store.close();
+    store = await openTelemetryStore(database, { log });
+    expect(await stepsStored()).toEqual(acknowledged);
+  }, 180_000);
+
+  it("answers within 2.5 s when the database hangs, at once while it goes on hanging, and recovers by itself", async () => {
+    const [next = 0] = await stepsStored();
+    await signalServer(dataDir, "SIGSTOP");
+    try {
+      const first = performance.now();
+      await expect(store.append(stepBatch(0, next))).rejects.toThrow(StoreUnavailable);
+      expect(performance.now() - first).toBeLessThan(2500);
+      const second = performance.now();
+      await expect(store.append(stepBatch(0, next))).rejects.toThrow(StoreUnavailable);
+      expect(performance.now() - second).toBeLessThan(100);
+    } finally {
+      await signalServer(dataDir, "SIGCONT");
+    }
+    const result = await eventually(() => store.append(stepBatch(0, next)), { timeoutMs: 20_000 });
+    // The hung insert may have been committed after all; then the repeat is a duplicate, and never a second sample.
+    expect(result.accepted + result.duplicates).toBe(seriesOfSender);
+    expect((await stepsStored())[0]).toBe(next + 1);
+  }, 60_000);
+});
