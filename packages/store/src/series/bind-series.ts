@@ -44,7 +44,7 @@ export async function bindSeries(
   const { rowCount } = await client.query(
     `insert into binding as b (center_id, series_id, subject_kind, subject_id, quantity, scale, offset_by, rebuild)
      select $1, w.series_id, kind, id, quantity, scale, offset_by,
-       coalesce((select s.last_sample_at is not null from series s where s.center_id = $1 and s.id = w.series_id), false)
+       w.series_id in (select s.id from series s where s.center_id = $1 and s.id = any($2::int[]) and s.last_sample_at is not null)
      from ${wanted}
      on conflict on constraint binding_point_unique do update set
        series_id = excluded.series_id, scale = excluded.scale, offset_by = excluded.offset_by, rebuild = excluded.rebuild, bound_at = now()
