@@ -1,0 +1,61 @@
+import type pg from "pg";
+import type { SeriesSpan } from "../chunk/stored-chunks.ts";
+import { column, queryBinary } from "../database/binary-query.ts";
+import { rollupTable } from "../rollups/rollup-writer.ts";
+import type { Resolution, Rollup } from "../store.ts";
+import { readArray, readFloat8, readInt4, readTimestampMs, readWhole } from "./binary-array.ts";
+
+const spansPerQuery = 2000;
+
+/** Rows of each span whose buckets lie wholly in it, in the order of time; in the order of `spans`. */
+export async function readStoredRollups(
+  client: Pick<pg.ClientBase, "query">,
+  centerId: string,
+  spans: readonly SeriesSpan[],
+  size: Resolution,
+): Promise<Rollup[][]> {
+  const found: Rollup[][] = spans.map(() => []);
+  for (let at = 0; at < spans.length; at += spansPerQuery) {
+    const part = spans.slice(at, at + spansPerQuery);
+    const rows = await queryBinary(client, {
+      // Aggregated inside a lateral, so that it is one index read per series whatever the planner believes.
+      text: `select s.at, r.* from unnest($2::int[], $3::float8[], $4::float8[]) with ordinality as s(series_id, from_ms, to_ms, at)
+        cross join lateral (
+          select array_agg(f.starts_at), array_agg(f.ends_at), array_agg(f.integral), array_agg(f.covered_ms), array_agg(f.min),
+            array_agg(f.max), array_agg(f.samples), array_agg(f.resets)
+          from (select * from ${rollupTable[size]} t where t.center_id = $1 and t.series_id = s.series_id
+              and t.starts_at >= to_timestamp(s.from_ms / 1000) and t.starts_at < to_timestamp(s.to_ms / 1000)
+              and t.ends_at <= to_timestamp(s.to_ms / 1000) order by t.starts_at) f
+          having count(*) > 0) r`,
+      values: [
+        centerId,
+        `{${part.map((s) => s.seriesId).join()}}`,
+        `{${part.map((s) => s.fromMs).join()}}`,
+        `{${part.map((s) => s.toMs).join()}}`,
+      ],
+    });
+    for (const row of rows) found[at + Number(column(row, 0).readBigInt64BE()) - 1] = rollupsOf(row);
+  }
+  return found;
+}
+
+function rollupsOf(row: readonly (Buffer | null)[]): Rollup[] {
+  const starts = readArray(column(row, 1), readTimestampMs);
+  const ends = readArray(column(row, 2), readTimestampMs);
+  const integrals = readArray(column(row, 3), readWhole);
+  const covered = readArray(column(row, 4), readInt4);
+  const min = readArray(column(row, 5), readFloat8);
+  const max = readArray(column(row, 6), readFloat8);
+  const samples = readArray(column(row, 7), readInt4);
+  const resets = readArray(column(row, 8), readInt4);
+  return starts.map((start, i) => ({
+    startMs: start as number,
+    endMs: ends[i] as number,
+    integral: integrals[i] as bigint,
+    coveredMs: covered[i] as number,
+    min: min[i] as number | null,
+    max: max[i] as number | null,
+    samples: samples[i] as number,
+    resets: resets[i] as number,
+  }));
+}
