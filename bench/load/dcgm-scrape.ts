@@ -32,7 +32,7 @@ function labelsOf(series: number): [string, string][] {
   return [
     ["Hostname", `gpu-node-${String(node).padStart(4, "0")}`],
     ["UUID", uuid],
-    ["__name__", metrics[series % metrics.length] as string],
+    ["__name__", metrics[series % metrics.length] ?? ""],
     ["device", `nvidia${gpu % 8}`],
     ["gpu", String(gpu % 8)],
     ["instance", `gpu-node-${String(node).padStart(4, "0")}:9400`],

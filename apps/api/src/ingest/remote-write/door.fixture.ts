@@ -1,5 +1,4 @@
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import type { FixedClock } from "@aidc/testkit";
 import { aCenterDocument, fixedClock } from "@aidc/testkit";
 import express from "express";
@@ -49,7 +48,8 @@ export async function openDoor(
   const app = express().post("/api/v1/write", ingest.door);
   const server = createServer(app).listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
-  const { port } = server.address() as AddressInfo;
+  const address = server.address();
+  const port = typeof address === "object" ? address?.port : undefined;
   const url = `http://127.0.0.1:${port}/api/v1/write`;
   const send: Door["send"] = async (body, headers = {}) => {
     const all: Record<string, string | null> = {

@@ -60,16 +60,18 @@ export class LabelTable {
 
   #equals(index: number, bytes: DataView, from: number, length: number): boolean {
     if (this.#length[index] !== length) return false;
-    const known = this.#blocks[this.#block[index] as number] as DataView;
+    const known = this.#blocks[this.#block[index] as number];
+    if (known === undefined) return false;
     return equalBytes(known, this.#offset[index] as number, bytes, from, length);
   }
 
   #store(index: number, bytes: DataView, from: number, length: number): void {
-    if (this.#blocks.length === 0 || this.#blockUsed + length > blockBytes) {
-      this.#blocks.push(new DataView(new ArrayBuffer(blockBytes)));
+    let block = this.#blocks.at(-1);
+    if (block === undefined || this.#blockUsed + length > blockBytes) {
+      block = new DataView(new ArrayBuffer(blockBytes));
+      this.#blocks.push(block);
       this.#blockUsed = 0;
     }
-    const block = this.#blocks[this.#blocks.length - 1] as DataView;
     const source = new Uint8Array(bytes.buffer, bytes.byteOffset + from, length);
     new Uint8Array(block.buffer).set(source, this.#blockUsed);
     this.#block[index] = this.#blocks.length - 1;
