@@ -1,4 +1,4 @@
-import type { RequestHandler } from "express";
+import type { RequestHandler, Response } from "express";
 import { AppError } from "../usecases/app-error.ts";
 import { identify } from "../usecases/identify.ts";
 import type { Services } from "../usecases/services.ts";
@@ -7,25 +7,31 @@ import { readSessionCookie } from "./session-cookie.ts";
 
 /**
  * Finds out who asks, before the body is read. Wrong secrets and refused sign-ins are counted by the address of the
- * connection: forwarded headers are anybody's to write and are not believed.
+ * connection (forwarded headers are anybody's to write); who shows a right one is never held up by them.
  */
 export function identifyRequest(services: Services): RequestHandler {
   const failures = new FailureLimit();
   return async (request, response, next) => {
     const address = request.socket.remoteAddress ?? "";
-    if (failures.isBlocked(address))
-      throw new AppError("rate_limited", "Too many wrong secrets from this address; wait a minute.");
-    const credentials = {
+    const { identity, wrongSecret } = await identify(services, {
       session: readSessionCookie(request.headers.cookie),
       bearer: bearerOf(request.headers.authorization),
-    };
-    const { identity, wrongSecret } = await identify(services, credentials);
-    if (wrongSecret) failures.count(address);
+    });
     response.locals.identity = identity;
-    const isSignIn = request.method === "POST" && request.path === "/session";
-    if (isSignIn) response.once("finish", () => response.statusCode === 401 && failures.count(address));
+    const signsIn = request.method === "POST" && request.path === "/session";
+    if ((wrongSecret || signsIn) && failures.isBlocked(address)) {
+      throw new AppError("rate_limited", "Too many wrong secrets from this address; wait a minute.");
+    }
+    if (wrongSecret) failures.count(address);
+    else if (signsIn) countRefusal(response, () => failures.count(address));
     next();
   };
+}
+
+function countRefusal(response: Response, count: () => void): void {
+  response.once("finish", () => {
+    if (response.statusCode === 401) count();
+  });
 }
 
 function bearerOf(header: string | undefined): string | undefined {

@@ -12,7 +12,7 @@ export interface Credentials {
 
 export interface Identified {
   readonly identity: Identity;
-  /** A secret was shown and nobody has it: worth counting, it may be guessed. */
+  /** A bearer was shown and nobody has it: worth counting, it may be guessed. Cookies go stale by themselves. */
   readonly wrongSecret: boolean;
 }
 
@@ -32,7 +32,6 @@ export async function identify(
   if (session !== undefined) {
     const found = await services.access.findSession(session);
     if (found) return { identity: { role: "operator", id: found.id }, wrongSecret: false };
-    return { identity: nobody, wrongSecret: true };
   }
   return { identity: nobody, wrongSecret: false };
 }

@@ -1,0 +1,241 @@
+import { errorCodes } from "@aidc/contract";
+import { aCenterDocument } from "@aidc/testkit";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { TestServer } from "../test-server.fixture.ts";
+import { startTestServer } from "../test-server.fixture.ts";
+import { listEndpoints } from "./openapi.ts";
+
+const someId = "00000000-0000-4000-8000-000000000000";
+const day = "from=2026-05-01T00:00:00Z&to=2026-05-02T00:00:00Z";
+
+interface Example {
+  readonly path: string;
+  readonly body?: unknown;
+  /** What a caller with the right to it gets; some examples name things that are not there. */
+  readonly status: number;
+  /** Something wrong in it, and the status that must follow; absent where there is no input. */
+  readonly bad?: { readonly path?: string; readonly body?: unknown; readonly names: string };
+}
+
+/** One call of every endpoint. A new endpoint without a row here fails the first test. */
+const examples: Record<string, Example> = {
+  "centers.list": { path: "/centers", status: 200 },
+  "centers.importDocument": {
+    path: "/centers/import",
+    body: aCenterDocument(),
+    status: 200,
+    bad: { body: { ...aCenterDocument(), center: { id: "C 1" } }, names: "center.id" },
+  },
+  "centers.exportDocument": {
+    path: "/centers/c1/document",
+    status: 200,
+    bad: { path: "/centers/C1/document", names: "center" },
+  },
+  "centers.remove": { path: "/centers/c1", status: 409, bad: { path: "/centers/C1", names: "center" } },
+  "centers.figures": {
+    path: `/centers/c1/figures?${day}`,
+    status: 200,
+    bad: { path: "/centers/c1/figures?from=yesterday&to=2026-05-02T00:00:00Z", names: "from" },
+  },
+  "centers.explain": {
+    path: `/centers/c1/figures/it_energy/explanation?${day}`,
+    status: 200,
+    bad: { path: `/centers/c1/figures/nonsense/explanation?${day}`, names: "name" },
+  },
+  "centers.rack": {
+    path: "/centers/c1/racks/k1",
+    status: 200,
+    bad: { path: "/centers/C1/racks/k1", names: "center" },
+  },
+  "centers.history": {
+    path: `/centers/c1/history?subjectKind=server&subjectId=s1&quantity=power&${day}`,
+    status: 404,
+    bad: {
+      path: `/centers/c1/history?subjectKind=server&subjectId=s1&quantity=charm&${day}`,
+      names: "quantity",
+    },
+  },
+  "sources.list": {
+    path: "/centers/c1/sources",
+    status: 200,
+    bad: { path: "/centers/C1/sources", names: "center" },
+  },
+  "sources.createKey": {
+    path: "/centers/c1/keys",
+    body: { name: "prometheus" },
+    status: 201,
+    bad: { body: { name: "" }, names: "name" },
+  },
+  "sources.revokeKey": {
+    path: `/centers/c1/keys/${someId}`,
+    status: 404,
+    bad: { path: "/centers/c1/keys/1", names: "key" },
+  },
+  "access.whoAmI": { path: "/session", status: 200 },
+  "access.signIn": {
+    path: "/session",
+    body: { token: "not-a-token-that-exists" },
+    status: 401,
+    bad: { body: { token: "short" }, names: "token" },
+  },
+  "access.signOut": { path: "/session", status: 200 },
+  "access.createSignInLink": { path: "/sign-in-links", body: {}, status: 201 },
+  "access.createWall": {
+    path: "/centers/c1/walls",
+    body: {},
+    status: 201,
+    bad: { body: { name: 7 }, names: "name" },
+  },
+  "access.revokeWall": {
+    path: `/centers/c1/walls/${someId}`,
+    status: 404,
+    bad: { path: "/centers/c1/walls/1", names: "wall" },
+  },
+  "access.wall": { path: "/wall", status: 400 },
+  "operations.compact": { path: "/store/compact", body: {}, status: 200 },
+  "operations.doctor": { path: "/doctor", status: 200 },
+};
+
+const roles = ["none", "wall", "operator", "admin"] as const;
+/** Written out on purpose: the test must not ask the code under test what is right. */
+const allowed: Record<string, readonly (typeof roles)[number][]> = {
+  public: ["none", "wall", "operator", "admin"],
+  wall: ["wall", "operator", "admin"],
+  operator: ["operator", "admin"],
+  admin: ["admin"],
+};
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.close());
+
+const endpoints = listEndpoints();
+
+describe("every endpoint", () => {
+  it("declares an access, is in this table and in the document", async () => {
+    expect(Object.keys(examples).sort()).toEqual(endpoints.map(({ name }) => name).sort());
+    const { json } = await server.call("/api/openapi.json");
+    const paths = Object.keys(json && typeof json === "object" && "paths" in json ? Object(json.paths) : {});
+    expect(paths.sort()).toEqual([...new Set(endpoints.map(({ path }) => path))].sort());
+    for (const { access } of endpoints) expect(Object.keys(allowed)).toContain(access);
+  });
+
+  describe.each(endpoints)("$name", ({ name, method, access }) => {
+    const example = examples[name] ?? { path: "/", status: 200 };
+
+    it.each(roles.filter((role) => !allowed[access]?.includes(role)))("refuses %s", async (role) => {
+      // Bad input on purpose: a stranger must not learn what it would have been told.
+      const path = example.bad?.path ?? example.path;
+      const headers = server.credentials[role];
+      const answer = await server.call(`/api${path}`, {
+        method,
+        headers,
+        body: example.bad?.body ?? example.body,
+      });
+      expect(answer.status).toBe(role === "none" ? 401 : 403);
+      expect(answer.json).toMatchObject({ code: role === "none" ? "unauthenticated" : "forbidden" });
+    });
+
+    const { bad } = example;
+    if (!bad) return worksForWhoMay();
+    it("names the field that is wrong", async () => {
+      const path = bad.path ?? example.path;
+      const body = bad.body ?? example.body;
+      const answer = await server.call(`/api${path}`, { method, headers: server.credentials.admin, body });
+      expect(answer.status).toBe(400);
+      expect(answer.json).toMatchObject({ code: "bad_request", requestId: expect.any(String) });
+      expect(answer.text).toContain(`"path":"${bad.names}"`);
+    });
+
+    worksForWhoMay();
+    function worksForWhoMay(): void {
+      it("works for who may", async () => {
+        const role = allowed[access]?.at(-1) ?? "admin";
+        const headers = server.credentials[role];
+        const answer = await server.call(`/api${example.path}`, { method, headers, body: example.body });
+        expect({ status: answer.status, text: answer.text }).toMatchObject({ status: example.status });
+        if (answer.status >= 400) expect(errorCodes).toContain(Object(answer.json).code);
+      });
+    }
+  });
+});
+
+describe("a wall", () => {
+  it("learns its center and nothing else", async () => {
+    const { wall } = server.credentials;
+    expect((await server.call("/api/wall", { headers: wall })).json).toMatchObject({
+      centerId: "c1",
+      protocol: 1,
+    });
+    expect((await server.call("/api/session", { headers: wall })).json).toMatchObject({
+      role: "wall",
+      centerId: "c1",
+    });
+    expect((await server.call("/api/centers", { headers: wall })).status).toBe(403);
+  });
+
+  it("is dead at once when its link is revoked", async () => {
+    const { admin } = server.credentials;
+    const made = await server.call("/api/centers/c1/walls", { method: "POST", headers: admin, body: {} });
+    const { id, url } = Object(made.json);
+    const headers = { authorization: `Bearer ${String(url).split("/wall/")[1]}` };
+    expect((await server.call("/api/wall", { headers })).status).toBe(200);
+    expect(
+      (await server.call(`/api/centers/c1/walls/${id}`, { method: "DELETE", headers: admin })).status,
+    ).toBe(200);
+    expect((await server.call("/api/wall", { headers })).status).toBe(401);
+  });
+});
+
+describe("a session", () => {
+  it("starts from a link that works once, lives in a cookie no script can read, and ends", async () => {
+    const { url } = Object(
+      (
+        await server.call("/api/sign-in-links", {
+          method: "POST",
+          headers: server.credentials.admin,
+          body: {},
+        })
+      ).json,
+    );
+    const body = { token: new URL(url).searchParams.get("token") };
+    const first = await server.call("/api/session", { method: "POST", body });
+    expect(first.status).toBe(200);
+    const cookie = first.headers.get("set-cookie") ?? "";
+    expect(cookie).toMatch(/^aidc_session=[\w-]+; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/);
+    expect((await server.call("/api/session", { method: "POST", body })).status).toBe(401);
+    const headers = { cookie: cookie.split(";")[0] ?? "", origin: server.url };
+    expect((await server.call("/api/centers", { headers })).status).toBe(200);
+    expect((await server.call("/api/session", { method: "DELETE", headers })).status).toBe(200);
+    expect((await server.call("/api/centers", { headers })).status).toBe(401);
+  });
+
+  it("changes nothing for a page of another site, nor for one that hides where it is from", async () => {
+    const { cookie = "" } = server.credentials.operator;
+    for (const headers of [
+      { cookie, origin: "http://evil.example" },
+      { cookie, origin: "null" },
+      { cookie },
+    ]) {
+      const answer = await server.call("/api/centers/c1/walls", { method: "POST", headers, body: {} });
+      expect(answer.status).toBe(403);
+    }
+  });
+});
+
+describe("an ingest key", () => {
+  it("comes with the block that goes into prometheus.yml as it is", async () => {
+    const made = await server.call("/api/centers/c1/keys", {
+      method: "POST",
+      headers: server.credentials.operator,
+      body: { name: "p" },
+    });
+    const { key, prometheusBlock, remoteWriteUrl } = Object(made.json);
+    expect(key).toMatch(/^aidc_ing_[\w-]{8}_[\w-]{43}$/);
+    expect(remoteWriteUrl).toBe(`${server.url}/api/v1/write`);
+    expect(prometheusBlock).toContain(`  - url: ${server.url}/api/v1/write\n`);
+    expect(prometheusBlock).toContain(`      credentials: ${key}\n`);
+  });
+});

@@ -1,0 +1,78 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { aCenterDocument, openTestDatabase } from "@aidc/testkit";
+import { pino } from "pino";
+import { startServer } from "./start-server.ts";
+
+/** Ways to prove who one is, as headers. */
+export interface Credentials {
+  readonly none: Record<string, string>;
+  readonly wall: Record<string, string>;
+  readonly operator: Record<string, string>;
+  readonly admin: Record<string, string>;
+}
+
+/** The real server on a free port over a database of its own, with one small center `c1` in it. */
+export async function startTestServer(options: { log?: (line: string) => void } = {}) {
+  const database = await openTestDatabase();
+  const dataDir = await mkdtemp(join(tmpdir(), "aidc-api-"));
+  const log = pino({ level: "debug" }, { write: options.log ?? (() => {}) });
+  const server = await startServer(
+    {
+      host: "127.0.0.1",
+      port: 0,
+      databaseUrl: database.url,
+      redisUrl: undefined,
+      dataDir,
+      demo: "off",
+      publicUrl: undefined,
+      logLevel: "debug",
+    },
+    log,
+  );
+  const { services, url } = server;
+  const adminSecret = (await readFile(join(dataDir, "admin-secret"), "utf8")).trim();
+  const admin = { authorization: `Bearer ${adminSecret}` };
+  const call = async (
+    path: string,
+    init: { method?: string; headers?: Record<string, string>; body?: unknown } = {},
+  ) => {
+    const body = init.body === undefined ? {} : { body: JSON.stringify(init.body) };
+    const json = init.body === undefined ? {} : { "content-type": "application/json" };
+    const method = init.method ?? "GET";
+    const answer = await fetch(`${url}${path}`, { method, headers: { ...json, ...init.headers }, ...body });
+    const text = await answer.text();
+    return { status: answer.status, headers: answer.headers, text, json: parsed(text) };
+  };
+  const imported = await call("/api/centers/import", {
+    method: "POST",
+    headers: admin,
+    body: aCenterDocument(),
+  });
+  if (imported.status !== 200) throw new Error(`import: ${imported.text}`);
+  const { token } = await services.access.createWallToken("c1", "test wall");
+  const signIn = await services.access.createSignInToken();
+  const session = await services.access.redeemSignInToken(signIn.token);
+  const credentials: Credentials = {
+    none: {},
+    wall: { authorization: `Bearer ${token}` },
+    operator: { cookie: `aidc_session=${session?.token}`, origin: url },
+    admin,
+  };
+  const close = async () => {
+    await server.close();
+    await database.close();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  return { url, services, call, credentials, wallToken: token, dataDir, database, close };
+}
+export type TestServer = Awaited<ReturnType<typeof startTestServer>>;
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
