@@ -11,4 +11,9 @@ export {
   type UnmatchedSeries,
 } from "./sources/source-store.ts";
 export * from "./store.ts";
-export { openTelemetryStore, type TelemetryOptions } from "./telemetry/telemetry-store.ts";
+export {
+  openTelemetryStore,
+  type RunningTelemetryStore,
+  type StoreHealth,
+  type TelemetryOptions,
+} from "./telemetry/telemetry-store.ts";

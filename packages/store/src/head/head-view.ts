@@ -31,7 +31,7 @@ export class HeadView {
     return sortByTime({ timesMs: Float64Array.from(timesMs), values: Float64Array.from(values) });
   }
 
-  /** From the oldest sample of a series to just after its newest; null when it has none. */
+  /** Oldest and newest time of a series, both included; null when it has none. */
   span(seriesId: number): WindowMs | null {
     let fromMs = Number.POSITIVE_INFINITY;
     let newestMs = Number.NEGATIVE_INFINITY;
@@ -43,7 +43,7 @@ export class HeadView {
         if (timeMs > newestMs) newestMs = timeMs;
       });
     }
-    return newestMs < fromMs ? null : { fromMs, toMs: newestMs + 1 };
+    return newestMs < fromMs ? null : { fromMs, toMs: newestMs };
   }
 
   #entriesOf(segment: Segment, seriesId: number, visit: (at: number) => void): void {

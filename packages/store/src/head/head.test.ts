@@ -52,9 +52,7 @@ describe("the head", () => {
           const read = view.read(id, all);
           expect([...(read?.timesMs ?? [])]).toEqual(times);
           expect([...(read?.values ?? [])]).toEqual(times.map((timeMs) => expected.get(`${id} ${timeMs}`)));
-          expect(view.span(id)).toEqual(
-            times.length === 0 ? null : { fromMs: times[0], toMs: (times.at(-1) ?? 0) + 1 },
-          );
+          expect(view.span(id)).toEqual(times.length === 0 ? null : { fromMs: times[0], toMs: times.at(-1) });
         }
       }),
     );

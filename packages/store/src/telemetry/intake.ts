@@ -28,6 +28,8 @@ export class Intake {
   #nextJournalId = 1;
   /** Newest id that the head knows to be durable; a new connection looks for rows beyond it. */
   #committedId = 0;
+  #pendingSinceMs: number | null = null;
+  #frozenAtMs = 0;
   /** Everything that was handed to the journal before has settled when this resolves. */
   #tail: Promise<unknown> = Promise.resolve();
 
@@ -55,6 +57,15 @@ export class Intake {
 
   get available(): boolean {
     return this.#writer.available;
+  }
+
+  get waitingBytes(): number {
+    return this.#writer.waitingBytes;
+  }
+
+  /** What no compaction has taken yet, and since when the oldest of it has been here. */
+  get pending(): { samples: number; sinceMs: number | null } {
+    return { samples: this.head.samples, sinceMs: this.#pendingSinceMs };
   }
 
   /** Makes room for series up to this id in every table that is indexed by it. */
@@ -125,6 +136,7 @@ export class Intake {
   }
 
   #show({ segment, from, to }: Admission): void {
+    this.#pendingSinceMs ??= Date.now();
     segment.committed = to;
     const { seriesIds, timesMs, values } = segment;
     for (let at = from; at < to; at++) {
@@ -184,8 +196,15 @@ export class Intake {
   /** Seals the head and waits for what is being committed. @returns the id up to which everything is settled */
   async freeze(): Promise<number> {
     const journalId = this.head.freeze();
+    this.#frozenAtMs = Date.now();
     await this.#tail.catch(() => {});
     return Math.min(journalId, this.#committedId);
+  }
+
+  /** Everything up to this journal row is in chunks: the head need not hold it any more. */
+  dropCompacted(journalId: number): void {
+    this.head.drop(journalId);
+    this.#pendingSinceMs = this.head.samples > 0 ? this.#frozenAtMs : null;
   }
 
   async close(): Promise<void> {

@@ -1,15 +1,37 @@
+import type pg from "pg";
 import { ingestQueryTimeoutMs } from "../database/connections.ts";
 import type { Log } from "../database/log.ts";
 import type { Database } from "../database/open-database.ts";
+import { readRollups } from "../history/read-rollups.ts";
+import { readSamples } from "../history/read-samples.ts";
 import { QuarantineBuffer } from "../quarantine-buffer.ts";
 import { resolveSeries } from "../series/resolve-series.ts";
 import type { TelemetryStore } from "../store.ts";
 import { StoreUnavailable } from "../store.ts";
+import type { CompactionState } from "./compactor.ts";
+import { Compactor } from "./compactor.ts";
 import type { IntakeLimits } from "./intake.ts";
 import { Intake } from "./intake.ts";
+import type { PartitionsAhead } from "./upkeep.ts";
+import { Upkeep } from "./upkeep.ts";
 
 export interface TelemetryOptions extends Partial<IntakeLimits> {
   readonly log: Log;
+}
+
+/** For metrics and the self-test. */
+export interface StoreHealth {
+  /** False: the database is away, and nothing can be taken in. */
+  readonly available: boolean;
+  readonly headSamples: number;
+  readonly waitingBytes: number;
+  /** Null until the first upkeep is over. */
+  readonly partitionsAhead: PartitionsAhead | null;
+  readonly compaction: CompactionState;
+}
+
+export interface RunningTelemetryStore extends TelemetryStore {
+  health(): StoreHealth;
 }
 
 const defaultLimits: IntakeLimits = { waitingBytes: 64_000_000, headSamples: 32_000_000 };
@@ -22,13 +44,15 @@ const defaultLimits: IntakeLimits = { waitingBytes: 64_000_000, headSamples: 32_
 export async function openTelemetryStore(
   database: Database,
   options: TelemetryOptions,
-): Promise<TelemetryStore> {
-  const { log } = options;
+): Promise<RunningTelemetryStore> {
+  const { log, ...limits } = options;
   const { pool, url } = database;
-  const limits = { ...defaultLimits, ...options };
-  const intake = new Intake({ url, log, limits });
-  const quarantine = new QuarantineBuffer(pool, log);
+  const intake = new Intake({ url, log, limits: { ...defaultLimits, ...limits } });
   await intake.start(pool);
+  const quarantine = new QuarantineBuffer(pool, log);
+  const compactor = new Compactor({ pool, url, intake, log });
+  const upkeep = new Upkeep({ url, log });
+  void upkeep.run();
   return {
     append: (batch) => intake.append(batch),
     resolveSeries: async (centerId, sourceId, series) => {
@@ -42,26 +66,47 @@ export async function openTelemetryStore(
     get latest() {
       return intake.latest.table;
     },
-    readSamples: async (points, window) => {
+    // The view of the head is taken first: what a compaction moves meanwhile is then in both, never in neither.
+    readSamples: (points, window) => {
       const head = intake.head.view();
-      return points.map((p) => (p.seriesId === null ? none : (head.read(p.seriesId, window) ?? none)));
+      return withClient(pool, (client) => readSamples(client, head, points, window));
     },
-    readRollups: async (points) => points.map(() => []),
-    compact: async () => ({ samples: 0, chunks: 0, chunkBytes: 0 }),
+    readRollups: (points, window, resolution) => {
+      const head = intake.head.view();
+      return withClient(pool, (client) => readRollups(client, head, points, window, resolution));
+    },
+    compact: () => compactor.compact(),
     quarantine: (entry) => quarantine.add(entry),
+    health: () => ({
+      available: intake.available,
+      headSamples: intake.head.samples,
+      waitingBytes: intake.waitingBytes,
+      partitionsAhead: upkeep.partitionsAhead,
+      compaction: compactor.state,
+    }),
     close: async () => {
-      await intake.close();
-      await quarantine.close();
+      await compactor.close();
+      await Promise.all([intake.close(), quarantine.close(), upkeep.close()]);
     },
   };
 }
 
-const none = { timesMs: new Float64Array(0), values: new Float64Array(0) };
+async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect().catch(asUnavailable);
+  try {
+    const result = await work(client);
+    client.release();
+    return result;
+  } catch (error) {
+    client.release(true);
+    return asUnavailable(error);
+  }
+}
 
-/** A statement that the server refused is our mistake or the caller's; anything else is an outage. */
+/** A statement that the server refused is our mistake or the caller's, as is a wrong type; the rest is an outage. */
 function asUnavailable(error: unknown): never {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const refused = /^(22|23|42)/.test(code);
-  if (refused) throw error;
+  if (refused || error instanceof TypeError || error instanceof RangeError) throw error;
   throw new StoreUnavailable("the database is away", { cause: error });
 }
