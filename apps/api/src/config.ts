@@ -20,7 +20,7 @@ export interface Config {
 }
 
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
-export type LogLevel = (typeof logLevels)[number];
+type LogLevel = (typeof logLevels)[number];
 
 const origin = z
   .url({ protocol: /^https?$/, error: "is not an http(s) address, for example https://aidc.example.org" })

@@ -6,7 +6,7 @@ import { pino } from "pino";
 import { startServer } from "./start-server.ts";
 
 /** Ways to prove who one is, as headers. */
-export interface Credentials {
+interface Credentials {
   readonly none: Record<string, string>;
   readonly wall: Record<string, string>;
   readonly operator: Record<string, string>;

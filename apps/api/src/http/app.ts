@@ -10,6 +10,7 @@ import { errorResponder } from "./error-responder.ts";
 import type { Readiness } from "./health.ts";
 import { healthRoutes } from "./health.ts";
 import { identifyRequest } from "./identify-request.ts";
+import "./locals.ts";
 import { jsonBody } from "./json-body.ts";
 import { openApiDocument } from "./openapi.ts";
 import { refuseForeignChanges } from "./own-origin.ts";

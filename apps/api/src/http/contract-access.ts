@@ -15,7 +15,7 @@ export interface RequestContext {
 }
 
 /** Thrown before the input is looked at, so that a stranger learns nothing from what his input would have done. */
-export function requireAccess(identity: Identity, access: Access, centerId: string | null): void {
+function requireAccess(identity: Identity, access: Access, centerId: string | null): void {
   if (can(identity, `call:${access}`, { centerId })) return;
   if (identity.role === "none")
     throw new AppError("unauthenticated", "Sign in, or send a valid key or token.");

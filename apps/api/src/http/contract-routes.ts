@@ -9,7 +9,7 @@ import { centerRoutes } from "./routes/centers.ts";
 import { operationRoutes } from "./routes/operations.ts";
 import { sourceRoutes } from "./routes/sources.ts";
 
-export function apiRouter(services: Services) {
+function apiRouter(services: Services) {
   return api.router({
     centers: centerRoutes(services),
     sources: sourceRoutes(services),

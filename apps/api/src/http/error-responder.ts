@@ -66,7 +66,7 @@ export function errorBody(failure: Failure, requestId: string): ErrorBody {
 }
 
 /** Sends a failure in our shape. 503 and 429 say when to come back. */
-export function respondFailure(response: Response, failure: Failure): void {
+function respondFailure(response: Response, failure: Failure): void {
   if (response.headersSent) {
     response.destroy();
     return;

@@ -1,7 +1,7 @@
 /** `__Host-` binds the cookie to this host and https; on plain http browsers would refuse that prefix. */
 const plainName = "aidc_session";
 const secureName = "__Host-aidc_session";
-export const sessionDays = 30;
+const sessionDays = 30;
 
 const attributes = (secure: boolean) => `Path=/; HttpOnly; SameSite=Lax${secure ? "; Secure" : ""}`;
 

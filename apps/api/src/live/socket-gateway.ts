@@ -43,7 +43,7 @@ export interface GatewayOptions {
   readonly log: (message: string, facts: object) => void;
 }
 
-export interface DrawnReport extends Drawn {
+interface DrawnReport extends Drawn {
   readonly receivedAtMs: number;
 }
 

@@ -10,7 +10,7 @@ export async function createIngestKey(services: Services, center: string, name: 
 }
 
 /** Goes into prometheus.yml as it is. */
-export function prometheusBlock(url: string, key: string): string {
+function prometheusBlock(url: string, key: string): string {
   return [
     "remote_write:",
     `  - url: ${url}`,

@@ -76,7 +76,7 @@ const niceLengthsS = [
 ];
 
 /** The shortest even length that keeps the count within `maxPoints` and is not shorter than the cadence. */
-export function bucketLength(window: WindowMs, maxPoints: number, intervalMs: number): number {
+function bucketLength(window: WindowMs, maxPoints: number, intervalMs: number): number {
   const atLeastMs = Math.max((window.toMs - window.fromMs) / (maxPoints - 1), intervalMs);
   // One less than maxPoints, because aligned buckets stand out at both ends of the window.
   const nice = niceLengthsS.find((seconds) => seconds * 1000 >= atLeastMs);

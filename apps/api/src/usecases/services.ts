@@ -40,7 +40,7 @@ export interface Check {
 }
 
 /** What a source has done since this process started. */
-export interface SourceRate {
+interface SourceRate {
   readonly samplesPerSecond: number;
   readonly acceptedSamples: number;
   readonly refusedSamples: number;

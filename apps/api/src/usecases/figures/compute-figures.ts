@@ -22,6 +22,7 @@ import {
   rackOccupancyUnitsFigure,
   rackPowerUtilisationFigure,
 } from "./power-figures.ts";
+import type { SeriesReader } from "./series-reader.ts";
 import { allocationFigure, occupancyFigure, utilisationFigure } from "./share-figures.ts";
 
 type MakeFigure = (context: FigureContext) => Promise<Figure>;
@@ -100,7 +101,7 @@ export async function computeFigures(
 }
 
 export function figureContext(
-  services: Pick<Services, "telemetry">,
+  services: Pick<SeriesReader, "telemetry">,
   view: CenterView,
   window: WindowMs,
   options: Partial<Pick<FigureContext, "tenant" | "precision">> = {},

@@ -6,7 +6,7 @@ import { rulesOf } from "./point-rules.ts";
 
 /** Reads points of one center over any window: whole buckets from roll-ups, what the edges cut from samples. */
 export interface SeriesReader {
-  readonly telemetry: TelemetryStore;
+  readonly telemetry: Pick<TelemetryStore, "readSamples" | "readRollups">;
   readonly timeZone: string;
   readonly meters: ReadonlyMap<string, Meter>;
 }

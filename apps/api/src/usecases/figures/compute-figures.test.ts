@@ -1,0 +1,258 @@
+import type { CenterDocumentInput } from "@aidc/contract";
+import { aCenterDocument } from "@aidc/testkit";
+import { describe, expect, it } from "vitest";
+import { figureContext, makeOneFigure, parseWindow } from "./compute-figures.ts";
+import { aPoint, everyMs, MemoryTelemetry } from "./memory-telemetry.fixture.ts";
+import { metersById } from "./point-rules.ts";
+
+const hourMs = 3_600_000;
+const minuteMs = 60_000;
+const startMs = Date.UTC(2026, 4, 4);
+const wide = { fromMs: startMs - hourMs, toMs: startMs + 30 * hourMs };
+/** 2 h 03 min, on no edge of anything. */
+const window = { fromMs: startMs + 7_000, toMs: startMs + 7_000 + 2 * hourMs + 3 * minuteMs };
+const hours = 2.05;
+
+const server = (id: string, quantity: "power" | "dc_power", seriesId: number) =>
+  aPoint({ subject: { kind: "server", id }, quantity, seriesId });
+const tenant = (quantity: "accelerators_allocated" | "accelerators_active", seriesId: number) =>
+  aPoint({ subject: { kind: "tenant", id: "t1" }, quantity, seriesId });
+const grid = aPoint({ subject: { kind: "meter", id: "grid" }, quantity: "power", seriesId: 9 });
+
+function center(points: ReturnType<typeof aPoint>[], changes: Partial<CenterDocumentInput> = {}) {
+  const document = aCenterDocument(changes);
+  const telemetry = new MemoryTelemetry(document.center.timeZone, metersById(document));
+  const context = figureContext({ telemetry }, { document, points }, window);
+  return { telemetry, context };
+}
+
+describe("it_energy", () => {
+  it("is mean power x time in kWh over any window", async () => {
+    const { telemetry, context } = center([server("s1", "power", 1), server("s2", "power", 2)]);
+    telemetry.set(
+      1,
+      everyMs(wide, minuteMs, () => 6000),
+    );
+    telemetry.set(
+      2,
+      everyMs(wide, minuteMs, () => 4000),
+    );
+    const figure = await makeOneFigure("it_energy", context);
+    expect(figure).toMatchObject({
+      value: 10 * hours,
+      unit: "kWh",
+      coverage: 1,
+      status: "valid",
+      grade: "metered",
+    });
+  });
+
+  it("takes the AC side where it exists and never adds the DC side", async () => {
+    const { telemetry, context } = center([
+      server("s1", "power", 1),
+      server("s1", "dc_power", 3),
+      server("s2", "dc_power", 2),
+    ]);
+    telemetry.set(
+      1,
+      everyMs(wide, minuteMs, () => 6000),
+    );
+    telemetry.set(
+      3,
+      everyMs(wide, minuteMs, () => 5500),
+    );
+    telemetry.set(
+      2,
+      everyMs(wide, minuteMs, () => 3000),
+    );
+    expect((await makeOneFigure("it_energy", context)).value).toBeCloseTo(9 * hours, 9);
+  });
+
+  it("falls back to the DC side in a window in which the AC side is silent", async () => {
+    const { telemetry, context } = center([
+      server("s1", "power", 1),
+      server("s1", "dc_power", 3),
+      server("s2", "power", 2),
+    ]);
+    telemetry.set(1, [[startMs + 20 * hourMs, 6000]]);
+    telemetry.set(
+      3,
+      everyMs(wide, minuteMs, () => 5500),
+    );
+    telemetry.set(
+      2,
+      everyMs(wide, minuteMs, () => 4500),
+    );
+    expect((await makeOneFigure("it_energy", context)).value).toBeCloseTo(10 * hours, 9);
+  });
+
+  it("shows what is known of a half-silent center, with half the coverage", async () => {
+    const { telemetry, context } = center([server("s1", "power", 1)]);
+    telemetry.set(
+      1,
+      everyMs(wide, minuteMs, () => 6000),
+    );
+    expect(await makeOneFigure("it_energy", context)).toMatchObject({
+      value: 12.3,
+      coverage: 0.5,
+      status: "provisional",
+    });
+  });
+
+  it("is null with its reason without a point, and without a sample", async () => {
+    expect(await makeOneFigure("it_energy", center([]).context)).toMatchObject({
+      value: null,
+      reason: "no_meter",
+    });
+    const silent = center([server("s1", "power", 1)]).context;
+    expect(await makeOneFigure("it_energy", silent)).toMatchObject({
+      value: null,
+      reason: "no_data",
+      status: "invalid",
+    });
+  });
+});
+
+describe("pue", () => {
+  it("is facility over IT energy on their common time", async () => {
+    const { telemetry, context } = center([server("s1", "power", 1), server("s2", "power", 2), grid]);
+    telemetry.set(
+      1,
+      everyMs(wide, minuteMs, () => 6000),
+    );
+    telemetry.set(
+      2,
+      everyMs(wide, minuteMs, () => 4000),
+    );
+    telemetry.set(
+      9,
+      everyMs(wide, minuteMs, () => 13_000),
+    );
+    expect(await makeOneFigure("pue", context)).toMatchObject({
+      value: 1.3,
+      coverage: 1,
+      status: "valid",
+      method: { category: "iPUE3" },
+    });
+  });
+
+  it("is a dash with its reason without a facility meter, with half the coverage, and below one", async () => {
+    const noMeter = center([server("s1", "power", 1)], { meters: [] });
+    noMeter.telemetry.set(
+      1,
+      everyMs(wide, minuteMs, () => 6000),
+    );
+    expect(await makeOneFigure("pue", noMeter.context)).toMatchObject({ value: null, reason: "no_meter" });
+
+    const { telemetry, context } = center([server("s1", "power", 1), server("s2", "power", 2), grid]);
+    for (const series of [1, 2])
+      telemetry.set(
+        series,
+        everyMs(wide, minuteMs, () => 6000),
+      );
+    telemetry.set(
+      9,
+      everyMs({ ...wide, toMs: startMs + hourMs }, minuteMs, () => 13_000),
+    );
+    expect(await makeOneFigure("pue", context)).toMatchObject({ value: null, reason: "coverage_low" });
+    telemetry.set(
+      9,
+      everyMs(wide, minuteMs, () => 9000),
+    );
+    expect(await makeOneFigure("pue", context)).toMatchObject({ value: null, reason: "below_one" });
+  });
+});
+
+describe("it_power_peak", () => {
+  it("is the greatest sum at one instant, not the sum of the peaks", async () => {
+    const { telemetry, context } = center([server("s1", "power", 1), server("s2", "power", 2)]);
+    const tentAt = (peakMs: number) => (at: number) => 1000 - Math.min(900, Math.abs(at - peakMs) / 1000);
+    telemetry.set(1, everyMs(wide, minuteMs, tentAt(startMs + 30 * minuteMs)));
+    telemetry.set(2, everyMs(wide, minuteMs, tentAt(startMs + 40 * minuteMs)));
+    // Ten minutes apart: each has lost 600 W where the other stands at its peak.
+    expect((await makeOneFigure("it_power_peak", context)).value).toBeCloseTo(1400, 6);
+  });
+});
+
+describe("accelerators", () => {
+  it("counts leases by the time they share with the window", async () => {
+    const { context } = center([]);
+    expect(await makeOneFigure("accelerator_hours_leased", context)).toMatchObject({
+      value: 8 * hours,
+      unit: "h",
+    });
+    expect((await makeOneFigure("occupancy", context)).value).toBeCloseTo(0.5, 12);
+  });
+
+  it("integrates the scheduler's counts, and relates them on common time", async () => {
+    const { telemetry, context } = center([
+      tenant("accelerators_allocated", 1),
+      tenant("accelerators_active", 2),
+    ]);
+    telemetry.set(
+      1,
+      everyMs(wide, minuteMs, () => 8),
+    );
+    telemetry.set(
+      2,
+      everyMs(wide, minuteMs, () => 6),
+    );
+    expect((await makeOneFigure("accelerator_hours_allocated", context)).value).toBeCloseTo(8 * hours, 9);
+    expect((await makeOneFigure("accelerator_hours_active", context)).value).toBeCloseTo(6 * hours, 9);
+    expect((await makeOneFigure("allocation", context)).value).toBeCloseTo(0.5, 12);
+    expect((await makeOneFigure("utilisation", context)).value).toBeCloseTo(0.75, 12);
+  });
+
+  it("judges activity by the accelerators themselves where the scheduler sends no count", async () => {
+    const cards = [1, 2].map((seriesId) =>
+      aPoint({ subject: { kind: "accelerator", id: `s1:${seriesId}` }, quantity: "utilisation", seriesId }),
+    );
+    const { telemetry, context } = center(cards);
+    telemetry.set(
+      1,
+      everyMs(wide, minuteMs, () => 0.05),
+    );
+    telemetry.set(
+      2,
+      everyMs(wide, minuteMs, () => 0.049),
+    );
+    expect((await makeOneFigure("accelerator_hours_active", context)).value).toBeCloseTo(hours, 9);
+  });
+
+  it("says not_collected where nobody counts", async () => {
+    const { context } = center([]);
+    for (const name of ["accelerator_hours_allocated", "allocation", "utilisation"] as const) {
+      expect(await makeOneFigure(name, context)).toMatchObject({ value: null, reason: "not_collected" });
+    }
+  });
+
+  it("adds dense peaks at one precision", async () => {
+    const { context } = center([]);
+    expect((await makeOneFigure("capacity_pflops", context)).value).toBeCloseTo(16 * 0.989, 9);
+  });
+});
+
+describe("racks", () => {
+  it("counts racks with live IT, filled units, and power against limits", async () => {
+    const { telemetry, context } = center([server("s1", "power", 1), server("s2", "power", 2)]);
+    telemetry.set(
+      1,
+      everyMs(wide, minuteMs, () => 6000),
+    );
+    telemetry.set(
+      2,
+      everyMs(wide, minuteMs, () => 0),
+    );
+    expect((await makeOneFigure("rack_occupancy_count", context)).value).toBe(0.5);
+    expect((await makeOneFigure("rack_occupancy_u", context)).value).toBeCloseTo(16 / 84, 12);
+    expect((await makeOneFigure("rack_occupancy_power", context)).value).toBeCloseTo(6000 / 40_000, 12);
+  });
+});
+
+describe("parseWindow", () => {
+  it("refuses an empty, a reversed and an absurd window by naming the field", () => {
+    const at = "2026-05-04T00:00:00Z";
+    expect(() => parseWindow({ from: at, to: at })).toThrow("to: must be later than from");
+    expect(() => parseWindow({ from: "0001-01-01T00:00:00Z", to: at })).toThrow("within 50 years");
+  });
+});
