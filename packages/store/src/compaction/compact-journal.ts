@@ -61,6 +61,7 @@ async function compactNextSlice(
     if ((await readWatermark(client, centerId)) !== after) return noneNew;
     const bound = await loadBoundSeries(client, centerId);
     const result = await compactSlice(client, { centerId, calendar: new Calendar(timeZone), bound }, slice);
+    await countAccepted(client, centerId, after, bounds);
     await moveWatermark(client, centerId, bounds);
     return { ...result, bound };
   });
@@ -94,6 +95,21 @@ async function lockCenter(client: Client, centerId: string): Promise<string | nu
     [centerId],
   );
   return rows[0]?.time_zone ?? null;
+}
+
+/** Sources are counted by the journal until it is packed; the count goes on with their key. */
+async function countAccepted(
+  client: Client,
+  centerId: string,
+  after: number,
+  { lastId }: SliceBounds,
+): Promise<void> {
+  await client.query(
+    `update ingest_key k set accepted_samples = k.accepted_samples + j.samples
+     from (select source_id, sum(samples) as samples from sample_journal where center_id = $1 and id > $2 and id <= $3 group by 1) j
+     where k.center_id = $1 and k.id::text = j.source_id`,
+    [centerId, after, lastId],
+  );
 }
 
 async function moveWatermark(client: Client, centerId: string, { lastId }: SliceBounds): Promise<void> {

@@ -5,6 +5,9 @@ import { boundsOfName, partitionAt } from "./partition-plan.ts";
 /** A lock that is not free at once is tried again later; ingest never queues behind us longer than this. */
 const lockTimeoutMs = 200;
 
+/** Any fixed number: the intake, the compaction and the upkeep make partitions one after the other. */
+const partitionLock = 0x61696463_0005n.toString();
+
 type Client = Pick<pg.Client, "query">;
 
 export async function listPartitions(client: Client, table: PartitionedTable): Promise<PartitionBounds[]> {
@@ -45,6 +48,7 @@ async function createPartition(
   const to = `'${new Date(toMs).toISOString()}'`;
   try {
     await client.query(`begin;
+      select pg_advisory_xact_lock(${partitionLock});
       set local lock_timeout = ${lockTimeoutMs};
       create table ${name} (like ${table.parent} including defaults including constraints including storage including indexes);
       alter table ${name} add constraint ${name}_bounds check (${table.column} >= ${from} and ${table.column} < ${to});
