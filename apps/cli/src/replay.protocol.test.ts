@@ -45,13 +45,20 @@ describe.skipIf(mlperf === null || helios === null)("recorded traces through the
     );
   }
   async function expectGpt3(center: string) {
-    const answer = await figures(center, ...(await gpt3Window()), "it_energy,it_power_peak,pue");
+    const answer = await figures(
+      center,
+      ...(await gpt3Window()),
+      "it_energy,it_power_peak,pue,accelerator_hours_allocated,allocation",
+    );
     // Trapezoids of the file: 415.255 kWh. 65 servers are installed, 64 of them ran.
     expect(answer.it_energy.value).toBeGreaterThan(415.26 * 0.999);
     expect(answer.it_energy.value).toBeLessThan(415.26 * 1.001);
     expect(answer.it_energy).toMatchObject({ unit: "kWh", grade: "metered" });
     expect(answer.it_energy.coverage).toBeCloseTo(64 / 65, 2);
     expect(answer.pue).toMatchObject({ value: null, reason: "no_meter" });
+    // 512 cards over the run, held by one benchmark; the eight cards of the B200 server by nobody.
+    expect(answer.accelerator_hours_allocated.value).toBeCloseTo(485.3258, 3);
+    expect(answer.allocation.value).toBeCloseTo(512 / 520, 6);
     return answer;
   }
 
@@ -91,7 +98,6 @@ describe.skipIf(mlperf === null || helios === null)("recorded traces through the
 
   test("the peak is that of the file within 1 %, AC and DC are not added", { timeout: 120_000 }, async () => {
     const { it_power_peak: peak } = await figures("mlperf", ...(await gpt3Window()), "it_power_peak");
-    // 64 servers of at most 7.38 kW each; their highest sum in the file is 452.9 kW.
     expect(peak.value).toBeGreaterThan(0.99 * (await filePeakW()));
     expect(peak.value).toBeLessThan(1.01 * (await filePeakW()));
   });

@@ -134,9 +134,14 @@ describe("a small folder", () => {
 
   test("a benchmark holds its cards while its runs last", () => {
     const allocated = find(recording, { __name__: "aidc_tenant_accelerators_allocated", tenant: "gpt3" });
-    expect([[...(allocated?.timesMs ?? [])], [...(allocated?.values ?? [])]]).toEqual([
-      [1_000_000, 1_004_000],
-      [16, 0],
+    const samples = Array.from(allocated?.timesMs ?? [], (timeMs, index) => [
+      timeMs,
+      allocated?.values[index],
+    ]);
+    expect(samples).toEqual([
+      [1_000_000, 16],
+      [1_004_000, 0],
+      ...[2_000_000, 2_010_000, 9_000_000, 9_002_000].map((timeMs) => [timeMs, 0]),
     ]);
     const { leases = [] } = recording.document;
     expect(

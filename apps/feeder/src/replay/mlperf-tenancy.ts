@@ -16,6 +16,10 @@ interface Hold {
   readonly toMs: number;
 }
 
+interface CountedHold extends Hold {
+  readonly cards: number;
+}
+
 export interface Tenancy {
   readonly tenants: NonNullable<CenterDocumentInput["tenants"]>;
   readonly leases: NonNullable<CenterDocumentInput["leases"]>;
@@ -37,6 +41,7 @@ export function tenancyOf(runs: readonly Run[], places: Places): Tenancy {
   const benchmarks = [...new Set(holds.map((hold) => hold.benchmark))].sort();
   const cards = (hold: Hold) =>
     serversOf(hold, places).reduce((sum, server) => sum + places.gpusPerServer(server), 0);
+  const counted = holds.map((hold) => ({ ...hold, cards: cards(hold) }));
   return {
     tenants: benchmarks.map((id) => ({ id, name: `${id} (benchmark as project)` })),
     leases: holds.map((hold) => ({
@@ -49,12 +54,7 @@ export function tenancyOf(runs: readonly Run[], places: Places): Tenancy {
       grade: "assumed",
     })),
     assignments: holds.flatMap((hold) => assignmentsOf(hold, places)),
-    series: benchmarks.map((id) =>
-      allocatedSeries(
-        id,
-        holds.filter((hold) => hold.benchmark === id).map((hold) => ({ ...hold, cards: cards(hold) })),
-      ),
-    ),
+    series: benchmarks.map((id) => allocatedSeries(id, counted)),
   };
 }
 
@@ -103,20 +103,22 @@ function assignmentsOf(hold: Hold, places: Places): Tenancy["assignments"] {
   });
 }
 
-/** Cards held, as a step: a sample at every change, every minute in between, and a zero where nothing is held any more. */
-function allocatedSeries(tenant: string, holds: readonly (Hold & { cards: number })[]): RecordedSeries {
+/**
+ * Cards held, as a step: a sample at every change, every minute in between, a zero where nothing is held any more.
+ * While any run is on record, a benchmark that does not run holds nothing, and says so.
+ */
+function allocatedSeries(tenant: string, holds: readonly CountedHold[]): RecordedSeries {
   const changes = [...new Set(holds.flatMap((hold) => [hold.fromMs, hold.toMs]))].sort((a, b) => a - b);
   const times: number[] = [];
   const values: number[] = [];
   for (const [index, atMs] of changes.entries()) {
-    const held = holds
-      .filter((hold) => hold.fromMs <= atMs && atMs < hold.toMs)
-      .reduce((sum, hold) => sum + hold.cards, 0);
-    const untilMs = changes[index + 1];
-    for (let timeMs = atMs; ; timeMs += allocationIntervalS * 1000) {
+    const held = holds.filter((hold) => hold.fromMs <= atMs && atMs < hold.toMs);
+    const cards = held.filter((hold) => hold.benchmark === tenant).reduce((sum, hold) => sum + hold.cards, 0);
+    const nextMs = changes[index + 1] ?? atMs;
+    const untilMs = held.length === 0 ? atMs : nextMs;
+    for (let timeMs = atMs; timeMs === atMs || timeMs < untilMs; timeMs += allocationIntervalS * 1000) {
       times.push(timeMs);
-      values.push(held);
-      if (held === 0 || untilMs === undefined || timeMs + allocationIntervalS * 1000 >= untilMs) break;
+      values.push(cards);
     }
   }
   const labels = { __name__: "aidc_tenant_accelerators_allocated", tenant };
