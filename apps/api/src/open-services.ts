@@ -1,4 +1,4 @@
-import type { Database, TelemetryStore } from "@aidc/store";
+import type { Database, RunningTelemetryStore, TelemetryStore } from "@aidc/store";
 import { openAccessStore, openInventoryStore, openSourceStore, openTelemetryStore } from "@aidc/store";
 import type { Logger } from "pino";
 import type { Ingest } from "./ingest/open-ingest.ts";
@@ -11,7 +11,7 @@ import type { Services } from "./usecases/services.ts";
 export interface OpenedServices {
   readonly services: Services;
   readonly ingest: Ingest;
-  readonly telemetry: TelemetryStore;
+  readonly telemetry: RunningTelemetryStore;
   /** The gateway is opened after the services; it puts itself in here. */
   readonly ended: { listener: Services["accessEnded"] };
 }

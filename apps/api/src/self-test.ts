@@ -1,11 +1,11 @@
 import { statfs } from "node:fs/promises";
-import type { Database, TelemetryStore } from "@aidc/store";
+import type { Database, RunningTelemetryStore } from "@aidc/store";
 import type { Check } from "./usecases/services.ts";
 
 interface Subject {
   readonly database: Database;
   readonly dataDir: string;
-  readonly telemetry: TelemetryStore;
+  readonly telemetry: RunningTelemetryStore;
 }
 
 const leastFreeBytes = 1_000_000_000;
@@ -16,6 +16,8 @@ export async function selfTest(subject: Subject): Promise<Check[]> {
   const checks: [string, (subject: Subject) => Promise<Omit<Check, "name">>][] = [
     ["database", databaseAnswers],
     ["durability", databaseIsDurable],
+    ["partitions", partitionsLieAhead],
+    ["compaction", compactionWorks],
     ["clock", clocksAgree],
     ["disk", diskHasRoom],
   ];
@@ -42,6 +44,28 @@ async function databaseIsDurable({ database }: Subject) {
   );
   const off = rows.filter(({ setting }) => setting === "off").map(({ name }) => name);
   return { ok: off.length === 0, detail: rows.map(({ name, setting }) => `${name} ${setting}`).join(", ") };
+}
+
+/** Below this many hours of journal the upkeep has been failing for most of a day. */
+const fewestJournalHours = 3;
+
+async function partitionsLieAhead({ telemetry }: Subject) {
+  const { partitionsAhead } = telemetry.health();
+  if (!partitionsAhead) return { ok: true, detail: "upkeep has not run yet" };
+  const { journal, chunks } = partitionsAhead;
+  return {
+    ok: journal >= fewestJournalHours && chunks >= 1,
+    detail: `${journal} hours of journal, ${chunks} months of chunks ahead`,
+  };
+}
+
+async function compactionWorks({ telemetry }: Subject) {
+  const { lastRunAtMs, lastError } = telemetry.health().compaction;
+  if (lastError !== null) return { ok: false, detail: lastError };
+  return {
+    ok: true,
+    detail: lastRunAtMs === null ? "has not run yet" : `last run ${new Date(lastRunAtMs).toISOString()}`,
+  };
 }
 
 async function clocksAgree({ database }: Subject) {

@@ -83,8 +83,14 @@ async function buildServer(
 
   const live = openLive({ stack, port, publicUrl, database, opened, log });
   await live.centers.start();
-  stack.defer(startJobs(jobsOf({ live: live.centers, storage: live.storage, services, metrics }), log));
-  measure(metrics, { ingest, gateway: live.gateway });
+  stack.defer(startJobs(jobsOf({ live: live.centers, storage: live.storage, metrics }), log));
+  measure(metrics, {
+    ingest,
+    gateway: live.gateway,
+    telemetry: opened.telemetry,
+    storage: live.storage,
+    centerIds: () => live.centers.ids(),
+  });
   serve(services, ingest.door);
   readiness.started = true;
   stack.defer(announceServer(config.dataDir, { url, pid: process.pid, startedAt: new Date().toISOString() }));
@@ -170,19 +176,15 @@ async function answers(database: Database): Promise<boolean> {
 interface Workers {
   readonly live: LiveCenters;
   readonly storage: StorageWatch;
-  readonly services: Services;
   readonly metrics: Metrics;
 }
 
-/** The compaction takes what the journal holds; it runs often, so that a restart has little to read. */
-const compactEveryMs = 60_000;
-
-function jobsOf({ live, storage, services, metrics }: Workers): Job[] {
+/** The store compacts and keeps its partitions by itself; what is left is what people look at. */
+function jobsOf({ live, storage, metrics }: Workers): Job[] {
   return [
     { name: "live tick", everyMs: 1_000, run: () => void tick(live, metrics) },
     { name: "storage probe", everyMs: 1_000, run: async () => void (await storage.probe()) },
     { name: "wall facts", everyMs: 30_000, run: async () => void (await live.refreshFacts()) },
-    { name: "compaction", everyMs: compactEveryMs, run: () => compact(services) },
   ];
 }
 
@@ -190,9 +192,4 @@ function tick(live: LiveCenters, metrics: Metrics): void {
   const end = metrics.tickSeconds.startTimer();
   live.tick();
   end();
-}
-
-async function compact(services: Services): Promise<object | undefined> {
-  const { samples, chunks, chunkBytes } = await services.telemetry.compact();
-  return samples > 0 ? { samples, chunks, chunkBytes } : undefined;
 }

@@ -41,6 +41,9 @@ export function toFailure(error: unknown): Failure {
   if (error instanceof StoreFull) {
     return { code: "rate_limited", message: "Too many samples wait to be written; slow down and try again." };
   }
+  // Told apart by name: the store words it for the person who imports.
+  if (error instanceof Error && error.name === "StoreConflict")
+    return { code: "conflict", message: error.message };
   const fault = databaseFault(error);
   if (fault === "away") return away;
   if (fault === "conflict") return { code: "conflict", message: "This contradicts what is already stored." };

@@ -31,6 +31,10 @@ export class LiveCenters {
     await Promise.all(centers.map(({ id }) => this.load(id)));
   }
 
+  ids(): string[] {
+    return [...this.centers.keys()];
+  }
+
   stop(): void {
     this.stopListening();
   }
