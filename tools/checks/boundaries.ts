@@ -96,7 +96,7 @@ function judgeName(path: string): Fault[] {
   return faults;
 }
 
-export function roomOf(path: string): Room | undefined {
+function roomOf(path: string): Room | undefined {
   let best: { room: Room; length: number } | undefined;
   for (const room of rooms)
     for (const prefix of room.at)

@@ -11,7 +11,7 @@ import { root } from "./source-files.ts";
  */
 const hatches = ["any", "cast", "nonNull", "tsIgnore", "lintOff"] as const;
 type Hatch = (typeof hatches)[number];
-export type Counts = Record<Hatch, number>;
+type Counts = Record<Hatch, number>;
 export type Ratchet = Record<string, Counts>;
 
 const ratchetPath = join(root, "tools/checks/ratchet.json");
