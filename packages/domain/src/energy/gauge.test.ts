@@ -201,11 +201,12 @@ describe("energy from power", () => {
   });
 
   test("a sum beyond 2^53 stays exact to the unit", () => {
-    // 50 MW for two days in half-hour segments, each one mJ more than a round number.
-    const pairs = Array.from({ length: 97 }, (_, i) => [i * 1800, 50_000_000 + 1 / 1_800_000] as const);
-    const result = integrateGauge(series(pairs), seconds(0, 172_800), 2_000_000, 1);
-    expect(result.integral).toBe(8_640_000_000_000_000n + 96n);
-    expect(kwhOf(result.integral)).toBeCloseTo(2_400_000, 6);
+    // 50 MW for four days in half-hour segments, each one mJ more than a round number.
+    const pairs = Array.from({ length: 193 }, (_, i) => [i * 1800, 50_000_000 + 1 / 1_800_000] as const);
+    const result = integrateGauge(series(pairs), seconds(0, 345_600), 2_000_000, 1);
+    expect(result.integral > BigInt(Number.MAX_SAFE_INTEGER)).toBe(true);
+    expect(result.integral).toBe(17_280_000_000_000_000n + 192n);
+    expect(kwhOf(result.integral)).toBeCloseTo(4_800_000, 6);
   });
 });
 

@@ -51,6 +51,11 @@ describe("PUE", () => {
     ["needs IT load: zero over zero", { facilityMj: 0n, itMj: 0n }, { value: null, reason: "no_it_load" }],
     ["needs IT load: below 1 % of the rating", { itMj: kwh(17_000) }, { value: null, reason: "no_it_load" }],
     ["needs IT load: just above 1 % of the rating", { itMj: kwh(17_600) }, { value: 1_300_000 / 17_600 }],
+    [
+      "needs IT load: something over zero, unrated",
+      { ratedItPowerW: null, itMj: 0n },
+      { value: null, reason: "no_it_load" },
+    ],
     ["negative IT energy is no load", { itMj: -kwh(5) }, { value: null, reason: "no_it_load" }],
     ["without a rating only zero is too little", { ratedItPowerW: null, itMj: kwh(1) }, { value: 1_300_000 }],
     ["carries the grade of its inputs", { grade: "replayed" }, { grade: "replayed" }],
