@@ -1,0 +1,141 @@
+import type { WindowMs } from "@aidc/contract";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { clipColumns, noSamples } from "../chunk/columns.ts";
+import type { Sample } from "../compaction/compaction.fixture.ts";
+import { CompactionBench } from "../compaction/compaction.fixture.ts";
+import { orderByTime } from "../compaction/sort-by-series.ts";
+import type { BoundPoint } from "../store.ts";
+import type { HeadReader } from "./head-reader.ts";
+import { readRollups } from "./read-rollups.ts";
+import { readSamples } from "./read-samples.ts";
+
+const t0 = Date.parse("2026-10-24T20:10:00Z");
+const minuteMs = 60_000;
+const wide = { fromMs: t0 - 40 * 3_600_000, toMs: t0 + 80 * 3_600_000 };
+
+const nothing: HeadReader = { read: () => null, span: () => null };
+
+/** What the journal holds and chunks do not, as plain lists. */
+function headOf(samples: readonly Sample[]): HeadReader {
+  const of = (seriesId: number) => {
+    const own = samples.filter((s) => s[0] === seriesId);
+    return orderByTime({
+      timesMs: Float64Array.from(own, (s) => s[1]),
+      values: Float64Array.from(own, (s) => s[2]),
+    }).columns;
+  };
+  return {
+    read: (seriesId, { fromMs, toMs }: WindowMs) => clipColumns(of(seriesId), fromMs, toMs),
+    span: (seriesId) => {
+      const { timesMs } = of(seriesId);
+      return timesMs.length === 0 ? null : { fromMs: timesMs[0] as number, toMs: timesMs.at(-1) as number };
+    },
+  };
+}
+
+const manySamples = fc.uniqueArray(
+  fc.tuple(fc.integer({ min: 0, max: 700 }), fc.integer({ min: 0, max: 900 })),
+  {
+    minLength: 2,
+    maxLength: 150,
+    selector: ([minute]) => minute,
+  },
+);
+
+describe("history", () => {
+  let bench: CompactionBench;
+  beforeAll(async () => {
+    bench = await CompactionBench.open("Europe/Berlin");
+  });
+  afterAll(() => bench.close());
+
+  const answers = async (head: HeadReader, points: readonly BoundPoint[]) => {
+    const columns = await readSamples(bench.client, head, points, wide);
+    return {
+      samples: columns.map((c) => [...c.timesMs].map((time, i) => [time, c.values[i]])),
+      fine: await readRollups(bench.client, head, points, wide, "5m"),
+      hours: await readRollups(bench.client, head, points, wide, "1h"),
+      days: await readRollups(bench.client, head, points, wide, "1d"),
+    };
+  };
+
+  it("answers the same before, during and after a compaction, for what is packed, in the head, or in both", async () => {
+    await fc.assert(
+      fc.asyncProperty(manySamples, fc.nat(100), async (list, percent) => {
+        const points = await bench.addSeries([
+          { quantity: "power", scale: 2, offset: 1 },
+          { quantity: "energy" },
+          { quantity: "accelerators_allocated" },
+        ]);
+        const all = points.flatMap((p) =>
+          list.map(([minute, value]): Sample => [p.seriesId as number, t0 + minute * minuteMs, value]),
+        );
+        const cut = Math.floor((all.length * percent) / 100);
+        const [early, late] = [all.slice(0, cut), all.slice(cut)];
+        if (early.length > 0) await bench.journal(early);
+        await bench.compact();
+        const before = await answers(headOf(late), points);
+        if (late.length > 0) await bench.journal(late);
+        await bench.compact();
+        const during = await answers(headOf(late), points);
+        const after = await answers(nothing, points);
+        expect(before).toEqual(after);
+        expect(during).toEqual(after);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it("gives buckets wholly inside the window, days of the center's calendar, and nothing for a point without series", async () => {
+    const [point] = await bench.addSeries([{ quantity: "power" }]);
+    const id = point?.seriesId as number;
+    const samples = Array.from({ length: 3 * 24 * 60 }, (_, i): Sample => [id, t0 + i * minuteMs, 60]);
+    await bench.journal(samples);
+    await bench.compact();
+    const points = [{ ...(point as BoundPoint), seriesId: null }, point as BoundPoint];
+    const [none, days] = await readRollups(
+      bench.client,
+      nothing,
+      points,
+      { fromMs: t0, toMs: t0 + 3 * 86_400_000 },
+      "1d",
+    );
+    expect(none).toEqual([]);
+    // The clock goes back on 25 October: that day has 25 hours.
+    expect(days?.map((d) => (d.endMs - d.startMs) / 3_600_000)).toEqual([25, 24]);
+    expect(days?.[0]?.integral).toBe(BigInt(25 * 3_600_000 * 60));
+    const [hours] = await readRollups(
+      bench.client,
+      nothing,
+      [point as BoundPoint],
+      { fromMs: t0, toMs: t0 + 3_600_000 },
+      "1h",
+    );
+    expect(hours).toEqual([]);
+    const [first] = await readSamples(bench.client, nothing, points, wide);
+    expect(first).toEqual(noSamples);
+  });
+
+  it("reads whole numbers beyond 2^53, negative ones and nulls as they are stored", async () => {
+    const [point] = await bench.addSeries([{ quantity: "power" }]);
+    const integrals = ["0", "-1", "9007199254740993", "-123456789012345678901234", "1000000000000", "10000"];
+    for (const [i, integral] of integrals.entries())
+      await bench.client.query("insert into rollup_1h values ('c', $1, $2, $3, $4, 0, null, null, 0, 0)", [
+        point?.seriesId,
+        new Date(i * 3_600_000),
+        new Date((i + 1) * 3_600_000),
+        integral,
+      ]);
+    const [rows] = await readRollups(
+      bench.client,
+      nothing,
+      [point as BoundPoint],
+      { fromMs: 0, toMs: 86_400_000 },
+      "1h",
+    );
+    expect(rows?.map((row) => [row.startMs, row.integral, row.min])).toEqual(
+      integrals.map((integral, i) => [i * 3_600_000, BigInt(integral), null]),
+    );
+  });
+});
