@@ -14,6 +14,12 @@ export interface SeriesSpan {
   readonly toMs: number;
 }
 
+/**
+ * Ends a lateral query. It keeps PostgreSQL from turning the join around: on a table without statistics yet it would
+ * hold every chunk of the center against every key that was asked for.
+ */
+export const oneByOne = "offset 0";
+
 /** Spans of one statement; keeps a statement and its answer at some megabytes. */
 const spansPerQuery = 2000;
 
@@ -40,9 +46,9 @@ async function readSpans(
   const parts: SampleColumns[][] = spans.map(() => []);
   const rows = await queryBinary(client, {
     text: `select s.at, c.packed from unnest($2::int[], $3::float8[], $4::float8[]) with ordinality as s(series_id, from_ms, to_ms, at)
-      join sample_chunk c on c.center_id = $1 and c.series_id = s.series_id
-        and c.window_start >= to_timestamp(s.from_ms / 1000) and c.window_start < to_timestamp(s.to_ms / 1000)
-        and c.window_start >= $5 and c.window_start < $6
+      cross join lateral (select window_start, packed from sample_chunk k where k.center_id = $1 and k.series_id = s.series_id
+        and k.window_start >= to_timestamp(s.from_ms / 1000) and k.window_start < to_timestamp(s.to_ms / 1000)
+        and k.window_start >= $5 and k.window_start < $6 ${oneByOne}) c
       order by s.at, c.window_start`,
     values: [
       centerId,
@@ -81,8 +87,8 @@ export async function loadChunks(
   const most = windowsMs.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   const rows = await queryBinary(client, {
     text: `select c.series_id, c.window_start, c.generation, c.packed from unnest($2::int[], $3::float8[]) as w(series_id, ms)
-      join sample_chunk c on c.center_id = $1 and c.series_id = w.series_id and c.window_start = to_timestamp(w.ms / 1000)
-        and c.window_start >= $4 and c.window_start <= $5`,
+      cross join lateral (select * from sample_chunk k where k.center_id = $1 and k.series_id = w.series_id
+        and k.window_start = to_timestamp(w.ms / 1000) and k.window_start >= $4 and k.window_start <= $5 ${oneByOne}) c`,
     values: [centerId, `{${seriesIds.join()}}`, `{${windowsMs.join()}}`, new Date(least), new Date(most)],
   });
   for (const row of rows) {

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { oneByOne } from "../chunk/stored-chunks.ts";
 
 /** Newest sample by series, parallel columns. */
 export interface NewestSamples {
@@ -19,8 +20,10 @@ export async function noteNewest(
     const to = at + seriesPerStatement;
     await client.query(
       `update series s set last_sample_at = to_timestamp(n.ms / 1000), last_value = n.value
-       from unnest($2::int[], $3::float8[], $4::float8[]) as n(id, ms, value)
-       where s.center_id = $1 and s.id = n.id and (s.last_sample_at is null or s.last_sample_at < to_timestamp(n.ms / 1000))`,
+       from (select r.ctid as place, n.ms, n.value from unnest($2::int[], $3::float8[], $4::float8[]) as n(id, ms, value)
+         cross join lateral (select t.ctid, t.last_sample_at from series t where t.center_id = $1 and t.id = n.id ${oneByOne}) r
+         where r.last_sample_at is null or r.last_sample_at < to_timestamp(n.ms / 1000)) n
+       where s.ctid = n.place`,
       [
         centerId,
         `{${ids.subarray(at, to).join()}}`,

@@ -1,5 +1,6 @@
 import type { BucketIntegral } from "@aidc/domain";
 import type pg from "pg";
+import { oneByOne } from "../chunk/stored-chunks.ts";
 import type { Resolution } from "../store.ts";
 
 type Client = Pick<pg.ClientBase, "query">;
@@ -78,8 +79,11 @@ export class RollupWriter {
     this.#emptyStarts = [];
     if (seriesIds.length === 0) return new Set();
     const { rows } = await client.query<{ series_id: number }>(
-      `delete from ${this.#table} r using unnest($2::int[], $3::float8[]) as e(series_id, start_ms)
-       where r.center_id = $1 and r.series_id = e.series_id and r.starts_at = to_timestamp(e.start_ms / 1000) returning r.series_id`,
+      `delete from ${this.#table} r using (
+         select f.ctid as place from unnest($2::int[], $3::float8[]) as e(series_id, start_ms) cross join lateral (
+           select t.ctid from ${this.#table} t where t.center_id = $1 and t.series_id = e.series_id
+             and t.starts_at = to_timestamp(e.start_ms / 1000) ${oneByOne}) f) e
+       where r.ctid = e.place returning r.series_id`,
       [centerId, `{${seriesIds.join()}}`, `{${starts.join()}}`],
     );
     return new Set(rows.map((row) => row.series_id));
