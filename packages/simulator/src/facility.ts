@@ -1,6 +1,8 @@
 import { bump, dayMs, hourOf, instantAt, stepMs, steps } from "./calendar.ts";
-import { allRipplesW, allRipplesWms, rackCurve } from "./load.ts";
+import type { HallRipple } from "./load.ts";
+import { hallRipples, rackCurve } from "./load.ts";
 import { racks } from "./places.ts";
+import { hallPlans } from "./story.ts";
 
 /**
  * From the grid to the racks. Every meter is a curve on the five-minute steps, plus the machines' ripple, plus a
@@ -10,12 +12,16 @@ import { racks } from "./places.ts";
 export interface FacilityMeter {
   readonly id: string;
   readonly name: string;
-  readonly role: "grid_import" | "ups_output" | "cooling" | "lighting" | "other_overhead";
+  readonly role: "grid_import" | "ups_output" | "pdu_output" | "cooling" | "lighting" | "other_overhead";
+  /** Only of this hall; absent means of all. */
+  readonly hall?: string;
   readonly ratedPowerW: number;
   readonly mix: Mix;
 }
 /** Shares of the parts that a meter sees. */
 interface Mix {
+  /** The racks themselves, without what distribution loses. */
+  readonly racks: number;
   readonly ups: number;
   readonly cooling: number;
   readonly lighting: number;
@@ -25,8 +31,9 @@ interface Mix {
 /** Cables and distribution between UPS and racks lose 1.5 %. */
 const distribution = 1.015;
 export const unmeteredShare = 0.004;
-const nothing: Mix = { ups: 0, cooling: 0, lighting: 0, other: 0 };
+const nothing: Mix = { racks: 0, ups: 0, cooling: 0, lighting: 0, other: 0 };
 const feed = (share: number): Mix => ({
+  ...nothing,
   ups: share * (1 + unmeteredShare),
   cooling: share,
   lighting: share,
@@ -37,6 +44,14 @@ export const facilityMeters: readonly FacilityMeter[] = [
   { id: "grid-a", name: "Grid feed A", role: "grid_import", ratedPowerW: 1_250_000, mix: feed(0.53) },
   { id: "grid-b", name: "Grid feed B", role: "grid_import", ratedPowerW: 1_250_000, mix: feed(0.47) },
   { id: "ups", name: "UPS output", role: "ups_output", ratedPowerW: 1_600_000, mix: { ...nothing, ups: 1 } },
+  ...hallPlans.map(({ id }) => ({
+    id: `pdu-${id.toLowerCase()}`,
+    name: `PDU output, hall ${id}`,
+    role: "pdu_output" as const,
+    hall: id,
+    ratedPowerW: 800_000,
+    mix: { ...nothing, racks: 1 },
+  })),
   {
     id: "cooling",
     name: "Cooling plant",
@@ -74,7 +89,7 @@ export function meterPowerW(meter: FacilityMeter, timeMs: number): number {
   return (
     here +
     (next - here) * fraction +
-    rippleShare(meter) * allRipplesW(timeMs) +
+    rippleShare(meter) * ripplesOf(meter, (ripple) => ripple.atW(timeMs)) +
     meter.mix.cooling * seasonW(timeMs)
   );
 }
@@ -105,7 +120,7 @@ const known = new Map<string, Curve>();
 function curveOf(meter: FacilityMeter): Curve {
   const before = known.get(meter.id);
   if (before) return before;
-  const itW = itCurve();
+  const itW = itCurve(meter.hall);
   const curve = Float64Array.from({ length: steps }, (_, step) =>
     mixAt(meter.mix, itW[step] as number, step),
   );
@@ -119,16 +134,13 @@ function curveOf(meter: FacilityMeter): Curve {
   return made;
 }
 
-let racksTogether: Float64Array | null = null;
-
-function itCurve(): Float64Array {
-  if (racksTogether) return racksTogether;
+function itCurve(hall: string | undefined): Float64Array {
   const sum = new Float64Array(steps);
   for (const rack of racks) {
+    if (hall !== undefined && rack.hall !== hall) continue;
     const curve = rackCurve(rack.index);
     for (let step = 0; step < steps; step++) sum[step] = (sum[step] as number) + (curve[step] as number);
   }
-  racksTogether = sum;
   return sum;
 }
 
@@ -139,11 +151,20 @@ function mixAt(mix: Mix, itW: number, step: number): number {
   const cooling = itW * (0.125 + 0.115 * bump(hour, 12.5, 2.8)) + 9_000;
   const lighting = hour >= 8 && hour < 19 ? 9_000 : 4_000;
   const other = 0.042 * ups + 12_000;
-  return mix.ups * ups + mix.cooling * cooling + mix.lighting * lighting + mix.other * other;
+  return (
+    mix.racks * itW + mix.ups * ups + mix.cooling * cooling + mix.lighting * lighting + mix.other * other
+  );
 }
 
 function rippleShare(meter: FacilityMeter): number {
-  return meter.mix.ups * distribution;
+  return meter.mix.racks + meter.mix.ups * distribution;
+}
+
+function ripplesOf(meter: FacilityMeter, read: (ripple: HallRipple) => number): number {
+  return hallRipples.reduce(
+    (sum, ripple) => (meter.hall === undefined || meter.hall === ripple.hall ? sum + read(ripple) : sum),
+    0,
+  );
 }
 
 const yearMs = 365.25 * dayMs;
@@ -169,7 +190,7 @@ function integralWms(meter: FacilityMeter, timeMs: number): number {
     cycle * (upTo[steps] as number) +
     (upTo[step] as number) +
     part +
-    rippleShare(meter) * allRipplesWms(timeMs) +
+    rippleShare(meter) * ripplesOf(meter, (ripple) => ripple.integralWms(timeMs)) +
     meter.mix.cooling * seasonWms(timeMs)
   );
 }

@@ -115,19 +115,31 @@ function rippleW(rack: number, timeMs: number): number {
   return ripple ? ripple.amplitudeW * Math.sin(angleOf(ripple, timeMs)) : 0;
 }
 
-/** Ripple of all servers together, W, and its antiderivative, W x ms. */
-export const allRipplesW = remembered((timeMs) => {
-  let sum = 0;
-  for (const ripple of ripples) sum += ripple.servers * ripple.amplitudeW * Math.sin(angleOf(ripple, timeMs));
-  return sum;
-});
-export const allRipplesWms = remembered((timeMs) => {
-  let sum = 0;
-  for (const ripple of ripples) {
-    const perMs = (2 * Math.PI) / ripple.periodMs;
-    sum -= ((ripple.servers * ripple.amplitudeW) / perMs) * Math.cos(angleOf(ripple, timeMs));
-  }
-  return sum;
+/** Ripple of the servers of one hall, W, and its antiderivative, W x ms. */
+export interface HallRipple {
+  readonly hall: string;
+  readonly atW: (timeMs: number) => number;
+  readonly integralWms: (timeMs: number) => number;
+}
+
+export const hallRipples: readonly HallRipple[] = [...new Set(racks.map((rack) => rack.hall))].map((hall) => {
+  const own = racks.filter((rack) => rack.hall === hall).flatMap((rack) => ripples[rack.index] ?? []);
+  return {
+    hall,
+    atW: remembered((timeMs) => {
+      let sum = 0;
+      for (const ripple of own) sum += ripple.servers * ripple.amplitudeW * Math.sin(angleOf(ripple, timeMs));
+      return sum;
+    }),
+    integralWms: remembered((timeMs) => {
+      let sum = 0;
+      for (const ripple of own) {
+        const perMs = (2 * Math.PI) / ripple.periodMs;
+        sum -= ((ripple.servers * ripple.amplitudeW) / perMs) * Math.cos(angleOf(ripple, timeMs));
+      }
+      return sum;
+    }),
+  };
 });
 
 /** All meters are asked for one instant after the other, and all of them need the same sum. */

@@ -116,11 +116,16 @@ describe("energies", () => {
     );
   });
 
-  test("servers add up to their rack, racks to the UPS", () => {
+  test("servers add up to their rack, racks to the PDUs of the halls, those to the UPS", () => {
     fc.assert(
       fc.property(anyTime, (timeMs) => {
         const itW = sumOf("rack", "power", timeMs);
         expect(meterPowerW(meter("ups"), timeMs) / itW).toBeCloseTo(1.015, 3);
+        const pdusW = ["pdu-a", "pdu-b", "pdu-c"].reduce(
+          (sum, id) => sum + meterPowerW(meter(id), timeMs),
+          0,
+        );
+        expect(Math.abs(pdusW - itW)).toBeLessThan(300);
         const servers = all.filter((series) => series.labels.__name__ === "aidc_server_power_watts");
         const serverW = servers.reduce((sum, series) => sum + (sampleAt(series, timeMs) ?? Number.NaN), 0);
         expect(serverW / itW).toBeGreaterThan(0.97);
