@@ -77,9 +77,15 @@ function WallPicture(props: {
   );
   const lostMs = link.lostAtMs === null ? 0 : Date.now() - link.lostAtMs;
   const isLost = lostMs >= lostAfterMs;
+  const isAway = (wall.storage === "away" || link.storageAway) && !isLost;
   return (
     <WallMomentContext value={moment}>
-      <div className="size-full" data-link={isLost ? "lost" : "held"} data-state={liveness.state}>
+      <div
+        className="size-full"
+        data-link={isLost ? "lost" : "held"}
+        data-state={liveness.state}
+        data-storage={isAway ? "away" : "ok"}
+      >
         <div className="wall-picture">
           <WallHead center={wall.center} />
           <EnergyBlock
@@ -98,7 +104,7 @@ function WallPicture(props: {
           <LadderBlock ladder={wall.ladder} unit={ladderUnit} />
           <TenantsBlock tenants={wall.tenants} occupancy={wall.occupancy} />
         </div>
-        {(wall.storage === "away" || link.storageAway) && !isLost && <StorageAway />}
+        {isAway && <StorageAway />}
         {isLost && (
           <LinkLost
             silentMs={lostMs}

@@ -54,3 +54,14 @@ export function showMoment(atMs: number, timeZone: string, language: string): st
 export function showDate(atMs: number, timeZone: string, language: string): string {
   return new Intl.DateTimeFormat(language, { timeZone, dateStyle: "medium" }).format(atMs);
 }
+
+const shortSpanMs = 2 * dayMs;
+
+/** Tick of a time axis: clock time on short axes, the day on long ones. */
+export function showAxisTime(atMs: number, spanMs: number, timeZone: string, language: string): string {
+  const parts =
+    spanMs <= shortSpanMs
+      ? ({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const)
+      : ({ month: "short", day: "numeric" } as const);
+  return new Intl.DateTimeFormat(language, { timeZone, ...parts }).format(atMs);
+}

@@ -66,21 +66,31 @@ export function groupHalls(places: readonly Place[]): Hall[] {
   }));
 }
 
-/** `Hall A`, `Hall B` need only `A`, `B` on a wall: what all names share is dropped. */
+/**
+ * `Hall A, liquid cooled` and `Hall B` need only `A` and `B` on a wall: what all names share is dropped, and what
+ * stands behind the first comma or bracket, as long as the names still tell themselves apart.
+ */
 export function shortenNames(names: readonly string[]): string[] {
   if (names.length < 2) return [...names];
+  const heads = dropShared(names.map((name) => name.split(/[,，(（·;；]/u)[0]?.trim() ?? name));
+  if (new Set(heads).size === names.length) return heads;
+  const whole = dropShared(names);
+  return new Set(whole).size === names.length ? whole : [...names];
+}
+
+function dropShared(names: readonly string[]): string[] {
   const words = names.map((name) => [...name]);
   const shortest = Math.min(...words.map((word) => word.length));
-  const sharedFrom = (read: (word: string[], offset: number) => string | undefined) => {
+  const countShared = (read: (word: readonly string[], offset: number) => string | undefined) => {
+    const first = words[0] ?? [];
     let shared = 0;
-    while (shared < shortest && words.every((word) => read(word, shared) === read(words[0] ?? [], shared)))
-      shared++;
+    while (shared < shortest && words.every((word) => read(word, shared) === read(first, shared))) shared++;
     return shared;
   };
-  const head = sharedFrom((word, offset) => word[offset]);
+  const head = countShared((word, offset) => word[offset]);
   const tail = Math.min(
     shortest - head,
-    sharedFrom((word, offset) => word[word.length - 1 - offset]),
+    countShared((word, offset) => word[word.length - 1 - offset]),
   );
   const short = words.map((word) =>
     word

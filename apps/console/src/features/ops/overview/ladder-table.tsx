@@ -1,0 +1,46 @@
+import type { WallState } from "@aidc/contract";
+import { useIntl } from "react-intl";
+import { shareOf } from "../../../ui/format/share.ts";
+import { Reading } from "../../../ui/reading.tsx";
+import { Section } from "../../../ui/section.tsx";
+import { ShareBar } from "../../../ui/share-bar.tsx";
+import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
+
+/** Capacity step by step, in cards and PFLOPS, against what is installed. */
+export function LadderTable({ ladder }: { ladder: WallState["ladder"] }) {
+  const intl = useIntl();
+  const installed = ladder.find(({ step }) => step === "installed")?.cards.value ?? null;
+  return (
+    <Section title={intl.formatMessage({ id: "ops.ladder" })}>
+      <Table>
+        <thead>
+          <tr>
+            <HeadCell>{intl.formatMessage({ id: "column.step" })}</HeadCell>
+            <HeadCell> </HeadCell>
+            <HeadCell isNumber>{intl.formatMessage({ id: "column.cards" })}</HeadCell>
+            <HeadCell isNumber>{intl.formatMessage({ id: "column.pflops" })}</HeadCell>
+          </tr>
+        </thead>
+        <tbody>
+          {ladder.map(({ step, cards, pflops }) => (
+            <tr key={step}>
+              <Cell>{intl.formatMessage({ id: `ladder.${step}` })}</Cell>
+              <Cell>
+                <ShareBar
+                  parts={[{ share: shareOf(cards.value, installed), tone: "bar" }]}
+                  isUnknown={cards.value === null}
+                />
+              </Cell>
+              <Cell isNumber>
+                <Reading value={cards.value} unit="count" reason={cards.reason} />
+              </Cell>
+              <Cell isNumber>
+                <Reading value={pflops.value} unit="count" reason={pflops.reason} />
+              </Cell>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </Section>
+  );
+}

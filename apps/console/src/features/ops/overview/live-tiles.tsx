@@ -1,0 +1,63 @@
+import type { WallState } from "@aidc/contract";
+import { useIntl } from "react-intl";
+import { pictureTimeMs } from "../../../live/live-state.ts";
+import { useServerNowMs } from "../../../live/use-server-now.ts";
+import { FreshnessText } from "../../../ui/freshness-text.tsx";
+import { Reading } from "../../../ui/reading.tsx";
+import { useWords } from "../../../ui/use-words.ts";
+import { OriginLink } from "../explain/origin-link.tsx";
+import type { LiveOriginKey } from "../explain/origins.ts";
+import { describeOrigin, findLiveValue } from "../explain/origins.ts";
+
+const tiles: readonly LiveOriginKey[] = [
+  "pueToday",
+  "pueLive",
+  "facilityPower",
+  "itPower",
+  "coolingPower",
+  "rackOccupancy",
+  "rackPowerUse",
+  "liveOccupancy",
+  "liveAllocation",
+  "liveUtilisation",
+];
+
+/** The numbers of this moment; each opens its origin. */
+export function LiveTiles({ wall }: { wall: WallState }) {
+  const pictureMs = pictureTimeMs(wall, useServerNowMs());
+  return (
+    <section className="grid grid-cols-2 gap-px overflow-hidden rounded border border-rule bg-rule sm:grid-cols-3 lg:grid-cols-5">
+      {tiles.map((tile) => (
+        <Tile key={tile} tile={tile} wall={wall} pictureMs={pictureMs} />
+      ))}
+    </section>
+  );
+}
+
+function Tile({ tile, wall, pictureMs }: { tile: LiveOriginKey; wall: WallState; pictureMs: number }) {
+  const intl = useIntl();
+  const words = useWords();
+  const origin = describeOrigin(tile);
+  const value = findLiveValue(origin, wall, null);
+  if (!value) return null;
+  const isOld = value.freshness === "stale";
+  const ageMs = value.sampledAtMs === null ? null : Math.max(0, pictureMs - value.sampledAtMs);
+  return (
+    <div className="bg-panel px-4 py-3">
+      <p className="text-sm text-faint">{intl.formatMessage({ id: origin.label })}</p>
+      <OriginLink origin={tile}>
+        <span className={`text-2xl font-semibold ${isOld ? "hatched text-faint" : ""}`}>
+          <Reading value={value.value} unit={origin.unit ?? value.unit} reason={value.reason} />
+        </span>
+      </OriginLink>
+      <p className="min-h-5 text-xs text-faint">
+        {value.value === null ? (
+          words.reason(value.reason)
+        ) : (
+          <FreshnessText freshness={value.freshness} ageMs={ageMs} />
+        )}
+        {value.value !== null && value.coverage < 1 && ` · ${words.coverage(value.coverage)}`}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+import { quantities } from "@aidc/contract";
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
+import { useIntl } from "react-intl";
+import { describeFailure } from "../../../api/failure.ts";
+import { api } from "../../../api/queries.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Choice } from "../../../ui/choice.tsx";
+import { FailureNote } from "../../../ui/failure-note.tsx";
+import { Section } from "../../../ui/section.tsx";
+import { Skeleton } from "../../../ui/skeleton.tsx";
+import { useOpsCenter } from "../ops-center.tsx";
+import { RangeChoice } from "../range-choice.tsx";
+import { useOpsWindow } from "../use-window.ts";
+import { HistorySentence } from "./history-sentence.tsx";
+import { HistoryTable } from "./history-table.tsx";
+
+/** The chart library comes only with the first chart. */
+const HistoryChart = lazy(() =>
+  import("../../../ui/charts/history-chart.tsx").then((module) => ({ default: module.HistoryChart })),
+);
+const DenseChart = lazy(() =>
+  import("../../../ui/charts/dense-chart.tsx").then((module) => ({ default: module.DenseChart })),
+);
+
+const route = getRouteApi("/ops/racks/$center/$rack");
+const shown = ["power", "inlet_temperature"] as const;
+/** Above this the light canvas chart draws; below it the one with axes and keyboard. */
+const denseFrom = 600;
+
+/** A quantity of the rack over the page's period: one sentence, then the curve or the table behind it. */
+export function RackHistory(props: { centerId: string; rackId: string; limitW: number | null }) {
+  const { centerId, rackId, limitW } = props;
+  const intl = useIntl();
+  const navigate = route.useNavigate();
+  const { quantity = "power", as = "chart" } = route.useSearch();
+  const { timeZone } = useOpsCenter();
+  const { range, window } = useOpsWindow("24h");
+  const history = useQuery({
+    ...api.centers.history.queryOptions({
+      input: {
+        center: centerId,
+        subjectKind: "rack",
+        subjectId: rackId,
+        quantity,
+        from: window?.from ?? "",
+        to: window?.to ?? "",
+      },
+    }),
+    enabled: window !== null,
+    placeholderData: (before) => before,
+  });
+  const failure = history.error && describeFailure(history.error);
+  const unit = history.data?.unit ?? quantities[quantity].unit;
+  const buckets = history.data?.buckets ?? [];
+  const limit = quantity === "power" ? limitW : null;
+  const Chart = buckets.length > denseFrom ? DenseChart : HistoryChart;
+  return (
+    <Section title={intl.formatMessage({ id: "rack.history" })} aside={<RangeChoice value={range} />}>
+      <div className="mb-3 flex flex-wrap items-center gap-2">
+        <Choice
+          label={intl.formatMessage({ id: "rack.history.quantity" })}
+          value={quantity}
+          options={shown.map((value) => ({ value, text: intl.formatMessage({ id: `quantity.${value}` }) }))}
+          onChange={(value) => void navigate({ search: (before) => ({ ...before, quantity: value }) })}
+        />
+        <Button
+          look="quiet"
+          onClick={() =>
+            void navigate({ search: (before) => ({ ...before, as: as === "chart" ? "table" : "chart" }) })
+          }
+        >
+          {intl.formatMessage({ id: as === "chart" ? "rack.table" : "rack.chart" })}
+        </Button>
+      </div>
+      {history.isPending && <Skeleton lines={8} />}
+      {failure && (
+        <FailureNote
+          code={failure.code}
+          requestId={failure.requestId}
+          onRetry={() => void history.refetch()}
+        />
+      )}
+      {history.data && (
+        <div className="grid gap-3">
+          <HistorySentence buckets={buckets} quantity={quantity} unit={unit} range={range} />
+          {as === "table" && <HistoryTable buckets={buckets} unit={unit} timeZone={timeZone} />}
+          {as === "chart" && buckets.some(({ mean }) => mean !== null) && (
+            <Suspense fallback={<Skeleton lines={8} />}>
+              <Chart buckets={buckets} unit={unit} limit={limit} timeZone={timeZone} />
+            </Suspense>
+          )}
+        </div>
+      )}
+    </Section>
+  );
+}

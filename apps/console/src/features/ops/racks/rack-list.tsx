@@ -1,0 +1,177 @@
+import { getRouteApi, Link } from "@tanstack/react-router";
+import type { ColumnDef, SortingState } from "@tanstack/react-table";
+import {
+  createSortedRowModel,
+  rowSortingFeature,
+  sortFn_alphanumeric,
+  sortFn_basic,
+  tableFeatures,
+  useTable,
+} from "@tanstack/react-table";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useRef } from "react";
+import { useIntl } from "react-intl";
+import type { MessageId } from "../../../i18n/messages/en.ts";
+import { Reading } from "../../../ui/reading.tsx";
+import { StateMark } from "../../../ui/state-mark.tsx";
+import { useOpsCenter } from "../ops-center.tsx";
+import type { RackRow } from "./rack-row.ts";
+import { markOf, useRackWords } from "./rack-words.ts";
+
+const route = getRouteApi("/ops/racks");
+const features = tableFeatures({
+  rowSortingFeature,
+  sortedRowModel: createSortedRowModel(),
+  sortFns: { alphanumeric: sortFn_alphanumeric, basic: sortFn_basic },
+});
+
+/** Unknown sorts last, whichever way. */
+const text = { sortFn: "alphanumeric", sortUndefined: "last" } as const;
+const number = { sortFn: "basic", sortUndefined: "last", sortDescFirst: true } as const;
+const columns: ColumnDef<typeof features, RackRow>[] = [
+  { id: "rack", accessorFn: ({ name }) => name, ...text },
+  { id: "hall", accessorFn: ({ hall }) => hall, ...text },
+  { id: "row", accessorFn: ({ row }) => row, ...text },
+  { id: "state", accessorFn: ({ state }) => state, ...text },
+  { id: "power", accessorFn: ({ powerW }) => powerW ?? undefined, ...number },
+  { id: "limit", accessorFn: ({ powerLimitW }) => powerLimitW ?? undefined, ...number },
+  { id: "share", accessorFn: ({ powerShareRatio }) => powerShareRatio ?? undefined, ...number },
+  { id: "inlet", accessorFn: ({ inletCelsius }) => inletCelsius ?? undefined, ...number },
+  { id: "tenant", accessorFn: ({ tenant }) => tenant ?? undefined, ...text },
+];
+const headings: readonly { readonly id: string; readonly label: MessageId; readonly isNumber?: boolean }[] = [
+  { id: "rack", label: "column.rack" },
+  { id: "hall", label: "column.hall" },
+  { id: "row", label: "column.row" },
+  { id: "state", label: "column.state" },
+  { id: "power", label: "column.power", isNumber: true },
+  { id: "limit", label: "column.limit", isNumber: true },
+  { id: "share", label: "column.share", isNumber: true },
+  { id: "inlet", label: "column.inlet", isNumber: true },
+  { id: "tenant", label: "column.tenant" },
+];
+const rowPx = 30;
+const grid = "grid grid-cols-[1.2fr_1.4fr_1fr_1fr_1fr_1fr_1fr_1fr_1.8fr] items-center gap-x-3 min-w-[56rem]";
+
+/** Every rack as a row; only the rows in sight exist. */
+export function RackList({ rows }: { rows: readonly RackRow[] }) {
+  const { sort } = route.useSearch();
+  const scroll = useRef<HTMLDivElement>(null);
+  const sorting = readSorting(sort);
+  const table = useTable({ features, columns, data: rows, state: { sorting }, getRowId: ({ id }) => id });
+  const sorted = table.getRowModel().rows;
+  const virtual = useVirtualizer({
+    count: sorted.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => rowPx,
+    overscan: 12,
+  });
+  return (
+    <div
+      ref={scroll}
+      className="max-h-[calc(100vh-9rem)] overflow-auto text-sm"
+      role="table"
+      aria-rowcount={sorted.length}
+    >
+      <div className={`sticky top-0 z-5 border-b border-faint bg-ground ${grid}`} role="row">
+        {headings.map((heading) => (
+          <Heading key={heading.id} {...heading} sorting={sorting[0]} />
+        ))}
+      </div>
+      <div className="relative" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map(({ index, start }) => {
+          const row = sorted[index]?.original;
+          return row && <Row key={row.id} row={row} top={start} />;
+        })}
+      </div>
+    </div>
+  );
+}
+
+/** `power.desc` in the address. */
+function readSorting(sort: string | undefined): SortingState {
+  const [id, direction] = (sort ?? "rack.asc").split(".");
+  return id ? [{ id, desc: direction === "desc" }] : [];
+}
+
+function Heading(props: {
+  id: string;
+  label: MessageId;
+  isNumber?: boolean;
+  sorting: SortingState[number] | undefined;
+}) {
+  const { id, label, isNumber, sorting } = props;
+  const intl = useIntl();
+  const navigate = route.useNavigate();
+  const isSorted = sorting?.id === id;
+  const order = isSorted ? (sorting.desc ? "descending" : "ascending") : "none";
+  const next = isSorted ? (sorting.desc ? "asc" : "desc") : isNumber ? "desc" : "asc";
+  const name = intl.formatMessage({ id: label });
+  return (
+    <div role="columnheader" aria-sort={order} className={isNumber ? "text-right" : ""}>
+      <button
+        type="button"
+        className="min-h-8 text-faint hover:text-ink"
+        title={intl.formatMessage({ id: "racks.sort" }, { column: name })}
+        onClick={() =>
+          void navigate({ search: (before) => ({ ...before, sort: `${id}.${next}` }), replace: true })
+        }
+      >
+        {name}
+        {isSorted && <span aria-hidden="true">{sorting.desc ? " \u2193" : " \u2191"}</span>}
+      </button>
+    </div>
+  );
+}
+
+function Row({ row, top }: { row: RackRow; top: number }) {
+  const center = useOpsCenter();
+  const { state } = useRackWords();
+  const isEmpty = row.state === "empty";
+  return (
+    <div
+      className={`absolute inset-x-0 border-b border-rule ${grid}`}
+      style={{ top, height: rowPx }}
+      role="row"
+    >
+      <span role="cell">
+        <Link
+          to="/ops/racks/$center/$rack"
+          params={{ center: center.id, rack: row.id }}
+          className="font-medium hover:underline"
+        >
+          {row.name}
+        </Link>
+      </span>
+      <span role="cell" className="truncate">
+        {row.hall}
+      </span>
+      <span role="cell">{row.row}</span>
+      <span role="cell" className="inline-flex items-center gap-1.5">
+        <StateMark mark={markOf(row)} className="size-2.5" />
+        {state(row)}
+      </span>
+      <span role="cell" className="text-right">
+        {!isEmpty && <Reading value={row.powerW} unit="W" reason="no_data" />}
+      </span>
+      <span role="cell" className="text-right">
+        <Reading value={row.powerLimitW} unit="W" reason="no_limit" />
+      </span>
+      <span role="cell" className="text-right">
+        {!isEmpty && (
+          <Reading
+            value={row.powerShareRatio}
+            unit="ratio"
+            reason={row.powerLimitW === null ? "no_limit" : "no_data"}
+          />
+        )}
+      </span>
+      <span role="cell" className="text-right">
+        <Reading value={row.inletCelsius} unit="°C" reason="not_collected" />
+      </span>
+      <span role="cell" className="truncate text-soft">
+        {row.tenant}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import type { RackCellState, RackPlace } from "@aidc/contract";
+import type { RackBoard } from "../../../live/rack-board.ts";
+import { readRack } from "../../../live/rack-board.ts";
+
+/** One rack as the list, the map and the CSV have it. */
+export interface RackRow {
+  readonly id: string;
+  readonly name: string;
+  readonly hall: string;
+  readonly row: string;
+  readonly tenant: string | null;
+  readonly state: RackCellState;
+  readonly powerW: number | null;
+  readonly powerLimitW: number | null;
+  readonly powerShareRatio: number | null;
+  readonly inletCelsius: number | null;
+}
+
+/** All racks of a board whose name, place or tenant holds every word of the search. */
+export function findRacks(board: RackBoard, search: string): RackRow[] {
+  const words = search
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== "");
+  const rows: RackRow[] = [];
+  for (const [index, place] of board.places.entries()) {
+    if (fits(place, words)) rows.push(rowOf(place, board, index));
+  }
+  return rows;
+}
+
+function fits(place: RackPlace, words: readonly string[]): boolean {
+  const text = `${place.name} ${place.id} ${place.hallName} ${place.row} ${place.tenant ?? ""}`.toLowerCase();
+  return words.every((word) => text.includes(word));
+}
+
+function rowOf(place: RackPlace, board: RackBoard, index: number): RackRow {
+  const { id, name, hallName, row, tenant, powerLimitW } = place;
+  return { id, name, hall: hallName, row, tenant, powerLimitW, ...readRack(board.table, index) };
+}

@@ -1,0 +1,102 @@
+import { getRouteApi } from "@tanstack/react-router";
+import { useDeferredValue, useMemo } from "react";
+import { useIntl } from "react-intl";
+import { useRackBoard } from "../../../live/use-live-topic.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Choice } from "../../../ui/choice.tsx";
+import { CommandLine } from "../../../ui/command-line.tsx";
+import { EmptyNote } from "../../../ui/empty-note.tsx";
+import { Skeleton } from "../../../ui/skeleton.tsx";
+import { useOpsCenter } from "../ops-center.tsx";
+import { writeRackCsv } from "./rack-csv.ts";
+import { RackList } from "./rack-list.tsx";
+import { RackMap } from "./rack-map.tsx";
+import type { RackRow } from "./rack-row.ts";
+import { findRacks } from "./rack-row.ts";
+import { rackSearchId } from "./rack-search-id.ts";
+
+const route = getRouteApi("/ops/racks");
+const views = ["map", "list"] as const;
+const importCommand = "npm run -s aidc -- center import center.yaml";
+
+/** All racks, as a map or as a list; view, search and order live in the address. */
+export function RacksPage() {
+  const intl = useIntl();
+  const center = useOpsCenter();
+  const board = useRackBoard(center.id).value;
+  const { view = "map", q = "" } = route.useSearch();
+  const search = useDeferredValue(q);
+  const rows = useMemo(() => (board ? findRacks(board, search) : []), [board, search]);
+  if (!board) return <Skeleton lines={12} />;
+  if (board.places.length === 0) {
+    return (
+      <EmptyNote title={intl.formatMessage({ id: "racks.nothing" })}>
+        <p>{intl.formatMessage({ id: "racks.nothing.how" })}</p>
+        <CommandLine command={importCommand} />
+      </EmptyNote>
+    );
+  }
+  return (
+    <main className="grid gap-4">
+      <RackTools rows={rows} centerId={center.id} />
+      {rows.length === 0 && <NoRackFits />}
+      {rows.length > 0 && view === "map" && <RackMap rows={rows} />}
+      {rows.length > 0 && view === "list" && <RackList rows={rows} />}
+    </main>
+  );
+}
+
+function RackTools({ rows, centerId }: { rows: readonly RackRow[]; centerId: string }) {
+  const intl = useIntl();
+  const navigate = route.useNavigate();
+  const { view = "map", q = "" } = route.useSearch();
+  const label = intl.formatMessage({ id: "racks.search" });
+  const search = (text: string) =>
+    void navigate({ search: (before) => ({ ...before, q: text === "" ? undefined : text }), replace: true });
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <input
+        id={rackSearchId}
+        type="search"
+        className="min-h-8 w-72 max-w-full rounded border border-rule bg-panel px-2.5"
+        placeholder={label}
+        aria-label={label}
+        value={q}
+        onChange={({ target }) => search(target.value)}
+      />
+      <Choice
+        label={intl.formatMessage({ id: "racks.view" })}
+        value={view}
+        options={views.map((value) => ({ value, text: intl.formatMessage({ id: `racks.${value}` }) }))}
+        onChange={(value) => void navigate({ search: (before) => ({ ...before, view: value }) })}
+      />
+      <span className="num text-sm text-faint">
+        {intl.formatMessage({ id: "racks.count" }, { count: rows.length })}
+      </span>
+      <Button className="ml-auto" onClick={() => saveFile(`racks-${centerId}.csv`, writeRackCsv(rows))}>
+        {intl.formatMessage({ id: "racks.csv" })}
+      </Button>
+    </div>
+  );
+}
+
+function NoRackFits() {
+  const intl = useIntl();
+  const navigate = route.useNavigate();
+  return (
+    <EmptyNote title={intl.formatMessage({ id: "racks.none" })}>
+      <Button onClick={() => void navigate({ search: (before) => ({ ...before, q: undefined }) })}>
+        {intl.formatMessage({ id: "racks.none.clear" })}
+      </Button>
+    </EmptyNote>
+  );
+}
+
+function saveFile(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(url);
+}

@@ -1,0 +1,72 @@
+import { useQuery } from "@tanstack/react-query";
+import { useIntl } from "react-intl";
+import { api } from "../../../api/queries.ts";
+import { Button } from "../../../ui/button.tsx";
+import { StateMark } from "../../../ui/state-mark.tsx";
+import { writeSeries } from "./write-series.ts";
+
+const lookEveryMs = 2_000;
+const examples = 5;
+
+/** Waits for the first sample of a new key, then names what was recognised and what was not. */
+export function Arrival({
+  centerId,
+  keyId,
+  onDone,
+}: {
+  centerId: string;
+  keyId: string;
+  onDone: () => void;
+}) {
+  const intl = useIntl();
+  const sources = useQuery(
+    api.sources.list.queryOptions({
+      input: { center: centerId },
+      refetchInterval: lookEveryMs,
+      staleTime: 0,
+    }),
+  );
+  const source = sources.data?.sources.find(({ id }) => id === keyId);
+  if (!source || source.acceptedSamples === 0) {
+    return (
+      <div role="status" className="border-t border-rule pt-3">
+        <p className="flex items-center gap-2 font-medium">
+          <StateMark mark="unknown" />
+          {intl.formatMessage({ id: "sources.connect.waiting" })}
+        </p>
+        <p className="text-sm text-faint">{intl.formatMessage({ id: "sources.connect.hint" })}</p>
+      </div>
+    );
+  }
+  const { seriesBound, seriesUnmatched } = source;
+  return (
+    <div role="status" className="grid gap-2 border-t border-rule pt-3">
+      <p className="flex items-center gap-2 font-medium">
+        <StateMark mark="normal" />
+        {intl.formatMessage({ id: "sources.connect.arrived" }, { name: source.name })}
+      </p>
+      <p>
+        {seriesBound > 0
+          ? intl.formatMessage({ id: "sources.connect.recognised" }, { count: seriesBound })
+          : intl.formatMessage({ id: "sources.connect.nothing.recognised" })}
+      </p>
+      {seriesUnmatched > 0 && (
+        <div className="text-sm text-faint">
+          <p>{intl.formatMessage({ id: "sources.connect.ignored" }, { count: seriesUnmatched })}</p>
+          <ul>
+            {sources.data?.unmatched.slice(0, examples).map(({ id, labels }) => (
+              <li key={id}>
+                <code className="break-all text-xs">{writeSeries(labels)}</code>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <div>
+        <Button look="strong" onClick={onDone}>
+          {intl.formatMessage({ id: "sources.connect.done" })}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,140 @@
+import type { Center, sourceSchema } from "@aidc/contract";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useIntl } from "react-intl";
+import type { z } from "zod";
+import { describeFailure } from "../../../api/failure.ts";
+import { api } from "../../../api/queries.ts";
+import { useServerNowMs } from "../../../live/use-server-now.ts";
+import { Button } from "../../../ui/button.tsx";
+import { FailureNote } from "../../../ui/failure-note.tsx";
+import { showDate } from "../../../ui/format/time.ts";
+import { FreshnessText } from "../../../ui/freshness-text.tsx";
+import { Sheet } from "../../../ui/sheet.tsx";
+import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
+import { useWords } from "../../../ui/use-words.ts";
+
+type Source = z.infer<typeof sourceSchema>;
+
+export function SourceTable({ sources, center }: { sources: readonly Source[]; center: Center }) {
+  const intl = useIntl();
+  const [asked, ask] = useState<Source | null>(null);
+  return (
+    <>
+      <Table>
+        <thead>
+          <tr>
+            <HeadCell>{intl.formatMessage({ id: "column.name" })}</HeadCell>
+            <HeadCell>{intl.formatMessage({ id: "column.state" })}</HeadCell>
+            <HeadCell isNumber>{intl.formatMessage({ id: "column.rate" })}</HeadCell>
+            <HeadCell isNumber>{intl.formatMessage({ id: "column.accepted" })}</HeadCell>
+            <HeadCell isNumber>{intl.formatMessage({ id: "column.series" })}</HeadCell>
+            <HeadCell isNumber>{intl.formatMessage({ id: "column.unmatched" })}</HeadCell>
+            <HeadCell isNumber>{intl.formatMessage({ id: "column.quarantined" })}</HeadCell>
+            <HeadCell>{intl.formatMessage({ id: "column.key" })}</HeadCell>
+            <HeadCell>{intl.formatMessage({ id: "column.created" })}</HeadCell>
+            <HeadCell> </HeadCell>
+          </tr>
+        </thead>
+        <tbody>
+          {sources.map((source) => (
+            <SourceRow
+              key={source.id}
+              source={source}
+              timeZone={center.timeZone}
+              onRevoke={() => ask(source)}
+            />
+          ))}
+        </tbody>
+      </Table>
+      <RevokeSheet source={asked} centerId={center.id} onClose={() => ask(null)} />
+    </>
+  );
+}
+
+function SourceRow({
+  source,
+  timeZone,
+  onRevoke,
+}: {
+  source: Source;
+  timeZone: string;
+  onRevoke: () => void;
+}) {
+  const intl = useIntl();
+  const words = useWords();
+  const nowMs = useServerNowMs();
+  const lastMs = source.lastSampleAt === null ? null : Date.parse(source.lastSampleAt);
+  return (
+    <tr>
+      <Cell>
+        <span className="font-medium">{source.name}</span>
+      </Cell>
+      <Cell>
+        {source.revokedAt ? (
+          <span className="text-faint">{intl.formatMessage({ id: "sources.revoked" })}</span>
+        ) : (
+          <FreshnessText
+            freshness={source.freshness}
+            ageMs={lastMs === null ? null : Math.max(0, nowMs - lastMs)}
+          />
+        )}
+      </Cell>
+      <Cell isNumber>{intl.formatNumber(source.samplesPerSecond, { maximumFractionDigits: 1 })}</Cell>
+      <Cell isNumber>{words.count(source.acceptedSamples)}</Cell>
+      <Cell isNumber>{words.count(source.seriesBound)}</Cell>
+      <Cell isNumber>{words.count(source.seriesUnmatched)}</Cell>
+      <Cell isNumber>{words.count(source.quarantined)}</Cell>
+      <Cell isFaint>
+        <code>{`${source.prefix}\u2026`}</code>
+      </Cell>
+      <Cell isFaint>{showDate(Date.parse(source.createdAt), timeZone, words.language)}</Cell>
+      <Cell isNumber>
+        {!source.revokedAt && (
+          <Button look="quiet" onClick={onRevoke}>
+            {intl.formatMessage({ id: "sources.revoke" })}
+          </Button>
+        )}
+      </Cell>
+    </tr>
+  );
+}
+
+function RevokeSheet(props: { source: Source | null; centerId: string; onClose: () => void }) {
+  const { source, centerId, onClose } = props;
+  const intl = useIntl();
+  const queries = useQueryClient();
+  const revoke = useMutation({
+    ...api.sources.revokeKey.mutationOptions(),
+    onSuccess: async () => {
+      onClose();
+      await queries.invalidateQueries({ queryKey: api.sources.list.key() });
+    },
+  });
+  const failure = revoke.error && describeFailure(revoke.error);
+  return (
+    <Sheet
+      isOpen={source !== null}
+      onClose={onClose}
+      title={intl.formatMessage({ id: "sources.revoke" })}
+      place="middle"
+    >
+      {source && (
+        <div className="grid gap-4">
+          <p>{intl.formatMessage({ id: "sources.revoke.sure" }, { name: source.name })}</p>
+          {failure && <FailureNote code={failure.code} requestId={failure.requestId} />}
+          <div className="flex gap-2">
+            <Button
+              look="strong"
+              disabled={revoke.isPending}
+              onClick={() => revoke.mutate({ center: centerId, key: source.id })}
+            >
+              {intl.formatMessage({ id: "sources.revoke" })}
+            </Button>
+            <Button onClick={onClose}>{intl.formatMessage({ id: "sources.keep" })}</Button>
+          </div>
+        </div>
+      )}
+    </Sheet>
+  );
+}

@@ -1,0 +1,48 @@
+import { useMutation } from "@tanstack/react-query";
+import { useIntl } from "react-intl";
+import { describeFailure } from "../../api/failure.ts";
+import { api } from "../../api/queries.ts";
+import { Button } from "../../ui/button.tsx";
+import { CopyButton } from "../../ui/copy-button.tsx";
+import { FailureNote } from "../../ui/failure-note.tsx";
+import { Sheet } from "../../ui/sheet.tsx";
+
+/** Creates a display-only link and shows it once. */
+export function WallLink({ centerId }: { centerId: string }) {
+  const intl = useIntl();
+  const create = useMutation(api.access.createWall.mutationOptions());
+  const failure = create.error && describeFailure(create.error);
+  return (
+    <>
+      <Button look="quiet" onClick={() => create.mutate({ center: centerId })} disabled={create.isPending}>
+        {intl.formatMessage({ id: "ops.wall.create" })}
+      </Button>
+      <Sheet
+        isOpen={!create.isIdle && !create.isPending}
+        onClose={create.reset}
+        title={intl.formatMessage({ id: "ops.wall.created" })}
+        place="middle"
+      >
+        {failure && <FailureNote code={failure.code} requestId={failure.requestId} />}
+        {create.data && (
+          <div className="grid gap-3">
+            <code className="select-all break-all rounded border border-rule bg-raised p-3 text-sm">
+              {create.data.url}
+            </code>
+            <div className="flex gap-2">
+              <CopyButton text={create.data.url} />
+              <a
+                className="inline-flex min-h-8 items-center rounded border border-rule px-2.5 text-sm hover:bg-raised"
+                href={create.data.url}
+                target="_blank"
+                rel="noreferrer"
+              >
+                {intl.formatMessage({ id: "ops.wall.open" })}
+              </a>
+            </div>
+          </div>
+        )}
+      </Sheet>
+    </>
+  );
+}
