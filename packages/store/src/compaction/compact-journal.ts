@@ -131,11 +131,16 @@ async function askForRebuild(
   bound: ReadonlyMap<number, unknown> | null,
 ): Promise<void> {
   if (bound === null) return;
-  const unbound = [...new Set(seriesIds)].filter((id) => !bound.has(id));
-  if (unbound.length === 0) return;
+  const unbound = new Set<number>();
+  let last = Number.NaN;
+  for (const id of seriesIds) {
+    if (id !== last && !bound.has(id)) unbound.add(id);
+    last = id;
+  }
+  if (unbound.size === 0) return;
   await client.query(
     "update binding set rebuild = true where center_id = $1 and series_id = any($2::int[]) and not rebuild",
-    [centerId, `{${unbound.join()}}`],
+    [centerId, `{${[...unbound].join()}}`],
   );
 }
 

@@ -17,7 +17,9 @@ export function touchedBy(fromMs: number, toMs: number, reachMs: number, widthMs
 
 /** All edges of buckets of one width over a span that is aligned to it. */
 export function edgesOver({ fromMs, toMs }: WindowMs, widthMs: number): Float64Array {
-  return Float64Array.from({ length: (toMs - fromMs) / widthMs + 1 }, (_, i) => fromMs + i * widthMs);
+  const edges = new Float64Array((toMs - fromMs) / widthMs + 1);
+  for (let i = 0; i < edges.length; i++) edges[i] = fromMs + i * widthMs;
+  return edges;
 }
 
 /** The spans widened to whole buckets, joined, each bucket once. */
