@@ -1,11 +1,19 @@
 import type { Database, RunningTelemetryStore, TelemetryStore } from "@aidc/store";
-import { openAccessStore, openInventoryStore, openSourceStore, openTelemetryStore } from "@aidc/store";
+import {
+  openAccessStore,
+  openInventoryStore,
+  openSourceStore,
+  openTelemetryStore,
+  StoreUnavailable,
+} from "@aidc/store";
 import type { Logger } from "pino";
 import type { Ingest } from "./ingest/open-ingest.ts";
 import { openIngest } from "./ingest/open-ingest.ts";
 import { selfTest } from "./self-test.ts";
 import { CenterDirectory } from "./usecases/center-directory.ts";
+import { databaseFault } from "./usecases/database-faults.ts";
 import type { Identity } from "./usecases/identity.ts";
+import { gateReads } from "./usecases/read-gate.ts";
 import type { Services } from "./usecases/services.ts";
 
 export interface OpenedServices {
@@ -37,13 +45,15 @@ export async function openServices(options: ServicesOptions): Promise<OpenedServ
   const ingest = openIngest({
     store: tellNewSeries(telemetry, (centerId) => directory.changed(centerId)),
     bindings: inventory,
-    loadInventory: async (centerId) => (await directory.find(centerId))?.document ?? null,
-    verifyKey: (key) => access.verifyIngestKey(key),
+    loadInventory: (centerId) =>
+      orUnavailable(directory.find(centerId).then((view) => view?.document ?? null)),
+    verifyKey: (key) => orUnavailable(access.verifyIngestKey(key)),
     now: Date.now,
     log: say,
   });
   const services: Services = {
     telemetry,
+    history: gateReads(telemetry),
     inventory,
     access,
     sources: openSourceStore(database),
@@ -57,6 +67,16 @@ export async function openServices(options: ServicesOptions): Promise<OpenedServ
     checks: () => selfTest({ database, dataDir, telemetry }),
   };
   return { services, ingest, telemetry, ended };
+}
+
+/** The doors tell a sender to come again when the database is away, and must not take that for a fault of ours. */
+async function orUnavailable<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (databaseFault(error) !== "away") throw error;
+    throw new StoreUnavailable("the database is away", { cause: error });
+  }
 }
 
 /** A series that a profile recognised binds a point: whoever holds the center's points has to read them again. */

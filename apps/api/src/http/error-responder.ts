@@ -3,7 +3,7 @@ import { StoreFull, StoreUnavailable } from "@aidc/store";
 import type { ErrorRequestHandler, Response } from "express";
 import { z } from "zod";
 import { AppError } from "../usecases/app-error.ts";
-import { databaseFault } from "./database-faults.ts";
+import { databaseFault } from "../usecases/database-faults.ts";
 
 /** The one place that knows which HTTP status a code has. */
 export const statusOf: Record<ErrorCode, number> = {

@@ -42,12 +42,10 @@ export async function explainFigure(services: Services, query: ExplainQuery) {
   const context = figureContext(services, view, window, { tenant: query.tenant });
   const points = pointsOfFigure(query.name, context);
   const shown = points.slice(0, shownPoints);
-  const [figure, integrals, gaps, sources] = await Promise.all([
-    makeOneFigure(query.name, context),
-    integralsOver(context, shown, window),
-    gapsOf(context, shown),
-    services.sources.listSources(query.center),
-  ]);
+  const figure = await makeOneFigure(query.name, context);
+  const integrals = await integralsOver(context, shown, window);
+  const gaps = await gapsOf(context, shown);
+  const sources = await services.sources.listSources(query.center);
   const { formula, standard } = methods[methodOfFigure[query.name]];
   const sourceNames = new Map(sources.map(({ id, name }) => [id, name]));
   const { latest } = services.telemetry;

@@ -15,7 +15,8 @@ export interface Intake {
 
 /** Everything the use cases work with; made once at start, handed to each. */
 export interface Services {
-  readonly telemetry: TelemetryStore;
+  readonly telemetry: Pick<TelemetryStore, "latest" | "compact">;
+  readonly history: Pick<TelemetryStore, "readSamples" | "readRollups">;
   readonly inventory: InventoryStore;
   readonly access: AccessStore;
   readonly sources: SourceStore;

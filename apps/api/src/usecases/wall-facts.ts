@@ -39,12 +39,13 @@ export async function readWallFacts(services: Services, view: CenterView, nowMs:
   // The newest samples are still on their way; a window that ends in them would never be covered.
   const untilMs = Math.floor((nowMs - slowestCadenceMs(view.points)) / minuteMs) * minuteMs;
   const today = localDayAt(untilMs, timeZone);
-  const [pueToday, pueYear, itPowerTrend, sources] = await Promise.all([
-    pueOver(services, view, { fromMs: today.fromMs, toMs: untilMs }),
-    pueOver(services, view, { fromMs: addLocalMonths(today.fromMs, -12, timeZone), toMs: today.fromMs }),
-    readTrend(figureContext(services, view, { fromMs: untilMs - trendMinutes * minuteMs, toMs: untilMs })),
-    services.sources.listSources(id),
-  ]);
+  const lastYear = { fromMs: addLocalMonths(today.fromMs, -12, timeZone), toMs: today.fromMs };
+  const lastHour = { fromMs: untilMs - trendMinutes * minuteMs, toMs: untilMs };
+  // One after the other: nobody waits for these, and requests go first.
+  const sources = await services.sources.listSources(id);
+  const pueToday = await pueOver(services, view, { fromMs: today.fromMs, toMs: untilMs });
+  const itPowerTrend = await readTrend(figureContext(services, view, lastHour));
+  const pueYear = await pueOver(services, view, lastYear);
   return {
     pueToday,
     pueYear,

@@ -19,10 +19,12 @@ const tenant = (quantity: "accelerators_allocated" | "accelerators_active", seri
   aPoint({ subject: { kind: "tenant", id: "t1" }, quantity, seriesId });
 const grid = aPoint({ subject: { kind: "meter", id: "grid" }, quantity: "power", seriesId: 9 });
 
+const oneServer = [{ id: "s1", rack: "k1", name: "Server 1", heightU: 8 }];
+
 function center(points: ReturnType<typeof aPoint>[], changes: Partial<CenterDocumentInput> = {}) {
   const document = aCenterDocument(changes);
   const telemetry = new MemoryTelemetry(document.center.timeZone, metersById(document));
-  const context = figureContext({ telemetry }, { document, points }, window);
+  const context = figureContext({ history: telemetry }, { document, points }, window);
   return { telemetry, context };
 }
 
@@ -136,7 +138,7 @@ describe("pue", () => {
     });
   });
 
-  it("is a dash with its reason without a facility meter, with half the coverage, and below one", async () => {
+  it("is a dash with its reason without a facility meter, and with half the coverage", async () => {
     const noMeter = center([server("s1", "power", 1)], { meters: [] });
     noMeter.telemetry.set(
       1,
@@ -155,6 +157,14 @@ describe("pue", () => {
       everyMs({ ...wide, toMs: startMs + hourMs }, minuteMs, () => 13_000),
     );
     expect(await makeOneFigure("pue", context)).toMatchObject({ value: null, reason: "coverage_low" });
+  });
+
+  it("is withheld below one: a meter is swapped or missing", async () => {
+    const { telemetry, context } = center([server("s1", "power", 1), grid], { servers: oneServer });
+    telemetry.set(
+      1,
+      everyMs(wide, minuteMs, () => 10_000),
+    );
     telemetry.set(
       9,
       everyMs(wide, minuteMs, () => 9000),

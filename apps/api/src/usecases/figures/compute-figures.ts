@@ -22,7 +22,7 @@ import {
   rackOccupancyUnitsFigure,
   rackPowerUtilisationFigure,
 } from "./power-figures.ts";
-import type { SeriesReader } from "./series-reader.ts";
+import { rememberRollups } from "./remembered-rollups.ts";
 import { allocationFigure, occupancyFigure, utilisationFigure } from "./share-figures.ts";
 
 type MakeFigure = (context: FigureContext) => Promise<Figure>;
@@ -96,19 +96,21 @@ export async function computeFigures(
   const view = await services.directory.get(query.center);
   requireTenant(view, query.tenant);
   const context = figureContext(services, view, window, { tenant: query.tenant, precision });
-  const figures = await Promise.all(names.map((name) => makers[name](context)));
-  return Object.fromEntries(figures.map((figure) => [figure.name, figure]));
+  const figures: Record<string, Figure> = {};
+  // One after the other: each finds what the one before has read.
+  for (const name of names) figures[name] = await makers[name](context);
+  return figures;
 }
 
 export function figureContext(
-  services: Pick<SeriesReader, "telemetry">,
+  services: Pick<Services, "history">,
   view: CenterView,
   window: WindowMs,
   options: Partial<Pick<FigureContext, "tenant" | "precision">> = {},
 ): FigureContext {
   const { document, points } = view;
   return {
-    telemetry: services.telemetry,
+    telemetry: rememberRollups(services.history),
     timeZone: document.center.timeZone,
     meters: metersById(document),
     document,
