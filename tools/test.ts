@@ -21,7 +21,7 @@ const checks: Readonly<Record<string, Check>> = {
   "unused code": () => runQuietly(bin("knip"), ["--no-progress"]),
   "types of the tools": () => runQuietly(bin("tsc"), ["-p", "tools"]),
   "types of the workspaces": () =>
-    runQuietly(bin("turbo"), ["run", "types", "--continue", "--output-logs=errors-only"]),
+    runQuietly(bin("turbo"), ["run", "types", "--continue", "--concurrency=3", "--output-logs=errors-only"]),
   "console build": () => runQuietly(bin("turbo"), ["run", "build", "--output-logs=errors-only"]),
   browser: findOrInstallBrowser,
 };
