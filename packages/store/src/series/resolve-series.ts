@@ -4,7 +4,7 @@ import { bindSeries } from "./bind-series.ts";
 import { hashLabels } from "./labels.ts";
 
 /** Series of one statement; keeps a first contact with 50,000 series within the time limits. */
-const batchSize = 2000;
+const batchSize = 1000;
 
 /**
  * Finds or creates series and binds those that a profile recognised.
@@ -39,22 +39,18 @@ async function resolveBatch(
   const known = await findSeries(client, centerId, hashes);
   const missing = keys.flatMap((key, i) => (known.has(key) ? [] : [i]));
   if (missing.length > 0) {
-    await client.query(
-      `insert into series (center_id, source_id, labels, labels_sha256)
-       select $1, $2, labels::jsonb, hash from unnest($3::text[], $4::bytea[]) as s(labels, hash) on conflict do nothing`,
-      [
-        centerId,
-        sourceId,
-        missing.map((i) => JSON.stringify(asked[i]?.labels)),
-        missing.map((i) => hashes[i]),
-      ],
-    );
-    const created = await findSeries(
+    for (const [key, id] of await createSeries(
       client,
       centerId,
-      missing.map((i) => hashes[i] as Buffer),
-    );
-    for (const [key, id] of created) known.set(key, id);
+      sourceId,
+      missing.map((i) => ({ labels: asked[i]?.labels ?? {}, hash: hashes[i] as Buffer })),
+    )) {
+      known.set(key, id);
+    }
+    const others = missing.filter((i) => !known.has(keys[i] as string)).map((i) => hashes[i] as Buffer);
+    // created by another request between our two statements
+    for (const [key, id] of others.length === 0 ? [] : await findSeries(client, centerId, others))
+      known.set(key, id);
   }
   const ids = Int32Array.from(keys, (key) => known.get(key) as number);
   await bindSeries(
@@ -65,15 +61,44 @@ async function resolveBatch(
   return ids;
 }
 
+interface Unknown {
+  readonly labels: NewSeries["labels"];
+  readonly hash: Buffer;
+}
+
+async function createSeries(
+  client: pg.PoolClient,
+  centerId: string,
+  sourceId: string,
+  unknown: readonly Unknown[],
+): Promise<Map<string, number>> {
+  const { rows } = await client.query<SeriesRow>(
+    `insert into series (center_id, source_id, labels, labels_sha256)
+     select $1, $2, labels::jsonb, hash from unnest($3::text[], $4::bytea[]) as s(labels, hash)
+     on conflict do nothing returning id, labels_sha256`,
+    [centerId, sourceId, unknown.map((u) => JSON.stringify(u.labels)), unknown.map((u) => u.hash)],
+  );
+  return byHash(rows);
+}
+
 async function findSeries(
   client: pg.PoolClient,
   centerId: string,
   hashes: readonly Buffer[],
 ): Promise<Map<string, number>> {
-  const { rows } = await client.query<{ id: number; labels_sha256: Buffer }>(
+  const { rows } = await client.query<SeriesRow>(
     "select id, labels_sha256 from series where center_id = $1 and labels_sha256 = any($2::bytea[])",
     [centerId, hashes],
   );
+  return byHash(rows);
+}
+
+interface SeriesRow {
+  readonly id: number;
+  readonly labels_sha256: Buffer;
+}
+
+function byHash(rows: readonly SeriesRow[]): Map<string, number> {
   return new Map(rows.map((row) => [row.labels_sha256.toString("base64"), row.id]));
 }
 
