@@ -14,7 +14,7 @@ const bin = (name: string): string => join(root, "node_modules/.bin", name);
 const reportPath = join(root, ".cache/vitest.json");
 
 const checks: Readonly<Record<string, Check>> = {
-  lint: () => runQuietly(bin("biome"), ["check", "--colors=off", "."]),
+  lint: () => runQuietly(bin("biome"), ["check", "--colors=off", "--diagnostic-level=error", "."]),
   ...Object.fromEntries(
     Object.entries(ownChecks).map(([name, check]) => [name, async () => faultsOf(check)]),
   ),
