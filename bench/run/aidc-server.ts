@@ -1,0 +1,91 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import type { CenterDocument } from "@aidc/contract";
+import { createdKeySchema } from "@aidc/contract";
+import type { Child } from "./child.ts";
+import { startChild, waitUntilReady } from "./child.ts";
+
+const script = fileURLToPath(new URL("../../apps/api/src/main.ts", import.meta.url));
+
+/** The real server as a process of its own, with its own PostgreSQL in the data folder. */
+export interface AidcServer {
+  readonly url: string;
+  readonly child: Child;
+  /** Calls the API as the local administrator. @throws Error when the answer is not 2xx */
+  call(method: "GET" | "POST", path: string, body?: unknown): Promise<unknown>;
+  importCenter(document: CenterDocument): Promise<void>;
+  createKey(center: string): Promise<string>;
+}
+
+export interface ServerOptions {
+  readonly dataDir: string;
+  readonly demo?: "on" | "off";
+  readonly nodeArgs?: readonly string[];
+}
+
+export async function startAidcServer(options: ServerOptions): Promise<AidcServer> {
+  const { dataDir, demo = "off", nodeArgs = [] } = options;
+  const child = await startChild(process.execPath, [...nodeArgs, script], {
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    DATA_DIR: dataDir,
+    PORT: "0",
+    AIDC_DEMO: demo,
+    LOG_LEVEL: "error",
+  });
+  const url = await addressOf(child, dataDir);
+  await waitUntilReady(child, `${url}/readyz`);
+  const secret = readFileSync(join(dataDir, "admin-secret"), "utf8").trim();
+  const call: AidcServer["call"] = (method, path, body) => callApi({ url, secret, method, path, body });
+  return {
+    url,
+    child,
+    call,
+    importCenter: async (document) => void (await call("POST", "/api/centers/import", document)),
+    createKey: async (center) =>
+      createdKeySchema.parse(await call("POST", `/api/centers/${center}/keys`, { name: "bench" })).key,
+  };
+}
+
+async function addressOf(child: Child, dataDir: string): Promise<string> {
+  const file = join(dataDir, "server.json");
+  const deadline = performance.now() + 120_000;
+  while (performance.now() < deadline && child.process.exitCode === null) {
+    const facts: unknown = existsSync(file) ? parseOrNull(readFileSync(file, "utf8")) : null;
+    if (facts !== null && typeof facts === "object" && "url" in facts && "pid" in facts) {
+      if (facts.pid === child.pid) return String(facts.url);
+    }
+    await delay(20);
+  }
+  throw new Error(`the server did not start: ${child.words()}`);
+}
+
+/** The file may be read while it is written. */
+function parseOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+interface ApiCall {
+  readonly url: string;
+  readonly secret: string;
+  readonly method: string;
+  readonly path: string;
+  readonly body: unknown;
+}
+
+async function callApi({ url, secret, method, path, body }: ApiCall): Promise<unknown> {
+  const response = await fetch(`${url}${path}`, {
+    method,
+    headers: { authorization: `Bearer ${secret}`, "content-type": "application/json" },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text.slice(0, 500)}`);
+  return JSON.parse(text);
+}
