@@ -28,9 +28,11 @@ export async function startServerProcess(): Promise<ServerProcess> {
     DATABASE_URL: database.url,
     PORT: "0",
     AIDC_DEMO: "off",
-    LOG_LEVEL: "error",
+    LOG_LEVEL: "warn",
   };
-  let server = await launch(environment);
+  /** The last that the server said; what a failing test shows. */
+  const words: string[] = [];
+  let server = await launch(environment, words);
   return {
     dataDir,
     async aidc(...args) {
@@ -42,12 +44,15 @@ export async function startServerProcess(): Promise<ServerProcess> {
         isTerminal: false,
       };
       const code = await runCli(args, { dataDir, workDir: dataDir }, terminal);
-      if (code !== 0) throw new Error(`aidc ${args.join(" ")} ended with ${code}: ${err.join("")}`);
+      if (code !== 0)
+        throw new Error(
+          `aidc ${args.join(" ")} ended with ${code}: ${err.join("")}; the server: ${words.slice(-3).join("")}`,
+        );
       return out.join("");
     },
     async crashAndRestart() {
       await end(server, "SIGKILL");
-      server = await launch(environment);
+      server = await launch(environment, words);
     },
     async close() {
       await end(server, "SIGTERM");
@@ -57,9 +62,8 @@ export async function startServerProcess(): Promise<ServerProcess> {
   };
 }
 
-async function launch(environment: Record<string, string>): Promise<ChildProcess> {
+async function launch(environment: Record<string, string>, words: string[]): Promise<ChildProcess> {
   const server = spawn(process.execPath, [script], { env: environment, stdio: ["ignore", "ignore", "pipe"] });
-  const words: string[] = [];
   server.stderr?.setEncoding("utf8").on("data", (text: string) => words.push(text.slice(0, 2000)));
   await eventually(
     async () => {
