@@ -92,8 +92,7 @@ export function openGateway(options: GatewayOptions): Gateway {
     drawnReports: () => [...door.drawn.values()],
     close: async () => {
       door.leaveHub();
-      io.disconnectSockets(true);
-      live.disconnectSockets(true);
+      // The line is cut, nobody is sent away: a client that the server disconnects does not come back by itself.
       // Not io.close(): that would wait for every HTTP request, which is the owner's to end.
       io.engine.close();
     },
