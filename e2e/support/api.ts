@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { CenterDocumentInput, Figure } from "@aidc/contract";
 import {
   centerDocumentSchema,
@@ -10,21 +11,32 @@ import {
 } from "@aidc/contract";
 import type { Server } from "./server.ts";
 
+const patienceMs = 60_000;
+
 /** The JSON API as a script of an administrator would use it. Every answer is checked against the contract. */
 export type Api = Awaited<ReturnType<typeof openApi>>;
 
 export async function openApi(server: Pick<Server, "url" | "adminSecret">) {
   const secret = await server.adminSecret();
-  const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+  const attempt = async (method: string, path: string, body?: unknown) => {
     const answer = await fetch(`${server.url}/api${path}`, {
       method,
       headers: { authorization: `Bearer ${secret}`, "content-type": "application/json" },
       signal: AbortSignal.timeout(60_000),
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    const text = await answer.text();
-    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
-    return JSON.parse(text);
+    return { status: answer.status, text: await answer.text() };
+  };
+  const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+    const deadline = performance.now() + patienceMs;
+    for (;;) {
+      const { status, text } = await attempt(method, path, body);
+      if (status >= 200 && status < 300) return JSON.parse(text);
+      // A 503 says to come again, and asking again for a reading changes nothing.
+      if (status !== 503 || method !== "GET" || performance.now() > deadline)
+        throw new Error(`${method} ${path}: ${status} ${text}`);
+      await delay(100);
+    }
   };
   return {
     call,

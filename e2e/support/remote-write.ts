@@ -33,11 +33,13 @@ export async function push({ url, key }: PushTarget, series: readonly Series[], 
   }
 }
 
+const never = () => false;
+
 /** Repeats until it is acknowledged, as every sender must. @throws when it is refused for good */
 export async function pushUntilAcknowledged(
   target: PushTarget,
   series: readonly Series[],
-  { pauseMs = 50, isOver = () => false } = {},
+  { pauseMs = 50, isOver = never }: { pauseMs?: number; isOver?: () => boolean } = {},
 ): Promise<boolean> {
   while (!isOver()) {
     const answer = await push(target, series);
