@@ -15,6 +15,24 @@ const decimal = fc
   .tuple(fc.integer({ min: -2_000_000, max: 2_000_000 }), fc.integer({ min: 0, max: 4 }))
   .map(([n, d]) => n / 10 ** d);
 const anyValue = fc.oneof(decimal, fc.double(), fc.constant(-0), fc.constant(2 ** 60));
+/** Long quiet stretches, small steps and rare jumps, as exporters send them. */
+const meterLike = fc
+  .array(fc.tuple(fc.integer({ min: 1, max: 40 }), fc.oneof(fc.integer({ min: -3, max: 3 }), fc.integer())), {
+    minLength: 1,
+    maxLength: 60,
+  })
+  .map((runs) => {
+    let value = 0;
+    return runs.flatMap(([length, change]) => {
+      value += change;
+      return new Array<number>(length).fill(value / 10);
+    });
+  });
+const anyValues = fc.oneof(
+  meterLike,
+  fc.array(decimal, { minLength: 1 }),
+  fc.array(anyValue, { minLength: 1, maxLength: 300 }),
+);
 
 function samples(timesMs: Float64Array, values: readonly number[]) {
   return {
@@ -26,7 +44,7 @@ function samples(timesMs: Float64Array, values: readonly number[]) {
 describe("a chunk", () => {
   test("gives back every sample, bit by bit", () => {
     fc.assert(
-      fc.property(anyTimes, fc.array(anyValue, { minLength: 1, maxLength: 300 }), (timesMs, values) => {
+      fc.property(anyTimes, anyValues, (timesMs, values) => {
         const before = samples(timesMs, values);
         const after = decodeChunk(encodeChunk(before));
         expect(after.timesMs).toEqual(before.timesMs);
@@ -54,6 +72,26 @@ describe("a chunk", () => {
       (_, index) => Math.round(6850 + 200 * Math.sin(index / 9) + ((index * 7919) % 97)) / 10,
     );
     expect(encodeChunk(samples(timesMs, values)).length / 480).toBeLessThan(2);
+  });
+
+  test("costs a few bits where readings seldom change, and no more than their noise where they do", () => {
+    const timesMs = Float64Array.from({ length: 480 }, (_, index) => 1_700_000_000_000 + index * 15_000);
+    const noise = (index: number, values: number) => ((index * 48_271) % 65_537) % values;
+    const seldom = Array.from({ length: 480 }, (_, index) => 60 + Math.floor(index / 25));
+    expect(encodeChunk(samples(timesMs, seldom)).length / 480).toBeLessThan(0.12);
+    // 3,000 equally likely differences are 11.6 bits
+    const noisy = Array.from({ length: 480 }, (_, index) => (400_000 + noise(index, 1500)) / 1000);
+    expect(encodeChunk(samples(timesMs, noisy)).length / 480).toBeLessThan(1.7);
+  });
+
+  test("that is cut short is refused", () => {
+    const chunk = encodeChunk(
+      samples(
+        Float64Array.from({ length: 99 }, (_, i) => i * i),
+        [1, 7, 300, 2],
+      ),
+    );
+    expect(() => decodeChunk(chunk.subarray(0, chunk.length / 2))).toThrow(RangeError);
   });
 
   test("of another version is refused", () => {

@@ -21,7 +21,7 @@ export interface CompactionOptions {
   readonly sliceSamples?: number;
 }
 
-const defaultSliceSamples = 4_000_000;
+const defaultSliceSamples = 8_000_000;
 
 /**
  * Moves the journal into chunks and roll-ups, slice by slice. Each slice is one transaction with its watermark, so
