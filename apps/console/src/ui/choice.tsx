@@ -7,7 +7,7 @@ export function Choice<Value extends string>(props: {
 }) {
   const { label, value, options, onChange } = props;
   return (
-    <fieldset className="inline-flex rounded border border-rule p-0.5" aria-label={label}>
+    <fieldset className="inline-flex w-fit rounded border border-rule p-0.5" aria-label={label}>
       {options.map((option) => (
         <button
           key={option.value}

@@ -6,15 +6,23 @@ import { StateMark } from "../../ui/state-mark.tsx";
 import { useWords } from "../../ui/use-words.ts";
 
 /** A screen with one sentence and no data: connecting, access ended, no answer. */
-export function WallNotice({ mark, title, why }: { mark: Mark; title: MessageId; why?: MessageId }) {
+export function WallNotice({
+  mark,
+  message,
+  detail,
+}: {
+  mark: Mark;
+  message: MessageId;
+  detail?: MessageId;
+}) {
   const intl = useIntl();
   return (
     <div className="wall-notice" role="status">
       <h1>
         <StateMark mark={mark} />
-        {intl.formatMessage({ id: title })}
+        {intl.formatMessage({ id: message })}
       </h1>
-      {why && <p>{intl.formatMessage({ id: why })}</p>}
+      {detail && <p>{intl.formatMessage({ id: detail })}</p>}
     </div>
   );
 }

@@ -41,9 +41,9 @@ export function WallPage() {
 }
 
 function BeforeCenter({ error }: { error: Error | null }) {
-  if (!error) return <WallNotice mark="unknown" title="wall.connecting" />;
+  if (!error) return <WallNotice mark="unknown" message="wall.connecting" />;
   const { code } = describeFailure(error);
   const ended = code === "unauthenticated" || code === "forbidden" || code === "not_found";
-  if (ended) return <WallNotice mark="info" title="wall.ended" why="wall.ended.why" />;
-  return <WallNotice mark="critical" title="wall.failed" why="wall.lost.trying" />;
+  if (ended) return <WallNotice mark="info" message="wall.ended" detail="wall.ended.why" />;
+  return <WallNotice mark="critical" message="wall.failed" detail="wall.lost.trying" />;
 }

@@ -43,12 +43,12 @@ export function WallScreen(props: { centerId: string; theme: string; ladderUnit:
   });
 
   if (link.state === "ended" || wall.refused === "not_found")
-    return <WallNotice mark="info" title="wall.ended" why="wall.ended.why" />;
+    return <WallNotice mark="info" message="wall.ended" detail="wall.ended.why" />;
   if (!wall.value)
     return (
       <WallNotice
         mark={link.state === "lost" ? "critical" : "unknown"}
-        title={link.state === "lost" ? "wall.failed" : "wall.connecting"}
+        message={link.state === "lost" ? "wall.failed" : "wall.connecting"}
       />
     );
   return (

@@ -36,6 +36,7 @@ export function HistoryChart(props: {
     mean,
     band: min === null || max === null ? null : [min, max],
   }));
+  const ticks = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const show = (value: number) => joinShown(showQuantity(value, unit, locale));
   const spanMs = (rows.at(-1)?.atMs ?? 0) - (rows[0]?.atMs ?? 0);
   return (
@@ -57,12 +58,9 @@ export function HistoryChart(props: {
             stroke="var(--ink-faint)"
             tickLine={false}
             axisLine={false}
-            width={52}
+            width={64}
             domain={[0, "auto"]}
-            tickFormatter={(value: number) =>
-              new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value / axis.factor)
-            }
-            label={{ value: axis.unit, position: "insideTopLeft", fill: "var(--ink-faint)", offset: -2 }}
+            tickFormatter={(value: number) => `${ticks.format(value / axis.factor)}\u202f${axis.unit}`}
           />
           <Tooltip
             isAnimationActive={false}
@@ -103,7 +101,7 @@ export function HistoryChart(props: {
               stroke="var(--critical)"
               strokeDasharray="4 4"
               ifOverflow="extendDomain"
-              label={{ value: show(limit), position: "insideTopRight", fill: "var(--ink-soft)" }}
+              label={{ value: show(limit), position: "insideBottomRight", fill: "var(--ink-soft)" }}
             />
           )}
         </ComposedChart>

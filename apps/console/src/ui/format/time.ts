@@ -43,7 +43,7 @@ export function showClock(atMs: number, timeZone: string, language: string): str
 export function showZone(atMs: number, timeZone: string): string {
   const parts = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "shortOffset" }).formatToParts(atMs);
   const name = parts.find(({ type }) => type === "timeZoneName")?.value ?? timeZone;
-  return name === "GMT" ? "UTC" : name.replace("GMT", "UTC");
+  return /^GMT([+-]0)?$/.test(name) ? "UTC" : name.replace("GMT", "UTC");
 }
 
 export function showMoment(atMs: number, timeZone: string, language: string): string {

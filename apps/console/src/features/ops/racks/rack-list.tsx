@@ -51,9 +51,8 @@ const headings: readonly { readonly id: string; readonly label: MessageId; reado
   { id: "tenant", label: "column.tenant" },
 ];
 const rowPx = 30;
-const grid = "grid grid-cols-[1.2fr_1.4fr_1fr_1fr_1fr_1fr_1fr_1fr_1.8fr] items-center gap-x-3 min-w-[56rem]";
 
-/** Every rack as a row; only the rows in sight exist. */
+/** Every rack as a row; only the rows in sight exist, between two spacers that keep the scrollbar honest. */
 export function RackList({ rows }: { rows: readonly RackRow[] }) {
   const { sort } = route.useSearch();
   const scroll = useRef<HTMLDivElement>(null);
@@ -66,24 +65,27 @@ export function RackList({ rows }: { rows: readonly RackRow[] }) {
     estimateSize: () => rowPx,
     overscan: 12,
   });
+  const items = virtual.getVirtualItems();
+  const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
-    <div
-      ref={scroll}
-      className="max-h-[calc(100vh-9rem)] overflow-auto text-sm"
-      role="table"
-      aria-rowcount={sorted.length}
-    >
-      <div className={`sticky top-0 z-5 border-b border-faint bg-ground ${grid}`} role="row">
-        {headings.map((heading) => (
-          <Heading key={heading.id} {...heading} sorting={sorting[0]} />
-        ))}
-      </div>
-      <div className="relative" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(({ index, start }) => {
-          const row = sorted[index]?.original;
-          return row && <Row key={row.id} row={row} top={start} />;
-        })}
-      </div>
+    <div ref={scroll} className="max-h-[calc(100vh-9rem)] overflow-auto text-sm">
+      <table className="w-full min-w-[56rem] table-fixed border-collapse" aria-rowcount={sorted.length + 1}>
+        <thead className="sticky top-0 z-5 bg-ground">
+          <tr>
+            {headings.map((heading) => (
+              <Heading key={heading.id} {...heading} sorting={sorting[0]} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <tr style={{ height: items[0]?.start ?? 0 }} />
+          {items.map(({ index }) => {
+            const row = sorted[index]?.original;
+            return row && <Row key={row.id} row={row} />;
+          })}
+          <tr style={{ height: after }} />
+        </tbody>
+      </table>
     </div>
   );
 }
@@ -108,7 +110,11 @@ function Heading(props: {
   const next = isSorted ? (sorting.desc ? "asc" : "desc") : isNumber ? "desc" : "asc";
   const name = intl.formatMessage({ id: label });
   return (
-    <div role="columnheader" aria-sort={order} className={isNumber ? "text-right" : ""}>
+    <th
+      scope="col"
+      aria-sort={order}
+      className={`border-b border-faint px-2 font-normal ${isNumber ? "text-right" : "text-left"}`}
+    >
       <button
         type="button"
         className="min-h-8 text-faint hover:text-ink"
@@ -120,21 +126,17 @@ function Heading(props: {
         {name}
         {isSorted && <span aria-hidden="true">{sorting.desc ? " \u2193" : " \u2191"}</span>}
       </button>
-    </div>
+    </th>
   );
 }
 
-function Row({ row, top }: { row: RackRow; top: number }) {
+function Row({ row }: { row: RackRow }) {
   const center = useOpsCenter();
   const { state } = useRackWords();
   const isEmpty = row.state === "empty";
   return (
-    <div
-      className={`absolute inset-x-0 border-b border-rule ${grid}`}
-      style={{ top, height: rowPx }}
-      role="row"
-    >
-      <span role="cell">
+    <tr className="border-b border-rule *:truncate *:px-2" style={{ height: rowPx }}>
+      <td>
         <Link
           to="/ops/racks/$center/$rack"
           params={{ center: center.id, rack: row.id }}
@@ -142,22 +144,20 @@ function Row({ row, top }: { row: RackRow; top: number }) {
         >
           {row.name}
         </Link>
-      </span>
-      <span role="cell" className="truncate">
-        {row.hall}
-      </span>
-      <span role="cell">{row.row}</span>
-      <span role="cell" className="inline-flex items-center gap-1.5">
-        <StateMark mark={markOf(row)} className="size-2.5" />
-        {state(row)}
-      </span>
-      <span role="cell" className="text-right">
-        {!isEmpty && <Reading value={row.powerW} unit="W" reason="no_data" />}
-      </span>
-      <span role="cell" className="text-right">
+      </td>
+      <td>{row.hall}</td>
+      <td>{row.row}</td>
+      <td>
+        <span className="inline-flex items-center gap-1.5">
+          <StateMark mark={markOf(row)} className="size-2.5" />
+          {state(row)}
+        </span>
+      </td>
+      <td className="text-right">{!isEmpty && <Reading value={row.powerW} unit="W" reason="no_data" />}</td>
+      <td className="text-right">
         <Reading value={row.powerLimitW} unit="W" reason="no_limit" />
-      </span>
-      <span role="cell" className="text-right">
+      </td>
+      <td className="text-right">
         {!isEmpty && (
           <Reading
             value={row.powerShareRatio}
@@ -165,13 +165,11 @@ function Row({ row, top }: { row: RackRow; top: number }) {
             reason={row.powerLimitW === null ? "no_limit" : "no_data"}
           />
         )}
-      </span>
-      <span role="cell" className="text-right">
+      </td>
+      <td className="text-right">
         <Reading value={row.inletCelsius} unit="°C" reason="not_collected" />
-      </span>
-      <span role="cell" className="truncate text-soft">
-        {row.tenant}
-      </span>
-    </div>
+      </td>
+      <td className="text-soft">{row.tenant}</td>
+    </tr>
   );
 }

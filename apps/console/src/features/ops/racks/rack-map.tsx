@@ -45,8 +45,7 @@ export function RackMap({ rows }: { rows: readonly RackRow[] }) {
         </p>
         <MapLegend />
       </div>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys bubble from the racks inside */}
-      <div className="grid gap-5" onKeyDown={press}>
+      <div className="grid gap-5">
         {halls.map(({ hall, lines }) => (
           <section key={hall}>
             <h2 className="mb-2 text-sm text-faint">{hall}</h2>
@@ -64,6 +63,8 @@ export function RackMap({ rows }: { rows: readonly RackRow[] }) {
                       isStop={rack.id === stop}
                       onShow={setCurrent}
                       onOpen={open}
+                      onKey={press}
+                      name={rows.length <= namedUpTo ? rack.name : null}
                     />
                   ))}
                 </div>
@@ -75,6 +76,9 @@ export function RackMap({ rows }: { rows: readonly RackRow[] }) {
     </div>
   );
 }
+
+/** More racks than this and the map is there for its pattern; names are said on hover and focus. */
+const namedUpTo = 240;
 
 const cellId = (rack: string) => `rack ${rack}`;
 
@@ -96,8 +100,11 @@ const RackCell = memo(function RackCell(props: {
   isStop: boolean;
   onShow: (id: string) => void;
   onOpen: (id: string) => void;
+  onKey: (event: KeyboardEvent) => void;
+  /** Written below the rack; null where there is no room for names. */
+  name: string | null;
 }) {
-  const { id, label, look, step, mark, isStop, onShow, onOpen } = props;
+  const { id, label, look, step, mark, isStop, onShow, onOpen, onKey, name } = props;
   const percent = (100 * Math.max(0, step)) / brightnessSteps;
   const fill =
     look === "power"
@@ -109,16 +116,22 @@ const RackCell = memo(function RackCell(props: {
       type="button"
       tabIndex={isStop ? 0 : -1}
       aria-label={label}
-      className={`grid h-9 w-7 place-items-center ${looks[look]}`}
-      style={fill}
+      className={name === null ? "w-7" : "w-17"}
       onFocus={() => onShow(id)}
       onPointerEnter={() => onShow(id)}
       onClick={() => onOpen(id)}
+      onKeyDown={onKey}
     >
-      {look === "over_limit" && (
-        <StateMark mark="critical" className="size-3 [&_path]:fill-[var(--on-critical)]" />
-      )}
-      {look === "silent" && <StateMark mark={mark} className="size-3" />}
+      <span
+        className={`grid place-items-center ${name === null ? "h-9" : "h-12"} ${looks[look]}`}
+        style={fill}
+      >
+        {look === "over_limit" && (
+          <StateMark mark="critical" className="size-3 [&_path]:fill-[var(--on-critical)]" />
+        )}
+        {look === "silent" && <StateMark mark={mark} className="size-3" />}
+      </span>
+      {name !== null && <span className="block truncate py-0.5 text-xs text-faint">{name}</span>}
     </button>
   );
 });

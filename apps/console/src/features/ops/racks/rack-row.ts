@@ -16,25 +16,34 @@ export interface RackRow {
   readonly inletCelsius: number | null;
 }
 
-/** All racks of a board whose name, place or tenant holds every word of the search. */
-export function findRacks(board: RackBoard, search: string): RackRow[] {
+/**
+ * All racks of a board whose name, place or tenant holds every word of the search.
+ * @param tenantNames by id, in the language of the page
+ */
+export function findRacks(
+  board: RackBoard,
+  search: string,
+  tenantNames: ReadonlyMap<string, string>,
+): RackRow[] {
   const words = search
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== "");
   const rows: RackRow[] = [];
   for (const [index, place] of board.places.entries()) {
-    if (fits(place, words)) rows.push(rowOf(place, board, index));
+    const tenant = place.tenant === null ? null : (tenantNames.get(place.tenant) ?? place.tenant);
+    if (fits(place, tenant, words)) rows.push(rowOf(place, tenant, board, index));
   }
   return rows;
 }
 
-function fits(place: RackPlace, words: readonly string[]): boolean {
-  const text = `${place.name} ${place.id} ${place.hallName} ${place.row} ${place.tenant ?? ""}`.toLowerCase();
+function fits(place: RackPlace, tenant: string | null, words: readonly string[]): boolean {
+  const text =
+    `${place.name} ${place.id} ${place.hallName} ${place.row} ${place.tenant ?? ""} ${tenant ?? ""}`.toLowerCase();
   return words.every((word) => text.includes(word));
 }
 
-function rowOf(place: RackPlace, board: RackBoard, index: number): RackRow {
-  const { id, name, hallName, row, tenant, powerLimitW } = place;
+function rowOf(place: RackPlace, tenant: string | null, board: RackBoard, index: number): RackRow {
+  const { id, name, hallName, row, powerLimitW } = place;
   return { id, name, hall: hallName, row, tenant, powerLimitW, ...readRack(board.table, index) };
 }

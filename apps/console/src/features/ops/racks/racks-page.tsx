@@ -1,8 +1,9 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { useDeferredValue, useMemo } from "react";
 import { useIntl } from "react-intl";
-import { useRackBoard } from "../../../live/use-live-topic.ts";
+import { useRackBoard, useWallState } from "../../../live/use-live-topic.ts";
 import { Button } from "../../../ui/button.tsx";
+import { splitName } from "../../../ui/center-name.ts";
 import { Choice } from "../../../ui/choice.tsx";
 import { CommandLine } from "../../../ui/command-line.tsx";
 import { EmptyNote } from "../../../ui/empty-note.tsx";
@@ -26,7 +27,15 @@ export function RacksPage() {
   const board = useRackBoard(center.id).value;
   const { view = "map", q = "" } = route.useSearch();
   const search = useDeferredValue(q);
-  const rows = useMemo(() => (board ? findRacks(board, search) : []), [board, search]);
+  const tenants = useWallState(center.id).value?.tenants;
+  const tenantNames = useMemo(
+    () => new Map(tenants?.map((tenant) => [tenant.id, splitName(tenant, intl.locale)[0]])),
+    [tenants, intl.locale],
+  );
+  const rows = useMemo(
+    () => (board ? findRacks(board, search, tenantNames) : []),
+    [board, search, tenantNames],
+  );
   if (!board) return <Skeleton lines={12} />;
   if (board.places.length === 0) {
     return (

@@ -1,0 +1,55 @@
+import { deflateRawSync } from "node:zlib";
+import { emptyRackTable, packRackDelta } from "@aidc/contract";
+import { describe, expect, it } from "vitest";
+import { readRacksSnapshot } from "../../live/rack-board.ts";
+import { countReporting, findSignals } from "./find-signals.ts";
+import { buildWall } from "./wall-state.fixture.ts";
+
+/** Racks by share of their limit (basis points) and state: 1 live, 3 stale, 4 empty. */
+function boardOf(...racks: (readonly [shareBp: number, state: number])[]) {
+  const table = [
+    racks.map(() => 100),
+    racks.map(([share]) => share),
+    racks.map(() => 2_400),
+    racks.map(([, state]) => state),
+  ];
+  const next = table.map((column) => Int16Array.from(column));
+  const frame = Buffer.from(deflateRawSync(packRackDelta(emptyRackTable(racks.length), next))).toString(
+    "base64",
+  );
+  const places = racks.map((_, index) => ({
+    ...{
+      id: `R${index}`,
+      name: `R${index}`,
+      hall: "A",
+      hallName: "A",
+      row: "1",
+      position: index + 1,
+      powerLimitW: 1,
+      tenant: null,
+    },
+  }));
+  return readRacksSnapshot({ racks: places, frame });
+}
+const { sources } = buildWall();
+
+describe("what does not report", () => {
+  it("nothing, when all is well", async () => {
+    expect(findSignals(await boardOf([5_000, 1], [0, 4]), sources)).toEqual([]);
+  });
+
+  it("racks over their limit come first, then silent ones, each by name", async () => {
+    const signals = findSignals(await boardOf([10_400, 1], [5_000, 3], [9_000, 1]), sources);
+    expect(signals.map(({ mark, detail }) => [mark, detail])).toEqual([
+      ["critical", "R0"],
+      ["warning", "R1"],
+    ]);
+  });
+
+  it("counts racks with servers and sources, not empty racks", async () => {
+    expect(countReporting(await boardOf([5_000, 1], [5_000, 3], [0, 4]), sources)).toEqual({
+      fresh: 2,
+      total: 3,
+    });
+  });
+});

@@ -1,0 +1,154 @@
+import type { WallState } from "@aidc/contract";
+import { act, cleanup, render, screen } from "@testing-library/react";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { LanguageProvider } from "../../i18n/language-provider.tsx";
+import type { Language } from "../../i18n/languages.ts";
+import { connectTo } from "../../live/fake-connection.fixture.ts";
+import { LiveProvider } from "../../live/live-provider.tsx";
+import { WallScreen } from "./wall-screen.tsx";
+import { buildWall, liveValue } from "./wall-state.fixture.ts";
+
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
+
+async function showWall(changes: Partial<WallState> = {}, language: Language = "en") {
+  const wire = connectTo({
+    "center:c1:wall": buildWall(changes),
+    "center:c1:racks": { racks: [], frame: "AwA=" },
+  });
+  const view = render(
+    <LanguageProvider language={language}>
+      <LiveProvider connection={wire.connection}>
+        <WallScreen centerId="c1" theme="dark" ladderUnit={undefined} />
+      </LiveProvider>
+    </LanguageProvider>,
+  );
+  await screen.findByText("UTC+8");
+  return { ...wire, view, words: () => view.container.textContent ?? "" };
+}
+const oldBlocks = (container: Element) => container.querySelectorAll('[data-old="true"]').length;
+
+describe("a wall on which all is well", () => {
+  it("shows the numbers, the state and the zone", async () => {
+    const { view, words } = await showWall();
+    expect(words()).toContain("North Center");
+    expect(words()).toContain("1.238");
+    expect(words()).toContain("6.34");
+    expect(words()).toContain("live");
+    expect(words()).toContain("UTC+8");
+    expect(oldBlocks(view.container)).toBe(0);
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+
+  it("speaks Chinese, the center's name included", async () => {
+    const { words } = await showWall({}, "zh");
+    expect(words()).toContain("北方中心");
+    expect(words()).toContain("今日 PUE");
+    expect(words()).not.toContain("North Center");
+  });
+
+  it("says when its data is simulated", async () => {
+    const { words } = await showWall({ center: { ...buildWall().center, origin: "demo" } });
+    expect(words()).toContain("Demo data");
+  });
+});
+
+describe("unknown is a dash with its reason", () => {
+  it("no facility meter: no PUE, no zero, and the reason in words", async () => {
+    const { words } = await showWall({
+      pueToday: liveValue(null, "ratio"),
+      pueLive: liveValue(null, "ratio"),
+      pueYear: liveValue(null, "ratio"),
+      facilityPower: liveValue(null, "W"),
+      coolingPower: liveValue(null, "W"),
+    });
+    expect(screen.getByLabelText("unknown: no meter").textContent).toBe("\u2014");
+    expect(words()).toContain("no meter");
+    expect(words()).not.toContain("0.000");
+    expect(words()).toContain("5.12");
+  });
+
+  it("without published peaks the ladder counts cards", async () => {
+    const ladder = buildWall().ladder.map((rung) => ({
+      ...rung,
+      pflops: liveValue(null, "PFLOPS", { reason: "no_peak_known" }),
+    }));
+    const { words } = await showWall({ ladder });
+    expect(words()).toContain("Accelerators");
+    expect(words()).toContain("1,600");
+  });
+
+  it("a tenant without counters has no percentage", async () => {
+    const { words } = await showWall({
+      tenants: [{ id: "t1", name: "Science", leased: 100, allocated: null, active: null }],
+    });
+    expect(words()).toMatch(/Science\u2014/);
+  });
+});
+
+describe("old data does not look live", () => {
+  it("two missed samples dim and hatch every block while the socket is open", async () => {
+    const past = Date.now() - 60_000;
+    const { view, words } = await showWall({
+      freshness: { state: "stale", newestSampleAtMs: past, lastReceivedAtMs: past, cadenceMs: 5_000 },
+    });
+    expect(words()).toContain("stale");
+    expect(oldBlocks(view.container)).toBeGreaterThanOrEqual(6);
+  });
+
+  it("one stale meter dims its own block only", async () => {
+    const { view } = await showWall({
+      coolingPower: liveValue(870_000, "W", { freshness: "stale", sampledAtMs: Date.now() - 300_000 }),
+    });
+    expect(oldBlocks(view.container)).toBe(1);
+    expect(view.container.querySelector('[data-old="true"]')?.textContent).toContain("PUE");
+  });
+
+  it("the silent source is named", async () => {
+    const source = {
+      id: "s1",
+      name: "pdu-gateway",
+      freshness: "stale" as const,
+      lastSampleAtMs: Date.now() - 660_000,
+      samplesPerSecond: 0,
+    };
+    const { words } = await showWall({ sources: [source] });
+    expect(words()).toContain("source silent");
+    expect(words()).toContain("pdu-gateway");
+  });
+});
+
+describe("a lost link", () => {
+  it("fills the screen within ten seconds and goes when the link is back", async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    const { link } = await showWall();
+    act(() => link.set("lost"));
+    await act(() => vi.advanceTimersByTimeAsync(5_000));
+    expect(screen.getByRole("alert").textContent).toContain("Link lost");
+    act(() => link.set("connected"));
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+
+  it("a hiccup of a second covers nothing", async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    const { link } = await showWall();
+    act(() => link.set("lost"));
+    await act(() => vi.advanceTimersByTimeAsync(1_000));
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+});
+
+it("says plainly that nothing is kept while the storage is away", async () => {
+  await showWall({ storage: "away" });
+  expect(screen.getByRole("alert").textContent).toContain("nothing is being kept");
+});
+
+it("leaves no data on the screen when access ends", async () => {
+  const { revoke, words } = await showWall();
+  act(revoke);
+  expect(words()).toContain("Access ended");
+  for (const secret of ["North", "1.238", "6.34", "Science", "prometheus-1"])
+    expect(words()).not.toContain(secret);
+});

@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { catalogues, languages, preferredLanguage } from "./languages.ts";
+
+/** Names of the values a message takes: `{count}`, `{count, plural, ...}`. */
+const valuesOf = (message: string) =>
+  [...new Set([...message.matchAll(/\{(\w+)[,}]/g)].map(([, name]) => name))].sort();
+
+describe("every language", () => {
+  it.each(languages)(
+    "%s has exactly the keys of English, none empty, each with the same values",
+    (language) => {
+      const catalogue: Readonly<Record<string, string>> = catalogues[language];
+      expect(Object.keys(catalogue).sort()).toEqual(Object.keys(catalogues.en).sort());
+      for (const [key, english] of Object.entries(catalogues.en)) {
+        expect(catalogue[key]?.trim(), key).not.toBe("");
+        expect(valuesOf(catalogue[key] ?? ""), key).toEqual(valuesOf(english));
+      }
+    },
+  );
+});
+
+it.each([
+  [["zh-TW", "en"], "zh"],
+  [["de", "en-GB"], "en"],
+  [["fr"], "en"],
+])("a browser that reads %j gets %s", (browser, expected) => {
+  expect(preferredLanguage(browser)).toBe(expected);
+});

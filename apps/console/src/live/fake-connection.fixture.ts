@@ -1,0 +1,41 @@
+import type { SubscribeAck } from "@aidc/contract";
+import type { LinkWatch } from "./link-watch.ts";
+import { createLinkWatch } from "./link-watch.ts";
+import type { LiveConnection } from "./live-connection.ts";
+import { createServerClock } from "./server-clock.ts";
+import { rackReader, racksReader, wallReader } from "./topic-reader.ts";
+import { createTopicRoom } from "./topic-room.ts";
+
+export interface FakeWire {
+  readonly connection: LiveConnection;
+  readonly link: LinkWatch;
+  /** As the connection does when the server says that access ended. */
+  readonly revoke: () => void;
+}
+
+/** The real rooms, readers and clock over a wire that answers from a table of snapshots. */
+export function connectTo(snapshots: Readonly<Record<string, unknown>>): FakeWire {
+  const link = createLinkWatch(Date.now);
+  const clock = createServerClock(Date.now);
+  const line = {
+    async ask(topic: string): Promise<SubscribeAck> {
+      const snapshot = snapshots[topic];
+      return snapshot === undefined
+        ? { ok: false, code: "not_found" }
+        : { ok: true, epoch: "e", seq: 1, at: Date.now(), snapshot };
+    },
+    leave: () => {},
+    isOpen: () => true,
+    hearClock: clock.hear,
+  };
+  const walls = createTopicRoom(wallReader, line);
+  const boards = createTopicRoom(racksReader, line);
+  const racks = createTopicRoom(rackReader, line);
+  const revoke = () => {
+    link.set("ended");
+    for (const room of [walls, boards, racks]) room.clear();
+  };
+  link.set("connected");
+  const connection = { walls, boards, racks, link, clock, reportDrawn: () => {}, close: () => {} };
+  return { connection, link, revoke };
+}

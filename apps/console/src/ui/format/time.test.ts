@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { coarseAge, measureAge, showClock, showZone } from "./time.ts";
+
+describe("ages", () => {
+  it.each([
+    [-5, "second", 0],
+    [4_999, "second", 4],
+    [119_999, "second", 119],
+    [120_000, "minute", 2],
+    [7_199_999, "minute", 119],
+    [7_200_000, "hour", 2],
+    [172_800_000, "day", 2],
+  ])("%d ms is %s %d", (ageMs, unit, count) => {
+    expect(measureAge(ageMs)).toEqual({ unit, count });
+  });
+
+  it("a tile's age does not tick every second", () => {
+    expect(coarseAge(3_000)).toEqual({ unit: "second", count: 10, below: true });
+    expect(coarseAge(14_000)).toEqual(coarseAge(19_999));
+    expect(coarseAge(61_000)).toEqual({ unit: "minute", count: 1, below: false });
+  });
+});
+
+it("the clock is the center's, wherever the screen stands", () => {
+  const at = Date.parse("2026-11-22T08:00:05Z");
+  expect(showClock(at, "Asia/Shanghai", "en")).toBe("16:00:05");
+  expect(showZone(at, "Asia/Shanghai")).toBe("UTC+8");
+  expect(showZone(at, "UTC")).toBe("UTC");
+  expect(showZone(at, "Asia/Kolkata")).toBe("UTC+5:30");
+});

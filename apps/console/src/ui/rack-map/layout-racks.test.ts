@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import { layoutRacks, shortenNames } from "./layout-racks.ts";
+
+function places(halls: number, rows: number, perRow: number) {
+  return Array.from({ length: halls * rows * perRow }, (_, index) => {
+    const hall = Math.floor(index / (rows * perRow));
+    return {
+      hall: `h${hall}`,
+      hallName: `Hall ${String.fromCharCode(65 + hall)}`,
+      row: `${hall}-${Math.floor(index / perRow) % rows}`,
+      position: (index % perRow) + 1,
+    };
+  });
+}
+const box = { width: 680, height: 480 };
+
+describe("the map fills its box", () => {
+  it.each([
+    ["one rack", 1, 1, 1],
+    ["one long row", 1, 1, 64],
+    ["the demo center", 3, 2, 10],
+    ["a thousand racks", 10, 4, 25],
+    ["five thousand racks", 10, 20, 25],
+  ])("%s: inside, without overlap", (_, halls, rows, perRow) => {
+    const { cells } = layoutRacks(places(halls, rows, perRow), box, 30);
+    expect(cells).toHaveLength(halls * rows * perRow);
+    const taken = new Set(cells.map(({ x, y }) => `${x.toFixed(2)} ${y.toFixed(2)}`));
+    expect(taken.size).toBe(cells.length);
+    for (const { x, y, width, height } of cells) {
+      expect(width).toBeGreaterThan(2);
+      expect(x + width).toBeLessThanOrEqual(box.width + 0.01);
+      expect(y + height).toBeLessThanOrEqual(box.height + 0.01);
+    }
+  });
+
+  it("wraps a long row instead of leaving the box empty", () => {
+    const { cells } = layoutRacks(places(1, 1, 16), box, 0);
+    expect(new Set(cells.map(({ y }) => y)).size).toBeGreaterThan(1);
+  });
+});
+
+describe("hall names", () => {
+  it.each([
+    [
+      ["Hall A", "Hall B"],
+      ["A", "B"],
+    ],
+    [
+      ["一号机房", "二号机房"],
+      ["一", "二"],
+    ],
+    [
+      ["Hall A, liquid cooled", "Hall B", "Hall C, half empty"],
+      ["A", "B", "C"],
+    ],
+    [
+      ["North", "South"],
+      ["Nor", "Sou"],
+    ],
+    [
+      ["A", "A1"],
+      ["A", "A1"],
+    ],
+    [["Only"], ["Only"]],
+  ])("%j become %j", (names, expected) => {
+    expect(shortenNames(names)).toEqual(expected);
+  });
+});
