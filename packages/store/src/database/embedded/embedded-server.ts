@@ -30,6 +30,7 @@ interface Setup {
 
 /** Crash recovery of a large journal may take minutes; a server that neither answers nor ends is given up then. */
 const startTimeoutMs = 600_000;
+const createDatabaseTimeoutMs = 120_000;
 
 /**
  * Starts the server and keeps it running: one that dies is started again, for as long as we live.
@@ -160,7 +161,9 @@ async function stopProcess(pid: number, isGone: () => boolean): Promise<void> {
 
 async function ensureDatabase(guard: pg.Client): Promise<void> {
   const { rowCount } = await guard.query("select 1 from pg_database where datname = 'aidc'");
-  if (rowCount === 0) await guard.query("create database aidc");
+  // Copies a database file by file with fsync: seconds on a busy disk, far beyond the patience of a guard.
+  const creation = { text: "create database aidc", query_timeout: createDatabaseTimeoutMs };
+  if (rowCount === 0) await guard.query(creation);
 }
 
 function anotherCopy(folder: string): Error {
