@@ -9,7 +9,8 @@ import { insertRows } from "./journal-rows.ts";
 
 /** Rows and bytes of one COMMIT: large enough to share its cost, small enough to answer in milliseconds. */
 const largestGroup = { rows: 32, bytes: 8_000_000 };
-const takeOverTimeoutMs = 10_000;
+/** A process that is just stopping may hold the lock this long; one that runs holds it for ever. */
+const takeOverTimeoutMs = 5_000;
 
 interface Waiting {
   readonly row: JournalRow;

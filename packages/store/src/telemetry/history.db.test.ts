@@ -20,6 +20,11 @@ const samples: readonly Sample[] = Array.from(
   (_, i) => [start + 7 + i * 15_000, 500 + ((i * 7919) % 1000) / 10] as const,
 ).filter(([timeMs]) => timeMs < start + 30_000_000 || timeMs > start + 30_600_000);
 
+function without(all: readonly Sample[], some: readonly Sample[]): Sample[] {
+  const known = new Set(some);
+  return all.filter((sample) => !known.has(sample));
+}
+
 describe("history", () => {
   let database: TestDatabase;
   let inventory: InventoryStore;
@@ -83,17 +88,11 @@ describe("history", () => {
     await store.compact();
     await expectHistory(point, early);
     const more = samples.filter((_, i) => i < 8_000 && (i % 10 !== 3 || i > 4_000));
-    await append(
-      point,
-      more.filter((sample) => !early.includes(sample)),
-    );
+    await append(point, without(more, early));
     await expectHistory(point, more);
     await store.compact();
     await expectHistory(point, more);
-    await append(
-      point,
-      samples.filter((sample) => !more.includes(sample)),
-    );
+    await append(point, without(samples, more));
     await expectHistory(point, samples);
     await store.close();
     store = await openTelemetryStore(database, { log });
