@@ -102,6 +102,16 @@ describe("the wall of a healthy center", () => {
     });
     expect(wall.ladder.find((rung) => rung.step === "healthy")?.cards.reason).toBe("not_collected");
   });
+  test("takes a tenant's count at the peak of the cards it holds, not at the mean of unlike cards", () => {
+    const document = exampleCenter();
+    // Tenant t1 holds rack R1; the smaller cards stand in R2.
+    const servers = document.servers.map((server) =>
+      server.rack === "R2" ? { ...server, accelerators: { model: "h20", count: 2 } } : server,
+    );
+    const { ladder } = wallOf(points, latestOf(...allFresh()), { ...document, servers });
+    const active = ladder.find((rung) => rung.step === "active");
+    expect(active?.pflops).toMatchObject({ value: (2 * 989) / 1000, grade: "assumed" });
+  });
   test("lives", () => {
     expect(wall.freshness).toEqual({
       state: "live",

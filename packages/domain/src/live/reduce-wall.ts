@@ -38,6 +38,7 @@ export function reduceWall(input: WallInput): WallState {
   const leased = liveLeased(index, nowMs);
   const allocated = liveAllocated(index, latest, nowMs);
   const active = liveActive(index, latest, nowMs);
+  const tenants = tenantStrip(index, latest, nowMs);
   return {
     center: { id, name, ...(nameZh === undefined ? {} : { nameZh }), timeZone, origin },
     build: input.build,
@@ -53,8 +54,8 @@ export function reduceWall(input: WallInput): WallState {
     utilisation: liveRatio(active, allocated, "utilisation", "no_data"),
     rackOccupancy: liveRackOccupancy(index, readings),
     rackPowerUse: liveRackPowerUse(index, readings),
-    ladder: liveLadder(index, latest, nowMs, { leased, allocated, active }),
-    tenants: tenantStrip(index, latest, nowMs),
+    ladder: liveLadder(index, latest, nowMs, { leased, allocated, active, tenants }),
+    tenants,
     sources: input.sources,
     itPowerTrend: input.itPowerTrend,
     storage: input.storage,

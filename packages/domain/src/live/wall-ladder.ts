@@ -1,11 +1,13 @@
 /**
  * The utilisation ladder of this moment in cards and in PFLOPS at the center's headline precision. Steps that are
- * known card by card add the peaks of those cards; counts of leases and schedulers name no card, so they take the
- * mean peak of what is installed, which is assumed where models differ. Source: standards 2.1, 2.2.
+ * known card by card add the peaks of those cards. Counts of leases and schedulers name no card, so a tenant's count
+ * takes the mean peak of the cards assigned to it, and a count without assignment the mean of what is installed;
+ * both are assumed where models differ. Source: standards 2.1, 2.2.
  */
 import type { LiveValue, WallState } from "@aidc/contract";
 import { ladderSteps } from "@aidc/contract";
 import { worstGrade } from "../figure/figure.ts";
+import { acceleratorsHeldBy } from "./contracts.ts";
 import type { CenterIndex } from "./index-center.ts";
 import { recordedLive } from "./live-value.ts";
 import { serverPowerSignal } from "./reduce-racks.ts";
@@ -20,18 +22,23 @@ export interface HeldCards {
   readonly leased: LiveValue;
   readonly allocated: LiveValue;
   readonly active: LiveValue;
+  /** The same counts tenant by tenant. */
+  readonly tenants: WallState["tenants"];
 }
 
 export function liveLadder(index: CenterIndex, latest: LatestLookup, nowMs: number, held: HeldCards): Rung[] {
   const installed = installedCards(index);
+  const peaks = tenantPeaks(index, nowMs);
+  const countedPeaks = (step: "leased" | "allocated" | "active") =>
+    byTenantPeaks(index, installed.pflops, held[step], heldTflops(held.tenants, step, peaks));
   const rungs: Record<Step, Counted> = {
     installed,
     // The inventory knows no accelerator outside a rack.
     racked: installed,
     ...poweredAndHealthy(index, latest, nowMs),
-    leased: byMeanPeak(index, held.leased, installed.pflops),
-    allocated: byMeanPeak(index, held.allocated, installed.pflops),
-    active: byMeanPeak(index, held.active, installed.pflops),
+    leased: countedPeaks("leased"),
+    allocated: countedPeaks("allocated"),
+    active: countedPeaks("active"),
     effective: effectiveCards(index, latest, nowMs),
   };
   return ladderSteps.map((step) => ({ step, ...rungs[step] }));
@@ -58,12 +65,52 @@ export function installedCards(index: CenterIndex): Counted {
   return { cards, pflops: { ...pflops, ...partial, coverage: withPeak / count } };
 }
 
-function byMeanPeak(index: CenterIndex, cards: LiveValue, installed: LiveValue): Counted {
+/** Mean peak of the cards assigned to each tenant; a tenant without assigned cards of known peak is left out. */
+function tenantPeaks(index: CenterIndex, nowMs: number): Map<string, number> {
+  const peaks = new Map<string, number>();
+  for (const { tenant } of index.tenants) {
+    const known = [...acceleratorsHeldBy(index.contracts, tenant.id, nowMs)]
+      .map((row) => index.accelerators.peakTflops[row] ?? Number.NaN)
+      .filter((peak) => !Number.isNaN(peak));
+    if (known.length > 0) peaks.set(tenant.id, known.reduce((sum, peak) => sum + peak) / known.length);
+  }
+  return peaks;
+}
+
+/** The part of a count that stands on cards known by tenant. */
+interface PlacedCount {
+  readonly cards: number;
+  readonly tflops: number;
+}
+
+function heldTflops(
+  tenants: WallState["tenants"],
+  step: "leased" | "allocated" | "active",
+  peaks: ReadonlyMap<string, number>,
+): PlacedCount {
+  let cards = 0;
+  let tflops = 0;
+  for (const tenant of tenants) {
+    const peak = peaks.get(tenant.id);
+    const count = tenant[step];
+    if (peak === undefined || count === null) continue;
+    cards += count;
+    tflops += count * peak;
+  }
+  return { cards, tflops };
+}
+
+function byTenantPeaks(
+  index: CenterIndex,
+  installed: LiveValue,
+  cards: LiveValue,
+  placed: PlacedCount,
+): Counted {
   if (cards.value === null) return { cards, pflops: { ...cards, unit: "PFLOPS", method: "capacity" } };
   if (installed.value === null) return { cards, pflops: installed };
-  const withPeak = index.accelerators.count * installed.coverage;
+  const meanPflops = installed.value / (index.accelerators.count * installed.coverage);
   const grade = worstGrade([cards.grade, index.accelerators.models > 1 ? "assumed" : "derived"]);
-  const value = (cards.value * installed.value) / withPeak;
+  const value = placed.tflops / 1000 + (cards.value - placed.cards) * meanPflops;
   return { cards, pflops: { ...cards, value, unit: "PFLOPS", method: "capacity", grade } };
 }
 
