@@ -5,6 +5,9 @@ import type { Hub } from "./hub.ts";
 import type { TickInput } from "./live-center.ts";
 import { LiveCenter } from "./live-center.ts";
 
+/** A first contact of many series changes a center all the time: reading it anew takes at most this share of it. */
+const reloadShare = 0.1;
+
 export interface LiveOptions {
   readonly services: Services;
   readonly hub: Hub;
@@ -18,6 +21,8 @@ export class LiveCenters {
   private readonly centers = new Map<string, LiveCenter>();
   private readonly outdated = new Set<string>();
   private readonly loading = new Map<string, Promise<void>>();
+  /** On the clock of `performance`, by center. */
+  private readonly notBeforeMs = new Map<string, number>();
   private readonly stopListening: () => void;
 
   constructor(options: LiveOptions) {
@@ -40,7 +45,7 @@ export class LiveCenters {
   }
 
   tick(): void {
-    for (const centerId of this.outdated) void this.load(centerId);
+    for (const centerId of this.outdated) if (this.mayReload(centerId)) void this.load(centerId);
     const input = this.input();
     for (const center of this.centers.values()) {
       try {
@@ -69,16 +74,25 @@ export class LiveCenters {
     for (const centerId of [...this.centers.keys()]) await this.refreshFactsOf(centerId);
   }
 
+  private mayReload(centerId: string): boolean {
+    return performance.now() >= (this.notBeforeMs.get(centerId) ?? 0);
+  }
+
   private load(centerId: string): Promise<void> {
     const running = this.loading.get(centerId);
     if (running) return running;
     this.outdated.delete(centerId);
+    const startedMs = performance.now();
     const work = this.reload(centerId)
       .catch((error: unknown) => {
         this.outdated.add(centerId);
         this.options.log("center could not be loaded", { centerId, error });
       })
-      .finally(() => this.loading.delete(centerId));
+      .finally(() => {
+        const tookMs = performance.now() - startedMs;
+        if (this.centers.has(centerId)) this.notBeforeMs.set(centerId, startedMs + tookMs / reloadShare);
+        this.loading.delete(centerId);
+      });
     this.loading.set(centerId, work);
     return work;
   }
@@ -88,6 +102,7 @@ export class LiveCenters {
     const view = await services.directory.find(centerId);
     if (!view) {
       this.centers.delete(centerId);
+      this.notBeforeMs.delete(centerId);
       this.forgetTopics(centerId);
       return;
     }

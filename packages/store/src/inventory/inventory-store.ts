@@ -13,7 +13,7 @@ export function openInventoryStore(database: Pick<Database, "db" | "pool" | "url
     readDocument: (centerId) => readDocument(db, centerId),
     writeDocument: (document) => writeDocument(db, document),
     removeCenter: (centerId) => removeCenter(database, centerId),
-    readPoints: (centerId) => readPoints(db, centerId),
+    readPoints: (centerId) => readPoints(pool, centerId),
     listUnmatched: (centerId) => listUnmatched(db, centerId),
     bindSeries: async (centerId, bindings) => {
       const client = await pool.connect();

@@ -83,8 +83,10 @@ export class SeriesRegistry {
   async resolve(entries: Iterable<number>, resolveSeries: ResolveSeries): Promise<void> {
     const waiting = new Set<Promise<void>>();
     const mine: number[] = [];
-    for (const entry of new Set(entries)) {
-      if (this.idOf(entry) >= 0) continue;
+    const unknown = new Set<number>();
+    // Nearly always there is none: no set of all entries is made to find that out.
+    for (const entry of entries) if (this.idOf(entry) < 0) unknown.add(entry);
+    for (const entry of unknown) {
       const resolving = this.#resolving.get(entry);
       if (resolving) waiting.add(resolving);
       else mine.push(entry);
