@@ -12,7 +12,7 @@ export interface CallContext {
 }
 
 /** What every failing answer looks like; `data.issues` names each fault of an input. */
-export const errorBodySchema = z.object({
+const errorBodySchema = z.object({
   code: z.enum(errorCodes),
   message: z.string(),
   requestId: z.string(),

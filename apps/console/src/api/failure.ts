@@ -4,7 +4,7 @@ import { ORPCError } from "@orpc/client";
 import { z } from "zod";
 
 /** `network`: no answer at all. `unexpected`: an answer that the contract does not know. */
-export type FailureCode = ErrorCode | "network" | "unexpected";
+type FailureCode = ErrorCode | "network" | "unexpected";
 
 export interface Failure {
   readonly code: FailureCode;

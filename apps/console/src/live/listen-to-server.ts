@@ -20,18 +20,29 @@ interface Hearers {
 
 /** Wires everything the server may say to the rooms and the link. @returns what takes all of it off again */
 export function listenToServer(socket: Socket, { rooms, link, heard }: Hearers): () => void {
-  let retry: ReturnType<typeof setTimeout> | undefined;
-  const retryLater = (afterMs: number) => {
-    clearTimeout(retry);
-    retry = setTimeout(() => socket.connect(), afterMs);
+  const retry = createRetry(socket);
+  const hearers = {
+    ...linkHearers(socket, { rooms, link, heard }, retry),
+    ...pictureHearers({ rooms, link, heard }, retry),
   };
-  const endAccess = () => {
-    link.set("ended");
-    for (const room of rooms) room.clear();
-    retryLater(retryAfterMs.ended);
+  const lose = () => link.facts().state === "connected" && link.set("lost");
+  const find = () => void (socket.connected ? hearers.connect?.(undefined) : socket.connect());
+  for (const [event, hearer] of Object.entries(hearers)) socket.on(event, hearer);
+  window.addEventListener("offline", lose);
+  window.addEventListener("online", find);
+  return () => {
+    retry.cancel();
+    for (const [event, hearer] of Object.entries(hearers)) socket.off(event, hearer);
+    window.removeEventListener("offline", lose);
+    window.removeEventListener("online", find);
   };
+}
 
-  const hearers: Record<string, (message: unknown) => void> = {
+type Hearing = Readonly<Record<string, (message: unknown) => void>>;
+
+/** Coming, going and being refused. */
+function linkHearers(socket: Socket, { rooms, link, heard }: Hearers, retry: Retry): Hearing {
+  return {
     connect() {
       heard();
       link.set("connected");
@@ -39,21 +50,28 @@ export function listenToServer(socket: Socket, { rooms, link, heard }: Hearers):
     },
     disconnect(reason) {
       if (link.facts().state === "connected") link.set("lost");
-      if (reason === "io server disconnect" && link.facts().state === "lost") retryLater(jitterMs(1_000));
+      if (reason === "io server disconnect" && link.facts().state === "lost") retry.after(jitterMs(1_000));
     },
     connect_error(error) {
       const code = refusalCode(error);
       if (code === "outdated") link.set("outdated");
-      else if (accessCodes.has(code)) return endAccess();
+      else if (accessCodes.has(code)) return endAccess({ rooms, link, heard }, retry);
       else if (link.facts().state === "connected") link.set("lost");
-      if (!socket.active) retryLater(jitterMs(retryAfterMs.refused));
+      if (!socket.active) retry.after(jitterMs(retryAfterMs.refused));
     },
+  };
+}
+
+/** What changes the picture. */
+function pictureHearers({ rooms, link, heard }: Hearers, retry: Retry): Hearing {
+  return {
     patch(message) {
       heard();
       const patch = patchSchema.safeParse(message);
-      for (const room of rooms)
+      for (const room of rooms) {
         if (patch.success) room.hear(patch.data);
         else room.sync();
+      }
     },
     resync(message) {
       const named = resyncSchema.safeParse(message);
@@ -61,26 +79,33 @@ export function listenToServer(socket: Socket, { rooms, link, heard }: Hearers):
     },
     notice(message) {
       const kind = noticeSchema.safeParse(message).data?.kind;
-      if (kind === "revoked") endAccess();
+      if (kind === "revoked") endAccess({ rooms, link, heard }, retry);
       if (kind === "outdated") link.set("outdated");
       if (kind === "storage" || kind === "storage_back") link.setStorageAway(kind === "storage");
     },
   };
-  const lose = () => link.facts().state === "connected" && link.set("lost");
-  const find = () => void (socket.connected ? heardAgain() : socket.connect());
-  const heardAgain = () => {
-    link.set("connected");
-    for (const room of rooms) room.sync();
-  };
+}
 
-  for (const [event, hearer] of Object.entries(hearers)) socket.on(event, hearer);
-  window.addEventListener("offline", lose);
-  window.addEventListener("online", find);
-  return () => {
-    clearTimeout(retry);
-    for (const [event, hearer] of Object.entries(hearers)) socket.off(event, hearer);
-    window.removeEventListener("offline", lose);
-    window.removeEventListener("online", find);
+function endAccess({ rooms, link }: Hearers, retry: Retry): void {
+  link.set("ended");
+  for (const room of rooms) room.clear();
+  retry.after(retryAfterMs.ended);
+}
+
+interface Retry {
+  readonly after: (ms: number) => void;
+  readonly cancel: () => void;
+}
+
+function createRetry(socket: Socket): Retry {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const cancel = () => clearTimeout(timer);
+  return {
+    cancel,
+    after(ms) {
+      cancel();
+      timer = setTimeout(() => socket.connect(), ms);
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import type { SubscribeAck } from "@aidc/contract";
 import { describe, expect, it, vi } from "vitest";
-import { createTopicFeed } from "./topic-feed.ts";
+import { TopicFeed } from "./topic-feed.ts";
 import type { TopicReader } from "./topic-reader.ts";
 
 type Numbers = Record<string, unknown>;
@@ -9,6 +9,7 @@ const reader: TopicReader<Numbers, Numbers> = {
   readChanges: (raw) => raw,
   merge: (value, changes) => ({ ...value, ...changes }),
 };
+const feedOf = (ask: () => Promise<SubscribeAck>) => new TopicFeed(reader, { ask, hearClock: () => {} });
 const ack = (seq: number, snapshot: unknown): SubscribeAck => ({
   ok: true,
   epoch: "e",
@@ -20,11 +21,7 @@ const patch = (seq: number, changes: Numbers) => ({ topic: "t", epoch: "e", seq,
 
 describe("a topic feed", () => {
   it("shows the snapshot, then patch after patch", async () => {
-    const feed = createTopicFeed(
-      reader,
-      async () => ack(1, "first"),
-      () => {},
-    );
+    const feed = feedOf(async () => ack(1, "first"));
     feed.sync();
     feed.hear(patch(2, { x: 2 }));
     feed.hear(patch(3, { x: 3 }));
@@ -36,7 +33,7 @@ describe("a topic feed", () => {
   it("asks again after a gap and ends in the server's state", async () => {
     const answers = [ack(1, "first"), ack(9, "second")];
     const ask = vi.fn(async () => answers.shift() ?? ack(9, "second"));
-    const feed = createTopicFeed(reader, ask, () => {});
+    const feed = feedOf(ask);
     feed.sync();
     feed.hear(patch(4, { x: 4 }));
     await vi.waitFor(() => expect(feed.view().value).toEqual({ got: "second" }));
@@ -45,15 +42,11 @@ describe("a topic feed", () => {
 
   it("keeps the old picture when nobody answers, so that it can age", async () => {
     const answers = [ack(1, "first")];
-    const feed = createTopicFeed(
-      reader,
-      async () => {
-        const answer = answers.shift();
-        if (!answer) throw new Error("timeout");
-        return answer;
-      },
-      () => {},
-    );
+    const feed = feedOf(async () => {
+      const answer = answers.shift();
+      if (!answer) throw new Error("timeout");
+      return answer;
+    });
     feed.sync();
     await vi.waitFor(() => expect(feed.view().seq).toBe(1));
     feed.sync();
@@ -62,21 +55,13 @@ describe("a topic feed", () => {
   });
 
   it("says why a topic is refused", async () => {
-    const feed = createTopicFeed(
-      reader,
-      async () => ({ ok: false, code: "not_found" }),
-      () => {},
-    );
+    const feed = feedOf(async () => ({ ok: false, code: "not_found" }));
     feed.sync();
     await vi.waitFor(() => expect(feed.view().refused).toBe("not_found"));
   });
 
   it("leaves nothing behind when access ends", async () => {
-    const feed = createTopicFeed(
-      reader,
-      async () => ack(1, "secret"),
-      () => {},
-    );
+    const feed = feedOf(async () => ack(1, "secret"));
     feed.sync();
     await vi.waitFor(() => expect(feed.view().seq).toBe(1));
     feed.clear();

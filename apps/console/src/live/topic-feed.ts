@@ -10,14 +10,11 @@ export interface TopicView<Value> {
   readonly refused: string | null;
 }
 
-export interface TopicFeed<Value> {
-  /** Asks for a snapshot; a call while one is under way is folded into it. */
-  sync(): void;
-  hear(patch: Patch): void;
-  view(): TopicView<Value>;
-  watch(listener: () => void): () => void;
-  /** Forgets the picture: after a revoked access nothing may stay. */
-  clear(): void;
+/** What a feed needs of the connection. */
+export interface FeedLine {
+  /** Subscribes at the server; rejects when no answer came. */
+  readonly ask: () => Promise<SubscribeAck>;
+  readonly hearClock: (atMs: number) => void;
 }
 
 /** More waiting frames than this means the page slept: one snapshot is cheaper than the backlog. */
@@ -26,87 +23,89 @@ const maxWaiting = 30;
 /**
  * One subscription of one topic, shared by all who watch it. Frames are read one after the other, because
  * inflating is asynchronous and order is the protocol.
- * @param ask subscribes at the server; rejects when no answer came
  */
-export function createTopicFeed<Value, Changes>(
-  reader: TopicReader<Value, Changes>,
-  ask: () => Promise<SubscribeAck>,
-  hearClock: (atMs: number) => void,
-): TopicFeed<Value> {
-  let cursor: LiveCursor<Value> | null = null;
-  let current: TopicView<Value> = { value: null, seq: 0, refused: null };
-  let queue: Promise<void> = Promise.resolve();
-  let waiting = 0;
-  let syncing = false;
-  const listeners = new Set<() => void>();
+export class TopicFeed<Value, Changes> {
+  private readonly reader: TopicReader<Value, Changes>;
+  private readonly line: FeedLine;
+  private readonly listeners = new Set<() => void>();
+  private cursor: LiveCursor<Value> | null = null;
+  private current: TopicView<Value> = { value: null, seq: 0, refused: null };
+  private queue: Promise<void> = Promise.resolve();
+  private waiting = 0;
+  private syncing = false;
 
-  const show = (view: TopicView<Value>) => {
-    current = view;
-    for (const listener of listeners) listener();
-  };
-  const adopt = (next: LiveCursor<Value>) => {
-    cursor = next;
-    show({ value: next.value, seq: next.seq, refused: null });
-  };
-  const enqueue = (work: () => Promise<void>) => {
-    waiting++;
-    queue = queue.then(work).finally(() => waiting--);
-  };
+  constructor(reader: TopicReader<Value, Changes>, line: FeedLine) {
+    this.reader = reader;
+    this.line = line;
+  }
 
-  async function readAnswer(): Promise<void> {
+  view(): TopicView<Value> {
+    return this.current;
+  }
+
+  /** @returns what ends the watch */
+  watch(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Asks for a snapshot; a call while one is under way is folded into it. */
+  sync(): void {
+    if (this.syncing) return;
+    this.syncing = true;
+    this.enqueue(() => this.readAnswer());
+  }
+
+  hear(patch: Patch): void {
+    this.line.hearClock(patch.at);
+    if (this.waiting > maxWaiting) this.sync();
+    else this.enqueue(() => this.readPatch(patch));
+  }
+
+  /** Forgets the picture: after a revoked access nothing may stay. */
+  clear(): void {
+    this.cursor = null;
+    this.show({ value: null, seq: 0, refused: null });
+  }
+
+  private async readAnswer(): Promise<void> {
     try {
-      const answer = await ask();
-      if (!answer.ok) return show({ ...current, refused: answer.code });
-      hearClock(answer.at);
-      adopt({
-        epoch: answer.epoch,
-        seq: answer.seq,
-        atMs: answer.at,
-        value: await reader.readSnapshot(answer.snapshot),
-      });
+      const answer = await this.line.ask();
+      if (!answer.ok) return this.show({ ...this.current, refused: answer.code });
+      this.line.hearClock(answer.at);
+      const value = await this.reader.readSnapshot(answer.snapshot);
+      this.adopt({ epoch: answer.epoch, seq: answer.seq, atMs: answer.at, value });
     } catch {
       // No answer, or one we cannot read: the connection's watchdog asks again; the old picture ages meanwhile.
     } finally {
-      syncing = false;
+      this.syncing = false;
     }
   }
 
-  function sync(): void {
-    if (syncing) return;
-    syncing = true;
-    enqueue(readAnswer);
-  }
-
-  async function readPatch(patch: Patch): Promise<void> {
-    if (syncing || !cursor) return;
+  private async readPatch(patch: Patch): Promise<void> {
+    if (this.syncing || !this.cursor) return;
     try {
-      const applied = applyLiveEvent(
-        cursor,
-        { ...patch, changes: await reader.readChanges(patch.changes) },
-        reader.merge,
-      );
-      if (applied.kind === "changed") adopt(applied.cursor);
-      if (applied.kind === "resync") sync();
+      const changes = await this.reader.readChanges(patch.changes);
+      const applied = applyLiveEvent(this.cursor, { ...patch, changes }, this.reader.merge);
+      if (applied.kind === "changed") this.adopt(applied.cursor);
+      if (applied.kind === "resync") this.sync();
     } catch {
-      sync();
+      this.sync();
     }
   }
 
-  return {
-    sync,
-    hear(patch) {
-      hearClock(patch.at);
-      if (waiting > maxWaiting) sync();
-      else enqueue(() => readPatch(patch));
-    },
-    view: () => current,
-    watch(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    clear() {
-      cursor = null;
-      show({ value: null, seq: 0, refused: null });
-    },
-  };
+  private adopt(cursor: LiveCursor<Value>): void {
+    this.cursor = cursor;
+    this.show({ value: cursor.value, seq: cursor.seq, refused: null });
+  }
+
+  private show(view: TopicView<Value>): void {
+    this.current = view;
+    for (const listener of this.listeners) listener();
+  }
+
+  private enqueue(work: () => Promise<void>): void {
+    this.waiting++;
+    this.queue = this.queue.then(work).finally(() => this.waiting--);
+  }
 }

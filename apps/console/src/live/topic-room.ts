@@ -1,6 +1,6 @@
 import type { Patch, SubscribeAck } from "@aidc/contract";
-import type { TopicFeed, TopicView } from "./topic-feed.ts";
-import { createTopicFeed } from "./topic-feed.ts";
+import type { TopicView } from "./topic-feed.ts";
+import { TopicFeed } from "./topic-feed.ts";
 import type { TopicReader } from "./topic-reader.ts";
 
 /** What the feeds of a room need of the connection. */
@@ -30,8 +30,8 @@ export interface TopicRoomControl {
 /** Who leaves for another page of the same topic comes back within this. */
 const lingerMs = 5_000;
 
-interface Entry<Value> {
-  readonly feed: TopicFeed<Value>;
+interface Entry<Value, Changes> {
+  readonly feed: TopicFeed<Value, Changes>;
   watchers: number;
   leaving: ReturnType<typeof setTimeout> | undefined;
 }
@@ -40,20 +40,20 @@ export function createTopicRoom<Value, Changes>(
   reader: TopicReader<Value, Changes>,
   line: Line,
 ): TopicRoom<Value> & TopicRoomControl {
-  const entries = new Map<string, Entry<Value>>();
+  const entries = new Map<string, Entry<Value, Changes>>();
   const nothing: TopicView<Value> = { value: null, seq: 0, refused: null };
 
-  function enter(topic: string): Entry<Value> {
+  function enter(topic: string): Entry<Value, Changes> {
     const known = entries.get(topic);
     if (known) return known;
-    const feed = createTopicFeed(reader, () => line.ask(topic), line.hearClock);
-    const entry: Entry<Value> = { feed, watchers: 0, leaving: undefined };
+    const feed = new TopicFeed(reader, { ask: () => line.ask(topic), hearClock: line.hearClock });
+    const entry: Entry<Value, Changes> = { feed, watchers: 0, leaving: undefined };
     entries.set(topic, entry);
     if (line.isOpen()) feed.sync();
     return entry;
   }
 
-  function leave(topic: string, entry: Entry<Value>): void {
+  function leave(topic: string, entry: Entry<Value, Changes>): void {
     entry.watchers--;
     if (entry.watchers > 0) return;
     entry.leaving = setTimeout(() => {

@@ -20,25 +20,22 @@ export interface ChartBucket {
   readonly max: number | null;
 }
 
+interface HistoryChartProps {
+  readonly buckets: readonly ChartBucket[];
+  readonly unit: string;
+  readonly limit: number | null;
+  readonly timeZone: string;
+}
+
+const tooltipLook = { background: "var(--panel)", border: "1px solid var(--rule)", color: "var(--ink)" };
+/** Nothing moves for show, and a missing bucket stays a hole. */
+const honest = { isAnimationActive: false, connectNulls: false, name: "" } as const;
+
 /** Up to about 600 buckets: mean as a line, lowest to highest as a band, gaps as gaps, the limit as a named line. */
-export function HistoryChart(props: {
-  buckets: readonly ChartBucket[];
-  unit: string;
-  limit: number | null;
-  timeZone: string;
-}) {
-  const { buckets, unit, limit, timeZone } = props;
+export function HistoryChart({ buckets, unit, limit, timeZone }: HistoryChartProps) {
   const { locale } = useIntl();
-  const largest = Math.max(limit ?? 0, ...buckets.map(({ max, mean }) => max ?? mean ?? 0));
-  const axis = chooseAxisUnit(largest, unit);
-  const rows = buckets.map(({ at, mean, min, max }) => ({
-    atMs: Date.parse(at),
-    mean,
-    band: min === null || max === null ? null : [min, max],
-  }));
-  const ticks = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
-  const show = (value: number) => joinShown(showQuantity(value, unit, locale));
-  const spanMs = (rows.at(-1)?.atMs ?? 0) - (rows[0]?.atMs ?? 0);
+  const rows = buckets.map(toRow);
+  const texts = chartTexts({ buckets, unit, limit, timeZone }, locale);
   return (
     <div className="h-72 text-xs">
       <ResponsiveContainer width="100%" height="100%">
@@ -52,7 +49,7 @@ export function HistoryChart(props: {
             stroke="var(--ink-faint)"
             tickLine={false}
             minTickGap={60}
-            tickFormatter={(atMs: number) => showAxisTime(atMs, spanMs, timeZone, locale)}
+            tickFormatter={texts.time}
           />
           <YAxis
             stroke="var(--ink-faint)"
@@ -60,52 +57,46 @@ export function HistoryChart(props: {
             axisLine={false}
             width={64}
             domain={[0, "auto"]}
-            tickFormatter={(value: number) => `${ticks.format(value / axis.factor)}\u202f${axis.unit}`}
+            tickFormatter={texts.tick}
           />
           <Tooltip
             isAnimationActive={false}
             labelFormatter={(atMs) => (typeof atMs === "number" ? showMoment(atMs, timeZone, locale) : "")}
-            formatter={(value) =>
-              Array.isArray(value)
-                ? value.map((end) => show(Number(end))).join(" \u2013 ")
-                : show(Number(value))
-            }
-            contentStyle={{
-              background: "var(--panel)",
-              border: "1px solid var(--rule)",
-              color: "var(--ink)",
-            }}
+            formatter={texts.value}
+            contentStyle={tooltipLook}
             separator=" "
           />
-          <Area
-            dataKey="band"
-            name=""
-            stroke="none"
-            fill="var(--bar)"
-            fillOpacity={0.5}
-            connectNulls={false}
-            isAnimationActive={false}
-          />
-          <Line
-            dataKey="mean"
-            name=""
-            stroke="var(--ink)"
-            strokeWidth={1.5}
-            dot={false}
-            connectNulls={false}
-            isAnimationActive={false}
-          />
+          <Area dataKey="band" stroke="none" fill="var(--bar)" fillOpacity={0.5} {...honest} />
+          <Line dataKey="mean" stroke="var(--ink)" strokeWidth={1.5} dot={false} {...honest} />
           {limit !== null && (
             <ReferenceLine
               y={limit}
               stroke="var(--critical)"
               strokeDasharray="4 4"
               ifOverflow="extendDomain"
-              label={{ value: show(limit), position: "insideBottomRight", fill: "var(--ink-soft)" }}
+              label={{ value: texts.value(limit), position: "insideBottomRight", fill: "var(--ink-soft)" }}
             />
           )}
         </ComposedChart>
       </ResponsiveContainer>
     </div>
   );
+}
+
+function toRow({ at, mean, min, max }: ChartBucket) {
+  return { atMs: Date.parse(at), mean, band: min === null || max === null ? null : [min, max] };
+}
+
+/** Ticks and values in one unit that suits the largest value. */
+function chartTexts({ buckets, unit, limit, timeZone }: HistoryChartProps, locale: string) {
+  const largest = Math.max(limit ?? 0, ...buckets.map(({ max, mean }) => max ?? mean ?? 0));
+  const axis = chooseAxisUnit(largest, unit);
+  const ticks = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const spanMs = Date.parse(buckets.at(-1)?.at ?? "") - Date.parse(buckets[0]?.at ?? "");
+  const show = (value: unknown) => joinShown(showQuantity(Number(value), unit, locale));
+  return {
+    time: (atMs: number) => showAxisTime(atMs, spanMs, timeZone, locale),
+    tick: (value: number) => `${ticks.format(value / axis.factor)}\u202f${axis.unit}`,
+    value: (value: unknown) => (Array.isArray(value) ? value.map(show).join(" \u2013 ") : show(value)),
+  };
 }

@@ -47,7 +47,7 @@ export function layoutRacks(
   return placeHalls(halls, places.length, box, label, plan);
 }
 
-export function groupHalls(places: readonly Place[]): Hall[] {
+function groupHalls(places: readonly Place[]): Hall[] {
   const halls = new Map<string, { name: string; rows: Map<string, number[]> }>();
   for (const [index, place] of places.entries()) {
     const hall = halls.get(place.hall) ?? { name: place.hallName, rows: new Map<string, number[]>() };

@@ -18,7 +18,7 @@ export interface LiveOrigin {
 }
 
 /** Keys as the address has them. */
-export const liveOrigins = {
+const liveOrigins = {
   pueLive: { label: "live.pueLive", figure: "pue", wall: "pueLive", unit: "pue" },
   pueToday: { label: "live.pueToday", figure: "pue", wall: "pueToday", unit: "pue" },
   pueYear: { label: "live.pueYear", figure: "pue", wall: "pueYear", unit: "pue" },
@@ -38,7 +38,7 @@ export const liveOrigins = {
 export type LiveOriginKey = keyof typeof liveOrigins;
 export type OriginKey = FigureName | LiveOriginKey;
 
-export function isFigureName(key: OriginKey): key is FigureName {
+function isFigureName(key: OriginKey): key is FigureName {
   return figureNames.some((name) => name === key);
 }
 

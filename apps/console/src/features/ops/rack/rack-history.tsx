@@ -33,7 +33,6 @@ const denseFrom = 600;
 export function RackHistory(props: { centerId: string; rackId: string; limitW: number | null }) {
   const { centerId, rackId, limitW } = props;
   const intl = useIntl();
-  const navigate = route.useNavigate();
   const { quantity = "power", as = "chart" } = route.useSearch();
   const { timeZone } = useOpsCenter();
   const { range, window } = useOpsWindow("24h");
@@ -58,22 +57,7 @@ export function RackHistory(props: { centerId: string; rackId: string; limitW: n
   const Chart = buckets.length > denseFrom ? DenseChart : HistoryChart;
   return (
     <Section title={intl.formatMessage({ id: "rack.history" })} aside={<RangeChoice value={range} />}>
-      <div className="mb-3 flex flex-wrap items-center gap-2">
-        <Choice
-          label={intl.formatMessage({ id: "rack.history.quantity" })}
-          value={quantity}
-          options={shown.map((value) => ({ value, text: intl.formatMessage({ id: `quantity.${value}` }) }))}
-          onChange={(value) => void navigate({ search: (before) => ({ ...before, quantity: value }) })}
-        />
-        <Button
-          look="quiet"
-          onClick={() =>
-            void navigate({ search: (before) => ({ ...before, as: as === "chart" ? "table" : "chart" }) })
-          }
-        >
-          {intl.formatMessage({ id: as === "chart" ? "rack.table" : "rack.chart" })}
-        </Button>
-      </div>
+      <HistoryTools quantity={quantity} as={as} />
       {history.isPending && <Skeleton lines={8} />}
       {failure && (
         <FailureNote
@@ -94,5 +78,24 @@ export function RackHistory(props: { centerId: string; rackId: string; limitW: n
         </div>
       )}
     </Section>
+  );
+}
+
+function HistoryTools({ quantity, as }: { quantity: (typeof shown)[number]; as: "chart" | "table" }) {
+  const intl = useIntl();
+  const navigate = route.useNavigate();
+  const other = as === "chart" ? "table" : "chart";
+  return (
+    <div className="mb-3 flex flex-wrap items-center gap-2">
+      <Choice
+        label={intl.formatMessage({ id: "rack.history.quantity" })}
+        value={quantity}
+        options={shown.map((value) => ({ value, text: intl.formatMessage({ id: `quantity.${value}` }) }))}
+        onChange={(value) => void navigate({ search: (before) => ({ ...before, quantity: value }) })}
+      />
+      <Button look="quiet" onClick={() => void navigate({ search: (before) => ({ ...before, as: other }) })}>
+        {intl.formatMessage({ id: `rack.${other}` })}
+      </Button>
+    </div>
   );
 }

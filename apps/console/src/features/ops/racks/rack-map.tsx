@@ -16,7 +16,6 @@ import { markOf, useRackWords } from "./rack-words.ts";
  * says the same on hover as on focus. Real elements, not a canvas, so that both work.
  */
 export function RackMap({ rows }: { rows: readonly RackRow[] }) {
-  const intl = useIntl();
   const { facts } = useRackWords();
   const navigate = useNavigate();
   const center = useOpsCenter();
@@ -35,16 +34,7 @@ export function RackMap({ rows }: { rows: readonly RackRow[] }) {
   };
   return (
     <div className="grid gap-4">
-      <div className="sticky top-13 z-5 flex min-h-10 flex-wrap items-center justify-between gap-3 border-b border-rule bg-ground py-1 text-sm">
-        <p role="status" className="num">
-          {shown ? (
-            facts(shown)
-          ) : (
-            <span className="text-faint">{intl.formatMessage({ id: "racks.hint" })}</span>
-          )}
-        </p>
-        <MapLegend />
-      </div>
+      <Readout facts={shown && facts(shown)} />
       <div className="grid gap-5">
         {halls.map(({ hall, lines }) => (
           <section key={hall}>
@@ -73,6 +63,19 @@ export function RackMap({ rows }: { rows: readonly RackRow[] }) {
           </section>
         ))}
       </div>
+    </div>
+  );
+}
+
+/** What the rack under the pointer or the focus says, beside the legend. */
+function Readout({ facts }: { facts: string | null }) {
+  const intl = useIntl();
+  return (
+    <div className="sticky top-13 z-5 flex min-h-10 flex-wrap items-center justify-between gap-3 border-b border-rule bg-ground py-1 text-sm">
+      <p role="status">
+        {facts ?? <span className="text-faint">{intl.formatMessage({ id: "racks.hint" })}</span>}
+      </p>
+      <MapLegend />
     </div>
   );
 }
