@@ -51,6 +51,17 @@ export class Head {
     return samples;
   }
 
+  /** From the oldest to the newest sample time; 0 for an empty head. */
+  get spanMs(): number {
+    let minMs = Number.POSITIVE_INFINITY;
+    let maxMs = Number.NEGATIVE_INFINITY;
+    for (const segment of this.#segments) {
+      minMs = Math.min(minMs, segment.minMs);
+      maxMs = Math.max(maxMs, segment.maxMs);
+    }
+    return Math.max(0, maxMs - minMs);
+  }
+
   /** What is committed now. A compaction that ends later does not take it away, so chunks may be read after it. */
   view(): HeadView {
     return new HeadView(this.#segments.slice(), () => this.#scratch);

@@ -9,6 +9,12 @@ import type { Intake } from "./intake.ts";
 const oldestMs = 15 * 60_000;
 const mostSamples = 8_000_000;
 const lookEveryMs = 5_000;
+/**
+ * Samples over more than this are somebody's past coming in. Until it is packed, every figure over it has to be
+ * computed from samples again, so it is packed each minute.
+ */
+const backfillSpanMs = 6 * 3_600_000;
+const backfillEveryMs = 60_000;
 
 export interface CompactionState {
   readonly lastRunAtMs: number | null;
@@ -42,7 +48,9 @@ export class Compactor {
   async #runIfDue(): Promise<void> {
     if (this.#running !== null || !this.#intake.available) return;
     const { samples, sinceMs } = this.#intake.pending;
-    const due = samples >= mostSamples || (sinceMs !== null && Date.now() - sinceMs >= oldestMs);
+    const ageMs = sinceMs === null ? 0 : Date.now() - sinceMs;
+    const backfill = ageMs >= backfillEveryMs && this.#intake.head.spanMs >= backfillSpanMs;
+    const due = samples >= mostSamples || ageMs >= oldestMs || backfill;
     if (due) await this.compact().catch(() => {}); // told by the state and the log
   }
 
