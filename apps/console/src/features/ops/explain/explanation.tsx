@@ -5,6 +5,7 @@ import { showMoment, showZone } from "../../../ui/format/time.ts";
 import { Reading } from "../../../ui/reading.tsx";
 import { useWords } from "../../../ui/use-words.ts";
 import { Fact, Facts } from "./facts.tsx";
+import { MethodFacts } from "./method-facts.tsx";
 import { shownUnit } from "./origins.ts";
 import { PointList } from "./point-list.tsx";
 
@@ -17,9 +18,7 @@ export function Explanation({ explanation, timeZone }: { explanation: Explanatio
   const words = useWords();
   const from = Date.parse(figure.from);
   const show = (atMs: number) => showMoment(atMs, timeZone, words.language);
-  const method = [`${figure.method.id} v${figure.method.version}`, figure.method.category]
-    .filter(Boolean)
-    .join(", ");
+  const version = [`v${figure.method.version}`, figure.method.category].filter(Boolean).join(", ");
   return (
     <div className="grid gap-5">
       <div>
@@ -36,15 +35,7 @@ export function Explanation({ explanation, timeZone }: { explanation: Explanatio
           </Fact>
           <Fact name={intl.formatMessage({ id: "column.coverage" })}>{words.coverage(figure.coverage)}</Fact>
           <Fact name={intl.formatMessage({ id: "column.grade" })}>{words.grade(figure.grade)}</Fact>
-          <Fact name={intl.formatMessage({ id: "explain.formula" })}>
-            <span lang="en">{formula}</span>
-          </Fact>
-          <Fact name={intl.formatMessage({ id: "explain.standard" })}>
-            <span lang="en">{standard}</span>
-          </Fact>
-          <Fact name={intl.formatMessage({ id: "explain.method" })}>
-            <code>{method}</code>
-          </Fact>
+          <MethodFacts id={figure.method.id} version={version} told={{ formula, standard }} />
         </Facts>
       </div>
       <Inputs inputs={figure.inputs} />

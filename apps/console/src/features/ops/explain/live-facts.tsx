@@ -9,6 +9,7 @@ import { Reading } from "../../../ui/reading.tsx";
 import { useWords } from "../../../ui/use-words.ts";
 import { useOpsCenter } from "../ops-center.tsx";
 import { Fact, Facts } from "./facts.tsx";
+import { MethodFacts } from "./method-facts.tsx";
 
 /** A number of this moment and what it rests on. */
 export function LiveFacts({ value, unit }: { value: LiveValue; unit: string }) {
@@ -31,9 +32,7 @@ export function LiveFacts({ value, unit }: { value: LiveValue; unit: string }) {
         </Fact>
         <Fact name={intl.formatMessage({ id: "column.coverage" })}>{words.coverage(value.coverage)}</Fact>
         <Fact name={intl.formatMessage({ id: "column.grade" })}>{words.grade(value.grade)}</Fact>
-        <Fact name={intl.formatMessage({ id: "explain.method" })}>
-          <code>{value.method}</code>
-        </Fact>
+        <MethodFacts id={value.method} />
         {sampledAtMs !== null && (
           <Fact name={intl.formatMessage({ id: "explain.live.sampled" })}>
             {showMoment(sampledAtMs, center.timeZone, words.language)}

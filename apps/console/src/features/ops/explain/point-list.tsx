@@ -8,6 +8,8 @@ type Point = z.infer<typeof explanationSchema>["points"][number];
 
 /** Gaps named one by one; the rest are counted. */
 const gapsNamed = 3;
+/** Edges of a window fall between two samples; less than this is no gap. */
+const wholeFrom = 0.99;
 
 export function PointList({
   points,
@@ -68,11 +70,14 @@ function PointRow({ point, timeZone }: { point: Point; timeZone: string }) {
           .filter(Boolean)
           .join(" · ")}
       </p>
-      <p className={gaps.length > 0 ? "text-ink" : "text-faint"}>
-        {gaps.length === 0
-          ? intl.formatMessage({ id: "explain.gaps.none" })
-          : `${intl.formatMessage({ id: "explain.gaps" })}: ${[...named, ...more].join("; ")}`}
-      </p>
+      <GapLine named={[...named, ...more]} isWhole={coverage >= wholeFrom} />
     </li>
   );
+}
+
+/** Says "no gaps" only where the coverage agrees. */
+function GapLine({ named, isWhole }: { named: readonly string[]; isWhole: boolean }) {
+  const intl = useIntl();
+  if (named.length > 0) return <p>{`${intl.formatMessage({ id: "explain.gaps" })}: ${named.join("; ")}`}</p>;
+  return isWhole && <p className="text-faint">{intl.formatMessage({ id: "explain.gaps.none" })}</p>;
 }

@@ -8,6 +8,7 @@ import { useWords } from "../../../ui/use-words.ts";
 import { OriginLink } from "../explain/origin-link.tsx";
 import type { LiveOriginKey } from "../explain/origins.ts";
 import { describeOrigin, findLiveValue } from "../explain/origins.ts";
+import { usePictureIsOld } from "../use-picture-is-old.ts";
 
 const tiles: readonly LiveOriginKey[] = [
   "pueToday",
@@ -25,22 +26,24 @@ const tiles: readonly LiveOriginKey[] = [
 /** The numbers of this moment; each opens its origin. */
 export function LiveTiles({ wall }: { wall: WallState }) {
   const pictureMs = pictureTimeMs(wall, useServerNowMs());
+  const isOld = usePictureIsOld();
   return (
     <section className="grid grid-cols-2 gap-px overflow-hidden rounded border border-rule bg-rule sm:grid-cols-3 lg:grid-cols-5">
       {tiles.map((tile) => (
-        <Tile key={tile} tile={tile} wall={wall} pictureMs={pictureMs} />
+        <Tile key={tile} tile={tile} wall={wall} pictureMs={pictureMs} isOld={isOld} />
       ))}
     </section>
   );
 }
 
-function Tile({ tile, wall, pictureMs }: { tile: LiveOriginKey; wall: WallState; pictureMs: number }) {
+function Tile(props: { tile: LiveOriginKey; wall: WallState; pictureMs: number; isOld: boolean }) {
+  const { tile, wall, pictureMs } = props;
   const intl = useIntl();
   const words = useWords();
   const origin = describeOrigin(tile);
   const value = findLiveValue(origin, wall, null);
   if (!value) return null;
-  const isOld = value.freshness === "stale";
+  const isOld = props.isOld || value.freshness === "stale";
   const ageMs = value.sampledAtMs === null ? null : Math.max(0, pictureMs - value.sampledAtMs);
   return (
     <div className="bg-panel px-4 py-3">

@@ -8,6 +8,7 @@ import { ShareBar } from "../../../ui/share-bar.tsx";
 import { useWords } from "../../../ui/use-words.ts";
 import { OriginLink } from "../explain/origin-link.tsx";
 import type { LiveOriginKey } from "../explain/origins.ts";
+import { usePictureIsOld } from "../use-picture-is-old.ts";
 
 /** Power against its limit, inlet, utilisation, and who holds the rack. */
 export function RackFacts({ rack }: { rack: RackState }) {
@@ -49,11 +50,12 @@ function Fact(props: {
 }) {
   const { label, origin, value, children } = props;
   const words = useWords();
+  const isOld = usePictureIsOld() || value.freshness === "stale";
   return (
     <div className="bg-panel px-4 py-3">
       <p className="text-sm text-faint">{label}</p>
       <OriginLink origin={origin}>
-        <span className={`text-2xl font-semibold ${value.freshness === "stale" ? "hatched text-faint" : ""}`}>
+        <span className={`text-2xl font-semibold ${isOld ? "hatched text-faint" : ""}`}>
           <Reading value={value.value} unit={value.unit} reason={value.reason} />
         </span>
       </OriginLink>

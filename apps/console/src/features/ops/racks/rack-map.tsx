@@ -6,6 +6,7 @@ import type { RackLook } from "../../../ui/rack-map/rack-look.ts";
 import { brightnessStep, brightnessSteps, chooseRackLook } from "../../../ui/rack-map/rack-look.ts";
 import { StateMark } from "../../../ui/state-mark.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
+import { usePictureIsOld } from "../use-picture-is-old.ts";
 import { MapLegend } from "./map-legend.tsx";
 import { groupRows, moveFocus } from "./rack-grid.ts";
 import type { RackRow } from "./rack-row.ts";
@@ -19,6 +20,7 @@ export function RackMap({ rows }: { rows: readonly RackRow[] }) {
   const { facts } = useRackWords();
   const navigate = useNavigate();
   const center = useOpsCenter();
+  const isOld = usePictureIsOld();
   const halls = useMemo(() => groupRows(rows), [rows]);
   const [current, setCurrent] = useState<string | null>(null);
   const shown = rows.find(({ id }) => id === current) ?? null;
@@ -35,7 +37,7 @@ export function RackMap({ rows }: { rows: readonly RackRow[] }) {
   return (
     <div className="grid gap-4">
       <Readout facts={shown && facts(shown)} />
-      <div className="grid gap-5">
+      <div className={`grid gap-5 ${isOld ? "opacity-50" : ""}`}>
         {halls.map(({ hall, lines }) => (
           <section key={hall}>
             <h2 className="mb-2 text-sm text-faint">{hall}</h2>

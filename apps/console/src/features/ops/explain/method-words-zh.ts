@@ -1,0 +1,65 @@
+import type { MethodId } from "@aidc/domain";
+
+interface MethodWords {
+  readonly formula: string;
+  readonly standard: string;
+}
+
+const ownPolicy = "标准未作规定之处，采用本控制台的规则";
+const pueText = "ISO/IEC 30134-2、EN 50600-4-2";
+const rackText = "机柜占用率有三种定义，各自注明";
+
+/** What the methods table says in English, for readers of Chinese. A new method does not compile without its words. */
+export const methodWordsZh: Readonly<Record<MethodId, MethodWords>> = {
+  energy: {
+    formula:
+      "有电能寄存器时取其差值，否则对功率作梯形积分，时段两端插值。超过允许间隔的缺口既不计电量也不计覆盖。各测点以整数毫焦相加。",
+    standard: "电能积分依 IEC 62053 电表的做法；缺口与边界规则为本控制台规则",
+  },
+  facility_energy: {
+    formula: "市电输入 + 发电机 + 光伏 − 上网电量，各自为同一时段的电量",
+    standard: `${pueText}：跨越数据中心边界的电量，现场发电以其输出计`,
+  },
+  power_peak: { formula: "各测点插值功率之和的最大值；长时段取其 5 分钟均值", standard: ownPolicy },
+  pue: {
+    formula:
+      "总用电量 / IT 用电量，均取全部电表共同覆盖的时间。共同覆盖 99 % 为有效，95 % 为暂定，更低则不给出。",
+    standard: `${pueText}；不足 12 个月为 iPUE`,
+  },
+  pue_live: {
+    formula: "此刻总功率 / IT 功率：仅供参考，不作平均",
+    standard: `并非 ${pueText} 意义上的 PUE，后者为电量之比`,
+  },
+  power_sum: { formula: "各测点最新功率之和，样本不超过三个采样周期", standard: ownPolicy },
+  rack_power_share: { formula: "机柜功率 / 其上限", standard: ownPolicy },
+  rack_power_use: {
+    formula: "机柜功率之和 / 同一批机柜的上限之和；无服务器的机柜以 0 W 计",
+    standard: rackText,
+  },
+  rack_occupancy_count: { formula: "有运行 IT 设备的机柜 / 机柜数", standard: rackText },
+  rack_occupancy_u: { formula: "已占 U 位 / 可用 U 位", standard: rackText },
+  rack_occupancy_power: { formula: "平均 IT 功率 / 机柜上限之和", standard: rackText },
+  inlet_temperature: {
+    formula: "机柜进风传感器；没有时取其服务器中最热的有效进风",
+    standard: "ASHRAE TC 9.9：IT 设备进风温度",
+  },
+  accelerators_installed: { formula: "台账中的加速卡数", standard: ownPolicy },
+  lease_hours: { formula: "各租约数量 × 租约与时段重叠的时间，求和", standard: ownPolicy },
+  allocated_hours: { formula: "调度器所持加速卡数对时间的积分；每个计数保持到下一个", standard: ownPolicy },
+  active_hours: {
+    formula: "工作中加速卡数对时间的积分：取调度器计数，否则取活跃度不低于 5 % 的卡",
+    standard: ownPolicy,
+  },
+  occupancy: { formula: "租用卡时 / 已装卡时", standard: ownPolicy },
+  allocation: { formula: "分配卡时 / 可调度卡时；记录故障之前，可调度即已装", standard: ownPolicy },
+  utilisation: { formula: "活跃卡时 / 分配卡时", standard: ownPolicy },
+  activity: { formula: "上报活跃度的加速卡的平均值；没有时取服务器", standard: ownPolicy },
+  effective: { formula: "全部上报活跃度的加速卡的活跃度之和", standard: ownPolicy },
+  powered: { formula: "有功率的服务器中的加速卡", standard: ownPolicy },
+  healthy: { formula: "已上电且无故障上报的加速卡", standard: ownPolicy },
+  capacity: {
+    formula: "各型号数量 × 同一精度的稠密峰值，求和；不同精度从不相加或换算",
+    standard: "目录中厂商公布的稠密峰值，各附来源与证据等级",
+  },
+  energy_cost: { formula: "各电价时段电量 × 电价，求和", standard: ownPolicy },
+};
