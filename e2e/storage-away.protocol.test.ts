@@ -24,6 +24,8 @@ const center = "away";
 const mebibyte = 1024 * 1024;
 /** Requests that come at the same time while the database is away; each holds its body as long as it waits. */
 const senderCount = 4;
+/** Two seconds for a hung database are the aim; the rest is what a busy machine adds. */
+const longestRefusalMs = 6_000;
 
 let server: Server;
 let api: Api;
@@ -48,10 +50,14 @@ afterAll(async () => {
 test(`database hung for ${awayMs / 1000} s: every process of it stopped`, {
   timeout: awayMs + 180_000,
 }, async () => {
-  const processes = await postgresProcesses(server.dataDir);
-  expect(processes.length).toBeGreaterThan(1);
+  let processes: readonly number[] = [];
   await endure("hung", 0, {
-    takeAway: async () => signalAll(processes, "SIGSTOP"),
+    takeAway: async () => {
+      // Now and not before: ingest has opened connections of its own.
+      processes = await postgresProcesses(server.dataDir);
+      expect(processes.length).toBeGreaterThan(1);
+      signalAll(processes, "SIGSTOP");
+    },
     bringBack: async () => signalAll(processes, "SIGCONT"),
   });
 });
@@ -80,6 +86,7 @@ async function endure(name: string, firstSender: number, { takeAway, bringBack }
   let isOver = false;
   const sending = senders.map((sender) => sender.run(target, () => isOver));
   await ingestMore(senders, 20);
+  await eventually(async () => expect((await probe()).status).toBe(204));
   const residentBefore = await residentBytes(server.pid());
   await takeAway();
   const away = await watchWhileAway().finally(bringBack);
@@ -96,6 +103,7 @@ async function endure(name: string, firstSender: number, { takeAway, bringBack }
       `/livez slowest ${Math.round(away.slowestLiveMs)} ms; resident +${Math.round(grownBytes / mebibyte)} MiB; ` +
       `acknowledging again ${Math.round(ingestingMs)} ms after its return; 0 lost\n`,
   );
+  expect(away.slowestRefusalMs).toBeLessThan(longestRefusalMs);
   expect(grownBytes).toBeLessThan(96 * mebibyte);
   expect(client.notices.map(({ kind }) => kind)).toContain("storage");
   expect(client.notices.at(-1)).toEqual({ kind: "storage_back" });
@@ -118,12 +126,12 @@ async function watchWhileAway() {
   const seen = { refusals: 0, slowestRefusalMs: 0, slowestLiveMs: 0, residentBytes: 0 };
   const endMs = performance.now() + awayMs;
   let saidAway = false;
-  // What was under way when it went may still be answered either way.
-  await eventually(async () => expect((await probe()).status).toBe(503), { timeoutMs: 30_000 });
   while (performance.now() < endMs || !saidAway) {
     if (performance.now() > endMs + 30_000) throw new Error("the wall never said that the storage is away");
     const startedMs = performance.now();
     const answer = await probe();
+    // What was under way when it went may still be answered either way.
+    if (seen.refusals === 0 && answer.status === 204) continue;
     const tookMs = performance.now() - startedMs;
     expect(answer).toMatchObject({ status: 503 });
     expect(Number(answer.retryAfter)).toBeGreaterThan(0);
