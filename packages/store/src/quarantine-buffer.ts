@@ -58,7 +58,7 @@ export class QuarantineBuffer {
     try {
       await this.#pool.query(
         `insert into quarantine as q (center_id, source_id, reason, count, example, last_at)
-         select c, s, r, n, e, to_timestamp(t / 1000) from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::float8[]) as p(c, s, r, n, e, t)
+         select c, s, r, n, e, to_timestamp(t / 1000) from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::float8[]) as p(c, s, r, n, e, t) join center on center.id = c for key share of center
          on conflict (center_id, source_id, reason) do update set count = q.count + excluded.count, example = excluded.example, last_at = excluded.last_at`,
         [
           entries.map((e) => e.centerId),

@@ -1,6 +1,8 @@
 import { and, asc, eq, gt, isNull, lt, sql } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/node-postgres";
 import type { Database, Drizzle } from "../database/open-database.ts";
 import { ingestKey, session, signInToken, wallToken } from "../schema/access.ts";
+import * as schema from "../schema/schema.ts";
 import type { SecretKind } from "./secrets.ts";
 import { createSecret, isSameHash, prefixOf, sha256 } from "./secrets.ts";
 
@@ -30,11 +32,12 @@ const sessionMs = 30 * 86_400_000;
 const slideEveryMs = 3_600_000;
 const liveKeysOfOneName = 2;
 
-export function openAccessStore({ db }: Pick<Database, "db">): AccessStore {
+export function openAccessStore({ db, ingestPool }: Pick<Database, "db" | "ingestPool">): AccessStore {
+  const ingestDb = drizzle(ingestPool, { schema });
   return {
     createIngestKey: (centerId, name) => createIngestKey(db, centerId, name),
     verifyIngestKey: async (key) => {
-      const found = await findSecret(db, ingestKey, "ing", key);
+      const found = await findSecret(ingestDb, ingestKey, "ing", key);
       return found && { sourceId: found.id, centerId: found.centerId };
     },
     revokeIngestKey: (centerId, id) => revoke(db, ingestKey, centerId, id),

@@ -13,17 +13,28 @@ const requestLimits = {
   idle_in_transaction_session_timeout: 15_000,
 } as const;
 
-/** Longest wait of what an ingest request needs from the database; a hung server is answered 503 after it. */
-export const ingestQueryTimeoutMs = 1_500;
+/** Longest wait of what an ingest request needs from the database: a hung server is answered 503 within 2.5 s. */
+const ingestWaitMs = 2_000;
+export const ingestLimits = {
+  connectionTimeoutMillis: 1_000,
+  query_timeout: ingestWaitMs,
+  statement_timeout: ingestWaitMs,
+  lock_timeout: 1_000,
+} as const;
 
+/** For requests that people wait for. */
 export function createPool(url: string, log: Log): pg.Pool {
-  const pool = new pg.Pool({
-    connectionString: url,
-    application_name: "aidc",
-    max: 12,
-    keepAlive: true,
-    ...requestLimits,
-  });
+  return listenedPool({ connectionString: url, application_name: "aidc", max: 12, ...requestLimits }, log);
+}
+
+/** For what ingest asks beside the journal (keys, new series): few, quick, and never behind a long report. */
+export function createIngestPool(url: string, log: Log): pg.Pool {
+  const limits = { ...requestLimits, ...ingestLimits };
+  return listenedPool({ connectionString: url, application_name: "aidc ingest", max: 4, ...limits }, log);
+}
+
+function listenedPool(config: pg.PoolConfig, log: Log): pg.Pool {
+  const pool = new pg.Pool({ keepAlive: true, ...config });
   pool.on("error", (error) => log("database connection lost", { error: error.message }));
   // A checked-out client without a listener would end the process when its connection breaks.
   pool.on("connect", (client) =>

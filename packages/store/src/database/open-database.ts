@@ -2,7 +2,7 @@ import type { NodePgDatabase } from "drizzle-orm/node-postgres";
 import { drizzle } from "drizzle-orm/node-postgres";
 import type pg from "pg";
 import * as schema from "../schema/schema.ts";
-import { createPool } from "./connections.ts";
+import { createIngestPool, createPool } from "./connections.ts";
 import { refuseOldServer, refuseUnsafeServer } from "./durability.ts";
 import type { EmbeddedServer } from "./embedded/embedded-server.ts";
 import { startEmbeddedServer } from "./embedded/embedded-server.ts";
@@ -12,6 +12,8 @@ export type Drizzle = NodePgDatabase<typeof schema>;
 
 export interface Database {
   readonly pool: pg.Pool;
+  /** Gives up within 2 s; for what ingest waits for. */
+  readonly ingestPool: pg.Pool;
   readonly db: Drizzle;
   /** For connections of their own (journal, worker). */
   readonly url: string;
@@ -37,8 +39,9 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     databaseUrl === undefined ? await startEmbeddedServer(dataDir, log) : null;
   const url = embedded?.url ?? databaseUrl ?? "";
   const pool = createPool(url, log);
+  const ingestPool = createIngestPool(url, log);
   const stop = async (): Promise<void> => {
-    await pool.end().catch(() => {});
+    await Promise.all([pool.end(), ingestPool.end()]).catch(() => {});
     await embedded?.stop();
   };
   try {
@@ -48,5 +51,5 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await stop();
     throw error;
   }
-  return { pool, db: drizzle(pool, { schema }), url, log, stop };
+  return { pool, ingestPool, db: drizzle(pool, { schema }), url, log, stop };
 }

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type pg from "pg";
-import { connectDedicated, ingestQueryTimeoutMs } from "../database/connections.ts";
+import { connectDedicated, ingestLimits } from "../database/connections.ts";
 import { tryIngestLock } from "../database/ingest-lock.ts";
 import type { Log } from "../database/log.ts";
 import { StoreUnavailable } from "../store.ts";
@@ -144,13 +144,11 @@ export class JournalWriter {
   }
 
   async #connect(): Promise<void> {
-    const limits = {
-      query_timeout: ingestQueryTimeoutMs,
-      statement_timeout: ingestQueryTimeoutMs,
-      lock_timeout: 1_000,
-    };
-    const client: pg.Client = await connectDedicated(this.#options.url, "aidc journal", limits, (error) =>
-      this.#lost(client, error),
+    const client: pg.Client = await connectDedicated(
+      this.#options.url,
+      "aidc journal",
+      ingestLimits,
+      (error) => this.#lost(client, error),
     );
     try {
       await this.#own(client);

@@ -15,15 +15,11 @@ export async function resolveSeries(
   centerId: string,
   sourceId: string,
   asked: readonly NewSeries[],
-  timeoutMs: number,
 ): Promise<Int32Array> {
   const ids = new Int32Array(asked.length);
   for (let from = 0; from < asked.length; from += batchSize) {
     const part = asked.slice(from, from + batchSize);
-    ids.set(
-      await inTransaction(pool, timeoutMs, (client) => resolveBatch(client, centerId, sourceId, part)),
-      from,
-    );
+    ids.set(await inTransaction(pool, (client) => resolveBatch(client, centerId, sourceId, part)), from);
   }
   return ids;
 }
@@ -102,17 +98,14 @@ function byHash(rows: readonly SeriesRow[]): Map<string, number> {
   return new Map(rows.map((row) => [row.labels_sha256.toString("base64"), row.id]));
 }
 
-/** A client that failed is not given back: what its connection would do next is not known. */
-async function inTransaction<T>(
-  pool: pg.Pool,
-  timeoutMs: number,
-  work: (client: pg.PoolClient) => Promise<T>,
-): Promise<T> {
+/**
+ * The pool's own limits end the wait on a server that hangs. A client that failed is not given back: what its
+ * connection would do next is not known.
+ */
+async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   try {
-    await client.query(
-      `begin; set local statement_timeout = ${timeoutMs}; set local lock_timeout = ${timeoutMs}`,
-    );
+    await client.query("begin");
     const result = await work(client);
     await client.query("commit");
     client.release();

@@ -4,10 +4,12 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { aCenterDocument, eventually } from "@aidc/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openAccessStore } from "../access/access-store.ts";
 import { migrate } from "../database/migrate.ts";
 import type { Database } from "../database/open-database.ts";
 import { openDatabase } from "../database/open-database.ts";
 import { openInventoryStore } from "../inventory/inventory-store.ts";
+import { resolveSeries } from "../series/resolve-series.ts";
 import type { BoundPoint, SampleBatch, TelemetryStore } from "../store.ts";
 import { StoreUnavailable } from "../store.ts";
 import { signalServer } from "./server-processes.fixture.ts";
@@ -121,6 +123,13 @@ describe.skipIf(process.platform !== "linux")("a database that fails", () => {
       const first = performance.now();
       await expect(store.append(stepBatch(0, next))).rejects.toThrow(StoreUnavailable);
       expect(performance.now() - first).toBeLessThan(2500);
+      const beside = performance.now();
+      const [key, series] = await Promise.allSettled([
+        openAccessStore(database).verifyIngestKey(`aidc_ing_${"x".repeat(8)}_${"y".repeat(43)}`),
+        resolveSeries(database.ingestPool, "c1", "s", [{ labels: { i: "0" }, match: null }]),
+      ]);
+      expect([key.status, series.status]).toEqual(["rejected", "rejected"]);
+      expect(performance.now() - beside).toBeLessThan(2500);
       const second = performance.now();
       await expect(store.append(stepBatch(0, next))).rejects.toThrow(StoreUnavailable);
       expect(performance.now() - second).toBeLessThan(100);

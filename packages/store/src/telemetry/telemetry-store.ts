@@ -1,5 +1,4 @@
 import type pg from "pg";
-import { ingestQueryTimeoutMs } from "../database/connections.ts";
 import type { Log } from "../database/log.ts";
 import type { Database } from "../database/open-database.ts";
 import { readRollups } from "../history/read-rollups.ts";
@@ -46,7 +45,7 @@ export async function openTelemetryStore(
   options: TelemetryOptions,
 ): Promise<RunningTelemetryStore> {
   const { log, ...limits } = options;
-  const { pool, url } = database;
+  const { pool, ingestPool, url } = database;
   const intake = new Intake({ url, log, limits: { ...defaultLimits, ...limits } });
   await intake.start(pool);
   const quarantine = new QuarantineBuffer(pool, log);
@@ -57,9 +56,7 @@ export async function openTelemetryStore(
     append: (batch) => intake.append(batch),
     resolveSeries: async (centerId, sourceId, series) => {
       if (!intake.available) throw new StoreUnavailable("the database is away");
-      const ids = await resolveSeries(pool, centerId, sourceId, series, ingestQueryTimeoutMs).catch(
-        asUnavailable,
-      );
+      const ids = await resolveSeries(ingestPool, centerId, sourceId, series).catch(asUnavailable);
       intake.ensureSeries(ids.reduce((highest, id) => Math.max(highest, id), 0));
       return ids;
     },
