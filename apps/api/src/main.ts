@@ -3,14 +3,12 @@ import type { Config } from "./config.ts";
 import { ConfigFaults, childEnvironment, readAdminSecret, readConfig } from "./config.ts";
 import { printDoors } from "./doors.ts";
 import { AddressInUse } from "./http/listen.ts";
-import type { DemoFeeder } from "./jobs/demo-feeder.ts";
+import { keepDemoCenter } from "./jobs/demo-center.ts";
 import { demoFeeder } from "./jobs/demo-feeder.ts";
 import { findRunningServer } from "./server-file.ts";
-import type { RunningServer } from "./start-server.ts";
 import { startServer } from "./start-server.ts";
 
 const shutdownMs = 10_000;
-const demoCenter = "demo";
 
 async function main(): Promise<void> {
   const config = readConfig();
@@ -21,7 +19,14 @@ async function main(): Promise<void> {
   const other = findRunningServer(config.dataDir);
   if (other) throw new AlreadyRunning(config, other);
   const server = await startServer(config, log);
-  const feeder = await startDemo(config, server, (message, facts) => log.warn(facts, message));
+  const feeder = demoFeeder({
+    url: server.url,
+    dataDir: config.dataDir,
+    adminSecret: readAdminSecret(config.dataDir),
+    log: (message, facts) => log.warn(facts, message),
+    environment: childEnvironment(),
+  });
+  await keepDemoCenter(config, server.services, feeder);
   stopOnSignal(async () => {
     await feeder.stop();
     await server.close();
@@ -38,34 +43,6 @@ class AlreadyRunning extends Error {
         "Stop it first, or give this copy its own folder and port: DATA_DIR=./.data2 PORT=4601 npm start",
     );
   }
-}
-
-/** The feeder runs while the demo center exists, and makes it when the database holds no center at all. */
-async function startDemo(
-  config: Config,
-  server: RunningServer,
-  log: (message: string, facts: object) => void,
-): Promise<DemoFeeder> {
-  const { directory, inventory } = server.services;
-  const adminSecret = readAdminSecret(config.dataDir);
-  const feeder = demoFeeder({
-    url: server.url,
-    dataDir: config.dataDir,
-    adminSecret,
-    log,
-    environment: childEnvironment(),
-  });
-  const centers = await inventory.listCenters();
-  const wanted =
-    config.demo === "on" ||
-    (config.demo === "when-empty" && (centers.length === 0 || centers.some(({ id }) => id === demoCenter)));
-  if (wanted) feeder.start();
-  directory.onChange(async (centerId) => {
-    if (centerId !== demoCenter || !feeder.isRunning()) return;
-    const gone = (await directory.find(demoCenter).catch(() => "unknown")) === null;
-    if (gone) await feeder.stop();
-  });
-  return feeder;
 }
 
 function stopOnSignal(stop: () => Promise<void>): void {

@@ -58,7 +58,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenedServ
     access,
     sources: openSourceStore(database),
     directory,
-    intake: { rebind: (id) => ingest.rebind(id), forget: (id) => ingest.forget(id), stats: ingest.stats },
+    intake: ingest,
     clock: Date.now,
     publicUrl,
     build,

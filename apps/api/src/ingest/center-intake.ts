@@ -21,6 +21,8 @@ export class CenterIntakes {
   readonly #limits: RegistryLimits & GateLimits & { readonly maxAheadMs: number };
   readonly #seed = crypto.getRandomValues(new Int32Array(1))[0] as number;
   readonly #open = new Map<string, Promise<CenterIntake | null>>();
+  readonly #shut = new Set<string>();
+  readonly #busy = new Map<string, Set<Promise<unknown>>>();
 
   constructor(load: LoadInventory, limits: RegistryLimits & GateLimits & { readonly maxAheadMs: number }) {
     this.#load = load;
@@ -38,6 +40,31 @@ export class CenterIntakes {
     };
     loading.then((intake) => intake === null && drop(), drop);
     return loading;
+  }
+
+  /** Does something with a center that is not shut. @returns null when there is no such center, or it is shut */
+  within<T>(centerId: string, work: (intake: CenterIntake) => Promise<T>): Promise<T | null> {
+    if (this.#shut.has(centerId)) return Promise.resolve(null);
+    const done = this.get(centerId).then((intake) => intake && work(intake));
+    const busy = this.#busy.get(centerId) ?? new Set();
+    this.#busy.set(centerId, busy.add(done));
+    const leave = (): void => {
+      busy.delete(done);
+    };
+    done.then(leave, leave);
+    return done;
+  }
+
+  /**
+   * Lets nothing more of this center in and waits for what is on its way: a sample stored after its center was
+   * deleted would stay for ever. @returns opens it again
+   */
+  async shut(centerId: string): Promise<() => void> {
+    this.#shut.add(centerId);
+    await Promise.allSettled(this.#busy.get(centerId) ?? []);
+    return () => {
+      this.#shut.delete(centerId);
+    };
   }
 
   /** Forgets series and inventory, so that both are read anew: after an import, or when a center was removed. */

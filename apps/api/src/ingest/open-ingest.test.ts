@@ -67,3 +67,25 @@ it("believes a good key for a second and asks again then; never a bad one", asyn
   expect(await verify("aidc_ing_short")).toBeNull();
   expect(asked).toBe(2);
 });
+
+it("a center that is shut lets nothing in and is shut when what was on its way is through", async () => {
+  const intakes = new CenterIntakes(async () => aCenterDocument(), defaultIngestLimits);
+  const store = Promise.withResolvers<void>();
+  const steps: string[] = [];
+  const first = intakes.within("c1", async () => {
+    await store.promise;
+    steps.push("stored");
+  });
+  const shut = intakes.shut("c1").then((reopen) => {
+    steps.push("shut");
+    return reopen;
+  });
+  expect(await intakes.within("c1", async () => "in")).toBeNull();
+  expect(await intakes.within("c2", async () => "in")).toBe("in");
+  store.resolve();
+  await first;
+  const reopen = await shut;
+  expect(steps).toEqual(["stored", "shut"]);
+  reopen();
+  expect(await intakes.within("c1", async () => "in")).toBe("in");
+});

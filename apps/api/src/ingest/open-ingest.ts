@@ -32,6 +32,8 @@ export interface Ingest {
   rebind(centerId: string): Promise<number>;
   /** Call after a center was removed: its series ids no longer exist. */
   forget(centerId: string): void;
+  /** Before a center is removed: keeps its samples out and waits for those on their way. @returns opens it again */
+  shut(centerId: string): Promise<() => void>;
   readonly stats: IngestStats;
   /** Bytes that wait in this process now. */
   inFlightBytes(): number;
@@ -54,6 +56,7 @@ export function openIngest(options: IngestOptions): Ingest {
       intakes.forget(centerId);
       stats.forgetCenter(centerId);
     },
+    shut: (centerId) => intakes.shut(centerId),
     async rebind(centerId) {
       intakes.forget(centerId);
       const intake = await intakes.get(centerId);

@@ -1,4 +1,4 @@
-import type { CenterIntakes } from "./center-intake.ts";
+import type { CenterIntake, CenterIntakes } from "./center-intake.ts";
 import type { GateLimits, Sifted } from "./gate.ts";
 import { sift } from "./gate.ts";
 import type { IngestPorts, OnStale, Sender } from "./ports.ts";
@@ -30,15 +30,24 @@ export type Decode = (into: DecodedRequest) => void;
  * @returns null when the sender's center is gone
  * @throws StoreUnavailable or StoreFull from the store; nothing of the request counts as taken then
  */
-export async function takeSamples(
+export function takeSamples(
   deps: TakeSamplesDeps,
   sender: Sender,
   decoded: DecodedRequest,
   decode: Decode,
 ): Promise<Taken | null> {
-  const intake = await deps.intakes.get(sender.centerId);
-  if (!intake) return null;
-  decode(decoded);
+  return deps.intakes.within(sender.centerId, (intake) => {
+    decode(decoded);
+    return storeSamples(deps, sender, decoded, intake);
+  });
+}
+
+async function storeSamples(
+  deps: TakeSamplesDeps,
+  sender: Sender,
+  decoded: DecodedRequest,
+  intake: CenterIntake,
+): Promise<Taken> {
   const sifted = sift(decoded, intake.registry, intake.timeBounds(deps.now()), deps.limits);
   await intake.registry.resolve(entriesOf(sifted), (series) =>
     deps.store.resolveSeries(sender.centerId, sender.sourceId, series),

@@ -9,6 +9,7 @@ export interface CenterView {
 }
 
 type Listener = (centerId: string) => void;
+type LastWish = (centerId: string) => Promise<void>;
 
 /**
  * Documents and bindings of the centers, read once and kept until somebody says that they changed. Every change
@@ -18,6 +19,7 @@ export class CenterDirectory {
   private readonly inventory: InventoryStore;
   private readonly views = new Map<string, Promise<CenterView | null>>();
   private readonly listeners = new Set<Listener>();
+  private readonly lastWishes = new Set<LastWish>();
 
   constructor(inventory: InventoryStore) {
     this.inventory = inventory;
@@ -52,6 +54,15 @@ export class CenterDirectory {
   onChange(listener: Listener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  /** Before a center is removed: whoever works on it ends that first. */
+  async removing(centerId: string): Promise<void> {
+    for (const lastWish of this.lastWishes) await lastWish(centerId);
+  }
+
+  onRemoving(lastWish: LastWish): void {
+    this.lastWishes.add(lastWish);
   }
 
   private async load(centerId: string): Promise<CenterView | null> {

@@ -10,9 +10,13 @@ export async function removeCenter(services: Services, centerId: string) {
       `Center ${centerId} holds live data; only demo and replayed centers can be removed.`,
     );
   }
-  const { rowsLeft } = await services.inventory.removeCenter(centerId);
-  services.intake.forget(centerId);
-  services.directory.changed(centerId);
+  await services.directory.removing(centerId);
+  const reopen = await services.intake.shut(centerId);
+  const { rowsLeft } = await services.inventory.removeCenter(centerId).finally(() => {
+    services.intake.forget(centerId);
+    services.directory.changed(centerId);
+    reopen();
+  });
   services.accessEnded((identity) => identity.role === "wall" && identity.centerId === centerId);
   if (rowsLeft !== 0) throw new AppError("internal", `${rowsLeft} rows of ${centerId} could not be removed.`);
   return { center: centerId, rowsLeft: 0 as const };

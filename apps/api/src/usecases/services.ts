@@ -7,6 +7,8 @@ export interface Intake {
   /** Matches unmatched series against the inventory again. @returns how many were bound */
   rebind(centerId: string): Promise<number>;
   forget(centerId: string): void;
+  /** Keeps samples of the center out and waits for those on their way. @returns opens it again */
+  shut(centerId: string): Promise<() => void>;
   readonly stats: {
     read(sourceId: string): SourceRate | null;
     list(centerId: string): readonly SourceRate[];
