@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
-import type { Database } from "@aidc/store";
+import type { Database, TelemetryStore } from "@aidc/store";
 import { migrate, openDatabase } from "@aidc/store";
 import type { Logger } from "pino";
 import type { Config } from "./config.ts";
@@ -31,6 +31,8 @@ export interface RunningServer {
   /** Where this machine reaches it; the public address may be another. */
   readonly url: string;
   readonly services: Services;
+  /** The store itself, for who has to write to it without a door. */
+  readonly telemetry: TelemetryStore;
   close(): Promise<void>;
 }
 
@@ -100,7 +102,7 @@ async function buildServer(
     await live.gateway.close();
     await port.close();
   });
-  return { url, services };
+  return { url, services, telemetry: opened.telemetry };
 }
 
 interface LiveParts {

@@ -31,7 +31,7 @@ export async function startTestServer(options: { log?: (line: string) => void } 
     },
     log,
   );
-  const { services, url } = server;
+  const { services, url, telemetry } = server;
   const adminSecret = (await readFile(join(dataDir, "admin-secret"), "utf8")).trim();
   const admin = { authorization: `Bearer ${adminSecret}` };
   const call = async (
@@ -65,7 +65,7 @@ export async function startTestServer(options: { log?: (line: string) => void } 
     await database.close();
     await rm(dataDir, { recursive: true, force: true });
   };
-  return { url, services, call, credentials, wallToken: token, dataDir, database, close };
+  return { url, services, telemetry, call, credentials, wallToken: token, dataDir, database, close };
 }
 export type TestServer = Awaited<ReturnType<typeof startTestServer>>;
 

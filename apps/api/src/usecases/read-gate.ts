@@ -1,5 +1,7 @@
 import type { TelemetryStore } from "@aidc/store";
 
+type Reads = Pick<TelemetryStore, "readSamples" | "readRollups">;
+
 /** Reads of history at once, over all requests: the pool has room left for everything that must be quick. */
 const atOnce = 4;
 
@@ -7,9 +9,7 @@ const atOnce = 4;
  * The store with its history reads in a queue. One wide question would otherwise take every connection, and a
  * revoked key or a sign-in would wait for it.
  */
-export function gateReads<Store extends TelemetryStore>(
-  store: Store,
-): Pick<TelemetryStore, "readSamples" | "readRollups"> {
+export function gateReads(store: Reads): Reads {
   const waiting: (() => void)[] = [];
   let running = 0;
   async function inTurn<T>(read: () => Promise<T>): Promise<T> {

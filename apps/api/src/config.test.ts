@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { ConfigFaults, childEnvironment, readAdminSecret, readConfig } from "./config.ts";
+
+describe("readConfig", () => {
+  it("needs nothing", () => {
+    expect(readConfig({}, false)).toMatchObject({
+      host: "127.0.0.1",
+      port: 4600,
+      databaseUrl: undefined,
+      demo: "when-empty",
+      publicUrl: undefined,
+      logLevel: "info",
+    });
+  });
+
+  it("takes an empty variable for an absent one, as shells and compose files leave them", () => {
+    expect(readConfig({ PORT: "", DATABASE_URL: "", AIDC_DEMO: "" }, false)).toMatchObject({ port: 4600, demo: "when-empty" });
+  });
+
+  it("is quiet on a terminal unless told otherwise", () => {
+    expect(readConfig({}, true).logLevel).toBe("warn");
+    expect(readConfig({ LOG_LEVEL: "debug" }, true).logLevel).toBe("debug");
+  });
+
+  it("names every fault at once, with what would be right", () => {
+    const wrong = { PORT: "70000", DATABASE_URL: "mysql://x", PUBLIC_URL: "https://a.example/path", AIDC_DEMO: "yes", LOG_LEVEL: "loud" };
+    const read = () => readConfig(wrong, false);
+    expect(read).toThrow(ConfigFaults);
+    for (const name of Object.keys(wrong)) expect(read).toThrow(new RegExp(`^  ${name} `, "m"));
+  });
+
+  it("writes the public address without a trailing slash", () => {
+    expect(readConfig({ PUBLIC_URL: "https://aidc.example/" }, false).publicUrl).toBe("https://aidc.example");
+  });
+});
+
+describe("secrets", () => {
+  it("makes the admin secret once, 256 bits, for the owner's eyes only", () => {
+    const dataDir = mkdtempSync(join(tmpdir(), "aidc-config-"));
+    onTestFinished(() => rmSync(dataDir, { recursive: true }));
+    const secret = readAdminSecret(dataDir);
+    expect(Buffer.from(secret, "base64url")).toHaveLength(32);
+    expect(readAdminSecret(dataDir)).toBe(secret);
+    expect(statSync(join(dataDir, "admin-secret")).mode & 0o777).toBe(0o600);
+  });
+
+  it("hands a child process none of them", () => {
+    expect(childEnvironment({ PATH: "/bin", DATABASE_URL: "postgres://u:p@h/d", AWS_SECRET: "x" })).toEqual({ PATH: "/bin" });
+  });
+});

@@ -1,0 +1,143 @@
+import { inflateRawSync } from "node:zlib";
+import type { Patch } from "@aidc/contract";
+import {
+  emptyRackTable,
+  rackColumns,
+  rackStates,
+  racksSnapshotSchema,
+  unpackRackDelta,
+  wallStateSchema,
+} from "@aidc/contract";
+import { aCenterDocument } from "@aidc/testkit";
+import { describe, expect, it } from "vitest";
+import { aPoint } from "../usecases/figures/memory-telemetry.fixture.ts";
+import { Hub } from "./hub.ts";
+import type { TickInput } from "./live-center.ts";
+import { LiveCenter } from "./live-center.ts";
+
+const startMs = Date.UTC(2026, 4, 4, 8);
+const stats = { read: () => null, list: () => [] };
+
+function openCenter() {
+  const hub = new Hub("e1");
+  const points = ["s1", "s2"].map((id, seriesId) =>
+    aPoint({ subject: { kind: "server", id }, quantity: "power", seriesId, intervalMs: 1000 }),
+  );
+  const center = new LiveCenter({ document: aCenterDocument(), points }, hub);
+  const latest = { timesMs: new Float64Array(2).fill(Number.NaN), values: new Float64Array(2) };
+  const tickAt = (serverNowMs: number, storage: TickInput["storage"] = "ok") =>
+    center.tick({ latest, serverNowMs, stats, storage, build: "b1" });
+  const sample = (seriesId: number, timeMs: number, value: number) => {
+    latest.timesMs[seriesId] = timeMs;
+    latest.values[seriesId] = value;
+  };
+  return { hub, center, latest, tickAt, sample };
+}
+
+const unpack = (frame: string, before: readonly Int16Array[]) =>
+  unpackRackDelta(before, inflateRawSync(Buffer.from(frame, "base64")));
+
+describe("the wall of a center", () => {
+  it("is published each tick, whole at first and then as the blocks that changed", () => {
+    const { hub, tickAt, sample } = openCenter();
+    sample(0, startMs, 5000);
+    sample(1, startMs, 3000);
+    tickAt(startMs);
+    const wall = wallStateSchema.parse(hub.snapshot("center:c1:wall")?.snapshot);
+    expect(wall.itPower).toMatchObject({ value: 8000, freshness: "live" });
+    const patches: unknown[] = [];
+    hub.subscribe("center:c1:wall", (patch) => patches.push(patch));
+    sample(1, startMs + 1000, 4000);
+    sample(0, startMs + 1000, 5000);
+    tickAt(startMs + 1000);
+    expect(patches).toHaveLength(1);
+    expect(patches[0]).toMatchObject({ seq: 2, changes: { itPower: { value: 9000 } } });
+    expect(patches[0]).not.toHaveProperty("changes.center");
+  });
+
+  it("goes late and stale with the age of its samples, and says when the database is away", () => {
+    const { hub, tickAt, sample } = openCenter();
+    sample(0, startMs, 5000);
+    sample(1, startMs, 3000);
+    const wallAt = (atMs: number, storage?: TickInput["storage"]) => {
+      tickAt(atMs, storage);
+      return wallStateSchema.parse(hub.snapshot("center:c1:wall")?.snapshot);
+    };
+    expect(wallAt(startMs + 1000).freshness.state).toBe("live");
+    expect(wallAt(startMs + 2500).freshness.state).toBe("late");
+    const stale = wallAt(startMs + 3500, "away");
+    expect(stale.freshness.state).toBe("stale");
+    expect(stale.itPower).toMatchObject({ value: null, reason: "stale" });
+    expect(stale.storage).toBe("away");
+  });
+});
+
+describe("the racks of a center", () => {
+  it("come as a keyframe, then as deltas that lead every subscriber to the same table", () => {
+    const { hub, tickAt, sample } = openCenter();
+    sample(0, startMs, 5000);
+    tickAt(startMs);
+    const early = racksSnapshotSchema.parse(hub.snapshot("center:c1:racks")?.snapshot);
+    expect(early.racks.map(({ id }) => id)).toEqual(["k1", "k2"]);
+    let table = unpack(early.frame, emptyRackTable(2));
+    hub.subscribe("center:c1:racks", (event) => {
+      if ("changes" in event) table = unpack(frameOf(event), table);
+    });
+    sample(1, startMs + 1000, 7300);
+    sample(0, startMs + 1000, 5100);
+    tickAt(startMs + 1000);
+    tickAt(startMs + 2000);
+    const late = racksSnapshotSchema.parse(hub.snapshot("center:c1:racks")?.snapshot);
+    expect(table).toEqual(unpack(late.frame, emptyRackTable(2)));
+    const column = (name: (typeof rackColumns)[number]) => Array.from(table[rackColumns.indexOf(name)] ?? []);
+    expect(column("powerDecawatt")).toEqual([510, 730]);
+    expect(column("powerShareBp")).toEqual([2550, 3650]);
+    expect(column("state")).toEqual([rackStates.indexOf("live"), rackStates.indexOf("live")]);
+  });
+
+  it("are asked for anew when the center was changed under the subscribers", () => {
+    const { hub, center, latest, tickAt } = openCenter();
+    tickAt(startMs);
+    const events: unknown[] = [];
+    hub.subscribe("center:c1:racks", (event) => events.push(event));
+    const changed = aCenterDocument({
+      racks: [{ id: "k9", row: "r1", name: "Rack 9", position: 9 }],
+      servers: [],
+    });
+    new LiveCenter({ document: changed, points: [] }, hub).tick({
+      latest,
+      serverNowMs: startMs,
+      stats,
+      storage: "ok",
+      build: "b1",
+    });
+    expect(events).toEqual([{ topic: "center:c1:racks", resync: true }]);
+    expect(
+      racksSnapshotSchema.parse(hub.snapshot("center:c1:racks")?.snapshot).racks.map(({ id }) => id),
+    ).toEqual(["k9"]);
+    expect(center.id).toBe("c1");
+  });
+});
+
+describe("one rack", () => {
+  it("lives while somebody looks and is forgotten afterwards", () => {
+    const { hub, center, latest, tickAt, sample } = openCenter();
+    const input = { latest, serverNowMs: startMs, stats, storage: "ok" as const, build: "b1" };
+    expect(center.openRack({ kind: "rack", centerId: "c1", rackId: "none" }, input)).toBe(false);
+    expect(center.openRack({ kind: "rack", centerId: "c1", rackId: "k1" }, input)).toBe(true);
+    const patches: unknown[] = [];
+    const leave = hub.subscribe("rack:c1/k1", (patch) => patches.push(patch));
+    sample(0, startMs + 1000, 4000);
+    tickAt(startMs + 1000);
+    expect(patches).toMatchObject([{ seq: 2, changes: { power: { value: 4000 } } }]);
+    leave();
+    tickAt(startMs + 2000);
+    expect(hub.snapshot("rack:c1/k1")).toBeNull();
+  });
+});
+
+function frameOf(patch: Patch): string {
+  const { frame } = patch.changes;
+  if (typeof frame !== "string") throw new TypeError("a racks patch without a frame");
+  return frame;
+}
