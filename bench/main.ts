@@ -3,12 +3,16 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { fanout } from "./fanout/fanout.ts";
 import { ingest } from "./ingest/ingest.ts";
+import { sampleToGlass } from "./live/sample-to-glass.ts";
+import { rollups } from "./rollups/rollups.ts";
 import { describeMachine, waitForQuiet } from "./run/machine.ts";
 import type { Benchmark, BenchOptions, Report } from "./run/report.ts";
 import { printReport } from "./run/report.ts";
+import { startup } from "./startup/startup.ts";
 
-const benchmarks: readonly Benchmark[] = [ingest];
+const benchmarks: readonly Benchmark[] = [ingest, fanout, sampleToGlass, rollups, startup];
 const resultsDir = fileURLToPath(new URL("./results", import.meta.url));
 
 const usage = `npm run bench [-- name ...] [options]

@@ -29,7 +29,11 @@ export const ingest: Benchmark = {
     for (const start of starts(options, remarks)) {
       const target = await start();
       try {
-        figures.push(await measureTarget(target, load, connections));
+        const measured = await measureTarget(target, load, connections);
+        figures.push(measured);
+        console.log(
+          `  ${target.name}: ${Math.round(measured.samplesPerSecond).toLocaleString("en-US")} samples/s`,
+        );
       } finally {
         await target.stop();
         await target.remove();

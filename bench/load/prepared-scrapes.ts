@@ -40,7 +40,8 @@ export function prepareScrapes(plan: ScrapePlan): PreparedLoad {
         view.setFloat64(at, reading[metric] as number, true);
         bytes.set(time, at + 9);
       }
-      const packed = compressSync(bytes);
+      // A copy of its own size: what the library returns holds on to the room it packed in.
+      const packed = Buffer.from(compressSync(bytes));
       requests.push(packed);
       rawBytes += bytes.length;
       wireBytes += packed.length;

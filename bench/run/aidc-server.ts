@@ -17,6 +17,7 @@ export interface AidcServer {
   call(method: "GET" | "POST", path: string, body?: unknown): Promise<unknown>;
   importCenter(document: CenterDocument): Promise<void>;
   createKey(center: string): Promise<string>;
+  createWallToken(center: string): Promise<string>;
 }
 
 export interface ServerOptions {
@@ -46,7 +47,14 @@ export async function startAidcServer(options: ServerOptions): Promise<AidcServe
     importCenter: async (document) => void (await call("POST", "/api/centers/import", document)),
     createKey: async (center) =>
       createdKeySchema.parse(await call("POST", `/api/centers/${center}/keys`, { name: "bench" })).key,
+    createWallToken: async (center) => wallTokenOf(await call("POST", `/api/centers/${center}/walls`, {})),
   };
+}
+
+function wallTokenOf(created: unknown): string {
+  const token = /\/wall\/([^"]+)/.exec(JSON.stringify(created))?.[1];
+  if (token === undefined) throw new Error("no wall link was created");
+  return token;
 }
 
 async function addressOf(child: Child, dataDir: string): Promise<string> {

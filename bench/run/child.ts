@@ -13,6 +13,14 @@ export interface Child {
 
 const patienceMs = 60_000;
 
+/** Whoever stops the benchmark stops what it started. */
+const running = new Set<ChildProcess>();
+function endAll(): void {
+  for (const child of running) child.kill("SIGTERM");
+}
+process.once("exit", endAll);
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
+
 /** @throws Error when the program cannot be started */
 export async function startChild(
   program: string,
@@ -20,6 +28,8 @@ export async function startChild(
   environment: NodeJS.ProcessEnv,
 ): Promise<Child> {
   const child = spawn(program, args, { env: environment, stdio: ["ignore", "pipe", "pipe", "ipc"] });
+  running.add(child);
+  child.once("exit", () => running.delete(child));
   let words = "";
   child.stdout?.resume();
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {

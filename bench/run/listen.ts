@@ -1,0 +1,12 @@
+import type { Server } from "node:http";
+
+/** @returns the port on the loopback that the system chose */
+export function listenOnAnyPort(server: Server): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      resolve(typeof address === "object" && address ? address.port : 0);
+    });
+  });
+}
