@@ -10,7 +10,7 @@ const refusalSchema = z.object({ data: z.object({ code: z.string() }) });
 const accessCodes = new Set(["unauthenticated", "forbidden", "not_found", "revoked"]);
 
 /** A refused handshake is not retried by the library. Access that ended may have been a mistake: ask, rarely. */
-const retryAfterMs = { refused: 5_000, ended: 60_000 } as const;
+const retryAfterMs = { refused: 2_000, ended: 60_000 } as const;
 
 interface Hearers {
   readonly rooms: readonly TopicRoomControl[];
