@@ -1,3 +1,4 @@
+import { instantSchema } from "@aidc/contract";
 import type { ServerClient } from "@aidc/feeder";
 
 /** Wrong use: exit code 2. Every other error is a failure: exit code 1. */
@@ -48,8 +49,9 @@ export interface Surroundings {
 
 /** An instant as ISO 8601 with a zone; a date alone would leave the zone open. @throws Misuse */
 export function instantOf(option: string, text: string): string {
-  const hasZone = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(text);
-  const timeMs = hasZone ? Date.parse(text) : /^\d{10,14}$/.test(text) ? Number(text) : Number.NaN;
+  // The contract's check, because Date.parse would take 31 February for 3 March; seconds are not milliseconds.
+  const isInstant = instantSchema.safeParse(text).success;
+  const timeMs = isInstant ? Date.parse(text) : /^\d{12,14}$/.test(text) ? Number(text) : Number.NaN;
   if (Number.isNaN(timeMs))
     throw new Misuse(
       `--${option} ${text} is not an instant, for example 2024-05-17T15:38:27Z (or epoch milliseconds)`,

@@ -18,8 +18,11 @@ function describeRefusal(error: ServerRefusal): string {
     .slice(0, 3)
     .map(({ path, message }) => (path === "" ? message : `${path}: ${message}`));
   const more = error.issues.length > 3 ? [`and ${error.issues.length - 3} more`] : [];
+  // The message tells the first fault too.
+  const first = error.issues[0];
+  const message = first && error.message.includes(first.message) ? [] : [error.message.replace(/\.$/, "")];
   const request = error.requestId === "" ? [] : [`request ${error.requestId}`];
-  return oneLine([error.message, ...faults, ...more, ...request].join("; "));
+  return oneLine([...message, ...faults, ...more, ...request].join("; "));
 }
 
 function oneLine(text: string): string {

@@ -87,6 +87,11 @@ describe("wrong use is 2 and one line", () => {
       ["figures", "--center", "c1", "--from", "2024-05-17", "--to", "2024-05-18T00:00:00Z"],
       "--from 2024-05-17 is not an instant",
     ],
+    [
+      ["figures", "--center", "c1", "--from", "2024-02-31T00:00:00Z", "--to", "2024-05-18T00:00:00Z"],
+      "--from 2024-02-31T00:00:00Z is not an instant",
+    ],
+    [["figures", "--center", "c1", "--from", "1715960307", "--to", "1715960308"], "epoch milliseconds"],
     [["replay", "tape", "folder", "--center", "c1"], "tape is no recording"],
     [
       ["replay", "helios", "folder", "--center", "c1", "--speed", "fast"],
@@ -123,10 +128,29 @@ describe("failure is 1 and one line", () => {
     }));
     await writeFile(join(dataDir, "center.yaml"), minimal);
     const { code, err } = await run("center", "import", "center.yaml");
-    expect([code, err]).toEqual([1, "The document has 1 fault.; racks.3.row: names no row; request r-7\n"]);
+    expect([code, err]).toEqual([1, "The document has 1 fault; racks.3.row: names no row; request r-7\n"]);
+  });
+
+  test("a fault that the message tells is not told twice", async () => {
+    const issues = [{ path: "to", message: "must be later than from" }];
+    const message = "to: must be later than from";
+    await serve(() => ({
+      status: 400,
+      body: { code: "bad_request", message, requestId: "r-8", data: { issues } },
+    }));
+    const { code, err } = await run("center", "list");
+    expect([code, err]).toEqual([1, "to: must be later than from; request r-8\n"]);
+  });
+
+  test("a demo center that is not there has nothing to wipe", async () => {
+    await serve(() => ({ status: 200, body: [] }));
+    const { code, out, err } = await run("demo", "wipe");
+    expect([code, out, err]).toEqual([1, "", "there is no demo center here; nothing to wipe\n"]);
   });
 
   test.each([
+    [`${minimal}rakcs: []`, '(whole file): has unknown field "rakcs"'],
+    ["center: { id: c1, timeZone: UTC }", "center.name: is missing; expected string"],
     ["racks: [", "is neither YAML nor JSON"],
     ["center: { id: NOT OK, name: One, timeZone: UTC }", "center.id: is not a center id"],
     ["", "is not a center document"],
@@ -236,10 +260,14 @@ describe("what works is 0", () => {
   });
 
   test("wiping the demo says how many rows are left", async () => {
-    const seen = await serve(() => ({ status: 200, body: { center: "demo", rowsLeft: 0 } }));
+    const demo = { id: "demo", name: "Demo", timeZone: "UTC" };
+    const seen = await serve(({ method }) => ({
+      status: 200,
+      body: method === "GET" ? [demo] : { center: "demo", rowsLeft: 0 },
+    }));
     const { code, out } = await run("demo", "wipe");
     expect([code, JSON.parse(out)]).toEqual([0, { center: "demo", rowsLeft: 0 }]);
-    expect(seen[0]).toMatchObject({ method: "DELETE", path: "/api/centers/demo" });
+    expect(seen[1]).toMatchObject({ method: "DELETE", path: "/api/centers/demo" });
   });
 
   test("a self-test that finds a fault fails", async () => {
@@ -248,8 +276,8 @@ describe("what works is 0", () => {
     expect([code, out, err]).toEqual([1, "FAIL  fsync: off\n", "failed: fsync\n"]);
   });
 
-  test("help lists every command", async () => {
-    const { code, out } = await run("--help");
+  test.each([[["--help"]], [["center", "import", "--help"]]])("%j lists every command", async (args) => {
+    const { code, out } = await run(...args);
     expect(code).toBe(0);
     for (const command of commands) expect(out).toContain(`aidc ${command.name}`);
   });

@@ -29,7 +29,7 @@ export async function runCli(
   config: CliConfig,
   terminal: Terminal,
 ): Promise<0 | 1 | 2> {
-  if (args[0] === "--help" || args[0] === "-h" || args[0] === "help") {
+  if (args[0] === "help" || args.includes("--help") || args.includes("-h")) {
     terminal.stdout(`${helpOf(commands)}\n`);
     return 0;
   }

@@ -25,3 +25,15 @@ export interface ErrorBody {
   readonly requestId: string;
   readonly data?: { readonly issues: readonly Issue[] };
 }
+
+/** The schema library's sentences, shortened to what a person can act on. */
+export function worded(message: string): string {
+  if (/received undefined$/.test(message))
+    return message.replace(/^Invalid input: expected (.*), received undefined$/, "is missing; expected $1");
+  if (message === "Invalid ISO datetime") return "is not an ISO 8601 time, for example 2026-03-01T00:00:00Z";
+  if (message === "Invalid UUID") return "is not a UUID";
+  if (message === "Too small: expected string to have >=1 characters") return "is empty";
+  return message
+    .replace(/^Unrecognized key(s?): (.*)$/, "has unknown field$1 $2")
+    .replace(/^Invalid (input|option|key): /, "");
+}

@@ -1,4 +1,5 @@
 import type { Issue } from "@aidc/contract";
+import { worded } from "@aidc/contract";
 import { ORPCError, ValidationError } from "@orpc/server";
 import type { Response } from "express";
 import { AppError } from "../usecases/app-error.ts";
@@ -38,15 +39,6 @@ type StandardIssue = ValidationError["issues"][number];
 function toIssue(issue: StandardIssue): Issue {
   const path = (issue.path ?? []).map((part) => String(typeof part === "object" ? part.key : part)).join(".");
   return { path, message: worded(issue.message) };
-}
-
-/** The schema library's sentences, shortened to what a person can act on. */
-function worded(message: string): string {
-  if (/received undefined$/.test(message))
-    return message.replace(/^Invalid input: expected (.*), received undefined$/, "is missing; expected $1");
-  if (message === "Invalid ISO datetime") return "is not an ISO 8601 time, for example 2026-03-01T00:00:00Z";
-  if (message === "Invalid UUID") return "is not a UUID";
-  return message.replace(/^Invalid (input|option|key): /, "");
 }
 
 /** An answer that does not fit its own schema is our defect: the log must say where. */

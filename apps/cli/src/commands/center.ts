@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { centerDocumentSchema } from "@aidc/contract";
+import { handedInDocumentSchema, worded } from "@aidc/contract";
 import { parse as parseYaml } from "yaml";
 import type { Command } from "../command.ts";
 import { Misuse } from "../command.ts";
@@ -29,10 +29,10 @@ async function readDocument(file: string) {
       `${file} is neither YAML nor JSON: ${error instanceof Error ? error.message.split("\n")[0] : String(error)}`,
     );
   }
-  const parsed = centerDocumentSchema.safeParse(content);
+  const parsed = handedInDocumentSchema.safeParse(content);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map(
-    (issue) => `${issue.path.join(".") || "(whole file)"}: ${issue.message}`,
+    (issue) => `${issue.path.join(".") || "(whole file)"}: ${worded(issue.message)}`,
   );
   const more = faults.length > 3 ? ` and ${faults.length - 3} more` : "";
   throw new Error(`${file} is not a center document: ${faults.slice(0, 3).join("; ")}${more}`);

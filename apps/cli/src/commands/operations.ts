@@ -7,7 +7,10 @@ const wipeDemo: Command = {
   name: "demo wipe",
   about: "Delete the demo center and everything it holds",
   async run(_input, { server, print }) {
-    const { rowsLeft } = await (await server()).removeCenter(demoCenter);
+    const client = await server();
+    if ((await client.listCenters()).every(({ id }) => id !== demoCenter))
+      throw new Error("there is no demo center here; nothing to wipe");
+    const { rowsLeft } = await client.removeCenter(demoCenter);
     print(JSON.stringify({ center: demoCenter, rowsLeft }));
     if (rowsLeft !== 0) throw new Error(`${rowsLeft} rows of the demo center are left`);
   },

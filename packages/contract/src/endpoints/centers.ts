@@ -4,6 +4,7 @@ import {
   centerDocumentSchema,
   centerIdSchema,
   centerSchema,
+  handedInDocumentSchema,
   localIdSchema,
 } from "../nouns/center-document.ts";
 import { figureNames, figureSchema } from "../nouns/figure.ts";
@@ -35,7 +36,7 @@ const importDocument = endpoint({
   summary: "Create or change a center from a document; importing the same document twice changes nothing",
   tags: ["centers"],
 })
-  .input(centerDocumentSchema)
+  .input(handedInDocumentSchema)
   .output(importSummarySchema);
 
 const exportDocument = endpoint({

@@ -89,7 +89,11 @@ export const pointSchema = z.object({
   maxGapS: z.number().positive().optional(),
   grade: gradeSchema.optional(),
 });
-export const tenantSchema = z.object({ id: localIdSchema, name: nameSchema, nameZh: nameSchema.optional() });
+export const tenantSchema = z.object({
+  id: localIdSchema,
+  name: nameSchema,
+  nameZh: nameSchema.optional(),
+});
 export const leaseResources = ["racks", "rack_units", "power_w", "accelerators", "pflops"] as const;
 export const leaseSchema = z.object({
   id: localIdSchema,
@@ -128,6 +132,26 @@ export const centerDocumentSchema = z.object({
   tenants: z.array(tenantSchema).default([]),
   leases: z.array(leaseSchema).default([]),
   assignments: z.array(assignmentSchema).default([]),
+});
+/** The document as somebody hands it in: a misspelt field is a fault, or what it says would be lost silently. */
+export const handedInDocumentSchema = z.strictObject({
+  center: centerSchema.strict(),
+  catalogue: z.array(acceleratorModelSchema.strict()).default([]),
+  halls: z.array(hallSchema.strict()).default([]),
+  rows: z.array(rowSchema.strict()).default([]),
+  racks: z.array(rackSchema.strict()).default([]),
+  servers: z
+    .array(
+      serverSchema
+        .extend({ accelerators: serverSchema.shape.accelerators.unwrap().strict().optional() })
+        .strict(),
+    )
+    .default([]),
+  meters: z.array(meterSchema.strict()).default([]),
+  points: z.array(pointSchema.extend({ subject: subjectSchema.strict() }).strict()).default([]),
+  tenants: z.array(tenantSchema.strict()).default([]),
+  leases: z.array(leaseSchema.strict()).default([]),
+  assignments: z.array(assignmentSchema.strict()).default([]),
 });
 /** As a person writes it: defaults may be left out. */
 export type CenterDocumentInput = z.input<typeof centerDocumentSchema>;
