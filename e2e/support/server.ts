@@ -97,6 +97,10 @@ function launch(environment: Record<string, string>): Running {
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {
     said = (said + text).slice(-4000);
   });
+  child.once("exit", (code) => {
+    // Nobody asked for this one: whatever test runs now will fail for another reason than it says.
+    if (code !== null && code !== 0) process.stderr.write(`the server ended with ${code}: ${said}\n`);
+  });
   return { child, printed: () => printed, said: () => said };
 }
 

@@ -1,0 +1,107 @@
+import { eventually } from "@aidc/testkit";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Api } from "./support/api.ts";
+import { openApi } from "./support/api.ts";
+import type { Browser, WatchedPage } from "./support/browser.ts";
+import { startBrowser } from "./support/browser.ts";
+import type { Server } from "./support/server.ts";
+import { startServer } from "./support/server.ts";
+
+/** The way of an operator: the printed link, the desk, a rack, and where its number comes from. */
+
+let server: Server;
+let api: Api;
+let browser: Browser;
+let desk: WatchedPage;
+
+beforeAll(async () => {
+  server = await startServer({ demo: true });
+  api = await openApi(server);
+  await eventually(() => api.document("demo"), { timeoutMs: 90_000, pauseMs: 200 });
+  browser = await startBrowser(server.url);
+  desk = await browser.openPage();
+}, 240_000);
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+test("without a session the desk shows no data, only the way in", async () => {
+  const { page } = desk;
+  await page.goto(`${server.url}/ops`);
+  await page.getByText("Sign in to go on").waitFor();
+  expect(await page.innerText("body")).not.toContain((await api.document("demo")).center.name);
+});
+
+test("the sign-in link opens the desk, once", async () => {
+  const { page } = desk;
+  const link = await eventually(() => {
+    const printed = /Sign in\s+(\S+)/.exec(server.printed())?.[1];
+    if (printed === undefined) throw new Error("no link was printed");
+    return printed;
+  });
+  await page.goto(link);
+  await page.waitForURL(/\/ops(\?|$)/);
+  await page.getByRole("navigation").waitFor();
+  expect(await page.innerText("body")).toContain("Demo data");
+  const other = await startBrowser(server.url);
+  try {
+    const second = await other.openPage();
+    await second.page.goto(link);
+    await second.page.getByText("This link does not work any more").waitFor();
+  } finally {
+    await other.close();
+  }
+});
+
+test("from the map to a rack, its history, and the origin of a number", { timeout: 120_000 }, async () => {
+  const { page } = desk;
+  await page.getByRole("navigation").getByRole("link", { name: "Racks" }).click();
+  const racks = (await api.document("demo")).racks;
+  const cells = page.locator("button[id^='rack ']");
+  await eventually(async () => expect(await cells.count()).toBe(racks.length), { timeoutMs: 30_000 });
+  await cells.first().click();
+  await page.waitForURL(/\/ops\/racks\/demo\//);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page
+    .getByRole("button", { name: /^Where does .+ come from\?$/ })
+    .first()
+    .click();
+  const drawer = page.getByRole("dialog", { name: "Where this comes from" });
+  await drawer.waitFor();
+  await drawer.getByText("Oldest sample it rests on").waitFor();
+  expect(page.url()).toContain("explain=");
+  await page.keyboard.press("Escape");
+  await drawer.waitFor({ state: "hidden" });
+
+  await page.goto(`${server.url}/ops?explain=it_energy`);
+  await drawer.waitFor();
+  const { formula, pointCount } = await api.explain("demo", "it_energy", {
+    fromMs: Date.now() - 3_600_000,
+    toMs: Date.now(),
+  });
+  await drawer.getByText("Formula", { exact: true }).waitFor({ timeout: 30_000 });
+  expect(formula.length).toBeGreaterThan(0);
+  expect(pointCount).toBeGreaterThan(0);
+  await page.keyboard.press("Escape");
+});
+
+test("zh and en change without a reload, and the language stays", async () => {
+  const { page, loads } = desk;
+  await page.goto(`${server.url}/ops`);
+  await page.getByRole("navigation").waitFor();
+  const before = loads();
+  await page.getByText("中文", { exact: true }).click();
+  await eventually(async () => expect(await page.innerText("body")).toContain("演示数据"));
+  expect(await page.locator("html").getAttribute("lang")).toContain("zh");
+  expect(loads()).toBe(before);
+  await page.reload();
+  await eventually(async () => expect(await page.innerText("body")).toContain("演示数据"));
+  await page.getByText("English", { exact: true }).click();
+  await eventually(async () => expect(await page.innerText("body")).toContain("Demo data"));
+});
+
+test("in all of this nothing was asked of anybody else and nothing was complained of", () => {
+  expect(desk.strangers).toEqual([]);
+  expect(desk.complaints).toEqual([]);
+});
