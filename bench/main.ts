@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { browser } from "./browser/browser.ts";
 import { fanout } from "./fanout/fanout.ts";
 import { ingest } from "./ingest/ingest.ts";
 import { sampleToGlass } from "./live/sample-to-glass.ts";
@@ -12,7 +13,7 @@ import type { Benchmark, BenchOptions, Report } from "./run/report.ts";
 import { printReport } from "./run/report.ts";
 import { startup } from "./startup/startup.ts";
 
-const benchmarks: readonly Benchmark[] = [ingest, fanout, sampleToGlass, rollups, startup];
+const benchmarks: readonly Benchmark[] = [ingest, fanout, sampleToGlass, rollups, browser, startup];
 const resultsDir = fileURLToPath(new URL("./results", import.meta.url));
 
 const usage = `npm run bench [-- name ...] [options]

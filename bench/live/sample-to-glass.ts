@@ -37,8 +37,10 @@ export const sampleToGlass: Benchmark = {
           },
         ],
         facts: { p50, p95, worst, delaysMs },
-        remarks: ["pushes fall evenly over the tick, so half a tick is waiting for it"],
+        remarks: ["pushes fall evenly over the tick of 1 s: half of it is waited for on average"],
       };
+    } catch (error) {
+      throw new Error(`the server said: ${server.child.words()}`, { cause: error });
     } finally {
       await server.child.end();
       await rm(dataDir, { recursive: true, force: true });

@@ -12,7 +12,7 @@ import { readPointsOf, seedHistory } from "./seed-history.ts";
 const racks = 1_000;
 const days = 30;
 const dayMs = 86_400_000;
-const stepMs = 300_000;
+const stepMs = 1_800_000;
 const repeats = 7;
 
 interface Timing {
