@@ -45,7 +45,7 @@ export function openLiveConnection(auth: { readonly wallToken?: string }): LiveC
     transports: ["websocket"],
     auth: { ...auth, protocol: protocolVersion },
     reconnectionDelay: 400,
-    reconnectionDelayMax: 3_000,
+    reconnectionDelayMax: 2_000,
     randomizationFactor: 0.5,
     timeout: 6_000,
   });

@@ -12,6 +12,7 @@ function places(halls: number, rows: number, perRow: number) {
     };
   });
 }
+const label = { width: 30, height: 40 };
 const box = { width: 680, height: 480 };
 
 describe("the map fills its box", () => {
@@ -21,20 +22,27 @@ describe("the map fills its box", () => {
     ["the demo center", 3, 2, 10],
     ["a thousand racks", 10, 4, 25],
     ["five thousand racks", 10, 20, 25],
+    ["fifty halls", 53, 4, 24],
   ])("%s: inside, without overlap", (_, halls, rows, perRow) => {
-    const { cells } = layoutRacks(places(halls, rows, perRow), box, 30);
+    const { cells } = layoutRacks(places(halls, rows, perRow), box, label);
     expect(cells).toHaveLength(halls * rows * perRow);
     const taken = new Set(cells.map(({ x, y }) => `${x.toFixed(2)} ${y.toFixed(2)}`));
     expect(taken.size).toBe(cells.length);
     for (const { x, y, width, height } of cells) {
-      expect(width).toBeGreaterThan(2);
+      expect(width).toBeGreaterThan(1);
       expect(x + width).toBeLessThanOrEqual(box.width + 0.01);
       expect(y + height).toBeLessThanOrEqual(box.height + 0.01);
     }
   });
 
+  it("names halls only where their names have room", () => {
+    expect(layoutRacks(places(3, 2, 10), box, label).labels).toHaveLength(3);
+    expect(layoutRacks(places(53, 4, 24), box, label).labels).toEqual([]);
+    expect(layoutRacks(places(1, 2, 10), box, label).labels).toEqual([]);
+  });
+
   it("wraps a long row instead of leaving the box empty", () => {
-    const { cells } = layoutRacks(places(1, 1, 16), box, 0);
+    const { cells } = layoutRacks(places(1, 1, 16), box, label);
     expect(new Set(cells.map(({ y }) => y)).size).toBeGreaterThan(1);
   });
 });

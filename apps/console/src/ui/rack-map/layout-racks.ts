@@ -33,18 +33,28 @@ const shape = { least: 0.7, most: 1.7 } as const;
 
 /**
  * Fills a box with the racks of a center: halls in bands, rows as lines, cells as large as they can be.
- * @param labelWidth room kept left of each hall for its name; 0 draws no names
+ * @param label room for a hall's name left of the hall, px. With one hall there is nothing to tell apart, and where
+ *   halls are lower than their names would be, the names would cover each other: then there are none
  */
 export function layoutRacks(
   places: readonly Place[],
   box: { readonly width: number; readonly height: number },
-  labelWidth: number,
+  label: { readonly width: number; readonly height: number },
 ): RackLayout {
   const halls = groupHalls(places);
-  const label = halls.length > 1 ? labelWidth : 0;
+  const named = halls.length > 1 ? layoutHalls(halls, places.length, box, label.width) : null;
+  if (named?.labels.every(({ height }) => height >= label.height)) return named;
+  return layoutHalls(halls, places.length, box, 0) ?? { cells: [], labels: [] };
+}
+
+function layoutHalls(
+  halls: readonly Hall[],
+  racks: number,
+  box: { width: number; height: number },
+  label: number,
+): RackLayout | null {
   const plan = choosePlan(halls, box, label);
-  if (!plan) return { cells: [], labels: [] };
-  return placeHalls(halls, places.length, box, label, plan);
+  return plan && placeHalls(halls, racks, box, label, plan);
 }
 
 function groupHalls(places: readonly Place[]): Hall[] {
@@ -117,6 +127,7 @@ function choosePlan(
   for (let hallColumns = 1; hallColumns <= halls.length; hallColumns++) {
     for (let parts = 1; parts <= 6; parts++) {
       const plan = measurePlan(halls, box, label, hallColumns, Math.ceil(longest / parts));
+      if (plan.cellWidth <= 0 || plan.cellHeight <= 0) continue;
       if (!best || plan.cellWidth * plan.cellHeight > best.cellWidth * best.cellHeight * 1.05) best = plan;
     }
   }
@@ -131,7 +142,7 @@ function measurePlan(
   wrapAt: number,
 ): Plan {
   const bands = Math.ceil(halls.length / hallColumns);
-  const bandGap = label > 0 ? label * 0.3 : 0;
+  const bandGap = hallGap(box, label);
   const width = (box.width - bandGap * (hallColumns - 1)) / hallColumns - label;
   let rows = 0;
   for (let band = 0; band < bands; band++) {
@@ -148,6 +159,11 @@ function measurePlan(
     cellWidth: Math.min(cellWidth, cellHeight / shape.least),
     cellHeight: Math.min(cellHeight, cellWidth * shape.most),
   };
+}
+
+/** Between halls that stand side by side. */
+function hallGap(box: { width: number }, label: number): number {
+  return label > 0 ? label * 0.3 : box.width * 0.008;
 }
 
 function linesOf(hall: Hall, wrapAt: number): (readonly number[])[] {
@@ -168,7 +184,7 @@ function placeHalls(
   const cells: Rect[] = Array.from({ length: racks }, () => ({ x: 0, y: 0, width: 0, height: 0 }));
   const labels: (Rect & { text: string })[] = [];
   const lineHeight = cellHeight * (1 + gap.row);
-  const columnWidth = (box.width + (label > 0 ? label * 0.3 : 0)) / hallColumns;
+  const columnWidth = (box.width + hallGap(box, label)) / hallColumns;
   let top = 0;
   for (let first = 0; first < halls.length; first += hallColumns) {
     let deepest = 0;

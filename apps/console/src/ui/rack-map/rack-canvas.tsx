@@ -18,7 +18,10 @@ export function RackCanvas(props: {
   const { places, readFacts, label } = props;
   const [box, size] = useElementSize<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);
-  const layout = useMemo(() => layoutRacks(places, size, size.emPx * labelEms(places)), [places, size]);
+  const layout = useMemo(
+    () => layoutRacks(places, size, { width: size.emPx * labelEms(places), height: size.emPx * lineEm }),
+    [places, size],
+  );
   useEffect(() => {
     const context = canvas.current?.getContext("2d");
     if (!context || !canvas.current) return;
@@ -48,6 +51,7 @@ export function RackCanvas(props: {
 const emPerHan = 1;
 const emPerLatin = 0.62;
 const labelGapEm = 0.4;
+const lineEm = 1.1;
 const mostEm = 5;
 
 /** Room for the longest hall name, in em: Han is as wide as it is high. */
