@@ -64,12 +64,12 @@ test("from the map to a rack, its history, and the origin of a number", { timeou
   await page.waitForURL(/\/ops\/racks\/demo\//);
   await page.getByRole("heading", { level: 1 }).waitFor();
   await page
-    .getByRole("button", { name: /^Where does .+ come from\?$/ })
+    .getByTitle(/^Where does .+ come from\?$/)
     .first()
     .click();
   const drawer = page.getByRole("dialog", { name: "Where this comes from" });
   await drawer.waitFor();
-  await drawer.getByText("Oldest sample it rests on").waitFor();
+  await drawer.getByRole("heading", { level: 3 }).waitFor();
   expect(page.url()).toContain("explain=");
   await page.keyboard.press("Escape");
   await drawer.waitFor({ state: "hidden" });
