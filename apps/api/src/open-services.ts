@@ -15,6 +15,7 @@ import { databaseFault } from "./usecases/database-faults.ts";
 import type { Identity } from "./usecases/identity.ts";
 import { gateReads } from "./usecases/read-gate.ts";
 import type { Services } from "./usecases/services.ts";
+import { shareNextRun } from "./usecases/share-next-run.ts";
 
 export interface OpenedServices {
   readonly services: Services;
@@ -54,6 +55,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenedServ
   const services: Services = {
     telemetry,
     history: gateReads(telemetry),
+    compact: shareNextRun(() => telemetry.compact()),
     inventory,
     access,
     sources: openSourceStore(database),

@@ -9,7 +9,7 @@ import { mutate, seeded } from "./hostile.fixture.ts";
 import { listEndpoints } from "./openapi.ts";
 
 const perEndpoint = 500;
-const atOnce = 8;
+const atOnce = 4;
 const slowestMs = 2_000;
 const seed = 20_260_501;
 

@@ -47,7 +47,7 @@ async function history(query: string) {
 
 describe.each(["before", "after"] as const)("history %s compaction", (when) => {
   beforeAll(async () => {
-    if (when === "after") await server.services.telemetry.compact();
+    if (when === "after") await server.services.compact();
   });
 
   it("draws hours from roll-ups; a silent one is null, never 0", async () => {

@@ -17,8 +17,9 @@ export interface Intake {
 
 /** Everything the use cases work with; made once at start, handed to each. */
 export interface Services {
-  readonly telemetry: Pick<TelemetryStore, "latest" | "compact">;
+  readonly telemetry: Pick<TelemetryStore, "latest">;
   readonly history: Pick<TelemetryStore, "readSamples" | "readRollups">;
+  readonly compact: TelemetryStore["compact"];
   readonly inventory: InventoryStore;
   readonly access: AccessStore;
   readonly sources: SourceStore;
