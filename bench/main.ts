@@ -21,7 +21,7 @@ ${benchmarks.map(({ name, about }) => `  ${name.padEnd(16)}${about}`).join("\n")
 options
   --samples N      samples of the ingest benchmark, in millions (6)
   --long           20 million of them
-  --no-peers       leave Prometheus and VictoriaMetrics out
+  --peers NAMES    programs to compare with, "none" for none (victoria-metrics,prometheus)
   --cold           startup: also install a copy from scratch
   --profile DIR    write CPU profiles of the server there
   --patience S     seconds to wait for other work on the machine to end (120)`;
@@ -32,7 +32,7 @@ async function main(): Promise<void> {
     options: {
       samples: { type: "string", default: "6" },
       long: { type: "boolean", default: false },
-      "no-peers": { type: "boolean", default: false },
+      peers: { type: "string", default: "victoria-metrics,prometheus" },
       cold: { type: "boolean", default: false },
       profile: { type: "string" },
       patience: { type: "string", default: "120" },
@@ -47,7 +47,7 @@ async function main(): Promise<void> {
   }
   const options: BenchOptions = {
     ingestSamples: (values.long ? 20 : Number(values.samples)) * 1e6,
-    withPeers: !values["no-peers"],
+    peers: values.peers.split(","),
     withCold: values.cold,
     profileDir: values.profile ?? null,
   };

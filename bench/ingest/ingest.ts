@@ -32,7 +32,8 @@ export const ingest: Benchmark = {
         const measured = await measureTarget(target, load, connections);
         figures.push(measured);
         console.log(
-          `  ${target.name}: ${Math.round(measured.samplesPerSecond).toLocaleString("en-US")} samples/s`,
+          `  ${target.name}: ${Math.round(measured.samplesPerSecond).toLocaleString("en-US")} samples/s, ` +
+            `${measured.cpuSecondsPerMillion.toFixed(2)} CPU s/M`,
         );
       } finally {
         await target.stop();
@@ -46,7 +47,7 @@ export const ingest: Benchmark = {
 function starts(options: BenchOptions, remarks: string[]): (() => Promise<Target>)[] {
   const profile = options.profileDir ? ["--cpu-prof", `--cpu-prof-dir=${options.profileDir}`] : [];
   const all = [() => startOurs(series / fleetMetrics.length, profile)];
-  for (const peer of options.withPeers ? peers : []) {
+  for (const peer of peers.filter(({ program }) => options.peers.includes(program))) {
     if (versionOf(peer.program, /./) === null) remarks.push(`${peer.program} is not installed here`);
     else all.push(() => startPeer(peer));
   }

@@ -23,7 +23,8 @@ export interface Benchmark {
 
 export interface BenchOptions {
   readonly ingestSamples: number;
-  readonly withPeers: boolean;
+  /** Programs of the peers that are asked for; those that are not installed are left out. */
+  readonly peers: readonly string[];
   /** Installs a copy of the project from scratch. */
   readonly withCold: boolean;
   /** Folder for CPU profiles of the server; null: none are taken. */
