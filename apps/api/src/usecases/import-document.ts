@@ -9,6 +9,8 @@ export async function importDocument(services: Services, document: CenterDocumen
   if (issues.length > 0) throw refusedDocument(issues);
   const written = await services.inventory.writeDocument(document);
   const center = document.center.id;
+  // Before and after: series are matched against the new document, and what is shown needs their bindings.
+  services.directory.changed(center);
   const seriesBound = await services.intake.rebind(center);
   services.directory.changed(center);
   return { center, ...written, seriesBound };
