@@ -63,20 +63,20 @@ async function runOne(benchmark: Benchmark, options: BenchOptions, patienceMs: n
     const report = await benchmark.run(options);
     printReport(report);
     console.log(`  load when measuring began: ${loadBefore.toFixed(2)}`);
-    keep(report, loadBefore);
+    await keep(report, loadBefore);
   } catch (error) {
     console.error(error);
     process.exitCode = 1;
   }
 }
 
-function keep(report: Report, loadBefore: number): void {
+async function keep(report: Report, loadBefore: number): Promise<void> {
   const at = new Date().toISOString();
   const result = {
     at,
     command: ["npm run bench --", ...process.argv.slice(2)].join(" "),
     commit: commit(),
-    machine: describeMachine(),
+    machine: await describeMachine(),
     loadBefore,
     ...report,
   };

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { cpus, loadavg, totalmem } from "node:os";
+import { cpus, loadavg, tmpdir, totalmem } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
+import { findBinaries } from "../../packages/store/src/database/embedded/binaries.ts";
 
 /** What the numbers were measured on; without it they say nothing. */
 export interface Machine {
@@ -13,14 +14,13 @@ export interface Machine {
   readonly victoriaMetrics: string | null;
 }
 
-export function describeMachine(): Machine {
+export async function describeMachine(): Promise<Machine> {
   return {
     cpu: cpus()[0]?.model ?? "unknown",
     cores: cpus().length,
     memoryGiB: Math.round(totalmem() / 2 ** 30),
     node: process.versions.node,
-    postgres:
-      versionOf("/usr/lib/postgresql/15/bin/postgres", /\d+\.\d+/) ?? versionOf("postgres", /\d+\.\d+/),
+    postgres: versionOf((await findBinaries(tmpdir())).postgres, /\d+\.\d+/),
     prometheus: versionOf("prometheus", /version (\S+)/),
     victoriaMetrics: versionOf("victoria-metrics", /victoria-metrics-\S+|\d+\.\d+\.\d+\S*/),
   };
