@@ -2,11 +2,11 @@ import { pino } from "pino";
 import type { Config } from "./config.ts";
 import { ConfigFaults, childEnvironment, readAdminSecret, readConfig } from "./config.ts";
 import { printDoors } from "./doors.ts";
-import { AddressInUse } from "./http/listen.ts";
 import { keepDemoCenter } from "./jobs/demo-center.ts";
 import { demoFeeder } from "./jobs/demo-feeder.ts";
 import { findRunningServer } from "./server-file.ts";
 import { startServer } from "./start-server.ts";
+import { whyNot } from "./why-not.ts";
 
 const shutdownMs = 10_000;
 
@@ -66,17 +66,9 @@ function stopOnSignal(stop: () => Promise<void>): void {
   process.on("SIGTERM", onSignal);
 }
 
-/** What a person can act on is said in one sentence; everything else comes with its stack. */
 function sayWhyNot(error: unknown): number {
-  if (error instanceof ConfigFaults) {
-    process.stderr.write(`${error.message}\n`);
-    return 2;
-  }
-  const forPeople = error instanceof AddressInUse || error instanceof AlreadyRunning;
-  const text =
-    error instanceof Error ? (forPeople ? error.message : (error.stack ?? error.message)) : String(error);
-  process.stderr.write(`${text}\n`);
-  return 1;
+  process.stderr.write(`${whyNot(error)}\n`);
+  return error instanceof ConfigFaults ? 2 : 1;
 }
 
 main().catch((error: unknown) => {

@@ -2,7 +2,7 @@ import type { RequestListener, Server } from "node:http";
 import { createServer } from "node:http";
 
 /** The message is for the person who started us. */
-export class AddressInUse extends Error {
+class AddressInUse extends Error {
   override readonly name = "AddressInUse";
   constructor(host: string, port: number) {
     super(
