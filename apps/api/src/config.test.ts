@@ -17,7 +17,10 @@ describe("readConfig", () => {
   });
 
   it("takes an empty variable for an absent one, as shells and compose files leave them", () => {
-    expect(readConfig({ PORT: "", DATABASE_URL: "", AIDC_DEMO: "" }, false)).toMatchObject({ port: 4600, demo: "when-empty" });
+    expect(readConfig({ PORT: "", DATABASE_URL: "", AIDC_DEMO: "" }, false)).toMatchObject({
+      port: 4600,
+      demo: "when-empty",
+    });
   });
 
   it("is quiet on a terminal unless told otherwise", () => {
@@ -26,7 +29,13 @@ describe("readConfig", () => {
   });
 
   it("names every fault at once, with what would be right", () => {
-    const wrong = { PORT: "70000", DATABASE_URL: "mysql://x", PUBLIC_URL: "https://a.example/path", AIDC_DEMO: "yes", LOG_LEVEL: "loud" };
+    const wrong = {
+      PORT: "70000",
+      DATABASE_URL: "mysql://x",
+      PUBLIC_URL: "https://a.example/path",
+      AIDC_DEMO: "yes",
+      LOG_LEVEL: "loud",
+    };
     const read = () => readConfig(wrong, false);
     expect(read).toThrow(ConfigFaults);
     for (const name of Object.keys(wrong)) expect(read).toThrow(new RegExp(`^  ${name} `, "m"));
@@ -48,6 +57,8 @@ describe("secrets", () => {
   });
 
   it("hands a child process none of them", () => {
-    expect(childEnvironment({ PATH: "/bin", DATABASE_URL: "postgres://u:p@h/d", AWS_SECRET: "x" })).toEqual({ PATH: "/bin" });
+    expect(childEnvironment({ PATH: "/bin", DATABASE_URL: "postgres://u:p@h/d", AWS_SECRET: "x" })).toEqual({
+      PATH: "/bin",
+    });
   });
 });

@@ -37,7 +37,7 @@ export interface Failure {
 
 /** @returns the id under which the failure is logged */
 export function answerFailure(response: Response, failure: Failure): string {
-  const known: unknown = response.locals["requestId"];
+  const known: unknown = response.locals.requestId;
   const requestId = typeof known === "string" ? known : randomUUID();
   const body: ErrorBody = {
     code: failure.code,

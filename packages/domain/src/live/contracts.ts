@@ -7,7 +7,7 @@ import { intervalOf } from "../tenancy/leases.ts";
 import type { OpenInterval } from "../time/intervals.ts";
 import { holdsAt } from "../time/intervals.ts";
 
-export interface LeasedAmount extends OpenInterval {
+interface LeasedAmount extends OpenInterval {
   readonly tenant: string;
   readonly amount: number;
   readonly model: string | null;
@@ -15,7 +15,7 @@ export interface LeasedAmount extends OpenInterval {
 }
 
 /** An assignment with the accelerators it reaches, as rows of the accelerator index. */
-export interface HeldPlace extends OpenInterval {
+interface HeldPlace extends OpenInterval {
   readonly tenant: string;
   /** The rack itself or the one the accelerator stands in. */
   readonly rack: string;

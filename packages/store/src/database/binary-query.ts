@@ -6,7 +6,7 @@ export interface BinaryQuery {
   /** What `$1`, `$2`, ... stand for: strings, numbers, dates and arrays of numbers. */
   readonly values: readonly BinaryParameter[];
 }
-export type BinaryParameter = string | number | Date | readonly number[];
+type BinaryParameter = string | number | Date | readonly number[];
 
 /**
  * Rows of raw column buffers in PostgreSQL's binary format (big-endian). The driver's own results are text only,
@@ -48,7 +48,6 @@ export function column(row: readonly (Buffer | null)[], index: number): Buffer {
 export const int4 = (value: Buffer): number => value.readInt32BE();
 /** Of an int8 that is known to stay below 2^53. */
 export const int8 = (value: Buffer): number => Number(value.readBigInt64BE());
-export const float8 = (value: Buffer): number => value.readDoubleBE();
 
 /** PostgreSQL counts microseconds from 2000-01-01. */
 const postgresEpochMs = 946_684_800_000;

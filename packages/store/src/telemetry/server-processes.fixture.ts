@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /** The embedded server of a data folder and all its backends, as the kernel sees them (Linux). */
-export async function serverProcesses(dataDir: string): Promise<number[]> {
+async function serverProcesses(dataDir: string): Promise<number[]> {
   const pidFile = await readFile(join(dataDir, "postgres", "postmaster.pid"), "utf8");
   const postmaster = Number(pidFile.split("\n")[0]);
   const children = await readFile(`/proc/${postmaster}/task/${postmaster}/children`, "utf8").catch(() => "");

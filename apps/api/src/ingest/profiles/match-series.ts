@@ -18,7 +18,7 @@ const candidatesByMetric = indexRules(allProfiles);
  * know its subject; such a series is stored all the same and listed as unmatched
  */
 export function matchSeries(labels: Labels, inventory: InventoryIndex): SeriesMatch | null {
-  const metric = labels["__name__"];
+  const metric = labels.__name__;
   if (metric === undefined) return null;
   for (const { profile, locator, rule } of candidatesByMetric.get(metric) ?? []) {
     if (profile.unlessLabels?.some((name) => labels[name] !== undefined)) continue;

@@ -26,7 +26,7 @@ export type Locator =
   | { readonly kind: "rack" | "meter" | "tenant"; readonly id: readonly string[] };
 
 /** Rules that share a way of naming their subject. */
-export interface MetricGroup {
+interface MetricGroup {
   readonly locator: Locator;
   readonly metrics: readonly MetricRule[];
 }

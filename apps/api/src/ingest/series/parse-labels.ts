@@ -96,7 +96,7 @@ function readText(bytes: Uint8Array, from: number, to: number): string | null {
 }
 
 /** As a person writes it: `up{instance="a:9100",job="node"}`, cut at 300 characters. */
-export function formatLabels(labels: Labels): string {
+function formatLabels(labels: Labels): string {
   const { __name__: name, ...rest } = labels;
   const pairs = Object.entries(rest).map(([key, value]) => `${key}=${JSON.stringify(value)}`);
   const text = `${name}{${pairs.join(",")}}`;
