@@ -77,7 +77,9 @@ async function timeStart(copy: string, dataDir: string): Promise<number> {
   });
   try {
     await firstPatch(npm, `http://127.0.0.1:${port}`, join(dataDir, `wall-link.${center}`));
-    return (performance.now() - startedMs) / 1000;
+    const seconds = (performance.now() - startedMs) / 1000;
+    console.log(`  moving after ${seconds.toFixed(1)} s`);
+    return seconds;
   } finally {
     await npm.end();
     await gone(port);
