@@ -29,7 +29,7 @@ interface Broadcaster {
   close(): Promise<void>;
 }
 
-export interface FanoutFigures {
+interface FanoutFigures {
   readonly sender: string;
   readonly cpuMsPerThousand: number;
   readonly deliveriesPerSecond: number;

@@ -7,13 +7,13 @@ export interface Report {
   readonly remarks: readonly string[];
 }
 
-export interface Table {
+interface Table {
   readonly title: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
 }
 /** A number is printed with three significant digits; null is a dash. */
-export type Cell = string | number | null;
+type Cell = string | number | null;
 
 export interface Benchmark {
   readonly name: string;
