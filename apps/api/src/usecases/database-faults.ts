@@ -1,6 +1,8 @@
 /** The server is not there, is going away, or has no room for us: it will be back. */
 const awayStates = /^(08\w{3}|57P0\d|53\d{3}|57014|55P03)$/;
+/** EAGAIN: a stopped server takes no connection, and the queue of its Unix socket is full. */
 const awayErrnos = new Set([
+  "EAGAIN",
   "ECONNREFUSED",
   "ECONNRESET",
   "EPIPE",
