@@ -1,7 +1,25 @@
 import { access } from "./endpoints/access.ts";
+import { billing } from "./endpoints/billing.ts";
 import { centers } from "./endpoints/centers.ts";
+import { audit, my, serviceEvents, shared } from "./endpoints/my.ts";
 import { operations } from "./endpoints/operations.ts";
+import { people, team } from "./endpoints/people.ts";
 import { sources } from "./endpoints/sources.ts";
+import { leasing, tenants } from "./endpoints/tenants.ts";
 
 /** Every endpoint of the JSON API, below `/api`. The server mounts it, the client calls it, OpenAPI prints it. */
-export const contract = { centers, sources, access, operations };
+export const contract = {
+  centers,
+  sources,
+  access,
+  operations,
+  people,
+  team,
+  tenants,
+  leasing,
+  billing,
+  my,
+  shared,
+  serviceEvents,
+  audit,
+};

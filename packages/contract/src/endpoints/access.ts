@@ -1,12 +1,30 @@
 import { z } from "zod";
 import { centerIdSchema } from "../nouns/center-document.ts";
+import { membershipSchema, staffRoleSchema } from "../nouns/people.ts";
 import { endpoint } from "./endpoint.ts";
 
+/** Who asks, and what that opens. `staffRole` and `memberships` decide; `kind` says how it was proven. */
 export const viewerSchema = z.object({
-  role: z.enum(["operator", "wall", "none"]),
+  kind: z.enum(["none", "person", "command_line", "wall", "tenant_key"]),
+  person: z
+    .object({
+      id: z.string(),
+      name: z.string(),
+      email: z.string(),
+      hasPassword: z.boolean(),
+      twoFactor: z.boolean(),
+    })
+    .nullable(),
+  staffRole: staffRoleSchema.nullable(),
+  /** With the names a page needs to offer a choice. */
+  memberships: z.array(membershipSchema.extend({ centerName: z.string(), tenantName: z.string() })),
+  /** Of a wall. */
   centerId: centerIdSchema.nullable(),
+  /** How people may sign in here. */
+  signIn: z.object({ password: z.boolean(), oidc: z.object({ name: z.string() }).nullable() }),
   build: z.string(),
 });
+export type Viewer = z.infer<typeof viewerSchema>;
 const whoAmI = endpoint({
   access: "public",
   method: "GET",

@@ -22,7 +22,7 @@ export const importSummarySchema = z.object({
 });
 
 const list = endpoint({
-  access: "operator",
+  access: "planner",
   method: "GET",
   path: "/centers",
   summary: "Centers of this installation",
@@ -69,7 +69,7 @@ export const figuresQuerySchema = z.object({
   precision: z.string().optional(),
 });
 const figures = endpoint({
-  access: "operator",
+  access: "planner",
   method: "GET",
   path: "/centers/{center}/figures",
   summary: `Figures over a window: ${figureNames.join(", ")}`,
@@ -98,7 +98,7 @@ export const explanationSchema = z.object({
   pointCount: z.number().int(),
 });
 const explain = endpoint({
-  access: "operator",
+  access: "planner",
   method: "GET",
   path: "/centers/{center}/figures/{name}/explanation",
   summary: "Where a figure comes from",

@@ -1,11 +1,23 @@
 import { oc } from "@orpc/contract";
 
 /**
- * Who may call an endpoint.
- * public: anyone. wall: a wall token of the center, or more. operator: a signed-in operator. admin: the local
- * command line, or an operator with that right. A new endpoint does not compile without one.
+ * Who may call an endpoint. A new endpoint does not compile without one; `can` in domain has the table.
+ * public: anyone. person: anybody who is signed in. wall: a wall token of the center, or more. planner: planners and
+ * operators, never about one tenant. member: people and keys of the tenant that the input names, and operators.
+ * tenant_admin: its administrators, and operators. operator: operators. admin: platform administrators and the local
+ * command line.
  */
-export type Access = "public" | "wall" | "operator" | "admin";
+export const accesses = [
+  "public",
+  "person",
+  "wall",
+  "planner",
+  "member",
+  "tenant_admin",
+  "operator",
+  "admin",
+] as const;
+export type Access = (typeof accesses)[number];
 
 export interface EndpointMeta {
   readonly access: Access;

@@ -8,13 +8,16 @@ export const topics = {
   wall: (centerId: string) => `center:${centerId}:wall`,
   racks: (centerId: string) => `center:${centerId}:racks`,
   rack: (centerId: string, rackId: string) => `rack:${centerId}/${rackId}`,
+  tenant: (centerId: string, tenantId: string) => `tenant:${centerId}/${tenantId}`,
 } as const;
 
 /** A parsed topic. Only the server decides whether a client may have it. */
 export type Topic =
   | { readonly kind: "wall"; readonly centerId: string }
   | { readonly kind: "racks"; readonly centerId: string }
-  | { readonly kind: "rack"; readonly centerId: string; readonly rackId: string };
+  | { readonly kind: "rack"; readonly centerId: string; readonly rackId: string }
+  | { readonly kind: "tenant"; readonly centerId: string; readonly tenantId: string };
+export const topicKinds = ["wall", "racks", "rack", "tenant"] as const satisfies readonly Topic["kind"][];
 
 /** @returns the topic, or null when the text names none */
 export function parseTopic(text: string): Topic | null {
@@ -22,6 +25,8 @@ export function parseTopic(text: string): Topic | null {
   if (center?.[1]) return { kind: center[2] === "wall" ? "wall" : "racks", centerId: center[1] };
   const rack = /^rack:([a-z0-9-]+)\/([^/]+)$/.exec(text);
   if (rack?.[1] && rack[2]) return { kind: "rack", centerId: rack[1], rackId: rack[2] };
+  const tenant = /^tenant:([a-z0-9-]+)\/([^/]+)$/.exec(text);
+  if (tenant?.[1] && tenant[2]) return { kind: "tenant", centerId: tenant[1], tenantId: tenant[2] };
   return null;
 }
 

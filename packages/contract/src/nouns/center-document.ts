@@ -27,6 +27,14 @@ export const centerSchema = z.object({
     .default("CNY"),
   itBoundary: itBoundarySchema.default("it_input"),
   computeClass: computeClassSchema.default("intelligent"),
+  /** Published emission factor of the grid at this place; without one, carbon is not stated. */
+  gridCarbon: z
+    .strictObject({
+      kgPerKwh: z.number().nonnegative(),
+      source: z.string().min(1).max(300),
+      year: z.number().int(),
+    })
+    .optional(),
   /** Rated IT capacity, W; the floor of PUE is 1 % of it. */
   ratedItPowerW: z.number().positive().optional(),
   /** Raw samples older than this are refused and dropped; null keeps everything. */
@@ -105,6 +113,10 @@ export const leaseSchema = z.object({
   from: instantSchema,
   to: instantSchema.nullable(),
   grade: gradeSchema.default("metered"),
+  /** Intervals of one contract share it: a resize ends one lease and begins the next. Absent: the lease is its own. */
+  contract: localIdSchema.optional(),
+  /** commitment: paid for whether used or not. on_demand: a ceiling, only use is paid for. */
+  terms: z.enum(["commitment", "on_demand"]).default("commitment"),
 });
 export const assignmentSchema = z
   .object({

@@ -25,6 +25,8 @@ export const reasons = [
   "no_peak_known", // an accelerator has no published dense peak at the precision
   "no_limit",
   "no_tariff",
+  "suppressed", // fewer than 3 contributors, or one above 80 %: a neighbour could be read off
+  "no_factor", // no published emission factor is set for the center
 ] as const;
 export const reasonSchema = z.enum(reasons);
 export type Reason = z.infer<typeof reasonSchema>;

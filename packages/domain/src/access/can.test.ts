@@ -1,41 +1,78 @@
+import type { Access } from "@aidc/contract";
+import { accesses, topicKinds } from "@aidc/contract";
 import { describe, expect, test } from "vitest";
 import type { Action, Actor } from "./can.ts";
 import { can } from "./can.ts";
 
-const actors: Record<string, Actor> = {
+const person = (staffRole: Extract<Actor, { role: "person" }>["staffRole"]): Actor => ({
+  role: "person",
+  staffRole,
+  memberships: [],
+});
+const member = (role: "tenant_admin" | "tenant_member"): Actor => ({
+  role: "person",
+  staffRole: null,
+  memberships: [{ centerId: "north", tenantId: "t1", role }],
+});
+const actors = {
   admin: { role: "admin" },
-  operator: { role: "operator" },
+  platform_admin: person("platform_admin"),
+  operator: person("operator"),
+  planner: person("planner"),
+  tenant_admin: member("tenant_admin"),
+  tenant_member: member("tenant_member"),
+  tenant_key: { role: "tenant_key", centerId: "north", tenantId: "t1" },
   wall: { role: "wall", centerId: "north" },
+  stranger: person(null),
   none: { role: "none" },
-};
+} as const satisfies Record<string, Actor>;
+type Who = keyof typeof actors;
+
 const actions: Action[] = [
-  "call:public",
-  "call:wall",
-  "call:operator",
-  "call:admin",
-  "watch:wall",
-  "watch:racks",
-  "watch:rack",
+  ...accesses.map((access: Access) => `call:${access}` as const),
+  ...topicKinds.map((kind) => `watch:${kind}` as const),
 ];
 
-/** One letter for each action above: y yes, n no. */
-const table: [actor: string, center: string | null, allowed: string][] = [
-  ["admin", "north", "yyyyyyy"],
-  ["admin", null, "yyyyyyy"],
-  ["operator", "north", "yyynyyy"],
-  ["operator", null, "yyynyyy"],
-  ["wall", "north", "yynnyyn"],
-  ["wall", "south", "ynnnnnn"],
-  ["wall", null, "yynnyyn"],
-  ["none", "north", "ynnnnnn"],
-  ["none", null, "ynnnnnn"],
-];
+/** A letter for each action: y yes, n no, in the order of the line above the block. */
+//  public person wall planner member tenant_admin operator admin | wall racks rack tenant
+const ownTenant: Record<Who, string> = {
+  admin: "ynyyyyyyyyyy",
+  platform_admin: "yyyyyyyyyyyy",
+  operator: "yyyyyyynyyyy",
+  planner: "yynnnnnnnnnn",
+  tenant_admin: "yynnyynnnnny",
+  tenant_member: "yynnynnnnnny",
+  tenant_key: "ynnnynnnnnny",
+  wall: "ynynnnnnyynn",
+  stranger: "yynnnnnnnnnn",
+  none: "ynnnnnnnnnnn",
+};
+/** Another tenant, another center: what is mine there is nothing; staff are staff everywhere. */
+const otherTenant: Record<Who, string> = {
+  ...ownTenant,
+  tenant_admin: "yynnnnnnnnnn",
+  tenant_member: "yynnnnnnnnnn",
+  tenant_key: "ynnnnnnnnnnn",
+};
+const otherCenter: Record<Who, string> = { ...otherTenant, wall: "ynnnnnnnnnnn" };
+/** About the center as a whole. */
+const noTenant: Record<Who, string> = { ...otherTenant, planner: "yynynnnnnnnn" };
+const nothingNamed: Record<Who, string> = noTenant;
 
-describe.each(table)("%s about center %s", (actor, centerId, allowed) => {
-  test.each(actions.map((action, i) => [action, allowed[i] === "y"] as const))(
-    "%s: %s",
-    (action, expected) => {
-      expect(can(actors[actor] ?? { role: "none" }, action, { centerId })).toBe(expected);
-    },
+const cases: [about: string, centerId: string | null, tenantId: string | null, table: Record<Who, string>][] =
+  [
+    ["a tenant's own place", "north", "t1", ownTenant],
+    ["another tenant of the center", "north", "t2", otherTenant],
+    ["a tenant of the same name in another center", "south", "t1", otherCenter],
+    ["the center", "north", null, noTenant],
+    ["nothing in particular", null, null, nothingNamed],
+  ];
+
+describe.each(cases)("%s", (_about, centerId, tenantId, table) => {
+  const rows = Object.entries(actors).flatMap(([who, actor]) =>
+    actions.map((action, i) => [who, action, table[who as Who][i] === "y", actor] as const),
   );
+  test.each(rows)("%s %s: %s", (_who, action, expected, actor) => {
+    expect(can(actor, action, { centerId, tenantId })).toBe(expected);
+  });
 });

@@ -1,8 +1,15 @@
 import type { CenterDocument } from "@aidc/contract";
 
-/** A document as rows of its tables; the mapping both directions must agree on is in `read-document.ts`. */
-export function rowsOf(document: CenterDocument) {
+/**
+ * A document as rows of its tables; the mapping both directions must agree on is in `read-document.ts`.
+ * @param tenantOfLease leases that are stored already: a part of a document may assign what another part leased
+ */
+export function rowsOf(document: CenterDocument, tenantOfLease: ReadonlyMap<string, string>) {
   const centerId = document.center.id;
+  const holders = new Map([
+    ...tenantOfLease,
+    ...document.leases.map((lease) => [lease.id, lease.tenant] as const),
+  ]);
   const own = <T extends object>(rows: readonly T[]) => rows.map((row) => ({ ...row, centerId }));
   return {
     center: document.center,
@@ -32,6 +39,8 @@ export function rowsOf(document: CenterDocument) {
     })),
     assignments: document.assignments.map((assignment) => ({
       centerId,
+      // No such lease: the foreign key says so.
+      tenant: holders.get(assignment.lease) ?? "",
       lease: assignment.lease,
       targetKind: assignment.rack === undefined ? ("accelerator" as const) : ("rack" as const),
       targetId: assignment.rack ?? assignment.accelerator ?? "",

@@ -33,7 +33,7 @@ export async function writeDocument(db: Drizzle, document: CenterDocument): Prom
 }
 
 async function writeRows(tx: Executor, document: CenterDocument, count: SyncCount): Promise<void> {
-  const rows = rowsOf(document);
+  const rows = rowsOf(document, await keptLeases(tx, document));
   await tx.insert(region).values({ id: rows.center.region, name: rows.center.region }).onConflictDoNothing();
   const [before] = await tx
     .select({ defaultIntervalS: center.defaultIntervalS, timeZone: center.timeZone })
@@ -59,6 +59,26 @@ async function writeRows(tx: Executor, document: CenterDocument, count: SyncCoun
   if (moved || count.changed > pointsBefore) {
     await tx.update(binding).set({ rebuild: true }).where(eq(binding.centerId, rows.center.id));
   }
+}
+
+/**
+ * Tenants of the leases that are stored. Lease ids are unique in a center although their key starts with the
+ * tenant (a key over all tenants would tell one that another's lease exists), so a lease cannot change hands.
+ */
+async function keptLeases(tx: Executor, document: CenterDocument): Promise<Map<string, string>> {
+  const kept = await tx
+    .select({ id: lease.id, tenant: lease.tenant })
+    .from(lease)
+    .where(eq(lease.centerId, document.center.id));
+  const tenants = new Map(kept.map(({ id, tenant }) => [id, tenant]));
+  for (const { id, tenant } of document.leases) {
+    const holder = tenants.get(id);
+    if (holder !== undefined && holder !== tenant)
+      throw new StoreConflict(
+        `Lease ${id} belongs to ${holder}; end it and give ${tenant} a lease of its own.`,
+      );
+  }
+  return tenants;
 }
 
 /** Not counted: they follow from their server. */

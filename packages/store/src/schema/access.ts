@@ -1,5 +1,6 @@
 import { bigint, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { bytes, centerId, instant } from "./columns.ts";
+import { bytes, centerId, instant, tenantId } from "./columns.ts";
+import { ofTenant } from "./tenancy.ts";
 
 /** Secrets are 256 random bits, so one round of SHA-256 is enough at rest; the prefix finds the row. */
 const secret = () => ({
@@ -38,3 +39,35 @@ export const session = pgTable("session", {
   createdAt: instant("created_at").notNull().defaultNow(),
   expiresAt: instant("expires_at").notNull(),
 });
+
+/** Reads what a member may read; changes nothing. */
+export const tenantKey = pgTable(
+  "tenant_key",
+  {
+    centerId: centerId(),
+    tenant: tenantId(),
+    id: uuid("id").notNull().defaultRandom(),
+    name: text("name").notNull(),
+    prefix: text("prefix").notNull(),
+    secretSha256: bytes("secret_sha256").notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    createdBy: text("created_by").notNull(),
+    lastUsedAt: instant("last_used_at"),
+    expiresAt: instant("expires_at"),
+    revokedAt: instant("revoked_at"),
+  },
+  (t) => [primaryKey({ columns: [t.centerId, t.tenant, t.id] }), index().on(t.prefix), ofTenant(t)],
+);
+
+/** A calendar application cannot sign in, so its address carries the secret: read-only, revocable, one per tenant. */
+export const calendarToken = pgTable(
+  "calendar_token",
+  {
+    centerId: centerId(),
+    tenant: tenantId(),
+    prefix: text("prefix").notNull(),
+    secretSha256: bytes("secret_sha256").notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.centerId, t.tenant] }), index().on(t.prefix), ofTenant(t)],
+);

@@ -1,6 +1,16 @@
-import type { Lease } from "@aidc/contract";
-import { doublePrecision, foreignKey, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { centerId, instant } from "./columns.ts";
+import type { JobRecord, Lease, LeaseRequest, LeaseWish, Membership, ServiceEvent } from "@aidc/contract";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import {
+  doublePrecision,
+  foreignKey,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { centerId, instant, tenantId } from "./columns.ts";
 import { center } from "./places.ts";
 
 export const tenant = pgTable(
@@ -14,6 +24,12 @@ export const tenant = pgTable(
   (t) => [primaryKey({ columns: [t.centerId, t.id] })],
 );
 
+/** The tenant a row belongs to; goes with its center only. */
+export const ofTenant = (t: { centerId: AnyPgColumn; tenant: AnyPgColumn }) =>
+  foreignKey({ columns: [t.centerId, t.tenant], foreignColumns: [tenant.centerId, tenant.id] }).onDelete(
+    "cascade",
+  );
+
 export const lease = pgTable(
   "lease",
   {
@@ -26,13 +42,10 @@ export const lease = pgTable(
     from: instant("starts_at").notNull(),
     to: instant("ends_at"),
     grade: text("grade").$type<Lease["grade"]>().notNull(),
+    contract: text("contract_id"),
+    terms: text("terms").$type<Lease["terms"]>().notNull(),
   },
-  (t) => [
-    primaryKey({ columns: [t.centerId, t.id] }),
-    foreignKey({ columns: [t.centerId, t.tenant], foreignColumns: [tenant.centerId, tenant.id] }).onDelete(
-      "cascade",
-    ),
-  ],
+  (t) => [primaryKey({ columns: [t.centerId, t.tenant, t.id] }), ofTenant(t)],
 );
 
 /** Overlaps are refused by an exclusion constraint that the migration adds; drizzle has no word for it. */
@@ -40,6 +53,8 @@ export const assignment = pgTable(
   "assignment",
   {
     centerId: centerId().references(() => center.id, { onDelete: "cascade" }),
+    /** Of the lease; here as well, so that the database can tell whose row it is. */
+    tenant: tenantId(),
     lease: text("lease_id").notNull(),
     targetKind: text("target_kind").$type<"rack" | "accelerator">().notNull(),
     targetId: text("target_id").notNull(),
@@ -47,9 +62,107 @@ export const assignment = pgTable(
     to: instant("ends_at"),
   },
   (t) => [
-    primaryKey({ name: "assignment_pk", columns: [t.centerId, t.lease, t.targetKind, t.targetId, t.from] }),
-    foreignKey({ columns: [t.centerId, t.lease], foreignColumns: [lease.centerId, lease.id] }).onDelete(
-      "cascade",
-    ),
+    primaryKey({
+      name: "assignment_pk",
+      columns: [t.centerId, t.tenant, t.lease, t.targetKind, t.targetId, t.from],
+    }),
+    foreignKey({
+      columns: [t.centerId, t.tenant, t.lease],
+      foreignColumns: [lease.centerId, lease.tenant, lease.id],
+    }).onDelete("cascade"),
+  ],
+);
+
+export const membership = pgTable(
+  "membership",
+  {
+    centerId: centerId(),
+    tenant: tenantId(),
+    personId: text("person_id").notNull(),
+    role: text("role").$type<Membership["role"]>().notNull(),
+    team: text("team_id"),
+    from: instant("starts_at").notNull().defaultNow(),
+    /** Ended places stay on record; at most one of a person in a tenant is open. */
+    to: instant("ends_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.centerId, t.tenant, t.personId, t.from] }),
+    index().on(t.personId),
+    ofTenant(t),
+  ],
+);
+
+export const team = pgTable(
+  "team",
+  { centerId: centerId(), tenant: tenantId(), id: text("id").notNull(), name: text("name").notNull() },
+  (t) => [primaryKey({ columns: [t.centerId, t.tenant, t.id] }), ofTenant(t)],
+);
+
+export const leaseRequest = pgTable(
+  "lease_request",
+  {
+    centerId: centerId(),
+    tenant: tenantId(),
+    id: uuid("id").notNull().defaultRandom(),
+    wish: jsonb("wish").$type<LeaseWish>().notNull(),
+    note: text("note").notNull(),
+    state: text("state").$type<LeaseRequest["state"]>().notNull().default("open"),
+    askedBy: text("asked_by").notNull(),
+    askedAt: instant("asked_at").notNull().defaultNow(),
+    decidedBy: text("decided_by"),
+    decidedAt: instant("decided_at"),
+    answer: text("answer").notNull().default(""),
+    lease: text("lease_id"),
+  },
+  (t) => [primaryKey({ columns: [t.centerId, t.tenant, t.id] }), ofTenant(t)],
+);
+
+export const job = pgTable(
+  "job",
+  {
+    centerId: centerId(),
+    tenant: tenantId(),
+    id: text("id").notNull(),
+    member: text("member").notNull(),
+    team: text("team_id"),
+    name: text("name").notNull(),
+    model: text("model_id"),
+    accelerators: doublePrecision("accelerators").$type<JobRecord["accelerators"]>().notNull(),
+    from: instant("starts_at").notNull(),
+    to: instant("ends_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.centerId, t.tenant, t.id] }),
+    index().on(t.centerId, t.tenant, t.from),
+    ofTenant(t),
+  ],
+);
+
+/** The operator's text. Who it touches is in `service_event_tenant`; no row there: everybody in the center. */
+export const serviceEvent = pgTable(
+  "service_event",
+  {
+    centerId: centerId().references(() => center.id, { onDelete: "cascade" }),
+    id: uuid("id").notNull(),
+    kind: text("kind").$type<ServiceEvent["kind"]>().notNull(),
+    title: text("title").notNull(),
+    text: text("text").notNull(),
+    from: instant("starts_at").notNull(),
+    to: instant("ends_at"),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.centerId, t.id] })],
+);
+
+export const serviceEventTenant = pgTable(
+  "service_event_tenant",
+  { centerId: centerId(), tenant: tenantId(), eventId: uuid("event_id").notNull() },
+  (t) => [
+    primaryKey({ columns: [t.centerId, t.tenant, t.eventId] }),
+    ofTenant(t),
+    foreignKey({
+      columns: [t.centerId, t.eventId],
+      foreignColumns: [serviceEvent.centerId, serviceEvent.id],
+    }).onDelete("cascade"),
   ],
 );

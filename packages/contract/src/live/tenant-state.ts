@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { liveValueSchema } from "./wall-state.ts";
+
+/** What a tenant holds at this moment, topic `tenant:<center>/<tenant>`; nothing in it is anybody else's. */
+export const tenantStateSchema = z.object({
+  tenant: z.object({ id: z.string(), name: z.string(), nameZh: z.string().optional() }),
+  center: z.object({
+    id: z.string(),
+    name: z.string(),
+    nameZh: z.string().optional(),
+    timeZone: z.string(),
+    currency: z.string(),
+    origin: z.enum(["live", "demo", "replay"]),
+  }),
+  build: z.string(),
+  /** For a replayed center this is its clock. */
+  nowMs: z.number(),
+  contracted: liveValueSchema,
+  assigned: liveValueSchema,
+  allocated: liveValueSchema,
+  active: liveValueSchema,
+  /** Allocated and not active. */
+  idle: liveValueSchema,
+  power: liveValueSchema,
+  models: z.array(
+    z.object({
+      model: z.string().nullable(),
+      name: z.string(),
+      contracted: z.number(),
+      assigned: z.number(),
+    }),
+  ),
+  /** Assigned accelerators that have been idle, longest first, at most 100. */
+  idleAccelerators: z.array(
+    z.object({ id: z.string(), model: z.string(), rack: z.string(), utilisation: z.number().nullable() }),
+  ),
+  idleCount: z.number().int(),
+});
+export type TenantState = z.infer<typeof tenantStateSchema>;

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { localIdSchema } from "./center-document.ts";
+import { instantSchema } from "./time.ts";
+
+/** An incident or planned work, told to the tenants it touches; `tenants: null` touches everybody in the center. */
+export const serviceEventSchema = z.object({
+  id: z.uuid(),
+  kind: z.enum(["incident", "maintenance"]),
+  title: z.string(),
+  text: z.string(),
+  from: instantSchema,
+  to: instantSchema.nullable(),
+  /** As an operator sees it; a tenant is told of itself only. */
+  tenants: z.array(localIdSchema).nullable(),
+  updatedAt: instantSchema,
+});
+export type ServiceEvent = z.infer<typeof serviceEventSchema>;
+
+export const serviceEventDraftSchema = z.strictObject({
+  kind: z.enum(["incident", "maintenance"]),
+  title: z.string().trim().min(1).max(200),
+  text: z.string().max(4000).default(""),
+  from: instantSchema,
+  to: instantSchema.nullable().default(null),
+  tenants: z.array(localIdSchema).min(1).max(1000).nullable().default(null),
+});
+export type ServiceEventDraft = z.infer<typeof serviceEventDraftSchema>;
