@@ -1,4 +1,6 @@
 export * from "./access/can.ts";
+export * from "./audit/canonical-json.ts";
+export * from "./audit/chain.ts";
 export * from "./capacity/catalogue.ts";
 export * from "./capacity/check-model.ts";
 export * from "./capacity/installed.ts";

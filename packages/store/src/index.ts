@@ -1,6 +1,7 @@
 export { type AccessStore, openAccessStore } from "./access/access-store.ts";
 export { migrate } from "./database/migrate.ts";
 export { type Database, type DatabaseOptions, openDatabase } from "./database/open-database.ts";
+export { everything, inScope, type Scope, type Transaction, wholeCenter } from "./database/scope.ts";
 export { openInventoryStore } from "./inventory/inventory-store.ts";
 export { StoreConflict } from "./inventory/write-document.ts";
 export {

@@ -16,6 +16,7 @@ const lease = (change: Partial<Lease> = {}): Lease => ({
   from: "2020-05-01T00:00:00Z",
   to: "2020-05-02T00:00:00Z",
   grade: "metered",
+  terms: "commitment",
   ...change,
 });
 const may = { fromMs: at("2020-05-01T00:00:00Z"), toMs: at("2020-06-01T00:00:00Z") };
