@@ -26,6 +26,7 @@ export * from "./live/index-center.ts";
 export * from "./live/live-value.ts";
 export * from "./live/reduce-rack.ts";
 export * from "./live/reduce-racks.ts";
+export * from "./live/reduce-tenant.ts";
 export * from "./live/reduce-wall.ts";
 export * from "./live/signals.ts";
 export * from "./live/wall-tenancy.ts";

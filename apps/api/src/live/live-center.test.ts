@@ -5,6 +5,7 @@ import {
   rackColumns,
   rackStates,
   racksSnapshotSchema,
+  tenantStateSchema,
   unpackRackDelta,
   wallStateSchema,
 } from "@aidc/contract";
@@ -123,8 +124,8 @@ describe("one rack", () => {
   it("lives while somebody looks and is forgotten afterwards", () => {
     const { hub, center, latest, tickAt, sample } = openCenter();
     const input = { latest, serverNowMs: startMs, stats, storage: "ok" as const, build: "b1" };
-    expect(center.openRack({ kind: "rack", centerId: "c1", rackId: "none" }, input)).toBe(false);
-    expect(center.openRack({ kind: "rack", centerId: "c1", rackId: "k1" }, input)).toBe(true);
+    expect(center.open({ kind: "rack", centerId: "c1", rackId: "none" }, input)).toBe(false);
+    expect(center.open({ kind: "rack", centerId: "c1", rackId: "k1" }, input)).toBe(true);
     const patches: unknown[] = [];
     const leave = hub.subscribe("rack:c1/k1", (patch) => patches.push(patch));
     sample(0, startMs + 1000, 4000);
@@ -133,6 +134,30 @@ describe("one rack", () => {
     leave();
     tickAt(startMs + 2000);
     expect(hub.snapshot("rack:c1/k1")).toBeNull();
+  });
+});
+
+describe("one tenant", () => {
+  it("sees what it holds while it looks, and nothing else is in it", () => {
+    const { hub, center, latest, tickAt, sample } = openCenter();
+    const input = { latest, serverNowMs: startMs, stats, storage: "ok" as const, build: "b1" };
+    expect(center.open({ kind: "tenant", centerId: "c1", tenantId: "t9" }, input)).toBe(false);
+    expect(center.open({ kind: "tenant", centerId: "c1", tenantId: "t1" }, input)).toBe(true);
+    expect(tenantStateSchema.parse(hub.snapshot("tenant:c1/t1")?.snapshot)).toMatchObject({
+      tenant: { id: "t1" },
+      contracted: { value: 8 },
+      assigned: { value: 8 },
+    });
+    const patches: Patch[] = [];
+    const leave = hub.subscribe("tenant:c1/t1", (event) => "resync" in event || patches.push(event));
+    sample(0, startMs + 1000, 4000);
+    tickAt(startMs + 1000);
+    expect(patches.map(({ changes }) => Object.keys(changes))).toContainEqual(
+      expect.arrayContaining(["nowMs"]),
+    );
+    leave();
+    tickAt(startMs + 2000);
+    expect(hub.snapshot("tenant:c1/t1")).toBeNull();
   });
 });
 

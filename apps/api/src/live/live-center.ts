@@ -1,4 +1,4 @@
-import type { RackState, Topic, WallState } from "@aidc/contract";
+import type { RackState, TenantState, Topic, WallState } from "@aidc/contract";
 import { emptyRackTable, topics } from "@aidc/contract";
 import type { CenterIndex, LatestLookup, RackReadings } from "@aidc/domain";
 import {
@@ -11,6 +11,7 @@ import {
   readRacks,
   reduceRack,
   reduceRacks,
+  reduceTenant,
   reduceWall,
 } from "@aidc/domain";
 import type { CenterView } from "../usecases/center-directory.ts";
@@ -19,6 +20,7 @@ import type { WallFacts } from "../usecases/wall-facts.ts";
 import { noWallFacts } from "../usecases/wall-facts.ts";
 import type { Hub } from "./hub.ts";
 import { copyTable, deltaFrame, keyFrame } from "./rack-frames.ts";
+import { WatchedPictures } from "./watched-pictures.ts";
 
 /** What a tick sees of the world outside the center. */
 export interface TickInput {
@@ -29,6 +31,9 @@ export interface TickInput {
   readonly build: string;
 }
 
+/** The tick with the center's own clock. */
+type Moment = TickInput & { readonly nowMs: number };
+
 /** The live pictures of one center. Everything in here is made again when its inventory or bindings change. */
 export class LiveCenter {
   readonly id: string;
@@ -38,7 +43,8 @@ export class LiveCenter {
   private readonly readings: RackReadings;
   private readonly table: Int16Array[];
   private readonly previousTable: Int16Array[];
-  private readonly rackStates = new Map<string, RackState>();
+  private readonly racksWatched: WatchedPictures<Moment, RackState>;
+  private readonly tenantsWatched: WatchedPictures<Moment, TenantState>;
   private wall: WallState | null = null;
   private racksPublished = false;
 
@@ -49,6 +55,13 @@ export class LiveCenter {
     this.readings = emptyRackReadings(this.index);
     this.table = emptyRackTable(this.index.racks.list.length);
     this.previousTable = emptyRackTable(this.index.racks.list.length);
+    const { index } = this;
+    this.racksWatched = new WatchedPictures(hub, topics.rack(this.id, ""), (rackId, { latest, nowMs }) =>
+      reduceRack(index, latest, nowMs, rackId),
+    );
+    this.tenantsWatched = new WatchedPictures(hub, topics.tenant(this.id, ""), (tenantId, moment) =>
+      reduceTenant({ index, ...moment }, tenantId),
+    );
   }
 
   nowMs(latest: LatestLookup, serverNowMs: number): number {
@@ -61,22 +74,16 @@ export class LiveCenter {
     readRacks(this.index, input.latest, nowMs, this.readings);
     this.publishWall(input, nowMs);
     this.publishRacks(input.serverNowMs, nowMs);
-    this.publishWatchedRacks(input, nowMs);
+    this.racksWatched.tick({ ...input, nowMs }, input.serverNowMs);
+    this.tenantsWatched.tick({ ...input, nowMs }, input.serverNowMs);
   }
 
-  /** Starts the picture of one rack. @returns false when the center has no such rack */
-  openRack(topic: Extract<Topic, { kind: "rack" }>, input: TickInput): boolean {
-    const name = topics.rack(this.id, topic.rackId);
-    const state = reduceRack(
-      this.index,
-      input.latest,
-      this.nowMs(input.latest, input.serverNowMs),
-      topic.rackId,
-    );
-    if (!state) return false;
-    if (this.hub.snapshot(name)) return true;
-    this.publishRack(name, topic.rackId, state, input.serverNowMs);
-    return true;
+  /** Starts the picture of one rack or tenant. @returns false when the center has no such thing */
+  open(topic: Extract<Topic, { kind: "rack" | "tenant" }>, input: TickInput): boolean {
+    const moment = { ...input, nowMs: this.nowMs(input.latest, input.serverNowMs) };
+    return topic.kind === "rack"
+      ? this.racksWatched.open(topic.rackId, moment, input.serverNowMs)
+      : this.tenantsWatched.open(topic.tenantId, moment, input.serverNowMs);
   }
 
   private publishWall(input: TickInput, nowMs: number): void {
@@ -127,29 +134,6 @@ export class LiveCenter {
       this.hub.publish(topic, { at, changes, snapshot });
     } else this.hub.replace(topic, { at, snapshot });
     this.racksPublished = true;
-  }
-
-  private publishWatchedRacks(input: TickInput, nowMs: number): void {
-    const prefix = topics.rack(this.id, "");
-    for (const name of this.hub.topicNames()) {
-      if (!name.startsWith(prefix)) continue;
-      const rackId = name.slice(prefix.length);
-      const state = this.hub.hasSubscribers(name)
-        ? reduceRack(this.index, input.latest, nowMs, rackId)
-        : null;
-      if (state) this.publishRack(name, rackId, state, input.serverNowMs);
-      else {
-        this.hub.forget(name);
-        this.rackStates.delete(rackId);
-      }
-    }
-  }
-
-  private publishRack(name: string, rackId: string, state: RackState, at: number): void {
-    const before = this.rackStates.get(rackId);
-    const changes: Partial<RackState> = before ? (changedBlocks(before, state) ?? {}) : state;
-    this.rackStates.set(rackId, state);
-    this.hub.publish(name, { at, changes, snapshot: () => state });
   }
 }
 

@@ -57,7 +57,7 @@ export class LiveCenters {
     }
   }
 
-  /** Brings a topic to life. @returns false when there is no such center or rack */
+  /** Brings a topic to life. @returns false when there is no such center, rack or tenant */
   async openTopic(name: string): Promise<boolean> {
     const topic = parseTopic(name);
     if (!topic) return false;
@@ -65,7 +65,7 @@ export class LiveCenters {
       await this.load(topic.centerId);
     const center = this.centers.get(topic.centerId);
     if (!center) return false;
-    if (topic.kind === "rack") return center.openRack(topic, this.input());
+    if (topic.kind === "rack" || topic.kind === "tenant") return center.open(topic, this.input());
     return this.options.hub.snapshot(name) !== null;
   }
 
@@ -135,8 +135,9 @@ export class LiveCenters {
   private forgetTopics(centerId: string): void {
     const { hub } = this.options;
     const own = [topics.wall(centerId), topics.racks(centerId)];
+    const watched = [topics.rack(centerId, ""), topics.tenant(centerId, "")];
     for (const name of hub.topicNames()) {
-      if (own.includes(name) || name.startsWith(topics.rack(centerId, ""))) hub.forget(name);
+      if (own.includes(name) || watched.some((prefix) => name.startsWith(prefix))) hub.forget(name);
     }
   }
 

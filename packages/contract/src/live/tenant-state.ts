@@ -30,7 +30,7 @@ export const tenantStateSchema = z.object({
       assigned: z.number(),
     }),
   ),
-  /** Assigned accelerators that have been idle, longest first, at most 100. */
+  /** Assigned accelerators that report less than 5 % activity, at most 100 of `idleCount`. */
   idleAccelerators: z.array(
     z.object({ id: z.string(), model: z.string(), rack: z.string(), utilisation: z.number().nullable() }),
   ),

@@ -101,6 +101,30 @@ export const methods = {
   },
   powered: { version: 1, formula: "Accelerators in servers that draw power", standard: ownPolicy },
   healthy: { version: 1, formula: "Powered accelerators without a reported fault", standard: ownPolicy },
+  assigned: { version: 1, formula: "Accelerators in assignments that hold now", standard: ownPolicy },
+  idle: { version: 1, formula: "Allocated accelerators - those at work, never below 0", standard: ownPolicy },
+  held_power: {
+    version: 1,
+    formula:
+      "Sum of the newest power of what is assigned: whole servers by their own meter, accelerators of a shared server by theirs",
+    standard: ownPolicy,
+  },
+  held_energy: {
+    version: 1,
+    formula:
+      "Energy of what was assigned, for the time it was: whole servers by their own meter, accelerators of a shared server by theirs",
+    standard: "Energy by integration; what a shared server uses beside its accelerators is nobody's",
+  },
+  energy_with_overhead: {
+    version: 1,
+    formula: "Energy of what was assigned x PUE of the center over the same window",
+    standard: `${pueText}; overhead shared in proportion to IT energy`,
+  },
+  carbon: {
+    version: 1,
+    formula: "Energy with overhead x the grid's published emission factor (location-based)",
+    standard: "GHG Protocol Scope 2, location-based; the factor's source is named with the figure",
+  },
   capacity: {
     version: 1,
     formula:

@@ -30,6 +30,24 @@ export const methodWordsZh: Readonly<Record<MethodId, MethodWords>> = {
     formula: "此刻总功率 / IT 功率：仅供参考，不作平均",
     standard: `并非 ${pueText} 意义上的 PUE，后者为电量之比`,
   },
+  assigned: { formula: "此刻有效的分配所持有的加速卡数", standard: ownPolicy },
+  idle: { formula: "已分配加速卡 − 在用加速卡，不低于 0", standard: ownPolicy },
+  held_power: {
+    formula: "所分配设备的最新功率之和：整机按其自身电表，共用服务器按各加速卡",
+    standard: ownPolicy,
+  },
+  held_energy: {
+    formula: "所分配设备在分配期间的电量：整机按其自身电表，共用服务器按各加速卡",
+    standard: "电能积分；共用服务器除加速卡以外的用电不归任何租户",
+  },
+  energy_with_overhead: {
+    formula: "所分配设备的电量 × 中心同一时段的 PUE",
+    standard: `${pueText}；附加能耗按 IT 电量比例分摊`,
+  },
+  carbon: {
+    formula: "含附加能耗的电量 × 电网公布的排放因子（基于位置）",
+    standard: "GHG Protocol 范围二，基于位置；因子来源随数据列出",
+  },
   power_sum: { formula: "各测点最新功率之和，样本不超过三个采样周期", standard: ownPolicy },
   rack_power_share: { formula: "机柜功率 / 其上限", standard: ownPolicy },
   rack_power_use: {

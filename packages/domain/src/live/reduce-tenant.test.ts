@@ -1,0 +1,69 @@
+import { tenantStateSchema } from "@aidc/contract";
+import { describe, expect, test } from "vitest";
+import { exampleCenter, latestOf, pointsOf } from "../example-center.fixture.ts";
+import { indexCenter } from "./index-center.ts";
+import { reduceTenant } from "./reduce-tenant.ts";
+
+const nowMs = Date.parse("2026-01-15T00:00:00Z");
+const fresh = nowMs - 5000;
+const points = pointsOf(
+  ["server", "s1", "power"],
+  ["server", "s2", "power"],
+  ["server", "s3", "power"],
+  ["accelerator", "s3:0", "power"],
+  ["accelerator", "s1:0", "utilisation"],
+  ["accelerator", "s1:1", "utilisation"],
+  ["tenant", "t1", "accelerators_allocated"],
+);
+const index = indexCenter(exampleCenter(), points);
+const latest = latestOf(
+  [fresh, 1000],
+  [fresh, 1500],
+  [fresh, 7777],
+  [fresh, 300],
+  [fresh, 0.5],
+  [fresh, 0.01],
+  [fresh, 3],
+);
+const stateOf = (tenant: string, at = nowMs) =>
+  reduceTenant({ index, latest, nowMs: at, build: "b" }, tenant);
+
+describe("a tenant of this moment", () => {
+  test("is what the contract says", () => {
+    expect(tenantStateSchema.parse(stateOf("t1"))).toEqual(stateOf("t1"));
+  });
+  test("has what it leased, was assigned, was given by the scheduler and runs", () => {
+    expect(stateOf("t1")).toMatchObject({
+      contracted: { value: 4 },
+      assigned: { value: 4 },
+      allocated: { value: 3 },
+      // two of its four accelerators report: one at work
+      active: { value: 1, coverage: 0.5 },
+      idle: { value: 2 },
+      idleCount: 1,
+      idleAccelerators: [{ id: "s1:1", rack: "R1", utilisation: 0.01 }],
+      models: [
+        { model: null, contracted: 4, assigned: 0 },
+        { model: "h100-sxm", contracted: 0, assigned: 4 },
+      ],
+    });
+  });
+  test("draws the power of its own servers, and in a shared server that of its accelerators alone", () => {
+    expect(stateOf("t1")?.power).toMatchObject({ value: 2500, coverage: 1 });
+    expect(stateOf("t2")?.power).toMatchObject({ value: 300, coverage: 1 });
+  });
+  test("does not read as 0 what nobody counts", () => {
+    expect(stateOf("t2")).toMatchObject({
+      allocated: { value: null, reason: "not_collected" },
+      active: { value: null, reason: "not_collected" },
+      idle: { value: null, reason: "not_collected" },
+    });
+  });
+  test("holds nothing any more when lease and assignment have ended", () => {
+    const later = stateOf("t2", Date.parse("2026-02-01T00:00:00Z"));
+    expect(later).toMatchObject({ contracted: { value: 0 }, assigned: { value: 0 }, models: [] });
+  });
+  test("is null when there is no such tenant", () => {
+    expect(stateOf("nobody")).toBeNull();
+  });
+});
