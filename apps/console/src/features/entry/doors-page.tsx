@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, Navigate } from "@tanstack/react-router";
 import { useIntl } from "react-intl";
 import { api } from "../../api/queries.ts";
+import { isOperator } from "../../api/viewer.ts";
 import type { MessageId } from "../../i18n/messages/en.ts";
 import { PageSettings } from "../../ui/page-settings.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
@@ -17,7 +18,7 @@ export function DoorsPage() {
   const intl = useIntl();
   const session = useQuery(api.access.whoAmI.queryOptions());
   if (session.isPending) return <Skeleton />;
-  if (session.data?.role === "operator") return <Navigate to="/ops" replace />;
+  if (session.data && isOperator(session.data)) return <Navigate to="/ops" replace />;
   return (
     <main className="mx-auto grid max-w-2xl gap-8 p-8 pt-[12vh]">
       <PageSettings />

@@ -4,6 +4,7 @@ import { useCallback, useEffect } from "react";
 import { useIntl } from "react-intl";
 import { describeFailure } from "../../api/failure.ts";
 import { api } from "../../api/queries.ts";
+import { isOperator } from "../../api/viewer.ts";
 import { LiveProvider } from "../../live/live-provider.tsx";
 import { useWallState } from "../../live/use-live-topic.ts";
 import { useReloadOnNewBuild } from "../../live/use-reload-on-new-build.ts";
@@ -33,7 +34,7 @@ export function OpsLayout() {
       </main>
     );
   }
-  if (session.data.role !== "operator") {
+  if (!isOperator(session.data)) {
     return (
       <main className="mx-auto max-w-3xl p-8 pt-[12vh]">
         <SignInHint isSpent={false} />

@@ -39,6 +39,8 @@ export const en = {
   "reason.no_peak_known": "no published peak",
   "reason.no_limit": "no limit set",
   "reason.no_tariff": "no tariff",
+  "reason.suppressed": "too few tenants to show",
+  "reason.no_factor": "no emission factor",
   "reason.none": "unknown",
 
   "grade.metered": "metered",

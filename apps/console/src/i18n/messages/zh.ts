@@ -40,6 +40,8 @@ export const zh: Catalogue = {
   "reason.no_peak_known": "无公开峰值",
   "reason.no_limit": "未设上限",
   "reason.no_tariff": "无电价",
+  "reason.suppressed": "租户太少，不予显示",
+  "reason.no_factor": "未设定排放因子",
   "reason.none": "未知",
 
   "grade.metered": "实测",
