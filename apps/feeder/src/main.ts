@@ -1,11 +1,13 @@
+import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { readFeederConfig } from "./config.ts";
 import { runDemo } from "./demo/demo.ts";
 import { createServerClient } from "./server/client.ts";
 
 /**
- * `main.ts demo --url URL`: feeds the demo center until it is stopped. The server starts it as a child process with
- * AIDC_ADMIN_SECRET and DATA_DIR in the environment; it ends with its parent.
+ * `main.ts demo [--url URL]`: feeds the demo center until it is stopped. The server starts it as a child process with
+ * AIDC_ADMIN_SECRET and DATA_DIR in the environment, and writes its address to stdin as soon as it can be reached;
+ * the feeder ends with its parent.
  */
 
 const parentCheckMs = 2000;
@@ -28,7 +30,9 @@ async function main(): Promise<number> {
   const stopWatching = endWithParent(stop);
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stop.abort());
   try {
-    const client = createServerClient({ url: wanted.url, adminSecret });
+    const url = wanted.url ?? (await firstLine(process.stdin));
+    if (url === null) return 0; // nobody wants to be fed
+    const client = createServerClient({ url: url.replace(/\/+$/, ""), adminSecret });
     const end = await runDemo({ client, dataDir, signal: stop.signal, now: Date.now, log });
     log(end === "removed" ? "the demo center was removed; feeding ends" : "feeding ends");
     return 0;
@@ -41,18 +45,23 @@ async function main(): Promise<number> {
   }
 }
 
-function readArguments(): { url: string } | null {
+/** @returns null when the stream ends without one */
+async function firstLine(input: NodeJS.ReadableStream): Promise<string | null> {
+  for await (const line of createInterface({ input })) return line;
+  return null;
+}
+
+function readArguments(): { url: string | undefined } | null {
   try {
     const { positionals, values } = parseArgs({
       allowPositionals: true,
       options: { url: { type: "string" } },
     });
-    if (positionals.length === 1 && positionals[0] === "demo" && values.url)
-      return { url: values.url.replace(/\/+$/, "") };
+    if (positionals.length === 1 && positionals[0] === "demo") return { url: values.url };
   } catch {
     // An unknown option is answered like every other wrong use, below.
   }
-  log("usage: main.ts demo --url http://127.0.0.1:4600");
+  log("usage: main.ts demo [--url http://127.0.0.1:4600]");
   return null;
 }
 

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { childEnvironment, readAdminSecret } from "../config.ts";
 import type { TestServer } from "../test-server.fixture.ts";
 import { startTestServer } from "../test-server.fixture.ts";
-import { keepDemoCenter } from "./demo-center.ts";
+import { keepDemoCenter, prepareDemoCenter } from "./demo-center.ts";
 import type { DemoFeeder } from "./demo-feeder.ts";
 import { demoFeeder } from "./demo-feeder.ts";
 
@@ -22,14 +22,12 @@ afterEach(async () => {
 
 const openFeeder = () =>
   demoFeeder({
-    url: server.url,
     dataDir: server.dataDir,
     adminSecret: readAdminSecret(server.dataDir),
     log: () => {},
     environment: childEnvironment(),
   });
-const keep = (demo: "on" | "when-empty") =>
-  keepDemoCenter({ demo, dataDir: server.dataDir }, server.services, feeder);
+const keep = (demo: "on" | "when-empty") => keepDemoCenter({ demo, dataDir: server.dataDir }, server, feeder);
 const wipe = () => server.call("/api/centers/demo", { method: "DELETE", headers: server.credentials.admin });
 const taken = () => server.services.intake.stats.list("demo").length > 0;
 
@@ -47,4 +45,15 @@ test("wiped while it is being fed: no row stays, none comes later, and no start 
   await keep("on");
   expect(feeder.isRunning()).toBe(true);
   expect(existsSync(join(server.dataDir, "demo-wiped"))).toBe(false);
+}, 60_000);
+
+test("a feeder that was made ready feeds once it is told where, and goes when nobody wants it", async () => {
+  const settings = (demo: "on" | "off") => ({ demo, dataDir: server.dataDir });
+  prepareDemoCenter(settings("on"), feeder);
+  expect(feeder.isRunning()).toBe(false);
+  await keepDemoCenter(settings("off"), server, feeder);
+  expect(feeder.isRunning()).toBe(false);
+  prepareDemoCenter(settings("on"), feeder);
+  await keep("on");
+  await eventually(() => expect(taken()).toBe(true), { timeoutMs: 30_000 });
 }, 60_000);

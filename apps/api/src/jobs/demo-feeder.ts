@@ -1,9 +1,9 @@
 import type { ChildProcess } from "node:child_process";
 import { spawn } from "node:child_process";
+import { getCompileCacheDir } from "node:module";
 import { fileURLToPath } from "node:url";
 
 export interface DemoFeederOptions {
-  readonly url: string;
   readonly dataDir: string;
   readonly adminSecret: string;
   readonly log: (message: string, facts: object) => void;
@@ -12,7 +12,10 @@ export interface DemoFeederOptions {
 }
 
 export interface DemoFeeder {
-  start(): void;
+  /** Lets it load while the server does; it says nothing before `start`. */
+  prepare(): void;
+  /** @param url where this machine reaches the server */
+  start(url: string): void;
   stop(): Promise<void>;
   isRunning(): boolean;
 }
@@ -24,6 +27,11 @@ const longestBackoffMs = 60_000;
 const goodRunMs = 60_000;
 const killAfterMs = 5_000;
 
+/** The feeder waits for its server's address on stdin, so that it can be there before the server is. */
+function tell(child: ChildProcess, url: string): void {
+  child.stdin?.end(`${url}\n`);
+}
+
 /**
  * The demo center's feeder as a child process that pushes through the public door like anybody else. Its secret goes
  * by environment, not by argument: arguments are for every user of the machine to read.
@@ -32,16 +40,24 @@ export function demoFeeder(options: DemoFeederOptions): DemoFeeder {
   const { log } = options;
   let child: ChildProcess | null = null;
   let retry: NodeJS.Timeout | null = null;
-  let wanted = false;
+  let url: string | null = null;
   let backoffMs = firstBackoffMs;
 
   function launch(): void {
     const startedMs = performance.now();
-    const started = spawn(process.execPath, [feederScript, "demo", "--url", options.url], {
-      env: { ...options.environment, AIDC_ADMIN_SECRET: options.adminSecret, DATA_DIR: options.dataDir },
-      stdio: ["ignore", "ignore", "pipe"],
+    const started = spawn(process.execPath, [feederScript, "demo"], {
+      env: {
+        ...options.environment,
+        AIDC_ADMIN_SECRET: options.adminSecret,
+        DATA_DIR: options.dataDir,
+        NODE_COMPILE_CACHE: getCompileCacheDir(),
+      },
+      stdio: ["pipe", "ignore", "pipe"],
     });
     child = started;
+    // It may have ended before it was told; its end is what counts.
+    started.stdin?.on("error", () => {});
+    if (url !== null) tell(started, url);
     let lastWords = "";
     started.stderr?.setEncoding("utf8").on("data", (text: string) => {
       lastWords = (lastWords + text).slice(-2000);
@@ -49,7 +65,7 @@ export function demoFeeder(options: DemoFeederOptions): DemoFeeder {
     started.once("error", (error) => log("demo feeder could not be started", { error }));
     started.once("close", (code, signal) => {
       if (child === started) child = null;
-      if (!wanted) return;
+      if (url === null) return;
       if (performance.now() - startedMs > goodRunMs) backoffMs = firstBackoffMs;
       log("demo feeder ended", { code, signal, lastWords, againInMs: backoffMs });
       retry = setTimeout(launch, backoffMs);
@@ -58,15 +74,19 @@ export function demoFeeder(options: DemoFeederOptions): DemoFeeder {
   }
 
   return {
-    isRunning: () => wanted,
-    start() {
-      if (wanted) return;
-      wanted = true;
+    isRunning: () => url !== null,
+    prepare() {
+      if (child === null) launch();
+    },
+    start(serverUrl) {
+      if (url !== null) return;
+      url = serverUrl;
       backoffMs = firstBackoffMs;
-      launch();
+      if (child === null) launch();
+      else tell(child, url);
     },
     async stop() {
-      wanted = false;
+      url = null;
       if (retry) clearTimeout(retry);
       const running = child;
       if (!running || running.exitCode !== null || running.signalCode !== null) return;
