@@ -58,6 +58,28 @@ describe("the head", () => {
     );
   });
 
+  it("is the same after its journal was read back, also for what comes late then", () => {
+    const head = new Head();
+    const restored = head.restore(
+      batchOf([
+        [1, 30, 3],
+        [2, 30, 4],
+        [1, 10, 1],
+      ]),
+      7,
+    );
+    restored.segment.committed = restored.to;
+    expect([...(head.view().read(1, all)?.timesMs ?? [])]).toEqual([10, 30]);
+    const late: Sample[] = [
+      [1, 10, 1],
+      [2, 30, 5],
+      [1, 20, 2],
+    ];
+    expect(admitted(head, late, 8)).toMatchObject({ duplicates: 1, conflicts: 1 });
+    expect([...(head.view().read(1, all)?.values ?? [])]).toEqual([1, 2, 3]);
+    expect(head.freeze()).toBe(8);
+  });
+
   it("shows nothing that is not committed, and takes back what failed", () => {
     const head = new Head();
     const first = head.admit(batchOf([[1, 10, 5]]), 1);

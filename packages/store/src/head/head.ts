@@ -1,11 +1,15 @@
 import { HeadView } from "./head-view.ts";
 import { Segment, segmentCapacity } from "./segment.ts";
 
-/** Where the admitted part of a batch lies: a stretch of one segment. */
-export interface Admission {
+/** A stretch of one segment. */
+export interface Restored {
   readonly segment: Segment;
   readonly from: number;
   readonly to: number;
+}
+
+/** Where the admitted part of a batch lies. */
+export interface Admission extends Restored {
   readonly duplicates: number;
   readonly conflicts: number;
   readonly firstConflict: { readonly seriesId: number; readonly timeMs: number } | null;
@@ -95,6 +99,23 @@ export class Head {
     }
     if (segment.count > from) segment.lastJournalId = journalId;
     return { segment, from, to: segment.count, duplicates, conflicts, firstConflict };
+  }
+
+  /**
+   * Takes back what was admitted before: the rows of the journal hold no sample twice, so nothing is looked up. At a
+   * start with a past of millions of late samples that is most of the work.
+   */
+  restore({ seriesIds, timesMs, values, count }: AdmissibleBatch, journalId: number): Restored {
+    const segment = this.#segmentFor(count);
+    const from = segment.count;
+    for (let i = 0; i < count; i++) {
+      const seriesId = seriesIds[i] as number;
+      const timeMs = timesMs[i] as number;
+      this.noteNewest(seriesId, timeMs);
+      segment.push(seriesId, timeMs, values[i] as number);
+    }
+    if (count > 0) segment.lastJournalId = journalId;
+    return { segment, from, to: segment.count };
   }
 
   #segmentFor(count: number): Segment {

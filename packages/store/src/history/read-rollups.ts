@@ -1,5 +1,5 @@
 import type { WindowMs } from "@aidc/contract";
-import { addIntegrals, bucketEdgesOver, rollUp, wholeBucketsIn } from "@aidc/domain";
+import { addIntegrals, bucketAt, bucketEdgesOver, rollUp, wholeBucketsIn } from "@aidc/domain";
 import type pg from "pg";
 import { noSamples } from "../chunk/columns.ts";
 import { loadRegisters } from "../rollups/bound-series.ts";
@@ -103,8 +103,9 @@ function touchedByHead(source: Source, request: Request, size: Resolution): Requ
   const fromMs = Math.max(request.fromMs, span.fromMs - reachMs);
   const toMs = Math.min(request.toMs, span.toMs + reachMs + 1);
   if (toMs <= fromMs) return null;
-  const edges = bucketEdgesOver({ fromMs, toMs }, size, source.timeZone);
-  return { ...request, fromMs: edges[0] as number, toMs: edges.at(-1) as number };
+  const first = bucketAt(fromMs, size, source.timeZone);
+  const last = bucketAt(toMs - 1, size, source.timeZone);
+  return { ...request, fromMs: first.fromMs, toMs: last.toMs };
 }
 
 /** Smaller buckets where they add up, so that only what the head really touches is computed from samples. */
@@ -114,7 +115,8 @@ async function computeBuckets(
   size: Resolution,
 ): Promise<Rollup[][]> {
   const results: Rollup[][] = requests.map(() => []);
-  const edges = requests.map((request) => bucketEdgesOver(request, size, source.timeZone));
+  const edgesOver = rememberEdges(size, source.timeZone);
+  const edges = requests.map(edgesOver);
   const ways = requests.map((request, i) => partsOf(request, size, edges[i] as Float64Array));
   for (const way of ["samples", "5m", "1h"] as const) {
     const chosen = requests.flatMap((request, i) => (ways[i] === way ? [{ request, i }] : []));
@@ -134,6 +136,17 @@ async function computeBuckets(
     }
   }
   return results;
+}
+
+/** Most series reach over the same time, and the days of a zone take a while to compute. */
+function rememberEdges(size: Resolution, timeZone: string): (window: WindowMs) => Float64Array {
+  const known = new Map<string, Float64Array>();
+  return ({ fromMs, toMs }) => {
+    const key = `${fromMs} ${toMs}`;
+    const edges = known.get(key) ?? bucketEdgesOver({ fromMs, toMs }, size, timeZone);
+    known.set(key, edges);
+    return edges;
+  };
 }
 
 function partsOf({ rules }: Request, size: Resolution, edges: Float64Array): "samples" | "5m" | "1h" {

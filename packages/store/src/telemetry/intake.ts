@@ -1,6 +1,6 @@
 import type pg from "pg";
 import type { Log } from "../database/log.ts";
-import type { Admission } from "../head/head.ts";
+import type { Admission, Restored } from "../head/head.ts";
 import { Head } from "../head/head.ts";
 import { Latest } from "../head/latest.ts";
 import { segmentCapacity } from "../head/segment.ts";
@@ -135,7 +135,7 @@ export class Intake {
     return durable;
   }
 
-  #show({ segment, from, to }: Admission): void {
+  #show({ segment, from, to }: Restored): void {
     this.#pendingSinceMs ??= Date.now();
     segment.committed = to;
     const { seriesIds, timesMs, values } = segment;
@@ -182,10 +182,11 @@ export class Intake {
       partitionsFrom(journalPartitions, rows[0]?.now.getTime() ?? Date.now(), 3),
     );
     const newest = await newestJournalId(client);
+    const isStart = this.#committedId === 0;
     for await (const row of readJournal(client, this.#committedId, newest)) {
       this.ensureSeries(row.seriesIds.reduce((highest, id) => Math.max(highest, id), 0));
-      const admission = this.head.admit({ count: row.seriesIds.length, ...row }, row.id);
-      this.#show(admission);
+      const batch = { count: row.seriesIds.length, ...row };
+      this.#show(isStart ? this.head.restore(batch, row.id) : this.head.admit(batch, row.id));
       this.#committedId = row.id;
     }
     this.#committedId = Math.max(this.#committedId, newest);
