@@ -27,6 +27,21 @@ const longestBackoffMs = 60_000;
 const goodRunMs = 60_000;
 const killAfterMs = 5_000;
 
+function spawnFeeder({ environment, adminSecret, dataDir }: DemoFeederOptions): ChildProcess {
+  const started = spawn(process.execPath, [feederScript, "demo"], {
+    env: {
+      ...environment,
+      AIDC_ADMIN_SECRET: adminSecret,
+      DATA_DIR: dataDir,
+      NODE_COMPILE_CACHE: getCompileCacheDir(),
+    },
+    stdio: ["pipe", "ignore", "pipe"],
+  });
+  // It may have ended before it was told; its end is what counts.
+  started.stdin?.on("error", () => {});
+  return started;
+}
+
 /** The feeder waits for its server's address on stdin, so that it can be there before the server is. */
 function tell(child: ChildProcess, url: string): void {
   child.stdin?.end(`${url}\n`);
@@ -45,18 +60,8 @@ export function demoFeeder(options: DemoFeederOptions): DemoFeeder {
 
   function launch(): void {
     const startedMs = performance.now();
-    const started = spawn(process.execPath, [feederScript, "demo"], {
-      env: {
-        ...options.environment,
-        AIDC_ADMIN_SECRET: options.adminSecret,
-        DATA_DIR: options.dataDir,
-        NODE_COMPILE_CACHE: getCompileCacheDir(),
-      },
-      stdio: ["pipe", "ignore", "pipe"],
-    });
+    const started = spawnFeeder(options);
     child = started;
-    // It may have ended before it was told; its end is what counts.
-    started.stdin?.on("error", () => {});
     if (url !== null) tell(started, url);
     let lastWords = "";
     started.stderr?.setEncoding("utf8").on("data", (text: string) => {
