@@ -5,11 +5,11 @@ import { useWallState } from "../../../live/use-live-topic.ts";
 import { useServerNowMs } from "../../../live/use-server-now.ts";
 import { showMoment } from "../../../ui/format/time.ts";
 import { FreshnessText } from "../../../ui/freshness-text.tsx";
+import { Fact, Facts } from "../../../ui/origin/facts.tsx";
+import { MethodFacts } from "../../../ui/origin/method-facts.tsx";
 import { Reading } from "../../../ui/reading.tsx";
 import { useWords } from "../../../ui/use-words.ts";
 import { useOpsCenter } from "../ops-center.tsx";
-import { Fact, Facts } from "./facts.tsx";
-import { MethodFacts } from "./method-facts.tsx";
 
 /** A number of this moment and what it rests on. */
 export function LiveFacts({ value, unit }: { value: LiveValue; unit: string }) {

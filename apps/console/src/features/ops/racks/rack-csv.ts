@@ -1,3 +1,4 @@
+import { writeCsv } from "../../../ui/format/csv.ts";
 import type { RackRow } from "./rack-row.ts";
 
 const columns = [
@@ -12,11 +13,6 @@ const columns = [
   "inlet_celsius",
 ] as const;
 
-/** Excel reads UTF-8 only with this mark. */
-const byteOrderMark = "\ufeff";
-/** A cell that begins like this is a formula to a spreadsheet. */
-const formulaStart = /^[=+\-@\t\r]/;
-
 /** Units in the header, an empty cell for unknown, nothing that a spreadsheet would run. */
 export function writeRackCsv(rows: readonly RackRow[]): string {
   const lines = rows.map((row) => [
@@ -30,12 +26,5 @@ export function writeRackCsv(rows: readonly RackRow[]): string {
     row.powerShareRatio === null ? null : Number(row.powerShareRatio.toFixed(4)),
     row.inletCelsius,
   ]);
-  return byteOrderMark + [columns, ...lines].map((line) => line.map(writeCell).join(",")).join("\r\n");
-}
-
-function writeCell(value: string | number | null): string {
-  if (value === null) return "";
-  if (typeof value === "number") return String(value);
-  const safe = formulaStart.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return writeCsv(columns, lines);
 }

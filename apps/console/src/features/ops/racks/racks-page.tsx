@@ -7,6 +7,7 @@ import { splitName } from "../../../ui/center-name.ts";
 import { Choice } from "../../../ui/choice.tsx";
 import { CommandLine } from "../../../ui/command-line.tsx";
 import { EmptyNote } from "../../../ui/empty-note.tsx";
+import { saveCsv } from "../../../ui/format/csv.ts";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
 import { writeRackCsv } from "./rack-csv.ts";
@@ -82,7 +83,7 @@ function RackTools({ rows, centerId }: { rows: readonly RackRow[]; centerId: str
       <span className="num text-sm text-faint">
         {intl.formatMessage({ id: "racks.count" }, { count: rows.length })}
       </span>
-      <Button className="ml-auto" onClick={() => saveFile(`racks-${centerId}.csv`, writeRackCsv(rows))}>
+      <Button className="ml-auto" onClick={() => saveCsv(`racks-${centerId}.csv`, writeRackCsv(rows))}>
         {intl.formatMessage({ id: "racks.csv" })}
       </Button>
     </div>
@@ -99,13 +100,4 @@ function NoRackFits() {
       </Button>
     </EmptyNote>
   );
-}
-
-function saveFile(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -3,7 +3,7 @@ import { useIntl } from "react-intl";
 import { Fact } from "./facts.tsx";
 import { methodWordsZh } from "./method-words-zh.ts";
 
-interface MethodText {
+export interface MethodText {
   readonly formula: string;
   readonly standard: string;
 }
