@@ -1,38 +1,44 @@
 import type { Access } from "@aidc/contract";
 import { contract } from "@aidc/contract";
+import type { Resource } from "@aidc/domain";
 import { can } from "@aidc/domain";
 import { implement } from "@orpc/server";
 import type { Request, Response } from "express";
 import { z } from "zod";
 import { AppError } from "../usecases/app-error.ts";
+import type { Caller } from "../usecases/caller.ts";
 import type { Identity } from "../usecases/identity.ts";
 
-/** What a handler may know of the request. */
-export interface RequestContext {
-  readonly identity: Identity;
+/** What a handler may know of the request; it is a `Caller` as it stands. */
+export interface RequestContext extends Caller {
   readonly request: Request;
   readonly response: Response;
 }
 
 /** Thrown before the input is looked at, so that a stranger learns nothing from what his input would have done. */
-function requireAccess(identity: Identity, access: Access, centerId: string | null): void {
-  if (can(identity, `call:${access}`, { centerId })) return;
+function requireAccess(identity: Identity, access: Access, resource: Resource): void {
+  if (can(identity, `call:${access}`, resource)) return;
   if (identity.role === "none")
     throw new AppError("unauthenticated", "Sign in, or send a valid key or token.");
-  throw new AppError("forbidden", `This needs ${access} access; you have ${identity.role} access.`);
+  throw new AppError("forbidden", `This needs ${access} access, which you do not have here.`);
 }
 
 /** Every endpoint of the contract starts here: its declared access is checked first. */
 export const api = implement(contract)
   .$context<RequestContext>()
   .use(({ context, procedure, next }, input) => {
-    requireAccess(context.identity, procedure["~orpc"].meta.access, centerOf(input));
+    requireAccess(context.identity, procedure["~orpc"].meta.access, resourceOf(input));
     return next();
   });
 
-const centerInput = z.object({ center: z.string() });
+const named = z.string().nullable().catch(null).default(null);
+const resourceInput = z.object({ center: named, tenant: named }).catch({ center: null, tenant: null });
 
-/** The center an unchecked input names, if any. Only compared, never used. */
-function centerOf(input: unknown): string | null {
-  return centerInput.safeParse(input).data?.center ?? null;
+/**
+ * The center and the tenant that an unchecked input names, if any. Only compared, never looked up: a stranger is
+ * refused alike whether they exist or not.
+ */
+function resourceOf(input: unknown): Resource {
+  const { center, tenant } = resourceInput.parse(input);
+  return { centerId: center, tenantId: tenant };
 }

@@ -32,7 +32,8 @@ export function contractRoutes(services: Services): RequestHandler {
     ],
   });
   return async (request, response, next) => {
-    const context = { identity: response.locals.identity, request, response };
+    const { identity, requestId } = response.locals;
+    const context = { identity, requestId, request, response };
     response.setHeader("cache-control", "no-store");
     const { matched } = await handler.handle(request, response, { prefix: "/api", context });
     if (!matched) next();

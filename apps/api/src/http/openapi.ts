@@ -13,9 +13,13 @@ const errorSchema = z.object({
 
 const securityOf: Record<Access, Record<string, string[]>[]> = {
   public: [],
+  person: [{ session: [] }],
   wall: [{ wallToken: [] }, { session: [] }, { adminSecret: [] }],
+  planner: [{ session: [] }, { adminSecret: [] }],
+  member: [{ session: [] }, { tenantKey: [] }, { adminSecret: [] }],
+  tenant_admin: [{ session: [] }, { adminSecret: [] }],
   operator: [{ session: [] }, { adminSecret: [] }],
-  admin: [{ adminSecret: [] }],
+  admin: [{ session: [] }, { adminSecret: [] }],
 };
 
 /** The contract as an OpenAPI 3.1 document, with the errors and the access every endpoint has. */
@@ -29,6 +33,7 @@ export async function openApiDocument(publicUrl: string) {
       securitySchemes: {
         session: { type: "apiKey", in: "cookie", name: "aidc_session" },
         adminSecret: { type: "http", scheme: "bearer", description: "The secret in DATA_DIR/admin-secret" },
+        tenantKey: { type: "http", scheme: "bearer", description: "A read key of the tenant" },
         wallToken: { type: "http", scheme: "bearer", description: "The token of a wall link" },
       },
     },

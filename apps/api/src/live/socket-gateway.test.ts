@@ -13,7 +13,13 @@ import type { Gateway } from "./socket-gateway.ts";
 import { openGateway } from "./socket-gateway.ts";
 
 const wall: Identity = { role: "wall", id: "w1", centerId: "c1" };
-const operator: Identity = { role: "operator", id: "s1" };
+const operator: Identity = {
+  role: "person",
+  staffRole: "operator",
+  memberships: [],
+  person: { id: "p1", name: "Op", email: "op@example.org" },
+  session: { id: "s1", expiresAtMs: Number.MAX_SAFE_INTEGER },
+};
 const identities: Record<string, Identity> = { "token-of-c1": wall };
 
 let http: Server;

@@ -1,5 +1,5 @@
 import type { Server as HttpServer, IncomingMessage } from "node:http";
-import type { Drawn, Notice, Patch, SubscribeAck } from "@aidc/contract";
+import type { Drawn, Notice, Patch, SubscribeAck, Topic } from "@aidc/contract";
 import { drawnSchema, liveNamespace, parseTopic, protocolVersion, subscribeSchema } from "@aidc/contract";
 import { can } from "@aidc/domain";
 import type { Namespace, Socket } from "socket.io";
@@ -155,7 +155,7 @@ class LiveDoor {
     const topic = name === undefined ? null : parseTopic(name);
     if (name === undefined || !topic) return { ok: false, code: "bad_request" };
     if (socket.data.outdated) return { ok: false, code: "outdated" };
-    if (!can(socket.data.identity, `watch:${topic.kind}`, topic)) return { ok: false, code: "not_found" };
+    if (!mayWatch(socket.data.identity, topic)) return { ok: false, code: "not_found" };
     if (!socket.rooms.has(name) && socket.rooms.size > maxTopicsPerSocket)
       return { ok: false, code: "rate_limited" };
     if (!(await this.options.openTopic(name))) return { ok: false, code: "not_found" };
@@ -231,6 +231,11 @@ async function admit(socket: LiveSocket, options: GatewayOptions): Promise<void>
   const identity = await options.identify({ cookie: origin === undefined ? undefined : cookie, wallToken });
   if (identity.role === "none") throw new ConnectRefused("unauthenticated");
   socket.data = { identity, outdated: protocol !== protocolVersion, budget: new MessageBudget() };
+}
+
+function mayWatch(identity: Identity, topic: Topic): boolean {
+  const tenantId = topic.kind === "tenant" ? topic.tenantId : null;
+  return can(identity, `watch:${topic.kind}`, { centerId: topic.centerId, tenantId });
 }
 
 function spend(socket: LiveSocket): boolean {

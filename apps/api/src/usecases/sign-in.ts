@@ -20,9 +20,9 @@ export async function signIn(services: Services, token: string): Promise<string>
 
 /** Ends the session everywhere it is used. */
 export async function signOut(services: Services, identity: Identity): Promise<void> {
-  if (identity.role !== "operator") return;
-  await services.access.endSession(identity.id);
-  services.accessEnded((other) => other.role === "operator" && other.id === identity.id);
+  if (identity.role !== "person") return;
+  await services.access.endSession(identity.session.id);
+  services.accessEnded((other) => other.role === "person" && other.session.id === identity.session.id);
 }
 
 export function describeViewer(services: Services, identity: Identity) {
