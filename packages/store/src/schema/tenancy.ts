@@ -1,6 +1,7 @@
 import type { JobRecord, Lease, LeaseRequest, LeaseWish, Membership, ServiceEvent } from "@aidc/contract";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import {
+  boolean,
   doublePrecision,
   foreignKey,
   index,
@@ -30,6 +31,13 @@ export const ofTenant = (t: { centerId: AnyPgColumn; tenant: AnyPgColumn }) =>
     "cascade",
   );
 
+/**
+ * Of an interval that was cut: the end it had before, an instant or `open`. A document that still says that end is
+ * older than the cut and does not undo it. null: never cut, or a document has set its end since.
+ */
+const declaredEnd = () => text("declared_end");
+
+/** An interval that was withdrawn before it began ends at its beginning: it stays on record and holds nothing. */
 export const lease = pgTable(
   "lease",
   {
@@ -44,6 +52,7 @@ export const lease = pgTable(
     grade: text("grade").$type<Lease["grade"]>().notNull(),
     contract: text("contract_id"),
     terms: text("terms").$type<Lease["terms"]>().notNull(),
+    declaredEnd: declaredEnd(),
   },
   (t) => [primaryKey({ columns: [t.centerId, t.tenant, t.id] }), ofTenant(t)],
 );
@@ -60,6 +69,7 @@ export const assignment = pgTable(
     targetId: text("target_id").notNull(),
     from: instant("starts_at").notNull(),
     to: instant("ends_at"),
+    declaredEnd: declaredEnd(),
   },
   (t) => [
     primaryKey({
@@ -138,7 +148,10 @@ export const job = pgTable(
   ],
 );
 
-/** The operator's text. Who it touches is in `service_event_tenant`; no row there: everybody in the center. */
+/**
+ * The operator's text. Who it touches is in `service_event_tenant`, unless it is everybody in the center: said by a
+ * column, because a tenant sees no rows of others and would take an event of theirs for one without any.
+ */
 export const serviceEvent = pgTable(
   "service_event",
   {
@@ -147,6 +160,7 @@ export const serviceEvent = pgTable(
     kind: text("kind").$type<ServiceEvent["kind"]>().notNull(),
     title: text("title").notNull(),
     text: text("text").notNull(),
+    everybody: boolean("everybody").notNull(),
     from: instant("starts_at").notNull(),
     to: instant("ends_at"),
     updatedAt: instant("updated_at").notNull().defaultNow(),
