@@ -1,0 +1,99 @@
+import type { Figure, Grade, Quantity, SubjectKind } from "@aidc/contract";
+import type { EnergyInput, HeldServer } from "@aidc/domain";
+import {
+  carbonFigure,
+  heldEnergyFigure,
+  heldEquipment,
+  holdingSegments,
+  indexCenter,
+  withOverhead,
+} from "@aidc/domain";
+import type { BoundPoint } from "@aidc/store";
+import { chooseSources, pueOverWindow } from "./energy-figures.ts";
+import type { FigureContext } from "./figure-context.ts";
+import { lengthMs } from "./figure-context.ts";
+import { integralsOver } from "./series-reader.ts";
+
+export interface TenantEnergy {
+  readonly it_energy: Figure;
+  readonly energy_with_overhead: Figure;
+  readonly carbon: Figure;
+}
+
+/** Energy of what a tenant held, while it held it; its share of the overhead by PUE; carbon by the grid's factor. */
+export async function tenantEnergy(context: FigureContext, tenant: string): Promise<TenantEnergy> {
+  const it = await heldEnergy(context, tenant);
+  const pue = await pueOverWindow({ ...context, tenant: undefined });
+  const whole = withOverhead(it, pue);
+  return {
+    it_energy: it,
+    energy_with_overhead: whole,
+    carbon: carbonFigure(whole, context.document.center.gridCarbon ?? null),
+  };
+}
+
+/** Piece by piece, because what is held changes; the sum of exact integrals does not depend on the cuts. */
+async function heldEnergy(context: FigureContext, tenant: string): Promise<Figure> {
+  const index = indexCenter(context.document, context.points);
+  const find = pointFinder(context.points);
+  let millijoules = 0n;
+  let coveredMs = 0;
+  let expectedMs = 0;
+  let mostMeters = 0;
+  const gradesSeen = new Set<Grade>();
+  for (const window of holdingSegments(context.document, tenant, context.window)) {
+    const held = heldEquipment(index, tenant, window.fromMs);
+    const inputs = held.flatMap((server) => inputsOf(server, index.servers.list, find));
+    const sources = await chooseSources({ ...context, window }, inputs);
+    const points = sources.flatMap(({ gauge }) => gauge ?? []);
+    for (const part of await integralsOver(context, points, window)) {
+      millijoules += part.integral;
+      coveredMs += part.coveredMs;
+    }
+    for (const { grade } of points) gradesSeen.add(grade);
+    expectedMs += inputs.length * lengthMs(window);
+    mostMeters = Math.max(mostMeters, inputs.length);
+  }
+  return heldEnergyFigure({
+    window: context.window,
+    millijoules,
+    coveredMs,
+    expectedMs,
+    meters: mostMeters,
+    grades: gradesSeen,
+  });
+}
+
+type FindPoint = (kind: SubjectKind, id: string, quantity: Quantity) => BoundPoint[];
+
+function pointFinder(points: readonly BoundPoint[]): FindPoint {
+  const table = new Map<string, BoundPoint>();
+  for (const point of points) {
+    if (point.seriesId !== null)
+      table.set(`${point.subject.kind} ${point.subject.id} ${point.quantity}`, point);
+  }
+  return (kind, id, quantity) => {
+    const found = table.get(`${kind} ${id} ${quantity}`);
+    return found ? [found] : [];
+  };
+}
+
+/** What measures exactly the held part of a server; a missing meter is an input without gauges. */
+function inputsOf(
+  held: HeldServer,
+  servers: readonly { readonly id: string }[],
+  find: FindPoint,
+): EnergyInput<BoundPoint>[] {
+  const input = (kind: "server" | "accelerator", id: string, gauges: BoundPoint[]) => ({
+    subject: { kind, id },
+    sign: 1 as const,
+    role: null,
+    counter: null,
+    gauges,
+  });
+  if (!held.whole) {
+    return held.accelerators.map(({ id }) => input("accelerator", id, find("accelerator", id, "power")));
+  }
+  const id = servers[held.row]?.id ?? "";
+  return [input("server", id, [...find("server", id, "power"), ...find("server", id, "dc_power")])];
+}
