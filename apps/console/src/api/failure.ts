@@ -10,6 +10,8 @@ export interface Failure {
   readonly code: FailureCode;
   /** To be quoted to whoever reads the server's log; null when no answer came. */
   readonly requestId: string | null;
+  /** The server's own sentence, in English; what the page says in its language stands before it. */
+  readonly message: string | null;
   readonly issues: readonly { readonly path: string; readonly message: string }[];
 }
 
@@ -27,10 +29,12 @@ export function describeFailure(error: unknown): Failure {
     return {
       code: code.success ? code.data : "unexpected",
       requestId: facts.data?.requestId ?? null,
+      message: error.message,
       issues: facts.data?.issues ?? [],
     };
   }
-  return { code: error instanceof TypeError ? "network" : "unexpected", requestId: null, issues: [] };
+  const code = error instanceof TypeError ? "network" : "unexpected";
+  return { code, requestId: null, message: null, issues: [] };
 }
 
 /** Worth asking again without a person: the cause lies in the network or the server, not in the question. */

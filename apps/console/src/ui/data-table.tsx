@@ -1,0 +1,92 @@
+import type { KeyboardEvent, ReactNode } from "react";
+import { useIntl } from "react-intl";
+import type { ColumnValue, Sorting } from "./sort-rows.ts";
+import { Cell, Table } from "./table.tsx";
+
+export interface Column<Row> extends ColumnValue<Row> {
+  /** Worded. */
+  readonly label: string;
+  /** What stands in the cell when it is more than the value. */
+  readonly draw?: (row: Row) => ReactNode;
+  readonly isNumber?: boolean;
+  readonly isFaint?: boolean;
+}
+
+/** Rows that sort by their headings; the arrow keys go from row to row. */
+export function DataTable<Row>(props: {
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  sorting: Sorting | null;
+  onSort: (sort: string) => void;
+  /** Marks the row that is open beside the table. */
+  openKey?: string | undefined;
+}) {
+  const { columns, rows, rowKey, sorting, onSort, openKey } = props;
+  return (
+    <Table>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <SortHead key={column.id} column={column} sorting={sorting} onSort={onSort} />
+          ))}
+        </tr>
+      </thead>
+      <tbody onKeyDown={moveBetweenRows}>
+        {rows.map((row) => (
+          <tr
+            key={rowKey(row)}
+            className="hover:bg-raised data-open:bg-raised"
+            data-open={rowKey(row) === openKey ? "" : undefined}
+          >
+            {columns.map((column) => (
+              <Cell key={column.id} isNumber={column.isNumber ?? false} isFaint={column.isFaint ?? false}>
+                {column.draw ? column.draw(row) : column.value(row)}
+              </Cell>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function SortHead<Row>(props: {
+  column: Column<Row>;
+  sorting: Sorting | null;
+  onSort: (sort: string) => void;
+}) {
+  const { column, sorting, onSort } = props;
+  const intl = useIntl();
+  const isSorted = sorting?.id === column.id;
+  const order = isSorted ? (sorting.isDescending ? "descending" : "ascending") : "none";
+  const next = isSorted ? (sorting.isDescending ? "asc" : "desc") : column.isNumber ? "desc" : "asc";
+  return (
+    <th
+      scope="col"
+      aria-sort={order}
+      className={`border-b border-faint px-2 font-normal first:pl-0 last:pr-0 ${column.isNumber ? "text-right" : "text-left"}`}
+    >
+      <button
+        type="button"
+        className="min-h-8 text-left whitespace-nowrap text-faint hover:text-ink"
+        title={intl.formatMessage({ id: "racks.sort" }, { column: column.label })}
+        onClick={() => onSort(`${column.id}.${next}`)}
+      >
+        {column.label}
+        {isSorted && <span aria-hidden="true">{sorting.isDescending ? " \u2193" : " \u2191"}</span>}
+      </button>
+    </th>
+  );
+}
+
+/** From the link or button of a row to the same one of the next row. */
+function moveBetweenRows(event: KeyboardEvent<HTMLTableSectionElement>): void {
+  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+  const row = document.activeElement?.closest("tr");
+  const next = event.key === "ArrowDown" ? row?.nextElementSibling : row?.previousElementSibling;
+  const target = next?.querySelector<HTMLElement>("a, button");
+  if (!target) return;
+  event.preventDefault();
+  target.focus();
+}
