@@ -1,5 +1,8 @@
+import { deskEn } from "./desk-en-catalogue.ts";
+
 /** Every word of the console. Keys are named place first; the other languages have exactly these keys. */
 export const en = {
+  ...deskEn,
   "app.name": "AIDC Console",
   "app.unknown": "unknown",
 

@@ -1,6 +1,8 @@
+import { deskZh } from "./desk-zh-catalogue.ts";
 import type { Catalogue } from "./en.ts";
 
 export const zh: Catalogue = {
+  ...deskZh,
   "app.name": "智算中心控制台",
   "app.unknown": "未知",
 
