@@ -3,9 +3,8 @@
  * every accelerator in it. Source: product glossary "assignment ... two may never overlap".
  */
 import type { CenterDocument, Issue } from "@aidc/contract";
-import type { Holding } from "../tenancy/clashes.ts";
 import { findClashes } from "../tenancy/clashes.ts";
-import { intervalOf } from "../tenancy/leases.ts";
+import { holdingsByPlace } from "../tenancy/places.ts";
 import { acceleratorIds } from "./check-subjects.ts";
 import { unknownIn } from "./reference.ts";
 
@@ -36,19 +35,9 @@ function clashIssues(document: CenterDocument): Issue[] {
   });
 }
 
-function holdingsOf(document: CenterDocument): Map<string, Holding[]> {
-  const inRack = new Map<string, string[]>();
-  for (const { id, rack, accelerators } of document.servers) {
-    const cards = Array.from({ length: accelerators?.count ?? 0 }, (_, slot) => `accelerator ${id}:${slot}`);
-    inRack.set(rack, [...(inRack.get(rack) ?? []), ...cards]);
-  }
-  const holdings = new Map<string, Holding[]>();
-  for (const [index, assignment] of document.assignments.entries()) {
-    const holding: Holding = { holder: assignment.lease, index, ...intervalOf(assignment) };
-    const { rack, accelerator } = assignment;
-    const places =
-      rack === undefined ? [`accelerator ${accelerator}`] : [`rack ${rack}`, ...(inRack.get(rack) ?? [])];
-    for (const place of places) holdings.set(place, [...(holdings.get(place) ?? []), holding]);
-  }
-  return holdings;
+function holdingsOf(document: CenterDocument) {
+  const accelerators = document.servers.flatMap(({ id, rack, accelerators }) =>
+    Array.from({ length: accelerators?.count ?? 0 }, (_, slot) => ({ id: `${id}:${slot}`, rack })),
+  );
+  return holdingsByPlace(document.assignments, accelerators);
 }
