@@ -1,9 +1,10 @@
 import { Agent, request } from "node:http";
 import { errorCodes } from "@aidc/contract";
-import { aCenterDocument } from "@aidc/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { TestServer } from "../test-server.fixture.ts";
 import { startTestServer } from "../test-server.fixture.ts";
+import type { NamedIds } from "./endpoint-requests.fixture.ts";
+import { requestOf } from "./endpoint-requests.fixture.ts";
 import type { HostileRequest } from "./hostile.fixture.ts";
 import { mutate, seeded } from "./hostile.fixture.ts";
 import { listEndpoints } from "./openapi.ts";
@@ -13,26 +14,21 @@ const atOnce = 4;
 const slowestMs = 2_000;
 const seed = 20_260_501;
 
-const parameters: Record<string, string> = {
+const ids: NamedIds = {
   center: "c1",
+  tenant: "t1",
   rack: "k1",
-  name: "it_energy",
+  lease: "l1",
+  request: crypto.randomUUID(),
+  person: "p1",
+  email: "somebody@example.org",
+  team: "a",
   key: crypto.randomUUID(),
   wall: crypto.randomUUID(),
-};
-const day = "from=2026-05-01T00:00:00Z&to=2026-05-02T00:00:00Z";
-const queries: Record<string, string> = {
-  "centers.figures": `?${day}&names=it_energy,pue&tenant=t1`,
-  "centers.explain": `?${day}`,
-  "centers.history": `?${day}&subjectKind=rack&subjectId=k1&quantity=power&maxPoints=100`,
-};
-const bodies: Record<string, unknown> = {
-  "centers.importDocument": aCenterDocument({
-    center: { id: "fuzzed", name: "F", timeZone: "UTC", origin: "replay" },
-  }),
-  "sources.createKey": { name: "fuzz" },
-  "access.signIn": { token: "aidc_sig_aaaaaaaa_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" },
-  "access.createWall": { name: "fuzz" },
+  event: crypto.randomUUID(),
+  line: "1",
+  month: "2026-05",
+  token: "aidc_sig_aaaaaaaa_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 };
 
 let server: TestServer;
@@ -83,13 +79,13 @@ function faultsOf({ status, text, ms }: Answer): string[] {
 describe("hostile requests", () => {
   it.each(listEndpoints())(
     `$name: ${perEndpoint} bent ones get 2xx, 3xx or 4xx, soon, without our insides`,
-    async ({ name, method, path }) => {
-      const random = seeded(seed + name.length * 7919);
+    async (endpoint) => {
+      const random = seeded(seed + endpoint.name.length * 7919);
       const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
-      const body = bodies[name] ?? (method === "POST" ? {} : undefined);
+      const { method, path, body } = requestOf(endpoint, ids);
       const good: HostileRequest = {
         method,
-        path: `/api${path.replace(/\{(\w+)\}/g, (_, key: string) => parameters[key] ?? "x")}${queries[name] ?? ""}`,
+        path,
         headers: {
           ...server.credentials.admin,
           ...(body === undefined ? {} : { "content-type": "application/json" }),

@@ -1,0 +1,155 @@
+import { aCenterDocument } from "@aidc/testkit";
+import type { EndpointFacts } from "./openapi.ts";
+
+/** Everything a request may name. The tests put in own, foreign and absent ids. */
+export interface NamedIds {
+  readonly center: string;
+  readonly tenant: string;
+  readonly rack: string;
+  readonly lease: string;
+  readonly request: string;
+  readonly person: string;
+  readonly email: string;
+  readonly team: string;
+  readonly key: string;
+  readonly wall: string;
+  readonly event: string;
+  readonly line: string;
+  readonly month: string;
+  readonly token: string;
+}
+
+export interface ApiRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly body: unknown;
+}
+
+const window = { from: "2026-05-01T00:00:00Z", to: "2026-05-02T00:00:00Z" };
+const wish = (ids: NamedIds) => ({
+  kind: "resize",
+  lease: ids.lease,
+  amount: 2,
+  from: "2026-06-01T00:00:00Z",
+});
+const prices = {
+  draft: {
+    effectiveFrom: "2026-01-01T00:00:00Z",
+    currency: "CNY",
+    rules: [{ id: "any", unit: "card_hour", basis: "allocated", unitPrice: "10" }],
+  },
+};
+type Extra = (ids: NamedIds) => Record<string, unknown>;
+const nothing: Extra = () => ({});
+
+/** What a good request carries beside its path: a query for GET, a body otherwise. One line per endpoint. */
+const extras: Readonly<Record<string, Extra>> = {
+  "centers.list": nothing,
+  "centers.importDocument": (ids) =>
+    aCenterDocument({ center: { id: `${ids.center}-fresh`, name: "F", timeZone: "UTC", origin: "replay" } }),
+  "centers.exportDocument": nothing,
+  "centers.remove": nothing,
+  "centers.figures": (ids) => ({ ...window, names: "accelerator_hours_leased", tenant: ids.tenant }),
+  "centers.explain": (ids) => ({ ...window, tenant: ids.tenant }),
+  "centers.rack": nothing,
+  "centers.history": (ids) => ({
+    ...window,
+    subjectKind: "tenant",
+    subjectId: ids.tenant,
+    quantity: "accelerators_allocated",
+  }),
+  "sources.list": nothing,
+  "sources.createKey": () => ({ name: "isolation" }),
+  "sources.revokeKey": nothing,
+  "access.whoAmI": nothing,
+  "access.signIn": (ids) => ({ token: ids.token }),
+  "access.signOut": nothing,
+  "access.createSignInLink": nothing,
+  "access.createWall": () => ({ name: "isolation" }),
+  "access.revokeWall": nothing,
+  "access.wall": nothing,
+  "operations.compact": nothing,
+  "operations.doctor": nothing,
+  "people.list": nothing,
+  "people.create": () => ({ email: `new-${crypto.randomUUID()}@example.org`, name: "New", staffRole: null }),
+  "people.setStaffRole": () => ({ staffRole: "planner" }),
+  "people.disable": nothing,
+  "people.reset": nothing,
+  "people.endSessions": nothing,
+  "team.members": nothing,
+  "team.setMember": (ids) => ({ email: ids.email, name: "Somebody", role: "tenant_member" }),
+  "team.endMember": nothing,
+  "team.teams": nothing,
+  "team.setTeam": () => ({ name: "Team" }),
+  "team.keys": nothing,
+  "team.createKey": () => ({ name: "isolation" }),
+  "team.revokeKey": nothing,
+  "tenants.list": nothing,
+  "tenants.set": () => ({ name: "Renamed" }),
+  "leasing.leases": nothing,
+  "leasing.createLease": (ids) => ({
+    tenant: ids.tenant,
+    resource: "racks",
+    amount: 1,
+    from: "2026-06-01T00:00:00Z",
+    to: null,
+  }),
+  "leasing.resizeLease": () => ({ amount: 2, from: "2026-06-01T00:00:00Z" }),
+  "leasing.renewLease": () => ({ to: null }),
+  "leasing.endLease": () => ({ at: "2026-06-01T00:00:00Z" }),
+  "leasing.assign": (ids) => ({ rack: ids.rack, from: "2026-06-01T00:00:00Z", to: null }),
+  "leasing.endAssignment": (ids) => ({ rack: ids.rack, at: "2026-06-01T00:00:00Z" }),
+  "leasing.openRequests": nothing,
+  "leasing.decide": () => ({ approve: false, answer: "no" }),
+  "leasing.requests": nothing,
+  "leasing.ask": (ids) => ({ wish: wish(ids), note: "isolation" }),
+  "leasing.withdraw": nothing,
+  "billing.prices": nothing,
+  "billing.publish": () => prices,
+  "billing.tenantPrices": nothing,
+  "billing.publishOwn": () => prices,
+  "billing.quote": (ids) => ({ wish: wish(ids) }),
+  "billing.meter": () => window,
+  "billing.recordJobs": (ids) => ({
+    jobs: [{ id: "j1", tenant: ids.tenant, member: "m", accelerators: 1, ...window }],
+  }),
+  "billing.ledger": () => window,
+  "billing.statement": nothing,
+  "billing.statements": nothing,
+  "billing.statementLine": nothing,
+  "billing.exportStatement": () => ({ format: "csv" }),
+  "billing.issueStatement": nothing,
+  "my.allocation": nothing,
+  "my.usage": () => ({ ...window, by: "day" }),
+  "my.charges": nothing,
+  "my.energy": () => window,
+  "my.service": nothing,
+  "my.createCalendar": nothing,
+  "my.revokeCalendar": nothing,
+  "my.calendar": nothing,
+  "my.trail": nothing,
+  "shared.figures": () => window,
+  "serviceEvents.events": nothing,
+  "serviceEvents.setEvent": (ids) => ({
+    draft: { kind: "incident", title: "Down", from: window.from, tenants: [ids.tenant] },
+  }),
+  "audit.entries": nothing,
+  "audit.exportAudit": nothing,
+};
+
+/** Endpoints of the table that the contract does not know, or the other way round. */
+export function endpointsWithoutRequest(endpoints: readonly EndpointFacts[]): string[] {
+  return endpoints.map(({ name }) => name).filter((name) => !(name in extras));
+}
+
+/** A good request of this endpoint, naming these ids. */
+export function requestOf({ name, method, path }: EndpointFacts, ids: NamedIds): ApiRequest {
+  const segments: Readonly<Record<string, string>> = { ...ids, name: "it_energy" };
+  const filled = `/api${path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(segments[key] ?? "x"))}`;
+  const extra = extras[name]?.(ids) ?? {};
+  if (method !== "GET") return { method, path: filled, body: method === "DELETE" ? undefined : extra };
+  const query = new URLSearchParams(
+    Object.entries(extra).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
+  ).toString();
+  return { method, path: query === "" ? filled : `${filled}?${query}`, body: undefined };
+}
