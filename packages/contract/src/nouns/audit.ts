@@ -33,6 +33,7 @@ export const auditActions = [
   "request.decide",
   "price.publish",
   "ledger.adjust",
+  "jobs.record",
   "statement.issue",
   "service_event.set",
   "calendar.create",

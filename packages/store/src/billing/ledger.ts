@@ -1,0 +1,116 @@
+import type { LedgerEntry, WindowMs } from "@aidc/contract";
+import type { SQL } from "drizzle-orm";
+import { and, asc, between, eq, gt, lt, lte, max, sql } from "drizzle-orm";
+import type { Drizzle } from "../database/open-database.ts";
+import type { Transaction } from "../database/scope.ts";
+import { inScope, wholeCenter } from "../database/scope.ts";
+import { ledgerEntry } from "../schema/billing.ts";
+import type { TenantPlace } from "./billing-store.ts";
+
+export interface LedgerPage {
+  readonly entries: LedgerEntry[];
+  /** Id to go on after; null: that was all. */
+  readonly next: number | null;
+}
+
+export interface LedgerReach {
+  readonly tenantId: string;
+  /** End of its newest interval, epoch ms. */
+  readonly toMs: number;
+  readonly head: number;
+}
+
+export function readLedger(
+  db: Drizzle,
+  place: TenantPlace,
+  window: WindowMs,
+  page: { readonly after: number; readonly limit: number },
+): Promise<LedgerPage> {
+  return inScope(db, place, async (tx) => {
+    const entries = await selectEntries(
+      tx,
+      place,
+      and(
+        lt(ledgerEntry.from, new Date(window.toMs)),
+        gt(ledgerEntry.to, new Date(window.fromMs)),
+        gt(ledgerEntry.id, page.after),
+      ),
+      page.limit + 1,
+    );
+    const more = entries.length > page.limit;
+    const shown = entries.slice(0, page.limit);
+    return { entries: shown, next: more ? (shown.at(-1)?.id ?? null) : null };
+  });
+}
+
+export function ledgerReach(db: Drizzle, centerId: string): Promise<LedgerReach[]> {
+  return inScope(db, wholeCenter(centerId), async (tx) => {
+    const rows = await tx
+      .select({ tenantId: ledgerEntry.tenant, to: max(ledgerEntry.to), head: max(ledgerEntry.id) })
+      .from(ledgerEntry)
+      .where(eq(ledgerEntry.centerId, centerId))
+      .groupBy(ledgerEntry.tenant)
+      .orderBy(ledgerEntry.tenant);
+    return rows.flatMap(({ tenantId, to, head }) =>
+      to === null || head === null ? [] : [{ tenantId, toMs: to.getTime(), head }],
+    );
+  });
+}
+
+/** Every entry of a local month, reversals and what they reverse included, up to an id. */
+export function readMonth(
+  tx: Transaction,
+  place: TenantPlace,
+  month: string,
+  upTo = Number.MAX_SAFE_INTEGER,
+): Promise<LedgerEntry[]> {
+  return selectEntries(tx, place, and(inMonth(month), lte(ledgerEntry.id, upTo)));
+}
+
+/** What is left of a day: neither reversals nor what they have taken back. */
+export function readNetDay(tx: Transaction, place: TenantPlace, day: string): Promise<LedgerEntry[]> {
+  const takenBack = sql`exists (select 1 from ledger_entry r where r.center_id = ${ledgerEntry.centerId} and r.tenant_id = ${ledgerEntry.tenant} and r.reverses = ${ledgerEntry.id})`;
+  return selectEntries(
+    tx,
+    place,
+    and(eq(ledgerEntry.day, day), sql`${ledgerEntry.reverses} is null`, sql`not ${takenBack}`),
+  );
+}
+
+/** @returns 0 for a tenant without a ledger */
+export async function ledgerHead(tx: Transaction, { centerId, tenantId }: TenantPlace): Promise<number> {
+  const [row] = await tx
+    .select({ head: max(ledgerEntry.id) })
+    .from(ledgerEntry)
+    .where(and(eq(ledgerEntry.centerId, centerId), eq(ledgerEntry.tenant, tenantId)));
+  return row?.head ?? 0;
+}
+
+/** Days are `2026-05-01` .. `2026-05-31`: their texts sort as they follow each other. */
+const inMonth = (month: string): SQL => between(ledgerEntry.day, `${month}-01`, `${month}-31`);
+
+async function selectEntries(
+  tx: Transaction,
+  { centerId, tenantId }: TenantPlace,
+  where: SQL | undefined,
+  limit?: number,
+): Promise<LedgerEntry[]> {
+  const query = tx
+    .select()
+    .from(ledgerEntry)
+    .where(and(eq(ledgerEntry.centerId, centerId), eq(ledgerEntry.tenant, tenantId), where))
+    .orderBy(asc(ledgerEntry.id))
+    .$dynamic();
+  const rows = await (limit === undefined ? query : query.limit(limit));
+  return rows.map(entryOf);
+}
+
+function entryOf(row: typeof ledgerEntry.$inferSelect): LedgerEntry {
+  const { centerId: _center, tenant: _tenant, day: _day, from, to, recordedAt, ...rest } = row;
+  return {
+    ...rest,
+    from: from.toISOString(),
+    to: to.toISOString(),
+    recordedAt: recordedAt.toISOString(),
+  };
+}

@@ -1,0 +1,94 @@
+import type { LedgerEntry } from "@aidc/contract";
+import { appendAudit } from "../audit/append-audit.ts";
+import type { Drizzle } from "../database/open-database.ts";
+import type { Transaction } from "../database/scope.ts";
+import { inScope } from "../database/scope.ts";
+import { ledgerEntry } from "../schema/billing.ts";
+import type { ChangedBy, TenantPlace } from "./billing-store.ts";
+import { readNetDay } from "./ledger.ts";
+import { lockLedger } from "./locks.ts";
+import { isIssued } from "./statements.ts";
+
+/** A local calendar day of a tenant, `2026-05-01`. */
+export interface DayOfTenant extends TenantPlace {
+  readonly day: string;
+}
+
+/** An entry that is not in the ledger yet. */
+export type NewLedgerEntry = Omit<LedgerEntry, "id" | "recordedAt" | "reverses">;
+
+/** From what the ledger says of the day to what has to be added and taken back; made while the day is locked. */
+export type DayDecision = (existing: readonly LedgerEntry[]) => Promise<{
+  readonly append: readonly NewLedgerEntry[];
+  readonly reverse: readonly LedgerEntry[];
+}>;
+
+export interface Reconciled {
+  readonly appended: number;
+  readonly reversed: number;
+}
+
+const rowsPerInsert = 1000;
+
+/**
+ * Reversals and new entries of a day together, or nothing. A change of a day whose month has been issued is a
+ * correction that the next statement carries; the audit log tells of it.
+ */
+export function reconcileDay(
+  db: Drizzle,
+  place: DayOfTenant,
+  decide: DayDecision,
+  by: ChangedBy,
+): Promise<Reconciled> {
+  return inScope(db, { centerId: place.centerId, tenantId: place.tenantId }, async (tx) => {
+    await lockLedger(tx, place);
+    const { append, reverse } = await decide(await readNetDay(tx, place, place.day));
+    const reversals = reverse.map((entry) => rowOf(place, { ...entry, quantity: -entry.quantity }, entry.id));
+    const additions = append.map((entry) => rowOf(place, entry, null));
+    const rows = [...reversals, ...additions];
+    for (let from = 0; from < rows.length; from += rowsPerInsert)
+      await tx.insert(ledgerEntry).values(rows.slice(from, from + rowsPerInsert));
+    const counts = { appended: additions.length, reversed: reversals.length };
+    if (rows.length > 0) await tellCorrection(tx, place, counts, by);
+    return counts;
+  });
+}
+
+async function tellCorrection(
+  tx: Transaction,
+  place: DayOfTenant,
+  counts: Reconciled,
+  by: ChangedBy,
+): Promise<void> {
+  if (!(await isIssued(tx, { ...place, month: place.day.slice(0, 7) }))) return;
+  await appendAudit(tx, {
+    ...by,
+    action: "ledger.adjust",
+    outcome: "done",
+    center: place.centerId,
+    tenant: place.tenantId,
+    subject: `ledger/${place.day}`,
+    before: null,
+    after: { ...counts },
+  });
+}
+
+type LedgerRow = typeof ledgerEntry.$inferInsert;
+
+function rowOf(place: DayOfTenant, entry: NewLedgerEntry, reverses: number | null): LedgerRow {
+  return {
+    centerId: place.centerId,
+    tenant: place.tenantId,
+    day: place.day,
+    basis: entry.basis,
+    resource: entry.resource,
+    lease: entry.lease,
+    model: entry.model,
+    quantity: entry.quantity,
+    from: new Date(entry.from),
+    to: new Date(entry.to),
+    priceVersion: entry.priceVersion,
+    provenance: entry.provenance,
+    reverses,
+  };
+}

@@ -1,0 +1,167 @@
+import type { LedgerEntry, Statement } from "@aidc/contract";
+import { and, asc, count, desc, eq, like } from "drizzle-orm";
+import { appendAudit } from "../audit/append-audit.ts";
+import type { Drizzle } from "../database/open-database.ts";
+import type { Transaction } from "../database/scope.ts";
+import { inScope, wholeCenter } from "../database/scope.ts";
+import { StoreConflict } from "../inventory/write-document.ts";
+import { statement } from "../schema/billing.ts";
+import type { ChangedBy, TenantPlace } from "./billing-store.ts";
+import { ledgerHead, readMonth } from "./ledger.ts";
+import { lockBilling, lockLedger } from "./locks.ts";
+
+/** A local calendar month of a tenant, `2026-05`. */
+export interface MonthOfTenant extends TenantPlace {
+  readonly month: string;
+}
+
+export type IssuedStatement = Pick<
+  Statement,
+  "number" | "month" | "billed" | "currency" | "issuedAt" | "contentSha256"
+>;
+
+/** A month that was issued, and to which its ledger has been changed since. */
+export interface ReopenedMonth {
+  readonly month: string;
+  readonly document: Statement;
+  /** Up to here its entries are in statements that were issued. */
+  readonly billedHead: number;
+  /** All of its entries, late ones included. */
+  readonly entries: readonly LedgerEntry[];
+}
+
+export interface StatementBasis {
+  /** Every entry of the month, reversals and what they reverse included. */
+  readonly entries: readonly LedgerEntry[];
+  /** Newest entry of the tenant; 0: there is none. */
+  readonly head: number;
+  /** Late changes that this month's statement has to carry: none once a later month is issued. */
+  readonly reopened: readonly ReopenedMonth[];
+}
+
+/** Makes the document that is frozen, from the ledger as it stands while nobody changes it. */
+export type Compose = (
+  basis: StatementBasis,
+  issue: { readonly number: string; readonly issuedAt: string },
+) => Statement;
+
+export function statementBasis(db: Drizzle, month: MonthOfTenant): Promise<StatementBasis> {
+  return inScope(db, scopeOf(month), (tx) => readBasis(tx, month), {
+    isolationLevel: "repeatable read",
+    accessMode: "read only",
+  });
+}
+
+export function issueStatement(
+  db: Drizzle,
+  place: MonthOfTenant,
+  compose: Compose,
+  by: ChangedBy,
+): Promise<Statement> {
+  const { centerId, tenantId, month } = place;
+  // The whole center, because its statements are counted over all tenants.
+  return inScope(db, wholeCenter(centerId), async (tx) => {
+    await lockBilling(tx, centerId);
+    await lockLedger(tx, place);
+    if (await isIssued(tx, place)) throw new StoreConflict(`The statement of ${month} has been issued.`);
+    const number = await nextNumber(tx, centerId, month.slice(0, 4));
+    const basis = await readBasis(tx, place);
+    const issuedAt = new Date();
+    const document = compose(basis, { number, issuedAt: issuedAt.toISOString() });
+    await tx.insert(statement).values({
+      centerId,
+      tenant: tenantId,
+      month,
+      number,
+      document,
+      ledgerHead: basis.head,
+      contentSha256: document.contentSha256,
+      issuedAt,
+      issuedBy: by.actor.name,
+    });
+    await appendAudit(tx, {
+      ...by,
+      action: "statement.issue",
+      outcome: "done",
+      center: centerId,
+      tenant: tenantId,
+      subject: `statements/${month}`,
+      before: null,
+      after: { number, billed: document.billed, currency: document.currency, sha256: document.contentSha256 },
+    });
+    return document;
+  });
+}
+
+export function findStatement(db: Drizzle, place: MonthOfTenant): Promise<Statement | null> {
+  return inScope(db, scopeOf(place), async (tx) => {
+    const [found] = await tx.select({ document: statement.document }).from(statement).where(isThis(place));
+    return found?.document ?? null;
+  });
+}
+
+export function listStatements(db: Drizzle, place: TenantPlace): Promise<IssuedStatement[]> {
+  return inScope(db, place, async (tx) => {
+    const rows = await tx
+      .select({ document: statement.document })
+      .from(statement)
+      .where(and(eq(statement.centerId, place.centerId), eq(statement.tenant, place.tenantId)))
+      .orderBy(desc(statement.month));
+    return rows.map(({ document: { number, month, billed, currency, issuedAt, contentSha256 } }) => ({
+      number,
+      month,
+      billed,
+      currency,
+      issuedAt,
+      contentSha256,
+    }));
+  });
+}
+
+export async function isIssued(tx: Transaction, place: MonthOfTenant): Promise<boolean> {
+  const [found] = await tx.select({ number: statement.number }).from(statement).where(isThis(place));
+  return found !== undefined;
+}
+
+/** Nothing is ever deleted, and the center's billing is locked: the count is the last number. */
+async function nextNumber(tx: Transaction, centerId: string, year: string): Promise<string> {
+  const [row] = await tx
+    .select({ issued: count() })
+    .from(statement)
+    .where(and(eq(statement.centerId, centerId), like(statement.month, `${year}-%`)));
+  return `${centerId}-${year}-${String((row?.issued ?? 0) + 1).padStart(4, "0")}`;
+}
+
+async function readBasis(tx: Transaction, place: MonthOfTenant): Promise<StatementBasis> {
+  return {
+    entries: await readMonth(tx, place, place.month),
+    head: await ledgerHead(tx, place),
+    reopened: await readReopened(tx, place),
+  };
+}
+
+/**
+ * A change is carried once: by the first statement issued after it, which is the newest month's. Whatever lies at
+ * or below the highest head of the statements from that month on has been in one of them.
+ */
+async function readReopened(tx: Transaction, place: MonthOfTenant): Promise<ReopenedMonth[]> {
+  const issued = await tx
+    .select({ month: statement.month, document: statement.document, head: statement.ledgerHead })
+    .from(statement)
+    .where(and(eq(statement.centerId, place.centerId), eq(statement.tenant, place.tenantId)))
+    .orderBy(asc(statement.month));
+  if (issued.some(({ month }) => month >= place.month)) return [];
+  const reopened: ReopenedMonth[] = [];
+  for (const { month, document } of issued) {
+    const heads = issued.filter((other) => other.month >= month).map(({ head }) => head);
+    const billedHead = Math.max(...heads);
+    const entries = await readMonth(tx, place, month);
+    if (entries.some(({ id }) => id > billedHead)) reopened.push({ month, document, billedHead, entries });
+  }
+  return reopened;
+}
+
+const scopeOf = ({ centerId, tenantId }: TenantPlace) => ({ centerId, tenantId });
+
+const isThis = ({ centerId, tenantId, month }: MonthOfTenant) =>
+  and(eq(statement.centerId, centerId), eq(statement.tenant, tenantId), eq(statement.month, month));
