@@ -1,6 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type pg from "pg";
-import { connectDedicated } from "../database/connections.ts";
+import { connectOwner } from "../database/connections.ts";
 import { compactJournal } from "./compact-journal.ts";
 import { rebuildRollups } from "./rebuild-rollups.ts";
 import type { FromWorker, ToWorker, WorkerSettings } from "./worker-messages.ts";
@@ -23,7 +23,7 @@ const log = (message: string, facts: object = {}): void => tell({ kind: "log", m
 
 async function connected(): Promise<pg.Client> {
   if (client !== null) return client;
-  const made: pg.Client = await connectDedicated(settings.url, "aidc compaction", limits, (error) => {
+  const made: pg.Client = await connectOwner(settings.url, "aidc compaction", limits, (error) => {
     if (client === made) client = null;
     log("compaction lost its connection", { error: error.message });
   });

@@ -27,10 +27,55 @@ export function createPool(url: string, log: Log): pg.Pool {
   return listenedPool({ connectionString: url, application_name: "aidc", max: 12, ...requestLimits }, log);
 }
 
+/** For figures and curves: a few long reads never keep a request that changes something from its connection. */
+export function createReportPool(url: string, log: Log): pg.Pool {
+  return listenedPool(
+    { connectionString: url, application_name: "aidc report", max: 6, ...requestLimits },
+    log,
+  );
+}
+
+export function createAuthPool(url: string, log: Log): pg.Pool {
+  return listenedPool(
+    { connectionString: url, application_name: "aidc auth", max: 4, ...requestLimits },
+    log,
+  );
+}
+
+export function createOwnerPool(url: string, log: Log): pg.Pool {
+  return listenedPool(
+    {
+      ...{ connectionString: url, application_name: "aidc owner", max: 3, ...requestLimits },
+      onConnect: async (client) => void (await client.query(seeEverything)),
+    },
+    log,
+  );
+}
+
 /** For what ingest asks beside the journal (keys, new series): few, quick, and never behind a long report. */
 export function createIngestPool(url: string, log: Log): pg.Pool {
   const limits = { ...requestLimits, ...ingestLimits };
   return listenedPool({ connectionString: url, application_name: "aidc ingest", max: 4, ...limits }, log);
+}
+
+/**
+ * An owner that is no superuser is bound to row-level security like everybody; migrations and removals work on all
+ * tenants' rows. For the session, because an owner's connection never serves a request.
+ */
+const seeEverything = "set app.center = '*'; set app.tenant = '*'";
+
+/** A connection of the owner for one long-lived worker: packing, partitions, migrations, removal. */
+export async function connectOwner(
+  ...[url, name, limits, onLost]: Parameters<typeof connectDedicated>
+): Promise<pg.Client> {
+  const client = await connectDedicated(url, name, limits, onLost);
+  try {
+    await client.query(seeEverything);
+    return client;
+  } catch (error) {
+    void client.end().catch(() => {});
+    throw error;
+  }
 }
 
 function listenedPool(config: pg.PoolConfig, log: Log): pg.Pool {
@@ -43,7 +88,7 @@ function listenedPool(config: pg.PoolConfig, log: Log): pg.Pool {
   return pool;
 }
 
-/** A connection outside the pool for one long-lived worker: journal, compaction, maintenance. */
+/** A connection outside the pools for one long-lived worker. */
 export async function connectDedicated(
   url: string,
   name: string,

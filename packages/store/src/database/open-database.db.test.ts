@@ -17,15 +17,15 @@ describe("opening a database", () => {
   it("starts a PostgreSQL of our own, keeps its data over a clean stop, and tells a second copy so", async () => {
     const dataDir = join(home, "one");
     const first = await openDatabase({ dataDir, log });
-    await first.pool.query("create table kept (n int); insert into kept values (7)");
+    await first.ownerPool.query("create table kept (n int); insert into kept values (7)");
     await expect(openDatabase({ dataDir, log })).rejects.toThrow("Another copy is already running");
-    const { rows } = await first.pool.query(
+    const { rows } = await first.ownerPool.query(
       "select current_setting('listen_addresses') as tcp, current_setting('server_encoding') as encoding, current_setting('data_checksums') as checksums",
     );
     expect(rows).toEqual([{ tcp: "", encoding: "UTF8", checksums: "on" }]);
     await first.stop();
     const again = await openDatabase({ dataDir, log });
-    expect((await again.pool.query("select n from kept")).rows).toEqual([{ n: 7 }]);
+    expect((await again.ownerPool.query("select n from kept")).rows).toEqual([{ n: 7 }]);
     await again.stop();
   }, 60_000);
 
@@ -40,8 +40,8 @@ describe("opening a database", () => {
   it("refuses a server that may lose what it acknowledged", async () => {
     const database = await openTestDatabase();
     const name = new URL(database.url.replace("postgresql:///", "postgresql://x/")).pathname.slice(1);
-    await database.pool.query(`alter database ${name} set synchronous_commit = off`);
-    const opening = openDatabase({ databaseUrl: database.url, dataDir: "", log });
+    await database.ownerPool.query(`alter database ${name} set synchronous_commit = off`);
+    const opening = openDatabase({ databaseUrl: database.url, dataDir: database.dataDir, log });
     await expect(opening).rejects.toThrow("may lose acknowledged samples: synchronous_commit is off");
     await database.close();
   });
@@ -58,7 +58,7 @@ describe("opening a database", () => {
     const database = await openTestDatabase();
     const clients = await Promise.all([database.pool.connect(), database.pool.connect()]);
     clients[0]?.release();
-    await clients[1]?.query(
+    await database.ownerPool.query(
       "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
     );
     clients[1]?.release(true);

@@ -2,23 +2,43 @@ import type { NodePgDatabase } from "drizzle-orm/node-postgres";
 import { drizzle } from "drizzle-orm/node-postgres";
 import type pg from "pg";
 import * as schema from "../schema/schema.ts";
-import { createIngestPool, createPool } from "./connections.ts";
+import {
+  createAuthPool,
+  createIngestPool,
+  createOwnerPool,
+  createPool,
+  createReportPool,
+} from "./connections.ts";
 import { refuseOldServer, refuseUnsafeServer } from "./durability.ts";
 import type { EmbeddedServer } from "./embedded/embedded-server.ts";
 import { startEmbeddedServer } from "./embedded/embedded-server.ts";
 import type { Log } from "./log.ts";
+import type { Roles } from "./roles/ensure-roles.ts";
+import { ensureRoles } from "./roles/ensure-roles.ts";
+import type { RoleNames } from "./roles/role-names.ts";
 
 export type Drizzle = NodePgDatabase<typeof schema>;
 
 export interface Database {
+  /** Of the requests' role, which row-level security binds: tenant data shows inside `inScope` only. */
   readonly pool: pg.Pool;
-  /** Gives up within 2 s; for what ingest waits for. */
-  readonly ingestPool: pg.Pool;
   readonly db: Drizzle;
-  /** For connections of their own (journal, worker). */
+  /** Gives up within 2 s; for what ingest waits for. Sees no tenant data. */
+  readonly ingestPool: pg.Pool;
+  /** Reads only. */
+  readonly reportPool: pg.Pool;
+  /** Accounts and sign-in; the only role that may read them. */
+  readonly authPool: pg.Pool;
+  readonly authDb: Drizzle;
+  /** Sees and may do everything: migrations, packing, partitions, removal. Never for a request. */
+  readonly ownerPool: pg.Pool;
+  /** The owner's, for connections of its own. */
   readonly url: string;
+  /** The ingest role's, for the journal. */
+  readonly ingestUrl: string;
+  readonly roles: RoleNames;
   readonly log: Log;
-  /** Closes the pool, then the embedded server when we started one. */
+  /** Closes the pools, then the embedded server when we started one. */
   stop(): Promise<void>;
 }
 
@@ -30,7 +50,8 @@ export interface DatabaseOptions {
 }
 
 /**
- * Opens the database and checks that it keeps what it acknowledges.
+ * Opens the database, checks that it keeps what it acknowledges, and makes the roles that our parts sign in as.
+ * Until `migrate` has granted them something they may do nothing.
  * @throws Error with a sentence for the person who started us
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
@@ -38,18 +59,32 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const embedded: EmbeddedServer | null =
     databaseUrl === undefined ? await startEmbeddedServer(dataDir, log) : null;
   const url = embedded?.url ?? databaseUrl ?? "";
-  const pool = createPool(url, log);
-  const ingestPool = createIngestPool(url, log);
-  const stop = async (): Promise<void> => {
-    await Promise.all([pool.end(), ingestPool.end()]).catch(() => {});
-    await embedded?.stop();
-  };
+  const ownerPool = createOwnerPool(url, log);
   try {
-    await refuseOldServer(pool);
-    await refuseUnsafeServer(pool);
+    await refuseOldServer(ownerPool);
+    await refuseUnsafeServer(ownerPool);
+    const { names, urls } = await ensureRoles(ownerPool, url, dataDir);
+    const pools = openPools(urls, log);
+    const stop = async (): Promise<void> => {
+      const ending = [ownerPool, ...Object.values(pools)].map((pool) => pool.end());
+      await Promise.all(ending).catch(() => {});
+      await embedded?.stop();
+    };
+    const { pool, authPool } = pools;
+    const clients = { db: drizzle(pool, { schema }), authDb: drizzle(authPool, { schema }) };
+    return { ...pools, ...clients, ownerPool, url, ingestUrl: urls.ingest, roles: names, log, stop };
   } catch (error) {
-    await stop();
+    await ownerPool.end().catch(() => {});
+    await embedded?.stop();
     throw error;
   }
-  return { pool, ingestPool, db: drizzle(pool, { schema }), url, log, stop };
+}
+
+function openPools(urls: Roles["urls"], log: Log) {
+  return {
+    pool: createPool(urls.app, log),
+    ingestPool: createIngestPool(urls.ingest, log),
+    reportPool: createReportPool(urls.report, log),
+    authPool: createAuthPool(urls.auth, log),
+  };
 }

@@ -2,6 +2,8 @@ import type { Center, CenterDocument } from "@aidc/contract";
 import { centerDocumentSchema, centerSchema } from "@aidc/contract";
 import { and, eq } from "drizzle-orm";
 import type { Drizzle } from "../database/open-database.ts";
+import type { Transaction } from "../database/scope.ts";
+import { inScope, wholeCenter } from "../database/scope.ts";
 import { acceleratorModel, meter } from "../schema/equipment.ts";
 import { center, hall, rack, row, server } from "../schema/places.ts";
 import { point } from "../schema/telemetry.ts";
@@ -12,7 +14,7 @@ const byNumber = new Intl.Collator("en", { numeric: true });
 
 /** @returns a document that can be imported again and changes nothing; null when there is no such center */
 export async function readDocument(db: Drizzle, centerId: string): Promise<CenterDocument | null> {
-  return db.transaction(async (tx) => {
+  const read = async (tx: Transaction): Promise<CenterDocument | null> => {
     const [found] = await tx.select().from(center).where(eq(center.id, centerId));
     if (found === undefined) return null;
     const leases = await tx.select().from(lease).where(eq(lease.centerId, centerId));
@@ -54,7 +56,8 @@ export async function readDocument(db: Drizzle, centerId: string): Promise<Cente
         asTheyAre,
       ),
     });
-  }, readOnlySnapshot);
+  };
+  return inScope(db, wholeCenter(centerId), read, readOnlySnapshot);
 }
 
 const readOnlySnapshot = { isolationLevel: "repeatable read", accessMode: "read only" } as const;

@@ -1,19 +1,20 @@
 import type pg from "pg";
-import { connectDedicated } from "../database/connections.ts";
+import { connectOwner } from "../database/connections.ts";
 import type { Database } from "../database/open-database.ts";
 
 /** A center of a year has millions of rows; this is not a request like others. */
 const limits = { query_timeout: 600_000, statement_timeout: 600_000, lock_timeout: 10_000 };
 
 /**
- * Deletes a center from every table that has a `center_id`, whatever tables there will be, in one transaction.
+ * Deletes a center from every table that has a `center_id`, whatever tables there will be, in one transaction. Only
+ * the audit log keeps what happened in it.
  * @returns rows that still name the center afterwards, counted in every table; anything but 0 is a defect
  */
 export async function removeCenter(
   database: Pick<Database, "url" | "log">,
   centerId: string,
 ): Promise<{ rowsLeft: number }> {
-  const client = await connectDedicated(database.url, "aidc removal", limits, (error) =>
+  const client = await connectOwner(database.url, "aidc removal", limits, (error) =>
     database.log("removal connection lost", { error: error.message }),
   );
   try {
@@ -40,7 +41,8 @@ export async function removeCenter(
 async function tablesOfCenters(client: pg.Client): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(`
     select c.oid::regclass::text as name from pg_class c join pg_attribute a on a.attrelid = c.oid
-    where a.attname = 'center_id' and c.relkind in ('r', 'p') and not c.relispartition and c.relnamespace = 'public'::regnamespace order by 1`);
+    where a.attname = 'center_id' and c.relkind in ('r', 'p') and not c.relispartition and c.relnamespace = 'public'::regnamespace
+      and c.relname <> 'audit_entry' order by 1`);
   return rows.map((row) => row.name);
 }
 

@@ -1,6 +1,7 @@
 import type { CenterDocument } from "@aidc/contract";
 import { and, eq, gte, or, sql } from "drizzle-orm";
 import type { Drizzle } from "../database/open-database.ts";
+import { inScope, wholeCenter } from "../database/scope.ts";
 import { acceleratorModel, meter } from "../schema/equipment.ts";
 import { accelerator, center, hall, rack, region, row, server } from "../schema/places.ts";
 import { binding, point } from "../schema/telemetry.ts";
@@ -22,7 +23,7 @@ export class StoreConflict extends Error {
 export async function writeDocument(db: Drizzle, document: CenterDocument): Promise<SyncCount> {
   const count = { created: 0, changed: 0, unchanged: 0 };
   try {
-    await db.transaction(async (tx) => {
+    await inScope(db, wholeCenter(document.center.id), async (tx) => {
       await tx.execute(sql`set constraints all deferred`);
       await writeRows(tx, document, count);
     });

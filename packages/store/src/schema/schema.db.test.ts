@@ -11,7 +11,7 @@ describe("the schema", () => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await openTestDatabase();
-    await database.pool.query(`insert into region values ('r', 'R');
+    await database.ownerPool.query(`insert into region values ('r', 'R');
       insert into center (id, name, region_id, time_zone, currency, it_boundary, compute_class, origin, default_interval_s)
         values ('c', 'C', 'r', 'UTC', 'CNY', 'it_input', 'intelligent', 'live', 15);
       insert into tenant values ('c', 't', 'T');
@@ -30,7 +30,7 @@ describe("the schema", () => {
   });
 
   const assign = (lease: string, target: string, from: string, to: string | null) =>
-    database.pool.query(
+    database.ownerPool.query(
       "insert into assignment (center_id, tenant_id, lease_id, target_kind, target_id, starts_at, ends_at) values ('c', 't', $1, 'rack', $2, $3, $4)",
       [lease, target, from, to],
     );
@@ -43,7 +43,7 @@ describe("the schema", () => {
   });
 
   it("leads every key of a center's table with the center", async () => {
-    const { rows } = await database.pool.query<{ name: string }>(`
+    const { rows } = await database.ownerPool.query<{ name: string }>(`
       select c.conrelid::regclass::text as name from pg_constraint c
       join pg_attribute first on first.attrelid = c.conrelid and first.attnum = c.conkey[1]
       join pg_attribute center on center.attrelid = c.conrelid and center.attname = 'center_id'

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { connectOwner, ingestLimits } from "../database/connections.ts";
 import type { Log } from "../database/log.ts";
 import type { Admission, Restored } from "../head/head.ts";
 import { Head } from "../head/head.ts";
@@ -33,8 +34,12 @@ export class Intake {
   /** Everything that was handed to the journal before has settled when this resolves. */
   #tail: Promise<unknown> = Promise.resolve();
 
-  constructor(options: { url: string; log: Log; limits: IntakeLimits }) {
+  readonly #ownerUrl: string;
+
+  /** @param options `url` signs in as the ingest role, `ownerUrl` as who may make partitions */
+  constructor(options: { url: string; ownerUrl: string; log: Log; limits: IntakeLimits }) {
     this.#limits = options.limits;
+    this.#ownerUrl = options.ownerUrl;
     this.#writer = new JournalWriter({
       url: options.url,
       log: options.log,
@@ -175,12 +180,7 @@ export class Intake {
    * it finds rows whose COMMIT succeeded although we were not told.
    */
   async #catchUp(client: pg.Client): Promise<void> {
-    const { rows } = await client.query<{ now: Date }>("select now()");
-    await ensurePartitions(
-      client,
-      journalPartitions,
-      partitionsFrom(journalPartitions, rows[0]?.now.getTime() ?? Date.now(), 3),
-    );
+    await makePartitions(this.#ownerUrl);
     const newest = await newestJournalId(client);
     const isStart = this.#committedId === 0;
     for await (const row of readJournal(client, this.#committedId, newest)) {
@@ -210,6 +210,18 @@ export class Intake {
 
   async close(): Promise<void> {
     await this.#writer.close();
+  }
+}
+
+/** On a connection of the owner that ends at once: the role that writes samples may not make tables. */
+async function makePartitions(ownerUrl: string): Promise<void> {
+  const owner = await connectOwner(ownerUrl, "aidc journal partitions", ingestLimits, () => {});
+  try {
+    const { rows } = await owner.query<{ now: Date }>("select now()");
+    const nowMs = rows[0]?.now.getTime() ?? Date.now();
+    await ensurePartitions(owner, journalPartitions, partitionsFrom(journalPartitions, nowMs, 3));
+  } finally {
+    await owner.end();
   }
 }
 

@@ -45,11 +45,11 @@ export async function openTelemetryStore(
   options: TelemetryOptions,
 ): Promise<RunningTelemetryStore> {
   const { log, ...limits } = options;
-  const { pool, ingestPool, url } = database;
-  const intake = new Intake({ url, log, limits: { ...defaultLimits, ...limits } });
-  await intake.start(pool);
+  const { pool, ingestPool, reportPool, url, ingestUrl } = database;
+  const intake = new Intake({ url: ingestUrl, ownerUrl: url, log, limits: { ...defaultLimits, ...limits } });
+  await intake.start(reportPool);
   const quarantine = new QuarantineBuffer(pool, log);
-  const compactor = new Compactor({ pool, url, intake, log });
+  const compactor = new Compactor({ pool: reportPool, url, intake, log });
   const upkeep = new Upkeep({ url, log });
   void upkeep.run();
   return {
@@ -66,11 +66,11 @@ export async function openTelemetryStore(
     // The view of the head is taken first: what a compaction moves meanwhile is then in both, never in neither.
     readSamples: (points, window) => {
       const head = intake.head.view();
-      return withClient(pool, (client) => readSamples(client, head, points, window));
+      return withClient(reportPool, (client) => readSamples(client, head, points, window));
     },
     readRollups: (points, window, resolution) => {
       const head = intake.head.view();
-      return withClient(pool, (client) => readRollups(client, head, points, window, resolution));
+      return withClient(reportPool, (client) => readRollups(client, head, points, window, resolution));
     },
     compact: () => compactor.compact(),
     quarantine: (entry) => quarantine.add(entry),

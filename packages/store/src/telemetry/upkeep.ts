@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { dropCompacted } from "../compaction/drop-compacted.ts";
 import { dropExpired } from "../compaction/retention.ts";
-import { connectDedicated } from "../database/connections.ts";
+import { connectOwner } from "../database/connections.ts";
 import type { Log } from "../database/log.ts";
 import type { PartitionedTable } from "../partitions/partition-plan.ts";
 import { chunkPartitions, journalPartitions } from "../partitions/partition-plan.ts";
@@ -47,7 +47,7 @@ export class Upkeep {
 
   async #once(): Promise<void> {
     try {
-      const client = await connectDedicated(this.#url, "aidc upkeep", limits, (error) =>
+      const client = await connectOwner(this.#url, "aidc upkeep", limits, (error) =>
         this.#log("upkeep lost its connection", { error: error.message }),
       );
       try {

@@ -1,0 +1,77 @@
+import type { RoleKind } from "./role-names.ts";
+
+export type Privilege = "select" | "insert" | "update" | "delete";
+type Rights = Partial<Readonly<Record<RoleKind, readonly Privilege[]>>>;
+
+const read = ["select"] as const;
+/** Stays as it was written. */
+const append = ["select", "insert"] as const;
+/** Ended or cut, never taken away: a deleted row would take what hangs on it along. */
+const change = ["select", "insert", "update"] as const;
+const all = ["select", "insert", "update", "delete"] as const;
+
+const place: Rights = { app: change, ingest: read, report: read };
+const samples: Rights = { app: read, report: read };
+const account: Rights = { auth: all };
+
+/**
+ * What each role may do with each table and view; nothing else, and nobody else anything. A table that is not here
+ * can be used by the owner only. Deleting a center is the owner's.
+ */
+export const privileges: Readonly<Record<string, Rights>> = {
+  region: place,
+  center: { ...place, auth: read },
+  hall: place,
+  row: place,
+  rack: place,
+  server: place,
+  accelerator: { ...place, app: all },
+  accelerator_model: place,
+  meter: place,
+
+  point: { app: change, ingest: append, report: read },
+  series: { app: read, ingest: append, report: read },
+  binding: { app: all, ingest: all, report: read },
+  sample_journal: { app: read, ingest: append, report: read },
+  watermark: { app: read, ingest: read, report: read },
+  sample_chunk: samples,
+  rollup_5m: samples,
+  rollup_1h: samples,
+  rollup_1d: samples,
+  rollup_5m_by_point: samples,
+  rollup_1h_by_point: samples,
+  rollup_1d_by_point: samples,
+  quarantine: { app: change },
+
+  tenant: { app: change, report: read, auth: read },
+  lease: { app: change, report: read },
+  assignment: { app: change, report: read },
+  membership: { app: change, auth: change },
+  team: { app: all, report: read },
+  lease_request: { app: change },
+  job: { app: all, report: read },
+  service_event: { app: all, report: read },
+  service_event_tenant: { app: all, report: read },
+
+  price_version: { app: append, report: read },
+  tenant_price_version: { app: append, report: read },
+  ledger_entry: { app: append, report: read },
+  statement: { app: append, report: read },
+
+  ingest_key: { app: change, ingest: read },
+  wall_token: { app: change },
+  tenant_key: { app: change },
+  calendar_token: { app: all },
+  sign_in_token: account,
+
+  person: account,
+  person_session: account,
+  person_account: account,
+  person_verification: account,
+  person_two_factor: account,
+  sign_in_rate: account,
+  staff_grant: account,
+
+  audit_entry: { app: append, auth: ["insert"] },
+  audit_head: { app: ["select", "update"], auth: ["select", "update"] },
+};
