@@ -6,6 +6,8 @@ export interface NewBinding {
   readonly match: SeriesMatch;
 }
 
+type Client = Pick<pg.ClientBase, "query">;
+
 /**
  * Makes the points that are missing and binds series to them. A point is fed by one series: the newest (highest
  * id) of those that match it, because a sender whose labels change goes on under a new series. Binding again the
@@ -13,46 +15,107 @@ export interface NewBinding {
  * @returns how many bindings are new or changed
  */
 export async function bindSeries(
-  client: Pick<pg.ClientBase, "query">,
+  client: Client,
   centerId: string,
   bindings: readonly NewBinding[],
 ): Promise<number> {
   if (bindings.length === 0) return 0;
   const newest = newestPerPoint(bindings);
-  const parameters = [
+  const former = await readFormer(client, centerId, newest);
+  const changed = newest.filter(({ seriesId, match }) => !isSame(former.get(seriesId), match));
+  const leaving = changed.filter(({ seriesId, match }) => leavesItsPoint(former.get(seriesId), match));
+  if (leaving.length > 0) {
+    await client.query("delete from binding where center_id = $1 and series_id = any($2::int[])", [
+      centerId,
+      leaving.map(({ seriesId }) => seriesId),
+    ]);
+  }
+  return attach(
+    client,
     centerId,
-    newest.map((b) => b.seriesId),
-    newest.map((b) => b.match.subject.kind),
-    newest.map((b) => b.match.subject.id),
-    newest.map((b) => b.match.quantity),
-    newest.map((b) => b.match.scale),
-    newest.map((b) => b.match.offset),
-  ];
-  const wanted =
-    "unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::float8[], $7::float8[]) as w(series_id, kind, id, quantity, scale, offset_by)";
-  await client.query(
-    `insert into point (center_id, subject_kind, subject_id, quantity, declared)
-     select distinct $1, kind, id, quantity, false from ${wanted} where $7 is not null and $2 is not null on conflict do nothing`,
-    parameters,
+    changed,
+    "(select s.last_sample_at is not null from series s where s.center_id = $1 and s.id = w.series)",
   );
-  // A series whose match has changed leaves its former point.
-  await client.query(
-    `delete from binding b using ${wanted} where b.center_id = $1 and b.series_id = w.series_id
-       and (b.subject_kind, b.subject_id, b.quantity) is distinct from (w.kind, w.id, w.quantity)`,
-    parameters,
-  );
+}
+
+/** The same for series that were made in this transaction: they left no point, and nothing of them is packed. */
+export function bindNewSeries(
+  client: Client,
+  centerId: string,
+  bindings: readonly NewBinding[],
+): Promise<number> {
+  return attach(client, centerId, newestPerPoint(bindings), "false");
+}
+
+/** @param rebuild SQL over `w`: are there packed samples of before the binding? */
+async function attach(
+  client: Client,
+  centerId: string,
+  bindings: readonly NewBinding[],
+  rebuild: "false" | `(select ${string})`,
+): Promise<number> {
+  if (bindings.length === 0) return 0;
   const { rowCount } = await client.query(
-    `insert into binding as b (center_id, series_id, subject_kind, subject_id, quantity, scale, offset_by, rebuild)
-     select $1, w.series_id, kind, id, quantity, scale, offset_by,
-       w.series_id in (select s.id from series s where s.center_id = $1 and s.id = any($2::int[]) and s.last_sample_at is not null)
-     from ${wanted}
+    `with w as materialized (
+       select * from unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::float8[], $7::float8[])
+         as w(series, kind, id, quantity, scale, shift)
+     ), points as (
+       insert into point (center_id, subject_kind, subject_id, quantity, declared)
+       select $1, kind, id, quantity, false from w on conflict do nothing
+     )
+     insert into binding as b (center_id, series_id, subject_kind, subject_id, quantity, scale, offset_by, rebuild)
+     select $1, series, kind, id, quantity, scale, shift, ${rebuild} from w
      on conflict on constraint binding_point_unique do update set
        series_id = excluded.series_id, scale = excluded.scale, offset_by = excluded.offset_by, rebuild = excluded.rebuild, bound_at = now()
      where excluded.series_id > b.series_id
        or (excluded.series_id = b.series_id and (excluded.scale, excluded.offset_by) is distinct from (b.scale, b.offset_by))`,
-    parameters,
+    [
+      centerId,
+      bindings.map(({ seriesId }) => seriesId),
+      bindings.map(({ match }) => match.subject.kind),
+      bindings.map(({ match }) => match.subject.id),
+      bindings.map(({ match }) => match.quantity),
+      bindings.map(({ match }) => match.scale),
+      bindings.map(({ match }) => match.offset),
+    ],
   );
   return rowCount ?? 0;
+}
+
+interface Former {
+  readonly id: number;
+  readonly kind: string;
+  readonly subject: string;
+  readonly quantity: string;
+  readonly scale: number;
+  readonly shift: number;
+}
+
+/** One probe of the index per series: left to itself, the planner reads all bindings of a center it knows little of. */
+async function readFormer(
+  client: Client,
+  centerId: string,
+  bindings: readonly NewBinding[],
+): Promise<Map<number, Former>> {
+  const { rows } = await client.query<Former>(
+    `select b.* from unnest($2::int[]) as w(id) cross join lateral (
+       select series_id as id, subject_kind as kind, subject_id as subject, quantity, scale, offset_by as shift
+       from binding where center_id = $1 and series_id = w.id limit 1
+     ) as b`,
+    [centerId, bindings.map(({ seriesId }) => seriesId)],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+function isSame(former: Former | undefined, match: SeriesMatch): boolean {
+  if (former === undefined || leavesItsPoint(former, match)) return false;
+  return former.scale === match.scale && former.shift === match.offset;
+}
+
+/** A series whose match has changed leaves its former point. */
+function leavesItsPoint(former: Former | undefined, { subject, quantity }: SeriesMatch): boolean {
+  if (former === undefined) return false;
+  return former.kind !== subject.kind || former.subject !== subject.id || former.quantity !== quantity;
 }
 
 function newestPerPoint(bindings: readonly NewBinding[]): readonly NewBinding[] {
