@@ -14,6 +14,7 @@ export * from "./live/tenant-state.ts";
 export * from "./live/topics.ts";
 export * from "./live/wall-state.ts";
 export * from "./nouns/accelerator.ts";
+export * from "./nouns/alarm.ts";
 export * from "./nouns/audit.ts";
 export * from "./nouns/center-document.ts";
 export * from "./nouns/figure.ts";
