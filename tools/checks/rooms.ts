@@ -69,10 +69,22 @@ export const rooms: readonly Room[] = [
     at: ["apps/api/src/http/"],
     may: [
       ...["@aidc/contract", "@aidc/domain", "express", "helmet", "prom-client", "zod", "node"],
-      ...["@orpc/contract", "@orpc/openapi", "@orpc/server", "@orpc/zod", "room:api usecases"],
+      ...[
+        "@orpc/contract",
+        "@orpc/openapi",
+        "@orpc/server",
+        "@orpc/zod",
+        "room:api usecases",
+        "room:api exports",
+      ],
     ],
     types: ["@aidc/store", "pino", "room:api main", "room:api live", "room:api ingest"],
     values: storeFailures,
+  },
+  {
+    name: "api exports",
+    at: ["apps/api/src/exports/"],
+    may: ["@aidc/contract", "@aidc/domain", "write-excel-file", "node:buffer"],
   },
   {
     name: "api jobs",
@@ -150,6 +162,7 @@ export const rooms: readonly Room[] = [
 /** Libraries with one home each. Tests, the benchmark and the browser tests may use them too. */
 export const libraryHomes: Readonly<Record<string, readonly string[]>> = {
   "socket.io": ["apps/api/src/live/socket-gateway.ts"],
+  "write-excel-file": ["apps/api/src/exports/"],
   "socket.io-client": ["apps/console/src/live/"],
   express: ["apps/api/src/http/", "apps/api/src/ingest/"],
   "drizzle-orm": ["packages/store/"],
