@@ -1,0 +1,74 @@
+/**
+ * How a commitment burns: expected = amount x elapsed time (= total x elapsed / term), ratio = used / expected and
+ * null while nothing is expected, run-out at the mean of the last measured days. Source: standards 3.2 "Commitment
+ * burn-down".
+ */
+import { isoOf } from "../figure/figure.ts";
+import type { OpenInterval } from "../time/intervals.ts";
+
+export interface BurnInput {
+  readonly lease: string;
+  /** Cards. */
+  readonly amount: number;
+  readonly term: OpenInterval;
+  readonly nowMs: number;
+  /** Use of the commitment since it began, in 10^-9 cards x ms, and the time that was measured. */
+  readonly used: { readonly heldMs: bigint; readonly coveredMs: number };
+  /** The same over the last days. */
+  readonly recent: { readonly heldMs: bigint; readonly coveredMs: number };
+}
+
+/** Hours are card-hours. `total` and `remaining` are null for a lease without end. */
+export interface Burn {
+  readonly lease: string;
+  readonly unit: "h";
+  readonly total: number | null;
+  readonly usedSoFar: number;
+  readonly expectedSoFar: number | null;
+  readonly burnRatio: number | null;
+  readonly remaining: number | null;
+  readonly meanPerDay: number | null;
+  /** Null: not before the term ends, or not known. */
+  readonly exhaustedAt: string | null;
+  readonly coverage: number;
+}
+
+const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+
+export function burnDown(input: BurnInput): Burn {
+  const { term, nowMs, amount } = input;
+  const elapsedMs = Math.max(0, Math.min(nowMs, term.toMs ?? nowMs) - term.fromMs);
+  const total = term.toMs === null ? null : (amount * (term.toMs - term.fromMs)) / hourMs;
+  const usedSoFar = cardHours(input.used.heldMs);
+  const expectedSoFar = (amount * elapsedMs) / hourMs;
+  const { recent } = input;
+  const meanPerDay = recent.coveredMs > 0 ? (cardHours(recent.heldMs) * dayMs) / recent.coveredMs : null;
+  const remaining = total === null ? null : total - usedSoFar;
+  return {
+    lease: input.lease,
+    unit: "h",
+    total,
+    usedSoFar,
+    expectedSoFar,
+    burnRatio: expectedSoFar > 0 ? usedSoFar / expectedSoFar : null,
+    remaining,
+    meanPerDay,
+    exhaustedAt: runsOut(remaining, meanPerDay, input),
+    coverage: elapsedMs > 0 ? Math.min(1, input.used.coveredMs / elapsedMs) : 0,
+  };
+}
+
+function runsOut(remaining: number | null, meanPerDay: number | null, input: BurnInput): string | null {
+  if (remaining === null) return null;
+  if (remaining <= 0) return isoOf(input.nowMs);
+  if (meanPerDay === null || meanPerDay <= 0) return null;
+  const atMs = input.nowMs + (remaining / meanPerDay) * dayMs;
+  // At a slower pace the term ends first, and what is left lapses.
+  return atMs < (input.term.toMs ?? 0) ? isoOf(Math.ceil(atMs)) : null;
+}
+
+function cardHours(heldMs: bigint): number {
+  const unit = 3_600_000n * 1_000_000_000n;
+  return Number(heldMs / unit) + Number(heldMs % unit) / 3.6e15;
+}
