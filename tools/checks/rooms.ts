@@ -87,6 +87,13 @@ export const rooms: readonly Room[] = [
     may: ["@aidc/contract", "@aidc/domain", "write-excel-file", "node:buffer"],
   },
   {
+    // People's sign-in: the only room that knows the library for it.
+    name: "api auth",
+    at: ["apps/api/src/auth/"],
+    may: ["better-auth", "zod", "@aidc/contract", "room:api usecases", ...nodeAlgorithms],
+    types: ["@aidc/store"],
+  },
+  {
     name: "api jobs",
     at: ["apps/api/src/jobs/"],
     may: ["@aidc/contract", "@aidc/domain", "node", "room:api usecases"],
@@ -99,7 +106,7 @@ export const rooms: readonly Room[] = [
     may: [
       ...["@aidc/contract", "@aidc/domain", "@aidc/store", "pino", "prom-client", "zod", "node"],
       ...["room:api usecases", "room:api live", "room:api gateway", "room:api ingest", "room:api http"],
-      "room:api jobs",
+      ...["room:api jobs", "room:api auth"],
     ],
   },
 
@@ -165,6 +172,7 @@ export const libraryHomes: Readonly<Record<string, readonly string[]>> = {
   "write-excel-file": ["apps/api/src/exports/"],
   "socket.io-client": ["apps/console/src/live/"],
   express: ["apps/api/src/http/", "apps/api/src/ingest/"],
+  "better-auth": ["apps/api/src/auth/"],
   "drizzle-orm": ["packages/store/"],
   pg: ["packages/store/"],
   "@aidc/testkit": [],

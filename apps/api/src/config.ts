@@ -17,6 +17,16 @@ export interface Config {
   /** Origin under which browsers and senders reach us, without a trailing slash; absent: built from host and port. */
   readonly publicUrl: string | undefined;
   readonly logLevel: LogLevel;
+  /** Where people may sign in besides here; null: nowhere. */
+  readonly oidc: Oidc | null;
+}
+
+interface Oidc {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** As the sign-in page calls it. */
+  readonly name: string;
 }
 
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
@@ -49,7 +59,12 @@ const environmentSchema = z.object({
   AIDC_DEMO: z.enum(["on", "off"], "is neither on nor off").optional(),
   PUBLIC_URL: origin.optional(),
   LOG_LEVEL: z.enum(logLevels, `is none of ${logLevels.join(", ")}`).optional(),
+  AIDC_OIDC_ISSUER: z.url({ protocol: /^https?$/, error: "is not an http(s) address" }).optional(),
+  AIDC_OIDC_CLIENT_ID: z.string().max(500).optional(),
+  AIDC_OIDC_CLIENT_SECRET: z.string().max(2000).optional(),
+  AIDC_OIDC_NAME: z.string().max(60).default("OpenID Connect"),
 });
+type Settings = z.infer<typeof environmentSchema>;
 
 /** Every fault of the settings at once, so that a person fixes them in one go. */
 export class ConfigFaults extends Error {
@@ -82,7 +97,19 @@ export function readConfig(
     publicUrl: settings.PUBLIC_URL?.replace(/\/$/, ""),
     // On a terminal the few printed lines are what a person needs; a log collector wants every event.
     logLevel: settings.LOG_LEVEL ?? (terminal ? "warn" : "info"),
+    oidc: oidcOf(settings),
   };
+}
+
+/** All of it or nothing: half a provider would be a button that leads nowhere. */
+function oidcOf(settings: Settings): Oidc | null {
+  const needed = ["AIDC_OIDC_ISSUER", "AIDC_OIDC_CLIENT_ID", "AIDC_OIDC_CLIENT_SECRET"] as const;
+  const [issuer, clientId, clientSecret] = needed.map((key) => settings[key]);
+  if (issuer !== undefined && clientId !== undefined && clientSecret !== undefined)
+    return { issuer, clientId, clientSecret, name: settings.AIDC_OIDC_NAME };
+  const missing = needed.filter((key) => settings[key] === undefined);
+  if (missing.length === needed.length) return null;
+  throw new ConfigFaults(missing.map((key) => `${key} is missing; the other AIDC_OIDC settings need it`));
 }
 
 const inherited = [
@@ -104,10 +131,15 @@ export function childEnvironment(environment: NodeJS.ProcessEnv = process.env): 
   );
 }
 
-/** The local admin secret, made at first start. 256 bits, readable by the owner only. */
+/** The secret of the local command line. */
 export function readAdminSecret(dataDir: string): string {
+  return readSecret(dataDir, "admin-secret");
+}
+
+/** A secret of this installation, made at first start. 256 bits, readable by the owner only. */
+export function readSecret(dataDir: string, name: "admin-secret" | "auth-secret"): string {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const path = join(dataDir, "admin-secret");
+  const path = join(dataDir, name);
   if (existsSync(path)) return readFileSync(path, "utf8").trim();
   const secret = randomBytes(32).toString("base64url");
   writeFileSync(path, `${secret}\n`, { mode: 0o600, flag: "wx" });

@@ -6,6 +6,9 @@ import { createWall } from "./usecases/walls.ts";
 
 type Print = (line: string) => void;
 
+/** Nobody asked: the start itself does. */
+const theServer = { identity: { role: "admin" }, requestId: null } as const;
+
 const longestWaitMs = 60_000;
 
 /** Tells the person who started us where to go. The wall's link waits for a center that it can show. */
@@ -50,7 +53,7 @@ async function wallLink({ services }: RunningServer, dataDir: string, center: st
   const token = /\/wall\/(\S+)/.exec(kept)?.[1];
   const known = token ? await services.access.findWallToken(token) : null;
   if (known?.centerId === center) return `${services.publicUrl}/wall/${token}`;
-  const { url } = await createWall(services, center, "first wall");
+  const { url } = await createWall(services, theServer, { center, name: "first wall" });
   await writeFile(file, `${url}\n`, { mode: 0o600 });
   return url;
 }

@@ -1,12 +1,18 @@
 import type { Database, RunningTelemetryStore, TelemetryStore } from "@aidc/store";
 import {
+  accountTables,
   openAccessStore,
   openInventoryStore,
+  openLeasingStore,
+  openPeopleStore,
+  openServiceEventStore,
   openSourceStore,
   openTelemetryStore,
   StoreUnavailable,
 } from "@aidc/store";
 import type { Logger } from "pino";
+import type { OidcSettings } from "./auth/open-auth.ts";
+import { openAuth } from "./auth/open-auth.ts";
 import type { Ingest } from "./ingest/open-ingest.ts";
 import { openIngest } from "./ingest/open-ingest.ts";
 import { selfTest } from "./self-test.ts";
@@ -31,6 +37,8 @@ export interface ServicesOptions {
   readonly publicUrl: string;
   readonly build: string;
   readonly dataDir: string;
+  readonly authSecret: string;
+  readonly oidc: OidcSettings | null;
   readonly log: Logger;
 }
 
@@ -41,8 +49,15 @@ export async function openServices(options: ServicesOptions): Promise<OpenedServ
   const telemetry = await openTelemetryStore(database, { log: say });
   const inventory = openInventoryStore(database);
   const access = openAccessStore(database);
+  const people = openPeopleStore(database);
   const directory = new CenterDirectory(inventory);
   const ended = { listener: (_isEnded: (identity: Identity) => boolean) => {} };
+  const auth = await openAuth({
+    ...{ database: database.authDb, accountTables, people, publicUrl, log: say },
+    ...{ secret: options.authSecret, oidc: options.oidc },
+    onSessionEnded: (id) =>
+      ended.listener((identity) => identity.role === "person" && identity.session.id === id),
+  });
   const ingest = openIngest({
     store: tellNewSeries(telemetry, (centerId) => directory.changed(centerId)),
     bindings: inventory,
@@ -58,6 +73,10 @@ export async function openServices(options: ServicesOptions): Promise<OpenedServ
     compact: shareNextRun(() => telemetry.compact()),
     inventory,
     access,
+    people,
+    auth,
+    leasing: openLeasingStore(database),
+    service: openServiceEventStore(database),
     sources: openSourceStore(database),
     directory,
     intake: ingest,

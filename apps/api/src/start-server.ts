@@ -4,7 +4,7 @@ import type { Database, TelemetryStore } from "@aidc/store";
 import { migrate, openDatabase } from "@aidc/store";
 import type { Logger } from "pino";
 import type { Config } from "./config.ts";
-import { readAdminSecret } from "./config.ts";
+import { readAdminSecret, readSecret } from "./config.ts";
 import { createApp } from "./http/app.ts";
 import { readBuildId } from "./http/console-files.ts";
 import type { Listening } from "./http/listen.ts";
@@ -12,7 +12,6 @@ import { listen } from "./http/listen.ts";
 import type { Metrics } from "./http/metrics.ts";
 import { openMetrics } from "./http/metrics.ts";
 import { isOwnOrigin } from "./http/own-origin.ts";
-import { readSessionCookie } from "./http/session-cookie.ts";
 import type { Job } from "./jobs/repeat.ts";
 import { startJobs } from "./jobs/repeat.ts";
 import type { StorageWatch } from "./jobs/storage-watch.ts";
@@ -78,6 +77,8 @@ async function buildServer(
     publicUrl,
     build,
     dataDir: config.dataDir,
+    authSecret: readSecret(config.dataDir, "auth-secret"),
+    oidc: config.oidc,
     log,
   });
   const { services, ingest } = opened;
@@ -134,7 +135,7 @@ function openLive({ stack, port, publicUrl, database, opened, log }: LiveParts) 
     hub,
     isOwnOrigin: isOwnOrigin(publicUrl),
     identify: async ({ cookie, wallToken }) =>
-      (await identify(services, { session: readSessionCookie(cookie), bearer: wallToken })).identity,
+      (await identify(services, { cookie, bearer: wallToken })).identity,
     openTopic: (name) => centers.openTopic(name),
     log: (message, facts) => log.info(facts, message),
   });

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { aCenterDocument, openTestDatabase } from "@aidc/testkit";
 import { pino } from "pino";
+import type { Config } from "./config.ts";
 import { startServer } from "./start-server.ts";
 
 /** Ways to prove who one is, as headers. */
@@ -13,8 +14,21 @@ interface Credentials {
   readonly admin: Record<string, string>;
 }
 
+const byTest = { actor: { kind: "system", id: null, name: "test" }, requestId: null } as const;
+const visitor = { address: "127.0.0.1", userAgent: undefined, requestId: "test" };
+
+/** The Cookie header of a browser that was answered with these Set-Cookie values. */
+export function cookieOf(setCookies: readonly string[]): string {
+  return setCookies.map((one) => one.split(";", 1)[0]).join("; ");
+}
+
+interface TestServerOptions {
+  readonly log?: (line: string) => void;
+  readonly oidc?: Config["oidc"];
+}
+
 /** The real server on a free port over a database of its own, with one small center `c1` in it. */
-export async function startTestServer(options: { log?: (line: string) => void } = {}) {
+export async function startTestServer(options: TestServerOptions = {}) {
   const database = await openTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), "aidc-api-"));
   const log = pino({ level: "debug" }, { write: options.log ?? (() => {}) });
@@ -28,6 +42,7 @@ export async function startTestServer(options: { log?: (line: string) => void } 
       demo: "off",
       publicUrl: undefined,
       logLevel: "debug",
+      oidc: options.oidc ?? null,
     },
     log,
   );
@@ -52,12 +67,12 @@ export async function startTestServer(options: { log?: (line: string) => void } 
   });
   if (imported.status !== 200) throw new Error(`import: ${imported.text}`);
   const { token } = await services.access.createWallToken("c1", "test wall");
-  const signIn = await services.access.createSignInToken();
-  const session = await services.access.redeemSignInToken(signIn.token);
+  const operator = await services.people.ensureOperator(byTest);
+  const session = await services.auth.startSession(operator ?? "", visitor);
   const credentials: Credentials = {
     none: {},
     wall: { authorization: `Bearer ${token}` },
-    operator: { cookie: `aidc_session=${session?.token}`, origin: url },
+    operator: { cookie: cookieOf(session.cookies), origin: url },
     admin,
   };
   const close = async () => {

@@ -1,9 +1,45 @@
 export { type AccessStore, openAccessStore } from "./access/access-store.ts";
+export {
+  type BillingStore,
+  type ChangedBy,
+  type Compose,
+  type ItemisedUse,
+  openBillingStore,
+  type StatementBasis,
+  type TenantPlace,
+} from "./billing/billing-store.ts";
+export { checkFloor, refuseWeakFloor } from "./database/floor/check-floor.ts";
 export { migrate } from "./database/migrate.ts";
 export { type Database, type DatabaseOptions, openDatabase } from "./database/open-database.ts";
 export { everything, inScope, type Scope, type Transaction, wholeCenter } from "./database/scope.ts";
 export { openInventoryStore } from "./inventory/inventory-store.ts";
 export { StoreConflict } from "./inventory/write-document.ts";
+export {
+  type ChangedBy as LeasesChangedBy,
+  type Done,
+  type LeaseDecision,
+  type LeasingState,
+  type LeasingStore,
+  type OwnLeases,
+  openLeasingStore,
+  type RequestDecision,
+} from "./leasing/leasing-store.ts";
+export { accountTables } from "./people/account-tables.ts";
+export {
+  type Account,
+  type ChangeBy,
+  type FoundKey,
+  type Invited,
+  openPeopleStore,
+  type PeopleStore,
+  type SignedIn,
+  type Standing,
+} from "./people/people-store.ts";
+export {
+  openServiceEventStore,
+  type ServiceEventStore,
+  type TenantEvent,
+} from "./service-events/service-event-store.ts";
 export {
   openSourceStore,
   type QuarantineSummary,

@@ -3,6 +3,7 @@ import express, { Router } from "express";
 import type { Logger } from "pino";
 import { AppError } from "../usecases/app-error.ts";
 import type { Services } from "../usecases/services.ts";
+import { authRoutes } from "./auth-routes.ts";
 import { consoleFiles } from "./console-files.ts";
 import { contractRoutes } from "./contract-routes.ts";
 import { docsPage } from "./docs-page.ts";
@@ -70,6 +71,7 @@ function apiRoutes(services: Services, ingestDoor: RequestHandler): RequestHandl
   router.post("/api/v1/write", ingestDoor);
   router.use("/api", documentRoutes(services.publicUrl));
   router.use("/api", refuseForeignChanges(services.publicUrl), identifyRequest(services), jsonBody());
+  router.use("/api/auth", authRoutes(services));
   router.use(contractRoutes(services));
   return router;
 }

@@ -3,7 +3,6 @@ import { AppError } from "../usecases/app-error.ts";
 import { identify } from "../usecases/identify.ts";
 import type { Services } from "../usecases/services.ts";
 import { FailureLimit } from "./failure-limit.ts";
-import { readSessionCookie } from "./session-cookie.ts";
 
 /**
  * Finds out who asks, before the body is read. Wrong secrets and refused sign-ins are counted by the address of the
@@ -14,7 +13,7 @@ export function identifyRequest(services: Services): RequestHandler {
   return async (request, response, next) => {
     const address = request.socket.remoteAddress ?? "";
     const { identity, wrongSecret } = await identify(services, {
-      session: readSessionCookie(request.headers.cookie),
+      cookie: request.headers.cookie,
       bearer: bearerOf(request.headers.authorization),
     });
     response.locals.identity = identity;

@@ -1,6 +1,6 @@
 import type { RequestHandler } from "express";
 import { AppError } from "../usecases/app-error.ts";
-import { readSessionCookie } from "./session-cookie.ts";
+import { claimsSession } from "./session-cookie.ts";
 
 /**
  * An Origin is ours when it is the public address, or the very host the request was sent to (a wall on the intranet
@@ -24,7 +24,7 @@ export function refuseForeignChanges(publicUrl: string): RequestHandler {
   return (request, _response, next) => {
     if (reading.has(request.method)) return next();
     const { origin, host, cookie, authorization } = request.headers;
-    const withCookie = readSessionCookie(cookie) !== undefined && authorization === undefined;
+    const withCookie = claimsSession(cookie) && authorization === undefined;
     const foreign = origin === undefined ? withCookie : !isOwn(origin, host);
     if (foreign) throw new AppError("forbidden", "This change was not asked for by a page of this console.");
     next();

@@ -7,6 +7,11 @@ export interface Caller {
   readonly requestId: string | null;
 }
 
+/** The caller as the stores keep it. */
+export function changeBy({ identity, requestId }: Caller): { actor: AuditActor; requestId: string | null } {
+  return { actor: auditActorOf(identity), requestId };
+}
+
 export type AuditActor = AuditEntry["actor"];
 
 /** The server itself, where nobody asked. */

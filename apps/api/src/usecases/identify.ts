@@ -2,11 +2,12 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { Identity } from "./identity.ts";
 import { nobody } from "./identity.ts";
 import type { Services } from "./services.ts";
+import { personIdentity } from "./sign-in.ts";
 
 export interface Credentials {
-  /** Session token of the cookie. */
-  readonly session: string | undefined;
-  /** Admin secret or wall token. */
+  /** The whole Cookie header. */
+  readonly cookie: string | undefined;
+  /** Admin secret, tenant key or wall token. */
   readonly bearer: string | undefined;
 }
 
@@ -16,34 +17,25 @@ export interface Identified {
   readonly wrongSecret: boolean;
 }
 
+type Asked = Pick<Services, "access" | "adminSecret" | "people" | "auth">;
+
 /** Who these credentials belong to. An explicit bearer is looked at before the ambient cookie. */
-export async function identify(
-  services: Pick<Services, "access" | "adminSecret">,
-  credentials: Credentials,
-): Promise<Identified> {
-  const { session, bearer } = credentials;
+export async function identify(services: Asked, { cookie, bearer }: Credentials): Promise<Identified> {
   if (bearer !== undefined) {
-    if (isSame(bearer, services.adminSecret)) return { identity: { role: "admin" }, wrongSecret: false };
-    const wall = await services.access.findWallToken(bearer);
-    if (wall) return { identity: { role: "wall", id: wall.id, centerId: wall.centerId }, wrongSecret: false };
-    return { identity: nobody, wrongSecret: true };
+    const identity = await identifyBearer(services, bearer);
+    return { identity: identity ?? nobody, wrongSecret: identity === null };
   }
-  if (session !== undefined) {
-    const found = await services.access.findSession(session);
-    if (found) return { identity: theOperator(found.id), wrongSecret: false };
-  }
-  return { identity: nobody, wrongSecret: false };
+  const token = services.auth.sessionToken(cookie);
+  const signedIn = token === null ? null : await services.people.findSession(token);
+  return { identity: signedIn ? personIdentity(signedIn) : nobody, wrongSecret: false };
 }
 
-/** Until people have accounts of their own, every session is the operator's. */
-function theOperator(sessionId: string): Identity {
-  return {
-    role: "person",
-    staffRole: "platform_admin",
-    memberships: [],
-    person: { id: "operator", name: "operator", email: "operator@localhost" },
-    session: { id: sessionId, expiresAtMs: Number.MAX_SAFE_INTEGER },
-  };
+async function identifyBearer(services: Asked, bearer: string): Promise<Identity | null> {
+  if (isSame(bearer, services.adminSecret)) return { role: "admin" };
+  const key = await services.people.findKey(bearer);
+  if (key) return { role: "tenant_key", ...key };
+  const wall = await services.access.findWallToken(bearer);
+  return wall && { role: "wall", id: wall.id, centerId: wall.centerId };
 }
 
 /** Compares hashes, so that neither length nor prefix shows in the time it takes. */

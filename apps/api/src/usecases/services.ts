@@ -1,4 +1,13 @@
-import type { AccessStore, InventoryStore, SourceStore, TelemetryStore } from "@aidc/store";
+import type {
+  AccessStore,
+  InventoryStore,
+  LeasingStore,
+  PeopleStore,
+  ServiceEventStore,
+  SourceStore,
+  TelemetryStore,
+} from "@aidc/store";
+import type { Auth } from "./auth-port.ts";
 import type { CenterDirectory } from "./center-directory.ts";
 import type { Identity } from "./identity.ts";
 
@@ -22,6 +31,10 @@ export interface Services {
   readonly compact: TelemetryStore["compact"];
   readonly inventory: InventoryStore;
   readonly access: AccessStore;
+  readonly people: PeopleStore;
+  readonly leasing: LeasingStore;
+  readonly service: ServiceEventStore;
+  readonly auth: Auth;
   readonly sources: SourceStore;
   readonly directory: CenterDirectory;
   readonly intake: Intake;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { centerIdSchema } from "../nouns/center-document.ts";
-import { membershipSchema, staffRoleSchema } from "../nouns/people.ts";
+import { membershipSchema, passwordSchema, staffRoleSchema } from "../nouns/people.ts";
 import { endpoint } from "./endpoint.ts";
 
 /** Who asks, and what that opens. `staffRole` and `memberships` decide; `kind` says how it was proven. */
@@ -36,10 +36,11 @@ const signIn = endpoint({
   access: "public",
   method: "POST",
   path: "/session",
-  summary: "Exchange a one-time sign-in link for a session cookie",
+  summary:
+    "Exchange a one-time link for a session cookie; a link of an invitation or a reset sets a password",
   tags: ["access"],
 })
-  .input(z.object({ token: z.string().min(20).max(200) }))
+  .input(z.object({ token: z.string().min(20).max(200), password: passwordSchema.optional() }))
   .output(viewerSchema);
 const signOut = endpoint({
   access: "public",

@@ -44,35 +44,6 @@ describe("access", () => {
     expect(live.filter((found) => found !== null)).toHaveLength(2);
   });
 
-  it("lets a sign-in token in once, however many try at once", async () => {
-    const { token } = await access.createSignInToken();
-    const tries = await Promise.all(Array.from({ length: 8 }, () => access.redeemSignInToken(token)));
-    const sessions = tries.filter((session) => session !== null);
-    expect(sessions).toHaveLength(1);
-    const [session] = sessions;
-    expect(await access.findSession(session?.token ?? "")).toEqual({ id: session?.id });
-    await access.endSession(session?.id ?? "");
-    expect(await access.findSession(session?.token ?? "")).toBeNull();
-  });
-
-  it("turns an expired sign-in token away", async () => {
-    const { token } = await access.createSignInToken();
-    await database.pool.query("update sign_in_token set expires_at = now() - interval '1 second'");
-    expect(await access.redeemSignInToken(token)).toBeNull();
-  });
-
-  it("moves the end of a session that is used, and forgets one that has expired", async () => {
-    const session = await access.redeemSignInToken((await access.createSignInToken()).token);
-    await database.pool.query("update session set expires_at = now() + interval '1 day'");
-    expect(await access.findSession(session?.token ?? "")).not.toBeNull();
-    const { rows } = await database.pool.query(
-      "select extract(day from expires_at - now()) as days from session",
-    );
-    expect(Number(rows[0]?.days)).toBeGreaterThanOrEqual(29);
-    await database.pool.query("update session set expires_at = now() - interval '1 second'");
-    expect(await access.findSession(session?.token ?? "")).toBeNull();
-  });
-
   it("knows a wall token of its center until it is revoked", async () => {
     const { id, token } = await access.createWallToken("c1", "lobby");
     expect(await access.findWallToken(token)).toEqual({ id, centerId: "c1" });

@@ -1,12 +1,12 @@
-import { and, asc, eq, gt, isNull, lt, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
 import type { Database, Drizzle } from "../database/open-database.ts";
-import { ingestKey, session, signInToken, wallToken } from "../schema/access.ts";
+import { ingestKey, wallToken } from "../schema/access.ts";
 import * as schema from "../schema/schema.ts";
 import type { SecretKind } from "./secrets.ts";
 import { createSecret, isSameHash, prefixOf, sha256 } from "./secrets.ts";
 
-/** Who may come in. Secrets are shown once and kept as SHA-256. */
+/** What comes in without a person: sources and walls. Secrets are shown once and kept as SHA-256. */
 export interface AccessStore {
   /** The third live key of a name revokes the oldest: two are enough to rotate without losing a sample. */
   createIngestKey(centerId: string, name: string): Promise<{ id: string; key: string }>;
@@ -17,19 +17,8 @@ export interface AccessStore {
   createWallToken(centerId: string, name: string): Promise<{ id: string; token: string }>;
   findWallToken(token: string): Promise<{ id: string; centerId: string } | null>;
   revokeWallToken(centerId: string, id: string): Promise<boolean>;
-  /** Valid once, for 15 minutes. */
-  createSignInToken(): Promise<{ token: string; expiresAtMs: number }>;
-  /** Exchanges the token for a session of 30 days. @returns null when it was used, has expired or never was */
-  redeemSignInToken(token: string): Promise<{ id: string; token: string; expiresAtMs: number } | null>;
-  /** Looking a session up moves its end 30 days ahead. */
-  findSession(token: string): Promise<{ id: string } | null>;
-  endSession(id: string): Promise<void>;
 }
 
-const signInMs = 15 * 60_000;
-const sessionMs = 30 * 86_400_000;
-/** The sliding end is written at most this often, so that reading a page is not a write. */
-const slideEveryMs = 3_600_000;
 const liveKeysOfOneName = 2;
 
 export function openAccessStore({ db, ingestPool }: Pick<Database, "db" | "ingestPool">): AccessStore {
@@ -51,12 +40,6 @@ export function openAccessStore({ db, ingestPool }: Pick<Database, "db" | "inges
     },
     findWallToken: (token) => findSecret(db, wallToken, "wall", token),
     revokeWallToken: (centerId, id) => revoke(db, wallToken, centerId, id),
-    createSignInToken: () => createSignInToken(db),
-    redeemSignInToken: (token) => redeemSignInToken(db, token),
-    findSession: (token) => findSession(db, token),
-    endSession: async (id) => {
-      await db.delete(session).where(eq(session.id, id));
-    },
   };
 }
 
@@ -113,55 +96,6 @@ async function revoke(db: Drizzle, table: SecretTable, centerId: string, id: str
     .where(and(eq(table.centerId, centerId), eq(table.id, id), isNull(table.revokedAt)))
     .returning({ id: table.id });
   return revoked.length > 0;
-}
-
-async function createSignInToken(db: Drizzle): Promise<{ token: string; expiresAtMs: number }> {
-  const { text, sha256: tokenSha256 } = createSecret("sig");
-  const expiresAt = new Date(Date.now() + signInMs);
-  await db.delete(signInToken).where(lt(signInToken.expiresAt, sql`now()`));
-  await db.insert(signInToken).values({ tokenSha256, expiresAt });
-  return { token: text, expiresAtMs: expiresAt.getTime() };
-}
-
-/** One statement decides, so that of two redemptions at once exactly one succeeds. */
-async function redeemSignInToken(
-  db: Drizzle,
-  token: string,
-): Promise<{ id: string; token: string; expiresAtMs: number } | null> {
-  const used = await db
-    .update(signInToken)
-    .set({ usedAt: sql`now()` })
-    .where(
-      and(
-        eq(signInToken.tokenSha256, sha256(token)),
-        isNull(signInToken.usedAt),
-        gt(signInToken.expiresAt, sql`now()`),
-      ),
-    )
-    .returning({ at: signInToken.usedAt });
-  if (used.length === 0) return null;
-  const { text, sha256: tokenSha256 } = createSecret("ses");
-  const expiresAt = new Date(Date.now() + sessionMs);
-  await db.delete(session).where(lt(session.expiresAt, sql`now()`));
-  const [row] = await db
-    .insert(session)
-    .values({ tokenSha256, role: "operator", expiresAt })
-    .returning({ id: session.id });
-  return { id: created(row).id, token: text, expiresAtMs: expiresAt.getTime() };
-}
-
-async function findSession(db: Drizzle, token: string): Promise<{ id: string } | null> {
-  if (prefixOf("ses", token) === null) return null;
-  const [found] = await db
-    .select({ id: session.id, expiresAt: session.expiresAt })
-    .from(session)
-    .where(and(eq(session.tokenSha256, sha256(token)), gt(session.expiresAt, sql`now()`)));
-  if (found === undefined) return null;
-  const expiresAt = new Date(Date.now() + sessionMs);
-  if (expiresAt.getTime() - found.expiresAt.getTime() > slideEveryMs) {
-    await db.update(session).set({ expiresAt }).where(eq(session.id, found.id));
-  }
-  return { id: found.id };
 }
 
 function created<T>(row: T | undefined): T {

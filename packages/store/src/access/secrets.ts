@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 
 /** What a secret is for shows in its first letters, so that a leaked one is recognised. */
-export type SecretKind = "ing" | "wall" | "sig" | "ses";
+export type SecretKind = "ing" | "wall" | "sig" | "ten" | "cal";
 
 export interface NewSecret {
   /** Handed out once and stored nowhere. */

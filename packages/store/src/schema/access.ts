@@ -1,5 +1,6 @@
 import { bigint, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { bytes, centerId, instant, tenantId } from "./columns.ts";
+import { person } from "./people.ts";
 import { ofTenant } from "./tenancy.ts";
 
 /** Secrets are 256 random bits, so one round of SHA-256 is enough at rest; the prefix finds the row. */
@@ -25,20 +26,23 @@ export const wallToken = pgTable("wall_token", secret(), (t) => [
   index().on(t.prefix),
 ]);
 
-export const signInToken = pgTable("sign_in_token", {
-  tokenSha256: bytes("token_sha256").primaryKey(),
-  createdAt: instant("created_at").notNull().defaultNow(),
-  expiresAt: instant("expires_at").notNull(),
-  usedAt: instant("used_at"),
-});
+/** `session` lets the person in; `password` lets nobody in who does not set a new password with it. */
+export type LinkPurpose = "session" | "password";
 
-export const session = pgTable("session", {
-  id: uuid("id").primaryKey().defaultRandom(),
-  tokenSha256: bytes("token_sha256").notNull().unique(),
-  role: text("role").$type<"operator">().notNull(),
-  createdAt: instant("created_at").notNull().defaultNow(),
-  expiresAt: instant("expires_at").notNull(),
-});
+export const signInToken = pgTable(
+  "sign_in_token",
+  {
+    tokenSha256: bytes("token_sha256").primaryKey(),
+    personId: text("person_id")
+      .notNull()
+      .references(() => person.id, { onDelete: "cascade" }),
+    purpose: text("purpose").$type<LinkPurpose>().notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    expiresAt: instant("expires_at").notNull(),
+    usedAt: instant("used_at"),
+  },
+  (t) => [index().on(t.personId)],
+);
 
 /** Reads what a member may read; changes nothing. */
 export const tenantKey = pgTable(

@@ -1,4 +1,5 @@
 import type { JobRecord, Lease, LeaseRequest, LeaseWish, Membership, ServiceEvent } from "@aidc/contract";
+import { sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import {
   boolean,
@@ -9,6 +10,7 @@ import {
   pgTable,
   primaryKey,
   text,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { centerId, instant, tenantId } from "./columns.ts";
@@ -97,6 +99,7 @@ export const membership = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.centerId, t.tenant, t.personId, t.from] }),
+    uniqueIndex("membership_open_once").on(t.centerId, t.tenant, t.personId).where(sql`${t.to} is null`),
     index().on(t.personId),
     ofTenant(t),
   ],

@@ -1,30 +1,30 @@
 import { protocolVersion } from "@aidc/contract";
 import { AppError } from "../../usecases/app-error.ts";
+import { describeViewer } from "../../usecases/describe-viewer.ts";
 import { nobody } from "../../usecases/identity.ts";
 import type { Services } from "../../usecases/services.ts";
-import { createSignInLink, describeViewer, signIn, signOut } from "../../usecases/sign-in.ts";
+import { createSignInLink, signIn, signOut } from "../../usecases/sign-in.ts";
 import { createWall, revokeWall } from "../../usecases/walls.ts";
+import { visitorOf } from "../auth-routes.ts";
 import { api } from "../contract-access.ts";
-import { endedSessionCookie, sessionCookie } from "../session-cookie.ts";
 
 export function accessRoutes(services: Services) {
   const { access } = api;
-  const secure = services.publicUrl.startsWith("https:");
   return {
     whoAmI: access.whoAmI.handler(({ context }) => describeViewer(services, context.identity)),
-    signIn: access.signIn.handler(async ({ input, context }) => {
-      const token = await signIn(services, input.token);
-      context.response.setHeader("set-cookie", sessionCookie(token, secure));
-      return { role: "operator" as const, centerId: null, build: services.build };
+    signIn: access.signIn.handler(async ({ input, context: { request, response } }) => {
+      const { identity, cookies } = await signIn(services, input, visitorOf(request, response));
+      response.setHeader("set-cookie", cookies);
+      return describeViewer(services, identity);
     }),
     signOut: access.signOut.handler(async ({ context }) => {
-      await signOut(services, context.identity);
-      context.response.setHeader("set-cookie", endedSessionCookie(secure));
+      await signOut(services, context);
+      context.response.setHeader("set-cookie", services.auth.endedCookies);
       return describeViewer(services, nobody);
     }),
-    createSignInLink: access.createSignInLink.handler(() => createSignInLink(services)),
-    createWall: access.createWall.handler(({ input }) => createWall(services, input.center, input.name)),
-    revokeWall: access.revokeWall.handler(({ input }) => revokeWall(services, input.center, input.wall)),
+    createSignInLink: access.createSignInLink.handler(({ context }) => createSignInLink(services, context)),
+    createWall: access.createWall.handler(({ input, context }) => createWall(services, context, input)),
+    revokeWall: access.revokeWall.handler(({ input, context }) => revokeWall(services, context, input)),
     wall: access.wall.handler(({ context }) => {
       if (context.identity.role !== "wall")
         throw new AppError("bad_request", "Send the token of a wall link as bearer.");

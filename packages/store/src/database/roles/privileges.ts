@@ -47,7 +47,7 @@ export const privileges: Readonly<Record<string, Rights>> = {
   lease: { app: change, report: read },
   assignment: { app: change, report: read },
   membership: { app: change, auth: change },
-  team: { app: all, report: read },
+  team: { app: all, report: read, auth: read },
   lease_request: { app: change },
   job: { app: all, report: read },
   service_event: { app: all, report: read },

@@ -1,0 +1,120 @@
+import { randomUUID } from "node:crypto";
+import type { BetterAuthOptions } from "better-auth";
+import { drizzleAdapter } from "better-auth/adapters/drizzle";
+import { genericOAuth, twoFactor } from "better-auth/plugins";
+import type { AuthOptions } from "./open-auth.ts";
+import { sessionStarts } from "./session-starts.ts";
+import { sessionCookieName } from "./session-token.ts";
+import { addressHeader } from "./visitor-headers.ts";
+
+export const passwordLengths = { min: 12, max: 128 } as const;
+/** Whole life of a session; it is not prolonged, so that a stolen one ends as well. */
+const sessionDays = 30;
+/** Of one address. Who knows the password needs one. */
+export const addressLimit = { most: 30, windowMs: 60_000 } as const;
+/** Of one account, wherever from. */
+export const accountLimit = { most: 10, windowMs: 60_000 } as const;
+
+export const oidcProvider = "oidc";
+
+type Hooks = Pick<BetterAuthOptions, "databaseHooks" | "logger">;
+
+/**
+ * Everything the sign-in library is told. Its defaults are for a public site: here nobody registers, nothing is
+ * e-mailed, a revoked session is dead at once, and limits count in the database in every mode.
+ */
+export function authOptions(options: AuthOptions, hooks: Hooks) {
+  const { database, accountTables, publicUrl, secret, oidc } = options;
+  const secure = publicUrl.startsWith("https:");
+  const { origin } = new URL(publicUrl);
+  return {
+    ...hooks,
+    appName: "AIDC Console",
+    baseURL: origin,
+    basePath: "/api/auth",
+    secret,
+    trustedOrigins: [origin],
+    telemetry: { enabled: false },
+    database: drizzleAdapter(database, { provider: "pg", schema: accountTables, transaction: true }),
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      autoSignIn: false,
+      minPasswordLength: passwordLengths.min,
+      maxPasswordLength: passwordLengths.max,
+    },
+    user: { changeEmail: { enabled: false }, deleteUser: { enabled: false } },
+    session: {
+      expiresIn: sessionDays * 86_400,
+      disableSessionRefresh: true,
+      // Whoever asks for the list of the own sessions need not have signed in today.
+      freshAge: 0,
+      cookieCache: { enabled: false },
+    },
+    account: {
+      storeStateStrategy: "database",
+      storeAccountCookie: false,
+      updateAccountOnSignIn: false,
+      encryptOAuthTokens: true,
+      accountLinking: {
+        enabled: true,
+        trustedProviders: [],
+        requireLocalEmailVerified: true,
+        allowDifferentEmails: false,
+        updateUserInfoOnLink: false,
+      },
+    },
+    rateLimit: {
+      enabled: true,
+      storage: "database",
+      window: 60,
+      max: 300,
+      customRules: {
+        "/sign-in/email": { window: addressLimit.windowMs / 1000, max: addressLimit.most },
+        "/sign-in/social": { window: 60, max: 30 },
+        "/change-password": { window: 60, max: accountLimit.most },
+        "/two-factor/*": { window: 60, max: accountLimit.most },
+      },
+    },
+    advanced: {
+      useSecureCookies: false, // the names and attributes below say it, with the stronger prefix
+      cookiePrefix: secure ? "__Host-aidc" : "aidc",
+      cookies: { session_token: { name: sessionCookieName(publicUrl) } },
+      defaultCookieAttributes: { secure, httpOnly: true, sameSite: "lax", path: "/" },
+      crossSubDomainCookies: { enabled: false },
+      // Said because the library leaves both checks out where it takes itself to be under test.
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
+      trustedProxyHeaders: false,
+      ipAddress: { ipAddressHeaders: [addressHeader], ipv6Subnet: 64 },
+      database: { generateId: () => randomUUID() },
+    },
+    onAPIError: { errorURL: `${origin}/sign-in` },
+    plugins: [
+      twoFactor({ issuer: "AIDC Console" }),
+      sessionStarts(),
+      ...(oidc
+        ? [
+            genericOAuth({
+              config: [
+                {
+                  providerId: oidcProvider,
+                  name: oidc.name,
+                  discoveryUrl: `${oidc.issuer.replace(/\/$/, "")}/.well-known/openid-configuration`,
+                  clientId: oidc.clientId,
+                  clientSecret: oidc.clientSecret,
+                  scopes: ["openid", "email", "profile"],
+                  pkce: true,
+                  requireIdTokenVerification: true,
+                  disableSignUp: true,
+                  disableImplicitSignUp: true,
+                  overrideUserInfo: false,
+                  disableProviderLogout: true,
+                },
+              ],
+            }),
+          ]
+        : []),
+    ],
+  } satisfies BetterAuthOptions;
+}

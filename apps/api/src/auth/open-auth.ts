@@ -1,0 +1,112 @@
+import type { AuditAction } from "@aidc/contract";
+import type { accountTables, Database, PeopleStore } from "@aidc/store";
+import { betterAuth } from "better-auth";
+import { hashPassword } from "better-auth/crypto";
+import type { Auth } from "../usecases/auth-port.ts";
+import { AuthDoor } from "./auth-door.ts";
+import { authOptions } from "./auth-options.ts";
+import { readSessionToken, sessionCookieName } from "./session-token.ts";
+import { requestIdHeader, visitorHeaders } from "./visitor-headers.ts";
+
+export interface OidcSettings {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly name: string;
+}
+
+export interface AuthOptions {
+  readonly database: Database["db"];
+  readonly accountTables: typeof accountTables;
+  readonly people: PeopleStore;
+  /** The one origin that people sign in at. */
+  readonly publicUrl: string;
+  /** Signs cookies; 256 bits. */
+  readonly secret: string;
+  readonly oidc: OidcSettings | null;
+  readonly log: (message: string, facts: object) => void;
+  /** Called when a session has ended, whoever ended it. */
+  readonly onSessionEnded: (sessionId: string) => void;
+}
+
+/** Signs people in and out. @throws Error when the environment widens what we have set */
+export async function openAuth(options: AuthOptions): Promise<Auth> {
+  const { publicUrl, secret, oidc } = options;
+  const auth = betterAuth(authOptions(options, hooksOf(options)));
+  const { trustedOrigins } = await auth.$context;
+  const { origin } = new URL(publicUrl);
+  if (trustedOrigins.some((trusted) => trusted !== origin))
+    throw new Error(
+      "BETTER_AUTH_TRUSTED_ORIGINS is set; people sign in at the public address only. Unset it.",
+    );
+  const cookieName = sessionCookieName(publicUrl);
+  const sessionToken = (header: string | undefined) => readSessionToken(header, cookieName, secret);
+  const door = new AuthDoor({ ...options, handle: auth.handler, sessionToken });
+  const secure = publicUrl.startsWith("https:") ? "; Secure" : "";
+  return {
+    oidcName: oidc?.name ?? null,
+    sessionToken,
+    hashPassword,
+    startSession: async (personId, visitor) => {
+      const headers = visitorHeaders(visitor);
+      const answer = await auth.api.startSession({ body: { personId }, headers, returnHeaders: true });
+      return { token: answer.response.token, cookies: answer.headers.getSetCookie() };
+    },
+    endedCookies: [`${cookieName}=; Max-Age=0; Path=/; HttpOnly${secure}; SameSite=Lax`],
+    handle: (request, visitor) => door.answer(request, visitor),
+  };
+}
+
+/** Where the library tells us what it does to people and sessions. */
+function hooksOf({ people, log, onSessionEnded }: AuthOptions) {
+  const note = (action: AuditAction, person: { id: string; name?: string }, headers: Headers | undefined) =>
+    people.note(
+      { action, subject: person.id },
+      {
+        actor: { kind: "person", id: person.id, name: person.name ?? person.id },
+        requestId: headers?.get(requestIdHeader) ?? null,
+      },
+    );
+  return {
+    logger: {
+      level: "warn" as const,
+      // The arguments may hold whatever was sent to us; the message never does.
+      log: (level: string, message: string) => log("sign-in library", { level, said: message.slice(0, 200) }),
+    },
+    databaseHooks: {
+      session: {
+        create: { before: async ({ userId }: { userId: string }) => people.isEnabled(userId) },
+        delete: {
+          after: async (session: { id: string; userId: string }, context: HookContext | null) => {
+            onSessionEnded(session.id);
+            // Between password and second factor the library makes a session and takes it back.
+            if (context?.path?.startsWith("/sign-in")) return;
+            const name = context?.context.session?.user.name;
+            const who = { id: session.userId, ...(name === undefined ? {} : { name }) };
+            await note("session.end", who, context?.headers);
+          },
+        },
+      },
+      account: {
+        // Signing in needs no token of the provider afterwards: what is not kept cannot leak.
+        create: {
+          before: async (account: object) => ({
+            data: { ...account, accessToken: null, refreshToken: null, idToken: null },
+          }),
+        },
+        update: {
+          after: async (account: { userId?: string; providerId?: string }, context: HookContext | null) => {
+            if (context?.path !== "/change-password" || account.userId === undefined) return;
+            await note("person.change", { id: account.userId }, context.headers);
+          },
+        },
+      },
+    },
+  };
+}
+
+interface HookContext {
+  readonly path?: string;
+  readonly headers?: Headers | undefined;
+  readonly context: { readonly session: { readonly user: { readonly name: string } } | null };
+}
