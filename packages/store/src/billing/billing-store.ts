@@ -17,7 +17,9 @@ import { listPrices, publishPrices } from "./prices.ts";
 import type { DayDecision, DayOfTenant, Reconciled } from "./reconcile-day.ts";
 import { reconcileDay } from "./reconcile-day.ts";
 import type { Compose, IssuedStatement, MonthOfTenant, StatementBasis } from "./statements.ts";
-import { findStatement, issueStatement, listStatements, statementBasis } from "./statements.ts";
+import { findStatement, issuedMonths, issueStatement, listStatements, statementBasis } from "./statements.ts";
+import type { ModelUse } from "./use-by-model.ts";
+import { useByModel } from "./use-by-model.ts";
 
 /** Who asked for a change, as the audit log keeps it. */
 export interface ChangedBy {
@@ -57,6 +59,8 @@ export interface BillingStore {
   findStatement(month: MonthOfTenant): Promise<Statement | null>;
   /** Newest month first. */
   listStatements(place: TenantPlace): Promise<IssuedStatement[]>;
+  /** Months of which a statement of any tenant of the center is issued. */
+  issuedMonths(centerId: string): Promise<string[]>;
 
   /** At most one record of each (tenant, id). */
   recordJobs(centerId: string, jobs: readonly JobRecord[], by: ChangedBy): Promise<SyncCount>;
@@ -64,6 +68,8 @@ export interface BillingStore {
   listJobs(place: TenantPlace, window: WindowMs, limit: number): Promise<JobRecord[]>;
   /** Card-time of jobs in the window, the largest first; a job that still runs counts to its end. */
   itemisedUse(centerId: string, tenantId: string, window: WindowMs, by: UseKey): Promise<ItemisedUse>;
+  /** Allocated card-time in the window by model, as the ledger says. */
+  useByModel(place: TenantPlace, window: WindowMs): Promise<ModelUse[]>;
 }
 
 export function openBillingStore({ db }: Pick<Database, "db">): BillingStore {
@@ -77,8 +83,10 @@ export function openBillingStore({ db }: Pick<Database, "db">): BillingStore {
     issueStatement: (month, compose, by) => issueStatement(db, month, compose, by),
     findStatement: (month) => findStatement(db, month),
     listStatements: (place) => listStatements(db, place),
+    issuedMonths: (centerId) => issuedMonths(db, centerId),
     recordJobs: (centerId, jobs, by) => recordJobs(db, centerId, jobs, by),
     listJobs: (place, window, limit) => listJobs(db, place, window, limit),
+    useByModel: (place, window) => useByModel(db, place, window),
     itemisedUse: (centerId, tenantId, window, by) => itemisedUse(db, { centerId, tenantId }, window, by),
   };
 }
@@ -92,6 +100,7 @@ export type {
   LedgerEntry,
   LedgerPage,
   LedgerReach,
+  ModelUse,
   MonthOfTenant,
   Reconciled,
   StatementBasis,

@@ -1,5 +1,6 @@
 import { explainFigure } from "../../usecases/explain-figure.ts";
 import { computeFigures } from "../../usecases/figures/compute-figures.ts";
+import { explainWhole, seesOnlyWholes, withNeighbourPrivacy } from "../../usecases/figures/shared-figures.ts";
 import { importDocument } from "../../usecases/import-document.ts";
 import { readHistory } from "../../usecases/read-history.ts";
 import { readRack } from "../../usecases/read-rack.ts";
@@ -16,8 +17,14 @@ export function centerRoutes(services: Services) {
       async ({ input }) => (await services.directory.get(input.center)).document,
     ),
     remove: centers.remove.handler(({ input }) => removeCenter(services, input.center)),
-    figures: centers.figures.handler(({ input }) => computeFigures(services, input)),
-    explain: centers.explain.handler(({ input }) => explainFigure(services, input)),
+    figures: centers.figures.handler(async ({ input, context }) => {
+      const figures = await computeFigures(services, input);
+      return seesOnlyWholes(context.identity) ? withNeighbourPrivacy(services, input, figures) : figures;
+    }),
+    explain: centers.explain.handler(async ({ input, context }) => {
+      const explanation = await explainFigure(services, input);
+      return seesOnlyWholes(context.identity) ? explainWhole(services, input, explanation) : explanation;
+    }),
     rack: centers.rack.handler(({ input }) => readRack(services, input.center, input.rack)),
     history: centers.history.handler(({ input }) => readHistory(services, input)),
   };

@@ -1,0 +1,94 @@
+import { coverageOf, dayNameAt, isoOf, leasedAcceleratorMs } from "@aidc/domain";
+import { tenantPoints } from "../figures/accelerator-figures.ts";
+import type { FigureContext } from "../figures/figure-context.ts";
+import type { Services } from "../services.ts";
+import { dailyIntegrals, sumKnown } from "./daily-integrals.ts";
+
+export interface UsageRow {
+  readonly key: string;
+  readonly name: string;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly leasedHours: number | null;
+  readonly allocatedHours: number | null;
+  readonly activeHours: number | null;
+  readonly coverage: number | null;
+}
+
+type MakeRows = (services: Services, context: FigureContext, tenant: string) => Promise<UsageRow[]>;
+const hourMs = 3_600_000;
+
+/** Every way a tenant's use is split. */
+export const usageRows = {
+  day: byDay,
+  model: byModel,
+  member: (services, context, tenant) => byJobs(services, context, tenant, "member"),
+  job: (services, context, tenant) => byJobs(services, context, tenant, "job"),
+  team: (services, context, tenant) => byJobs(services, context, tenant, "team"),
+} as const satisfies Record<string, MakeRows>;
+
+/** One row per local day that touches the window; the first and last are cut by it. */
+async function byDay(_services: Services, context: FigureContext, tenant: string): Promise<UsageRow[]> {
+  const own = { ...context, tenant };
+  const allocated = tenantPoints(own, "accelerators_allocated");
+  const active = tenantPoints(own, "accelerators_active");
+  const days = await dailyIntegrals(own, [...allocated, ...active]);
+  return days.map(({ window, dayStartMs, integrals }) => ({
+    key: isoOf(dayStartMs),
+    name: dayNameAt(dayStartMs, context.timeZone),
+    from: isoOf(window.fromMs),
+    to: isoOf(window.toMs),
+    leasedHours: leasedAcceleratorMs(context.document.leases, window, tenant) / hourMs,
+    allocatedHours: hours(sumKnown(integrals.slice(0, allocated.length))),
+    activeHours: hours(sumKnown(integrals.slice(allocated.length))),
+    coverage: allocated.length === 0 ? null : coverageOf(integrals[0]?.coveredMs ?? 0, window),
+  }));
+}
+
+/** Leased by contract, allocated by the ledger; which model was active nobody counts. */
+async function byModel(services: Services, context: FigureContext, tenant: string): Promise<UsageRow[]> {
+  const { leases, center } = context.document;
+  const used = await services.billing.useByModel({ centerId: center.id, tenantId: tenant }, context.window);
+  const own = leases.filter((lease) => lease.tenant === tenant && lease.resource === "accelerators");
+  const models = new Set([...own.map(({ model }) => model ?? null), ...used.map(({ model }) => model)]);
+  return [...models].map((model) => {
+    const ofModel = own.filter((lease) => (lease.model ?? null) === model);
+    const use = used.find((one) => one.model === model);
+    return {
+      key: model ?? "",
+      name: model ?? "",
+      ...windowOf(context),
+      leasedHours: leasedAcceleratorMs(ofModel, context.window, tenant) / hourMs,
+      allocatedHours: use ? use.cardMs / hourMs : null,
+      activeHours: null,
+      coverage: null,
+    };
+  });
+}
+
+async function byJobs(
+  services: Services,
+  context: FigureContext,
+  tenant: string,
+  by: "member" | "job" | "team",
+): Promise<UsageRow[]> {
+  const use = await services.billing.itemisedUse(context.document.center.id, tenant, context.window, by);
+  return use.rows.map(({ key, name, cardMs, fromMs, toMs }) => ({
+    key: key ?? "",
+    name,
+    from: isoOf(fromMs),
+    to: isoOf(toMs),
+    leasedHours: null,
+    allocatedHours: hours(cardMs),
+    activeHours: null,
+    coverage: null,
+  }));
+}
+
+function windowOf({ window }: FigureContext): { from: string; to: string } {
+  return { from: isoOf(window.fromMs), to: isoOf(window.toMs) };
+}
+
+function hours(cardMs: bigint | null): number | null {
+  return cardMs === null ? null : Number(cardMs) / hourMs;
+}
