@@ -6,7 +6,10 @@ import type { RequestContext } from "./contract-access.ts";
 import { api } from "./contract-access.ts";
 import { accessRoutes } from "./routes/access.ts";
 import { centerRoutes } from "./routes/centers.ts";
+import { myHoldingsRoutes } from "./routes/my-holdings.ts";
 import { operationRoutes } from "./routes/operations.ts";
+import { myServiceRoutes } from "./routes/service-events.ts";
+import { sharedRoutes } from "./routes/shared.ts";
 import { sourceRoutes } from "./routes/sources.ts";
 
 function apiRouter(services: Services) {
@@ -15,6 +18,8 @@ function apiRouter(services: Services) {
     sources: sourceRoutes(services),
     access: accessRoutes(services),
     operations: operationRoutes(services),
+    my: { ...myHoldingsRoutes(services), ...myServiceRoutes(services) },
+    shared: sharedRoutes(services),
   });
 }
 

@@ -9,6 +9,8 @@ import type {
 } from "@aidc/contract";
 import type { Database } from "../database/open-database.ts";
 import type { SyncCount } from "../inventory/sync-rows.ts";
+import type { ModelUse } from "./card-time-by-model.ts";
+import { cardTimeByModel } from "./card-time-by-model.ts";
 import type { ItemisedUse, UseKey } from "./jobs.ts";
 import { itemisedUse, listJobs, recordJobs } from "./jobs.ts";
 import type { LedgerPage, LedgerReach } from "./ledger.ts";
@@ -18,8 +20,6 @@ import type { DayDecision, DayOfTenant, Reconciled } from "./reconcile-day.ts";
 import { reconcileDay } from "./reconcile-day.ts";
 import type { Compose, IssuedStatement, MonthOfTenant, StatementBasis } from "./statements.ts";
 import { findStatement, issuedMonths, issueStatement, listStatements, statementBasis } from "./statements.ts";
-import type { ModelUse } from "./use-by-model.ts";
-import { useByModel } from "./use-by-model.ts";
 
 /** Who asked for a change, as the audit log keeps it. */
 export interface ChangedBy {
@@ -69,7 +69,7 @@ export interface BillingStore {
   /** Card-time of jobs in the window, the largest first; a job that still runs counts to its end. */
   itemisedUse(centerId: string, tenantId: string, window: WindowMs, by: UseKey): Promise<ItemisedUse>;
   /** Allocated card-time in the window by model, as the ledger says. */
-  useByModel(place: TenantPlace, window: WindowMs): Promise<ModelUse[]>;
+  cardTimeByModel(place: TenantPlace, window: WindowMs): Promise<ModelUse[]>;
 }
 
 export function openBillingStore({ db }: Pick<Database, "db">): BillingStore {
@@ -86,7 +86,7 @@ export function openBillingStore({ db }: Pick<Database, "db">): BillingStore {
     issuedMonths: (centerId) => issuedMonths(db, centerId),
     recordJobs: (centerId, jobs, by) => recordJobs(db, centerId, jobs, by),
     listJobs: (place, window, limit) => listJobs(db, place, window, limit),
-    useByModel: (place, window) => useByModel(db, place, window),
+    cardTimeByModel: (place, window) => cardTimeByModel(db, place, window),
     itemisedUse: (centerId, tenantId, window, by) => itemisedUse(db, { centerId, tenantId }, window, by),
   };
 }

@@ -1,4 +1,5 @@
 import type { Lease, TenantState } from "@aidc/contract";
+import type { Burn } from "@aidc/domain";
 import { burnDown, centerNowMs, holdsAt, indexCenter, intervalOf, reduceTenant } from "@aidc/domain";
 import { notFound } from "../app-error.ts";
 import type { CenterView } from "../center-directory.ts";
@@ -23,7 +24,7 @@ export async function readAllocation(services: Services, query: { center: string
       lease.terms === "commitment" &&
       holdsAt(intervalOf(lease), state.nowMs),
   );
-  const burn = [];
+  const burn: Burn[] = [];
   for (const lease of commitments)
     burn.push(await burnOf(services, view, lease, shareOf(lease, commitments), state.nowMs));
   return { state, leases, burn };

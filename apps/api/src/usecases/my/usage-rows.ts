@@ -48,7 +48,10 @@ async function byDay(_services: Services, context: FigureContext, tenant: string
 /** Leased by contract, allocated by the ledger; which model was active nobody counts. */
 async function byModel(services: Services, context: FigureContext, tenant: string): Promise<UsageRow[]> {
   const { leases, center } = context.document;
-  const used = await services.billing.useByModel({ centerId: center.id, tenantId: tenant }, context.window);
+  const used = await services.billing.cardTimeByModel(
+    { centerId: center.id, tenantId: tenant },
+    context.window,
+  );
   const own = leases.filter((lease) => lease.tenant === tenant && lease.resource === "accelerators");
   const models = new Set([...own.map(({ model }) => model ?? null), ...used.map(({ model }) => model)]);
   return [...models].map((model) => {

@@ -11,7 +11,7 @@ export interface ModelUse {
 }
 
 /** Allocated card-milliseconds of the net ledger in the window; a reversal carries its minus with it. */
-export function useByModel(db: Drizzle, place: TenantPlace, window: WindowMs): Promise<ModelUse[]> {
+export function cardTimeByModel(db: Drizzle, place: TenantPlace, window: WindowMs): Promise<ModelUse[]> {
   const from = new Date(window.fromMs).toISOString();
   const to = new Date(window.toMs).toISOString();
   return inScope(db, place, async (tx) => {
