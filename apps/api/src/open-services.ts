@@ -2,6 +2,7 @@ import type { Database, RunningTelemetryStore, TelemetryStore } from "@aidc/stor
 import {
   accountTables,
   openAccessStore,
+  openBillingStore,
   openInventoryStore,
   openLeasingStore,
   openPeopleStore,
@@ -16,9 +17,9 @@ import { openAuth } from "./auth/open-auth.ts";
 import type { Ingest } from "./ingest/open-ingest.ts";
 import { openIngest } from "./ingest/open-ingest.ts";
 import { selfTest } from "./self-test.ts";
+import { LedgerMeter } from "./usecases/billing/ledger-meter.ts";
 import { CenterDirectory } from "./usecases/center-directory.ts";
 import { databaseFault } from "./usecases/database-faults.ts";
-import type { Identity } from "./usecases/identity.ts";
 import { gateReads } from "./usecases/read-gate.ts";
 import type { Services } from "./usecases/services.ts";
 import { shareNextRun } from "./usecases/share-next-run.ts";
@@ -27,8 +28,9 @@ export interface OpenedServices {
   readonly services: Services;
   readonly ingest: Ingest;
   readonly telemetry: RunningTelemetryStore;
+  readonly ledgerMeter: LedgerMeter;
   /** The gateway is opened after the services; it puts itself in here. */
-  readonly ended: { listener: Services["accessEnded"] };
+  readonly ended: { listener: Services["accessEnded"]; onChange: Services["accessChanged"] };
 }
 
 export interface ServicesOptions {
@@ -51,7 +53,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenedServ
   const access = openAccessStore(database);
   const people = openPeopleStore(database);
   const directory = new CenterDirectory(inventory);
-  const ended = { listener: (_isEnded: (identity: Identity) => boolean) => {} };
+  const ended: OpenedServices["ended"] = { listener: () => {}, onChange: () => {} };
   const auth = await openAuth({
     ...{ database: database.authDb, accountTables, people, publicUrl, log: say },
     ...{ secret: options.authSecret, oidc: options.oidc },
@@ -67,9 +69,21 @@ export async function openServices(options: ServicesOptions): Promise<OpenedServ
     now: Date.now,
     log: say,
   });
+  const history = gateReads(telemetry);
+  const billing = openBillingStore(database);
+  const ledgerMeter = new LedgerMeter({
+    billing,
+    history,
+    directory,
+    telemetry,
+    inventory,
+    clock: Date.now,
+  });
   const services: Services = {
     telemetry,
-    history: gateReads(telemetry),
+    history,
+    billing,
+    metering: ledgerMeter,
     compact: shareNextRun(() => telemetry.compact()),
     inventory,
     access,
@@ -85,9 +99,10 @@ export async function openServices(options: ServicesOptions): Promise<OpenedServ
     build,
     adminSecret,
     accessEnded: (isEnded) => ended.listener(isEnded),
+    accessChanged: (change) => ended.onChange(change),
     checks: () => selfTest({ database, dataDir, telemetry }),
   };
-  return { services, ingest, telemetry, ended };
+  return { services, ingest, telemetry, ledgerMeter, ended };
 }
 
 /** The doors tell a sender to come again when the database is away, and must not take that for a fault of ours. */

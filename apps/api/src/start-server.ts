@@ -12,6 +12,7 @@ import { listen } from "./http/listen.ts";
 import type { Metrics } from "./http/metrics.ts";
 import { openMetrics } from "./http/metrics.ts";
 import { isOwnOrigin } from "./http/own-origin.ts";
+import { meterLedger } from "./jobs/meter-ledger.ts";
 import type { Job } from "./jobs/repeat.ts";
 import { startJobs } from "./jobs/repeat.ts";
 import type { StorageWatch } from "./jobs/storage-watch.ts";
@@ -86,7 +87,12 @@ async function buildServer(
 
   const live = openLive({ stack, port, publicUrl, database, opened, log });
   await live.centers.start();
-  stack.defer(startJobs(jobsOf({ live: live.centers, storage: live.storage, metrics }), log));
+  stack.defer(
+    startJobs(
+      jobsOf({ live: live.centers, storage: live.storage, metrics, ledger: opened.ledgerMeter }),
+      log,
+    ),
+  );
   measure(metrics, {
     ingest,
     gateway: live.gateway,
@@ -140,6 +146,7 @@ function openLive({ stack, port, publicUrl, database, opened, log }: LiveParts) 
     log: (message, facts) => log.info(facts, message),
   });
   opened.ended.listener = (isEnded) => gateway.revoke(isEnded);
+  opened.ended.onChange = (change) => gateway.change(change);
   return { centers, storage, gateway };
 }
 
@@ -180,14 +187,16 @@ interface Workers {
   readonly live: LiveCenters;
   readonly storage: StorageWatch;
   readonly metrics: Metrics;
+  readonly ledger: OpenedServices["ledgerMeter"];
 }
 
 /** The store compacts and keeps its partitions by itself; what is left is what people look at. */
-function jobsOf({ live, storage, metrics }: Workers): Job[] {
+function jobsOf({ live, storage, metrics, ledger }: Workers): Job[] {
   return [
     { name: "live tick", everyMs: 1_000, run: () => void tick(live, metrics) },
     { name: "storage probe", everyMs: 1_000, run: async () => void (await storage.probe()) },
     { name: "wall facts", everyMs: 30_000, run: async () => void (await live.refreshFacts()) },
+    meterLedger(ledger),
   ];
 }
 

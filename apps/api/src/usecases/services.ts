@@ -1,5 +1,6 @@
 import type {
   AccessStore,
+  BillingStore,
   InventoryStore,
   LeasingStore,
   PeopleStore,
@@ -36,6 +37,9 @@ export interface Services {
   readonly service: ServiceEventStore;
   readonly auth: Auth;
   readonly sources: SourceStore;
+  readonly billing: BillingStore;
+  /** Tells the metering that prices or leases have changed for time that it has been over. */
+  readonly metering: { recheckFrom(centerId: string, fromMs: number): void };
   readonly directory: CenterDirectory;
   readonly intake: Intake;
   /** Server time, epoch ms. */
@@ -46,6 +50,8 @@ export interface Services {
   readonly adminSecret: string;
   /** Ends live connections at once; called after access was revoked and saved. */
   readonly accessEnded: (isEnded: (identity: Identity) => boolean) => void;
+  /** Gives open connections another identity; those that watch what it may not are ended. */
+  readonly accessChanged: (change: (identity: Identity) => Identity) => void;
   /** Self-test of what lies outside the stores. */
   readonly checks: () => Promise<Check[]>;
 }

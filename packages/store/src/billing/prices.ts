@@ -29,9 +29,9 @@ export function publishPrices(db: Drizzle, publishing: Publishing): Promise<Pric
     await lockBilling(tx, centerId);
     const [latest] = await readPrices(tx, centerId, seller);
     const effectiveFrom = new Date(draft.effectiveFrom);
-    if (latest !== undefined && effectiveFrom.getTime() < Date.parse(latest.effectiveFrom))
+    if (latest !== undefined && effectiveFrom.getTime() <= Date.parse(latest.effectiveFrom))
       throw new StoreConflict(
-        `Version ${latest.version} begins at ${latest.effectiveFrom}; a new version begins then or later.`,
+        `Version ${latest.version} begins at ${latest.effectiveFrom}; a new version begins later.`,
       );
     if (seller === null) await refuseIssuedPeriod(tx, centerId, effectiveFrom);
     const version = (latest?.version ?? 0) + 1;
@@ -69,7 +69,11 @@ export function publishPrices(db: Drizzle, publishing: Publishing): Promise<Pric
       tenant: seller,
       subject: `prices/${version}`,
       before: latest === undefined ? null : { version: latest.version, contentSha256: latest.contentSha256 },
-      after: { effectiveFrom: published.effectiveFrom, currency: draft.currency, contentSha256: published.contentSha256 },
+      after: {
+        effectiveFrom: published.effectiveFrom,
+        currency: draft.currency,
+        contentSha256: published.contentSha256,
+      },
     });
     return published;
   });

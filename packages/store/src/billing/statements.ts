@@ -118,6 +118,18 @@ export function listStatements(db: Drizzle, place: TenantPlace): Promise<IssuedS
   });
 }
 
+/** Months of which a statement of any tenant of the center is issued. */
+export function issuedMonths(db: Drizzle, centerId: string): Promise<string[]> {
+  return inScope(db, wholeCenter(centerId), async (tx) => {
+    const rows = await tx
+      .selectDistinct({ month: statement.month })
+      .from(statement)
+      .where(eq(statement.centerId, centerId))
+      .orderBy(asc(statement.month));
+    return rows.map(({ month }) => month);
+  });
+}
+
 export async function isIssued(tx: Transaction, place: MonthOfTenant): Promise<boolean> {
   const [found] = await tx.select({ number: statement.number }).from(statement).where(isThis(place));
   return found !== undefined;

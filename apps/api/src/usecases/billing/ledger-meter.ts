@@ -1,0 +1,113 @@
+import type { WindowMs } from "@aidc/contract";
+import { localDayAt, localMonthAt } from "@aidc/domain";
+import { systemActor } from "../caller.ts";
+import type { CenterView } from "../center-directory.ts";
+import type { Services } from "../services.ts";
+import { ledgerClockMs } from "./ledger-clock.ts";
+import type { Metered } from "./meter-window.ts";
+import { meterWindow } from "./meter-window.ts";
+
+type MeterServices = Pick<
+  Services,
+  "billing" | "history" | "directory" | "telemetry" | "clock" | "inventory"
+>;
+
+/** Late samples reach back this many local days by themselves; older ones when a statement is issued. */
+const recheckedDays = 3;
+const recheckEveryMs = 3_600_000;
+/** Of one run, so that a center with a long past does not keep the others waiting. */
+const daysPerRun = 31;
+const dayMs = 86_400_000;
+
+interface Progress {
+  /** Metered up to here, epoch ms. */
+  toMs: number;
+  recheckedAtMs: number;
+  /** As of the last run; a change may reach back. */
+  leases: string;
+}
+
+/**
+ * Keeps the ledger of every center up to its clock. Knows nothing that the ledger does not: after a restart it goes
+ * over the last days again, which changes nothing where nothing has changed.
+ */
+export class LedgerMeter {
+  private readonly services: MeterServices;
+  private readonly progress = new Map<string, Progress>();
+
+  constructor(services: MeterServices) {
+    this.services = services;
+  }
+
+  /** The next run begins here at the latest: prices or leases have changed for time that was metered. */
+  recheckFrom(centerId: string, fromMs: number): void {
+    const known = this.progress.get(centerId);
+    if (known) known.toMs = Math.min(known.toMs, fromMs);
+  }
+
+  async run(): Promise<Metered> {
+    const sum = { appended: 0, reversed: 0 };
+    for (const { id } of await this.services.inventory.listCenters()) {
+      const { appended, reversed } = await this.runCenter(id);
+      sum.appended += appended;
+      sum.reversed += reversed;
+    }
+    return sum;
+  }
+
+  private async runCenter(centerId: string): Promise<Metered> {
+    const { directory, telemetry, clock } = this.services;
+    const view = await directory.find(centerId);
+    const clockMs = view && ledgerClockMs(view, telemetry.latest, clock());
+    if (!view || clockMs === null) return { appended: 0, reversed: 0 };
+    const progress = await this.progressOf(view, clockMs);
+    this.lookBack(view, progress, clockMs);
+    const window = this.nextWindow(view, progress, clockMs);
+    if (window === null) return { appended: 0, reversed: 0 };
+    const metered = await meterWindow(this.services, centerId, window, {
+      by: { actor: systemActor, requestId: null },
+    });
+    // Whoever asked for more meanwhile is heard in the next run.
+    if (progress.toMs >= window.fromMs) progress.toMs = window.toMs;
+    return metered;
+  }
+
+  /** Where a fresh start goes on: at what the ledger has, or with the month before this one. */
+  private async progressOf(view: CenterView, clockMs: number): Promise<Progress> {
+    const { id, timeZone } = view.document.center;
+    const known = this.progress.get(id);
+    if (known) return known;
+    const reached = await this.services.billing.ledgerReach(id);
+    const monthBefore = localMonthAt(localMonthAt(clockMs, timeZone).fromMs - 1, timeZone).fromMs;
+    const toMs = reached.length > 0 ? Math.min(...reached.map((tenant) => tenant.toMs)) : monthBefore;
+    const made = {
+      toMs: Math.max(toMs, monthBefore),
+      recheckedAtMs: Number.NEGATIVE_INFINITY,
+      leases: leasesOf(view),
+    };
+    this.progress.set(id, made);
+    return made;
+  }
+
+  private lookBack(view: CenterView, progress: Progress, clockMs: number): void {
+    const { timeZone } = view.document.center;
+    const serverNowMs = this.services.clock();
+    if (serverNowMs - progress.recheckedAtMs >= recheckEveryMs) {
+      progress.recheckedAtMs = serverNowMs;
+      progress.toMs = Math.min(progress.toMs, localDayAt(clockMs, timeZone).fromMs - recheckedDays * dayMs);
+    }
+    const leases = leasesOf(view);
+    if (leases !== progress.leases) {
+      progress.leases = leases;
+      progress.toMs = Math.min(progress.toMs, localMonthAt(clockMs, timeZone).fromMs);
+    }
+  }
+
+  private nextWindow(view: CenterView, progress: Progress, clockMs: number): WindowMs | null {
+    if (progress.toMs >= clockMs) return null;
+    const fromMs = localDayAt(progress.toMs, view.document.center.timeZone).fromMs;
+    return { fromMs, toMs: Math.min(clockMs, fromMs + daysPerRun * dayMs) };
+  }
+}
+
+const leasesOf = ({ document }: CenterView): string => JSON.stringify([document.leases, document.tenants]);
