@@ -5,6 +5,7 @@
  */
 import type { WindowMs } from "@aidc/contract";
 import { localDaysOver } from "../time/days.ts";
+import { dayNameAt } from "./month.ts";
 
 /** Pieces of the segment in order; instants outside it, or at its ends, cut nothing. */
 export function cutAt<Segment extends WindowMs>(segment: Segment, instants: readonly number[]): Segment[] {
@@ -26,7 +27,26 @@ export function clipTo<Segment extends WindowMs>(segment: Segment, window: Windo
   return toMs > fromMs ? { ...segment, fromMs, toMs } : null;
 }
 
-/** Local midnights inside the window. */
-export function midnightsIn(window: WindowMs, timeZone: string): number[] {
-  return localDaysOver(window, timeZone).map((day) => day.toMs);
+export interface NamedDay extends WindowMs {
+  /** `2026-05-17` */
+  readonly day: string;
+}
+
+/** Local days that touch the window, whole, with their names. */
+export function namedDaysOver(window: WindowMs, timeZone: string): NamedDay[] {
+  return localDaysOver(window, timeZone).map((day) => ({ ...day, day: dayNameAt(day.fromMs, timeZone) }));
+}
+
+/** The segment by local day; each piece carries the day's name. */
+export function cutByDays<Segment extends WindowMs>(
+  segment: Segment,
+  days: readonly NamedDay[],
+): (Segment & NamedDay)[] {
+  const pieces: (Segment & NamedDay)[] = [];
+  for (const { day, fromMs, toMs } of days) {
+    if (fromMs >= segment.toMs) break;
+    const inside = clipTo(segment, { fromMs, toMs });
+    if (inside) pieces.push({ ...inside, day });
+  }
+  return pieces;
 }

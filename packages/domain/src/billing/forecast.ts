@@ -3,6 +3,7 @@
  * rule in words. Source: issue text "this month so far, forecast"; policy of this console.
  */
 import type { WindowMs } from "@aidc/contract";
+import { roundHalfUp } from "./decimal.ts";
 import { formatMinor, sumOf } from "./money.ts";
 
 export interface ForecastInput {
@@ -27,7 +28,7 @@ export function forecastMonth(input: ForecastInput): { forecast: string | null; 
   const coveredMs = BigInt(input.recentDays.reduce((sum, day) => sum + day.coveredMs, 0));
   if (restMs > 0n && coveredMs <= 0n) return { forecast: null, rule: forecastRule };
   const recent = sumOf(input.recentDays.map((day) => day.billed));
-  const toCome = restMs > 0n ? (recent * restMs) / coveredMs : 0n;
+  const toCome = restMs > 0n ? roundHalfUp(recent * restMs, coveredMs) : 0n;
   const forecast = formatMinor(input.fixedOfMonth + input.useSoFar + toCome, input.currency);
   return { forecast, rule: forecastRule };
 }

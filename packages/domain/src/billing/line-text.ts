@@ -25,7 +25,7 @@ export function describeLine(group: LineGroup): string {
     case "usage":
       return group.lease
         ? `Held by lease ${group.lease}: ${what}${band}`
-        : `Use of ${what} beyond commitments or on demand${band}`;
+        : `Use of ${what}, as it happens${band}`;
   }
 }
 

@@ -10,10 +10,9 @@ import type { Samples } from "../energy/integral.ts";
 import { holdsUntil } from "../energy/step.ts";
 import { intervalOf } from "../tenancy/leases.ts";
 import { gapsIn, holdsAt } from "../time/intervals.ts";
-import { clipTo, cutAt, midnightsIn } from "./cut.ts";
+import { clipTo, cutAt, namedDaysOver } from "./cut.ts";
 import type { LedgerDraft } from "./ledger.ts";
-import { draftOf } from "./meter-leases.ts";
-import { versionStarts } from "./versions.ts";
+import { draftsOf } from "./meter-leases.ts";
 
 export interface CountsInput {
   /** Should reach one sample before the window and one beyond, where such samples exist. */
@@ -32,21 +31,19 @@ export interface CountsInput {
 }
 
 export function meterCounts(input: CountsInput): { entries: LedgerDraft[]; gaps: WindowMs[] } {
-  const { window, timeZone, versions } = input;
+  const { window, versions } = input;
+  const days = namedDaysOver(window, input.timeZone);
   const steps = stepsIn(input.samples, input.rules, window);
   const leaseEdges = input.leases.flatMap((lease) => {
     const { fromMs, toMs } = intervalOf(lease);
     return toMs === null ? [fromMs] : [fromMs, toMs];
   });
-  const cuts = [...midnightsIn(window, timeZone), ...versionStarts(versions)];
   const entries = joinEqual(
     steps.flatMap((step) =>
       cutAt(step, leaseEdges).map((piece) => ({ ...piece, model: modelAt(input, piece.fromMs) })),
     ),
   ).flatMap((held) =>
-    cutAt(held, cuts).map((piece) =>
-      draftOf(piece, { ...countFacts(input), model: held.model, quantity: held.count }, timeZone, versions),
-    ),
+    draftsOf(held, { ...countFacts(input), model: held.model, quantity: held.count }, days, versions),
   );
   return { entries, gaps: gapsIn(window, steps) };
 }

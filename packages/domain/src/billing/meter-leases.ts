@@ -8,9 +8,9 @@ import type { Lease, LedgerEntry, PriceVersion, WindowMs } from "@aidc/contract"
 import { isoOf } from "../figure/figure.ts";
 import { intervalOf } from "../tenancy/leases.ts";
 import { unionIntervals } from "../time/intervals.ts";
-import { clipTo, cutAt, midnightsIn } from "./cut.ts";
+import type { NamedDay } from "./cut.ts";
+import { clipTo, cutAt, cutByDays, namedDaysOver } from "./cut.ts";
 import type { LedgerDraft } from "./ledger.ts";
-import { dayNameAt } from "./month.ts";
 import { versionAt, versionStarts } from "./versions.ts";
 
 /** @param leases of one tenant; @param versions of the platform */
@@ -20,13 +20,13 @@ export function meterLeases(
   timeZone: string,
   versions: readonly PriceVersion[],
 ): LedgerDraft[] {
-  const cuts = [...midnightsIn(window, timeZone), ...versionStarts(versions)];
+  const days = namedDaysOver(window, timeZone);
   return leases
     .filter((lease) => isChargedByLease(lease) && lease.amount > 0)
     .flatMap((lease) => {
       const held = clipTo(boundedIn(lease, window), window);
       if (!held) return [];
-      return cutAt(held, cuts).map((piece) => draftOf(piece, factsOf(lease), timeZone, versions));
+      return draftsOf(held, factsOf(lease), days, versions);
     });
 }
 
@@ -41,20 +41,22 @@ export type EntryFacts = Pick<
   "basis" | "resource" | "lease" | "model" | "quantity" | "provenance"
 >;
 
-/** An interval that lies in one local day and one price version, as the ledger keeps it. */
-export function draftOf(
-  piece: WindowMs,
+/** An interval as the ledger keeps it: in pieces that lie in one local day and one price version each. */
+export function draftsOf(
+  held: WindowMs,
   facts: EntryFacts,
-  timeZone: string,
+  days: readonly NamedDay[],
   versions: readonly PriceVersion[],
-): LedgerDraft {
-  return {
-    ...facts,
-    day: dayNameAt(piece.fromMs, timeZone),
-    from: isoOf(piece.fromMs),
-    to: isoOf(piece.toMs),
-    priceVersion: versionAt(versions, piece.fromMs)?.version ?? null,
-  };
+): LedgerDraft[] {
+  return cutByDays(held, days)
+    .flatMap((piece) => cutAt(piece, versionStarts(versions)))
+    .map(({ day, fromMs, toMs }) => ({
+      ...facts,
+      day,
+      from: isoOf(fromMs),
+      to: isoOf(toMs),
+      priceVersion: versionAt(versions, fromMs)?.version ?? null,
+    }));
 }
 
 function isChargedByLease(lease: Lease): boolean {

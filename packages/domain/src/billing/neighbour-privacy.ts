@@ -21,26 +21,40 @@ export function suppressSmallGroups(figure: Figure, contributions: readonly numb
   return isTellable(contributions) ? figure : withheld(figure);
 }
 
-export interface Group {
+/**
+ * Whether two published figures may stand side by side: what one tenant adds to their difference must not be
+ * readable either, for example between two windows that differ by an hour. Equal figures tell nothing.
+ */
+export function isDifferenceTellable(
+  a: ReadonlyMap<string, number>,
+  b: ReadonlyMap<string, number>,
+): boolean {
+  const tenants = [...new Set([...a.keys(), ...b.keys()])];
+  const differences = tenants.map((tenant) => (a.get(tenant) ?? 0) - (b.get(tenant) ?? 0));
+  return differences.every((difference) => difference === 0) || isTellable(differences);
+}
+
+export interface SharedGroup {
   readonly figure: Figure;
   /** By tenant, so that one who is in several groups counts once among them. */
   readonly contributions: ReadonlyMap<string, number>;
 }
 
 /** Figures of the groups of a published total, in the given order. */
-export function suppressGroups(groups: readonly Group[]): Figure[] {
+export function suppressGroups(groups: readonly SharedGroup[]): Figure[] {
   const hidden = new Set(groups.filter((group) => !isTellable([...group.contributions.values()])));
   const shown = groups
     .filter((group) => !hidden.has(group))
     .sort((a, b) => sizeOf(a.contributions) - sizeOf(b.contributions));
   for (const next of shown) {
-    if (hidden.size === 0 || isTellable([...pool(hidden).values()])) break;
+    const together = [...pool(hidden).values()];
+    if (together.every((value) => value === 0) || isTellable(together)) break;
     hidden.add(next);
   }
   return groups.map((group) => (hidden.has(group) ? withheld(group.figure) : group.figure));
 }
 
-function pool(groups: Iterable<Group>): Map<string, number> {
+function pool(groups: Iterable<SharedGroup>): Map<string, number> {
   const together = new Map<string, number>();
   for (const { contributions } of groups)
     for (const [tenant, value] of contributions) together.set(tenant, (together.get(tenant) ?? 0) + value);

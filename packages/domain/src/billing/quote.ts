@@ -3,7 +3,7 @@
  * the lines are those the statements would have. What no rule prices is listed and never free. Source: issue text
  * "A quote before use".
  */
-import type { Lease, LeaseWish, Quote, WindowMs } from "@aidc/contract";
+import type { Lease, LeaseWish, Quote, StatementLine, WindowMs } from "@aidc/contract";
 import { isoOf } from "../figure/figure.ts";
 import { addLocalMonths, localMonthsOver } from "../time/days.ts";
 import { clipTo } from "./cut.ts";
@@ -82,21 +82,17 @@ function rateLease(input: QuoteInput, lease: Lease, quoted: WindowMs, month: Win
   const held = drafts.map((draft, id) => segmentOf({ ...draft, id, reverses: null, recordedAt: draft.from }));
   const { lines, problems } = rateSegments(held, month, input);
   return {
-    lines: lines
-      .filter(({ line }) => line.commitment === null)
-      .map(({ line }) => ({
-        rule: line.rule,
-        version: line.priceVersion,
-        band: line.band,
-        from: line.from,
-        to: line.to,
-        quantity: line.quantity ?? "",
-        unit: line.pricingUnit ?? "",
-        unitPrice: line.unitPrice ?? "",
-        amount: line.billed,
-      })),
+    lines: lines.flatMap(({ line }) => quotedLine(line)),
     unpriced: problems.map(({ what, from, to }) => ({ what, from, to })),
   };
+}
+
+/** What is paid; what became of a commitment is not known before. */
+function quotedLine(line: StatementLine): Quote["lines"] {
+  const { rule, band, from, to, quantity, pricingUnit, unitPrice } = line;
+  if (line.commitment !== null || quantity === null || pricingUnit === null || unitPrice === null) return [];
+  const version = line.priceVersion;
+  return [{ rule, version, band, from, to, quantity, unit: pricingUnit, unitPrice, amount: line.billed }];
 }
 
 /** Use on demand is not known before it happens, and nothing is quoted beyond five years. */
