@@ -30,6 +30,7 @@ export {
   type ChangeBy,
   type FoundKey,
   type Invited,
+  type NewPerson,
   openPeopleStore,
   type PeopleStore,
   type SignedIn,

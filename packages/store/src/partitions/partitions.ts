@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { inheritedProtection } from "./inherited-protection.ts";
 import type { PartitionBounds, PartitionedTable } from "./partition-plan.ts";
 import { boundsOfName, partitionAt } from "./partition-plan.ts";
 
@@ -46,12 +47,14 @@ async function createPartition(
 ): Promise<void> {
   const from = `'${new Date(fromMs).toISOString()}'`;
   const to = `'${new Date(toMs).toISOString()}'`;
+  const protection = await inheritedProtection(client, table.parent, name);
   try {
     await client.query(`begin;
       select pg_advisory_xact_lock(${partitionLock});
       set local lock_timeout = ${lockTimeoutMs};
       create table ${name} (like ${table.parent} including defaults including constraints including storage including indexes);
       alter table ${name} add constraint ${name}_bounds check (${table.column} >= ${from} and ${table.column} < ${to});
+      ${protection.map((statement) => `${statement};`).join("\n")}
       alter table ${table.parent} attach partition ${name} for values from (${from}) to (${to});
       commit`);
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { AuditEntry } from "@aidc/contract";
-import { bigint, index, json, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { bigint, boolean, check, index, json, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import { instant } from "./columns.ts";
 
 /**
@@ -24,4 +25,18 @@ export const auditEntry = pgTable(
     sha256: text("sha256").notNull(),
   },
   (t) => [index().on(t.centerId, t.tenant, t.seq)],
+);
+
+/**
+ * The newest link of the chain, one row. Apart from the entries, so that who appends needs to see none of them: a
+ * tenant's scope appends too. Held for update by the one who appends.
+ */
+export const auditHead = pgTable(
+  "audit_head",
+  {
+    onlyRow: boolean("only_row").primaryKey().default(true),
+    seq: bigint("seq", { mode: "number" }).notNull(),
+    sha256: text("sha256").notNull(),
+  },
+  (t) => [check("audit_head_one_row", sql`${t.onlyRow}`)],
 );
