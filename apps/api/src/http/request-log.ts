@@ -40,8 +40,8 @@ function isRoutine({ originalUrl }: Request): boolean {
   return originalUrl.startsWith("/api/v1/write");
 }
 
-/** Wall and sign-in links carry their secret in the address; queries may carry anything. */
+/** Wall, sign-in and calendar links carry their secret in the address; queries may carry anything. */
 function withoutSecrets(url: string): string {
   const path = url.split("?", 1)[0] ?? "";
-  return path.replace(/^\/wall\/[^/]+/, "/wall/***").slice(0, 300);
+  return path.replace(/^(\/wall|\/api\/calendar)\/[^/]+/, "$1/***").slice(0, 300);
 }

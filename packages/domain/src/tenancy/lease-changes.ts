@@ -139,9 +139,12 @@ function tooLong(lease: Lease): Refusal {
   return refuse("conflict", `The id of contract ${contractOf(lease)} is too long to be continued.`);
 }
 
-function refuseFraction({ resource, amount }: Pick<Lease, "resource" | "amount">): Refusal | null {
+export function refuseFraction(
+  { resource, amount }: Pick<Lease, "resource" | "amount">,
+  field = "amount",
+): Refusal | null {
   if (Number.isInteger(amount) || !whole.includes(resource)) return null;
-  return refuse("bad_request", `must be a whole number of ${resource.replace("_", " ")}`, "amount");
+  return refuse("bad_request", `must be a whole number of ${resource.replace("_", " ")}`, field);
 }
 
 function assignmentsOf(held: CenterHoldings, lease: Lease): Assignment[] {

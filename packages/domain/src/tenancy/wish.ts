@@ -5,18 +5,18 @@
 import type { Lease, LeaseWish } from "@aidc/contract";
 import type { CenterHoldings, LeaseOutcome, Refusal } from "./holdings.ts";
 import { findLease, noLease, refuse } from "./holdings.ts";
-import { createLease, endLease, renewLease, resizeLease } from "./lease-changes.ts";
+import { createLease, endLease, refuseFraction, renewLease, resizeLease } from "./lease-changes.ts";
 import { intervalOf } from "./leases.ts";
 
 /** @param own the tenant's leases: a lease of somebody else is as absent as one that never was */
-export function refuseWish(own: readonly Lease[], wish: LeaseWish): Refusal | null {
-  if (wish.kind === "new") {
-    const { fromMs, toMs } = intervalOf(wish);
-    if (toMs !== null && toMs <= fromMs)
-      return refuse("bad_request", "must be after from, or null", "wish.to");
-    return null;
-  }
-  return findLease({ leases: own }, wish.lease) ? null : noLease(wish.lease);
+export function refuseWish(own: readonly Pick<Lease, "id">[], wish: LeaseWish): Refusal | null {
+  if (wish.kind !== "new") return own.some(({ id }) => id === wish.lease) ? null : noLease(wish.lease);
+  const { fromMs, toMs } = intervalOf(wish);
+  if (toMs !== null && toMs <= fromMs)
+    return refuse("bad_request", "must be after from, or null while it runs", "wish.to");
+  if (wish.model !== undefined && wish.resource !== "accelerators")
+    return refuse("bad_request", "belongs to leases of accelerators only", "wish.model");
+  return refuseFraction(wish, "wish.amount");
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Lease, LeaseRequest, LeaseWish } from "@aidc/contract";
+import { noChange } from "@aidc/domain";
 import { and, count, desc, eq, sql } from "drizzle-orm";
 import type { Drizzle } from "../database/open-database.ts";
 import type { Scope, Transaction } from "../database/scope.ts";
@@ -131,11 +132,7 @@ export function decideRequest(
   });
 }
 
-const nothing: LeaseDecision<LeaseRequest | null> = {
-  change: { cutLeases: [], beginLeases: [], cutAssignments: [], beginAssignments: [] },
-  done: [],
-  answer: null,
-};
+const nothing: LeaseDecision<LeaseRequest | null> = { change: noChange, done: [], answer: null };
 
 /** Whoever decides at the same time waits here and then sees what became of it. */
 async function lockRequest(tx: Transaction, scope: Scope, id: string): Promise<LeaseRequest | null> {

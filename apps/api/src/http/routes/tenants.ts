@@ -1,0 +1,11 @@
+import { listTenants, setTenant } from "../../usecases/leasing/tenants.ts";
+import type { Services } from "../../usecases/services.ts";
+import { api } from "../contract-access.ts";
+
+export function tenantRoutes(services: Services) {
+  const { tenants } = api;
+  return {
+    list: tenants.list.handler(({ input }) => listTenants(services, input.center)),
+    set: tenants.set.handler(({ input, context }) => setTenant(services, context, input)),
+  };
+}

@@ -1,0 +1,43 @@
+import { calendarText } from "@aidc/domain";
+import { AppError, notFound } from "../app-error.ts";
+import type { Caller } from "../caller.ts";
+import { changeBy } from "../caller.ts";
+import type { Services } from "../services.ts";
+import { requireTenant } from "./service-events.ts";
+
+interface OfTenant {
+  readonly center: string;
+  readonly tenant: string;
+}
+
+/** The address is the secret: it is shown once, and the one before stops working. */
+export async function createCalendar(services: Services, caller: Caller, input: OfTenant) {
+  refuseKeys(caller);
+  await requireTenant(services, input);
+  const scope = { centerId: input.center, tenantId: input.tenant };
+  const token = await services.service.createCalendar(scope, changeBy(caller));
+  return { url: `${services.publicUrl}/api/calendar/${token}` };
+}
+
+export async function revokeCalendar(services: Services, caller: Caller, input: OfTenant) {
+  refuseKeys(caller);
+  await requireTenant(services, input);
+  const scope = { centerId: input.center, tenantId: input.tenant };
+  return { revoked: await services.service.revokeCalendar(scope, changeBy(caller)) };
+}
+
+/** What touches the tenant of the link. A token that is wrong, was revoked or is another's: the same answer. */
+export async function readCalendar(services: Services, token: string): Promise<File> {
+  const scope = await services.service.findCalendar(token);
+  if (scope === null) throw notFound("This calendar");
+  const { centerId, tenantId } = scope;
+  const { center, tenant } = await requireTenant(services, { center: centerId, tenant: tenantId });
+  const events = await services.service.eventsOf(scope);
+  const text = calendarText({ name: `${center.name}: ${tenant.name}`, centerId, events });
+  return new File([text], "service.ics", { type: "text/calendar; charset=utf-8" });
+}
+
+/** A key reads what a member may read, and never changes anything. */
+function refuseKeys({ identity }: Caller): void {
+  if (identity.role === "tenant_key") throw new AppError("forbidden", "A key reads; it changes nothing.");
+}

@@ -1,0 +1,46 @@
+import type { ServiceEvent, ServiceEventDraft } from "@aidc/contract";
+import { badField, notFound } from "../app-error.ts";
+import type { Caller } from "../caller.ts";
+import { changeBy } from "../caller.ts";
+import type { Services } from "../services.ts";
+
+/** An operator's view: every event, with the tenants it touches. */
+export async function listServiceEvents(services: Services, center: string): Promise<ServiceEvent[]> {
+  await services.directory.get(center);
+  return services.service.listEvents(center);
+}
+
+export async function setServiceEvent(
+  services: Services,
+  caller: Caller,
+  input: { readonly center: string; readonly event: string; readonly draft: ServiceEventDraft },
+): Promise<ServiceEvent> {
+  const { center, event, draft } = input;
+  const { document } = await services.directory.get(center);
+  const known = new Set(document.tenants.map(({ id }) => id));
+  const unknown = draft.tenants?.findIndex((tenant) => !known.has(tenant)) ?? -1;
+  if (unknown >= 0)
+    throw badField(`draft.tenants.${unknown}`, `there is no tenant ${draft.tenants?.[unknown]}`);
+  if (draft.to !== null && Date.parse(draft.to) <= Date.parse(draft.from))
+    throw badField("draft.to", "must be after from, or null while no end is known");
+  return services.service.setEvent(center, event, draft, changeBy(caller));
+}
+
+interface OfTenant {
+  readonly center: string;
+  readonly tenant: string;
+}
+
+/** A tenant's view: what touches it, and nobody else named. */
+export async function tenantEvents(services: Services, { center, tenant }: OfTenant) {
+  await requireTenant(services, { center, tenant });
+  return { events: await services.service.eventsOf({ centerId: center, tenantId: tenant }) };
+}
+
+/** Staff may name a tenant that is not there; a tenant's own people never do. */
+export async function requireTenant(services: Services, { center, tenant }: OfTenant) {
+  const { document } = await services.directory.get(center);
+  const found = document.tenants.find(({ id }) => id === tenant);
+  if (!found) throw notFound(`Tenant ${tenant}`);
+  return { center: document.center, tenant: found };
+}
