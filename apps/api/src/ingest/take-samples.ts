@@ -3,6 +3,7 @@ import type { GateLimits, Sifted } from "./gate.ts";
 import { sift } from "./gate.ts";
 import type { IngestPorts, OnStale, Sender } from "./ports.ts";
 import type { DecodedRequest } from "./remote-write/decoded-request.ts";
+import type { SeriesRegistry } from "./series/registry.ts";
 import type { IngestStats } from "./stats.ts";
 import type { Tally } from "./tally.ts";
 
@@ -49,9 +50,12 @@ async function storeSamples(
   intake: CenterIntake,
 ): Promise<Taken> {
   const sifted = sift(decoded, intake.registry, intake.timeBounds(deps.now()), deps.limits);
-  await intake.registry.resolve(entriesOf(sifted), (series) =>
-    deps.store.resolveSeries(sender.centerId, sender.sourceId, series),
-  );
+  const unknown = unresolvedOf(sifted, intake.registry);
+  // Nearly always there is none.
+  if (unknown.size > 0)
+    await intake.registry.resolve(unknown, (series) =>
+      deps.store.resolveSeries(sender.centerId, sender.sourceId, series),
+    );
   const idOf = (entry: number): number => intake.registry.idOf(entry);
   const written = await append(deps.store, sender, sifted, idOf);
   for (const { entry, timeMs } of sifted.ended) deps.onStale(sender.centerId, idOf(entry), timeMs);
@@ -68,14 +72,14 @@ async function storeSamples(
   };
 }
 
-function* entriesOf({ entries, count, ended }: Sifted): Generator<number> {
-  let previous = -1;
+function unresolvedOf({ entries, count, ended }: Sifted, registry: SeriesRegistry): Set<number> {
+  const unknown = new Set<number>();
   for (let index = 0; index < count; index++) {
     const entry = entries[index] as number;
-    if (entry !== previous) yield entry;
-    previous = entry;
+    if (registry.idOf(entry) < 0) unknown.add(entry);
   }
-  for (const end of ended) yield end.entry;
+  for (const { entry } of ended) if (registry.idOf(entry) < 0) unknown.add(entry);
+  return unknown;
 }
 
 /** @returns how many samples are in the store now, those that were there before included */

@@ -18,6 +18,7 @@ export type LabelFault =
 
 const reader = new WireReader();
 const fields = new WireReader();
+const { latin1Slice } = Buffer.prototype;
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /**
@@ -87,12 +88,22 @@ function readPair(
 
 /** NUL is refused along with bad UTF-8: PostgreSQL text cannot hold it. */
 function readText(bytes: Uint8Array, from: number, to: number): string | null {
+  if (isPlain(bytes, from, to)) return latin1Slice.call(bytes, from, to);
   try {
     const text = utf8.decode(bytes.subarray(from, to));
     return text.includes("\u0000") ? null : text;
   } catch {
     return null;
   }
+}
+
+/** ASCII without NUL, as nearly all labels are: read as bytes, in a tenth of a decoder's time. */
+function isPlain(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const byte = bytes[at] as number;
+    if (byte === 0 || byte >= 0x80) return false;
+  }
+  return true;
 }
 
 /** As a person writes it: `up{instance="a:9100",job="node"}`, cut at 300 characters. */

@@ -13,6 +13,8 @@ export interface RegistryLimits extends LabelLimits {
 /** `new_series_limit` may be tried again, the others not. */
 export type SeriesRefusal = LabelFault | "series_limit" | "new_series_limit";
 
+const unresolved = -1;
+
 export type ResolveSeries = (series: readonly NewSeries[]) => Promise<Int32Array>;
 
 /**
@@ -23,7 +25,8 @@ export class SeriesRegistry {
   readonly #inventory: InventoryIndex;
   readonly #limits: RegistryLimits;
   readonly #table: LabelTable;
-  readonly #ids: number[] = [];
+  /** -1 until resolved. */
+  #ids = new Int32Array(1024).fill(unresolved);
   /** Columns for the loop over samples. */
   mins = new Float64Array(1024);
   maxs = new Float64Array(1024);
@@ -62,14 +65,13 @@ export class SeriesRegistry {
     const entry = this.#table.add(view, from, to - from, previous);
     const match = matchSeries(labels, this.#inventory);
     this.#setBounds(entry, this.#boundsFor(match));
-    this.#ids[entry] = -1;
     this.#labels.set(entry, labels);
     return entry;
   }
 
   /** -1 until resolved. */
   idOf(entry: number): number {
-    return this.#ids[entry] ?? -1;
+    return this.#ids[entry] ?? unresolved;
   }
 
   boundsAt(entry: number): ValueBounds {
@@ -80,12 +82,9 @@ export class SeriesRegistry {
    * Asks the store for the ids of entries that have none; an entry another request already asks for is awaited.
    * When the store fails, the entries stay unknown and the next request asks again.
    */
-  async resolve(entries: Iterable<number>, resolveSeries: ResolveSeries): Promise<void> {
+  async resolve(unknown: ReadonlySet<number>, resolveSeries: ResolveSeries): Promise<void> {
     const waiting = new Set<Promise<void>>();
     const mine: number[] = [];
-    const unknown = new Set<number>();
-    // Nearly always there is none: no set of all entries is made to find that out.
-    for (const entry of entries) if (this.idOf(entry) < 0) unknown.add(entry);
     for (const entry of unknown) {
       const resolving = this.#resolving.get(entry);
       if (resolving) waiting.add(resolving);
@@ -103,7 +102,7 @@ export class SeriesRegistry {
     const asked = resolveSeries(series)
       .then((ids) => {
         for (const [index, entry] of entries.entries()) {
-          this.#ids[entry] = ids[index] ?? -1;
+          this.#ids[entry] = ids[index] ?? unresolved;
           this.#labels.delete(entry);
         }
       })
@@ -122,6 +121,9 @@ export class SeriesRegistry {
 
   #setBounds(entry: number, bounds: ValueBounds): void {
     if (entry === this.mins.length) {
+      const ids = new Int32Array(entry * 2).fill(unresolved);
+      ids.set(this.#ids);
+      this.#ids = ids;
       this.mins = doubled(this.mins);
       this.maxs = doubled(this.maxs);
     }
