@@ -1,5 +1,6 @@
 import { statfs } from "node:fs/promises";
 import type { Database, RunningTelemetryStore } from "@aidc/store";
+import { checkFloor } from "@aidc/store";
 import type { Check } from "./usecases/services.ts";
 
 interface Subject {
@@ -16,6 +17,7 @@ export async function selfTest(subject: Subject): Promise<Check[]> {
   const checks: [string, (subject: Subject) => Promise<Omit<Check, "name">>][] = [
     ["database", databaseAnswers],
     ["durability", databaseIsDurable],
+    ["isolation", tenantsAreApart],
     ["partitions", partitionsLieAhead],
     ["compaction", compactionWorks],
     ["clock", clocksAgree],
@@ -44,6 +46,12 @@ async function databaseIsDurable({ database }: Subject) {
   );
   const off = rows.filter(({ setting }) => setting === "off").map(({ name }) => name);
   return { ok: off.length === 0, detail: rows.map(({ name, setting }) => `${name} ${setting}`).join(", ") };
+}
+
+async function tenantsAreApart({ database }: Subject) {
+  const faults = await checkFloor(database);
+  const detail = faults.length === 0 ? "row-level security, roles and grants as they must be" : faults.join(" ");
+  return { ok: faults.length === 0, detail };
 }
 
 /** Below this many hours of journal the upkeep has been failing for most of a day. */

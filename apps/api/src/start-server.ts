@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import type { Database, TelemetryStore } from "@aidc/store";
-import { migrate, openDatabase } from "@aidc/store";
+import { migrate, openDatabase, refuseWeakFloor } from "@aidc/store";
 import type { Logger } from "pino";
 import type { Config } from "./config.ts";
 import { readAdminSecret, readSecret } from "./config.ts";
@@ -12,6 +12,7 @@ import { listen } from "./http/listen.ts";
 import type { Metrics } from "./http/metrics.ts";
 import { openMetrics } from "./http/metrics.ts";
 import { isOwnOrigin } from "./http/own-origin.ts";
+import { endDeadSessions } from "./jobs/end-dead-sessions.ts";
 import { meterLedger } from "./jobs/meter-ledger.ts";
 import type { Job } from "./jobs/repeat.ts";
 import { startJobs } from "./jobs/repeat.ts";
@@ -89,7 +90,10 @@ async function buildServer(
   await live.centers.start();
   stack.defer(
     startJobs(
-      jobsOf({ live: live.centers, storage: live.storage, metrics, ledger: opened.ledgerMeter }),
+      [
+        ...jobsOf({ live: live.centers, storage: live.storage, metrics, ledger: opened.ledgerMeter }),
+        endDeadSessions(services.people, live.gateway),
+      ],
       log,
     ),
   );
@@ -162,6 +166,7 @@ async function openMigrated(config: Config, log: Logger): Promise<Database> {
   const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, log: say });
   try {
     await migrate(database);
+    await refuseWeakFloor(database);
     return database;
   } catch (error) {
     await database.stop();

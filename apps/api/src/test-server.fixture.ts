@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { aCenterDocument, openTestDatabase } from "@aidc/testkit";
 import { pino } from "pino";
@@ -30,7 +29,7 @@ interface TestServerOptions {
 /** The real server on a free port over a database of its own, with one small center `c1` in it. */
 export async function startTestServer(options: TestServerOptions = {}) {
   const database = await openTestDatabase();
-  const dataDir = await mkdtemp(join(tmpdir(), "aidc-api-"));
+  const { dataDir } = database;
   const log = pino({ level: "debug" }, { write: options.log ?? (() => {}) });
   const server = await startServer(
     {
@@ -78,7 +77,6 @@ export async function startTestServer(options: TestServerOptions = {}) {
   const close = async () => {
     await server.close();
     await database.close();
-    await rm(dataDir, { recursive: true, force: true });
   };
   return { url, services, telemetry, call, credentials, wallToken: token, dataDir, database, close };
 }
