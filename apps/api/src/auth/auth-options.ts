@@ -25,7 +25,6 @@ type Hooks = Pick<BetterAuthOptions, "databaseHooks" | "logger">;
  */
 export function authOptions(options: AuthOptions, hooks: Hooks) {
   const { database, accountTables, publicUrl, secret, oidc } = options;
-  const secure = publicUrl.startsWith("https:");
   const { origin } = new URL(publicUrl);
   return {
     ...hooks,
@@ -64,57 +63,63 @@ export function authOptions(options: AuthOptions, hooks: Hooks) {
         updateUserInfoOnLink: false,
       },
     },
-    rateLimit: {
-      enabled: true,
-      storage: "database",
-      window: 60,
-      max: 300,
-      customRules: {
-        "/sign-in/email": { window: addressLimit.windowMs / 1000, max: addressLimit.most },
-        "/sign-in/social": { window: 60, max: 30 },
-        "/change-password": { window: 60, max: accountLimit.most },
-        "/two-factor/*": { window: 60, max: accountLimit.most },
-      },
-    },
-    advanced: {
-      useSecureCookies: false, // the names and attributes below say it, with the stronger prefix
-      cookiePrefix: secure ? "__Host-aidc" : "aidc",
-      cookies: { session_token: { name: sessionCookieName(publicUrl) } },
-      defaultCookieAttributes: { secure, httpOnly: true, sameSite: "lax", path: "/" },
-      crossSubDomainCookies: { enabled: false },
-      // Said because the library leaves both checks out where it takes itself to be under test.
-      disableOriginCheck: false,
-      disableCSRFCheck: false,
-      trustedProxyHeaders: false,
-      ipAddress: { ipAddressHeaders: [addressHeader], ipv6Subnet: 64 },
-      database: { generateId: () => randomUUID() },
-    },
+    rateLimit,
+    advanced: advanced(publicUrl),
     onAPIError: { errorURL: `${origin}/sign-in` },
-    plugins: [
-      twoFactor({ issuer: "AIDC Console" }),
-      sessionStarts(),
-      ...(oidc
-        ? [
-            genericOAuth({
-              config: [
-                {
-                  providerId: oidcProvider,
-                  name: oidc.name,
-                  discoveryUrl: `${oidc.issuer.replace(/\/$/, "")}/.well-known/openid-configuration`,
-                  clientId: oidc.clientId,
-                  clientSecret: oidc.clientSecret,
-                  scopes: ["openid", "email", "profile"],
-                  pkce: true,
-                  requireIdTokenVerification: true,
-                  disableSignUp: true,
-                  disableImplicitSignUp: true,
-                  overrideUserInfo: false,
-                  disableProviderLogout: true,
-                },
-              ],
-            }),
-          ]
-        : []),
-    ],
+    plugins: [twoFactor({ issuer: "AIDC Console" }), sessionStarts(), ...providers(oidc)],
   } satisfies BetterAuthOptions;
+}
+
+/** Counted in the database, in every mode; who is limited by account as well is in the door. */
+const rateLimit = {
+  enabled: true,
+  storage: "database",
+  window: 60,
+  max: 300,
+  customRules: {
+    "/sign-in/email": { window: addressLimit.windowMs / 1000, max: addressLimit.most },
+    "/sign-in/social": { window: 60, max: 30 },
+    "/change-password": { window: 60, max: accountLimit.most },
+    "/two-factor/*": { window: 60, max: accountLimit.most },
+  },
+} satisfies BetterAuthOptions["rateLimit"];
+
+function advanced(publicUrl: string) {
+  const secure = publicUrl.startsWith("https:");
+  return {
+    useSecureCookies: false, // the names and attributes below say it, with the stronger prefix
+    cookiePrefix: secure ? "__Host-aidc" : "aidc",
+    cookies: { session_token: { name: sessionCookieName(publicUrl) } },
+    defaultCookieAttributes: { secure, httpOnly: true, sameSite: "lax", path: "/" },
+    crossSubDomainCookies: { enabled: false },
+    // Said because the library leaves both checks out where it takes itself to be under test.
+    disableOriginCheck: false,
+    disableCSRFCheck: false,
+    trustedProxyHeaders: false,
+    ipAddress: { ipAddressHeaders: [addressHeader], ipv6Subnet: 64 },
+    database: { generateId: () => randomUUID() },
+  } satisfies BetterAuthOptions["advanced"];
+}
+
+/** Signs in whom we know already, by an address that the provider has verified; makes nobody. */
+function providers(oidc: AuthOptions["oidc"]) {
+  if (!oidc) return [];
+  const { name, issuer, clientId, clientSecret } = oidc;
+  return [
+    genericOAuth({
+      config: [
+        {
+          ...{ providerId: oidcProvider, name, clientId, clientSecret },
+          discoveryUrl: `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`,
+          scopes: ["openid", "email", "profile"],
+          pkce: true,
+          requireIdTokenVerification: true,
+          disableSignUp: true,
+          disableImplicitSignUp: true,
+          overrideUserInfo: false,
+          disableProviderLogout: true,
+        },
+      ],
+    }),
+  ];
 }

@@ -6,11 +6,15 @@ import type { RequestContext } from "./contract-access.ts";
 import { api } from "./contract-access.ts";
 import { accessRoutes } from "./routes/access.ts";
 import { centerRoutes } from "./routes/centers.ts";
+import { leasingRoutes } from "./routes/leasing.ts";
 import { myHoldingsRoutes } from "./routes/my-holdings.ts";
 import { operationRoutes } from "./routes/operations.ts";
-import { myServiceRoutes } from "./routes/service-events.ts";
+import { peopleRoutes } from "./routes/people.ts";
+import { myServiceRoutes, serviceEventRoutes } from "./routes/service-events.ts";
 import { sharedRoutes } from "./routes/shared.ts";
 import { sourceRoutes } from "./routes/sources.ts";
+import { teamRoutes } from "./routes/team.ts";
+import { tenantRoutes } from "./routes/tenants.ts";
 
 function apiRouter(services: Services) {
   return api.router({
@@ -18,6 +22,11 @@ function apiRouter(services: Services) {
     sources: sourceRoutes(services),
     access: accessRoutes(services),
     operations: operationRoutes(services),
+    tenants: tenantRoutes(services),
+    leasing: leasingRoutes(services),
+    serviceEvents: serviceEventRoutes(services),
+    people: peopleRoutes(services),
+    team: teamRoutes(services),
     my: { ...myHoldingsRoutes(services), ...myServiceRoutes(services) },
     shared: sharedRoutes(services),
   });

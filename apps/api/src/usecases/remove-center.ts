@@ -17,7 +17,9 @@ export async function removeCenter(services: Services, centerId: string) {
     services.directory.changed(centerId);
     reopen();
   });
-  services.accessEnded((identity) => identity.role === "wall" && identity.centerId === centerId);
+  services.accessEnded(
+    (identity) => (identity.role === "wall" || identity.role === "tenant_key") && identity.centerId === centerId,
+  );
   if (rowsLeft !== 0) throw new AppError("internal", `${rowsLeft} rows of ${centerId} could not be removed.`);
   return { center: centerId, rowsLeft: 0 as const };
 }

@@ -1,0 +1,62 @@
+import type { StaffRole } from "@aidc/contract";
+import type { Invited, NewPerson } from "@aidc/store";
+import { notFound } from "./app-error.ts";
+import type { Caller } from "./caller.ts";
+import { changeBy } from "./caller.ts";
+import type { Services } from "./services.ts";
+import { passwordLinkUrl } from "./sign-in.ts";
+
+const noPerson = () => notFound("This person");
+
+export async function createPerson(services: Services, caller: Caller, wanted: NewPerson) {
+  return invitation(services, await services.people.create(wanted, changeBy(caller)));
+}
+
+/** Takes effect on open connections as well: what the new role may not watch is cut off now. */
+export async function setStaffRole(
+  services: Services,
+  caller: Caller,
+  { person, staffRole }: { person: string; staffRole: StaffRole | null },
+) {
+  const changed = await services.people.setStaffRole(person, staffRole, changeBy(caller));
+  if (!changed) throw noPerson();
+  await applyStanding(services, person);
+  return changed;
+}
+
+export async function disablePerson(services: Services, caller: Caller, person: string) {
+  const disabled = await services.people.disable(person, changeBy(caller));
+  if (!disabled) throw noPerson();
+  endConnectionsOf(services, person);
+  return disabled;
+}
+
+export async function resetPerson(services: Services, caller: Caller, person: string) {
+  const reset = await services.people.reset(person, changeBy(caller));
+  if (!reset) throw noPerson();
+  endConnectionsOf(services, person);
+  return invitation(services, reset);
+}
+
+export async function endPersonSessions(services: Services, caller: Caller, person: string) {
+  const ended = await services.people.endSessions(person, changeBy(caller));
+  if (ended === null) throw noPerson();
+  endConnectionsOf(services, person);
+  return { ended };
+}
+
+/** What open connections may watch follows what the person may do now. */
+export async function applyStanding(services: Services, personId: string): Promise<void> {
+  const standing = await services.people.findStanding(personId);
+  services.accessChanged((identity) =>
+    identity.role === "person" && identity.person.id === personId ? { ...identity, ...standing } : identity,
+  );
+}
+
+function endConnectionsOf(services: Services, personId: string): void {
+  services.accessEnded((identity) => identity.role === "person" && identity.person.id === personId);
+}
+
+function invitation(services: Services, { person, token }: Invited) {
+  return { person, url: passwordLinkUrl(services, token) };
+}
