@@ -50,7 +50,8 @@ async function databaseIsDurable({ database }: Subject) {
 
 async function tenantsAreApart({ database }: Subject) {
   const faults = await checkFloor(database);
-  const detail = faults.length === 0 ? "row-level security, roles and grants as they must be" : faults.join(" ");
+  const detail =
+    faults.length === 0 ? "row-level security, roles and grants as they must be" : faults.join(" ");
   return { ok: faults.length === 0, detail };
 }
 
