@@ -92,6 +92,9 @@ describe("wrong use is 2 and one line", () => {
       "--from 2024-02-31T00:00:00Z is not an instant",
     ],
     [["figures", "--center", "c1", "--from", "1715960307", "--to", "1715960308"], "epoch milliseconds"],
+    [["user", "create", "--email", "a@b.org"], "--name is missing"],
+    [["user", "create", "--email", "a@b.org", "--name", "A", "--role", "king"], "--role king is none of"],
+    [["user", "create", "--email", "a@b.org", "--name", "A", "--tenant", "t1"], "needs both --center and"],
     [["replay", "tape", "folder", "--center", "c1"], "tape is no recording"],
     [
       ["replay", "helios", "folder", "--center", "c1", "--speed", "fast"],
@@ -170,7 +173,6 @@ describe("failure is 1 and one line", () => {
 
   test.each([
     ["report", "list"],
-    ["user", "create"],
     ["report", "issue", "--center", "c1"],
   ])("%s %s says that it is not built yet", async (...args) => {
     const { code, err } = await run(...args);
@@ -257,6 +259,42 @@ describe("what works is 0", () => {
     const { code, out, err } = await run("key", "create", "--center", "c1", "--name", "n");
     expect([code, out]).toEqual([0, "aidc_ing_x\n"]);
     expect(err).not.toContain("aidc_ing_x");
+  });
+
+  test("a person is made with a role and a place, and only the link goes to stdout", async () => {
+    const url = "http://h/sign-in?token=aidc_sig_x&set=password";
+    const seen = await serve(({ method }) => ({
+      status: method === "POST" ? 201 : 200,
+      body: { url: method === "POST" ? url : null },
+    }));
+    const who = ["user", "create", "--email", "a@b.org", "--name", "A"];
+    const place = ["--center", "c1", "--tenant", "t1", "--member-role", "tenant_admin"];
+    const both = await run(...who, "--role", "operator", ...place);
+    expect([both.code, both.out]).toEqual([0, `${url}\n`]);
+    expect(both.err).not.toContain("aidc_sig_x");
+    expect(seen.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      "POST /api/people",
+      "PUT /api/centers/c1/tenants/t1/members",
+    ]);
+    expect(JSON.parse(seen[1]?.body ?? "")).toEqual({ email: "a@b.org", name: "A", role: "tenant_admin" });
+    const known = await run(...who, ...place, "--json");
+    expect([known.code, JSON.parse(known.out)]).toEqual([0, { email: "a@b.org", url: null }]);
+    expect(seen).toHaveLength(3);
+  });
+
+  test("a person is reset by the address", async () => {
+    const person = {
+      ...{ id: "p1", email: "a@b.org", name: "A", staffRole: null, memberships: [], twoFactor: false },
+      ...{ createdAt: "2026-05-01T00:00:00Z", lastSignInAt: null, disabledAt: null },
+    };
+    const seen = await serve(({ method }) =>
+      method === "GET"
+        ? { status: 200, body: [person] }
+        : { status: 201, body: { person, url: "http://h/l" } },
+    );
+    expect(await run("user", "reset", "--email", "A@b.org")).toMatchObject({ code: 0, out: "http://h/l\n" });
+    expect(seen[1]).toMatchObject({ method: "POST", path: "/api/people/p1/reset" });
+    expect(await run("user", "reset", "--email", "x@b.org")).toMatchObject({ code: 1, out: "" });
   });
 
   test("wiping the demo says how many rows are left", async () => {

@@ -4,6 +4,7 @@ import { accessCommands } from "./commands/access.ts";
 import { centerCommands } from "./commands/center.ts";
 import { figureCommands } from "./commands/figures.ts";
 import { operationCommands } from "./commands/operations.ts";
+import { peopleCommands } from "./commands/people.ts";
 import { replayCommands } from "./commands/replay.ts";
 import type { CliConfig } from "./config.ts";
 import { choose, helpOf } from "./dispatch.ts";
@@ -14,6 +15,7 @@ export const commands: readonly Command[] = [
   ...accessCommands,
   ...figureCommands,
   ...replayCommands,
+  ...peopleCommands,
   ...operationCommands,
 ];
 

@@ -39,8 +39,6 @@ const compact: Command = {
 
 /** Named by the fixed face, delivered by later work; each says so instead of pretending. */
 const later: readonly Command[] = [
-  ["user create", "Create a person's account"],
-  ["user reset", "Reset a person's sign-in"],
   ["report issue", "Issue a report"],
   ["report render", "Render an issued report"],
   ["report verify", "Verify a report's file"],

@@ -1,4 +1,4 @@
-import type { CenterDocumentInput } from "@aidc/contract";
+import type { CenterDocumentInput, MemberRole, Person, StaffRole } from "@aidc/contract";
 import {
   centerDocumentSchema,
   centerSchema,
@@ -7,6 +7,7 @@ import {
   figureSchema,
   historySchema,
   importSummarySchema,
+  personSchema,
   sourcesSchema,
 } from "@aidc/contract";
 import { refusal, Unreachable } from "./faults.ts";
@@ -25,6 +26,12 @@ export interface ServerClient {
   readFigures(query: FiguresQuery): Promise<Record<string, ReturnType<typeof figureSchema.parse>>>;
   /** null when the point has no series yet */
   readHistory(query: HistoryQuery): Promise<ReturnType<typeof historySchema.parse> | null>;
+  listPeople(): Promise<Person[]>;
+  /** `url`: a link that sets the password. */
+  createPerson(wanted: NewPerson): Promise<{ url: string }>;
+  resetPerson(id: string): Promise<{ url: string }>;
+  /** `url`: null for who can sign in already. */
+  setMember(wanted: NewMember): Promise<{ url: string | null }>;
   compact(): Promise<Facts>;
   doctor(): Promise<{ checks: ReturnType<typeof checkSchema.parse>[] }>;
 }
@@ -48,7 +55,20 @@ interface HistoryQuery {
   readonly maxPoints: number;
 }
 
-type Method = "GET" | "POST" | "DELETE";
+interface NewPerson {
+  readonly email: string;
+  readonly name: string;
+  readonly staffRole: StaffRole | null;
+}
+interface NewMember {
+  readonly center: string;
+  readonly tenant: string;
+  readonly email: string;
+  readonly name: string;
+  readonly role: MemberRole;
+}
+
+type Method = "GET" | "POST" | "PUT" | "DELETE";
 type Call = (method: Method, path: string, body?: unknown) => Promise<unknown>;
 
 /** Every method rejects with `ServerRefusal` or `Unreachable`, and with a ZodError when the answer breaks the contract. */
@@ -76,6 +96,16 @@ export function createServerClient(access: { url: string; adminSecret: string })
     readHistory: async ({ center, ...query }) => {
       const history = await nullWhenAbsent(call("GET", `${at(center)}/history?${parameters(query)}`));
       return history === null ? null : historySchema.parse(history);
+    },
+    listPeople: async () => personSchema.array().parse(await call("GET", "/people")),
+    createPerson: async (wanted) => ({ url: String(facts(await call("POST", "/people", wanted)).url) }),
+    resetPerson: async (id) => ({
+      url: String(facts(await call("POST", `/people/${encodeURIComponent(id)}/reset`, {})).url),
+    }),
+    setMember: async ({ center, tenant, ...wanted }) => {
+      const path = `${at(center)}/tenants/${encodeURIComponent(tenant)}/members`;
+      const { url } = facts(await call("PUT", path, wanted));
+      return { url: typeof url === "string" ? url : null };
     },
     compact: async () => facts(await call("POST", "/store/compact", {})),
     doctor: async () => ({ checks: checkSchema.array().parse(facts(await call("GET", "/doctor")).checks) }),
