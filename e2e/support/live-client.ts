@@ -15,15 +15,18 @@ export interface LiveClient {
   close(): void;
 }
 
-export function connectLive(url: string, options: { wallToken?: string; origin?: string } = {}): LiveClient {
-  const { wallToken, origin } = options;
+export function connectLive(
+  url: string,
+  options: { wallToken?: string; cookie?: string; origin?: string } = {},
+): LiveClient {
+  const { wallToken, cookie, origin } = options;
   const socket = io(`${url}${liveNamespace}`, {
     transports: ["websocket"],
     forceNew: true,
     reconnectionDelay: 200,
     reconnectionDelayMax: 1_000,
     auth: { protocol: protocolVersion, ...(wallToken === undefined ? {} : { wallToken }) },
-    extraHeaders: { origin: origin ?? url },
+    extraHeaders: { origin: origin ?? url, ...(cookie === undefined ? {} : { cookie }) },
   });
   const client: LiveClient = {
     socket,
