@@ -17,10 +17,10 @@ export function canaryText({ center, tenant }: TenantOf): string {
   return `Canary${center}${tenant}x`;
 }
 
-/** A number that nothing but this tenant's data holds, however it is summed with whole numbers. */
+/** A number that nothing but this tenant's data holds: no sum with whole numbers or other canaries ends like it. */
 export function canaryNumber(of: TenantOf): number {
   const place = tenantsInTest.findIndex((one) => sameTenant(one, of));
-  return 2 + (1 + place) / 8192;
+  return 2 + 2 ** place / 8192;
 }
 
 /** Canaries of tenants that `maySee` does not name, found in what left the server. */
