@@ -56,3 +56,61 @@ export const alarmRuleSchema = z.strictObject({
   offDelayS: seconds.default(0),
 });
 export type AlarmRule = z.infer<typeof alarmRuleSchema>;
+
+/** One alarm as lists, walls and the live topic show it. */
+export const alarmViewSchema = z.object({
+  /** `<rule>/<subject kind>/<subject id>`: the same condition of the same thing keeps its name. */
+  id: z.string().max(400),
+  rule: localIdSchema,
+  ruleName: z.string(),
+  ruleNameZh: z.string().optional(),
+  severity: severitySchema,
+  subject: z.object({ kind: z.string(), id: z.string() }),
+  /** As people call it, with its place: `Hall A / R-07`. */
+  place: z.string(),
+  letter: z.enum(alarmLetters),
+  /** bad: the input is missing or stale, so the state is held and may be old. */
+  quality: z.enum(["good", "bad"]),
+  occurrence: z.number().int(),
+  onsetMs: z.number(),
+  raisedMs: z.number(),
+  clearedMs: z.number().nullable(),
+  acknowledged: z.object({ atMs: z.number(), by: z.string(), note: z.string() }).nullable(),
+  shelf: z.object({ by: z.string(), reason: z.string(), untilMs: z.number() }).nullable(),
+  value: z.number().nullable(),
+  limit: z.number().nullable(),
+  unit: z.string(),
+  /** What hangs on it; the list is ranked by this within a severity. */
+  exposure: z.object({ tenants: z.number().int(), accelerators: z.number().int() }),
+  /** The alarm that explains this one (a lost source, a parent that is down); null: it is a root itself. */
+  root: z.string().nullable(),
+});
+export type AlarmView = z.infer<typeof alarmViewSchema>;
+
+/** Topic `center:<id>:alarms`. */
+export const alarmBoardSchema = z.object({
+  nowMs: z.number(),
+  /** Everything that is not normal, worst and most exposed first; at most 500, `more` counts the rest. */
+  alarms: z.array(alarmViewSchema),
+  more: z.number().int(),
+  counts: z.record(severitySchema, z.object({ unacknowledged: z.number().int(), active: z.number().int() })),
+  silenced: z.number().int(),
+  flood: z.object({ sinceMs: z.number(), annunciations: z.number().int() }).nullable(),
+});
+export type AlarmBoard = z.infer<typeof alarmBoardSchema>;
+
+/** A line of the journal; nothing in it is ever changed. */
+export const alarmEventSchema = z.object({
+  seq: z.number().int(),
+  atMs: z.number(),
+  alarm: z.string(),
+  rule: localIdSchema,
+  ruleVersion: z.number().int(),
+  severity: severitySchema,
+  occurrence: z.number().int(),
+  event: z.string(),
+  by: z.string().nullable(),
+  note: z.string(),
+  value: z.number().nullable(),
+});
+export type AlarmEventLine = z.infer<typeof alarmEventSchema>;
