@@ -8,6 +8,8 @@ const repositoryRoot = fileURLToPath(new URL("../../..", import.meta.url));
 export const testConfig = {
   /** Tests run on this server when it is set, else on an embedded one of their own. */
   databaseUrl: process.env.DATABASE_URL,
+  /** Tenant transactions that run while connections are cut under them; 5,000 is the full size. */
+  fenceTransactions: Number(process.env.AIDC_TEST_FENCE_TRANSACTIONS ?? 500),
   dataFolder: process.env.AIDC_TEST_DATA ?? join(repositoryRoot, "..", "shared", "data"),
 } as const;
 

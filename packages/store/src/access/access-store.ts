@@ -1,8 +1,7 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
-import { drizzle } from "drizzle-orm/node-postgres";
+import { fencedDrizzle } from "../database/fenced-drizzle.ts";
 import type { Database, Drizzle } from "../database/open-database.ts";
 import { ingestKey, wallToken } from "../schema/access.ts";
-import * as schema from "../schema/schema.ts";
 import type { SecretKind } from "./secrets.ts";
 import { createSecret, isSameHash, prefixOf, sha256 } from "./secrets.ts";
 
@@ -22,7 +21,7 @@ export interface AccessStore {
 const liveKeysOfOneName = 2;
 
 export function openAccessStore({ db, ingestPool }: Pick<Database, "db" | "ingestPool">): AccessStore {
-  const ingestDb = drizzle(ingestPool, { schema });
+  const ingestDb = fencedDrizzle(ingestPool);
   return {
     createIngestKey: (centerId, name) => createIngestKey(db, centerId, name),
     verifyIngestKey: async (key) => {

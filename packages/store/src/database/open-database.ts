@@ -1,7 +1,4 @@
-import type { NodePgDatabase } from "drizzle-orm/node-postgres";
-import { drizzle } from "drizzle-orm/node-postgres";
 import type pg from "pg";
-import * as schema from "../schema/schema.ts";
 import {
   createAuthPool,
   createIngestPool,
@@ -12,12 +9,14 @@ import {
 import { refuseOldServer, refuseUnsafeServer } from "./durability.ts";
 import type { EmbeddedServer } from "./embedded/embedded-server.ts";
 import { startEmbeddedServer } from "./embedded/embedded-server.ts";
+import type { Drizzle } from "./fenced-drizzle.ts";
+import { fencedDrizzle } from "./fenced-drizzle.ts";
 import type { Log } from "./log.ts";
 import type { Roles } from "./roles/ensure-roles.ts";
 import { ensureRoles } from "./roles/ensure-roles.ts";
 import type { RoleNames } from "./roles/role-names.ts";
 
-export type Drizzle = NodePgDatabase<typeof schema>;
+export type { Drizzle };
 
 export interface Database {
   /** Of the requests' role, which row-level security binds: tenant data shows inside `inScope` only. */
@@ -71,7 +70,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       await embedded?.stop();
     };
     const { pool, authPool } = pools;
-    const clients = { db: drizzle(pool, { schema }), authDb: drizzle(authPool, { schema }) };
+    const clients = { db: fencedDrizzle(pool), authDb: fencedDrizzle(authPool) };
     return { ...pools, ...clients, ownerPool, url, ingestUrl: urls.ingest, roles: names, log, stop };
   } catch (error) {
     await ownerPool.end().catch(() => {});
