@@ -20,8 +20,11 @@ export function parseDecimal(text: string): bigint {
 /** A count or amount that is kept as a double (cards, W, PFLOPS, TFLOPS), to the nearest 10^-9. */
 export function nanoOf(value: number): bigint {
   if (!Number.isFinite(value)) throw new RangeError(`not a finite number: ${value}`);
+  if (Number.isSafeInteger(value)) return BigInt(value) * nano;
+  // The text is what a person wrote: 64000000.3 has no such double, and arithmetic would show the difference.
+  const text = String(value);
+  if (decimalText.test(text)) return parseDecimal(text);
   const whole = Math.trunc(value);
-  // Whole and rest apart: value * 1e9 as one product would be rounded above 9 million.
   return BigInt(whole) * nano + BigInt(Math.round((value - whole) * 1e9));
 }
 

@@ -31,7 +31,7 @@ export function meterLeases(
 }
 
 /** When use has to be measured: the tenant holds accelerators or PFLOPS, on whatever terms. */
-export function useExpected(leases: readonly Lease[], window: WindowMs): WindowMs[] {
+export function expectedUse(leases: readonly Lease[], window: WindowMs): WindowMs[] {
   const held = leases.filter((lease) => lease.resource === "accelerators" || lease.resource === "pflops");
   return unionIntervals(held.flatMap((lease) => clipTo(boundedIn(lease, window), window) ?? []));
 }

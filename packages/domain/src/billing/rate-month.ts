@@ -27,8 +27,8 @@ export interface RateInput extends PriceBook {
   /** Of one tenant, every entry that touches the month, reversals included, in any order. */
   readonly entries: readonly LedgerEntry[];
   readonly currency: string;
-  /** When use has to be measured (`useExpected`); time without counts in it is said to be not metered. */
-  readonly useExpected?: readonly WindowMs[];
+  /** When use has to be measured (`expectedUse`); time without counts in it is said to be not metered. */
+  readonly expectedUse?: readonly WindowMs[];
 }
 
 export interface RatedLine {
@@ -53,7 +53,7 @@ export function rateMonth(input: RateInput): RatedMonth {
   const month = monthWindow(input.month, input.timeZone);
   const held = liveEntries(input.entries).flatMap((entry) => clipTo(segmentOf(entry), month) ?? []);
   const { lines, problems } = rateSegments(held, month, input);
-  return { lines, problems: [...problems, ...notMetered(held, input.useExpected ?? [], month)] };
+  return { lines, problems: [...problems, ...notMetered(held, input.expectedUse ?? [], month)] };
 }
 
 /** @param held all of it in the month, which is a local one */
