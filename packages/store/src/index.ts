@@ -12,8 +12,8 @@ export { checkFloor, refuseWeakFloor } from "./database/floor/check-floor.ts";
 export { migrate } from "./database/migrate.ts";
 export { type Database, type DatabaseOptions, openDatabase } from "./database/open-database.ts";
 export { everything, inScope, type Scope, type Transaction, wholeCenter } from "./database/scope.ts";
+export { StoreConflict } from "./database/store-conflict.ts";
 export { openInventoryStore } from "./inventory/inventory-store.ts";
-export { StoreConflict } from "./inventory/write-document.ts";
 export {
   type ChangedBy as LeasesChangedBy,
   type Done,

@@ -1,4 +1,5 @@
 import type { CenterDocument, Quantity, Subject, WindowMs } from "@aidc/contract";
+import type { WriteOptions } from "./inventory/write-document.ts";
 
 /** Samples as the ingest doors hand them over: parallel columns, the first `count` entries count. */
 export interface SampleBatch {
@@ -107,13 +108,21 @@ export interface TelemetryStore {
   close(): Promise<void>;
 }
 
+export interface WrittenDocument {
+  readonly created: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  /** Where the first lease begins that is new or was changed; null when none. */
+  readonly leasesChangedFromMs: number | null;
+}
+
 /** The inventory half: plain queries through drizzle. */
 export interface InventoryStore {
   listCenters(): Promise<CenterDocument["center"][]>;
   /** null when there is no such center */
   readDocument(centerId: string): Promise<CenterDocument | null>;
   /** One transaction; the document has been checked by the contract and by domain rules before. */
-  writeDocument(document: CenterDocument): Promise<{ created: number; changed: number; unchanged: number }>;
+  writeDocument(document: CenterDocument, options?: WriteOptions): Promise<WrittenDocument>;
   removeCenter(centerId: string): Promise<{ rowsLeft: number }>;
   readPoints(centerId: string): Promise<BoundPoint[]>;
   listUnmatched(centerId: string): Promise<{ seriesId: number; labels: Record<string, string> }[]>;

@@ -11,7 +11,7 @@ export function openInventoryStore(database: Pick<Database, "db" | "pool" | "url
   return {
     listCenters: () => listCenters(db),
     readDocument: (centerId) => readDocument(db, centerId),
-    writeDocument: (document) => writeDocument(db, document),
+    writeDocument: (document, options) => writeDocument(db, document, options),
     removeCenter: (centerId) => removeCenter(database, centerId),
     readPoints: (centerId) => readPoints(pool, centerId),
     listUnmatched: (centerId) => listUnmatched(db, centerId),

@@ -16,9 +16,15 @@ describe("the inventory", () => {
 
   it("takes a document, gives it back as it was, and taking it again changes nothing", async () => {
     const document = aCenterDocument();
-    expect(await inventory.writeDocument(document)).toEqual({ created: 12, changed: 0, unchanged: 0 });
+    expect(await inventory.writeDocument(document)).toEqual({
+      ...{ created: 12, changed: 0, unchanged: 0 },
+      leasesChangedFromMs: Date.UTC(2026, 0, 1),
+    });
     expect(await inventory.readDocument("c1")).toEqual(document);
-    expect(await inventory.writeDocument(document)).toEqual({ created: 0, changed: 0, unchanged: 12 });
+    expect(await inventory.writeDocument(document)).toEqual({
+      ...{ created: 0, changed: 0, unchanged: 12 },
+      leasesChangedFromMs: null,
+    });
     expect((await inventory.listCenters()).map((c) => c.id)).toEqual(["c1"]);
     expect(await inventory.readDocument("c2")).toBeNull();
   });

@@ -43,11 +43,11 @@ export async function readDocument(db: Drizzle, centerId: string): Promise<Cente
       ),
       tenants: sorted(await tx.select().from(tenant).where(eq(tenant.centerId, centerId))),
       leases: sorted(
-        leases.map((l) => ({ ...dropNulls(l), id: l.id, ...period(l) })),
+        leases.filter(isHeld).map((l) => ({ ...dropNulls(l), id: l.id, ...period(l) })),
         asTheyAre,
       ),
       assignments: sorted(
-        assignments.map((a) => ({
+        assignments.filter(isHeld).map((a) => ({
           id: `${a.lease} ${a.targetId} ${a.from.toISOString()}`,
           lease: a.lease,
           [a.targetKind]: a.targetId,
@@ -77,6 +77,11 @@ function centerFields(found: typeof center.$inferSelect) {
 interface Period {
   readonly from: Date;
   readonly to: Date | null;
+}
+
+/** What was withdrawn before it began never held anything, and is no part of a document. */
+function isHeld({ from, to }: Period): boolean {
+  return to === null || to > from;
 }
 
 /** An open end stays null: the schema demands that it is said. */

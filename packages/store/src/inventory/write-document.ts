@@ -1,39 +1,74 @@
 import type { CenterDocument } from "@aidc/contract";
 import { and, eq, gte, or, sql } from "drizzle-orm";
 import type { Drizzle } from "../database/open-database.ts";
+import type { Transaction } from "../database/scope.ts";
 import { inScope, wholeCenter } from "../database/scope.ts";
+import { asConflict, StoreConflict } from "../database/store-conflict.ts";
+import type { LeasingState } from "../leasing/center-holdings.ts";
+import { lockLeases, readLeasingState } from "../leasing/center-holdings.ts";
+import type { ChangedBy, Done } from "../leasing/done.ts";
+import { appendDone } from "../leasing/done.ts";
 import { acceleratorModel, meter } from "../schema/equipment.ts";
 import { accelerator, center, hall, rack, region, row, server } from "../schema/places.ts";
 import { binding, point } from "../schema/telemetry.ts";
 import { assignment, lease, tenant } from "../schema/tenancy.ts";
+import type { WrittenDocument } from "../store.ts";
 import { rowsOf } from "./document-rows.ts";
+import { keepCuts } from "./keep-cuts.ts";
+import type { LeaseDifferences } from "./lease-differences.ts";
+import { leaseDifferences } from "./lease-differences.ts";
 import type { Executor, SyncCount } from "./sync-rows.ts";
 import { syncRows } from "./sync-rows.ts";
 
-/** What contradicts something stored, in words for the person who imports. */
-export class StoreConflict extends Error {
-  override readonly name = "StoreConflict";
+export { StoreConflict };
+
+/** How an import is checked beyond what the database can, and who is named in the audit log. */
+export interface WriteOptions {
+  readonly by?: ChangedBy;
+  /** Sees what will be held, before anything is kept; throws to refuse. */
+  readonly check?: (state: LeasingState) => void;
 }
+const nobody: ChangedBy = { actor: { kind: "system", id: null, name: "system" }, requestId: null };
 
 /**
  * Creates or changes a center in one transaction. What the document does not name stays as it is: a document may
- * be a part. Only the accelerators of a named server follow it exactly, because they are the server's own list.
+ * be a part. Only the accelerators of a named server follow it exactly, because they are the server's own list. What
+ * was cut since the document was written stays cut (`keepCuts`).
  * @throws StoreConflict when a rack or an accelerator would belong to two leases at once
  */
-export async function writeDocument(db: Drizzle, document: CenterDocument): Promise<SyncCount> {
+export async function writeDocument(
+  db: Drizzle,
+  document: CenterDocument,
+  { by = nobody, check }: WriteOptions = {},
+): Promise<WrittenDocument> {
+  const centerId = document.center.id;
   const count = { created: 0, changed: 0, unchanged: 0 };
   try {
-    await inScope(db, wholeCenter(document.center.id), async (tx) => {
+    return await inScope(db, wholeCenter(centerId), async (tx) => {
       await tx.execute(sql`set constraints all deferred`);
+      await lockLeases(tx, centerId);
+      const before = await readLeasingState(tx, centerId);
       await writeRows(tx, document, count);
+      const after = await readLeasingState(tx, centerId);
+      check?.(after);
+      const differences = leaseDifferences(before, after);
+      if (count.created + count.changed > 0)
+        await appendDone(tx, centerId, by, [importDone(document, count, differences)]);
+      const starts = differences.after.leases.map(({ from }) => Date.parse(from));
+      return { ...count, leasesChangedFromMs: starts.length > 0 ? Math.min(...starts) : null };
     });
   } catch (error) {
     throw asConflict(error);
   }
-  return count;
 }
 
-async function writeRows(tx: Executor, document: CenterDocument, count: SyncCount): Promise<void> {
+function importDone(document: CenterDocument, count: SyncCount, { before, after }: LeaseDifferences): Done {
+  const { created, changed } = count;
+  const subject = `center/${document.center.id}`;
+  return { action: "center.import", tenant: null, subject, before, after: { created, changed, ...after } };
+}
+
+async function writeRows(tx: Transaction, document: CenterDocument, count: SyncCount): Promise<void> {
   const rows = rowsOf(document, await keptLeases(tx, document));
   await tx.insert(region).values({ id: rows.center.region, name: rows.center.region }).onConflictDoNothing();
   const [before] = await tx
@@ -50,14 +85,16 @@ async function writeRows(tx: Executor, document: CenterDocument, count: SyncCoun
   await syncRows(tx, meter, rows.meters, count);
   const pointsBefore = count.changed;
   await syncRows(tx, point, rows.points, count);
+  const pointsChanged = count.changed > pointsBefore;
   await syncRows(tx, tenant, rows.tenants, count);
-  await syncRows(tx, lease, rows.leases, count);
-  await syncRows(tx, assignment, rows.assignments, count);
+  const held = await keepCuts(tx, rows.center.id, rows);
+  await syncRows(tx, lease, held.leases, count);
+  await syncRows(tx, assignment, held.assignments, count);
   const { defaultIntervalS, timeZone } = rows.center;
   const moved =
     before !== undefined && (before.defaultIntervalS !== defaultIntervalS || before.timeZone !== timeZone);
   // Cadence, gap and zone are built into roll-ups: make them again from the chunks.
-  if (moved || count.changed > pointsBefore) {
+  if (moved || pointsChanged) {
     await tx.update(binding).set({ rebuild: true }).where(eq(binding.centerId, rows.center.id));
   }
 }
@@ -98,20 +135,4 @@ async function writeAccelerators(
       .delete(accelerator)
       .where(and(eq(accelerator.centerId, centerId), or(...shorter.slice(from, from + 1000))));
   }
-}
-
-function asConflict(error: unknown): unknown {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  if (!(cause instanceof Error) || !("code" in cause)) return error;
-  if (cause.code === "23P01") {
-    const detail = "detail" in cause ? String(cause.detail) : "";
-    return new StoreConflict(`A rack or accelerator would belong to two leases at once. ${detail}`, {
-      cause: error,
-    });
-  }
-  if (cause.code === "23503")
-    return new StoreConflict(`The document names something that does not exist: ${cause.message}`, {
-      cause: error,
-    });
-  return error;
 }

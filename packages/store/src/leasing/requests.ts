@@ -6,8 +6,10 @@ import type { Scope, Transaction } from "../database/scope.ts";
 import { inScope, wholeCenter } from "../database/scope.ts";
 import { lease, leaseRequest, tenant } from "../schema/tenancy.ts";
 import type { LeasingState } from "./center-holdings.ts";
-import type { ChangedBy, Done, LeaseDecision } from "./change-leases.ts";
-import { appendDone, changeLeases } from "./change-leases.ts";
+import type { LeaseDecision } from "./change-leases.ts";
+import { changeLeases } from "./change-leases.ts";
+import type { ChangedBy, Done } from "./done.ts";
+import { appendDone } from "./done.ts";
 
 /** Newest that a page shows. */
 const most = 500;

@@ -3,8 +3,8 @@ import { and, count, countDistinct, eq, isNull } from "drizzle-orm";
 import type { Drizzle } from "../database/open-database.ts";
 import { inScope, wholeCenter } from "../database/scope.ts";
 import { leaseRequest, membership, tenant } from "../schema/tenancy.ts";
-import type { ChangedBy, Done } from "./change-leases.ts";
-import { appendDone } from "./change-leases.ts";
+import type { ChangedBy, Done } from "./done.ts";
+import { appendDone } from "./done.ts";
 
 /** Of each tenant that has any. */
 export interface TenantCounts {

@@ -2,7 +2,7 @@ import type { Assignment, Lease } from "@aidc/contract";
 import type { LeaseChange } from "@aidc/domain";
 import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "../database/scope.ts";
-import { StoreConflict } from "../inventory/write-document.ts";
+import { StoreConflict } from "../database/store-conflict.ts";
 import { assignment, lease } from "../schema/tenancy.ts";
 import type { LeasingState } from "./center-holdings.ts";
 

@@ -3,8 +3,8 @@ import { createSecret, isSameHash, prefixOf, sha256 } from "../access/secrets.ts
 import type { Drizzle } from "../database/open-database.ts";
 import type { Scope } from "../database/scope.ts";
 import { everything, inScope } from "../database/scope.ts";
-import type { ChangedBy } from "../leasing/change-leases.ts";
-import { appendDone } from "../leasing/change-leases.ts";
+import type { ChangedBy } from "../leasing/done.ts";
+import { appendDone } from "../leasing/done.ts";
 import { calendarToken } from "../schema/access.ts";
 
 /** One link of a tenant: a new one takes the place of the one before. @returns the token, shown once */

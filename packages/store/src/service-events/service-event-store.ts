@@ -3,8 +3,8 @@ import { and, desc, eq, exists, or, sql } from "drizzle-orm";
 import type { Database, Drizzle } from "../database/open-database.ts";
 import type { Scope, Transaction } from "../database/scope.ts";
 import { inScope, wholeCenter } from "../database/scope.ts";
-import type { ChangedBy } from "../leasing/change-leases.ts";
-import { appendDone } from "../leasing/change-leases.ts";
+import type { ChangedBy } from "../leasing/done.ts";
+import { appendDone } from "../leasing/done.ts";
 import { serviceEvent, serviceEventTenant } from "../schema/tenancy.ts";
 import { createCalendarToken, findCalendarToken, revokeCalendarToken } from "./calendar-tokens.ts";
 

@@ -12,7 +12,9 @@ export function centerRoutes(services: Services) {
   const { centers } = api;
   return {
     list: centers.list.handler(() => services.inventory.listCenters()),
-    importDocument: centers.importDocument.handler(({ input }) => importDocument(services, input)),
+    importDocument: centers.importDocument.handler(({ input, context }) =>
+      importDocument(services, context, input),
+    ),
     exportDocument: centers.exportDocument.handler(
       async ({ input }) => (await services.directory.get(input.center)).document,
     ),
