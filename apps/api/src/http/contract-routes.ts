@@ -2,9 +2,11 @@ import { OpenAPIHandler } from "@orpc/openapi/node";
 import type { RequestHandler } from "express";
 import type { Services } from "../usecases/services.ts";
 import { apiErrorAnswer } from "./api-errors.ts";
+import { asAttachment } from "./attachment.ts";
 import type { RequestContext } from "./contract-access.ts";
 import { api } from "./contract-access.ts";
 import { accessRoutes } from "./routes/access.ts";
+import { billingRoutes, myBillingRoutes } from "./routes/billing.ts";
 import { centerRoutes } from "./routes/centers.ts";
 import { leasingRoutes } from "./routes/leasing.ts";
 import { myHoldingsRoutes } from "./routes/my-holdings.ts";
@@ -24,10 +26,11 @@ function apiRouter(services: Services) {
     operations: operationRoutes(services),
     tenants: tenantRoutes(services),
     leasing: leasingRoutes(services),
+    billing: billingRoutes(services),
     serviceEvents: serviceEventRoutes(services),
     people: peopleRoutes(services),
     team: teamRoutes(services),
-    my: { ...myHoldingsRoutes(services), ...myServiceRoutes(services) },
+    my: { ...myHoldingsRoutes(services), ...myBillingRoutes(services), ...myServiceRoutes(services) },
     shared: sharedRoutes(services),
   });
 }
@@ -38,7 +41,8 @@ export function contractRoutes(services: Services): RequestHandler {
     interceptors: [
       async ({ next, context }) => {
         try {
-          return await next();
+          const result = await next();
+          return result.matched ? { ...result, response: asAttachment(result.response) } : result;
         } catch (error) {
           return { matched: true, response: apiErrorAnswer(error, context.response) };
         }

@@ -18,7 +18,7 @@ import { ledgerReach, readLedger } from "./ledger.ts";
 import { listPrices, publishPrices } from "./prices.ts";
 import type { DayDecision, DayOfTenant, Reconciled } from "./reconcile-day.ts";
 import { reconcileDay } from "./reconcile-day.ts";
-import type { Compose, IssuedStatement, MonthOfTenant, StatementBasis } from "./statements.ts";
+import type { Compose, IssuedStatement, MonthOfTenant, ReopenedMonth, StatementBasis } from "./statements.ts";
 import { findStatement, issuedMonths, issueStatement, listStatements, statementBasis } from "./statements.ts";
 
 /** Who asked for a change, as the audit log keeps it. */
@@ -52,8 +52,8 @@ export interface BillingStore {
   /** How far the ledger of each tenant of the center reaches. */
   ledgerReach(centerId: string): Promise<LedgerReach[]>;
 
-  /** What a statement of the month is made of, as of now. */
-  statementBasis(month: MonthOfTenant): Promise<StatementBasis>;
+  /** What a statement of the month is made of, as of now or as of an entry of the ledger. */
+  statementBasis(month: MonthOfTenant, upTo?: number): Promise<StatementBasis>;
   /** @throws StoreConflict when the month has been issued */
   issueStatement(month: MonthOfTenant, compose: Compose, by: ChangedBy): Promise<Statement>;
   findStatement(month: MonthOfTenant): Promise<Statement | null>;
@@ -79,7 +79,7 @@ export function openBillingStore({ db }: Pick<Database, "db">): BillingStore {
     reconcileDay: (day, decide, by) => reconcileDay(db, day, decide, by),
     readLedger: (place, window, after, limit) => readLedger(db, place, window, { after, limit }),
     ledgerReach: (centerId) => ledgerReach(db, centerId),
-    statementBasis: (month) => statementBasis(db, month),
+    statementBasis: (month, upTo) => statementBasis(db, month, upTo),
     issueStatement: (month, compose, by) => issueStatement(db, month, compose, by),
     findStatement: (month) => findStatement(db, month),
     listStatements: (place) => listStatements(db, place),
@@ -103,6 +103,7 @@ export type {
   ModelUse,
   MonthOfTenant,
   Reconciled,
+  ReopenedMonth,
   StatementBasis,
   UseKey,
 };

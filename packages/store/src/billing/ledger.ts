@@ -62,9 +62,10 @@ export function readMonth(
   tx: Transaction,
   place: TenantPlace,
   month: string,
-  upTo = Number.MAX_SAFE_INTEGER,
+  upTo?: number,
 ): Promise<LedgerEntry[]> {
-  return selectEntries(tx, place, and(inMonth(month), lte(ledgerEntry.id, upTo)));
+  const known = upTo === undefined ? undefined : lte(ledgerEntry.id, upTo);
+  return selectEntries(tx, place, and(inMonth(month), known));
 }
 
 /** What is left of a day: neither reversals nor what they have taken back. */
@@ -84,6 +85,20 @@ export async function ledgerHead(tx: Transaction, { centerId, tenantId }: Tenant
     .from(ledgerEntry)
     .where(and(eq(ledgerEntry.centerId, centerId), eq(ledgerEntry.tenant, tenantId)));
   return row?.head ?? 0;
+}
+
+/** Highest id of each local month. */
+export async function newestByMonth(
+  tx: Transaction,
+  { centerId, tenantId }: TenantPlace,
+): Promise<Map<string, number>> {
+  const month = sql<string>`left(${ledgerEntry.day}, 7)`;
+  const rows = await tx
+    .select({ month, newest: max(ledgerEntry.id) })
+    .from(ledgerEntry)
+    .where(and(eq(ledgerEntry.centerId, centerId), eq(ledgerEntry.tenant, tenantId)))
+    .groupBy(month);
+  return new Map(rows.map(({ month, newest }) => [month, newest ?? 0]));
 }
 
 /** Days are `2026-05-01` .. `2026-05-31`: their texts sort as they follow each other. */

@@ -95,7 +95,12 @@ async function refuseIssuedPeriod(tx: Transaction, centerId: string, effectiveFr
     );
 }
 
-async function readPrices(tx: Transaction, centerId: string, seller: string | null): Promise<PriceVersion[]> {
+/** Newest first. */
+export async function readPrices(
+  tx: Transaction,
+  centerId: string,
+  seller: string | null,
+): Promise<PriceVersion[]> {
   const rows =
     seller === null
       ? await tx

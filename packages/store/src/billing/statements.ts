@@ -1,4 +1,4 @@
-import type { LedgerEntry, Statement } from "@aidc/contract";
+import type { LedgerEntry, PriceVersion, Statement } from "@aidc/contract";
 import { and, asc, count, desc, eq, like } from "drizzle-orm";
 import { appendAudit } from "../audit/append-audit.ts";
 import type { Drizzle } from "../database/open-database.ts";
@@ -7,8 +7,9 @@ import { inScope, wholeCenter } from "../database/scope.ts";
 import { StoreConflict } from "../inventory/write-document.ts";
 import { statement } from "../schema/billing.ts";
 import type { ChangedBy, TenantPlace } from "./billing-store.ts";
-import { ledgerHead, readMonth } from "./ledger.ts";
+import { ledgerHead, newestByMonth, readMonth } from "./ledger.ts";
 import { lockBilling, lockLedger } from "./locks.ts";
+import { readPrices } from "./prices.ts";
 
 /** A local calendar month of a tenant, `2026-05`. */
 export interface MonthOfTenant extends TenantPlace {
@@ -20,13 +21,13 @@ export type IssuedStatement = Pick<
   "number" | "month" | "billed" | "currency" | "issuedAt" | "contentSha256"
 >;
 
-/** A month that was issued, and to which its ledger has been changed since. */
+/** A month that was issued, and whose ledger has grown since. */
 export interface ReopenedMonth {
   readonly month: string;
-  readonly document: Statement;
-  /** Up to here its entries are in statements that were issued. */
-  readonly billedHead: number;
-  /** All of its entries, late ones included. */
+  readonly issued: Statement;
+  /** Statements of later months, which may have carried corrections of it. */
+  readonly later: readonly Statement[];
+  /** All of its entries as of now. */
   readonly entries: readonly LedgerEntry[];
 }
 
@@ -42,11 +43,17 @@ export interface StatementBasis {
 /** Makes the document that is frozen, from the ledger as it stands while nobody changes it. */
 export type Compose = (
   basis: StatementBasis,
-  issue: { readonly number: string; readonly issuedAt: string },
+  issue: {
+    readonly number: string;
+    readonly issuedAt: string;
+    readonly issuedBy: string;
+    /** Of the platform, newest first, as published when nothing more can be published for the month. */
+    readonly versions: readonly PriceVersion[];
+  },
 ) => Statement;
 
-export function statementBasis(db: Drizzle, month: MonthOfTenant): Promise<StatementBasis> {
-  return inScope(db, scopeOf(month), (tx) => readBasis(tx, month), {
+export function statementBasis(db: Drizzle, month: MonthOfTenant, upTo?: number): Promise<StatementBasis> {
+  return inScope(db, scopeOf(month), (tx) => readBasis(tx, month, upTo), {
     isolationLevel: "repeatable read",
     accessMode: "read only",
   });
@@ -67,7 +74,12 @@ export function issueStatement(
     const number = await nextNumber(tx, centerId, month.slice(0, 4));
     const basis = await readBasis(tx, place);
     const issuedAt = new Date();
-    const document = compose(basis, { number, issuedAt: issuedAt.toISOString() });
+    const document = compose(basis, {
+      number,
+      issuedAt: issuedAt.toISOString(),
+      issuedBy: by.actor.name,
+      versions: await readPrices(tx, centerId, null),
+    });
     await tx.insert(statement).values({
       centerId,
       tenant: tenantId,
@@ -144,18 +156,15 @@ async function nextNumber(tx: Transaction, centerId: string, year: string): Prom
   return `${centerId}-${year}-${String((row?.issued ?? 0) + 1).padStart(4, "0")}`;
 }
 
-async function readBasis(tx: Transaction, place: MonthOfTenant): Promise<StatementBasis> {
+async function readBasis(tx: Transaction, place: MonthOfTenant, upTo?: number): Promise<StatementBasis> {
   return {
-    entries: await readMonth(tx, place, place.month),
-    head: await ledgerHead(tx, place),
+    entries: await readMonth(tx, place, place.month, upTo),
+    head: upTo ?? (await ledgerHead(tx, place)),
     reopened: await readReopened(tx, place),
   };
 }
 
-/**
- * A change is carried once: by the first statement issued after it, which is the newest month's. Whatever lies at
- * or below the highest head of the statements from that month on has been in one of them.
- */
+/** Corrections go into months after all that are issued: an older one that is still open carries none. */
 async function readReopened(tx: Transaction, place: MonthOfTenant): Promise<ReopenedMonth[]> {
   const issued = await tx
     .select({ month: statement.month, document: statement.document, head: statement.ledgerHead })
@@ -163,12 +172,12 @@ async function readReopened(tx: Transaction, place: MonthOfTenant): Promise<Reop
     .where(and(eq(statement.centerId, place.centerId), eq(statement.tenant, place.tenantId)))
     .orderBy(asc(statement.month));
   if (issued.some(({ month }) => month >= place.month)) return [];
+  const newest = await newestByMonth(tx, place);
   const reopened: ReopenedMonth[] = [];
-  for (const { month, document } of issued) {
-    const heads = issued.filter((other) => other.month >= month).map(({ head }) => head);
-    const billedHead = Math.max(...heads);
-    const entries = await readMonth(tx, place, month);
-    if (entries.some(({ id }) => id > billedHead)) reopened.push({ month, document, billedHead, entries });
+  for (const { month, document, head } of issued) {
+    if ((newest.get(month) ?? 0) <= head) continue;
+    const later = issued.filter((other) => other.month > month).map((other) => other.document);
+    reopened.push({ month, issued: document, later, entries: await readMonth(tx, place, month) });
   }
   return reopened;
 }

@@ -1,5 +1,5 @@
 import type { PriceVersion, Tenant, WindowMs } from "@aidc/contract";
-import { monthWindow, useExpected } from "@aidc/domain";
+import { expectedUse, monthWindow } from "@aidc/domain";
 import type { StatementBasis } from "@aidc/store";
 import { badField } from "../app-error.ts";
 import type { CenterView } from "../center-directory.ts";
@@ -52,7 +52,7 @@ export function rateInputOf(context: StatementContext, basis: Pick<StatementBasi
     month: place.month,
     entries: basis.entries,
     currency,
-    useExpected: whenUseIsExpected(context, basis),
+    expectedUse: whenUseIsExpected(context, basis),
   };
 }
 
@@ -64,7 +64,7 @@ function whenUseIsExpected(
   const window = { fromMs: period.fromMs, toMs: asOfMs };
   const leases = view.document.leases.filter(({ tenant }) => tenant === place.tenantId);
   const counted = entries.filter(({ basis }) => basis === "allocated").map(({ from }) => Date.parse(from));
-  const leased = useExpected(leases, window);
+  const leased = expectedUse(leases, window);
   if (counted.length === 0) return leased;
   const first = counted.reduce((least, atMs) => Math.min(least, atMs), asOfMs);
   return [...leased, { fromMs: Math.max(first, period.fromMs), toMs: asOfMs }];

@@ -1,0 +1,24 @@
+import type { Statement } from "@aidc/contract";
+import type { FocusRow } from "@aidc/domain";
+import { focusRows } from "@aidc/domain";
+import type { Services } from "../services.ts";
+import type { StatementQuery } from "./read-statement.ts";
+import { readStatement } from "./read-statement.ts";
+
+/** What every format of a statement is drawn from. */
+export interface StatementExport {
+  readonly statement: Statement;
+  readonly centerName: string;
+  readonly rows: readonly FocusRow[];
+}
+
+/** The operator of the center sells; the center is its region. */
+export async function exportStatement(services: Services, query: StatementQuery): Promise<StatementExport> {
+  const statement = await readStatement(services, query);
+  const { center } = (await services.directory.get(query.center)).document;
+  const rows = focusRows(statement, {
+    provider: center.name,
+    region: { id: center.region, name: center.region },
+  });
+  return { statement, centerName: center.name, rows };
+}
