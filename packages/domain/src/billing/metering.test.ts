@@ -19,7 +19,7 @@ import {
 import { nanoOf } from "./decimal.ts";
 import { liveEntries, reversalOf, segmentOf } from "./ledger.ts";
 import { meterCounts } from "./meter-counts.ts";
-import { meterLeases, expectedUse } from "./meter-leases.ts";
+import { expectedUse, meterLeases } from "./meter-leases.ts";
 import { dayWindow } from "./month.ts";
 import { reconcileDay } from "./reconcile-day.ts";
 
