@@ -17,6 +17,8 @@ export interface Seeded {
 }
 
 const samplesPerBatch = 60_000;
+/** Packed part by part: no transaction of millions of rows, and one sees it go on. */
+const partMs = 5 * 86_400_000;
 /** Not an ingest key: nobody asks for it here. */
 const sourceId = "00000000-0000-4000-8000-000000000000";
 
@@ -38,25 +40,33 @@ export async function seedHistory(plan: HistoryPlan): Promise<Seeded> {
       },
     }));
     const ids = await store.resolveSeries(rackCenter, sourceId, series);
-    const startedMs = performance.now();
-    const stepsPerBatch = Math.floor(samplesPerBatch / racks);
-    let samples = 0;
-    for (let stepFromMs = fromMs; stepFromMs < toMs; stepFromMs += stepsPerBatch * stepMs) {
-      const steps = Math.min(stepsPerBatch, Math.ceil((toMs - stepFromMs) / stepMs));
-      const batch = batchOf(ids, stepFromMs, steps, stepMs);
-      samples += batch.count;
-      await store.append({ centerId: rackCenter, sourceId, ...batch });
+    const seeded = { samples: 0, appendSeconds: 0, compactSeconds: 0 };
+    for (let partFromMs = fromMs; partFromMs < toMs; partFromMs += partMs) {
+      const partToMs = Math.min(partFromMs + partMs, toMs);
+      const startedMs = performance.now();
+      for (const batch of batchesOf(ids, partFromMs, partToMs, stepMs)) {
+        seeded.samples += batch.count;
+        await store.append({ centerId: rackCenter, sourceId, ...batch });
+      }
+      const appendedMs = performance.now();
+      await store.compact();
+      seeded.appendSeconds += (appendedMs - startedMs) / 1000;
+      seeded.compactSeconds += (performance.now() - appendedMs) / 1000;
+      const days = (partToMs - fromMs) / 86_400_000;
+      console.log(`  ${days} days seeded: ${(seeded.appendSeconds + seeded.compactSeconds).toFixed(0)} s`);
     }
-    const appendedMs = performance.now();
-    await store.compact();
-    return {
-      samples,
-      appendSeconds: (appendedMs - startedMs) / 1000,
-      compactSeconds: (performance.now() - appendedMs) / 1000,
-    };
+    return seeded;
   } finally {
     await store.close();
     await database.stop();
+  }
+}
+
+function* batchesOf(ids: Int32Array, fromMs: number, toMs: number, stepMs: number) {
+  const stepsPerBatch = Math.floor(samplesPerBatch / ids.length);
+  for (let stepFromMs = fromMs; stepFromMs < toMs; stepFromMs += stepsPerBatch * stepMs) {
+    const steps = Math.min(stepsPerBatch, Math.ceil((toMs - stepFromMs) / stepMs));
+    yield batchOf(ids, stepFromMs, steps, stepMs);
   }
 }
 

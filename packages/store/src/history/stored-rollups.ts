@@ -2,10 +2,17 @@ import type pg from "pg";
 import type { SeriesSpan } from "../chunk/stored-chunks.ts";
 import { column, queryBinary } from "../database/binary-query.ts";
 import { rollupTable } from "../rollups/rollup-writer.ts";
+import { bucketMs } from "../rollups/touched.ts";
 import type { Resolution, Rollup } from "../store.ts";
 import { readArray, readFloat8, readInt4, readTimestampMs, readWhole } from "./binary-array.ts";
 
-const spansPerQuery = 2000;
+/**
+ * What one statement is asked for. All of a large center over a month, read from the disk of a busy machine, would
+ * not be there within the time limit of a statement; a part of it is.
+ */
+const most = { spans: 2000, rows: 150_000 } as const;
+/** For that a day is a day, whatever its clock does. */
+const roughlyMs = { ...bucketMs, "1d": 86_400_000 } as const;
 
 /** Rows of each span whose buckets lie wholly in it, in the order of time; in the order of `spans`. */
 export async function readStoredRollups(
@@ -15,8 +22,9 @@ export async function readStoredRollups(
   size: Resolution,
 ): Promise<Rollup[][]> {
   const found: Rollup[][] = spans.map(() => []);
-  for (let at = 0; at < spans.length; at += spansPerQuery) {
-    const part = spans.slice(at, at + spansPerQuery);
+  for (let at = 0, next = 0; at < spans.length; at = next) {
+    next = endOfPart(spans, at, size);
+    const part = spans.slice(at, next);
     const rows = await queryBinary(client, {
       // Aggregated inside a lateral, so that it is one index read per series whatever the planner believes.
       text: `select s.at, r.* from unnest($2::int[], $3::float8[], $4::float8[]) with ordinality as s(series_id, from_ms, to_ms, at)
@@ -37,6 +45,17 @@ export async function readStoredRollups(
     for (const row of rows) found[at + Number(column(row, 0).readBigInt64BE()) - 1] = rollupsOf(row);
   }
   return found;
+}
+
+/** @returns the span after the last that fits into one statement with the span `from` */
+function endOfPart(spans: readonly SeriesSpan[], from: number, size: Resolution): number {
+  let rows = 0;
+  let to = from;
+  while (to < spans.length && to - from < most.spans && (to === from || rows < most.rows)) {
+    const { fromMs, toMs } = spans[to++] as SeriesSpan;
+    rows += (toMs - fromMs) / roughlyMs[size];
+  }
+  return to;
 }
 
 function rollupsOf(row: readonly (Buffer | null)[]): Rollup[] {
