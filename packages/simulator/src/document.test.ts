@@ -69,6 +69,13 @@ test("every lease is assigned exactly its cards, no card twice", () => {
   }
 });
 
+test("leases are commitments for a term, or on demand without one; carbon has a source", () => {
+  for (const lease of document.leases)
+    expect(lease.terms).toBe(lease.to === null ? "on_demand" : "commitment");
+  expect(new Set(document.leases.map(({ terms }) => terms)).size).toBe(2);
+  expect(document.center.gridCarbon).toMatchObject({ kgPerKwh: 0.582317, year: 2023 });
+});
+
 test("the anchor can be read back, so that a later start goes on with the same story", () => {
   expect(demoAnchorMs(document)).toBe(anchorMs);
   expect(demoAnchorMs({ leases: [] })).toBeNull();

@@ -15,6 +15,13 @@ const note =
   "Simulated. Every value on every page of this center comes from a seeded model; nothing was measured. Machines follow " +
   "published figures, institutions are invented.";
 
+/** The mix of the whole country; a provincial grid has its own, for which no freely usable table was found. */
+const gridCarbon = {
+  kgPerKwh: 0.582317,
+  source: "Our World in Data, carbon intensity of electricity, China, as kept by CodeCarbon (MIT)",
+  year: 2023,
+};
+
 /** The whole demo center; the same anchor gives the same document. */
 export function demoDocument(anchorMs: number): CenterDocumentInput {
   return {
@@ -27,6 +34,7 @@ export function demoDocument(anchorMs: number): CenterDocumentInput {
       currency: "CNY",
       itBoundary: "pdu_output",
       ratedItPowerW: 1_400_000,
+      gridCarbon,
       retentionDays: 430,
       origin: "demo",
       note,
@@ -100,6 +108,8 @@ function leaseOf(
     model: servers.find((server) => server.hold?.contract === contract.id)?.kit.model,
     ...windowOf(contract, anchorMs),
     grade: "modelled",
+    // Who commits does so for a term; a lease without an end is a ceiling, and use is paid for.
+    terms: contract.forDays === null ? "on_demand" : "commitment",
   };
 }
 
