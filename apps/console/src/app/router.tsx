@@ -9,12 +9,22 @@ import { NotFound } from "./not-found.tsx";
 import { PageFailed } from "./page-failed.tsx";
 import { RootLayout } from "./root-layout.tsx";
 import {
+  auditSearch,
+  energySearch,
+  leasesSearch,
+  mySearch,
+  opsRequestsSearch,
   opsSearch,
+  pricesSearch,
   rackSearch,
   racksSearch,
+  requestsSearch,
   rootSearch,
   signInSearch,
   sourcesSearch,
+  statementSearch,
+  statementsSearch,
+  usageSearch,
   wallSearch,
 } from "./search.ts";
 
@@ -42,11 +52,76 @@ const reportsRoute = createRoute({
   path: "/reports",
   component: lazyRouteComponent(() => import("../features/reports/reports-page.tsx"), "ReportsPage"),
 });
-const myRoute = createRoute({
+const accountRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/account",
+  component: lazyRouteComponent(() => import("../features/entry/account-page.tsx"), "AccountPage"),
+});
+
+const myIndexRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/my",
-  component: lazyRouteComponent(() => import("../features/my/my-page.tsx"), "MyPage"),
+  component: lazyRouteComponent(() => import("../features/my/my-index-page.tsx"), "MyIndexPage"),
 });
+const myRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/my/$center/$tenant",
+  validateSearch: mySearch,
+  component: lazyRouteComponent(() => import("../features/my/my-layout.tsx"), "MyLayout"),
+});
+const allocationRoute = createRoute({
+  getParentRoute: () => myRoute,
+  path: "/",
+  component: lazyRouteComponent(
+    () => import("../features/my/allocation/allocation-page.tsx"),
+    "AllocationPage",
+  ),
+});
+const usageRoute = createRoute({
+  getParentRoute: () => myRoute,
+  path: "/usage",
+  validateSearch: usageSearch,
+  component: lazyRouteComponent(() => import("../features/my/usage/usage-page.tsx"), "UsagePage"),
+});
+const chargesRoute = createRoute({
+  getParentRoute: () => myRoute,
+  path: "/charges",
+  component: lazyRouteComponent(() => import("../features/my/charges/charges-page.tsx"), "ChargesPage"),
+});
+const statementRoute = createRoute({
+  getParentRoute: () => myRoute,
+  path: "/charges/$month",
+  validateSearch: statementSearch,
+  component: lazyRouteComponent(() => import("../features/my/statement/statement-page.tsx"), "StatementPage"),
+});
+const myPricesRoute = createRoute({
+  getParentRoute: () => myRoute,
+  path: "/prices",
+  component: lazyRouteComponent(() => import("../features/my/prices/prices-page.tsx"), "PricesPage"),
+});
+const requestsRoute = createRoute({
+  getParentRoute: () => myRoute,
+  path: "/requests",
+  validateSearch: requestsSearch,
+  component: lazyRouteComponent(() => import("../features/my/requests/requests-page.tsx"), "RequestsPage"),
+});
+const energyRoute = createRoute({
+  getParentRoute: () => myRoute,
+  path: "/energy",
+  validateSearch: energySearch,
+  component: lazyRouteComponent(() => import("../features/my/energy/energy-page.tsx"), "EnergyPage"),
+});
+const statusRoute = createRoute({
+  getParentRoute: () => myRoute,
+  path: "/status",
+  component: lazyRouteComponent(() => import("../features/my/status/status-page.tsx"), "StatusPage"),
+});
+const teamRoute = createRoute({
+  getParentRoute: () => myRoute,
+  path: "/team",
+  component: lazyRouteComponent(() => import("../features/my/team/team-page.tsx"), "TeamPage"),
+});
+
 const wallRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/wall/$token",
@@ -85,14 +160,97 @@ const sourcesRoute = createRoute({
   component: lazyRouteComponent(() => import("../features/ops/sources/sources-page.tsx"), "SourcesPage"),
 });
 
+const tenantsRoute = createRoute({
+  getParentRoute: () => opsRoute,
+  path: "/tenants",
+  component: lazyRouteComponent(() => import("../features/ops/tenants/tenants-page.tsx"), "TenantsPage"),
+});
+const tenantRoute = createRoute({
+  getParentRoute: () => opsRoute,
+  path: "/tenants/$center/$tenant",
+  component: lazyRouteComponent(() => import("../features/ops/tenants/tenant-page.tsx"), "TenantPage"),
+});
+const leasesRoute = createRoute({
+  getParentRoute: () => opsRoute,
+  path: "/leases",
+  validateSearch: leasesSearch,
+  component: lazyRouteComponent(() => import("../features/ops/leases/leases-page.tsx"), "LeasesPage"),
+});
+const opsRequestsRoute = createRoute({
+  getParentRoute: () => opsRoute,
+  path: "/requests",
+  validateSearch: opsRequestsSearch,
+  component: lazyRouteComponent(() => import("../features/ops/requests/requests-page.tsx"), "RequestsPage"),
+});
+const incidentsRoute = createRoute({
+  getParentRoute: () => opsRoute,
+  path: "/incidents",
+  component: lazyRouteComponent(
+    () => import("../features/ops/incidents/incidents-page.tsx"),
+    "IncidentsPage",
+  ),
+});
+const pricesRoute = createRoute({
+  getParentRoute: () => opsRoute,
+  path: "/prices",
+  validateSearch: pricesSearch,
+  component: lazyRouteComponent(() => import("../features/ops/prices/prices-page.tsx"), "PricesPage"),
+});
+const statementsRoute = createRoute({
+  getParentRoute: () => opsRoute,
+  path: "/statements",
+  validateSearch: statementsSearch,
+  component: lazyRouteComponent(
+    () => import("../features/ops/statements/statements-page.tsx"),
+    "StatementsPage",
+  ),
+});
+const peopleRoute = createRoute({
+  getParentRoute: () => opsRoute,
+  path: "/people",
+  component: lazyRouteComponent(() => import("../features/ops/people/people-page.tsx"), "PeoplePage"),
+});
+const auditRoute = createRoute({
+  getParentRoute: () => opsRoute,
+  path: "/audit",
+  validateSearch: auditSearch,
+  component: lazyRouteComponent(() => import("../features/ops/audit/audit-page.tsx"), "AuditPage"),
+});
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     homeRoute,
     signInRoute,
     reportsRoute,
-    myRoute,
+    accountRoute,
+    myIndexRoute,
+    myRoute.addChildren([
+      allocationRoute,
+      usageRoute,
+      chargesRoute,
+      statementRoute,
+      myPricesRoute,
+      requestsRoute,
+      energyRoute,
+      statusRoute,
+      teamRoute,
+    ]),
     wallRoute,
-    opsRoute.addChildren([overviewRoute, racksRoute, rackRoute, sourcesRoute]),
+    opsRoute.addChildren([
+      overviewRoute,
+      racksRoute,
+      rackRoute,
+      sourcesRoute,
+      tenantsRoute,
+      tenantRoute,
+      leasesRoute,
+      opsRequestsRoute,
+      incidentsRoute,
+      pricesRoute,
+      statementsRoute,
+      peopleRoute,
+      auditRoute,
+    ]),
   ]),
   scrollRestoration: true,
 });

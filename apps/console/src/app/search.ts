@@ -1,4 +1,4 @@
-import { figureNames } from "@aidc/contract";
+import { figureNames, monthSchema } from "@aidc/contract";
 import { z } from "zod";
 import { languages } from "../i18n/languages.ts";
 import { themes } from "../ui/theme/theme.ts";
@@ -11,7 +11,57 @@ export const rootSearch = z.object({
 
 export const wallSearch = z.object({ unit: z.enum(["pflops", "cards"]).optional().catch(undefined) });
 
-export const signInSearch = z.object({ token: z.string().optional().catch(undefined) });
+/** A way inside this console; another site's address is nobody's next page. */
+const ownPath = z
+  .string()
+  .regex(/^\/(?![/\\])/)
+  .optional()
+  .catch(undefined);
+
+export const signInSearch = z.object({
+  token: z.string().optional().catch(undefined),
+  /** An invitation or a reset: the link asks for a new password. */
+  set: z.enum(["password"]).optional().catch(undefined),
+  next: ownPath,
+  /** What an identity provider's refusal brings back. */
+  error: z.string().max(200).optional().catch(undefined),
+});
+
+const localDate = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .optional()
+  .catch(undefined);
+
+/** The period of a tenant's page: a named one, or from and to as local dates, both included. */
+const periodSearch = {
+  period: z.enum(["month", "last-month", "7d", "30d", "own"]).optional().catch(undefined),
+  from: localDate,
+  to: localDate,
+};
+
+export const mySearch = z.object({
+  /** Whose origin is open beside the page: a number of the page by its name. */
+  explain: z.string().max(80).optional().catch(undefined),
+});
+
+export const usageSearch = z.object({
+  ...periodSearch,
+  by: z.enum(["day", "model", "member", "job", "team"]).optional().catch(undefined),
+});
+
+export const energySearch = z.object(periodSearch);
+
+export const statementSearch = z.object({
+  /** The line that is unfolded. */
+  line: z.string().max(300).optional().catch(undefined),
+});
+
+export const requestsSearch = z.object({
+  /** Opens the form with what is asked for, and for which lease. */
+  ask: z.enum(["new", "resize", "renew", "end"]).optional().catch(undefined),
+  lease: z.string().max(200).optional().catch(undefined),
+});
 
 /** Numbers of this moment that open their origin too. */
 const liveNumbers = [
@@ -34,6 +84,11 @@ const liveNumbers = [
 export const opsSearch = z.object({
   center: z.string().optional().catch(undefined),
   range: z.enum(["today", "1h", "24h", "7d", "30d"]).optional().catch(undefined),
+  /** Search and order of the page's list, what of it is open, and which form. */
+  q: z.string().optional().catch(undefined),
+  sort: z.string().optional().catch(undefined),
+  open: z.string().optional().catch(undefined),
+  form: z.string().optional().catch(undefined),
   /** Whose origin is open beside the page. */
   explain: z
     .enum([...figureNames, ...liveNumbers])
@@ -53,3 +108,20 @@ export const rackSearch = z.object({
 });
 
 export const sourcesSearch = z.object({ connect: z.boolean().optional().catch(undefined) });
+
+export const leasesSearch = z.object({
+  view: z.enum(["timeline", "table"]).optional().catch(undefined),
+  /** Days of the center's calendar, the second one not included. */
+  from: z.string().optional().catch(undefined),
+  to: z.string().optional().catch(undefined),
+});
+export const opsRequestsSearch = z.object({ show: z.enum(["open", "all"]).optional().catch(undefined) });
+export const statementsSearch = z.object({ month: monthSchema.optional().catch(undefined) });
+export const pricesSearch = z.object({ as: z.enum(["form", "json"]).optional().catch(undefined) });
+export const auditSearch = z.object({
+  at: z.string().optional().catch(undefined),
+  tenant: z.string().optional().catch(undefined),
+  actor: z.string().optional().catch(undefined),
+  action: z.string().optional().catch(undefined),
+  outcome: z.enum(["done", "refused"]).optional().catch(undefined),
+});

@@ -1,4 +1,4 @@
-import type { Drawn, RackState, SubscribeAck, WallState } from "@aidc/contract";
+import type { Drawn, RackState, SubscribeAck, TenantState, WallState } from "@aidc/contract";
 import { liveNamespace, protocolVersion } from "@aidc/contract";
 import type { Socket } from "socket.io-client";
 import { io } from "socket.io-client";
@@ -9,7 +9,7 @@ import { listenToServer } from "./listen-to-server.ts";
 import type { RackBoard } from "./rack-board.ts";
 import type { ServerClock } from "./server-clock.ts";
 import { createServerClock } from "./server-clock.ts";
-import { rackReader, racksReader, wallReader } from "./topic-reader.ts";
+import { rackReader, racksReader, tenantReader, wallReader } from "./topic-reader.ts";
 import type { Line, TopicRoom } from "./topic-room.ts";
 import { createTopicRoom } from "./topic-room.ts";
 
@@ -18,6 +18,7 @@ export interface LiveConnection {
   readonly walls: TopicRoom<WallState>;
   readonly boards: TopicRoom<RackBoard>;
   readonly racks: TopicRoom<RackState>;
+  readonly tenants: TopicRoom<TenantState>;
   readonly link: LinkWatch;
   readonly clock: ServerClock;
   reportDrawn(drawn: Drawn): void;
@@ -65,7 +66,8 @@ export function openLiveConnection(auth: { readonly wallToken?: string }): LiveC
   const walls = createTopicRoom(wallReader, line);
   const boards = createTopicRoom(racksReader, line);
   const racks = createTopicRoom(rackReader, line);
-  const rooms = [walls, boards, racks];
+  const tenants = createTopicRoom(tenantReader, line);
+  const rooms = [walls, boards, racks, tenants];
   const stopListening = listenToServer(socket, { rooms, link, heard: silence.end });
   const watch = setInterval(() => {
     if (!socket.connected) return;
@@ -80,6 +82,7 @@ export function openLiveConnection(auth: { readonly wallToken?: string }): LiveC
     walls,
     boards,
     racks,
+    tenants,
     link,
     clock,
     reportDrawn(drawn) {

@@ -1,5 +1,5 @@
-import type { RackState, WallState } from "@aidc/contract";
-import { rackStateSchema, wallStateSchema } from "@aidc/contract";
+import type { RackState, TenantState, WallState } from "@aidc/contract";
+import { rackStateSchema, tenantStateSchema, wallStateSchema } from "@aidc/contract";
 import { replaceEqualDeep } from "@tanstack/react-query";
 import type { RackBoard } from "./rack-board.ts";
 import { readRackChanges, readRacksSnapshot } from "./rack-board.ts";
@@ -22,6 +22,12 @@ export const rackReader: TopicReader<RackState, Record<string, unknown>> = {
   readSnapshot: (raw) => rackStateSchema.parse(raw),
   readChanges: (raw) => raw,
   merge: (rack, changes) => replaceEqualDeep(rack, rackStateSchema.parse({ ...rack, ...changes })),
+};
+
+export const tenantReader: TopicReader<TenantState, Record<string, unknown>> = {
+  readSnapshot: (raw) => tenantStateSchema.parse(raw),
+  readChanges: (raw) => raw,
+  merge: (state, changes) => replaceEqualDeep(state, tenantStateSchema.parse({ ...state, ...changes })),
 };
 
 export const racksReader: TopicReader<RackBoard, (board: RackBoard) => RackBoard> = {

@@ -1,4 +1,4 @@
-import type { RackState, WallState } from "@aidc/contract";
+import type { RackState, TenantState, WallState } from "@aidc/contract";
 import { topics } from "@aidc/contract";
 import { useCallback, useSyncExternalStore } from "react";
 import type { LinkFacts } from "./link-watch.ts";
@@ -22,6 +22,10 @@ export function useRackBoard(centerId: string): TopicView<RackBoard> {
 
 export function useRackState(centerId: string, rackId: string): TopicView<RackState> {
   return useTopic(useLive().racks, topics.rack(centerId, rackId));
+}
+
+export function useTenantState(centerId: string, tenantId: string): TopicView<TenantState> {
+  return useTopic(useLive().tenants, topics.tenant(centerId, tenantId));
 }
 
 export function useLink(): LinkFacts {

@@ -1,8 +1,10 @@
 import { deskEn } from "./desk-en-catalogue.ts";
+import { myEn } from "./my-en-catalogue.ts";
 
 /** Every word of the console. Keys are named place first; the other languages have exactly these keys. */
 export const en = {
   ...deskEn,
+  ...myEn,
   "app.name": "AIDC Console",
   "app.unknown": "unknown",
 
@@ -132,8 +134,6 @@ export const en = {
   "later.title": "Not built yet",
   "later.reports":
     "Here will be issued reports: occupancy, utilisation, energy and PUE of a period with coverage, grade and method of every figure, frozen and reproducible.",
-  "later.my":
-    "Here tenants will see what they hold, what they use, what it costs, and what concerns their own cards.",
   "later.home": "Back to the doors",
   "notfound.title": "There is nothing at this address",
   "notfound.home": "To the doors",

@@ -1,8 +1,10 @@
 import { deskZh } from "./desk-zh-catalogue.ts";
+import { myZh } from "./my-zh-catalogue.ts";
 import type { Catalogue } from "./en.ts";
 
 export const zh: Catalogue = {
   ...deskZh,
+  ...myZh,
   "app.name": "智算中心控制台",
   "app.unknown": "未知",
 
@@ -130,7 +132,6 @@ export const zh: Catalogue = {
   "later.title": "尚未建成",
   "later.reports":
     "这里将发布正式报告：各时段的占用率、利用率、能耗与 PUE，每个指标均附覆盖率、等级与方法，冻结且可复现。",
-  "later.my": "租户将在这里查看自己的配额、用量、费用，以及与自身加速卡有关的状态。",
   "later.home": "返回入口",
   "notfound.title": "此地址没有内容",
   "notfound.home": "返回入口",

@@ -1,0 +1,93 @@
+import type { burnSchema, Lease } from "@aidc/contract";
+import { useIntl } from "react-intl";
+import type { z } from "zod";
+import { shareOf } from "../../../ui/format/share.ts";
+import { showDate } from "../../../ui/format/time.ts";
+import { Reading } from "../../../ui/reading.tsx";
+import { ShareBar } from "../../../ui/share-bar.tsx";
+import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
+import { useWords } from "../../../ui/use-words.ts";
+import { useMyTenant } from "../my-tenant.tsx";
+import { useLeaseWords } from "../use-lease-words.ts";
+
+type Burn = z.infer<typeof burnSchema>;
+
+/** How each commitment is used up: so far, what is left, the pace, and when it runs out. */
+export function BurnTable({ burn, leases }: { burn: readonly Burn[]; leases: readonly Lease[] }) {
+  const intl = useIntl();
+  if (burn.length === 0)
+    return <p className="py-2 text-sm text-faint">{intl.formatMessage({ id: "my.balance.none" })}</p>;
+  return (
+    <>
+      <Table>
+        <thead>
+          <tr>
+            <HeadCell>{intl.formatMessage({ id: "my.lease" })}</HeadCell>
+            <HeadCell> </HeadCell>
+            <HeadCell isNumber>{intl.formatMessage({ id: "my.balance.used" })}</HeadCell>
+            <HeadCell isNumber>{intl.formatMessage({ id: "my.balance.left" })}</HeadCell>
+            <HeadCell isNumber>{intl.formatMessage({ id: "my.balance.pace" })}</HeadCell>
+            <HeadCell isNumber>{intl.formatMessage({ id: "my.balance.day" })}</HeadCell>
+            <HeadCell isNumber>{intl.formatMessage({ id: "my.balance.out" })}</HeadCell>
+          </tr>
+        </thead>
+        <tbody>
+          {burn.map((each) => (
+            <BurnRow key={each.lease} burn={each} lease={leases.find(({ id }) => id === each.lease)} />
+          ))}
+        </tbody>
+      </Table>
+      <p className="pt-2 text-xs text-faint">{intl.formatMessage({ id: "my.balance.how" })}</p>
+    </>
+  );
+}
+
+function BurnRow({ burn, lease }: { burn: Burn; lease: Lease | undefined }) {
+  const intl = useIntl();
+  const words = useWords();
+  const leaseWords = useLeaseWords();
+  const { timeZone } = useMyTenant().state.center;
+  const { total, usedSoFar, remaining, burnRatio, meanPerDay, exhaustedAt, coverage } = burn;
+  return (
+    <tr>
+      <Cell>
+        {lease ? leaseWords.what(lease) : burn.lease}
+        <span className="block text-xs text-faint">{burn.lease}</span>
+      </Cell>
+      <Cell>
+        <ShareBar parts={[{ share: shareOf(usedSoFar, total), tone: "bright" }]} isUnknown={total === null} />
+      </Cell>
+      <Cell isNumber>
+        {words.quantity(usedSoFar, "h")}
+        {coverage < 1 && <span className="block text-xs text-faint">{words.coverage(coverage)}</span>}
+      </Cell>
+      <Cell isNumber>
+        <Left remaining={remaining} total={total} />
+      </Cell>
+      <Cell isNumber>
+        <Reading value={burnRatio} unit="ratio" reason="no_data" />
+      </Cell>
+      <Cell isNumber>
+        <Reading value={meanPerDay} unit="h" reason="no_data" />
+      </Cell>
+      <Cell isNumber>
+        {exhaustedAt ? (
+          showDate(Date.parse(exhaustedAt), timeZone, words.language)
+        ) : (
+          <span className="text-faint">{intl.formatMessage({ id: "my.balance.never" })}</span>
+        )}
+      </Cell>
+    </tr>
+  );
+}
+
+function Left({ remaining, total }: { remaining: number | null; total: number | null }) {
+  const intl = useIntl();
+  const words = useWords();
+  if (total === null) return <span className="text-faint">{intl.formatMessage({ id: "my.openend" })}</span>;
+  return remaining === null ? (
+    <Reading value={null} unit="h" reason="no_data" />
+  ) : (
+    words.quantity(remaining, "h")
+  );
+}

@@ -1,0 +1,47 @@
+import type { TenantState } from "@aidc/contract";
+
+type FindingId =
+  | "my.finding.none"
+  | "my.finding.old"
+  | "my.finding.contract"
+  | "my.finding.allocated"
+  | "my.finding.busy"
+  | "my.finding.idle";
+
+interface Finding {
+  readonly id: FindingId;
+  readonly values: {
+    readonly contracted: number;
+    readonly allocated: number;
+    readonly active: number;
+    readonly idle: number;
+  };
+}
+
+/** Says only what is known: nothing about use where nobody counts it, nothing about now while the numbers are old. */
+export function chooseFinding(
+  state: Pick<TenantState, "contracted" | "allocated" | "active" | "idle">,
+  isOld: boolean,
+): Finding {
+  const [contracted, allocated, active, idle] = [
+    state.contracted.value,
+    state.allocated.value,
+    state.active.value,
+    state.idle.value,
+  ];
+  const values = {
+    contracted: contracted ?? 0,
+    allocated: allocated ?? 0,
+    active: active ?? 0,
+    idle: idle ?? 0,
+  };
+  return { id: chooseId(), values };
+
+  function chooseId(): FindingId {
+    if (contracted === null || contracted === 0) return "my.finding.none";
+    if (isOld) return "my.finding.old";
+    if (allocated === null) return "my.finding.contract";
+    if (active === null) return "my.finding.allocated";
+    return idle !== null && idle > 0 ? "my.finding.idle" : "my.finding.busy";
+  }
+}

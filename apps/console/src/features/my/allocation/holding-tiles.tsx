@@ -1,0 +1,92 @@
+import type { LiveValue } from "@aidc/contract";
+import { useIntl } from "react-intl";
+import { shareOf } from "../../../ui/format/share.ts";
+import { FreshnessText } from "../../../ui/freshness-text.tsx";
+import { Reading } from "../../../ui/reading.tsx";
+import { useWords } from "../../../ui/use-words.ts";
+import { useMyTenant } from "../my-tenant.tsx";
+import { OriginLink } from "../origin/origin-link.tsx";
+import { usePicture } from "../use-picture.ts";
+import type { Holding } from "./holdings.ts";
+import { holdings } from "./holdings.ts";
+
+/** Contracted, assigned, allocated, in use: each with what it means and how old it is. */
+export function HoldingTiles() {
+  return (
+    <section className="grid grid-cols-1 gap-px overflow-hidden rounded border border-rule bg-rule sm:grid-cols-2 xl:grid-cols-4">
+      {holdings.map((holding) => (
+        <Tile key={holding} holding={holding} />
+      ))}
+    </section>
+  );
+}
+
+function Tile({ holding }: { holding: Holding }) {
+  const intl = useIntl();
+  const { state } = useMyTenant();
+  const { isOld } = usePicture();
+  const value = state[holding];
+  const name = intl.formatMessage({ id: `my.${holding}` });
+  const isMeasured = holding === "allocated" || holding === "active";
+  const dim = value.freshness === "stale" || (isOld && isMeasured);
+  return (
+    <div className="grid content-start gap-0.5 bg-panel px-5 py-4">
+      <p className="text-sm text-faint">{name}</p>
+      <OriginLink origin={holding} name={name}>
+        <span className={`text-4xl font-semibold ${dim ? "hatched text-faint" : ""}`}>
+          <Reading value={value.value} unit={value.unit} reason={value.reason} />
+        </span>
+      </OriginLink>
+      <p className="min-h-6 text-sm text-soft">
+        <Beside holding={holding} />
+      </p>
+      <p className="text-xs text-faint">{intl.formatMessage({ id: `my.${holding}.what` })}</p>
+      {isMeasured && value.value !== null && <Age value={value} />}
+    </div>
+  );
+}
+
+function Age({ value }: { value: LiveValue }) {
+  const words = useWords();
+  const { clockMs } = usePicture();
+  const ageMs = value.sampledAtMs === null ? null : Math.max(0, clockMs - value.sampledAtMs);
+  return (
+    <p className="text-xs text-faint">
+      <FreshnessText freshness={value.freshness} ageMs={ageMs} />
+      {value.coverage < 1 && ` · ${words.coverage(value.coverage)}`}
+    </p>
+  );
+}
+
+/** The share that makes the number speak, or why there is no number. */
+function Beside({ holding }: { holding: Holding }) {
+  const intl = useIntl();
+  const words = useWords();
+  const { state } = useMyTenant();
+  const value = state[holding];
+  if (value.value === null) return words.reason(value.reason);
+  const against = { assigned: "contracted", allocated: "contracted", active: "allocated" } as const;
+  if (holding === "contracted") {
+    return state.models.map(({ name, contracted }) => `${words.count(contracted)} ${name}`).join(" · ");
+  }
+  if (holding === "idle" || holding === "power") return null;
+  const whole = against[holding];
+  const share = shareOf(value.value, state[whole].value);
+  if (share === null) return null;
+  return intl.formatMessage({ id: `my.of.${whole}` }, { share: words.percent(share) });
+}
+
+/** Power of what is assigned at this moment. */
+export function EnergyNow() {
+  const intl = useIntl();
+  const { power } = useMyTenant().state;
+  const name = intl.formatMessage({ id: "my.power" });
+  return (
+    <span className="text-sm text-faint">
+      {name}{" "}
+      <OriginLink origin="power" name={name}>
+        <Reading value={power.value} unit={power.unit} reason={power.reason} />
+      </OriginLink>
+    </span>
+  );
+}

@@ -1,0 +1,12 @@
+import { useIntl } from "react-intl";
+import { useMyTenant } from "../my-tenant.tsx";
+import { usePicture } from "../use-picture.ts";
+import { chooseFinding } from "./choose-finding.ts";
+
+/** The sentence that a tenant came for. */
+export function useFinding(): string {
+  const intl = useIntl();
+  const { state } = useMyTenant();
+  const { id, values } = chooseFinding(state, usePicture().isOld);
+  return intl.formatMessage({ id }, { ...values });
+}

@@ -1,0 +1,83 @@
+import { forecastRule } from "@aidc/domain";
+import { useIntl } from "react-intl";
+import type { api } from "../../../api/queries.ts";
+import { showAmount } from "../../../ui/format/money.ts";
+import { showMoment } from "../../../ui/format/time.ts";
+import { Reading } from "../../../ui/reading.tsx";
+import { StateMark } from "../../../ui/state-mark.tsx";
+import { useMyTenant } from "../my-tenant.tsx";
+
+export type Charges = Awaited<ReturnType<typeof api.my.charges.call>>;
+
+/** The month so far and its end at this pace; that both are estimates stands beside them, not in a footnote. */
+export function MonthSoFar({ charges }: { charges: Charges }) {
+  const intl = useIntl();
+  const { timeZone } = useMyTenant().state.center;
+  const { month, currency, soFar, forecast, asOf, problems } = charges;
+  const asOfText = showMoment(Date.parse(asOf), timeZone, intl.locale);
+  const rule =
+    charges.forecastRule === forecastRule
+      ? intl.formatMessage({ id: "my.forecast.rule" })
+      : charges.forecastRule;
+  return (
+    <div className="grid gap-4">
+      <section className="grid grid-cols-1 gap-px overflow-hidden rounded border border-rule bg-rule sm:grid-cols-2">
+        <Tile
+          name={intl.formatMessage({ id: "my.charges.sofar" }, { month })}
+          amount={soFar}
+          currency={currency}
+          note={intl.formatMessage({ id: "my.charges.asof" }, { time: asOfText })}
+        />
+        <Tile
+          name={intl.formatMessage({ id: "my.charges.forecast" }, { month })}
+          amount={forecast}
+          currency={currency}
+          note={rule}
+        />
+      </section>
+      <Problems problems={problems} />
+    </div>
+  );
+}
+
+function Tile(props: { name: string; amount: string | null; currency: string; note: string }) {
+  const { name, amount, currency, note } = props;
+  const intl = useIntl();
+  return (
+    <div className="grid content-start gap-1 bg-panel px-5 py-4">
+      <p className="flex flex-wrap items-baseline justify-between gap-2 text-sm text-faint">
+        {name}
+        <span className="rounded border border-info px-1.5 text-xs text-ink">
+          {intl.formatMessage({ id: "my.estimate" })}
+        </span>
+      </p>
+      <p className="text-4xl font-semibold">
+        {amount === null ? (
+          <Reading value={null} unit={currency} reason="no_data" />
+        ) : (
+          <span className="num">{showAmount(amount, currency, intl.locale)}</span>
+        )}
+      </p>
+      <p className="text-xs text-faint">{note}</p>
+    </div>
+  );
+}
+
+/** What keeps the sum from being complete: never taken as free, and said so. */
+function Problems({ problems }: { problems: readonly string[] }) {
+  const intl = useIntl();
+  if (problems.length === 0) return null;
+  return (
+    <div className="grid gap-1 border-l-2 border-warning py-1 pl-3 text-sm">
+      <p className="flex items-center gap-2 font-medium">
+        <StateMark mark="warning" className="size-3" />
+        {intl.formatMessage({ id: "my.charges.problems" })}
+      </p>
+      <ul className="list-disc pl-9 text-soft">
+        {problems.map((problem) => (
+          <li key={problem}>{problem}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}

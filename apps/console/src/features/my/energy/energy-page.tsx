@@ -1,0 +1,77 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { useIntl } from "react-intl";
+import { api } from "../../../api/queries.ts";
+import { EmptyNote } from "../../../ui/empty-note.tsx";
+import { wordMethod } from "../../../ui/origin/method-facts.tsx";
+import { Section } from "../../../ui/section.tsx";
+import { Asked } from "../asked.tsx";
+import { useMyTenant, useOfTenant } from "../my-tenant.tsx";
+import { figureOrigin } from "../origin/figure-origin.tsx";
+import { OriginSheet } from "../origin/origin-sheet.tsx";
+import { Page } from "../page.tsx";
+import { PeriodPicker, PeriodText } from "../period-choice.tsx";
+import { usePeriod } from "../use-period.ts";
+import { FigureTable } from "./figure-table.tsx";
+
+const route = getRouteApi("/my/$center/$tenant/energy");
+
+/** Energy and carbon of what the tenant held over a period, and by which method. */
+export function EnergyPage() {
+  const intl = useIntl();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const { timeZone } = useMyTenant().state.center;
+  const period = usePeriod(search);
+  const energy = useQuery({
+    ...api.my.energy.queryOptions({
+      input: { ...useOfTenant(), from: period?.wire.from ?? "", to: period?.wire.to ?? "" },
+    }),
+    enabled: period !== null,
+    placeholderData: (before) => before,
+  });
+  return (
+    <Page title={intl.formatMessage({ id: "my.energy.title" })}>
+      <PeriodPicker
+        choice={search}
+        period={period}
+        onChange={(choice) =>
+          void navigate({
+            search: (before) => ({ ...before, from: undefined, to: undefined, ...choice }),
+            resetScroll: false,
+          })
+        }
+      />
+      {period === null ? (
+        <EmptyNote title={intl.formatMessage({ id: "my.range.wrong" })} />
+      ) : (
+        <Asked query={energy} lines={6}>
+          {({ figures, method }) => (
+            <>
+              <Section
+                title={intl.formatMessage({ id: "my.energy" })}
+                aside={<PeriodText from={period.window.fromMs} to={period.window.toMs} />}
+              >
+                <FigureTable figures={figures} />
+              </Section>
+              <Section title={intl.formatMessage({ id: "my.energy.method" })}>
+                <p className="max-w-3xl text-sm text-soft">
+                  {wordMethod(method.id, intl.locale)?.formula ?? method.text}
+                </p>
+                <p className="pt-1 text-sm text-faint">
+                  <code>{`${method.id} v${method.version}`}</code>
+                </p>
+              </Section>
+            </>
+          )}
+        </Asked>
+      )}
+      <OriginSheet
+        find={(key) => {
+          const figure = energy.data?.figures[key];
+          return figure ? figureOrigin(figure, timeZone, intl) : null;
+        }}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,84 @@
+import type { Quote } from "@aidc/contract";
+import { useIntl } from "react-intl";
+import { showAmount, showDecimal, showPrice } from "../../../ui/format/money.ts";
+import { showDate } from "../../../ui/format/time.ts";
+import { StateMark } from "../../../ui/state-mark.tsx";
+import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
+import { useMyTenant } from "../my-tenant.tsx";
+import { PeriodText } from "../period-choice.tsx";
+import { wordUnit } from "../unit-words.ts";
+
+/** The quote line by line. With a part that has no price there is no total: it would be too low. */
+export function QuoteResult({ quote }: { quote: Quote }) {
+  const intl = useIntl();
+  const { total, currency, lines, unpriced } = quote;
+  const amount = showAmount(total, currency, intl.locale);
+  return (
+    <div className="grid gap-3" role="status">
+      {unpriced.length === 0 ? (
+        <p className="text-xl font-semibold">
+          {intl.formatMessage({ id: lines.length === 0 ? "my.quote.nothing" : "my.quote.total" }, { amount })}
+        </p>
+      ) : (
+        <Unpriced parts={unpriced} />
+      )}
+      {lines.length > 0 && (
+        <Table>
+          <thead>
+            <tr>
+              <HeadCell>{intl.formatMessage({ id: "my.line" })}</HeadCell>
+              <HeadCell>{intl.formatMessage({ id: "range.label" })}</HeadCell>
+              <HeadCell isNumber>{intl.formatMessage({ id: "my.line.quantity" })}</HeadCell>
+              <HeadCell isNumber>{intl.formatMessage({ id: "my.line.price" })}</HeadCell>
+              <HeadCell isNumber>{intl.formatMessage({ id: "my.amount" })}</HeadCell>
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map((line) => (
+              <LineOfQuote
+                key={`${line.rule} ${line.version} ${line.band} ${line.from}`}
+                line={line}
+                currency={currency}
+              />
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </div>
+  );
+}
+
+function Unpriced({ parts }: { parts: Quote["unpriced"] }) {
+  const intl = useIntl();
+  return (
+    <div className="grid gap-1 border-l-2 border-critical py-1 pl-3 text-sm">
+      <p className="flex items-center gap-2 font-medium">
+        <StateMark mark="critical" className="size-3" />
+        {intl.formatMessage({ id: "my.quote.unpriced" })}
+      </p>
+      <ul className="pl-5">
+        {parts.map(({ what, from, to }) => (
+          <li key={`${what} ${from}`} className="flex flex-wrap justify-between gap-x-6">
+            {what}
+            <PeriodText from={Date.parse(from)} to={Date.parse(to)} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function LineOfQuote({ line, currency }: { line: Quote["lines"][number]; currency: string }) {
+  const intl = useIntl();
+  const { timeZone } = useMyTenant().state.center;
+  const day = (iso: string, beforeMs: number) => showDate(Date.parse(iso) - beforeMs, timeZone, intl.locale);
+  return (
+    <tr>
+      <Cell>{[`${line.rule} v${line.version}`, line.band].filter(Boolean).join(" · ")}</Cell>
+      <Cell isFaint>{`${day(line.from, 0)} \u2013 ${day(line.to, 1)}`}</Cell>
+      <Cell isNumber>{`${showDecimal(line.quantity, intl.locale)} ${wordUnit(line.unit, intl)}`}</Cell>
+      <Cell isNumber>{showPrice(line.unitPrice, currency, intl.locale)}</Cell>
+      <Cell isNumber>{showAmount(line.amount, currency, intl.locale)}</Cell>
+    </tr>
+  );
+}

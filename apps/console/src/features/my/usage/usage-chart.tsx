@@ -1,0 +1,75 @@
+import { useIntl } from "react-intl";
+import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { showAxisTime } from "../../../ui/format/time.ts";
+import { useWords } from "../../../ui/use-words.ts";
+import { useMyTenant } from "../my-tenant.tsx";
+import { MeasureLegend, tones } from "./measure-legend.tsx";
+import type { Split, Usage } from "./usage-rows.ts";
+import { chartedRows, knownMeasures } from "./usage-rows.ts";
+
+const tooltipLook = { background: "var(--panel)", border: "1px solid var(--rule)", color: "var(--ink)" };
+const longestName = 14;
+const monthMs = 30 * 86_400_000;
+
+/** Hours as bars side by side; what is not known has no bar. The table below says the same in numbers. */
+export function UsageChart({ usage, by }: { usage: Usage; by: Split }) {
+  const intl = useIntl();
+  const words = useWords();
+  const { timeZone } = useMyTenant().state.center;
+  const rows = chartedRows(usage.rows, by);
+  const measures = knownMeasures(rows);
+  const name = (row: (typeof rows)[number]) =>
+    by === "day" && row.from
+      ? showAxisTime(Date.parse(row.from), monthMs, timeZone, words.language)
+      : row.name || intl.formatMessage({ id: "app.unknown" });
+  const data = rows.map((row) => ({ ...row, label: name(row) }));
+  return (
+    <div className="grid gap-2">
+      <MeasureLegend measures={measures} />
+      <div className="h-64 text-xs" aria-hidden="true">
+        <ResponsiveContainer width="100%" height="100%">
+          <BarChart data={data} margin={{ top: 8, right: 0, bottom: 0, left: 0 }} barGap={1}>
+            <CartesianGrid stroke="var(--rule)" vertical={false} />
+            <XAxis
+              dataKey="label"
+              stroke="var(--ink-faint)"
+              tickLine={false}
+              minTickGap={12}
+              tickFormatter={(text: string) => shorten(text)}
+            />
+            <YAxis
+              stroke="var(--ink-faint)"
+              tickLine={false}
+              axisLine={false}
+              width={72}
+              tickFormatter={(value: number) => `${intl.formatNumber(value, { notation: "compact" })}\u202fh`}
+            />
+            <Tooltip
+              isAnimationActive={false}
+              cursor={{ fill: "var(--raised)" }}
+              contentStyle={tooltipLook}
+              formatter={(value) => words.quantity(Number(value), "h")}
+            />
+            {measures.map((measure) => (
+              <Bar
+                key={measure}
+                dataKey={measure}
+                name={intl.formatMessage({ id: `my.usage.${measure}` })}
+                fill={tones[measure]}
+                isAnimationActive={false}
+              />
+            ))}
+          </BarChart>
+        </ResponsiveContainer>
+      </div>
+      {rows.length < usage.rows.length && (
+        <p className="text-xs text-faint">
+          {intl.formatMessage({ id: "my.usage.cut" }, { shown: rows.length, total: usage.rows.length })}
+        </p>
+      )}
+    </div>
+  );
+}
+
+const shorten = (text: string) =>
+  text.length > longestName ? `${text.slice(0, longestName - 1)}\u2026` : text;
