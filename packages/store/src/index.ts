@@ -1,4 +1,5 @@
 export { type AccessStore, openAccessStore } from "./access/access-store.ts";
+export { type AuditHead, type AuditStore, openAuditStore } from "./audit/audit-store.ts";
 export {
   type BillingStore,
   type ChangedBy,

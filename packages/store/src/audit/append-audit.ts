@@ -16,7 +16,7 @@ export async function appendAudit(
   const [head] = await tx.select().from(auditHead).for("update");
   if (head === undefined) throw new Error("the audit log has lost its head");
   const unsealed = {
-    ...draft,
+    ...storable(draft),
     seq: head.seq + 1,
     at: new Date(atMs).toISOString(),
     previousSha256: head.sha256,
@@ -27,6 +27,19 @@ export async function appendAudit(
   await tx.update(auditHead).set({ seq: entry.seq, sha256: entry.sha256 });
   return entry;
 }
+
+/**
+ * As it will be read back, because that is what gets hashed: the database's text holds no NUL and no half of a
+ * surrogate pair, and JSON no `undefined`.
+ */
+function storable(draft: AuditDraft): AuditDraft {
+  const plain: AuditDraft = JSON.parse(
+    JSON.stringify(draft, (_, value: unknown) => (typeof value === "string" ? clean(value) : value)),
+  );
+  return plain;
+}
+
+const clean = (text: string): string => text.replaceAll("\0", "\uFFFD").toWellFormed();
 
 export function sha256Hex(text: string): string {
   return createHash("sha256").update(text).digest("hex");
