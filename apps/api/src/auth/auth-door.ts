@@ -1,14 +1,19 @@
 import type { PeopleStore, SignedIn } from "@aidc/store";
 import { z } from "zod";
-import type { Visitor } from "../usecases/auth-port.ts";
-import { AttemptLimit } from "./attempt-limit.ts";
-import { accountLimit, addressLimit, oidcProvider } from "./auth-options.ts";
+import { AppError } from "../usecases/app-error.ts";
+import { AttemptLimit } from "../usecases/attempt-limit.ts";
+import type { AuthRequest, Visitor } from "../usecases/auth-port.ts";
+import { inTurn } from "../usecases/in-turn.ts";
+import { signInLimit } from "../usecases/sign-in-limit.ts";
+import { oidcProvider } from "./auth-options.ts";
 import type { AuthOptions } from "./open-auth.ts";
 import { sessionCookieName } from "./session-token.ts";
 import { visitorHeaders } from "./visitor-headers.ts";
 
+type Method = "GET" | "POST";
+
 /** All that is open of the library's addresses, and how each is asked. */
-const open: Readonly<Record<string, "GET" | "POST">> = {
+const open: Readonly<Record<string, Method>> = {
   "/sign-in/email": "POST",
   "/sign-out": "POST",
   "/change-password": "POST",
@@ -21,17 +26,17 @@ const open: Readonly<Record<string, "GET" | "POST">> = {
   "/two-factor/verify-backup-code": "POST",
   "/two-factor/generate-backup-codes": "POST",
 };
-const openWithProvider: Readonly<Record<string, "GET" | "POST">> = {
-  "/sign-in/social": "POST",
-  [`/callback/${oidcProvider}`]: "GET",
-};
-/** What they are at the end of, when they are at the end of something: a session. */
+const callback = `/callback/${oidcProvider}`;
+const openWithProvider: Readonly<Record<string, Method>> = { "/sign-in/social": "POST", [callback]: "GET" };
+/** At whose end there is a session, when all was right. */
 const signsIn = new Set([
   "/sign-in/email",
   "/two-factor/verify-totp",
   "/two-factor/verify-backup-code",
-  `/callback/${oidcProvider}`,
+  callback,
 ]);
+/** Passwords checked at a time: the threads that do it also read files and look up names. */
+const checksAtOnce = 2;
 
 interface DoorOptions extends Pick<AuthOptions, "people" | "publicUrl" | "oidc"> {
   readonly handle: (request: Request) => Promise<Response>;
@@ -42,50 +47,59 @@ interface DoorOptions extends Pick<AuthOptions, "people" | "publicUrl" | "oidc">
 export class AuthDoor {
   private readonly options: DoorOptions;
   private readonly people: PeopleStore;
-  private readonly byAddress = new AttemptLimit(addressLimit);
-  private readonly byAccount = new AttemptLimit(accountLimit);
+  private readonly byAccount = new AttemptLimit(signInLimit.ofAccount);
+  private readonly checkInTurn = inTurn(checksAtOnce);
 
   constructor(options: DoorOptions) {
     this.options = options;
     this.people = options.people;
   }
 
-  async answer(request: Request, visitor: Visitor): Promise<Response> {
-    const path = new URL(request.url).pathname.replace("/api/auth", "");
+  /** @throws AppError for an address that is not open, and for too many attempts */
+  async answer(request: AuthRequest, visitor: Visitor): Promise<Response> {
+    const { path } = request;
     const method = open[path] ?? (this.options.oidc ? openWithProvider[path] : undefined);
-    if (method !== request.method) return refusal(404, "There is nothing at this address.");
-    const text = method === "POST" ? await request.text() : undefined;
-    const body = bodySchema.catch({}).parse(text ? parsed(text) : {});
-    const account = await this.accountOf(path, body, request);
-    if (account !== null && !(await this.mayTry(account, visitor)))
-      return refusal(429, "Too many attempts; wait a minute.");
-    const sent = path === "/sign-in/social" ? JSON.stringify(toProvider(this.options.publicUrl)) : text;
-    const headers = new Headers([...request.headers, ...visitorHeaders(visitor)]);
-    const answer = await this.options.handle(
-      new Request(request.url, { method, headers, ...(sent === undefined ? {} : { body: sent }) }),
-    );
-    if (signsIn.has(path)) await this.note(answer, path, body.email, visitor);
-    return answer;
+    if (method !== request.method) throw new AppError("not_found", "There is nothing at this address.");
+    const { email } = bodySchema.parse(request.body);
+    const account = await this.accountOf(path, email, request);
+    if (account === null) {
+      const answer = await this.options.handle(this.toLibrary(request, method, visitor));
+      if (signsIn.has(path)) await this.note(answer, path, email, visitor);
+      return answer;
+    }
+    if (!this.byAccount.take(account)) throw tooMany();
+    return this.checkInTurn(async () => {
+      if (!(await this.people.takeAttempt(`account|${account}`, signInLimit.ofAccount))) throw tooMany();
+      const answer = await this.options.handle(this.toLibrary(request, method, visitor));
+      if (signsIn.has(path)) await this.note(answer, path, email, visitor);
+      return answer;
+    });
   }
 
   /** Whose secret would be tried, or null where none is. */
-  private async accountOf(path: string, body: Body, request: Request): Promise<string | null> {
-    if (path === "/sign-in/email") return body.email?.toLowerCase() ?? "";
+  private async accountOf(path: string, email: string | undefined, request: AuthRequest) {
+    if (path === "/sign-in/email") return email?.toLowerCase() ?? "";
     if (path !== "/change-password" && !path.startsWith("/two-factor/")) return null;
+    // Between password and second factor nobody is signed in yet; the library locks that account by itself.
     const token = this.options.sessionToken(request.headers.get("cookie") ?? undefined);
     const found = token === null ? null : await this.people.findSession(token);
-    return found ? found.person.id : visitorless;
+    return found?.person.id ?? null;
   }
 
-  private async mayTry(account: string, { address }: Visitor): Promise<boolean> {
-    if (!this.byAddress.take(address)) return false;
-    if (account === visitorless) return true;
-    return this.byAccount.take(account) && this.people.takeAttempt(`account|${account}`, accountLimit);
+  /** The request as the library reads it, from the one address that it knows. */
+  private toLibrary({ path, search, headers, body }: AuthRequest, method: Method, visitor: Visitor): Request {
+    const url = new URL(`/api/auth${path}${search}`, this.options.publicUrl);
+    const sent = path === "/sign-in/social" ? toProvider(url.origin) : body;
+    return new Request(url, {
+      method,
+      headers: new Headers([...headers, ...visitorHeaders(visitor)]),
+      ...(method === "POST" ? { body: JSON.stringify(sent) } : {}),
+    });
   }
 
   private async note(answer: Response, path: string, email: string | undefined, visitor: Visitor) {
-    const signedIn = await this.startedBy(answer);
     const { requestId } = visitor;
+    const signedIn = await this.startedBy(answer);
     if (signedIn) {
       const { id, name } = signedIn.person;
       await this.people.noteSignIn(id, { actor: { kind: "person", id, name }, requestId });
@@ -104,26 +118,11 @@ export class AuthDoor {
   }
 }
 
-/** Between password and second factor nobody is signed in yet; the library locks that account by itself. */
-const visitorless = "\u0000";
+const bodySchema = z.object({ email: z.string().max(254).optional().catch(undefined) }).catch({});
 
-const bodySchema = z.object({ email: z.string().max(254).optional() });
-type Body = z.infer<typeof bodySchema>;
+const tooMany = () => new AppError("rate_limited", "Too many attempts; wait a minute.");
 
 /** The page may only say that it wants to; where it leads back to is ours to say. */
-function toProvider(publicUrl: string) {
-  const { origin } = new URL(publicUrl);
+function toProvider(origin: string) {
   return { provider: oidcProvider, callbackURL: `${origin}/`, errorCallbackURL: `${origin}/sign-in` };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return {};
-  }
-}
-
-function refusal(status: number, message: string): Response {
-  return Response.json({ message }, { status });
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { BetterAuthOptions } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { genericOAuth, twoFactor } from "better-auth/plugins";
+import { signInLimit } from "../usecases/sign-in-limit.ts";
 import type { AuthOptions } from "./open-auth.ts";
 import { sessionStarts } from "./session-starts.ts";
 import { sessionCookieName } from "./session-token.ts";
@@ -10,11 +11,6 @@ import { addressHeader } from "./visitor-headers.ts";
 export const passwordLengths = { min: 12, max: 128 } as const;
 /** Whole life of a session; it is not prolonged, so that a stolen one ends as well. */
 const sessionDays = 30;
-/** Of one address. Who knows the password needs one. */
-export const addressLimit = { most: 30, windowMs: 60_000 } as const;
-/** Of one account, wherever from. */
-export const accountLimit = { most: 10, windowMs: 60_000 } as const;
-
 export const oidcProvider = "oidc";
 
 type Hooks = Pick<BetterAuthOptions, "databaseHooks" | "logger">;
@@ -65,7 +61,8 @@ export function authOptions(options: AuthOptions, hooks: Hooks) {
     },
     rateLimit,
     advanced: advanced(publicUrl),
-    onAPIError: { errorURL: `${origin}/sign-in` },
+    // What is not expected goes to our own responder, which tells the log and nobody else.
+    onAPIError: { throw: true, errorURL: `${origin}/sign-in` },
     plugins: [twoFactor({ issuer: "AIDC Console" }), sessionStarts(), ...providers(oidc)],
   } satisfies BetterAuthOptions;
 }
@@ -77,10 +74,10 @@ const rateLimit = {
   window: 60,
   max: 300,
   customRules: {
-    "/sign-in/email": { window: addressLimit.windowMs / 1000, max: addressLimit.most },
+    "/sign-in/email": { window: signInLimit.ofAddress.windowMs / 1000, max: signInLimit.ofAddress.most },
     "/sign-in/social": { window: 60, max: 30 },
-    "/change-password": { window: 60, max: accountLimit.most },
-    "/two-factor/*": { window: 60, max: accountLimit.most },
+    "/change-password": { window: 60, max: signInLimit.ofAccount.most },
+    "/two-factor/*": { window: 60, max: signInLimit.ofAccount.most },
   },
 } satisfies BetterAuthOptions["rateLimit"];
 

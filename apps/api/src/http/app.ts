@@ -17,6 +17,7 @@ import { openApiDocument } from "./openapi.ts";
 import { refuseForeignChanges } from "./own-origin.ts";
 import { requestLog } from "./request-log.ts";
 import { securityHeaders } from "./security-headers.ts";
+import { signInGate } from "./sign-in-gate.ts";
 import { strictUrl } from "./strict-url.ts";
 
 export interface AppOptions {
@@ -41,6 +42,7 @@ export function createApp(options: AppOptions): {
   // Answers are of this moment: hashing them for a 304 would cost more than it saves.
   app.set("etag", false);
   app.set("query parser", "simple");
+  app.use(signInGate(log));
   app.use(requestLog(log), securityHeaders(publicUrl), strictUrl, healthRoutes(readiness));
   app.get("/metrics", options.metrics);
 

@@ -9,7 +9,7 @@ import type { Services } from "../usecases/services.ts";
 const passed = ["content-type", "cookie", "origin", "referer", "sec-fetch-site", "sec-fetch-mode"];
 
 /** What people send to sign in and to keep their account, below /api/auth. The body was read and checked before. */
-export function authRoutes({ auth, publicUrl }: Pick<Services, "auth" | "publicUrl">): RequestHandler {
+export function authRoutes({ auth }: Pick<Services, "auth">): RequestHandler {
   return async (request, response) => {
     const visitor = visitorOf(request, response);
     const headers = new Headers();
@@ -17,15 +17,10 @@ export function authRoutes({ auth, publicUrl }: Pick<Services, "auth" | "publicU
       const value = request.headers[name];
       if (typeof value === "string") headers.set(name, value);
     }
-    const reads = request.method === "GET" || request.method === "HEAD";
-    const answer = await auth.handle(
-      new Request(new URL(request.originalUrl, publicUrl), {
-        method: request.method,
-        headers,
-        ...(reads ? {} : { body: JSON.stringify(request.body) }),
-      }),
-      visitor,
-    );
+    const at = request.url.indexOf("?");
+    const [path, search] = at < 0 ? [request.url, ""] : [request.url.slice(0, at), request.url.slice(at)];
+    const asked = { method: request.method, path, search, headers, body: request.body };
+    const answer = await auth.handle(asked, visitor);
     await send(answer, response);
   };
 }

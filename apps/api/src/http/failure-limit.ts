@@ -29,4 +29,10 @@ export class FailureLimit {
     // The map is emptied rather than grown: an attacker with many addresses costs memory otherwise.
     if (this.windows.size > mostAddresses) this.windows.clear();
   }
+
+  /** Takes back what was counted before it turned out to be right. */
+  forgive(address: string): void {
+    const window = this.windows.get(address);
+    if (window) window.failures -= 1;
+  }
 }

@@ -5,6 +5,17 @@ export interface Visitor {
   readonly requestId: string;
 }
 
+/** A request below /api/auth; its body was read and checked before. */
+export interface AuthRequest {
+  readonly method: string;
+  /** As it was sent, from behind /api/auth. */
+  readonly path: string;
+  /** With its question mark, or empty. */
+  readonly search: string;
+  readonly headers: Headers;
+  readonly body: unknown;
+}
+
 /** What the rest of the server asks of the sign-in library. */
 export interface Auth {
   /** How the identity provider is called on the sign-in page; null: there is none. */
@@ -16,6 +27,6 @@ export interface Auth {
   startSession(personId: string, visitor: Visitor): Promise<{ token: string; cookies: string[] }>;
   /** Set-Cookie values that make a browser forget its session. */
   readonly endedCookies: readonly string[];
-  /** Answers a request below /api/auth. */
-  handle(request: Request, visitor: Visitor): Promise<Response>;
+  /** @throws AppError for an address that is not open, and for too many attempts */
+  handle(request: AuthRequest, visitor: Visitor): Promise<Response>;
 }

@@ -37,7 +37,7 @@ export function createReportPool(url: string, log: Log): pg.Pool {
 
 export function createAuthPool(url: string, log: Log): pg.Pool {
   return listenedPool(
-    { connectionString: url, application_name: "aidc auth", max: 4, ...requestLimits },
+    { connectionString: url, application_name: "aidc auth", max: 8, ...requestLimits },
     log,
   );
 }
