@@ -2,6 +2,7 @@ import type { Database, RunningTelemetryStore, TelemetryStore } from "@aidc/stor
 import {
   accountTables,
   openAccessStore,
+  openAuditStore,
   openBillingStore,
   openInventoryStore,
   openLeasingStore,
@@ -17,6 +18,7 @@ import { openAuth } from "./auth/open-auth.ts";
 import type { Ingest } from "./ingest/open-ingest.ts";
 import { openIngest } from "./ingest/open-ingest.ts";
 import { selfTest } from "./self-test.ts";
+import { Refusals } from "./usecases/audit/refusals.ts";
 import { LedgerMeter } from "./usecases/billing/ledger-meter.ts";
 import { CenterDirectory } from "./usecases/center-directory.ts";
 import { databaseFault } from "./usecases/database-faults.ts";
@@ -79,6 +81,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenedServ
     inventory,
     clock: Date.now,
   });
+  const audit = openAuditStore(database);
   const services: Services = {
     telemetry,
     history,
@@ -92,6 +95,8 @@ export async function openServices(options: ServicesOptions): Promise<OpenedServ
     leasing: openLeasingStore(database),
     service: openServiceEventStore(database),
     sources: openSourceStore(database),
+    audit,
+    refusals: new Refusals({ record: audit.record, clock: Date.now, log: say }),
     directory,
     intake: ingest,
     clock: Date.now,

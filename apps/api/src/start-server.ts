@@ -93,6 +93,7 @@ async function buildServer(
       [
         ...jobsOf({ live: live.centers, storage: live.storage, metrics, ledger: opened.ledgerMeter }),
         endDeadSessions(services.people, live.gateway),
+        { name: "refusals", everyMs: 60_000, run: () => void services.refusals.sweep() },
       ],
       log,
     ),

@@ -1,11 +1,12 @@
 import { OpenAPIHandler } from "@orpc/openapi/node";
-import type { RequestHandler } from "express";
+import type { Request, RequestHandler } from "express";
 import type { Services } from "../usecases/services.ts";
 import { apiErrorAnswer } from "./api-errors.ts";
 import { asAttachment } from "./attachment.ts";
 import type { RequestContext } from "./contract-access.ts";
 import { api } from "./contract-access.ts";
 import { accessRoutes } from "./routes/access.ts";
+import { auditRoutes, myTrailRoutes } from "./routes/audit.ts";
 import { billingRoutes, myBillingRoutes } from "./routes/billing.ts";
 import { centerRoutes } from "./routes/centers.ts";
 import { leasingRoutes } from "./routes/leasing.ts";
@@ -30,8 +31,14 @@ function apiRouter(services: Services) {
     serviceEvents: serviceEventRoutes(services),
     people: peopleRoutes(services),
     team: teamRoutes(services),
-    my: { ...myHoldingsRoutes(services), ...myBillingRoutes(services), ...myServiceRoutes(services) },
+    my: {
+      ...myHoldingsRoutes(services),
+      ...myBillingRoutes(services),
+      ...myServiceRoutes(services),
+      ...myTrailRoutes(services),
+    },
     shared: sharedRoutes(services),
+    audit: auditRoutes(services),
   });
 }
 
@@ -44,7 +51,10 @@ export function contractRoutes(services: Services): RequestHandler {
           const result = await next();
           return result.matched ? { ...result, response: asAttachment(result.response) } : result;
         } catch (error) {
-          return { matched: true, response: apiErrorAnswer(error, context.response) };
+          const response = apiErrorAnswer(error, context.response);
+          if (response.body.code === "forbidden" || response.body.code === "unauthenticated")
+            services.refusals.note(context, `${context.request.method} ${pathOf(context.request)}`);
+          return { matched: true, response };
         }
       },
     ],
@@ -56,4 +66,9 @@ export function contractRoutes(services: Services): RequestHandler {
     const { matched } = await handler.handle(request, response, { prefix: "/api", context });
     if (!matched) next();
   };
+}
+
+/** Without the query, which may hold anything. */
+function pathOf(request: Request): string {
+  return request.originalUrl.split("?", 1)[0] ?? "";
 }

@@ -1,5 +1,6 @@
 import type {
   AccessStore,
+  AuditStore,
   BillingStore,
   InventoryStore,
   LeasingStore,
@@ -8,6 +9,7 @@ import type {
   SourceStore,
   TelemetryStore,
 } from "@aidc/store";
+import type { Refusals } from "./audit/refusals.ts";
 import type { Auth } from "./auth-port.ts";
 import type { CenterDirectory } from "./center-directory.ts";
 import type { Identity } from "./identity.ts";
@@ -37,6 +39,8 @@ export interface Services {
   readonly service: ServiceEventStore;
   readonly auth: Auth;
   readonly sources: SourceStore;
+  readonly audit: AuditStore;
+  readonly refusals: Refusals;
   readonly billing: BillingStore;
   /** Tells the metering that prices or leases have changed for time that it has been over. */
   readonly metering: { recheckFrom(centerId: string, fromMs: number): void };
