@@ -38,8 +38,12 @@ const signsIn = new Set([
 /** Passwords checked at a time: the threads that do it also read files and look up names. */
 const checksAtOnce = 2;
 
-interface DoorOptions extends Pick<AuthOptions, "people" | "publicUrl" | "oidc"> {
-  readonly handle: (request: Request) => Promise<Response>;
+type Handle = (request: Request) => Promise<Response>;
+
+interface DoorOptions extends Pick<AuthOptions, "people" | "publicUrl"> {
+  readonly handle: Handle;
+  /** null: people sign in here only. */
+  readonly handleWithProvider: (() => Promise<Handle>) | null;
   readonly sessionToken: (cookieHeader: string | undefined) => string | null;
 }
 
@@ -58,19 +62,19 @@ export class AuthDoor {
   /** @throws AppError for an address that is not open, and for too many attempts */
   async answer(request: AuthRequest, visitor: Visitor): Promise<Response> {
     const { path } = request;
-    const method = open[path] ?? (this.options.oidc ? openWithProvider[path] : undefined);
+    const method = open[path] ?? (this.options.handleWithProvider ? openWithProvider[path] : undefined);
     if (method !== request.method) throw new AppError("not_found", "There is nothing at this address.");
     const { email } = bodySchema.parse(request.body);
     const account = await this.accountOf(path, email, request);
     if (account === null) {
-      const answer = await this.options.handle(this.toLibrary(request, method, visitor));
+      const answer = await this.ask(request, method, visitor);
       if (signsIn.has(path)) await this.note(answer, path, email, visitor);
       return answer;
     }
     if (!this.byAccount.take(account)) throw tooMany();
     return this.checkInTurn(async () => {
       if (!(await this.people.takeAttempt(`account|${account}`, signInLimit.ofAccount))) throw tooMany();
-      const answer = await this.options.handle(this.toLibrary(request, method, visitor));
+      const answer = await this.ask(request, method, visitor);
       if (signsIn.has(path)) await this.note(answer, path, email, visitor);
       return answer;
     });
@@ -84,6 +88,12 @@ export class AuthDoor {
     const token = this.options.sessionToken(request.headers.get("cookie") ?? undefined);
     const found = token === null ? null : await this.people.findSession(token);
     return found?.person.id ?? null;
+  }
+
+  private async ask(request: AuthRequest, method: Method, visitor: Visitor): Promise<Response> {
+    const { handle, handleWithProvider } = this.options;
+    const byProvider = openWithProvider[request.path] !== undefined && handleWithProvider !== null;
+    return (byProvider ? await handleWithProvider() : handle)(this.toLibrary(request, method, visitor));
   }
 
   /** The request as the library reads it, from the one address that it knows. */

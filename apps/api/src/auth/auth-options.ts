@@ -101,13 +101,13 @@ function advanced(publicUrl: string) {
 /** Signs in whom we know already, by an address that the provider has verified; makes nobody. */
 function providers(oidc: AuthOptions["oidc"]) {
   if (!oidc) return [];
-  const { name, issuer, clientId, clientSecret } = oidc;
+  const { name, clientId, clientSecret } = oidc;
   return [
     genericOAuth({
       config: [
         {
           ...{ providerId: oidcProvider, name, clientId, clientSecret },
-          discoveryUrl: `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`,
+          discoveryUrl: discoveryUrl(oidc),
           scopes: ["openid", "email", "profile"],
           pkce: true,
           requireIdTokenVerification: true,
@@ -119,4 +119,8 @@ function providers(oidc: AuthOptions["oidc"]) {
       ],
     }),
   ];
+}
+
+export function discoveryUrl({ issuer }: { readonly issuer: string }): string {
+  return `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`;
 }

@@ -2,9 +2,10 @@ import type { AuditAction } from "@aidc/contract";
 import type { accountTables, Database, PeopleStore } from "@aidc/store";
 import { betterAuth } from "better-auth";
 import { hashPassword } from "better-auth/crypto";
+import { AppError } from "../usecases/app-error.ts";
 import type { Auth } from "../usecases/auth-port.ts";
 import { AuthDoor } from "./auth-door.ts";
-import { authOptions } from "./auth-options.ts";
+import { authOptions, discoveryUrl } from "./auth-options.ts";
 import { readSessionToken, sessionCookieName } from "./session-token.ts";
 import { requestIdHeader, visitorHeaders } from "./visitor-headers.ts";
 
@@ -32,7 +33,8 @@ export interface AuthOptions {
 /** Signs people in and out. @throws Error when the environment widens what we have set */
 export async function openAuth(options: AuthOptions): Promise<Auth> {
   const { publicUrl, secret, oidc } = options;
-  const auth = betterAuth(authOptions(options, hooksOf(options)));
+  const hooks = hooksOf(options);
+  const auth = betterAuth(authOptions({ ...options, oidc: null }, hooks));
   const { trustedOrigins } = await auth.$context;
   const { origin } = new URL(publicUrl);
   if (trustedOrigins.some((trusted) => trusted !== origin))
@@ -41,7 +43,10 @@ export async function openAuth(options: AuthOptions): Promise<Auth> {
     );
   const cookieName = sessionCookieName(publicUrl);
   const sessionToken = (header: string | undefined) => readSessionToken(header, cookieName, secret);
-  const door = new AuthDoor({ ...options, handle: auth.handler, sessionToken });
+  const door = new AuthDoor({
+    ...{ people: options.people, publicUrl, sessionToken, handle: auth.handler },
+    handleWithProvider: oidc && openWithProvider(oidc, () => betterAuth(authOptions(options, hooks)).handler),
+  });
   const secure = publicUrl.startsWith("https:") ? "; Secure" : "";
   return {
     oidcName: oidc?.name ?? null,
@@ -56,6 +61,25 @@ export async function openAuth(options: AuthOptions): Promise<Auth> {
     handle: (request, visitor) => door.answer(request, visitor),
   };
 }
+
+const providerWaitMs = 5_000;
+
+/**
+ * The library asks the provider for its description when it is opened, and waits for as long as that takes. So it is
+ * opened for the provider when somebody first goes there: a provider that is away keeps nobody else from signing in.
+ */
+function openWithProvider(oidc: OidcSettings, open: () => Handle): () => Promise<Handle> {
+  let opened: Handle | null = null;
+  return async () => {
+    if (opened) return opened;
+    const signal = AbortSignal.timeout(providerWaitMs);
+    const found = await fetch(discoveryUrl(oidc), { signal }).catch(() => null);
+    if (!found?.ok) throw new AppError("unavailable", `${oidc.name} does not answer; try again in a moment.`);
+    opened ??= open();
+    return opened;
+  };
+}
+type Handle = (request: Request) => Promise<Response>;
 
 /** Where the library tells us what it does to people and sessions. */
 function hooksOf({ people, log, onSessionEnded }: AuthOptions) {
