@@ -11,12 +11,13 @@ import { useReloadOnNewBuild } from "../../live/use-reload-on-new-build.ts";
 import { CommandLine } from "../../ui/command-line.tsx";
 import { EmptyNote } from "../../ui/empty-note.tsx";
 import { FailureNote } from "../../ui/failure-note.tsx";
-import { SignInHint } from "../../ui/sign-in-hint.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { ExplainDrawer } from "./explain/explain-drawer.tsx";
+import { NoDesk } from "./no-desk.tsx";
 import { OpsCenterProvider, useOpsCenter } from "./ops-center.tsx";
 import { OpsHead } from "./ops-head.tsx";
 import { OpsNav } from "./ops-nav.tsx";
+import { OpsViewerProvider } from "./ops-viewer.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
 
 const route = getRouteApi("/ops");
@@ -34,16 +35,12 @@ export function OpsLayout() {
       </main>
     );
   }
-  if (!isOperator(session.data)) {
-    return (
-      <main className="mx-auto max-w-3xl p-8 pt-[12vh]">
-        <SignInHint isSpent={false} />
-      </main>
-    );
-  }
+  if (!isOperator(session.data)) return <NoDesk viewer={session.data} />;
   return (
     <LiveProvider>
-      <Desk />
+      <OpsViewerProvider value={session.data}>
+        <Desk />
+      </OpsViewerProvider>
     </LiveProvider>
   );
 }
@@ -51,9 +48,9 @@ export function OpsLayout() {
 function Desk() {
   const intl = useIntl();
   const { center: wanted } = route.useSearch();
-  const { center: ofRack } = useParams({ strict: false });
+  const { center: ofPage } = useParams({ strict: false });
   const centers = useQuery(api.centers.list.queryOptions());
-  const center = centers.data?.find(({ id }) => id === (ofRack ?? wanted)) ?? centers.data?.[0];
+  const center = centers.data?.find(({ id }) => id === (ofPage ?? wanted)) ?? centers.data?.[0];
   if (centers.isPending) return <Skeleton lines={10} />;
   if (!centers.data) {
     const { code, requestId } = describeFailure(centers.error);

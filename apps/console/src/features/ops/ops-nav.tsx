@@ -1,62 +1,100 @@
 import type { Center } from "@aidc/contract";
+import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useIntl } from "react-intl";
-import type { MessageId } from "../../i18n/messages/en.ts";
+import { api } from "../../api/queries.ts";
 import { splitName } from "../../ui/center-name.ts";
 import { PageSettings } from "../../ui/page-settings.tsx";
+import type { DeskLink } from "./desk-pages.ts";
+import { pagesFor } from "./desk-pages.ts";
 import { useOpsCenter } from "./ops-center.tsx";
+import { useOpsViewer } from "./ops-viewer.tsx";
 
-const pages = [
-  { to: "/ops", label: "ops.overview", exact: true },
-  { to: "/ops/racks", label: "ops.racks", exact: false },
-  { to: "/ops/sources", label: "ops.sources", exact: false },
-] as const satisfies readonly { to: string; label: MessageId; exact: boolean }[];
+const lookEveryMs = 60_000;
 
 export function OpsNav({ centers }: { centers: readonly Center[] }) {
   const intl = useIntl();
-  const navigate = useNavigate();
-  const center = useOpsCenter();
-  const [name] = splitName(center, intl.locale);
+  const groups = pagesFor(useOpsViewer());
   return (
     <nav
-      className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-rule bg-panel p-4 md:sticky md:top-0 md:h-screen md:flex-col md:items-stretch md:border-r md:border-b-0"
+      className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-rule bg-panel p-4 md:sticky md:top-0 md:h-screen md:flex-col md:flex-nowrap md:items-stretch md:overflow-y-auto md:border-r md:border-b-0"
       aria-label={intl.formatMessage({ id: "ops.nav" })}
     >
-      {centers.length > 1 ? (
-        <select
-          className="min-h-8 max-w-full rounded border border-rule bg-panel px-1.5 font-semibold md:mb-3"
-          aria-label={intl.formatMessage({ id: "ops.center" })}
-          value={center.id}
-          onChange={({ target }) =>
-            void navigate({ to: "/ops", search: (before) => ({ ...before, center: target.value }) })
-          }
-        >
-          {centers.map((each) => (
-            <option key={each.id} value={each.id}>
-              {splitName(each, intl.locale)[0]}
-            </option>
-          ))}
-        </select>
-      ) : (
-        <strong className="px-2 font-semibold md:mb-3">{name}</strong>
-      )}
-      <ul className="flex gap-1 md:grid">
-        {pages.map(({ to, label, exact }) => (
-          <li key={to}>
-            <Link
-              to={to}
-              activeOptions={{ exact, includeSearch: false }}
-              className="block min-h-8 rounded px-2 py-1 text-soft hover:bg-raised"
-              activeProps={{ className: "bg-raised font-semibold text-ink", "aria-current": "page" }}
-            >
-              {intl.formatMessage({ id: label })}
-            </Link>
-          </li>
-        ))}
-      </ul>
+      <CenterChoice centers={centers} />
+      {groups.map(({ label, pages }) => (
+        <div key={label} className="md:mb-2">
+          <p className="hidden px-2 pb-0.5 text-xs text-faint md:block">
+            {intl.formatMessage({ id: label })}
+          </p>
+          <ul className="flex flex-wrap gap-1 md:grid">
+            {pages.map((page) => (
+              <li key={page.to}>
+                <PageLink page={page} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
       <div className="ml-auto md:mt-auto md:ml-0">
         <PageSettings />
       </div>
     </nav>
+  );
+}
+
+function CenterChoice({ centers }: { centers: readonly Center[] }) {
+  const intl = useIntl();
+  const navigate = useNavigate({ from: "/ops" });
+  const center = useOpsCenter();
+  if (centers.length <= 1)
+    return <strong className="px-2 font-semibold md:mb-3">{splitName(center, intl.locale)[0]}</strong>;
+  return (
+    <select
+      className="min-h-8 max-w-full rounded border border-rule bg-panel px-1.5 font-semibold md:mb-3"
+      aria-label={intl.formatMessage({ id: "ops.center" })}
+      value={center.id}
+      onChange={({ target }) =>
+        void navigate({ to: "/ops", search: (before) => ({ ...before, center: target.value }) })
+      }
+    >
+      {centers.map((each) => (
+        <option key={each.id} value={each.id}>
+          {splitName(each, intl.locale)[0]}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function PageLink({ page }: { page: DeskLink }) {
+  const intl = useIntl();
+  return (
+    <Link
+      to={page.to}
+      activeOptions={{ exact: page.to === "/ops", includeSearch: false }}
+      className="flex min-h-8 items-center justify-between gap-2 rounded px-2 py-1 text-soft hover:bg-raised"
+      activeProps={{ className: "bg-raised font-semibold text-ink", "aria-current": "page" }}
+    >
+      {intl.formatMessage({ id: page.label })}
+      {page.to === "/ops/requests" && <WaitingCount />}
+    </Link>
+  );
+}
+
+/** How many requests wait for an answer, wherever at the desk somebody is. */
+function WaitingCount() {
+  const intl = useIntl();
+  const center = useOpsCenter();
+  const requests = useQuery(
+    api.leasing.openRequests.queryOptions({ input: { center: center.id }, refetchInterval: lookEveryMs }),
+  );
+  const count = requests.data?.filter(({ state }) => state === "open").length ?? 0;
+  if (count === 0) return null;
+  const said = intl.formatMessage({ id: "desk.waiting" }, { count });
+  return (
+    <span className="num rounded border border-faint px-1.5 text-xs font-normal" title={said}>
+      <span aria-hidden="true">{count}</span>
+      <span className="sr-only">{said}</span>
+    </span>
   );
 }

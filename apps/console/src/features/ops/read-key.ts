@@ -1,6 +1,29 @@
-export type DeskKey = "sheet" | "search" | "chord" | "/ops" | "/ops/racks" | "/ops/sources";
+/** Pages that `g` and a letter lead to. */
+const jumps = {
+  o: "/ops",
+  r: "/ops/racks",
+  s: "/ops/sources",
+  t: "/ops/tenants",
+  l: "/ops/leases",
+  q: "/ops/requests",
+  i: "/ops/incidents",
+  p: "/ops/prices",
+  b: "/ops/statements",
+  u: "/ops/people",
+  a: "/ops/audit",
+} as const;
+export type DeskPage = (typeof jumps)[keyof typeof jumps];
+export type DeskKey = "sheet" | "search" | "chord" | DeskPage;
 
-const jumps: Readonly<Record<string, DeskKey>> = { o: "/ops", r: "/ops/racks", s: "/ops/sources" };
+const pageOf: ReadonlyMap<string, DeskPage> = new Map(Object.entries(jumps));
+const letterOf: ReadonlyMap<DeskPage, string> = new Map(
+  Object.entries(jumps).map(([key, page]) => [page, key]),
+);
+
+/** `g t` */
+export function chordTo(page: DeskPage): string {
+  return `g ${letterOf.get(page)}`;
+}
 
 /**
  * What a key press means at the desk; nothing while a person types or holds a modifier.
@@ -11,7 +34,7 @@ export function readKey(
   afterG: boolean,
 ): DeskKey | null {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return null;
-  if (afterG) return jumps[event.key] ?? null;
+  if (afterG) return pageOf.get(event.key) ?? null;
   if (event.key === "?") return "sheet";
   if (event.key === "/") return "search";
   return event.key === "g" ? "chord" : null;

@@ -1,18 +1,28 @@
 import { useNavigate } from "@tanstack/react-router";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useIntl } from "react-intl";
 import type { MessageId } from "../../i18n/messages/en.ts";
 import { Sheet } from "../../ui/sheet.tsx";
+import { pagesFor } from "./desk-pages.ts";
+import { useOpsViewer } from "./ops-viewer.tsx";
 import { rackSearchId } from "./racks/rack-search-id.ts";
-import { readKey } from "./read-key.ts";
+import type { DeskPage } from "./read-key.ts";
+import { chordTo, readKey } from "./read-key.ts";
 
-const lines: readonly { readonly keys: string; readonly what: MessageId }[] = [
+interface Line {
+  readonly keys: string;
+  readonly what: MessageId;
+}
+
+const before: readonly Line[] = [
   { keys: "?", what: "ops.keys.sheet" },
   { keys: "/", what: "ops.keys.search" },
-  { keys: "g o", what: "ops.keys.overview" },
-  { keys: "g r", what: "ops.keys.racks" },
-  { keys: "g s", what: "ops.keys.sources" },
+];
+const after: readonly Line[] = [
   { keys: "\u2190 \u2191 \u2192 \u2193", what: "ops.keys.move" },
+  { keys: "\u2191 \u2193", what: "desk.keys.rows" },
+  { keys: "+ \u2212", what: "desk.keys.zoom" },
+  { keys: "Shift \u2190 \u2192", what: "desk.keys.pan" },
   { keys: "Enter", what: "ops.keys.open" },
   { keys: "Esc", what: "ops.keys.close" },
 ];
@@ -23,10 +33,12 @@ export function Shortcuts() {
   const intl = useIntl();
   const [isOpen, setOpen] = useState(false);
   const [isOn, setOn] = useState(true);
-  useDeskKeys(
-    isOn,
-    useCallback(() => setOpen(true), []),
-  );
+  const viewer = useOpsViewer();
+  const links = useMemo(() => pagesFor(viewer).flatMap(({ pages }) => pages), [viewer]);
+  const open = useCallback(() => setOpen(true), []);
+  const mayOpen = useCallback((page: DeskPage) => links.some(({ to }) => to === page), [links]);
+  useDeskKeys(isOn, open, mayOpen);
+  const lines = [...before, ...links.map(({ to, keys }) => ({ keys: chordTo(to), what: keys })), ...after];
   return (
     <Sheet
       isOpen={isOpen}
@@ -34,9 +46,9 @@ export function Shortcuts() {
       title={intl.formatMessage({ id: "ops.keys" })}
       place="middle"
     >
-      <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-2">
+      <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-2 sm:grid-cols-[auto_1fr_auto_1fr]">
         {lines.map(({ keys, what }) => (
-          <div key={keys} className="contents">
+          <div key={what} className="contents">
             <dt>
               <kbd className="rounded border border-rule bg-raised px-1.5 py-0.5 text-sm">{keys}</kbd>
             </dt>
@@ -52,7 +64,7 @@ export function Shortcuts() {
   );
 }
 
-function useDeskKeys(isOn: boolean, openSheet: () => void): void {
+function useDeskKeys(isOn: boolean, openSheet: () => void, mayOpen: (page: DeskPage) => boolean): void {
   const navigate = useNavigate();
   const chordAtMs = useRef(Number.NEGATIVE_INFINITY);
   useEffect(() => {
@@ -65,15 +77,18 @@ function useDeskKeys(isOn: boolean, openSheet: () => void): void {
       event.preventDefault();
       if (action === "sheet") openSheet();
       else if (action === "search") void openSearch(navigate);
-      else void navigate({ to: action });
+      else if (mayOpen(action)) void navigate({ to: action });
     };
     document.addEventListener("keydown", hear);
     return () => document.removeEventListener("keydown", hear);
-  }, [isOn, openSheet, navigate]);
+  }, [isOn, openSheet, mayOpen, navigate]);
 }
 
+/** The search of the page where it has one, else that of the racks. */
 async function openSearch(navigate: ReturnType<typeof useNavigate>): Promise<void> {
-  if (!document.getElementById(rackSearchId)) await navigate({ to: "/ops/racks" });
+  const own = document.querySelector<HTMLElement>('main input[type="search"]');
+  if (own) return own.focus();
+  await navigate({ to: "/ops/racks" });
   // The page may be on its way; its field takes the focus itself when it was asked for by address.
   requestAnimationFrame(() => document.getElementById(rackSearchId)?.focus());
 }

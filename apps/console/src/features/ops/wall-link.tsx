@@ -7,11 +7,17 @@ import { CopyButton } from "../../ui/copy-button.tsx";
 import { FailureNote } from "../../ui/failure-note.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
 
-/** Creates a display-only link and shows it once. */
+/** Creates a display-only link and shows it once; a link in the wrong hands is taken back at once. */
 export function WallLink({ centerId }: { centerId: string }) {
   const intl = useIntl();
   const create = useMutation(api.access.createWall.mutationOptions());
-  const failure = create.error && describeFailure(create.error);
+  const revoke = useMutation(api.access.revokeWall.mutationOptions());
+  const error = create.error ?? revoke.error;
+  const failure = error && describeFailure(error);
+  const close = () => {
+    create.reset();
+    revoke.reset();
+  };
   return (
     <>
       <Button look="quiet" onClick={() => create.mutate({ center: centerId })} disabled={create.isPending}>
@@ -19,7 +25,7 @@ export function WallLink({ centerId }: { centerId: string }) {
       </Button>
       <Sheet
         isOpen={!create.isIdle && !create.isPending}
-        onClose={create.reset}
+        onClose={close}
         title={intl.formatMessage({ id: "ops.wall.created" })}
         place="middle"
       >
@@ -39,7 +45,15 @@ export function WallLink({ centerId }: { centerId: string }) {
               >
                 {intl.formatMessage({ id: "ops.wall.open" })}
               </a>
+              <Button
+                look="quiet"
+                disabled={!revoke.isIdle}
+                onClick={() => revoke.mutate({ center: centerId, wall: create.data.id })}
+              >
+                {intl.formatMessage({ id: "desk.wall.revoke" })}
+              </Button>
             </div>
+            {revoke.data && <p role="status">{intl.formatMessage({ id: "desk.wall.revoked" })}</p>}
           </div>
         )}
       </Sheet>

@@ -1,0 +1,56 @@
+import type { Viewer } from "@aidc/contract";
+import type { MessageId } from "../../i18n/messages/en.ts";
+import { isPlatformAdmin } from "./ops-viewer.tsx";
+import type { DeskPage } from "./read-key.ts";
+
+export interface DeskLink {
+  readonly to: DeskPage;
+  readonly label: MessageId;
+  /** Line of the sheet of keys. */
+  readonly keys: MessageId;
+}
+export interface DeskGroup {
+  readonly label: MessageId;
+  readonly pages: readonly DeskLink[];
+  readonly isForAdmins?: boolean;
+}
+
+const groups: readonly DeskGroup[] = [
+  {
+    label: "desk.group.live",
+    pages: [
+      { to: "/ops", label: "ops.overview", keys: "ops.keys.overview" },
+      { to: "/ops/racks", label: "ops.racks", keys: "ops.keys.racks" },
+      { to: "/ops/sources", label: "ops.sources", keys: "ops.keys.sources" },
+      { to: "/ops/incidents", label: "desk.page.service", keys: "desk.keys.service" },
+    ],
+  },
+  {
+    label: "desk.group.tenancy",
+    pages: [
+      { to: "/ops/tenants", label: "desk.page.tenants", keys: "desk.keys.tenants" },
+      { to: "/ops/leases", label: "desk.page.leases", keys: "desk.keys.leases" },
+      { to: "/ops/requests", label: "desk.page.requests", keys: "desk.keys.requests" },
+    ],
+  },
+  {
+    label: "desk.group.money",
+    pages: [
+      { to: "/ops/prices", label: "desk.page.prices", keys: "desk.keys.prices" },
+      { to: "/ops/statements", label: "desk.page.ledger", keys: "desk.keys.ledger" },
+    ],
+  },
+  {
+    label: "desk.group.installation",
+    isForAdmins: true,
+    pages: [
+      { to: "/ops/people", label: "desk.page.people", keys: "desk.keys.people" },
+      { to: "/ops/audit", label: "desk.page.audit", keys: "desk.keys.audit" },
+    ],
+  },
+];
+
+/** The pages that open for this person; nobody is shown a door that stays closed. */
+export function pagesFor(viewer: Viewer): readonly DeskGroup[] {
+  return groups.filter(({ isForAdmins }) => !isForAdmins || isPlatformAdmin(viewer));
+}

@@ -1,0 +1,90 @@
+import type { ReactNode } from "react";
+import { useDeferredValue, useMemo } from "react";
+import { useIntl } from "react-intl";
+import { Button } from "../../ui/button.tsx";
+import type { Column } from "../../ui/data-table.tsx";
+import { DataTable } from "../../ui/data-table.tsx";
+import { EmptyNote } from "../../ui/empty-note.tsx";
+import { saveCsv, writeCsv } from "../../ui/format/csv.ts";
+import { readSorting, searchRows, sortRows } from "../../ui/sort-rows.ts";
+import { useDeskSearch } from "./use-desk-search.ts";
+
+/** The list of a page: search and order live in the address, the CSV is what is on the screen. */
+export function DeskTable<Row>(props: {
+  /** Of the file. */
+  name: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  firstSort?: string;
+  /** Choices beside the search. */
+  tools?: ReactNode;
+}) {
+  const { name, columns, rows, rowKey, firstSort, tools } = props;
+  const intl = useIntl();
+  const { q = "", sort, open, change } = useDeskSearch();
+  const search = useDeferredValue(q);
+  const sorting = readSorting(sort ?? firstSort);
+  const shown = useMemo(
+    () => sortRows(searchRows(rows, columns, search), columns, sorting),
+    [rows, columns, search, sorting],
+  );
+  const save = () =>
+    saveCsv(
+      `${name}.csv`,
+      writeCsv(
+        columns.map(({ id }) => id),
+        shown.map((row) => columns.map(({ value }) => value(row))),
+      ),
+    );
+  return (
+    <div className="grid gap-3">
+      <div className="flex flex-wrap items-center gap-3">
+        <SearchField />
+        {tools}
+        <span className="num text-sm text-faint" role="status">
+          {intl.formatMessage(
+            { id: shown.length === rows.length ? "desk.rows" : "desk.rows.of" },
+            { count: shown.length, total: rows.length },
+          )}
+        </span>
+        <Button className="ml-auto" onClick={save}>
+          {intl.formatMessage({ id: "racks.csv" })}
+        </Button>
+      </div>
+      {shown.length > 0 ? (
+        <DataTable
+          columns={columns}
+          rows={shown}
+          rowKey={rowKey}
+          sorting={sorting}
+          openKey={open}
+          onSort={(next) => change({ sort: next }, false)}
+        />
+      ) : (
+        <EmptyNote title={intl.formatMessage({ id: "desk.none.fits" })}>
+          <Button onClick={() => change({ q: undefined })}>
+            {intl.formatMessage({ id: "desk.none.clear" })}
+          </Button>
+        </EmptyNote>
+      )}
+    </div>
+  );
+}
+
+/** The search of the page; the key `/` leads here. */
+export function SearchField() {
+  const intl = useIntl();
+  const { q = "", change } = useDeskSearch();
+  const label = intl.formatMessage({ id: "desk.search" });
+  return (
+    <input
+      type="search"
+      className="min-h-8 w-72 max-w-full rounded border border-rule bg-panel px-2.5"
+      placeholder={label}
+      aria-label={label}
+      value={q}
+      onChange={({ target }) => change({ q: target.value === "" ? undefined : target.value }, false)}
+    />
+  );
+}

@@ -1,0 +1,74 @@
+import type { LeaseWish, Quote } from "@aidc/contract";
+import { useQuery } from "@tanstack/react-query";
+import { useIntl } from "react-intl";
+import { describeFailure } from "../../../api/failure.ts";
+import { api } from "../../../api/queries.ts";
+import { showAmount, showDecimal, showPrice } from "../../../ui/format/money.ts";
+import { StateMark } from "../../../ui/state-mark.tsx";
+import { useOpsCenter } from "../ops-center.tsx";
+import { useLeaseWords } from "./use-lease-words.ts";
+
+/** What a wish would cost in a month at the published prices; a part without a price is never free. */
+export function QuoteNote({ tenant, wish }: { tenant: string; wish: LeaseWish | null }) {
+  const intl = useIntl();
+  const center = useOpsCenter();
+  const quote = useQuery({
+    ...api.billing.quote.queryOptions({
+      input: {
+        center: center.id,
+        tenant,
+        wish: wish ?? { kind: "end", lease: "none", at: new Date(0).toISOString() },
+        months: 1,
+      },
+    }),
+    enabled: wish !== null && tenant !== "",
+    placeholderData: (before) => before,
+    retry: false,
+  });
+  if (!wish || tenant === "") return null;
+  return (
+    <div className="text-sm" aria-live="polite">
+      <h3 className="text-faint">{intl.formatMessage({ id: "desk.quote.title" })}</h3>
+      {quote.data && <QuoteLines quote={quote.data} />}
+      {quote.error && (
+        <p className="text-faint">
+          {intl.formatMessage({ id: "desk.quote.failed" })}
+          {describeFailure(quote.error).message && ` ${describeFailure(quote.error).message}`}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function QuoteLines({ quote }: { quote: Quote }) {
+  const intl = useIntl();
+  const words = useLeaseWords();
+  const { currency, total, lines, unpriced } = quote;
+  return (
+    <div className="grid gap-1">
+      {unpriced.length === 0 && (
+        <p className="num text-lg font-semibold">{showAmount(total, currency, intl.locale)}</p>
+      )}
+      {unpriced.map(({ what, from, to }) => (
+        <p key={`${what} ${from}`} className="flex items-start gap-2">
+          <StateMark mark="warning" className="mt-1 shrink-0" />
+          <span>
+            {intl.formatMessage(
+              { id: "desk.quote.unpriced" },
+              { what, interval: words.interval({ from, to }) },
+            )}
+          </span>
+        </p>
+      ))}
+      {lines.length > 0 && (
+        <ul className="num text-faint">
+          {lines.map((line) => (
+            <li key={`${line.rule} ${line.band} ${line.from}`}>
+              {`${showDecimal(line.quantity, intl.locale)} ${line.unit} \u00d7 ${showPrice(line.unitPrice, currency, intl.locale)} = ${showAmount(line.amount, currency, intl.locale)} (${line.rule}${line.band ? `, ${line.band}` : ""})`}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,158 @@
+import type { Lease, WindowMs } from "@aidc/contract";
+import { intervalOf } from "@aidc/domain";
+import type { KeyboardEvent } from "react";
+import type { LeaseState } from "./lease-state.ts";
+import { placeAt } from "./time-scale.ts";
+import type { ContractRow } from "./timeline-model.ts";
+import { findSeams, stepsOver } from "./timeline-model.ts";
+
+const barTop = 4;
+const barPx = 18;
+const stripTop = barTop + barPx + 2;
+const stripPx = 7;
+const charPx = 6.6;
+
+const fills: Readonly<Record<LeaseState, string>> = {
+  coming: "var(--track)",
+  running: "var(--bar-busy)",
+  ending: "var(--bar-busy)",
+  ended: "var(--bar-held)",
+};
+
+export const barId = (lease: string) => `lease ${lease}`;
+
+/** One interval of a contract as a link; what it says on focus is its name. */
+export function TimelineBar(props: {
+  lease: Lease;
+  state: LeaseState;
+  label: string;
+  text: string;
+  window: WindowMs;
+  widthPx: number;
+  y: number;
+  isStop: boolean;
+  isOpen: boolean;
+  onOpen: (id: string) => void;
+  onShow: (id: string) => void;
+  onKey: (event: KeyboardEvent) => void;
+}) {
+  const { lease, state, label, text, window, widthPx, y, isStop, isOpen, onOpen, onShow, onKey } = props;
+  const { fromMs, toMs } = intervalOf(lease);
+  const x = Math.max(-4, placeAt(fromMs, window, widthPx));
+  const right = toMs === null ? widthPx + 4 : Math.min(widthPx + 4, placeAt(toMs, window, widthPx));
+  const width = Math.max(3, right - x);
+  const seenX = Math.max(0, x);
+  const fits = text.length * charPx + 10 <= Math.min(right, widthPx) - seenX;
+  return (
+    <a
+      id={barId(lease.id)}
+      href={`?open=${encodeURIComponent(lease.id)}`}
+      tabIndex={isStop ? 0 : -1}
+      aria-label={label}
+      onFocus={() => onShow(lease.id)}
+      onKeyDown={onKey}
+      onMouseEnter={() => onShow(lease.id)}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey) return;
+        event.preventDefault();
+        onOpen(lease.id);
+      }}
+    >
+      <rect x={x} y={y} width={width} height={contractHit} fill="transparent" />
+      <rect
+        x={x}
+        y={y + barTop}
+        width={width}
+        height={barPx}
+        rx={2}
+        fill={fills[state]}
+        stroke={isOpen ? "var(--focus)" : state === "coming" ? "var(--bar-bright)" : "none"}
+        strokeWidth={isOpen ? 2 : 1}
+        strokeDasharray={lease.terms === "on_demand" && !isOpen ? "4 3" : undefined}
+        data-state={state}
+      />
+      {fits && (
+        <text x={seenX + 6} y={y + barTop + 13} fontSize={11.5} fill="var(--ink)">
+          {text}
+        </text>
+      )}
+      {state === "ending" && right <= widthPx && (
+        <path d={`M${right} ${y + barTop + 3}l6 6l-6 6l-6-6z`} fill="var(--warning)" stroke="var(--ground)" />
+      )}
+    </a>
+  );
+}
+const contractHit = stripTop + stripPx;
+
+/** Gaps and overlaps between the intervals of a contract, and how much of it is held by name. */
+export function TimelineSeams(props: {
+  row: ContractRow & { readonly y: number };
+  window: WindowMs;
+  widthPx: number;
+}) {
+  const { row, window, widthPx } = props;
+  const { gaps, overlaps } = findSeams(row.leases);
+  const place = ({ fromMs, toMs }: WindowMs) => {
+    const x = Math.max(0, placeAt(fromMs, window, widthPx));
+    return { x, width: Math.max(0, Math.min(widthPx, placeAt(toMs, window, widthPx)) - x) };
+  };
+  const middle = row.y + barTop + barPx / 2;
+  return (
+    <g pointerEvents="none">
+      {gaps.map((gap) => {
+        const { x, width } = place(gap);
+        return (
+          <path
+            key={gap.fromMs}
+            d={`M${x} ${middle}h${width}`}
+            stroke="var(--ink-faint)"
+            strokeDasharray="2 4"
+            data-seam="gap"
+          />
+        );
+      })}
+      {overlaps.map((overlap) => (
+        <rect
+          key={overlap.fromMs}
+          {...place(overlap)}
+          y={row.y + barTop - 2}
+          height={barPx + 4}
+          fill="none"
+          stroke="var(--critical)"
+          strokeWidth={2}
+          data-seam="overlap"
+        />
+      ))}
+      <HeldStrip row={row} window={window} widthPx={widthPx} place={place} />
+    </g>
+  );
+}
+
+function HeldStrip(props: {
+  row: ContractRow & { readonly y: number };
+  window: WindowMs;
+  widthPx: number;
+  place: (window: WindowMs) => { x: number; width: number };
+}) {
+  const { row, window, place } = props;
+  const steps = stepsOver(
+    row.assignments.map(({ from, to }) => ({ from, to, amount: 1 })),
+    window,
+  );
+  const most = Math.max(1, ...steps.map(({ amount }) => amount));
+  const bottom = row.y + stripTop + stripPx;
+  return steps
+    .filter(({ amount }) => amount > 0)
+    .map((step) => {
+      const height = Math.max(2, (step.amount / most) * stripPx);
+      return (
+        <rect
+          key={step.fromMs}
+          {...place(step)}
+          y={bottom - height}
+          height={height}
+          fill="var(--bar-bright)"
+        />
+      );
+    });
+}

@@ -1,0 +1,129 @@
+import type { Person } from "@aidc/contract";
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { useIntl } from "react-intl";
+import { api } from "../../../api/queries.ts";
+import type { MessageId } from "../../../i18n/messages/en.ts";
+import { Button } from "../../../ui/button.tsx";
+import type { Column } from "../../../ui/data-table.tsx";
+import { Section } from "../../../ui/section.tsx";
+import { Sheet } from "../../../ui/sheet.tsx";
+import { StateMark } from "../../../ui/state-mark.tsx";
+import { AdminsOnly } from "../admins-only.tsx";
+import { Asked } from "../asked.tsx";
+import { DeskTable } from "../desk-table.tsx";
+import { useLeaseWords } from "../leases/use-lease-words.ts";
+import { useDeskSearch } from "../use-desk-search.ts";
+import { CreatePersonForm } from "./create-person.tsx";
+import { PersonDrawer } from "./person-drawer.tsx";
+
+/** Everybody with an account: who they are to the operator, which tenants they belong to, when they last came. */
+export function PeoplePage() {
+  return (
+    <AdminsOnly>
+      <People />
+    </AdminsOnly>
+  );
+}
+
+function People() {
+  const intl = useIntl();
+  const { form, change } = useDeskSearch();
+  const people = useQuery(api.people.list.queryOptions());
+  const columns = useColumns();
+  const close = () => change({ form: undefined });
+  const create = (
+    <Button look="strong" onClick={() => change({ form: "new", open: undefined })}>
+      {intl.formatMessage({ id: "desk.person.new" })}
+    </Button>
+  );
+  return (
+    <main>
+      <Section title={intl.formatMessage({ id: "desk.page.people" })} aside={create}>
+        <Asked query={people}>
+          {(list) => (
+            <DeskTable
+              name="people"
+              columns={columns}
+              rows={list}
+              rowKey={({ id }) => id}
+              firstSort="name.asc"
+            />
+          )}
+        </Asked>
+      </Section>
+      <Sheet
+        isOpen={form === "new"}
+        onClose={close}
+        title={intl.formatMessage({ id: "desk.person.new" })}
+        place="middle"
+      >
+        <CreatePersonForm onDone={close} />
+      </Sheet>
+      {people.data && <PersonDrawer people={people.data} />}
+    </main>
+  );
+}
+
+function useColumns(): readonly Column<Person>[] {
+  const intl = useIntl();
+  const words = useLeaseWords();
+  const { change } = useDeskSearch();
+  return useMemo(() => {
+    const label = (id: MessageId) => intl.formatMessage({ id });
+    const state = ({ disabledAt }: Person) =>
+      label(disabledAt === null ? "desk.person.state.active" : "desk.person.state.disabled");
+    return [
+      {
+        id: "name",
+        label: label("column.name"),
+        value: ({ name }) => name,
+        draw: ({ id, name }) => (
+          <button
+            type="button"
+            className="min-h-6 text-left font-medium hover:underline"
+            onClick={() => change({ open: id, form: undefined })}
+          >
+            {name}
+          </button>
+        ),
+      },
+      { id: "email", label: label("desk.member.column.email"), value: ({ email }) => email },
+      {
+        id: "role",
+        label: label("desk.person.role"),
+        value: ({ staffRole }) => label(`desk.role.${staffRole ?? "none"}`),
+      },
+      {
+        id: "tenants",
+        label: label("desk.page.tenants"),
+        value: ({ memberships }) => memberships.map(({ center, tenant }) => `${center}/${tenant}`).join(" "),
+        isFaint: true,
+      },
+      {
+        id: "second",
+        label: label("desk.member.column.second"),
+        value: ({ twoFactor }) => label(`desk.member.second.${twoFactor ? "on" : "off"}`),
+        isFaint: true,
+      },
+      {
+        id: "state",
+        label: label("column.state"),
+        value: state,
+        draw: (person) => (
+          <span className="inline-flex items-center gap-1.5">
+            <StateMark mark={person.disabledAt === null ? "normal" : "unknown"} className="size-2.5" />
+            {state(person)}
+          </span>
+        ),
+      },
+      {
+        id: "seen",
+        label: label("desk.person.seen"),
+        value: ({ lastSignInAt }) => lastSignInAt,
+        draw: ({ lastSignInAt }) => (lastSignInAt === null ? label("age.never") : words.moment(lastSignInAt)),
+        isNumber: true,
+      },
+    ];
+  }, [intl, words, change]);
+}

@@ -1,0 +1,42 @@
+import type { PriceDraft } from "@aidc/contract";
+import { priceDraftSchema, worded } from "@aidc/contract";
+import type { Failure } from "../../../api/failure.ts";
+
+/** What is wrong with a draft and where: `rules.2.unitPrice`. */
+export interface DraftIssue {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** The server's issues name the place in its whole input; the draft is what is being written here. */
+export function issuesOf(failure: Failure): DraftIssue[] {
+  return failure.issues.map(({ path, message }) => ({ path: path.replace(/^draft\.?/, ""), message }));
+}
+
+/** A text as a draft, or every fault that can be told without the server. */
+export function readDraft(text: string): { draft: PriceDraft } | { issues: DraftIssue[] } {
+  const parsed = parseJson(text);
+  if ("fault" in parsed) return { issues: [{ path: "", message: parsed.fault }] };
+  const read = priceDraftSchema.safeParse(parsed.value);
+  if (read.success) return { draft: read.data };
+  return {
+    issues: read.error.issues.map(({ path, message }) => ({
+      path: path.join("."),
+      message: worded(message),
+    })),
+  };
+}
+
+function parseJson(text: string): { value: unknown } | { fault: string } {
+  try {
+    return { value: JSON.parse(text) };
+  } catch (error) {
+    return { fault: error instanceof Error ? error.message : "is not JSON" };
+  }
+}
+
+/** What stands at exactly this place; nothing where all is well. */
+export function issueAt(issues: readonly DraftIssue[], path: string): string | undefined {
+  const here = issues.filter((issue) => issue.path === path).map(({ message }) => message);
+  return here.length === 0 ? undefined : here.join("; ");
+}

@@ -1,0 +1,107 @@
+import type { PriceRule, PriceVersion } from "@aidc/contract";
+import { useMemo } from "react";
+import { useIntl } from "react-intl";
+import { Section } from "../../../ui/section.tsx";
+import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
+import { useLeaseWords } from "../leases/use-lease-words.ts";
+import type { RuleChange } from "./compare-versions.ts";
+import { compareVersions } from "./compare-versions.ts";
+import { DayStrips } from "./day-strip.tsx";
+import { usePriceWords } from "./use-price-words.ts";
+
+/** One version: its rules in words, their bands over the day, and what it changed. */
+export function VersionView({ version, before }: { version: PriceVersion; before: PriceVersion | null }) {
+  const intl = useIntl();
+  const words = useLeaseWords();
+  const changes = useMemo(() => compareVersions(before, version), [before, version]);
+  const title = intl.formatMessage({ id: "desk.price.version.n" }, { version: version.version });
+  const aside = (
+    <span className="num text-sm text-faint">
+      {intl.formatMessage(
+        { id: "desk.price.published" },
+        { from: words.moment(version.effectiveFrom), by: version.publishedBy },
+      )}
+    </span>
+  );
+  return (
+    <Section title={title} aside={aside}>
+      <div className="grid gap-5">
+        {version.note !== "" && <p className="max-w-prose whitespace-pre-wrap">{version.note}</p>}
+        <ChangeList changes={changes} before={before} currency={version.currency} />
+        <RuleTable rules={version.rules} currency={version.currency} />
+        <p className="text-sm text-faint">
+          {intl.formatMessage({ id: "desk.statement.sha" })}{" "}
+          <code className="select-all break-all text-xs">{version.contentSha256}</code>
+        </p>
+      </div>
+    </Section>
+  );
+}
+
+function RuleTable({ rules, currency }: { rules: readonly PriceRule[]; currency: string }) {
+  const intl = useIntl();
+  const words = usePriceWords();
+  return (
+    <Table>
+      <thead>
+        <tr>
+          <HeadCell>{intl.formatMessage({ id: "desk.price.rule" })}</HeadCell>
+          <HeadCell>{intl.formatMessage({ id: "desk.price.says" })}</HeadCell>
+          <HeadCell>{intl.formatMessage({ id: "desk.price.bands" })}</HeadCell>
+        </tr>
+      </thead>
+      <tbody>
+        {rules.map((rule) => (
+          <tr key={rule.id} className="align-top">
+            <Cell>
+              <code className="text-xs">{rule.id}</code>
+            </Cell>
+            <Cell>
+              {words.rule(rule, currency)}
+              {rule.note && <span className="block text-faint">{rule.note}</span>}
+            </Cell>
+            <Cell>
+              {"bands" in rule && rule.bands.length > 0 ? (
+                <DayStrips rule={rule} currency={currency} />
+              ) : (
+                <span className="text-faint">{intl.formatMessage({ id: "desk.price.allDay" })}</span>
+              )}
+            </Cell>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function ChangeList(props: {
+  changes: readonly RuleChange[];
+  before: PriceVersion | null;
+  currency: string;
+}) {
+  const { changes, before, currency } = props;
+  const intl = useIntl();
+  const words = usePriceWords();
+  if (!before) return <p className="text-sm text-faint">{intl.formatMessage({ id: "desk.price.first" })}</p>;
+  const say = (rule: PriceRule | null, of: string) => (rule ? words.rule(rule, of) : "");
+  return (
+    <div className="text-sm">
+      <h3 className="mb-1 text-faint">
+        {intl.formatMessage({ id: "desk.price.changes" }, { version: before.version })}
+      </h3>
+      {changes.length === 0 && <p>{intl.formatMessage({ id: "desk.price.noChanges" })}</p>}
+      <ul className="grid gap-1">
+        {changes.map(({ id, kind, before: was, after }) => (
+          <li key={id} className="flex flex-wrap gap-x-3">
+            <span className="min-w-20 font-medium">
+              {intl.formatMessage({ id: `desk.price.change.${kind}` })}
+            </span>
+            <code className="text-xs leading-5">{id}</code>
+            {was && <s className="text-faint">{say(was, before.currency)}</s>}
+            {after && <span>{say(after, currency)}</span>}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

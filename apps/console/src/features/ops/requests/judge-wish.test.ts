@@ -1,0 +1,44 @@
+import type { Lease } from "@aidc/contract";
+import { centerDocumentSchema } from "@aidc/contract";
+import { expect, it } from "vitest";
+import { judgeWish } from "./judge-wish.ts";
+
+const iso = (day: string) => `${day}T00:00:00Z`;
+const lease = (id: string, amount: number, from: string, to: string | null, tenant = "t1"): Lease => ({
+  ...{ id, tenant, resource: "accelerators", amount, model: "nvidia-h20", from: iso(from) },
+  ...{ to: to && iso(to), grade: "metered", terms: "commitment" },
+});
+const document = centerDocumentSchema.parse({
+  center: { id: "c", name: "C", timeZone: "Asia/Shanghai" },
+  halls: [{ id: "h", name: "H" }],
+  rows: [{ id: "r", hall: "h", name: "R" }],
+  racks: [{ id: "k", row: "r", name: "K", position: 1 }],
+  servers: [{ id: "s", rack: "k", name: "S", accelerators: { model: "nvidia-h20", count: 64 } }],
+});
+const leases = [lease("l1", 16, "2026-01-01", "2026-07-01"), lease("l2", 32, "2026-03-01", null, "t2")];
+
+it("a new lease: before, after, and the room at the fullest moment", () => {
+  const wish = { kind: "new", resource: "accelerators", amount: 8, model: "nvidia-h20" } as const;
+  const early = { ...wish, from: iso("2026-02-01"), to: iso("2026-02-15") };
+  expect(judgeWish(early, "t1", leases, document)).toMatchObject({ before: 16, after: 24, roomLeft: 40 });
+  const open = { ...wish, from: iso("2026-02-01"), to: null };
+  expect(judgeWish(open, "t1", leases, document)?.roomLeft).toBe(8);
+});
+it("more than there is leaves less than nothing", () => {
+  const wish = { kind: "resize", lease: "l1", amount: 40, from: iso("2026-04-01") } as const;
+  expect(judgeWish(wish, "t1", leases, document)).toMatchObject({ before: 16, after: 40, roomLeft: -8 });
+});
+it("a renewal keeps what is held where it would have ended", () => {
+  const wish = { kind: "renew", lease: "l1", to: iso("2027-01-01") } as const;
+  expect(judgeWish(wish, "t1", leases, document)).toMatchObject({ before: 16, after: 16, roomLeft: 16 });
+});
+it("an end gives room", () => {
+  const wish = { kind: "end", lease: "l1", at: iso("2026-05-01") } as const;
+  expect(judgeWish(wish, "t1", leases, document)).toMatchObject({ before: 16, after: 0, roomLeft: 32 });
+});
+it("a lease that is gone has no effect, an unknown capacity no room", () => {
+  const wish = { kind: "end", lease: "gone", at: iso("2026-05-01") } as const;
+  expect(judgeWish(wish, "t1", leases, document)).toBeNull();
+  const power = { kind: "new", resource: "power_w", amount: 5, from: iso("2026-05-01"), to: null } as const;
+  expect(judgeWish(power, "t1", leases, document)?.roomLeft).toBeNull();
+});

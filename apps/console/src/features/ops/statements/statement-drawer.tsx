@@ -1,0 +1,127 @@
+import type { Statement } from "@aidc/contract";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useIntl } from "react-intl";
+import { api } from "../../../api/queries.ts";
+import { showAmount } from "../../../ui/format/money.ts";
+import { Fact, Facts } from "../../../ui/origin/facts.tsx";
+import { Section } from "../../../ui/section.tsx";
+import { Sheet } from "../../../ui/sheet.tsx";
+import { StateMark } from "../../../ui/state-mark.tsx";
+import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
+import { Asked } from "../asked.tsx";
+import { useLeaseWords } from "../leases/use-lease-words.ts";
+import { useOpsCenter } from "../ops-center.tsx";
+import { useDeskSearch } from "../use-desk-search.ts";
+import { IssueStatement } from "./issue-statement.tsx";
+import { statementMarks } from "./statement-list.tsx";
+import { StatementProblems } from "./statement-problems.tsx";
+
+const formats = ["csv", "xlsx", "json"] as const;
+
+/** One tenant's month: its lines, its problems with the way out, and the issue. */
+export function StatementDrawer({ month, nowMs }: { month: string; nowMs: number }) {
+  const center = useOpsCenter();
+  const { open, change } = useDeskSearch();
+  const statement = useQuery({
+    ...api.billing.statement.queryOptions({ input: { center: center.id, tenant: open ?? "", month } }),
+    enabled: open !== undefined,
+    staleTime: 60_000,
+  });
+  return (
+    <Sheet
+      isOpen={open !== undefined}
+      onClose={() => change({ open: undefined })}
+      title={`${statement.data?.tenantName ?? open ?? ""} \u00b7 ${month}`}
+      place="side"
+    >
+      <Asked query={statement}>
+        {(data) => (
+          <div className="grid gap-5">
+            <StatementFacts statement={data} />
+            <StatementProblems problems={data.problems} tenant={data.tenant} />
+            {data.status !== "issued" && <IssueStatement statement={data} nowMs={nowMs} />}
+            <StatementLines statement={data} />
+          </div>
+        )}
+      </Asked>
+    </Sheet>
+  );
+}
+
+function StatementFacts({ statement }: { statement: Statement }) {
+  const intl = useIntl();
+  const center = useOpsCenter();
+  const words = useLeaseWords();
+  const { status, billed, currency, number, month, tenant, issuedAt, issuedBy } = statement;
+  const path = `/api/centers/${center.id}/tenants/${encodeURIComponent(tenant)}/statements/${month}/export`;
+  return (
+    <div className="grid gap-2">
+      <p className="num text-2xl font-semibold">{showAmount(billed, currency, intl.locale)}</p>
+      <p className="flex items-center gap-2">
+        <StateMark mark={statementMarks[status]} />
+        {intl.formatMessage({ id: `desk.statement.status.${status}.what` })}
+      </p>
+      <Facts>
+        {number && <Fact name={intl.formatMessage({ id: "desk.statement.number" })}>{number}</Fact>}
+        <Fact name={intl.formatMessage({ id: "range.label" })}>
+          {`${words.moment(statement.billingPeriodStart)} \u2013 ${words.moment(statement.billingPeriodEnd)} ${statement.timeZone}`}
+        </Fact>
+        {issuedAt && (
+          <Fact name={intl.formatMessage({ id: "desk.statement.issuedAt" })}>
+            {`${words.moment(issuedAt)}, ${issuedBy ?? ""}`}
+          </Fact>
+        )}
+        <Fact name={intl.formatMessage({ id: "desk.statement.rounding" })}>{statement.roundingRule}</Fact>
+        <Fact name={intl.formatMessage({ id: "desk.statement.sha" })}>
+          <code className="select-all break-all text-xs">{statement.contentSha256}</code>
+        </Fact>
+      </Facts>
+      <div className="flex flex-wrap gap-3 text-sm">
+        {formats.map((format) => (
+          <a key={format} href={`${path}?format=${format}`} download className="underline">
+            {format.toUpperCase()}
+          </a>
+        ))}
+        <Link
+          to="/my/$center/$tenant/charges/$month"
+          params={{ center: center.id, tenant, month }}
+          className="underline"
+        >
+          {intl.formatMessage({ id: "desk.statement.whole" })}
+        </Link>
+      </div>
+    </div>
+  );
+}
+
+function StatementLines({ statement }: { statement: Statement }) {
+  const intl = useIntl();
+  const { lines, currency } = statement;
+  return (
+    <Section title={intl.formatMessage({ id: "desk.statement.lines" })}>
+      {lines.length === 0 ? (
+        <p className="text-sm text-faint">{intl.formatMessage({ id: "desk.statement.noLines" })}</p>
+      ) : (
+        <Table>
+          <thead>
+            <tr>
+              <HeadCell>{intl.formatMessage({ id: "desk.column.what" })}</HeadCell>
+              <HeadCell>{intl.formatMessage({ id: "desk.price.rule" })}</HeadCell>
+              <HeadCell isNumber>{intl.formatMessage({ id: "desk.statement.billed" })}</HeadCell>
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map((line) => (
+              <tr key={line.id}>
+                <Cell>{line.description}</Cell>
+                <Cell isFaint>{`${line.rule} v${line.priceVersion}${line.band ? ` ${line.band}` : ""}`}</Cell>
+                <Cell isNumber>{showAmount(line.billed, currency, intl.locale)}</Cell>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </Section>
+  );
+}
