@@ -202,6 +202,37 @@ describe("two leases of one place", () => {
   });
 });
 
+describe("a month with an issued statement", () => {
+  it("that a change reaches into is named in the audit log: it gets an adjustment line", async () => {
+    await server.database.ownerPool.query(
+      `insert into statement (center_id, tenant_id, month, number, document, ledger_head, content_sha256, issued_by)
+       values ('c1', 't2', '2026-02', 'N-1', '{}', 0, '', 'test'), ('c1', 't2', '2026-03', 'N-2', '{}', 0, '', 'test')`,
+    );
+    const wanted = { id: "late", tenant: "t2", resource: "power_w", amount: 500, to: null };
+    await post("/leases", { ...wanted, from: "2026-03-10T00:00:00Z" });
+    expect((await audit("lease.create"))[0]).toMatchObject({
+      subject: "lease/late",
+      after: { adjusts: ["2026-03"] },
+    });
+    await post("/leases/late/resize", { amount: 400, from: "2026-04-02T00:00:00Z" });
+    expect(JSON.stringify(await audit("lease.resize"))).not.toContain("adjusts");
+  });
+});
+
+it("a part of a document that clashes with what is stored is refused with who holds it", async () => {
+  const { racks, servers, ...rest } = aCenterDocument();
+  const accelerator = "s1:0";
+  const leases = [{ id: "p", tenant: "t1", resource: "accelerators", amount: 1, from: since, to: null }];
+  const assignments = [{ lease: "p", accelerator, from: since, to: "2026-02-01T00:00:00Z" }];
+  const headers = server.credentials.admin;
+  const body = { ...rest, racks, servers, leases, assignments };
+  const refused = await server.call("/api/centers/import", { method: "POST", headers, body });
+  expect(told(refused)).toEqual([
+    409,
+    "Accelerator s1:0 is held by lease l1 and by p from 2026-01-01T00:00:00Z until 2026-02-01T00:00:00Z.",
+  ]);
+});
+
 it("the document of the center comes back as it went out", async () => {
   const document = (await get("/document")).json;
   const headers = server.credentials.admin;
