@@ -8,7 +8,7 @@ import { sessionStarts } from "./session-starts.ts";
 import { sessionCookieName } from "./session-token.ts";
 import { addressHeader } from "./visitor-headers.ts";
 
-export const passwordLengths = { min: 12, max: 128 } as const;
+const passwordLengths = { min: 12, max: 128 } as const;
 /** Whole life of a session; it is not prolonged, so that a stolen one ends as well. */
 const sessionDays = 30;
 export const oidcProvider = "oidc";

@@ -18,9 +18,9 @@ export function peopleOf(server: TestServer) {
   const { admin } = server.credentials;
   const browser = { origin: server.url };
 
-  const redeem = async (url: string, given: string | undefined = password) => {
+  const redeem = async (url: string, given: string | null = password) => {
     const token = new URL(url).searchParams.get("token");
-    const body = given === undefined ? { token } : { token, password: given };
+    const body = given === null ? { token } : { token, password: given };
     return server.call("/api/session", { method: "POST", headers: browser, body });
   };
   const settle = async (invited: { url: string }, id: string, email: string): Promise<SignedInPerson> => {
