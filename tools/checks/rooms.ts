@@ -149,7 +149,11 @@ export const rooms: readonly Room[] = [
   },
 
   { name: "feeder", at: ["apps/feeder/"], may: ["@aidc/contract", "@aidc/simulator", "node", "yaml"] },
-  { name: "cli", at: ["apps/cli/"], may: ["@aidc/contract", "@aidc/feeder", "citty", "yaml", "node"] },
+  {
+    name: "cli",
+    at: ["apps/cli/"],
+    may: ["@aidc/contract", "@aidc/domain", "@aidc/feeder", "citty", "yaml", "node"],
+  },
   {
     name: "bench",
     at: ["bench/"],

@@ -1,6 +1,7 @@
 import { findLocalServer } from "@aidc/feeder";
 import type { Command, Surroundings } from "./command.ts";
 import { accessCommands } from "./commands/access.ts";
+import { auditCommands } from "./commands/audit.ts";
 import { centerCommands } from "./commands/center.ts";
 import { figureCommands } from "./commands/figures.ts";
 import { operationCommands } from "./commands/operations.ts";
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   ...replayCommands,
   ...peopleCommands,
   ...operationCommands,
+  ...auditCommands,
 ];
 
 export interface Terminal {

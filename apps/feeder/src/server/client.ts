@@ -33,6 +33,8 @@ export interface ServerClient {
   /** `url`: null for who can sign in already. */
   setMember(wanted: NewMember): Promise<{ url: string | null }>;
   compact(): Promise<Facts>;
+  /** The audit log as JSON lines, as it comes in. */
+  exportAudit(): Promise<ReadableStream<Uint8Array>>;
   doctor(): Promise<{ checks: ReturnType<typeof checkSchema.parse>[] }>;
 }
 type Centers = ReturnType<typeof centerSchema.parse>[];
@@ -107,17 +109,27 @@ export function createServerClient(access: { url: string; adminSecret: string })
       const { url } = facts(await call("PUT", path, wanted));
       return { url: typeof url === "string" ? url : null };
     },
+    exportAudit: async () => {
+      const { body } = await ask(access, "GET", "/audit/export", undefined);
+      if (body === null) throw new TypeError("the server answered without a body");
+      return body;
+    },
     compact: async () => facts(await call("POST", "/store/compact", {})),
     doctor: async () => ({ checks: checkSchema.array().parse(facts(await call("GET", "/doctor")).checks) }),
   };
 }
 
-async function request(
+async function request(...asked: Parameters<typeof ask>): Promise<unknown> {
+  const answer: unknown = JSON.parse(await (await ask(...asked)).text());
+  return answer;
+}
+
+async function ask(
   access: { url: string; adminSecret: string },
   method: Method,
   path: string,
   body: unknown,
-) {
+): Promise<Response> {
   const headers: Record<string, string> = { Authorization: `Bearer ${access.adminSecret}` };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   const response = await fetch(`${access.url}/api${path}`, {
@@ -127,10 +139,8 @@ async function request(
   }).catch((error: unknown) => {
     throw new Unreachable(access.url, error);
   });
-  const text = await response.text();
-  if (!response.ok) throw refusal(response.status, text);
-  const answer: unknown = JSON.parse(text);
-  return answer;
+  if (!response.ok) throw refusal(response.status, await response.text());
+  return response;
 }
 
 async function nullWhenAbsent(answer: Promise<unknown>): Promise<unknown> {
