@@ -57,7 +57,7 @@ describe("burn-down", () => {
     expect(burn(0, 0, { nowMs: term.fromMs - day })).toMatchObject({ expectedSoFar: 0, burnRatio: null });
   });
   test("runs out at the pace of the last days", () => {
-    expect(burn(10, 16).exhaustedAt).toBe("2026-01-16T00:00:00.000Z"); // 1920 of 5760 left... after 5 more days
+    expect(burn(10, 16).exhaustedAt).toBe("2026-01-16T00:00:00.000Z"); // 1,920 card-hours are left at 384 a day
     const slower = { heldMs: cardDays(8, 7), coveredMs: 7 * day };
     expect(burn(10, 16, { recent: slower }).exhaustedAt).toBe("2026-01-21T00:00:00.000Z");
   });

@@ -134,6 +134,7 @@ function peaksFor(
 
 function bandsIn(state: RatingState, rule: PriceRule, window: WindowMs): BandPiece[] {
   const bands = "bands" in rule ? rule.bands : [];
+  if (bands.length === 0) return [{ fromMs: window.fromMs, toMs: window.toMs, band: null }];
   const all = state.bands.get(rule) ?? cutByBands(state.month, bands, state.book.timeZone);
   state.bands.set(rule, all);
   return all.flatMap((piece) => clipTo(piece, window) ?? []);

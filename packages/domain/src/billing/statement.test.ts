@@ -17,7 +17,7 @@ import { correctionLines } from "./corrections.ts";
 import { focusColumns } from "./focus-columns-table.ts";
 import { focusRows } from "./focus-rows.ts";
 import { formatMinor, parseMinor, sumOf } from "./money.ts";
-import { buildStatement } from "./statement.ts";
+import { buildStatement, isBlocking } from "./statement.ts";
 
 const versions = [
   version([ruleOfInstance("37000"), ruleOfUse("10", [band("night", "22:00", "06:00", "0.5")])]),
@@ -83,6 +83,15 @@ describe("a statement", () => {
       billed: "0.00",
     });
   });
+});
+
+test.each([
+  ["no_price", true],
+  ["no_model", true],
+  ["no_peak_known", true],
+  ["not_metered", false],
+] as const)("%s stops a statement: %s", (code, stops) => {
+  expect(isBlocking({ code })).toBe(stops);
 });
 
 describe("a month that was issued", () => {
