@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { ConfigFaults, childEnvironment, readAdminSecret, readConfig } from "./config.ts";
+import { ConfigFaults, childEnvironment, readAdminSecret, readConfig, readSecret } from "./config.ts";
 
 describe("readConfig", () => {
   it("needs nothing", () => {
@@ -41,6 +41,24 @@ describe("readConfig", () => {
     for (const name of Object.keys(wrong)) expect(read).toThrow(new RegExp(`^  ${name} `, "m"));
   });
 
+  it("takes a provider whole or not at all, and proxies by their address", () => {
+    const whole = {
+      AIDC_OIDC_ISSUER: "https://id.example",
+      AIDC_OIDC_CLIENT_ID: "c",
+      AIDC_OIDC_CLIENT_SECRET: "s",
+    };
+    expect(readConfig(whole, false).oidc).toEqual({
+      ...{ issuer: "https://id.example", clientId: "c", clientSecret: "s", name: "OpenID Connect" },
+    });
+    expect(readConfig({}, false).oidc).toBeNull();
+    expect(() => readConfig({ AIDC_OIDC_CLIENT_ID: "c" }, false)).toThrow(/AIDC_OIDC_ISSUER is missing/);
+    expect(readConfig({ AIDC_TRUSTED_PROXIES: "127.0.0.1, 10.0.0.0/8" }, false).trustedProxies).toEqual([
+      "127.0.0.1",
+      "10.0.0.0/8",
+    ]);
+    expect(() => readConfig({ AIDC_TRUSTED_PROXIES: "everybody" }, false)).toThrow(/AIDC_TRUSTED_PROXIES/);
+  });
+
   it("writes the public address without a trailing slash", () => {
     expect(readConfig({ PUBLIC_URL: "https://aidc.example/" }, false).publicUrl).toBe("https://aidc.example");
   });
@@ -53,7 +71,9 @@ describe("secrets", () => {
     const secret = readAdminSecret(dataDir);
     expect(Buffer.from(secret, "base64url")).toHaveLength(32);
     expect(readAdminSecret(dataDir)).toBe(secret);
-    expect(statSync(join(dataDir, "admin-secret")).mode & 0o777).toBe(0o600);
+    expect(readSecret(dataDir, "auth-secret")).not.toBe(secret);
+    for (const name of ["admin-secret", "auth-secret"])
+      expect(statSync(join(dataDir, name)).mode & 0o777).toBe(0o600);
   });
 
   it("hands a child process none of them", () => {

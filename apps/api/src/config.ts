@@ -19,6 +19,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** Where people may sign in besides here; null: nowhere. */
   readonly oidc: Oidc | null;
+  /** Addresses whose X-Forwarded-For is believed; without any, the connection's own address counts. */
+  readonly trustedProxies: readonly string[];
 }
 
 interface Oidc {
@@ -63,6 +65,11 @@ const environmentSchema = z.object({
   AIDC_OIDC_CLIENT_ID: z.string().max(500).optional(),
   AIDC_OIDC_CLIENT_SECRET: z.string().max(2000).optional(),
   AIDC_OIDC_NAME: z.string().max(60).default("OpenID Connect"),
+  AIDC_TRUSTED_PROXIES: z
+    .string()
+    .transform((text) => text.split(",").map((one) => one.trim()))
+    .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], "is no list of addresses")))
+    .default([]),
 });
 type Settings = z.infer<typeof environmentSchema>;
 
@@ -98,6 +105,7 @@ export function readConfig(
     // On a terminal the few printed lines are what a person needs; a log collector wants every event.
     logLevel: settings.LOG_LEVEL ?? (terminal ? "warn" : "info"),
     oidc: oidcOf(settings),
+    trustedProxies: settings.AIDC_TRUSTED_PROXIES,
   };
 }
 

@@ -65,7 +65,10 @@ async function buildServer(
   const publicUrl = config.publicUrl ?? url;
   const readiness = { started: false, databaseAnswers: async () => false };
   const metrics = openMetrics();
-  const { app, serve } = createApp({ publicUrl, consoleDir, log, readiness, metrics: metrics.handler });
+  const { app, serve } = createApp({
+    ...{ publicUrl, consoleDir, log, readiness, metrics: metrics.handler },
+    trustedProxies: config.trustedProxies,
+  });
   port.serve(app);
 
   const adminSecret = readAdminSecret(config.dataDir);

@@ -24,6 +24,7 @@ export function cookieOf(setCookies: readonly string[]): string {
 interface TestServerOptions {
   readonly log?: (line: string) => void;
   readonly oidc?: Config["oidc"];
+  readonly trustedProxies?: readonly string[];
 }
 
 /** The real server on a free port over a database of its own, with one small center `c1` in it. */
@@ -42,6 +43,7 @@ export async function startTestServer(options: TestServerOptions = {}) {
       publicUrl: undefined,
       logLevel: "debug",
       oidc: options.oidc ?? null,
+      trustedProxies: options.trustedProxies ?? [],
     },
     log,
   );

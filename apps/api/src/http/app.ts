@@ -24,6 +24,7 @@ export interface AppOptions {
   readonly publicUrl: string;
   readonly consoleDir: string;
   readonly log: Logger;
+  readonly trustedProxies: readonly string[];
   readonly readiness: Readiness;
   readonly metrics: RequestHandler;
 }
@@ -42,6 +43,8 @@ export function createApp(options: AppOptions): {
   // Answers are of this moment: hashing them for a 304 would cost more than it saves.
   app.set("etag", false);
   app.set("query parser", "simple");
+  // Whose word counts for where a request is from; nobody's, unless an operator named a proxy.
+  app.set("trust proxy", options.trustedProxies.length === 0 ? false : [...options.trustedProxies]);
   app.use(signInGate(log));
   app.use(requestLog(log), securityHeaders(publicUrl), strictUrl, healthRoutes(readiness));
   app.get("/metrics", options.metrics);

@@ -27,7 +27,7 @@ export function authRoutes({ auth }: Pick<Services, "auth">): RequestHandler {
 
 export function visitorOf(request: Parameters<RequestHandler>[0], response: ServerResponse): Visitor {
   return {
-    address: request.socket.remoteAddress ?? "",
+    address: request.ip ?? "",
     userAgent: request.headers["user-agent"]?.slice(0, 300),
     requestId: response.locals.requestId,
   };

@@ -11,8 +11,8 @@ const lookUpsAtOnce = 6;
 const mostRemembered = 10_000;
 
 /**
- * Finds out who asks, before the body is read. Wrong secrets and refused sign-ins are counted by the address of the
- * connection (forwarded headers are anybody's to write); a secret that was right before is never held up by them.
+ * Finds out who asks, before the body is read. Wrong secrets and refused sign-ins are counted by address (that of the
+ * connection, unless a proxy was named: forwarded headers are anybody's to write); a secret that was right before is never held up by them.
  */
 export function identifyRequest(services: Services): RequestHandler {
   const failures = new FailureLimit();
@@ -35,7 +35,7 @@ export function identifyRequest(services: Services): RequestHandler {
   };
 
   return async (request, response, next) => {
-    const address = request.socket.remoteAddress ?? "";
+    const address = request.ip ?? "";
     const bearer = bearerOf(request.headers.authorization);
     const { cookie } = request.headers;
     response.locals.identity =

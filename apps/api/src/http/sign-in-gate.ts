@@ -13,7 +13,7 @@ export function signInGate(log: Logger): RequestHandler {
   const told = new AttemptLimit({ most: 1, windowMs: signInLimit.ofAddress.windowMs });
   return (request, response, next) => {
     if (request.method !== "POST" || !request.url.startsWith("/api/auth/sign-in/")) return next();
-    const address = request.socket.remoteAddress ?? "";
+    const address = request.ip ?? "";
     if (attempts.take(address)) return next();
     if (told.take(address)) log.warn({ address }, "sign-ins refused: too many attempts");
     const requestId = randomUUID();
