@@ -92,9 +92,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenedServ
     access,
     people,
     auth,
-    leasing: openLeasingStore(database),
-    service: openServiceEventStore(database),
-    sources: openSourceStore(database),
+    ...plainStores(database),
     audit,
     refusals: new Refusals({ record: audit.record, clock: Date.now, log: say }),
     directory,
@@ -108,6 +106,15 @@ export async function openServices(options: ServicesOptions): Promise<OpenedServ
     checks: () => selfTest({ database, dataDir, telemetry }),
   };
   return { services, ingest, telemetry, ledgerMeter, ended };
+}
+
+/** Stores that only the use cases work with. */
+function plainStores(database: Database) {
+  return {
+    leasing: openLeasingStore(database),
+    service: openServiceEventStore(database),
+    sources: openSourceStore(database),
+  };
 }
 
 /** The doors tell a sender to come again when the database is away, and must not take that for a fault of ours. */

@@ -16,7 +16,6 @@ export { everything, inScope, type Scope, type Transaction, wholeCenter } from "
 export { StoreConflict } from "./database/store-conflict.ts";
 export { openInventoryStore } from "./inventory/inventory-store.ts";
 export {
-  type ChangedBy as LeasesChangedBy,
   type Done,
   type LeaseDecision,
   type LeasingState,

@@ -61,13 +61,4 @@ export function openLeasingStore({ db }: Pick<Database, "db">): LeasingStore {
   };
 }
 
-export type {
-  ChangedBy,
-  Done,
-  LeaseDecision,
-  LeasingState,
-  NewRequest,
-  OwnLeases,
-  RequestDecision,
-  TenantCounts,
-};
+export type { Done, LeaseDecision, LeasingState, OwnLeases, RequestDecision };
