@@ -117,5 +117,7 @@ async function timed(question: string, ask: () => Promise<number>): Promise<Timi
     tookMs.push(performance.now() - startedMs);
   }
   const [coldMs = Number.NaN, ...warm] = tookMs;
-  return { question, coldMs, warmP50Ms: quantile(warm, 0.5), answers };
+  const warmP50Ms = quantile(warm, 0.5);
+  console.log(`  ${question}: cold ${coldMs.toFixed(0)} ms, warm ${warmP50Ms?.toFixed(0)} ms, ${answers} answers`);
+  return { question, coldMs, warmP50Ms, answers };
 }
