@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
   retainSearchParams,
 } from "@tanstack/react-router";
+import { Skeleton } from "../ui/skeleton.tsx";
 import { NotFound } from "./not-found.tsx";
 import { PageFailed } from "./page-failed.tsx";
 import { RootLayout } from "./root-layout.tsx";
@@ -253,6 +254,7 @@ export const router = createRouter({
     ]),
   ]),
   scrollRestoration: true,
+  defaultPendingComponent: Skeleton,
 });
 
 declare module "@tanstack/react-router" {

@@ -71,7 +71,7 @@ function Tenant({ viewer, role }: { viewer: Viewer; role: MemberRole }) {
         <MyNav viewer={viewer} />
         <div className="min-w-0 px-4 pb-16 md:px-8">
           <MyHead />
-          <div className="max-w-6xl">
+          <div className="max-w-[88rem]">
             <Outlet />
           </div>
         </div>

@@ -70,31 +70,31 @@ function TenantName({ memberships }: { memberships: Viewer["memberships"] }) {
   const { center, tenant, state } = useMyTenant();
   const [name] = splitName(state.tenant, intl.locale);
   const [centerName] = splitName(state.center, intl.locale);
-  if (memberships.length < 2) {
-    return (
-      <p className="min-w-0 px-2 md:mb-3">
-        <strong className="block font-semibold break-words">{name}</strong>
-        <span className="block text-sm text-faint">{centerName}</span>
-      </p>
-    );
-  }
   const choose = (chosen: string) => {
     const found = memberships.find((each) => `${each.center}/${each.tenant}` === chosen);
     if (!found) return;
     void navigate({ to: "/my/$center/$tenant", params: { center: found.center, tenant: found.tenant } });
   };
   return (
-    <select
-      className="min-h-8 max-w-full rounded border border-rule bg-panel px-1.5 font-semibold md:mb-3"
-      aria-label={intl.formatMessage({ id: "my.choose" })}
-      value={`${center}/${tenant}`}
-      onChange={({ target }) => choose(target.value)}
-    >
-      {memberships.map((each) => (
-        <option key={`${each.center}/${each.tenant}`} value={`${each.center}/${each.tenant}`}>
-          {`${each.tenantName} · ${each.centerName}`}
-        </option>
-      ))}
-    </select>
+    <div className="grid min-w-0 gap-2 md:mb-3">
+      <p className="min-w-0 px-2">
+        <strong className="block font-semibold break-words">{name}</strong>
+        <span className="block text-sm text-faint">{centerName}</span>
+      </p>
+      {memberships.length > 1 && (
+        <select
+          className="min-h-8 w-full min-w-0 rounded border border-rule bg-panel px-1 text-sm"
+          aria-label={intl.formatMessage({ id: "my.choose" })}
+          value={`${center}/${tenant}`}
+          onChange={({ target }) => choose(target.value)}
+        >
+          {memberships.map((each) => (
+            <option key={`${each.center}/${each.tenant}`} value={`${each.center}/${each.tenant}`}>
+              {`${each.tenantName} · ${each.centerName}`}
+            </option>
+          ))}
+        </select>
+      )}
+    </div>
   );
 }

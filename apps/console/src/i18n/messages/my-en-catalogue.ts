@@ -103,11 +103,11 @@ export const myEn = {
   "my.finding.contract":
     "Your contracts hold {contracted, plural, one {# card} other {# cards}}; nobody counts yet how many are allocated.",
   "my.finding.allocated":
-    "You hold {contracted, plural, one {# card} other {# cards}}, {allocated, number} are allocated; nobody counts yet how many are in use.",
+    "You hold {contracted, plural, one {# card} other {# cards}}, {allocated, plural, one {# is} other {# are}} allocated; nobody counts yet how many are in use.",
   "my.finding.busy":
-    "You hold {contracted, plural, one {# card} other {# cards}}, {active, number} are in use, and none of the allocated ones is idle.",
+    "You hold {contracted, plural, one {# card} other {# cards}}, {active, plural, one {# is} other {# are}} in use, and none of the allocated ones is idle.",
   "my.finding.idle":
-    "You hold {contracted, plural, one {# card} other {# cards}}, {active, number} are in use, {idle, number} are allocated and idle.",
+    "You hold {contracted, plural, one {# card} other {# cards}}, {active, plural, one {# is} other {# are}} in use, {idle, plural, one {# is} other {# are}} allocated and idle.",
   "my.contracted": "Contracted",
   "my.contracted.what": "Cards in your leases at this moment",
   "my.assigned": "Assigned",
@@ -129,6 +129,7 @@ export const myEn = {
   "my.card": "Card",
   "my.idle.none": "No assigned card is idle.",
   "my.idle.unassigned": "No card is assigned to you by name, so none can be named here.",
+  "my.idle.how": "Assigned to you and below 5\u202f% activity, whether a job holds them or not",
   "my.idle.cut": "{shown} of {total} shown",
   "my.balance": "Balance of commitments",
   "my.balance.unit": "card-hours (h)",
@@ -288,7 +289,7 @@ export const myEn = {
   "my.price.per.racks": "rack and month",
   "my.price.per.rack_units": "U and month",
   "my.price.per.power_kw": "kW and month",
-  "my.price.anymodel": "any model without a price of its own",
+  "my.price.anymodel": "Any model without a price of its own",
   "my.price.card.leased": "{model}, by commitment: every leased hour counts, used or not",
   "my.price.card.allocated": "{model}, by use: hours allocated beyond commitments, and all hours on demand",
   "my.price.pflops.leased": "Computing power at {precision}, dense peak, by commitment",

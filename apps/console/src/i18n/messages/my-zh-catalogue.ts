@@ -125,6 +125,7 @@ export const myZh: Readonly<Record<keyof typeof myEn, string>> = {
   "my.card": "卡",
   "my.idle.none": "没有空闲的指定卡。",
   "my.idle.unassigned": "没有指名归您的卡，因此无法列出。",
+  "my.idle.how": "指名归您且活跃度低于 5\u202f% 的卡，无论是否被作业占用",
   "my.idle.cut": "显示 {total} 张中的 {shown} 张",
   "my.balance": "承诺余额",
   "my.balance.unit": "卡时（h）",

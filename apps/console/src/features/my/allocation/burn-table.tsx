@@ -59,7 +59,11 @@ function BurnRow({ burn, lease }: { burn: Burn; lease: Lease | undefined }) {
       </Cell>
       <Cell isNumber>
         {words.quantity(usedSoFar, "h")}
-        {coverage < 1 && <span className="block text-xs text-faint">{words.coverage(coverage)}</span>}
+        {coverage < 1 && (
+          <span className="block text-xs text-faint">
+            {intl.formatMessage({ id: "value.covered" }, { coverage: words.coverage(coverage) })}
+          </span>
+        )}
       </Cell>
       <Cell isNumber>
         <Left remaining={remaining} total={total} />

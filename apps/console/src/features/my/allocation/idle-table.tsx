@@ -5,6 +5,7 @@ import { Reading } from "../../../ui/reading.tsx";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
 import { useWords } from "../../../ui/use-words.ts";
 import { useMyTenant } from "../my-tenant.tsx";
+import { useModelName } from "../use-model-name.ts";
 
 const atFirst = 8;
 
@@ -12,6 +13,7 @@ const atFirst = 8;
 export function IdleTable() {
   const intl = useIntl();
   const words = useWords();
+  const modelName = useModelName();
   const [isWhole, setWhole] = useState(false);
   const { idleAccelerators, idleCount, assigned } = useMyTenant().state;
   const shown = isWhole ? idleAccelerators : idleAccelerators.slice(0, atFirst);
@@ -25,6 +27,7 @@ export function IdleTable() {
   }
   return (
     <>
+      <p className="mb-2 text-xs text-faint">{intl.formatMessage({ id: "my.idle.how" })}</p>
       <Table>
         <thead>
           <tr>
@@ -39,7 +42,7 @@ export function IdleTable() {
             <tr key={id}>
               <Cell>{id}</Cell>
               <Cell isFaint>{rack}</Cell>
-              <Cell isFaint>{model}</Cell>
+              <Cell isFaint>{modelName(model)}</Cell>
               <Cell isNumber>
                 <Reading value={utilisation} unit="ratio" reason="no_data" />
               </Cell>
