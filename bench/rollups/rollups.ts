@@ -118,6 +118,8 @@ async function timed(question: string, ask: () => Promise<number>): Promise<Timi
   }
   const [coldMs = Number.NaN, ...warm] = tookMs;
   const warmP50Ms = quantile(warm, 0.5);
-  console.log(`  ${question}: cold ${coldMs.toFixed(0)} ms, warm ${warmP50Ms?.toFixed(0)} ms, ${answers} answers`);
+  console.log(
+    `  ${question}: cold ${coldMs.toFixed(0)} ms, warm ${warmP50Ms?.toFixed(0)} ms, ${answers} answers`,
+  );
   return { question, coldMs, warmP50Ms, answers };
 }
