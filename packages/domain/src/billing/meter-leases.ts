@@ -59,7 +59,8 @@ export function draftsOf(
     }));
 }
 
-function isChargedByLease(lease: Lease): boolean {
+/** Whether holding it is what costs; else only its use does. */
+export function isChargedByLease(lease: Pick<Lease, "resource" | "terms">): boolean {
   const isCompute = lease.resource === "accelerators" || lease.resource === "pflops";
   return !isCompute || lease.terms === "commitment";
 }

@@ -1,5 +1,5 @@
 /**
- * What a wish would cost at published prices: metered and rated like a lease that exists, month by month, so that
+ * What a wish would cost at published prices: rated like a lease that exists, month by month, so that
  * the lines are those the statements would have. What no rule prices is listed and never free. Source: issue text
  * "A quote before use".
  */
@@ -7,8 +7,9 @@ import type { Lease, LeaseWish, Quote, StatementLine, WindowMs } from "@aidc/con
 import { isoOf } from "../figure/figure.ts";
 import { addLocalMonths, localMonthsOver } from "../time/days.ts";
 import { clipTo } from "./cut.ts";
-import { segmentOf } from "./ledger.ts";
-import { meterLeases } from "./meter-leases.ts";
+import { nanoOf } from "./decimal.ts";
+import type { HeldSegment } from "./ledger.ts";
+import { isChargedByLease } from "./meter-leases.ts";
 import { formatMinor, parseMinor, sumOf } from "./money.ts";
 import type { PriceBook } from "./rate-held.ts";
 import { rateSegments } from "./rate-month.ts";
@@ -78,13 +79,18 @@ function windowOfWish({ months, timeZone }: QuoteInput, lease: Lease): WindowMs 
 
 function rateLease(input: QuoteInput, lease: Lease, quoted: WindowMs, month: WindowMs) {
   const window = clipTo(quoted, month);
-  const drafts = window ? meterLeases([lease], window, input.timeZone, input.versions) : [];
-  const held = drafts.map((draft, id) => segmentOf({ ...draft, id, reverses: null, recordedAt: draft.from }));
+  const held = window && isChargedByLease(lease) ? [heldBy(lease, window)] : [];
   const { lines, problems } = rateSegments(held, month, input);
   return {
     lines: lines.flatMap(({ line }) => quotedLine(line)),
     unpriced: problems.map(({ what, from, to }) => ({ what, from, to })),
   };
+}
+
+/** As the ledger would have it, but not cut by day: nothing of a price depends on that. */
+function heldBy({ id, resource, model, amount }: Lease, { fromMs, toMs }: WindowMs): HeldSegment {
+  const whose = { entry: 0, basis: "leased", lease: id, team: null } as const;
+  return { ...whose, resource, model: model ?? null, quantity: nanoOf(amount), fromMs, toMs };
 }
 
 /** What is paid; what became of a commitment is not known before. */
