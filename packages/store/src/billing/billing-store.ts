@@ -14,7 +14,7 @@ import { cardTimeByModel } from "./card-time-by-model.ts";
 import type { ItemisedUse, UseKey } from "./jobs.ts";
 import { itemisedUse, listJobs, recordJobs } from "./jobs.ts";
 import type { LedgerPage, LedgerReach } from "./ledger.ts";
-import { ledgerReach, readLedger } from "./ledger.ts";
+import { ledgerReach, readLedger, readNetDays } from "./ledger.ts";
 import { listPrices, publishPrices } from "./prices.ts";
 import type { DayDecision, DayOfTenant, Reconciled } from "./reconcile-day.ts";
 import { reconcileDay } from "./reconcile-day.ts";
@@ -47,6 +47,11 @@ export interface BillingStore {
 
   /** One tenant's day in one transaction; nobody else changes the tenant's ledger meanwhile. */
   reconcileDay(day: DayOfTenant, decide: DayDecision, by: ChangedBy): Promise<Reconciled>;
+  /** What holds on the days of a span that have any entry, by day; both ends are in it. */
+  readNetDays(
+    place: TenantPlace,
+    days: { readonly first: string; readonly last: string },
+  ): Promise<Map<string, LedgerEntry[]>>;
   /** Entries that touch the window, by id. */
   readLedger(place: TenantPlace, window: WindowMs, after: number, limit: number): Promise<LedgerPage>;
   /** How far the ledger of each tenant of the center reaches. */
@@ -77,6 +82,7 @@ export function openBillingStore({ db }: Pick<Database, "db">): BillingStore {
     listPrices: (centerId, seller) => listPrices(db, centerId, seller),
     publishPrices: (centerId, seller, draft, by) => publishPrices(db, { centerId, seller, draft, by }),
     reconcileDay: (day, decide, by) => reconcileDay(db, day, decide, by),
+    readNetDays: (place, days) => readNetDays(db, place, days),
     readLedger: (place, window, after, limit) => readLedger(db, place, window, { after, limit }),
     ledgerReach: (centerId) => ledgerReach(db, centerId),
     statementBasis: (month, upTo) => statementBasis(db, month, upTo),

@@ -70,13 +70,24 @@ export function readMonth(
 
 /** What is left of a day: neither reversals nor what they have taken back. */
 export function readNetDay(tx: Transaction, place: TenantPlace, day: string): Promise<LedgerEntry[]> {
-  const takenBack = sql`exists (select 1 from ledger_entry r where r.center_id = ${ledgerEntry.centerId} and r.tenant_id = ${ledgerEntry.tenant} and r.reverses = ${ledgerEntry.id})`;
-  return selectEntries(
-    tx,
-    place,
-    and(eq(ledgerEntry.day, day), sql`${ledgerEntry.reverses} is null`, sql`not ${takenBack}`),
-  );
+  return selectEntries(tx, place, and(eq(ledgerEntry.day, day), isNet));
 }
+
+/** The same of every day of a span that has any, by the day's name. */
+export function readNetDays(
+  db: Drizzle,
+  place: TenantPlace,
+  days: { readonly first: string; readonly last: string },
+): Promise<Map<string, LedgerEntry[]>> {
+  return inScope(db, place, async (tx) => {
+    const rows = await selectRows(tx, place, and(between(ledgerEntry.day, days.first, days.last), isNet));
+    const byDay = Map.groupBy(rows, ({ day }) => day);
+    return new Map([...byDay].map(([day, some]) => [day, some.map(entryOf)]));
+  });
+}
+
+const takenBack = sql`exists (select 1 from ledger_entry r where r.center_id = ${ledgerEntry.centerId} and r.tenant_id = ${ledgerEntry.tenant} and r.reverses = ${ledgerEntry.id})`;
+const isNet = sql`${ledgerEntry.reverses} is null and not ${takenBack}`;
 
 /** @returns 0 for a tenant without a ledger */
 export async function ledgerHead(tx: Transaction, { centerId, tenantId }: TenantPlace): Promise<number> {
@@ -106,21 +117,31 @@ const inMonth = (month: string): SQL => between(ledgerEntry.day, `${month}-01`, 
 
 async function selectEntries(
   tx: Transaction,
-  { centerId, tenantId }: TenantPlace,
+  place: TenantPlace,
   where: SQL | undefined,
   limit?: number,
 ): Promise<LedgerEntry[]> {
+  return (await selectRows(tx, place, where, limit)).map(entryOf);
+}
+
+type LedgerRow = typeof ledgerEntry.$inferSelect;
+
+function selectRows(
+  tx: Transaction,
+  { centerId, tenantId }: TenantPlace,
+  where: SQL | undefined,
+  limit?: number,
+): Promise<LedgerRow[]> {
   const query = tx
     .select()
     .from(ledgerEntry)
     .where(and(eq(ledgerEntry.centerId, centerId), eq(ledgerEntry.tenant, tenantId), where))
     .orderBy(asc(ledgerEntry.id))
     .$dynamic();
-  const rows = await (limit === undefined ? query : query.limit(limit));
-  return rows.map(entryOf);
+  return limit === undefined ? query : query.limit(limit);
 }
 
-function entryOf(row: typeof ledgerEntry.$inferSelect): LedgerEntry {
+function entryOf(row: LedgerRow): LedgerEntry {
   const { centerId: _center, tenant: _tenant, day: _day, from, to, recordedAt, ...rest } = row;
   return {
     ...rest,
