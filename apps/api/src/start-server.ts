@@ -77,14 +77,9 @@ async function buildServer(
   readiness.databaseAnswers = () => answers(database);
   const build = readBuildId(consoleDir);
   const opened = await openServices({
-    database,
-    adminSecret,
-    publicUrl,
-    build,
-    dataDir: config.dataDir,
+    ...{ database, adminSecret, publicUrl, build, log },
+    ...{ dataDir: config.dataDir, oidc: config.oidc },
     authSecret: readSecret(config.dataDir, "auth-secret"),
-    oidc: config.oidc,
-    log,
   });
   const { services, ingest } = opened;
   stack.defer(() => opened.telemetry.close());

@@ -27,7 +27,10 @@ function requireAccess(identity: Identity, access: Access, resource: Resource): 
 export const api = implement(contract)
   .$context<RequestContext>()
   .use(({ context, procedure, next }, input) => {
-    requireAccess(context.identity, procedure["~orpc"].meta.access, resourceOf(input));
+    const { meta, route } = procedure["~orpc"];
+    requireAccess(context.identity, meta.access, resourceOf(input));
+    if (context.identity.role === "tenant_key" && route.method !== "GET")
+      throw new AppError("forbidden", "A read key changes nothing; sign in as a member.");
     return next();
   });
 
