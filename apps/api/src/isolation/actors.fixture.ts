@@ -9,10 +9,12 @@ export const home: TenantOf = { center: "north", tenant: "t1" };
  * Who may call what, said a second time and in other words than the rule under test: `own` only about the home
  * tenant, `center` only about the home center, `whole` only where no tenant is named, `any` everywhere.
  */
-type Reach = "own" | "center" | "whole" | "any" | "never";
+type Reach = "own" | "read own" | "center" | "whole" | "any" | "never";
 export interface ActorInTest {
   readonly name: string;
   readonly headers: Record<string, string>;
+  /** It shows a secret that is none. */
+  readonly wrongSecret?: true;
   readonly reach: Readonly<Record<Access, Reach>>;
   /** Whose canaries it may be sent. */
   readonly sees: (tenant: TenantOf) => boolean;
@@ -65,7 +67,7 @@ export async function createActors(server: TestServer): Promise<ActorInTest[]> {
       reach: { ...person, member: "own", tenant_admin: "own" },
       sees: ownOnly,
     },
-    { name: "tenant key", headers: key.headers, reach: { ...stranger, member: "own" }, sees: ownOnly },
+    { name: "tenant key", headers: key.headers, reach: { ...stranger, member: "read own" }, sees: ownOnly },
     {
       name: "planner",
       headers: (await make.staff("planner")).headers,
@@ -87,12 +89,24 @@ export async function createActors(server: TestServer): Promise<ActorInTest[]> {
       reach: { ...stranger, wall: "center" },
       sees: (tenant) => tenant.center === "north",
     },
-    { name: "ingest key", headers: await make.ingestKey("north"), reach: stranger, sees: nobodySees },
+    {
+      name: "ingest key",
+      headers: await make.ingestKey("north"),
+      wrongSecret: true,
+      reach: stranger,
+      sees: nobodySees,
+    },
     { name: "ended member", headers: ended.headers, reach: person, sees: nobodySees },
     { name: "disabled person", headers: disabled.headers, reach: stranger, sees: nobodySees },
     { name: "expired session", headers: expired.headers, reach: stranger, sees: nobodySees },
     { name: "signed out", headers: signedOut.headers, reach: stranger, sees: nobodySees },
-    { name: "revoked key", headers: revokedKey.headers, reach: stranger, sees: nobodySees },
+    {
+      name: "revoked key",
+      headers: revokedKey.headers,
+      wrongSecret: true,
+      reach: stranger,
+      sees: nobodySees,
+    },
   ];
 }
 

@@ -11,11 +11,17 @@ describe("the canaries can be seen", () => {
     expect(foreignCanaries(`{"name":"${canaryText(t2)}"}`, own)).toEqual([canaryText(t2)]);
     expect(foreignCanaries(`{"total":${canaryNumber(t2) + 40}}`, own)).toHaveLength(1);
   });
-  it("and are told apart", () => {
-    const all = tenantsInTest.flatMap((tenant) => [
-      canaryText(tenant),
-      String(canaryNumber(tenant)).slice(1),
-    ]);
-    for (const one of all) expect(all.filter((other) => other.includes(one))).toEqual([one]);
+  it("and are told apart, also in sums over a center and in hours of a day", () => {
+    const seen = (text: string) => foreignCanaries(text, () => false);
+    for (const tenant of tenantsInTest) {
+      expect(seen(`${canaryText(tenant)} ${canaryNumber(tenant)}`)).toHaveLength(2);
+      for (const factor of [2, 3, 8, 10, 24, 60, 720, 744])
+        expect(seen(String((canaryNumber(tenant) * factor) % 1000))).toEqual([]);
+    }
+    const sum = (center: string) =>
+      tenantsInTest
+        .filter((one) => one.center === center)
+        .reduce((total, one) => total + canaryNumber(one), 0);
+    expect(seen(`${sum("north")} ${sum("south")}`)).toEqual([]);
   });
 });

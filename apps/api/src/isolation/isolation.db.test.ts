@@ -60,6 +60,9 @@ const namesTenant = ({ name, path }: EndpointFacts) =>
   path.includes("{tenant}") || /^centers\.(figures|explain)$|^leasing\.createLease$/.test(name);
 const namesCenter = ({ path }: EndpointFacts) => path.includes("{center}");
 
+/** A quote is asked for with a body and changes nothing. */
+const reads = ({ name, method }: EndpointFacts) => method === "GET" || name === "billing.quote";
+
 function mayCall(actor: ActorInTest, endpoint: EndpointFacts, target: TenantOf): boolean {
   switch (actor.reach[endpoint.access as Access]) {
     case "any":
@@ -68,6 +71,8 @@ function mayCall(actor: ActorInTest, endpoint: EndpointFacts, target: TenantOf):
       return false;
     case "own":
       return namesTenant(endpoint) && sameTenant(target, home);
+    case "read own":
+      return reads(endpoint) && namesTenant(endpoint) && sameTenant(target, home);
     case "center":
       return !namesCenter(endpoint) || target.center === home.center;
     case "whole":
@@ -97,39 +102,52 @@ it("knows a good request of every endpoint", () => {
 
 describe.each(endpoints)("$name", (endpoint) => {
   it("answers each actor as its access says, about its own and about everybody else's", async () => {
+    // Signing out is tried by those alone who have nothing to lose by it.
+    const asking = actors.filter(({ headers }) => endpoint.name !== "access.signOut" || !headers.cookie);
     const faults: string[] = [];
-    for (const actor of actors) {
-      // Signing out is tried by those alone who have nothing to lose by it.
-      if (endpoint.name === "access.signOut" && actor.headers.cookie) continue;
-      const refusals = new Set<string>();
-      for (const target of targets) {
-        const ids = idsOf(target);
-        const { status, text, sent } = await send(actor, endpoint, ids);
-        const say = (fault: string) =>
-          faults.push(`${actor.name} on ${target.center}/${target.tenant}: ${fault}`);
-        const allowed = mayCall(actor, endpoint, target);
-        const refused = status === 401 || status === 403 || status === 429;
-        if (status >= 500) say(`status ${status} ${text.slice(0, 200)}`);
-        if (allowed && refused && endpoint.name !== "access.signIn")
-          say(`refused with ${status} ${text.slice(0, 200)}`);
-        if (!allowed && !refused) say(`let through with ${status} ${text.slice(0, 200)}`);
-        if (!allowed) refusals.add(`${status} ${shape(text, ids)}`);
-        for (const canary of foreignCanaries(sent, actor.sees)) say(`was sent ${canary}`);
-      }
-      const words = new Set([...refusals].filter((refusal) => !refusal.startsWith("429")));
-      if (words.size > 1) faults.push(`${actor.name}: refusals differ: ${[...words].join(" | ")}`);
-    }
-    expect(faults).toEqual([]);
+    const waiting = asking.values();
+    const worker = async () => {
+      for (const actor of waiting) faults.push(...(await walk(actor, endpoint)));
+    };
+    await Promise.all([worker(), worker(), worker()]);
+    expect(faults.slice(0, 8)).toEqual([]);
   });
 });
 
+/** Everything an actor may not be told, and everything it may, asked of one endpoint. */
+async function walk(actor: ActorInTest, endpoint: EndpointFacts): Promise<string[]> {
+  const faults: string[] = [];
+  const refusals = new Set<string>();
+  for (const target of targets) {
+    const ids = idsOf(target);
+    const { status, text, sent } = await send(actor, endpoint, ids);
+    const say = (fault: string) =>
+      faults.push(`${actor.name} on ${target.center}/${target.tenant}: ${fault}`);
+    const allowed = mayCall(actor, endpoint, target);
+    // A wrong secret, shown too often, is not looked at any more.
+    const blocked = status === 429 && actor.wrongSecret === true;
+    const refused = status === 401 || status === 403 || blocked;
+    if (status >= 500) say(`status ${status} ${text.slice(0, 200)}`);
+    if (allowed && refused && !blocked && endpoint.name !== "access.signIn")
+      say(`refused with ${status} ${text.slice(0, 200)}`);
+    if (!allowed && !refused) say(`let through with ${status} ${text.slice(0, 200)}`);
+    if (!allowed && !blocked && !sameTenant(target, home)) refusals.add(`${status} ${shape(text, ids)}`);
+    for (const canary of foreignCanaries(sent, actor.sees)) say(`was sent ${canary}`);
+  }
+  if (refusals.size > 1) faults.push(`${actor.name}: refusals differ: ${[...refusals].join(" | ")}`);
+  return faults;
+}
+
 describe("ids of a neighbour, named inside the own tenant", () => {
-  const inside = endpoints.filter(({ path }) => /\{tenant\}.*\{\w+\}/.test(path) || path.includes("{lease}"));
+  const inside = endpoints.filter(
+    ({ path }) => /\{tenant\}.*\{(?!month)\w+\}/.test(path) || path.includes("{lease}"),
+  );
   it.each(inside)("$name: a foreign one and an absent one answer alike", async (endpoint) => {
     const admin = actors.find(({ name }) => name === "tenant admin");
     if (!admin) throw new Error("there is no tenant admin");
     const planted = await plantCanaries(server);
-    const absentIds = idsOf(home);
+    // A month is nobody's secret: both ask for the one that has a statement.
+    const absentIds = { ...idsOf(home), month: planted.north?.t2?.month ?? "" };
     const foreignIds = { ...absentIds, ...planted.north?.t2 };
     const [known, unknown] = [
       await send(admin, endpoint, foreignIds),
