@@ -46,7 +46,7 @@ export function createOwnerPool(url: string, log: Log): pg.Pool {
   return listenedPool(
     {
       ...{ connectionString: url, application_name: "aidc owner", max: 3, ...requestLimits },
-      onConnect: async (client) => void (await client.query(seeEverything)),
+      onConnect: async (client) => void (await client.query(ownerSession)),
     },
     log,
   );
@@ -60,9 +60,10 @@ export function createIngestPool(url: string, log: Log): pg.Pool {
 
 /**
  * An owner that is no superuser is bound to row-level security like everybody; migrations and removals work on all
- * tenants' rows. For the session, because an owner's connection never serves a request.
+ * tenants' rows. For the session, because an owner's connection never serves a request. What it asks the catalogue takes
+ * milliseconds; compiling such a question (JIT) takes a second.
  */
-const seeEverything = "set app.center = '*'; set app.tenant = '*'";
+const ownerSession = "set app.center = '*'; set app.tenant = '*'; set jit = off";
 
 /** A connection of the owner for one long-lived worker: packing, partitions, migrations, removal. */
 export async function connectOwner(
@@ -70,7 +71,7 @@ export async function connectOwner(
 ): Promise<pg.Client> {
   const client = await connectDedicated(url, name, limits, onLost);
   try {
-    await client.query(seeEverything);
+    await client.query(ownerSession);
     return client;
   } catch (error) {
     void client.end().catch(() => {});

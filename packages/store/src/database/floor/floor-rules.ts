@@ -81,11 +81,12 @@ const roles = {
   rolesBorrowNoPowers: `select format('Role %s is a member of %s.', r.rolname, g.rolname) as fault
     from pg_auth_members m join our_role r on r.oid = m.member join pg_roles g on g.oid = m.roleid`,
 
-  rolesOwnNothing: `select format('Role %s owns %s.', r.rolname, owned.what) as fault from our_role r join (
-      select relowner as owner, 'table ' || oid::regclass as what from pg_class
-      union all select proowner, 'function ' || oid::regprocedure from pg_proc
-      union all select nspowner, 'schema ' || nspname from pg_namespace
-      union all select datdba, 'database ' || datname from pg_database where datname = current_database()) owned on owned.owner = r.oid`,
+  // Named after the join: the catalogue has thousands of functions, and a name takes long.
+  rolesOwnNothing: `select format('Role %s owns %s.', r.rolname, pg_describe_object(owned.class, owned.oid, 0)) as fault from our_role r join (
+      select relowner as owner, 'pg_class'::regclass as class, oid from pg_class where relkind not in ('i', 't')
+      union all select proowner, 'pg_proc'::regclass, oid from pg_proc
+      union all select nspowner, 'pg_namespace'::regclass, oid from pg_namespace
+      union all select datdba, 'pg_database'::regclass, oid from pg_database where datname = current_database()) owned on owned.owner = r.oid`,
 
   rolesMakeNothing: `select format('Role %s may create in schema %s.', r.rolname, s.nspname) as fault
       from our_role r cross join our_schema s where has_schema_privilege(r.oid, s.oid, 'create')

@@ -189,7 +189,7 @@ describe("tenant data by raw SQL", () => {
       "create role made",
       "alter table lease disable row level security",
       "drop table lease",
-      "set session authorization aidc",
+      "set session authorization pg_database_owner",
       `alter role ${database.roles.app} bypassrls`,
     ]) {
       const outcome = await ask(database[kind], ["*", "*"], text).catch((error: unknown) => String(error));
