@@ -66,7 +66,8 @@ export function Sessions() {
 function SessionRow(props: { session: OwnSession; isThis: boolean; onEnd: () => void }) {
   const { session, isThis, onEnd } = props;
   const intl = useIntl();
-  const moment = (date: Date) => intl.formatDate(date, { dateStyle: "medium", timeStyle: "short" });
+  const moment = (date: Date) =>
+    intl.formatDate(date, { dateStyle: "medium", timeStyle: "short", hourCycle: "h23" });
   return (
     <tr>
       <Cell>{nameBrowser(session.userAgent) ?? intl.formatMessage({ id: "app.unknown" })}</Cell>

@@ -32,15 +32,17 @@ export function WishFields(props: {
         }
       />
       {draft.kind !== "new" && (
-        <SelectField
-          label={intl.formatMessage({ id: "my.lease" })}
-          value={draft.lease}
-          options={leases.map((lease) => ({
-            value: lease.id,
-            text: `${words.what(lease)} · ${words.term(lease)} · ${lease.id}`,
-          }))}
-          onChange={({ target }) => onChange({ ...draft, lease: target.value })}
-        />
+        <div className="lg:col-span-2">
+          <SelectField
+            label={intl.formatMessage({ id: "my.lease" })}
+            value={draft.lease}
+            options={leases.map((lease) => ({
+              value: lease.id,
+              text: `${words.what(lease)} · ${words.term(lease)} · ${lease.id}`,
+            }))}
+            onChange={({ target }) => onChange({ ...draft, lease: target.value })}
+          />
+        </div>
       )}
       {draft.kind === "new" && <NewFields {...props} />}
       {(draft.kind === "new" || draft.kind === "resize") && <AmountField {...props} />}

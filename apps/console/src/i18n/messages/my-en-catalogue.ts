@@ -205,7 +205,7 @@ export const myEn = {
   "my.charges.sofar": "So far, {month}",
   "my.charges.forecast": "Forecast for {month}",
   "my.charges.asof": "As of {time}. Figures may still move until the statement is issued.",
-  "my.charges.problems": "Not in this sum, and not free:",
+  "my.charges.problems": "What this sum does not contain:",
   "my.charges.days": "Day by day",
   "my.charges.day": "Day",
   "my.charges.cumulative": "Month so far",
@@ -356,7 +356,7 @@ export const myEn = {
   "my.event.open": "end not known",
   "my.calendar": "Calendar",
   "my.calendar.how":
-    "A link for your calendar program with planned work, incidents and ends of leases. Whoever has the link can read it; a new one ends the one before.",
+    "A link for your calendar program with planned work and incidents. Whoever has the link can read it; a new one ends the one before.",
   "my.calendar.create": "Create link",
   "my.calendar.revoke": "End link",
   "my.calendar.revoked": "The link does not work any more.",

@@ -199,7 +199,7 @@ export const myZh: Readonly<Record<keyof typeof myEn, string>> = {
   "my.charges.sofar": "{month} 至今",
   "my.charges.forecast": "{month} 预测",
   "my.charges.asof": "截至 {time}。账单开具前数字仍可能变动。",
-  "my.charges.problems": "未计入此合计，但并非免费：",
+  "my.charges.problems": "此合计未包含：",
   "my.charges.days": "逐日",
   "my.charges.day": "当日",
   "my.charges.cumulative": "本月累计",
@@ -344,7 +344,7 @@ export const myZh: Readonly<Record<keyof typeof myEn, string>> = {
   "my.event.open": "结束时间未知",
   "my.calendar": "日历",
   "my.calendar.how":
-    "供日历程序订阅的链接，含计划维护、故障和租约到期。持有链接者均可读取；新链接会使旧链接失效。",
+    "供日历程序订阅的链接，含计划维护和故障。持有链接者均可读取；新链接会使旧链接失效。",
   "my.calendar.create": "创建链接",
   "my.calendar.revoke": "停用链接",
   "my.calendar.revoked": "该链接已失效。",

@@ -1,13 +1,15 @@
+import type { Figure } from "@aidc/contract";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useIntl } from "react-intl";
 import { api } from "../../../api/queries.ts";
 import { EmptyNote } from "../../../ui/empty-note.tsx";
+import { Fact, Facts } from "../../../ui/origin/facts.tsx";
 import { wordMethod } from "../../../ui/origin/method-facts.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { Asked } from "../asked.tsx";
 import { useMyTenant, useOfTenant } from "../my-tenant.tsx";
-import { figureOrigin } from "../origin/figure-origin.tsx";
+import { figureOrigin, nameFigure } from "../origin/figure-origin.tsx";
 import { OriginSheet } from "../origin/origin-sheet.tsx";
 import { Page } from "../page.tsx";
 import { PeriodPicker, PeriodText } from "../period-choice.tsx";
@@ -55,12 +57,7 @@ export function EnergyPage() {
                 <FigureTable figures={figures} />
               </Section>
               <Section title={intl.formatMessage({ id: "my.energy.method" })}>
-                <p className="max-w-3xl text-sm text-soft">
-                  {wordMethod(method.id, intl.locale)?.formula ?? method.text}
-                </p>
-                <p className="pt-1 text-sm text-faint">
-                  <code>{`${method.id} v${method.version}`}</code>
-                </p>
+                <Methods figures={figures} told={method} />
               </Section>
             </>
           )}
@@ -73,5 +70,27 @@ export function EnergyPage() {
         }}
       />
     </Page>
+  );
+}
+
+/** How each figure is made, in words; the server's own where the page does not know the method. */
+function Methods(props: {
+  figures: Readonly<Record<string, Figure>>;
+  told: { readonly id: string; readonly text: string };
+}) {
+  const intl = useIntl();
+  return (
+    <Facts>
+      {Object.values(props.figures).map(({ name, method }) => {
+        const known = wordMethod(method.id, intl.locale);
+        const told = method.id === props.told.id ? props.told.text : method.id;
+        return (
+          <Fact key={name} name={nameFigure(name, intl)}>
+            <span className="block max-w-3xl">{known?.formula ?? told}</span>
+            {known && <span className="block max-w-3xl text-faint">{known.standard}</span>}
+          </Fact>
+        );
+      })}
+    </Facts>
   );
 }

@@ -51,7 +51,7 @@ export function RequestsPage() {
               requests={list}
               leases={allocation.data?.leases ?? []}
               canWithdraw={isAdmin}
-              onAsk={isAdmin ? open : null}
+              onAsk={isAdmin && ask === undefined ? open : null}
             />
           )}
         </Asked>
