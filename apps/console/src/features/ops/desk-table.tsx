@@ -62,13 +62,21 @@ export function DeskTable<Row>(props: {
           onSort={(next) => change({ sort: next }, false)}
         />
       ) : (
-        <EmptyNote title={intl.formatMessage({ id: "desk.none.fits" })}>
-          <Button onClick={() => change({ q: undefined })}>
-            {intl.formatMessage({ id: "desk.none.clear" })}
-          </Button>
-        </EmptyNote>
+        <NoneFits />
       )}
     </div>
+  );
+}
+
+function NoneFits() {
+  const intl = useIntl();
+  const { change } = useDeskSearch();
+  return (
+    <EmptyNote title={intl.formatMessage({ id: "desk.none.fits" })}>
+      <Button onClick={() => change({ q: undefined })}>
+        {intl.formatMessage({ id: "desk.none.clear" })}
+      </Button>
+    </EmptyNote>
   );
 }
 

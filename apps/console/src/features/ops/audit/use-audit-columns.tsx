@@ -4,7 +4,7 @@ import { useIntl } from "react-intl";
 import type { MessageId } from "../../../i18n/messages/en.ts";
 import type { Column } from "../../../ui/data-table.tsx";
 import { showMoment } from "../../../ui/format/time.ts";
-import { StateMark } from "../../../ui/state-mark.tsx";
+import { MarkedText, RowButton } from "../../../ui/marked-text.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
 import { useDeskSearch } from "../use-desk-search.ts";
 
@@ -37,13 +37,7 @@ export function useAuditColumns(): readonly Column<AuditEntry>[] {
         label: label("desk.column.what"),
         value: ({ action }) => action,
         draw: ({ seq, action }) => (
-          <button
-            type="button"
-            className="min-h-6 text-left font-medium hover:underline"
-            onClick={() => change({ open: String(seq) })}
-          >
-            {action}
-          </button>
+          <RowButton onClick={() => change({ open: String(seq) })}>{action}</RowButton>
         ),
       },
       {
@@ -51,10 +45,7 @@ export function useAuditColumns(): readonly Column<AuditEntry>[] {
         label: label("desk.audit.outcome"),
         value: outcome,
         draw: (entry) => (
-          <span className="inline-flex items-center gap-1.5">
-            <StateMark mark={entry.outcome === "done" ? "normal" : "warning"} className="size-2.5" />
-            {outcome(entry)}
-          </span>
+          <MarkedText mark={entry.outcome === "done" ? "normal" : "warning"}>{outcome(entry)}</MarkedText>
         ),
       },
       { id: "subject", label: label("desk.audit.subject"), value: ({ subject }) => subject },

@@ -51,37 +51,8 @@ export function EventForm(props: { event: ServiceEvent | null; nowMs: number; on
         }))}
         onChange={(kind) => set({ kind })}
       />
-      <TextField
-        label={intl.formatMessage({ id: "desk.event.title" })}
-        value={draft.title}
-        required
-        maxLength={200}
-        fault={faults.at.title}
-        onChange={({ target }) => set({ title: target.value })}
-      />
-      <TextAreaField
-        label={intl.formatMessage({ id: "desk.event.text" })}
-        value={draft.text}
-        rows={5}
-        maxLength={4000}
-        fault={faults.at.text}
-        onChange={({ target }) => set({ text: target.value })}
-      />
-      <div className="grid gap-4 sm:grid-cols-2">
-        <MomentField
-          label={intl.formatMessage({ id: "desk.column.from" })}
-          value={draft.from}
-          required
-          fault={faults.at.from}
-          onChange={(from) => set({ from })}
-        />
-        <MomentField
-          label={intl.formatMessage({ id: "desk.event.to" })}
-          value={draft.to}
-          fault={faults.at.to}
-          onChange={(to) => set({ to })}
-        />
-      </div>
+      <EventWords draft={draft} set={set} at={faults.at} />
+      <EventTimes draft={draft} set={set} at={faults.at} />
       <TenantChoice
         value={draft.tenants}
         fault={faults.at.tenants}
@@ -101,6 +72,57 @@ export function EventForm(props: { event: ServiceEvent | null; nowMs: number; on
         )}
       </div>
     </form>
+  );
+}
+
+interface Part {
+  draft: Draft;
+  set: (changes: Partial<Draft>) => void;
+  at: Readonly<Record<string, string>>;
+}
+
+function EventWords({ draft, set, at }: Part) {
+  const intl = useIntl();
+  return (
+    <>
+      <TextField
+        label={intl.formatMessage({ id: "desk.event.title" })}
+        value={draft.title}
+        required
+        maxLength={200}
+        fault={at.title}
+        onChange={({ target }) => set({ title: target.value })}
+      />
+      <TextAreaField
+        label={intl.formatMessage({ id: "desk.event.text" })}
+        value={draft.text}
+        rows={5}
+        maxLength={4000}
+        fault={at.text}
+        onChange={({ target }) => set({ text: target.value })}
+      />
+    </>
+  );
+}
+
+function EventTimes({ draft, set, at }: Part) {
+  const intl = useIntl();
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <MomentField
+        label={intl.formatMessage({ id: "desk.column.from" })}
+        value={draft.from}
+        required
+        fault={at.from}
+        onChange={(from) => set({ from })}
+      />
+      <MomentField
+        label={intl.formatMessage({ id: "desk.event.to" })}
+        value={draft.to}
+        fault={at.to}
+        onChange={(to) => set({ to })}
+      />
+    </div>
   );
 }
 

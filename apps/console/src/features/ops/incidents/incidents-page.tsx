@@ -6,10 +6,10 @@ import { api } from "../../../api/queries.ts";
 import { Button } from "../../../ui/button.tsx";
 import type { Column } from "../../../ui/data-table.tsx";
 import { EmptyNote } from "../../../ui/empty-note.tsx";
+import { MarkedText, RowButton } from "../../../ui/marked-text.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { Sheet } from "../../../ui/sheet.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
-import { StateMark } from "../../../ui/state-mark.tsx";
 import { Asked } from "../asked.tsx";
 import { DeskTable } from "../desk-table.tsx";
 import { useLeaseWords } from "../leases/use-lease-words.ts";
@@ -96,13 +96,7 @@ function useColumns(nowMs: number): readonly Column<ServiceEvent>[] {
         label: intl.formatMessage({ id: "desk.event.title" }),
         value: ({ title }) => title,
         draw: ({ id, title }) => (
-          <button
-            type="button"
-            className="min-h-6 text-left font-medium hover:underline"
-            onClick={() => change({ open: id, form: undefined })}
-          >
-            {title}
-          </button>
+          <RowButton onClick={() => change({ open: id, form: undefined })}>{title}</RowButton>
         ),
       },
       {
@@ -114,12 +108,7 @@ function useColumns(nowMs: number): readonly Column<ServiceEvent>[] {
         id: "state",
         label: intl.formatMessage({ id: "column.state" }),
         value: state,
-        draw: (event) => (
-          <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
-            <StateMark mark={eventMarks(event, nowMs)} className="size-2.5" />
-            {state(event)}
-          </span>
-        ),
+        draw: (event) => <MarkedText mark={eventMarks(event, nowMs)}>{state(event)}</MarkedText>,
       },
       { id: "tenants", label: intl.formatMessage({ id: "desk.event.tenants" }), value: touched },
       {

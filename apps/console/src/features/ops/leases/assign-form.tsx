@@ -45,7 +45,7 @@ export function AssignForm({ lease, nowMs, onDone }: { lease: Lease; nowMs: numb
     assign.mutate({ center, lease: lease.id, ...what, from: fromAt, to: readMoment(to, timeZone) });
   };
   return (
-    <form className="grid gap-4 border-y border-rule py-4" onSubmit={submit}>
+    <form className="grid gap-4 border-t border-rule pt-4" onSubmit={submit}>
       <Choice
         label={intl.formatMessage({ id: "desk.assign.kind" })}
         value={kind}

@@ -30,7 +30,7 @@ export function CapacityStrip(props: { leases: readonly Lease[]; window: WindowM
     return { x, width: Math.max(0, placeAt(toMs, window, widthPx) - x) };
   };
   return (
-    <svg width={widthPx} height={heightPx} className="block" aria-hidden="true">
+    <svg width={widthPx} height={heightPx} className="block" shapeRendering="crispEdges" aria-hidden="true">
       {steps.map((step) => (
         <rect
           key={step.fromMs}

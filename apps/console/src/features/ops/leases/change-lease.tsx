@@ -37,12 +37,12 @@ export function ChangeLeaseForm(props: {
   const [draft, setDraft] = useState<Draft>(() => firstDraft(action, lease, nowMs, timeZone));
   const { change, submit } = useChange(action, lease, draft, onDone);
   const failure = change.error && describeFailure(change.error);
-  const faults = sortFaults(failure, ["amount", "from", "to", "at"], action === "resize" ? "from" : "at");
+  const faults = sortFaults(failure, ["amount", "from", "to", "at"], action === "resize" ? "amount" : "at");
   const timeFault = faults.at.from ?? faults.at.to ?? faults.at.at;
   if (action === "renew" && lease.to === null)
     return <p className="text-sm text-faint">{intl.formatMessage({ id: "desk.lease.renew.open" })}</p>;
   return (
-    <form className="grid gap-4 border-y border-rule py-4" onSubmit={submit}>
+    <form className="grid gap-4 border-t border-rule pt-4" onSubmit={submit}>
       <p className="text-sm text-faint">
         {intl.formatMessage({ id: `desk.lease.${action}.how` }, { at: words.moment(lease.to) })}
       </p>

@@ -69,7 +69,7 @@ function CreateLeaseForm({ nowMs, onDone }: { nowMs: number; onDone: () => void 
   const set = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }));
   const { create, submit } = useCreate(draft, onDone);
   const failure = create.error && describeFailure(create.error);
-  const faults = sortFaults(failure, fields);
+  const faults = sortFaults(failure, fields, "amount");
   return (
     <form className="grid gap-4" onSubmit={submit}>
       <SelectField

@@ -37,25 +37,19 @@ export function LeaseTimeline(props: {
   const intl = useIntl();
   const { timeZone } = useOpsCenter();
   const nameOf = useTenantName();
-  const rows = useMemo(
-    () => layoutTimeline(leases, book.assignments, nameOf),
-    [leases, book.assignments, nameOf],
-  );
+  const rows = useMemo(() => layoutTimeline(leases, book.assignments, nameOf), [leases, book, nameOf]);
   const [outer, { width }] = useElementSize<HTMLDivElement>();
   const widthPx = Math.max(200, Math.floor(width) - labelPx - 14);
   const ticks = useMemo(() => ticksOver(window, widthPx, timeZone), [window, widthPx, timeZone]);
   const { scroll, seen, onScroll } = useScrolled();
   const { current, setCurrent, press } = useBarFocus({ rows, window, nowMs, onWindow, scroll });
-  const words = useBarWords();
   const shown = leases.find(({ id }) => id === current) ?? null;
-  const heightPx = rows.at(-1) ? (rows.at(-1)?.y ?? 0) + (rows.at(-1)?.height ?? 0) : 0;
-  const visible = rows.filter(
-    (row) =>
-      (row.y + row.height >= seen.top - overscanPx && row.y <= seen.top + seen.height + overscanPx) ||
-      (row.kind === "contract" && row.leases.some(({ id }) => id === current)),
-  );
+  const last = rows.at(-1);
+  const heightPx = last ? last.y + last.height : 0;
+  const visible = rows.filter((row) => isSeen(row, seen) || holdsLease(row, current));
   const stop = current ?? firstSeen(rows, window);
   const nowX = placeAt(nowMs, window, widthPx);
+  const words = useBarWords();
   return (
     <div className="grid gap-1">
       <Readout text={shown && words.facts(shown, book, nowMs)} />
@@ -86,6 +80,15 @@ export function LeaseTimeline(props: {
       </div>
     </div>
   );
+}
+
+function isSeen({ y, height }: TimelineRow, seen: { top: number; height: number }): boolean {
+  return y + height >= seen.top - overscanPx && y <= seen.top + seen.height + overscanPx;
+}
+
+/** What has the focus stays in the page, wherever the rows have been scrolled. */
+function holdsLease(row: TimelineRow, lease: string | null): boolean {
+  return row.kind === "contract" && row.leases.some(({ id }) => id === lease);
 }
 
 function Readout({ text }: { text: string | null }) {
@@ -129,7 +132,7 @@ function useBarFocus(props: {
   useEffect(() => {
     if (!wantsFocus.current || current === null) return;
     wantsFocus.current = false;
-    const row = rows.find((each) => each.kind === "contract" && each.leases.some(({ id }) => id === current));
+    const row = rows.find((each) => holdsLease(each, current));
     const box = scroll.current;
     if (row && box && (row.y < box.scrollTop || row.y + row.height > box.scrollTop + box.clientHeight))
       box.scrollTop = row.y - box.clientHeight / 2;

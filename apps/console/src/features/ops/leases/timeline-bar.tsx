@@ -42,6 +42,8 @@ export function TimelineBar(props: {
   const right = toMs === null ? widthPx + 4 : Math.min(widthPx + 4, placeAt(toMs, window, widthPx));
   const width = Math.max(3, right - x);
   const seenX = Math.max(0, x);
+  // On demand is a ceiling that nobody pays for as such: an outline, not a block.
+  const isCeiling = lease.terms === "on_demand";
   const fits = text.length * charPx + 10 <= Math.min(right, widthPx) - seenX;
   return (
     <a
@@ -65,10 +67,10 @@ export function TimelineBar(props: {
         width={width}
         height={barPx}
         rx={2}
-        fill={fills[state]}
-        stroke={isOpen ? "var(--focus)" : state === "coming" ? "var(--bar-bright)" : "none"}
+        fill={isCeiling ? "var(--track)" : fills[state]}
+        stroke={isOpen ? "var(--focus)" : isCeiling || state === "coming" ? "var(--bar-bright)" : "none"}
         strokeWidth={isOpen ? 2 : 1}
-        strokeDasharray={lease.terms === "on_demand" && !isOpen ? "4 3" : undefined}
+        strokeDasharray={isCeiling && !isOpen ? "4 3" : undefined}
         data-state={state}
       />
       {fits && (

@@ -46,8 +46,7 @@ export function TimelineLabels({ rows, widthPx }: { rows: readonly TimelineRow[]
   );
 }
 
-/** The bars; time that has passed is left of the line. */
-export function TimelinePlot(props: {
+interface Plot {
   rows: readonly TimelineRow[];
   window: WindowMs;
   leftPx: number;
@@ -62,8 +61,11 @@ export function TimelinePlot(props: {
   onOpen: (id: string) => void;
   onShow: (id: string) => void;
   onKey: (event: KeyboardEvent) => void;
-}) {
-  const { rows, window, leftPx, widthPx, heightPx, ticks, nowMs, nowX, openId, stop, words } = props;
+}
+
+/** The bars; time that has passed is left of the line. */
+export function TimelinePlot(props: Plot) {
+  const { rows, window, leftPx, widthPx, heightPx, ticks, nowX } = props;
   const intl = useIntl();
   return (
     <svg
@@ -85,24 +87,7 @@ export function TimelinePlot(props: {
         row.kind === "tenant" ? (
           <path key={row.key} d={`M0 ${row.y}H${widthPx}`} stroke="var(--rule)" />
         ) : (
-          <g key={row.key}>
-            {row.leases.map((lease) => (
-              <TimelineBar
-                key={lease.id}
-                {...{ lease, window, widthPx }}
-                state={stateOf(lease, nowMs)}
-                label={words.label(lease, nowMs)}
-                text={words.text(lease)}
-                y={row.y}
-                isStop={lease.id === stop}
-                isOpen={lease.id === openId}
-                onOpen={props.onOpen}
-                onShow={props.onShow}
-                onKey={props.onKey}
-              />
-            ))}
-            <TimelineSeams row={row} window={window} widthPx={widthPx} />
-          </g>
+          <ContractBars key={row.key} {...props} row={row} />
         ),
       )}
       {nowX >= 0 && nowX <= widthPx && (
@@ -115,5 +100,29 @@ export function TimelinePlot(props: {
         />
       )}
     </svg>
+  );
+}
+
+function ContractBars(props: Plot & { row: Extract<TimelineRow, { kind: "contract" }> }) {
+  const { row, window, widthPx, nowMs, openId, stop, words } = props;
+  return (
+    <g>
+      {row.leases.map((lease) => (
+        <TimelineBar
+          key={lease.id}
+          {...{ lease, window, widthPx }}
+          state={stateOf(lease, nowMs)}
+          label={words.label(lease, nowMs)}
+          text={words.text(lease)}
+          y={row.y}
+          isStop={lease.id === stop}
+          isOpen={lease.id === openId}
+          onOpen={props.onOpen}
+          onShow={props.onShow}
+          onKey={props.onKey}
+        />
+      ))}
+      <TimelineSeams row={row} window={window} widthPx={widthPx} />
+    </g>
   );
 }

@@ -1,14 +1,16 @@
 import type { Lease } from "@aidc/contract";
 import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
+import type { IntlShape } from "react-intl";
 import { useIntl } from "react-intl";
 import type { MessageId } from "../../../i18n/messages/en.ts";
 import type { Column } from "../../../ui/data-table.tsx";
+import { MarkedText } from "../../../ui/marked-text.tsx";
 import type { Mark } from "../../../ui/state-mark.tsx";
-import { StateMark } from "../../../ui/state-mark.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
 import type { LeaseState } from "./lease-state.ts";
 import { contractOf, stateOf } from "./lease-state.ts";
+import type { LeaseWords } from "./use-lease-words.ts";
 import { useLeaseWords } from "./use-lease-words.ts";
 import { useTenantName } from "./use-leases.ts";
 
@@ -21,12 +23,7 @@ const marks: Readonly<Record<LeaseState, Mark>> = {
 
 export function LeaseStateText({ state }: { state: LeaseState }) {
   const words = useLeaseWords();
-  return (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
-      <StateMark mark={marks[state]} className="size-2.5" />
-      {words.state(state)}
-    </span>
-  );
+  return <MarkedText mark={marks[state]}>{words.state(state)}</MarkedText>;
 }
 
 /** Columns of a list of leases. @param assigned assignments in force by lease */
@@ -37,13 +34,52 @@ export function useLeaseColumns(
 ): readonly Column<Lease>[] {
   const intl = useIntl();
   const words = useLeaseWords();
+  const tenant = useTenantColumn();
+  return useMemo(
+    () => [
+      {
+        id: "lease",
+        label: intl.formatMessage({ id: "desk.lease" }),
+        value: ({ id }) => id,
+        draw: ({ id }) => (
+          <Link
+            to="/ops/leases"
+            search={{ open: id }}
+            className="inline-flex min-h-6 items-center font-medium hover:underline"
+          >
+            {id}
+          </Link>
+        ),
+      },
+      ...(withTenant ? [tenant] : []),
+      ...amountColumns(intl, words),
+      ...timeColumns(intl, words),
+      {
+        id: "assigned",
+        label: intl.formatMessage({ id: "desk.lease.assigned" }),
+        value: ({ id }) => assigned.get(id) ?? 0,
+        draw: ({ id }) => intl.formatNumber(assigned.get(id) ?? 0),
+        isNumber: true,
+      },
+      {
+        id: "state",
+        label: intl.formatMessage({ id: "column.state" }),
+        value: (lease) => words.state(stateOf(lease, nowMs)),
+        draw: (lease) => <LeaseStateText state={stateOf(lease, nowMs)} />,
+      },
+    ],
+    [intl, words, tenant, nowMs, assigned, withTenant],
+  );
+}
+
+function useTenantColumn(): Column<Lease> {
+  const intl = useIntl();
   const tenantName = useTenantName();
   const center = useOpsCenter();
-  return useMemo(() => {
-    const label = (id: MessageId) => intl.formatMessage({ id });
-    const tenant: Column<Lease> = {
+  return useMemo(
+    () => ({
       id: "tenant",
-      label: label("desk.column.tenant"),
+      label: intl.formatMessage({ id: "desk.column.tenant" }),
       value: (lease) => tenantName(lease.tenant),
       draw: (lease) => (
         <Link
@@ -54,73 +90,50 @@ export function useLeaseColumns(
           {tenantName(lease.tenant)}
         </Link>
       ),
-    };
-    return [
-      {
-        id: "lease",
-        label: label("desk.lease"),
-        value: ({ id }) => id,
-        draw: ({ id }) => (
-          <Link
-            to="/ops/leases"
-            search={{ open: id }}
-            className="inline-block min-h-6 font-medium hover:underline"
-          >
-            {id}
-          </Link>
-        ),
-      },
-      ...(withTenant ? [tenant] : []),
-      ...holdColumns(),
-      {
-        id: "state",
-        label: label("column.state"),
-        value: (lease) => words.state(stateOf(lease, nowMs)),
-        draw: (lease) => <LeaseStateText state={stateOf(lease, nowMs)} />,
-      },
-    ];
-    function holdColumns(): Column<Lease>[] {
-      return [
-        {
-          id: "amount",
-          label: label("desk.lease.amount"),
-          value: ({ amount }) => amount,
-          draw: (lease) => words.amount(lease.resource, lease.amount, null),
-          isNumber: true,
-        },
-        {
-          id: "model",
-          label: label("column.model"),
-          value: ({ model }) => (model ? words.model(model) : null),
-          draw: (lease) =>
-            lease.model
-              ? words.model(lease.model)
-              : lease.resource === "accelerators" && intl.formatMessage({ id: "desk.lease.anyModel" }),
-        },
-        { id: "terms", label: label("desk.lease.terms"), value: ({ terms }) => words.terms(terms) },
-        { id: "contract", label: label("desk.lease.contract"), value: contractOf, isFaint: true },
-        {
-          id: "from",
-          label: label("desk.column.from"),
-          value: ({ from }) => from,
-          draw: ({ from }) => words.moment(from),
-          isNumber: true,
-        },
-        {
-          id: "to",
-          label: label("desk.column.to"),
-          value: ({ to }) => to,
-          draw: ({ to }) => words.moment(to),
-          isNumber: true,
-        },
-        {
-          id: "assigned",
-          label: label("desk.lease.assigned"),
-          value: ({ id }) => assigned.get(id) ?? 0,
-          draw: ({ id }) => intl.formatNumber(assigned.get(id) ?? 0),
-          isNumber: true,
-        },
-      ];
-    }
-  }, [intl, words, tenantName, center.id, nowMs, assigned, withTenant]);
+    }),
+    [intl, tenantName, center.id],
+  );
+}
+
+function amountColumns(intl: IntlShape, words: LeaseWords): Column<Lease>[] {
+  const label = (id: MessageId) => intl.formatMessage({ id });
+  return [
+    {
+      id: "amount",
+      label: label("desk.lease.amount"),
+      value: ({ amount }) => amount,
+      draw: (lease) => words.amount(lease.resource, lease.amount, null),
+      isNumber: true,
+    },
+    {
+      id: "model",
+      label: label("column.model"),
+      value: ({ model }) => (model ? words.model(model) : null),
+      draw: (lease) =>
+        lease.model
+          ? words.model(lease.model)
+          : lease.resource === "accelerators" && label("desk.lease.anyModel"),
+    },
+    { id: "terms", label: label("desk.lease.terms"), value: ({ terms }) => words.terms(terms) },
+    { id: "contract", label: label("desk.lease.contract"), value: contractOf, isFaint: true },
+  ];
+}
+
+function timeColumns(intl: IntlShape, words: LeaseWords): Column<Lease>[] {
+  return [
+    {
+      id: "from",
+      label: intl.formatMessage({ id: "desk.column.from" }),
+      value: ({ from }) => from,
+      draw: ({ from }) => words.moment(from),
+      isNumber: true,
+    },
+    {
+      id: "to",
+      label: intl.formatMessage({ id: "desk.column.to" }),
+      value: ({ to }) => to,
+      draw: ({ to }) => words.moment(to),
+      isNumber: true,
+    },
+  ];
 }

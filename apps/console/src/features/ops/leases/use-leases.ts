@@ -1,6 +1,6 @@
 import type { Assignment, Lease } from "@aidc/contract";
 import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import { useIntl } from "react-intl";
 import { api } from "../../../api/queries.ts";
 import { splitName } from "../../../ui/center-name.ts";
@@ -30,7 +30,7 @@ export function useTenantName(): (id: string) => string {
     () => new Map(tenants?.map((tenant) => [tenant.id, splitName(tenant, intl.locale)[0]])),
     [tenants, intl.locale],
   );
-  return (id) => names.get(id) ?? id;
+  return useCallback((id: string) => names.get(id) ?? id, [names]);
 }
 
 /** Places, equipment and models: large, so only forms and pictures that need them ask. */

@@ -6,9 +6,9 @@ import { api } from "../../../api/queries.ts";
 import type { MessageId } from "../../../i18n/messages/en.ts";
 import { Button } from "../../../ui/button.tsx";
 import type { Column } from "../../../ui/data-table.tsx";
+import { MarkedText, RowButton } from "../../../ui/marked-text.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { Sheet } from "../../../ui/sheet.tsx";
-import { StateMark } from "../../../ui/state-mark.tsx";
 import { AdminsOnly } from "../admins-only.tsx";
 import { Asked } from "../asked.tsx";
 import { DeskTable } from "../desk-table.tsx";
@@ -79,13 +79,7 @@ function useColumns(): readonly Column<Person>[] {
         label: label("column.name"),
         value: ({ name }) => name,
         draw: ({ id, name }) => (
-          <button
-            type="button"
-            className="min-h-6 text-left font-medium hover:underline"
-            onClick={() => change({ open: id, form: undefined })}
-          >
-            {name}
-          </button>
+          <RowButton onClick={() => change({ open: id, form: undefined })}>{name}</RowButton>
         ),
       },
       { id: "email", label: label("desk.member.column.email"), value: ({ email }) => email },
@@ -111,10 +105,7 @@ function useColumns(): readonly Column<Person>[] {
         label: label("column.state"),
         value: state,
         draw: (person) => (
-          <span className="inline-flex items-center gap-1.5">
-            <StateMark mark={person.disabledAt === null ? "normal" : "unknown"} className="size-2.5" />
-            {state(person)}
-          </span>
+          <MarkedText mark={person.disabledAt === null ? "normal" : "unknown"}>{state(person)}</MarkedText>
         ),
       },
       {

@@ -8,9 +8,9 @@ import type { MessageId } from "../../../i18n/messages/en.ts";
 import { Button } from "../../../ui/button.tsx";
 import type { Column } from "../../../ui/data-table.tsx";
 import { EmptyNote } from "../../../ui/empty-note.tsx";
+import { MarkedText, RowButton } from "../../../ui/marked-text.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
-import { StateMark } from "../../../ui/state-mark.tsx";
 import { Asked } from "../asked.tsx";
 import { DeskTable } from "../desk-table.tsx";
 import { useLeaseWords } from "../leases/use-lease-words.ts";
@@ -96,13 +96,9 @@ function useColumns(inForce: PriceVersion | null, nowMs: number): readonly Colum
         label: label("desk.price.version"),
         value: ({ version }) => version,
         draw: ({ version }) => (
-          <button
-            type="button"
-            className="min-h-6 font-medium hover:underline"
-            onClick={() => change({ open: String(version) })}
-          >
+          <RowButton onClick={() => change({ open: String(version) })}>
             {intl.formatMessage({ id: "desk.price.version.n" }, { version })}
-          </button>
+          </RowButton>
         ),
       },
       {
@@ -110,10 +106,9 @@ function useColumns(inForce: PriceVersion | null, nowMs: number): readonly Colum
         label: label("column.state"),
         value: (version) => label(`desk.price.state.${stateOf(version)}`),
         draw: (version) => (
-          <span className="inline-flex items-center gap-1.5">
-            <StateMark mark={marks[stateOf(version)]} className="size-2.5" />
+          <MarkedText mark={marks[stateOf(version)]}>
             {label(`desk.price.state.${stateOf(version)}`)}
-          </span>
+          </MarkedText>
         ),
       },
       {

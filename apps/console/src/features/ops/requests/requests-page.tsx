@@ -7,8 +7,8 @@ import { api } from "../../../api/queries.ts";
 import { Choice } from "../../../ui/choice.tsx";
 import type { Column } from "../../../ui/data-table.tsx";
 import { EmptyNote } from "../../../ui/empty-note.tsx";
+import { MarkedText } from "../../../ui/marked-text.tsx";
 import { Section } from "../../../ui/section.tsx";
-import { StateMark } from "../../../ui/state-mark.tsx";
 import { Asked } from "../asked.tsx";
 import { DeskTable } from "../desk-table.tsx";
 import { useLeaseWords } from "../leases/use-lease-words.ts";
@@ -121,7 +121,7 @@ function useColumns(): readonly Column<LeaseRequest>[] {
             from="/ops/requests"
             to="/ops/requests"
             search={(before) => ({ ...before, open: request.id })}
-            className="inline-block min-h-6 font-medium hover:underline"
+            className="inline-flex min-h-6 items-center font-medium hover:underline"
           >
             {wish(request)}
           </Link>
@@ -131,12 +131,7 @@ function useColumns(): readonly Column<LeaseRequest>[] {
         id: "state",
         label: intl.formatMessage({ id: "column.state" }),
         value: state,
-        draw: (request) => (
-          <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
-            <StateMark mark={requestMarks[request.state]} className="size-2.5" />
-            {state(request)}
-          </span>
-        ),
+        draw: (request) => <MarkedText mark={requestMarks[request.state]}>{state(request)}</MarkedText>,
       },
       { id: "by", label: intl.formatMessage({ id: "desk.request.by" }), value: ({ askedBy }) => askedBy },
       {

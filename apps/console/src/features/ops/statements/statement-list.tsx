@@ -8,8 +8,8 @@ import type { MessageId } from "../../../i18n/messages/en.ts";
 import { splitName } from "../../../ui/center-name.ts";
 import type { Column } from "../../../ui/data-table.tsx";
 import { showAmount } from "../../../ui/format/money.ts";
+import { MarkedText, RowButton } from "../../../ui/marked-text.tsx";
 import type { Mark } from "../../../ui/state-mark.tsx";
-import { StateMark } from "../../../ui/state-mark.tsx";
 import { DeskTable } from "../desk-table.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
 import type { TenantRow } from "../tenants/tenant-list.tsx";
@@ -72,30 +72,18 @@ function useColumns(): readonly Column<Row>[] {
         id: "tenant",
         label: label("desk.column.tenant"),
         value: ({ name }) => name,
-        draw: ({ tenant, name }) => (
-          <button
-            type="button"
-            className="min-h-6 text-left font-medium hover:underline"
-            onClick={() => change({ open: tenant })}
-          >
-            {name}
-          </button>
-        ),
+        draw: ({ tenant, name }) => <RowButton onClick={() => change({ open: tenant })}>{name}</RowButton>,
       },
       {
         id: "status",
         label: label("column.status"),
         value: status,
         draw: (row) => (
-          <span className="inline-flex items-center gap-1.5">
-            <StateMark
-              mark={
-                row.statement ? statementMarks[row.statement.status] : row.failure ? "warning" : "unknown"
-              }
-              className="size-2.5"
-            />
+          <MarkedText
+            mark={row.statement ? statementMarks[row.statement.status] : row.failure ? "warning" : "unknown"}
+          >
             {status(row)}
-          </span>
+          </MarkedText>
         ),
       },
       {

@@ -44,7 +44,7 @@ function useColumns(): readonly Column<TenantRow>[] {
           <Link
             to="/ops/tenants/$center/$tenant"
             params={{ center: center.id, tenant: row.id }}
-            className="inline-block min-h-6 font-medium hover:underline"
+            className="inline-flex min-h-6 items-center font-medium hover:underline"
           >
             {name(row)}
           </Link>
