@@ -18,6 +18,13 @@ interface Example {
   readonly bad?: { readonly path?: string; readonly body?: unknown; readonly names: string };
 }
 
+const instant = "2026-05-01T00:00:00Z";
+/** An endpoint below the center, with a center that cannot be as its bad input. */
+const inCenter = (path: string, status: number, body?: object): Example => ({
+  ...{ path: `/centers/c1${path}`, status, body },
+  bad: { path: `/centers/C1${path}`, names: "center" },
+});
+
 /** One call of every endpoint. A new endpoint without a row here fails the first test. */
 const examples: Record<string, Example> = {
   "centers.list": { path: "/centers", status: 200 },
@@ -148,6 +155,65 @@ const examples: Record<string, Example> = {
     status: 404,
     bad: { path: `${t1}/keys/1`, names: "key" },
   },
+  "tenants.list": inCenter("/tenants", 200),
+  "tenants.set": inCenter("/tenants/t1", 200, { name: "Tenant One" }),
+  "leasing.leases": inCenter("/leases", 200),
+  "leasing.createLease": inCenter("/leases", 201, {
+    id: "l2",
+    tenant: "t1",
+    resource: "racks",
+    amount: 1,
+    from: instant,
+    to: null,
+    terms: "commitment",
+    grade: "standard",
+  }),
+  "leasing.resizeLease": inCenter("/leases/none/resize", 404, { from: instant, amount: 2 }),
+  "leasing.renewLease": inCenter("/leases/none/renew", 404, { to: instant }),
+  "leasing.endLease": inCenter("/leases/none/end", 404, { at: instant }),
+  "leasing.assign": inCenter("/leases/none/assignments", 404, { rack: "k1", from: instant, to: null }),
+  "leasing.endAssignment": inCenter("/leases/none/assignments/end", 404, {
+    rack: "k1",
+    from: instant,
+    at: instant,
+  }),
+  "leasing.openRequests": inCenter("/requests", 200),
+  "leasing.decide": inCenter(`/requests/${someId}/decision`, 404, { approve: false, answer: "no" }),
+  "leasing.requests": inCenter("/tenants/t1/requests", 200),
+  "leasing.ask": inCenter("/tenants/t1/requests", 201, {
+    wish: { kind: "end", lease: "l1", at: instant },
+    note: "",
+  }),
+  "leasing.withdraw": inCenter(`/tenants/t1/requests/${someId}/withdrawal`, 404, {}),
+  "billing.prices": inCenter("/prices", 200),
+  "billing.publish": inCenter("/prices", 400, {}),
+  "billing.tenantPrices": inCenter("/tenants/t1/prices", 200),
+  "billing.publishOwn": inCenter("/tenants/t1/prices", 400, {}),
+  "billing.quote": inCenter("/tenants/t1/quote", 400, {}),
+  "billing.meter": inCenter("/ledger/meter", 400, {}),
+  "billing.recordJobs": inCenter("/jobs", 400, {}),
+  "billing.ledger": inCenter(`/tenants/t1/ledger?${day}`, 200),
+  "billing.statement": inCenter("/tenants/t1/statements/2026-05", 200),
+  "billing.statements": inCenter("/tenants/t1/statements", 200),
+  "billing.statementLine": inCenter("/tenants/t1/statements/2026-05/lines/1", 404),
+  "billing.exportStatement": inCenter("/tenants/t1/statements/2026-05/export?format=csv", 200),
+  "billing.issueStatement": inCenter("/tenants/t1/statements/2026-05", 409, {}),
+  "my.allocation": inCenter("/tenants/t1/allocation", 200),
+  "my.usage": inCenter(`/tenants/t1/usage?${day}`, 200),
+  "my.charges": inCenter("/tenants/t1/charges", 200),
+  "my.energy": inCenter(`/tenants/t1/energy?${day}`, 200),
+  "my.service": inCenter("/tenants/t1/service", 200),
+  "my.createCalendar": inCenter("/tenants/t1/calendar", 201, {}),
+  "my.revokeCalendar": inCenter("/tenants/t1/calendar", 200),
+  "my.trail": inCenter("/tenants/t1/audit", 200),
+  "shared.figures": inCenter(`/shared-figures?${day}`, 200),
+  "serviceEvents.events": inCenter("/service-events", 200),
+  "serviceEvents.setEvent": inCenter(`/service-events/${someId}`, 200, {
+    draft: { kind: "maintenance", title: "T", from: instant },
+  }),
+  "my.calendar": { path: `/calendar/aidc_cal_${"a".repeat(8)}_${"a".repeat(43)}`, status: 404 },
+  "audit.entries": { path: "/audit", status: 200, bad: { path: "/audit?before=now", names: "before" } },
+  "audit.exportAudit": { path: "/audit/export", status: 200 },
   "operations.compact": { path: "/store/compact", body: {}, status: 200 },
   "operations.doctor": { path: "/doctor", status: 200 },
 };
