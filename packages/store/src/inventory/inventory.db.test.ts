@@ -29,6 +29,24 @@ describe("the inventory", () => {
     expect(await inventory.readDocument("c2")).toBeNull();
   });
 
+  it("takes and gives back contracts, terms and the carbon of the grid", async () => {
+    const { center } = aCenterDocument();
+    const gridCarbon = { kgPerKwh: 0.58, source: "a published table", year: 2023 };
+    const lease = { tenant: "t1", resource: "accelerators", amount: 8, terms: "on_demand" } as const;
+    const document = aCenterDocument({
+      center: { ...center, id: "c3", gridCarbon },
+      leases: [
+        { ...lease, id: "m", from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" },
+        { ...lease, id: "m.2", contract: "m", from: "2026-02-01T00:00:00Z", to: null },
+      ],
+      assignments: [],
+    });
+    await inventory.writeDocument(document);
+    expect(await inventory.readDocument("c3")).toEqual(document);
+    expect(await inventory.writeDocument(document)).toMatchObject({ created: 0, changed: 0 });
+    await inventory.removeCenter("c3");
+  });
+
   it("keeps what a document leaves out, and counts what it changes", async () => {
     const document = aCenterDocument();
     const racks = [{ ...document.racks[0], id: "k1", row: "r1", name: "Renamed", position: 1 }];
