@@ -79,6 +79,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenedServ
     directory,
     telemetry,
     inventory,
+    intake: ingest,
     clock: Date.now,
   });
   const audit = openAuditStore(database);

@@ -3,11 +3,8 @@ export { type AuditHead, type AuditStore, openAuditStore } from "./audit/audit-s
 export {
   type BillingStore,
   type ChangedBy,
-  type Compose,
-  type ItemisedUse,
   openBillingStore,
   type StatementBasis,
-  type TenantPlace,
 } from "./billing/billing-store.ts";
 export { checkFloor, refuseWeakFloor } from "./database/floor/check-floor.ts";
 export { migrate } from "./database/migrate.ts";

@@ -76,7 +76,7 @@ function decoded(text: string): string {
     .replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }
 
-export function unzip(bytes: Buffer): Map<string, string> {
+function unzip(bytes: Buffer): Map<string, string> {
   const end = bytes.lastIndexOf(Buffer.from("PK\u0005\u0006", "latin1"));
   const files = new Map<string, string>();
   for (let at = bytes.readUInt32LE(end + 16), left = bytes.readUInt16LE(end + 10); left > 0; left--) {

@@ -5,8 +5,7 @@ import { toCsv } from "./csv.ts";
 import type { CellKind, Column, Table } from "./table.ts";
 import { toXlsx } from "./xlsx.ts";
 
-export const statementFormats = ["csv", "xlsx", "json"] as const;
-export type StatementFormat = (typeof statementFormats)[number];
+export type StatementFormat = "csv" | "xlsx" | "json";
 
 export interface StatementDocument {
   readonly statement: Statement;

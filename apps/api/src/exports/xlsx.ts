@@ -14,7 +14,7 @@ export interface Workbook {
   /** Digits after the point of an amount in the currency of the table. */
   readonly minorDigits: number;
 }
-export interface WorkbookAmount {
+interface WorkbookAmount {
   readonly amount: string;
   readonly currency: string;
 }

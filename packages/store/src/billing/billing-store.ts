@@ -18,7 +18,7 @@ import { ledgerReach, readLedger, readNetDays } from "./ledger.ts";
 import { listPrices, publishPrices } from "./prices.ts";
 import type { DayDecision, DayOfTenant, Reconciled } from "./reconcile-day.ts";
 import { reconcileDay } from "./reconcile-day.ts";
-import type { Compose, IssuedStatement, MonthOfTenant, ReopenedMonth, StatementBasis } from "./statements.ts";
+import type { Compose, IssuedStatement, MonthOfTenant, StatementBasis } from "./statements.ts";
 import { findStatement, issuedMonths, issueStatement, listStatements, statementBasis } from "./statements.ts";
 
 /** Who asked for a change, as the audit log keeps it. */
@@ -97,19 +97,4 @@ export function openBillingStore({ db }: Pick<Database, "db">): BillingStore {
   };
 }
 
-export type {
-  Compose,
-  DayDecision,
-  DayOfTenant,
-  IssuedStatement,
-  ItemisedUse,
-  LedgerEntry,
-  LedgerPage,
-  LedgerReach,
-  ModelUse,
-  MonthOfTenant,
-  Reconciled,
-  ReopenedMonth,
-  StatementBasis,
-  UseKey,
-};
+export type { StatementBasis };

@@ -15,7 +15,7 @@ export interface DayOfTenant extends TenantPlace {
 }
 
 /** An entry that is not in the ledger yet. */
-export type NewLedgerEntry = Omit<LedgerEntry, "id" | "recordedAt" | "reverses">;
+type NewLedgerEntry = Omit<LedgerEntry, "id" | "recordedAt" | "reverses">;
 
 /** From what the ledger says of the day to what has to be added and taken back; made while the day is locked. */
 export type DayDecision = (existing: readonly LedgerEntry[]) => Promise<{

@@ -9,7 +9,7 @@ export const marchMs = Date.parse("2026-03-01T00:00:00+08:00");
 export const aprilMs = Date.parse("2026-04-01T00:00:00+08:00");
 
 /** A count that holds from this instant on. */
-export type Count = readonly [atMs: number, cards: number];
+type Count = readonly [atMs: number, cards: number];
 
 /** A server with the center `b1`, whose tenants are counted each minute and hold four cards by contract. */
 export async function startBilling(tenants: readonly { id: string; name: string }[]) {

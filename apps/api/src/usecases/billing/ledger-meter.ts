@@ -9,7 +9,7 @@ import { meterWindow } from "./meter-window.ts";
 
 type MeterServices = Pick<
   Services,
-  "billing" | "history" | "directory" | "telemetry" | "clock" | "inventory"
+  "billing" | "history" | "directory" | "telemetry" | "clock" | "inventory" | "intake"
 >;
 
 /** Late samples reach back this many local days by themselves; older ones when a statement is issued. */
@@ -25,6 +25,8 @@ interface Progress {
   recheckedAtMs: number;
   /** As of the last run; a change may reach back. */
   leases: string;
+  /** Samples that came in since this process started; a recording does not come in order of time. */
+  accepted: number;
 }
 
 /**
@@ -37,6 +39,7 @@ export class LedgerMeter {
 
   constructor(services: MeterServices) {
     this.services = services;
+    services.directory.onRemoving(async (centerId) => void this.progress.delete(centerId));
   }
 
   /** The next run begins here at the latest: prices or leases have changed for time that was metered. */
@@ -78,12 +81,13 @@ export class LedgerMeter {
     const known = this.progress.get(id);
     if (known) return known;
     const reached = await this.services.billing.ledgerReach(id);
-    const monthBefore = localMonthAt(localMonthAt(clockMs, timeZone).fromMs - 1, timeZone).fromMs;
+    const monthBefore = localMonthAt(localMonthAt(clockMs - 1, timeZone).fromMs - 1, timeZone).fromMs;
     const toMs = reached.length > 0 ? Math.min(...reached.map((tenant) => tenant.toMs)) : monthBefore;
     const made = {
       toMs: Math.max(toMs, monthBefore),
       recheckedAtMs: Number.NEGATIVE_INFINITY,
       leases: leasesOf(view),
+      accepted: this.acceptedOf(view),
     };
     this.progress.set(id, made);
     return made;
@@ -97,10 +101,17 @@ export class LedgerMeter {
       progress.toMs = Math.min(progress.toMs, localDayAt(clockMs, timeZone).fromMs - recheckedDays * dayMs);
     }
     const leases = leasesOf(view);
-    if (leases !== progress.leases) {
-      progress.leases = leases;
-      progress.toMs = Math.min(progress.toMs, localMonthAt(clockMs, timeZone).fromMs);
-    }
+    const accepted = this.acceptedOf(view);
+    const isBackfilled = view.document.center.origin === "replay" && accepted !== progress.accepted;
+    if (leases !== progress.leases || isBackfilled)
+      progress.toMs = Math.min(progress.toMs, localMonthAt(clockMs - 1, timeZone).fromMs);
+    progress.leases = leases;
+    progress.accepted = accepted;
+  }
+
+  private acceptedOf({ document }: CenterView): number {
+    const sources = this.services.intake.stats.list(document.center.id);
+    return sources.reduce((sum, { acceptedSamples }) => sum + acceptedSamples, 0);
   }
 
   private nextWindow(view: CenterView, progress: Progress, clockMs: number): WindowMs | null {
