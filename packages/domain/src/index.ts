@@ -81,6 +81,7 @@ export * from "./tenancy/ladder.ts";
 export * from "./tenancy/lease-changes.ts";
 export * from "./tenancy/leases.ts";
 export * from "./tenancy/refuse-clashes.ts";
+export * from "./tenancy/refuse-contracts.ts";
 export * from "./tenancy/settled-months.ts";
 export * from "./tenancy/wish.ts";
 export * from "./time/buckets.ts";

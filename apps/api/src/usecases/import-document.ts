@@ -1,5 +1,5 @@
 import type { CenterDocument } from "@aidc/contract";
-import { checkDocument, refuseAnyClash } from "@aidc/domain";
+import { checkDocument, refuseAnyClash, refuseTornContracts } from "@aidc/domain";
 import { AppError } from "./app-error.ts";
 import type { Caller } from "./caller.ts";
 import { changeBy } from "./caller.ts";
@@ -12,8 +12,8 @@ export async function importDocument(services: Services, caller: Caller, documen
   const { leasesChangedFromMs, ...written } = await services.inventory.writeDocument(document, {
     by: changeBy(caller),
     check: (state) => {
-      const clash = refuseAnyClash(state);
-      if (clash) throw new AppError("conflict", clash.message);
+      const refusal = refuseAnyClash(state) ?? refuseTornContracts(state.leases);
+      if (refusal) throw new AppError("conflict", refusal.message);
     },
   });
   const center = document.center.id;

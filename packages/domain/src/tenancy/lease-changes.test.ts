@@ -8,6 +8,7 @@ import { applyChange, contractOf, instantOf } from "./holdings.ts";
 import type { NewLease } from "./lease-changes.ts";
 import { createLease, endLease, renewLease, resizeLease } from "./lease-changes.ts";
 import { intervalOf } from "./leases.ts";
+import { refuseTornContracts } from "./refuse-contracts.ts";
 import { carryOut, refuseWish } from "./wish.ts";
 
 const day = (n: number) => instantOf(Date.UTC(2026, 0, 1 + n));
@@ -207,6 +208,21 @@ describe("a place", () => {
       code: "not_found",
     });
   });
+});
+
+test.each([
+  ["one after the other, a gap between", [lease({ to: day(9) }), lease({ id: "L.2", from: day(10) })], null],
+  ["two at once", [lease(), lease({ id: "L.2", from: day(99) })], "has to end by then"],
+  ["one without end before another", [lease({ to: null }), lease({ id: "L.2", from: day(9) })], "goes on as"],
+  [
+    "of two tenants",
+    [lease({ to: day(9) }), lease({ id: "L.2", tenant: "t2", from: day(9) })],
+    "two tenants",
+  ],
+])("a contract of intervals %s", (_, intervals, told) => {
+  const refusal = refuseTornContracts(intervals.map((one) => ({ ...one, contract: "L" })));
+  if (told === null) expect(refusal).toBeNull();
+  else expect(refusal?.message).toContain(told);
 });
 
 describe("a wish", () => {

@@ -22,7 +22,9 @@ export function refuseClashes(held: CenterHoldings, change: LeaseChange): Refusa
 /** Whether any two assignments clash: what an import of a part cannot see in the part. */
 export function refuseAnyClash(held: Held): Refusal | null {
   const [clash] = clashesOf(held);
-  return clash === undefined ? null : refuseClash(clash, `${clash.first.holder} and by ${clash.second.holder}`);
+  return clash === undefined
+    ? null
+    : refuseClash(clash, `${clash.first.holder} and by ${clash.second.holder}`);
 }
 
 function clashesOf({ assignments, accelerators }: Held): Clash[] {

@@ -233,6 +233,20 @@ it("a part of a document that clashes with what is stored is refused with who ho
   ]);
 });
 
+it("a document that lets a lease run into the next of its contract is refused", async () => {
+  const { tenants, leases, ...rest } = Object((await get("/document")).json);
+  const longer = leases.map((lease: { id: string }) =>
+    lease.id === "l2" ? { ...lease, to: "2026-05-01T00:00:00Z" } : lease,
+  );
+  const headers = server.credentials.admin;
+  const body = { ...rest, tenants, leases: longer };
+  const refused = await server.call("/api/centers/import", { method: "POST", headers, body });
+  expect(told(refused)).toEqual([
+    409,
+    "Contract l2 goes on as lease l2.2 from 2026-03-31T16:00:00Z; lease l2 has to end by then.",
+  ]);
+});
+
 it("the document of the center comes back as it went out", async () => {
   const document = (await get("/document")).json;
   const headers = server.credentials.admin;
