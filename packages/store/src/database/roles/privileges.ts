@@ -58,6 +58,10 @@ export const privileges: Readonly<Record<string, Rights>> = {
   ledger_entry: { app: append, report: read },
   statement: { app: append, report: read },
 
+  alarm_rule: { app: append, report: read },
+  alarm: { app: change, report: read },
+  alarm_event: { app: append, report: read },
+
   ingest_key: { app: change, ingest: read },
   wall_token: { app: change },
   tenant_key: { app: change },
