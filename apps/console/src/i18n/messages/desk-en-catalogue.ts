@@ -394,4 +394,11 @@ export const deskEn = {
   "desk.publish.band.drop": "Drop",
   "desk.unpriced":
     "{count, plural, one {One lease has} other {# leases have}} no price: their statements stop, and nothing is free",
+  "desk.price.run": "{first}–{last}",
+  "desk.price.change.bands": "its times of day or its note changed",
+  "desk.unpriced.no_version": "{what}, {terms}: no price version is in force",
+  "desk.unpriced.no_price": "{what}, {terms}: no rule prices it",
+  "desk.unpriced.no_model": "{what}, {terms}: the lease names no model, and no rule is for any model",
+  "desk.unpriced.no_peak_known": "{what}, {terms}: its peak at the rule's precision is not published",
+  "desk.unpriced.not_metered": "{what}, {terms}: not metered",
 } as const;

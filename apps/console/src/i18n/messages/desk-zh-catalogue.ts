@@ -378,4 +378,11 @@ export const deskZh: Readonly<Record<keyof typeof deskEn, string>> = {
   "desk.publish.band.add": "添加分时时段",
   "desk.publish.band.drop": "删除",
   "desk.unpriced": "{count} 份租约没有价格：其账单将受阻，并非免费",
+  "desk.price.run": "{first}至{last}",
+  "desk.price.change.bands": "分时时段或备注有变化",
+  "desk.unpriced.no_version": "{what}（{terms}）：没有生效的价格版本",
+  "desk.unpriced.no_price": "{what}（{terms}）：没有定价规则",
+  "desk.unpriced.no_model": "{what}（{terms}）：租约未指定型号，且没有适用任意型号的规则",
+  "desk.unpriced.no_peak_known": "{what}（{terms}）：规则所用精度的峰值未公布",
+  "desk.unpriced.not_metered": "{what}（{terms}）：未计量",
 };

@@ -52,16 +52,16 @@ export function WindowChoice(props: {
         value={to}
         onChange={({ target }) => dates({ to: target.value })}
       />
-      <Tool label="desk.window.earlier" onClick={() => onWindow(panWindow(window, -0.25, timeZone))}>
+      <Tool says="desk.window.earlier" onClick={() => onWindow(panWindow(window, -0.25, timeZone))}>
         <ChevronLeft size={16} aria-hidden="true" />
       </Tool>
-      <Tool label="desk.window.later" onClick={() => onWindow(panWindow(window, 0.25, timeZone))}>
+      <Tool says="desk.window.later" onClick={() => onWindow(panWindow(window, 0.25, timeZone))}>
         <ChevronRight size={16} aria-hidden="true" />
       </Tool>
-      <Tool label="desk.window.closer" onClick={() => onWindow(zoomWindow(window, 0.5, nowMs, timeZone))}>
+      <Tool says="desk.window.closer" onClick={() => onWindow(zoomWindow(window, 0.5, nowMs, timeZone))}>
         <Plus size={16} aria-hidden="true" />
       </Tool>
-      <Tool label="desk.window.farther" onClick={() => onWindow(zoomWindow(window, 2, nowMs, timeZone))}>
+      <Tool says="desk.window.farther" onClick={() => onWindow(zoomWindow(window, 2, nowMs, timeZone))}>
         <Minus size={16} aria-hidden="true" />
       </Tool>
     </div>
@@ -69,12 +69,12 @@ export function WindowChoice(props: {
 }
 
 function Tool(props: {
-  label: "desk.window.earlier" | "desk.window.later" | "desk.window.closer" | "desk.window.farther";
+  says: "desk.window.earlier" | "desk.window.later" | "desk.window.closer" | "desk.window.farther";
   onClick: () => void;
   children: ReactNode;
 }) {
   const intl = useIntl();
-  const name = intl.formatMessage({ id: props.label });
+  const name = intl.formatMessage({ id: props.says });
   return (
     <Button className="px-1.5" aria-label={name} title={name} onClick={props.onClick}>
       {props.children}

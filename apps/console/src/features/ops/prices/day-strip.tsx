@@ -8,7 +8,9 @@ import { findDayKinds } from "./day-bands.ts";
 import { usePriceWords } from "./use-price-words.ts";
 
 const widthPx = 480;
-const barPx = 26;
+const barPx = 30;
+/** Room for the words of the cheapest band. */
+const lowPx = 17;
 const heightPx = barPx + 16;
 const hours = [0, 6, 12, 18, 24];
 const clock = (minute: number) =>
@@ -55,7 +57,7 @@ function DayStrip(props: { rule: PriceRule; pieces: readonly DayPiece[]; currenc
       {pieces.map((piece) => {
         const x = (piece.fromMinute / 1440) * widthPx;
         const width = ((piece.toMinute - piece.fromMinute) / 1440) * widthPx;
-        const height = Math.max(4, (Number(piece.band?.factor ?? 1) / most) * barPx);
+        const height = lowPx + (Number(piece.band?.factor ?? 1) / most) * (barPx - lowPx);
         const text = piece.band ? `${piece.band.id} ${priceOf(piece)}` : priceOf(piece);
         return (
           <g key={piece.fromMinute}>
@@ -67,7 +69,7 @@ function DayStrip(props: { rule: PriceRule; pieces: readonly DayPiece[]; currenc
               fill={piece.band ? "var(--bar-busy)" : "var(--bar)"}
             />
             {text.length * 6.4 + 8 < width && (
-              <text x={x + 5} y={barPx - 7} fontSize={11} fill="var(--ink)">
+              <text x={x + 5} y={barPx - 5} fontSize={11} fill="var(--ink)">
                 {text}
               </text>
             )}

@@ -1,9 +1,11 @@
-import type { Lease, PriceVersion } from "@aidc/contract";
+import type { Lease, PriceVersion, StatementProblem } from "@aidc/contract";
 import { findRule, holdsAt, intervalOf, nanoOf } from "@aidc/domain";
 
 export interface Unpriced {
-  /** In the words of the rating rules. */
-  readonly what: string;
+  /** `no_version`: none is in force at all; else as the rating rules say it. */
+  readonly code: StatementProblem["code"] | "no_version";
+  /** One of the leases, to say what they are leases of. */
+  readonly example: Lease;
   readonly leases: readonly string[];
 }
 
@@ -13,18 +15,21 @@ export function findUnpriced(
   version: PriceVersion | null,
   atMs: number,
 ): Unpriced[] {
-  const missing = new Map<string, string[]>();
+  const missing = new Map<string, Unpriced>();
   for (const lease of leases) {
     if (!holdsAt(intervalOf(lease), atMs)) continue;
-    const what = version ? judge(lease, version) : "No price version is in force";
-    if (what !== null) missing.set(what, [...(missing.get(what) ?? []), lease.id]);
+    const code = version ? judge(lease, version) : "no_version";
+    if (code === null) continue;
+    const key = `${code} ${lease.resource} ${lease.model} ${lease.terms}`;
+    const known = missing.get(key);
+    missing.set(key, { code, example: lease, leases: [...(known?.leases ?? []), lease.id] });
   }
-  return [...missing].map(([what, ids]) => ({ what, leases: ids }));
+  return [...missing.values()];
 }
 
-function judge(lease: Lease, version: PriceVersion): string | null {
+function judge(lease: Lease, version: PriceVersion): StatementProblem["code"] | null {
   const basis = lease.terms === "commitment" ? "leased" : "allocated";
   const { resource, model = null, amount } = lease;
   const found = findRule(version, { basis, resource, model, quantity: nanoOf(amount) }, []);
-  return "rule" in found ? null : found.what;
+  return "rule" in found ? null : found.code;
 }

@@ -56,13 +56,13 @@ function wordDays(intl: IntlShape, weekdays: readonly number[], months: readonly
     intl.formatDate(Date.UTC(2024, 0, day), { timeZone: "UTC", weekday: "short" });
   const month = (each: number) =>
     intl.formatDate(Date.UTC(2024, each - 1, 1), { timeZone: "UTC", month: "short" });
-  if (weekdays.length < 7) parts.push(wordRuns(weekdays, weekday));
-  if (months.length < 12) parts.push(wordRuns(months, month));
+  if (weekdays.length < 7) parts.push(wordRuns(intl, weekdays, weekday));
+  if (months.length < 12) parts.push(wordRuns(intl, months, month));
   return parts.length === 0 ? intl.formatMessage({ id: "desk.price.everyDay" }) : parts.join(", ");
 }
 
 /** 1, 2, 3, 6 is `Mon–Wed, Sat`. */
-function wordRuns(numbers: readonly number[], name: (value: number) => string): string {
+function wordRuns(intl: IntlShape, numbers: readonly number[], name: (value: number) => string): string {
   const runs: [number, number][] = [];
   for (const value of numbers) {
     const last = runs.at(-1);
@@ -70,6 +70,10 @@ function wordRuns(numbers: readonly number[], name: (value: number) => string): 
     else runs.push([value, value]);
   }
   return runs
-    .map(([first, last]) => (first === last ? name(first) : `${name(first)}\u2013${name(last)}`))
+    .map(([first, last]) =>
+      first === last
+        ? name(first)
+        : intl.formatMessage({ id: "desk.price.run" }, { first: name(first), last: name(last) }),
+    )
     .join(", ");
 }

@@ -97,8 +97,13 @@ function ChangeList(props: {
               {intl.formatMessage({ id: `desk.price.change.${kind}` })}
             </span>
             <code className="text-xs leading-5">{id}</code>
-            {was && <s className="text-faint">{say(was, before.currency)}</s>}
+            {was && say(was, before.currency) !== say(after, currency) && (
+              <s className="text-faint">{say(was, before.currency)}</s>
+            )}
             {after && <span>{say(after, currency)}</span>}
+            {was && after && say(was, before.currency) === say(after, currency) && (
+              <span className="text-faint">{intl.formatMessage({ id: "desk.price.change.bands" })}</span>
+            )}
           </li>
         ))}
       </ul>
