@@ -82,7 +82,6 @@ export async function openServices(options: ServicesOptions): Promise<OpenedServ
     intake: ingest,
     clock: Date.now,
   });
-  const audit = openAuditStore(database);
   const services: Services = {
     telemetry,
     history,
@@ -94,8 +93,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenedServ
     people,
     auth,
     ...plainStores(database),
-    audit,
-    refusals: new Refusals({ record: audit.record, clock: Date.now, log: say }),
+    ...openAuditLog(database, say),
     directory,
     intake: ingest,
     clock: Date.now,
@@ -116,6 +114,11 @@ function plainStores(database: Database) {
     service: openServiceEventStore(database),
     sources: openSourceStore(database),
   };
+}
+
+function openAuditLog(database: Database, log: (message: string, facts: object) => void) {
+  const audit = openAuditStore(database);
+  return { audit, refusals: new Refusals({ record: audit.record, clock: Date.now, log }) };
 }
 
 /** The doors tell a sender to come again when the database is away, and must not take that for a fault of ours. */
