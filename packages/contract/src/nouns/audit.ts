@@ -38,6 +38,10 @@ export const auditActions = [
   "service_event.set",
   "calendar.create",
   "calendar.revoke",
+  "alarm.acknowledge",
+  "alarm.shelve",
+  "alarm.service",
+  "alarm_rule.set",
   "access.refuse",
 ] as const;
 export const auditActionSchema = z.enum(auditActions);

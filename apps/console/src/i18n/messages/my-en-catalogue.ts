@@ -443,5 +443,9 @@ export const myEn = {
   "audit.service_event.set": "announced an incident or maintenance",
   "audit.calendar.create": "created a calendar link",
   "audit.calendar.revoke": "ended the calendar link",
+  "audit.alarm.acknowledge": "acknowledged an alarm",
+  "audit.alarm.shelve": "changed the shelf of an alarm",
+  "audit.alarm.service": "took an alarm out of or into service",
+  "audit.alarm_rule.set": "set an alarm rule",
   "audit.access.refuse": "tried what is not allowed",
 } as const;
