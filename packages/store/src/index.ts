@@ -1,4 +1,12 @@
 export { type AccessStore, openAccessStore } from "./access/access-store.ts";
+export {
+  type AlarmChange,
+  type AlarmEventDraft,
+  type AlarmStore,
+  openAlarmStore,
+  type StoredAlarm,
+  type StoredRule,
+} from "./alarms/alarm-store.ts";
 export { type AuditHead, type AuditStore, openAuditStore } from "./audit/audit-store.ts";
 export {
   type BillingStore,

@@ -1,0 +1,91 @@
+import type { AlarmEventLine, AlarmRule, AuditDraft, Severity, WindowMs } from "@aidc/contract";
+import type { AlarmLife, Annunciation, ConditionState } from "@aidc/domain";
+import { asc, desc, eq } from "drizzle-orm";
+import type { Database, Drizzle } from "../database/open-database.ts";
+import type { ChangedBy } from "../leasing/done.ts";
+import { alarm, alarmRule } from "../schema/alarms.ts";
+import { readAnnunciations, readJournal, writtenEvents } from "./journal.ts";
+import { seedRules, setRule } from "./rules.ts";
+import { writeAlarms } from "./write-alarms.ts";
+
+/** A rule in force: its newest version. */
+export interface StoredRule {
+  readonly rule: AlarmRule;
+  readonly version: number;
+  readonly enabled: boolean;
+  readonly sinceMs: number;
+}
+
+export interface StoredAlarm {
+  readonly id: string;
+  readonly rule: string;
+  readonly subject: { readonly kind: string; readonly id: string };
+  readonly life: AlarmLife;
+  readonly condition: ConditionState;
+  /** At its newest change. */
+  readonly value: number | null;
+}
+
+/** A line of the journal before it has a number; `id` makes sure that it is written once. */
+export interface AlarmEventDraft extends Omit<AlarmEventLine, "seq" | "severity"> {
+  readonly id: string;
+  readonly severity: Severity;
+}
+
+/** What is written together: states with the lines that led to them, and what a person did. */
+export interface AlarmChange {
+  readonly alarms: readonly StoredAlarm[];
+  readonly events: readonly AlarmEventDraft[];
+  readonly audit: AuditDraft | null;
+}
+
+export interface AlarmStore {
+  readRules(centerId: string): Promise<StoredRule[]>;
+  /** Version 1 of those that the center has never had; the others stay as they are. */
+  seedRules(centerId: string, rules: readonly AlarmRule[]): Promise<void>;
+  setRule(centerId: string, rule: AlarmRule, enabled: boolean, by: ChangedBy): Promise<StoredRule>;
+  readAlarms(centerId: string): Promise<StoredAlarm[]>;
+  /** One transaction. Lines that are there already are left out, so it may be tried again. */
+  write(centerId: string, change: AlarmChange): Promise<void>;
+  /** Which of these lines are in the journal: for a write whose end nobody saw. */
+  writtenEvents(centerId: string, ids: readonly string[]): Promise<Set<string>>;
+  /** Newest first, a page; `before`: only lines older than this one. */
+  journal(centerId: string, before: number | null): Promise<AlarmEventLine[]>;
+  /** Those of the window, and the earlier ones that still held in it; oldest first. */
+  annunciations(centerId: string, window: WindowMs): Promise<Annunciation[]>;
+}
+
+export function openAlarmStore({ db }: Pick<Database, "db">): AlarmStore {
+  return {
+    readRules: (centerId) => readRules(db, centerId),
+    seedRules: (centerId, rules) => seedRules(db, centerId, rules),
+    setRule: (centerId, rule, enabled, by) => setRule(db, { centerId, rule, enabled, by }),
+    readAlarms: (centerId) => readAlarms(db, centerId),
+    write: (centerId, change) => writeAlarms(db, centerId, change),
+    writtenEvents: (centerId, ids) => writtenEvents(db, centerId, ids),
+    journal: (centerId, before) => readJournal(db, centerId, before),
+    annunciations: (centerId, window) => readAnnunciations(db, centerId, window),
+  };
+}
+
+async function readRules(db: Drizzle, centerId: string): Promise<StoredRule[]> {
+  const rows = await db
+    .selectDistinctOn([alarmRule.id])
+    .from(alarmRule)
+    .where(eq(alarmRule.centerId, centerId))
+    .orderBy(asc(alarmRule.id), desc(alarmRule.version));
+  return rows.map(({ definition, version, enabled, since }) => ({
+    rule: definition,
+    version,
+    enabled,
+    sinceMs: since.getTime(),
+  }));
+}
+
+async function readAlarms(db: Drizzle, centerId: string): Promise<StoredAlarm[]> {
+  const rows = await db.select().from(alarm).where(eq(alarm.centerId, centerId));
+  return rows.map(({ id, rule, subjectKind, subjectId, life, condition, value }) => ({
+    ...{ id, rule, life, condition, value },
+    subject: { kind: subjectKind, id: subjectId },
+  }));
+}

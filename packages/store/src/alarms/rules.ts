@@ -1,0 +1,53 @@
+import type { AlarmRule } from "@aidc/contract";
+import { and, desc, eq, sql } from "drizzle-orm";
+import type { Drizzle } from "../database/open-database.ts";
+import { inScope, wholeCenter } from "../database/scope.ts";
+import type { ChangedBy } from "../leasing/done.ts";
+import { appendDone } from "../leasing/done.ts";
+import { alarmRule } from "../schema/alarms.ts";
+import type { StoredRule } from "./alarm-store.ts";
+
+export async function seedRules(db: Drizzle, centerId: string, rules: readonly AlarmRule[]): Promise<void> {
+  const values = rules.map((definition) => ({
+    ...{ centerId, id: definition.id, version: 1, definition, enabled: true, setBy: "system" },
+  }));
+  if (values.length > 0) await db.insert(alarmRule).values(values).onConflictDoNothing();
+}
+
+interface Setting {
+  readonly centerId: string;
+  readonly rule: AlarmRule;
+  readonly enabled: boolean;
+  readonly by: ChangedBy;
+}
+
+export function setRule(db: Drizzle, { centerId, rule, enabled, by }: Setting): Promise<StoredRule> {
+  return inScope(db, wholeCenter(centerId), async (tx) => {
+    // Two changes at once must not both become the same version.
+    await tx.execute(
+      sql`select pg_advisory_xact_lock(hashtextextended(${`alarm rule\n${centerId}\n${rule.id}`}, 0))`,
+    );
+    const [before] = await tx
+      .select()
+      .from(alarmRule)
+      .where(and(eq(alarmRule.centerId, centerId), eq(alarmRule.id, rule.id)))
+      .orderBy(desc(alarmRule.version))
+      .limit(1);
+    const version = (before?.version ?? 0) + 1;
+    const [row] = await tx
+      .insert(alarmRule)
+      .values({ centerId, id: rule.id, version, definition: rule, enabled, setBy: by.actor.name })
+      .returning();
+    if (row === undefined) throw new Error("no row came back");
+    await appendDone(tx, centerId, by, [
+      {
+        action: "alarm_rule.set",
+        tenant: null,
+        subject: `alarm_rule/${rule.id}`,
+        before: before ? { version: before.version, enabled: before.enabled, ...before.definition } : null,
+        after: { version, enabled, ...rule },
+      },
+    ]);
+    return { rule, version, enabled, sinceMs: row.since.getTime() };
+  });
+}
