@@ -5,7 +5,7 @@ import { appendAudit, sha256Hex } from "../audit/append-audit.ts";
 import type { Drizzle } from "../database/open-database.ts";
 import type { Transaction } from "../database/scope.ts";
 import { inScope, wholeCenter } from "../database/scope.ts";
-import { StoreConflict } from "../inventory/write-document.ts";
+import { StoreConflict } from "../database/store-conflict.ts";
 import { priceVersion, statement, tenantPriceVersion } from "../schema/billing.ts";
 import type { ChangedBy } from "./billing-store.ts";
 import { lockBilling } from "./locks.ts";

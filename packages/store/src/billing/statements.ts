@@ -4,7 +4,7 @@ import { appendAudit } from "../audit/append-audit.ts";
 import type { Drizzle } from "../database/open-database.ts";
 import type { Transaction } from "../database/scope.ts";
 import { inScope, wholeCenter } from "../database/scope.ts";
-import { StoreConflict } from "../inventory/write-document.ts";
+import { StoreConflict } from "../database/store-conflict.ts";
 import { statement } from "../schema/billing.ts";
 import type { ChangedBy, TenantPlace } from "./billing-store.ts";
 import { ledgerHead, newestByMonth, readMonth } from "./ledger.ts";

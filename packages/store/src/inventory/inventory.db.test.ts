@@ -1,9 +1,9 @@
 import type { TestDatabase } from "@aidc/testkit";
 import { aCenterDocument, openTestDatabase } from "@aidc/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { StoreConflict } from "../database/store-conflict.ts";
 import type { InventoryStore } from "../store.ts";
 import { openInventoryStore } from "./inventory-store.ts";
-import { StoreConflict } from "./write-document.ts";
 
 describe("the inventory", () => {
   let database: TestDatabase;

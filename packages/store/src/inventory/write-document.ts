@@ -20,8 +20,6 @@ import { leaseDifferences } from "./lease-differences.ts";
 import type { Executor, SyncCount } from "./sync-rows.ts";
 import { syncRows } from "./sync-rows.ts";
 
-export { StoreConflict };
-
 /** How an import is checked beyond what the database can, and who is named in the audit log. */
 export interface WriteOptions {
   readonly by?: ChangedBy;

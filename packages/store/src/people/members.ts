@@ -3,7 +3,7 @@ import { and, asc, eq, isNull, ne, or, sql } from "drizzle-orm";
 import type { Drizzle } from "../database/open-database.ts";
 import type { Scope, Transaction } from "../database/scope.ts";
 import { everything, inScope } from "../database/scope.ts";
-import { StoreConflict } from "../inventory/write-document.ts";
+import { StoreConflict } from "../database/store-conflict.ts";
 import { person, staffGrant } from "../schema/people.ts";
 import { membership, team, tenant } from "../schema/tenancy.ts";
 import type { ChangeBy } from "./change-by.ts";

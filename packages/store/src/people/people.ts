@@ -4,7 +4,7 @@ import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Drizzle } from "../database/open-database.ts";
 import type { Transaction } from "../database/scope.ts";
 import { everything, inScope } from "../database/scope.ts";
-import { StoreConflict } from "../inventory/write-document.ts";
+import { StoreConflict } from "../database/store-conflict.ts";
 import { person, personAccount, personTwoFactor, staffGrant } from "../schema/people.ts";
 import { membership } from "../schema/tenancy.ts";
 import type { ChangeBy } from "./change-by.ts";
