@@ -38,8 +38,10 @@ export function meterCounts(input: CountsInput): { entries: LedgerDraft[]; gaps:
     const { fromMs, toMs } = intervalOf(lease);
     return toMs === null ? [fromMs] : [fromMs, toMs];
   });
+  // Joined before they are cut: a day has thousands of samples and few changes.
+  const changes = joinEqual(steps.map((step) => ({ ...step, model: null })));
   const entries = joinEqual(
-    steps.flatMap((step) =>
+    changes.flatMap((step) =>
       cutAt(step, leaseEdges).map((piece) => ({ ...piece, model: modelAt(input, piece.fromMs) })),
     ),
   ).flatMap((held) =>
