@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { RunningServer } from "./start-server.ts";
+import { AppError } from "./usecases/app-error.ts";
 import { createSignInLink } from "./usecases/sign-in.ts";
 import { createWall } from "./usecases/walls.ts";
 
@@ -23,8 +24,17 @@ export async function printDoors(
   const center = await firstCenter(server, awaitsDemo);
   if (center) print(`Wall           ${await wallLink(server, dataDir, center)}`);
   else print("Wall           no center yet: npm run -s aidc -- center import FILE");
-  const { url } = await createSignInLink(services);
-  print(`Sign in        ${url}   (works once, for 15 minutes)`);
+  print(`Sign in        ${await signInLine(server)}`);
+}
+
+/** A link for the operator's own account, unless somebody has disabled it: people then sign in as themselves. */
+async function signInLine({ services }: RunningServer): Promise<string> {
+  try {
+    return `${(await createSignInLink(services)).url}   (works once, for 15 minutes)`;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return `${services.publicUrl}/sign-in`;
+  }
 }
 
 /** The demo center when there is one, else the first. */

@@ -68,6 +68,7 @@ export async function startTestServer(options: TestServerOptions = {}) {
   });
   if (imported.status !== 200) throw new Error(`import: ${imported.text}`);
   const { token } = await services.access.createWallToken("c1", "test wall");
+  await services.people.ensureOperator(byTest);
   const operator = { email: "desk@example.org", name: "Desk", staffRole: "operator" as const };
   const { person } = await services.people.create(operator, byTest);
   const session = await services.auth.startSession(person.id, visitor);
