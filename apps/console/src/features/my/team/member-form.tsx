@@ -48,47 +48,73 @@ export function MemberForm(props: { member: Member | null; teams: readonly Team[
       {member ? (
         <p className="font-medium">{`${member.name} · ${member.email}`}</p>
       ) : (
-        <div className="grid gap-4 sm:grid-cols-2">
-          <TextField
-            label={intl.formatMessage({ id: "signin.email" })}
-            type="email"
-            required
-            value={email}
-            onChange={({ target }) => setEmail(target.value)}
-          />
-          <TextField
-            label={intl.formatMessage({ id: "column.name" })}
-            hint={intl.formatMessage({ id: "my.member.name.hint" })}
-            value={name}
-            maxLength={200}
-            onChange={({ target }) => setName(target.value)}
-          />
-        </div>
+        <WhoFields email={email} name={name} onEmail={setEmail} onName={setName} />
       )}
-      <div className="grid gap-4 sm:grid-cols-2">
-        <SelectField
-          label={intl.formatMessage({ id: "my.role" })}
-          hint={intl.formatMessage({ id: `role.${role}.what` })}
-          value={role}
-          options={memberRoles.map((value) => ({ value, text: intl.formatMessage({ id: `role.${value}` }) }))}
-          onChange={({ target }) =>
-            setRole(memberRoles.find((value) => value === target.value) ?? "tenant_member")
-          }
-        />
-        <SelectField
-          label={intl.formatMessage({ id: "my.team.one" })}
-          value={team}
-          options={[
-            { value: "", text: intl.formatMessage({ id: "my.team.none" }) },
-            ...teams.map(({ id, name: text }) => ({ value: id, text })),
-          ]}
-          onChange={({ target }) => setTeam(target.value)}
-        />
-      </div>
+      <PlaceFields role={role} team={team} teams={teams} onRole={setRole} onTeam={setTeam} />
       {failure && <FailureNote code={failure.code} requestId={failure.requestId} />}
       <Button type="submit" look="strong" className="w-fit" disabled={!address.success || set.isPending}>
         {intl.formatMessage({ id: member ? "my.save" : "my.member.add" })}
       </Button>
     </form>
+  );
+}
+
+function WhoFields(props: {
+  email: string;
+  name: string;
+  onEmail: (email: string) => void;
+  onName: (name: string) => void;
+}) {
+  const intl = useIntl();
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <TextField
+        label={intl.formatMessage({ id: "signin.email" })}
+        type="email"
+        required
+        value={props.email}
+        onChange={({ target }) => props.onEmail(target.value)}
+      />
+      <TextField
+        label={intl.formatMessage({ id: "column.name" })}
+        hint={intl.formatMessage({ id: "my.member.name.hint" })}
+        value={props.name}
+        maxLength={200}
+        onChange={({ target }) => props.onName(target.value)}
+      />
+    </div>
+  );
+}
+
+function PlaceFields(props: {
+  role: MemberRole;
+  team: string;
+  teams: readonly Team[];
+  onRole: (role: MemberRole) => void;
+  onTeam: (team: string) => void;
+}) {
+  const { role, team, teams, onRole, onTeam } = props;
+  const intl = useIntl();
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <SelectField
+        label={intl.formatMessage({ id: "my.role" })}
+        hint={intl.formatMessage({ id: `role.${role}.what` })}
+        value={role}
+        options={memberRoles.map((value) => ({ value, text: intl.formatMessage({ id: `role.${value}` }) }))}
+        onChange={({ target }) =>
+          onRole(memberRoles.find((value) => value === target.value) ?? "tenant_member")
+        }
+      />
+      <SelectField
+        label={intl.formatMessage({ id: "my.team.one" })}
+        value={team}
+        options={[
+          { value: "", text: intl.formatMessage({ id: "my.team.none" }) },
+          ...teams.map(({ id, name: text }) => ({ value: id, text })),
+        ]}
+        onChange={({ target }) => onTeam(target.value)}
+      />
+    </div>
   );
 }

@@ -6,6 +6,7 @@ import { useMyTenant } from "../my-tenant.tsx";
 import { MeasureLegend, tones } from "./measure-legend.tsx";
 import type { Split, Usage } from "./usage-rows.ts";
 import { chartedRows, knownMeasures } from "./usage-rows.ts";
+import { useRowName } from "./use-row-name.ts";
 
 const tooltipLook = { background: "var(--panel)", border: "1px solid var(--rule)", color: "var(--ink)" };
 const longestName = 14;
@@ -17,18 +18,26 @@ export function UsageChart({ usage, by }: { usage: Usage; by: Split }) {
   const words = useWords();
   const { timeZone } = useMyTenant().state.center;
   const rows = chartedRows(usage.rows, by);
+  const nameRow = useRowName(by);
   const measures = knownMeasures(rows);
-  const name = (row: (typeof rows)[number]) =>
-    by === "day" && row.from
-      ? showAxisTime(Date.parse(row.from), monthMs, timeZone, words.language)
-      : row.name || intl.formatMessage({ id: "app.unknown" });
-  const data = rows.map((row) => ({ ...row, label: name(row) }));
+  const data = rows.map((row) => ({
+    ...row,
+    label:
+      by === "day" && row.from
+        ? showAxisTime(Date.parse(row.from), monthMs, timeZone, words.language)
+        : nameRow(row),
+  }));
   return (
     <div className="grid gap-2">
       <MeasureLegend measures={measures} />
       <div className="h-64 text-xs" aria-hidden="true">
         <ResponsiveContainer width="100%" height="100%">
-          <BarChart data={data} margin={{ top: 8, right: 0, bottom: 0, left: 0 }} barGap={1}>
+          <BarChart
+            accessibilityLayer={false}
+            data={data}
+            margin={{ top: 8, right: 0, bottom: 0, left: 0 }}
+            barGap={1}
+          >
             <CartesianGrid stroke="var(--rule)" vertical={false} />
             <XAxis
               dataKey="label"
@@ -62,14 +71,16 @@ export function UsageChart({ usage, by }: { usage: Usage; by: Split }) {
           </BarChart>
         </ResponsiveContainer>
       </div>
-      {rows.length < usage.rows.length && (
-        <p className="text-xs text-faint">
-          {intl.formatMessage({ id: "my.usage.cut" }, { shown: rows.length, total: usage.rows.length })}
-        </p>
-      )}
+      <CutNote shown={rows.length} total={usage.rows.length} />
     </div>
   );
 }
 
 const shorten = (text: string) =>
   text.length > longestName ? `${text.slice(0, longestName - 1)}\u2026` : text;
+
+function CutNote({ shown, total }: { shown: number; total: number }) {
+  const intl = useIntl();
+  if (shown === total) return null;
+  return <p className="text-xs text-faint">{intl.formatMessage({ id: "my.usage.cut" }, { shown, total })}</p>;
+}

@@ -1,12 +1,11 @@
 import { useIntl } from "react-intl";
 import { shareOf } from "../../../ui/format/share.ts";
-import { showDate } from "../../../ui/format/time.ts";
 import { Reading } from "../../../ui/reading.tsx";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
 import { useWords } from "../../../ui/use-words.ts";
-import { useMyTenant } from "../my-tenant.tsx";
 import type { Split, UsageRow } from "./usage-rows.ts";
 import { orderRows } from "./usage-rows.ts";
+import { useRowName } from "./use-row-name.ts";
 
 /** Every row of the split with what is not known as a dash. */
 export function UsageTable({ rows, by }: { rows: readonly UsageRow[]; by: Split }) {
@@ -34,13 +33,11 @@ export function UsageTable({ rows, by }: { rows: readonly UsageRow[]; by: Split 
 
 function UsageTableRow({ row, by }: { row: UsageRow; by: Split }) {
   const words = useWords();
-  const intl = useIntl();
-  const { timeZone } = useMyTenant().state.center;
-  const day = by === "day" && row.from ? showDate(Date.parse(row.from), timeZone, words.language) : null;
+  const name = useRowName(by)(row);
   const isSplitLeased = by === "day" || by === "model";
   return (
     <tr>
-      <Cell>{day ?? (row.name || intl.formatMessage({ id: "app.unknown" }))}</Cell>
+      <Cell>{name}</Cell>
       <Cell isNumber>
         <Reading value={row.leasedHours} unit="h" reason={isSplitLeased ? "no_lease" : "not_collected"} />
       </Cell>
