@@ -76,7 +76,6 @@ export function endMember(db: Drizzle, scope: Scope, personId: string, by: Chang
   });
 }
 
-/** @returns null when there is no such tenant */
 export function listTeams(db: Drizzle, scope: Scope): Promise<Team[]> {
   return inScope(db, scope, (tx) =>
     tx

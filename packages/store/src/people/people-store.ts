@@ -30,18 +30,7 @@ import { createLink, peekLink, redeemLink } from "./sign-in-links.ts";
 import type { FoundKey } from "./tenant-keys.ts";
 import { createKey, findKey, listKeys, revokeKey } from "./tenant-keys.ts";
 
-export type {
-  ChangeBy,
-  FoundKey,
-  Invited,
-  LinkFacts,
-  NewPerson,
-  SignedIn,
-  Standing,
-  Team,
-  Told,
-  WantedMember,
-};
+export type { ChangeBy, FoundKey, Invited, NewPerson, SignedIn, Standing };
 
 /** What the own account page and the menus show beside the standing. */
 export interface Account {

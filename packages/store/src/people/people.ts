@@ -176,7 +176,7 @@ export function ensureOperator(db: Drizzle, by: ChangeBy): Promise<string | null
   });
 }
 
-export async function isVouchedFor(tx: Transaction, id: string): Promise<boolean> {
+async function isVouchedFor(tx: Transaction, id: string): Promise<boolean> {
   const [found] = await tx.select({ yes: person.emailVerified }).from(person).where(eq(person.id, id));
   return found?.yes === true;
 }
