@@ -31,7 +31,7 @@ beforeAll(async () => {
   browser = await startBrowser(server.url);
   desk = await browser.openPage();
   await desk.page.goto(await api.createSignInLink());
-  await desk.page.waitForURL(/\/ops(\?|$)/);
+  await desk.page.getByRole("navigation").waitFor({ timeout: 90_000 });
 }, 240_000);
 afterAll(async () => {
   await browser?.close();

@@ -193,7 +193,7 @@ export const deskEn = {
   "desk.assign.ended": "Show {count} that ended",
   "desk.quote.title": "Cost of a month at the published prices",
   "desk.quote.failed": "No price could be told.",
-  "desk.quote.unpriced": "No rule prices {what}, {interval}. It is not free: publish a rule first.",
+  "desk.quote.unpriced": "{what}: {interval}. It is not free: publish a rule first.",
   "desk.requests.none": "No tenant asks for anything",
   "desk.requests.none.how":
     "Tenants ask on their own page for a new lease, another amount, more time or an end.",
@@ -336,6 +336,7 @@ export const deskEn = {
   "desk.issue.blocked": "It cannot be issued while a problem above is open.",
   "desk.issue.sure":
     "Issue {month} for {tenant}? It gets a number and is never edited: what comes later becomes an adjustment in a later month.",
+  "desk.statement.noLines.blocked": "Nothing of this month has a price yet.",
   "desk.price.none": "No price is published yet",
   "desk.price.none.how": "Without prices no statement can be issued: nothing is ever taken as free.",
   "desk.price.version": "Version",

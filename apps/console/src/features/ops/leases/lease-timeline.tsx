@@ -110,7 +110,7 @@ function firstSeen(rows: readonly TimelineRow[], window: WindowMs): string | nul
 
 function useScrolled() {
   const scroll = useRef<HTMLElement>(null);
-  const [seen, setSeen] = useState({ top: 0, height: 900 });
+  const [seen, setSeen] = useState(() => ({ top: 0, height: globalThis.innerHeight }));
   const onScroll = () => {
     const element = scroll.current;
     if (element) setSeen({ top: element.scrollTop, height: element.clientHeight });

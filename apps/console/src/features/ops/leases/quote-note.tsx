@@ -49,8 +49,8 @@ function QuoteLines({ quote }: { quote: Quote }) {
       {unpriced.length === 0 && (
         <p className="num text-lg font-semibold">{showAmount(total, currency, intl.locale)}</p>
       )}
-      {unpriced.map(({ what, from, to }) => (
-        <p key={`${what} ${from}`} className="flex items-start gap-2">
+      {joinUnpriced(unpriced).map(({ what, from, to }) => (
+        <p key={what} className="flex items-start gap-2">
           <StateMark mark="warning" className="mt-1 shrink-0" />
           <span>
             {intl.formatMessage(
@@ -71,4 +71,13 @@ function QuoteLines({ quote }: { quote: Quote }) {
       )}
     </div>
   );
+}
+
+/** A part without a price comes month by month; it is one thing to do. */
+function joinUnpriced(unpriced: Quote["unpriced"]): Quote["unpriced"] {
+  return [...Map.groupBy(unpriced, ({ what }) => what)].map(([what, parts]) => ({
+    what,
+    from: parts.map(({ from }) => from).reduce((a, b) => (a < b ? a : b)),
+    to: parts.map(({ to }) => to).reduce((a, b) => (a > b ? a : b)),
+  }));
 }

@@ -14,7 +14,7 @@ import { useLeaseWords } from "../leases/use-lease-words.ts";
 import { useOpsCenter } from "../ops-center.tsx";
 import { useDeskSearch } from "../use-desk-search.ts";
 import { IssueStatement } from "./issue-statement.tsx";
-import { statementMarks } from "./statement-list.tsx";
+import { isCounted, statementMarks } from "./statement-list.tsx";
 import { StatementProblems } from "./statement-problems.tsx";
 
 const formats = ["csv", "xlsx", "json"] as const;
@@ -57,7 +57,9 @@ function StatementFacts({ statement }: { statement: Statement }) {
   const path = `/api/centers/${center.id}/tenants/${encodeURIComponent(tenant)}/statements/${month}/export`;
   return (
     <div className="grid gap-2">
-      <p className="num text-2xl font-semibold">{showAmount(billed, currency, intl.locale)}</p>
+      <p className="num text-2xl font-semibold">
+        {isCounted(statement) ? showAmount(billed, currency, intl.locale) : "\u2014"}
+      </p>
       <p className="flex items-center gap-2">
         <StateMark mark={statementMarks[status]} />
         {intl.formatMessage({ id: `desk.statement.status.${status}.what` })}
@@ -101,7 +103,11 @@ function StatementLines({ statement }: { statement: Statement }) {
   return (
     <Section title={intl.formatMessage({ id: "desk.statement.lines" })}>
       {lines.length === 0 ? (
-        <p className="text-sm text-faint">{intl.formatMessage({ id: "desk.statement.noLines" })}</p>
+        <p className="text-sm text-faint">
+          {intl.formatMessage({
+            id: isCounted(statement) ? "desk.statement.noLines" : "desk.statement.noLines.blocked",
+          })}
+        </p>
       ) : (
         <Table>
           <thead>

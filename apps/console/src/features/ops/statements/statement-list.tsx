@@ -21,6 +21,11 @@ export const statementMarks: Readonly<Record<Statement["status"], Mark>> = {
   issued: "normal",
 };
 
+/** Of a blocked month the sum leaves out what has no price: it is no sum. */
+export function isCounted(statement: Statement | null): statement is Statement {
+  return statement !== null && statement.status !== "blocked";
+}
+
 interface Row {
   readonly tenant: string;
   readonly name: string;
@@ -108,8 +113,9 @@ function useColumns(): readonly Column<Row>[] {
       {
         id: "billed",
         label: label("desk.statement.billed"),
-        value: ({ statement }) => (statement ? Number(statement.billed) : null),
-        draw: ({ statement }) => statement && showAmount(statement.billed, statement.currency, intl.locale),
+        value: ({ statement }) => (isCounted(statement) ? Number(statement.billed) : null),
+        draw: ({ statement }) =>
+          isCounted(statement) ? showAmount(statement.billed, statement.currency, intl.locale) : "\u2014",
         isNumber: true,
       },
     ];
