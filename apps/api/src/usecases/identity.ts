@@ -3,7 +3,7 @@ import type { Actor } from "@aidc/domain";
 type Of<R extends Actor["role"]> = Extract<Actor, { role: R }>;
 
 /** Somebody with an account, as a session of theirs has shown. */
-export type PersonIdentity = Of<"person"> & {
+type PersonIdentity = Of<"person"> & {
   readonly person: { readonly id: string; readonly name: string; readonly email: string };
   readonly session: { readonly id: string; readonly expiresAtMs: number };
 };

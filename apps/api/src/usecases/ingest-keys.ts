@@ -1,10 +1,20 @@
 import { notFound } from "./app-error.ts";
+import type { Caller } from "./caller.ts";
+import { changeBy } from "./caller.ts";
 import type { Services } from "./services.ts";
 
 /** Makes a key for a new source; the key itself is in this answer and nowhere else. */
-export async function createIngestKey(services: Services, center: string, name: string) {
+export async function createIngestKey(
+  services: Services,
+  caller: Caller,
+  { center, name }: { center: string; name: string },
+) {
   await services.directory.get(center);
   const { id, key } = await services.access.createIngestKey(center, name);
+  await services.people.note(
+    { action: "key.create", subject: id, center, after: { name } },
+    changeBy(caller),
+  );
   const remoteWriteUrl = `${services.publicUrl}/api/v1/write`;
   return { id, name, key, remoteWriteUrl, prometheusBlock: prometheusBlock(remoteWriteUrl, key) };
 }
@@ -23,8 +33,13 @@ function prometheusBlock(url: string, key: string): string {
   ].join("\n");
 }
 
-export async function revokeIngestKey(services: Services, center: string, key: string) {
+export async function revokeIngestKey(
+  services: Services,
+  caller: Caller,
+  { center, key }: { center: string; key: string },
+) {
   await services.directory.get(center);
   if (!(await services.access.revokeIngestKey(center, key))) throw notFound(`Key ${key}`);
+  await services.people.note({ action: "key.revoke", subject: key, center }, changeBy(caller));
   return { id: key };
 }

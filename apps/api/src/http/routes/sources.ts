@@ -7,7 +7,7 @@ export function sourceRoutes(services: Services) {
   const { sources } = api;
   return {
     list: sources.list.handler(({ input }) => listSources(services, input.center)),
-    createKey: sources.createKey.handler(({ input }) => createIngestKey(services, input.center, input.name)),
-    revokeKey: sources.revokeKey.handler(({ input }) => revokeIngestKey(services, input.center, input.key)),
+    createKey: sources.createKey.handler(({ input, context }) => createIngestKey(services, context, input)),
+    revokeKey: sources.revokeKey.handler(({ input, context }) => revokeIngestKey(services, context, input)),
   };
 }
