@@ -12,7 +12,7 @@ export type AuthRefusal =
   | "network"
   | "unexpected";
 
-export class AuthRefused extends Error {
+class AuthRefused extends Error {
   readonly refusal: AuthRefusal;
   constructor(refusal: AuthRefusal) {
     super(refusal);

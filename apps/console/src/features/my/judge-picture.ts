@@ -14,7 +14,7 @@ export interface Picture {
 const replayPauseMs = 15_000;
 
 /** Numbers that come from samples; what is contracted and assigned is known without any. */
-export function measuredValues(state: TenantState): LiveValue[] {
+function measuredValues(state: TenantState): LiveValue[] {
   return [state.allocated, state.active, state.power].filter(({ freshness }) => freshness !== "none");
 }
 

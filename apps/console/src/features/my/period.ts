@@ -2,7 +2,7 @@ import type { WindowMs } from "@aidc/contract";
 import { addLocalMonths, dayNameAt, localDayAt, localMonthAt, parseCivilTime } from "@aidc/domain";
 
 export const ranges = ["month", "last-month", "7d", "30d", "own"] as const;
-export type Range = (typeof ranges)[number];
+type Range = (typeof ranges)[number];
 
 export interface PeriodChoice {
   readonly period?: Range | undefined;

@@ -13,7 +13,7 @@ const kindWords: Readonly<Record<LineKind, MessageId>> = {
 };
 
 /** A line's id begins with what it is. @returns null for a line this page does not know */
-export function kindOfLine({ id }: Pick<StatementLine, "id">): LineKind | null {
+function kindOfLine({ id }: Pick<StatementLine, "id">): LineKind | null {
   return lineKinds.find((kind) => id.startsWith(`${kind}~`)) ?? null;
 }
 

@@ -16,17 +16,7 @@ const monthMs = 30 * 86_400_000;
 export function UsageChart({ usage, by }: { usage: Usage; by: Split }) {
   const intl = useIntl();
   const words = useWords();
-  const { timeZone } = useMyTenant().state.center;
-  const rows = chartedRows(usage.rows, by);
-  const nameRow = useRowName(by);
-  const measures = knownMeasures(rows);
-  const data = rows.map((row) => ({
-    ...row,
-    label:
-      by === "day" && row.from
-        ? showAxisTime(Date.parse(row.from), monthMs, timeZone, words.language)
-        : nameRow(row),
-  }));
+  const { data, measures } = useBars(usage, by);
   return (
     <div className="grid gap-2">
       <MeasureLegend measures={measures} />
@@ -71,13 +61,29 @@ export function UsageChart({ usage, by }: { usage: Usage; by: Split }) {
           </BarChart>
         </ResponsiveContainer>
       </div>
-      <CutNote shown={rows.length} total={usage.rows.length} />
+      <CutNote shown={data.length} total={usage.rows.length} />
     </div>
   );
 }
 
 const shorten = (text: string) =>
   text.length > longestName ? `${text.slice(0, longestName - 1)}\u2026` : text;
+
+function useBars(usage: Usage, by: Split) {
+  const words = useWords();
+  const { timeZone } = useMyTenant().state.center;
+  const rows = chartedRows(usage.rows, by);
+  const nameRow = useRowName(by);
+  const measures = knownMeasures(rows);
+  const data = rows.map((row) => ({
+    ...row,
+    label:
+      by === "day" && row.from
+        ? showAxisTime(Date.parse(row.from), monthMs, timeZone, words.language)
+        : nameRow(row),
+  }));
+  return { data, measures };
+}
 
 function CutNote({ shown, total }: { shown: number; total: number }) {
   const intl = useIntl();

@@ -6,7 +6,7 @@ export type Split = (typeof splits)[number];
 export type Usage = Awaited<ReturnType<typeof api.my.usage.call>>;
 export type UsageRow = Usage["rows"][number];
 
-export const measures = ["leasedHours", "allocatedHours", "activeHours"] as const;
+const measures = ["leasedHours", "allocatedHours", "activeHours"] as const;
 export type Measure = (typeof measures)[number];
 
 /** As many bars as a chart can name; the table below has all of them. */
