@@ -21,6 +21,15 @@ const fills: Readonly<Record<LeaseState, string>> = {
 
 export const barId = (lease: string) => `lease ${lease}`;
 
+/** What lies outside the window is cut a little beyond its edge, so that the bar has no end there. */
+function placeLease(lease: Lease, window: WindowMs, widthPx: number) {
+  const { fromMs, toMs } = intervalOf(lease);
+  const x = Math.max(-4, placeAt(fromMs, window, widthPx));
+  const right = toMs === null ? widthPx + 4 : Math.min(widthPx + 4, placeAt(toMs, window, widthPx));
+  const isSeen = right > 0 && x < widthPx;
+  return { x, right, width: isSeen ? Math.max(3, right - x) : 0, seenX: Math.max(0, x) };
+}
+
 /** One interval of a contract as a link; what it says on focus is its name. */
 export function TimelineBar(props: {
   lease: Lease;
@@ -37,11 +46,8 @@ export function TimelineBar(props: {
   onKey: (event: KeyboardEvent) => void;
 }) {
   const { lease, state, label, text, window, widthPx, y, isStop, isOpen, onOpen, onShow, onKey } = props;
-  const { fromMs, toMs } = intervalOf(lease);
-  const x = Math.max(-4, placeAt(fromMs, window, widthPx));
-  const right = toMs === null ? widthPx + 4 : Math.min(widthPx + 4, placeAt(toMs, window, widthPx));
-  const width = Math.max(3, right - x);
-  const seenX = Math.max(0, x);
+  const { x, right, width, seenX } = placeLease(lease, window, widthPx);
+  if (width <= 0) return null;
   // On demand is a ceiling that nobody pays for as such: an outline, not a block.
   const isCeiling = lease.terms === "on_demand";
   const fits = text.length * charPx + 10 <= Math.min(right, widthPx) - seenX;
