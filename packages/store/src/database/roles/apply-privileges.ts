@@ -7,7 +7,7 @@ import { roleKinds } from "./role-names.ts";
 type Client = Pick<pg.ClientBase, "query">;
 
 /** `role` is null for PUBLIC. `column` is null for the whole relation. */
-export interface Grant {
+interface Grant {
   readonly relation: string;
   readonly role: string | null;
   readonly privilege: string;
