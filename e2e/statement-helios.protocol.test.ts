@@ -61,15 +61,14 @@ describe.skipIf(folder === null)("statements of Helios (needs shared data helios
     expect(again).toMatchObject({ appended: 0, reversed: 0 });
   });
 
-  test("sixteen statements are issued, numbered without a gap", { timeout: 180_000 }, async () => {
+  test("sixteen statements are issued, each the first of its tenant", { timeout: 180_000 }, async () => {
     expect(bills.size).toBe(16);
     for (const tenant of bills.keys()) {
       const issued = await api.call("POST", statementPath(tenant), {});
       statements.set(tenant, statementSchema.parse(issued));
       answers.set(tenant, JSON.stringify(issued));
     }
-    const numbers = [...statements.values()].map(({ number }) => number);
-    expect(numbers).toEqual(numbers.map((_, index) => `helios-2020-${String(index + 1).padStart(4, "0")}`));
+    for (const [tenant, { number }] of statements) expect(number).toBe(`helios-${tenant}-2020-0001`);
   });
 
   test("every line and total is that of the files, to the fen", () => {

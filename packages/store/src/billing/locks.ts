@@ -10,7 +10,7 @@ export async function lockLedger(tx: Transaction, { centerId, tenantId }: Tenant
   await lock(tx, `ledger\n${centerId}\n${tenantId}`);
 }
 
-/** Statements are numbered without a gap, and no price begins in a period that is being issued. */
+/** No price begins in a period that is being issued, and versions are numbered without a gap. */
 export async function lockBilling(tx: Transaction, centerId: string): Promise<void> {
   await lock(tx, `billing\n${centerId}`);
 }

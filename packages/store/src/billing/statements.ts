@@ -66,12 +66,11 @@ export function issueStatement(
   by: ChangedBy,
 ): Promise<Statement> {
   const { centerId, tenantId, month } = place;
-  // The whole center, because its statements are counted over all tenants.
-  return inScope(db, wholeCenter(centerId), async (tx) => {
+  return inScope(db, scopeOf(place), async (tx) => {
     await lockBilling(tx, centerId);
     await lockLedger(tx, place);
     if (await isIssued(tx, place)) throw new StoreConflict(`The statement of ${month} has been issued.`);
-    const number = await nextNumber(tx, centerId, month.slice(0, 4));
+    const number = await nextNumber(tx, place);
     const basis = await readBasis(tx, place);
     const issuedAt = new Date();
     const document = compose(basis, {
@@ -147,13 +146,19 @@ export async function isIssued(tx: Transaction, place: MonthOfTenant): Promise<b
   return found !== undefined;
 }
 
-/** Nothing is ever deleted, and the center's billing is locked: the count is the last number. */
-async function nextNumber(tx: Transaction, centerId: string, year: string): Promise<string> {
+/**
+ * Counted in the tenant, so that a number tells nobody how many statements others got. Nothing is ever deleted and
+ * the ledger is locked: the count is the last number. One that was numbered over all tenants before counts as well.
+ */
+async function nextNumber(tx: Transaction, { centerId, tenantId, month }: MonthOfTenant): Promise<string> {
+  const year = month.slice(0, 4);
+  const ofYear = like(statement.month, `${year}-%`);
   const [row] = await tx
     .select({ issued: count() })
     .from(statement)
-    .where(and(eq(statement.centerId, centerId), like(statement.month, `${year}-%`)));
-  return `${centerId}-${year}-${String((row?.issued ?? 0) + 1).padStart(4, "0")}`;
+    .where(and(eq(statement.centerId, centerId), eq(statement.tenant, tenantId), ofYear));
+  if (row === undefined) throw new Error("a count returned no row");
+  return `${centerId}-${tenantId}-${year}-${String(row.issued + 1).padStart(4, "0")}`;
 }
 
 async function readBasis(tx: Transaction, place: MonthOfTenant, upTo?: number): Promise<StatementBasis> {

@@ -70,7 +70,7 @@ export const ledgerEntry = pgTable(
   ],
 );
 
-/** Issued statements, whole and frozen. Insert only. Numbers count up per center and year. */
+/** Issued statements, whole and frozen. Insert only. Numbers count up per tenant and year. */
 export const statement = pgTable(
   "statement",
   {

@@ -58,13 +58,13 @@ describe("a statement", () => {
     expect(estimate.json).toMatchObject({ status: "estimate", number: null, billed: total });
     const issued = await billing.call("POST", path("t1"), {});
     expect(issued.status).toBe(201);
-    expect(issued.json).toMatchObject({ status: "issued", number: "b1-2026-0001", billed: total });
+    expect(issued.json).toMatchObject({ status: "issued", number: "b1-t1-2026-0001", billed: total });
     expect(issued.json.lines).toEqual(estimate.json.lines);
     for (let round = 0; round < 3; round++)
       expect((await billing.call("GET", path("t1"))).text).toBe(issued.text);
     expect((await billing.call("POST", path("t1"), {})).status).toBe(409);
     expect((await billing.call("GET", "/tenants/t1/statements")).json[0]).toMatchObject({
-      number: "b1-2026-0001",
+      number: "b1-t1-2026-0001",
       contentSha256: issued.json.contentSha256,
     });
   });
@@ -77,13 +77,13 @@ describe("a statement", () => {
     expect((await billing.call("GET", path("nobody"))).status).toBe(404);
   });
 
-  it("is numbered without a gap, also when many are issued at once", async () => {
+  it("is numbered without a gap in its tenant, also when many are issued at once, and tells of no other", async () => {
     const answers = await Promise.all(
       ["t2", "t3", "t2", "t3"].map((tenant) => billing.call("POST", path(tenant), {})),
     );
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 201, 409, 409]);
     const numbers = answers.filter(({ status }) => status === 201).map(({ json }) => json.number);
-    expect(numbers.sort()).toEqual(["b1-2026-0002", "b1-2026-0003"]);
+    expect(numbers.sort()).toEqual(["b1-t2-2026-0001", "b1-t3-2026-0001"]);
   });
 
   it("keeps prices out of what was issued, and a version for ever", async () => {
@@ -169,7 +169,7 @@ describe("exports", () => {
     const xlsx = await download("t1", "xlsx");
     const json = await download("t1", "json");
     expect(csv.disposition).toBe(
-      `attachment; filename="b1-2026-0001.csv"; filename*=UTF-8''b1-2026-0001.csv`,
+      `attachment; filename="b1-t1-2026-0001.csv"; filename*=UTF-8''b1-t1-2026-0001.csv`,
     );
     const { rows } = JSON.parse(json.bytes.toString());
     const [header = [], ...records] = readCsv(csv.bytes);
