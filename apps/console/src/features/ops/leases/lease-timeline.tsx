@@ -1,4 +1,6 @@
 import type { Lease, WindowMs } from "@aidc/contract";
+import type { OpenInterval } from "@aidc/domain";
+import { intervalOf } from "@aidc/domain";
 import type { KeyboardEvent } from "react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useIntl } from "react-intl";
@@ -6,7 +8,7 @@ import { useElementSize } from "../../../ui/use-element-size.ts";
 import { useOpsCenter } from "../ops-center.tsx";
 import { CapacityStrip, CapacityWords } from "./capacity-strip.tsx";
 import { moveBar } from "./move-bar.ts";
-import { panWindow, placeAt, ticksOver, zoomWindow } from "./time-scale.ts";
+import { panWindow, placeAt, reachInterval, ticksOver, zoomWindow } from "./time-scale.ts";
 import { axisPx, TimelineAxis } from "./timeline-axis.tsx";
 import { barId } from "./timeline-bar.tsx";
 import type { TimelineRow } from "./timeline-model.ts";
@@ -131,13 +133,16 @@ function useBarFocus(props: {
   const wantsFocus = useRef(false);
   useEffect(() => {
     if (!wantsFocus.current || current === null) return;
+    const bar = document.getElementById(barId(current));
+    // Outside the window it is drawn only once the window has moved; the next effect finds it.
+    if (!bar) return;
     wantsFocus.current = false;
     const row = rows.find((each) => holdsLease(each, current));
     const box = scroll.current;
     if (row && box && (row.y < box.scrollTop || row.y + row.height > box.scrollTop + box.clientHeight))
       box.scrollTop = row.y - box.clientHeight / 2;
-    document.getElementById(barId(current))?.focus({ preventScroll: true });
-  }, [current, rows, scroll]);
+    bar.focus({ preventScroll: true });
+  });
   const press = (event: KeyboardEvent) => {
     const next = keyToWindow(event, window, nowMs, timeZone);
     if (next) {
@@ -150,8 +155,16 @@ function useBarFocus(props: {
     event.preventDefault();
     wantsFocus.current = true;
     setCurrent(lease);
+    const moved = reachInterval(intervalOfLease(rows, lease), window, timeZone);
+    if (moved) onWindow(moved);
   };
   return { current, setCurrent, press };
+}
+
+function intervalOfLease(rows: readonly TimelineRow[], id: string): OpenInterval {
+  const leases = rows.flatMap((row) => (row.kind === "contract" ? row.leases : []));
+  const lease = leases.find((each) => each.id === id);
+  return lease ? intervalOf(lease) : { fromMs: 0, toMs: null };
 }
 
 function keyToWindow(

@@ -51,6 +51,18 @@ export function panWindow(window: WindowMs, share: number, timeZone: string): Wi
   return wholeDays({ fromMs: window.fromMs + byMs, toMs: window.toMs + byMs }, timeZone);
 }
 
+/** The window moved so that it shows the interval's begin; null where the interval is seen already. */
+export function reachInterval(
+  { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number | null },
+  window: WindowMs,
+  timeZone: string,
+): WindowMs | null {
+  if (fromMs < window.toMs && (toMs === null || toMs > window.fromMs)) return null;
+  const spanMs = window.toMs - window.fromMs;
+  const startMs = fromMs - spanMs * 0.1;
+  return wholeDays({ fromMs: startMs, toMs: startMs + spanMs }, timeZone);
+}
+
 export function wholeDays(window: WindowMs, timeZone: string): WindowMs {
   const fromMs = localDayAt(window.fromMs, timeZone).fromMs;
   const last = localDayAt(window.toMs, timeZone);

@@ -2,7 +2,7 @@ import type { Assignment, Lease } from "@aidc/contract";
 import { expect, it } from "vitest";
 import { stateOf } from "./lease-state.ts";
 import { moveBar } from "./move-bar.ts";
-import { panWindow, readWindow, ticksOver, writeWindow, zoomWindow } from "./time-scale.ts";
+import { panWindow, reachInterval, readWindow, ticksOver, writeWindow, zoomWindow } from "./time-scale.ts";
 import { findSeams, layoutTimeline, stepsOver } from "./timeline-model.ts";
 
 const zone = "Asia/Shanghai";
@@ -124,4 +124,12 @@ it("a lease that ends within 30 days wants a decision", () => {
   expect(stateOf(lease("1", "2026-01-01", "2026-08-01"), now)).toBe("running");
   expect(stateOf(lease("1", "2026-01-01", "2026-05-15"), now)).toBe("ended");
   expect(stateOf(lease("1", "2026-05-16", null), now)).toBe("coming");
+});
+
+it("moves to an interval that is not seen, and stays where it is", () => {
+  const later = { fromMs: at("2028-03-01"), toMs: null };
+  const moved = reachInterval(later, year, zone);
+  expect(moved && moved.fromMs < later.fromMs && moved.toMs > later.fromMs).toBe(true);
+  expect(reachInterval({ fromMs: at("2025-01-01"), toMs: at("2026-01-01") }, year, zone)).not.toBeNull();
+  expect(reachInterval({ fromMs: at("2025-01-01"), toMs: null }, year, zone)).toBeNull();
 });
