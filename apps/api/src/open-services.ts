@@ -56,7 +56,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenedServ
   const people = openPeopleStore(database);
   const directory = new CenterDirectory(inventory);
   const ended: OpenedServices["ended"] = { listener: () => {}, onChange: () => {} };
-  const auth = await openAuth({
+  const auth = openAuth({
     ...{ database: database.authDb, accountTables, people, publicUrl, log: say },
     ...{ secret: options.authSecret, oidc: options.oidc },
     onSessionEnded: (id) =>

@@ -5,8 +5,8 @@ import { AttemptLimit } from "../usecases/attempt-limit.ts";
 import type { AuthRequest, Visitor } from "../usecases/auth-port.ts";
 import { inTurn } from "../usecases/in-turn.ts";
 import { signInLimit } from "../usecases/sign-in-limit.ts";
-import { oidcProvider } from "./auth-options.ts";
 import type { AuthOptions } from "./open-auth.ts";
+import { oidcProvider } from "./provider-address.ts";
 import { sessionCookieName } from "./session-token.ts";
 import { visitorHeaders } from "./visitor-headers.ts";
 

@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { BetterAuthOptions } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
-import { genericOAuth, twoFactor } from "better-auth/plugins";
+import { genericOAuth } from "better-auth/plugins/generic-oauth";
+import { twoFactor } from "better-auth/plugins/two-factor";
 import { signInLimit } from "../usecases/sign-in-limit.ts";
 import type { AuthOptions } from "./open-auth.ts";
+import { discoveryUrl, oidcProvider } from "./provider-address.ts";
 import { sessionStarts } from "./session-starts.ts";
 import { sessionCookieName } from "./session-token.ts";
 import { addressHeader } from "./visitor-headers.ts";
@@ -11,9 +13,8 @@ import { addressHeader } from "./visitor-headers.ts";
 const passwordLengths = { min: 12, max: 128 } as const;
 /** Whole life of a session; it is not prolonged, so that a stolen one ends as well. */
 const sessionDays = 30;
-export const oidcProvider = "oidc";
 
-type Hooks = Pick<BetterAuthOptions, "databaseHooks" | "logger">;
+export type Hooks = Pick<BetterAuthOptions, "databaseHooks" | "logger">;
 
 /**
  * Everything the sign-in library is told. Its defaults are for a public site: here nobody registers, nothing is
@@ -119,8 +120,4 @@ function providers(oidc: AuthOptions["oidc"]) {
       ],
     }),
   ];
-}
-
-export function discoveryUrl({ issuer }: { readonly issuer: string }): string {
-  return `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`;
 }

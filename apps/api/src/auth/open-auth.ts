@@ -1,11 +1,9 @@
 import type { AuditAction } from "@aidc/contract";
 import type { accountTables, Database, PeopleStore } from "@aidc/store";
-import { betterAuth } from "better-auth";
-import { hashPassword } from "better-auth/crypto";
 import { AppError } from "../usecases/app-error.ts";
 import type { Auth } from "../usecases/auth-port.ts";
 import { AuthDoor } from "./auth-door.ts";
-import { authOptions, discoveryUrl } from "./auth-options.ts";
+import { discoveryUrl } from "./provider-address.ts";
 import { readSessionToken, sessionCookieName } from "./session-token.ts";
 import { requestIdHeader, visitorHeaders } from "./visitor-headers.ts";
 
@@ -30,31 +28,38 @@ export interface AuthOptions {
   readonly onSessionEnded: (sessionId: string) => void;
 }
 
-/** Signs people in and out. @throws Error when the environment widens what we have set */
-export async function openAuth(options: AuthOptions): Promise<Auth> {
+/** Signs people in and out. The library behind it is read a moment later, or when somebody comes before that. */
+export function openAuth(options: AuthOptions): Auth {
   const { publicUrl, secret, oidc } = options;
   const hooks = hooksOf(options);
-  const auth = betterAuth(authOptions({ ...options, oidc: null }, hooks));
-  const { trustedOrigins } = await auth.$context;
-  const { origin } = new URL(publicUrl);
-  if (trustedOrigins.some((trusted) => trusted !== origin))
-    throw new Error(
-      "BETTER_AUTH_TRUSTED_ORIGINS is set; people sign in at the public address only. Unset it.",
-    );
+  const open = async (provider: AuthOptions["oidc"]) => {
+    const { openLibrary } = await import("./library.ts");
+    return openLibrary({ ...options, oidc: provider }, hooks);
+  };
+  const library = onceOpened(() => open(null));
+  setTimeout(
+    () => library().catch((error) => options.log("sign-in failed to open", { error })),
+    warmUpMs,
+  ).unref();
   const cookieName = sessionCookieName(publicUrl);
   const sessionToken = (header: string | undefined) => readSessionToken(header, cookieName, secret);
   const door = new AuthDoor({
-    ...{ people: options.people, publicUrl, sessionToken, handle: auth.handler },
-    handleWithProvider: oidc && openWithProvider(oidc, () => betterAuth(authOptions(options, hooks)).handler),
+    ...{ people: options.people, publicUrl, sessionToken },
+    handle: async (request) => (await library()).handler(request),
+    handleWithProvider: oidc && openWithProvider(oidc, async () => (await open(oidc)).handler),
   });
   const secure = publicUrl.startsWith("https:") ? "; Secure" : "";
   return {
     oidcName: oidc?.name ?? null,
     sessionToken,
-    hashPassword,
+    hashPassword: async (password) => (await library()).hashPassword(password),
     startSession: async (personId, visitor) => {
       const headers = visitorHeaders(visitor);
-      const answer = await auth.api.startSession({ body: { personId }, headers, returnHeaders: true });
+      const answer = await (await library()).startSession({
+        body: { personId },
+        headers,
+        returnHeaders: true,
+      });
       return { token: answer.response.token, cookies: answer.headers.getSetCookie() };
     },
     endedCookies: [`${cookieName}=; Max-Age=0; Path=/; HttpOnly${secure}; SameSite=Lax`],
@@ -63,19 +68,30 @@ export async function openAuth(options: AuthOptions): Promise<Auth> {
 }
 
 const providerWaitMs = 5_000;
+/** After a start everything else comes first. */
+const warmUpMs = 5_000;
 
 /**
  * The library asks the provider for its description when it is opened, and waits for as long as that takes. So it is
  * opened for the provider when somebody first goes there: a provider that is away keeps nobody else from signing in.
  */
-function openWithProvider(oidc: OidcSettings, open: () => Handle): () => Promise<Handle> {
-  let opened: Handle | null = null;
-  return async () => {
-    if (opened) return opened;
+function openWithProvider(oidc: OidcSettings, open: () => Promise<Handle>): () => Promise<Handle> {
+  return onceOpened(async () => {
     const signal = AbortSignal.timeout(providerWaitMs);
     const found = await fetch(discoveryUrl(oidc), { signal }).catch(() => null);
     if (!found?.ok) throw new AppError("unavailable", `${oidc.name} does not answer; try again in a moment.`);
-    opened ??= open();
+    return open();
+  });
+}
+
+/** Opens at the first call; one that fails is tried again by the next. */
+function onceOpened<T>(open: () => Promise<T>): () => Promise<T> {
+  let opened: Promise<T> | null = null;
+  return () => {
+    opened ??= open().catch((error: unknown) => {
+      opened = null;
+      throw error;
+    });
     return opened;
   };
 }
