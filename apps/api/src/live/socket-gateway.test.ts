@@ -27,9 +27,12 @@ let gateway: Gateway;
 let hub: Hub;
 let port: number;
 let storeAway = false;
+/** What opening a topic waits for. */
+let opening = Promise.resolve();
 
 beforeEach(async () => {
   storeAway = false;
+  opening = Promise.resolve();
   http = createServer();
   hub = new Hub("epoch-1");
   hub.publish("center:c1:wall", { at: 1, changes: {}, snapshot: () => ({ pue: 1.3 }) });
@@ -43,7 +46,10 @@ beforeEach(async () => {
       if (cookie === "aidc_session=good") return operator;
       return identities[wallToken ?? ""] ?? nobody;
     },
-    openTopic: async (topic) => hub.snapshot(topic) !== null,
+    openTopic: async (topic) => {
+      await opening;
+      return hub.snapshot(topic) !== null;
+    },
     log: () => {},
   });
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
@@ -167,6 +173,22 @@ describe("subscribing", () => {
     ]) {
       expect(await subscribe(socket, request)).toEqual({ ok: false, code: "bad_request" });
     }
+  });
+
+  it("lets nobody into a topic that was taken from him while it was opened", async () => {
+    const socket = await connected({
+      auth: { protocol: protocolVersion },
+      extraHeaders: { origin: `http://127.0.0.1:${port}`, cookie: "aidc_session=good" },
+    });
+    const { promise, resolve } = Promise.withResolvers<void>();
+    opening = promise;
+    const asked = subscribe(socket, { topic: "center:c1:wall" });
+    // Answered after the subscription has begun, because a socket's messages are taken in turn.
+    await socket.timeout(2000).emitWithAck("unsubscribe", { topic: "center:c1:wall" });
+    gateway.change((identity) => (identity.role === "person" ? { ...identity, staffRole: null } : identity));
+    resolve();
+    expect(await asked).toEqual({ ok: false, code: "not_found" });
+    expect(hub.hasSubscribers("center:c1:wall")).toBe(false);
   });
 
   it("sends no patch after unsubscribe", async () => {

@@ -162,19 +162,19 @@ class LiveDoor {
 
   change(change: (identity: Identity) => Identity): void {
     this.changes += 1;
-    for (const socket of [...this.live.sockets.values()]) {
-      socket.data.identity = change(socket.data.identity);
-      const watched = [...socket.rooms].map(parseTopic).filter((topic) => topic !== null);
-      if (!watched.every((topic) => mayWatch(socket.data.identity, topic))) this.end(socket);
-    }
+    for (const socket of [...this.live.sockets.values()])
+      this.giveIdentity(socket, change(socket.data.identity));
+  }
+
+  private giveIdentity(socket: LiveSocket, identity: Identity): void {
+    socket.data.identity = identity;
+    const watched = [...socket.rooms].map(parseTopic).filter((topic) => topic !== null);
+    if (identity.role === "none" || !watched.every((topic) => mayWatch(identity, topic))) this.end(socket);
   }
 
   private identifyAgain(socket: LiveSocket): void {
     socket.data.identify().then(
-      (identity) => {
-        socket.data.identity = identity;
-        if (identity.role === "none") this.end(socket);
-      },
+      (identity) => this.giveIdentity(socket, identity),
       () => this.end(socket),
     );
   }
@@ -211,7 +211,9 @@ class LiveDoor {
       return { ok: false, code: "rate_limited" };
     if (!(await this.options.openTopic(name))) return { ok: false, code: "not_found" };
     const snapshot = this.options.hub.snapshot(name);
-    if (!snapshot || !socket.connected) return { ok: false, code: "not_found" };
+    // Asked again: access may have changed while the topic was opened.
+    const isWelcome = socket.connected && mayWatch(socket.data.identity, topic);
+    if (!snapshot || !isWelcome) return { ok: false, code: "not_found" };
     // From here to the answer nothing waits: no patch can slip between the snapshot and the room.
     socket.join(name);
     this.slow.caughtUp(socket.id, name);
