@@ -86,6 +86,7 @@ function answer(receiver: Receiver, method: string, url: URL, body: Buffer): [nu
     return [200, { center: "demo", created: 1, changed: 0, unchanged: 0, seriesBound: 0 }];
   }
   if (url.pathname.endsWith("/keys")) return [201, { ...liveKey, remoteWriteUrl: "", prometheusBlock: "" }];
+  if (url.pathname.endsWith("/prices")) return method === "GET" ? [200, []] : [201, {}];
   if (url.pathname.endsWith("/history")) return [200, receiver.history(url.searchParams)];
   if (url.pathname.endsWith("/sources"))
     return [200, { sources: [listed(receiver)], unmatched: [], quarantine: [] }];

@@ -1,7 +1,8 @@
-import { centerDocumentSchema } from "@aidc/contract";
+import { centerDocumentSchema, priceDraftSchema } from "@aidc/contract";
 import { expect, test } from "vitest";
 import { dayMs } from "./calendar.ts";
 import { demoAnchorMs, demoDocument } from "./document.ts";
+import { demoPrices } from "./prices.ts";
 
 const anchorMs = Date.UTC(2026, 2, 18, 4);
 const document = centerDocumentSchema.parse(demoDocument(anchorMs));
@@ -80,4 +81,15 @@ test("the anchor can be read back, so that a later start goes on with the same s
   expect(demoAnchorMs(document)).toBe(anchorMs);
   expect(demoAnchorMs({ leases: [] })).toBeNull();
   expect(demoDocument(anchorMs + dayMs)).not.toEqual(demoDocument(anchorMs));
+});
+
+test("every model of every lease has a price, committed and on demand, before its first contract", () => {
+  const prices = priceDraftSchema.parse(demoPrices(anchorMs));
+  const pricedAs = (basis: string) =>
+    new Set(prices.rules.flatMap((rule) => ("model" in rule && rule.basis === basis ? [rule.model] : [])));
+  for (const lease of document.leases) {
+    expect(pricedAs("leased")).toContain(lease.model);
+    expect(pricedAs("allocated")).toContain(lease.model);
+    expect(Date.parse(lease.from)).toBeGreaterThan(Date.parse(prices.effectiveFrom));
+  }
 });

@@ -19,6 +19,7 @@ const absent: readonly TenantOf[] = [
 const nameOf: Readonly<Record<(typeof topicKinds)[number], (of: TenantOf) => string>> = {
   wall: ({ center }) => topics.wall(center),
   racks: ({ center }) => topics.racks(center),
+  alarms: ({ center }) => topics.alarms(center),
   rack: ({ center, tenant }) => topics.rack(center, tenant === "nobody" ? "k9" : "k1"),
   tenant: ({ center, tenant }) => topics.tenant(center, tenant),
 };

@@ -1,4 +1,3 @@
-import type { Access } from "@aidc/contract";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { NamedIds } from "../http/endpoint-requests.fixture.ts";
 import { endpointsWithoutRequest, requestOf } from "../http/endpoint-requests.fixture.ts";
@@ -61,7 +60,7 @@ const namesTenant = ({ name, path }: EndpointFacts) =>
 const namesCenter = ({ path }: EndpointFacts) => path.includes("{center}");
 
 function mayCall(actor: ActorInTest, endpoint: EndpointFacts, target: TenantOf): boolean {
-  switch (actor.reach[endpoint.access as Access]) {
+  switch (actor.reach[endpoint.access]) {
     case "any":
       return true;
     case "never":

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { demoAnchorMs, demoCenterId, demoDocument, demoSeries, hourMs } from "@aidc/simulator";
+import { demoAnchorMs, demoCenterId, demoDocument, demoPrices, demoSeries, hourMs } from "@aidc/simulator";
 import { createSender, Refused } from "../push/sender.ts";
 import type { ServerClient } from "../server/client.ts";
 import { ServerRefusal, Unreachable } from "../server/faults.ts";
@@ -65,6 +65,9 @@ async function establish({ client, now }: DemoOptions): Promise<number> {
   const known = await client.readDocument(demoCenterId);
   const anchorMs = (known && demoAnchorMs(known)) ?? Math.floor(now() / hourMs) * hourMs;
   await client.importCenter(demoDocument(anchorMs));
+  // Once: whoever tries the price book out must not be overruled by the next start.
+  if ((await client.countPrices(demoCenterId)) === 0)
+    await client.publishPrices(demoCenterId, demoPrices(anchorMs));
   return anchorMs;
 }
 

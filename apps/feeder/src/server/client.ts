@@ -1,4 +1,4 @@
-import type { CenterDocumentInput, MemberRole, Person, StaffRole } from "@aidc/contract";
+import type { CenterDocumentInput, MemberRole, Person, PriceDraft, StaffRole } from "@aidc/contract";
 import {
   centerDocumentSchema,
   centerSchema,
@@ -8,6 +8,7 @@ import {
   historySchema,
   importSummarySchema,
   personSchema,
+  priceVersionSchema,
   sourcesSchema,
 } from "@aidc/contract";
 import { refusal, Unreachable } from "./faults.ts";
@@ -23,6 +24,9 @@ export interface ServerClient {
   listSources(center: string): Promise<ReturnType<typeof sourcesSchema.parse>>;
   createKey(center: string, name: string): Promise<ReturnType<typeof createdKeySchema.parse>>;
   createWall(center: string): Promise<{ url: string }>;
+  /** How many versions the platform's price book has. */
+  countPrices(center: string): Promise<number>;
+  publishPrices(center: string, draft: PriceDraft): Promise<void>;
   readFigures(query: FiguresQuery): Promise<Record<string, ReturnType<typeof figureSchema.parse>>>;
   /** null when the point has no series yet */
   readHistory(query: HistoryQuery): Promise<ReturnType<typeof historySchema.parse> | null>;
@@ -91,6 +95,9 @@ export function createServerClient(access: { url: string; adminSecret: string })
     createKey: async (center, name) =>
       createdKeySchema.parse(await call("POST", `${at(center)}/keys`, { name })),
     createWall: async (center) => ({ url: String(facts(await call("POST", `${at(center)}/walls`, {})).url) }),
+    countPrices: async (center) =>
+      priceVersionSchema.array().parse(await call("GET", `${at(center)}/prices`)).length,
+    publishPrices: async (center, draft) => void (await call("POST", `${at(center)}/prices`, { draft })),
     readFigures: async ({ center, ...query }) =>
       mapFacts(await call("GET", `${at(center)}/figures?${parameters(query)}`), (figure) =>
         figureSchema.parse(figure),
