@@ -343,8 +343,7 @@ export const myZh: Readonly<Record<keyof typeof myEn, string>> = {
   "my.event.maintenance": "维护",
   "my.event.open": "结束时间未知",
   "my.calendar": "日历",
-  "my.calendar.how":
-    "供日历程序订阅的链接，含计划维护和故障。持有链接者均可读取；新链接会使旧链接失效。",
+  "my.calendar.how": "供日历程序订阅的链接，含计划维护和故障。持有链接者均可读取；新链接会使旧链接失效。",
   "my.calendar.create": "创建链接",
   "my.calendar.revoke": "停用链接",
   "my.calendar.revoked": "该链接已失效。",

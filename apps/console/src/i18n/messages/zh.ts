@@ -1,6 +1,6 @@
 import { deskZh } from "./desk-zh-catalogue.ts";
-import { myZh } from "./my-zh-catalogue.ts";
 import type { Catalogue } from "./en.ts";
+import { myZh } from "./my-zh-catalogue.ts";
 
 export const zh: Catalogue = {
   ...deskZh,
