@@ -5,7 +5,7 @@ import type { Drizzle } from "../database/open-database.ts";
 import type { Transaction } from "../database/scope.ts";
 import { inScope } from "../database/scope.ts";
 import type { ChangedBy, TenantPlace } from "./billing-store.ts";
-import { readNetDay } from "./ledger.ts";
+import { ledgerHead, readNetDay } from "./ledger.ts";
 import { lockLedger } from "./locks.ts";
 import { isIssued } from "./statements.ts";
 
@@ -44,7 +44,7 @@ export function reconcileDay(
     const reversals = reverse.map((entry) => rowOf(place, { ...entry, quantity: -entry.quantity }, entry.id));
     const additions = append.map((entry) => rowOf(place, entry, null));
     const rows = [...reversals, ...additions];
-    if (rows.length > 0) await insertRows(tx, rows);
+    if (rows.length > 0) await insertRows(tx, rows, await ledgerHead(tx, place));
     const counts = { appended: additions.length, reversed: reversals.length };
     if (rows.length > 0) await tellCorrection(tx, place, counts, by);
     return counts;
@@ -70,14 +70,18 @@ async function tellCorrection(
   });
 }
 
-/** As one parameter: a day may have more fields than a statement may have parameters, and this is several times quicker. */
-async function insertRows(tx: Transaction, rows: readonly LedgerRow[]): Promise<void> {
+/**
+ * As one parameter: a day may have more fields than a statement may have parameters, and this is several times quicker.
+ * @param head the tenant's newest id; the ledger is locked, so those that follow are free
+ */
+async function insertRows(tx: Transaction, rows: readonly LedgerRow[], head: number): Promise<void> {
+  const numbered = rows.map((row, index) => ({ ...row, id: head + 1 + index }));
   await tx.execute(sql`
-    insert into ledger_entry (center_id, tenant_id, day, basis, resource, lease_id, model_id, quantity, starts_at,
+    insert into ledger_entry (center_id, tenant_id, id, day, basis, resource, lease_id, model_id, quantity, starts_at,
       ends_at, price_version, provenance, reverses)
-    select center_id, tenant_id, day, basis, resource, lease_id, model_id, quantity, starts_at,
+    select center_id, tenant_id, id, day, basis, resource, lease_id, model_id, quantity, starts_at,
       ends_at, price_version, provenance, reverses
-    from jsonb_populate_recordset(null::public.ledger_entry, ${JSON.stringify(rows)}::jsonb)`);
+    from jsonb_populate_recordset(null::public.ledger_entry, ${JSON.stringify(numbered)}::jsonb)`);
 }
 
 type LedgerRow = ReturnType<typeof rowOf>;

@@ -91,6 +91,13 @@ describe("metering", () => {
     expect(await heldHours("t3")).toBe(49 + (5 * 24 - 49) * 7);
   });
 
+  it("numbers a tenant's entries from one, without a gap: an id tells nobody how much others hold", async () => {
+    for (const tenant of ["t1", "t2", "t3"]) {
+      const ids = (await entriesOf(tenant)).map(({ id }) => id);
+      expect(ids).toEqual(ids.map((_, index) => index + 1));
+    }
+  });
+
   it("writes a day whole or not at all", async () => {
     const place = { centerId: "b1", tenantId: "t4", day: "2026-03-01" };
     const wrong = { ...place, quantity: Number.NaN };
