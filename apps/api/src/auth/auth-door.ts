@@ -99,7 +99,7 @@ export class AuthDoor {
   /** The request as the library reads it, from the one address that it knows. */
   private toLibrary({ path, search, headers, body }: AuthRequest, method: Method, visitor: Visitor): Request {
     const url = new URL(`/api/auth${path}${search}`, this.options.publicUrl);
-    const sent = path === "/sign-in/social" ? toProvider(url.origin) : body;
+    const sent = toLibraryBody(path, url.origin, body);
     return new Request(url, {
       method,
       headers: new Headers([...headers, ...visitorHeaders(visitor)]),
@@ -131,6 +131,14 @@ export class AuthDoor {
 const bodySchema = z.object({ email: z.string().max(254).optional().catch(undefined) }).catch({});
 
 const tooMany = () => new AppError("rate_limited", "Too many attempts; wait a minute.");
+
+const anyFieldsSchema = z.record(z.string(), z.unknown()).catch({});
+
+/** Who changes a password may fear that somebody else has it: every other session ends, whatever the page says. */
+function toLibraryBody(path: string, origin: string, body: unknown): unknown {
+  if (path === "/sign-in/social") return toProvider(origin);
+  return path === "/change-password" ? { ...anyFieldsSchema.parse(body), revokeOtherSessions: true } : body;
+}
 
 /** The page may only say that it wants to; where it leads back to is ours to say. */
 function toProvider(origin: string) {
