@@ -3,6 +3,7 @@ import type { Invited, NewPerson } from "@aidc/store";
 import { notFound } from "./app-error.ts";
 import type { Caller } from "./caller.ts";
 import { changeBy } from "./caller.ts";
+import { inTurn } from "./in-turn.ts";
 import type { Services } from "./services.ts";
 import { passwordLinkUrl } from "./sign-in.ts";
 
@@ -45,15 +46,29 @@ export async function endPersonSessions(services: Services, caller: Caller, pers
   return { ended };
 }
 
-/** What open connections may watch follows what the person may do now. */
-export async function applyStanding(services: Services, personId: string): Promise<void> {
-  const standing = await services.people.findStanding(personId);
-  services.accessChanged((identity) =>
-    identity.role === "person" && identity.person.id === personId ? { ...identity, ...standing } : identity,
-  );
+/** One at a time, so that of two changes at once the one that was read later is the one that stays. */
+const oneAfterTheOther = inTurn(1);
+
+/**
+ * What open connections may watch follows what the person may do now. The change has been made: where it cannot be
+ * found out what is left, the connections end, and whoever still may comes back.
+ */
+export function applyStanding(
+  services: Pick<Services, "accessChanged" | "accessEnded"> & {
+    readonly people: Pick<Services["people"], "findStanding">;
+  },
+  personId: string,
+): Promise<void> {
+  return oneAfterTheOther(async () => {
+    const standing = await services.people.findStanding(personId).catch(() => null);
+    if (standing === null) return endConnectionsOf(services, personId);
+    services.accessChanged((identity) =>
+      identity.role === "person" && identity.person.id === personId ? { ...identity, ...standing } : identity,
+    );
+  });
 }
 
-function endConnectionsOf(services: Services, personId: string): void {
+function endConnectionsOf(services: Pick<Services, "accessEnded">, personId: string): void {
   services.accessEnded((identity) => identity.role === "person" && identity.person.id === personId);
 }
 
