@@ -15,6 +15,8 @@ type MeterServices = Pick<
 /** Late samples reach back this many local days by themselves; older ones when a statement is issued. */
 const recheckedDays = 3;
 const recheckEveryMs = 3_600_000;
+/** A demo center gets its past while it already runs, so its month is gone over soon again. */
+const recheckDemoEveryMs = 300_000;
 /** Of one run, so that a center with a long past does not keep the others waiting. */
 const daysPerRun = 31;
 const dayMs = 86_400_000;
@@ -36,16 +38,26 @@ interface Progress {
 export class LedgerMeter {
   private readonly services: MeterServices;
   private readonly progress = new Map<string, Progress>();
+  /** Asked for before the first run of a center, epoch ms. */
+  private readonly asked = new Map<string, number>();
 
   constructor(services: MeterServices) {
     this.services = services;
-    services.directory.onRemoving(async (centerId) => void this.progress.delete(centerId));
+    services.directory.onRemoving(async (centerId) => {
+      this.progress.delete(centerId);
+      this.asked.delete(centerId);
+    });
   }
 
   /** The next run begins here at the latest: prices or leases have changed for time that was metered. */
   recheckFrom(centerId: string, fromMs: number): void {
     const known = this.progress.get(centerId);
     if (known) known.toMs = Math.min(known.toMs, fromMs);
+    else this.asked.set(centerId, Math.min(fromMs, this.asked.get(centerId) ?? fromMs));
+  }
+
+  meteredTo(centerId: string): number | null {
+    return this.progress.get(centerId)?.toMs ?? null;
   }
 
   async run(): Promise<Metered> {
@@ -84,21 +96,25 @@ export class LedgerMeter {
     const monthBefore = localMonthAt(localMonthAt(clockMs - 1, timeZone).fromMs - 1, timeZone).fromMs;
     const toMs = reached.length > 0 ? Math.min(...reached.map((tenant) => tenant.toMs)) : monthBefore;
     const made = {
-      toMs: Math.max(toMs, monthBefore),
+      toMs: Math.min(Math.max(toMs, monthBefore), this.asked.get(id) ?? Number.POSITIVE_INFINITY),
       recheckedAtMs: Number.NEGATIVE_INFINITY,
       leases: leasesOf(view),
       accepted: this.acceptedOf(view),
     };
     this.progress.set(id, made);
+    this.asked.delete(id);
     return made;
   }
 
   private lookBack(view: CenterView, progress: Progress, clockMs: number): void {
     const { timeZone } = view.document.center;
     const serverNowMs = this.services.clock();
-    if (serverNowMs - progress.recheckedAtMs >= recheckEveryMs) {
+    const isDemo = view.document.center.origin === "demo";
+    if (serverNowMs - progress.recheckedAtMs >= (isDemo ? recheckDemoEveryMs : recheckEveryMs)) {
       progress.recheckedAtMs = serverNowMs;
-      progress.toMs = Math.min(progress.toMs, localDayAt(clockMs, timeZone).fromMs - recheckedDays * dayMs);
+      const daysBack = localDayAt(clockMs, timeZone).fromMs - recheckedDays * dayMs;
+      const month = localMonthAt(clockMs - 1, timeZone).fromMs;
+      progress.toMs = Math.min(progress.toMs, isDemo ? month : daysBack);
     }
     const leases = leasesOf(view);
     const accepted = this.acceptedOf(view);

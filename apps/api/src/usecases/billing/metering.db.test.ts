@@ -130,4 +130,22 @@ describe("the meter that runs each minute", () => {
     const entries = await entriesOf("t4");
     expect(entries.filter(({ reverses }) => reverses !== null)).toEqual([]);
   });
+
+  it("hears of a change of time long past also before its first run", async () => {
+    const { billing: store } = billing.services;
+    const gone: string[] = [];
+    const readNetDays: typeof store.readNetDays = (place, days) => {
+      gone.push(days.first);
+      return store.readNetDays(place, days);
+    };
+    const services = {
+      ...billing.services,
+      billing: { ...store, readNetDays },
+      clock: () => marchMs + hourMs,
+    };
+    const ledger = new LedgerMeter({ ...services, telemetry: billing.server.telemetry });
+    ledger.recheckFrom("b1", marchMs - 60 * dayMs);
+    await ledger.run();
+    expect(gone.sort()[0]).toBe("2025-12-31");
+  });
 });
