@@ -13,7 +13,7 @@ export interface Prices {
 }
 
 /** Nights, 22:00 to 06:00, cost half on demand. */
-export const isNight = (clock: string): boolean => clock >= "22:00" || clock < "06:00";
+const isNight = (clock: string): boolean => clock >= "22:00" || clock < "06:00";
 
 export interface Bill {
   /** Fen by what is billed, for example `v1 used`. */

@@ -22,7 +22,7 @@ export type IssuedStatement = Pick<
 >;
 
 /** A month that was issued, and whose ledger has grown since. */
-export interface ReopenedMonth {
+interface ReopenedMonth {
   readonly month: string;
   readonly issued: Statement;
   /** Statements of later months, which may have carried corrections of it. */

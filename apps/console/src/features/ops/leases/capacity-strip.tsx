@@ -12,7 +12,7 @@ const heightPx = 44;
 const headPx = 6;
 
 /** Cards installed at this moment; null while the live picture has not said. */
-export function useInstalledCards(): number | null {
+function useInstalledCards(): number | null {
   const center = useOpsCenter();
   const ladder = useWallState(center.id).value?.ladder;
   return ladder?.find(({ step }) => step === "installed")?.cards.value ?? null;

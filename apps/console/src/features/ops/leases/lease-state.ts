@@ -4,7 +4,7 @@ import { holdsAt, intervalOf } from "@aidc/domain";
 export type LeaseState = "coming" | "running" | "ending" | "ended";
 
 /** Within this time of its end a lease wants a decision. */
-export const endingSoonMs = 30 * 86_400_000;
+const endingSoonMs = 30 * 86_400_000;
 
 /** @param nowMs the center's clock */
 export function stateOf(lease: Pick<Lease, "from" | "to">, nowMs: number): LeaseState {

@@ -19,8 +19,8 @@ interface TenantRow {
 }
 export type TimelineRow = (ContractRow | TenantRow) & { readonly y: number; readonly height: number };
 
-export const tenantRowPx = 28;
-export const contractRowPx = 36;
+const tenantRowPx = 28;
+const contractRowPx = 36;
 
 /** Leases grouped by tenant and contract, from top to bottom. @param nameOf sorts the tenants */
 export function layoutTimeline(

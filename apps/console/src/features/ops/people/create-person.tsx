@@ -12,10 +12,10 @@ import { Refusal } from "../refusal.tsx";
 import { sortFaults } from "../sort-faults.ts";
 import { LinkOnce } from "./link-once.tsx";
 
-export const noRole = "";
+const noRole = "";
 
 /** `""` in a select is nobody's role. */
-export function readRole(value: string): StaffRole | null {
+function readRole(value: string): StaffRole | null {
   return staffRoles.find((role) => role === value) ?? null;
 }
 

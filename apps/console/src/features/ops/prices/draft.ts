@@ -63,7 +63,7 @@ function openBand(band: Band): BandDraft {
 }
 
 /** What is sent; the server judges it, so wrong texts go as they are. */
-export function closeRule(draft: RuleDraft): Record<string, unknown> {
+function closeRule(draft: RuleDraft): Record<string, unknown> {
   const { id, unit, unitPrice, note, bands } = draft;
   const common = { id: id.trim(), unit, unitPrice: unitPrice.trim(), ...(note !== "" && { note }) };
   const model = draft.model === "" ? null : draft.model;
