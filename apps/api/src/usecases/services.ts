@@ -1,5 +1,7 @@
+import type { ScreenReport } from "@aidc/domain";
 import type {
   AccessStore,
+  AlarmStore,
   AuditStore,
   BillingStore,
   InventoryStore,
@@ -9,6 +11,7 @@ import type {
   SourceStore,
   TelemetryStore,
 } from "@aidc/store";
+import type { AlarmDesk } from "./alarms/alarm-desk.ts";
 import type { Refusals } from "./audit/refusals.ts";
 import type { Auth } from "./auth-port.ts";
 import type { CenterDirectory } from "./center-directory.ts";
@@ -40,10 +43,18 @@ export interface Services {
   readonly auth: Auth;
   readonly sources: SourceStore;
   readonly audit: AuditStore;
+  readonly alarms: AlarmDesk;
+  readonly alarmStore: AlarmStore;
+  /** What each screen that shows a wall last said. */
+  readonly screens: () => readonly ScreenReport[];
   readonly refusals: Refusals;
   readonly billing: BillingStore;
-  /** Tells the metering that prices or leases have changed for time that it has been over. */
-  readonly metering: { recheckFrom(centerId: string, fromMs: number): void };
+  readonly metering: {
+    /** Prices or leases have changed for time that it has been over. */
+    recheckFrom(centerId: string, fromMs: number): void;
+    /** How far the ledger of the center has been brought, epoch ms; null: not looked at since the start. */
+    meteredTo(centerId: string): number | null;
+  };
   readonly directory: CenterDirectory;
   readonly intake: Intake;
   /** Server time, epoch ms. */

@@ -1,9 +1,9 @@
 /**
- * How a commitment burns: expected = amount x elapsed time (= total x elapsed / term), ratio = used / expected and
- * null while nothing is expected, run-out at the mean of the last measured days. Source: standards 3.2 "Commitment
+ * How a commitment burns: expected = amount x elapsed time (= total x elapsed / term), ratio = used / expected over
+ * the measured time and null while nothing is expected, run-out at the mean of the last measured days. Source: standards 3.2 "Commitment
  * burn-down".
  */
-import { isoOf } from "../figure/figure.ts";
+import { coverageGates, isoOf } from "../figure/figure.ts";
 import type { OpenInterval } from "../time/intervals.ts";
 
 export interface BurnInput {
@@ -18,7 +18,10 @@ export interface BurnInput {
   readonly recent: { readonly heldMs: bigint; readonly coveredMs: number };
 }
 
-/** Hours are card-hours. `total` and `remaining` are null for a lease without end. */
+/**
+ * Hours are card-hours. `total` is null for a lease without end; what is left is null too, and wherever less than
+ * 95 % of the time was measured: what was used unseen would read as left.
+ */
 export interface Burn {
   readonly lease: string;
   readonly unit: "h";
@@ -44,18 +47,22 @@ export function burnDown(input: BurnInput): Burn {
   const expectedSoFar = (amount * elapsedMs) / hourMs;
   const { recent } = input;
   const meanPerDay = recent.coveredMs > 0 ? (cardHours(recent.heldMs) * dayMs) / recent.coveredMs : null;
-  const remaining = total === null ? null : total - usedSoFar;
+  const coverage = elapsedMs > 0 ? Math.min(1, input.used.coveredMs / elapsedMs) : 0;
+  const measured = elapsedMs === 0 || coverage >= coverageGates.provisional;
+  const remaining = total === null || !measured ? null : total - usedSoFar;
+  // Over the time that was measured: what was not seen is not unused.
+  const expectedSeen = (amount * Math.min(elapsedMs, input.used.coveredMs)) / hourMs;
   return {
     lease: input.lease,
     unit: "h",
     total,
     usedSoFar,
     expectedSoFar,
-    burnRatio: expectedSoFar > 0 ? usedSoFar / expectedSoFar : null,
+    burnRatio: expectedSeen > 0 ? usedSoFar / expectedSeen : null,
     remaining,
     meanPerDay,
     exhaustedAt: runsOut(remaining, meanPerDay, input),
-    coverage: elapsedMs > 0 ? Math.min(1, input.used.coveredMs / elapsedMs) : 0,
+    coverage,
   };
 }
 

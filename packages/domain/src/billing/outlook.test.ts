@@ -71,6 +71,12 @@ describe("burn-down", () => {
   test("all used: now", () => {
     expect(burn(20, 12)).toMatchObject({ remaining: 0, exhaustedAt: "2026-01-21T00:00:00.000Z" });
   });
+  test("what was not measured is neither unused nor left", () => {
+    const seen = { heldMs: cardDays(8, 1), coveredMs: day };
+    // Used in full on the one day of ten that was seen; used / elapsed would say 10 %.
+    expect(burn(10, 8, { used: seen })).toMatchObject({ burnRatio: 1, remaining: null, exhaustedAt: null });
+    expect(burn(10, 8, { used: seen }).coverage).toBeCloseTo(0.1);
+  });
   test("without an end there is a pace and no total", () => {
     expect(burn(10, 4, { term: { ...term, toMs: null } })).toMatchObject({
       total: null,

@@ -37,10 +37,13 @@ export async function readCharges(
   const nowMs = ledgerClockMs(view, services.telemetry.latest, services.clock()) ?? services.clock();
   const month = monthNameAt(nowMs - 1, timeZone);
   const known = await statementContext(services, { center, tenant, month });
-  const context = { ...known, asOfMs: Math.min(known.period.toMs, nowMs) };
+  // What the ledger has not reached is not known yet: never a sum of 0.
+  const meteredMs = Math.min(services.metering.meteredTo(center) ?? known.period.fromMs, nowMs);
+  const context = { ...known, asOfMs: Math.min(known.period.toMs, Math.max(known.period.fromMs, meteredMs)) };
   const basis = await services.billing.statementBasis(context.place);
   const { statement, rated } = composeStatement(context, basis);
-  const isPriced = statement.status !== "blocked";
+  const isReached = meteredMs > known.period.fromMs;
+  const isPriced = statement.status !== "blocked" && isReached;
   const { forecast, rule } = forecastOf(context, basis.entries, rated, statement.lines);
   return {
     month,
@@ -50,7 +53,9 @@ export async function readCharges(
     forecast: isPriced ? forecast : null,
     forecastRule: rule,
     asOf: isoOf(context.asOfMs),
-    problems: statement.problems.map(({ what }) => what),
+    problems: isReached
+      ? statement.problems.map(({ what }) => what)
+      : ["The ledger has not reached this month yet; it is brought up to date each minute"],
     days: isPriced ? chargesByDay(rated, currency, timeZone) : [],
   };
 }
