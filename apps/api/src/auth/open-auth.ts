@@ -99,9 +99,13 @@ type Handle = (request: Request) => Promise<Response>;
 
 /** Where the library tells us what it does to people and sessions. */
 function hooksOf({ people, log, onSessionEnded }: AuthOptions) {
-  const note = (action: AuditAction, person: { id: string; name?: string }, headers: Headers | undefined) =>
+  const note = (
+    told: { action: AuditAction; after?: Record<string, string | boolean> },
+    person: { id: string; name?: string },
+    headers: Headers | undefined,
+  ) =>
     people.note(
-      { action, subject: person.id },
+      { ...told, subject: person.id },
       {
         actor: { kind: "person", id: person.id, name: person.name ?? person.id },
         requestId: headers?.get(requestIdHeader) ?? null,
@@ -123,7 +127,7 @@ function hooksOf({ people, log, onSessionEnded }: AuthOptions) {
             if (context?.path?.startsWith("/sign-in")) return;
             const name = context?.context.session?.user.name;
             const who = { id: session.userId, ...(name === undefined ? {} : { name }) };
-            await note("session.end", who, context?.headers);
+            await note({ action: "session.end" }, who, context?.headers);
           },
         },
       },
@@ -137,7 +141,20 @@ function hooksOf({ people, log, onSessionEnded }: AuthOptions) {
         update: {
           after: async (account: { userId?: string; providerId?: string }, context: HookContext | null) => {
             if (context?.path !== "/change-password" || account.userId === undefined) return;
-            await note("person.change", { id: account.userId }, context.headers);
+            const told = { action: "person.change" as const, after: { password: "changed" } };
+            await note(told, { id: account.userId }, context.headers);
+          },
+        },
+      },
+      user: {
+        update: {
+          after: async (
+            user: { id: string; name: string; twoFactorEnabled?: boolean | null },
+            context: HookContext | null,
+          ) => {
+            if (!context?.path?.startsWith("/two-factor/")) return;
+            const after = { secondFactor: user.twoFactorEnabled === true };
+            await note({ action: "person.change", after }, user, context.headers);
           },
         },
       },

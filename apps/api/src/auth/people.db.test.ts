@@ -1,7 +1,7 @@
 import { aCenterDocument } from "@aidc/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { TestServer } from "../test-server.fixture.ts";
-import { startTestServer } from "../test-server.fixture.ts";
+import { cookieOf, startTestServer } from "../test-server.fixture.ts";
 import { password, peopleOf } from "./people.fixture.ts";
 
 let server: TestServer;
@@ -230,6 +230,9 @@ describe("what is told", () => {
     const of = (action: string) => rows.filter((row) => row.action === action);
     expect(of("person.create").map(({ subject }) => subject)).toContain(person.id);
     expect(of("session.start").map(({ subject }) => subject)).toContain(person.id);
+    expect(of("person.change")).toContainEqual(
+      expect.objectContaining({ subject: person.id, actor: expect.objectContaining({ id: person.id }) }),
+    );
     expect(of("session.end")).toContainEqual(
       expect.objectContaining({ subject: person.id, actor: expect.objectContaining({ id: person.id }) }),
     );
@@ -239,6 +242,28 @@ describe("what is told", () => {
     expect(JSON.stringify(rows)).not.toContain("my-password-by-mistake");
     for (const action of ["staff_role.set", "membership.set", "key.create", "person.reset", "person.disable"])
       expect(of(action).length).toBeGreaterThan(0);
+  });
+
+  it("tells of every change of what proves a person: password by link and by form, second factor on and off", async () => {
+    const person = await people.staff("proof@op.org", "operator");
+    const changes = async () =>
+      (
+        await sql(
+          "select after from audit_entry where action = 'person.change' and subject = $1 order by seq",
+          [person.id],
+        )
+      ).map(({ after }) => after);
+    const form = { currentPassword: password, newPassword: `${password} new` };
+    const changed = await people.auth("/change-password", person.headers, form);
+    const here = { ...person.headers, cookie: cookieOf(changed.headers.getSetCookie()) };
+    expect(await changes()).toEqual([{ password: "set by link" }, { password: "changed" }]);
+    const proof = { password: form.newPassword };
+    const { json } = await people.auth("/two-factor/enable", here, proof);
+    const secret = new URL(Object(json).totpURI).searchParams.get("secret") ?? "";
+    const on = await people.auth("/two-factor/verify-totp", here, { code: await totp(secret) });
+    const headers = { ...person.headers, cookie: cookieOf(on.headers.getSetCookie()) };
+    expect((await people.auth("/two-factor/disable", headers, proof)).status).toBe(200);
+    expect((await changes()).slice(2)).toEqual([{ secondFactor: true }, { secondFactor: false }]);
   });
 
   it("holds no password, token or key: not the log, not an error, not a metric, not the database", async () => {

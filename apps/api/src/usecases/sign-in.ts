@@ -41,7 +41,8 @@ export async function signIn(
   if (link?.purpose === "password" && password === undefined)
     throw badField("password", "this link sets a password: send the new one with it");
   const hash = link && password !== undefined ? await services.auth.hashPassword(password) : null;
-  const redeemed = link && (await services.people.redeemLink(token, hash));
+  const { requestId } = visitor;
+  const redeemed = link && (await services.people.redeemLink({ token, passwordHash: hash, requestId }));
   if (!redeemed) throw await refused(services, visitor);
   const { personId } = redeemed;
   if (hash !== null) services.accessEnded((other) => other.role === "person" && other.person.id === personId);
@@ -49,7 +50,7 @@ export async function signIn(
   const signedIn = await services.people.findSession(started.token);
   if (!signedIn) throw await refused(services, visitor);
   const actor = { kind: "person" as const, id: personId, name: signedIn.person.name };
-  await services.people.noteSignIn(personId, { actor, requestId: visitor.requestId });
+  await services.people.noteSignIn(personId, { actor, requestId });
   return { identity: personIdentity(signedIn), cookies: started.cookies };
 }
 

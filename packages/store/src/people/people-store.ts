@@ -25,7 +25,7 @@ import {
 } from "./people.ts";
 import type { SignedIn, Standing } from "./sessions.ts";
 import { endSession, findSession, findStanding, liveSessions } from "./sessions.ts";
-import type { LinkFacts } from "./sign-in-links.ts";
+import type { LinkFacts, Redeeming } from "./sign-in-links.ts";
 import { createLink, peekLink, redeemLink } from "./sign-in-links.ts";
 import type { FoundKey } from "./tenant-keys.ts";
 import { createKey, findKey, listKeys, revokeKey } from "./tenant-keys.ts";
@@ -62,7 +62,7 @@ export interface PeopleStore {
   ensureOperator(by: ChangeBy): Promise<string | null>;
   createLink(personId: string, purpose: LinkPurpose): Promise<string>;
   peekLink(token: string): Promise<LinkFacts | null>;
-  redeemLink(token: string, passwordHash: string | null): Promise<LinkFacts | null>;
+  redeemLink(redeeming: Redeeming): Promise<LinkFacts | null>;
 
   list(): Promise<Person[]>;
   create(wanted: NewPerson, by: ChangeBy): Promise<Invited>;
@@ -112,7 +112,7 @@ export function openPeopleStore({ db: app, authDb: db }: Pick<Database, "db" | "
     ensureOperator: (by) => ensureOperator(db, by),
     createLink: (personId, purpose) => db.transaction((tx) => createLink(tx, personId, purpose)),
     peekLink: (token) => peekLink(db, token),
-    redeemLink: (token, passwordHash) => redeemLink(db, token, passwordHash),
+    redeemLink: (redeeming) => redeemLink(db, redeeming),
     list: () => listPeople(db),
     create: (wanted, by) => createPerson(db, wanted, by),
     setStaffRole: (id, role, by) => setStaffRole(db, id, role, by),

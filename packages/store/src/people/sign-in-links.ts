@@ -7,6 +7,7 @@ import { everything, inScope } from "../database/scope.ts";
 import type { LinkPurpose } from "../schema/access.ts";
 import { signInToken } from "../schema/access.ts";
 import { person, personAccount } from "../schema/people.ts";
+import { tell } from "./change-by.ts";
 import { endSessionsOf } from "./sessions.ts";
 
 const lifeMs: Record<LinkPurpose, number> = { session: 15 * 60_000, password: 24 * 3_600_000 };
@@ -36,14 +37,19 @@ export async function peekLink(db: Drizzle, token: string): Promise<LinkFacts | 
   return found ?? null;
 }
 
+export interface Redeeming {
+  readonly token: string;
+  readonly passwordHash: string | null;
+  readonly requestId: string | null;
+}
+
 /**
  * Uses a link up and, with a hash, sets the person's password; every other session and link of the person ends then.
  * One statement decides, so that of two redemptions at once exactly one succeeds.
  */
 export function redeemLink(
   db: Drizzle,
-  token: string,
-  passwordHash: string | null,
+  { token, passwordHash, requestId }: Redeeming,
 ): Promise<LinkFacts | null> {
   return inScope(db, everything, async (tx) => {
     const [used] = await tx
@@ -57,6 +63,7 @@ export function redeemLink(
     await tx
       .delete(signInToken)
       .where(and(eq(signInToken.personId, used.personId), isNull(signInToken.usedAt)));
+    await tellPassword(tx, used.personId, requestId);
     return used;
   });
 }
@@ -67,6 +74,14 @@ const usable = (token: string) =>
     isNull(signInToken.usedAt),
     gt(signInToken.expiresAt, sql`now()`),
   );
+
+/** In the log with the change itself: who has the link has the account from then on. */
+async function tellPassword(tx: Transaction, id: string, requestId: string | null): Promise<void> {
+  const [own] = await tx.select({ name: person.name }).from(person).where(eq(person.id, id));
+  const actor = { kind: "person" as const, id, name: own?.name ?? id };
+  const after = { password: "set by link" };
+  await tell(tx, { actor, requestId }, { action: "person.change", subject: id, after });
+}
 
 /** Provider under which the sign-in library keeps passwords. */
 export const passwordProvider = "credential";
