@@ -2,6 +2,7 @@ import type { Database, RunningTelemetryStore, TelemetryStore } from "@aidc/stor
 import {
   accountTables,
   openAccessStore,
+  openAlarmStore,
   openAuditStore,
   openBillingStore,
   openInventoryStore,
@@ -18,6 +19,7 @@ import { openAuth } from "./auth/open-auth.ts";
 import type { Ingest } from "./ingest/open-ingest.ts";
 import { openIngest } from "./ingest/open-ingest.ts";
 import { selfTest } from "./self-test.ts";
+import { AlarmDesk } from "./usecases/alarms/alarm-desk.ts";
 import { Refusals } from "./usecases/audit/refusals.ts";
 import { LedgerMeter } from "./usecases/billing/ledger-meter.ts";
 import { CenterDirectory } from "./usecases/center-directory.ts";
@@ -32,7 +34,11 @@ export interface OpenedServices {
   readonly telemetry: RunningTelemetryStore;
   readonly ledgerMeter: LedgerMeter;
   /** The gateway is opened after the services; it puts itself in here. */
-  readonly ended: { listener: Services["accessEnded"]; onChange: Services["accessChanged"] };
+  readonly ended: {
+    listener: Services["accessEnded"];
+    onChange: Services["accessChanged"];
+    screens: Services["screens"];
+  };
 }
 
 export interface ServicesOptions {
@@ -55,7 +61,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenedServ
   const access = openAccessStore(database);
   const people = openPeopleStore(database);
   const directory = new CenterDirectory(inventory);
-  const ended: OpenedServices["ended"] = { listener: () => {}, onChange: () => {} };
+  const ended: OpenedServices["ended"] = { listener: () => {}, onChange: () => {}, screens: () => [] };
   const auth = openAuth({
     ...{ database: database.authDb, accountTables, people, publicUrl, log: say },
     ...{ secret: options.authSecret, oidc: options.oidc },
@@ -94,12 +100,11 @@ export async function openServices(options: ServicesOptions): Promise<OpenedServ
     auth,
     ...plainStores(database),
     ...openAuditLog(database, say),
+    ...openAlarms(database, directory, say),
+    screens: () => ended.screens(),
     directory,
     intake: ingest,
-    clock: Date.now,
-    publicUrl,
-    build,
-    adminSecret,
+    ...{ clock: Date.now, publicUrl, build, adminSecret },
     accessEnded: (isEnded) => ended.listener(isEnded),
     accessChanged: (change) => ended.onChange(change),
     checks: () => selfTest({ database, dataDir, telemetry }),
@@ -114,6 +119,13 @@ function plainStores(database: Database) {
     service: openServiceEventStore(database),
     sources: openSourceStore(database),
   };
+}
+
+type Say = (message: string, facts: object) => void;
+
+function openAlarms(database: Database, directory: CenterDirectory, log: Say) {
+  const alarmStore = openAlarmStore(database);
+  return { alarmStore, alarms: new AlarmDesk({ store: alarmStore, directory, clock: Date.now, log }) };
 }
 
 function openAuditLog(database: Database, log: (message: string, facts: object) => void) {

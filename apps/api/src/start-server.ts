@@ -89,7 +89,7 @@ async function buildServer(
   stack.defer(
     startJobs(
       [
-        ...jobsOf({ live: live.centers, storage: live.storage, metrics, ledger: opened.ledgerMeter }),
+        ...jobsOf({ live: live.centers, storage: live.storage, metrics, opened }),
         endDeadSessions(services.people, live.gateway),
         { name: "refusals", everyMs: 60_000, run: () => void services.refusals.sweep() },
       ],
@@ -138,6 +138,8 @@ function openLive({ stack, port, publicUrl, database, opened, log }: LiveParts) 
     storage: storage.state,
     log: (message, facts) => log.error(facts, message),
   });
+  // What was judged last is written before the database goes.
+  stack.defer(() => services.alarms.close());
   stack.defer(() => centers.stop());
   const gateway = openGateway({
     http: port.server,
@@ -150,6 +152,7 @@ function openLive({ stack, port, publicUrl, database, opened, log }: LiveParts) 
   });
   opened.ended.listener = (isEnded) => gateway.revoke(isEnded);
   opened.ended.onChange = (change) => gateway.change(change);
+  opened.ended.screens = () => gateway.screens();
   return { centers, storage, gateway };
 }
 
@@ -191,16 +194,18 @@ interface Workers {
   readonly live: LiveCenters;
   readonly storage: StorageWatch;
   readonly metrics: Metrics;
-  readonly ledger: OpenedServices["ledgerMeter"];
+  readonly opened: OpenedServices;
 }
 
 /** The store compacts and keeps its partitions by itself; what is left is what people look at. */
-function jobsOf({ live, storage, metrics, ledger }: Workers): Job[] {
+function jobsOf({ live, storage, metrics, opened }: Workers): Job[] {
+  const { alarms } = opened.services;
   return [
     { name: "live tick", everyMs: 1_000, run: () => void tick(live, metrics) },
     { name: "storage probe", everyMs: 1_000, run: async () => void (await storage.probe()) },
     { name: "wall facts", everyMs: 30_000, run: async () => void (await live.refreshFacts()) },
-    meterLedger(ledger),
+    { name: "alarm journal", everyMs: 1_000, run: async () => void (await alarms.flush()) },
+    meterLedger(opened.ledgerMeter),
   ];
 }
 

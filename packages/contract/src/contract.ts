@@ -1,4 +1,5 @@
 import { access } from "./endpoints/access.ts";
+import { alarms } from "./endpoints/alarms.ts";
 import { billing } from "./endpoints/billing.ts";
 import { centers } from "./endpoints/centers.ts";
 import { audit, my, serviceEvents, shared } from "./endpoints/my.ts";
@@ -22,4 +23,5 @@ export const contract = {
   shared,
   serviceEvents,
   audit,
+  alarms,
 };

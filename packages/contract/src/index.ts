@@ -1,5 +1,6 @@
 export * from "./contract.ts";
 export * from "./endpoints/access.ts";
+export * from "./endpoints/alarms.ts";
 export * from "./endpoints/billing.ts";
 export * from "./endpoints/centers.ts";
 export * from "./endpoints/endpoint.ts";

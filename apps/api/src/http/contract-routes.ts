@@ -6,6 +6,7 @@ import { asAttachment } from "./attachment.ts";
 import type { RequestContext } from "./contract-access.ts";
 import { api } from "./contract-access.ts";
 import { accessRoutes } from "./routes/access.ts";
+import { alarmRoutes } from "./routes/alarms.ts";
 import { auditRoutes, myTrailRoutes } from "./routes/audit.ts";
 import { billingRoutes, myBillingRoutes } from "./routes/billing.ts";
 import { centerRoutes } from "./routes/centers.ts";
@@ -39,6 +40,7 @@ function apiRouter(services: Services) {
     },
     shared: sharedRoutes(services),
     audit: auditRoutes(services),
+    alarms: alarmRoutes(services),
   });
 }
 

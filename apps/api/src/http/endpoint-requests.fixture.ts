@@ -39,6 +39,9 @@ const prices = {
     rules: [{ id: "any", unit: "card_hour", basis: "allocated", unitPrice: "10" }],
   },
 };
+const alarmRule = {
+  ...{ name: "Fault", severity: "major", condition: { kind: "fault" } },
+};
 type Extra = (ids: NamedIds) => Record<string, unknown>;
 const nothing: Extra = () => ({});
 
@@ -135,6 +138,19 @@ const extras: Readonly<Record<string, Extra>> = {
   }),
   "audit.entries": nothing,
   "audit.exportAudit": nothing,
+  "alarms.board": nothing,
+  "alarms.acknowledge": () => ({ alarm: "source-lost/source/nobody", occurrence: 1 }),
+  "alarms.shelve": () => ({ alarm: "source-lost/source/nobody", reason: "isolation", until: window.to }),
+  "alarms.unshelve": () => ({ alarm: "source-lost/source/nobody" }),
+  "alarms.setService": () => ({
+    ...{ alarm: "source-lost/source/nobody", outOfService: true, reason: "isolation" },
+  }),
+  "alarms.journal": nothing,
+  "alarms.rules": nothing,
+  "alarms.setRule": () => ({ definition: alarmRule }),
+  "alarms.dryRun": () => ({ ...window, definition: { id: "tried", ...alarmRule } }),
+  "alarms.grade": () => window,
+  "alarms.walls": nothing,
 };
 
 /** Endpoints of the table that the contract does not know, or the other way round. */

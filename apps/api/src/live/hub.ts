@@ -70,6 +70,11 @@ export class Hub {
     return { epoch: this.epoch, seq: state.seq, at: state.at, snapshot: state.made.snapshot };
   }
 
+  /** Of the newest publication; null: there is nothing under this name. */
+  seqOf(topic: string): number | null {
+    return this.topics.get(topic)?.seq ?? null;
+  }
+
   /** @returns the function that ends the subscription */
   subscribe(topic: string, listener: Listener): () => void {
     const listeners = this.listeners.get(topic) ?? new Set();

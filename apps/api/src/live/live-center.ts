@@ -1,6 +1,6 @@
-import type { RackState, TenantState, Topic, WallState } from "@aidc/contract";
+import type { AlarmBoard, RackState, TenantState, Topic, WallState } from "@aidc/contract";
 import { emptyRackTable, topics } from "@aidc/contract";
-import type { CenterIndex, LatestLookup, RackReadings } from "@aidc/domain";
+import type { AlarmPlan, CenterIndex, LatestLookup, RackReadings, ScreenReport } from "@aidc/domain";
 import {
   centerNowMs,
   changedBlocks,
@@ -14,6 +14,7 @@ import {
   reduceTenant,
   reduceWall,
 } from "@aidc/domain";
+import type { CenterAlarms } from "../usecases/alarms/center-alarms.ts";
 import type { CenterView } from "../usecases/center-directory.ts";
 import type { Intake } from "../usecases/services.ts";
 import type { WallFacts } from "../usecases/wall-facts.ts";
@@ -29,6 +30,8 @@ export interface TickInput {
   readonly stats: Intake["stats"];
   readonly storage: WallState["storage"];
   readonly build: string;
+  /** Every screen that shows a wall, of whatever center. */
+  readonly screens: readonly ScreenReport[];
 }
 
 /** The tick with the center's own clock. */
@@ -46,9 +49,14 @@ export class LiveCenter {
   private readonly racksWatched: WatchedPictures<Moment, RackState>;
   private readonly tenantsWatched: WatchedPictures<Moment, TenantState>;
   private wall: WallState | null = null;
+  private readonly alarms: CenterAlarms | null;
+  private readonly alarmPlan: AlarmPlan;
+  private board: AlarmBoard | null = null;
   private racksPublished = false;
 
-  constructor(view: CenterView, hub: Hub) {
+  /** @param alarms null: nobody judges them here */
+  constructor(view: CenterView, hub: Hub, alarms: CenterAlarms | null = null) {
+    this.alarms = alarms;
     this.id = view.document.center.id;
     this.hub = hub;
     this.index = indexCenter(view.document, view.points);
@@ -56,6 +64,7 @@ export class LiveCenter {
     this.table = emptyRackTable(this.index.racks.list.length);
     this.previousTable = emptyRackTable(this.index.racks.list.length);
     const { index } = this;
+    this.alarmPlan = { index, points: view.points.filter(({ seriesId }) => seriesId !== null) };
     this.racksWatched = new WatchedPictures(hub, topics.rack(this.id, ""), (rackId, { latest, nowMs }) =>
       reduceRack(index, latest, nowMs, rackId),
     );
@@ -76,6 +85,7 @@ export class LiveCenter {
     this.publishRacks(input.serverNowMs, nowMs);
     this.racksWatched.tick({ ...input, nowMs }, input.serverNowMs);
     this.tenantsWatched.tick({ ...input, nowMs }, input.serverNowMs);
+    this.publishAlarms(input, nowMs);
   }
 
   /** Starts the picture of one rack or tenant. @returns false when the center has no such thing */
@@ -105,6 +115,25 @@ export class LiveCenter {
     const changes: Partial<WallState> = this.wall ? (changedBlocks(this.wall, wall) ?? {}) : wall;
     this.wall = wall;
     this.hub.publish(topics.wall(this.id), { at: serverNowMs, changes, snapshot: () => wall });
+  }
+
+  private publishAlarms({ latest, serverNowMs, stats, screens }: TickInput, nowMs: number): void {
+    if (!this.alarms) return;
+    const { readings, facts } = this;
+    const isRead = facts !== noWallFacts;
+    const sources = facts.sources.map(({ id, name }) => ({
+      ...{ id, name, heardAtMs: stats.read(id)?.lastReceivedAtMs ?? null },
+    }));
+    this.alarms.tick(this.alarmPlan, {
+      ...{ latest, nowMs, serverNowMs, readings, startedMs: this.alarms.startedMs },
+      sources: isRead ? sources : null,
+      walls: isRead ? facts.walls : null,
+      screens: screens.filter(({ centerId }) => centerId === this.id),
+    });
+    const board = this.alarms.board();
+    const changes: Partial<AlarmBoard> = this.board ? (changedBlocks(this.board, board) ?? {}) : board;
+    this.board = board;
+    this.hub.publish(topics.alarms(this.id), { at: serverNowMs, changes, snapshot: () => board });
   }
 
   private sourceStrip({ stats, serverNowMs }: TickInput): WallState["sources"] {

@@ -101,13 +101,14 @@ export class LiveCenters {
     const { services, hub } = this.options;
     const view = await services.directory.find(centerId);
     if (!view) {
+      await services.alarms.forget(centerId);
       this.centers.delete(centerId);
       this.notBeforeMs.delete(centerId);
       this.forgetTopics(centerId);
       return;
     }
     const before = this.centers.get(centerId);
-    const center = new LiveCenter(view, hub);
+    const center = new LiveCenter(view, hub, await services.alarms.open(centerId));
     if (before) center.facts = before.facts;
     this.centers.set(centerId, center);
     center.tick(this.input());
@@ -134,7 +135,7 @@ export class LiveCenters {
 
   private forgetTopics(centerId: string): void {
     const { hub } = this.options;
-    const own = [topics.wall(centerId), topics.racks(centerId)];
+    const own = [topics.wall(centerId), topics.racks(centerId), topics.alarms(centerId)];
     const watched = [topics.rack(centerId, ""), topics.tenant(centerId, "")];
     for (const name of hub.topicNames()) {
       if (own.includes(name) || watched.some((prefix) => name.startsWith(prefix))) hub.forget(name);
@@ -149,6 +150,7 @@ export class LiveCenters {
       stats: services.intake.stats,
       storage: storage(),
       build: services.build,
+      screens: services.screens(),
     };
   }
 }

@@ -1,6 +1,7 @@
 import type { Server as HttpServer, IncomingMessage } from "node:http";
 import type { Drawn, Notice, Patch, SubscribeAck, Topic } from "@aidc/contract";
 import { drawnSchema, liveNamespace, parseTopic, protocolVersion, subscribeSchema } from "@aidc/contract";
+import type { ScreenReport } from "@aidc/domain";
 import { can } from "@aidc/domain";
 import type { Namespace, Socket } from "socket.io";
 import { Server } from "socket.io";
@@ -9,6 +10,7 @@ import type { Identity } from "../usecases/identity.ts";
 import type { Hub, Resync } from "./hub.ts";
 import { MessageBudget } from "./message-budget.ts";
 import { eventText, messageType, textFrame } from "./prepared-frame.ts";
+import { Screens } from "./screens.ts";
 import { SlowSockets } from "./slow-sockets.ts";
 
 interface ToServer {
@@ -50,6 +52,8 @@ export interface GatewayOptions {
 
 interface DrawnReport extends Drawn {
   readonly receivedAtMs: number;
+  /** Pictures it was behind by then; null: its count is of another start of the server. */
+  readonly seqBehind: number | null;
 }
 
 export interface Gateway {
@@ -61,6 +65,8 @@ export interface Gateway {
   notify(kind: Notice["kind"]): void;
   socketCount(): number;
   drawnReports(): DrawnReport[];
+  /** Every screen that shows a wall, those that stopped answering too. */
+  screens(): ScreenReport[];
   close(): Promise<void>;
 }
 
@@ -102,6 +108,7 @@ export function openGateway(options: GatewayOptions): Gateway {
     },
     socketCount: () => live.sockets.size,
     drawnReports: () => [...door.drawn.values()],
+    screens: () => door.screens.list(),
     close: async () => {
       door.leaveHub();
       // The line is cut, nobody is sent away: a client that the server disconnects does not come back by itself.
@@ -114,6 +121,7 @@ export function openGateway(options: GatewayOptions): Gateway {
 /** Sockets that were admitted, and the topics they watch; a room of the namespace is a topic. */
 class LiveDoor {
   readonly drawn = new Map<string, DrawnReport>();
+  readonly screens = new Screens();
   /** How often access has changed: who was identified before a change and let in after it is looked at again. */
   changes = 0;
   private readonly live: Namespace<ToServer, ToClient, Between, SocketFacts>;
@@ -138,16 +146,20 @@ class LiveDoor {
     socket.on("unsubscribe", (request, ack) =>
       answer(socket, ack, async () => this.unsubscribe(socket, request)),
     );
-    socket.on("drawn", (report) => {
-      const parsed = drawnSchema.safeParse(report);
-      if (spend(socket) && parsed.success)
-        this.drawn.set(socket.id, { ...parsed.data, receivedAtMs: Date.now() });
+    this.screens.connected(socket.id, identity, Date.now());
+    socket.on("drawn", (said) => {
+      const parsed = drawnSchema.safeParse(said);
+      if (!spend(socket) || !parsed.success) return;
+      const report = { ...parsed.data, receivedAtMs: Date.now(), seqBehind: this.behind(parsed.data) };
+      this.drawn.set(socket.id, report);
+      this.screens.drew(socket.id, identity, report);
     });
     socket.on("disconnecting", () => {
       for (const topic of socket.rooms) if (topic !== socket.id) this.leave(socket, topic);
     });
     socket.on("disconnect", (reason) => {
       this.drawn.delete(socket.id);
+      this.screens.left(socket.id, reason);
       this.slow.forget(socket.id);
       this.options.log("socket left", { socketId: socket.id, reason });
     });
@@ -170,6 +182,11 @@ class LiveDoor {
     socket.data.identity = identity;
     const watched = [...socket.rooms].map(parseTopic).filter((topic) => topic !== null);
     if (identity.role === "none" || !watched.every((topic) => mayWatch(identity, topic))) this.end(socket);
+  }
+
+  private behind({ topic, seq }: Drawn): number | null {
+    const newest = this.options.hub.seqOf(topic);
+    return newest === null || newest < seq ? null : newest - seq;
   }
 
   private identifyAgain(socket: LiveSocket): void {

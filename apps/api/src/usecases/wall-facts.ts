@@ -18,6 +18,8 @@ export interface WallFacts {
     readonly name: string;
     readonly lastSampleAtMs: number | null;
   }[];
+  /** Wall links that work. */
+  readonly walls: readonly { readonly id: string; readonly name: string }[];
 }
 
 const minuteMs = 60_000;
@@ -31,6 +33,7 @@ export const noWallFacts: WallFacts = {
   pueYear: unknownLive("ratio", "pue", "no_data"),
   itPowerTrend: [],
   sources: [],
+  walls: [],
 };
 
 /** @param nowMs the center's now: recorded time for a replayed center */
@@ -43,6 +46,7 @@ export async function readWallFacts(services: Services, view: CenterView, nowMs:
   const lastHour = { fromMs: untilMs - trendMinutes * minuteMs, toMs: untilMs };
   // One after the other: nobody waits for these, and requests go first.
   const sources = await services.sources.listSources(id);
+  const walls = await services.access.listWallTokens(id);
   const pueToday = await pueOver(services, view, { fromMs: today.fromMs, toMs: untilMs });
   const itPowerTrend = await readTrend(figureContext(services, view, lastHour));
   const pueYear = await pueOver(services, view, lastYear);
@@ -51,6 +55,7 @@ export async function readWallFacts(services: Services, view: CenterView, nowMs:
     pueYear,
     itPowerTrend,
     sources: sources.filter(({ revokedAtMs }) => revokedAtMs === null),
+    walls: walls.filter(({ revokedAtMs }) => revokedAtMs === null),
   };
 }
 

@@ -7,6 +7,7 @@ export const liveNamespace = "/live";
 export const topics = {
   wall: (centerId: string) => `center:${centerId}:wall`,
   racks: (centerId: string) => `center:${centerId}:racks`,
+  alarms: (centerId: string) => `center:${centerId}:alarms`,
   rack: (centerId: string, rackId: string) => `rack:${centerId}/${rackId}`,
   tenant: (centerId: string, tenantId: string) => `tenant:${centerId}/${tenantId}`,
 } as const;
@@ -15,14 +16,24 @@ export const topics = {
 export type Topic =
   | { readonly kind: "wall"; readonly centerId: string }
   | { readonly kind: "racks"; readonly centerId: string }
+  | { readonly kind: "alarms"; readonly centerId: string }
   | { readonly kind: "rack"; readonly centerId: string; readonly rackId: string }
   | { readonly kind: "tenant"; readonly centerId: string; readonly tenantId: string };
-export const topicKinds = ["wall", "racks", "rack", "tenant"] as const satisfies readonly Topic["kind"][];
+export const topicKinds = [
+  "wall",
+  "racks",
+  "alarms",
+  "rack",
+  "tenant",
+] as const satisfies readonly Topic["kind"][];
+/** Those about a center as a whole. */
+const centerKinds = ["wall", "racks", "alarms"] as const;
 
 /** @returns the topic, or null when the text names none */
 export function parseTopic(text: string): Topic | null {
-  const center = /^center:([a-z0-9-]+):(wall|racks)$/.exec(text);
-  if (center?.[1]) return { kind: center[2] === "wall" ? "wall" : "racks", centerId: center[1] };
+  const center = /^center:([a-z0-9-]+):([a-z]+)$/.exec(text);
+  const kind = centerKinds.find((one) => one === center?.[2]);
+  if (center?.[1] && kind) return { kind, centerId: center[1] };
   const rack = /^rack:([a-z0-9-]+)\/([^/]+)$/.exec(text);
   if (rack?.[1] && rack[2]) return { kind: "rack", centerId: rack[1], rackId: rack[2] };
   const tenant = /^tenant:([a-z0-9-]+)\/([^/]+)$/.exec(text);

@@ -46,29 +46,29 @@ const actions: Action[] = [
 ];
 
 /** A letter for each action: y yes, n no, in the order of the line above the block. */
-//  public person wall planner member tenant_admin operator admin | wall racks rack tenant
+//  public person wall planner member tenant_admin operator admin | wall racks alarms rack tenant
 const ownTenant: Record<Who, string> = {
-  admin: "ynyyyyyyyyyy",
-  platform_admin: "yyyyyyyyyyyy",
-  operator: "yyyyyyynyyyy",
-  planner: "yynnnnnnnnnn",
-  tenant_admin: "yynnyynnnnny",
-  tenant_member: "yynnynnnnnny",
-  tenant_key: "ynnnynnnnnny",
-  wall: "ynynnnnnyynn",
-  stranger: "yynnnnnnnnnn",
-  none: "ynnnnnnnnnnn",
+  admin: "ynyyyyyyyyyyy",
+  platform_admin: "yyyyyyyyyyyyy",
+  operator: "yyyyyyynyyyyy",
+  planner: "yynnnnnnnnnnn",
+  tenant_admin: "yynnyynnnnnny",
+  tenant_member: "yynnynnnnnnny",
+  tenant_key: "ynnnynnnnnnny",
+  wall: "ynynnnnnyyynn",
+  stranger: "yynnnnnnnnnnn",
+  none: "ynnnnnnnnnnnn",
 };
 /** Another tenant, another center: what is mine there is nothing; staff are staff everywhere. */
 const otherTenant: Record<Who, string> = {
   ...ownTenant,
-  tenant_admin: "yynnnnnnnnnn",
-  tenant_member: "yynnnnnnnnnn",
-  tenant_key: "ynnnnnnnnnnn",
+  tenant_admin: "yynnnnnnnnnnn",
+  tenant_member: "yynnnnnnnnnnn",
+  tenant_key: "ynnnnnnnnnnnn",
 };
-const otherCenter: Record<Who, string> = { ...otherTenant, wall: "ynnnnnnnnnnn" };
+const otherCenter: Record<Who, string> = { ...otherTenant, wall: "ynnnnnnnnnnnn" };
 /** About the center as a whole. */
-const noTenant: Record<Who, string> = { ...otherTenant, planner: "yynynnnnnnnn" };
+const noTenant: Record<Who, string> = { ...otherTenant, planner: "yynynnnnnnnnn" };
 const nothingNamed: Record<Who, string> = noTenant;
 
 const cases: [about: string, centerId: string | null, tenantId: string | null, table: Record<Who, string>][] =

@@ -64,6 +64,7 @@ const allowed: Readonly<Record<Action, readonly Standing[]>> = {
   "call:admin": ["admin", "platform_admin"],
   "watch:wall": [...operators, "wall"],
   "watch:racks": [...operators, "wall"],
+  "watch:alarms": [...operators, "wall"],
   "watch:rack": operators,
   "watch:tenant": ofTenant,
 };

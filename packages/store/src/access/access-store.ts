@@ -16,6 +16,15 @@ export interface AccessStore {
   createWallToken(centerId: string, name: string): Promise<{ id: string; token: string }>;
   findWallToken(token: string): Promise<{ id: string; centerId: string } | null>;
   revokeWallToken(centerId: string, id: string): Promise<boolean>;
+  /** Oldest first, revoked ones too. */
+  listWallTokens(centerId: string): Promise<WallLink[]>;
+}
+
+export interface WallLink {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAtMs: number;
+  readonly revokedAtMs: number | null;
 }
 
 const liveKeysOfOneName = 2;
@@ -39,6 +48,16 @@ export function openAccessStore({ db, ingestPool }: Pick<Database, "db" | "inges
     },
     findWallToken: (token) => findSecret(db, wallToken, "wall", token),
     revokeWallToken: (centerId, id) => revoke(db, wallToken, centerId, id),
+    listWallTokens: async (centerId) => {
+      const rows = await db
+        .select()
+        .from(wallToken)
+        .where(eq(wallToken.centerId, centerId))
+        .orderBy(asc(wallToken.createdAt), asc(wallToken.id));
+      return rows.map(({ id, name, createdAt, revokedAt }) => ({
+        ...{ id, name, createdAtMs: createdAt.getTime(), revokedAtMs: revokedAt?.getTime() ?? null },
+      }));
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { AlarmRule } from "@aidc/contract";
+import type { AlarmRule, AuditDraft } from "@aidc/contract";
 import type { AlarmLife } from "@aidc/domain";
 import { clearCondition, newLife } from "@aidc/domain";
 import type { TestDatabase } from "@aidc/testkit";
@@ -81,10 +81,10 @@ it("writes state and lines together, and a second try writes nothing twice", asy
 
 it("keeps nothing of a change whose audit entry fails", async () => {
   const draft = anEvent({ alarm: "hot/rack/k2" });
-  const audit = {
+  const audit: AuditDraft = {
     ...{ ...by, action: "alarm.acknowledge", outcome: "done", center: "c1", tenant: null, subject: "x" },
-    ...{ before: null, after: null, actor: Object.create(null) },
-  } as const;
+    ...{ before: null, after: null, actor: { ...by.actor } },
+  };
   Object.defineProperty(audit.actor, "toJSON", {
     value: () => {
       throw new Error("no actor");

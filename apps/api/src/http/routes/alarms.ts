@@ -1,0 +1,38 @@
+import { acknowledging, settingService, shelving, unshelving } from "../../usecases/alarms/alarm-deeds.ts";
+import { listRules, setRule } from "../../usecases/alarms/alarm-rules.ts";
+import { dryRunRule } from "../../usecases/alarms/dry-run.ts";
+import {
+  alarmsOf,
+  gradeCenter,
+  listWalls,
+  readBoard,
+  readJournal,
+} from "../../usecases/alarms/read-alarms.ts";
+import type { Services } from "../../usecases/services.ts";
+import { api } from "../contract-access.ts";
+
+export function alarmRoutes(services: Services) {
+  const { alarms } = api;
+  const of = ({ center }: { readonly center: string }) => alarmsOf(services, center);
+  return {
+    board: alarms.board.handler(({ input }) => readBoard(services, input)),
+    acknowledge: alarms.acknowledge.handler(async ({ input, context }) =>
+      (await of(input)).act(input.alarm, acknowledging(context, input)),
+    ),
+    shelve: alarms.shelve.handler(async ({ input, context }) =>
+      (await of(input)).act(input.alarm, shelving(context, input)),
+    ),
+    unshelve: alarms.unshelve.handler(async ({ input, context }) =>
+      (await of(input)).act(input.alarm, unshelving(context, input)),
+    ),
+    setService: alarms.setService.handler(async ({ input, context }) =>
+      (await of(input)).act(input.alarm, settingService(context, input)),
+    ),
+    journal: alarms.journal.handler(({ input }) => readJournal(services, input)),
+    rules: alarms.rules.handler(({ input }) => listRules(services, input)),
+    setRule: alarms.setRule.handler(({ input, context }) => setRule(services, context, input)),
+    dryRun: alarms.dryRun.handler(({ input }) => dryRunRule(services, input)),
+    grade: alarms.grade.handler(({ input }) => gradeCenter(services, input)),
+    walls: alarms.walls.handler(({ input }) => listWalls(services, input)),
+  };
+}

@@ -1,0 +1,103 @@
+import type { AlarmView, AuditAction, AuditDraft } from "@aidc/contract";
+import type { AckRefusal, AlarmLife, ShelfRefusal, Step } from "@aidc/domain";
+import { acknowledge, longestShelfMs, setOutOfService, shelve, unshelve } from "@aidc/domain";
+import { AppError, badField } from "../app-error.ts";
+import type { Caller } from "../caller.ts";
+import { changeBy } from "../caller.ts";
+
+/** Something a person does with an alarm. */
+export interface AlarmDeed {
+  /** @throws AppError when the rules refuse */
+  readonly decide: (life: AlarmLife, nowMs: number) => Step;
+  readonly words: { readonly by: string; readonly note: string };
+  readonly audit: (before: AlarmView) => AuditDraft;
+}
+
+interface OfAlarm {
+  readonly center: string;
+  readonly alarm: string;
+}
+
+export function acknowledging(
+  caller: Caller,
+  input: OfAlarm & { readonly occurrence: number; readonly note: string },
+): AlarmDeed {
+  const { actor } = changeBy(caller);
+  const { occurrence, note } = input;
+  return {
+    decide: (life, nowMs) => allowed(acknowledge(life, occurrence, { by: actor.name, note }, nowMs), life),
+    words: { by: actor.name, note },
+    audit: audited(caller, input, "alarm.acknowledge", { occurrence, note }),
+  };
+}
+
+export function shelving(
+  caller: Caller,
+  input: OfAlarm & { readonly reason: string; readonly until: string },
+): AlarmDeed {
+  const { actor } = changeBy(caller);
+  const { reason, until } = input;
+  const shelf = { by: actor.name, reason, untilMs: Date.parse(until) };
+  return {
+    decide: (life, nowMs) => allowed(shelve(life, shelf, nowMs), life),
+    words: { by: actor.name, note: reason },
+    audit: audited(caller, input, "alarm.shelve", { reason, until }),
+  };
+}
+
+export function unshelving(caller: Caller, input: OfAlarm): AlarmDeed {
+  return {
+    decide: unshelve,
+    words: { by: changeBy(caller).actor.name, note: "" },
+    audit: audited(caller, input, "alarm.shelve", { until: null }),
+  };
+}
+
+export function settingService(
+  caller: Caller,
+  input: OfAlarm & { readonly outOfService: boolean; readonly reason: string },
+): AlarmDeed {
+  const { outOfService, reason } = input;
+  return {
+    decide: (life, nowMs) => setOutOfService(life, outOfService, nowMs),
+    words: { by: changeBy(caller).actor.name, note: reason },
+    audit: audited(caller, input, "alarm.service", { outOfService, reason }),
+  };
+}
+
+function audited(
+  caller: Caller,
+  { center, alarm }: OfAlarm,
+  action: AuditAction,
+  after: { [key: string]: string | number | boolean | null },
+) {
+  return ({ letter, occurrence, shelf }: AlarmView): AuditDraft => ({
+    ...changeBy(caller),
+    ...{ action, outcome: "done", center, tenant: null, subject: `alarm/${alarm}` },
+    before: { letter, occurrence, shelf },
+    after,
+  });
+}
+
+function allowed(step: Step | AckRefusal | ShelfRefusal, life: AlarmLife): Step {
+  switch (step) {
+    case "no_such_occurrence":
+      throw new AppError(
+        "conflict",
+        `The alarm has moved on: its newest occurrence is ${life.occurrence?.number ?? 0}. Look at that one.`,
+      );
+    case "acknowledged_before":
+      throw new AppError("conflict", `It was acknowledged before, by ${life.occurrence?.acknowledged?.by}.`);
+    case "no_reason":
+      throw badField("reason", "is empty");
+    case "no_end":
+      throw badField("until", "is not after the center's now");
+    case "too_long":
+      throw badField(
+        "until",
+        `is more than ${longestShelfMs / 3_600_000} hours away; take it out of service instead`,
+      );
+    default:
+      return step;
+  }
+}

@@ -1,0 +1,110 @@
+import type { AlarmRecord, AlarmSubject, FloodState } from "@aidc/domain";
+import { defaultAlarmRules, nextFlood, noFlood } from "@aidc/domain";
+import type { AlarmStore, StoredAlarm } from "@aidc/store";
+import type { CenterDirectory } from "../center-directory.ts";
+import { databaseFault } from "../database-faults.ts";
+import { CenterAlarms } from "./center-alarms.ts";
+
+interface DeskOptions {
+  readonly store: AlarmStore;
+  readonly directory: Pick<CenterDirectory, "onRemoving">;
+  readonly clock: () => number;
+  readonly log: (message: string, facts: object) => void;
+}
+
+/** Long enough to know whether a flood still runs. */
+const floodLookBackMs = 3 * 3_600_000;
+
+/** The alarms of every center; each is loaded once and kept. */
+export class AlarmDesk {
+  private readonly options: DeskOptions;
+  private readonly centers = new Map<string, Promise<CenterAlarms>>();
+  private isAway = false;
+
+  constructor(options: DeskOptions) {
+    this.options = options;
+    options.directory.onRemoving((centerId) => this.forget(centerId));
+  }
+
+  /** Call it for a center that exists. */
+  open(centerId: string): Promise<CenterAlarms> {
+    const known = this.centers.get(centerId);
+    if (known) return known;
+    const loading = this.load(centerId);
+    this.centers.set(centerId, loading);
+    loading.catch(() => {
+      if (this.centers.get(centerId) === loading) this.centers.delete(centerId);
+    });
+    return loading;
+  }
+
+  /** Nothing of it is written any more, when it resolves. */
+  async forget(centerId: string): Promise<void> {
+    const known = this.centers.get(centerId);
+    this.centers.delete(centerId);
+    await known?.then((alarms) => alarms.close());
+  }
+
+  /** Writes what waits; what cannot be written now waits on. */
+  async flush(): Promise<void> {
+    for (const [centerId, loading] of [...this.centers]) {
+      const alarms = await loading.catch(() => null);
+      try {
+        await alarms?.flush();
+        this.say(false, {});
+      } catch (error) {
+        if (databaseFault(error) !== "away") throw error;
+        this.say(true, { centerId, waiting: alarms?.waiting() });
+      }
+    }
+  }
+
+  /** Judging ends, and what waits is written if it can be. */
+  async close(): Promise<void> {
+    for (const loading of this.centers.values())
+      await loading.then((alarms) => alarms.close()).catch(() => {});
+    await this.flush().catch(() => {});
+    this.centers.clear();
+  }
+
+  /** An outage is said once, not every second. */
+  private say(isAway: boolean, facts: object): void {
+    if (isAway === this.isAway) return;
+    this.isAway = isAway;
+    this.options.log(
+      isAway ? "the alarm journal waits for the database" : "the alarm journal is written again",
+      facts,
+    );
+  }
+
+  private async load(centerId: string): Promise<CenterAlarms> {
+    const { store, clock, log } = this.options;
+    const startedMs = clock();
+    await store.seedRules(centerId, defaultAlarmRules);
+    const [rules, alarms, recent] = await Promise.all([
+      store.readRules(centerId),
+      store.readAlarms(centerId),
+      store.annunciations(centerId, { fromMs: startedMs - floodLookBackMs, toMs: startedMs }),
+    ]);
+    const times = recent.map(({ atMs }) => atMs).filter((atMs) => atMs >= startedMs - floodLookBackMs);
+    const flood = times.reduce<FloodState>((state, atMs) => nextFlood(state, atMs, 1), noFlood);
+    return new CenterAlarms({
+      centerId,
+      store,
+      rules,
+      records: alarms.flatMap(recordOf),
+      flood,
+      startedMs,
+      log,
+    });
+  }
+}
+
+const subjectKinds: readonly AlarmSubject["kind"][] = [
+  ...(["center", "hall", "rack", "server", "accelerator", "meter", "tenant", "source", "wall"] as const),
+];
+
+function recordOf(stored: StoredAlarm): AlarmRecord[] {
+  const kind = subjectKinds.find((one) => one === stored.subject.kind);
+  return kind === undefined ? [] : [{ ...stored, subject: { kind, id: stored.subject.id } }];
+}

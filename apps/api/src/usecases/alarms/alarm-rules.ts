@@ -1,0 +1,35 @@
+import type { AlarmRule } from "@aidc/contract";
+import { isoOf } from "@aidc/domain";
+import type { StoredRule } from "@aidc/store";
+import type { Caller } from "../caller.ts";
+import { changeBy } from "../caller.ts";
+import type { Services } from "../services.ts";
+import { alarmsOf } from "./read-alarms.ts";
+
+export async function listRules(services: Services, { center }: { readonly center: string }) {
+  await alarmsOf(services, center);
+  return (await services.alarmStore.readRules(center)).map(asTold);
+}
+
+/** A new version; it judges from the next tick on. */
+export async function setRule(
+  services: Services,
+  caller: Caller,
+  input: {
+    readonly center: string;
+    readonly rule: string;
+    readonly definition: Omit<AlarmRule, "id">;
+    readonly enabled: boolean;
+  },
+) {
+  const { center, enabled } = input;
+  const alarms = await alarmsOf(services, center);
+  const rule = { id: input.rule, ...input.definition };
+  const stored = await services.alarmStore.setRule(center, rule, enabled, changeBy(caller));
+  alarms.replaceRules(await services.alarmStore.readRules(center));
+  return asTold(stored);
+}
+
+function asTold({ rule, version, enabled, sinceMs }: StoredRule) {
+  return { ...rule, version, enabled, since: isoOf(sinceMs) };
+}

@@ -1,0 +1,153 @@
+import { alarmBoardSchema, alarmViewSchema } from "@aidc/contract";
+import { eventually } from "@aidc/testkit";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import type { TestServer } from "../../test-server.fixture.ts";
+import { startTestServer } from "../../test-server.fixture.ts";
+
+let server: TestServer;
+let seriesId = 0;
+let sourceId = "";
+const hot = {
+  ...{ name: "Hot", severity: "critical", onDelayS: 0, offDelayS: 0 },
+  condition: {
+    ...{ kind: "limit", subjectKind: "rack", quantity: "inlet_temperature" },
+    ...{ side: "above", raiseAt: 30, deadBand: 1 },
+  },
+};
+beforeAll(async () => {
+  server = await startTestServer();
+  sourceId = (await server.services.access.createIngestKey("c1", "bms")).id;
+  const subject = { kind: "rack", id: "k1" } as const;
+  const match = { subject, quantity: "inlet_temperature", scale: 1, offset: 0 } as const;
+  const [id] = await server.telemetry.resolveSeries("c1", sourceId, [{ labels: { a: "b" }, match }]);
+  seriesId = id ?? 0;
+  server.services.directory.changed("c1");
+  await measured(22);
+});
+afterAll(() => server.close());
+
+const call = (method: string, path: string, body?: unknown, headers = server.credentials.operator) =>
+  server.call(`/api/centers/c1${path}`, { method, headers, body });
+async function measured(value: number): Promise<void> {
+  await server.telemetry.append({
+    ...{ centerId: "c1", sourceId, count: 1, seriesIds: Int32Array.of(seriesId) },
+    ...{ timesMs: Float64Array.of(Date.now()), values: Float64Array.of(value) },
+  });
+}
+const alarmNow = async () => {
+  const board = alarmBoardSchema.parse((await call("GET", "/alarms")).json);
+  return board.alarms.find(({ id }) => id === "hot/rack/k1");
+};
+const letterIs = (letter: string | undefined) =>
+  eventually(async () => expect((await alarmNow())?.letter).toBe(letter));
+const lines = async () => {
+  const { events } = z
+    .object({
+      events: z.array(z.looseObject({ alarm: z.string(), event: z.string(), by: z.string().nullable() })),
+    })
+    .parse((await call("GET", "/alarm-journal")).json);
+  return events
+    .filter(({ alarm }) => alarm === "hot/rack/k1")
+    .map(({ event, by }) => `${event} ${by ?? ""}`.trim());
+};
+const audited = async (action: string) => {
+  const text = "select subject, actor, after from audit_entry where action = $1 order by seq";
+  return (await server.database.ownerPool.query(text, [action])).rows;
+};
+
+describe("alarms", () => {
+  it("begin with the rules of the house, version 1, and a rule that is set makes the next version", async () => {
+    const seeded = z
+      .array(z.looseObject({ id: z.string(), version: z.number() }))
+      .parse((await call("GET", "/alarm-rules")).json);
+    expect(seeded.map(({ id }) => id)).toContain("source-lost");
+    expect(new Set(seeded.map(({ version }) => version))).toEqual(new Set([1]));
+    const set = await call("PUT", "/alarm-rules/hot", { definition: hot });
+    expect([set.status, set.json]).toMatchObject([200, { id: "hot", version: 1, enabled: true }]);
+    const again = await call("PUT", "/alarm-rules/hot", { definition: { ...hot, severity: "major" } });
+    expect(again.json).toMatchObject({ version: 2, severity: "major" });
+    expect(await audited("alarm_rule.set")).toMatchObject([
+      { subject: "alarm_rule/hot", actor: { name: "Desk" } },
+      { after: { version: 2, severity: "major" } },
+    ]);
+  });
+
+  it("sound, are acknowledged by occurrence, and sound anew", async () => {
+    await measured(34);
+    await letterIs("B");
+    const first = await alarmNow();
+    expect(first).toMatchObject({
+      place: "Hall 1 / Rack 1",
+      value: 34,
+      exposure: { tenants: 1, accelerators: 8 },
+    });
+    const occurrence = first?.occurrence;
+    const body = { alarm: "hot/rack/k1", occurrence, note: "looking" };
+    const acknowledged = await call("POST", "/alarm-acknowledgements", body);
+    expect(alarmViewSchema.parse(acknowledged.json)).toMatchObject({
+      letter: "C",
+      acknowledged: { by: "Desk" },
+    });
+    await measured(22);
+    await letterIs(undefined);
+    await measured(35);
+    await letterIs("B");
+    expect((await call("POST", "/alarm-acknowledgements", body)).status).toBe(409);
+    await eventually(async () =>
+      expect(await lines()).toEqual(["annunciate", "clear", "acknowledge Desk", "annunciate"]),
+    );
+    expect(await audited("alarm.acknowledge")).toMatchObject([
+      { subject: "alarm/hot/rack/k1", after: { occurrence, note: "looking" } },
+    ]);
+  });
+
+  it("are shelved for a time and taken back, and out of service, each with its reason in the log", async () => {
+    const alarm = "hot/rack/k1";
+    const until = new Date(Date.now() + 3_600_000).toISOString();
+    expect((await call("POST", "/alarm-shelf", { alarm, reason: "fan", until })).json).toMatchObject({
+      letter: "G",
+    });
+    expect((await call("POST", "/alarm-unshelving", { alarm })).json).toMatchObject({ letter: "B" });
+    const service = (outOfService: boolean) =>
+      call("POST", "/alarm-service", { alarm, outOfService, reason: "permit 12" });
+    expect((await service(true)).json).toMatchObject({ letter: "I" });
+    expect((await service(false)).json).toMatchObject({ letter: "B" });
+    expect(await audited("alarm.shelve")).toHaveLength(2);
+    expect(await audited("alarm.service")).toMatchObject([
+      { after: { outOfService: true, reason: "permit 12" } },
+      { after: { outOfService: false } },
+    ]);
+    const late = new Date(Date.now() + 13 * 3_600_000).toISOString();
+    expect((await call("POST", "/alarm-shelf", { alarm, reason: "x", until: late })).status).toBe(400);
+    expect((await call("POST", "/alarm-shelf", { alarm: "hot/rack/k9", reason: "x", until })).status).toBe(
+      404,
+    );
+    expect((await call("GET", "/alarms", undefined, {})).status).toBe(401);
+  });
+
+  it("are tried on history and graded", async () => {
+    const window = {
+      from: new Date(Date.now() - 3_600_000).toISOString(),
+      to: new Date(Date.now() + 1000).toISOString(),
+    };
+    const tried = await call("POST", "/alarm-dry-run", { ...window, definition: { id: "try", ...hot } });
+    expect([tried.status, tried.json]).toMatchObject([200, { subjects: 1, more: 0 }]);
+    expect(Object(tried.json).occurrences).toHaveLength(2);
+    const wall = { ...hot, id: "try", condition: { kind: "wall_frozen" } };
+    expect((await call("POST", "/alarm-dry-run", { ...window, definition: wall })).status).toBe(400);
+    const query = new URLSearchParams(window);
+    const grade = await call("GET", `/alarm-grade?${query}`);
+    expect([grade.status, grade.json]).toMatchObject([
+      200,
+      { mix: { major: 1 }, targets: { perTenMinutes: 1 } },
+    ]);
+    expect(Object(grade.json).annunciations).toBeGreaterThanOrEqual(3);
+    expect(Object(grade.json).topTen[0]).toMatchObject({ alarm: "hot/rack/k1" });
+  });
+
+  it("walls are listed with their screens, and links that were revoked", async () => {
+    const listed = z.array(z.looseObject({ name: z.string() })).parse((await call("GET", "/walls")).json);
+    expect(listed).toMatchObject([{ name: "test wall", revokedAt: null, screens: [] }]);
+  });
+});

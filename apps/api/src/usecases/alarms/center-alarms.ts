@@ -1,0 +1,229 @@
+import type { AlarmBoard, AlarmView } from "@aidc/contract";
+import type {
+  AlarmEvent,
+  AlarmMoment,
+  AlarmPlan,
+  AlarmRecord,
+  FloodState,
+  Observed,
+  RuleWatch,
+} from "@aidc/domain";
+import {
+  drawBoard,
+  isListed,
+  isPristine,
+  newRecord,
+  nextFlood,
+  observe,
+  retire,
+  viewAlarm,
+  watchRules,
+} from "@aidc/domain";
+import type { AlarmStore, StoredRule } from "@aidc/store";
+import { AppError, notFound } from "../app-error.ts";
+import type { AlarmDeed } from "./alarm-deeds.ts";
+import { AlarmQueue, linesOf } from "./alarm-queue.ts";
+import { BoardScene } from "./board-scene.ts";
+
+export interface CenterAlarmsOptions {
+  readonly centerId: string;
+  readonly store: Pick<AlarmStore, "write" | "writtenEvents">;
+  readonly rules: readonly StoredRule[];
+  readonly records: readonly AlarmRecord[];
+  readonly flood: FloodState;
+  /** Server clock. */
+  readonly startedMs: number;
+  readonly log: (message: string, facts: object) => void;
+}
+
+/**
+ * The alarms of one center: judged each second in memory, written behind in the order in which it happened. What a
+ * person does is written before it is answered. When the database is away the lines wait; when too many wait, judging
+ * stops until they are written, so that nothing is ever left out of the journal.
+ */
+export class CenterAlarms {
+  readonly startedMs: number;
+  private readonly options: CenterAlarmsOptions;
+  private readonly records: Map<string, AlarmRecord>;
+  private readonly queue: AlarmQueue;
+  private rules: readonly StoredRule[];
+  private watches: ReadonlyMap<string, RuleWatch> = new Map();
+  private plan: AlarmPlan | null = null;
+  private scene: BoardScene | null = null;
+  private watchedLists = "";
+  private flood: FloodState;
+  private nowMs: number;
+  private drawn: Pick<AlarmBoard, "alarms" | "more" | "counts" | "silenced"> | null = null;
+  /** Annunciations since the last tick. */
+  private sounded = 0;
+  private isPaused = false;
+  private isClosed = false;
+
+  constructor(options: CenterAlarmsOptions) {
+    this.options = options;
+    this.startedMs = options.startedMs;
+    this.nowMs = options.startedMs;
+    this.rules = options.rules;
+    this.flood = options.flood;
+    this.records = new Map(options.records.filter((one) => !isPristine(one)).map((one) => [one.id, one]));
+    this.queue = new AlarmQueue(options.centerId, options.store);
+  }
+
+  /** Judges every rule at this moment. */
+  tick(plan: AlarmPlan, moment: AlarmMoment): void {
+    if (this.isClosed) return;
+    this.nowMs = moment.nowMs;
+    this.watch(plan, moment);
+    if (this.mustWait()) return;
+    for (const watch of this.watches.values()) this.judge(watch, moment);
+    this.flood = nextFlood(this.flood, moment.nowMs, this.sounded);
+    this.sounded = 0;
+  }
+
+  board(): AlarmBoard {
+    const { scene, nowMs, flood } = this;
+    if (!scene) throw new AppError("unavailable", "The alarms of this center are not judged yet.");
+    if (this.drawn === null) {
+      scene.findRoots(this.records);
+      this.drawn = drawBoard(this.records.values(), scene);
+    }
+    return { nowMs, ...this.drawn, flood: flood.flood };
+  }
+
+  /** What a person does. Resolves when it is written. @throws AppError not_found, conflict or bad_request */
+  act(alarmId: string, deed: AlarmDeed): Promise<AlarmView> {
+    return this.queue.inTurn(async () => {
+      const record = this.recordOf(alarmId);
+      const watch = this.watches.get(record.rule);
+      const step = deed.decide(record.life, this.nowMs);
+      if (step.events.length === 0) return this.view(record);
+      const next = { ...record, life: step.life };
+      const lines = linesOf(next, { watch, events: step.events, nowMs: this.nowMs, ...deed.words });
+      const settle = (life: AlarmRecord["life"]) => decidedAgain(deed, life, this.nowMs);
+      await this.queue.writeDeed({ record: next, lines, audit: deed.audit(this.view(record)), settle });
+      this.put(next, step.events);
+      return this.view(next);
+    });
+  }
+
+  /** Writes what waits. @throws what the database said; the lines wait on */
+  flush(): Promise<void> {
+    return this.queue.flush((alarmId, settle) => {
+      const record = this.records.get(alarmId);
+      if (!record) return null;
+      const next = { ...record, life: settle(record.life) };
+      this.put(next);
+      return next;
+    });
+  }
+
+  waiting(): number {
+    return this.queue.length();
+  }
+
+  replaceRules(rules: readonly StoredRule[]): void {
+    this.rules = rules;
+    this.watchedLists = "";
+  }
+
+  rulesInForce(): readonly StoredRule[] {
+    return this.rules;
+  }
+
+  /** Nothing is judged or written any more, when it resolves. */
+  async close(): Promise<void> {
+    this.isClosed = true;
+    await this.queue.inTurn(async () => {});
+  }
+
+  private judge(watch: RuleWatch, moment: AlarmMoment): void {
+    for (let row = 0; row < watch.ids.length; row++) {
+      const id = watch.ids[row] as string;
+      const value = watch.valueOf(row, moment);
+      const reading = watch.judge(value);
+      const known = this.records.get(id);
+      if ((!known && reading.beyond !== "raise") || this.queue.isBusy(id)) continue;
+      const record = known ?? newRecord(id, watch.rule.id, watch.subjects[row] ?? { kind: "center", id: "" });
+      const observed = observe(record, watch.rule, { reading, value, nowMs: moment.nowMs });
+      if (observed) this.take(observed, watch, "");
+    }
+  }
+
+  private take({ record, events }: Observed, watch: RuleWatch | undefined, note: string): void {
+    this.put(record, events);
+    this.queue.add(record, linesOf(record, { watch, events, nowMs: this.nowMs, by: null, note }));
+  }
+
+  private put(record: AlarmRecord, events: readonly AlarmEvent[] = []): void {
+    this.drawn = null;
+    this.sounded += events.filter((event) => event === "annunciate").length;
+    if (isPristine(record)) this.records.delete(record.id);
+    else this.records.set(record.id, record);
+  }
+
+  /** Prepares rules and places anew after a change of inventory, rules, sources or walls. */
+  private watch(plan: AlarmPlan, moment: AlarmMoment): void {
+    const names = (list: readonly { id: string; name: string }[] | null) =>
+      list?.map(({ id, name }) => [id, name]) ?? null;
+    const lists = JSON.stringify([names(moment.sources), names(moment.walls)]);
+    const isKnown = plan === this.plan && lists === this.watchedLists;
+    if (isKnown && this.scene?.isOf(plan, moment)) return;
+    this.scene = new BoardScene(plan, moment, (rule) => this.watches.get(rule));
+    this.drawn = null;
+    if (isKnown) return;
+    const inForce = this.rules.filter(({ enabled }) => enabled);
+    this.watches = new Map(watchRules(plan, inForce, moment).map((one) => [one.rule.id, one]));
+    this.watchedLists = lists;
+    this.plan = plan;
+    this.retireUnwatched(moment);
+  }
+  private retireUnwatched(moment: AlarmMoment): void {
+    const watched = new Set([...this.watches.values()].flatMap(({ ids }) => ids));
+    for (const record of this.records.values()) {
+      const watch = this.watches.get(record.rule);
+      if (watched.has(record.id) || (watch && !isListed(watch, moment)) || this.queue.isBusy(record.id))
+        continue;
+      const retired = retire(record, moment.nowMs);
+      if (retired) this.take(retired, watch, "no longer watched");
+    }
+  }
+
+  private mustWait(): boolean {
+    const waits = this.queue.isFull();
+    if (waits !== this.isPaused) {
+      this.isPaused = waits;
+      const facts = { centerId: this.options.centerId, waiting: this.queue.length() };
+      this.options.log(
+        waits ? "alarms are not judged until their lines are written" : "alarms are judged again",
+        facts,
+      );
+    }
+    return waits;
+  }
+
+  /** Also one that was never raised: any alarm may be shelved or taken out of service. */
+  private recordOf(alarmId: string): AlarmRecord {
+    const known = this.records.get(alarmId);
+    if (known) return known;
+    const watch = this.watches.get(alarmId.slice(0, Math.max(0, alarmId.indexOf("/"))));
+    const row = watch?.ids.indexOf(alarmId) ?? -1;
+    const subject = watch?.subjects[row];
+    if (!watch || !subject) throw notFound(`Alarm ${alarmId}`);
+    return newRecord(alarmId, watch.rule.id, subject);
+  }
+
+  private view(record: AlarmRecord): AlarmView {
+    if (!this.scene) throw new AppError("unavailable", "The alarms of this center are not judged yet.");
+    this.scene.findRoots(this.records);
+    return viewAlarm(record, this.scene);
+  }
+}
+
+/** What was written came before what has happened since: if the rules refuse it by now, that has overtaken it. */
+function decidedAgain(deed: AlarmDeed, life: AlarmRecord["life"], nowMs: number): AlarmRecord["life"] {
+  try {
+    return deed.decide(life, nowMs).life;
+  } catch {
+    return life;
+  }
+}

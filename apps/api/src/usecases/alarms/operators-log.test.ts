@@ -1,0 +1,190 @@
+import type { AlarmRule } from "@aidc/contract";
+import { defaultAlarmRules } from "@aidc/domain";
+import { beforeEach, describe, expect, it } from "vitest";
+import { acknowledging, shelving } from "./alarm-deeds.ts";
+import { openAlarmRoom, wang } from "./alarms.fixture.ts";
+
+const midnightMs = Date.UTC(2026, 4, 4);
+const at = (text: string) => midnightMs + Date.parse(`1970-01-01T${text}Z`);
+const clock = (atMs: number) => new Date(atMs).toISOString().slice(11, 19);
+const hot: AlarmRule = {
+  id: "hot",
+  name: "Hot",
+  severity: "critical",
+  condition: {
+    ...{ kind: "limit", subjectKind: "rack", quantity: "inlet_temperature" },
+    ...{ side: "above", raiseAt: 32, deadBand: 1 },
+  },
+  onDelayS: 60,
+  offDelayS: 60,
+};
+const lost = defaultAlarmRules.filter(({ id }) => id === "source-lost");
+const inlet = { k1: 0, k2: 2 };
+const power = { k1: 1, k2: 3 };
+
+let room: ReturnType<typeof openAlarmRoom>;
+beforeEach(() => {
+  room = openAlarmRoom({ startMs: at("02:50:00"), rules: [hot, ...lost] });
+});
+
+/** What is measured until then, sampled every 15 s and judged every second. */
+type Night = Partial<Readonly<Record<"k1" | "k2", (atMs: number) => number | null>>>;
+
+function until(text: string, { k1 = () => 22, k2 = () => 22 }: Night = {}) {
+  for (; room.nowMs < at(text); room.nowMs += 1000) {
+    if (room.nowMs % 15_000 === 0)
+      for (const [rack, read] of [
+        ["k1", k1],
+        ["k2", k2],
+      ] as const) {
+        const value = read(room.nowMs);
+        if (value === null) continue;
+        room.sample(inlet[rack], value);
+        room.sample(power[rack], 5000);
+      }
+    room.tick();
+  }
+  room.tick();
+}
+const log = async () => {
+  await room.alarms.flush();
+  return room.store.lines.map(({ atMs, event, alarm, occurrence, by }) =>
+    [clock(atMs), event, alarm, `#${occurrence}`, ...(by ? [`by ${by}`] : [])].join(" "),
+  );
+};
+const board = () => room.alarms.board();
+const onlyAlarm = () => board().alarms[0];
+const acknowledgeNow = (occurrence: number) =>
+  room.alarms.act(
+    "hot/rack/k1",
+    acknowledging(wang, { center: "c1", alarm: "hot/rack/k1", occurrence, note: "on my way" }),
+  );
+
+describe("a night shift", () => {
+  it("a sensor falls silent at 03:00 while its rack is hot: the alarm holds, and says that it may be old", async () => {
+    until("03:00:00", { k1: () => 34 });
+    expect(onlyAlarm()).toMatchObject({ letter: "B", quality: "good", value: 34, limit: 32, unit: "°C" });
+    until("05:00:00", { k1: () => null });
+    expect(onlyAlarm()).toMatchObject({ letter: "B", quality: "bad", clearedMs: null, root: null });
+    until("05:10:00");
+    expect(onlyAlarm()).toMatchObject({ letter: "D", quality: "good" });
+    expect(await log()).toEqual(["02:51:00 annunciate hot/rack/k1 #1", "05:01:00 clear hot/rack/k1 #1"]);
+  });
+
+  it("a rack that flaps around the limit sounds once: the dead-band and the delays hold it", async () => {
+    const flapping = (atMs: number) => (Math.floor(atMs / 15_000) % 2 === 0 ? 32.4 : 31.6);
+    until("03:00:00", { k1: flapping });
+    expect(await log()).toEqual([]);
+    until("03:02:00", { k1: () => 32.4 });
+    until("03:30:00", { k1: flapping });
+    until("03:40:00");
+    expect(await log()).toEqual(["03:01:00 annunciate hot/rack/k1 #1", "03:31:00 clear hot/rack/k1 #1"]);
+  });
+
+  it("acknowledged, cleared, hot again: a new occurrence, and an acknowledgement of the old one is a conflict", async () => {
+    until("03:00:00", { k1: () => 34 });
+    expect(await acknowledgeNow(1)).toMatchObject({
+      letter: "C",
+      acknowledged: { by: "Wang", note: "on my way" },
+    });
+    await expect(acknowledgeNow(1)).rejects.toMatchObject({ code: "conflict" });
+    until("03:10:00");
+    expect(board().alarms).toEqual([]);
+    until("03:20:00", { k1: () => 35 });
+    expect(onlyAlarm()).toMatchObject({ letter: "B", occurrence: 2 });
+    await expect(acknowledgeNow(1)).rejects.toMatchObject({ code: "conflict" });
+    expect(onlyAlarm()).toMatchObject({ letter: "B" });
+    expect(await log()).toEqual([
+      "02:51:00 annunciate hot/rack/k1 #1",
+      "03:00:00 acknowledge hot/rack/k1 #1 by Wang",
+      "03:01:00 clear hot/rack/k1 #1",
+      "03:11:00 annunciate hot/rack/k1 #2",
+    ]);
+    expect(room.store.audits).toEqual(["Wang alarm.acknowledge alarm/hot/rack/k1"]);
+  });
+
+  it("a shelf ends by itself, and what is still hot sounds again", async () => {
+    until("03:00:00", { k1: () => 34 });
+    const input = { center: "c1", alarm: "hot/rack/k1", reason: "fan on order" };
+    const until4 = { ...input, until: new Date(at("04:00:00")).toISOString() };
+    await room.alarms.act(input.alarm, shelving(wang, until4));
+    expect([onlyAlarm()?.letter, board().silenced, board().counts.critical.active]).toEqual(["G", 1, 0]);
+    until("04:05:00", { k1: () => 34 });
+    expect(onlyAlarm()).toMatchObject({ letter: "B", occurrence: 1, shelf: null });
+    const tooLong = { ...input, until: new Date(at("23:00:00")).toISOString() };
+    const refused = room.alarms.act(input.alarm, shelving(wang, tooLong));
+    await expect(refused).rejects.toMatchObject({ code: "bad_request" });
+    expect((await log()).slice(1)).toEqual([
+      "03:00:00 shelve hot/rack/k1 #1 by Wang",
+      "04:00:00 unshelve hot/rack/k1 #1",
+      "04:00:00 annunciate hot/rack/k1 #1",
+    ]);
+  });
+
+  it("a source that is lost is one alarm, and the root of what it leaves behind", async () => {
+    until("03:00:00", { k1: () => 34 });
+    until("03:10:00", { k1: () => null, k2: () => null });
+    const [first, second] = board().alarms;
+    expect(first).toMatchObject({ id: "hot/rack/k1", quality: "bad", root: "source-lost/source/bms" });
+    expect(second).toMatchObject({ id: "source-lost/source/bms", root: null, place: "bms" });
+    expect(second?.exposure).toEqual({ tenants: 1, accelerators: 16 });
+    until("03:20:00");
+    expect(await log()).toEqual([
+      "02:51:00 annunciate hot/rack/k1 #1",
+      "03:00:45 annunciate source-lost/source/bms #1",
+      "03:10:15 clear source-lost/source/bms #1",
+      "03:11:00 clear hot/rack/k1 #1",
+    ]);
+  });
+
+  it("a restart keeps what is unacknowledged unacknowledged, and neither repeats nor forgets a line", async () => {
+    until("03:00:00", { k1: () => 34 });
+    const before = await log();
+    room.restart();
+    until("03:05:00", { k1: () => 34 });
+    expect(onlyAlarm()).toMatchObject({ letter: "B", occurrence: 1, raisedMs: at("02:51:00") });
+    expect(await log()).toEqual(before);
+    await acknowledgeNow(1);
+    room.restart();
+    until("03:06:00", { k1: () => 34 });
+    expect(onlyAlarm()).toMatchObject({ letter: "C", acknowledged: { by: "Wang" } });
+  });
+
+  it("after a restart a source is not blamed for what was sent while nobody listened", async () => {
+    until("03:00:00");
+    room.nowMs = at("03:30:00");
+    room.restart();
+    until("03:30:30", { k1: () => null, k2: () => null });
+    until("03:40:00");
+    expect(await log()).toEqual([]);
+  });
+});
+
+describe("the database", () => {
+  it("is away for a while: judging goes on, nothing is lost, nothing doubled", async () => {
+    room.store.isAway = true;
+    until("03:00:00", { k1: () => 34 });
+    await expect(room.alarms.flush()).rejects.toThrow("away");
+    await expect(acknowledgeNow(1)).rejects.toThrow("away");
+    expect(onlyAlarm()).toMatchObject({ letter: "B" });
+    until("03:10:00");
+    room.store.isAway = false;
+    expect(await log()).toEqual(["02:51:00 annunciate hot/rack/k1 #1", "03:01:00 clear hot/rack/k1 #1"]);
+  });
+
+  it("goes away just after it has written: the next write tells, and it counts once", async () => {
+    until("03:00:00", { k1: () => 34 });
+    room.store.losesAnswer = true;
+    await expect(room.alarms.flush()).rejects.toThrow("cut");
+    room.store.losesAnswer = true;
+    await expect(acknowledgeNow(1)).rejects.toThrow("cut");
+    expect(onlyAlarm()).toMatchObject({ letter: "B" });
+    const lines = await log();
+    expect(onlyAlarm()).toMatchObject({ letter: "C", acknowledged: { by: "Wang" } });
+    expect(lines).toEqual([
+      "02:51:00 annunciate hot/rack/k1 #1",
+      "03:00:00 acknowledge hot/rack/k1 #1 by Wang",
+    ]);
+    expect(room.store.alarms.get("hot/rack/k1")?.life.occurrence?.acknowledged).toMatchObject({ by: "Wang" });
+  });
+});

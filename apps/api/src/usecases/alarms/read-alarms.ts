@@ -1,0 +1,68 @@
+import type { AlarmBoard, AlarmEventLine } from "@aidc/contract";
+import { alarmTargets, gradeAlarms, isoOf, screenState } from "@aidc/domain";
+import { badField } from "../app-error.ts";
+import { parseWindow } from "../figures/compute-figures.ts";
+import type { Services } from "../services.ts";
+
+interface OfCenter {
+  readonly center: string;
+}
+interface Window {
+  readonly from: string;
+  readonly to: string;
+}
+
+export async function readBoard(services: Services, { center }: OfCenter): Promise<AlarmBoard> {
+  return (await alarmsOf(services, center)).board();
+}
+
+/** The center's alarms as the live tick judges them. */
+export async function alarmsOf(services: Services, center: string) {
+  await services.directory.get(center);
+  return services.alarms.open(center);
+}
+
+export async function readJournal(
+  services: Services,
+  { center, before }: OfCenter & { readonly before?: number | undefined },
+): Promise<{ events: AlarmEventLine[] }> {
+  await services.directory.get(center);
+  return { events: await services.alarmStore.journal(center, before ?? null) };
+}
+
+const longestGradeMs = 100 * 86_400_000;
+
+/** How well the alarm system itself does: annunciations of the window, beside what the standards ask for. */
+export async function gradeCenter(services: Services, input: OfCenter & Window) {
+  await services.directory.get(input.center);
+  const window = parseWindow(input);
+  if (window.toMs - window.fromMs > longestGradeMs) throw badField("to", "is more than 100 days after from");
+  const annunciations = await services.alarmStore.annunciations(input.center, window);
+  const { window: graded, chattering, topTen, ...figures } = gradeAlarms(annunciations, window);
+  return {
+    ...{ from: isoOf(graded.fromMs), to: isoOf(graded.toMs), ...figures },
+    chattering: [...chattering],
+    topTen: [...topTen],
+    targets: { ...alarmTargets },
+  };
+}
+
+/** Wall links, and what each screen that shows one last drew. */
+export async function listWalls(services: Services, { center }: OfCenter) {
+  await services.directory.get(center);
+  const links = await services.access.listWallTokens(center);
+  const nowMs = services.clock();
+  const screens = Map.groupBy(services.screens(), ({ wallId }) => wallId);
+  return links.map(({ id, name, createdAtMs, revokedAtMs }) => ({
+    ...{ id, name, createdAt: isoOf(createdAtMs) },
+    revokedAt: revokedAtMs === null ? null : isoOf(revokedAtMs),
+    screens: (screens.get(id) ?? []).map((report) => ({
+      drawnAt: isoOf(report.drawnAtMs),
+      build: report.build,
+      framesPerSecond: report.framesPerSecond,
+      heapBytes: report.heapBytes,
+      seqBehind: report.seqBehind,
+      state: screenState(report, nowMs),
+    })),
+  }));
+}

@@ -1,0 +1,196 @@
+import { z } from "zod";
+import {
+  alarmBoardSchema,
+  alarmEventSchema,
+  alarmRuleSchema,
+  alarmViewSchema,
+  severitySchema,
+} from "../nouns/alarm.ts";
+import { centerIdSchema, localIdSchema } from "../nouns/center-document.ts";
+import { instantSchema } from "../nouns/time.ts";
+import { endpoint } from "./endpoint.ts";
+
+const center = centerIdSchema;
+const alarm = z.string().min(1).max(400);
+const rule = localIdSchema;
+const storedRuleSchema = alarmRuleSchema.extend({
+  version: z.number().int(),
+  since: instantSchema,
+  enabled: z.boolean(),
+});
+
+const board = endpoint({
+  access: "operator",
+  method: "GET",
+  path: "/centers/{center}/alarms",
+  summary: "Everything that is not normal, worst and most exposed first",
+  tags: ["alarms"],
+})
+  .input(z.object({ center }))
+  .output(alarmBoardSchema);
+const acknowledge = endpoint({
+  access: "operator",
+  method: "POST",
+  path: "/centers/{center}/alarm-acknowledgements",
+  summary: "Acknowledge one occurrence; a later one is not silenced by it",
+  tags: ["alarms"],
+})
+  .input(
+    z.object({
+      center,
+      alarm,
+      occurrence: z.number().int().positive(),
+      note: z.string().max(1000).default(""),
+    }),
+  )
+  .output(alarmViewSchema);
+const shelve = endpoint({
+  access: "operator",
+  method: "POST",
+  path: "/centers/{center}/alarm-shelf",
+  summary: "Silence an alarm until an instant, with a reason; at most 12 hours",
+  tags: ["alarms"],
+})
+  .input(z.object({ center, alarm, reason: z.string().trim().min(1).max(500), until: instantSchema }))
+  .output(alarmViewSchema);
+const unshelve = endpoint({
+  access: "operator",
+  method: "POST",
+  path: "/centers/{center}/alarm-unshelving",
+  summary: "Take an alarm from the shelf; if it is still active it sounds again",
+  tags: ["alarms"],
+})
+  .input(z.object({ center, alarm }))
+  .output(alarmViewSchema);
+const setService = endpoint({
+  access: "operator",
+  method: "POST",
+  path: "/centers/{center}/alarm-service",
+  summary: "Take an alarm out of service or back, with a reason",
+  tags: ["alarms"],
+})
+  .input(z.object({ center, alarm, outOfService: z.boolean(), reason: z.string().trim().min(1).max(500) }))
+  .output(alarmViewSchema);
+const journal = endpoint({
+  access: "operator",
+  method: "GET",
+  path: "/centers/{center}/alarm-journal",
+  summary: "What happened, newest first, 500 a page",
+  tags: ["alarms"],
+})
+  .input(z.object({ center, before: z.coerce.number().int().positive().optional() }))
+  .output(z.object({ events: z.array(alarmEventSchema) }));
+const rules = endpoint({
+  access: "operator",
+  method: "GET",
+  path: "/centers/{center}/alarm-rules",
+  summary: "Rules in force",
+  tags: ["alarms"],
+})
+  .input(z.object({ center }))
+  .output(z.array(storedRuleSchema));
+const setRule = endpoint({
+  access: "operator",
+  method: "PUT",
+  path: "/centers/{center}/alarm-rules/{rule}",
+  summary: "Create a rule or a new version of it; the versions before stay on record",
+  tags: ["alarms"],
+})
+  .input(
+    z.object({
+      center,
+      rule,
+      definition: alarmRuleSchema.omit({ id: true }),
+      enabled: z.boolean().default(true),
+    }),
+  )
+  .output(storedRuleSchema);
+/** Changes nothing: the rule runs over history as it was stored. */
+const dryRun = endpoint({
+  access: "operator",
+  method: "POST",
+  path: "/centers/{center}/alarm-dry-run",
+  summary: "What a rule would have raised over a past window",
+  tags: ["alarms"],
+})
+  .input(z.object({ center, definition: alarmRuleSchema, from: instantSchema, to: instantSchema }))
+  .output(
+    z.object({
+      occurrences: z.array(
+        z.object({
+          subject: z.object({ kind: z.string(), id: z.string() }),
+          from: instantSchema,
+          to: instantSchema.nullable(),
+        }),
+      ),
+      more: z.number().int(),
+      subjects: z.number().int(),
+    }),
+  );
+const count = z.number();
+const grade = endpoint({
+  access: "operator",
+  method: "GET",
+  path: "/centers/{center}/alarm-grade",
+  summary: "The alarm system grades itself, beside what the standards ask for",
+  tags: ["alarms"],
+})
+  .input(z.object({ center, from: instantSchema, to: instantSchema }))
+  .output(
+    z.object({
+      from: instantSchema,
+      to: instantSchema,
+      annunciations: count,
+      perTenMinutes: count,
+      floodShare: count,
+      worstTenMinutes: count,
+      stale: count,
+      chattering: z.array(z.string()),
+      mix: z.record(severitySchema, count),
+      topTen: z.array(z.object({ alarm: z.string(), count })),
+      topTenShare: count.nullable(),
+      targets: z.record(z.string(), count),
+    }),
+  );
+const walls = endpoint({
+  access: "operator",
+  method: "GET",
+  path: "/centers/{center}/walls",
+  summary: "Wall links, and what each screen that shows one last drew",
+  tags: ["alarms"],
+})
+  .input(z.object({ center }))
+  .output(
+    z.array(
+      z.object({
+        id: z.uuid(),
+        name: z.string(),
+        createdAt: instantSchema,
+        revokedAt: instantSchema.nullable(),
+        screens: z.array(
+          z.object({
+            drawnAt: instantSchema,
+            build: z.string(),
+            framesPerSecond: z.number(),
+            heapBytes: z.number().nullable(),
+            seqBehind: z.number().nullable(),
+            state: z.enum(["drawing", "late", "frozen"]),
+          }),
+        ),
+      }),
+    ),
+  );
+
+export const alarms = {
+  board,
+  acknowledge,
+  shelve,
+  unshelve,
+  setService,
+  journal,
+  rules,
+  setRule,
+  dryRun,
+  grade,
+  walls,
+};

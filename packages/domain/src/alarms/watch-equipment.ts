@@ -1,0 +1,140 @@
+/**
+ * Rules about what stands in the center. A sum or a maximum of which a part is silent is a lower bound: it may raise,
+ * and never clears. Source: standards 4.2 (missing data is not clear).
+ */
+import type { AlarmRule } from "@aidc/contract";
+import { quantities, rackStates } from "@aidc/contract";
+import { acceleratorId } from "../live/index-center.ts";
+import { serverPowerSignal, sumRackPower } from "../live/reduce-racks.ts";
+import { clearSum, freshValue, noSignal, rank, signalRank } from "../live/signals.ts";
+import { readLimit } from "./condition.ts";
+import type { AlarmMoment, AlarmPlan, AlarmSubject, RuleWatch } from "./watched.ts";
+import { atLeast } from "./watched.ts";
+
+type Condition<K extends AlarmRule["condition"]["kind"]> = Extract<AlarmRule["condition"], { kind: K }>;
+/** A watch before it knows its rule. */
+export type Watching = Omit<RuleWatch, "rule" | "version" | "ids">;
+
+export function watchLimit(plan: AlarmPlan, condition: Condition<"limit">): Watching {
+  const { subjectKind, quantity } = condition;
+  const limits = {
+    limit: condition.raiseAt,
+    unit: quantities[quantity].unit,
+    judge: (value: number) => readLimit(value, condition),
+  };
+  if (subjectKind === "rack" && quantity === "inlet_temperature")
+    return { ...racksOf(plan), ...limits, valueOf: (row, moment) => inletOf(plan, row, moment, condition) };
+  if (subjectKind === "rack" && quantity === "power")
+    return {
+      ...racksOf(plan),
+      ...limits,
+      valueOf: (row, moment) => wholePower(plan, row, moment, condition),
+    };
+  const rows = plan.points.flatMap(({ subject, quantity: measured }, signal) =>
+    subject.kind === subjectKind && measured === quantity ? [{ subject, signal }] : [],
+  );
+  const signals = Int32Array.from(rows, ({ signal }) => signal);
+  return {
+    ...limits,
+    subjects: rows.map(({ subject }) => subject),
+    valueOf: (row, { latest, nowMs }) =>
+      freshValue(plan.index.signals, latest, signals[row] ?? noSignal, nowMs),
+  };
+}
+
+export function watchRackShare(plan: AlarmPlan, condition: Condition<"rack_share">): Watching {
+  const limit = { ...condition, side: "above" } as const;
+  return {
+    ...racksOf(plan),
+    limit: condition.raiseAt,
+    unit: "ratio",
+    judge: (value) => readLimit(value, limit),
+    valueOf: (row, moment) => {
+      const limitW = plan.index.racks.limitsW[row] as number;
+      const inWatts = { ...limit, raiseAt: limit.raiseAt * limitW, deadBand: limit.deadBand * limitW };
+      return wholePower(plan, row, moment, inWatts) / limitW;
+    },
+  };
+}
+
+/** DCGM and its like tell the last fault code; 0 is none. */
+export function watchFaults({ index }: AlarmPlan): Watching {
+  const subjects: AlarmSubject[] = [];
+  const rows: number[] = [];
+  for (const [s, server] of index.servers.list.entries()) {
+    const first = index.servers.firstAccelerator[s] as number;
+    for (let slot = 0; slot < (server.accelerators?.count ?? 0); slot++) {
+      const signal = index.accelerators.fault[first + slot] ?? noSignal;
+      if (signal === noSignal) continue;
+      subjects.push({ kind: "accelerator", id: acceleratorId(server.id, slot) });
+      rows.push(signal);
+    }
+  }
+  return {
+    subjects,
+    limit: null,
+    unit: quantities.fault_code.unit,
+    judge: atLeast(Number.MIN_VALUE),
+    valueOf: (row, { latest, nowMs }) => freshValue(index.signals, latest, rows[row] ?? noSignal, nowMs),
+  };
+}
+
+/** A rack's own meter against the sum of its servers, as a share of the larger; both whole and fresh, or unknown. */
+export function watchDisagreement({ index }: AlarmPlan, { band }: Condition<"disagreement">): Watching {
+  const { racks, signals } = index;
+  const rows = racks.list.flatMap((_, row) =>
+    racks.power[row] !== noSignal && (racks.firstServer[row + 1] ?? 0) > (racks.firstServer[row] ?? 0)
+      ? [row]
+      : [],
+  );
+  return {
+    subjects: rows.map((row) => ({ kind: "rack", id: racks.list[row]?.id ?? "" })),
+    limit: band,
+    unit: "ratio",
+    judge: atLeast(band),
+    valueOf: (at, { latest, nowMs }) => {
+      const row = rows[at] as number;
+      const own = freshValue(signals, latest, racks.power[row] as number, nowMs);
+      let servers = 0;
+      for (let s = racks.firstServer[row] as number; s < (racks.firstServer[row + 1] as number); s++)
+        servers += freshValue(signals, latest, serverPowerSignal(index, latest, s), nowMs);
+      return Math.abs(own - servers) / Math.max(Math.abs(own), Math.abs(servers), 1);
+    },
+  };
+}
+
+function racksOf({ index }: AlarmPlan): { readonly subjects: AlarmSubject[] } {
+  return { subjects: index.racks.list.map(({ id }) => ({ kind: "rack", id })) };
+}
+
+type Bound = Pick<Condition<"limit">, "side" | "raiseAt" | "deadBand">;
+const late = rackStates.indexOf("late");
+const scratch = clearSum();
+
+/** Power of a rack; NaN where a silent part could change the verdict. */
+function wholePower({ index }: AlarmPlan, row: number, moment: AlarmMoment, bound: Bound): number {
+  const powerW = moment.readings.powerW[row] ?? Number.NaN;
+  if (moment.readings.states[row] !== late) return powerW;
+  const { fresh, seen } = sumRackPower(index, moment.latest, moment.nowMs, row, scratch);
+  return fresh === seen || isCertain(powerW, bound) ? powerW : Number.NaN;
+}
+
+/** The rack's sensor, else its warmest server; NaN where a silent sensor could be the warmer one. */
+function inletOf({ index }: AlarmPlan, row: number, moment: AlarmMoment, bound: Bound): number {
+  const inletC = moment.readings.inletC[row] ?? Number.NaN;
+  if (index.racks.inlet[row] !== noSignal || Number.isNaN(inletC) || isCertain(inletC, bound)) return inletC;
+  for (
+    let s = index.racks.firstServer[row] as number;
+    s < (index.racks.firstServer[row + 1] as number);
+    s++
+  ) {
+    const signal = index.servers.inlet[s] as number;
+    if (signalRank(index.signals, moment.latest, signal, moment.nowMs) === rank.stale) return Number.NaN;
+  }
+  return inletC;
+}
+
+/** More can only make it larger: beyond an upper limit is beyond it whatever is missing. */
+function isCertain(value: number, bound: Bound): boolean {
+  return bound.side === "above" && value >= bound.raiseAt;
+}

@@ -1,0 +1,186 @@
+import type { AlarmRule } from "@aidc/contract";
+import { describe, expect, test } from "vitest";
+import { exampleCenter, latestOf, pointsOf } from "../example-center.fixture.ts";
+import { indexCenter } from "../live/index-center.ts";
+import { emptyRackReadings, readRacks } from "../live/reduce-racks.ts";
+import type { LatestLookup, LivePoint } from "../live/signals.ts";
+import { readLimit } from "./condition.ts";
+import { defaultAlarmRules } from "./default-rules.ts";
+import { Exposures } from "./exposure.ts";
+import { occurrencesIn } from "./history.ts";
+import { placeOf } from "./places.ts";
+import { screenState } from "./screen-state.ts";
+import { watchRules } from "./watch-rules.ts";
+import type { AlarmMoment } from "./watched.ts";
+
+const now = 1_000_000_000;
+const fresh = now - 5000;
+const stale = now - 60_000;
+type Wanted = (readonly [LivePoint["subject"]["kind"], string, LivePoint["quantity"]])[];
+type Sample = readonly [atMs: number, value: number];
+
+/** Verdicts by alarm id. */
+function judged(
+  condition: AlarmRule["condition"],
+  wanted: Wanted,
+  latest: LatestLookup,
+  change: Partial<AlarmMoment> = {},
+) {
+  const points = pointsOf(...wanted).map((point) => ({ ...point, sourceId: "key1" }));
+  const index = indexCenter(exampleCenter(), points);
+  const readings = readRacks(index, latest, now, emptyRackReadings(index));
+  const moment: AlarmMoment = {
+    ...{ latest, nowMs: now, serverNowMs: now, startedMs: 0, readings },
+    ...{ sources: null, walls: null, screens: [], ...change },
+  };
+  const rule = { id: "r", name: "R", severity: "minor", condition, onDelayS: 0, offDelayS: 0 } as const;
+  const [watch] = watchRules({ index, points }, [{ rule, version: 1 }], moment);
+  if (!watch) throw new Error("no watch");
+  return Object.fromEntries(
+    watch.ids.map((id, row) => [id.slice(2), watch.judge(watch.valueOf(row, moment)).beyond]),
+  );
+}
+
+const share = { kind: "rack_share", raiseAt: 0.9, deadBand: 0.02 } as const;
+const servers: Wanted = [
+  ["server", "s1", "power"],
+  ["server", "s2", "power"],
+];
+
+describe("a rack's share of its limit (R1: 5,000 W)", () => {
+  test.each([
+    ["at the limit", 2500, 2000, "raise"],
+    ["in the dead-band", 2500, 1950, "hold"],
+    ["below it", 2500, 1900, "clear"],
+  ])("%s", (_name, s1, s2, verdict) => {
+    expect(judged(share, servers, latestOf([fresh, s1], [fresh, s2]))["rack/R1"]).toBe(verdict);
+  });
+  test("a sum that misses a server is a lower bound: it may raise, and never clears", () => {
+    expect(judged(share, servers, latestOf([fresh, 2500], [stale, 2000]))["rack/R1"]).toBe(null);
+    expect(judged(share, servers, latestOf([fresh, 4600], [stale, 2000]))["rack/R1"]).toBe("raise");
+  });
+});
+
+test("the warmest server stands for a rack, unless a silent one could be warmer", () => {
+  const inlet: AlarmRule["condition"] = {
+    ...{ kind: "limit", subjectKind: "rack", quantity: "inlet_temperature" },
+    ...{ side: "above", raiseAt: 32, deadBand: 1 },
+  };
+  const wanted: Wanted = [
+    ["server", "s1", "inlet_temperature"],
+    ["server", "s2", "inlet_temperature"],
+  ];
+  const verdict = (...samples: Sample[]) => judged(inlet, wanted, latestOf(...samples))["rack/R1"];
+  expect(verdict([fresh, 20], [fresh, 33])).toBe("raise");
+  expect(verdict([fresh, 20], [fresh, 31])).toBe("clear");
+  expect(verdict([fresh, 20], [stale, 33])).toBe(null);
+  expect(verdict([fresh, 33], [stale, 20])).toBe("raise");
+});
+
+test("an accelerator's fault code is a fault unless it is 0; a stale one is neither", () => {
+  const wanted: Wanted = [
+    ["accelerator", "s1:0", "fault_code"],
+    ["accelerator", "s1:1", "fault_code"],
+    ["accelerator", "s2:0", "fault_code"],
+  ];
+  expect(judged({ kind: "fault" }, wanted, latestOf([fresh, 79], [fresh, 0], [stale, 79]))).toEqual({
+    "accelerator/s1:0": "raise",
+    "accelerator/s1:1": "clear",
+    "accelerator/s2:0": null,
+  });
+});
+
+test("a rack's meter and its servers disagree beyond the band; a missing side is no disagreement", () => {
+  const wanted: Wanted = [["rack", "R1", "power"], ...servers];
+  const verdict = (own: number, s2: readonly [number, number]) =>
+    judged({ kind: "disagreement", band: 0.1 }, wanted, latestOf([fresh, own], [fresh, 1000], s2))["rack/R1"];
+  expect(verdict(2000, [fresh, 700])).toBe("raise");
+  expect(verdict(2000, [fresh, 900])).toBe("clear");
+  expect(verdict(2000, [stale, 700])).toBe(null);
+});
+
+describe("a source", () => {
+  const condition = { kind: "source_lost", cadences: 3 } as const;
+  const key = (heardAtMs: number | null, id = "key1") => ({ id, name: "bms", heardAtMs });
+  const verdict = (change: Partial<AlarmMoment>) =>
+    judged(condition, servers, latestOf(null, [stale, 1]), change);
+  test("is lost after three cadences, and its keys are one", () => {
+    expect(verdict({ sources: [key(null)] })).toEqual({ "source/bms": "raise" });
+    expect(verdict({ sources: [key(now - 45_000)] })).toEqual({ "source/bms": "raise" });
+    expect(verdict({ sources: [key(now - 44_000)] })).toEqual({ "source/bms": "clear" });
+    expect(verdict({ sources: [key(null), key(fresh, "key2")] })).toEqual({ "source/bms": "clear" });
+  });
+  test("is not judged before the list is known, nor for the time before we listened", () => {
+    expect(verdict({ sources: null })).toEqual({});
+    expect(verdict({ sources: [key(null)], startedMs: now - 44_000 })).toEqual({ "source/bms": null });
+    expect(verdict({ sources: [key(null)], startedMs: now - 45_000 })).toEqual({ "source/bms": "raise" });
+  });
+  test("that feeds nothing is nobody's loss", () => {
+    expect(verdict({ sources: [key(null, "key9")] })).toEqual({});
+  });
+});
+
+describe("a wall", () => {
+  const report = { wallId: "w1", centerId: "north", build: "b", framesPerSecond: 60, heapBytes: null };
+  const walls = [{ id: "w1", name: "Lobby" }];
+  const verdict = (...screens: AlarmMoment["screens"]) =>
+    judged({ kind: "wall_frozen" }, servers, latestOf(), { walls, screens })["wall/w1"];
+  test("is frozen when any of its screens is old, or was far behind", () => {
+    const good = { ...report, drawnAtMs: now - 10_000, seqBehind: 1 };
+    expect(verdict(good)).toBe("clear");
+    expect(verdict(good, { ...good, drawnAtMs: now - 46_000 })).toBe("raise");
+    expect(verdict({ ...good, seqBehind: 40 })).toBe("raise");
+    expect(verdict()).toBe(null);
+    expect([0, 21_000, 46_000].map((age) => screenState({ ...good, drawnAtMs: now - age }, now))).toEqual([
+      "drawing",
+      "late",
+      "frozen",
+    ]);
+  });
+});
+
+describe("exposure and place", () => {
+  const points = pointsOf(...servers).map((point) => ({ ...point, sourceId: "key1" }));
+  const index = indexCenter(exampleCenter(), points);
+  const at = Date.parse("2026-01-15T00:00:00Z");
+  const exposures = new Exposures({ index, points }, new Map([["key1", "bms"]]), at);
+  test.each([
+    ["rack", "R1", { tenants: 1, accelerators: 4 }, "Hall A / R-01"],
+    ["server", "s3", { tenants: 1, accelerators: 2 }, "Hall A / R-02 / s3"],
+    ["accelerator", "s3:0", { tenants: 1, accelerators: 1 }, "Hall A / R-02 / s3 / #0"],
+    ["accelerator", "s3:1", { tenants: 0, accelerators: 1 }, "Hall A / R-02 / s3 / #1"],
+    ["hall", "A", { tenants: 2, accelerators: 6 }, "Hall A"],
+    ["source", "bms", { tenants: 1, accelerators: 4 }, "bms"],
+    ["rack", "gone", { tenants: 0, accelerators: 0 }, "gone"],
+  ] as const)("of %s %s", (kind, id, exposure, place) => {
+    expect(exposures.of({ kind, id })).toEqual(exposure);
+    expect(placeOf(index, { walls: null }, { kind, id })).toBe(place);
+  });
+});
+
+test("the default rules have names of their own in both languages", () => {
+  expect(new Set(defaultAlarmRules.map(({ id }) => id)).size).toBe(defaultAlarmRules.length);
+  expect(defaultAlarmRules.every(({ nameZh }) => nameZh !== undefined)).toBe(true);
+});
+
+test("history is judged as it would have been live: delays elapse between samples, a hole neither raises nor clears", () => {
+  const minute = (n: number) => n * 60_000;
+  const columns = {
+    timesMs: Float64Array.of(
+      0,
+      minute(1),
+      minute(2),
+      minute(3),
+      minute(60),
+      minute(61),
+      minute(62),
+      minute(63),
+    ),
+    values: Float64Array.of(20, 33, 33, 33, 20, 20, 33, 20),
+  };
+  const read = (value: number) => readLimit(value, { side: "above", raiseAt: 32, deadBand: 1 });
+  const delays = { onDelayMs: 90_000, offDelayMs: 30_000 };
+  expect(occurrencesIn(columns, minute(1), read, delays)).toEqual([
+    { fromMs: minute(2.5), toMs: minute(60.5) },
+  ]);
+});

@@ -1,0 +1,44 @@
+/** From rules to what they look at. */
+import type { AlarmRule } from "@aidc/contract";
+import type { Watching } from "./watch-equipment.ts";
+import { watchDisagreement, watchFaults, watchLimit, watchRackShare } from "./watch-equipment.ts";
+import { watchSources, watchWalls } from "./watch-senders.ts";
+import type { AlarmMoment, AlarmPlan, RuleInForce, RuleWatch } from "./watched.ts";
+import { alarmIdOf } from "./watched.ts";
+
+type Lists = Pick<AlarmMoment, "sources" | "walls">;
+
+export function watchRules(plan: AlarmPlan, rules: readonly RuleInForce[], lists: Lists): RuleWatch[] {
+  return rules.map(({ rule, version }) => {
+    const watching = watchCondition(plan, rule.condition, lists);
+    return {
+      rule,
+      version,
+      ...watching,
+      ids: watching.subjects.map((subject) => alarmIdOf(rule.id, subject)),
+    };
+  });
+}
+
+function watchCondition(plan: AlarmPlan, condition: AlarmRule["condition"], lists: Lists): Watching {
+  switch (condition.kind) {
+    case "limit":
+      return watchLimit(plan, condition);
+    case "rack_share":
+      return watchRackShare(plan, condition);
+    case "fault":
+      return watchFaults(plan);
+    case "disagreement":
+      return watchDisagreement(plan, condition);
+    case "source_lost":
+      return watchSources(plan, lists, condition.cadences);
+    case "wall_frozen":
+      return watchWalls(lists);
+  }
+}
+
+/** Whether the lists that these rules need are known: what is not listed is then gone, and not just unread. */
+export function isListed({ rule }: RuleInForce, lists: Lists): boolean {
+  if (rule.condition.kind === "source_lost") return lists.sources !== null;
+  return rule.condition.kind !== "wall_frozen" || lists.walls !== null;
+}

@@ -1,0 +1,91 @@
+/**
+ * Rules about who tells us things, and who shows them: a lost source is one alarm, whatever hangs on it; a wall that
+ * stands still is one. Judged on the server's clock, but for a replayed center, whose sources live in recorded time.
+ */
+import { signalTime } from "../live/signals.ts";
+import { frozenAfterS, screenAgeS } from "./screen-state.ts";
+import type { Watching } from "./watch-equipment.ts";
+import type { AlarmMoment, AlarmPlan } from "./watched.ts";
+import { atLeast } from "./watched.ts";
+
+/** What is known of a source by its points. */
+interface Feed {
+  readonly signals: number[];
+  /** Of its quickest point. */
+  cadenceMs: number;
+}
+
+/** Points by the source that feeds them, as rows of the plan's points. */
+export function feedsBySource({ points }: AlarmPlan): ReadonlyMap<string, Feed> {
+  const feeds = new Map<string, Feed>();
+  for (const [signal, { sourceId, intervalMs }] of points.entries()) {
+    if (sourceId === null) continue;
+    const feed = feeds.get(sourceId) ?? { signals: [], cadenceMs: intervalMs };
+    feed.signals.push(signal);
+    feed.cadenceMs = Math.min(feed.cadenceMs, intervalMs);
+    feeds.set(sourceId, feed);
+  }
+  return feeds;
+}
+
+/** Keys of one name are one source. Those that feed no point are nobody's loss. */
+export function watchSources(
+  plan: AlarmPlan,
+  moment: Pick<AlarmMoment, "sources">,
+  cadences: number,
+): Watching {
+  const feeds = feedsBySource(plan);
+  const named = Map.groupBy(moment.sources ?? [], ({ name }) => name);
+  const names = [...named].filter(([, keys]) => keys.some(({ id }) => feeds.has(id))).map(([name]) => name);
+  return {
+    subjects: names.map((id) => ({ kind: "source", id })),
+    limit: cadences,
+    unit: "cadences",
+    judge: atLeast(cadences),
+    valueOf: (row, now) => {
+      const own = (now.sources ?? []).filter(({ name }) => name === names[row]);
+      const known = own.flatMap(({ id }) => feeds.get(id) ?? []);
+      const cadenceMs = known.reduce(
+        (least, feed) => Math.min(least, feed.cadenceMs),
+        Number.POSITIVE_INFINITY,
+      );
+      const newestMs = known.reduce(
+        (newest, feed) => Math.max(newest, newestOf(plan, feed, now)),
+        Number.NEGATIVE_INFINITY,
+      );
+      if (plan.index.center.origin === "replay") return (now.nowMs - newestMs) / cadenceMs;
+      const heardMs = own.reduce((heard, { heardAtMs }) => Math.max(heard, heardAtMs ?? newestMs), newestMs);
+      const silentMs = now.serverNowMs - heardMs;
+      // What was sent while we were not there to hear it is nobody's silence; yet it is not heard either.
+      const missedMs = now.serverNowMs - now.startedMs;
+      if (heardMs < now.startedMs && missedMs < cadences * cadenceMs) return Number.NaN;
+      return silentMs / cadenceMs;
+    },
+  };
+}
+
+function newestOf({ index }: AlarmPlan, feed: Feed, { latest }: AlarmMoment): number {
+  let newest = Number.NEGATIVE_INFINITY;
+  for (const signal of feed.signals) {
+    const atMs = signalTime(index.signals, latest, signal);
+    if (atMs > newest) newest = atMs;
+  }
+  return newest;
+}
+
+/** The worst of a wall's screens; unknown while none is connected: a wall that nobody shows is not frozen. */
+export function watchWalls({ walls }: Pick<AlarmMoment, "walls">): Watching {
+  const list = walls ?? [];
+  return {
+    subjects: list.map(({ id }) => ({ kind: "wall", id })),
+    limit: frozenAfterS,
+    unit: "s",
+    judge: atLeast(frozenAfterS),
+    valueOf: (row, { screens, serverNowMs }) => {
+      const ages = screens
+        .filter(({ wallId }) => wallId === list[row]?.id)
+        .map((report) => screenAgeS(report, serverNowMs));
+      return ages.length === 0 ? Number.NaN : Math.max(...ages);
+    },
+  };
+}
