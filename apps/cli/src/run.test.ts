@@ -95,7 +95,10 @@ describe("wrong use is 2 and one line", () => {
     [["user", "create", "--email", "a@b.org"], "--name is missing"],
     [["user", "create", "--email", "a@b.org", "--name", "A", "--role", "king"], "--role king is none of"],
     [["user", "create", "--email", "a@b.org", "--name", "A", "--tenant", "t1"], "needs both --center and"],
-    [["replay", "tape", "folder", "--center", "c1"], "tape is no recording"],
+    [
+      ["replay", "tape", "folder", "--center", "c1"],
+      "tape is no recording; there is: mlperf-power, helios, harvard-ipmi",
+    ],
     [
       ["replay", "helios", "folder", "--center", "c1", "--speed", "fast"],
       "neither a positive number nor max",

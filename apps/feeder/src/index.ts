@@ -2,6 +2,7 @@ export { createSender, GaveUp, Refused, type Sender } from "./push/sender.ts";
 export { snappyCompress } from "./push/snappy.ts";
 export type { Labels, TimeSeries } from "./push/write-request.ts";
 export { encodeWriteRequest } from "./push/write-request.ts";
+export { readHarvardIpmi } from "./replay/harvard-ipmi.ts";
 export { readHelios } from "./replay/helios.ts";
 export { readMlperfPower } from "./replay/mlperf-power.ts";
 export type { Progress, Speed } from "./replay/play.ts";

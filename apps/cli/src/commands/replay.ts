@@ -5,8 +5,6 @@ import type { Command } from "../command.ts";
 import { instantOf, Misuse } from "../command.ts";
 import { progressBar } from "../progress-bar.ts";
 
-const notYet = ["harvard-ipmi"];
-
 const replayCommand: Command = {
   name: "replay",
   about: "Play a recorded trace into a center of its own, as fast as it goes or N recorded seconds a second",
@@ -19,7 +17,6 @@ const replayCommand: Command = {
   },
   async run({ words, need, text }, { server, dataDir, workDir, print, tell, isTerminal }) {
     const [kind = "", folder = ""] = words;
-    if (notYet.includes(kind)) throw new Error(`replay ${kind} is not built yet`);
     if (!isRecordingKind(kind))
       throw new Misuse(`${kind} is no recording; there is: ${Object.keys(recordings).join(", ")}`);
     const result = await replay({

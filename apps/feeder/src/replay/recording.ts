@@ -5,6 +5,8 @@ import type { Labels, TimeSeries } from "../push/write-request.ts";
 export interface Recording {
   readonly document: CenterDocumentInput;
   readonly series: readonly RecordedSeries[];
+  /** Readings that cannot be true. Sent apart, as the door refuses them: they are to be counted, not stored. */
+  readonly impossible?: readonly RecordedSeries[];
   /** What the reader left out or merged, in words for the person who replays. */
   readonly remarks: readonly string[];
 }

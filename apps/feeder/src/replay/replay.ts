@@ -1,17 +1,20 @@
-import { createSender } from "../push/sender.ts";
+import type { Sender } from "../push/sender.ts";
+import { createSender, Refused } from "../push/sender.ts";
 import type { ServerClient } from "../server/client.ts";
 import { keepIngestKey } from "../server/kept-key.ts";
+import { readHarvardIpmi } from "./harvard-ipmi.ts";
 import { readHelios } from "./helios.ts";
 import { readMlperfPower } from "./mlperf-power.ts";
 import type { Progress, Speed } from "./play.ts";
 import { fullSpeedConcurrency, play } from "./play.ts";
-import type { Recording } from "./recording.ts";
-import { clip } from "./recording.ts";
+import type { RecordedSeries, Recording } from "./recording.ts";
+import { clip, countSamples } from "./recording.ts";
 
 /** Recorded traces that can be played. Nothing in the server knows of them: they use the public doors. */
 export const recordings = {
   "mlperf-power": readMlperfPower,
   helios: readHelios,
+  "harvard-ipmi": readHarvardIpmi,
 } as const satisfies Record<string, (folder: string, center: string) => Promise<Recording>>;
 export type RecordingKind = keyof typeof recordings;
 
@@ -47,5 +50,21 @@ export async function replay(options: ReplayOptions) {
     speed: options.speed,
     ...(onProgress ? { onProgress } : {}),
   });
-  return { center, kind: options.kind, imported, ...played };
+  const impossible = clip(recording.impossible ?? [], options.fromMs, options.toMs);
+  await offerImpossible(sender, impossible);
+  return {
+    center,
+    kind: options.kind,
+    imported,
+    ...played,
+    impossible: countSamples({ series: impossible }),
+  };
+}
+
+/** In a request of their own: the door answers 400 to what it keeps out, and any other refusal is a failure. */
+async function offerImpossible(sender: Sender, series: readonly RecordedSeries[]): Promise<void> {
+  if (series.length === 0) return;
+  await sender.push(series).catch((error: unknown) => {
+    if (!(error instanceof Refused) || error.status !== 400) throw error;
+  });
 }

@@ -11,6 +11,7 @@ export const aidcProfile: Profile = {
       metrics: [
         { metric: "aidc_server_power_watts", quantity: "power" },
         { metric: "aidc_server_dc_power_watts", quantity: "dc_power" },
+        { metric: "aidc_server_inlet_celsius", quantity: "inlet_temperature" },
         { metric: "aidc_server_utilisation_ratio", quantity: "utilisation" },
       ],
     },

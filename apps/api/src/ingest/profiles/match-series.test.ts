@@ -29,6 +29,7 @@ describe("our own names", () => {
   it.each([
     ["aidc_server_power_watts", { server: "s1" }, "server", "s1", "power"],
     ["aidc_server_dc_power_watts", { server: "s1" }, "server", "s1", "dc_power"],
+    ["aidc_server_inlet_celsius", { server: "s1" }, "server", "s1", "inlet_temperature"],
     ["aidc_server_utilisation_ratio", { server: "s1" }, "server", "s1", "utilisation"],
     ["aidc_rack_power_watts", { rack: "k1" }, "rack", "k1", "power"],
     ["aidc_rack_inlet_celsius", { rack: "k1" }, "rack", "k1", "inlet_temperature"],
