@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { auditEntrySchema } from "@aidc/contract";
 import { checkChain } from "@aidc/domain";
-import { eventually } from "@aidc/testkit";
+import { aCenterDocument, eventually } from "@aidc/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { TestServer } from "../test-server.fixture.ts";
@@ -42,6 +42,25 @@ describe("the audit log over the API", () => {
     });
     const trail = await read("/api/centers/c1/tenants/t1/audit");
     expect(JSON.stringify(trail)).not.toContain("access.refuse");
+  });
+
+  it("tells who removed a center, which leaves nothing else behind", async () => {
+    const headers = server.credentials.admin;
+    const document = aCenterDocument({ center: { ...aCenterDocument().center, id: "gone", origin: "demo" } });
+    await server.call("/api/centers/import", { method: "POST", headers, body: document });
+    const removed = await server.call("/api/centers/gone", { method: "DELETE", headers });
+    expect(removed.status).toBe(200);
+    const { entries } = await read("/api/audit");
+    expect(entries.filter((entry) => entry.action === "center.remove")).toMatchObject([
+      {
+        actor: { kind: "command_line" },
+        center: "gone",
+        tenant: null,
+        subject: "center/gone",
+        before: { origin: "demo" },
+        requestId: removed.headers.get("x-request-id"),
+      },
+    ]);
   });
 
   it("leaves as lines that verify up to the head", async () => {

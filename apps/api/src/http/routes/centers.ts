@@ -18,7 +18,7 @@ export function centerRoutes(services: Services) {
     exportDocument: centers.exportDocument.handler(
       async ({ input }) => (await services.directory.get(input.center)).document,
     ),
-    remove: centers.remove.handler(({ input }) => removeCenter(services, input.center)),
+    remove: centers.remove.handler(({ input, context }) => removeCenter(services, context, input.center)),
     figures: centers.figures.handler(async ({ input, context }) => {
       const figures = await computeFigures(services, input);
       return seesOnlyWholes(context.identity) ? withNeighbourPrivacy(services, input, figures) : figures;
