@@ -2,24 +2,17 @@ import type { Viewer } from "@aidc/contract";
 import { useQuery } from "@tanstack/react-query";
 import { Link, Navigate } from "@tanstack/react-router";
 import { useIntl } from "react-intl";
-import { describeFailure } from "../../api/failure.ts";
 import { api } from "../../api/queries.ts";
 import { EmptyNote } from "../../ui/empty-note.tsx";
-import { FailureNote } from "../../ui/failure-note.tsx";
 import { PageSettings } from "../../ui/page-settings.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { SessionFailure } from "./session-failure.tsx";
 
 /** `/my`: on to the only tenant, or a choice between one's own; nobody else's is ever named. */
 export function MyIndexPage() {
   const session = useQuery(api.access.whoAmI.queryOptions());
   if (session.isPending) return <Skeleton />;
-  if (!session.data) {
-    return (
-      <main className="mx-auto max-w-3xl p-8">
-        <FailureNote {...describeFailure(session.error)} onRetry={() => void session.refetch()} />
-      </main>
-    );
-  }
+  if (!session.data) return <SessionFailure session={session} />;
   const { memberships, kind } = session.data;
   const [only] = memberships;
   if (kind === "none") return <Navigate to="/sign-in" search={{ next: "/my" }} replace />;

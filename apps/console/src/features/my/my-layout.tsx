@@ -16,6 +16,7 @@ import { MyHead } from "./my-head.tsx";
 import { MyNav } from "./my-nav.tsx";
 import { MyTenantProvider } from "./my-tenant.tsx";
 import { NoAccess } from "./no-access.tsx";
+import { SessionFailure } from "./session-failure.tsx";
 
 const route = getRouteApi("/my/$center/$tenant");
 
@@ -25,13 +26,7 @@ export function MyLayout() {
   const here = useLocation({ select: ({ href }) => href });
   const session = useQuery(api.access.whoAmI.queryOptions({ refetchInterval: 60_000 }));
   if (session.isPending) return <Skeleton />;
-  if (!session.data) {
-    return (
-      <main className="mx-auto max-w-3xl p-8">
-        <FailureNote {...describeFailure(session.error)} onRetry={() => void session.refetch()} />
-      </main>
-    );
-  }
+  if (!session.data) return <SessionFailure session={session} />;
   if (session.data.kind === "none") return <Navigate to="/sign-in" search={{ next: here }} replace />;
   const role = roleInTenant(session.data, center, tenant);
   if (!role) return <NoAccess />;

@@ -4,7 +4,7 @@ import { api } from "../../../api/queries.ts";
 import { Section } from "../../../ui/section.tsx";
 import { Asked } from "../asked.tsx";
 import { useMyTenant, useOfTenant } from "../my-tenant.tsx";
-import { LiveFacts } from "../origin/live-facts.tsx";
+import { MyLiveFacts } from "../origin/live-facts.tsx";
 import { OriginSheet } from "../origin/origin-sheet.tsx";
 import { Page } from "../page.tsx";
 import { BurnTable } from "./burn-table.tsx";
@@ -58,7 +58,7 @@ export function AllocationPage() {
             ? {
                 name: intl.formatMessage({ id: `my.${key}` }),
                 facts: (
-                  <LiveFacts value={state[key]} meaning={intl.formatMessage({ id: `my.${key}.what` })} />
+                  <MyLiveFacts value={state[key]} meaning={intl.formatMessage({ id: `my.${key}.what` })} />
                 ),
               }
             : null

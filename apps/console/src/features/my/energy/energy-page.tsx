@@ -8,9 +8,9 @@ import { Fact, Facts } from "../../../ui/origin/facts.tsx";
 import { wordMethod } from "../../../ui/origin/method-facts.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { Asked } from "../asked.tsx";
-import { useMyTenant, useOfTenant } from "../my-tenant.tsx";
-import { figureOrigin, nameFigure } from "../origin/figure-origin.tsx";
-import { OriginSheet } from "../origin/origin-sheet.tsx";
+import { useOfTenant } from "../my-tenant.tsx";
+import { nameFigure } from "../origin/figure-origin.tsx";
+import { FigureOriginSheet } from "../origin/figure-origin-sheet.tsx";
 import { Page } from "../page.tsx";
 import { PeriodPicker, PeriodText } from "../period-choice.tsx";
 import { usePeriod } from "../use-period.ts";
@@ -23,7 +23,6 @@ export function EnergyPage() {
   const intl = useIntl();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const { timeZone } = useMyTenant().state.center;
   const period = usePeriod(search);
   const energy = useQuery({
     ...api.my.energy.queryOptions({
@@ -63,12 +62,7 @@ export function EnergyPage() {
           )}
         </Asked>
       )}
-      <OriginSheet
-        find={(key) => {
-          const figure = energy.data?.figures[key];
-          return figure ? figureOrigin(figure, timeZone, intl) : null;
-        }}
-      />
+      <FigureOriginSheet figures={energy.data?.figures} />
     </Page>
   );
 }

@@ -9,8 +9,7 @@ import { saveCsv } from "../../../ui/format/csv.ts";
 import { Section } from "../../../ui/section.tsx";
 import { Asked } from "../asked.tsx";
 import { useMyTenant, useOfTenant } from "../my-tenant.tsx";
-import { figureOrigin } from "../origin/figure-origin.tsx";
-import { OriginSheet } from "../origin/origin-sheet.tsx";
+import { FigureOriginSheet } from "../origin/figure-origin-sheet.tsx";
 import { Page } from "../page.tsx";
 import { PeriodPicker, PeriodText } from "../period-choice.tsx";
 import { usePeriod } from "../use-period.ts";
@@ -28,7 +27,6 @@ export function UsagePage() {
   const intl = useIntl();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const { timeZone } = useMyTenant().state.center;
   const by = search.by ?? "day";
   const period = usePeriod(search);
   const usage = useQuery({
@@ -65,12 +63,7 @@ export function UsagePage() {
           {(data) => <UsageParts usage={data} by={by} />}
         </Asked>
       )}
-      <OriginSheet
-        find={(key) => {
-          const figure = usage.data?.figures[key];
-          return figure ? figureOrigin(figure, timeZone, intl) : null;
-        }}
-      />
+      <FigureOriginSheet figures={usage.data?.figures} />
     </Page>
   );
 }

@@ -12,7 +12,7 @@ import { useOpsCenter } from "../ops-center.tsx";
 import { RangeChoice } from "../range-choice.tsx";
 import { useOpsWindow } from "../use-window.ts";
 import { Explanation } from "./explanation.tsx";
-import { LiveFacts } from "./live-facts.tsx";
+import { DeskLiveFacts } from "./live-facts.tsx";
 import type { LiveOrigin, OriginKey } from "./origins.ts";
 import { describeOrigin, findLiveValue } from "./origins.ts";
 
@@ -56,14 +56,14 @@ function Origin({ origin: key }: { origin: OriginKey }) {
 function WallFacts({ origin }: { origin: LiveOrigin }) {
   const wall = useWallState(useOpsCenter().id).value;
   const value = findLiveValue(origin, wall, null);
-  return value && <LiveFacts value={value} unit={origin.unit ?? value.unit} />;
+  return value && <DeskLiveFacts value={value} unit={origin.unit ?? value.unit} />;
 }
 
 function RackFacts({ origin }: { origin: LiveOrigin }) {
   const { rack: rackId } = useParams({ strict: false });
   const rack = useRackState(useOpsCenter().id, rackId ?? "").value;
   const value = findLiveValue(origin, null, rack);
-  return value && <LiveFacts value={value} unit={value.unit} />;
+  return value && <DeskLiveFacts value={value} unit={value.unit} />;
 }
 
 function FigureOrigin({ name }: { name: FigureName }) {

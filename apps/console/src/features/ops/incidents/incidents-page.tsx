@@ -12,6 +12,7 @@ import { Sheet } from "../../../ui/sheet.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { Asked } from "../asked.tsx";
 import { DeskTable } from "../desk-table.tsx";
+import { intervalColumns } from "../leases/interval-columns.ts";
 import { useLeaseWords } from "../leases/use-lease-words.ts";
 import { useTenantName } from "../leases/use-leases.ts";
 import { useOpsCenter } from "../ops-center.tsx";
@@ -111,20 +112,7 @@ function useColumns(nowMs: number): readonly Column<ServiceEvent>[] {
         draw: (event) => <MarkedText mark={eventMarks(event, nowMs)}>{state(event)}</MarkedText>,
       },
       { id: "tenants", label: intl.formatMessage({ id: "desk.event.tenants" }), value: touched },
-      {
-        id: "from",
-        label: intl.formatMessage({ id: "desk.column.from" }),
-        value: ({ from }) => from,
-        draw: ({ from }) => words.moment(from),
-        isNumber: true,
-      },
-      {
-        id: "to",
-        label: intl.formatMessage({ id: "desk.column.to" }),
-        value: ({ to }) => to,
-        draw: ({ to }) => words.moment(to),
-        isNumber: true,
-      },
+      ...intervalColumns(intl, words),
     ];
   }, [intl, words, tenantName, change, nowMs]);
 }

@@ -1,7 +1,6 @@
 import type { Assignment, Lease } from "@aidc/contract";
 import { holdsAt, intervalOf } from "@aidc/domain";
 import { useMutation } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import type { FormEvent } from "react";
 import { useState } from "react";
 import { useIntl } from "react-intl";
@@ -16,6 +15,7 @@ import { MomentField } from "../moment-field.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
 import { Refusal } from "../refusal.tsx";
 import { sortFaults } from "../sort-faults.ts";
+import { HeldPlace } from "./place-links.tsx";
 import { useLeasesChanged } from "./use-lease-change.ts";
 import { useLeaseWords } from "./use-lease-words.ts";
 
@@ -76,24 +76,13 @@ function AssignmentRow(props: {
   const { assignment, canEnd, isAsked, nowMs, onAsk } = props;
   const intl = useIntl();
   const words = useLeaseWords();
-  const center = useOpsCenter();
   const { rack, accelerator } = assignment;
   const name = rack ?? accelerator ?? "";
   return (
     <>
       <tr>
         <Cell>
-          {rack ? (
-            <Link
-              to="/ops/racks/$center/$rack"
-              params={{ center: center.id, rack }}
-              className="hover:underline"
-            >
-              {rack}
-            </Link>
-          ) : (
-            accelerator
-          )}
+          <HeldPlace assignment={assignment} />
         </Cell>
         <Cell isNumber>{words.interval(assignment)}</Cell>
         <Cell isNumber>

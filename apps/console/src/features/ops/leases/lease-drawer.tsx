@@ -5,17 +5,16 @@ import { Button } from "../../../ui/button.tsx";
 import { Fact, Facts } from "../../../ui/origin/facts.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { Sheet } from "../../../ui/sheet.tsx";
-import { useOpsCenter } from "../ops-center.tsx";
 import { useDeskSearch } from "../use-desk-search.ts";
 import { AssignForm } from "./assign-form.tsx";
 import { AssignmentList } from "./assignment-list.tsx";
 import type { LeaseAction } from "./change-lease.tsx";
 import { ChangeLeaseForm } from "./change-lease.tsx";
 import { contractOf, stateOf } from "./lease-state.ts";
+import { TenantLink } from "./place-links.tsx";
 import { LeaseStateText } from "./use-lease-columns.tsx";
 import { useLeaseWords } from "./use-lease-words.ts";
 import type { LeaseBook } from "./use-leases.ts";
-import { useTenantName } from "./use-leases.ts";
 
 const actions = ["resize", "renew", "end", "assign"] as const;
 
@@ -61,18 +60,10 @@ function LeaseBody({ lease, book, nowMs }: { lease: Lease; book: LeaseBook; nowM
 function LeaseFacts({ lease, nowMs }: { lease: Lease; nowMs: number }) {
   const intl = useIntl();
   const words = useLeaseWords();
-  const tenantName = useTenantName();
-  const center = useOpsCenter();
   return (
     <Facts>
       <Fact name={intl.formatMessage({ id: "desk.column.tenant" })}>
-        <Link
-          to="/ops/tenants/$center/$tenant"
-          params={{ center: center.id, tenant: lease.tenant }}
-          className="underline"
-        >
-          {tenantName(lease.tenant)}
-        </Link>
+        <TenantLink tenant={lease.tenant} className="underline" />
       </Fact>
       <Fact name={intl.formatMessage({ id: "desk.lease.amount" })}>
         <strong className="font-semibold">{words.amount(lease.resource, lease.amount, lease.model)}</strong>

@@ -1,21 +1,17 @@
 import type { WindowMs } from "@aidc/contract";
-import { Link } from "@tanstack/react-router";
 import type { KeyboardEvent } from "react";
 import { useIntl } from "react-intl";
-import { useOpsCenter } from "../ops-center.tsx";
 import { stateOf } from "./lease-state.ts";
+import { TenantLink } from "./place-links.tsx";
 import type { Tick } from "./time-scale.ts";
 import { placeAt } from "./time-scale.ts";
 import { TimelineBar, TimelineSeams } from "./timeline-bar.tsx";
 import type { TimelineRow } from "./timeline-model.ts";
 import type { BarWords } from "./use-bar-words.ts";
-import { useTenantName } from "./use-leases.ts";
 
 /** Tenants and contracts, left of the bars. */
 export function TimelineLabels({ rows, widthPx }: { rows: readonly TimelineRow[]; widthPx: number }) {
   const intl = useIntl();
-  const center = useOpsCenter();
-  const nameOf = useTenantName();
   return (
     <div className="absolute inset-y-0 left-0" style={{ width: widthPx }}>
       {rows.map((row) => (
@@ -26,13 +22,7 @@ export function TimelineLabels({ rows, widthPx }: { rows: readonly TimelineRow[]
         >
           {row.kind === "tenant" ? (
             <>
-              <Link
-                to="/ops/tenants/$center/$tenant"
-                params={{ center: center.id, tenant: row.tenant }}
-                className="truncate font-semibold hover:underline"
-              >
-                {nameOf(row.tenant)}
-              </Link>
+              <TenantLink tenant={row.tenant} className="truncate font-semibold hover:underline" />
               <span className="num text-xs text-faint">
                 {intl.formatMessage({ id: "desk.timeline.contracts" }, { count: row.contractCount })}
               </span>

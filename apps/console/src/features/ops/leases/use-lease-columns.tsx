@@ -7,9 +7,10 @@ import type { MessageId } from "../../../i18n/messages/en.ts";
 import type { Column } from "../../../ui/data-table.tsx";
 import { MarkedText } from "../../../ui/marked-text.tsx";
 import type { Mark } from "../../../ui/state-mark.tsx";
-import { useOpsCenter } from "../ops-center.tsx";
+import { intervalColumns } from "./interval-columns.ts";
 import type { LeaseState } from "./lease-state.ts";
 import { contractOf, stateOf } from "./lease-state.ts";
+import { TenantLink } from "./place-links.tsx";
 import type { LeaseWords } from "./use-lease-words.ts";
 import { useLeaseWords } from "./use-lease-words.ts";
 import { useTenantName } from "./use-leases.ts";
@@ -53,7 +54,7 @@ export function useLeaseColumns(
       },
       ...(withTenant ? [tenant] : []),
       ...amountColumns(intl, words),
-      ...timeColumns(intl, words),
+      ...intervalColumns(intl, words),
       {
         id: "assigned",
         label: intl.formatMessage({ id: "desk.lease.assigned" }),
@@ -75,23 +76,14 @@ export function useLeaseColumns(
 function useTenantColumn(): Column<Lease> {
   const intl = useIntl();
   const tenantName = useTenantName();
-  const center = useOpsCenter();
   return useMemo(
     () => ({
       id: "tenant",
       label: intl.formatMessage({ id: "desk.column.tenant" }),
       value: (lease) => tenantName(lease.tenant),
-      draw: (lease) => (
-        <Link
-          to="/ops/tenants/$center/$tenant"
-          params={{ center: center.id, tenant: lease.tenant }}
-          className="hover:underline"
-        >
-          {tenantName(lease.tenant)}
-        </Link>
-      ),
+      draw: (lease) => <TenantLink tenant={lease.tenant} className="hover:underline" />,
     }),
-    [intl, tenantName, center.id],
+    [intl, tenantName],
   );
 }
 
@@ -116,24 +108,5 @@ function amountColumns(intl: IntlShape, words: LeaseWords): Column<Lease>[] {
     },
     { id: "terms", label: label("desk.lease.terms"), value: ({ terms }) => words.terms(terms) },
     { id: "contract", label: label("desk.lease.contract"), value: contractOf, isFaint: true },
-  ];
-}
-
-function timeColumns(intl: IntlShape, words: LeaseWords): Column<Lease>[] {
-  return [
-    {
-      id: "from",
-      label: intl.formatMessage({ id: "desk.column.from" }),
-      value: ({ from }) => from,
-      draw: ({ from }) => words.moment(from),
-      isNumber: true,
-    },
-    {
-      id: "to",
-      label: intl.formatMessage({ id: "desk.column.to" }),
-      value: ({ to }) => to,
-      draw: ({ to }) => words.moment(to),
-      isNumber: true,
-    },
   ];
 }

@@ -9,10 +9,10 @@ import { Button } from "../../../ui/button.tsx";
 import { TextAreaField } from "../../../ui/field.tsx";
 import { Fact, Facts } from "../../../ui/origin/facts.tsx";
 import { Sheet } from "../../../ui/sheet.tsx";
+import { TenantLink } from "../leases/place-links.tsx";
 import { QuoteNote } from "../leases/quote-note.tsx";
 import { useLeasesChanged } from "../leases/use-lease-change.ts";
 import { useLeaseWords } from "../leases/use-lease-words.ts";
-import { useTenantName } from "../leases/use-leases.ts";
 import { useOpsCenter } from "../ops-center.tsx";
 import { Refusal } from "../refusal.tsx";
 import { sortFaults } from "../sort-faults.ts";
@@ -49,18 +49,10 @@ export function RequestDrawer({ requests }: { requests: readonly LeaseRequest[] 
 function RequestFacts({ request }: { request: LeaseRequest }) {
   const intl = useIntl();
   const words = useLeaseWords();
-  const tenantName = useTenantName();
-  const center = useOpsCenter();
   return (
     <Facts>
       <Fact name={intl.formatMessage({ id: "desk.column.tenant" })}>
-        <Link
-          to="/ops/tenants/$center/$tenant"
-          params={{ center: center.id, tenant: request.tenant }}
-          className="underline"
-        >
-          {tenantName(request.tenant)}
-        </Link>
+        <TenantLink tenant={request.tenant} className="underline" />
       </Fact>
       <Fact name={intl.formatMessage({ id: "desk.request.asked" })}>
         {`${words.moment(request.askedAt)}, ${request.askedBy}`}

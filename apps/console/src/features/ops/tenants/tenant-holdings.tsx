@@ -8,11 +8,11 @@ import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
 import { Asked } from "../asked.tsx";
 import { DeskTable } from "../desk-table.tsx";
 import { countAssigned } from "../leases/count-assigned.ts";
+import { HeldPlace } from "../leases/place-links.tsx";
 import { useLeaseColumns } from "../leases/use-lease-columns.tsx";
 import { useLeaseWords } from "../leases/use-lease-words.ts";
 import type { LeaseBook } from "../leases/use-leases.ts";
 import { useLeaseBook } from "../leases/use-leases.ts";
-import { useOpsCenter } from "../ops-center.tsx";
 import { useDeskNowMs } from "../use-desk-now.ts";
 
 const shownAtMost = 50;
@@ -73,7 +73,6 @@ function Holdings({ book, tenantId, nowMs }: { book: LeaseBook; tenantId: string
 function AssignmentTable({ assignments }: { assignments: readonly Assignment[] }) {
   const intl = useIntl();
   const words = useLeaseWords();
-  const center = useOpsCenter();
   if (assignments.length === 0)
     return <p className="text-sm text-faint">{intl.formatMessage({ id: "desk.tenant.assignments.none" })}</p>;
   const newest = assignments.toSorted((a, b) => b.from.localeCompare(a.from)).slice(0, shownAtMost);
@@ -89,24 +88,14 @@ function AssignmentTable({ assignments }: { assignments: readonly Assignment[] }
           </tr>
         </thead>
         <tbody>
-          {newest.map(({ lease, rack, accelerator, from, to }) => (
-            <tr key={`${lease} ${rack ?? accelerator} ${from}`}>
+          {newest.map((assignment) => (
+            <tr key={`${assignment.lease} ${assignment.rack ?? assignment.accelerator} ${assignment.from}`}>
               <Cell>
-                {rack ? (
-                  <Link
-                    to="/ops/racks/$center/$rack"
-                    params={{ center: center.id, rack }}
-                    className="hover:underline"
-                  >
-                    {rack}
-                  </Link>
-                ) : (
-                  accelerator
-                )}
+                <HeldPlace assignment={assignment} />
               </Cell>
-              <Cell isFaint>{lease}</Cell>
-              <Cell isNumber>{words.moment(from)}</Cell>
-              <Cell isNumber>{words.moment(to)}</Cell>
+              <Cell isFaint>{assignment.lease}</Cell>
+              <Cell isNumber>{words.moment(assignment.from)}</Cell>
+              <Cell isNumber>{words.moment(assignment.to)}</Cell>
             </tr>
           ))}
         </tbody>
