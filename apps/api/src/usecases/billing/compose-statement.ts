@@ -4,7 +4,7 @@ import type { RatedLine } from "@aidc/domain";
 import { buildStatement, canonicalJson, correctionLines, isBlocking, rateMonth } from "@aidc/domain";
 import type { StatementBasis } from "@aidc/store";
 import type { StatementContext } from "./statement-context.ts";
-import { rateInputOf } from "./statement-context.ts";
+import { headOf, rateInputOf } from "./statement-context.ts";
 
 export interface ComposedStatement {
   readonly statement: Statement;
@@ -14,17 +14,11 @@ export interface ComposedStatement {
 
 /** The platform's statement of a month as the ledger and the prices stand: an estimate, or blocked. */
 export function composeStatement(context: StatementContext, basis: StatementBasis): ComposedStatement {
-  const { place, tenant, timeZone, currency } = context;
   const { lines: rated, problems } = rateMonth(rateInputOf(context, basis));
   const corrections = correctReopened(context, basis);
   const built = buildStatement({
     seller: null,
-    tenant: tenant.id,
-    tenantName: tenant.name,
-    month: place.month,
-    timeZone,
-    currency,
-    ledgerHead: basis.head,
+    ...headOf(context, basis),
     lines: [...rated.map(({ line }) => line), ...corrections.lines],
     problems: [...problems, ...corrections.problems],
   });

@@ -12,7 +12,7 @@ import { AppError } from "../app-error.ts";
 import type { Services } from "../services.ts";
 import { composeStatement, sealed } from "./compose-statement.ts";
 import type { StatementContext } from "./statement-context.ts";
-import { rateInputOf, statementContext } from "./statement-context.ts";
+import { headOf, rateInputOf, statementContext } from "./statement-context.ts";
 import { requireTenant } from "./tenant-of.ts";
 
 export interface StatementQuery {
@@ -51,7 +51,7 @@ async function teamStatement(
   context: StatementContext,
   team: string,
 ): Promise<Statement> {
-  const { place, tenant, timeZone, currency, period, asOfMs } = context;
+  const { place, tenant, currency, period, asOfMs } = context;
   const window = { fromMs: period.fromMs, toMs: asOfMs };
   const jobs = await services.billing.listJobs(place, window, mostJobs + 1);
   if (jobs.length > mostJobs)
@@ -66,12 +66,7 @@ async function teamStatement(
   return sealed(
     buildStatement({
       seller: priced === null ? null : tenant.id,
-      tenant: tenant.id,
-      tenantName: tenant.name,
-      month: place.month,
-      timeZone,
-      currency,
-      ledgerHead: basis.head,
+      ...headOf(context, basis),
       lines: [...lines.filter((line) => line.team === team), ...shared],
       problems: priced?.problems ?? platform?.problems ?? [],
     }),

@@ -43,6 +43,21 @@ export async function statementContext(
   };
 }
 
+/** What stands at the head of every statement of the month, whoever sells. */
+export function headOf(
+  { place, tenant, timeZone, currency }: StatementContext,
+  basis: Pick<StatementBasis, "head">,
+) {
+  return {
+    tenant: tenant.id,
+    tenantName: tenant.name,
+    month: place.month,
+    timeZone,
+    currency,
+    ledgerHead: basis.head,
+  };
+}
+
 export function rateInputOf(context: StatementContext, basis: Pick<StatementBasis, "entries">) {
   const { versions, view, timeZone, currency, place } = context;
   return {
