@@ -38,7 +38,7 @@ export const defaultAlarmRules: readonly AlarmRule[] = [
   },
   {
     id: "rack-over-limit",
-    name: "Rack at its power limit",
+    name: "Rack reaches its power limit",
     nameZh: "机柜功率达到上限",
     severity: "critical",
     condition: { kind: "rack_share", raiseAt: 1, deadBand: 0.02 },
