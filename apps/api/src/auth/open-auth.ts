@@ -1,11 +1,11 @@
-import type { AuditAction } from "@aidc/contract";
 import type { accountTables, Database, PeopleStore } from "@aidc/store";
 import { AppError } from "../usecases/app-error.ts";
 import type { Auth } from "../usecases/auth-port.ts";
 import { AuthDoor } from "./auth-door.ts";
+import { hooksOf } from "./library-hooks.ts";
 import { discoveryUrl } from "./provider-address.ts";
 import { readSessionToken, sessionCookieName } from "./session-token.ts";
-import { requestIdHeader, visitorHeaders } from "./visitor-headers.ts";
+import { visitorHeaders } from "./visitor-headers.ts";
 
 export interface OidcSettings {
   readonly issuer: string;
@@ -96,74 +96,3 @@ function onceOpened<T>(open: () => Promise<T>): () => Promise<T> {
   };
 }
 type Handle = (request: Request) => Promise<Response>;
-
-/** Where the library tells us what it does to people and sessions. */
-function hooksOf({ people, log, onSessionEnded }: AuthOptions) {
-  const note = (
-    told: { action: AuditAction; after?: Record<string, string | boolean> },
-    person: { id: string; name?: string },
-    headers: Headers | undefined,
-  ) =>
-    people.note(
-      { ...told, subject: person.id },
-      {
-        actor: { kind: "person", id: person.id, name: person.name ?? person.id },
-        requestId: headers?.get(requestIdHeader) ?? null,
-      },
-    );
-  return {
-    logger: {
-      level: "warn" as const,
-      // The arguments may hold whatever was sent to us; the message never does.
-      log: (level: string, message: string) => log("sign-in library", { level, said: message.slice(0, 200) }),
-    },
-    databaseHooks: {
-      session: {
-        create: { before: async ({ userId }: { userId: string }) => people.isEnabled(userId) },
-        delete: {
-          after: async (session: { id: string; userId: string }, context: HookContext | null) => {
-            onSessionEnded(session.id);
-            // Between password and second factor the library makes a session and takes it back.
-            if (context?.path?.startsWith("/sign-in")) return;
-            const name = context?.context.session?.user.name;
-            const who = { id: session.userId, ...(name === undefined ? {} : { name }) };
-            await note({ action: "session.end" }, who, context?.headers);
-          },
-        },
-      },
-      account: {
-        // Signing in needs no token of the provider afterwards: what is not kept cannot leak.
-        create: {
-          before: async (account: object) => ({
-            data: { ...account, accessToken: null, refreshToken: null, idToken: null },
-          }),
-        },
-        update: {
-          after: async (account: { userId?: string; providerId?: string }, context: HookContext | null) => {
-            if (context?.path !== "/change-password" || account.userId === undefined) return;
-            const told = { action: "person.change" as const, after: { password: "changed" } };
-            await note(told, { id: account.userId }, context.headers);
-          },
-        },
-      },
-      user: {
-        update: {
-          after: async (
-            user: { id: string; name: string; twoFactorEnabled?: boolean | null },
-            context: HookContext | null,
-          ) => {
-            if (!context?.path?.startsWith("/two-factor/")) return;
-            const after = { secondFactor: user.twoFactorEnabled === true };
-            await note({ action: "person.change", after }, user, context.headers);
-          },
-        },
-      },
-    },
-  };
-}
-
-interface HookContext {
-  readonly path?: string;
-  readonly headers?: Headers | undefined;
-  readonly context: { readonly session: { readonly user: { readonly name: string } } | null };
-}
