@@ -10,6 +10,7 @@ import { NotFound } from "./not-found.tsx";
 import { PageFailed } from "./page-failed.tsx";
 import { RootLayout } from "./root-layout.tsx";
 import {
+  alarmsSearch,
   auditSearch,
   energySearch,
   leasesSearch,
@@ -142,6 +143,12 @@ const overviewRoute = createRoute({
   path: "/",
   component: lazyRouteComponent(() => import("../features/ops/overview/overview-page.tsx"), "OverviewPage"),
 });
+const alarmsRoute = createRoute({
+  getParentRoute: () => opsRoute,
+  path: "/alarms",
+  validateSearch: alarmsSearch,
+  component: lazyRouteComponent(() => import("../features/ops/alarms/alarms-page.tsx"), "AlarmsPage"),
+});
 const racksRoute = createRoute({
   getParentRoute: () => opsRoute,
   path: "/racks",
@@ -239,6 +246,7 @@ export const router = createRouter({
     wallRoute,
     opsRoute.addChildren([
       overviewRoute,
+      alarmsRoute,
       racksRoute,
       rackRoute,
       sourcesRoute,

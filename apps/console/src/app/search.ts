@@ -1,4 +1,4 @@
-import { figureNames, monthSchema } from "@aidc/contract";
+import { figureNames, monthSchema, severities } from "@aidc/contract";
 import { z } from "zod";
 import { languages } from "../i18n/languages.ts";
 import { themes } from "../ui/theme/theme.ts";
@@ -118,6 +118,12 @@ export const leasesSearch = z.object({
 export const opsRequestsSearch = z.object({ show: z.enum(["open", "all"]).optional().catch(undefined) });
 export const statementsSearch = z.object({ month: monthSchema.optional().catch(undefined) });
 export const pricesSearch = z.object({ as: z.enum(["form", "json"]).optional().catch(undefined) });
+/** Which alarms of which severity. */
+export const alarmsSearch = z.object({
+  view: z.enum(["board", "journal", "grade"]).optional().catch(undefined),
+  show: z.enum(["open", "unacknowledged", "acknowledged", "silenced", "all"]).optional().catch(undefined),
+  severity: z.enum(severities).optional().catch(undefined),
+});
 export const auditSearch = z.object({
   at: z.string().optional().catch(undefined),
   tenant: z.string().optional().catch(undefined),

@@ -3,7 +3,7 @@ import type { LinkWatch } from "./link-watch.ts";
 import { createLinkWatch } from "./link-watch.ts";
 import type { LiveConnection } from "./live-connection.ts";
 import { createServerClock } from "./server-clock.ts";
-import { rackReader, racksReader, tenantReader, wallReader } from "./topic-reader.ts";
+import { alarmReader, rackReader, racksReader, tenantReader, wallReader } from "./topic-reader.ts";
 import { createTopicRoom } from "./topic-room.ts";
 
 export interface FakeWire {
@@ -32,11 +32,13 @@ export function connectTo(snapshots: Readonly<Record<string, unknown>>): FakeWir
   const boards = createTopicRoom(racksReader, line);
   const racks = createTopicRoom(rackReader, line);
   const tenants = createTopicRoom(tenantReader, line);
+  const alarms = createTopicRoom(alarmReader, line);
+  const rooms = { walls, boards, racks, tenants, alarms };
   const revoke = () => {
     link.set("ended");
-    for (const room of [walls, boards, racks, tenants]) room.clear();
+    for (const room of Object.values(rooms)) room.clear();
   };
   link.set("connected");
-  const connection = { walls, boards, racks, tenants, link, clock, reportDrawn: () => {}, close: () => {} };
+  const connection = { ...rooms, link, clock, reportDrawn: () => {}, close: () => {} };
   return { connection, link, revoke };
 }

@@ -1,4 +1,4 @@
-import type { Drawn, RackState, SubscribeAck, TenantState, WallState } from "@aidc/contract";
+import type { AlarmBoard, Drawn, RackState, SubscribeAck, TenantState, WallState } from "@aidc/contract";
 import { liveNamespace, protocolVersion } from "@aidc/contract";
 import type { Socket } from "socket.io-client";
 import { io } from "socket.io-client";
@@ -9,7 +9,7 @@ import { listenToServer } from "./listen-to-server.ts";
 import type { RackBoard } from "./rack-board.ts";
 import type { ServerClock } from "./server-clock.ts";
 import { createServerClock } from "./server-clock.ts";
-import { rackReader, racksReader, tenantReader, wallReader } from "./topic-reader.ts";
+import { alarmReader, rackReader, racksReader, tenantReader, wallReader } from "./topic-reader.ts";
 import type { Line, TopicRoom } from "./topic-room.ts";
 import { createTopicRoom } from "./topic-room.ts";
 
@@ -19,6 +19,7 @@ export interface LiveConnection {
   readonly boards: TopicRoom<RackBoard>;
   readonly racks: TopicRoom<RackState>;
   readonly tenants: TopicRoom<TenantState>;
+  readonly alarms: TopicRoom<AlarmBoard>;
   readonly link: LinkWatch;
   readonly clock: ServerClock;
   reportDrawn(drawn: Drawn): void;
@@ -67,7 +68,8 @@ export function openLiveConnection(auth: { readonly wallToken?: string }): LiveC
   const boards = createTopicRoom(racksReader, line);
   const racks = createTopicRoom(rackReader, line);
   const tenants = createTopicRoom(tenantReader, line);
-  const rooms = [walls, boards, racks, tenants];
+  const alarms = createTopicRoom(alarmReader, line);
+  const rooms = [walls, boards, racks, tenants, alarms];
   const stopListening = listenToServer(socket, { rooms, link, heard: silence.end });
   const watch = setInterval(() => {
     if (!socket.connected) return;
@@ -83,6 +85,7 @@ export function openLiveConnection(auth: { readonly wallToken?: string }): LiveC
     boards,
     racks,
     tenants,
+    alarms,
     link,
     clock,
     reportDrawn(drawn) {

@@ -1,5 +1,5 @@
-import type { RackState, TenantState, WallState } from "@aidc/contract";
-import { rackStateSchema, tenantStateSchema, wallStateSchema } from "@aidc/contract";
+import type { AlarmBoard, RackState, TenantState, WallState } from "@aidc/contract";
+import { alarmBoardSchema, rackStateSchema, tenantStateSchema, wallStateSchema } from "@aidc/contract";
 import { replaceEqualDeep } from "@tanstack/react-query";
 import type { RackBoard } from "./rack-board.ts";
 import { readRackChanges, readRacksSnapshot } from "./rack-board.ts";
@@ -28,6 +28,12 @@ export const tenantReader: TopicReader<TenantState, Record<string, unknown>> = {
   readSnapshot: (raw) => tenantStateSchema.parse(raw),
   readChanges: (raw) => raw,
   merge: (state, changes) => replaceEqualDeep(state, tenantStateSchema.parse({ ...state, ...changes })),
+};
+
+export const alarmReader: TopicReader<AlarmBoard, Record<string, unknown>> = {
+  readSnapshot: (raw) => alarmBoardSchema.parse(raw),
+  readChanges: (raw) => raw,
+  merge: (board, changes) => replaceEqualDeep(board, alarmBoardSchema.parse({ ...board, ...changes })),
 };
 
 export const racksReader: TopicReader<RackBoard, (board: RackBoard) => RackBoard> = {

@@ -1,4 +1,4 @@
-import type { RackState, TenantState, WallState } from "@aidc/contract";
+import type { AlarmBoard, RackState, TenantState, WallState } from "@aidc/contract";
 import { topics } from "@aidc/contract";
 import { useCallback, useSyncExternalStore } from "react";
 import type { LinkFacts } from "./link-watch.ts";
@@ -26,6 +26,10 @@ export function useRackState(centerId: string, rackId: string): TopicView<RackSt
 
 export function useTenantState(centerId: string, tenantId: string): TopicView<TenantState> {
   return useTopic(useLive().tenants, topics.tenant(centerId, tenantId));
+}
+
+export function useAlarmTopic(centerId: string): TopicView<AlarmBoard> {
+  return useTopic(useLive().alarms, topics.alarms(centerId));
 }
 
 export function useLink(): LinkFacts {

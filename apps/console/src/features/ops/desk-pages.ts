@@ -20,6 +20,7 @@ const groups: readonly DeskGroup[] = [
     label: "desk.group.live",
     pages: [
       { to: "/ops", label: "ops.overview", keys: "ops.keys.overview" },
+      { to: "/ops/alarms", label: "alarms.page", keys: "alarms.keys.page" },
       { to: "/ops/racks", label: "ops.racks", keys: "ops.keys.racks" },
       { to: "/ops/sources", label: "ops.sources", keys: "ops.keys.sources" },
       { to: "/ops/incidents", label: "desk.page.service", keys: "desk.keys.service" },

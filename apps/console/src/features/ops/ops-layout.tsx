@@ -12,6 +12,7 @@ import { CommandLine } from "../../ui/command-line.tsx";
 import { EmptyNote } from "../../ui/empty-note.tsx";
 import { FailureNote } from "../../ui/failure-note.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { DeskKeysProvider } from "./desk-keys.tsx";
 import { ExplainDrawer } from "./explain/explain-drawer.tsx";
 import { NoDesk } from "./no-desk.tsx";
 import { OpsCenterProvider, useOpsCenter } from "./ops-center.tsx";
@@ -39,7 +40,9 @@ export function OpsLayout() {
   return (
     <LiveProvider>
       <OpsViewerProvider value={session.data}>
-        <Desk />
+        <DeskKeysProvider>
+          <Desk />
+        </DeskKeysProvider>
       </OpsViewerProvider>
     </LiveProvider>
   );

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useIntl } from "react-intl";
 import { api } from "../../api/queries.ts";
+import { useAlarmTopic } from "../../live/use-live-topic.ts";
 import { splitName } from "../../ui/center-name.ts";
 import { PageSettings } from "../../ui/page-settings.tsx";
 import type { DeskLink } from "./desk-pages.ts";
@@ -77,6 +78,7 @@ function PageLink({ page }: { page: DeskLink }) {
     >
       {intl.formatMessage({ id: page.label })}
       {page.to === "/ops/requests" && <WaitingCount />}
+      {page.to === "/ops/alarms" && <NewAlarms />}
     </Link>
   );
 }
@@ -90,7 +92,19 @@ function WaitingCount() {
   );
   const count = requests.data?.filter(({ state }) => state === "open").length ?? 0;
   if (count === 0) return null;
-  const said = intl.formatMessage({ id: "desk.waiting" }, { count });
+  return <Count count={count} said={intl.formatMessage({ id: "desk.waiting" }, { count })} />;
+}
+
+/** Alarms that nobody has acknowledged, wherever at the desk somebody is. */
+function NewAlarms() {
+  const intl = useIntl();
+  const counts = useAlarmTopic(useOpsCenter().id).value?.counts;
+  const count = Object.values(counts ?? {}).reduce((sum, { unacknowledged }) => sum + unacknowledged, 0);
+  if (count === 0) return null;
+  return <Count count={count} said={intl.formatMessage({ id: "alarms.waiting" }, { count })} />;
+}
+
+function Count({ count, said }: { count: number; said: string }) {
   return (
     <span className="num rounded border border-faint px-1.5 text-xs font-normal" title={said}>
       <span aria-hidden="true">{count}</span>

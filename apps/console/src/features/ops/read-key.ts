@@ -10,15 +10,20 @@ const jumps = {
   p: "/ops/prices",
   b: "/ops/statements",
   u: "/ops/people",
-  a: "/ops/audit",
+  a: "/ops/alarms",
+  d: "/ops/audit",
 } as const;
 export type DeskPage = (typeof jumps)[keyof typeof jumps];
+type Pressed = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "target">;
 export type DeskKey = "sheet" | "search" | "chord" | DeskPage;
 
 const pageOf: ReadonlyMap<string, DeskPage> = new Map(Object.entries(jumps));
 const letterOf: ReadonlyMap<DeskPage, string> = new Map(
   Object.entries(jumps).map(([key, page]) => [page, key]),
 );
+
+/** A letter so soon after `g` is a page. */
+export const chordMs = 1_500;
 
 /** `g t` */
 export function chordTo(page: DeskPage): string {
@@ -29,10 +34,7 @@ export function chordTo(page: DeskPage): string {
  * What a key press means at the desk; nothing while a person types or holds a modifier.
  * @param afterG whether `g` was pressed just before
  */
-export function readKey(
-  event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "target">,
-  afterG: boolean,
-): DeskKey | null {
+export function readKey(event: Pressed, afterG: boolean): DeskKey | null {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return null;
   if (afterG) return pageOf.get(event.key) ?? null;
   if (event.key === "?") return "sheet";
@@ -40,6 +42,24 @@ export function readKey(
   return event.key === "g" ? "chord" : null;
 }
 
+export type ListKey = "next" | "previous" | "select" | "acknowledge" | "shelve";
+const listKeys: ReadonlyMap<string, ListKey> = new Map([
+  ["j", "next"],
+  ["k", "previous"],
+  ["x", "select"],
+  ["a", "acknowledge"],
+  ["s", "shelve"],
+]);
+
+/** What a key press means in a list of alarms; after `g` a letter is a page and nothing else. */
+export function readListKey(event: Pressed, afterG: boolean): ListKey | null {
+  if (afterG || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return null;
+  return listKeys.get(event.key) ?? null;
+}
+
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest("input, textarea, select, [contenteditable]") !== null;
+  return (
+    target instanceof Element &&
+    target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]") !== null
+  );
 }

@@ -3,11 +3,12 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useIntl } from "react-intl";
 import type { MessageId } from "../../i18n/messages/en.ts";
 import { Sheet } from "../../ui/sheet.tsx";
+import { useDeskKeysSwitch } from "./desk-keys.tsx";
 import { pagesFor } from "./desk-pages.ts";
 import { useOpsViewer } from "./ops-viewer.tsx";
 import { rackSearchId } from "./racks/rack-search-id.ts";
 import type { DeskPage } from "./read-key.ts";
-import { chordTo, readKey } from "./read-key.ts";
+import { chordMs, chordTo, readKey } from "./read-key.ts";
 
 interface Line {
   readonly keys: string;
@@ -21,18 +22,20 @@ const before: readonly Line[] = [
 const after: readonly Line[] = [
   { keys: "\u2190 \u2191 \u2192 \u2193", what: "ops.keys.move" },
   { keys: "\u2191 \u2193", what: "desk.keys.rows" },
+  { keys: "j k", what: "alarms.keys.rows" },
+  { keys: "x", what: "alarms.keys.select" },
+  { keys: "a", what: "alarms.keys.acknowledge" },
+  { keys: "s", what: "alarms.keys.shelve" },
   { keys: "+ \u2212", what: "desk.keys.zoom" },
   { keys: "Shift \u2190 \u2192", what: "desk.keys.pan" },
   { keys: "Enter", what: "ops.keys.open" },
   { keys: "Esc", what: "ops.keys.close" },
 ];
-const chordMs = 1_500;
-
 /** Keys of the desk and the sheet that lists them; single keys can be switched off there. */
 export function Shortcuts() {
   const intl = useIntl();
   const [isOpen, setOpen] = useState(false);
-  const [isOn, setOn] = useState(true);
+  const { isOn, setOn } = useDeskKeysSwitch();
   const viewer = useOpsViewer();
   const links = useMemo(() => pagesFor(viewer).flatMap(({ pages }) => pages), [viewer]);
   const open = useCallback(() => setOpen(true), []);

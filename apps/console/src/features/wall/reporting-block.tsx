@@ -1,6 +1,7 @@
 import type { WallState } from "@aidc/contract";
 import { memo, useMemo } from "react";
 import { useIntl } from "react-intl";
+import type { MessageId } from "../../i18n/messages/en.ts";
 import type { RackBoard } from "../../live/rack-board.ts";
 import { StateMark } from "../../ui/state-mark.tsx";
 import { useWords } from "../../ui/use-words.ts";
@@ -16,8 +17,10 @@ const shown = 2;
 export const ReportingBlock = memo(function ReportingBlock(props: {
   board: RackBoard | null;
   sources: WallState["sources"];
+  /** Said when everything reports. */
+  quiet: MessageId;
 }) {
-  const { board, sources } = props;
+  const { board, sources, quiet } = props;
   const intl = useIntl();
   const signals = useMemo(() => findSignals(board, sources), [board, sources]);
   const { fresh, total } = useMemo(() => countReporting(board, sources), [board, sources]);
@@ -31,7 +34,7 @@ export const ReportingBlock = memo(function ReportingBlock(props: {
       {total > 0 && signals.length === 0 && (
         <p className="wall-quiet">
           <StateMark mark="normal" />
-          {intl.formatMessage({ id: "wall.reporting.all" })}
+          {intl.formatMessage({ id: quiet })}
         </p>
       )}
       <ul className="wall-signals">

@@ -1,17 +1,17 @@
-import type { WallState } from "@aidc/contract";
+import type { AlarmBoard, WallState } from "@aidc/contract";
 import { topics } from "@aidc/contract";
 import { useCallback, useMemo, useRef } from "react";
 import { useLive } from "../../live/live-provider.tsx";
 import { judgeLiveness, pictureTimeMs } from "../../live/live-state.ts";
 import type { RackBoard } from "../../live/rack-board.ts";
-import { useLink, useRackBoard, useWallState } from "../../live/use-live-topic.ts";
+import { useAlarmTopic, useLink, useRackBoard, useWallState } from "../../live/use-live-topic.ts";
 import { useReloadOnNewBuild } from "../../live/use-reload-on-new-build.ts";
 import { useServerNowMs } from "../../live/use-server-now.ts";
+import { AlarmsBlock } from "./alarms-block.tsx";
 import { EnergyBlock } from "./energy-block.tsx";
 import type { LadderUnit } from "./ladder-block.tsx";
 import { LadderBlock } from "./ladder-block.tsx";
 import { RacksBlock } from "./racks-block.tsx";
-import { ReportingBlock } from "./reporting-block.tsx";
 import { TenantsBlock } from "./tenants-block.tsx";
 import { TrendBlock } from "./trend-block.tsx";
 import { useDrawnReport } from "./use-drawn-report.ts";
@@ -28,6 +28,7 @@ export function WallScreen(props: { centerId: string; theme: string; ladderUnit:
   const { centerId, theme, ladderUnit } = props;
   const wall = useWallState(centerId);
   const board = useRackBoard(centerId);
+  const alarms = useAlarmTopic(centerId);
   const link = useLink();
   const picture = useRef<HTMLDivElement>(null);
   const build = wall.value?.build ?? null;
@@ -53,7 +54,13 @@ export function WallScreen(props: { centerId: string; theme: string; ladderUnit:
     );
   return (
     <div ref={picture} className="size-full">
-      <WallPicture wall={wall.value} board={board.value} theme={theme} ladderUnit={ladderUnit} />
+      <WallPicture
+        wall={wall.value}
+        board={board.value}
+        alarms={alarms.value}
+        theme={theme}
+        ladderUnit={ladderUnit}
+      />
     </div>
   );
 }
@@ -61,10 +68,11 @@ export function WallScreen(props: { centerId: string; theme: string; ladderUnit:
 function WallPicture(props: {
   wall: WallState;
   board: RackBoard | null;
+  alarms: AlarmBoard | null;
   theme: string;
   ladderUnit: LadderUnit | undefined;
 }) {
-  const { wall, board, theme, ladderUnit } = props;
+  const { wall, board, alarms, theme, ladderUnit } = props;
   const link = useLink();
   const { clock } = useLive();
   const nowMs = useServerNowMs();
@@ -98,7 +106,7 @@ function WallPicture(props: {
           />
           <RacksBlock board={board} use={wall.rackOccupancy} theme={theme} />
           <div className="wall-side">
-            <ReportingBlock board={board} sources={wall.sources} />
+            <AlarmsBlock alarms={alarms} board={board} sources={wall.sources} />
             <TrendBlock trend={wall.itPowerTrend} />
           </div>
           <LadderBlock ladder={wall.ladder} unit={ladderUnit} />

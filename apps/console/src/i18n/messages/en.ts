@@ -1,8 +1,10 @@
+import { alarmsEn } from "./alarms-en-catalogue.ts";
 import { deskEn } from "./desk-en-catalogue.ts";
 import { myEn } from "./my-en-catalogue.ts";
 
 /** Every word of the console. Keys are named place first; the other languages have exactly these keys. */
 export const en = {
+  ...alarmsEn,
   ...deskEn,
   ...myEn,
   "app.name": "AIDC Console",

@@ -1,8 +1,10 @@
+import { alarmsZh } from "./alarms-zh-catalogue.ts";
 import { deskZh } from "./desk-zh-catalogue.ts";
 import type { Catalogue } from "./en.ts";
 import { myZh } from "./my-zh-catalogue.ts";
 
 export const zh: Catalogue = {
+  ...alarmsZh,
   ...deskZh,
   ...myZh,
   "app.name": "智算中心控制台",

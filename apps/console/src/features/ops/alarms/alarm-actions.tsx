@@ -1,0 +1,74 @@
+import type { AlarmView } from "@aidc/contract";
+import { useIntl } from "react-intl";
+import { describeFailure } from "../../../api/failure.ts";
+import { Button } from "../../../ui/button.tsx";
+import { FailureNote } from "../../../ui/failure-note.tsx";
+import { Refusal } from "../refusal.tsx";
+import { sortFaults } from "../sort-faults.ts";
+import { useDeskSearch } from "../use-desk-search.ts";
+import { AcknowledgeBar } from "./acknowledge-bar.tsx";
+import { isSilenced, needsAcknowledgement } from "./arrange-alarms.ts";
+import { ServiceForm } from "./service-form.tsx";
+import { ShelveForm } from "./shelve-form.tsx";
+import { useAcknowledge, useShelf } from "./use-alarm-deeds.ts";
+
+/** What may be done with it as it stands; a form asks for the reason first. */
+export function AlarmActions({ alarm, nowMs }: { alarm: AlarmView; nowMs: number }) {
+  const intl = useIntl();
+  const { form, change } = useDeskSearch();
+  const close = () => change({ form: undefined }, false);
+  const acknowledge = useAcknowledge();
+  const shelf = useShelf(close);
+  const failure = shelf.error && describeFailure(shelf.error);
+  const isOut = alarm.letter === "I";
+  return (
+    <div className="grid gap-4 border-t border-rule pt-4">
+      <AcknowledgeBar
+        picked={needsAcknowledgement(alarm) ? [alarm] : []}
+        result={acknowledge.data ?? null}
+        error={acknowledge.error}
+        isBusy={acknowledge.isPending}
+        onSend={(alarms, note) => acknowledge.mutate({ alarms, note })}
+      />
+      {form === undefined && (
+        <div className="flex flex-wrap gap-2">
+          {!isSilenced(alarm) && (
+            <Button onClick={() => change({ form: "shelve" })}>
+              {intl.formatMessage({ id: "alarms.shelve" })}
+            </Button>
+          )}
+          {alarm.shelf && (
+            <Button disabled={shelf.isPending} onClick={() => shelf.unshelve(alarm.id)}>
+              {intl.formatMessage({ id: "alarms.unshelve" })}
+            </Button>
+          )}
+          <Button onClick={() => change({ form: "service" })}>
+            {intl.formatMessage({ id: isOut ? "alarms.service.in" : "alarms.service.out" })}
+          </Button>
+        </div>
+      )}
+      {form === "shelve" && (
+        <ShelveForm
+          nowMs={nowMs}
+          isBusy={shelf.isPending}
+          onCancel={close}
+          onShelve={(reason, untilMs) => shelf.shelve(alarm.id, reason, untilMs)}
+        />
+      )}
+      {form === "service" && (
+        <ServiceForm
+          isOut={isOut}
+          isBusy={shelf.isPending}
+          onCancel={close}
+          onSet={(reason) => shelf.setService(alarm.id, !isOut, reason)}
+        />
+      )}
+      {failure &&
+        (failure.issues.length > 0 ? (
+          <Refusal failure={failure} faults={sortFaults(failure, [])} />
+        ) : (
+          <FailureNote code={failure.code} requestId={failure.requestId} />
+        ))}
+    </div>
+  );
+}

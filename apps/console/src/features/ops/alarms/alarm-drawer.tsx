@@ -1,0 +1,101 @@
+import type { AlarmBoard, AlarmView } from "@aidc/contract";
+import { Link } from "@tanstack/react-router";
+import { useIntl } from "react-intl";
+import { SeverityMark } from "../../../ui/severity-mark.tsx";
+import { Sheet } from "../../../ui/sheet.tsx";
+import { useOpsCenter } from "../ops-center.tsx";
+import { useDeskSearch } from "../use-desk-search.ts";
+import { AlarmActions } from "./alarm-actions.tsx";
+import { useAlarmWords } from "./use-alarm-words.ts";
+
+/** One alarm beside the list, with everything that can be done with it. */
+export function AlarmDrawer({ board }: { board: AlarmBoard }) {
+  const intl = useIntl();
+  const words = useAlarmWords();
+  const { open, change } = useDeskSearch();
+  const alarm = board.alarms.find(({ id }) => id === open);
+  return (
+    <Sheet
+      isOpen={open !== undefined}
+      onClose={() => change({ open: undefined, form: undefined })}
+      title={alarm ? words.name(alarm) : intl.formatMessage({ id: "alarms.detail" })}
+      place="side"
+    >
+      {alarm ? (
+        <div className="grid gap-5">
+          <AlarmFacts alarm={alarm} board={board} />
+          <AlarmActions key={alarm.id} alarm={alarm} nowMs={board.nowMs} />
+        </div>
+      ) : (
+        <p>{intl.formatMessage({ id: "alarms.detail.gone" })}</p>
+      )}
+    </Sheet>
+  );
+}
+
+function AlarmFacts({ alarm, board }: { alarm: AlarmView; board: AlarmBoard }) {
+  const intl = useIntl();
+  const words = useAlarmWords();
+  const center = useOpsCenter();
+  const root = board.alarms.find(({ id }) => id === alarm.root);
+  return (
+    <>
+      <p className="flex flex-wrap items-center gap-2">
+        <SeverityMark severity={alarm.severity} className="size-3" />
+        {[words.severity(alarm), words.state(alarm), alarm.place].join(" · ")}
+      </p>
+      {alarm.quality === "bad" && (
+        <p className="hatched rounded border border-rule px-2 py-1 text-sm">
+          {intl.formatMessage({ id: "alarms.bad" })}
+        </p>
+      )}
+      <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1.5 text-sm">
+        {factsOf(alarm, words, intl.formatMessage).map(([label, value]) => (
+          <div key={label} className="contents">
+            <dt className="text-faint">{intl.formatMessage({ id: label })}</dt>
+            <dd className="num min-w-0 break-words">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {root && (
+        <p className="text-sm text-soft">
+          {intl.formatMessage({ id: "alarms.root" }, { name: `${words.name(root)}, ${root.place}` })}
+        </p>
+      )}
+      {alarm.subject.kind === "rack" && (
+        <Link
+          to="/ops/racks/$center/$rack"
+          params={{ center: center.id, rack: alarm.subject.id }}
+          className="w-fit text-sm underline"
+        >
+          {intl.formatMessage({ id: "alarms.go.rack" })}
+        </Link>
+      )}
+    </>
+  );
+}
+
+function factsOf(
+  alarm: AlarmView,
+  words: ReturnType<typeof useAlarmWords>,
+  say: ReturnType<typeof useIntl>["formatMessage"],
+) {
+  const { acknowledged, shelf, clearedMs } = alarm;
+  const by = (time: string, name: string) => say({ id: "alarms.detail.by" }, { time, by: name });
+  const withNote = (text: string, note: string) => (note === "" ? text : `${text}: ${note}`);
+  const facts = [
+    ["alarms.detail.rule", alarm.rule],
+    ["alarms.column.value", words.value(alarm)],
+    ["alarms.column.exposure", words.exposure(alarm)],
+    ["alarms.column.occurrence", String(alarm.occurrence)],
+    ["alarms.detail.onset", words.moment(alarm.onsetMs)],
+    ["alarms.detail.raised", words.moment(alarm.raisedMs)],
+    ["alarms.detail.cleared", clearedMs === null ? "" : words.moment(clearedMs)],
+    [
+      "alarms.detail.acknowledged",
+      acknowledged ? withNote(by(words.moment(acknowledged.atMs), acknowledged.by), acknowledged.note) : "",
+    ],
+    ["alarms.detail.shelf", shelf ? withNote(by(words.moment(shelf.untilMs), shelf.by), shelf.reason) : ""],
+  ] as const;
+  return facts.filter(([, value]) => value !== "");
+}

@@ -1,0 +1,105 @@
+import type { AlarmBoard, AlarmView } from "@aidc/contract";
+import { useMemo, useState } from "react";
+import { useIntl } from "react-intl";
+import { EmptyNote } from "../../../ui/empty-note.tsx";
+import { useDeskSearch } from "../use-desk-search.ts";
+import { AcknowledgeBar } from "./acknowledge-bar.tsx";
+import { AlarmTable } from "./alarm-table.tsx";
+import { AlarmTools } from "./alarm-tools.tsx";
+import {
+  alarmsOf,
+  filterAlarms,
+  groupByRoot,
+  isSilenced,
+  linesOf,
+  needsAcknowledgement,
+  step,
+} from "./arrange-alarms.ts";
+import { ClearFilters } from "./clear-filters.tsx";
+import { useAcknowledge } from "./use-alarm-deeds.ts";
+import { useAlarmFilter } from "./use-alarm-filter.ts";
+import { useAlarmWords } from "./use-alarm-words.ts";
+import { useListKeys } from "./use-list-keys.ts";
+
+const noneChosen: ReadonlySet<string> = new Set();
+
+/** The list in the server's order: worst first, then what most hangs on. */
+export function AlarmList({ board }: { board: AlarmBoard }) {
+  const intl = useIntl();
+  const { change } = useDeskSearch();
+  const { shown, lines, unfolded, fold } = useLines(board);
+  const [current, setCurrent] = useState<string | null>(null);
+  const [chosen, choose] = useState(noneChosen);
+  const acknowledge = useAcknowledge();
+  const picked = shown.filter((alarm) => chosen.has(alarm.id) && needsAcknowledgement(alarm));
+  const line = lines.find(({ alarm }) => alarm.id === current);
+  const toggle = (ids: readonly string[]) => choose((before) => toggled(before, ids));
+  const send = (alarms: readonly AlarmView[], note: string) => {
+    if (alarms.length === 0 || acknowledge.isPending) return;
+    acknowledge.mutate({ alarms, note }, { onSuccess: () => choose(noneChosen) });
+  };
+  useListKeys((key) => {
+    if (key === "next" || key === "previous") setCurrent(step(lines, current, key === "next" ? 1 : -1));
+    if (key === "select" && line) toggle(alarmsOf(line, unfolded).map(({ id }) => id));
+    if (key === "acknowledge")
+      send(picked.length > 0 || !line ? picked : [line.alarm].filter(needsAcknowledgement), "");
+    if (key === "shelve" && line && !isSilenced(line.alarm)) change({ open: line.alarm.id, form: "shelve" });
+  });
+  const isEmpty = board.alarms.length === 0;
+  return (
+    <>
+      <AlarmTools board={board} shown={shown} />
+      <AcknowledgeBar
+        picked={picked}
+        result={acknowledge.data ?? null}
+        error={acknowledge.error}
+        isBusy={acknowledge.isPending}
+        onSend={send}
+      />
+      {isEmpty && (
+        <EmptyNote title={intl.formatMessage({ id: "alarms.none" })}>
+          <p>{intl.formatMessage({ id: "alarms.none.how" })}</p>
+        </EmptyNote>
+      )}
+      {!isEmpty && lines.length === 0 && <ClearFilters />}
+      {lines.length > 0 && (
+        <AlarmTable
+          {...{ lines, nowMs: board.nowMs, current, chosen, unfolded, fold, toggle }}
+          onEnter={setCurrent}
+        />
+      )}
+      {board.more > 0 && (
+        <p className="text-sm text-faint">
+          {intl.formatMessage({ id: "alarms.more" }, { count: board.more })}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** What the filters leave, folded under its roots. */
+function useLines({ alarms }: AlarmBoard) {
+  const words = useAlarmWords();
+  const filter = useAlarmFilter();
+  const [unfolded, setUnfolded] = useState(noneChosen);
+  const shown = useMemo(
+    () =>
+      filterAlarms(alarms, filter, (alarm) =>
+        [words.name(alarm), alarm.place, words.severity(alarm), words.state(alarm)].join(" "),
+      ),
+    [alarms, filter, words],
+  );
+  const lines = useMemo(() => linesOf(groupByRoot(shown), unfolded), [shown, unfolded]);
+  return { shown, lines, unfolded, fold: (id: string) => setUnfolded((before) => toggled(before, [id])) };
+}
+
+/** All of them in, or all of them out when they were in. */
+function toggled(before: ReadonlySet<string>, ids: readonly string[]): ReadonlySet<string> {
+  const after = new Set(before);
+  const isOut = ids.every((id) => before.has(id));
+  for (const id of ids) {
+    if (isOut) after.delete(id);
+    else after.add(id);
+  }
+  return after;
+}

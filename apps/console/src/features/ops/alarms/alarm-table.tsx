@@ -1,0 +1,65 @@
+import { useIntl } from "react-intl";
+import { HeadCell, Table } from "../../../ui/table.tsx";
+import { useWords } from "../../../ui/use-words.ts";
+import { AlarmRow } from "./alarm-row.tsx";
+import type { AlarmLine } from "./arrange-alarms.ts";
+import { alarmsOf } from "./arrange-alarms.ts";
+
+/** The lines with their choice boxes; the box of a folded root chooses all that it explains. */
+export function AlarmTable(props: {
+  lines: readonly AlarmLine[];
+  nowMs: number;
+  current: string | null;
+  chosen: ReadonlySet<string>;
+  unfolded: ReadonlySet<string>;
+  fold: (id: string) => void;
+  toggle: (ids: readonly string[]) => void;
+  onEnter: (id: string) => void;
+}) {
+  const { lines, nowMs, current, chosen, unfolded, fold, toggle, onEnter } = props;
+  const intl = useIntl();
+  const words = useWords();
+  const everyId = lines.flatMap((line) => alarmsOf(line, unfolded).map(({ id }) => id));
+  return (
+    <Table>
+      <thead>
+        <tr>
+          <HeadCell>
+            <input
+              type="checkbox"
+              className="size-4 align-middle"
+              aria-label={intl.formatMessage({ id: "alarms.select.all" })}
+              checked={everyId.every((id) => chosen.has(id))}
+              onChange={() => toggle(everyId)}
+            />
+          </HeadCell>
+          <HeadCell>{intl.formatMessage({ id: "alarms.severity" })}</HeadCell>
+          <HeadCell>{intl.formatMessage({ id: "alarms.column.alarm" })}</HeadCell>
+          <HeadCell>{intl.formatMessage({ id: "alarms.column.place" })}</HeadCell>
+          <HeadCell>{intl.formatMessage({ id: "alarms.state" })}</HeadCell>
+          <HeadCell isNumber>{intl.formatMessage({ id: "alarms.column.since" })}</HeadCell>
+          <HeadCell isNumber>{intl.formatMessage({ id: "alarms.column.value" })}</HeadCell>
+          <HeadCell isNumber>{intl.formatMessage({ id: "alarms.column.exposure" })}</HeadCell>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => {
+          const ids = alarmsOf(line, unfolded).map(({ id }) => id);
+          return (
+            <AlarmRow
+              key={line.alarm.id}
+              line={line}
+              age={words.coarseAge(Math.max(0, nowMs - line.alarm.raisedMs))}
+              isCurrent={line.alarm.id === current}
+              isChosen={ids.every((id) => chosen.has(id))}
+              isUnfolded={unfolded.has(line.alarm.id)}
+              onFold={() => fold(line.alarm.id)}
+              onChoose={() => toggle(ids)}
+              onEnter={() => onEnter(line.alarm.id)}
+            />
+          );
+        })}
+      </tbody>
+    </Table>
+  );
+}

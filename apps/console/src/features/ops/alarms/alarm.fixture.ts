@@ -1,0 +1,28 @@
+import type { AlarmView } from "@aidc/contract";
+
+/** A rack that is too hot since a minute, and nobody has seen it. */
+export function buildAlarm(id: string, changes: Partial<AlarmView> = {}): AlarmView {
+  return {
+    id,
+    rule: "inlet-above-allowable",
+    ruleName: "Inlet above the allowable temperature",
+    ruleNameZh: "进风温度超过允许上限",
+    severity: "critical",
+    subject: { kind: "rack", id: "r1" },
+    place: "Hall A / R-07",
+    letter: "B",
+    quality: "good",
+    occurrence: 1,
+    onsetMs: 0,
+    raisedMs: 60_000,
+    clearedMs: null,
+    acknowledged: null,
+    shelf: null,
+    value: 33.2,
+    limit: 32,
+    unit: "°C",
+    exposure: { tenants: 2, accelerators: 32 },
+    root: null,
+    ...changes,
+  };
+}

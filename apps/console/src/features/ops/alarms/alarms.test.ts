@@ -1,0 +1,129 @@
+import type { AlarmView } from "@aidc/contract";
+import { alarmLetters } from "@aidc/contract";
+import { expect, it } from "vitest";
+import { readListKey } from "../read-key.ts";
+import { acknowledgeSeveral } from "./acknowledge-several.ts";
+import { buildAlarm } from "./alarm.fixture.ts";
+import { writeAlarmCsv } from "./alarm-csv.ts";
+import { alarmsOf, filterAlarms, groupByRoot, linesOf, step } from "./arrange-alarms.ts";
+import { judgeGrade } from "./judge-grade.ts";
+
+const ids = (alarms: readonly AlarmView[]) => alarms.map(({ id }) => id);
+const none: ReadonlySet<string> = new Set();
+const words = ({ ruleName, place }: AlarmView) => `${ruleName} ${place}`;
+const lost = buildAlarm("lost", { severity: "major", subject: { kind: "source", id: "s" } });
+const child = (id: string, root = "lost") => buildAlarm(id, { root });
+
+it.each([
+  ["open", "BCD"],
+  ["unacknowledged", "BD"],
+  ["acknowledged", "C"],
+  ["silenced", "GHI"],
+  ["all", "ABCDGHI"],
+] as const)("%s shows the states %s", (show, letters) => {
+  const all = alarmLetters.map((letter) => buildAlarm(letter, { letter }));
+  expect(ids(filterAlarms(all, { show, severity: undefined, search: "" }, words)).join("")).toBe(letters);
+});
+
+it("severity and every word of the search must fit", () => {
+  const all = [lost, buildAlarm("hot", { place: "Hall B / R-01" })];
+  const filter = (severity: AlarmView["severity"] | undefined, search: string) =>
+    ids(filterAlarms(all, { show: "all", severity, search }, words));
+  expect(filter("major", "")).toEqual(["lost"]);
+  expect(filter(undefined, "hall r-01")).toEqual(["hot"]);
+  expect(filter("major", "r-01")).toEqual([]);
+});
+
+it("what a root explains is folded under it and counted, in the order of the list", () => {
+  const groups = groupByRoot([child("a"), lost, buildAlarm("other"), child("b")]);
+  expect(groups.map(({ root, children }) => [root.id, ids(children)])).toEqual([
+    ["lost", ["a", "b"]],
+    ["other", []],
+  ]);
+  expect(linesOf(groups, none).map(({ alarm }) => alarm.id)).toEqual(["lost", "other"]);
+  const open = linesOf(groups, new Set(["lost"]));
+  expect(open.map(({ alarm, isChild }) => [alarm.id, isChild])).toEqual([
+    ["lost", false],
+    ["a", true],
+    ["b", true],
+    ["other", false],
+  ]);
+});
+
+it("a child whose root is not in the list stands for itself; a root of a root is the one", () => {
+  expect(groupByRoot([child("a")]).map(({ root }) => root.id)).toEqual(["a"]);
+  const chain = groupByRoot([lost, child("a"), child("b", "a")]);
+  expect(chain.map(({ root, children }) => [root.id, ids(children)])).toEqual([["lost", ["a", "b"]]]);
+});
+
+it("alarms that explain each other are not lost", () => {
+  const ring = groupByRoot([child("a", "b"), child("b", "a")]);
+  expect(ring.flatMap(({ root, children }) => [root.id, ...ids(children)]).sort()).toEqual(["a", "b"]);
+});
+
+it("a folded root is chosen with all that it explains, an unfolded one alone", () => {
+  const [line] = linesOf(groupByRoot([lost, child("a")]), none);
+  if (!line) throw new Error("no line");
+  expect(ids(alarmsOf(line, none))).toEqual(["lost", "a"]);
+  expect(ids(alarmsOf(line, new Set(["lost"])))).toEqual(["lost"]);
+});
+
+it("j and k stay inside the list, and find it again when their line is gone", () => {
+  const lines = linesOf(groupByRoot([buildAlarm("a"), buildAlarm("b")]), none);
+  expect([step(lines, null, 1), step(lines, "a", 1), step(lines, "b", 1)]).toEqual(["a", "b", "b"]);
+  expect([step(lines, "a", -1), step(lines, "gone", 1), step([], "a", 1)]).toEqual(["a", "a", null]);
+});
+
+it("a letter after g is a page, never an acknowledgement", () => {
+  const press = { key: "a", ctrlKey: false, metaKey: false, altKey: false, target: null };
+  expect(readListKey(press, false)).toBe("acknowledge");
+  expect(readListKey(press, true)).toBeNull();
+  expect(readListKey({ ...press, ctrlKey: true }, false)).toBeNull();
+});
+
+it("a conflict says whether the alarm came again or somebody was quicker", async () => {
+  const alarms = ["fine", "again", "before", "gone", "refused"].map((id) =>
+    buildAlarm(id, { occurrence: 3 }),
+  );
+  const result = await acknowledgeSeveral(
+    alarms,
+    async ({ id }) => (id === "fine" ? "done" : id === "refused" ? "failed" : "conflict"),
+    async () => [
+      buildAlarm("again", { occurrence: 4 }),
+      buildAlarm("before", { occurrence: 3, letter: "C" }),
+    ],
+  );
+  expect(ids(result.done)).toEqual(["fine"]);
+  expect(ids(result.again)).toEqual(["again"]);
+  expect(ids(result.before)).toEqual(["before", "gone"]);
+  expect(ids(result.failed)).toEqual(["refused"]);
+});
+
+it("each figure is judged against its own target; nothing measured is no verdict", () => {
+  const judged = judgeGrade({
+    ...{
+      perTenMinutes: 1,
+      worstTenMinutes: 11,
+      floodShare: 0,
+      stale: 0,
+      chattering: ["a"],
+      topTenShare: null,
+    },
+    targets: { perTenMinutes: 1, worstTenMinutes: 10, floodShare: 0.01, chattering: 0, topTenShare: 0.05 },
+  });
+  expect(judged.map(({ measure, verdict }) => `${measure} ${verdict}`)).toEqual([
+    "perTenMinutes within",
+    "worstTenMinutes above",
+    "floodShare within",
+    "stale unknown",
+    "chattering above",
+    "topTenShare unknown",
+  ]);
+});
+
+it("the CSV leaves unknown empty", () => {
+  const [header, line] = writeAlarmCsv([buildAlarm("a", { value: null })]).split("\r\n");
+  const cells = line?.split(",") ?? [];
+  expect(cells).toHaveLength(header?.split(",").length ?? 0);
+  expect(cells[header?.split(",").indexOf("value") ?? 0]).toBe("");
+});

@@ -1,0 +1,39 @@
+import type { FormEvent } from "react";
+import { useState } from "react";
+import { useIntl } from "react-intl";
+import { TextField } from "../../../ui/field.tsx";
+import { FormButtons } from "../form-buttons.tsx";
+
+/** Out of service and back, with a reason. */
+export function ServiceForm(props: {
+  isOut: boolean;
+  isBusy: boolean;
+  onCancel: () => void;
+  onSet: (reason: string) => void;
+}) {
+  const { isOut, isBusy, onCancel, onSet } = props;
+  const intl = useIntl();
+  const [reason, setReason] = useState("");
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onSet(reason.trim());
+  };
+  return (
+    <form className="grid gap-4" onSubmit={submit}>
+      {!isOut && <p className="text-sm">{intl.formatMessage({ id: "alarms.service.out.what" })}</p>}
+      <TextField
+        label={intl.formatMessage({ id: "alarms.reason" })}
+        value={reason}
+        required
+        pattern=".*\S.*"
+        maxLength={500}
+        onChange={({ target }) => setReason(target.value)}
+      />
+      <FormButtons
+        action={intl.formatMessage({ id: isOut ? "alarms.service.in" : "alarms.service.out" })}
+        isBusy={isBusy}
+        onCancel={onCancel}
+      />
+    </form>
+  );
+}

@@ -1,0 +1,50 @@
+import type { AlarmView } from "@aidc/contract";
+import { useMemo } from "react";
+import { useIntl } from "react-intl";
+import { splitName } from "../../../ui/center-name.ts";
+import { joinShown, showQuantity } from "../../../ui/format/quantity.ts";
+import { showMoment } from "../../../ui/format/time.ts";
+import { useOpsCenter } from "../ops-center.tsx";
+
+export type AlarmWords = ReturnType<typeof useAlarmWords>;
+
+/** Alarms in the language of the page, times on the center's clock. */
+export function useAlarmWords() {
+  const intl = useIntl();
+  const { timeZone } = useOpsCenter();
+  return useMemo(() => {
+    const name = ({ ruleName, ruleNameZh }: AlarmView) =>
+      splitName({ name: ruleName, nameZh: ruleNameZh }, intl.locale)[0];
+    const moment = (atMs: number) => showMoment(atMs, timeZone, intl.locale);
+    const short = (atMs: number) =>
+      intl.formatDate(atMs, {
+        ...{ timeZone, month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" },
+        hourCycle: "h23",
+      });
+    const quantity = (value: number, unit: string) => joinShown(showQuantity(value, unit, intl.locale));
+    return {
+      name,
+      moment,
+      short,
+      severity: ({ severity }: Pick<AlarmView, "severity">) =>
+        intl.formatMessage({ id: `alarms.severity.${severity}` }),
+      state: ({ letter, shelf }: AlarmView) =>
+        intl.formatMessage(
+          { id: `alarms.state.${letter}` },
+          { until: shelf === null ? "" : short(shelf.untilMs) },
+        ),
+      value: ({ value, limit, unit }: AlarmView) => {
+        if (value === null) return limit === null ? "" : `\u2014 / ${quantity(limit, unit)}`;
+        if (limit === null) return quantity(value, unit);
+        return intl.formatMessage(
+          { id: "alarms.value" },
+          { value: quantity(value, unit), limit: quantity(limit, unit) },
+        );
+      },
+      exposure: ({ exposure }: AlarmView) =>
+        exposure.tenants === 0 && exposure.accelerators === 0
+          ? intl.formatMessage({ id: "alarms.exposure.none" })
+          : intl.formatMessage({ id: "alarms.exposure" }, exposure),
+    };
+  }, [intl, timeZone]);
+}
