@@ -321,5 +321,6 @@ describe("what works is 0", () => {
     const { code, out } = await run(...args);
     expect(code).toBe(0);
     for (const command of commands) expect(out).toContain(`aidc ${command.name}`);
+    expect(out).toContain("(mlperf-power, helios, harvard-ipmi)");
   });
 });

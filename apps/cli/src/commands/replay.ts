@@ -7,7 +7,7 @@ import { progressBar } from "../progress-bar.ts";
 
 const replayCommand: Command = {
   name: "replay",
-  about: "Play a recorded trace into a center of its own, as fast as it goes or N recorded seconds a second",
+  about: `Play a recorded trace (${Object.keys(recordings).join(", ")}) into a center of its own, as fast as it goes or N recorded seconds a second`,
   words: ["KIND", "FOLDER"],
   options: {
     center: { type: "string", required: true, shown: "ID" },

@@ -80,7 +80,9 @@ test("what cannot be placed or read is a fault, not a guess", () => {
 });
 
 test("places are labelled as inferred, and no limit is invented", () => {
-  const document = centerDocumentSchema.parse(documentOf("h", [a, b, odd], ["7c-26-1"]));
+  const document = centerDocumentSchema.parse(
+    documentOf("h", [a, b, odd], [{ server: "a1", quantity: "power" }], ["7c-26-1"]),
+  );
   expect(document.racks.map(({ id, placementGrade, position }) => [id, placementGrade, position])).toEqual([
     ["7c-26", "assumed", 26],
     ["unplaced", "assumed", 1],
@@ -92,6 +94,10 @@ test("places are labelled as inferred, and no limit is invented", () => {
     ["a1 (GPU)", "a1"],
     ["a2", "a2"],
     ["odd", "odd"],
+  ]);
+  expect(document.points.map(({ subject, grade }) => [subject.id, grade])).toEqual([
+    ["a1", "metered"],
+    ["chassis-7c-26-1", "metered"],
   ]);
   expect(document.meters.map(({ id, role }) => [id, role])).toEqual([["chassis-7c-26-1", "pdu_output"]]);
 });

@@ -17,6 +17,6 @@ export async function readHarvardIpmi(folder: string, center: string): Promise<R
   const sorter = new ReadingSorter(nodes);
   for (const file of files.sort())
     for await (const row of readCsv(join(folder, file), ["node", "ts", "sensor", "value"])) sorter.take(row);
-  const { series, impossible, chassis, remarks } = sorter.sorted();
-  return { document: documentOf(center, nodes, chassis), series, impossible, remarks };
+  const { series, impossible, points, chassis, remarks } = sorter.sorted();
+  return { document: documentOf(center, nodes, points, chassis), series, impossible, remarks };
 }

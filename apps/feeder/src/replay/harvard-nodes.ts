@@ -16,6 +16,12 @@ export interface Node {
   readonly isGpu: boolean;
 }
 
+export type ServerQuantity = "power" | "inlet_temperature";
+export interface ServerPoint {
+  readonly server: string;
+  readonly quantity: ServerQuantity;
+}
+
 const nowhere = "unplaced";
 const hall = "holy";
 
@@ -42,10 +48,14 @@ export async function readNodes(file: string): Promise<Node[]> {
   return nodes;
 }
 
-/** @param chassis those whose shared meter was read */
+/**
+ * @param points what was read of the servers: by their own sensors, hence metered
+ * @param chassis those whose shared meter was read
+ */
 export function documentOf(
   center: string,
   nodes: readonly Node[],
+  points: readonly ServerPoint[],
   chassis: readonly string[],
 ): CenterDocumentInput {
   const rows = [...new Set(nodes.map((node) => node.row || nowhere))];
@@ -83,6 +93,10 @@ export function documentOf(
       name: isGpu ? `${id} (GPU)` : id,
       hostname: id,
     })),
+    points: [
+      ...points.map(({ server, quantity }) => pointOf("server", server, quantity)),
+      ...chassis.map((id) => pointOf("meter", chassisMeter(id), "power")),
+    ],
     meters: chassis.map((id) => ({
       id: chassisMeter(id),
       name: `Chassis ${id} (inferred), its supplies`,
@@ -90,6 +104,10 @@ export function documentOf(
       grade: "metered" as const,
     })),
   };
+}
+
+function pointOf(kind: "server" | "meter", id: string, quantity: ServerQuantity) {
+  return { subject: { kind, id }, quantity, intervalS: 60, grade: "metered" as const };
 }
 
 export function chassisMeter(chassis: string): string {

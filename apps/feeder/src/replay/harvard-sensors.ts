@@ -1,17 +1,21 @@
 import type { Row } from "./csv.ts";
 import { numberIn } from "./csv.ts";
-import type { Node } from "./harvard-nodes.ts";
+import type { Node, ServerPoint, ServerQuantity } from "./harvard-nodes.ts";
 import { chassisMeter } from "./harvard-nodes.ts";
 import type { RawSamples, RecordedSeries } from "./recording.ts";
 import { tidy } from "./recording.ts";
 
 /** Sensors of a whole server by the names its BMC gives them. Parts (CPU, memory, GPU board, fans) are left out. */
-const serverMetrics: Readonly<Record<string, string>> = {
-  "Sys Power": "aidc_server_power_watts",
-  "Pwr Consumption": "aidc_server_power_watts",
-  "Ambient Temp": "aidc_server_inlet_celsius",
-  "Inlet Temp": "aidc_server_inlet_celsius",
+const quantityOf: Readonly<Record<string, ServerQuantity>> = {
+  "Sys Power": "power",
+  "Pwr Consumption": "power",
+  "Ambient Temp": "inlet_temperature",
+  "Inlet Temp": "inlet_temperature",
 };
+const metricOf = {
+  power: "aidc_server_power_watts",
+  inlet_temperature: "aidc_server_inlet_celsius",
+} as const;
 
 const chassisPower = "Chassis Power";
 const psuPower = "PSU Power";
@@ -28,6 +32,8 @@ export interface SortedReadings {
   readonly series: readonly RecordedSeries[];
   /** Readings that cannot be true, as NaN: the convention for "read, and not a number one may use". */
   readonly impossible: readonly RecordedSeries[];
+  /** What was read of which server. */
+  readonly points: readonly ServerPoint[];
   /** With a meter of their own. */
   readonly chassis: readonly string[];
   readonly remarks: readonly string[];
@@ -36,7 +42,7 @@ export interface SortedReadings {
 /** Takes the rows of the files one by one and keeps times and values only, whatever the files weigh. */
 export class ReadingSorter {
   readonly #nodes: ReadonlyMap<string, Node>;
-  readonly #servers = new Map<string, { metric: string; server: string; samples: RawSamples }>();
+  readonly #servers = new Map<string, ServerPoint & { readonly samples: RawSamples }>();
   readonly #shared = new Map<string, Shared>();
   #silent = 0;
 
@@ -47,8 +53,8 @@ export class ReadingSorter {
   /** @throws on a server that nodes.csv does not list, on a time or value that cannot be read */
   take(row: Row): void {
     const sensor = row("sensor");
-    const metric = serverMetrics[sensor];
-    if (metric === undefined && sensor !== chassisPower && sensor !== psuPower) return;
+    const quantity = quantityOf[sensor];
+    if (quantity === undefined && sensor !== chassisPower && sensor !== psuPower) return;
     if (row("value") === "") {
       this.#silent++;
       return;
@@ -57,13 +63,13 @@ export class ReadingSorter {
     if (node === undefined) throw new Error(`nodes.csv does not list ${row("node")}`);
     const timeMs = instantIn(row);
     const value = numberIn(row, "value");
-    if (metric === undefined) this.#takeShared(node, sensor, timeMs, value);
-    else this.#takeServer(node, metric, timeMs, value);
+    if (quantity === undefined) this.#takeShared(node, sensor, timeMs, value);
+    else this.#takeServer(node, quantity, timeMs, value);
   }
 
-  #takeServer({ id: server }: Node, metric: string, timeMs: number, value: number): void {
-    const key = `${metric} ${server}`;
-    const known = this.#servers.get(key) ?? { metric, server, samples: { timesMs: [], values: [] } };
+  #takeServer({ id: server }: Node, quantity: ServerQuantity, timeMs: number, value: number): void {
+    const key = `${quantity} ${server}`;
+    const known = this.#servers.get(key) ?? { quantity, server, samples: { timesMs: [], values: [] } };
     this.#servers.set(key, known);
     known.samples.timesMs.push(timeMs);
     known.samples.values.push(value);
@@ -77,8 +83,8 @@ export class ReadingSorter {
   }
 
   sorted(): SortedReadings {
-    const servers = [...this.#servers.values()].map(({ metric, server, samples }) =>
-      seriesOf({ __name__: metric, server }, samples),
+    const servers = [...this.#servers.values()].map(({ quantity, server, samples }) =>
+      seriesOf({ __name__: metricOf[quantity], server }, samples),
     );
     const speakers = speakersOf(this.#shared);
     const sides = speakers.flatMap((one) => [chassisSide(one), psuSide(one)]);
@@ -88,6 +94,7 @@ export class ReadingSorter {
     return {
       series: [...servers, ...sides.map((side) => side.possible).filter(present)],
       impossible,
+      points: [...this.#servers.values()].map(({ server, quantity }) => ({ server, quantity })),
       chassis: speakers.map((one) => one.chassis),
       remarks: [
         `${this.#silent} readings of power and inlet were 'no reading' of the BMC and are not sent`,
