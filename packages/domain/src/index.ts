@@ -13,6 +13,7 @@ export * from "./alarms/prometheus-alert.ts";
 export * from "./alarms/screen-state.ts";
 export * from "./alarms/self-grade.ts";
 export * from "./alarms/silence.ts";
+export { rackOf, serverOf } from "./alarms/subjects.ts";
 export * from "./alarms/watch-rules.ts";
 export * from "./alarms/watched.ts";
 export * from "./audit/canonical-json.ts";

@@ -37,6 +37,15 @@ export const alarmConditionSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("fault") }),
   /** A source sends nothing for so many of its cadences: one alarm for the source, not one per point. */
   z.strictObject({ kind: z.literal("source_lost"), cadences: z.number().min(2).max(1000).default(3) }),
+  /**
+   * A device falls silent while its source goes on without it: nothing it tells is newer than so many cadences. A rack
+   * is silent when everything in it is.
+   */
+  z.strictObject({
+    kind: z.literal("silent"),
+    subjectKind: z.enum(["rack", "server", "meter"]),
+    cadences: z.number().min(2).max(1000).default(3),
+  }),
   /** Two measurements of one thing differ by more than the band (share of the larger). */
   z.strictObject({ kind: z.literal("disagreement"), band: z.number().positive().max(1) }),
   /** A wall that stopped drawing, or draws an old picture. */

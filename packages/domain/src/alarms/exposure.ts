@@ -2,6 +2,7 @@
 
 import type { CenterIndex } from "../live/index-center.ts";
 import { holdsAt } from "../time/intervals.ts";
+import { rackOf, rackOfServer, serverOf, serverRow } from "./subjects.ts";
 import { feedsBySource } from "./watch-senders.ts";
 import type { AlarmPlan, AlarmSubject } from "./watched.ts";
 
@@ -124,31 +125,8 @@ function add<K, V>(sets: Map<K, Set<V>>, key: K, value: V): void {
   sets.set(key, (sets.get(key) ?? new Set<V>()).add(value));
 }
 
-/** The rack that a subject stands in, or is. */
-export function rackOf(index: CenterIndex, { kind, id }: AlarmSubject): string | null {
-  if (kind === "rack") return id;
-  if (kind === "server") return rackOfServer(index, id);
-  return kind === "accelerator" ? rackOfServer(index, serverOf(id)) : null;
-}
-
-export const serverOf = (acceleratorId: string): string =>
-  acceleratorId.slice(0, acceleratorId.lastIndexOf(":"));
 const slotOf = (acceleratorId: string): number =>
   Number(acceleratorId.slice(acceleratorId.lastIndexOf(":") + 1));
-
-/** Rows of servers by their id, made once per inventory. */
-const serverRows = new WeakMap<CenterIndex, ReadonlyMap<string, number>>();
-export function serverRow(index: CenterIndex, serverId: string): number | undefined {
-  const rows =
-    serverRows.get(index) ?? new Map(index.servers.list.map((server, row) => [server.id, row] as const));
-  serverRows.set(index, rows);
-  return rows.get(serverId);
-}
-
-function rackOfServer(index: CenterIndex, serverId: string): string | null {
-  const row = serverRow(index, serverId);
-  return row === undefined ? null : (index.servers.list[row]?.rack ?? null);
-}
 
 function rowsOfServer(index: CenterIndex, serverId: string, slot?: number): number[] {
   const row = serverRow(index, serverId);

@@ -1,6 +1,6 @@
 /** A subject as people call it, with its place: `Hall A / R-07 / node-3 / slot 2`. */
 import type { CenterIndex } from "../live/index-center.ts";
-import { rackOf, serverOf, serverRow } from "./exposure.ts";
+import { rackOf, serverOf, serverRow } from "./subjects.ts";
 import type { AlarmMoment, AlarmSubject } from "./watched.ts";
 
 export function placeOf(

@@ -120,6 +120,34 @@ describe("a source", () => {
   });
 });
 
+describe("silence of a device", () => {
+  const wanted: Wanted = [...servers, ["accelerator", "s1:0", "power"], ["server", "s3", "power"]];
+  const verdict = (subjectKind: "rack" | "server", ...samples: (Sample | null)[]) =>
+    judged({ kind: "silent", subjectKind, cadences: 3 }, wanted, latestOf(...samples));
+  test("is counted by what its source has sent since; the liveliest point speaks for it", () => {
+    expect(verdict("server", [stale, 1], [fresh, 1], [fresh, 1], [fresh - 45_000, 1])).toEqual({
+      "server/s1": "clear",
+      "server/s2": "clear",
+      "server/s3": "raise",
+    });
+  });
+  test("of a source that is lost, or of what never sent, is none", () => {
+    expect(verdict("server", [stale, 1], [stale, 1], null, null)).toEqual({
+      "server/s1": "clear",
+      "server/s2": "clear",
+      "server/s3": null,
+    });
+  });
+  test("is a rack's when nothing in it is heard; one clock that runs ahead silences nobody", () => {
+    expect(verdict("rack", [stale, 1], [stale, 1], [stale, 1], [fresh, 1])).toEqual({
+      "rack/R1": "raise",
+      "rack/R2": "clear",
+    });
+    const ahead = now + 300_000;
+    expect(verdict("rack", [fresh, 1], null, null, [ahead, 1])).toMatchObject({ "rack/R1": "clear" });
+  });
+});
+
 describe("a wall", () => {
   const report = { wallId: "w1", centerId: "north", build: "b", framesPerSecond: 60, heapBytes: null };
   const walls = [{ id: "w1", name: "Lobby" }];

@@ -2,7 +2,7 @@
 import type { AlarmRule } from "@aidc/contract";
 import type { Watching } from "./watch-equipment.ts";
 import { watchDisagreement, watchFaults, watchLimit, watchRackShare } from "./watch-equipment.ts";
-import { watchSources, watchWalls } from "./watch-senders.ts";
+import { watchSilence, watchSources, watchWalls } from "./watch-senders.ts";
 import type { AlarmMoment, AlarmPlan, RuleInForce, RuleWatch } from "./watched.ts";
 import { alarmIdOf } from "./watched.ts";
 
@@ -32,6 +32,8 @@ function watchCondition(plan: AlarmPlan, condition: AlarmRule["condition"], list
       return watchDisagreement(plan, condition);
     case "source_lost":
       return watchSources(plan, lists, condition.cadences);
+    case "silent":
+      return watchSilence(plan, condition);
     case "wall_frozen":
       return watchWalls(lists);
   }

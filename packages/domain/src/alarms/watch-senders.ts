@@ -2,8 +2,10 @@
  * Rules about who tells us things, and who shows them: a lost source is one alarm, whatever hangs on it; a wall that
  * stands still is one. Judged on the server's clock, but for a replayed center, whose sources live in recorded time.
  */
+import type { AlarmRule } from "@aidc/contract";
 import { signalTime } from "../live/signals.ts";
 import { frozenAfterS, screenAgeS } from "./screen-state.ts";
+import { rackOf, serverOf } from "./subjects.ts";
 import type { Watching } from "./watch-equipment.ts";
 import type { AlarmMoment, AlarmPlan } from "./watched.ts";
 import { atLeast } from "./watched.ts";
@@ -71,6 +73,67 @@ function newestOf({ index }: AlarmPlan, feed: Feed, { latest }: AlarmMoment): nu
     if (atMs > newest) newest = atMs;
   }
   return newest;
+}
+
+/**
+ * Silence of devices, counted by what their source has sent since: a source that is lost takes none of them along, and
+ * the time in which nobody listened counts for none. The liveliest point of a device speaks for it.
+ */
+export function watchSilence(
+  plan: AlarmPlan,
+  { subjectKind, cadences }: Extract<AlarmRule["condition"], { kind: "silent" }>,
+): Watching {
+  const devices = Map.groupBy(plan.points.keys(), (signal) => deviceOf(plan, signal, subjectKind));
+  devices.delete(null);
+  const rows = [...devices.values()];
+  const newestOf = newestBySource(plan);
+  const { signals } = plan.index;
+  return {
+    subjects: [...devices.keys()].flatMap((id) => (id === null ? [] : [{ kind: subjectKind, id }])),
+    limit: cadences,
+    unit: "cadences",
+    judge: atLeast(cadences),
+    valueOf: (row, moment) => {
+      const newest = newestOf(moment);
+      let least = Number.NaN;
+      for (const signal of rows[row] ?? []) {
+        const sourceMs = newest.get(plan.points[signal]?.sourceId ?? "") ?? Number.NaN;
+        const gone =
+          (sourceMs - signalTime(signals, moment.latest, signal)) / (signals.intervalsMs[signal] as number);
+        if (!(gone >= least) && !Number.isNaN(gone)) least = gone;
+      }
+      return least;
+    },
+  };
+}
+
+function deviceOf(
+  { index, points }: AlarmPlan,
+  signal: number,
+  kind: "rack" | "server" | "meter",
+): string | null {
+  const subject = points[signal]?.subject;
+  if (!subject) return null;
+  if (kind === "rack") return rackOf(index, subject);
+  if (kind === "server" && subject.kind === "accelerator") return serverOf(subject.id);
+  return subject.kind === kind ? subject.id : null;
+}
+
+/** Newest sample of each source, at most now: one clock that runs ahead makes the others no older. Once a tick. */
+function newestBySource(plan: AlarmPlan): (moment: AlarmMoment) => ReadonlyMap<string, number> {
+  const feeds = feedsBySource(plan);
+  let of: AlarmMoment | null = null;
+  let newest: ReadonlyMap<string, number> = new Map();
+  return (moment) => {
+    if (of === moment) return newest;
+    of = moment;
+    newest = new Map(
+      [...feeds].map(
+        ([source, feed]) => [source, Math.min(moment.nowMs, newestOf(plan, feed, moment))] as const,
+      ),
+    );
+    return newest;
+  };
 }
 
 /** The worst of a wall's screens; unknown while none is connected: a wall that nobody shows is not frozen. */

@@ -1,5 +1,5 @@
 import type { AlarmMoment, AlarmPlan, AlarmRecord, BoardContext, RuleWatch } from "@aidc/domain";
-import { Exposures, isActive, placeOf, subjectsOfSource } from "@aidc/domain";
+import { Exposures, isActive, placeOf, rackOf, serverOf, subjectsOfSource } from "@aidc/domain";
 
 /** Leases begin and end: who is exposed is looked up anew at this pace. */
 const exposuresMs = 60_000;
@@ -14,6 +14,8 @@ export class BoardScene implements BoardContext {
   private readonly names: ReadonlyMap<string, string>;
   /** By subject: the alarm of the lost source that feeds it. */
   private roots: ReadonlyMap<string, string> = new Map();
+  /** By subject: the alarm that says that it is silent. */
+  private silent: ReadonlyMap<string, string> = new Map();
   private lost = "";
 
   constructor(plan: AlarmPlan, moment: AlarmMoment, watchOf: (ruleId: string) => RuleWatch | undefined) {
@@ -31,11 +33,27 @@ export class BoardScene implements BoardContext {
   readonly placeOf = (subject: AlarmRecord["subject"]): string =>
     placeOf(this.plan.index, this.moment, subject);
 
-  readonly rootOf = ({ subject }: AlarmRecord): string | null =>
-    this.roots.get(`${subject.kind}/${subject.id}`) ?? null;
+  /** A lost source explains all that it feeds, a silent rack or server what stands in it. */
+  readonly rootOf = ({ id, subject }: AlarmRecord): string | null => {
+    const own = `${subject.kind}/${subject.id}`;
+    const inServer = subject.kind === "accelerator" ? `server/${serverOf(subject.id)}` : own;
+    const roots = [
+      this.roots.get(own),
+      this.silent.get(`rack/${rackOf(this.plan.index, subject)}`),
+      this.silent.get(inServer),
+    ];
+    return roots.find((root) => root !== undefined && root !== id) ?? null;
+  };
 
-  /** Which alarms are explained by a source that is lost now. */
+  /** What is lost or silent now, and explains other alarms. */
   findRoots(records: ReadonlyMap<string, AlarmRecord>): void {
+    this.silent = new Map(
+      [...records.values()].flatMap(({ id, rule, subject, life }) =>
+        isActive(life) && this.watchOf(rule)?.rule.condition.kind === "silent"
+          ? [[`${subject.kind}/${subject.id}`, id] as const]
+          : [],
+      ),
+    );
     const lost = [...records.values()].filter(
       ({ subject, life }) => subject.kind === "source" && isActive(life),
     );

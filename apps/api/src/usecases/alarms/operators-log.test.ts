@@ -18,7 +18,7 @@ const hot: AlarmRule = {
   onDelayS: 60,
   offDelayS: 60,
 };
-const lost = defaultAlarmRules.filter(({ id }) => id === "source-lost");
+const lost = defaultAlarmRules.filter(({ id }) => id === "source-lost" || id === "rack-silent");
 const inlet = { k1: 0, k2: 2 };
 const power = { k1: 1, k2: 3 };
 
@@ -65,10 +65,21 @@ describe("a night shift", () => {
     until("03:00:00", { k1: () => 34 });
     expect(onlyAlarm()).toMatchObject({ letter: "B", quality: "good", value: 34, limit: 32, unit: "°C" });
     until("05:00:00", { k1: () => null });
-    expect(onlyAlarm()).toMatchObject({ letter: "B", quality: "bad", clearedMs: null, root: null });
+    expect(onlyAlarm()).toMatchObject({
+      letter: "B",
+      quality: "bad",
+      clearedMs: null,
+      root: "rack-silent/rack/k1",
+    });
+    expect(board().alarms[1]).toMatchObject({ id: "rack-silent/rack/k1", root: null });
     until("05:10:00");
-    expect(onlyAlarm()).toMatchObject({ letter: "D", quality: "good" });
-    expect(await log()).toEqual(["02:51:00 annunciate hot/rack/k1 #1", "05:01:00 clear hot/rack/k1 #1"]);
+    expect(onlyAlarm()).toMatchObject({ letter: "D", quality: "good", root: null });
+    expect(await log()).toEqual([
+      "02:51:00 annunciate hot/rack/k1 #1",
+      "03:01:00 annunciate rack-silent/rack/k1 #1",
+      "05:00:30 clear rack-silent/rack/k1 #1",
+      "05:01:00 clear hot/rack/k1 #1",
+    ]);
   });
 
   it("a rack that flaps around the limit sounds once: the dead-band and the delays hold it", async () => {
