@@ -1,20 +1,27 @@
-import type { Figure, FigureName, Subject } from "@aidc/contract";
-import { suppressSmallGroups } from "@aidc/domain";
+import type { Figure, FigureName, Subject, WindowMs } from "@aidc/contract";
+import { leasedAcceleratorMs, localDaysOver, suppressSmallDays } from "@aidc/domain";
 import type { Identity } from "../identity.ts";
 import type { Services } from "../services.ts";
-import { computeFigures } from "./compute-figures.ts";
+import { tenantPoints } from "./accelerator-figures.ts";
+import { computeFigures, figureContext, parseWindow } from "./compute-figures.ts";
+import { dailyIntegrals, sumKnown } from "./daily-integrals.ts";
+import type { FigureContext } from "./figure-context.ts";
 
-/** Figures that add tenants up, and the hours by which each tenant contributes. */
+type Basis = "leased" | "allocated" | "active";
+
+/** Figures that add tenants up, and by what each tenant contributes. */
 const contributedBy = {
-  accelerator_hours_leased: "accelerator_hours_leased",
-  accelerator_hours_allocated: "accelerator_hours_allocated",
-  accelerator_hours_active: "accelerator_hours_active",
-  occupancy: "accelerator_hours_leased",
-  allocation: "accelerator_hours_allocated",
-  utilisation: "accelerator_hours_active",
-} as const satisfies Partial<Record<FigureName, FigureName>>;
+  accelerator_hours_leased: ["leased"],
+  accelerator_hours_allocated: ["allocated"],
+  accelerator_hours_active: ["active"],
+  occupancy: ["leased"],
+  allocation: ["allocated"],
+  utilisation: ["active", "allocated"],
+} as const satisfies Partial<Record<FigureName, readonly Basis[]>>;
 type SharedName = keyof typeof contributedBy;
 const sharedNames = Object.keys(contributedBy).join(",");
+/** A longer window is withheld: each of its days would have to be looked at. */
+const longestDays = 400;
 
 interface Question {
   readonly center: string;
@@ -25,6 +32,7 @@ interface Question {
 interface Explanation {
   readonly figure: Figure;
   readonly points: readonly { readonly subject: Subject }[];
+  readonly pointCount: number;
 }
 
 /** Who sees the whole but no tenant. */
@@ -41,7 +49,7 @@ export async function sharedFigures(services: Services, question: Question): Pro
   );
 }
 
-/** Withholds, among these figures, those that too few tenants make up. */
+/** Withholds, among these figures, those that too few tenants make up on any of their days. */
 export async function withNeighbourPrivacy(
   services: Services,
   question: Question,
@@ -49,13 +57,12 @@ export async function withNeighbourPrivacy(
 ): Promise<Record<string, Figure>> {
   const concerned = Object.keys(figures).filter(isShared);
   if (concerned.length === 0) return figures;
-  const contributions = await contributionsOf(services, question, [
-    ...new Set(concerned.map((name) => contributedBy[name])),
-  ]);
+  const days = await contributionsByDay(services, question);
   const told = { ...figures };
   for (const name of concerned) {
     const figure = figures[name];
-    if (figure) told[name] = suppressSmallGroups(figure, contributions.get(contributedBy[name]) ?? []);
+    const own = days?.flatMap((day) => contributedBy[name].map((basis) => day[basis])) ?? null;
+    if (figure) told[name] = suppressSmallDays(figure, own);
   }
   return told;
 }
@@ -68,22 +75,46 @@ export async function explainWhole<E extends Explanation>(
 ): Promise<E> {
   const { figure } = explanation;
   const told = await withNeighbourPrivacy(services, question, { [figure.name]: figure });
+  const shown = told[figure.name] ?? figure;
+  if (shown.reason === "suppressed") return { ...explanation, figure: shown, points: [], pointCount: 0 };
   const points = explanation.points.filter(({ subject }) => subject.kind !== "tenant");
-  return { ...explanation, figure: told[figure.name] ?? figure, points };
+  const pointCount = explanation.pointCount - (explanation.points.length - points.length);
+  return { ...explanation, figure: shown, points, pointCount };
 }
 
-async function contributionsOf(
-  services: Services,
-  { center, from, to }: Question,
-  names: readonly SharedName[],
-) {
-  const { document } = await services.directory.get(center);
-  const contributions = new Map<SharedName, number[]>(names.map((name) => [name, []]));
-  for (const { id } of document.tenants) {
-    const own = await computeFigures(services, { center, from, to, names: names.join(","), tenant: id });
-    for (const name of names) contributions.get(name)?.push(own[name]?.value ?? 0);
-  }
-  return contributions;
+/** Contributions of one day, one number per tenant. */
+type DayOfTenants = Readonly<Record<Basis, readonly number[]>>;
+
+/** @returns null when the window is not made of whole local days, or of too many */
+async function contributionsByDay(services: Services, question: Question): Promise<DayOfTenants[] | null> {
+  const view = await services.directory.get(question.center);
+  const window = parseWindow(question);
+  const { timeZone } = view.document.center;
+  if (window.toMs - window.fromMs > longestDays * 86_400_000) return null;
+  const days = localDaysOver(window, timeZone);
+  if (days[0]?.fromMs !== window.fromMs || days.at(-1)?.toMs !== window.toMs) return null;
+  const context = figureContext(services, view, window);
+  const perTenant: Awaited<ReturnType<typeof daysOfTenant>>[] = [];
+  for (const { id } of view.document.tenants) perTenant.push(await daysOfTenant(context, id, days));
+  return days.map((_, day) => ({
+    leased: perTenant.map(({ leased }) => leased[day] ?? 0),
+    allocated: perTenant.map(({ allocated }) => allocated[day] ?? 0),
+    active: perTenant.map(({ active }) => active[day] ?? 0),
+  }));
+}
+
+/** What is not known of a day contributes nothing to a figure, and counts as nothing. */
+async function daysOfTenant(context: FigureContext, tenant: string, days: readonly WindowMs[]) {
+  const own = { ...context, tenant };
+  const integralsOf = async (quantity: "accelerators_allocated" | "accelerators_active") =>
+    (await dailyIntegrals(own, tenantPoints(own, quantity))).map(({ integrals }) =>
+      Number(sumKnown(integrals) ?? 0n),
+    );
+  return {
+    leased: days.map((day) => leasedAcceleratorMs(context.document.leases, day, tenant)),
+    allocated: await integralsOf("accelerators_allocated"),
+    active: await integralsOf("accelerators_active"),
+  };
 }
 
 const isShared = (name: string): name is SharedName => name in contributedBy;

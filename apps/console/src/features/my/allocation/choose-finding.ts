@@ -10,12 +10,8 @@ type FindingId =
 
 interface Finding {
   readonly id: FindingId;
-  readonly values: {
-    readonly contracted: number;
-    readonly allocated: number;
-    readonly active: number;
-    readonly idle: number;
-  };
+  /** The finding names none that is null. */
+  readonly values: Readonly<Record<"contracted" | "allocated" | "active" | "idle", number | null>>;
 }
 
 /** Says only what is known: nothing about use where nobody counts it, nothing about now while the numbers are old. */
@@ -29,13 +25,7 @@ export function chooseFinding(
     state.active.value,
     state.idle.value,
   ];
-  const values = {
-    contracted: contracted ?? 0,
-    allocated: allocated ?? 0,
-    active: active ?? 0,
-    idle: idle ?? 0,
-  };
-  return { id: chooseId(), values };
+  return { id: chooseId(), values: { contracted, allocated, active, idle } };
 
   function chooseId(): FindingId {
     if (contracted === null || contracted === 0) return "my.finding.none";
