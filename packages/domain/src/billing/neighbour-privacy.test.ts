@@ -4,6 +4,7 @@ import { makeFigure } from "../figure/figure.ts";
 import type { SharedGroup } from "./neighbour-privacy.ts";
 import {
   isDifferenceTellable,
+  isEveryDayTellable,
   isTellable,
   suppressGroups,
   suppressSmallGroups,
@@ -96,5 +97,35 @@ describe("two published figures", () => {
   test("that differ in three tenants, or not at all, do not", () => {
     expect(isDifferenceTellable(before, new Map(Object.entries({ a: 11, b: 12, c: 11 })))).toBe(true);
     expect(isDifferenceTellable(before, before)).toBe(true);
+  });
+});
+
+describe("windows of whole days", () => {
+  test("pass when each of their days does; a day without anybody names nobody", () => {
+    expect(
+      isEveryDayTellable([
+        [2, 2, 1],
+        [0, 0, 0],
+        [4, 4, 4],
+      ]),
+    ).toBe(true);
+    // As a whole 12 : 11 : 11 would pass; the second day has one tenant alone.
+    expect(
+      isEveryDayTellable([
+        [2, 11, 11],
+        [10, 0, 0],
+      ]),
+    ).toBe(false);
+  });
+  test("and then every part of them passes too", () => {
+    const day = fc.array(fc.integer({ min: 0, max: 50 }), { minLength: 4, maxLength: 4 });
+    fc.assert(
+      fc.property(fc.array(day, { minLength: 2, maxLength: 8 }), fc.nat(), (days, cut) => {
+        fc.pre(isEveryDayTellable(days));
+        const part = days.slice(0, 1 + (cut % (days.length - 1)));
+        const sums = part.reduce((sum, one) => sum.map((value, i) => value + (one[i] ?? 0)));
+        expect(sums.every((size) => size === 0) || isTellable(sums)).toBe(true);
+      }),
+    );
   });
 });

@@ -16,9 +16,25 @@ export function isTellable(contributions: readonly number[]): boolean {
   return sizes.length >= privacyRule.leastContributors && largest <= privacyRule.largestShare * total;
 }
 
+/**
+ * A sum over days: every single day must pass. Then every difference of two such windows passes too, because it is a
+ * sum of days that do; judged as a whole, two tellable windows could differ by one that is not. A day on which nobody
+ * contributes names nobody.
+ */
+export function isEveryDayTellable(days: readonly (readonly number[])[]): boolean {
+  return days.every(
+    (contributions) => contributions.every((size) => size === 0) || isTellable(contributions),
+  );
+}
+
 /** Inputs go with the value: their number and coverage would tell as much. */
 export function suppressSmallGroups(figure: Figure, contributions: readonly number[]): Figure {
   return isTellable(contributions) ? figure : withheld(figure);
+}
+
+/** @param days contributions of each local day of the figure's window; null when it is not made of whole days */
+export function suppressSmallDays(figure: Figure, days: readonly (readonly number[])[] | null): Figure {
+  return days !== null && isEveryDayTellable(days) ? figure : withheld(figure);
 }
 
 /**

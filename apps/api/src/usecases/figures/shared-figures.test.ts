@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { MemoryTelemetry } from "./memory-telemetry.fixture.ts";
 import { sharedFigures } from "./shared-figures.ts";
 
-const day = { center: "c1", from: "2026-05-01T00:00:00Z", to: "2026-05-02T00:00:00Z" };
+/** A local day of the center. */
+const day = { center: "c1", from: "2026-04-30T16:00:00Z", to: "2026-05-01T16:00:00Z" };
 const since = "2026-01-01T00:00:00Z";
 
 /** A center whose tenants lease so many accelerators each. */
@@ -28,6 +29,10 @@ describe("what a planner reads of tenants", () => {
   it("is told when three or more make it up and none has more than 80 %", async () => {
     const figures = await sharedFigures(servicesWith(2, 2, 1), day);
     expect(figures.accelerator_hours_leased).toMatchObject({ value: 120 });
+  });
+  it("is withheld for a window that is not made of whole days: two such windows differ by minutes of one tenant", async () => {
+    const figures = await sharedFigures(servicesWith(2, 2, 1), { ...day, to: "2026-05-01T16:01:00Z" });
+    expect(figures.occupancy).toMatchObject({ value: null, reason: "suppressed" });
   });
   it.each([
     ["two tenants: the other's share is the rest", [8, 8]],

@@ -5,8 +5,8 @@ import { notFound } from "../app-error.ts";
 import type { CenterView } from "../center-directory.ts";
 import { tenantPoints } from "../figures/accelerator-figures.ts";
 import { figureContext } from "../figures/compute-figures.ts";
+import { dailyIntegrals, sumKnown } from "../figures/daily-integrals.ts";
 import type { Services } from "../services.ts";
-import { dailyIntegrals, sumKnown } from "./daily-integrals.ts";
 
 const dayMs = 86_400_000;
 /** The pace that an exhaustion date is told from. */

@@ -1,8 +1,8 @@
 import { coverageOf, dayNameAt, isoOf, leasedAcceleratorMs } from "@aidc/domain";
 import { tenantPoints } from "../figures/accelerator-figures.ts";
+import { dailyIntegrals, sumKnown } from "../figures/daily-integrals.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import type { Services } from "../services.ts";
-import { dailyIntegrals, sumKnown } from "./daily-integrals.ts";
 
 export interface UsageRow {
   readonly key: string;

@@ -2,8 +2,8 @@ import type { WindowMs } from "@aidc/contract";
 import type { Integral } from "@aidc/domain";
 import { addIntegrals, localDaysOver, wholeBucketsIn } from "@aidc/domain";
 import type { BoundPoint } from "@aidc/store";
-import type { FigureContext } from "../figures/figure-context.ts";
-import { integralsOver, readRollups } from "../figures/series-reader.ts";
+import type { FigureContext } from "./figure-context.ts";
+import { integralsOver, readRollups } from "./series-reader.ts";
 
 export interface DayOfPoints {
   /** The local day, cut by the window. */
