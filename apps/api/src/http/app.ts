@@ -71,7 +71,7 @@ const startingUp: RequestHandler = (request, _response, next) => {
 };
 
 function apiRoutes(services: Services, ingestDoor: RequestHandler): RequestHandler {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
   // Before anything reads the body or looks for an identity: the door has its own limits and keys.
   router.post("/api/v1/write", ingestDoor);
   router.use("/api", documentRoutes(services.publicUrl));
@@ -82,7 +82,7 @@ function apiRoutes(services: Services, ingestDoor: RequestHandler): RequestHandl
 }
 
 function documentRoutes(publicUrl: string): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
   const document = openApiDocument(publicUrl);
   router.get("/openapi.json", async (_request, response) => {
     response.json(await document);

@@ -94,7 +94,7 @@ export function setStaffRole(
   });
 }
 
-/** Disables a person for good: sessions, links and places end. @throws StoreConflict for the last administrator */
+/** Disables a person: sessions and links end; roles and places wait for a reset. @throws StoreConflict for the last administrator */
 export function disablePerson(db: Drizzle, id: string, by: ChangeBy): Promise<Person | null> {
   return inScope(db, everything, async (tx) => {
     await lockGrants(tx);
