@@ -1,7 +1,7 @@
 import { useIntl } from "react-intl";
 import type { Failure } from "../../api/failure.ts";
 import { FailureNote } from "../../ui/failure-note.tsx";
-import { StateMark } from "../../ui/state-mark.tsx";
+import { MarkedNote } from "../../ui/marked-note.tsx";
 import type { FormFaults } from "./sort-faults.ts";
 
 /** Above the buttons of a form: that the server said no, what it said beyond the fields, and that nothing changed. */
@@ -12,15 +12,15 @@ export function Refusal({ failure, faults }: { failure: Failure | null; faults: 
   if (!isAtFields && faults.rest.length === 0)
     return <FailureNote code={failure.code} requestId={failure.requestId} />;
   return (
-    <div role="alert" className="grid gap-1 border-l-2 border-critical py-1 pl-3 text-sm">
-      <p className="flex items-center gap-2 font-medium">
-        <StateMark mark="critical" />
-        {intl.formatMessage({ id: isAtFields ? "desk.refused.fields" : "desk.refused" })}
-      </p>
+    <MarkedNote
+      mark="critical"
+      title={intl.formatMessage({ id: isAtFields ? "desk.refused.fields" : "desk.refused" })}
+      isAlert
+    >
       {faults.rest.map((text) => (
         <p key={text}>{text}</p>
       ))}
       <p className="text-faint">{intl.formatMessage({ id: "desk.refused.still" })}</p>
-    </div>
+    </MarkedNote>
   );
 }

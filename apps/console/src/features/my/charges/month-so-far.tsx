@@ -3,8 +3,8 @@ import { useIntl } from "react-intl";
 import type { api } from "../../../api/queries.ts";
 import { showAmount } from "../../../ui/format/money.ts";
 import { showMoment } from "../../../ui/format/time.ts";
+import { MarkedNote } from "../../../ui/marked-note.tsx";
 import { Reading } from "../../../ui/reading.tsx";
-import { StateMark } from "../../../ui/state-mark.tsx";
 import { useMyTenant } from "../my-tenant.tsx";
 
 export type Charges = Awaited<ReturnType<typeof api.my.charges.call>>;
@@ -68,16 +68,12 @@ function Problems({ problems }: { problems: readonly string[] }) {
   const intl = useIntl();
   if (problems.length === 0) return null;
   return (
-    <div className="grid gap-1 border-l-2 border-warning py-1 pl-3 text-sm">
-      <p className="flex items-center gap-2 font-medium">
-        <StateMark mark="warning" className="size-3" />
-        {intl.formatMessage({ id: "my.charges.problems" })}
-      </p>
+    <MarkedNote mark="warning" title={intl.formatMessage({ id: "my.charges.problems" })}>
       <ul className="list-disc pl-9 text-soft">
         {problems.map((problem) => (
           <li key={problem}>{problem}</li>
         ))}
       </ul>
-    </div>
+    </MarkedNote>
   );
 }

@@ -2,7 +2,7 @@ import type { Quote } from "@aidc/contract";
 import { useIntl } from "react-intl";
 import { showAmount, showDecimal, showPrice } from "../../../ui/format/money.ts";
 import { showDate } from "../../../ui/format/time.ts";
-import { StateMark } from "../../../ui/state-mark.tsx";
+import { MarkedNote } from "../../../ui/marked-note.tsx";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
 import { useMyTenant } from "../my-tenant.tsx";
 import { PeriodText } from "../period-choice.tsx";
@@ -51,11 +51,7 @@ export function QuoteResult({ quote }: { quote: Quote }) {
 function Unpriced({ parts }: { parts: Quote["unpriced"] }) {
   const intl = useIntl();
   return (
-    <div className="grid gap-1 border-l-2 border-critical py-1 pl-3 text-sm">
-      <p className="flex items-center gap-2 font-medium">
-        <StateMark mark="critical" className="size-3" />
-        {intl.formatMessage({ id: "my.quote.unpriced" })}
-      </p>
+    <MarkedNote mark="critical" title={intl.formatMessage({ id: "my.quote.unpriced" })}>
       <ul className="pl-5">
         {parts.map(({ what, from, to }) => (
           <li key={`${what} ${from}`} className="flex flex-wrap justify-between gap-x-6">
@@ -64,7 +60,7 @@ function Unpriced({ parts }: { parts: Quote["unpriced"] }) {
           </li>
         ))}
       </ul>
-    </div>
+    </MarkedNote>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Lease, PriceVersion } from "@aidc/contract";
 import { useMemo } from "react";
 import { useIntl } from "react-intl";
-import { StateMark } from "../../../ui/state-mark.tsx";
+import { MarkedNote } from "../../../ui/marked-note.tsx";
 import { useLeaseWords } from "../leases/use-lease-words.ts";
 import { useLeaseBook } from "../leases/use-leases.ts";
 import { findUnpriced } from "./find-unpriced.ts";
@@ -20,11 +20,7 @@ export function UnpricedAlarm({ version, nowMs }: { version: PriceVersion | null
     model === undefined ? words.resource(resource) : words.model(model);
   const count = unpriced.reduce((sum, { leases: ids }) => sum + ids.length, 0);
   return (
-    <div role="alert" className="grid gap-1 border-l-2 border-critical py-1 pl-3 text-sm">
-      <p className="flex items-center gap-2 font-medium">
-        <StateMark mark="critical" />
-        {intl.formatMessage({ id: "desk.unpriced" }, { count })}
-      </p>
+    <MarkedNote mark="critical" title={intl.formatMessage({ id: "desk.unpriced" }, { count })} isAlert>
       <ul className="grid gap-0.5">
         {unpriced.map(({ code, example, leases: ids }) => (
           <li key={example.id}>
@@ -36,6 +32,6 @@ export function UnpricedAlarm({ version, nowMs }: { version: PriceVersion | null
           </li>
         ))}
       </ul>
-    </div>
+    </MarkedNote>
   );
 }
