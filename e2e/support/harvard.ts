@@ -14,7 +14,7 @@ export interface OutageDay {
   /** Answers to the minute polls of the day by server: how many, and when the last came. */
   readonly answers: ReadonlyMap<string, { readonly count: number; readonly lastMs: number }>;
 }
-export type Reading = readonly [timeMs: number, watts: number];
+type Reading = readonly [timeMs: number, watts: number];
 
 export async function readOutageDay(folder: string): Promise<OutageDay> {
   const power = new Map<string, Reading[]>();

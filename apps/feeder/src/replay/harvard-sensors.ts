@@ -28,7 +28,7 @@ interface Shared {
   readonly psu: Map<number, number>;
 }
 
-export interface SortedReadings {
+interface SortedReadings {
   readonly series: readonly RecordedSeries[];
   /** Readings that cannot be true, as NaN: the convention for "read, and not a number one may use". */
   readonly impossible: readonly RecordedSeries[];
