@@ -3,15 +3,12 @@ import { can } from "@aidc/domain";
 import { notFound } from "./app-error.ts";
 import type { Caller } from "./caller.ts";
 import { changeBy } from "./caller.ts";
+import type { OfTenant } from "./of-tenant.ts";
+import { scopeOf } from "./of-tenant.ts";
 import { applyStanding } from "./people.ts";
 import type { Services } from "./services.ts";
 import { passwordLinkUrl } from "./sign-in.ts";
 
-interface OfTenant {
-  readonly center: string;
-  readonly tenant: string;
-}
-const scopeOf = ({ center, tenant }: OfTenant) => ({ centerId: center, tenantId: tenant });
 const noTenant = () => notFound("This tenant");
 
 export function listMembers(services: Services, of: OfTenant) {

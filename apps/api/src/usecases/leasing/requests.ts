@@ -6,17 +6,13 @@ import { AppError, badField, notFound } from "../app-error.ts";
 import type { Caller } from "../caller.ts";
 import { changeBy } from "../caller.ts";
 import type { CenterView } from "../center-directory.ts";
+import type { OfTenant } from "../of-tenant.ts";
+import { scopeOf } from "../of-tenant.ts";
 import type { Services } from "../services.ts";
 import { nowOfCenter } from "./center-now.ts";
 import type { LeaseAction } from "./change-lease.ts";
 import { leaseDone, newLeaseId, tellOfLeases } from "./change-lease.ts";
 import { asError } from "./refusals.ts";
-
-interface OfTenant {
-  readonly center: string;
-  readonly tenant: string;
-}
-const scopeOf = ({ center, tenant }: OfTenant) => ({ centerId: center, tenantId: tenant });
 
 /** So that nobody buries the others' requests. */
 const mostOpen = 50;

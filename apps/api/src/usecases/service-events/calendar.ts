@@ -2,25 +2,22 @@ import { calendarText } from "@aidc/domain";
 import { notFound } from "../app-error.ts";
 import type { Caller } from "../caller.ts";
 import { changeBy } from "../caller.ts";
+import type { OfTenant } from "../of-tenant.ts";
+import { scopeOf } from "../of-tenant.ts";
 import type { Services } from "../services.ts";
 import { requireTenant } from "./service-events.ts";
-
-interface OfTenant {
-  readonly center: string;
-  readonly tenant: string;
-}
 
 /** The address is the secret: it is shown once, and the one before stops working. */
 export async function createCalendar(services: Services, caller: Caller, input: OfTenant) {
   await requireTenant(services, input);
-  const scope = { centerId: input.center, tenantId: input.tenant };
+  const scope = scopeOf(input);
   const token = await services.service.createCalendar(scope, changeBy(caller));
   return { url: `${services.publicUrl}/api/calendar/${token}` };
 }
 
 export async function revokeCalendar(services: Services, caller: Caller, input: OfTenant) {
   await requireTenant(services, input);
-  const scope = { centerId: input.center, tenantId: input.tenant };
+  const scope = scopeOf(input);
   return { revoked: await services.service.revokeCalendar(scope, changeBy(caller)) };
 }
 

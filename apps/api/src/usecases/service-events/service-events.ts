@@ -2,6 +2,7 @@ import type { ServiceEvent, ServiceEventDraft } from "@aidc/contract";
 import { badField, notFound } from "../app-error.ts";
 import type { Caller } from "../caller.ts";
 import { changeBy } from "../caller.ts";
+import type { OfTenant } from "../of-tenant.ts";
 import type { Services } from "../services.ts";
 
 /** An operator's view: every event, with the tenants it touches. */
@@ -24,11 +25,6 @@ export async function setServiceEvent(
   if (draft.to !== null && Date.parse(draft.to) <= Date.parse(draft.from))
     throw badField("draft.to", "must be after from, or null while no end is known");
   return services.service.setEvent(center, event, draft, changeBy(caller));
-}
-
-interface OfTenant {
-  readonly center: string;
-  readonly tenant: string;
 }
 
 /** A tenant's view: what touches it, and nobody else named. */
