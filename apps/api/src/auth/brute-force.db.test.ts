@@ -61,7 +61,7 @@ async function freshServer() {
   people = peopleOf(server);
 }
 
-describe("a thousand wrong secrets at once", () => {
+describe("a thousand wrong secrets at once", { timeout: 180_000 }, () => {
   it("against one account: as many as its limit reach the password, live goes on", async () => {
     const op = await people.staff("target@op.org", "operator");
     const live = await watch(server, { headers: op.headers }, ["center:c1:wall"]);
