@@ -72,6 +72,15 @@ function Counts({ counts }: { counts: AlarmBoard["counts"] }) {
   });
 }
 
+/** The wall has no room for the way to it: a server is named with its rack, everything else by itself. */
+function shortPlace({ place, subject }: AlarmView): string {
+  const isInside = subject.kind === "server" || subject.kind === "accelerator";
+  return place
+    .split(" / ")
+    .slice(isInside ? -2 : -1)
+    .join(" / ");
+}
+
 function AlarmRow({ alarm }: { alarm: AlarmView }) {
   const intl = useIntl();
   const words = useWords();
@@ -86,7 +95,7 @@ function AlarmRow({ alarm }: { alarm: AlarmView }) {
   return (
     <li>
       <SeverityMark severity={severity} />
-      <span>{[alarm.place, reading].filter((text) => text !== null).join(" ")}</span>
+      <span>{[shortPlace(alarm), reading].filter((text) => text !== null).join(" ")}</span>
       <span>{words.age(Math.max(0, pictureMs - alarm.raisedMs))}</span>
       <small>
         {alarm.quality === "bad" && <StateMark mark="unknown" />} {[state, name].join(" · ")}

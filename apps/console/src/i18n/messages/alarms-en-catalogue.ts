@@ -53,7 +53,8 @@ export const alarmsEn = {
   "alarms.column.alarms": "Alarms",
   "alarms.value": "{value} / {limit}",
   "alarms.bad": "input missing, state held",
-  "alarms.exposure": "{tenants} tenants · {accelerators} cards",
+  "alarms.exposure":
+    "{tenants, plural, one {# tenant} other {# tenants}} · {accelerators, plural, one {# card} other {# cards}}",
   "alarms.exposure.none": "nobody",
   "alarms.children": "{count, plural, one {# alarm} other {# alarms}} explained by it",
   "alarms.fold": "Fold {count} explained alarms",
@@ -61,7 +62,6 @@ export const alarmsEn = {
   "alarms.root": "Explained by {name}",
   "alarms.select": "Select {name}",
   "alarms.select.all": "Select all shown",
-  "alarms.selected": "{count} selected",
   "alarms.acknowledge": "Acknowledge",
   "alarms.acknowledge.count": "Acknowledge {count}",
   "alarms.note": "Note for the journal",

@@ -62,7 +62,6 @@ export const alarmsZh: Readonly<Record<keyof typeof alarmsEn, string>> = {
   "alarms.root": "由“{name}”导致",
   "alarms.select": "选择 {name}",
   "alarms.select.all": "选择全部所示",
-  "alarms.selected": "已选 {count} 条",
   "alarms.acknowledge": "确认",
   "alarms.acknowledge.count": "确认 {count} 条",
   "alarms.note": "日志备注",

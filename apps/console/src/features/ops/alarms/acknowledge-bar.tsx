@@ -32,7 +32,10 @@ export function AcknowledgeBar(props: {
       {picked.length > 0 && (
         <div className="flex flex-wrap items-center gap-3 rounded border border-rule bg-panel p-2">
           <Button look="strong" disabled={isBusy} onClick={send}>
-            {intl.formatMessage({ id: "alarms.acknowledge.count" }, { count: picked.length })}
+            {intl.formatMessage(
+              { id: picked.length === 1 ? "alarms.acknowledge" : "alarms.acknowledge.count" },
+              { count: picked.length },
+            )}
           </Button>
           <input
             className="min-h-8 w-80 max-w-full rounded border border-rule bg-ground px-2.5 text-sm"

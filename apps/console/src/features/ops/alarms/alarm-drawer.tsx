@@ -6,6 +6,7 @@ import { Sheet } from "../../../ui/sheet.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
 import { useDeskSearch } from "../use-desk-search.ts";
 import { AlarmActions } from "./alarm-actions.tsx";
+import type { AlarmWords } from "./use-alarm-words.ts";
 import { useAlarmWords } from "./use-alarm-words.ts";
 
 /** One alarm beside the list, with everything that can be done with it. */
@@ -75,11 +76,7 @@ function AlarmFacts({ alarm, board }: { alarm: AlarmView; board: AlarmBoard }) {
   );
 }
 
-function factsOf(
-  alarm: AlarmView,
-  words: ReturnType<typeof useAlarmWords>,
-  say: ReturnType<typeof useIntl>["formatMessage"],
-) {
+function factsOf(alarm: AlarmView, words: AlarmWords, say: ReturnType<typeof useIntl>["formatMessage"]) {
   const { acknowledged, shelf, clearedMs } = alarm;
   const by = (time: string, name: string) => say({ id: "alarms.detail.by" }, { time, by: name });
   const withNote = (text: string, note: string) => (note === "" ? text : `${text}: ${note}`);

@@ -1,6 +1,6 @@
 import type { AlarmLetter, AlarmView, Severity } from "@aidc/contract";
 
-export type Show = "open" | "unacknowledged" | "acknowledged" | "silenced" | "all";
+type Show = "open" | "unacknowledged" | "acknowledged" | "silenced" | "all";
 export const shows = ["open", "unacknowledged", "acknowledged", "silenced", "all"] as const;
 
 export interface AlarmFilter {
@@ -10,7 +10,7 @@ export interface AlarmFilter {
 }
 
 /** A root with what it explains. */
-export interface AlarmGroup {
+interface AlarmGroup {
   readonly root: AlarmView;
   readonly children: readonly AlarmView[];
 }

@@ -1,4 +1,4 @@
-export const measures = [
+const measures = [
   "perTenMinutes",
   "worstTenMinutes",
   "floodShare",
@@ -6,7 +6,7 @@ export const measures = [
   "chattering",
   "topTenShare",
 ] as const;
-export type Measure = (typeof measures)[number];
+type Measure = (typeof measures)[number];
 
 export interface Judged {
   readonly measure: Measure;
