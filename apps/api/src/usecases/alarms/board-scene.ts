@@ -1,4 +1,4 @@
-import type { AlarmMoment, AlarmPlan, AlarmRecord, BoardContext, RuleWatch } from "@aidc/domain";
+import type { AlarmMoment, AlarmPlan, AlarmRecord, BoardContext } from "@aidc/domain";
 import { Exposures, isActive, placeOf, rackOf, serverOf, subjectsOfSource } from "@aidc/domain";
 
 /** Leases begin and end: who is exposed is looked up anew at this pace. */
@@ -7,7 +7,7 @@ const exposuresMs = 60_000;
 /** What the board needs to know of the center around its alarms, at about this moment. */
 export class BoardScene implements BoardContext {
   readonly exposures: Exposures;
-  readonly watchOf: (ruleId: string) => RuleWatch | undefined;
+  readonly watchOf: BoardContext["watchOf"];
   private readonly plan: AlarmPlan;
   private readonly moment: AlarmMoment;
   /** Source names by the id of their key. */
@@ -18,7 +18,7 @@ export class BoardScene implements BoardContext {
   private silent: ReadonlyMap<string, string> = new Map();
   private lost = "";
 
-  constructor(plan: AlarmPlan, moment: AlarmMoment, watchOf: (ruleId: string) => RuleWatch | undefined) {
+  constructor(plan: AlarmPlan, moment: AlarmMoment, watchOf: BoardContext["watchOf"]) {
     this.plan = plan;
     this.moment = moment;
     this.watchOf = watchOf;

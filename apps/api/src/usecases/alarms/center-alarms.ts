@@ -25,6 +25,8 @@ import type { AlarmDeed } from "./alarm-deeds.ts";
 import { AlarmQueue, linesOf } from "./alarm-queue.ts";
 import { BoardScene } from "./board-scene.ts";
 
+type KnownRule = Pick<RuleWatch, "rule" | "version" | "limit" | "unit">;
+
 export interface CenterAlarmsOptions {
   readonly centerId: string;
   readonly store: Pick<AlarmStore, "write" | "writtenEvents">;
@@ -94,7 +96,7 @@ export class CenterAlarms {
   act(alarmId: string, deed: AlarmDeed): Promise<AlarmView> {
     return this.queue.inTurn(async () => {
       const record = this.recordOf(alarmId);
-      const watch = this.watches.get(record.rule);
+      const watch = this.ruleOf(record.rule);
       const step = deed.decide(record.life, this.nowMs);
       if (step.events.length === 0) return this.view(record);
       const next = { ...record, life: step.life };
@@ -149,9 +151,17 @@ export class CenterAlarms {
     }
   }
 
-  private take({ record, events }: Observed, watch: RuleWatch | undefined, note: string): void {
+  private take({ record, events }: Observed, watch: KnownRule | undefined, note: string): void {
     this.put(record, events);
     this.queue.add(record, linesOf(record, { watch, events, nowMs: this.nowMs, by: null, note }));
+  }
+
+  /** Of a rule that was switched off too: what it raised before is still shown. */
+  private ruleOf(ruleId: string): KnownRule | undefined {
+    const watch = this.watches.get(ruleId);
+    if (watch) return watch;
+    const stored = this.rules.find(({ rule }) => rule.id === ruleId);
+    return stored && { ...stored, limit: null, unit: "" };
   }
 
   private put(record: AlarmRecord, events: readonly AlarmEvent[] = []): void {
@@ -168,7 +178,7 @@ export class CenterAlarms {
     const lists = JSON.stringify([names(moment.sources), names(moment.walls)]);
     const isKnown = plan === this.plan && lists === this.watchedLists;
     if (isKnown && this.scene?.isOf(plan, moment)) return;
-    this.scene = new BoardScene(plan, moment, (rule) => this.watches.get(rule));
+    this.scene = new BoardScene(plan, moment, (rule) => this.ruleOf(rule));
     this.drawn = null;
     if (isKnown) return;
     const inForce = this.rules.filter(({ enabled }) => enabled);
@@ -184,7 +194,7 @@ export class CenterAlarms {
       if (watched.has(record.id) || (watch && !isListed(watch, moment)) || this.queue.isBusy(record.id))
         continue;
       const retired = retire(record, moment.nowMs);
-      if (retired) this.take(retired, watch, "no longer watched");
+      if (retired) this.take(retired, this.ruleOf(record.rule), "no longer watched");
     }
   }
 

@@ -161,6 +161,21 @@ describe("a night shift", () => {
     expect(onlyAlarm()).toMatchObject({ letter: "C", acknowledged: { by: "Wang" } });
   });
 
+  it("a rule that is switched off clears what it raised, and what nobody saw stays to be acknowledged", async () => {
+    until("03:00:00", { k1: () => 34 });
+    room.alarms.replaceRules([{ rule: hot, version: 2, enabled: false, sinceMs: room.nowMs }]);
+    until("03:01:00", { k1: () => 34 });
+    expect(onlyAlarm()).toMatchObject({ letter: "D", severity: "critical", ruleName: "Hot" });
+    await log();
+    expect(room.store.lines.at(-1)).toMatchObject({
+      event: "clear",
+      ruleVersion: 2,
+      note: "no longer watched",
+    });
+    await acknowledgeNow(1);
+    expect(board().alarms).toEqual([]);
+  });
+
   it("after a restart a source is not blamed for what was sent while nobody listened", async () => {
     until("03:00:00");
     room.nowMs = at("03:30:00");
