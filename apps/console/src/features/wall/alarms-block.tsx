@@ -15,6 +15,8 @@ import { useWallMoment } from "./wall-moment.tsx";
 
 /** Two lines each; the worst that nobody has acknowledged come first. */
 const shown = 2;
+/** Counted intervals and fault codes say nothing from across the room; since when does. */
+const toldAtAGlance: ReadonlySet<string> = new Set(["°C", "W", "ratio", "L/min"]);
 
 /** The worst alarms in words. Without any it is about what reports, and says quietly that there is none. */
 export const AlarmsBlock = memo(function AlarmsBlock(props: {
@@ -90,7 +92,7 @@ function AlarmRow({ alarm }: { alarm: AlarmView }) {
     letter === "B"
       ? intl.formatMessage({ id: `alarms.severity.${severity}` })
       : intl.formatMessage({ id: letter === "C" ? "wall.alarms.acknowledged" : "wall.alarms.returned" });
-  const reading = value === null || unit === "code" ? null : words.quantity(value, unit);
+  const reading = value === null || !toldAtAGlance.has(unit) ? null : words.quantity(value, unit);
   const [name] = splitName({ name: alarm.ruleName, nameZh: alarm.ruleNameZh }, intl.locale);
   return (
     <li>

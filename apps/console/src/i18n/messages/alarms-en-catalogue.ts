@@ -52,6 +52,7 @@ export const alarmsEn = {
   "alarms.column.verdict": "Verdict",
   "alarms.column.alarms": "Alarms",
   "alarms.value": "{value} / {limit}",
+  "alarms.cadences": "{count, plural, one {# interval} other {# intervals}}",
   "alarms.bad": "input missing, state held",
   "alarms.exposure":
     "{tenants, plural, one {# tenant} other {# tenants}} · {accelerators, plural, one {# card} other {# cards}}",

@@ -53,6 +53,7 @@ export const alarmsZh: Readonly<Record<keyof typeof alarmsEn, string>> = {
   "alarms.column.verdict": "结论",
   "alarms.column.alarms": "告警数",
   "alarms.value": "{value} / {limit}",
+  "alarms.cadences": "{count} 个周期",
   "alarms.bad": "输入缺失，状态保持",
   "alarms.exposure": "{tenants} 个租户 · {accelerators} 张卡",
   "alarms.exposure.none": "无",

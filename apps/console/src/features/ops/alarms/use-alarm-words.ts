@@ -21,7 +21,13 @@ export function useAlarmWords() {
         ...{ timeZone, month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" },
         hourCycle: "h23",
       });
-    const quantity = (value: number, unit: string) => joinShown(showQuantity(value, unit, intl.locale));
+    const quantity = (value: number, unit: string) => {
+      const count = Math.floor(value);
+      if (unit === "cadences") return intl.formatMessage({ id: "alarms.cadences" }, { count });
+      return unit === "s"
+        ? intl.formatMessage({ id: "age.second" }, { count })
+        : joinShown(showQuantity(value, unit, intl.locale));
+    };
     return {
       name,
       moment,
