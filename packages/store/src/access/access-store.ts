@@ -20,7 +20,7 @@ export interface AccessStore {
   listWallTokens(centerId: string): Promise<WallLink[]>;
 }
 
-export interface WallLink {
+interface WallLink {
   readonly id: string;
   readonly name: string;
   readonly createdAtMs: number;

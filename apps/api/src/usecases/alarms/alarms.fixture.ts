@@ -8,7 +8,7 @@ import { aPoint } from "../figures/memory-telemetry.fixture.ts";
 import { CenterAlarms } from "./center-alarms.ts";
 
 /** The store's promise in memory: all of a change or nothing, a line once. It can be away, and lie about the end. */
-export class MemoryAlarmStore implements Pick<AlarmStore, "write" | "writtenEvents"> {
+class MemoryAlarmStore implements Pick<AlarmStore, "write" | "writtenEvents"> {
   readonly lines: AlarmEventDraft[] = [];
   readonly alarms = new Map<string, StoredAlarm>();
   readonly audits: string[] = [];
