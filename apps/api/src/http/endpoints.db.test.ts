@@ -25,6 +25,11 @@ const inCenter = (path: string, status: number, body?: object): Example => ({
   bad: { path: `/centers/C1${path}`, names: "center" },
 });
 
+const alarmRule = {
+  ...{ name: "Tried", severity: "minor" },
+  condition: { kind: "limit", subjectKind: "server", quantity: "power", side: "above", raiseAt: 1 },
+};
+
 /** One call of every endpoint. A new endpoint without a row here fails the first test. */
 const examples: Record<string, Example> = {
   "centers.list": { path: "/centers", status: 200 },
@@ -211,6 +216,23 @@ const examples: Record<string, Example> = {
   "serviceEvents.setEvent": inCenter(`/service-events/${someId}`, 200, {
     draft: { kind: "maintenance", title: "T", from: instant },
   }),
+  "alarms.board": inCenter("/alarms", 200),
+  "alarms.acknowledge": inCenter("/alarm-acknowledgements", 404, { alarm: "none", occurrence: 1 }),
+  "alarms.shelve": inCenter("/alarm-shelf", 404, {
+    alarm: "none",
+    reason: "R",
+    until: "2099-01-01T00:00:00Z",
+  }),
+  "alarms.unshelve": inCenter("/alarm-unshelving", 404, { alarm: "none" }),
+  "alarms.setService": inCenter("/alarm-service", 404, { alarm: "none", outOfService: true, reason: "R" }),
+  "alarms.journal": inCenter("/alarm-journal", 200),
+  "alarms.rules": inCenter("/alarm-rules", 200),
+  "alarms.setRule": inCenter("/alarm-rules/tried", 200, { definition: alarmRule }),
+  "alarms.dryRun": inCenter("/alarm-dry-run", 200, {
+    ...{ from: instant, to: "2026-05-02T00:00:00Z", definition: { id: "tried", ...alarmRule } },
+  }),
+  "alarms.grade": inCenter(`/alarm-grade?${day}`, 200),
+  "alarms.walls": inCenter("/walls", 200),
   "my.calendar": { path: `/calendar/aidc_cal_${"a".repeat(8)}_${"a".repeat(43)}`, status: 404 },
   "audit.entries": { path: "/audit", status: 200, bad: { path: "/audit?before=now", names: "before" } },
   "audit.exportAudit": { path: "/audit/export", status: 200 },
