@@ -70,7 +70,7 @@ function faultsOf({ status, text, ms }: Answer): string[] {
   const faults: string[] = [];
   if (status >= 500) faults.push(`status ${status}`);
   if (ms > slowestMs) faults.push(`took ${Math.round(ms)} ms`);
-  if (/\bat .+:\d+:\d+|node_modules|file:\/\/|\.ts:\d+/.test(text)) faults.push("tells of our insides");
+  if (/\.[cm]?[jt]s:\d+|node_modules|node:internal|file:\/\//.test(text)) faults.push("tells of our insides");
   if (status >= 400 && text !== "" && !errorCodes.some((code) => text.startsWith(`{"code":"${code}"`)))
     faults.push("an error of another shape");
   return faults;

@@ -9,12 +9,14 @@ export const home: TenantOf = { center: "north", tenant: "t1" };
  * Who may call what, said a second time and in other words than the rule under test: `own` only about the home
  * tenant, `center` only about the home center, `whole` only where no tenant is named, `any` everywhere.
  */
-type Reach = "own" | "read own" | "center" | "whole" | "any" | "never";
+type Reach = "own" | "center" | "whole" | "any" | "never";
 export interface ActorInTest {
   readonly name: string;
   readonly headers: Record<string, string>;
   /** It shows a secret that is none. */
   readonly wrongSecret?: true;
+  /** It may ask, and change nothing. */
+  readonly readsOnly?: true;
   readonly reach: Readonly<Record<Access, Reach>>;
   /** Whose canaries it may be sent. */
   readonly sees: (tenant: TenantOf) => boolean;
@@ -67,7 +69,10 @@ export async function createActors(server: TestServer): Promise<ActorInTest[]> {
       reach: { ...person, member: "own", tenant_admin: "own" },
       sees: ownOnly,
     },
-    { name: "tenant key", headers: key.headers, reach: { ...stranger, member: "read own" }, sees: ownOnly },
+    {
+      ...{ name: "tenant key", headers: key.headers, readsOnly: true as const },
+      ...{ reach: { ...stranger, member: "own" }, sees: ownOnly },
+    },
     {
       name: "planner",
       headers: (await make.staff("planner")).headers,

@@ -44,7 +44,7 @@ function mayWatch(actor: ActorInTest, kind: (typeof topicKinds)[number], of: Ten
   )
     return false;
   const operator = actor.reach.operator === "any";
-  if (kind === "tenant") return operator || (actor.reach.member?.endsWith("own") && sameTenant(of, home));
+  if (kind === "tenant") return operator || (actor.reach.member === "own" && sameTenant(of, home));
   if (kind === "rack") return operator;
   return operator || (actor.reach.wall === "center" && of.center === home.center);
 }

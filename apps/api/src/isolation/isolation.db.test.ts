@@ -60,6 +60,7 @@ const namesTenant = ({ name, path }: EndpointFacts) =>
 const namesCenter = ({ path }: EndpointFacts) => path.includes("{center}");
 
 function mayCall(actor: ActorInTest, endpoint: EndpointFacts, target: TenantOf): boolean {
+  if (actor.readsOnly && endpoint.method !== "GET") return false;
   switch (actor.reach[endpoint.access]) {
     case "any":
       return true;
@@ -67,8 +68,6 @@ function mayCall(actor: ActorInTest, endpoint: EndpointFacts, target: TenantOf):
       return false;
     case "own":
       return namesTenant(endpoint) && sameTenant(target, home);
-    case "read own":
-      return endpoint.method === "GET" && namesTenant(endpoint) && sameTenant(target, home);
     case "center":
       return !namesCenter(endpoint) || target.center === home.center;
     case "whole":

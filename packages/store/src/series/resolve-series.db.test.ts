@@ -17,11 +17,11 @@ describe("resolving series", () => {
     await openInventoryStore(database).writeDocument(aCenterDocument());
   });
   afterAll(() => database.close());
-  beforeEach(() => database.pool.query("delete from point; delete from series"));
+  beforeEach(() => database.ownerPool.query("delete from point; delete from series"));
 
   const resolve = (...asked: NewSeries[]) => resolveSeries(database.ingestPool, "c1", "s", asked);
   const bindings = async () => {
-    const { rows } = await database.pool.query(
+    const { rows } = await database.ownerPool.query(
       "select series_id as id, subject_id as rack, scale from binding order by series_id",
     );
     return rows;
@@ -48,7 +48,7 @@ describe("resolving series", () => {
   it("binds anew what matches another point or by another scale, and nothing else", async () => {
     const ids = await resolve(series("1", "r1"), series("2", "r2"), series("3", "r3"));
     const boundAt = async () =>
-      (await database.pool.query("select bound_at from binding order by series_id")).rows;
+      (await database.ownerPool.query("select bound_at from binding order by series_id")).rows;
     const before = await boundAt();
     await resolve(series("1", "r1"), series("2", "r2"), series("3", "r3"));
     expect(await boundAt()).toEqual(before);
