@@ -120,7 +120,7 @@ async function walk(actor: ActorInTest, endpoint: EndpointFacts): Promise<string
       faults.push(`${actor.name} on ${target.center}/${target.tenant}: ${fault}`);
     const allowed = mayCall(actor, endpoint, target);
     // A wrong secret, shown too often, is not looked at any more.
-    const blocked = status === 429 && actor.wrongSecret === true;
+    const blocked = status === 429 && (actor.wrongSecret === true || endpoint.name === "access.signIn");
     const refused = status === 401 || status === 403 || blocked;
     if (status >= 500) say(`status ${status} ${text.slice(0, 200)}`);
     if (allowed && refused && !blocked && endpoint.name !== "access.signIn")
