@@ -151,8 +151,10 @@ test("stay text on the wall, in both languages", async () => {
     ["en", hostileNames[3]],
     ["zh", hostileNames[6]],
   ]) {
-    const shown = await look(`${adminHost}/wall/${token}?lang=${lang}`);
-    expect(shown).toContain(asShown(name ?? ""));
+    await look(`${adminHost}/wall/${token}?lang=${lang}`);
+    // The page is there before the live connection has brought its picture.
+    const shown = async () => asShown((await page.locator("body").textContent()) ?? "");
+    await eventually(async () => expect(await shown()).toContain(asShown(name ?? "")), { timeoutMs: 30_000 });
   }
   expect(watched.complaints.splice(0)).toEqual([]);
 });

@@ -6,7 +6,7 @@ import type { Log } from "./log.ts";
  * that hangs; `statement_timeout` (server side) is a little shorter, so that a slow statement fails by itself.
  */
 const requestLimits = {
-  connectionTimeoutMillis: 1_000,
+  connectionTimeoutMillis: 3_000,
   query_timeout: 12_000,
   statement_timeout: 10_000,
   lock_timeout: 5_000,
