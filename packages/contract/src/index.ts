@@ -25,6 +25,7 @@ export * from "./nouns/money.ts";
 export * from "./nouns/people.ts";
 export * from "./nouns/price-book.ts";
 export * from "./nouns/quantity.ts";
+export * from "./nouns/report.ts";
 export * from "./nouns/service-event.ts";
 export * from "./nouns/statement.ts";
 export * from "./nouns/time.ts";
