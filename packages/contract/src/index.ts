@@ -28,4 +28,5 @@ export * from "./nouns/quantity.ts";
 export * from "./nouns/report.ts";
 export * from "./nouns/service-event.ts";
 export * from "./nouns/statement.ts";
+export * from "./nouns/thermal.ts";
 export * from "./nouns/time.ts";

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { acceleratorModelSchema, computeClassSchema } from "./accelerator.ts";
 import { gradeSchema } from "./figure.ts";
 import { itBoundarySchema, meterRoleSchema, quantitySchema, subjectSchema } from "./quantity.ts";
+import { thermalClassSchema } from "./thermal.ts";
 import { instantSchema, timeZoneSchema } from "./time.ts";
 
 export const centerIdSchema = z
@@ -59,6 +60,8 @@ export const rackSchema = z.object({
   powerLimitW: z.number().positive().optional(),
   limitGrade: gradeSchema.default("assumed"),
   placementGrade: gradeSchema.default("metered"),
+  /** Absent: H1 above the practical ceiling of air cooling, else A1. */
+  thermalClass: thermalClassSchema.optional(),
 });
 export const serverSchema = z.object({
   id: localIdSchema,

@@ -1,4 +1,4 @@
-import type { Center, Rack } from "@aidc/contract";
+import type { Center, Rack, ThermalClass } from "@aidc/contract";
 import { doublePrecision, foreignKey, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { centerId, instant } from "./columns.ts";
 
@@ -63,6 +63,7 @@ export const rack = pgTable(
     powerLimitW: doublePrecision("power_limit_w"),
     limitGrade: text("limit_grade").$type<Rack["limitGrade"]>().notNull(),
     placementGrade: text("placement_grade").$type<Rack["placementGrade"]>().notNull(),
+    thermalClass: text("thermal_class").$type<ThermalClass>(),
   },
   (t) => [
     primaryKey({ columns: [t.centerId, t.id] }),

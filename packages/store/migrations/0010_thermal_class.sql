@@ -1,0 +1,1 @@
+ALTER TABLE "rack" ADD COLUMN "thermal_class" text;
