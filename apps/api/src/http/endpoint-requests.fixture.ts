@@ -148,6 +148,7 @@ const extras: Readonly<Record<string, Extra>> = {
   "alarms.journal": nothing,
   "alarms.rules": nothing,
   "alarms.setRule": () => ({ definition: alarmRule }),
+  "alarms.ruleVersions": nothing,
   "alarms.dryRun": () => ({ ...window, definition: { id: "tried", ...alarmRule } }),
   "alarms.grade": () => window,
   "alarms.walls": nothing,

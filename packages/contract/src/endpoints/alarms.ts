@@ -2,9 +2,11 @@ import { z } from "zod";
 import {
   alarmBoardSchema,
   alarmEventSchema,
+  alarmRuleDefinitionSchema,
   alarmRuleSchema,
   alarmViewSchema,
   severitySchema,
+  storedAlarmRuleSchema,
 } from "../nouns/alarm.ts";
 import { centerIdSchema, localIdSchema } from "../nouns/center-document.ts";
 import { instantSchema } from "../nouns/time.ts";
@@ -13,11 +15,6 @@ import { endpoint } from "./endpoint.ts";
 const center = centerIdSchema;
 const alarm = z.string().min(1).max(400);
 const rule = localIdSchema;
-const storedRuleSchema = alarmRuleSchema.extend({
-  version: z.number().int(),
-  since: instantSchema,
-  enabled: z.boolean(),
-});
 
 const board = endpoint({
   access: "operator",
@@ -33,6 +30,22 @@ const acknowledge = endpoint({
   method: "POST",
   path: "/centers/{center}/alarm-acknowledgements",
   summary: "Acknowledge one occurrence; a later one is not silenced by it",
+  tags: ["alarms"],
+})
+  .input(
+    z.object({
+      center,
+      alarm,
+      occurrence: z.number().int().positive(),
+      note: z.string().max(1000).default(""),
+    }),
+  )
+  .output(alarmViewSchema);
+const reset = endpoint({
+  access: "operator",
+  method: "POST",
+  path: "/centers/{center}/alarm-resets",
+  summary: "Let go of a latched alarm, once its condition has gone and it is acknowledged",
   tags: ["alarms"],
 })
   .input(
@@ -88,7 +101,7 @@ const rules = endpoint({
   tags: ["alarms"],
 })
   .input(z.object({ center }))
-  .output(z.array(storedRuleSchema));
+  .output(z.array(storedAlarmRuleSchema));
 const setRule = endpoint({
   access: "operator",
   method: "PUT",
@@ -100,11 +113,20 @@ const setRule = endpoint({
     z.object({
       center,
       rule,
-      definition: alarmRuleSchema.omit({ id: true }),
+      definition: alarmRuleDefinitionSchema,
       enabled: z.boolean().default(true),
     }),
   )
-  .output(storedRuleSchema);
+  .output(storedAlarmRuleSchema);
+const ruleVersions = endpoint({
+  access: "operator",
+  method: "GET",
+  path: "/centers/{center}/alarm-rules/{rule}/versions",
+  summary: "Every version of a rule, newest first, with who set it",
+  tags: ["alarms"],
+})
+  .input(z.object({ center, rule }))
+  .output(z.array(storedAlarmRuleSchema.extend({ setBy: z.string() })));
 /** Changes nothing: the rule runs over history as it was stored. */
 const dryRun = endpoint({
   access: "operator",
@@ -125,6 +147,16 @@ const dryRun = endpoint({
       ),
       more: z.number().int(),
       subjects: z.number().int(),
+      /** What the version in force did over the same window; null: the rule is new. */
+      inForce: z
+        .object({
+          version: z.number().int(),
+          /** By the same history; null: no history of its kind is kept. */
+          wouldRaise: z.object({ occurrences: z.number().int(), subjects: z.number().int() }).nullable(),
+          /** As the journal has it, whichever version raised it. */
+          raised: z.object({ occurrences: z.number().int(), subjects: z.number().int() }),
+        })
+        .nullable(),
     }),
   );
 const count = z.number();
@@ -184,12 +216,14 @@ const walls = endpoint({
 export const alarms = {
   board,
   acknowledge,
+  reset,
   shelve,
   unshelve,
   setService,
   journal,
   rules,
   setRule,
+  ruleVersions,
   dryRun,
   grade,
   walls,

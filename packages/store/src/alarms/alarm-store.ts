@@ -5,7 +5,7 @@ import type { Database, Drizzle } from "../database/open-database.ts";
 import type { ChangedBy } from "../leasing/done.ts";
 import { alarm, alarmRule } from "../schema/alarms.ts";
 import { readAnnunciations, readJournal, writtenEvents } from "./journal.ts";
-import { seedRules, setRule } from "./rules.ts";
+import { readRuleVersions, seedRules, setRule } from "./rules.ts";
 import { writeAlarms } from "./write-alarms.ts";
 
 /** A rule in force: its newest version. */
@@ -14,6 +14,11 @@ export interface StoredRule {
   readonly version: number;
   readonly enabled: boolean;
   readonly sinceMs: number;
+}
+
+export interface RuleVersion extends StoredRule {
+  /** The name of who set it, as it was then. */
+  readonly setBy: string;
 }
 
 export interface StoredAlarm {
@@ -44,6 +49,8 @@ export interface AlarmStore {
   /** Version 1 of those that the center has never had; the others stay as they are. */
   seedRules(centerId: string, rules: readonly AlarmRule[]): Promise<void>;
   setRule(centerId: string, rule: AlarmRule, enabled: boolean, by: ChangedBy): Promise<StoredRule>;
+  /** Every version, newest first; none: no such rule. */
+  readRuleVersions(centerId: string, ruleId: string): Promise<RuleVersion[]>;
   readAlarms(centerId: string): Promise<StoredAlarm[]>;
   /** One transaction. Lines that are there already are left out, so it may be tried again. */
   write(centerId: string, change: AlarmChange): Promise<void>;
@@ -60,6 +67,7 @@ export function openAlarmStore({ db }: Pick<Database, "db">): AlarmStore {
     readRules: (centerId) => readRules(db, centerId),
     seedRules: (centerId, rules) => seedRules(db, centerId, rules),
     setRule: (centerId, rule, enabled, by) => setRule(db, { centerId, rule, enabled, by }),
+    readRuleVersions: (centerId, ruleId) => readRuleVersions(db, centerId, ruleId),
     readAlarms: (centerId) => readAlarms(db, centerId),
     write: (centerId, change) => writeAlarms(db, centerId, change),
     writtenEvents: (centerId, ids) => writtenEvents(db, centerId, ids),

@@ -5,7 +5,7 @@ import { inScope, wholeCenter } from "../database/scope.ts";
 import type { ChangedBy } from "../leasing/done.ts";
 import { appendDone } from "../leasing/done.ts";
 import { alarmRule } from "../schema/alarms.ts";
-import type { StoredRule } from "./alarm-store.ts";
+import type { RuleVersion, StoredRule } from "./alarm-store.ts";
 
 export async function seedRules(db: Drizzle, centerId: string, rules: readonly AlarmRule[]): Promise<void> {
   const values = rules.map((definition) => ({
@@ -50,4 +50,23 @@ export function setRule(db: Drizzle, { centerId, rule, enabled, by }: Setting): 
     ]);
     return { rule, version, enabled, sinceMs: row.since.getTime() };
   });
+}
+
+const mostVersions = 200;
+
+/** Newest first. */
+export async function readRuleVersions(
+  db: Drizzle,
+  centerId: string,
+  ruleId: string,
+): Promise<RuleVersion[]> {
+  const rows = await db
+    .select()
+    .from(alarmRule)
+    .where(and(eq(alarmRule.centerId, centerId), eq(alarmRule.id, ruleId)))
+    .orderBy(desc(alarmRule.version))
+    .limit(mostVersions);
+  return rows.map(({ definition, version, enabled, since, setBy }) => ({
+    ...{ rule: definition, version, enabled, sinceMs: since.getTime(), setBy },
+  }));
 }

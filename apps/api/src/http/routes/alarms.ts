@@ -1,6 +1,6 @@
 import { acknowledging, settingService, shelving, unshelving } from "../../usecases/alarms/alarm-deeds.ts";
-import { listRules, setRule } from "../../usecases/alarms/alarm-rules.ts";
-import { dryRunRule } from "../../usecases/alarms/dry-run.ts";
+import { listRules, listRuleVersions, setRule } from "../../usecases/alarms/alarm-rules.ts";
+import { compareDryRun } from "../../usecases/alarms/compare-dry-run.ts";
 import {
   alarmsOf,
   gradeCenter,
@@ -31,7 +31,8 @@ export function alarmRoutes(services: Services) {
     journal: alarms.journal.handler(({ input }) => readJournal(services, input)),
     rules: alarms.rules.handler(({ input }) => listRules(services, input)),
     setRule: alarms.setRule.handler(({ input, context }) => setRule(services, context, input)),
-    dryRun: alarms.dryRun.handler(({ input }) => dryRunRule(services, input)),
+    ruleVersions: alarms.ruleVersions.handler(({ input }) => listRuleVersions(services, input)),
+    dryRun: alarms.dryRun.handler(({ input }) => compareDryRun(services, input)),
     grade: alarms.grade.handler(({ input }) => gradeCenter(services, input)),
     walls: alarms.walls.handler(({ input }) => listWalls(services, input)),
   };

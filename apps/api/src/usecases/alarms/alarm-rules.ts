@@ -1,6 +1,7 @@
 import type { AlarmRule } from "@aidc/contract";
 import { isoOf } from "@aidc/domain";
 import type { StoredRule } from "@aidc/store";
+import { notFound } from "../app-error.ts";
 import type { Caller } from "../caller.ts";
 import { changeBy } from "../caller.ts";
 import type { Services } from "../services.ts";
@@ -9,6 +10,17 @@ import { alarmsOf } from "./read-alarms.ts";
 export async function listRules(services: Services, { center }: { readonly center: string }) {
   await alarmsOf(services, center);
   return (await services.alarmStore.readRules(center)).map(asTold);
+}
+
+/** Earlier versions stay readable, with who set them. */
+export async function listRuleVersions(
+  services: Services,
+  { center, rule }: { readonly center: string; readonly rule: string },
+) {
+  await services.directory.get(center);
+  const versions = await services.alarmStore.readRuleVersions(center, rule);
+  if (versions.length === 0) throw notFound(`Alarm rule ${rule}`);
+  return versions.map(({ setBy, ...stored }) => ({ ...asTold(stored), setBy }));
 }
 
 /** A new version; it judges from the next tick on. */

@@ -71,6 +71,12 @@ describe("alarms", () => {
       { subject: "alarm_rule/hot", actor: { name: "Desk" } },
       { after: { version: 2, severity: "major" } },
     ]);
+    const versions = await call("GET", "/alarm-rules/hot/versions");
+    expect(versions.json).toMatchObject([
+      { version: 2, severity: "major", setBy: "Desk" },
+      { version: 1, severity: "critical", setBy: "Desk" },
+    ]);
+    expect((await call("GET", "/alarm-rules/never-set/versions")).status).toBe(404);
   });
 
   it("sound, are acknowledged by occurrence, and sound anew", async () => {
@@ -132,8 +138,12 @@ describe("alarms", () => {
       to: new Date(Date.now() + 1000).toISOString(),
     };
     const tried = await call("POST", "/alarm-dry-run", { ...window, definition: { id: "try", ...hot } });
-    expect([tried.status, tried.json]).toMatchObject([200, { subjects: 1, more: 0 }]);
+    expect([tried.status, tried.json]).toMatchObject([200, { subjects: 1, more: 0, inForce: null }]);
     expect(Object(tried.json).occurrences).toHaveLength(2);
+    const cooler = { ...hot, id: "hot", condition: { ...hot.condition, raiseAt: 90 } };
+    const beside = await call("POST", "/alarm-dry-run", { ...window, definition: cooler });
+    expect(beside.json).toMatchObject({ occurrences: [], inForce: { wouldRaise: { occurrences: 2 } } });
+    expect(Object(beside.json).inForce.raised).toMatchObject({ subjects: 1 });
     const wall = { ...hot, id: "try", condition: { kind: "wall_frozen" } };
     expect((await call("POST", "/alarm-dry-run", { ...window, definition: wall })).status).toBe(400);
     const query = new URLSearchParams(window);
