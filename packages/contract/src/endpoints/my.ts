@@ -118,7 +118,7 @@ const service = endpoint({
   tags: ["my"],
 })
   .input(z.object(ofTenant))
-  .output(z.object({ events: z.array(serviceEventSchema.omit({ tenants: true })) }));
+  .output(z.object({ events: z.array(serviceEventSchema.omit({ tenants: true, places: true })) }));
 const createCalendar = endpoint({
   access: "member",
   method: "POST",

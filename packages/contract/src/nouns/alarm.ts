@@ -1,6 +1,9 @@
 import { z } from "zod";
+import { precisionSchema } from "./accelerator.ts";
 import { localIdSchema } from "./center-document.ts";
+import { currencySchema, decimalSchema } from "./money.ts";
 import { quantitySchema, subjectKinds } from "./quantity.ts";
+import { instantSchema } from "./time.ts";
 
 /** Four levels for people, worst first; an alarm needs an operator's response, anything else is an event. */
 export const severities = ["critical", "major", "minor", "warning"] as const;
@@ -9,12 +12,22 @@ export type Severity = z.infer<typeof severitySchema>;
 
 /**
  * States of ISA-18.2 / IEC 62682 as letters: A normal, B unacknowledged, C acknowledged, D returned unacknowledged,
- * G shelved, H suppressed by design, I out of service. Flags are stored, the letter is derived.
+ * E latched unacknowledged, F latched acknowledged (both returned, and waiting for a person's reset), G shelved,
+ * H suppressed by design, I out of service. Flags are stored, the letter is derived.
  */
-export const alarmLetters = ["A", "B", "C", "D", "G", "H", "I"] as const;
+export const alarmLetters = ["A", "B", "C", "D", "E", "F", "G", "H", "I"] as const;
 export type AlarmLetter = (typeof alarmLetters)[number];
 
 const seconds = z.number().nonnegative().max(86_400);
+
+/**
+ * What can be wrong with an accelerator. xid: the driver reported a code of the hardware, or one that nobody knows.
+ * xid_application: a code that a program brings about. off_bus: code 79. ecc: memory errors that could not be
+ * corrected. throttle: slowed down by heat or by its supply. missing: the inventory has it, its server reports others
+ * and not it.
+ */
+export const acceleratorFaults = ["xid", "xid_application", "off_bus", "ecc", "throttle", "missing"] as const;
+export type AcceleratorFault = (typeof acceleratorFaults)[number];
 
 /** What makes the alarm: a rule is data, and a change of it is a new version. */
 export const alarmConditionSchema = z.discriminatedUnion("kind", [
@@ -33,8 +46,19 @@ export const alarmConditionSchema = z.discriminatedUnion("kind", [
     raiseAt: z.number().positive().max(2),
     deadBand: z.number().nonnegative().default(0.02),
   }),
-  /** An accelerator reports a fault code. */
-  z.strictObject({ kind: z.literal("fault") }),
+  /** A fault of an accelerator; absent: xid. */
+  z.strictObject({ kind: z.literal("fault"), of: z.enum(acceleratorFaults).optional() }),
+  /** A leak sensor, wherever it sits. No delay, always latched, and no maintenance hides it. */
+  z.strictObject({ kind: z.literal("leak") }),
+  /**
+   * Air at a rack's inlet outside the envelope of its class (dry bulb, dew point, humidity: whatever is measured). A
+   * value on the bound is inside; it clears once it is inside by the dead-band, in kelvin (percent for humidity).
+   */
+  z.strictObject({
+    kind: z.literal("envelope"),
+    envelope: z.enum(["allowable", "recommended"]),
+    deadBand: z.number().nonnegative().max(10).default(1),
+  }),
   /** A source sends nothing for so many of its cadences: one alarm for the source, not one per point. */
   z.strictObject({ kind: z.literal("source_lost"), cadences: z.number().min(2).max(1000).default(3) }),
   /**
@@ -53,7 +77,13 @@ export const alarmConditionSchema = z.discriminatedUnion("kind", [
 ]);
 export type AlarmCondition = z.infer<typeof alarmConditionSchema>;
 
-export const alarmRuleSchema = z.strictObject({
+/**
+ * isa: missing data holds the state. prometheus: the delays are `for` and `keep_firing_for`, and a missing input is an
+ * absent element, which starts the one over and the other running; such a rule wants one about silence beside it.
+ */
+export const alarmTimings = ["isa", "prometheus"] as const;
+
+const ruleFields = z.strictObject({
   id: localIdSchema,
   name: z.string().trim().min(1).max(200),
   nameZh: z.string().trim().min(1).max(200).optional(),
@@ -63,8 +93,43 @@ export const alarmRuleSchema = z.strictObject({
   onDelayS: seconds.default(0),
   /** It must be gone so long before the alarm clears. */
   offDelayS: seconds.default(0),
+  /** Absent: isa. */
+  timing: z.enum(alarmTimings).optional(),
+  /** Stays until it is acknowledged and a person resets it, though the condition has gone. A leak always does. */
+  latched: z.boolean().optional(),
 });
-export type AlarmRule = z.infer<typeof alarmRuleSchema>;
+
+const isPrompt = ({ condition, onDelayS }: Pick<AlarmRule, "condition" | "onDelayS">): boolean =>
+  condition.kind !== "leak" || onDelayS === 0;
+const notPrompt = { path: ["onDelayS"], error: "must be 0: a leak is told at once" };
+export const alarmRuleSchema = ruleFields.refine(isPrompt, notPrompt);
+/** A rule as its setter hands it in, without its id. */
+export const alarmRuleDefinitionSchema = ruleFields.omit({ id: true }).refine(isPrompt, notPrompt);
+export const storedAlarmRuleSchema = ruleFields.extend({
+  version: z.number().int(),
+  since: instantSchema,
+  enabled: z.boolean(),
+});
+export type AlarmRule = z.infer<typeof ruleFields>;
+
+/** Why a share of what is exposed cannot be told. */
+export const exposureReasons = ["no_peak_known", "no_price", "no_model"] as const;
+const exposureReason = z.enum(exposureReasons).nullable();
+
+/** What hangs on a subject now: who holds any of it, what it could compute, and what the holders pay for it. */
+export const exposureSchema = z.object({
+  tenants: z.number().int(),
+  accelerators: z.number().int(),
+  /** Dense peak of all these accelerators at one precision; null: of some it is not known. */
+  pflops: z.object({ value: z.number().nullable(), precision: precisionSchema, reason: exposureReason }),
+  /** Prices in force of the leases that hold it, a minute; null: some of them have none. */
+  perMinute: z.object({
+    amount: decimalSchema.nullable(),
+    currency: currencySchema,
+    reason: exposureReason,
+  }),
+});
+export type Exposure = z.infer<typeof exposureSchema>;
 
 /** One alarm as lists, walls and the live topic show it. */
 export const alarmViewSchema = z.object({
@@ -81,18 +146,25 @@ export const alarmViewSchema = z.object({
   /** bad: the input is missing or stale, so the state is held and may be old. */
   quality: z.enum(["good", "bad"]),
   occurrence: z.number().int(),
-  onsetMs: z.number(),
-  raisedMs: z.number(),
+  /** null: never raised, only silenced. */
+  onsetMs: z.number().nullable(),
+  raisedMs: z.number().nullable(),
   clearedMs: z.number().nullable(),
   acknowledged: z.object({ atMs: z.number(), by: z.string(), note: z.string() }).nullable(),
   shelf: z.object({ by: z.string(), reason: z.string(), untilMs: z.number() }).nullable(),
+  /** The maintenance that suppresses it; it ends by itself. */
+  suppression: z.object({ event: z.string(), reason: z.string(), untilMs: z.number() }).nullable(),
+  /** Stays until somebody resets it. */
+  latched: z.boolean(),
   value: z.number().nullable(),
   limit: z.number().nullable(),
   unit: z.string(),
   /** What hangs on it; the list is ranked by this within a severity. */
-  exposure: z.object({ tenants: z.number().int(), accelerators: z.number().int() }),
+  exposure: exposureSchema,
   /** The alarm that explains this one (a lost source, a parent that is down); null: it is a root itself. */
   root: z.string().nullable(),
+  /** How many others it explains, those that are not shown among them. */
+  explains: z.number().int(),
 });
 export type AlarmView = z.infer<typeof alarmViewSchema>;
 

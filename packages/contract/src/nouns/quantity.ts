@@ -25,6 +25,15 @@ export const quantities = {
   inlet_temperature: { unit: "°C", nature: "gauge", integralScale: 1_000 },
   outlet_temperature: { unit: "°C", nature: "gauge", integralScale: 1_000 },
   temperature: { unit: "°C", nature: "gauge", integralScale: 1_000 },
+  /** Of the air that enters, 0..1. */
+  relative_humidity: { unit: "ratio", nature: "gauge", integralScale: 1_000_000 },
+  dew_point: { unit: "°C", nature: "gauge", integralScale: 1_000 },
+  /** Of a cooling loop: what goes to the racks, and what comes back. */
+  supply_temperature: { unit: "°C", nature: "gauge", integralScale: 1_000 },
+  return_temperature: { unit: "°C", nature: "gauge", integralScale: 1_000 },
+  flow: { unit: "L/min", nature: "gauge", integralScale: 1_000 },
+  /** 0 dry, 1 leak. */
+  leak: { unit: "code", nature: "step", integralScale: 1 },
   /** Activity of an accelerator or a server's CPUs from a declared counter, 0..1. */
   utilisation: { unit: "ratio", nature: "gauge", integralScale: 1_000_000 },
   /** Share of time with any kernel resident: liveness, never called utilisation. */
@@ -33,6 +42,10 @@ export const quantities = {
   accelerators_allocated: { unit: "count", nature: "step", integralScale: 1 },
   accelerators_active: { unit: "count", nature: "step", integralScale: 1 },
   fault_code: { unit: "code", nature: "step", integralScale: 1 },
+  /** Memory errors that could not be corrected, since the driver was loaded. */
+  ecc_double_bit: { unit: "count", nature: "step", integralScale: 1 },
+  /** Why the clock is held down: bits of NVML `nvmlClocksEventReason`. */
+  throttle_reasons: { unit: "code", nature: "step", integralScale: 1 },
 } as const satisfies Record<string, QuantityFacts>;
 
 export type Quantity = keyof typeof quantities;
@@ -60,7 +73,17 @@ export const itBoundarySchema = z.enum(["ups_output", "pdu_output", "it_input"])
 export type ItBoundary = z.infer<typeof itBoundarySchema>;
 
 /** What a point belongs to. Ids are local to the center. */
-export const subjectKinds = ["center", "hall", "rack", "server", "accelerator", "meter", "tenant"] as const;
+export const subjectKinds = [
+  "center",
+  "hall",
+  "rack",
+  "server",
+  "accelerator",
+  "meter",
+  "feed",
+  "loop",
+  "tenant",
+] as const;
 export const subjectSchema = z.object({ kind: z.enum(subjectKinds), id: z.string().min(1).max(160) });
 export type SubjectKind = (typeof subjectKinds)[number];
 export type Subject = z.infer<typeof subjectSchema>;

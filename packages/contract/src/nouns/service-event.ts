@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { localIdSchema } from "./center-document.ts";
+import { subjectSchema } from "./quantity.ts";
 import { instantSchema } from "./time.ts";
 
 /** An incident or planned work, told to the tenants it touches; `tenants: null` touches everybody in the center. */
@@ -12,6 +13,8 @@ export const serviceEventSchema = z.object({
   to: instantSchema.nullable(),
   /** As an operator sees it; a tenant is told of itself only. */
   tenants: z.array(localIdSchema).nullable(),
+  /** Where the work is done. While a maintenance lasts, alarms of these places are suppressed, but for leaks. */
+  places: z.array(subjectSchema),
   updatedAt: instantSchema,
 });
 export type ServiceEvent = z.infer<typeof serviceEventSchema>;
@@ -23,5 +26,7 @@ export const serviceEventDraftSchema = z.strictObject({
   from: instantSchema,
   to: instantSchema.nullable().default(null),
   tenants: z.array(localIdSchema).min(1).max(1000).nullable().default(null),
+  /** A maintenance that names places needs an end. */
+  places: z.array(subjectSchema).max(1000).default([]),
 });
 export type ServiceEventDraft = z.infer<typeof serviceEventDraftSchema>;

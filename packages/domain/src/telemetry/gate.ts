@@ -25,12 +25,20 @@ const ranges: Readonly<Record<Quantity, ValueRange>> = {
   inlet_temperature: { min: -60, max: 150 },
   outlet_temperature: { min: -60, max: 150 },
   temperature: { min: -60, max: 150 },
+  relative_humidity: { min: 0, max: 1.05 },
+  dew_point: { min: -80, max: 60 },
+  supply_temperature: { min: -60, max: 150 },
+  return_temperature: { min: -60, max: 150 },
+  flow: { min: 0, max: 1e7 },
+  leak: { min: 0, max: 1 },
   utilisation: { min: 0, max: 1.5 },
   kernel_presence: { min: 0, max: 1.05 },
   memory_used: { min: 0, max: 1.05 },
   accelerators_allocated: { min: 0, max: 1e7 },
   accelerators_active: { min: 0, max: 1e7 },
   fault_code: { min: 0, max: 2_147_483_631 },
+  ecc_double_bit: { min: 0, max: 2_147_483_631 },
+  throttle_reasons: { min: 0, max: 2_147_483_631 },
 };
 
 /** Meters at which power legitimately flows both ways, or that stand outside the IT outlets. */
