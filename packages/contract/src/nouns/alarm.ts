@@ -51,12 +51,13 @@ export const alarmConditionSchema = z.discriminatedUnion("kind", [
   /** A leak sensor, wherever it sits. No delay, always latched, and no maintenance hides it. */
   z.strictObject({ kind: z.literal("leak") }),
   /**
-   * Air at a rack's inlet outside the envelope of its class (dry bulb, dew point, humidity: whatever is measured). A
-   * value on the bound is inside; it clears once it is inside by the dead-band, in kelvin (percent for humidity).
+   * Air at a rack's inlet outside the range of its thermal class. A value on the bound is inside; it clears once it is
+   * inside by the dead-band, in kelvin or in hundredths of relative humidity.
    */
   z.strictObject({
     kind: z.literal("envelope"),
     envelope: z.enum(["allowable", "recommended"]),
+    of: z.enum(["temperature", "dew_point", "humidity"]),
     deadBand: z.number().nonnegative().max(10).default(1),
   }),
   /** A source sends nothing for so many of its cadences: one alarm for the source, not one per point. */
@@ -74,6 +75,15 @@ export const alarmConditionSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("disagreement"), band: z.number().positive().max(1) }),
   /** A wall that stopped drawing, or draws an old picture. */
   z.strictObject({ kind: z.literal("wall_frozen") }),
+  /**
+   * An alert that another rule engine judged and told us, as Alertmanager does. The rule takes those whose `severity`
+   * label is one of these words, in small letters; `others` takes what no rule claims.
+   */
+  z.strictObject({
+    kind: z.literal("external"),
+    severityLabels: z.array(z.string().trim().min(1).max(60).toLowerCase()).max(50),
+    others: z.boolean().default(false),
+  }),
 ]);
 export type AlarmCondition = z.infer<typeof alarmConditionSchema>;
 
