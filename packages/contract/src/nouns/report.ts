@@ -30,6 +30,8 @@ export const reportFigureSchema = z.object({
   previous: figureSchema.nullable(),
   lastYear: figureSchema.nullable(),
   limit: reportLimitSchema.nullable(),
+  /** Over columns of the raw tables, as text that a small program can compute: `sum(raw.energy_day.it_kwh)`. */
+  formula: z.string(),
   /** Digits after the point wherever it is printed: every format rounds alike, once. */
   digits: z.number().int().min(0).max(9),
 });
@@ -122,12 +124,12 @@ export const reportChapterSchema = z.object({
   blocks: z.array(reportBlockSchema),
 });
 
-/** How a figure is computed, printed with the report, so that a reader can do it again from the raw tables. */
+/** What a figure means, printed with the report; each figure carries its own formula over the raw tables. */
 export const reportMethodSchema = z.object({
   id: z.string(),
   version: z.number().int(),
   definition: wordedSchema,
-  /** Over named columns of raw tables and other figures: `raw.energy_day.facility_kwh / raw.energy_day.it_kwh`. */
+  /** In words, as the console explains the same number. */
   formula: z.string(),
   source: z.string(),
 });
@@ -201,8 +203,19 @@ export const reportSchema = z.object({
   issuedAt: instantSchema.nullable(),
   issuer: z.string().nullable(),
   contentSha256: z.string(),
+  /** SHA-256 of each part of the content by its name (`figure energy.pue`), so that a change can be named. */
+  parts: z.record(z.string(), z.string()),
   restatement: z.array(restatementSchema),
   seal: reportSealSchema.nullable(),
   content: reportContentSchema,
 });
 export type Report = z.infer<typeof reportSchema>;
+
+/** A report in a list. */
+export const reportSummarySchema = reportSchema
+  .omit({ content: true, parts: true, restatement: true })
+  .extend({ center: centerIdSchema, period: reportPeriodNameSchema, headline: wordedSchema });
+export type ReportSummary = z.infer<typeof reportSummarySchema>;
+
+/** A link of the chain and what it seals, as `report export` writes them; one a line, oldest first. */
+export const reportChainHeadSchema = z.object({ reports: z.number().int(), head: z.string() });
