@@ -15,6 +15,8 @@ export interface BoardContext {
   readonly watchOf: (ruleId: string) => Pick<RuleWatch, "rule" | "limit" | "unit"> | undefined;
   readonly exposures: Exposures;
   readonly placeOf: (subject: AlarmRecord["subject"]) => string;
+  /** What an alert of another rule engine is called; null: as its rule. */
+  readonly nameOf?: (subject: AlarmRecord["subject"]) => string | null;
   /** Id of the alarm that explains this one. */
   readonly rootOf: (record: AlarmRecord) => string | null;
 }
@@ -75,11 +77,12 @@ export function viewAlarm(record: AlarmRecord, context: BoardContext): AlarmView
   const { life, subject } = record;
   const watch = context.watchOf(record.rule);
   const occurrence = life.occurrence;
+  const given = context.nameOf?.(subject) ?? null;
   return {
     id: record.id,
     rule: record.rule,
-    ruleName: watch?.rule.name ?? record.rule,
-    ...(watch?.rule.nameZh === undefined ? {} : { ruleNameZh: watch.rule.nameZh }),
+    ruleName: given ?? watch?.rule.name ?? record.rule,
+    ...(watch?.rule.nameZh === undefined || given !== null ? {} : { ruleNameZh: watch.rule.nameZh }),
     severity: watch?.rule.severity ?? "warning",
     subject: { kind: subject.kind, id: subject.id },
     place: context.placeOf(subject),

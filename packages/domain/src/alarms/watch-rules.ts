@@ -1,16 +1,21 @@
 /** From rules to what they look at. */
 import type { AlarmRule } from "@aidc/contract";
+import { claimedWords, watchAlerts } from "./watch-alerts.ts";
 import type { Watching } from "./watch-equipment.ts";
 import { watchDisagreement, watchFaults, watchLimit, watchRackShare } from "./watch-equipment.ts";
 import { watchSilence, watchSources, watchWalls } from "./watch-senders.ts";
 import type { AlarmMoment, AlarmPlan, RuleInForce, RuleWatch } from "./watched.ts";
 import { alarmIdOf } from "./watched.ts";
 
-type Lists = Pick<AlarmMoment, "sources" | "walls">;
+type Lists = Pick<AlarmMoment, "sources" | "walls" | "alerts">;
 
 export function watchRules(plan: AlarmPlan, rules: readonly RuleInForce[], lists: Lists): RuleWatch[] {
+  const claimed = claimedWords(rules.map(({ rule }) => rule));
   return rules.map(({ rule, version }) => {
-    const watching = watchCondition(plan, rule.condition, lists);
+    const watching =
+      rule.condition.kind === "external"
+        ? watchAlerts(lists, rule.condition, claimed)
+        : watchCondition(plan, rule.condition, lists);
     return {
       rule,
       version,
@@ -20,7 +25,11 @@ export function watchRules(plan: AlarmPlan, rules: readonly RuleInForce[], lists
   });
 }
 
-function watchCondition(plan: AlarmPlan, condition: AlarmRule["condition"], lists: Lists): Watching {
+function watchCondition(
+  plan: AlarmPlan,
+  condition: Exclude<AlarmRule["condition"], { kind: "external" }>,
+  lists: Lists,
+): Watching {
   switch (condition.kind) {
     case "limit":
       return watchLimit(plan, condition);
@@ -42,5 +51,6 @@ function watchCondition(plan: AlarmPlan, condition: AlarmRule["condition"], list
 /** Whether the lists that these rules need are known: what is not listed is then gone, and not just unread. */
 export function isListed({ rule }: RuleInForce, lists: Lists): boolean {
   if (rule.condition.kind === "source_lost") return lists.sources !== null;
+  if (rule.condition.kind === "external") return (lists.alerts ?? null) !== null;
   return rule.condition.kind !== "wall_frozen" || lists.walls !== null;
 }

@@ -5,10 +5,11 @@ import type { RackReadings } from "../live/reduce-racks.ts";
 import type { LatestLookup, LivePoint } from "../live/signals.ts";
 import type { Reading } from "./condition.ts";
 import type { ScreenReport } from "./screen-state.ts";
+import type { ExternalAlert } from "./watch-alerts.ts";
 
-/** Also what has no points of its own: a source, a wall. */
+/** Also what has no points of its own: a source, a wall, an alert of another rule engine. */
 export interface AlarmSubject {
-  readonly kind: Subject["kind"] | "source" | "wall";
+  readonly kind: Subject["kind"] | "source" | "wall" | "alert";
   readonly id: string;
 }
 
@@ -50,6 +51,8 @@ export interface AlarmMoment {
   readonly sources: readonly ExpectedSource[] | null;
   readonly walls: readonly ExpectedWall[] | null;
   readonly screens: readonly ScreenReport[];
+  /** Told by other rule engines; null or absent: not read yet, then nothing is said about them. */
+  readonly alerts?: readonly ExternalAlert[] | null;
 }
 
 /** One rule over all it applies to; rows are its subjects. */

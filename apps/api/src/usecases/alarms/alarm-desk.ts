@@ -102,6 +102,7 @@ export class AlarmDesk {
 
 const subjectKinds: readonly AlarmSubject["kind"][] = [
   ...(["center", "hall", "rack", "server", "accelerator", "meter", "tenant", "source", "wall"] as const),
+  "alert",
 ];
 
 function recordOf(stored: StoredAlarm): AlarmRecord[] {

@@ -1,0 +1,84 @@
+/**
+ * Alerts that another rule engine judged: Prometheus by way of Alertmanager. They live the same life as our own alarms.
+ * An alert ends when its end was told, never because nothing was heard of it. Which rule takes it is decided by its
+ * `severity` label, so that the mapping of words to severities is data. Source: ecosystem 1 row 4, standards 4.2, 4.4.
+ */
+import type { AlarmRule } from "@aidc/contract";
+import type { CenterIndex } from "../live/index-center.ts";
+import { serverRow } from "./subjects.ts";
+import type { Watching } from "./watch-equipment.ts";
+import type { AlarmMoment, AlarmPlan, AlarmSubject } from "./watched.ts";
+import { atLeast } from "./watched.ts";
+
+/** An alert as it was last told. */
+export interface ExternalAlert {
+  /** The fingerprint of its labels: the same alert keeps it. */
+  readonly id: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly summary: string;
+  readonly isFiring: boolean;
+}
+
+type Condition = Extract<AlarmRule["condition"], { kind: "external" }>;
+
+/** The words that some rule claims; what none of them claims goes to the rules that take the others. */
+export function watchAlerts(
+  { alerts }: Pick<AlarmMoment, "alerts">,
+  condition: Condition,
+  claimed: ReadonlySet<string>,
+): Watching {
+  const own = (alerts ?? []).filter(({ labels }) => {
+    const word = (labels["severity"] ?? "").toLowerCase();
+    return condition.severityLabels.includes(word) || (condition.others && !claimed.has(word));
+  });
+  let seen: AlarmMoment["alerts"] = null;
+  let firing: ReadonlyMap<string, boolean> = new Map();
+  return {
+    subjects: own.map(({ id }) => ({ kind: "alert", id })),
+    limit: null,
+    unit: "",
+    judge: atLeast(1),
+    valueOf: (row, now) => {
+      if (now.alerts !== seen) {
+        seen = now.alerts;
+        firing = new Map((now.alerts ?? []).map(({ id, isFiring }) => [id, isFiring]));
+      }
+      const isFiring = firing.get(own[row]?.id ?? "");
+      return isFiring === undefined ? Number.NaN : Number(isFiring);
+    },
+  };
+}
+
+/** The words of every rule for alerts, in small letters. */
+export function claimedWords(rules: readonly Pick<AlarmRule, "condition">[]): ReadonlySet<string> {
+  return new Set(
+    rules.flatMap(({ condition }) => (condition.kind === "external" ? condition.severityLabels : [])),
+  );
+}
+
+/** What an alert is about, if its labels name something that stands in the center; the closest of them. */
+export function locateAlert({ index }: Pick<AlarmPlan, "index">, alert: ExternalAlert): AlarmSubject | null {
+  const { server, node, rack, instance, Hostname } = alert.labels;
+  const host = instance?.replace(/:\d+$/, "");
+  const foundServer = [server, node, Hostname, host].find(
+    (id) => id !== undefined && serverRow(index, id) !== undefined,
+  );
+  if (foundServer !== undefined) return { kind: "server", id: foundServer };
+  return rack !== undefined && isRack(index, rack) ? { kind: "rack", id: rack } : null;
+}
+
+const isRack = (index: CenterIndex, id: string): boolean => index.racks.rowById.has(id);
+
+/** Where an alert that names nothing of ours comes from, as its labels say it. */
+export function originOfAlert({ labels, id }: ExternalAlert): string {
+  return labels["instance"] ?? labels["job"] ?? labels["alertname"] ?? id;
+}
+
+const longestName = 200;
+
+/** `NodeDown: node-3 does not answer` */
+export function nameOfAlert({ labels, summary, id }: ExternalAlert): string {
+  const name = labels["alertname"] ?? id;
+  const whole = summary === "" ? name : `${name}: ${summary}`;
+  return [...whole].slice(0, longestName).join("");
+}
