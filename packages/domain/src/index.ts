@@ -99,3 +99,4 @@ export * from "./time/buckets.ts";
 export * from "./time/days.ts";
 export * from "./time/intervals.ts";
 export * from "./time/zone.ts";
+export * from "./topology/branches.ts";

@@ -62,6 +62,8 @@ export const rackSchema = z.object({
   placementGrade: gradeSchema.default("metered"),
   /** Absent: H1 above the practical ceiling of air cooling, else A1. */
   thermalClass: thermalClassSchema.optional(),
+  /** Heat that can be taken away from this place, air and liquid together. */
+  coolingLimitW: z.number().positive().optional(),
 });
 export const serverSchema = z.object({
   id: localIdSchema,
@@ -91,6 +93,46 @@ export const meterSchema = z.object({
   resolutionWh: z.number().positive().optional(),
   ratedPowerW: z.number().positive().optional(),
   grade: gradeSchema.default("metered"),
+});
+/** A breaker, busway or PDU outlet: power comes from the parent and goes to the racks and to the feeds below. */
+export const feedSchema = z.object({
+  id: localIdSchema,
+  name: nameSchema,
+  parent: localIdSchema.nullable().default(null),
+  /** Which of two independent supplies it belongs to; null: there is only one. */
+  path: z.enum(["A", "B"]).nullable().default(null),
+  /** The meter that measures it, where it has no series of its own. */
+  meter: localIdSchema.nullable().default(null),
+  /** Rating of the breaker, per phase. */
+  ratedA: z.number().positive().optional(),
+  /** Line to line with three phases, line to neutral with one. */
+  volts: z.number().positive().optional(),
+  phases: z.union([z.literal(1), z.literal(3)]).optional(),
+  /** What it may carry all the time; without it, the rating times the continuous share. */
+  limitW: z.number().positive().optional(),
+  /** Share of the breaker's rating that may be drawn all the time. */
+  continuousShare: z.number().positive().max(1).default(0.8),
+  /** Racks that are plugged in here, not those of feeds below. */
+  racks: z.array(localIdSchema).default([]),
+});
+/** Heat goes from the racks into the loop and on to its parent. */
+export const loopSchema = z.object({
+  id: localIdSchema,
+  name: nameSchema,
+  parent: localIdSchema.nullable().default(null),
+  /** liquid: the coolant reaches the equipment. air: the racks breathe air that this loop cools. */
+  kind: z.enum(["liquid", "air"]).default("liquid"),
+  racks: z.array(localIdSchema).default([]),
+  designFlowLpm: z.number().positive().optional(),
+  designHeatW: z.number().positive().optional(),
+  /** Of the coolant at working temperature; without it the heat of the loop is not stated. */
+  fluid: z
+    .strictObject({
+      name: nameSchema,
+      densityKgPerL: z.number().positive(),
+      specificHeatKjPerKgK: z.number().positive(),
+    })
+    .optional(),
 });
 /** Only for points that differ from what a profile would make of them. */
 export const pointSchema = z.object({
@@ -143,6 +185,8 @@ export const centerDocumentSchema = z.object({
   racks: z.array(rackSchema).default([]),
   servers: z.array(serverSchema).default([]),
   meters: z.array(meterSchema).default([]),
+  feeds: z.array(feedSchema).default([]),
+  loops: z.array(loopSchema).default([]),
   points: z.array(pointSchema).default([]),
   tenants: z.array(tenantSchema).default([]),
   leases: z.array(leaseSchema).default([]),
@@ -163,6 +207,8 @@ export const handedInDocumentSchema = z.strictObject({
     )
     .default([]),
   meters: z.array(meterSchema.strict()).default([]),
+  feeds: z.array(feedSchema.strict()).default([]),
+  loops: z.array(loopSchema.strict()).default([]),
   points: z.array(pointSchema.extend({ subject: subjectSchema.strict() }).strict()).default([]),
   tenants: z.array(tenantSchema.strict()).default([]),
   leases: z.array(leaseSchema.strict()).default([]),
@@ -175,6 +221,8 @@ export type Center = CenterDocument["center"];
 export type Rack = CenterDocument["racks"][number];
 export type Server = CenterDocument["servers"][number];
 export type Meter = CenterDocument["meters"][number];
+export type Feed = CenterDocument["feeds"][number];
+export type CoolingLoop = CenterDocument["loops"][number];
 export type Tenant = CenterDocument["tenants"][number];
 export type Lease = CenterDocument["leases"][number];
 export type Assignment = CenterDocument["assignments"][number];

@@ -2,6 +2,7 @@
 
 import type { CenterIndex } from "../live/index-center.ts";
 import { holdsAt } from "../time/intervals.ts";
+import { racksServedBy } from "../topology/branches.ts";
 import { rackOf, rackOfServer, serverOf, serverRow } from "./subjects.ts";
 import { feedsBySource } from "./watch-senders.ts";
 import type { AlarmPlan, AlarmSubject } from "./watched.ts";
@@ -51,6 +52,10 @@ export class Exposures {
         return this.ofRacks(this.racksOfSource(id));
       case "tenant":
         return { tenants: 1, accelerators: this.holders.rowsByTenant.get(id)?.size ?? 0 };
+      case "feed":
+        return this.ofRacks(racksServedBy(index.document.feeds, id));
+      case "loop":
+        return this.ofRacks(racksServedBy(index.document.loops, id));
       case "meter":
       case "wall":
         return nothing;

@@ -28,6 +28,10 @@ export function placeOf(
     case "meter":
       return document.meters.find((meter) => meter.id === id)?.name ?? id;
     case "tenant":
+    case "feed":
+      return document.feeds.find((feed) => feed.id === id)?.name ?? id;
+    case "loop":
+      return document.loops.find((loop) => loop.id === id)?.name ?? id;
       return document.tenants.find((tenant) => tenant.id === id)?.name ?? id;
     case "source":
       return id;

@@ -27,6 +27,8 @@ test("a sound document has no faults, nor has an empty center", () => {
       racks: [],
       servers: [],
       meters: [],
+      feeds: [],
+      loops: [],
       tenants: [],
       leases: [],
       assignments: [],

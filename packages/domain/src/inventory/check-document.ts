@@ -7,6 +7,7 @@ import type { CenterDocument, Issue } from "@aidc/contract";
 import { checkModel } from "../capacity/check-model.ts";
 import { findModel } from "../capacity/installed.ts";
 import { checkAssignments } from "./check-assignments.ts";
+import { checkBranches } from "./check-branches.ts";
 import { checkPlacement } from "./check-placement.ts";
 import { checkSubjects } from "./check-subjects.ts";
 import { unknownIn } from "./reference.ts";
@@ -19,12 +20,16 @@ export function checkDocument(document: CenterDocument): Issue[] {
     ...checkPlacement(document),
     ...checkTerms(document),
     ...checkModels(document),
+    ...checkBranches(document),
     ...checkSubjects(document),
     ...checkAssignments(document),
   ];
 }
 
-const lists = ["catalogue", "halls", "rows", "racks", "servers", "meters", "tenants", "leases"] as const;
+const lists = [
+  ...(["catalogue", "halls", "rows", "racks", "servers", "meters", "feeds", "loops"] as const),
+  ...(["tenants", "leases"] as const),
+];
 
 function checkUniqueIds(document: CenterDocument): Issue[] {
   return lists.flatMap((list) => {

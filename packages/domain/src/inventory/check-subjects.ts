@@ -11,6 +11,8 @@ export function checkSubjects(document: CenterDocument): Issue[] {
     server: ids(document.servers),
     accelerator: acceleratorIds(document),
     meter: ids(document.meters),
+    feed: ids(document.feeds),
+    loop: ids(document.loops),
     tenant: ids(document.tenants),
   };
   return document.points.flatMap(({ subject }, i) =>

@@ -20,6 +20,8 @@ export function rowsOf(document: CenterDocument, tenantOfLease: ReadonlyMap<stri
     accelerators: document.servers.flatMap((server) => acceleratorsOf(centerId, server)),
     models: own(document.catalogue),
     meters: own(document.meters),
+    feeds: own(document.feeds),
+    loops: own(document.loops),
     points: document.points.map((point) => ({
       centerId,
       subjectKind: point.subject.kind,

@@ -47,6 +47,43 @@ describe("the inventory", () => {
     await inventory.removeCenter("c3");
   });
 
+  it("takes and gives back feeds, loops and what a rack says of heat; older documents have none", async () => {
+    const { center, racks } = aCenterDocument();
+    const fluid = { name: "PG25", densityKgPerL: 1.02, specificHeatKjPerKgK: 3.9 };
+    const document = aCenterDocument({
+      center: { ...center, id: "c4" },
+      racks: racks.map((one) => ({ ...one, thermalClass: "H1", coolingLimitW: 30_000 })),
+      feeds: [
+        { id: "ups-a", name: "UPS A", path: "A", meter: "grid", limitW: 90_000 },
+        {
+          ...{ id: "a1", name: "Busway A1", parent: "ups-a", path: "A", racks: ["k1", "k2"] },
+          ...{ ratedA: 250, volts: 400, phases: 3, continuousShare: 1 },
+        },
+        { id: "b1", name: "Busway B1", path: "B", racks: ["k1"] },
+      ],
+      loops: [
+        { id: "plant", name: "Plant", kind: "air" },
+        {
+          ...{ id: "cdu", name: "CDU", parent: "plant", racks: ["k1", "k2"] },
+          ...{ designFlowLpm: 172, designHeatW: 120_000, fluid },
+        },
+      ],
+      points: [
+        { subject: { kind: "feed", id: "a1" }, quantity: "power" },
+        { subject: { kind: "loop", id: "cdu" }, quantity: "flow" },
+      ],
+    });
+    await inventory.writeDocument(document);
+    const read = await inventory.readDocument("c4");
+    expect(read?.feeds).toEqual([...document.feeds].sort((a, b) => (a.id < b.id ? -1 : 1)));
+    expect(read?.loops).toEqual([...document.loops].sort((a, b) => (a.id < b.id ? -1 : 1)));
+    expect(read?.racks).toEqual(document.racks);
+    if (!read) throw new Error("the center was written");
+    expect(await inventory.writeDocument(read)).toMatchObject({ created: 0, changed: 0 });
+    expect((await inventory.readDocument("c1"))?.feeds).toEqual([]);
+    expect(await inventory.removeCenter("c4")).toEqual({ rowsLeft: 0 });
+  });
+
   it("keeps what a document leaves out, and counts what it changes", async () => {
     const document = aCenterDocument();
     const racks = [{ ...document.racks[0], id: "k1", row: "r1", name: "Renamed", position: 1 }];

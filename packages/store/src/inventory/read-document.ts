@@ -4,7 +4,7 @@ import { and, eq } from "drizzle-orm";
 import type { Drizzle } from "../database/open-database.ts";
 import type { Transaction } from "../database/scope.ts";
 import { inScope, wholeCenter } from "../database/scope.ts";
-import { acceleratorModel, meter } from "../schema/equipment.ts";
+import { acceleratorModel, coolingLoop, feed, meter } from "../schema/equipment.ts";
 import { center, hall, rack, row, server } from "../schema/places.ts";
 import { point } from "../schema/telemetry.ts";
 import { assignment, lease, tenant } from "../schema/tenancy.ts";
@@ -34,6 +34,8 @@ export async function readDocument(db: Drizzle, centerId: string): Promise<Cente
       racks: sorted(await tx.select().from(rack).where(eq(rack.centerId, centerId))),
       servers: sorted(await tx.select().from(server).where(eq(server.centerId, centerId))),
       meters: sorted(await tx.select().from(meter).where(eq(meter.centerId, centerId))),
+      feeds: sorted(await tx.select().from(feed).where(eq(feed.centerId, centerId))),
+      loops: sorted(await tx.select().from(coolingLoop).where(eq(coolingLoop.centerId, centerId))),
       points: sorted(
         points.map((p) => ({
           ...p,

@@ -8,7 +8,7 @@ import type { LeasingState } from "../leasing/center-holdings.ts";
 import { lockLeases, readLeasingState } from "../leasing/center-holdings.ts";
 import type { ChangedBy, Done } from "../leasing/done.ts";
 import { appendDone } from "../leasing/done.ts";
-import { acceleratorModel, meter } from "../schema/equipment.ts";
+import { acceleratorModel, coolingLoop, feed, meter } from "../schema/equipment.ts";
 import { accelerator, center, hall, rack, region, row, server } from "../schema/places.ts";
 import { binding, point } from "../schema/telemetry.ts";
 import { assignment, lease, tenant } from "../schema/tenancy.ts";
@@ -81,6 +81,8 @@ async function writeRows(tx: Transaction, document: CenterDocument, count: SyncC
   await syncRows(tx, server, rows.servers, count);
   await writeAccelerators(tx, document, rows.accelerators);
   await syncRows(tx, meter, rows.meters, count);
+  await syncRows(tx, feed, rows.feeds, count);
+  await syncRows(tx, coolingLoop, rows.loops, count);
   const pointsBefore = count.changed;
   await syncRows(tx, point, rows.points, count);
   const pointsChanged = count.changed > pointsBefore;

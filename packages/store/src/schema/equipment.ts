@@ -1,5 +1,14 @@
-import type { AcceleratorModel, Meter } from "@aidc/contract";
-import { date, doublePrecision, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import type { AcceleratorModel, CoolingLoop, Feed, Meter } from "@aidc/contract";
+import {
+  date,
+  doublePrecision,
+  foreignKey,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+} from "drizzle-orm/pg-core";
 import { centerId } from "./columns.ts";
 import { center } from "./places.ts";
 
@@ -35,4 +44,46 @@ export const meter = pgTable(
     grade: text("grade").$type<Meter["grade"]>().notNull(),
   },
   (t) => [primaryKey({ columns: [t.centerId, t.id] })],
+);
+
+export const feed = pgTable(
+  "feed",
+  {
+    centerId: centerId().references(() => center.id, { onDelete: "cascade" }),
+    id: text("id").notNull(),
+    name: text("name").notNull(),
+    parent: text("parent_id"),
+    path: text("path").$type<Feed["path"]>(),
+    meter: text("meter_id"),
+    ratedA: doublePrecision("rated_a"),
+    volts: doublePrecision("volts"),
+    phases: integer("phases").$type<NonNullable<Feed["phases"]>>(),
+    limitW: doublePrecision("limit_w"),
+    continuousShare: doublePrecision("continuous_share").notNull(),
+    racks: jsonb("racks").$type<Feed["racks"]>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.centerId, t.id] }),
+    foreignKey({ columns: [t.centerId, t.parent], foreignColumns: [t.centerId, t.id] }),
+    foreignKey({ columns: [t.centerId, t.meter], foreignColumns: [meter.centerId, meter.id] }),
+  ],
+);
+
+export const coolingLoop = pgTable(
+  "cooling_loop",
+  {
+    centerId: centerId().references(() => center.id, { onDelete: "cascade" }),
+    id: text("id").notNull(),
+    name: text("name").notNull(),
+    parent: text("parent_id"),
+    kind: text("kind").$type<CoolingLoop["kind"]>().notNull(),
+    racks: jsonb("racks").$type<CoolingLoop["racks"]>().notNull(),
+    designFlowLpm: doublePrecision("design_flow_lpm"),
+    designHeatW: doublePrecision("design_heat_w"),
+    fluid: jsonb("fluid").$type<NonNullable<CoolingLoop["fluid"]>>(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.centerId, t.id] }),
+    foreignKey({ columns: [t.centerId, t.parent], foreignColumns: [t.centerId, t.id] }),
+  ],
 );

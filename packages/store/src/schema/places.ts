@@ -64,6 +64,7 @@ export const rack = pgTable(
     limitGrade: text("limit_grade").$type<Rack["limitGrade"]>().notNull(),
     placementGrade: text("placement_grade").$type<Rack["placementGrade"]>().notNull(),
     thermalClass: text("thermal_class").$type<ThermalClass>(),
+    coolingLimitW: doublePrecision("cooling_limit_w"),
   },
   (t) => [
     primaryKey({ columns: [t.centerId, t.id] }),

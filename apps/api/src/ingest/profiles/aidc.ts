@@ -20,6 +20,26 @@ export const aidcProfile: Profile = {
       metrics: [
         { metric: "aidc_rack_power_watts", quantity: "power" },
         { metric: "aidc_rack_inlet_celsius", quantity: "inlet_temperature" },
+        { metric: "aidc_rack_outlet_celsius", quantity: "outlet_temperature" },
+        { metric: "aidc_rack_inlet_humidity_ratio", quantity: "relative_humidity" },
+        { metric: "aidc_rack_dew_point_celsius", quantity: "dew_point" },
+        { metric: "aidc_rack_leak_state", quantity: "leak" },
+      ],
+    },
+    {
+      locator: { kind: "feed", id: ["feed"] },
+      metrics: [
+        { metric: "aidc_feed_power_watts", quantity: "power" },
+        { metric: "aidc_feed_energy_watthours_total", quantity: "energy" },
+      ],
+    },
+    {
+      locator: { kind: "loop", id: ["loop"] },
+      metrics: [
+        { metric: "aidc_loop_supply_celsius", quantity: "supply_temperature" },
+        { metric: "aidc_loop_return_celsius", quantity: "return_temperature" },
+        { metric: "aidc_loop_flow_lpm", quantity: "flow" },
+        { metric: "aidc_loop_leak_state", quantity: "leak" },
       ],
     },
     {
@@ -35,6 +55,7 @@ export const aidcProfile: Profile = {
         { metric: "aidc_accelerator_power_watts", quantity: "power" },
         { metric: "aidc_accelerator_utilisation_ratio", quantity: "utilisation" },
         { metric: "aidc_accelerator_temperature_celsius", quantity: "temperature" },
+        { metric: "aidc_accelerator_fault_code", quantity: "fault_code" },
       ],
     },
     {

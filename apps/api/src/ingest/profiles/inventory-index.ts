@@ -1,4 +1,5 @@
 import type { CenterDocument, MeterRole } from "@aidc/contract";
+import type { ListedKind } from "./profile.ts";
 
 /** Finds what a label names. Host names are compared without case and port. */
 export interface InventoryIndex {
@@ -6,7 +7,7 @@ export interface InventoryIndex {
   server(host: string): string | null;
   accelerator(host: string, slot: string): string | null;
   acceleratorByUuid(uuid: string): string | null;
-  has(kind: "rack" | "meter" | "tenant", id: string): boolean;
+  has(kind: ListedKind, id: string): boolean;
   meterRole(id: string): MeterRole | null;
 }
 
@@ -18,6 +19,8 @@ export function indexInventory(document: CenterDocument): InventoryIndex {
   const ids = {
     rack: new Set(document.racks.map((rack) => rack.id)),
     meter: new Set(roles.keys()),
+    feed: new Set(document.feeds.map((feed) => feed.id)),
+    loop: new Set(document.loops.map((loop) => loop.id)),
     tenant: new Set(document.tenants.map((tenant) => tenant.id)),
   };
 

@@ -11,6 +11,9 @@ export interface MetricRule {
   readonly note?: string;
 }
 
+/** Kinds that a label names by their id in the center document. */
+export type ListedKind = "rack" | "meter" | "feed" | "loop" | "tenant";
+
 /**
  * Where the subject of a metric is named. Lists are tried in order; the first label that is present and known to
  * the inventory decides. `host` labels hold a server's id or hostname, with or without a port.
@@ -23,7 +26,7 @@ export type Locator =
       readonly slot: readonly string[];
       readonly uuid: readonly string[];
     }
-  | { readonly kind: "rack" | "meter" | "tenant"; readonly id: readonly string[] };
+  | { readonly kind: ListedKind; readonly id: readonly string[] };
 
 /** Rules that share a way of naming their subject. */
 interface MetricGroup {

@@ -28,6 +28,8 @@ export const privileges: Readonly<Record<string, Rights>> = {
   accelerator: { ...place, app: all },
   accelerator_model: place,
   meter: place,
+  feed: place,
+  cooling_loop: place,
 
   point: { app: change, ingest: append, report: read },
   series: { app: read, ingest: append, report: read },
