@@ -1,3 +1,4 @@
+import type { WallSettings } from "@aidc/contract";
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { fencedDrizzle } from "../database/fenced-drizzle.ts";
 import type { Database, Drizzle } from "../database/open-database.ts";
@@ -18,6 +19,10 @@ export interface AccessStore {
   revokeWallToken(centerId: string, id: string): Promise<boolean>;
   /** Oldest first, revoked ones too. */
   listWallTokens(centerId: string): Promise<WallLink[]>;
+  /** @returns null when the center has no such link */
+  readWallToken(centerId: string, id: string): Promise<WallLink | null>;
+  /** @returns false when the center has no such link that works */
+  setWallToken(centerId: string, id: string, settings: WallSettings): Promise<boolean>;
 }
 
 interface WallLink {
@@ -25,6 +30,8 @@ interface WallLink {
   readonly name: string;
   readonly createdAtMs: number;
   readonly revokedAtMs: number | null;
+  /** As somebody last set them; null: nobody did. */
+  readonly settings: WallSettings | null;
 }
 
 const liveKeysOfOneName = 2;
@@ -54,10 +61,32 @@ export function openAccessStore({ db, ingestPool }: Pick<Database, "db" | "inges
         .from(wallToken)
         .where(eq(wallToken.centerId, centerId))
         .orderBy(asc(wallToken.createdAt), asc(wallToken.id));
-      return rows.map(({ id, name, createdAt, revokedAt }) => ({
-        ...{ id, name, createdAtMs: createdAt.getTime(), revokedAtMs: revokedAt?.getTime() ?? null },
-      }));
+      return rows.map(wallLinkOf);
     },
+    readWallToken: async (centerId, id) => {
+      const [row] = await db.select().from(wallToken).where(isWall(centerId, id));
+      return row === undefined ? null : wallLinkOf(row);
+    },
+    setWallToken: async (centerId, id, settings) => {
+      const changed = await db
+        .update(wallToken)
+        .set({ settings })
+        .where(and(isWall(centerId, id), isNull(wallToken.revokedAt)))
+        .returning({ id: wallToken.id });
+      return changed.length > 0;
+    },
+  };
+}
+
+function isWall(centerId: string, id: string) {
+  return and(eq(wallToken.centerId, centerId), eq(wallToken.id, id));
+}
+
+function wallLinkOf({ id, name, createdAt, revokedAt, settings }: typeof wallToken.$inferSelect): WallLink {
+  return {
+    ...{ id, name, settings },
+    createdAtMs: createdAt.getTime(),
+    revokedAtMs: revokedAt?.getTime() ?? null,
   };
 }
 

@@ -1,4 +1,5 @@
-import { bigint, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import type { WallSettings } from "@aidc/contract";
+import { bigint, index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { bytes, centerId, instant, tenantId } from "./columns.ts";
 import { person } from "./people.ts";
 import { ofTenant } from "./tenancy.ts";
@@ -21,10 +22,12 @@ export const ingestKey = pgTable(
   (t) => [primaryKey({ columns: [t.centerId, t.id] }), index().on(t.prefix)],
 );
 
-export const wallToken = pgTable("wall_token", secret(), (t) => [
-  primaryKey({ columns: [t.centerId, t.id] }),
-  index().on(t.prefix),
-]);
+export const wallToken = pgTable(
+  "wall_token",
+  /** `settings`: how its display shows the center, as somebody last set it; null: nobody did. */
+  { ...secret(), settings: jsonb("settings").$type<WallSettings>() },
+  (t) => [primaryKey({ columns: [t.centerId, t.id] }), index().on(t.prefix)],
+);
 
 /** `session` lets the person in; `password` lets nobody in who does not set a new password with it. */
 export type LinkPurpose = "session" | "password";

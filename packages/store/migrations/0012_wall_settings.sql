@@ -1,0 +1,1 @@
+ALTER TABLE "wall_token" ADD COLUMN "settings" jsonb;
