@@ -27,6 +27,7 @@ export function connectTo(snapshots: Readonly<Record<string, unknown>>): FakeWir
     leave: () => {},
     isOpen: () => true,
     hearClock: clock.hear,
+    tell: (listener: () => void) => listener(),
   };
   const walls = createTopicRoom(wallReader, line);
   const boards = createTopicRoom(racksReader, line);

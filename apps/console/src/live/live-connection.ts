@@ -9,6 +9,7 @@ import { listenToServer } from "./listen-to-server.ts";
 import type { RackBoard } from "./rack-board.ts";
 import type { ServerClock } from "./server-clock.ts";
 import { createServerClock } from "./server-clock.ts";
+import { createTeller } from "./tell-together.ts";
 import { alarmReader, rackReader, racksReader, tenantReader, wallReader } from "./topic-reader.ts";
 import type { Line, TopicRoom } from "./topic-room.ts";
 import { createTopicRoom } from "./topic-room.ts";
@@ -40,6 +41,8 @@ const ackSchema = z.discriminatedUnion("ok", [
 /** With a patch every second, this much silence is worth a question, and as much again a dead link. */
 const silenceMs = 4_000;
 const watchEveryMs = 1_000;
+/** The pictures of one tick come in several messages and are unpacked at different speed: they are drawn together. */
+const tellAfterMs = 30;
 
 /** @param auth a wall's token; nothing for who has a session cookie */
 export function openLiveConnection(auth: { readonly wallToken?: string }): LiveConnection {
@@ -53,6 +56,7 @@ export function openLiveConnection(auth: { readonly wallToken?: string }): LiveC
   });
   const clock = createServerClock(Date.now);
   const link = createLinkWatch(Date.now);
+  const teller = createTeller(tellAfterMs);
   const silence = createSilence(performance.now.bind(performance));
   const line: Line = {
     async ask(topic): Promise<SubscribeAck> {
@@ -63,6 +67,7 @@ export function openLiveConnection(auth: { readonly wallToken?: string }): LiveC
     leave: (topic) => void (socket.connected && socket.emit("unsubscribe", { topic })),
     isOpen: () => socket.connected,
     hearClock: clock.hear,
+    tell: teller.tell,
   };
   const walls = createTopicRoom(wallReader, line);
   const boards = createTopicRoom(racksReader, line);
@@ -93,6 +98,7 @@ export function openLiveConnection(auth: { readonly wallToken?: string }): LiveC
     },
     close() {
       clearInterval(watch);
+      teller.stop();
       stopListening();
       for (const room of rooms) room.close();
       socket.disconnect();

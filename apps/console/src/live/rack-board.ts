@@ -52,10 +52,24 @@ const stateColumn = rackColumns.indexOf("state");
 export function readRack(table: RackTable, row: number): RackReading {
   return {
     powerW: scaled(table[powerColumn]?.[row], 10),
-    powerShareRatio: scaled(table[shareColumn]?.[row], 1 / 10_000),
-    inletCelsius: scaled(table[inletColumn]?.[row], 1 / 100),
-    state: rackStates[table[stateColumn]?.[row] ?? 0] ?? "none",
+    powerShareRatio: rackShare(table, row),
+    inletCelsius: rackInlet(table, row),
+    state: rackState(table, row),
   };
+}
+
+/** One value at a time, for who looks at thousands of racks each second. */
+export function rackState(table: RackTable, row: number): RackCellState {
+  return rackStates[table[stateColumn]?.[row] ?? 0] ?? "none";
+}
+
+/** Measured power over the rack's limit; null when either is unknown. */
+export function rackShare(table: RackTable, row: number): number | null {
+  return scaled(table[shareColumn]?.[row], 1 / 10_000);
+}
+
+export function rackInlet(table: RackTable, row: number): number | null {
+  return scaled(table[inletColumn]?.[row], 1 / 100);
 }
 
 function scaled(cell: number | undefined, unit: number): number | null {

@@ -9,7 +9,8 @@ const reader: TopicReader<Numbers, Numbers> = {
   readChanges: (raw) => raw,
   merge: (value, changes) => ({ ...value, ...changes }),
 };
-const feedOf = (ask: () => Promise<SubscribeAck>) => new TopicFeed(reader, { ask, hearClock: () => {} });
+const feedOf = (ask: () => Promise<SubscribeAck>) =>
+  new TopicFeed(reader, { ask, hearClock: () => {}, tell: (listener) => listener() });
 const ack = (seq: number, snapshot: unknown): SubscribeAck => ({
   ok: true,
   epoch: "e",

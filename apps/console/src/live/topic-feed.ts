@@ -15,6 +15,8 @@ export interface FeedLine {
   /** Subscribes at the server; rejects when no answer came. */
   readonly ask: () => Promise<SubscribeAck>;
   readonly hearClock: (atMs: number) => void;
+  /** Calls once, soon, however often it was asked to. */
+  readonly tell: (listener: () => void) => void;
 }
 
 /** More waiting frames than this means the page slept: one snapshot is cheaper than the backlog. */
@@ -65,7 +67,8 @@ export class TopicFeed<Value, Changes> {
   /** Forgets the picture: after a revoked access nothing may stay. */
   clear(): void {
     this.cursor = null;
-    this.show({ value: null, seq: 0, refused: null });
+    this.current = { value: null, seq: 0, refused: null };
+    this.tellListeners();
   }
 
   private async readAnswer(): Promise<void> {
@@ -101,8 +104,12 @@ export class TopicFeed<Value, Changes> {
 
   private show(view: TopicView<Value>): void {
     this.current = view;
-    for (const listener of this.listeners) listener();
+    this.line.tell(this.tellListeners);
   }
+
+  private readonly tellListeners = (): void => {
+    for (const listener of this.listeners) listener();
+  };
 
   private enqueue(work: () => Promise<void>): void {
     this.waiting++;

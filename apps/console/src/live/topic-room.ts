@@ -9,6 +9,7 @@ export interface Line {
   leave(topic: string): void;
   isOpen(): boolean;
   hearClock(atMs: number): void;
+  tell(listener: () => void): void;
 }
 
 /** All topics of one kind: every topic is subscribed once, however many tiles watch it. */
@@ -46,7 +47,8 @@ export function createTopicRoom<Value, Changes>(
   function enter(topic: string): Entry<Value, Changes> {
     const known = entries.get(topic);
     if (known) return known;
-    const feed = new TopicFeed(reader, { ask: () => line.ask(topic), hearClock: line.hearClock });
+    const { hearClock, tell } = line;
+    const feed = new TopicFeed(reader, { ask: () => line.ask(topic), hearClock, tell });
     const entry: Entry<Value, Changes> = { feed, watchers: 0, leaving: undefined };
     entries.set(topic, entry);
     if (line.isOpen()) feed.sync();

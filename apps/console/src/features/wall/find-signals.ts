@@ -1,7 +1,7 @@
 import type { WallState } from "@aidc/contract";
 import type { MessageId } from "../../i18n/messages/en.ts";
 import type { RackBoard } from "../../live/rack-board.ts";
-import { readRack } from "../../live/rack-board.ts";
+import { rackShare, rackState } from "../../live/rack-board.ts";
 import { chooseRackLook } from "../../ui/rack-map/rack-look.ts";
 import type { Mark } from "../../ui/state-mark.tsx";
 
@@ -37,18 +37,28 @@ export function countReporting(
   board: RackBoard | null,
   sources: WallState["sources"],
 ): { fresh: number; total: number } {
-  const states = (board?.places ?? [])
-    .map((_, row) => readRack(board?.table ?? [], row).state)
-    .filter((state) => state !== "empty");
-  const heard = [...states, ...sources.map(({ freshness }) => freshness)];
-  return { fresh: heard.filter((state) => state === "live" || state === "late").length, total: heard.length };
+  const heard = sources.filter(({ freshness }) => isHeard(freshness)).length;
+  let [fresh, total] = [heard, sources.length];
+  for (let row = 0; board && row < board.places.length; row++) {
+    const state = rackState(board.table, row);
+    if (state !== "empty") total++;
+    if (isHeard(state)) fresh++;
+  }
+  return { fresh, total };
+}
+
+function isHeard(state: string): boolean {
+  return state === "live" || state === "late";
 }
 
 function racksThatLook(board: RackBoard | null, look: "over_limit" | "silent"): string[] {
   if (!board) return [];
-  return board.places
-    .filter((_, row) => chooseRackLook(readRack(board.table, row)) === look)
-    .map(({ name }) => name);
+  const { places, table } = board;
+  const wanted = (row: number) => {
+    const [state, powerShareRatio] = [rackState(table, row), rackShare(table, row)];
+    return chooseRackLook({ state, powerShareRatio }) === look;
+  };
+  return places.filter((_, row) => wanted(row)).map(({ name }) => name);
 }
 
 function rackSignal(key: string, mark: Mark, message: MessageId, racks: readonly string[]): Signal[] {

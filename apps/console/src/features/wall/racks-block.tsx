@@ -2,8 +2,9 @@ import type { LiveValue } from "@aidc/contract";
 import { memo, useCallback } from "react";
 import { useIntl } from "react-intl";
 import type { RackBoard } from "../../live/rack-board.ts";
-import { readRack } from "../../live/rack-board.ts";
+import { rackShare, rackState } from "../../live/rack-board.ts";
 import { RackCanvas } from "../../ui/rack-map/rack-canvas.tsx";
+import { encodeLook } from "../../ui/rack-map/rack-look.ts";
 import { Reading } from "../../ui/reading.tsx";
 import { useWords } from "../../ui/use-words.ts";
 import { ageOf, Block } from "./block.tsx";
@@ -18,7 +19,14 @@ export const RacksBlock = memo(function RacksBlock(props: {
   const intl = useIntl();
   const words = useWords();
   const table = board?.table;
-  const readFacts = useCallback((row: number) => readRack(table ?? [], row), [table]);
+  const encode = useCallback(
+    (looks: Uint8Array) => {
+      if (!table) return;
+      for (let row = 0; row < looks.length; row++)
+        looks[row] = encodeLook(rackState(table, row), rackShare(table, row));
+    },
+    [table],
+  );
   const count = board?.places.length ?? 0;
   return (
     <Block
@@ -39,7 +47,7 @@ export const RacksBlock = memo(function RacksBlock(props: {
         <RackCanvas
           key={theme}
           places={board.places}
-          readFacts={readFacts}
+          encode={encode}
           label={intl.formatMessage({ id: "wall.racks.map" }, { count })}
         />
       )}

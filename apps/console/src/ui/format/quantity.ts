@@ -1,3 +1,5 @@
+import { numberFormat } from "./formats.ts";
+
 /** A number cut for display, its unit beside it so that a tile can set the two in different sizes. */
 export interface Shown {
   readonly number: string;
@@ -93,7 +95,7 @@ function significant(value: number, language: string): string {
 }
 
 function fixed(value: number, decimals: number, language: string): string {
-  const format = new Intl.NumberFormat(language, {
+  const format = numberFormat(language, {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
   });
@@ -101,7 +103,5 @@ function fixed(value: number, decimals: number, language: string): string {
 }
 
 function showMoney(value: number, currency: string, language: string): string {
-  return new Intl.NumberFormat(language, { style: "currency", currency, maximumFractionDigits: 0 }).format(
-    value,
-  );
+  return numberFormat(language, { style: "currency", currency, maximumFractionDigits: 0 }).format(value);
 }

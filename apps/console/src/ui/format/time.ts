@@ -1,3 +1,5 @@
+import { dateFormat } from "./formats.ts";
+
 /** An age as a count of one unit; the wording belongs to the catalogue (`age.second`, `age.minute`, ...). */
 export interface Age {
   readonly unit: "second" | "minute" | "hour" | "day";
@@ -36,23 +38,23 @@ export function showClock(atMs: number, timeZone: string, language: string): str
     second: "2-digit",
     hourCycle: "h23",
   } as const;
-  return new Intl.DateTimeFormat(language, format).format(atMs);
+  return dateFormat(language, format).format(atMs);
 }
 
 /** `UTC+8` */
 export function showZone(atMs: number, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "shortOffset" }).formatToParts(atMs);
+  const parts = dateFormat("en", { timeZone, timeZoneName: "shortOffset" }).formatToParts(atMs);
   const name = parts.find(({ type }) => type === "timeZoneName")?.value ?? timeZone;
   return /^GMT([+-]0)?$/.test(name) ? "UTC" : name.replace("GMT", "UTC");
 }
 
 export function showMoment(atMs: number, timeZone: string, language: string): string {
   const format = { timeZone, dateStyle: "medium", timeStyle: "medium", hourCycle: "h23" } as const;
-  return new Intl.DateTimeFormat(language, format).format(atMs);
+  return dateFormat(language, format).format(atMs);
 }
 
 export function showDate(atMs: number, timeZone: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { timeZone, dateStyle: "medium" }).format(atMs);
+  return dateFormat(language, { timeZone, dateStyle: "medium" }).format(atMs);
 }
 
 const shortSpanMs = 2 * dayMs;
@@ -63,5 +65,5 @@ export function showAxisTime(atMs: number, spanMs: number, timeZone: string, lan
     spanMs <= shortSpanMs
       ? ({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const)
       : ({ month: "short", day: "numeric" } as const);
-  return new Intl.DateTimeFormat(language, { timeZone, ...parts }).format(atMs);
+  return dateFormat(language, { timeZone, ...parts }).format(atMs);
 }

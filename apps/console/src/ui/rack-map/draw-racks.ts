@@ -1,8 +1,8 @@
 import type { Rect } from "./layout-racks.ts";
-import type { RackFacts, RackLook } from "./rack-look.ts";
-import { brightnessStep, brightnessSteps, chooseRackLook } from "./rack-look.ts";
+import type { LookCode, RackLook } from "./rack-look.ts";
+import { brightnessSteps, decodeLook, lookCodes } from "./rack-look.ts";
 
-/** Colours of the theme, read once per drawing. */
+/** Colours of the theme, read once per layout. */
 export interface RackPalette {
   /** Fill by brightness step, dark to bright on a dark ground. */
   readonly ramp: readonly string[];
@@ -31,40 +31,109 @@ export function readPalette(element: Element): RackPalette {
   };
 }
 
+/** Cells on whole pixels of the device: sharp, and filled without blending their edges. */
+export function snapToPixels(cells: readonly Rect[], scale: number): Rect[] {
+  return cells.map(({ x, y, width, height }) => {
+    const [left, top] = [Math.round(x * scale), Math.round(y * scale)];
+    return {
+      x: left,
+      y: top,
+      width: Math.max(1, Math.round((x + width) * scale) - left),
+      height: Math.max(1, Math.round((y + height) * scale) - top),
+    };
+  });
+}
+
+const nothingDrawn = 255;
+
+/** Draws racks onto one canvas and remembers what stands there: a rack that looks as before costs a comparison. */
+export class RackPainter {
+  private readonly context: CanvasRenderingContext2D;
+  private readonly cells: readonly Rect[];
+  private readonly palette: RackPalette;
+  private readonly drawn: Uint8Array;
+  private readonly isDirty = new Uint8Array(lookCodes);
+
+  /** @param cells in pixels of the canvas, which is empty */
+  constructor(context: CanvasRenderingContext2D, cells: readonly Rect[], palette: RackPalette) {
+    this.context = context;
+    this.cells = cells;
+    this.palette = palette;
+    this.drawn = new Uint8Array(cells.length).fill(nothingDrawn);
+  }
+
+  /**
+   * One look after the other, because a change of colour costs more than a rectangle.
+   * @param looks by row, as `encodeLook` makes them
+   * @returns how many racks were drawn
+   */
+  paint(looks: ArrayLike<LookCode>): number {
+    const { cells, drawn, isDirty } = this;
+    isDirty.fill(0);
+    let dirty = 0;
+    for (let row = 0; row < drawn.length; row++) {
+      const code = looks[row] ?? nothingDrawn;
+      if (code === drawn[row] || code >= lookCodes) continue;
+      isDirty[code] = 1;
+      dirty++;
+    }
+    for (let code = 0; dirty > 0 && code < lookCodes; code++) {
+      if (isDirty[code] === 0) continue;
+      const draw = this.prepare(code);
+      for (let row = 0; row < drawn.length; row++) {
+        const cell = cells[row];
+        if (looks[row] !== code || drawn[row] === code || !cell) continue;
+        draw(cell);
+        drawn[row] = code;
+      }
+    }
+    return dirty;
+  }
+
+  /** Sets what all racks of one look share. @returns what draws one of them */
+  private prepare(code: LookCode): (cell: Rect) => void {
+    const { context, palette } = this;
+    const look = decodeLook(code);
+    const fill = fillOf(look, code, palette);
+    if (fill !== null) context.fillStyle = fill;
+    const drawMark = marks[look];
+    if (fill !== null && !drawMark) return ({ x, y, width, height }) => context.fillRect(x, y, width, height);
+    return (cell) => {
+      const { x, y, width, height } = cell;
+      if (fill === null) context.clearRect(x, y, width, height);
+      else {
+        context.fillStyle = fill;
+        context.fillRect(x, y, width, height);
+      }
+      drawMark?.(context, cell, palette);
+    };
+  }
+}
+
+function fillOf(look: RackLook, code: LookCode, { ramp, middle, critical }: RackPalette): string | null {
+  if (look === "power") return ramp[code] ?? middle;
+  if (look === "no_limit") return middle;
+  return look === "over_limit" ? critical : null;
+}
+
+type Draw = (context: CanvasRenderingContext2D, cell: Rect, palette: RackPalette) => void;
+
+/** What a look has beside or instead of its fill. */
+const marks: Readonly<Partial<Record<RackLook, Draw>>> = {
+  over_limit: (context, cell, { ground }) => mark(context, cell, "triangle", ground),
+  silent(context, cell, palette) {
+    hatch(context, cell, palette);
+    mark(context, cell, "diamond", palette.warning);
+  },
+  never: (context, cell, palette) => hatch(context, cell, palette),
+  empty: (context, cell, palette) => outline(context, cell, palette.outline),
+};
+
 /** Marks smaller than this are specks; the hatching has to do. */
 const leastMarkPx = 9;
 
-type Draw = (context: CanvasRenderingContext2D, rect: Rect, facts: RackFacts, palette: RackPalette) => void;
-
-const draws: Readonly<Record<RackLook, Draw>> = {
-  power(context, rect, { powerShareRatio }, { ramp, middle }) {
-    fill(context, rect, ramp[brightnessStep(powerShareRatio)] ?? middle);
-  },
-  no_limit: (context, rect, _, { middle }) => fill(context, rect, middle),
-  over_limit(context, rect, _, { critical, ground }) {
-    fill(context, rect, critical);
-    mark(context, rect, "triangle", ground);
-  },
-  silent(context, rect, _, palette) {
-    hatch(context, rect, palette);
-    mark(context, rect, "diamond", palette.warning);
-  },
-  never: (context, rect, _, palette) => hatch(context, rect, palette),
-  empty: (context, rect, _, palette) => outline(context, rect, palette.outline),
-};
-
-/** Draws one rack as what it is. */
-export const drawRack: Draw = (context, rect, facts, palette) => {
-  draws[chooseRackLook(facts)](context, rect, facts, palette);
-};
-
-function fill(context: CanvasRenderingContext2D, { x, y, width, height }: Rect, colour: string): void {
-  context.fillStyle = colour;
-  context.fillRect(x, y, width, height);
-}
-
 function outline(context: CanvasRenderingContext2D, { x, y, width, height }: Rect, colour: string): void {
-  const line = Math.max(1, width * 0.05);
+  const line = Math.max(1, Math.round(width * 0.05));
   context.strokeStyle = colour;
   context.lineWidth = line;
   context.strokeRect(x + line / 2, y + line / 2, width - line, height - line);

@@ -26,3 +26,21 @@ export function brightnessStep(powerShareRatio: number | null): number {
   if (powerShareRatio === null) return -1;
   return Math.round(Math.min(1, Math.max(0, powerShareRatio)) * brightnessSteps);
 }
+
+/**
+ * A look with its brightness as one small number, so that thousands of racks are compared and drawn without an object
+ * for each: the steps of `power` first, then the other looks.
+ */
+export type LookCode = number;
+
+const otherLooks = ["over_limit", "no_limit", "silent", "never", "empty"] as const;
+export const lookCodes = brightnessSteps + 1 + otherLooks.length;
+
+export function encodeLook(state: RackCellState, powerShareRatio: number | null): LookCode {
+  const look = chooseRackLook({ state, powerShareRatio });
+  return look === "power" ? brightnessStep(powerShareRatio) : brightnessSteps + 1 + otherLooks.indexOf(look);
+}
+
+export function decodeLook(code: LookCode): RackLook {
+  return otherLooks[code - brightnessSteps - 1] ?? "power";
+}
