@@ -39,6 +39,14 @@ const prices = {
     rules: [{ id: "any", unit: "card_hour", basis: "allocated", unitPrice: "10" }],
   },
 };
+const tariff = {
+  draft: {
+    effectiveFrom: "2026-01-01T00:00:00Z",
+    currency: "CNY",
+    source: "an example",
+    components: [{ id: "energy", name: "Energy", perKwh: "0.6" }],
+  },
+};
 const alarmRule = {
   ...{ name: "Fault", severity: "major", condition: { kind: "fault" } },
 };
@@ -71,6 +79,8 @@ const extras: Readonly<Record<string, Extra>> = {
   "access.createWall": () => ({ name: "isolation" }),
   "access.revokeWall": nothing,
   "access.wall": nothing,
+  "access.readWallLink": nothing,
+  "access.setWall": () => ({ settings: { scenes: ["racks"] } }),
   "operations.compact": nothing,
   "operations.doctor": nothing,
   "people.list": nothing,
@@ -107,6 +117,8 @@ const extras: Readonly<Record<string, Extra>> = {
   "leasing.requests": nothing,
   "leasing.ask": (ids) => ({ wish: wish(ids), note: "isolation" }),
   "leasing.withdraw": nothing,
+  "tariffs.list": nothing,
+  "tariffs.publish": () => tariff,
   "billing.prices": nothing,
   "billing.publish": () => prices,
   "billing.tenantPrices": nothing,

@@ -105,6 +105,17 @@ const examples: Record<string, Example> = {
     bad: { path: "/centers/c1/walls/1", names: "wall" },
   },
   "access.wall": { path: "/wall", status: 400 },
+  "access.readWallLink": {
+    path: `/centers/c1/walls/${someId}`,
+    status: 404,
+    bad: { path: "/centers/c1/walls/1", names: "wall" },
+  },
+  "access.setWall": {
+    path: `/centers/c1/walls/${someId}`,
+    body: { settings: {} },
+    status: 404,
+    bad: { body: { settings: { scenes: [] } }, names: "settings.scenes" },
+  },
   "people.list": { path: "/people", status: 200 },
   "people.create": {
     path: "/people",
@@ -190,6 +201,8 @@ const examples: Record<string, Example> = {
     note: "",
   }),
   "leasing.withdraw": inCenter(`/tenants/t1/requests/${someId}/withdrawal`, 404, {}),
+  "tariffs.list": inCenter("/tariffs", 200),
+  "tariffs.publish": inCenter("/tariffs", 400, {}),
   "billing.prices": inCenter("/prices", 200),
   "billing.publish": inCenter("/prices", 400, {}),
   "billing.tenantPrices": inCenter("/tenants/t1/prices", 200),

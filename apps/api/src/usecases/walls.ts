@@ -1,3 +1,5 @@
+import type { WallSettings } from "@aidc/contract";
+import { wallSettingsSchema } from "@aidc/contract";
 import { notFound } from "./app-error.ts";
 import type { Caller } from "./caller.ts";
 import { changeBy } from "./caller.ts";
@@ -29,4 +31,45 @@ export async function revokeWall(
   services.accessEnded((identity) => identity.role === "wall" && identity.id === wall);
   await services.people.note({ action: "wall.revoke", subject: wall, center }, changeBy(caller));
   return { id: wall };
+}
+
+interface NamedWall {
+  readonly center: string;
+  readonly wall: string;
+}
+
+/** A wall link and how its display is set, without its secret. @throws AppError not_found */
+export async function readWallLink(services: Services, { center, wall }: NamedWall) {
+  await services.directory.get(center);
+  const found = await services.access.readWallToken(center, wall);
+  if (!found) throw notFound(`Wall ${wall}`);
+  const { id, name, revokedAtMs } = found;
+  return { id, name, revokedAtMs, settings: settingsOf(found) };
+}
+
+/** The display takes them up when it asks next. */
+export async function setWall(
+  services: Services,
+  caller: Caller,
+  { center, wall, settings }: NamedWall & { settings: WallSettings },
+) {
+  const before = await readWallLink(services, { center, wall });
+  if (!(await services.access.setWallToken(center, wall, settings))) throw notFound(`Wall ${wall}`);
+  await services.people.note(
+    { action: "wall.set", subject: wall, center, before: before.settings, after: settings },
+    changeBy(caller),
+  );
+  return { ...before, settings };
+}
+
+/** How the display that shows this link is set. A link that is gone in this moment has defaults for its last answer. */
+export async function settingsOfWall(services: Services, { center, wall }: NamedWall): Promise<WallSettings> {
+  const found = await services.access.readWallToken(center, wall);
+  return settingsOf(found);
+}
+
+/** What an earlier version stored and this one cannot read is as good as never set. */
+function settingsOf(link: { readonly settings: unknown } | null): WallSettings {
+  const stored = wallSettingsSchema.safeParse(link?.settings ?? {});
+  return stored.success ? stored.data : wallSettingsSchema.parse({});
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { centerIdSchema } from "../nouns/center-document.ts";
 import { membershipSchema, passwordSchema, staffRoleSchema } from "../nouns/people.ts";
+import { wallSettingsSchema } from "../nouns/wall-settings.ts";
 import { endpoint } from "./endpoint.ts";
 
 /** Who asks, and what that opens. `staffRole` and `memberships` decide; `kind` says how it was proven. */
@@ -84,6 +85,41 @@ const wall = endpoint({
   path: "/wall",
   summary: "The center this wall shows",
   tags: ["access"],
-}).output(z.object({ centerId: centerIdSchema, build: z.string(), protocol: z.number().int() }));
+}).output(
+  z.object({
+    centerId: centerIdSchema,
+    build: z.string(),
+    protocol: z.number().int(),
+    settings: wallSettingsSchema,
+  }),
+);
+/** A wall link as its settings page shows it; the secret is never told again. */
+const wallLinkSchema = z.object({
+  id: z.string().uuid(),
+  name: z.string(),
+  revokedAtMs: z.number().nullable(),
+  settings: wallSettingsSchema,
+});
+const readWallLink = endpoint({
+  access: "operator",
+  method: "GET",
+  path: "/centers/{center}/walls/{wall}",
+  summary: "A wall link and how its display is set",
+  tags: ["access"],
+})
+  .input(z.object({ center: centerIdSchema, wall: z.string().uuid() }))
+  .output(wallLinkSchema);
+const setWall = endpoint({
+  access: "operator",
+  method: "PUT",
+  path: "/centers/{center}/walls/{wall}",
+  summary: "Set what a wall shows and how",
+  tags: ["access"],
+})
+  .input(z.object({ center: centerIdSchema, wall: z.string().uuid(), settings: wallSettingsSchema }))
+  .output(wallLinkSchema);
 
-export const access = { whoAmI, signIn, signOut, createSignInLink, createWall, revokeWall, wall };
+export const access = {
+  ...{ whoAmI, signIn, signOut, createSignInLink },
+  ...{ createWall, revokeWall, wall, readWallLink, setWall },
+};

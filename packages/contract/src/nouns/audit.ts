@@ -18,6 +18,7 @@ export const auditActions = [
   "key.create",
   "key.revoke",
   "wall.create",
+  "wall.set",
   "wall.revoke",
   "center.import",
   "center.remove",

@@ -1,3 +1,4 @@
+import { wallSettingsSchema } from "@aidc/contract";
 import type { TestDatabase } from "@aidc/testkit";
 import { openTestDatabase } from "@aidc/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -50,5 +51,17 @@ describe("access", () => {
     expect(await access.verifyIngestKey(token)).toBeNull();
     expect(await access.revokeWallToken("c1", id)).toBe(true);
     expect(await access.findWallToken(token)).toBeNull();
+  });
+
+  it("keeps how a wall is set while its link works, and of nobody else's", async () => {
+    const settings = wallSettingsSchema.parse({ scenes: ["racks", "alarms"], distanceM: 6, diagonalIn: 75 });
+    const { id } = await access.createWallToken("c1", "control room");
+    expect((await access.readWallToken("c1", id))?.settings).toBeNull();
+    expect(await access.setWallToken("c2", id, settings)).toBe(false);
+    expect(await access.setWallToken("c1", id, settings)).toBe(true);
+    expect(await access.readWallToken("c1", id)).toMatchObject({ name: "control room", settings });
+    expect(await access.readWallToken("c2", id)).toBeNull();
+    await access.revokeWallToken("c1", id);
+    expect(await access.setWallToken("c1", id, settings)).toBe(false);
   });
 });

@@ -4,7 +4,7 @@ import { describeViewer } from "../../usecases/describe-viewer.ts";
 import { nobody } from "../../usecases/identity.ts";
 import type { Services } from "../../usecases/services.ts";
 import { createSignInLink, signIn, signOut } from "../../usecases/sign-in.ts";
-import { createWall, revokeWall } from "../../usecases/walls.ts";
+import { createWall, readWallLink, revokeWall, settingsOfWall, setWall } from "../../usecases/walls.ts";
 import { visitorOf } from "../auth-routes.ts";
 import { api } from "../contract-access.ts";
 
@@ -25,10 +25,14 @@ export function accessRoutes(services: Services) {
     createSignInLink: access.createSignInLink.handler(({ context }) => createSignInLink(services, context)),
     createWall: access.createWall.handler(({ input, context }) => createWall(services, context, input)),
     revokeWall: access.revokeWall.handler(({ input, context }) => revokeWall(services, context, input)),
-    wall: access.wall.handler(({ context }) => {
-      if (context.identity.role !== "wall")
+    readWallLink: access.readWallLink.handler(({ input }) => readWallLink(services, input)),
+    setWall: access.setWall.handler(({ input, context }) => setWall(services, context, input)),
+    wall: access.wall.handler(async ({ context: { identity } }) => {
+      if (identity.role !== "wall")
         throw new AppError("bad_request", "Send the token of a wall link as bearer.");
-      return { centerId: context.identity.centerId, build: services.build, protocol: protocolVersion };
+      const { centerId, id } = identity;
+      const settings = await settingsOfWall(services, { center: centerId, wall: id });
+      return { centerId, build: services.build, protocol: protocolVersion, settings };
     }),
   };
 }
