@@ -10,6 +10,7 @@ import {
   openPeopleStore,
   openServiceEventStore,
   openSourceStore,
+  openTariffStore,
   openTelemetryStore,
   StoreUnavailable,
 } from "@aidc/store";
@@ -118,6 +119,7 @@ function plainStores(database: Database) {
     leasing: openLeasingStore(database),
     service: openServiceEventStore(database),
     sources: openSourceStore(database),
+    tariffs: openTariffStore(database),
   };
 }
 

@@ -6,6 +6,7 @@ import { audit, my, serviceEvents, shared } from "./endpoints/my.ts";
 import { operations } from "./endpoints/operations.ts";
 import { people, team } from "./endpoints/people.ts";
 import { sources } from "./endpoints/sources.ts";
+import { tariffs } from "./endpoints/tariffs.ts";
 import { leasing, tenants } from "./endpoints/tenants.ts";
 
 /** Every endpoint of the JSON API, below `/api`. The server mounts it, the client calls it, OpenAPI prints it. */
@@ -24,4 +25,5 @@ export const contract = {
   serviceEvents,
   audit,
   alarms,
+  tariffs,
 };

@@ -54,6 +54,7 @@ export {
   type UnmatchedSeries,
 } from "./sources/source-store.ts";
 export * from "./store.ts";
+export { openTariffStore, type TariffStore } from "./tariffs/tariff-store.ts";
 export {
   openTelemetryStore,
   type RunningTelemetryStore,

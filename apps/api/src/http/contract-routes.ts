@@ -17,6 +17,7 @@ import { peopleRoutes } from "./routes/people.ts";
 import { myServiceRoutes, serviceEventRoutes } from "./routes/service-events.ts";
 import { sharedRoutes } from "./routes/shared.ts";
 import { sourceRoutes } from "./routes/sources.ts";
+import { tariffRoutes } from "./routes/tariffs.ts";
 import { teamRoutes } from "./routes/team.ts";
 import { tenantRoutes } from "./routes/tenants.ts";
 
@@ -41,6 +42,7 @@ function apiRouter(services: Services) {
     shared: sharedRoutes(services),
     audit: auditRoutes(services),
     alarms: alarmRoutes(services),
+    tariffs: tariffRoutes(services),
   });
 }
 

@@ -9,6 +9,7 @@ import type {
   PeopleStore,
   ServiceEventStore,
   SourceStore,
+  TariffStore,
   TelemetryStore,
 } from "@aidc/store";
 import type { AlarmDesk } from "./alarms/alarm-desk.ts";
@@ -49,6 +50,7 @@ export interface Services {
   readonly screens: () => readonly ScreenReport[];
   readonly refusals: Refusals;
   readonly billing: BillingStore;
+  readonly tariffs: TariffStore;
   readonly metering: {
     /** Prices or leases have changed for time that it has been over. */
     recheckFrom(centerId: string, fromMs: number): void;

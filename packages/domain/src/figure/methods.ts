@@ -131,7 +131,12 @@ export const methods = {
       "Sum over models of count x dense peak at one precision; precisions are never added or converted",
     standard: "Vendor dense peaks of the catalogue, each with source and evidence tier",
   },
-  energy_cost: { version: 1, formula: "Sum over tariff bands of energy x price", standard: ownPolicy },
+  energy_cost: {
+    version: 1,
+    formula:
+      "Sum over versions and bands of the tariff of (energy imported from the grid x price), each band rounded once; parts of the price that follow the band are multiplied by its factor. Demand charge not included.",
+    standard: "The tariff's own published text, named with each version",
+  },
 } as const satisfies Record<string, Method>;
 
 export type MethodId = keyof typeof methods;

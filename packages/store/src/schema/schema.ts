@@ -6,5 +6,6 @@ export * from "./equipment.ts";
 export * from "./people.ts";
 export * from "./places.ts";
 export * from "./rollups.ts";
+export * from "./tariffs.ts";
 export * from "./telemetry.ts";
 export * from "./tenancy.ts";

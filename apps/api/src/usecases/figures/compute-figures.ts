@@ -1,6 +1,5 @@
 import type { Figure, FigureName, WindowMs } from "@aidc/contract";
 import { figureNames } from "@aidc/contract";
-import { makeFigure } from "@aidc/domain";
 import { AppError, badField } from "../app-error.ts";
 import type { CenterView } from "../center-directory.ts";
 import type { Services } from "../services.ts";
@@ -12,6 +11,7 @@ import {
   leasedHours,
   parsePrecision,
 } from "./accelerator-figures.ts";
+import { energyCostFigure } from "./energy-cost.ts";
 import { facilityEnergyFigure, itEnergyFigure, pueOverWindow } from "./energy-figures.ts";
 import type { FigureContext } from "./figure-context.ts";
 import { metersById } from "./point-rules.ts";
@@ -57,21 +57,6 @@ const tenantFigures: readonly FigureName[] = [
   "utilisation",
 ];
 
-/** No tariff can be recorded yet, so there is nothing to multiply with. */
-async function energyCostFigure(context: FigureContext): Promise<Figure> {
-  return makeFigure({
-    name: "energy_cost",
-    value: null,
-    reason: "no_tariff",
-    unit: context.document.center.currency,
-    window: context.window,
-    coverage: 0,
-    grade: "assumed",
-    method: "energy_cost",
-    inputs: [],
-  });
-}
-
 export interface FiguresQuery {
   readonly center: string;
   readonly from: string;
@@ -95,7 +80,8 @@ export async function computeFigures(
   const precision = parsePrecision(query.precision);
   const view = await services.directory.get(query.center);
   requireTenant(view, query.tenant);
-  const context = figureContext(services, view, window, { tenant: query.tenant, precision });
+  const tariffs = names.includes("energy_cost") ? await services.tariffs.list(query.center) : [];
+  const context = figureContext(services, view, window, { tenant: query.tenant, precision, tariffs });
   const figures: Record<string, Figure> = {};
   // One after the other: each finds what the one before has read.
   for (const name of names) figures[name] = await makers[name](context);
@@ -106,7 +92,7 @@ export function figureContext(
   services: Pick<Services, "history">,
   view: CenterView,
   window: WindowMs,
-  options: Partial<Pick<FigureContext, "tenant" | "precision">> = {},
+  options: Partial<Pick<FigureContext, "tenant" | "precision" | "tariffs">> = {},
 ): FigureContext {
   const { document, points } = view;
   return {
@@ -118,6 +104,7 @@ export function figureContext(
     window,
     tenant: options.tenant,
     precision: options.precision,
+    tariffs: options.tariffs ?? [],
   };
 }
 

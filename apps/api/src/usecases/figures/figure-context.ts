@@ -1,4 +1,4 @@
-import type { CenterDocument, Precision, WindowMs } from "@aidc/contract";
+import type { CenterDocument, Precision, TariffVersion, WindowMs } from "@aidc/contract";
 import type { BoundPoint } from "@aidc/store";
 import type { SeriesReader } from "./series-reader.ts";
 
@@ -10,6 +10,8 @@ export interface FigureContext extends SeriesReader {
   /** Only this tenant's share; absent: the whole center. */
   readonly tenant: string | undefined;
   readonly precision: Precision | undefined;
+  /** Every version of the electricity tariff, in any order; only the figure of cost asks for them. */
+  readonly tariffs: readonly TariffVersion[];
 }
 
 export function lengthMs(window: WindowMs): number {

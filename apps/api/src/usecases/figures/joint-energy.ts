@@ -7,7 +7,6 @@ import {
   integrateCounterThenGauge,
   intersectIntervals,
   tileWindow,
-  totalMs,
   unionIntervals,
 } from "@aidc/domain";
 import type { BoundPoint, Rollup } from "@aidc/store";
@@ -45,25 +44,49 @@ export async function jointEnergies(
   sources: readonly EnergySource[],
   window: WindowMs,
 ): Promise<JointEnergies> {
-  const walk = new JointWalk(reader, sources);
-  if (sources.length > 0) await walk.over(window, "1d");
-  return { millijoules: walk.millijoules, coveredMs: walk.coveredMs, cut: walk.cut };
+  const [whole] = await jointEnergiesByPiece(reader, sources, [window]);
+  return whole ?? { millijoules: sources.map(() => 0n), coveredMs: 0, cut: false };
+}
+
+/**
+ * The same, told apart by adjoining pieces of one window (tariff bands): buckets so large that they cross no edge
+ * between pieces are read, once for all of them.
+ */
+export async function jointEnergiesByPiece(
+  reader: SeriesReader,
+  sources: readonly EnergySource[],
+  pieces: readonly WindowMs[],
+): Promise<JointEnergies[]> {
+  const walk = new JointWalk(reader, sources, pieces);
+  const [first, last] = [pieces[0], pieces.at(-1)];
+  if (sources.length > 0 && first && last)
+    await walk.over({ fromMs: first.fromMs, toMs: last.toMs }, largestWithin(pieces));
+  return walk.sums.map((sum) => ({ ...sum, cut: walk.cut }));
+}
+
+/** The largest bucket that no inner edge falls into. */
+function largestWithin(pieces: readonly WindowMs[]): BucketSize | "samples" {
+  const edges = pieces.slice(1).map(({ fromMs }) => fromMs);
+  if (edges.length === 0) return "1d";
+  if (edges.every((edge) => edge % 3_600_000 === 0)) return "1h";
+  return edges.every((edge) => edge % 300_000 === 0) ? "5m" : "samples";
 }
 
 class JointWalk {
-  readonly millijoules: bigint[];
-  coveredMs = 0;
+  readonly sums: { readonly millijoules: bigint[]; coveredMs: number }[];
   cut = false;
   private budget = sampleBudget;
   private readonly reader: SeriesReader;
   private readonly sources: readonly EnergySource[];
   private readonly points: readonly BoundPoint[];
+  private readonly pieces: readonly WindowMs[];
 
-  constructor(reader: SeriesReader, sources: readonly EnergySource[]) {
+  constructor(reader: SeriesReader, sources: readonly EnergySource[], pieces: readonly WindowMs[]) {
     this.reader = reader;
     this.sources = sources;
+    this.pieces = pieces;
     this.points = sources.flatMap(({ counter, gauge }) => [counter, gauge].filter((point) => point !== null));
-    this.millijoules = sources.map(() => 0n);
+    this.sums = pieces.map(() => ({ millijoules: sources.map(() => 0n), coveredMs: 0 }));
   }
 
   async over(window: WindowMs, largest: BucketSize | "samples"): Promise<void> {
@@ -95,10 +118,17 @@ class JointWalk {
     for (const window of finer) await this.over(window, finerThan(size));
   }
 
+  /** @param window lies within one piece */
   private add(window: WindowMs, integrals: readonly bigint[]): void {
-    this.coveredMs += window.toMs - window.fromMs;
+    const sum = this.sums[lastBegun(this.pieces, window.fromMs)];
+    if (sum === undefined) return;
+    sum.coveredMs += window.toMs - window.fromMs;
     for (const [index, integral] of integrals.entries())
-      this.millijoules[index] = (this.millijoules[index] ?? 0n) + integral;
+      sum.millijoules[index] = (sum.millijoules[index] ?? 0n) + integral;
+  }
+
+  private cutByPieces(intervals: readonly WindowMs[]): WindowMs[] {
+    return this.pieces.length < 2 ? [...intervals] : intersectIntervals(intervals, this.pieces);
   }
 
   private async readSamples(window: WindowMs): Promise<void> {
@@ -133,11 +163,11 @@ class JointWalk {
         unionIntervals(ways.flatMap((way) => coveredIntervals(way.samples, window, way.rules))),
       );
     }
-    this.coveredMs += totalMs(covered);
-    for (const [index, ways] of inputs.entries()) {
-      for (const interval of covered)
-        this.millijoules[index] = (this.millijoules[index] ?? 0n) + energyIn(ways, interval);
-    }
+    for (const interval of this.cutByPieces(covered))
+      this.add(
+        interval,
+        inputs.map((ways) => energyIn(ways, interval)),
+      );
   }
 
   /** Roll-ups of every source by bucket start. */
@@ -169,6 +199,17 @@ function partOf(source: SourceBuckets, bucket: WindowMs): bigint | "partly" | "n
 
 function energyIn([first, second]: readonly JointInput[], interval: WindowMs): bigint {
   return first ? integrateCounterThenGauge(first, second ?? null, interval).integral : 0n;
+}
+
+/** Index of the last window that has begun at the instant; they are in order and adjoin. */
+function lastBegun(windows: readonly WindowMs[], atMs: number): number {
+  let [low, high] = [0, windows.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((windows[middle]?.fromMs ?? 0) <= atMs) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 function joinNear(windows: readonly WindowMs[], withinMs: number): WindowMs[] {

@@ -1,6 +1,6 @@
 import type { FigureName } from "@aidc/contract";
 import type { EnergyInput } from "@aidc/domain";
-import { facilityInputs, itInputs } from "@aidc/domain";
+import { facilityInputs, itInputs, roleInputs } from "@aidc/domain";
 import type { BoundPoint } from "@aidc/store";
 import { activityPoints, tenantPoints } from "./accelerator-figures.ts";
 import type { FigureContext } from "./figure-context.ts";
@@ -36,7 +36,7 @@ const pointsByName: Readonly<Record<FigureName, (context: FigureContext) => Boun
   allocation: allocated,
   utilisation: (context) => [...active(context), ...allocated(context)],
   capacity_pflops: none,
-  energy_cost: none,
+  energy_cost: (context) => energy(roleInputs(context.document, context.points, "grid_import")),
 };
 
 export function pointsOfFigure(name: FigureName, context: FigureContext): BoundPoint[] {

@@ -79,5 +79,9 @@ export const methodWordsZh: Readonly<Record<MethodId, MethodWords>> = {
     formula: "各型号数量 × 同一精度的稠密峰值，求和；不同精度从不相加或换算",
     standard: "目录中厂商公布的稠密峰值，各附来源与证据等级",
   },
-  energy_cost: { formula: "各电价时段电量 × 电价，求和", standard: ownPolicy },
+  energy_cost: {
+    formula:
+      "按电价版本与时段求和：购电量 × 电价，每个时段只取整一次；随时段浮动的电价部分乘以该时段系数。不含需量电费。",
+    standard: "各电价版本所注明的公布文件",
+  },
 };

@@ -56,6 +56,7 @@ export const privileges: Readonly<Record<string, Rights>> = {
   service_event_tenant: { app: all, report: read },
 
   price_version: { app: append, report: read },
+  tariff_version: { app: append, report: read },
   tenant_price_version: { app: append, report: read },
   ledger_entry: { app: append, report: read },
   statement: { app: append, report: read },

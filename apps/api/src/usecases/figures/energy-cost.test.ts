@@ -1,0 +1,102 @@
+import type { TariffVersion } from "@aidc/contract";
+import { aCenterDocument } from "@aidc/testkit";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { figureContext, makeOneFigure } from "./compute-figures.ts";
+import { jointEnergies, jointEnergiesByPiece } from "./joint-energy.ts";
+import { aPoint, everyMs, MemoryTelemetry, memoryReader } from "./memory-telemetry.fixture.ts";
+import { metersById } from "./point-rules.ts";
+
+const hourMs = 3_600_000;
+const startMs = Date.parse("2026-05-04T00:00:00+08:00");
+const window = { fromMs: startMs, toMs: startMs + 24 * hourMs };
+const wide = { fromMs: startMs - hourMs, toMs: startMs + 25 * hourMs };
+const grid = aPoint({ subject: { kind: "meter", id: "grid" }, quantity: "power", seriesId: 9 });
+
+/** 0.30 at night from 22 to 6, 0.60 otherwise, and 0.10 that follows no band. */
+const tariff: TariffVersion = {
+  effectiveFrom: "2026-01-01T00:00:00Z",
+  currency: "CNY",
+  source: "an example",
+  note: "",
+  components: [
+    { id: "energy", name: "energy", perKwh: "0.6", banded: true },
+    { id: "levy", name: "levy", perKwh: "0.1", banded: false },
+  ],
+  bands: [{ id: "night", from: "22:00", to: "06:00", factor: "0.5" }],
+  demand: null,
+  version: 1,
+  publishedAt: "2025-12-01T00:00:00Z",
+  publishedBy: "x",
+  contentSha256: "",
+};
+
+/** 100 kW by day, 1 MW at night: the mean price says nothing about this bill. */
+function center(tariffs: TariffVersion[]) {
+  const document = aCenterDocument({
+    center: { id: "c1", name: "Center", timeZone: "Asia/Shanghai" },
+    meters: [{ id: "grid", name: "Grid", role: "grid_import" }],
+  });
+  const telemetry = new MemoryTelemetry("Asia/Shanghai", metersById(document));
+  telemetry.set(
+    9,
+    everyMs(wide, 60_000, (at) => {
+      const hour = ((at - startMs) / hourMs + 24) % 24;
+      return hour < 6 || hour >= 22 ? 1_000_000 : 100_000;
+    }),
+  );
+  return figureContext({ history: telemetry }, { document, points: [grid] }, window, { tariffs });
+}
+
+describe("energy_cost", () => {
+  it("prices each band's own energy; energy x mean price would be another number", async () => {
+    const figure = await makeOneFigure("energy_cost", center([tariff]));
+    // 8 h x 1,000 kWh x 0.40 + 16 h x 100 kWh x 0.70, plus the two one-minute ramps of the trapezoid.
+    expect(figure.unit).toBe("CNY");
+    expect(figure.value).toBeCloseTo(4320, -1);
+    expect(figure.value).not.toBeCloseTo(9600 * 0.6, -2);
+    expect(figure).toMatchObject({ coverage: 1, status: "valid", method: { id: "energy_cost" } });
+  });
+
+  it.each([
+    ["no tariff at all", [], "no_tariff"],
+    [
+      "a tariff that begins after the window",
+      [{ ...tariff, effectiveFrom: "2027-01-01T00:00:00Z" }],
+      "no_tariff",
+    ],
+    [
+      "a tariff for the second half only",
+      [{ ...tariff, effectiveFrom: "2026-05-04T12:00:00+08:00" }],
+      "no_tariff",
+    ],
+  ])("has no value with %s", async (_name, tariffs, reason) => {
+    const figure = await makeOneFigure("energy_cost", center(tariffs));
+    expect(figure).toMatchObject({ value: null, reason, status: "invalid" });
+  });
+});
+
+it("pieces of a window add up to the whole to the millijoule, wherever it is cut (property)", async () => {
+  const { telemetry, reader } = memoryReader("Asia/Shanghai");
+  telemetry.set(
+    9,
+    everyMs(wide, 47_000, (at) => 500 + 300 * Math.sin(at / 1e6)).filter((_, i) => i % 90 > 6),
+  );
+  const sources = [{ counter: null, gauge: grid }];
+  const whole = await jointEnergies(reader, sources, window);
+  const edge = fc.oneof(
+    fc.integer({ min: 1, max: 23 }).map((hour) => startMs + hour * hourMs),
+    fc.integer({ min: 1, max: 287 }).map((five) => startMs + five * 300_000),
+    fc.integer({ min: window.fromMs + 1, max: window.toMs - 1 }),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.uniqueArray(edge, { maxLength: 6 }), async (inner) => {
+      const edges = [window.fromMs, ...inner.sort((a, b) => a - b), window.toMs];
+      const pieces = edges.slice(1).map((toMs, i) => ({ fromMs: edges[i] ?? 0, toMs }));
+      const parts = await jointEnergiesByPiece(reader, sources, pieces);
+      expect(parts.reduce((sum, part) => sum + part.coveredMs, 0)).toBe(whole.coveredMs);
+      expect(parts.reduce((sum, part) => sum + (part.millijoules[0] ?? 0n), 0n)).toBe(whole.millijoules[0]);
+    }),
+    { numRuns: 60 },
+  );
+});

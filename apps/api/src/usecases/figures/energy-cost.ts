@@ -1,0 +1,81 @@
+import type { Figure, TariffVersion, WindowMs } from "@aidc/contract";
+import type { EnergyCost, PricedPiece } from "@aidc/domain";
+import { cutByTariff, formatMinor, makeFigure, priceEnergy, roleInputs, worstGrade } from "@aidc/domain";
+import { chooseSources } from "./energy-figures.ts";
+import type { FigureContext } from "./figure-context.ts";
+import { lengthMs } from "./figure-context.ts";
+import { jointEnergiesByPiece } from "./joint-energy.ts";
+
+export interface CostOfEnergy {
+  readonly cost: EnergyCost;
+  /** Covered time of all grid meters, each counted alone, ms; `expectedMs` is what complete data would cover. */
+  readonly coveredMs: number;
+  readonly expectedMs: number;
+}
+
+/**
+ * What the energy from the grid cost by tariff band: imports only, because nobody bills what a site generates. Time
+ * without samples costs nothing and lowers the coverage.
+ */
+export async function costOfEnergy(context: FigureContext): Promise<CostOfEnergy> {
+  const { document, window, timeZone } = context;
+  const pieces = cutByTariff(window, context.tariffs, timeZone);
+  const sources = await chooseSources(context, roleInputs(document, context.points, "grid_import"));
+  const energy = pieces.map(() => 0n);
+  let coveredMs = 0;
+  for (const source of sources) {
+    const parts = await jointEnergiesByPiece(context, [source], pieces);
+    for (const [index, part] of parts.entries()) {
+      energy[index] = (energy[index] ?? 0n) + (part.millijoules[0] ?? 0n);
+      coveredMs += part.coveredMs;
+    }
+  }
+  const priced: PricedPiece[] = pieces.map((piece, index) => ({
+    ...piece,
+    millijoules: energy[index] ?? 0n,
+  }));
+  return {
+    cost: priceEnergy(priced, currencyOf(context.tariffs, document.center.currency)),
+    coveredMs,
+    expectedMs: sources.length * lengthMs(window),
+  };
+}
+
+/** The figure `energy_cost`, in the tariff's currency. */
+export async function energyCostFigure(context: FigureContext): Promise<Figure> {
+  const { document, points, window } = context;
+  const meters = roleInputs(document, points, "grid_import");
+  const inForce = isEverInForce(context.tariffs, window);
+  const found = meters.length > 0 && inForce ? await costOfEnergy(context) : null;
+  const priced = found && !found.cost.hasUnpricedTime && found.coveredMs > 0 ? found.cost : null;
+  const currency = currencyOf(context.tariffs, document.center.currency);
+  const grade = worstGrade(meters.flatMap(({ counter, gauges }) => (counter ?? gauges[0])?.grade ?? []));
+  const coverage = found && found.expectedMs > 0 ? found.coveredMs / found.expectedMs : 0;
+  return makeFigure({
+    name: "energy_cost",
+    value: priced ? Number(formatMinor(priced.costMinor, currency)) : null,
+    ...(priced ? {} : { reason: whyNone(meters.length, inForce, found) }),
+    unit: currency,
+    window,
+    coverage,
+    // Like a sum of energy it is shown with its coverage and never withheld.
+    status: coverage >= 0.99 ? "valid" : "provisional",
+    grade,
+    method: "energy_cost",
+    inputs: [{ kind: "meter", label: "grid import", count: meters.length, grade, coverage }],
+  });
+}
+
+function whyNone(meters: number, inForce: boolean, found: CostOfEnergy | null) {
+  if (!inForce) return "no_tariff" as const;
+  if (meters === 0) return "no_meter" as const;
+  return found?.cost.hasUnpricedTime ? ("no_tariff" as const) : ("no_data" as const);
+}
+
+function isEverInForce(tariffs: readonly TariffVersion[], { toMs }: WindowMs): boolean {
+  return tariffs.some(({ effectiveFrom }) => Date.parse(effectiveFrom) < toMs);
+}
+
+function currencyOf([tariff]: readonly TariffVersion[], otherwise: string): string {
+  return tariff?.currency ?? otherwise;
+}

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { localIdSchema } from "./center-document.ts";
+import { currencySchema, priceSchema } from "./money.ts";
+import { bandSchema } from "./price-book.ts";
+import { instantSchema } from "./time.ts";
+
+/**
+ * What a kWh from the grid costs. Time-of-use factors belong to some parts of the price (energy) and not to others
+ * (transmission, levies), so each part says so. `demand` is paid on the greatest 15-minute mean of a month.
+ */
+export const tariffDraftSchema = z.strictObject({
+  effectiveFrom: instantSchema,
+  currency: currencySchema,
+  /** Who published it and where it can be read: a price without a source cannot be checked. */
+  source: z.string().trim().min(1).max(500),
+  note: z.string().max(2000).default(""),
+  components: z
+    .array(
+      z.strictObject({
+        id: localIdSchema,
+        name: z.string().trim().min(1).max(200),
+        perKwh: priceSchema,
+        /** The factor of the band in force multiplies this part. */
+        banded: z.boolean().default(false),
+      }),
+    )
+    .min(1)
+    .max(20),
+  bands: z.array(bandSchema).max(24).default([]),
+  demand: z.strictObject({ perKwMonth: priceSchema }).nullable().default(null),
+});
+export type TariffDraft = z.infer<typeof tariffDraftSchema>;
+
+/** Published once, never changed; in force until the next version begins. */
+export const tariffVersionSchema = z.object({
+  ...tariffDraftSchema.shape,
+  version: z.number().int().positive(),
+  publishedAt: instantSchema,
+  publishedBy: z.string(),
+  contentSha256: z.string(),
+});
+export type TariffVersion = z.infer<typeof tariffVersionSchema>;
