@@ -4,6 +4,7 @@ import { auditEntrySchema } from "../nouns/audit.ts";
 import { centerIdSchema, leaseSchema, localIdSchema } from "../nouns/center-document.ts";
 import { figureSchema } from "../nouns/figure.ts";
 import { serviceEventDraftSchema, serviceEventSchema } from "../nouns/service-event.ts";
+import { statementProblemSchema } from "../nouns/statement.ts";
 import { instantSchema } from "../nouns/time.ts";
 import { endpoint } from "./endpoint.ts";
 
@@ -90,7 +91,7 @@ const charges = endpoint({
       forecast: z.string().nullable(),
       forecastRule: z.string(),
       asOf: instantSchema,
-      problems: z.array(z.string()),
+      problems: z.array(statementProblemSchema),
       days: z.array(z.object({ day: z.string(), billed: z.string(), cumulative: z.string() })),
     }),
   );

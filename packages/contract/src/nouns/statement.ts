@@ -40,8 +40,9 @@ export const statementLineSchema = z.object({
 });
 export type StatementLine = z.infer<typeof statementLineSchema>;
 
+/** not_reached: the ledger holds nothing of the period yet though something is leased; a sum of 0 would be a lie. */
 export const statementProblemSchema = z.object({
-  code: z.enum(["no_price", "no_model", "no_peak_known", "not_metered"]),
+  code: z.enum(["no_price", "no_model", "no_peak_known", "not_metered", "not_reached"]),
   what: z.string(),
   from: instantSchema,
   to: instantSchema,

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Statement, StatementLine, StatementProblem } from "@aidc/contract";
 import type { RatedLine } from "@aidc/domain";
-import { buildStatement, canonicalJson, correctionLines, isBlocking, rateMonth } from "@aidc/domain";
+import { buildStatement, canonicalJson, correctionLines, isBlocking, isoOf, rateMonth } from "@aidc/domain";
 import type { StatementBasis } from "@aidc/store";
 import type { StatementContext } from "./statement-context.ts";
 import { headOf, rateInputOf } from "./statement-context.ts";
@@ -23,6 +23,34 @@ export function composeStatement(context: StatementContext, basis: StatementBasi
     problems: [...problems, ...corrections.problems],
   });
   return { statement: sealed(built), rated };
+}
+
+/**
+ * The same to be looked at while nobody has just metered the month: what the ledger has not reached is unknown, so
+ * an empty ledger of somebody who leases something blocks the sum instead of making it 0.
+ */
+export function composeEstimate(context: StatementContext, basis: StatementBasis): ComposedStatement {
+  const composed = composeStatement(context, basis);
+  const missing = notReached(context, basis);
+  if (missing === null) return composed;
+  const { contentSha256: _without, ...statement } = composed.statement;
+  const problems = [missing, ...statement.problems];
+  return { ...composed, statement: sealed({ ...statement, status: "blocked", problems }) };
+}
+
+function notReached(
+  { view, place, period, asOfMs }: StatementContext,
+  { entries }: StatementBasis,
+): StatementProblem | null {
+  const isLeased = view.document.leases.some(
+    ({ tenant, from, to }) =>
+      tenant === place.tenantId &&
+      Date.parse(from) < asOfMs &&
+      (to === null || Date.parse(to) > period.fromMs),
+  );
+  if (entries.length > 0 || !isLeased) return null;
+  const what = "The ledger has not reached this month yet; it is brought up to date each minute";
+  return { code: "not_reached", what, from: isoOf(period.fromMs), to: isoOf(asOfMs) };
 }
 
 /** Months that were issued and have changed since. What cannot be priced there stops this statement too. */

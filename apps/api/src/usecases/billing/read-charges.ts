@@ -19,7 +19,7 @@ import {
   windowOfEntry,
 } from "@aidc/domain";
 import type { Services } from "../services.ts";
-import { composeStatement } from "./compose-statement.ts";
+import { composeEstimate } from "./compose-statement.ts";
 import { ledgerClockMs } from "./ledger-clock.ts";
 import type { StatementContext } from "./statement-context.ts";
 import { rateInputOf, statementContext } from "./statement-context.ts";
@@ -41,9 +41,8 @@ export async function readCharges(
   const meteredMs = Math.min(services.metering.meteredTo(center) ?? known.period.fromMs, nowMs);
   const context = { ...known, asOfMs: Math.min(known.period.toMs, Math.max(known.period.fromMs, meteredMs)) };
   const basis = await services.billing.statementBasis(context.place);
-  const { statement, rated } = composeStatement(context, basis);
-  const isReached = meteredMs > known.period.fromMs;
-  const isPriced = statement.status !== "blocked" && isReached;
+  const { statement, rated } = composeEstimate(context, basis);
+  const isPriced = statement.status !== "blocked";
   const { forecast, rule } = forecastOf(context, basis.entries, rated, statement.lines);
   return {
     month,
@@ -53,9 +52,7 @@ export async function readCharges(
     forecast: isPriced ? forecast : null,
     forecastRule: rule,
     asOf: isoOf(context.asOfMs),
-    problems: isReached
-      ? statement.problems.map(({ what }) => what)
-      : ["The ledger has not reached this month yet; it is brought up to date each minute"],
+    problems: statement.problems,
     days: isPriced ? chargesByDay(rated, currency, timeZone) : [],
   };
 }

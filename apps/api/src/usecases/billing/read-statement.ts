@@ -10,7 +10,7 @@ import {
 } from "@aidc/domain";
 import { AppError } from "../app-error.ts";
 import type { Services } from "../services.ts";
-import { composeStatement, sealed } from "./compose-statement.ts";
+import { composeEstimate, sealed } from "./compose-statement.ts";
 import type { StatementContext } from "./statement-context.ts";
 import { headOf, rateInputOf, statementContext } from "./statement-context.ts";
 import { requireTenant } from "./tenant-of.ts";
@@ -32,7 +32,7 @@ export async function readStatement(services: StatementServices, query: Statemen
   const context = await statementContext(services, query);
   if (query.team !== undefined) return teamStatement(services, context, query.team);
   const issued = await services.billing.findStatement(context.place);
-  return issued ?? composeStatement(context, await services.billing.statementBasis(context.place)).statement;
+  return issued ?? composeEstimate(context, await services.billing.statementBasis(context.place)).statement;
 }
 
 export async function listStatements(
@@ -61,14 +61,15 @@ async function teamStatement(
   const input = { ...rateInputOf(context, basis), jobs };
   const priced = own.length > 0 ? rateTeams({ ...input, versions: own }) : null;
   const lines = priced?.lines.map(({ line }) => line) ?? [];
-  const platform = priced === null ? composeStatement(context, basis).statement : null;
-  const shared = platform === null ? [] : shareOfTeam(platform, basis.entries, jobs, team, currency);
+  const platform = composeEstimate(context, basis).statement;
+  const shared = priced !== null ? [] : shareOfTeam(platform, basis.entries, jobs, team, currency);
+  const unreached = platform.problems.filter(({ code }) => code === "not_reached");
   return sealed(
     buildStatement({
       seller: priced === null ? null : tenant.id,
       ...headOf(context, basis),
       lines: [...lines.filter((line) => line.team === team), ...shared],
-      problems: priced?.problems ?? platform?.problems ?? [],
+      problems: priced === null ? platform.problems : [...unreached, ...priced.problems],
     }),
   );
 }

@@ -1,9 +1,9 @@
 import type { Figure, WindowMs } from "@aidc/contract";
 import { badField } from "../app-error.ts";
+import { ledgerClockMs } from "../billing/ledger-clock.ts";
 import { requireTenant } from "../billing/tenant-of.ts";
 import { computeFigures, figureContext, parseWindow } from "../figures/compute-figures.ts";
 import type { Services } from "../services.ts";
-import type { UsageRow } from "./usage-rows.ts";
 import { usageRows } from "./usage-rows.ts";
 
 export interface UsageQuery {
@@ -25,9 +25,13 @@ export async function readUsage(services: Services, query: UsageQuery) {
   const view = await services.directory.get(center);
   requireTenant(view.document, tenant);
   const figures = await computeFigures(services, { center, tenant, from, to, names });
-  const context = figureContext(services, view, window, { tenant });
-  const rows = await usageRows[by](services, context, tenant);
-  return { from, to, by, figures, rows, itemisedShare: itemisedShare(by, rows, figures) };
+  // A job that runs holds its cards until now, not until the end of the window that was asked for.
+  const nowMs = ledgerClockMs(view, services.telemetry.latest, services.clock()) ?? services.clock();
+  const past = { fromMs: window.fromMs, toMs: Math.max(window.fromMs, Math.min(window.toMs, nowMs)) };
+  const isOfJobs = by !== "day" && by !== "model";
+  const context = figureContext(services, view, isOfJobs ? past : window, { tenant });
+  const { rows, itemisedMs } = await usageRows[by](services, context, tenant);
+  return { from, to, by, figures, rows, itemisedShare: itemisedShare(itemisedMs, figures) };
 }
 
 function requireShort({ fromMs, toMs }: WindowMs): void {
@@ -36,13 +40,8 @@ function requireShort({ fromMs, toMs }: WindowMs): void {
 }
 
 /** How much of the metered use job records explain; a split by day or model needs none. */
-function itemisedShare(
-  by: UsageQuery["by"],
-  rows: readonly UsageRow[],
-  figures: Readonly<Record<string, Figure>>,
-): number | null {
-  if (by === "day" || by === "model") return null;
+function itemisedShare(itemisedMs: bigint | null, figures: Readonly<Record<string, Figure>>): number | null {
   const metered = figures.accelerator_hours_allocated?.value ?? null;
-  if (metered === null || metered === 0) return null;
-  return rows.reduce((sum, row) => sum + (row.allocatedHours ?? 0), 0) / metered;
+  if (itemisedMs === null || metered === null || metered === 0) return null;
+  return Number(itemisedMs) / 3_600_000 / metered;
 }

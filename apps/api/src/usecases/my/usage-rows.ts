@@ -15,7 +15,12 @@ export interface UsageRow {
   readonly coverage: number | null;
 }
 
-type MakeRows = (services: Services, context: FigureContext, tenant: string) => Promise<UsageRow[]>;
+interface UsageRows {
+  readonly rows: UsageRow[];
+  /** Card-milliseconds of all jobs, listed or not; null: the split does not rest on job records. */
+  readonly itemisedMs: bigint | null;
+}
+type MakeRows = (services: Services, context: FigureContext, tenant: string) => Promise<UsageRows>;
 const hourMs = 3_600_000;
 
 /** Every way a tenant's use is split. */
@@ -28,12 +33,12 @@ export const usageRows = {
 } as const satisfies Record<string, MakeRows>;
 
 /** One row per local day that touches the window; the first and last are cut by it. */
-async function byDay(_services: Services, context: FigureContext, tenant: string): Promise<UsageRow[]> {
+async function byDay(_services: Services, context: FigureContext, tenant: string): Promise<UsageRows> {
   const own = { ...context, tenant };
   const allocated = tenantPoints(own, "accelerators_allocated");
   const active = tenantPoints(own, "accelerators_active");
   const days = await dailyIntegrals(own, [...allocated, ...active]);
-  return days.map(({ window, dayStartMs, integrals }) => ({
+  const rows = days.map(({ window, dayStartMs, integrals }) => ({
     key: isoOf(dayStartMs),
     name: dayNameAt(dayStartMs, context.timeZone),
     from: isoOf(window.fromMs),
@@ -43,10 +48,11 @@ async function byDay(_services: Services, context: FigureContext, tenant: string
     activeHours: hours(sumKnown(integrals.slice(allocated.length))),
     coverage: allocated.length === 0 ? null : coverageOf(integrals[0]?.coveredMs ?? 0, window),
   }));
+  return { rows, itemisedMs: null };
 }
 
 /** Leased by contract, allocated by the ledger; which model was active nobody counts. */
-async function byModel(services: Services, context: FigureContext, tenant: string): Promise<UsageRow[]> {
+async function byModel(services: Services, context: FigureContext, tenant: string): Promise<UsageRows> {
   const { leases, center } = context.document;
   const used = await services.billing.cardTimeByModel(
     { centerId: center.id, tenantId: tenant },
@@ -54,7 +60,7 @@ async function byModel(services: Services, context: FigureContext, tenant: strin
   );
   const own = leases.filter((lease) => lease.tenant === tenant && lease.resource === "accelerators");
   const models = new Set([...own.map(({ model }) => model ?? null), ...used.map(({ model }) => model)]);
-  return [...models].map((model) => {
+  const rows = [...models].map((model) => {
     const ofModel = own.filter((lease) => (lease.model ?? null) === model);
     const use = used.find((one) => one.model === model);
     return {
@@ -67,6 +73,7 @@ async function byModel(services: Services, context: FigureContext, tenant: strin
       coverage: null,
     };
   });
+  return { rows, itemisedMs: null };
 }
 
 async function byJobs(
@@ -74,9 +81,9 @@ async function byJobs(
   context: FigureContext,
   tenant: string,
   by: "member" | "job" | "team",
-): Promise<UsageRow[]> {
+): Promise<UsageRows> {
   const use = await services.billing.itemisedUse(context.document.center.id, tenant, context.window, by);
-  return use.rows.map(({ key, name, cardMs, fromMs, toMs }) => ({
+  const rows = use.rows.map(({ key, name, cardMs, fromMs, toMs }) => ({
     key: key ?? "",
     name,
     from: isoOf(fromMs),
@@ -86,6 +93,7 @@ async function byJobs(
     activeHours: null,
     coverage: null,
   }));
+  return { rows, itemisedMs: use.totalCardMs };
 }
 
 function windowOf({ window }: FigureContext): { from: string; to: string } {

@@ -328,6 +328,9 @@ export const deskEn = {
   "desk.problem.no_peak_known":
     "Price this model by the card: its peak at the rule's precision is not published.",
   "desk.problem.no_peak_known.go": "To the price book",
+  "desk.problem.not_reached":
+    "The ledger has not reached this month yet. It is brought up to date each minute; if this stays, meter it now.",
+  "desk.problem.not_reached.go": "To metering",
   "desk.problem.not_metered":
     "No samples came in this time; it is not billed as use. Send them late and meter again, or leave the gap.",
   "desk.problem.not_metered.go": "To the sources",

@@ -316,6 +316,8 @@ export const deskZh: Readonly<Record<keyof typeof deskEn, string>> = {
   "desk.problem.no_model.go": "前往租约",
   "desk.problem.no_peak_known": "请按卡为该型号定价：规则所用精度的峰值未公布。",
   "desk.problem.no_peak_known.go": "前往价目表",
+  "desk.problem.not_reached": "台账尚未计量到本月。每分钟更新一次；如一直如此，请立即计量。",
+  "desk.problem.not_reached.go": "前往计量",
   "desk.problem.not_metered": "该时段没有采样，不按使用计费。可补传后重新计量，或保留空缺。",
   "desk.problem.not_metered.go": "前往数据源",
   "desk.issue": "出具账单",

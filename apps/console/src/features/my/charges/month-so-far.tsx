@@ -7,6 +7,7 @@ import { MarkedNote } from "../../../ui/marked-note.tsx";
 import { Reading } from "../../../ui/reading.tsx";
 import { useMyTenant } from "../my-tenant.tsx";
 
+type Problem = Charges["problems"][number];
 export type Charges = Awaited<ReturnType<typeof api.my.charges.call>>;
 
 /** The month so far and its end at this pace; that both are estimates stands beside them, not in a footnote. */
@@ -64,14 +65,17 @@ function Tile(props: { name: string; amount: string | null; currency: string; no
 }
 
 /** What keeps the sum from being complete: never taken as free, and said so. */
-function Problems({ problems }: { problems: readonly string[] }) {
+function Problems({ problems }: { problems: readonly Problem[] }) {
   const intl = useIntl();
   if (problems.length === 0) return null;
   return (
     <MarkedNote mark="warning" title={intl.formatMessage({ id: "my.charges.problems" })}>
       <ul className="list-disc pl-9 text-soft">
-        {problems.map((problem) => (
-          <li key={problem}>{problem}</li>
+        {problems.map(({ code, what, from }) => (
+          <li key={`${code} ${what} ${from}`}>
+            {intl.formatMessage({ id: `my.problem.${code}` })}
+            {code === "not_reached" ? null : <span className="ml-2 text-faint">{what}</span>}
+          </li>
         ))}
       </ul>
     </MarkedNote>

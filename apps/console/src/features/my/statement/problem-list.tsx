@@ -8,6 +8,8 @@ export function ProblemList({ problems, status }: Pick<Statement, "problems" | "
   const intl = useIntl();
   if (problems.length === 0) return null;
   const isBlocked = status === "blocked";
+  const isUnreached = problems.some(({ code }) => code === "not_reached");
+  const blockedWords = isUnreached ? "my.problems.unreached" : "my.problems.blocked";
   return (
     <section
       className={`grid gap-2 border-l-2 py-1 pl-3 text-sm ${isBlocked ? "border-critical" : "border-warning"}`}
@@ -15,7 +17,7 @@ export function ProblemList({ problems, status }: Pick<Statement, "problems" | "
     >
       <p className="flex items-center gap-2 font-medium">
         <StateMark mark={isBlocked ? "critical" : "warning"} className="size-3 shrink-0" />
-        {intl.formatMessage({ id: isBlocked ? "my.problems.blocked" : "my.problems.gaps" })}
+        {intl.formatMessage({ id: isBlocked ? blockedWords : "my.problems.gaps" })}
       </p>
       <ul className="grid gap-1 pl-5">
         {problems.map(({ code, what, from, to }) => (

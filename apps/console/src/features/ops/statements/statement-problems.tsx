@@ -13,6 +13,7 @@ const wayOut = {
   no_model: "/ops/leases",
   no_peak_known: "/ops/prices",
   not_metered: "/ops/sources",
+  not_reached: "/ops/statements",
 } as const;
 
 /** What stands in the way of a statement, each with what to do about it. */
