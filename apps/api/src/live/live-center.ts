@@ -6,7 +6,6 @@ import {
   changedBlocks,
   emptyRackReadings,
   freshnessOf,
-  indexCenter,
   rackPlaces,
   readRacks,
   reduceRack,
@@ -16,6 +15,7 @@ import {
 } from "@aidc/domain";
 import type { CenterAlarms } from "../usecases/alarms/center-alarms.ts";
 import type { CenterView } from "../usecases/center-directory.ts";
+import { indexOf } from "../usecases/center-index.ts";
 import type { Intake } from "../usecases/services.ts";
 import type { WallFacts } from "../usecases/wall-facts.ts";
 import { noWallFacts } from "../usecases/wall-facts.ts";
@@ -59,7 +59,7 @@ export class LiveCenter {
     this.alarms = alarms;
     this.id = view.document.center.id;
     this.hub = hub;
-    this.index = indexCenter(view.document, view.points);
+    this.index = indexOf(view);
     this.readings = emptyRackReadings(this.index);
     this.table = emptyRackTable(this.index.racks.list.length);
     this.previousTable = emptyRackTable(this.index.racks.list.length);

@@ -27,27 +27,9 @@ export function isEveryDayTellable(days: readonly (readonly number[])[]): boolea
   );
 }
 
-/** Inputs go with the value: their number and coverage would tell as much. */
-export function suppressSmallGroups(figure: Figure, contributions: readonly number[]): Figure {
-  return isTellable(contributions) ? figure : withheld(figure);
-}
-
 /** @param days contributions of each local day of the figure's window; null when it is not made of whole days */
 export function suppressSmallDays(figure: Figure, days: readonly (readonly number[])[] | null): Figure {
   return days !== null && isEveryDayTellable(days) ? figure : withheld(figure);
-}
-
-/**
- * Whether two published figures may stand side by side: what one tenant adds to their difference must not be
- * readable either, for example between two windows that differ by an hour. Equal figures tell nothing.
- */
-export function isDifferenceTellable(
-  a: ReadonlyMap<string, number>,
-  b: ReadonlyMap<string, number>,
-): boolean {
-  const tenants = [...new Set([...a.keys(), ...b.keys()])];
-  const differences = tenants.map((tenant) => (a.get(tenant) ?? 0) - (b.get(tenant) ?? 0));
-  return differences.every((difference) => difference === 0) || isTellable(differences);
 }
 
 export interface SharedGroup {
@@ -81,6 +63,7 @@ function sizeOf(contributions: ReadonlyMap<string, number>): number {
   return [...contributions.values()].reduce((sum, value) => sum + Math.abs(value), 0);
 }
 
+/** Inputs go with the value: their number and coverage would tell as much. */
 function withheld(figure: Figure): Figure {
   return { ...figure, value: null, reason: "suppressed", status: "invalid", coverage: 0, inputs: [] };
 }

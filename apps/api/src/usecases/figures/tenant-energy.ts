@@ -1,14 +1,8 @@
 import type { Figure, Grade, Quantity, SubjectKind } from "@aidc/contract";
 import type { EnergyInput, HeldServer } from "@aidc/domain";
-import {
-  carbonFigure,
-  heldEnergyFigure,
-  heldEquipment,
-  holdingSegments,
-  indexCenter,
-  withOverhead,
-} from "@aidc/domain";
+import { carbonFigure, heldEnergyFigure, heldEquipment, holdingSegments, withOverhead } from "@aidc/domain";
 import type { BoundPoint } from "@aidc/store";
+import { indexOf } from "../center-index.ts";
 import { chooseSources, pueOverWindow } from "./energy-figures.ts";
 import type { FigureContext } from "./figure-context.ts";
 import { lengthMs } from "./figure-context.ts";
@@ -34,7 +28,7 @@ export async function tenantEnergy(context: FigureContext, tenant: string): Prom
 
 /** Piece by piece, because what is held changes; the sum of exact integrals does not depend on the cuts. */
 async function heldEnergy(context: FigureContext, tenant: string): Promise<Figure> {
-  const index = indexCenter(context.document, context.points);
+  const index = indexOf(context);
   const find = pointFinder(context.points);
   let millijoules = 0n;
   let coveredMs = 0;

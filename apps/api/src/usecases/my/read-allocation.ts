@@ -1,8 +1,9 @@
 import type { Lease, TenantState } from "@aidc/contract";
 import type { Burn } from "@aidc/domain";
-import { burnDown, centerNowMs, holdsAt, indexCenter, intervalOf, reduceTenant } from "@aidc/domain";
+import { burnDown, centerNowMs, holdsAt, intervalOf, reduceTenant } from "@aidc/domain";
 import { notFound } from "../app-error.ts";
 import type { CenterView } from "../center-directory.ts";
+import { indexOf } from "../center-index.ts";
 import { tenantPoints } from "../figures/accelerator-figures.ts";
 import { figureContext } from "../figures/compute-figures.ts";
 import { dailyIntegrals, sumKnown } from "../figures/daily-integrals.ts";
@@ -30,8 +31,8 @@ export async function readAllocation(services: Services, query: { center: string
   return { state, leases, burn };
 }
 
-function stateOf(services: Services, { document, points }: CenterView, tenant: string): TenantState | null {
-  const index = indexCenter(document, points);
+function stateOf(services: Services, view: CenterView, tenant: string): TenantState | null {
+  const index = indexOf(view);
   const { latest } = services.telemetry;
   const nowMs = centerNowMs(index, latest, services.clock());
   return reduceTenant({ index, latest, nowMs, build: services.build }, tenant);
