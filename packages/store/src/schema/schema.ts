@@ -3,6 +3,7 @@ export * from "./alarms.ts";
 export * from "./audit.ts";
 export * from "./billing.ts";
 export * from "./equipment.ts";
+export * from "./notices.ts";
 export * from "./people.ts";
 export * from "./places.ts";
 export * from "./rollups.ts";

@@ -64,6 +64,10 @@ export const privileges: Readonly<Record<string, Rights>> = {
   alarm_rule: { app: append, report: read },
   alarm: { app: change, report: read },
   alarm_event: { app: append, report: read },
+  notice_target: { app: all },
+  notice_message: { app: all },
+  notice_attempt: { app: ["select", "insert", "delete"] },
+  external_alert: { app: all },
 
   ingest_key: { app: change, ingest: read },
   wall_token: { app: change },
