@@ -14,13 +14,26 @@ const place = (id: string): RackPlace => ({
     position: 1,
     powerLimitW: 40_000,
     tenant: null,
+    thermalClass: "A1",
   },
 });
 const frameOf = (before: Int16Array[], after: Int16Array[]) =>
   Buffer.from(deflateRawSync(packRackDelta(before, after))).toString("base64");
 const table = (...columns: number[][]) => columns.map((column) => Int16Array.from(column));
 
-const first = table([1_770, unknownCell], [4_425, unknownCell], [2_410, unknownCell], [1, 3]);
+const first = table(
+  ...[
+    [1_770, unknownCell],
+    [4_425, unknownCell],
+    [2_410, unknownCell],
+    [1, 3],
+  ],
+  ...[
+    [8_125, unknownCell],
+    [10_000, 2_500],
+    [2, unknownCell],
+  ],
+);
 const snapshot = () => ({ racks: [place("R1"), place("R2")], frame: frameOf(emptyRackTable(2), first) });
 
 describe("rack frames", () => {
@@ -31,18 +44,24 @@ describe("rack frames", () => {
       powerShareRatio: 0.4425,
       inletCelsius: 24.1,
       state: "live",
+      utilisationRatio: 0.8125,
+      heldRatio: 1,
+      faultyAccelerators: 2,
     });
     expect(readRack(board.table, 1)).toEqual({
       powerW: null,
       powerShareRatio: null,
       inletCelsius: null,
       state: "stale",
+      utilisationRatio: null,
+      heldRatio: 0.25,
+      faultyAccelerators: null,
     });
   });
 
   it("deltas lead from one table to the next, from unknown to a value too", async () => {
     const board = await readRacksSnapshot(snapshot());
-    const second = table([1_780, 20], [4_450, 5], [2_420, 2_000], [1, 1]);
+    const second = table([1_780, 20], [4_450, 5], [2_420, 2_000], [1, 1], [8_000, 0], [0, 10_000], [0, 1]);
     const change = await readRackChanges({ frame: frameOf(first, second) });
     expect(change(board).table).toEqual(second);
   });

@@ -22,6 +22,12 @@ export interface RackReading {
   readonly powerShareRatio: number | null;
   readonly inletCelsius: number | null;
   readonly state: RackCellState;
+  /** Mean activity of what stands in it. */
+  readonly utilisationRatio: number | null;
+  /** Share that tenants hold. */
+  readonly heldRatio: number | null;
+  /** Accelerators with a fault; null when none tells. */
+  readonly faultyAccelerators: number | null;
 }
 
 const frameSchema = z.object({ frame: z.string() });
@@ -47,6 +53,9 @@ const powerColumn = rackColumns.indexOf("powerDecawatt");
 const shareColumn = rackColumns.indexOf("powerShareBp");
 const inletColumn = rackColumns.indexOf("inletCentiC");
 const stateColumn = rackColumns.indexOf("state");
+const utilisationColumn = rackColumns.indexOf("utilisationBp");
+const heldColumn = rackColumns.indexOf("heldBp");
+const faultyColumn = rackColumns.indexOf("faultyAccelerators");
 
 /** @param row index of the rack in `places` */
 export function readRack(table: RackTable, row: number): RackReading {
@@ -55,6 +64,9 @@ export function readRack(table: RackTable, row: number): RackReading {
     powerShareRatio: rackShare(table, row),
     inletCelsius: rackInlet(table, row),
     state: rackState(table, row),
+    utilisationRatio: rackUtilisation(table, row),
+    heldRatio: rackHeld(table, row),
+    faultyAccelerators: scaled(table[faultyColumn]?.[row], 1),
   };
 }
 
@@ -70,6 +82,16 @@ export function rackShare(table: RackTable, row: number): number | null {
 
 export function rackInlet(table: RackTable, row: number): number | null {
   return scaled(table[inletColumn]?.[row], 1 / 100);
+}
+
+/** Mean activity of what stands in the rack. */
+export function rackUtilisation(table: RackTable, row: number): number | null {
+  return scaled(table[utilisationColumn]?.[row], 1 / 10_000);
+}
+
+/** Share of the rack that tenants hold. */
+export function rackHeld(table: RackTable, row: number): number | null {
+  return scaled(table[heldColumn]?.[row], 1 / 10_000);
 }
 
 function scaled(cell: number | undefined, unit: number): number | null {

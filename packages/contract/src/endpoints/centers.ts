@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { rackStateSchema } from "../live/wall-state.ts";
+import { rackStateSchema } from "../live/rack-state.ts";
 import {
   centerDocumentSchema,
   centerIdSchema,

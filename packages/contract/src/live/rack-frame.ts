@@ -1,11 +1,23 @@
 import { z } from "zod";
+import { thermalClassSchema } from "../nouns/thermal.ts";
 
 /**
  * The racks topic carries one packed frame a tick: column after column of int16 deltas against the frame
  * before, deflated once for all subscribers (raw deflate, base64 in one JSON packet, because Socket.IO prepares
  * a single-string packet once while a binary attachment costs two frames a client).
  */
-export const rackColumns = ["powerDecawatt", "powerShareBp", "inletCentiC", "state"] as const;
+export const rackColumns = [
+  "powerDecawatt",
+  "powerShareBp",
+  "inletCentiC",
+  "state",
+  /** Mean activity of what stands in the rack. */
+  "utilisationBp",
+  /** Share of the rack that tenants hold: of its accelerators, or of the rack where it has none. */
+  "heldBp",
+  /** Accelerators whose newest fault code is not 0. */
+  "faultyAccelerators",
+] as const;
 export type RackColumn = (typeof rackColumns)[number];
 
 /** Stands for "unknown" in every column. */
@@ -24,6 +36,7 @@ export const rackPlaceSchema = z.object({
   position: z.number(),
   powerLimitW: z.number().nullable(),
   tenant: z.string().nullable(),
+  thermalClass: thermalClassSchema,
 });
 export type RackPlace = z.infer<typeof rackPlaceSchema>;
 
@@ -58,7 +71,11 @@ export function unpackRackDelta(previous: RackTable, packed: Uint8Array): Int16A
   if (packed.byteLength !== rackColumns.length * racks * 2)
     throw new RangeError("rack frame of another size");
   const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
-  return previous.map((before, index) =>
-    before.map((value, row) => value + view.getInt16((index * racks + row) * 2, true)),
-  );
+  return previous.map((before, index) => {
+    const next = new Int16Array(racks);
+    // A plain loop: this runs once a second for every rack on every screen.
+    for (let row = 0, at = index * racks * 2; row < racks; row++, at += 2)
+      next[row] = (before[row] as number) + view.getInt16(at, true);
+    return next;
+  });
 }

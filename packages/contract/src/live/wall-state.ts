@@ -66,7 +66,16 @@ export const wallStateSchema = z.object({
   pueYear: liveValueSchema,
   facilityPower: liveValueSchema,
   itPower: liveValueSchema,
+  /** At the output of the UPS, where it is metered. */
+  upsPower: liveValueSchema,
   coolingPower: liveValueSchema,
+  /** Of all racks together, as measured at them. */
+  rackPower: liveValueSchema,
+  /** Of the twelve months before today, kWh. */
+  itEnergyYear: liveValueSchema,
+  /** Mean price of a bought kWh in the same months, and what a hundredth of PUE costs at it over that energy. */
+  energyPrice: liveValueSchema,
+  pueHundredth: liveValueSchema,
   occupancy: liveValueSchema,
   allocation: liveValueSchema,
   utilisation: liveValueSchema,
@@ -80,35 +89,3 @@ export const wallStateSchema = z.object({
   storage: z.enum(["ok", "away"]),
 });
 export type WallState = z.infer<typeof wallStateSchema>;
-
-/** One rack with what stands in it, topic `rack:<center>/<rack>`. */
-export const rackStateSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  hall: z.string(),
-  row: z.string(),
-  power: liveValueSchema,
-  powerLimitW: z.number().nullable(),
-  inletTemperature: liveValueSchema,
-  utilisation: liveValueSchema,
-  tenants: z.array(z.object({ id: z.string(), name: z.string() })),
-  servers: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      positionU: z.number().nullable(),
-      heightU: z.number(),
-      model: z.string().nullable(),
-      power: liveValueSchema,
-      accelerators: z.array(
-        z.object({
-          id: z.string(),
-          utilisation: z.number().nullable(),
-          powerW: z.number().nullable(),
-          freshness: freshnessSchema,
-        }),
-      ),
-    }),
-  ),
-});
-export type RackState = z.infer<typeof rackStateSchema>;

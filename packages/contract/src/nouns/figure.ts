@@ -26,6 +26,7 @@ export const reasons = [
   "no_limit",
   "no_tariff",
   "suppressed", // fewer than 3 contributors, or one above 80 %: a neighbour could be read off
+  "not_stated", // the inventory says nothing of it
   "no_factor", // no published emission factor is set for the center
 ] as const;
 export const reasonSchema = z.enum(reasons);

@@ -59,6 +59,39 @@ export const methods = {
   rack_occupancy_count: { version: 1, formula: "Racks with live IT equipment / racks", standard: rackText },
   rack_occupancy_u: { version: 1, formula: "Rack units filled / usable rack units", standard: rackText },
   rack_occupancy_power: { version: 1, formula: "Mean IT power / sum of rack limits", standard: rackText },
+  rack_power_contracted: {
+    version: 1,
+    formula: "Sum of the leases of power in force, each shared out equally over the racks it holds",
+    standard: ownPolicy,
+  },
+  rack_power_allocated: {
+    version: 1,
+    formula: "Sum of the rated power of the servers that stand in the rack",
+    standard: ownPolicy,
+  },
+  rack_power_limit: {
+    version: 1,
+    formula: "Power limit of the rack, as the inventory states it",
+    standard: ownPolicy,
+  },
+  relative_humidity: {
+    version: 1,
+    formula: "Newest relative humidity of the sensor at the inlet",
+    standard: "ASHRAE TC 9.9: moisture at the IT inlet",
+  },
+  dew_point: {
+    version: 1,
+    formula:
+      "From temperature and relative humidity at the inlet by the Magnus formula (a = 17.62, b = 243.12); else the dew point that is measured at the rack or in its hall",
+    standard: "Magnus formula with the constants of Sonntag",
+  },
+  loop_reading: { version: 1, formula: "Newest reading of the loop's sensor", standard: ownPolicy },
+  heat_removed: {
+    version: 1,
+    formula:
+      "Density x flow x specific heat x (return - supply temperature), with the constants of the loop's fluid",
+    standard: "DMTF Redfish CoolingLoop: fluid constants belong to the loop",
+  },
   inlet_temperature: {
     version: 1,
     formula: "Inlet sensor of the rack; without one the warmest fresh inlet of its servers",

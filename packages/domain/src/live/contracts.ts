@@ -17,6 +17,7 @@ interface LeasedAmount extends OpenInterval {
 /** An assignment with the accelerators it reaches, as rows of the accelerator index. */
 interface HeldPlace extends OpenInterval {
   readonly tenant: string;
+  readonly lease: string;
   /** The rack itself or the one the accelerator stands in. */
   readonly rack: string;
   readonly accelerators: readonly number[];
@@ -40,7 +41,8 @@ export function indexContracts(
     const place = places.get(assignment.rack ? `rack ${assignment.rack}` : `card ${assignment.accelerator}`);
     const rack = assignment.rack ?? place?.rack;
     if (tenant === undefined || rack === undefined) return [];
-    return [{ tenant, rack, accelerators: place?.accelerators ?? [], ...intervalOf(assignment) }];
+    const accelerators = place?.accelerators ?? [];
+    return [{ tenant, lease: assignment.lease, rack, accelerators, ...intervalOf(assignment) }];
   });
   return { leases, held };
 }
@@ -69,10 +71,14 @@ function placesOf(servers: readonly Server[], firstAccelerator: Int32Array): Map
   return places;
 }
 
+/** What is held in a rack at an instant: the rack itself, or accelerators in it. */
+export function heldInRack(contracts: Contracts, rackId: string, atMs: number): HeldPlace[] {
+  return contracts.held.filter((place) => place.rack === rackId && holdsAt(place, atMs));
+}
+
 /** Tenants that hold a rack, or an accelerator in it, at an instant; each once. */
 export function tenantsInRack(contracts: Contracts, rackId: string, atMs: number): string[] {
-  const held = contracts.held.filter((place) => place.rack === rackId && holdsAt(place, atMs));
-  return [...new Set(held.map((place) => place.tenant))];
+  return [...new Set(heldInRack(contracts, rackId, atMs).map((place) => place.tenant))];
 }
 
 /** Rows of the accelerators a tenant holds at an instant, each once. */

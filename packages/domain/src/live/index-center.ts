@@ -73,17 +73,20 @@ export interface CenterIndex {
   readonly signals: Signals;
   readonly facility: PowerInputs;
   readonly it: PowerInputs;
+  readonly ups: PowerInputs;
   readonly cooling: PowerInputs;
   readonly racks: RackIndex;
   readonly servers: ServerIndex;
   readonly accelerators: AcceleratorIndex;
   readonly tenants: readonly TenantIndex[];
   readonly contracts: Contracts;
+  /** The signal of any point, for what is looked at one piece at a time. */
+  readonly find: FindSignal;
 }
 
 /** A signal with its row number, so that the energy selection can be used unchanged. */
 type NumberedPoint = LivePoint & { readonly signal: number };
-type FindSignal = (kind: SubjectKind, id: string, quantity: Quantity) => number;
+export type FindSignal = (kind: SubjectKind, id: string, quantity: Quantity) => number;
 
 export function indexCenter(document: CenterDocument, points: readonly LivePoint[]): CenterIndex {
   const bound = points.filter((point) => point.seriesId !== null);
@@ -97,6 +100,7 @@ export function indexCenter(document: CenterDocument, points: readonly LivePoint
     signals: makeSignals(bound),
     facility: powerInputs(facilityInputs(document, numbered)),
     it: powerInputs(itInputs(document, numbered)),
+    ups: powerInputs(roleInputs(document, numbered, "ups_output")),
     cooling: powerInputs(roleInputs(document, numbered, "cooling")),
     racks: indexRacks(document, find),
     servers: indexServers(servers, firstAccelerator, find),
@@ -107,6 +111,7 @@ export function indexCenter(document: CenterDocument, points: readonly LivePoint
       active: find("tenant", tenant.id, "accelerators_active"),
     })),
     contracts: indexContracts(document, servers, firstAccelerator),
+    find,
   };
 }
 

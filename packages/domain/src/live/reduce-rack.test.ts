@@ -50,9 +50,11 @@ describe("one rack", () => {
       ["s1", 1000, undefined],
       ["s2", null, "stale"],
     ]);
+    const nothingSent = { temperatureC: null, faultCode: null, eccDoubleBit: null, throttleReasons: null };
+    const held = { model: "h100-sxm", uuid: null, tenant: { id: "t1", name: "Tenant One" }, lease: "L1" };
     expect(rack?.servers[0]?.accelerators).toEqual([
-      { id: "s1:0", utilisation: 0.5, powerW: 400, freshness: "live" },
-      { id: "s1:1", utilisation: null, powerW: null, freshness: "none" },
+      { id: "s1:0", slot: 0, utilisation: 0.5, powerW: 400, freshness: "live", ...nothingSent, ...held },
+      { id: "s1:1", slot: 1, utilisation: null, powerW: null, freshness: "none", ...nothingSent, ...held },
     ]);
   });
   test("without any sensor is unknown with reasons", () => {

@@ -2,15 +2,18 @@
  * One rack with what stands in it, for the rack page and its live topic, and the places of all racks for the map.
  * Source: standards 2.3; freshness by sample age.
  */
-import type { LiveValue, RackPlace, RackState } from "@aidc/contract";
-import { freshnessStates } from "@aidc/contract";
+import type { RackPlace, RackState } from "@aidc/contract";
+import { usableU } from "../rack/occupancy.ts";
+import { thermalClassOf } from "../thermal/envelope.ts";
 import { tenantsInRack } from "./contracts.ts";
 import type { CenterIndex } from "./index-center.ts";
-import { acceleratorId } from "./index-center.ts";
-import { serverPowerSignal, sumRackPower } from "./reduce-racks.ts";
+import { rackActivity } from "./rack-activity.ts";
+import { rackAir, rackLoops } from "./rack-air.ts";
+import { allocatedPower, contractedPower, powerLimit, rackFeeds } from "./rack-power.ts";
+import { rackServers } from "./rack-servers.ts";
+import { sumRackPower } from "./reduce-racks.ts";
 import type { LatestLookup } from "./signals.ts";
-import { addSignal, clearSum, freshValue, liveOf, noSignal, signalRank } from "./signals.ts";
-import { knownOrNull } from "./wall-tenancy.ts";
+import { clearSum, liveOf } from "./signals.ts";
 
 /** @returns null when the center has no such rack */
 export function reduceRack(
@@ -25,18 +28,26 @@ export function reduceRack(
   const firstServer = index.racks.firstServer[row] as number;
   const endServer = index.racks.firstServer[row + 1] as number;
   const power = sumRackPower(index, latest, nowMs, row, clearSum());
-  const servers = Array.from({ length: endServer - firstServer }, (_, i) => firstServer + i);
+  const hall = index.document.rows.find(({ id }) => id === rack.row)?.hall ?? "";
   return {
     id: rack.id,
     name: rack.name,
-    hall: index.document.rows.find((r) => r.id === rack.row)?.hall ?? "",
+    hall,
+    hallName: index.document.halls.find(({ id }) => id === hall)?.name ?? hall,
     row: rack.row,
+    heightU: rack.heightU,
+    usableU: usableU(rack),
     power: liveOf(power, { unit: "W", method: "power_sum", noneExpected: "no_meter" }),
+    powerContracted: contractedPower(index, rackId, nowMs),
+    powerAllocated: allocatedPower(rack, index.servers.list.slice(firstServer, endServer)),
+    powerLimit: powerLimit(rack),
     powerLimitW: rack.powerLimitW ?? null,
-    inletTemperature: liveInlet(index, latest, nowMs, row),
-    utilisation: liveActivity(index, latest, nowMs, firstServer, endServer),
+    ...rackFeeds(index, latest, nowMs, rackId),
+    ...rackAir(index, latest, nowMs, row),
+    loops: rackLoops(index, latest, nowMs, rackId),
+    utilisation: rackActivity(index, latest, nowMs, row),
     tenants: tenantsOf(index, rack.id, nowMs),
-    servers: servers.map((server) => serverState(index, latest, nowMs, server)),
+    servers: rackServers(index, latest, nowMs, row),
   };
 }
 
@@ -45,90 +56,6 @@ function tenantsOf(index: CenterIndex, rackId: string, nowMs: number): RackState
   return index.tenants
     .filter(({ tenant }) => held.has(tenant.id))
     .map(({ tenant: { id, name } }) => ({ id, name }));
-}
-
-/** The rack's sensor, else the warmest inlet of its servers, with the age of that one sensor. */
-function liveInlet(index: CenterIndex, latest: LatestLookup, nowMs: number, row: number): LiveValue {
-  const { racks, servers, signals } = index;
-  const own = racks.inlet[row] as number;
-  const inside = servers.inlet.subarray(racks.firstServer[row], racks.firstServer[row + 1]);
-  const sum = clearSum();
-  let warmest = Number.NEGATIVE_INFINITY;
-  for (const signal of own === noSignal ? inside : [own]) {
-    if (signal !== noSignal) warmest = maxKnown(warmest, addSignal(sum, signals, latest, signal, nowMs));
-  }
-  return liveOf(sum, { unit: "°C", method: "inlet_temperature", noneExpected: "not_collected" }, warmest);
-}
-
-function maxKnown(a: number, b: number): number {
-  return b > a ? b : a;
-}
-
-/** Mean activity of the rack's accelerators that report one; without them of its servers. */
-function liveActivity(
-  index: CenterIndex,
-  latest: LatestLookup,
-  nowMs: number,
-  first: number,
-  end: number,
-): LiveValue {
-  const { servers, accelerators, signals } = index;
-  const cards = accelerators.utilisation.subarray(
-    servers.firstAccelerator[first],
-    servers.firstAccelerator[end],
-  );
-  const hasCards = cards.some((signal) => signal !== noSignal);
-  const chosen = hasCards ? cards : servers.utilisation.subarray(first, end);
-  const sum = clearSum();
-  for (const signal of chosen) if (signal !== noSignal) addSignal(sum, signals, latest, signal, nowMs);
-  if (sum.expected > 0) sum.expected = chosen.length;
-  return liveOf(
-    sum,
-    { unit: "ratio", method: "activity", noneExpected: "not_collected" },
-    sum.sum / sum.fresh,
-  );
-}
-
-function serverState(
-  index: CenterIndex,
-  latest: LatestLookup,
-  nowMs: number,
-  row: number,
-): RackState["servers"][number] {
-  const { servers, signals } = index;
-  const server = servers.list[row];
-  if (!server) throw new RangeError(`no server in row ${row}`);
-  const power = clearSum();
-  const signal = serverPowerSignal(index, latest, row);
-  if (signal !== noSignal) addSignal(power, signals, latest, signal, nowMs);
-  const first = servers.firstAccelerator[row] as number;
-  return {
-    id: server.id,
-    name: server.name,
-    positionU: server.positionU ?? null,
-    heightU: server.heightU,
-    model: server.accelerators?.model ?? null,
-    power: liveOf(power, { unit: "W", method: "power_sum", noneExpected: "no_meter" }),
-    accelerators: Array.from({ length: server.accelerators?.count ?? 0 }, (_, slot) =>
-      acceleratorState(index, latest, nowMs, acceleratorId(server.id, slot), first + slot),
-    ),
-  };
-}
-
-function acceleratorState(index: CenterIndex, latest: LatestLookup, nowMs: number, id: string, row: number) {
-  const { accelerators, signals } = index;
-  const utilisation = accelerators.utilisation[row] ?? noSignal;
-  const power = accelerators.power[row] ?? noSignal;
-  const best = Math.min(
-    signalRank(signals, latest, utilisation, nowMs),
-    signalRank(signals, latest, power, nowMs),
-  );
-  return {
-    id,
-    utilisation: knownOrNull(freshValue(signals, latest, utilisation, nowMs)),
-    powerW: knownOrNull(freshValue(signals, latest, power, nowMs)),
-    freshness: freshnessStates[best] ?? ("none" as const),
-  };
 }
 
 /** Who stands where, in the order of the rack table; `tenant` is the id of the one tenant that holds the rack. */
@@ -147,6 +74,7 @@ export function rackPlaces(index: CenterIndex, nowMs: number): RackPlace[] {
       position: rack.position,
       powerLimitW: rack.powerLimitW ?? null,
       tenant: tenants.length === 1 ? (tenants[0] ?? null) : null,
+      thermalClass: thermalClassOf(rack),
     };
   });
 }

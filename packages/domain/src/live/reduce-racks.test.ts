@@ -14,7 +14,8 @@ const stale = now - 60_000;
 function tableOf(points: LivePoint[], latest: LatestLookup, document = exampleCenter()) {
   const index = indexCenter(document, points);
   const readings = readRacks(index, latest, now, emptyRackReadings(index));
-  const [power, share, inlet, states] = reduceRacks(index, readings, emptyRackTable(document.racks.length));
+  const columns = reduceRacks(index, readings, emptyRackTable(document.racks.length));
+  const [power, share, inlet, states] = columns;
   return {
     power: [...(power ?? [])],
     share: [...(share ?? [])],
@@ -103,6 +104,43 @@ describe("the rack table", () => {
       exampleCenter({ racks }),
     );
     expect([table.power[0], table.share[0]]).toEqual([90, unknownCell]);
+  });
+});
+
+describe("activity, tenants and faults of the racks", () => {
+  const points = pointsOf(
+    ["accelerator", "s1:0", "utilisation"],
+    ["accelerator", "s2:1", "utilisation"],
+    ["accelerator", "s1:0", "fault_code"],
+    ["accelerator", "s1:1", "fault_code"],
+    ["server", "s3", "utilisation"],
+  );
+  const index = indexCenter(exampleCenter(), points);
+  const at = (iso: string, ...values: number[]) => {
+    const nowMs = Date.parse(iso);
+    const latest = latestOf(...values.map((value): [number, number] => [nowMs - 5000, value]));
+    const readings = readRacks(index, latest, nowMs, emptyRackReadings(index));
+    return reduceRacks(index, readings, emptyRackTable(3))
+      .slice(4)
+      .map((column) => [...column]);
+  };
+
+  test("are means of what reports, shares of what is assigned, and counts of what is faulty", () => {
+    expect(at("2026-01-15T00:00:00Z", 0.5, 0.25, 0, 79, 0.9)).toEqual([
+      [3750, 9000, unknownCell],
+      [10_000, 5000, 0],
+      [1, unknownCell, unknownCell],
+    ]);
+  });
+  test("an assignment that ended holds nothing, in the tick it ends", () => {
+    const readings = emptyRackReadings(index);
+    const latest = latestOf();
+    const heldAt = (iso: string) => [
+      ...(readRacks(index, latest, Date.parse(iso), readings).held?.shares ?? []),
+    ];
+    expect(heldAt("2026-01-31T23:59:59Z")).toEqual([1, 0.5, 0]);
+    expect(heldAt("2026-02-01T00:00:00Z")).toEqual([1, 0, 0]);
+    expect(heldAt("2025-12-31T23:59:59Z")).toEqual([0, 0, 0]);
   });
 });
 

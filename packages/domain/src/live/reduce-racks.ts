@@ -1,9 +1,11 @@
 /**
- * Power, temperature and state of every rack at an instant, in columns that are written over each tick. Rack
+ * Power, temperature, activity, faults and state of every rack at an instant, in columns that are written over each tick. Rack
  * power is the rack's own meter where it has a series, else the sum of its servers. Source: standards 2.3.
  */
 import { rackColumns, rackStates, unknownCell } from "@aidc/contract";
 import type { CenterIndex } from "./index-center.ts";
+import type { HeldShares } from "./rack-activity.ts";
+import { countFaulty, heldShares, sumActivity } from "./rack-activity.ts";
 import type { LatestLookup, LiveSum } from "./signals.ts";
 import { addSignal, clearSum, firstSeen, freshValue, noSignal, rank } from "./signals.ts";
 
@@ -15,6 +17,11 @@ export interface RackReadings {
   readonly sampledAtMs: Float64Array;
   /** Index into `rackStates`. */
   readonly states: Uint8Array;
+  /** Mean activity, 0..1. */
+  readonly activity: Float64Array;
+  readonly faulty: Float64Array;
+  /** Made anew when an assignment begins or ends. */
+  held: HeldShares | null;
   /** Scratch, so that a tick makes no object per rack. */
   readonly sum: LiveSum;
 }
@@ -26,6 +33,9 @@ export function emptyRackReadings(index: CenterIndex): RackReadings {
     inletC: new Float64Array(racks).fill(Number.NaN),
     sampledAtMs: new Float64Array(racks).fill(Number.NaN),
     states: new Uint8Array(racks),
+    activity: new Float64Array(racks).fill(Number.NaN),
+    faulty: new Float64Array(racks).fill(Number.NaN),
+    held: null,
     sum: clearSum(),
   };
 }
@@ -51,7 +61,12 @@ export function readRacks(
     into.sampledAtMs[row] = sum.fresh > 0 ? sum.oldestFreshMs : Number.NaN;
     into.states[row] = stateOf(sum);
     into.inletC[row] = rackInlet(index, latest, nowMs, row);
+    const activity = sumActivity(index, latest, nowMs, row, into.sum);
+    into.activity[row] = activity.fresh > 0 ? activity.sum / activity.fresh : Number.NaN;
+    into.faulty[row] = countFaulty(index, latest, nowMs, row);
   }
+  const { held } = into;
+  if (!held || nowMs < held.fromMs || nowMs >= held.untilMs) into.held = heldShares(index, nowMs);
   return into;
 }
 
@@ -105,21 +120,25 @@ export function rackInlet(index: CenterIndex, latest: LatestLookup, nowMs: numbe
 
 /**
  * The readings as the racks topic sends them, written into `out` (one Int16Array per column of the contract).
- * Steps: 10 W, 0.01 % of the limit, 0.01 degrees; a value beyond 16 bits stops at the largest.
+ * Steps: 10 W, 0.01 % of the limit, of activity and of what is held, 0.01 degrees; a value beyond 16 bits stops at the largest.
  */
 export function reduceRacks(
   index: CenterIndex,
   readings: RackReadings,
   out: readonly Int16Array[],
 ): readonly Int16Array[] {
-  const [power, share, inlet, states] = rackColumns.map((_, column) => out[column]);
-  if (!power || !share || !inlet || !states) throw new RangeError("a rack table needs every column");
+  const [power, share, inlet, states, activity, held, faulty] = rackColumns.map((_, column) => out[column]);
+  if (!power || !share || !inlet || !states || !activity || !held || !faulty)
+    throw new RangeError("a rack table needs every column");
   for (let row = 0; row < readings.powerW.length; row++) {
     const powerW = readings.powerW[row] as number;
     power[row] = cellOf(powerW / 10);
     share[row] = cellOf((powerW / (index.racks.limitsW[row] as number)) * 10_000);
     inlet[row] = cellOf((readings.inletC[row] as number) * 100);
     states[row] = readings.states[row] as number;
+    activity[row] = cellOf((readings.activity[row] as number) * 10_000);
+    held[row] = cellOf((readings.held?.shares[row] ?? Number.NaN) * 10_000);
+    faulty[row] = cellOf(readings.faulty[row] as number);
   }
   return out;
 }

@@ -168,6 +168,19 @@ export function liveOf(sum: LiveSum, shape: LiveShape, value = sum.sum): LiveVal
   };
 }
 
+/** The value of one signal; `noSignal` is a point that does not exist. */
+export function liveSignal(
+  signals: Signals,
+  latest: LatestLookup,
+  signal: number,
+  nowMs: number,
+  shape: LiveShape,
+): LiveValue {
+  const sum = clearSum();
+  if (signal !== noSignal) addSignal(sum, signals, latest, signal, nowMs);
+  return liveOf(sum, shape);
+}
+
 export function unknownLive(unit: string, method: string, reason: Reason): LiveValue {
   return {
     value: null,

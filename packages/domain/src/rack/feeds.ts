@@ -1,31 +1,85 @@
 /**
- * Rack power against its limit, and the two feeds of a 2N rack: each side must be able to carry the whole rack,
- * so that a side reads up to 50 % at full load and 40 % is the point to act. Source: standards 2.3.
+ * The two feeds of a rack: with one path lost, everything hangs on the other, from the outlet up to where the paths
+ * part, and has to stay under what each breaker may carry all the time. Source: standards 2.3 (each side must carry
+ * the whole rack; continuous limit 80 % of the breaker in North American practice).
  */
+import type { Feed, redundancyStates } from "@aidc/contract";
+import { racksServedBy } from "../topology/branches.ts";
 
-/** Policy: share of one side's limit at which a 2N rack asks for attention. */
-export const feedAttentionShare = 0.4;
-/** Continuous load of a breaker in North American practice; a setting of the rack, not a constant of nature. */
-export const continuousBreakerShare = 0.8;
+export type Redundancy = (typeof redundancyStates)[number];
 
-/** null without a limit or without a reading; above 1 is shown as it is. */
-export function powerShare(powerW: number | null, limitW: number | null): number | null {
-  return powerW === null || limitW === null || limitW <= 0 ? null : powerW / limitW;
+/** What the feed states; else breaker rating x voltage at a power factor of 1 x the continuous share. null: neither. */
+export function continuousLimitW(feed: Feed): number | null {
+  if (feed.limitW !== undefined) return feed.limitW;
+  const { ratedA, volts, phases, continuousShare } = feed;
+  if (ratedA === undefined || volts === undefined || phases === undefined) return null;
+  return Math.round(ratedA * volts * (phases === 3 ? Math.sqrt(3) : 1) * continuousShare);
 }
 
-export interface Feeds {
-  readonly aShare: number | null;
-  readonly bShare: number | null;
-  /** Whether either side alone could carry the present load; null while a side is unknown. */
-  readonly survivesLossOfOne: boolean | null;
-  readonly needsAttention: boolean | null;
+/** A rack's power at this moment, W: 0 for one with nothing in it, null where it is not known. */
+export type RackPowerOf = (rackId: string) => number | null;
+
+export interface FeedLoad {
+  /** What is known of it. */
+  readonly knownW: number;
+  readonly isWhole: boolean;
 }
 
-export function feedsOf(aPowerW: number | null, bPowerW: number | null, limitPerSideW: number | null): Feeds {
-  const aShare = powerShare(aPowerW, limitPerSideW);
-  const bShare = powerShare(bPowerW, limitPerSideW);
-  if (aShare === null || bShare === null)
-    return { aShare, bShare, survivesLossOfOne: null, needsAttention: null };
-  const needsAttention = Math.max(aShare, bShare) >= feedAttentionShare;
-  return { aShare, bShare, survivesLossOfOne: aShare + bShare <= 1, needsAttention };
+/**
+ * What a feed carries when the other path is lost: the whole of every rack on it. A rack with several outlets on
+ * the same path shares between them as equals.
+ */
+export function loadAlone(feeds: readonly Feed[], feed: Feed, powerOf: RackPowerOf): FeedLoad {
+  let knownW = 0;
+  let isWhole = true;
+  for (const rack of racksServedBy(feeds, feed.id)) {
+    const powerW = powerOf(rack);
+    if (powerW === null) isWhole = false;
+    else knownW += powerW * shareOfOutlet(feeds, feed, rack);
+  }
+  return { knownW, isWhole };
+}
+
+function shareOfOutlet(feeds: readonly Feed[], feed: Feed, rack: string): number {
+  if (!feed.racks.includes(rack)) return 1;
+  const onPath = feeds.filter((other) => other.path === feed.path && other.racks.includes(rack));
+  return 1 / Math.max(1, onPath.length);
+}
+
+/** The outlets of a rack. */
+export function feedsOfRack(feeds: readonly Feed[], rack: string): Feed[] {
+  return feeds.filter((feed) => feed.racks.includes(rack));
+}
+
+/** Whether either path alone carries everything that would hang on it now. */
+export function redundancyOf(feeds: readonly Feed[], rack: string, powerOf: RackPowerOf): Redundancy {
+  const outlets = feedsOfRack(feeds, rack);
+  if (outlets.length === 0) return "unknown";
+  const paths = new Set(outlets.map(({ path }) => path));
+  if (!paths.has("A") || !paths.has("B")) return "single";
+  const verdicts = withAncestors(feeds, outlets)
+    .filter(({ path }) => path !== null)
+    .map((feed) => carriesAlone(feeds, feed, powerOf));
+  if (verdicts.includes(false)) return "not_redundant";
+  return verdicts.includes(null) ? "unknown" : "redundant";
+}
+
+/** What is known may be too much already; too little is no proof while a part is not known. */
+function carriesAlone(feeds: readonly Feed[], feed: Feed, powerOf: RackPowerOf): boolean | null {
+  const limitW = continuousLimitW(feed);
+  if (limitW === null) return null;
+  const { knownW, isWhole } = loadAlone(feeds, feed, powerOf);
+  if (knownW > limitW) return false;
+  return isWhole ? true : null;
+}
+
+function withAncestors(feeds: readonly Feed[], outlets: readonly Feed[]): Feed[] {
+  const byId = new Map(feeds.map((feed) => [feed.id, feed]));
+  const chain = new Set(outlets);
+  // A set is walked in the order of insertion, with what is added on the way.
+  for (const feed of chain) {
+    const parent = feed.parent === null ? undefined : byId.get(feed.parent);
+    if (parent) chain.add(parent);
+  }
+  return [...chain];
 }

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { exampleCenter } from "../example-center.fixture.ts";
-import { feedsOf, powerShare } from "./feeds.ts";
 import { occupancyByCount, occupancyByPower, occupancyByUnits, shareOf, usableU } from "./occupancy.ts";
 import { firstFit, fragmentation, freeBlocks } from "./space.ts";
 
@@ -61,32 +60,5 @@ describe("free room", () => {
         if (share !== null) expect(share >= 0 && share < 1).toBe(true);
       }),
     );
-  });
-});
-
-describe("power against the limit", () => {
-  test.each([
-    [2500, 5000, 0.5],
-    [6000, 5000, 1.2],
-    [0, 5000, 0],
-    [null, 5000, null],
-    [2500, null, null],
-    [2500, 0, null],
-  ])("%d of %d", (power, limit, share) => {
-    expect(powerShare(power, limit)).toBe(share);
-  });
-  test.each([
-    ["a quiet rack", 1000, 1000, { survivesLossOfOne: true, needsAttention: false }],
-    ["40 % on one side", 2000, 1000, { survivesLossOfOne: true, needsAttention: true }],
-    ["half on each side at full load", 2500, 2500, { survivesLossOfOne: true, needsAttention: true }],
-    ["more than one side could carry", 2600, 2500, { survivesLossOfOne: false, needsAttention: true }],
-    [
-      "an unknown side",
-      null,
-      2500,
-      { aShare: null, bShare: 0.5, survivesLossOfOne: null, needsAttention: null },
-    ],
-  ])("two feeds: %s", (_, a, b, expected) => {
-    expect(feedsOf(a, b, 5000)).toMatchObject(expected);
   });
 });

@@ -27,6 +27,7 @@ function boardOf(...racks: (readonly [shareBp: number, state: number])[]) {
       position: index + 1,
       powerLimitW: 1,
       tenant: null,
+      thermalClass: "A1" as const,
     },
   }));
   return readRacksSnapshot({ racks: places, frame });

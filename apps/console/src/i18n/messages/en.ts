@@ -1,11 +1,13 @@
 import { alarmsEn } from "./alarms-en-catalogue.ts";
 import { deskEn } from "./desk-en-catalogue.ts";
+import { habitsEn } from "./habits-en-catalogue.ts";
 import { myEn } from "./my-en-catalogue.ts";
 
 /** Every word of the console. Keys are named place first; the other languages have exactly these keys. */
 export const en = {
   ...alarmsEn,
   ...deskEn,
+  ...habitsEn,
   ...myEn,
   "app.name": "AIDC Console",
   "app.unknown": "unknown",
@@ -47,6 +49,7 @@ export const en = {
   "reason.no_limit": "no limit set",
   "reason.no_tariff": "no tariff",
   "reason.suppressed": "too few tenants to show",
+  "reason.not_stated": "not stated",
   "reason.no_factor": "no emission factor",
   "reason.none": "unknown",
 

@@ -1,11 +1,13 @@
 import { alarmsZh } from "./alarms-zh-catalogue.ts";
 import { deskZh } from "./desk-zh-catalogue.ts";
 import type { Catalogue } from "./en.ts";
+import { habitsZh } from "./habits-zh-catalogue.ts";
 import { myZh } from "./my-zh-catalogue.ts";
 
 export const zh: Catalogue = {
   ...alarmsZh,
   ...deskZh,
+  ...habitsZh,
   ...myZh,
   "app.name": "智算中心控制台",
   "app.unknown": "未知",
@@ -47,6 +49,7 @@ export const zh: Catalogue = {
   "reason.no_limit": "未设上限",
   "reason.no_tariff": "无电价",
   "reason.suppressed": "租户太少，不予显示",
+  "reason.not_stated": "未登记",
   "reason.no_factor": "未设定排放因子",
   "reason.none": "未知",
 

@@ -57,6 +57,25 @@ export const methodWordsZh: Readonly<Record<MethodId, MethodWords>> = {
   rack_occupancy_count: { formula: "有运行 IT 设备的机柜 / 机柜数", standard: rackText },
   rack_occupancy_u: { formula: "已占 U 位 / 可用 U 位", standard: rackText },
   rack_occupancy_power: { formula: "平均 IT 功率 / 机柜上限之和", standard: rackText },
+  rack_power_contracted: {
+    formula: "有效的功率租约之和，每份在其持有的机柜间平均分摊",
+    standard: ownPolicy,
+  },
+  rack_power_allocated: { formula: "机柜内各服务器额定功率之和", standard: ownPolicy },
+  rack_power_limit: { formula: "清册所载的机柜功率上限", standard: ownPolicy },
+  relative_humidity: {
+    formula: "进风处传感器的最新相对湿度",
+    standard: "ASHRAE TC 9.9：以 IT 进风处的湿度为准",
+  },
+  dew_point: {
+    formula: "由进风温度与相对湿度按 Magnus 公式计算（a = 17.62，b = 243.12）；否则取机柜或机房实测的露点",
+    standard: "Magnus 公式，Sonntag 常数",
+  },
+  loop_reading: { formula: "回路传感器的最新读数", standard: ownPolicy },
+  heat_removed: {
+    formula: "密度 × 流量 × 比热 ×（回液温度 − 供液温度），常数取自该回路的工质",
+    standard: "DMTF Redfish CoolingLoop：工质常数属于回路",
+  },
   inlet_temperature: {
     formula: "机柜进风传感器；没有时取其服务器中最热的有效进风",
     standard: "ASHRAE TC 9.9：IT 设备进风温度",
