@@ -149,6 +149,14 @@ const alarmsRoute = createRoute({
   validateSearch: alarmsSearch,
   component: lazyRouteComponent(() => import("../features/ops/alarms/alarms-page.tsx"), "AlarmsPage"),
 });
+const alarmRulesRoute = createRoute({
+  getParentRoute: () => opsRoute,
+  path: "/alarms/rules",
+  component: lazyRouteComponent(
+    () => import("../features/ops/alarm-rules/alarm-rules-page.tsx"),
+    "AlarmRulesPage",
+  ),
+});
 const racksRoute = createRoute({
   getParentRoute: () => opsRoute,
   path: "/racks",
@@ -247,6 +255,7 @@ export const router = createRouter({
     opsRoute.addChildren([
       overviewRoute,
       alarmsRoute,
+      alarmRulesRoute,
       racksRoute,
       rackRoute,
       sourcesRoute,

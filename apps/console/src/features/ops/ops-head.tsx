@@ -6,6 +6,7 @@ import { useServerNowMs } from "../../live/use-server-now.ts";
 import { DoorHead } from "../../ui/door-head.tsx";
 import type { Mark } from "../../ui/state-mark.tsx";
 import { useOpsCenter } from "./ops-center.tsx";
+import { SoundSwitch } from "./sound/sound-switch.tsx";
 import { WallLink } from "./wall-link.tsx";
 
 const marks: Readonly<Record<LiveState, Mark>> = {
@@ -34,6 +35,7 @@ export function OpsHead() {
       clockMs={wall ? pictureTimeMs(wall, nowMs) : nowMs}
       className="-mx-4 mb-5 px-4 md:-mx-7 md:px-7"
     >
+      <SoundSwitch key={center.id} />
       <WallLink centerId={center.id} />
     </DoorHead>
   );

@@ -1,38 +1,26 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { useIntl } from "react-intl";
 import { describeFailure } from "../../../api/failure.ts";
-import { Choice } from "../../../ui/choice.tsx";
 import { FailureNote } from "../../../ui/failure-note.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { AlarmDrawer } from "./alarm-drawer.tsx";
 import { AlarmList } from "./alarm-list.tsx";
 import { AlarmSummary } from "./alarm-summary.tsx";
+import { AlarmTabs } from "./alarm-tabs.tsx";
 import { GradeTab } from "./grade-tab.tsx";
 import { JournalTab } from "./journal-tab.tsx";
 import { useAlarmBoard } from "./use-alarm-board.ts";
 
 const route = getRouteApi("/ops/alarms");
-const views = ["board", "journal", "grade"] as const;
 
 /** What is not normal now, what happened, and how well the alarm system itself does. */
 export function AlarmsPage() {
   const intl = useIntl();
   const { view = "board" } = route.useSearch();
-  const navigate = route.useNavigate();
-  const choice = (
-    <Choice
-      label={intl.formatMessage({ id: "alarms.view" })}
-      value={view}
-      options={views.map((value) => ({ value, text: intl.formatMessage({ id: `alarms.view.${value}` }) }))}
-      onChange={(value) =>
-        void navigate({ search: (before) => ({ ...before, view: value, open: undefined }) })
-      }
-    />
-  );
   return (
     <main>
-      <Section title={intl.formatMessage({ id: "alarms.page" })} aside={choice}>
+      <Section title={intl.formatMessage({ id: "alarms.page" })} aside={<AlarmTabs view={view} />}>
         {view === "board" && <Board />}
         {view === "journal" && <JournalTab />}
         {view === "grade" && <GradeTab />}
