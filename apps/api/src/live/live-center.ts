@@ -107,6 +107,7 @@ export class LiveCenter {
       lastReceivedAtMs: lastReceived(stats.list(this.id)),
       pueToday: this.facts.pueToday,
       pueYear: this.facts.pueYear,
+      ...this.facts.year.values,
       sources: this.sourceStrip(input),
       itPowerTrend: this.facts.itPowerTrend,
       storage,

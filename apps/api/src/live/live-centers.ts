@@ -125,6 +125,7 @@ export class LiveCenters {
         services,
         view,
         center.nowMs(services.telemetry.latest, services.clock()),
+        center.facts,
       );
       const current = this.centers.get(centerId);
       if (current) current.facts = facts;

@@ -7,11 +7,14 @@ import { chooseSources, pueOverWindow, zip } from "./figures/energy-figures.ts";
 import type { FigureContext } from "./figures/figure-context.ts";
 import { expectedSamples, readSamplesAround } from "./figures/series-reader.ts";
 import type { Services } from "./services.ts";
+import type { YearFacts } from "./year-facts.ts";
+import { noYearFacts, readYearFacts } from "./year-facts.ts";
 
 /** What a wall shows that is not of this second; read from history every half minute. */
 export interface WallFacts {
   readonly pueToday: LiveValue;
   readonly pueYear: LiveValue;
+  readonly year: YearFacts;
   readonly itPowerTrend: WallState["itPowerTrend"];
   readonly sources: readonly {
     readonly id: string;
@@ -31,13 +34,22 @@ const trendCompleteness = 0.9;
 export const noWallFacts: WallFacts = {
   pueToday: unknownLive("ratio", "pue", "no_data"),
   pueYear: unknownLive("ratio", "pue", "no_data"),
+  year: noYearFacts,
   itPowerTrend: [],
   sources: [],
   walls: [],
 };
 
-/** @param nowMs the center's now: recorded time for a replayed center */
-export async function readWallFacts(services: Services, view: CenterView, nowMs: number): Promise<WallFacts> {
+/**
+ * @param nowMs the center's now: recorded time for a replayed center
+ * @param before what was read last time: a year does not change in half a minute
+ */
+export async function readWallFacts(
+  services: Services,
+  view: CenterView,
+  nowMs: number,
+  before: WallFacts = noWallFacts,
+): Promise<WallFacts> {
   const { timeZone, id } = view.document.center;
   // The newest samples are still on their way; a window that ends in them would never be covered.
   const untilMs = Math.floor((nowMs - slowestCadenceMs(view.points)) / minuteMs) * minuteMs;
@@ -50,9 +62,11 @@ export async function readWallFacts(services: Services, view: CenterView, nowMs:
   const pueToday = await pueOver(services, view, { fromMs: today.fromMs, toMs: untilMs });
   const itPowerTrend = await readTrend(figureContext(services, view, lastHour));
   const pueYear = await pueOver(services, view, lastYear);
+  const year = await readYearFacts(services, view, lastYear, { nowMs, before: before.year });
   return {
     pueToday,
     pueYear,
+    year,
     itPowerTrend,
     sources: sources.filter(({ revokedAtMs }) => revokedAtMs === null),
     walls: walls.filter(({ revokedAtMs }) => revokedAtMs === null),

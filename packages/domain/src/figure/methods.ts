@@ -44,6 +44,17 @@ export const methods = {
     formula: "Facility power / IT power of this moment: indicative, never averaged",
     standard: `Not a PUE after ${pueText}, which is a ratio of energies`,
   },
+  energy_price: {
+    version: 1,
+    formula: "Cost of the energy that was bought / that energy, while a tariff was in force",
+    standard: ownPolicy,
+  },
+  pue_worth: {
+    version: 1,
+    formula:
+      "IT energy x 0.01 x mean price of a bought kWh in the same time: what one hundredth of PUE costs at the same IT energy",
+    standard: ownPolicy,
+  },
   power_sum: {
     version: 1,
     formula: "Sum of the newest power of every point that is at most three cadences old",

@@ -9,7 +9,7 @@ import { liveRatio } from "./live-value.ts";
 import type { RackReadings } from "./reduce-racks.ts";
 import type { LatestLookup } from "./signals.ts";
 import { installedCards, liveLadder } from "./wall-ladder.ts";
-import { livePower, livePue, liveRackOccupancy, liveRackPowerUse } from "./wall-power.ts";
+import { livePower, livePue, liveRackOccupancy, liveRackPower, liveRackPowerUse } from "./wall-power.ts";
 import { liveActive, liveAllocated, liveLeased, tenantStrip } from "./wall-tenancy.ts";
 
 export interface WallInput {
@@ -24,6 +24,9 @@ export interface WallInput {
   /** Figures that change slowly; the caller keeps them, see `liveOfFigure`. */
   readonly pueToday: LiveValue;
   readonly pueYear: LiveValue;
+  readonly itEnergyYear: LiveValue;
+  readonly energyPrice: LiveValue;
+  readonly pueHundredth: LiveValue;
   readonly sources: WallState["sources"];
   readonly itPowerTrend: WallState["itPowerTrend"];
   readonly storage: WallState["storage"];
@@ -48,7 +51,12 @@ export function reduceWall(input: WallInput): WallState {
     pueYear: input.pueYear,
     facilityPower,
     itPower,
+    upsPower: livePower(index, latest, nowMs, index.ups),
     coolingPower: livePower(index, latest, nowMs, index.cooling),
+    rackPower: liveRackPower(index, readings),
+    itEnergyYear: input.itEnergyYear,
+    energyPrice: input.energyPrice,
+    pueHundredth: input.pueHundredth,
     occupancy: liveRatio(leased, installed, "occupancy", "no_inventory"),
     allocation: liveRatio(allocated, installed, "allocation", "no_inventory"),
     utilisation: liveRatio(active, allocated, "utilisation", "no_data"),

@@ -61,6 +61,25 @@ export function liveRackOccupancy(index: CenterIndex, readings: RackReadings): L
   });
 }
 
+/** Sum of what the racks draw; an empty rack draws nothing, a silent one lowers the coverage. */
+export function liveRackPower(index: CenterIndex, readings: RackReadings): LiveValue {
+  let value = 0;
+  let known = 0;
+  let filled = 0;
+  for (let row = 0; row < index.racks.list.length; row++) {
+    if (isEmpty(readings, row)) continue;
+    filled++;
+    const powerW = readings.powerW[row] as number;
+    if (Number.isNaN(powerW)) continue;
+    known++;
+    value += powerW;
+  }
+  const method = "power_sum";
+  if (filled === 0) return unknownLive("W", method, "no_inventory");
+  const sum = shareOfRacks(readings, { value, coverage: known / filled, method, grade: "derived" });
+  return { ...sum, unit: "W" };
+}
+
 /** Sum of rack powers / sum of the limits of the same racks; empty racks count with 0 W. */
 export function liveRackPowerUse(index: CenterIndex, readings: RackReadings): LiveValue {
   let powerW = 0;

@@ -1,0 +1,63 @@
+import type { LiveValue, WallState, WindowMs } from "@aidc/contract";
+import type { PaidEnergy } from "@aidc/domain";
+import { formatMinor, liveOfFigure, unknownLive, worthOfPue } from "@aidc/domain";
+import type { CenterView } from "./center-directory.ts";
+import { figureContext } from "./figures/compute-figures.ts";
+import { costOfEnergy } from "./figures/energy-cost.ts";
+import { itEnergyFigure } from "./figures/energy-figures.ts";
+import type { FigureContext } from "./figures/figure-context.ts";
+import type { Services } from "./services.ts";
+
+/** What a wall says about twelve months. */
+export interface YearFacts {
+  readonly values: Pick<WallState, "itEnergyYear" | "energyPrice" | "pueHundredth">;
+  /** On the center's clock; a year is read anew after a while, because tariffs and late samples may come. */
+  readonly readAtMs: number;
+  readonly toMs: number;
+}
+
+const keepForMs = 600_000;
+const noPrice = (unit: string): LiveValue => unknownLive(unit, "energy_price", "no_tariff");
+
+export const noYearFacts: YearFacts = {
+  values: {
+    itEnergyYear: unknownLive("kWh", "energy", "no_data"),
+    energyPrice: noPrice("CNY"),
+    pueHundredth: { ...noPrice("CNY"), method: "pue_worth" },
+  },
+  readAtMs: Number.NEGATIVE_INFINITY,
+  toMs: Number.NaN,
+};
+
+/** @param window the twelve local months before today */
+export async function readYearFacts(
+  services: Services,
+  view: CenterView,
+  window: WindowMs,
+  { nowMs, before }: { nowMs: number; before: YearFacts },
+): Promise<YearFacts> {
+  const isYoung = nowMs - before.readAtMs < keepForMs && nowMs >= before.readAtMs;
+  if (isYoung && before.toMs === window.toMs && before.values.pueHundredth.value !== null) return before;
+  const { id, currency } = view.document.center;
+  const tariffs = await services.tariffs.list(id);
+  const context = figureContext(services, view, window, { tariffs });
+  const energy = await itEnergyFigure(context);
+  const worth = worthOfPue(energy, await paidEnergy(context), tariffs[0]?.currency ?? currency);
+  return { values: { itEnergyYear: liveOfFigure(energy), ...worth }, readAtMs: nowMs, toMs: window.toMs };
+}
+
+const millijoulesPerKwh = 3_600_000_000;
+
+/** What was bought while a tariff was in force; null: none ever was. */
+async function paidEnergy(context: FigureContext): Promise<PaidEnergy | null> {
+  const starts = context.tariffs.map(({ effectiveFrom }) => Date.parse(effectiveFrom));
+  if (!starts.some((startMs) => startMs < context.window.toMs)) return null;
+  const { cost, coveredMs, expectedMs } = await costOfEnergy(context);
+  const currency = context.tariffs[0]?.currency ?? context.document.center.currency;
+  const millijoules = cost.bands.reduce((sum, band) => sum + band.millijoules, 0n);
+  return {
+    cost: Number(formatMinor(cost.costMinor, currency)),
+    kWh: Number(millijoules) / millijoulesPerKwh,
+    coverage: expectedMs > 0 ? coveredMs / expectedMs : 0,
+  };
+}
