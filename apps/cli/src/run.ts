@@ -7,6 +7,7 @@ import { figureCommands } from "./commands/figures.ts";
 import { operationCommands } from "./commands/operations.ts";
 import { peopleCommands } from "./commands/people.ts";
 import { replayCommands } from "./commands/replay.ts";
+import { tariffCommands } from "./commands/tariff.ts";
 import type { CliConfig } from "./config.ts";
 import { choose, helpOf } from "./dispatch.ts";
 import { describe, exitCodeOf } from "./failures.ts";
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   ...replayCommands,
   ...peopleCommands,
   ...operationCommands,
+  ...tariffCommands,
   ...auditCommands,
 ];
 

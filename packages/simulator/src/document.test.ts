@@ -1,8 +1,9 @@
-import { centerDocumentSchema, priceDraftSchema } from "@aidc/contract";
+import { centerDocumentSchema, priceDraftSchema, tariffDraftSchema } from "@aidc/contract";
 import { expect, test } from "vitest";
 import { dayMs } from "./calendar.ts";
 import { demoAnchorMs, demoDocument } from "./document.ts";
 import { demoPrices } from "./prices.ts";
+import { demoTariff } from "./tariff.ts";
 
 const anchorMs = Date.UTC(2026, 2, 18, 4);
 const document = centerDocumentSchema.parse(demoDocument(anchorMs));
@@ -81,6 +82,12 @@ test("the anchor can be read back, so that a later start goes on with the same s
   expect(demoAnchorMs(document)).toBe(anchorMs);
   expect(demoAnchorMs({ leases: [] })).toBeNull();
   expect(demoDocument(anchorMs + dayMs)).not.toEqual(demoDocument(anchorMs));
+});
+
+test("the electricity tariff is a good one, and older than every contract", () => {
+  const tariff = tariffDraftSchema.parse(demoTariff(anchorMs));
+  for (const lease of document.leases)
+    expect(Date.parse(lease.from)).toBeGreaterThan(Date.parse(tariff.effectiveFrom));
 });
 
 test("every model of every lease has a price, committed and on demand, before its first contract", () => {

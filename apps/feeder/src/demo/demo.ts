@@ -1,5 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { demoAnchorMs, demoCenterId, demoDocument, demoPrices, demoSeries, hourMs } from "@aidc/simulator";
+import {
+  demoAnchorMs,
+  demoCenterId,
+  demoDocument,
+  demoPrices,
+  demoSeries,
+  demoTariff,
+  hourMs,
+} from "@aidc/simulator";
 import { createSender, Refused } from "../push/sender.ts";
 import type { ServerClient } from "../server/client.ts";
 import { ServerRefusal, Unreachable } from "../server/faults.ts";
@@ -68,6 +76,8 @@ async function establish({ client, now }: DemoOptions): Promise<number> {
   // Once: whoever tries the price book out must not be overruled by the next start.
   if ((await client.countPrices(demoCenterId)) === 0)
     await client.publishPrices(demoCenterId, demoPrices(anchorMs));
+  if ((await client.listTariffs(demoCenterId)).length === 0)
+    await client.publishTariff(demoCenterId, demoTariff(anchorMs));
   return anchorMs;
 }
 

@@ -1,4 +1,12 @@
-import type { CenterDocumentInput, MemberRole, Person, PriceDraft, StaffRole } from "@aidc/contract";
+import type {
+  CenterDocumentInput,
+  MemberRole,
+  Person,
+  PriceDraft,
+  StaffRole,
+  TariffDraft,
+  TariffVersion,
+} from "@aidc/contract";
 import {
   centerDocumentSchema,
   centerSchema,
@@ -10,6 +18,7 @@ import {
   personSchema,
   priceVersionSchema,
   sourcesSchema,
+  tariffVersionSchema,
 } from "@aidc/contract";
 import { refusal, Unreachable } from "./faults.ts";
 
@@ -27,6 +36,9 @@ export interface ServerClient {
   /** How many versions the platform's price book has. */
   countPrices(center: string): Promise<number>;
   publishPrices(center: string, draft: PriceDraft): Promise<void>;
+  /** Newest first. */
+  listTariffs(center: string): Promise<TariffVersion[]>;
+  publishTariff(center: string, draft: TariffDraft): Promise<TariffVersion>;
   readFigures(query: FiguresQuery): Promise<Record<string, ReturnType<typeof figureSchema.parse>>>;
   /** null when the point has no series yet */
   readHistory(query: HistoryQuery): Promise<ReturnType<typeof historySchema.parse> | null>;
@@ -98,6 +110,10 @@ export function createServerClient(access: { url: string; adminSecret: string })
     countPrices: async (center) =>
       priceVersionSchema.array().parse(await call("GET", `${at(center)}/prices`)).length,
     publishPrices: async (center, draft) => void (await call("POST", `${at(center)}/prices`, { draft })),
+    listTariffs: async (center) =>
+      tariffVersionSchema.array().parse(await call("GET", `${at(center)}/tariffs`)),
+    publishTariff: async (center, draft) =>
+      tariffVersionSchema.parse(await call("POST", `${at(center)}/tariffs`, { draft })),
     readFigures: async ({ center, ...query }) =>
       mapFacts(await call("GET", `${at(center)}/figures?${parameters(query)}`), (figure) =>
         figureSchema.parse(figure),

@@ -19,6 +19,7 @@ const publish = endpoint({
   method: "POST",
   path: "/centers/{center}/tariffs",
   summary: "Publish a version of the electricity tariff; it is never changed and begins after the one before",
+  successStatus: 201,
   tags: ["tariffs"],
 })
   .input(z.object({ center, draft: tariffDraftSchema }))

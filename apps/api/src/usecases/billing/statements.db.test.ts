@@ -39,6 +39,12 @@ const meterFirstDay = () =>
 const marchHours = (aprilMs - marchMs) / hourMs;
 
 describe("a statement", () => {
+  it("is unknown, not 0, for who leases while the ledger has not reached the month", async () => {
+    const { json } = await billing.call("GET", path("t1"));
+    expect(json.status).toBe("blocked");
+    expect(json.problems[0]).toMatchObject({ code: "not_reached" });
+  });
+
   it("is blocked while nothing is priced, and cannot be issued: it is never free", async () => {
     await meterFirstDay();
     const { json } = await billing.call("GET", path("t1"));
