@@ -48,6 +48,10 @@ export const auditActions = [
   "alarm.shelve",
   "alarm.service",
   "alarm_rule.set",
+  "notice_target.create",
+  "notice_target.change",
+  "notice_target.remove",
+  "notice_target.test",
   "access.refuse",
 ] as const;
 export const auditActionSchema = z.enum(auditActions);

@@ -435,5 +435,9 @@ export const myZh: Readonly<Record<keyof typeof myEn, string>> = {
   "audit.alarm.shelve": "更改告警搁置",
   "audit.alarm.service": "停用或恢复告警",
   "audit.alarm_rule.set": "设置告警规则",
+  "audit.notice_target.create": "新增通知目标",
+  "audit.notice_target.change": "更改通知目标",
+  "audit.notice_target.remove": "删除通知目标",
+  "audit.notice_target.test": "发送测试通知",
   "audit.access.refuse": "尝试未获准的操作",
 };
