@@ -168,6 +168,25 @@ describe("failure is 1 and one line", () => {
     expect(lines(err)).toHaveLength(1);
   });
 
+  test.each([
+    [
+      ["replay", "helios", "no-folder", "--center", "c1"],
+      "no-folder does not exist; give the folder that holds",
+    ],
+    [["replay", "helios", "a-file", "--center", "c1"], "a-file is a file, not a folder"],
+    [["audit", "verify", "no-file"], "no-file is no file; give one that"],
+    [["audit", "verify", "a-file"], "a-file is no exported audit log"],
+    [["tariff", "publish", "no-file", "--center", "c1"], "no-file cannot be read"],
+    [["tariff", "publish", "a-file", "--center", "c1"], "a-file is not a tariff"],
+  ])("%j names the path and the way out", async (args, words) => {
+    await serve(() => ({ status: 200, body: [] }));
+    await writeFile(join(dataDir, "a-file"), "hello\n");
+    const { code, out, err } = await run(...args);
+    expect([code, out]).toEqual([1, ""]);
+    expect(err).toContain(words);
+    expect(lines(err)).toHaveLength(1);
+  });
+
   test("an answer that breaks the contract is not passed on", async () => {
     await serve(() => ({ status: 200, body: [{ id: "c1" }] }));
     const { code, out } = await run("center", "list", "--json");

@@ -1,4 +1,4 @@
-import { createWriteStream } from "node:fs";
+import { createWriteStream, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -31,8 +31,18 @@ const verifyLog: Command = {
   },
 };
 
+/** @throws Error for a file that is none, or whose first line cannot be of an export */
+function requireExport(path: string): void {
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile())
+    throw new Error(`${path} is no file; give one that \`aidc audit export\` wrote`);
+  const [first = ""] = linesOf(path);
+  if (!first.startsWith("{"))
+    throw new Error(`${path} is no exported audit log: \`aidc audit export --out FILE\` writes one`);
+}
+
 /** @throws Error that names the first bad entry */
 function verified(path: string, head: string | undefined): string {
+  requireExport(path);
   const verdict = verifyAuditFile(linesOf(path), head);
   if (!verdict.ok) throw new Error(`${path}: entry ${verdict.seq} ${verdict.what}`);
   return JSON.stringify({ entries: verdict.entries, head: verdict.head });

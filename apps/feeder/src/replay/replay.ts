@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import type { Sender } from "../push/sender.ts";
 import { createSender, Refused } from "../push/sender.ts";
 import type { ServerClient } from "../server/client.ts";
@@ -36,9 +37,18 @@ export interface ReplayOptions {
   readonly onRemark?: (remark: string) => void;
 }
 
+/** @throws Error that names the folder and what belongs there */
+async function requireFolder({ kind, folder }: ReplayOptions): Promise<void> {
+  const found = await stat(folder).catch(() => null);
+  if (found?.isDirectory()) return;
+  const what = found ? "is a file, not a folder" : "does not exist";
+  throw new Error(`${folder} ${what}; give the folder that holds the files of the ${kind} recording`);
+}
+
 /** Creates the center through the same import as a user's file, then feeds the ingest door. Repeatable. */
 export async function replay(options: ReplayOptions) {
   const { client, center } = options;
+  await requireFolder(options);
   const recording = await recordings[options.kind](options.folder, center);
   for (const remark of recording.remarks) options.onRemark?.(remark);
   const imported = await client.importCenter(recording.document);

@@ -1,6 +1,6 @@
 import type { MemberRole, Viewer } from "@aidc/contract";
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, Navigate, Outlet, useLocation } from "@tanstack/react-router";
+import { getRouteApi, Link, Navigate, Outlet, useLocation } from "@tanstack/react-router";
 import { useCallback, useEffect, useMemo } from "react";
 import { useIntl } from "react-intl";
 import { describeFailure } from "../../api/failure.ts";
@@ -57,6 +57,7 @@ function Tenant({ viewer, role }: { viewer: Viewer; role: MemberRole }) {
     return (
       <main className="mx-auto max-w-3xl p-8">
         <FailureNote {...describeFailure(asked.error)} onRetry={() => void asked.refetch()} />
+        <ToOwn />
       </main>
     );
   }
@@ -73,6 +74,18 @@ function Tenant({ viewer, role }: { viewer: Viewer; role: MemberRole }) {
       </div>
       <Housekeeping build={value.state.build} name={value.state.tenant} />
     </MyTenantProvider>
+  );
+}
+
+/** Whoever can open every door may have misspelt one. */
+function ToOwn() {
+  const intl = useIntl();
+  return (
+    <p className="mt-4">
+      <Link to="/my" className="underline">
+        {intl.formatMessage({ id: "my.toown" })}
+      </Link>
+    </p>
   );
 }
 
