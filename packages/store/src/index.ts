@@ -7,6 +7,7 @@ export {
   type StoredAlarm,
   type StoredRule,
 } from "./alarms/alarm-store.ts";
+export { type AlertStore, openAlertStore, type StoredAlert } from "./alarms/alert-store.ts";
 export { type AuditHead, type AuditStore, openAuditStore } from "./audit/audit-store.ts";
 export {
   type BillingStore,
@@ -29,6 +30,16 @@ export {
   openLeasingStore,
   type RequestDecision,
 } from "./leasing/leasing-store.ts";
+export {
+  type AttemptDraft,
+  type ClaimedMessage,
+  type Composed,
+  type NoticeStore,
+  openNoticeStore,
+  type SealedAddress,
+  type ToldLine,
+  type ToldTarget,
+} from "./notices/notice-store.ts";
 export { accountTables } from "./people/account-tables.ts";
 export {
   type Account,

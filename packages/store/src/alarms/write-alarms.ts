@@ -8,6 +8,8 @@ import type { AlarmChange } from "./alarm-store.ts";
 export function writeAlarms(db: Drizzle, centerId: string, change: AlarmChange): Promise<void> {
   const { alarms, events, audit } = change;
   return inScope(db, wholeCenter(centerId), async (tx) => {
+    // One after the other, so that who reads the journal by number never passes a line that comes later.
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`alarm journal\n${centerId}`}, 0))`);
     const states = alarms.map(({ subject, ...alarm }) => ({
       ...alarm,
       subject_kind: subject.kind,
