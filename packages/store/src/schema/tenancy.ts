@@ -166,6 +166,8 @@ export const serviceEvent = pgTable(
     everybody: boolean("everybody").notNull(),
     from: instant("starts_at").notNull(),
     to: instant("ends_at"),
+    /** Where the work is done. */
+    places: jsonb("places").$type<ServiceEvent["places"]>().notNull().default([]),
     updatedAt: instant("updated_at").notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.centerId, t.id] })],

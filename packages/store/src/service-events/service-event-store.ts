@@ -8,7 +8,7 @@ import { appendDone } from "../leasing/done.ts";
 import { serviceEvent, serviceEventTenant } from "../schema/tenancy.ts";
 import { createCalendarToken, findCalendarToken, revokeCalendarToken } from "./calendar-tokens.ts";
 
-export type TenantEvent = Omit<ServiceEvent, "tenants">;
+export type TenantEvent = Omit<ServiceEvent, "tenants" | "places">;
 
 /** Incidents and planned work, and the links by which calendar applications read them. */
 export interface ServiceEventStore {
@@ -53,6 +53,7 @@ function listEvents(db: Drizzle, centerId: string): Promise<ServiceEvent[]> {
     const tenants = Map.groupBy(touched, ({ eventId }) => eventId);
     return rows.map((row) => ({
       ...eventOf(row),
+      places: row.places,
       tenants: row.everybody ? null : (tenants.get(row.id) ?? []).map(({ tenant }) => tenant),
     }));
   });
@@ -90,9 +91,9 @@ function setEvent(
 ): Promise<ServiceEvent> {
   return inScope(db, wholeCenter(centerId), async (tx) => {
     const before = await readEvent(tx, centerId, id);
-    const { from, to, tenants, kind, title, text } = draft;
+    const { from, to, tenants, kind, title, text, places } = draft;
     const columns = {
-      ...{ kind, title, text, everybody: tenants === null },
+      ...{ kind, title, text, places, everybody: tenants === null },
       ...{ from: new Date(from), to: to === null ? null : new Date(to), updatedAt: new Date() },
     };
     await tx
@@ -120,7 +121,8 @@ async function readEvent(tx: Transaction, centerId: string, id: string): Promise
     .for("update");
   if (row === undefined) return null;
   const touched = await tx.select().from(serviceEventTenant).where(ofEvent(centerId, id));
-  return { ...eventOf(row), tenants: row.everybody ? null : touched.map(({ tenant }) => tenant).sort() };
+  const tenants = row.everybody ? null : touched.map(({ tenant }) => tenant).sort();
+  return { ...eventOf(row), tenants, places: row.places };
 }
 
 function ofEvent(centerId: string, id: string) {

@@ -17,7 +17,7 @@ beforeAll(async () => {
   const store = openServiceEventStore(database);
   for (const [n, touched] of [null, ["t1"], ["t2"]].entries()) {
     const draft = { kind: "incident", title: `event ${n}`, text: "", from: "2026-05-01T00:00:00Z" } as const;
-    await store.setEvent("c1", ids[n] ?? "", { ...draft, to: null, tenants: touched }, by);
+    await store.setEvent("c1", ids[n] ?? "", { ...draft, to: null, tenants: touched, places: [] }, by);
   }
 });
 afterAll(() => database.close());
