@@ -48,6 +48,11 @@ export const methodWordsZh: Readonly<Record<MethodId, MethodWords>> = {
     formula: "含附加能耗的电量 × 电网公布的排放因子（基于位置）",
     standard: "GHG Protocol 范围二，基于位置；因子来源随数据列出",
   },
+  energy_price: { formula: "有电价期间的购电费用 ÷ 同期购电量", standard: ownPolicy },
+  pue_worth: {
+    formula: "IT 电量 × 0.01 × 同期购电均价：IT 电量不变时，PUE 每升高 0.01 的费用",
+    standard: ownPolicy,
+  },
   power_sum: { formula: "各测点最新功率之和，样本不超过三个采样周期", standard: ownPolicy },
   rack_power_share: { formula: "机柜功率 / 其上限", standard: ownPolicy },
   rack_power_use: {
