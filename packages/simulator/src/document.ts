@@ -1,9 +1,11 @@
 import type { CenterDocumentInput } from "@aidc/contract";
 import { dayMs } from "./calendar.ts";
+import { liveIntervalsMs } from "./demo-series.ts";
 import { facilityMeters, registerModulusWh, registerResolutionWh } from "./facility.ts";
 import type { SimulatedRack } from "./places.ts";
 import { racks, servers } from "./places.ts";
-import { demoSeries, liveIntervalsMs } from "./series.ts";
+import { feedVolts, plantFeeds, plantLoops } from "./plant.ts";
+import { demoSeries } from "./series.ts";
 import type { Contract } from "./story.ts";
 import { cardsPerServer, demoCenterId, hallPlans, hotRack, tenantStories } from "./story.ts";
 
@@ -63,6 +65,15 @@ export function demoDocument(anchorMs: number): CenterDocumentInput {
       resolutionWh: registerResolutionWh,
       grade: "modelled",
     })),
+    feeds: plantFeeds.map((feed) => ({
+      ...feed,
+      racks: [...feed.racks],
+      ...(feed.ratedA === undefined ? {} : { volts: feedVolts, phases: 3 as const }),
+    })),
+    loops: plantLoops.map(({ supplyC: _, heatOf: __, racks: served, ...loop }) => ({
+      ...loop,
+      racks: [...served],
+    })),
     points: demoSeries(anchorMs)
       .filter((series) => series.kind !== "accelerator")
       .map(({ kind, subject, quantity }) => ({
@@ -90,6 +101,7 @@ function rackOf(rack: SimulatedRack): NonNullable<CenterDocumentInput["racks"]>[
     position: rack.position,
     heightU: 42,
     powerLimitW: rack.id === hotRack.id ? hotRack.limitW : (rack.kit?.rackLimitW ?? 20_000),
+    coolingLimitW: rack.kit?.liquid ? rack.kit.rackLimitW : 20_000,
     limitGrade: "modelled",
     placementGrade: "modelled",
   };

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dayMs, hourMs } from "./calendar.ts";
+import type { DemoSeries } from "./demo-series.ts";
 import { demoDocument } from "./document.ts";
 import type { FacilityMeter } from "./facility.ts";
 import {
@@ -10,7 +11,6 @@ import {
   registerResolutionWh,
   unmeteredShare,
 } from "./facility.ts";
-import type { DemoSeries } from "./series.ts";
 import { demoSeries, sampleAt, silence } from "./series.ts";
 import { fullTenant, hotRack, idleTenant } from "./story.ts";
 

@@ -1,44 +1,25 @@
-import type { Quantity, Subject } from "@aidc/contract";
+import type { Subject } from "@aidc/contract";
 import { activityOf } from "./activity.ts";
-import { bump, dayMs, hourMs, hourOf, instantAt, localMidnightMs, steps } from "./calendar.ts";
+import { dayMs, hourMs, instantAt, localMidnightMs } from "./calendar.ts";
+import type { DemoSeries } from "./demo-series.ts";
 import { facilityMeters, meterEnergyWh, meterPowerW } from "./facility.ts";
 import { cardPowerW, cardUse, rackPowerW, serverPowerW, serverUse } from "./load.ts";
-import type { SimulatedRack } from "./places.ts";
 import { racks, servers } from "./places.ts";
-import { chance, wander } from "./random.ts";
-import { cardsPerServer, hotRack, seed, silentMeter, tenantStories } from "./story.ts";
-
-/** How often each kind is sampled live; also the cadence its freshness is judged by. */
-export const liveIntervalsMs = {
-  meter: 2000,
-  rack: 2000,
-  server: 5000,
-  accelerator: 15_000,
-  tenant: 30_000,
-} as const;
-export type DemoKind = keyof typeof liveIntervalsMs;
-
-/** One series of the demo center, as it is pushed. */
-export interface DemoSeries {
-  readonly kind: DemoKind;
-  readonly subject: Subject;
-  readonly quantity: Quantity;
-  /** `__name__` and the label that names the subject, profile `aidc`. */
-  readonly labels: Readonly<Record<string, string>>;
-  /** null where the source says nothing. */
-  readonly read: (timeMs: number) => number | null;
-}
+import { plantSeries } from "./plant-series.ts";
+import { inletCelsius } from "./rack-inlet.ts";
+import { cardsPerServer, silentMeter, tenantStories } from "./story.ts";
 
 /** Same series and time, same value: history and live are one curve, and feeding twice changes nothing. */
 export function sampleAt(series: DemoSeries, timeMs: number): number | null {
   return series.read(timeMs);
 }
 
-/** @param anchorMs the day the center was first seeded; only the silent hours hang on it */
+/** @param anchorMs the day the center was first seeded; silent hours and the bad transformer hang on it */
 export function demoSeries(anchorMs: number): DemoSeries[] {
   return [
     ...meterSeries(anchorMs),
     ...rackSeries(),
+    ...plantSeries(anchorMs),
     ...tenantSeries(),
     ...serverSeries(),
     ...acceleratorSeries(),
@@ -95,17 +76,6 @@ function rackSeries(): DemoSeries[] {
         },
       ];
     });
-}
-
-/** Liquid-cooled racks hardly notice the day; air-cooled ones follow it, the hot one more than all. */
-function inletCelsius(rack: SimulatedRack, timeMs: number): number {
-  const { step } = instantAt(timeMs);
-  const isLiquid = rack.kit?.liquid ?? false;
-  const noon = bump(hourOf(step), 13, 4);
-  const place = chance(seed, rack.index, 11) - 0.5;
-  const drift = 0.3 * wander(seed + rack.index, step, 6, steps);
-  const calm = (isLiquid ? 20.5 : 22.3) + place + drift + (isLiquid ? 0.4 : 1.6) * noon;
-  return rack.id === hotRack.id ? calm + hotRack.extraCelsius + noon : calm;
 }
 
 function tenantSeries(): DemoSeries[] {

@@ -145,6 +145,9 @@ export const hotRack = { id: "B-07", limitW: 17_200, extraCelsius: 6.5 } as cons
 /** Says nothing for three hours of a night about ten days before the anchor. Its register went on counting. */
 export const silentMeter = { id: "grid-b", daysBefore: 10, fromHour: 3, hours: 3 } as const;
 
+/** The current transformer of one busway reads a fifth low since the second midnight before the anchor. */
+export const badTransformer = { feed: "C1-B", reads: 0.8, daysBefore: 2 } as const;
+
 export type Habit = "training" | "inference" | "research" | "batch" | "idle" | "full";
 
 /** `racks` are held whole, `servers` card by card, the last one only as far as the amount goes. */

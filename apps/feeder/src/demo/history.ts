@@ -6,19 +6,20 @@ import type { ServerClient } from "../server/client.ts";
 import { instants, sampled } from "./sampled.ts";
 
 /**
- * The past of the demo center, newest day first, in five-minute steps: 13 months of the facility, 30 days of racks
- * and tenants, 2 days of servers. Days that the server already covers are skipped, so that it can be interrupted and
+ * The past of the demo center, newest day first, in five-minute steps: 13 months of the facility, 30 days of racks,
+ * feeds, loops and tenants, 2 days of servers. Days that the server already covers are skipped, so that it can be interrupted and
  * taken up again; pushing a day twice changes nothing.
  */
 
 const reach: Readonly<Record<Exclude<DemoKind, "accelerator">, { days: number; probe: string }>> = {
   meter: { days: 396, probe: "power" },
   rack: { days: 30, probe: "power" },
+  plant: { days: 30, probe: "power" },
   tenant: { days: 30, probe: "accelerators_allocated" },
   server: { days: 2, probe: "power" },
 };
 type PastKind = keyof typeof reach;
-const order: readonly PastKind[] = ["meter", "rack", "tenant", "server"];
+const order: readonly PastKind[] = ["meter", "rack", "plant", "tenant", "server"];
 /** A day with less than this is fed again. */
 const fullCoverage = 0.99;
 const seriesPerRequest = 24;

@@ -20,7 +20,9 @@ const tickMs = 1000;
 /** After an outage the hole is filled at this cadence; older than `holeMs` is left to the history feed. */
 const holeStepMs = 30_000;
 const holeMs = 3_600_000;
-const kinds = ["meter", "rack", "tenant", "server", "accelerator"] as const satisfies readonly DemoKind[];
+const kinds = [
+  ...(["meter", "rack", "plant", "tenant", "server", "accelerator"] as const satisfies readonly DemoKind[]),
+];
 
 export interface LiveOptions {
   readonly sender: Sender;

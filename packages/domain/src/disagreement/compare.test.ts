@@ -1,12 +1,12 @@
-import type { CenterDocument } from "@aidc/contract";
+import type { CenterDocument, Quantity, SubjectKind } from "@aidc/contract";
 import { feedSchema, loopSchema, meterSchema } from "@aidc/contract";
 import { describe, expect, test } from "vitest";
 import { exampleCenter, latestOf, pointsOf } from "../example-center.fixture.ts";
 import { compareMeasurements, comparePair, excessNow } from "./compare.ts";
 import { pairsOf } from "./pairs.ts";
 
-type Wanted = Parameters<typeof pointsOf>[number];
-type Sample = Parameters<typeof latestOf>[number];
+type Wanted = readonly [SubjectKind, string, Quantity];
+type Sample = readonly [atMs: number, value: number] | null;
 const nowMs = Date.UTC(2026, 0, 10);
 const at = (value: number, ageMs = 1000): Sample => [nowMs - ageMs, value];
 
