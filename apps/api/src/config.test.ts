@@ -23,6 +23,16 @@ describe("readConfig", () => {
     });
   });
 
+  it("makes the address of a Grafana dashboard, with placeholders for what a page knows", () => {
+    const query = "var-center={center}&var-rack={rack}&from={from}&to={to}";
+    const grafana = (url: string) => readConfig({ GRAFANA_URL: url }, false).grafana;
+    expect(readConfig({}, false).grafana).toBeNull();
+    expect(grafana("https://g.example/")).toBe(`https://g.example/d/aidc-center?${query}`);
+    expect(grafana("https://g.example/sub")).toBe(`https://g.example/sub/d/aidc-center?${query}`);
+    expect(grafana("https://g.example/d/own/x?orgId=2")).toBe(`https://g.example/d/own/x?orgId=2&${query}`);
+    expect(() => grafana("javascript:alert(1)")).toThrow(ConfigFaults);
+  });
+
   it("is quiet on a terminal unless told otherwise", () => {
     expect(readConfig({}, true).logLevel).toBe("warn");
     expect(readConfig({ LOG_LEVEL: "debug" }, true).logLevel).toBe("debug");

@@ -17,6 +17,8 @@ export interface Config {
   /** Origin under which browsers and senders reach us, without a trailing slash; absent: built from host and port. */
   readonly publicUrl: string | undefined;
   readonly logLevel: LogLevel;
+  /** Address of a Grafana dashboard with placeholders for center, rack and time; null: nobody is sent there. */
+  readonly grafana: string | null;
   /** Where people may sign in besides here; null: nowhere. */
   readonly oidc: Oidc | null;
   /** Addresses whose X-Forwarded-For is believed; without any, the connection's own address counts. */
@@ -61,6 +63,16 @@ const environmentSchema = z.object({
   AIDC_DEMO: z.enum(["on", "off"], "is neither on nor off").optional(),
   PUBLIC_URL: origin.optional(),
   LOG_LEVEL: z.enum(logLevels, `is none of ${logLevels.join(", ")}`).optional(),
+  GRAFANA_URL: z
+    .url({
+      protocol: /^https?$/,
+      error: "is not an http(s) address, for example https://grafana.example.org",
+    })
+    .optional(),
+  GRAFANA_DASHBOARD: z
+    .string()
+    .regex(/^[\w-]{1,60}$/, "is not the uid of a dashboard: letters, digits, - and _")
+    .default("aidc-center"),
   AIDC_OIDC_ISSUER: z.url({ protocol: /^https?$/, error: "is not an http(s) address" }).optional(),
   AIDC_OIDC_CLIENT_ID: z.string().max(500).optional(),
   AIDC_OIDC_CLIENT_SECRET: z.string().max(2000).optional(),
@@ -104,9 +116,19 @@ export function readConfig(
     publicUrl: settings.PUBLIC_URL?.replace(/\/$/, ""),
     // On a terminal the few printed lines are what a person needs; a log collector wants every event.
     logLevel: settings.LOG_LEVEL ?? (terminal ? "warn" : "info"),
+    grafana: grafanaOf(settings),
     oidc: oidcOf(settings),
     trustedProxies: settings.AIDC_TRUSTED_PROXIES,
   };
+}
+
+/** Grafana itself, or the address of a dashboard on it; a query of its own stays. */
+function grafanaOf({ GRAFANA_URL: given, GRAFANA_DASHBOARD: uid }: Settings): string | null {
+  if (given === undefined) return null;
+  const url = new URL(given);
+  if (!url.pathname.includes("/d/")) url.pathname = `${url.pathname.replace(/\/$/, "")}/d/${uid}`;
+  const base = url.href.replace(/[?&]$/, "");
+  return `${base}${url.search === "" ? "?" : "&"}var-center={center}&var-rack={rack}&from={from}&to={to}`;
 }
 
 /** All of it or nothing: half a provider would be a button that leads nowhere. */

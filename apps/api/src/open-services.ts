@@ -21,6 +21,7 @@ import type { Ingest } from "./ingest/open-ingest.ts";
 import { openIngest } from "./ingest/open-ingest.ts";
 import { selfTest } from "./self-test.ts";
 import { AlarmDesk } from "./usecases/alarms/alarm-desk.ts";
+import { readSurroundings } from "./usecases/alarms/surroundings.ts";
 import { Refusals } from "./usecases/audit/refusals.ts";
 import { LedgerMeter } from "./usecases/billing/ledger-meter.ts";
 import { CenterDirectory } from "./usecases/center-directory.ts";
@@ -46,6 +47,7 @@ export interface ServicesOptions {
   readonly database: Database;
   readonly adminSecret: string;
   readonly publicUrl: string;
+  readonly links: Services["links"];
   readonly build: string;
   readonly dataDir: string;
   readonly authSecret: string;
@@ -105,7 +107,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenedServ
     screens: () => ended.screens(),
     directory,
     intake: ingest,
-    ...{ clock: Date.now, publicUrl, build, adminSecret },
+    ...{ clock: Date.now, publicUrl, build, adminSecret, links: options.links },
     accessEnded: (isEnded) => ended.listener(isEnded),
     accessChanged: (change) => ended.onChange(change),
     checks: () => selfTest({ database, dataDir, telemetry }),
@@ -127,7 +129,10 @@ type Say = (message: string, facts: object) => void;
 
 function openAlarms(database: Database, directory: CenterDirectory, log: Say) {
   const alarmStore = openAlarmStore(database);
-  return { alarmStore, alarms: new AlarmDesk({ store: alarmStore, directory, clock: Date.now, log }) };
+  const seenAgainst = { billing: openBillingStore(database), service: openServiceEventStore(database) };
+  const surroundings = (centerId: string) => readSurroundings(seenAgainst, centerId);
+  const options = { store: alarmStore, directory, surroundings, clock: Date.now, log };
+  return { alarmStore, alarms: new AlarmDesk(options) };
 }
 
 function openAuditLog(database: Database, log: (message: string, facts: object) => void) {

@@ -77,7 +77,7 @@ async function buildServer(
   readiness.databaseAnswers = () => answers(database);
   const build = readBuildId(consoleDir);
   const opened = await openServices({
-    ...{ database, adminSecret, publicUrl, build, log },
+    ...{ database, adminSecret, publicUrl, build, log, links: { grafana: config.grafana } },
     ...{ dataDir: config.dataDir, oidc: config.oidc },
     authSecret: readSecret(config.dataDir, "auth-secret"),
   });

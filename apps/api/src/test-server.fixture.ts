@@ -41,6 +41,7 @@ export async function startTestServer(options: TestServerOptions = {}) {
       dataDir,
       demo: "off",
       publicUrl: undefined,
+      grafana: null,
       logLevel: "debug",
       oidc: options.oidc ?? null,
       trustedProxies: options.trustedProxies ?? [],

@@ -2,6 +2,8 @@ import { access } from "./endpoints/access.ts";
 import { alarms } from "./endpoints/alarms.ts";
 import { billing } from "./endpoints/billing.ts";
 import { centers } from "./endpoints/centers.ts";
+import { desk } from "./endpoints/desk.ts";
+import { floor } from "./endpoints/floor.ts";
 import { audit, my, serviceEvents, shared } from "./endpoints/my.ts";
 import { operations } from "./endpoints/operations.ts";
 import { people, team } from "./endpoints/people.ts";
@@ -12,6 +14,7 @@ import { leasing, tenants } from "./endpoints/tenants.ts";
 /** Every endpoint of the JSON API, below `/api`. The server mounts it, the client calls it, OpenAPI prints it. */
 export const contract = {
   centers,
+  floor,
   sources,
   access,
   operations,
@@ -25,5 +28,6 @@ export const contract = {
   serviceEvents,
   audit,
   alarms,
+  desk,
   tariffs,
 };

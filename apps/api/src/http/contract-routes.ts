@@ -10,6 +10,8 @@ import { alarmRoutes } from "./routes/alarms.ts";
 import { auditRoutes, myTrailRoutes } from "./routes/audit.ts";
 import { billingRoutes, myBillingRoutes } from "./routes/billing.ts";
 import { centerRoutes } from "./routes/centers.ts";
+import { deskRoutes } from "./routes/desk.ts";
+import { floorRoutes } from "./routes/floor.ts";
 import { leasingRoutes } from "./routes/leasing.ts";
 import { myHoldingsRoutes } from "./routes/my-holdings.ts";
 import { operationRoutes } from "./routes/operations.ts";
@@ -24,6 +26,7 @@ import { tenantRoutes } from "./routes/tenants.ts";
 function apiRouter(services: Services) {
   return api.router({
     centers: centerRoutes(services),
+    floor: floorRoutes(services),
     sources: sourceRoutes(services),
     access: accessRoutes(services),
     operations: operationRoutes(services),
@@ -42,6 +45,7 @@ function apiRouter(services: Services) {
     shared: sharedRoutes(services),
     audit: auditRoutes(services),
     alarms: alarmRoutes(services),
+    desk: deskRoutes(services),
     tariffs: tariffRoutes(services),
   });
 }

@@ -63,6 +63,7 @@ const extras: Readonly<Record<string, Extra>> = {
   "centers.figures": (ids) => ({ ...window, names: "accelerator_hours_leased", tenant: ids.tenant }),
   "centers.explain": (ids) => ({ ...window, tenant: ids.tenant }),
   "centers.rack": nothing,
+  "floor.stranded": nothing,
   "centers.history": (ids) => ({
     ...window,
     subjectKind: "tenant",
@@ -164,6 +165,8 @@ const extras: Readonly<Record<string, Extra>> = {
   "alarms.dryRun": () => ({ ...window, definition: { id: "tried", ...alarmRule } }),
   "alarms.grade": () => window,
   "alarms.walls": nothing,
+  "desk.search": () => ({ q: "k1" }),
+  "desk.links": nothing,
 };
 
 /** Endpoints of the table that the contract does not know, or the other way round. */

@@ -62,6 +62,8 @@ export interface Services {
   /** Server time, epoch ms. */
   readonly clock: () => number;
   readonly publicUrl: string;
+  /** Where people look at a center elsewhere; placeholders {center}, {rack}, {from}, {to}. */
+  readonly links: { readonly grafana: string | null };
   /** Identifies the console build that is being served. */
   readonly build: string;
   readonly adminSecret: string;
