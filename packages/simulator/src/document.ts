@@ -65,15 +65,7 @@ export function demoDocument(anchorMs: number): CenterDocumentInput {
       resolutionWh: registerResolutionWh,
       grade: "modelled",
     })),
-    feeds: plantFeeds.map((feed) => ({
-      ...feed,
-      racks: [...feed.racks],
-      ...(feed.ratedA === undefined ? {} : { volts: feedVolts, phases: 3 as const }),
-    })),
-    loops: plantLoops.map(({ supplyC: _, heatOf: __, racks: served, ...loop }) => ({
-      ...loop,
-      racks: [...served],
-    })),
+    ...feedsAndLoops(),
     points: demoSeries(anchorMs)
       .filter((series) => series.kind !== "accelerator")
       .map(({ kind, subject, quantity }) => ({
@@ -90,6 +82,20 @@ export function demoDocument(anchorMs: number): CenterDocumentInput {
     assignments: tenantStories.flatMap(({ contracts }) =>
       contracts.flatMap((contract) => assignmentsOf(contract, anchorMs)),
     ),
+  };
+}
+
+function feedsAndLoops(): Pick<CenterDocumentInput, "feeds" | "loops"> {
+  return {
+    feeds: plantFeeds.map((feed) => ({
+      ...feed,
+      racks: [...feed.racks],
+      ...(feed.ratedA === undefined ? {} : { volts: feedVolts, phases: 3 }),
+    })),
+    loops: plantLoops.map(({ supplyC: _, heatOf: __, racks: served, ...loop }) => ({
+      ...loop,
+      racks: [...served],
+    })),
   };
 }
 
