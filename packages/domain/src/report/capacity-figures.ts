@@ -1,0 +1,112 @@
+/** What is installed and how full it is. Source: standards 2.1, 2.3. */
+import type { CenterDocument, Figure, Precision } from "@aidc/contract";
+import { capacityFigure, countModels, installedCapacity } from "../capacity/installed.ts";
+import { coverageOf, meanOf } from "../energy/integral.ts";
+import { makeFigure, worstGrade } from "../figure/figure.ts";
+import { occupancyByPower, shareOf } from "../rack/occupancy.ts";
+import type { Compared, ReportInputs } from "./inputs.ts";
+import { ownFigure } from "./report-methods.ts";
+
+export function acceleratorsOf(document: Pick<CenterDocument, "servers">): number {
+  return countModels(document).reduce((sum, { count }) => sum + count, 0);
+}
+
+export function inventorySum(
+  inputs: ReportInputs,
+  what: "racks" | "units" | "power" | "accelerators",
+): Figure {
+  const { racks } = inputs.racks.current;
+  const limits = racks.flatMap(({ limitW }) => limitW ?? []);
+  const cards = acceleratorsOf(inputs.document);
+  const facts = {
+    racks: { name: "racks", value: racks.length, unit: "count", of: racks.length },
+    units: {
+      name: "rack_units",
+      value: racks.reduce((sum, { usableU }) => sum + usableU, 0),
+      unit: "count",
+      of: racks.length,
+    },
+    power: {
+      name: "power_limit",
+      value: limits.reduce((sum, limitW) => sum + limitW / 1000, 0),
+      unit: "kW",
+      of: limits.length,
+    },
+    accelerators: { name: "accelerators_installed", value: cards, unit: "count", of: cards },
+  }[what];
+  const isPower = what === "power";
+  return ownFigure({
+    name: facts.name,
+    method: "inventory_sum",
+    value: facts.of > 0 ? facts.value : null,
+    reason: facts.of > 0 ? undefined : isPower && racks.length > 0 ? "no_limit" : "no_inventory",
+    unit: facts.unit,
+    window: inputs.period.window,
+    coverage: isPower && racks.length > 0 ? limits.length / racks.length : facts.of > 0 ? 1 : 0,
+    status: isPower && limits.length < racks.length ? "provisional" : "valid",
+    grade: isPower ? worstGrade(inputs.document.racks.map(({ limitGrade }) => limitGrade)) : "metered",
+    inputs: [{ kind: "inventory", label: what, count: facts.of, grade: "metered", coverage: 1 }],
+  });
+}
+
+export function capacityOf({ document, period }: ReportInputs, precision: Precision): Figure {
+  const counts = countModels(document);
+  return capacityFigure(installedCapacity(counts, document.catalogue, precision), period.window);
+}
+
+/** Three definitions, each printed with its own. */
+export function rackShare(inputs: ReportInputs, by: "count" | "units" | "power", compared: Compared): Figure {
+  if (by === "power") return powerShare(inputs, compared);
+  const { racks } = inputs.racks[compared];
+  const known = racks.some(({ live }) => live !== null);
+  const value =
+    by === "count"
+      ? shareOf({ part: racks.filter(({ live }) => live).length, whole: racks.length })
+      : shareOf({
+          part: racks.reduce((sum, { usedU }) => sum + usedU, 0),
+          whole: racks.reduce((sum, { usableU }) => sum + usableU, 0),
+        });
+  const reason = racks.length === 0 ? "no_inventory" : by === "count" && !known ? "no_meter" : undefined;
+  const name = by === "count" ? "rack_occupancy_count" : "rack_occupancy_u";
+  return makeFigure({
+    name,
+    value: reason ? null : value,
+    reason: reason ?? (value === null ? "no_inventory" : undefined),
+    unit: "ratio",
+    window: inputs.periods[compared].window,
+    coverage: reason ? 0 : 1,
+    grade: worstGrade(inputs.document.racks.map(({ placementGrade }) => placementGrade)),
+    method: name,
+    inputs: [{ kind: "inventory", label: "racks", count: racks.length, grade: "metered", coverage: 1 }],
+  });
+}
+
+function powerShare(inputs: ReportInputs, compared: Compared): Figure {
+  const { window } = inputs.periods[compared];
+  const { itPoints, itGrade } = inputs.racks[compared];
+  const { racks } = inputs.document;
+  const means = itPoints.flatMap((point) => meanOf(point, 1) ?? []);
+  const meanW = means.length > 0 ? means.reduce((sum, mean) => sum + mean, 0) : null;
+  const { part, whole } = occupancyByPower(racks, meanW ?? 0);
+  const coveredMs = itPoints.reduce((sum, point) => sum + point.coveredMs, 0);
+  const coverage = itPoints.length > 0 ? coverageOf(coveredMs / itPoints.length, window) : 0;
+  return makeFigure({
+    name: "rack_occupancy_power",
+    value: meanW === null || whole <= 0 ? null : part / whole,
+    reason:
+      whole <= 0 ? "no_limit" : meanW === null ? (itPoints.length === 0 ? "no_meter" : "no_data") : undefined,
+    unit: "ratio",
+    window,
+    coverage,
+    status: coverage >= 0.99 ? "valid" : "provisional",
+    grade: worstGrade([
+      ...(itPoints.length > 0 ? [itGrade] : []),
+      ...racks.map(({ limitGrade }) => limitGrade),
+    ]),
+    method: "rack_occupancy_power",
+    inputs: [
+      { kind: "point", label: "IT power", count: itPoints.length, grade: itGrade, coverage },
+      { kind: "inventory", label: "rack limits", count: racks.length, grade: "metered", coverage: 1 },
+    ],
+  });
+}

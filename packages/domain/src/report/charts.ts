@@ -1,0 +1,156 @@
+/** Charts of a report: one chart is one sentence, and a gap stays a gap. Source: ecosystem 5, check 31. */
+import type { ReportChart, ReportFigure, Worded } from "@aidc/contract";
+import { monthNameAt } from "../billing/month.ts";
+import { headlinePrecision } from "../capacity/installed.ts";
+import { kwhOf } from "../energy/integral.ts";
+import { isoOf } from "../figure/figure.ts";
+import { localMonthsOver } from "../time/days.ts";
+import { capacityOf } from "./capacity-figures.ts";
+import { daysIn, reportPue, sideEnergy } from "./energy-figures.ts";
+import type { ReportInputs } from "./inputs.ts";
+import { twelveMonthsTo } from "./period.ts";
+import { worded } from "./words.ts";
+
+type Point = ReportChart["series"][number]["points"][number];
+
+export function pueChart(inputs: ReportInputs, figures: readonly ReportFigure[]): ReportChart {
+  const { document, energy, period } = inputs;
+  const { timeZone } = document.center;
+  const limit = figures.find(({ id }) => id === "energy.pue_12_months")?.limit ?? null;
+  const points = localMonthsOver(twelveMonthsTo(period, timeZone), timeZone).map((month): Point => {
+    const figure = reportPue(document, energy, month);
+    return pointOf(monthNameAt(month.fromMs, timeZone), month.fromMs, figure);
+  });
+  return {
+    ...{ kind: "chart", id: "pue_month", form: "line", unit: "ratio", digits: 3, limit },
+    title: extremeTitle(points, "Monthly PUE", "月度 PUE", (value) => value.toFixed(3)),
+    series: [{ id: "pue", title: worded("PUE", "PUE"), points }],
+  };
+}
+
+export function energyChart(inputs: ReportInputs): ReportChart {
+  const { document, energy, period } = inputs;
+  const { timeZone } = document.center;
+  const months = localMonthsOver(twelveMonthsTo(period, timeZone), timeZone);
+  const series = (["facility", "it"] as const).map((side) => ({
+    id: side,
+    title: side === "it" ? worded("IT energy", "IT 用电量") : worded("Facility energy", "总用电量"),
+    points: months.map((month) =>
+      pointOf(monthNameAt(month.fromMs, timeZone), month.fromMs, sideEnergy(energy, side, month)),
+    ),
+  }));
+  const told = series.find(({ points }) => points.some(({ value }) => value !== null))?.points ?? [];
+  return {
+    ...{ kind: "chart", id: "kwh_month", form: "bar", unit: "kWh", digits: 1, limit: null },
+    title: extremeTitle(told, "Monthly energy", "月度用电量", (value) => `${value.toFixed(1)} kWh`),
+    series,
+  };
+}
+
+/** Mean IT power against the PUE of the same day: efficiency is told against load. */
+export function loadChart(inputs: ReportInputs): ReportChart {
+  const { document, energy, period } = inputs;
+  const days = daysIn(energy.days, period.window);
+  const points = days.map((day): Point => {
+    const figure = reportPue(document, energy, day.window);
+    const meanKw = kwhOf(day.joint.itMj) / (day.joint.coveredMs / 3_600_000);
+    return { ...pointOf(day.joint.coveredMs > 0 ? meanKw.toFixed(1) : "–", day.window.fromMs, figure) };
+  });
+  return {
+    ...{ kind: "chart", id: "pue_load", form: "line", unit: "ratio", digits: 3, limit: null },
+    title: worded("PUE of each day, by mean IT power in kW", "各日 PUE(横轴为平均 IT 功率,kW)"),
+    series: [{ id: "pue", title: worded("PUE", "PUE"), points }],
+  };
+}
+
+/** Where the installed PFLOPS went: mean PFLOPS of each step of the ladder. */
+export function waterfallChart(inputs: ReportInputs, figures: readonly ReportFigure[]): ReportChart {
+  const { document, period } = inputs;
+  const precision = headlinePrecision[document.center.computeClass];
+  const capacity = capacityOf(inputs, precision);
+  const hours = (period.window.toMs - period.window.fromMs) / 3_600_000;
+  const cards = figures.find(({ id }) => id === "capacity.accelerators")?.figure.value ?? null;
+  const of = (id: string): Point => {
+    const figure = figures.find((one) => one.id === id)?.figure;
+    const { value = null, reason, coverage = 0 } = figure ?? {};
+    if (value === null || capacity.value === null || cards === null || cards === 0)
+      return { label: id, from: null, value: null, reason: reason ?? "no_data", coverage };
+    return { label: id, from: null, value: (capacity.value * value) / (cards * hours), coverage };
+  };
+  const unknown = (label: string): Point => ({
+    ...{ label, from: null, value: null, reason: "not_collected", coverage: 0 },
+  });
+  const points: Point[] = [
+    {
+      label: "installed",
+      from: null,
+      value: capacity.value,
+      coverage: capacity.coverage,
+      ...why(capacity.reason),
+    },
+    unknown("powered"),
+    unknown("healthy"),
+    { ...of("utilisation.leased_hours"), label: "leased" },
+    { ...of("utilisation.allocated_hours"), label: "allocated" },
+    { ...of("utilisation.active_hours"), label: "active" },
+    unknown("effective"),
+  ];
+  return {
+    ...{ kind: "chart", id: "pflops_waterfall", form: "waterfall", unit: "PFLOPS", digits: 3, limit: null },
+    title: waterfallTitle(points),
+    series: [
+      {
+        id: precision,
+        title: worded(`Dense ${precision.toUpperCase()}`, `稠密 ${precision.toUpperCase()}`),
+        points,
+      },
+    ],
+  };
+}
+
+const why = (reason: Point["reason"]) => (reason ? { reason } : {});
+
+function waterfallTitle(points: readonly Point[]): Worded {
+  const known = points.filter((point) => point.value !== null);
+  let worst: { from: string; to: string; loss: number } | null = null;
+  for (const [at, point] of known.entries()) {
+    const next = known[at + 1];
+    if (!next || point.value === null || next.value === null) continue;
+    const loss = point.value - next.value;
+    if (loss > 0 && (!worst || loss > worst.loss)) worst = { from: point.label, to: next.label, loss };
+  }
+  if (!worst) return worded("Where the PFLOPS went", "算力去向");
+  return worded(
+    `Where the PFLOPS went: the largest step is from ${worst.from} to ${worst.to}`,
+    `算力去向:最大的一级是从 ${worst.from} 到 ${worst.to}`,
+  );
+}
+
+function pointOf(
+  label: string,
+  fromMs: number,
+  figure: { value: number | null; reason?: Point["reason"]; coverage: number },
+): Point {
+  const { value, reason, coverage } = figure;
+  return { label, from: isoOf(fromMs), value, ...why(reason), coverage };
+}
+
+/** The title says what is to be seen: the least and the greatest month. */
+function extremeTitle(
+  points: readonly Point[],
+  en: string,
+  zh: string,
+  say: (value: number) => string,
+): Worded {
+  const known = points.flatMap(({ value, label }) => (value === null ? [] : [{ value, label }]));
+  const [first] = known;
+  if (!first) return worded(`${en}: not measured`, `${zh}:未计量`);
+  const low = known.reduce((best, one) => (one.value < best.value ? one : best), first);
+  const high = known.reduce((best, one) => (one.value > best.value ? one : best), first);
+  if (low === high)
+    return worded(`${en}: ${say(low.value)} in ${low.label}`, `${zh}:${low.label} 为 ${say(low.value)}`);
+  return worded(
+    `${en}: from ${say(low.value)} in ${low.label} to ${say(high.value)} in ${high.label}`,
+    `${zh}:最低 ${say(low.value)}(${low.label}),最高 ${say(high.value)}(${high.label})`,
+  );
+}

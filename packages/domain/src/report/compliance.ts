@@ -1,0 +1,143 @@
+/**
+ * The compliance chapter: every limit in force with its source and what the unrounded value is worth against it, the
+ * grade of GB 40879, and the fields of EU 2024/1364 with how many of them are known. Source: standards 1.4, 1.5.
+ */
+import type { Figure, ReportFigure, ReportTable, Worded } from "@aidc/contract";
+import { gbGrade, isKept } from "./limits.ts";
+import type { LimitRow } from "./limits-table.ts";
+import { column, label, number } from "./raw-tables.ts";
+import { printedText, reasonOf, worded } from "./words.ts";
+
+const find = (figures: readonly ReportFigure[], id: string): Figure | null =>
+  figures.find((one) => one.id === id)?.figure ?? null;
+
+export function limitTable(figures: readonly ReportFigure[], limits: readonly LimitRow[]): ReportTable {
+  const rows = limits.map((row) => {
+    const figure = find(figures, row.figure);
+    const kept = isKept(row, figure?.value ?? null);
+    const verdict = kept === null ? reasonOf(figure ?? missing).en : kept ? "kept" : "not kept";
+    return {
+      id: row.id,
+      label: row.scope,
+      cells: [
+        label(row.figure),
+        label(row.side === "at_most" ? "≤" : "≥"),
+        number(row.value),
+        number(figure?.value ?? null, figure?.reason),
+        label(verdict),
+        label(row.binding ? "judged" : "if its scope applies"),
+        label(`${row.from}${row.to ? ` to ${row.to}` : ""}`),
+        label(row.source),
+      ],
+    };
+  });
+  return {
+    kind: "table",
+    id: "limits",
+    title: worded("Limits and targets in force", "现行限值与目标"),
+    columns: [
+      column("figure", "Figure", "指标", "", 0),
+      column("side", "Side", "方向", "", 0),
+      column("limit", "Limit", "限值", "", 3),
+      column("actual", "Actual", "实际", "", 3),
+      column("verdict", "Verdict", "结论", "", 0),
+      column("binding", "Applies", "适用", "", 0),
+      column("in_force", "In force", "有效期", "", 0),
+      column("source", "Source", "来源", "", 0),
+    ],
+    rows,
+    notes: [
+      worded(
+        "Judged on the unrounded value. A limit whose scope depends on the kind of site is shown and not judged for it.",
+        "按未修约值判定。适用范围取决于场址类型的限值仅列出。",
+      ),
+    ],
+  };
+}
+
+const missing: Pick<Figure, "reason"> & Figure = {
+  name: "none",
+  value: null,
+  reason: "no_data",
+  unit: "",
+  from: "1970-01-01T00:00:00.000Z",
+  to: "1970-01-01T00:00:00.000Z",
+  coverage: 0,
+  status: "invalid",
+  grade: "assumed",
+  method: { id: "none", version: 1 },
+  inputs: [],
+};
+
+export function gradeSentence(figures: readonly ReportFigure[], limits: readonly LimitRow[]): Worded | null {
+  if (!limits.some(({ id }) => id.startsWith("gb40879"))) return null;
+  const annual = find(figures, "energy.pue_12_months");
+  const grade = gbGrade(annual?.value ?? null);
+  if (annual === null || grade === null) {
+    const why = reasonOf(annual ?? missing);
+    return worded(
+      `Grade of GB 40879: not determined, because the annual PUE is not known (${why.en}).`,
+      `GB 40879 能效等级:无法判定,年度 PUE 未知(${why.zh})。`,
+    );
+  }
+  const value = printedText(annual, 3);
+  if (grade === "none")
+    return worded(
+      `GB 40879: the annual PUE of ${value} is above 1.50 and does not comply.`,
+      `GB 40879:年度 PUE ${value} 高于 1.50,不符合限定值。`,
+    );
+  return worded(
+    `Grade of GB 40879 by measurement over a year (RM2): grade ${grade}, at an annual PUE of ${value}.`,
+    `GB 40879 能效等级(全年实测,RM2):${grade} 级,年度 PUE ${value}。`,
+  );
+}
+
+/** Inputs and indicators of the EU scheme. What is not recorded here stays empty and counts as not reported. */
+export function euFields(figures: readonly ReportFigure[], ratedItPowerW: number | null): ReportTable {
+  const value = (id: string) => {
+    const figure = find(figures, id);
+    return number(figure?.value ?? null, figure?.reason);
+  };
+  const rows: [string, string, string, ReturnType<typeof number>][] = [
+    [
+      "p_dit",
+      "Installed IT power demand, kW",
+      "IT 装机功率,kW",
+      number(ratedItPowerW === null ? null : ratedItPowerW / 1000, "no_inventory"),
+    ],
+    ["s_dc", "Total floor area, m²", "总建筑面积,m²", number(null, "no_inventory")],
+    ["s_cr", "Computer room floor area, m²", "机房面积,m²", number(null, "no_inventory")],
+    ["e_dc", "Total energy, kWh", "总用电量,kWh", value("energy.facility")],
+    ["e_it", "IT energy, kWh", "IT 用电量,kWh", value("energy.it")],
+    ["c_bt", "Battery capacity for grid support, kWh", "电网支撑电池容量,kWh", number(null, "no_inventory")],
+    ["w_in", "Water input, m³", "用水量,m³", number(null, "no_meter")],
+    ["w_in_pot", "Of it potable, m³", "其中饮用水,m³", number(null, "no_meter")],
+    ["e_reuse", "Energy reused, kWh", "再利用能量,kWh", number(null, "no_meter")],
+    ["t_wh", "Mean waste-heat temperature, °C", "平均余热温度,°C", number(null, "no_meter")],
+    ["t_in", "Mean set point of the IT intake, °C", "IT 进风设定温度均值,°C", number(null, "not_collected")],
+    ["refrigerants", "Refrigerants", "制冷剂", number(null, "no_inventory")],
+    ["cdd", "Cooling degree days", "制冷度日数", number(null, "not_collected")],
+    ["e_res_tot", "Renewable energy, kWh", "可再生能源,kWh", number(null, "no_meter")],
+    ["e_backup", "Energy of back-up generators, kWh", "备用发电机电量,kWh", number(null, "no_meter")],
+    ["c_serv", "Server capacity", "服务器算力", number(null, "no_inventory")],
+    ["c_stor", "Storage capacity", "存储容量", number(null, "no_inventory")],
+    ["traffic", "Traffic in and out", "进出流量", number(null, "no_meter")],
+    ["pue", "PUE", "PUE", value("energy.pue")],
+    ["wue", "WUE", "WUE", value("energy.wue")],
+    ["erf", "ERF", "ERF", value("energy.erf")],
+    ["ref", "REF", "REF", value("energy.ref")],
+  ];
+  return {
+    kind: "table",
+    id: "eu_fields",
+    title: worded("EU 2024/1364: fields", "EU 2024/1364 填报字段"),
+    columns: [column("value", "Value", "数值", "", 3)],
+    rows: rows.map(([id, en, zh, cell]) => ({ id, label: worded(en, zh), cells: [cell] })),
+    notes: [
+      worded(
+        "The scheme asks for calendar years, and for IT energy at the UPS output.",
+        "该法规按日历年填报,IT 用电量在 UPS 输出处计量。",
+      ),
+    ],
+  };
+}

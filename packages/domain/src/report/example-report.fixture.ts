@@ -1,0 +1,108 @@
+import type { WindowMs } from "@aidc/contract";
+import { monthNameAt } from "../billing/month.ts";
+import { exampleCenter } from "../example-center.fixture.ts";
+import { localDaysOver, localMonthsOver } from "../time/days.ts";
+import type { EnergyDay, HoldingDay, ReportInputs } from "./inputs.ts";
+import { periodLastYear, previousPeriod, reachOf, reportPeriod } from "./period.ts";
+
+/** IT draws 10 kW, the facility 12 kW on even and 13 kW on odd days; on the day `gapDay` the facility is half silent. */
+export function exampleReportInputs(name = "2026-05", change: Partial<ReportInputs> = {}): ReportInputs {
+  const center = exampleCenter();
+  const document = {
+    ...center,
+    center: {
+      ...center.center,
+      gridCarbon: { kgPerKwh: 0.5, source: "Published factor", year: 2025 },
+    },
+    tenants: ["t1", "t2", "t3"].map((id) => ({ id, name: id })),
+    leases: ["t1", "t2", "t3"].map((tenant, at) => ({
+      ...{ id: `L${at}`, tenant, resource: "accelerators" as const, amount: at === 0 ? 2 : 1 },
+      ...{ from: "2025-01-01T00:00:00Z", to: null, grade: "metered" as const, terms: "commitment" as const },
+    })),
+  };
+  const { timeZone } = document.center;
+  const period = reportPeriod(name, timeZone);
+  const days = localDaysOver(reachOf(period, timeZone), timeZone);
+  const racks = {
+    racks: document.racks.map(({ id, powerLimitW }, at) => ({
+      ...{ id, usableU: 42, usedU: [16, 8, 0][at] ?? 0, limitW: powerLimitW ?? null },
+      live: at === 2 ? null : true,
+    })),
+    itPoints: ["s1", "s2", "s3"].map((id) => itPoint(id, period.window)),
+    itGrade: "metered" as const,
+  };
+  const metered = (count: number) => ({ count, grade: "metered" as const });
+  return {
+    document,
+    period,
+    periods: {
+      current: period,
+      previous: previousPeriod(period, timeZone),
+      lastYear: periodLastYear(period, timeZone),
+    },
+    energy: { facility: metered(2), it: metered(3), days: days.map(energyDay) },
+    holdings: {
+      ...{ leases: metered(3), allocated: metered(3), active: metered(3), pairs: metered(3) },
+      activeByTenant: true,
+      days: days.map(holdingDay),
+    },
+    racks: { current: racks, previous: racks, lastYear: racks },
+    revenue: localMonthsOver(period.window, timeZone).map(({ fromMs }) => ({
+      month: monthNameAt(fromMs, timeZone),
+      byTenant: [100_000n, 120_050n, 99_950n],
+    })),
+    energyCost: localMonthsOver(period.window, timeZone).map(({ fromMs }) => ({
+      ...{ month: monthNameAt(fromMs, timeZone), cost: 6543.21, reason: undefined, coverage: 1 },
+      grade: "metered" as const,
+    })),
+    events: [
+      event("1", "incident", "2026-05-03T00:00:00Z", "2026-05-03T02:00:00Z"),
+      event("2", "incident", "2026-05-03T01:00:00Z", "2026-05-03T03:00:00Z"),
+      event("3", "maintenance", "2026-05-10T00:00:00Z", "2026-05-10T06:00:00Z"),
+    ],
+    origins: [
+      { kind: "inventory", count: 3, grade: "metered", sha256: "a".repeat(64) },
+      { kind: "roll-ups", count: 100, grade: "metered", sha256: "b".repeat(64) },
+    ],
+    ...change,
+  };
+}
+
+function event(id: string, kind: "incident" | "maintenance", from: string, to: string) {
+  const at = "2026-05-01T00:00:00Z";
+  return { ...{ id, kind, title: kind, text: "", from, to }, tenants: null, places: [], updatedAt: at };
+}
+
+function itPoint(id: string, window: WindowMs) {
+  const coveredMs = window.toMs - window.fromMs;
+  return { id, integral: BigInt(coveredMs) * 1000n, coveredMs };
+}
+
+function energyDay(window: WindowMs, at: number): EnergyDay {
+  const lengthMs = window.toMs - window.fromMs;
+  const facilityW = at % 2 === 0 ? 12_000 : 13_000;
+  const isGap = at % 50 === 49;
+  const half = isGap ? lengthMs / 2 : lengthMs;
+  return {
+    window,
+    facility: { integral: BigInt(facilityW * half), coveredMs: lengthMs + half, resets: 0 },
+    it: { integral: BigInt(10_000 * lengthMs), coveredMs: 3 * lengthMs, resets: 0 },
+    joint: { facilityMj: BigInt(facilityW * half), itMj: BigInt(10_000 * half), coveredMs: half },
+  };
+}
+
+function holdingDay(window: WindowMs): HoldingDay {
+  const lengthMs = window.toMs - window.fromMs;
+  const sum = (accelerators: number) => ({
+    ...{ integral: BigInt(accelerators * lengthMs), coveredMs: 3 * lengthMs, resets: 0 },
+  });
+  return {
+    window,
+    leasedMs: 4 * lengthMs,
+    allocated: sum(3),
+    active: sum(2),
+    allocation: { allocatedMs: BigInt(3 * lengthMs), coveredMs: lengthMs },
+    use: { activeMs: BigInt(2 * lengthMs), allocatedMs: BigInt(3 * lengthMs), coveredMs: 3 * lengthMs },
+    byTenant: { leased: [2, 1, 1], allocated: [1, 1, 1], active: [1, 0.5, 0.5] },
+  };
+}

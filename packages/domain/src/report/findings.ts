@@ -1,0 +1,128 @@
+/**
+ * The findings in sentences, from the numbers and with no word that the numbers do not carry. A figure that is not
+ * known is named with its reason. Source: ecosystem 5 "Report skeleton", features 6.
+ */
+import type { ReportFigure, Worded } from "@aidc/contract";
+import type { ReportInputs } from "./inputs.ts";
+import { coverageText, printedText, reasonOf, textOf, worded } from "./words.ts";
+
+/** What the first page tells, in this order. */
+export const headlineFigures = [
+  "racks.occupancy_count",
+  "racks.occupancy_u",
+  "racks.occupancy_power",
+  "leases.occupancy",
+  "utilisation.allocation",
+  "utilisation.active_share",
+  "energy.facility",
+  "energy.it",
+  "energy.pue",
+  "energy.pue_12_months",
+  "energy.cost",
+  "energy.wue",
+  "service.availability",
+] as const;
+
+const joinClauses = (clauses: readonly Worded[]): Worded =>
+  worded(`${clauses.map(({ en }) => en).join("; ")}.`, `${clauses.map(({ zh }) => zh).join(";")}。`);
+
+export function headlineOf(figures: readonly ReportFigure[], { period }: ReportInputs): Worded {
+  const clauses = [
+    clause(figures, "racks.occupancy_count", (v) => [
+      `${v} of the racks held live IT equipment`,
+      `${v} 的机架有带电 IT 设备`,
+    ]),
+    clause(figures, "leases.occupancy", (v) => [
+      `${v} of the accelerator-hours were leased`,
+      `卡时出租率 ${v}`,
+    ]),
+    clause(figures, "utilisation.active_share", (v) => [
+      `${v} of the allocated accelerator-hours were active`,
+      `已分配卡时中 ${v} 处于工作状态`,
+    ]),
+    clause(figures, "energy.pue", (v) => [`PUE was ${v}`, `PUE 为 ${v}`]),
+  ].filter((one) => one !== null);
+  if (clauses.length > 0) return joinClauses(clauses);
+  const it = clause(figures, "energy.it", (v) => [`IT energy was ${v}`, `IT 用电量为 ${v}`]);
+  if (it) return joinClauses([it]);
+  return worded(`Nothing was measured in ${period.name}.`, `${period.name} 期间没有计量数据。`);
+}
+
+function clause(
+  figures: readonly ReportFigure[],
+  id: string,
+  say: (value: string) => readonly [string, string],
+): Worded | null {
+  const found = figures.find((figure) => figure.id === id);
+  if (!found || found.figure.value === null) return null;
+  const [en, zh] = say(textOf(found));
+  return worded(en, zh);
+}
+
+export function findingsOf(figures: readonly ReportFigure[], inputs: ReportInputs): Worded[] {
+  const told = headlineFigures.flatMap((id) => figures.find((figure) => figure.id === id) ?? []);
+  return [...told.map((figure) => sentenceOf(figure, inputs)), meteringSentence(figures)];
+}
+
+function sentenceOf(entry: ReportFigure, inputs: ReportInputs): Worded {
+  const { title, figure } = entry;
+  const category = figure.method.id === "pue" && figure.method.category ? ` (${figure.method.category})` : "";
+  if (figure.value === null) {
+    const why = reasonOf(figure);
+    return worded(`${title.en}${category}: ${why.en}.`, `${title.zh}${category}:${why.zh}。`);
+  }
+  const extras = [comparison(entry, inputs), limitClause(entry), coverageClause(entry)].filter(
+    (one) => one !== null,
+  );
+  const tail = (language: "en" | "zh") =>
+    extras.length === 0 ? "" : ` (${extras.map((one) => one[language]).join("; ")})`;
+  return worded(
+    `${title.en}${category}: ${textOf(entry)}${tail("en")}.`,
+    `${title.zh}${category}:${textOf(entry)}${tail("zh")}。`,
+  );
+}
+
+function comparison({ previous, lastYear, digits }: ReportFigure, { periods }: ReportInputs): Worded | null {
+  const parts = [
+    previous && previous.value !== null ? `${periods.previous.name}: ${printedText(previous, digits)}` : null,
+    lastYear && lastYear.value !== null && periods.lastYear.name !== periods.previous.name
+      ? `${periods.lastYear.name}: ${printedText(lastYear, digits)}`
+      : null,
+  ].filter((one) => one !== null);
+  return parts.length === 0 ? null : worded(parts.join(", "), parts.join(","));
+}
+
+function limitClause({ limit, figure, digits }: ReportFigure): Worded | null {
+  if (limit === null || limit.kept === null) return null;
+  const value = printedText({ ...figure, value: limit.value }, digits);
+  const sign = limit.side === "at_most" ? "≤" : "≥";
+  return limit.kept
+    ? worded(`limit ${sign} ${value} kept`, `符合限值 ${sign} ${value}`)
+    : worded(`limit ${sign} ${value} not kept`, `不符合限值 ${sign} ${value}`);
+}
+
+function coverageClause({ figure }: ReportFigure): Worded | null {
+  if (figure.coverage >= 1) return null;
+  const provisional = figure.status === "provisional";
+  return worded(
+    `coverage ${coverageText(figure.coverage)}${provisional ? ", provisional" : ""}`,
+    `覆盖率 ${coverageText(figure.coverage)}${provisional ? ",暂定" : ""}`,
+  );
+}
+
+function meteringSentence(figures: readonly ReportFigure[]): Worded {
+  const it = figures.find(({ id }) => id === "energy.it")?.figure;
+  const facility = figures.find(({ id }) => id === "energy.facility")?.figure;
+  const part = (figure: typeof it) =>
+    !figure || figure.reason === "no_meter"
+      ? worded("is not metered", "未计量")
+      : worded(
+          `covered ${coverageText(figure.coverage)} of the period`,
+          `覆盖期间的 ${coverageText(figure.coverage)}`,
+        );
+  const [ofIt, ofFacility] = [part(it), part(facility)];
+  return worded(
+    `Metering of IT energy ${ofIt.en}; metering of facility energy ${ofFacility.en}.`,
+    `IT 用电量${ofIt.zh};总用电量${ofFacility.zh}。`,
+  );
+}

@@ -1,0 +1,141 @@
+/**
+ * Accelerator-hours of a report over one window, from its days. What adds tenants up is withheld where one of them
+ * could be read off: a report is read by people who see no single tenant. Source: standards 2.2, features 7.
+ */
+import type { Figure, Grade, WindowMs } from "@aidc/contract";
+import { isEveryDayTellable, suppressSmallDays } from "../billing/neighbour-privacy.ts";
+import { coverageOf } from "../energy/integral.ts";
+import { ratioOf } from "../figure/algebra.ts";
+import { coverageGates, makeFigure } from "../figure/figure.ts";
+import { acceleratorHoursFigure } from "../figure/integral-figures.ts";
+import { installedHoursFigure } from "../tenancy/leases.ts";
+import { daysIn, sumOfDays } from "./energy-figures.ts";
+import type { HoldingDay, HoldingInputs, Sources } from "./inputs.ts";
+
+type Basis = "leased" | "allocated" | "active";
+
+export function leasedHoursOf(inputs: HoldingInputs, window: WindowMs): Figure {
+  const known = inputs.leases.count > 0;
+  const days = daysIn(inputs.days, window);
+  const figure = makeFigure({
+    name: "accelerator_hours_leased",
+    value: known ? days.reduce((sum, day) => sum + day.leasedMs, 0) / 3_600_000 : null,
+    reason: known ? undefined : "no_lease",
+    unit: "h",
+    window,
+    coverage: known ? 1 : 0,
+    grade: inputs.leases.grade,
+    method: "lease_hours",
+    inputs: [{ kind: "lease", label: "leases of accelerators", ...inputs.leases, coverage: known ? 1 : 0 }],
+  });
+  return withheldIfSmall(figure, days, ["leased"]);
+}
+
+export function countedHoursOf(
+  inputs: HoldingInputs,
+  basis: "allocated" | "active",
+  window: WindowMs,
+): Figure {
+  const sources = inputs[basis];
+  const days = daysIn(inputs.days, window);
+  const sum = sumOfDays(days.map((day) => day[basis]));
+  const figure = acceleratorHoursFigure({
+    name: `accelerator_hours_${basis}`,
+    method: basis === "allocated" ? "allocated_hours" : "active_hours",
+    window,
+    parts: sum.coveredMs > 0 ? [{ ...sum, grade: sources.grade }] : [],
+    expected: sources.count,
+    input: { kind: "point", label: basis === "allocated" ? "scheduler counts" : "activity" },
+  });
+  if (basis === "active" && !inputs.activeByTenant) return figure;
+  return withheldIfSmall(figure, days, [basis]);
+}
+
+export function occupancyOf(inputs: HoldingInputs, installed: number, window: WindowMs): Figure {
+  return ratioOf(
+    "occupancy",
+    leasedHoursOf(inputs, window),
+    installedHoursFigure(installed, window),
+    "occupancy",
+    "no_inventory",
+  );
+}
+
+/** Allocated over installed accelerators, both over the time that every tenant's count is known. */
+export function allocationOf(inputs: HoldingInputs, installed: number, window: WindowMs): Figure {
+  const days = daysIn(inputs.days, window);
+  const allocatedMs = days.reduce((sum, { allocation }) => sum + allocation.allocatedMs, 0n);
+  const coveredMs = days.reduce((sum, { allocation }) => sum + allocation.coveredMs, 0);
+  const figure = shareFigure("allocation", window, {
+    part: Number(allocatedMs),
+    whole: installed * coveredMs,
+    coverage: coverageOf(coveredMs, window),
+    sources: inputs.allocated,
+    noWhole: "no_inventory",
+  });
+  return withheldIfSmall(figure, days, ["allocated"]);
+}
+
+/** Active over allocated, tenant by tenant over the time that both counts are known. */
+export function utilisationOf(inputs: HoldingInputs, window: WindowMs): Figure {
+  const days = daysIn(inputs.days, window);
+  const activeMs = days.reduce((sum, { use }) => sum + use.activeMs, 0n);
+  const allocatedMs = days.reduce((sum, { use }) => sum + use.allocatedMs, 0n);
+  const coveredMs = days.reduce((sum, { use }) => sum + use.coveredMs, 0);
+  const figure = shareFigure("utilisation", window, {
+    part: Number(activeMs),
+    whole: Number(allocatedMs),
+    coverage: inputs.pairs.count > 0 ? coverageOf(coveredMs / inputs.pairs.count, window) : 0,
+    sources: inputs.pairs,
+    noWhole: "no_data",
+  });
+  return withheldIfSmall(figure, days, ["active", "allocated"]);
+}
+
+interface ShareFacts {
+  readonly part: number;
+  readonly whole: number;
+  readonly coverage: number;
+  readonly sources: Sources;
+  readonly noWhole: "no_inventory" | "no_data";
+}
+
+function shareFigure(name: "allocation" | "utilisation", window: WindowMs, facts: ShareFacts): Figure {
+  const { part, whole, coverage, sources } = facts;
+  const grade: Grade = sources.grade;
+  const reason =
+    sources.count === 0
+      ? ("not_collected" as const)
+      : coverage === 0
+        ? ("no_data" as const)
+        : coverage < coverageGates.provisional
+          ? ("coverage_low" as const)
+          : whole <= 0
+            ? facts.noWhole
+            : undefined;
+  return makeFigure({
+    name,
+    value: reason ? null : part / whole,
+    reason,
+    unit: "ratio",
+    window,
+    coverage,
+    grade,
+    method: name,
+    inputs: [{ kind: "point", label: "scheduler counts", count: sources.count, grade, coverage }],
+  });
+}
+
+/** A figure without a value tells its own reason; one with a value is told only when every day of it may be. */
+function withheldIfSmall(figure: Figure, days: readonly HoldingDay[], bases: readonly Basis[]): Figure {
+  if (figure.value === null) return figure;
+  return suppressSmallDays(
+    figure,
+    bases.flatMap((basis) => days.map((day) => day.byTenant[basis])),
+  );
+}
+
+/** Whether the sums of a day may stand in a table. */
+export function isDayTellable(day: HoldingDay, basis: Basis): boolean {
+  return isEveryDayTellable([day.byTenant[basis]]);
+}

@@ -1,0 +1,124 @@
+/**
+ * What a report is made from, already read. Figures of the report follow from these alone, so that the same inputs
+ * give the same report whoever builds it, when, and on which machine.
+ */
+import type { CenterDocument, Grade, ServiceEvent, WindowMs } from "@aidc/contract";
+import type { ReportPeriod } from "./period.ts";
+
+/** One local day of the energy balance. Integers of mJ and ms; sums over sources. */
+export interface EnergyDay {
+  readonly window: WindowMs;
+  readonly facility: DaySum;
+  readonly it: DaySum;
+  /** Both sides over the time that every meter of both covers. */
+  readonly joint: { readonly facilityMj: bigint; readonly itMj: bigint; readonly coveredMs: number };
+}
+
+/** Of several sources: what they add up to, and the time they cover together (n sources cover n x the day). */
+export interface DaySum {
+  readonly integral: bigint;
+  readonly coveredMs: number;
+  readonly resets: number;
+}
+
+/** Sources that ought to report, and how well they are known. */
+export interface Sources {
+  readonly count: number;
+  readonly grade: Grade;
+}
+
+export interface EnergyInputs {
+  readonly facility: Sources;
+  readonly it: Sources;
+  readonly days: readonly EnergyDay[];
+}
+
+/** One local day of the accelerators, in accelerators x ms. */
+export interface HoldingDay {
+  readonly window: WindowMs;
+  readonly leasedMs: number;
+  readonly allocated: DaySum;
+  readonly active: DaySum;
+  /** Allocated over the time that every tenant's count is known. */
+  readonly allocation: { readonly allocatedMs: bigint; readonly coveredMs: number };
+  /** Active and allocated, tenant by tenant over the time that both counts are known. */
+  readonly use: { readonly activeMs: bigint; readonly allocatedMs: bigint; readonly coveredMs: number };
+  /** Contributions of the single tenants, for the rule that keeps each of them unreadable. */
+  readonly byTenant: {
+    readonly leased: readonly number[];
+    readonly allocated: readonly number[];
+    readonly active: readonly number[];
+  };
+}
+
+export interface HoldingInputs {
+  readonly leases: Sources;
+  readonly allocated: Sources;
+  readonly active: Sources;
+  /** Tenants that send either count. */
+  readonly pairs: Sources;
+  /** Active is judged from the accelerators themselves and adds no tenants up. */
+  readonly activeByTenant: boolean;
+  readonly days: readonly HoldingDay[];
+}
+
+export interface RackFacts {
+  readonly id: string;
+  readonly usableU: number;
+  readonly usedU: number;
+  readonly limitW: number | null;
+  /** Whether anything in it drew power; null: nothing in it is metered. */
+  readonly live: boolean | null;
+}
+
+/** One metered IT source over a window. */
+export interface ItPointFacts {
+  readonly id: string;
+  readonly integral: bigint;
+  readonly coveredMs: number;
+}
+
+/** What stands in the racks, over one of the compared windows. */
+export interface RackInputs {
+  readonly racks: readonly RackFacts[];
+  readonly itPoints: readonly ItPointFacts[];
+  readonly itGrade: Grade;
+}
+
+/** One local month of issued statements, summed over tenants. */
+export interface RevenueMonth {
+  readonly month: string;
+  /** Billed amounts of each tenant, in minor units. */
+  readonly byTenant: readonly bigint[];
+}
+
+/** Cost of one local month of energy as the tariff makes it; null with why where it cannot be told. */
+export interface EnergyCostMonth {
+  readonly month: string;
+  readonly cost: number | null;
+  readonly reason: "no_tariff" | "no_meter" | "no_data" | undefined;
+  readonly coverage: number;
+  readonly grade: Grade;
+}
+
+export const comparedWindows = ["current", "previous", "lastYear"] as const;
+export type Compared = (typeof comparedWindows)[number];
+
+export interface ReportInputs {
+  readonly document: CenterDocument;
+  readonly period: ReportPeriod;
+  readonly periods: Readonly<Record<Compared, ReportPeriod>>;
+  readonly energy: EnergyInputs;
+  readonly holdings: HoldingInputs;
+  readonly racks: Readonly<Record<Compared, RackInputs>>;
+  readonly revenue: readonly RevenueMonth[];
+  readonly energyCost: readonly EnergyCostMonth[];
+  readonly events: readonly ServiceEvent[];
+  /** Of each kind of input as it was known. */
+  readonly origins: readonly {
+    readonly kind: string;
+    readonly count: number;
+    readonly grade: Grade;
+    readonly sha256: string;
+  }[];
+}

@@ -1,0 +1,57 @@
+/**
+ * Availability = (agreed service time - unplanned down) / agreed service time, weighted by accelerators. Announced
+ * maintenance leaves both sides; incidents that overlap are united, and a minute inside maintenance is not down.
+ * Source: standards 3.4.
+ */
+import type { WindowMs } from "@aidc/contract";
+import { gapsIn, intersectIntervals, totalMs, unionIntervals } from "../time/intervals.ts";
+
+export interface ServiceSpan extends WindowMs {
+  readonly kind: "incident" | "maintenance";
+}
+
+/** Capacity of one kind of user, and what touched it. */
+export interface ServedCapacity {
+  readonly accelerators: number;
+  readonly spans: readonly ServiceSpan[];
+}
+
+export interface ServiceTime {
+  /** Accelerator-milliseconds. */
+  readonly agreedMs: number;
+  readonly downMs: number;
+}
+
+export function serviceTimeOf(capacity: readonly ServedCapacity[], window: WindowMs): ServiceTime {
+  let agreedMs = 0;
+  let downMs = 0;
+  for (const { accelerators, spans } of capacity) {
+    const of = (kind: ServiceSpan["kind"]) =>
+      intersectIntervals([window], unionIntervals(spans.filter((span) => span.kind === kind)));
+    const agreed = gapsIn(window, of("maintenance"));
+    agreedMs += accelerators * totalMs(agreed);
+    downMs += accelerators * totalMs(intersectIntervals(agreed, of("incident")));
+  }
+  return { agreedMs, downMs };
+}
+
+/** null where no service was agreed. */
+export function availabilityOf({ agreedMs, downMs }: ServiceTime): number | null {
+  return agreedMs > 0 ? (agreedMs - downMs) / agreedMs : null;
+}
+
+/** Mean time to repair and between failures of the united incidents, ms; null where none happened. */
+export function repairTimes(
+  incidents: readonly WindowMs[],
+  window: WindowMs,
+): { readonly repairs: number; readonly mttrMs: number | null; readonly mtbfMs: number | null } {
+  const united = intersectIntervals([window], unionIntervals(incidents));
+  const downMs = totalMs(united);
+  const repairs = united.length;
+  const upMs = window.toMs - window.fromMs - downMs;
+  return {
+    repairs,
+    mttrMs: repairs > 0 ? downMs / repairs : null,
+    mtbfMs: repairs > 0 ? upMs / repairs : null,
+  };
+}
