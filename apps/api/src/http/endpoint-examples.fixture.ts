@@ -63,6 +63,11 @@ export const examples: Record<string, Example> = {
       names: "quantity",
     },
   },
+  "floor.stranded": {
+    path: "/centers/c1/stranded?gang=4&heightU=8&powerW=10000&cards=8",
+    status: 200,
+    bad: { path: "/centers/c1/stranded?heightU=8", names: "heightU" },
+  },
   "sources.list": {
     path: "/centers/c1/sources",
     status: 200,
