@@ -3,10 +3,12 @@ import {
   accountTables,
   openAccessStore,
   openAlarmStore,
+  openAlertStore,
   openAuditStore,
   openBillingStore,
   openInventoryStore,
   openLeasingStore,
+  openNoticeStore,
   openPeopleStore,
   openServiceEventStore,
   openSourceStore,
@@ -17,15 +19,20 @@ import {
 import type { Logger } from "pino";
 import type { OidcSettings } from "./auth/open-auth.ts";
 import { openAuth } from "./auth/open-auth.ts";
+import type { Doors } from "./http/app.ts";
 import type { Ingest } from "./ingest/open-ingest.ts";
 import { openIngest } from "./ingest/open-ingest.ts";
+import type { SenderOptions } from "./notices/open-sender.ts";
+import { openSender } from "./notices/open-sender.ts";
 import { selfTest } from "./self-test.ts";
 import { AlarmDesk } from "./usecases/alarms/alarm-desk.ts";
+import { AlertDesk } from "./usecases/alarms/alert-desk.ts";
 import { readSurroundings } from "./usecases/alarms/surroundings.ts";
 import { Refusals } from "./usecases/audit/refusals.ts";
 import { LedgerMeter } from "./usecases/billing/ledger-meter.ts";
 import { CenterDirectory } from "./usecases/center-directory.ts";
 import { databaseFault } from "./usecases/database-faults.ts";
+import { openSeal } from "./usecases/notices/seal.ts";
 import { gateReads } from "./usecases/read-gate.ts";
 import type { Services } from "./usecases/services.ts";
 import { shareNextRun } from "./usecases/share-next-run.ts";
@@ -33,6 +40,7 @@ import { shareNextRun } from "./usecases/share-next-run.ts";
 export interface OpenedServices {
   readonly services: Services;
   readonly ingest: Ingest;
+  readonly doors: Doors;
   readonly telemetry: RunningTelemetryStore;
   readonly ledgerMeter: LedgerMeter;
   /** The gateway is opened after the services; it puts itself in here. */
@@ -52,7 +60,13 @@ export interface ServicesOptions {
   readonly dataDir: string;
   readonly authSecret: string;
   readonly oidc: OidcSettings | null;
+  readonly notices: NoticeOptions;
   readonly log: Logger;
+}
+
+interface NoticeOptions extends Pick<SenderOptions, "policy" | "smtp"> {
+  /** Seals addresses. */
+  readonly secret: string;
 }
 
 /** Opens the stores and what works on them. */
@@ -104,6 +118,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenedServ
     ...plainStores(database),
     ...openAuditLog(database, say),
     ...openAlarms(database, directory, say),
+    ...openNotices(database, options.notices),
     screens: () => ended.screens(),
     directory,
     intake: ingest,
@@ -112,7 +127,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenedServ
     accessChanged: (change) => ended.onChange(change),
     checks: () => selfTest({ database, dataDir, telemetry }),
   };
-  return { services, ingest, telemetry, ledgerMeter, ended };
+  return { services, ingest, doors: doorsOf(ingest, services), telemetry, ledgerMeter, ended };
 }
 
 /** Stores that only the use cases work with. */
@@ -122,6 +137,15 @@ function plainStores(database: Database) {
     service: openServiceEventStore(database),
     sources: openSourceStore(database),
     tariffs: openTariffStore(database),
+  };
+}
+
+function openNotices(database: Database, { policy, smtp, secret }: NoticeOptions) {
+  return {
+    notices: openNoticeStore(database),
+    noticeSender: openSender({ policy, smtp, clock: Date.now }),
+    noticeSeal: openSeal(secret),
+    alerts: new AlertDesk({ store: openAlertStore(database), clock: Date.now }),
   };
 }
 
@@ -138,6 +162,15 @@ function openAlarms(database: Database, directory: CenterDirectory, log: Say) {
 function openAuditLog(database: Database, log: (message: string, facts: object) => void) {
   const audit = openAuditStore(database);
   return { audit, refusals: new Refusals({ record: audit.record, clock: Date.now, log }) };
+}
+
+function doorsOf(ingest: Ingest, { alerts }: Services): Doors {
+  return {
+    write: ingest.door,
+    alertmanager: ingest.alertmanagerDoor(({ centerId, sourceId }, told) =>
+      orUnavailable(alerts.take(centerId, sourceId, told)),
+    ),
+  };
 }
 
 /** The doors tell a sender to come again when the database is away, and must not take that for a fault of ours. */

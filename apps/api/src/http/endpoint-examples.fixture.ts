@@ -231,6 +231,7 @@ export const examples: Record<string, Example> = {
   }),
   "alarms.board": inCenter("/alarms", 200),
   "alarms.acknowledge": inCenter("/alarm-acknowledgements", 404, { alarm: "none", occurrence: 1 }),
+  "alarms.reset": inCenter("/alarm-resets", 404, { alarm: "none", occurrence: 1 }),
   "alarms.shelve": inCenter("/alarm-shelf", 404, {
     alarm: "none",
     reason: "R",

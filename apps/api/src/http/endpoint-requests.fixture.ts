@@ -153,6 +153,7 @@ const extras: Readonly<Record<string, Extra>> = {
   "audit.exportAudit": nothing,
   "alarms.board": nothing,
   "alarms.acknowledge": () => ({ alarm: "source-lost/source/nobody", occurrence: 1 }),
+  "alarms.reset": () => ({ alarm: "source-lost/source/nobody", occurrence: 1 }),
   "alarms.shelve": () => ({ alarm: "source-lost/source/nobody", reason: "isolation", until: window.to }),
   "alarms.unshelve": () => ({ alarm: "source-lost/source/nobody" }),
   "alarms.setService": () => ({

@@ -71,7 +71,10 @@ export const alarmConditionSchema = z.discriminatedUnion("kind", [
     subjectKind: z.enum(["rack", "server", "meter"]),
     cadences: z.number().min(2).max(1000).default(3),
   }),
-  /** Two measurements of one thing differ by more than the band (share of the larger). */
+  /**
+   * Two measurements of one thing lie outside what their instruments and losses allow, by at least the band (share of
+   * the larger). It is over when they agree again.
+   */
   z.strictObject({ kind: z.literal("disagreement"), band: z.number().positive().max(1) }),
   /** A wall that stopped drawing, or draws an old picture. */
   z.strictObject({ kind: z.literal("wall_frozen") }),

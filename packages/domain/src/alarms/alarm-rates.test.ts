@@ -1,7 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { floodBucketMs, floodBuckets, floodsIn } from "./flood.ts";
-import type { PrometheusAlert } from "./prometheus-alert.ts";
-import { evaluatePrometheusAlert, inactiveAlert } from "./prometheus-alert.ts";
 import { gradeAlarms } from "./self-grade.ts";
 
 const minute = 60_000;
@@ -48,32 +46,5 @@ describe("the alarm system grades itself", () => {
   });
   test("nothing has no share, not a share of 0", () => {
     expect(gradeAlarms([], window)).toMatchObject({ topTenShare: null, annunciations: 0 });
-  });
-});
-
-describe("a Prometheus alert", () => {
-  const rule = { forMs: 5 * minute, keepFiringForMs: 2 * minute };
-  const run = (presence: readonly boolean[]) => {
-    let alert: PrometheusAlert = inactiveAlert;
-    return presence.map((present, i) => {
-      alert = evaluatePrometheusAlert(alert, present, rule, i * minute);
-      return alert.state[0];
-    });
-  };
-  test("`for: 5m` at one evaluation a minute fires on the sixth true one", () => {
-    expect(run([true, true, true, true, true, true]).join("")).toBe("pppppf");
-  });
-  test("one missing evaluation starts over", () => {
-    expect(run([true, true, true, false, true, true, true, true, true, true]).join("")).toBe("pppipppppf");
-  });
-  test("`keep_firing_for` counts from the first false one, and starts over when true again", () => {
-    expect(run([...Array(6).fill(true), false, false, true, false, false, false]).join("")).toBe(
-      "pppppffffffi",
-    );
-  });
-  test("without `for` it fires at once", () => {
-    expect(evaluatePrometheusAlert(inactiveAlert, true, { forMs: 0, keepFiringForMs: 0 }, 0).state).toBe(
-      "firing",
-    );
   });
 });

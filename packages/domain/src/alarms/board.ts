@@ -2,7 +2,7 @@
  * Everything that is not normal, as lists and walls show it: worst first, within a severity what most hangs on, then
  * the newest; what is silenced comes last. Bounded, and it says how much is left out. Source: standards 4.1, 4.3.
  */
-import type { AlarmBoard, AlarmView, Severity } from "@aidc/contract";
+import type { AlarmBoard, AlarmView, Exposure, Severity } from "@aidc/contract";
 import type { Exposures } from "./exposure.ts";
 import { isActive, isSilenced, letterOf } from "./life-cycle.ts";
 import type { AlarmRecord } from "./observe.ts";
@@ -10,9 +10,11 @@ import type { RuleWatch } from "./watched.ts";
 
 export const mostAlarmsShown = 500;
 
+export type ShownRule = Pick<RuleWatch, "rule" | "limit" | "limitOf" | "unit">;
+
 /** A record whose rule has gone too is shown by what is left of it. */
 export interface BoardContext {
-  readonly watchOf: (ruleId: string) => Pick<RuleWatch, "rule" | "limit" | "unit"> | undefined;
+  readonly watchOf: (ruleId: string) => ShownRule | undefined;
   readonly exposures: Exposures;
   readonly placeOf: (subject: AlarmRecord["subject"]) => string;
   /** What an alert of another rule engine is called; null: as its rule. */
@@ -27,53 +29,79 @@ export function drawBoard(records: Iterable<AlarmRecord>, context: BoardContext)
   const none = () => ({ unacknowledged: 0, active: 0 });
   const counts = { critical: none(), major: none(), minor: none(), warning: none() };
   const ranked: Ranked[] = [];
+  const explains = new Map<string, number>();
   let silenced = 0;
   for (const record of records) {
     const letter = letterOf(record.life);
     if (letter === "A") continue;
     const one = rankOf(record, context);
     ranked.push(one);
+    if (one.root !== null) explains.set(one.root, (explains.get(one.root) ?? 0) + 1);
     if (one.silenced) silenced++;
     else {
       const count = counts[one.severity];
-      if (letter !== "C") count.unacknowledged++;
-      if (letter !== "D") count.active++;
+      if (letter === "B" || letter === "D" || letter === "E") count.unacknowledged++;
+      if (letter === "B" || letter === "C") count.active++;
     }
   }
   ranked.sort(byRank);
-  const alarms = ranked.slice(0, mostAlarmsShown).map(({ record }) => viewAlarm(record, context));
+  const alarms = ranked.slice(0, mostAlarmsShown).map(({ record, root, exposure }) => ({
+    ...viewAlarm(record, context, { root, exposure }),
+    explains: explains.get(record.id) ?? 0,
+  }));
   return { alarms, more: Math.max(0, ranked.length - mostAlarmsShown), counts, silenced };
 }
 
 interface Ranked {
   readonly record: AlarmRecord;
+  readonly root: string | null;
+  readonly exposure: Exposure;
   readonly silenced: boolean;
   readonly severity: Severity;
-  readonly tenants: number;
-  readonly accelerators: number;
   readonly raisedMs: number;
+  /** What is not known counts as the worst: nobody can say that it is less. */
+  readonly pflops: number;
+  readonly money: number;
 }
 
-function rankOf(record: AlarmRecord, { watchOf, exposures }: BoardContext): Ranked {
-  const severity = watchOf(record.rule)?.rule.severity ?? "warning";
-  const raisedMs = record.life.occurrence?.raisedMs ?? 0;
-  return { record, severity, raisedMs, silenced: isSilenced(record.life), ...exposures.of(record.subject) };
+function rankOf(record: AlarmRecord, { watchOf, exposures, rootOf }: BoardContext): Ranked {
+  const { occurrence } = record.life;
+  const exposure = exposures.of(record.subject);
+  const { amount } = exposure.perMinute;
+  return {
+    ...{ record, exposure, root: rootOf(record), silenced: isSilenced(record.life) },
+    severity: watchOf(record.rule)?.rule.severity ?? "warning",
+    raisedMs: occurrence?.raisedMs ?? Number.NEGATIVE_INFINITY,
+    pflops: exposure.pflops.value ?? Number.MAX_VALUE,
+    money: amount === null ? Number.MAX_VALUE : Number(amount),
+  };
 }
 
 const severityRank: Readonly<Record<Severity, number>> = { critical: 0, major: 1, minor: 2, warning: 3 };
 
+/** Within a severity: tenants hit, PFLOPS at risk, money a minute; then causes before what they explain. */
 function byRank(a: Ranked, b: Ranked): number {
   return (
     Number(a.silenced) - Number(b.silenced) ||
     severityRank[a.severity] - severityRank[b.severity] ||
-    b.tenants - a.tenants ||
-    b.accelerators - a.accelerators ||
-    b.raisedMs - a.raisedMs ||
+    b.exposure.tenants - a.exposure.tenants ||
+    b.pflops - a.pflops ||
+    b.money - a.money ||
+    Number(a.root !== null) - Number(b.root !== null) ||
+    Math.sign(b.raisedMs - a.raisedMs) ||
     (a.record.id < b.record.id ? -1 : 1)
   );
 }
 
-export function viewAlarm(record: AlarmRecord, context: BoardContext): AlarmView {
+/** Without its children: `explains` is for a whole board to say. */
+export function viewAlarm(
+  record: AlarmRecord,
+  context: BoardContext,
+  known: Pick<AlarmView, "root" | "exposure"> = {
+    root: context.rootOf(record),
+    exposure: context.exposures.of(record.subject),
+  },
+): AlarmView {
   const { life, subject } = record;
   const watch = context.watchOf(record.rule);
   const occurrence = life.occurrence;
@@ -89,15 +117,17 @@ export function viewAlarm(record: AlarmRecord, context: BoardContext): AlarmView
     letter: letterOf(life),
     quality: isActive(life) ? record.condition.quality : "good",
     occurrence: occurrence?.number ?? 0,
-    onsetMs: occurrence?.onsetMs ?? 0,
-    raisedMs: occurrence?.raisedMs ?? 0,
+    onsetMs: occurrence?.onsetMs ?? null,
+    raisedMs: occurrence?.raisedMs ?? null,
     clearedMs: occurrence?.clearedMs ?? null,
     acknowledged: occurrence?.acknowledged ?? null,
     shelf: life.shelf,
+    suppression: life.suppression,
+    latched: occurrence?.latched === true,
     value: record.value,
-    limit: watch?.limit ?? null,
+    limit: watch?.limitOf?.(subject, record.value) ?? watch?.limit ?? null,
     unit: watch?.unit ?? "",
-    exposure: context.exposures.of(subject),
-    root: context.rootOf(record),
+    ...known,
+    explains: 0,
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ConditionState } from "./condition.ts";
-import { clearCondition, nextCondition, readLimit } from "./condition.ts";
+import { clearCondition, nextCondition, nextPrometheusCondition, readLimit } from "./condition.ts";
 
 const hot = { side: "above", raiseAt: 30, deadBand: 2 } as const;
 
@@ -66,5 +66,44 @@ describe("missing data", () => {
     expect(run(["raise", "clear", null, "clear", "clear"], { on: 0, off: 2 }).turns).toEqual([
       "active@0 since 0",
     ]);
+  });
+});
+
+/** One evaluation a minute: p pending, f firing, i inactive. */
+describe("the delays as Prometheus means them", () => {
+  const minuteMs = 60_000;
+  const delays = { onDelayMs: 5 * minuteMs, offDelayMs: 2 * minuteMs };
+  const runMinutes = (readings: string, given = delays) => {
+    let state: ConditionState = clearCondition;
+    return [...readings]
+      .map((reading, minute) => {
+        const beyond =
+          reading === "?" ? null : reading === "1" ? "raise" : reading === "~" ? "hold" : "clear";
+        ({ state } = nextPrometheusCondition(state, { beyond }, given, minute * minuteMs));
+        if (state.active) return "f";
+        return state.turningSinceMs === null ? "i" : "p";
+      })
+      .join("");
+  };
+  test.each([
+    ["`for: 5m` at one evaluation a minute fires on the sixth true one", "111111", "pppppf"],
+    ["one false evaluation starts over", "1110111111", "pppipppppf"],
+    ["so does a missing element: absence is not health, and not an alarm either", "111?111111", "pppipppppf"],
+    ["there is no dead-band", "111~111111", "pppipppppf"],
+    [
+      "`keep_firing_for: 2m` counts from the first false one, and starts over when true again",
+      "111111001000",
+      "pppppffffffi",
+    ],
+    ["a query that returns nothing resolves what fires, after keep_firing_for", "111111???", "pppppfffi"],
+    ["`keep_firing_for` is for what fired, not for what was pending", "1100", "ppii"],
+  ])("%s", (_name, readings, states) => {
+    expect(runMinutes(readings)).toBe(states);
+  });
+  test("without `for` it fires at once, and without `keep_firing_for` it ends at once", () => {
+    expect(runMinutes("101", { onDelayMs: 0, offDelayMs: 0 })).toBe("fif");
+  });
+  test("a missing input is told, as for any alarm", () => {
+    expect(nextPrometheusCondition(clearCondition, { beyond: null }, delays, 0).state.quality).toBe("bad");
   });
 });

@@ -41,6 +41,21 @@ export function readLimit(
   return { beyond: excess <= -limit.deadBand ? "clear" : "hold" };
 }
 
+/**
+ * The delays as Prometheus means them: `for` counts from the first true evaluation, `keep_firing_for` from the first
+ * false one of what is firing, and an element that is missing is false. There is no dead-band. Source: standards 4.4.
+ */
+export function nextPrometheusCondition(
+  state: ConditionState,
+  { beyond }: Reading,
+  delays: Delays,
+  nowMs: number,
+): ReturnType<typeof nextCondition> {
+  const present = { beyond: beyond === "raise" ? beyond : "clear" } as const;
+  const { state: next, turn } = nextCondition(state, present, delays, nowMs);
+  return { state: { ...next, quality: beyond === null ? "bad" : "good" }, turn };
+}
+
 /** One evaluation. @returns the next state, and the turn when there was one */
 export function nextCondition(
   state: ConditionState,

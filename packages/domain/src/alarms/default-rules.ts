@@ -1,40 +1,67 @@
 /**
  * What a new center begins with, as data: an operator changes them, and each change is a new version. Few on purpose:
- * an alarm asks for a response. Sources: standards 1.6 (ASHRAE TC 9.9, class A1: recommended up to 27, allowable up to
- * 32 degrees at the inlet, bounds inclusive), 4.2 (60 s for temperatures), 4.3 (severities).
+ * an alarm asks for a response. Sources: standards 1.6 (ranges by the rack's ASHRAE class), 4.2 (60 s for
+ * temperatures), 4.3 (severities; a leak is critical and has no delay).
  */
 import type { AlarmRule } from "@aidc/contract";
 
-/** Sensors tell tenths: the first value that is above a limit which itself is still allowed. */
-const tenth = 0.1;
-
-const inlet = (limitC: number): AlarmRule["condition"] => ({
-  kind: "limit",
-  subjectKind: "rack",
-  quantity: "inlet_temperature",
-  side: "above",
-  raiseAt: limitC + tenth,
-  deadBand: 1 + tenth,
+const inlet = (envelope: "allowable" | "recommended"): AlarmRule["condition"] => ({
+  ...{ kind: "envelope", envelope, of: "temperature", deadBand: 1 },
 });
 
 export const defaultAlarmRules: readonly AlarmRule[] = [
   {
-    id: "inlet-above-allowable",
-    name: "Inlet above the allowable temperature",
-    nameZh: "进风温度超过允许上限",
+    id: "leak",
+    name: "Leak",
+    nameZh: "漏液",
     severity: "critical",
-    condition: inlet(32),
+    condition: { kind: "leak" },
+    onDelayS: 0,
+    offDelayS: 0,
+    latched: true,
+  },
+  {
+    id: "inlet-above-allowable",
+    name: "Inlet temperature outside the allowable range",
+    nameZh: "进风温度超出允许范围",
+    severity: "critical",
+    condition: inlet("allowable"),
     onDelayS: 60,
     offDelayS: 60,
   },
   {
     id: "inlet-above-recommended",
-    name: "Inlet above the recommended temperature",
-    nameZh: "进风温度超过推荐上限",
+    name: "Inlet temperature outside the recommended range",
+    nameZh: "进风温度超出推荐范围",
     severity: "minor",
-    condition: inlet(27),
+    condition: inlet("recommended"),
     onDelayS: 300,
     offDelayS: 60,
+  },
+  {
+    id: "dew-point-outside-allowable",
+    name: "Dew point outside the allowable range",
+    nameZh: "露点超出允许范围",
+    severity: "major",
+    condition: { kind: "envelope", envelope: "allowable", of: "dew_point", deadBand: 1 },
+    onDelayS: 300,
+    offDelayS: 60,
+  },
+  {
+    id: "feed-dead",
+    name: "Feed carries nothing",
+    nameZh: "馈线失电",
+    severity: "critical",
+    condition: {
+      kind: "limit",
+      subjectKind: "feed",
+      quantity: "power",
+      side: "below",
+      raiseAt: 1,
+      deadBand: 1,
+    },
+    onDelayS: 15,
+    offDelayS: 15,
   },
   {
     id: "rack-over-limit",
@@ -59,7 +86,55 @@ export const defaultAlarmRules: readonly AlarmRule[] = [
     name: "Accelerator fault",
     nameZh: "加速卡故障",
     severity: "major",
-    condition: { kind: "fault" },
+    condition: { kind: "fault", of: "xid" },
+    onDelayS: 0,
+    offDelayS: 60,
+    latched: true,
+  },
+  {
+    id: "accelerator-off-bus",
+    name: "Accelerator fell off the bus",
+    nameZh: "加速卡掉线",
+    severity: "critical",
+    condition: { kind: "fault", of: "off_bus" },
+    onDelayS: 0,
+    offDelayS: 60,
+    latched: true,
+  },
+  {
+    id: "accelerator-memory",
+    name: "Uncorrectable memory errors",
+    nameZh: "不可纠正的显存错误",
+    severity: "major",
+    condition: { kind: "fault", of: "ecc" },
+    onDelayS: 0,
+    offDelayS: 60,
+    latched: true,
+  },
+  {
+    id: "accelerator-missing",
+    name: "Accelerator missing",
+    nameZh: "加速卡缺失",
+    severity: "major",
+    condition: { kind: "fault", of: "missing" },
+    onDelayS: 60,
+    offDelayS: 60,
+  },
+  {
+    id: "accelerator-throttled",
+    name: "Accelerator throttled by heat or power brake",
+    nameZh: "加速卡因过热或掉电保护降频",
+    severity: "minor",
+    condition: { kind: "fault", of: "throttle" },
+    onDelayS: 60,
+    offDelayS: 60,
+  },
+  {
+    id: "accelerator-application-fault",
+    name: "A program provoked an accelerator fault",
+    nameZh: "程序引发的加速卡异常",
+    severity: "warning",
+    condition: { kind: "fault", of: "xid_application" },
     onDelayS: 0,
     offDelayS: 60,
   },
@@ -89,6 +164,15 @@ export const defaultAlarmRules: readonly AlarmRule[] = [
     condition: { kind: "silent", subjectKind: "server", cadences: 3 },
     onDelayS: 30,
     offDelayS: 30,
+  },
+  {
+    id: "measurements-disagree",
+    name: "Two measurements disagree",
+    nameZh: "两处测量不一致",
+    severity: "warning",
+    condition: { kind: "disagreement", band: 0.02 },
+    onDelayS: 300,
+    offDelayS: 300,
   },
   {
     id: "wall-frozen",

@@ -1,31 +1,45 @@
-/** What hangs on a subject: the accelerators in it, and the tenants that hold any of it at an instant. */
-
+/**
+ * What hangs on a subject at an instant: the accelerators in it with their dense peak, the tenants that hold any of it,
+ * and what these pay for it a minute. Unknown stays unknown, with its reason. Source: features 2 idea 6.
+ */
+import type { Exposure, PriceVersion } from "@aidc/contract";
+import { formatScaled } from "../billing/decimal.ts";
+import { headlinePrecision } from "../capacity/installed.ts";
 import type { CenterIndex } from "../live/index-center.ts";
-import { holdsAt } from "../time/intervals.ts";
 import { racksServedBy } from "../topology/branches.ts";
-import { rackOf, rackOfServer, serverOf, serverRow } from "./subjects.ts";
-import { feedsBySource } from "./watch-senders.ts";
+import type { Holders } from "./holders.ts";
+import { holdersAt } from "./holders.ts";
+import type { ExposureReason, LeaseRate } from "./lease-rates.ts";
+import { rateLeases } from "./lease-rates.ts";
+import { subjectsOfSource } from "./source-subjects.ts";
+import { acceleratorRows, rackOfServer, racksOfHall, rowsOfRack, serverOf, slotOf } from "./subjects.ts";
 import type { AlarmPlan, AlarmSubject } from "./watched.ts";
 
-export interface Exposure {
-  readonly tenants: number;
-  readonly accelerators: number;
+interface ExposureScene {
+  readonly plan: AlarmPlan;
+  /** By the id of their key. */
+  readonly sourceNames: ReadonlyMap<string, string>;
+  /** Of the platform's book. */
+  readonly prices: readonly PriceVersion[];
+  readonly nowMs: number;
+  /** What an alert of another rule engine is about, where it says so. */
+  readonly locate?: (subject: AlarmSubject) => AlarmSubject | null;
 }
 
-const nothing: Exposure = { tenants: 0, accelerators: 0 };
-
-/** Answers for one inventory at one instant; each subject is worked out once. */
+/** Answers for one inventory, its prices and one instant; each subject is worked out once. */
 export class Exposures {
-  private readonly plan: AlarmPlan;
-  private readonly sourceNames: ReadonlyMap<string, string>;
+  private readonly scene: ExposureScene;
+  private readonly index: CenterIndex;
   private readonly holders: Holders;
+  private readonly rates: ReadonlyMap<string, LeaseRate>;
   private readonly known = new Map<string, Exposure>();
 
-  /** @param sourceNames by the id of their key */
-  constructor(plan: AlarmPlan, sourceNames: ReadonlyMap<string, string>, nowMs: number) {
-    this.plan = plan;
-    this.sourceNames = sourceNames;
-    this.holders = holdersAt(plan.index, nowMs);
+  constructor(scene: ExposureScene) {
+    const { plan, prices, nowMs } = scene;
+    this.scene = scene;
+    this.index = plan.index;
+    this.holders = holdersAt(plan.index.contracts, nowMs);
+    this.rates = rateLeases(plan.index.document, plan.index.contracts, prices, nowMs);
   }
 
   of(subject: AlarmSubject): Exposure {
@@ -36,7 +50,7 @@ export class Exposures {
   }
 
   private exposure({ kind, id }: AlarmSubject): Exposure {
-    const { index } = this.plan;
+    const { index } = this;
     switch (kind) {
       case "center":
         return this.ofRacks(index.racks.list.map((rack) => rack.id));
@@ -45,112 +59,92 @@ export class Exposures {
       case "rack":
         return this.ofRacks([id]);
       case "server":
-        return this.ofRows(rowsOfServer(index, id), rackOfServer(index, id));
+        return this.ofServer(id);
       case "accelerator":
-        return this.ofRows(rowsOfServer(index, serverOf(id), slotOf(id)), null);
+        return this.tell(acceleratorRows(index, serverOf(id), slotOf(id)), []);
       case "source":
         return this.ofRacks(this.racksOfSource(id));
       case "tenant":
-        return { tenants: 1, accelerators: this.holders.rowsByTenant.get(id)?.size ?? 0 };
+        return this.tell([...(this.holders.rowsByTenant.get(id) ?? [])], [], new Set([id]));
       case "feed":
         return this.ofRacks(racksServedBy(index.document.feeds, id));
       case "loop":
         return this.ofRacks(racksServedBy(index.document.loops, id));
+      case "alert": {
+        const located = this.scene.locate?.({ kind, id }) ?? null;
+        return located === null ? this.tell([], []) : this.of(located);
+      }
       case "meter":
       case "wall":
-        return nothing;
+        return this.tell([], []);
     }
   }
 
   private ofRacks(racks: readonly string[]): Exposure {
-    const tenants = new Set(racks.flatMap((rack) => [...(this.holders.byRack.get(rack) ?? [])]));
-    const accelerators = racks.reduce((sum, rack) => sum + rowsOfRack(this.plan.index, rack), 0);
-    return { tenants: tenants.size, accelerators };
+    return this.tell(
+      racks.flatMap((rack) => rowsOfRack(this.index, rack)),
+      racks,
+    );
   }
 
-  /** @param rack where the thing has no accelerators of its own, those who hold the rack are touched */
-  private ofRows(rows: readonly number[], rack: string | null): Exposure {
-    const tenants = new Set(rows.flatMap((row) => [...(this.holders.byRow.get(row) ?? [])]));
-    const around = rows.length === 0 && rack !== null ? this.holders.byRack.get(rack) : undefined;
-    return { tenants: around?.size ?? tenants.size, accelerators: rows.length };
+  /** Where it has no accelerators of its own, those who hold the rack are touched. */
+  private ofServer(id: string): Exposure {
+    const rows = acceleratorRows(this.index, id);
+    const rack = rackOfServer(this.index, id);
+    const around = rows.length === 0 && rack !== null ? (this.holders.byRack.get(rack) ?? []) : [];
+    return this.tell(rows, [], around.length > 0 ? new Set(around.map(({ tenant }) => tenant)) : undefined);
+  }
+
+  /** @param only whoever is touched besides the holders of the rows and racks */
+  private tell(
+    rows: readonly number[],
+    racks: readonly string[],
+    only: ReadonlySet<string> = new Set(),
+  ): Exposure {
+    const tenants = new Set(only);
+    for (const rack of racks)
+      for (const { tenant } of this.holders.byRack.get(rack) ?? []) tenants.add(tenant);
+    for (const row of rows) for (const { tenant } of this.holders.byRow.get(row) ?? []) tenants.add(tenant);
+    return {
+      tenants: tenants.size,
+      accelerators: rows.length,
+      pflops: this.peakOf(rows),
+      perMinute: this.paidFor(rows, racks),
+    };
+  }
+
+  private peakOf(rows: readonly number[]): Exposure["pflops"] {
+    const { accelerators, center } = this.index;
+    const precision = headlinePrecision[center.computeClass];
+    const tflops = rows.reduce((sum, row) => sum + (accelerators.peakTflops[row] ?? Number.NaN), 0);
+    if (Number.isNaN(tflops)) return { value: null, precision, reason: "no_peak_known" };
+    return { value: tflops / 1000, precision, reason: null };
+  }
+
+  private paidFor(rows: readonly number[], racks: readonly string[]): Exposure["perMinute"] {
+    const { currency } = this.index.center;
+    let nano = 0n;
+    let reason: ExposureReason | null = null;
+    const add = (lease: string, of: LeaseRate["of"]) => {
+      const rate = this.rates.get(lease);
+      if (rate?.of !== of) return;
+      if (rate.nanoPerMinute === null) reason ??= rate.reason;
+      else nano += rate.nanoPerMinute;
+    };
+    for (const row of rows)
+      for (const { lease } of this.holders.byRow.get(row) ?? []) add(lease, "accelerator");
+    for (const rack of racks) {
+      const leases = new Set((this.holders.byRack.get(rack) ?? []).map(({ lease }) => lease));
+      for (const lease of leases) add(lease, "rack");
+    }
+    if (reason !== null) return { amount: null, currency, reason };
+    return { amount: formatScaled(nano, nanoDigits), currency, reason };
   }
 
   private racksOfSource(name: string): string[] {
-    const fed = subjectsOfSource(this.plan, this.sourceNames, name);
+    const fed = subjectsOfSource(this.scene.plan, this.scene.sourceNames, name);
     return fed.flatMap(({ kind, id }) => (kind === "rack" ? [id] : []));
   }
 }
 
-/**
- * Everything a source tells of, and the racks around it, each once.
- * @param sourceNames by the id of their key
- */
-export function subjectsOfSource(
-  plan: AlarmPlan,
-  sourceNames: ReadonlyMap<string, string>,
-  name: string,
-): AlarmSubject[] {
-  const fed = new Map<string, AlarmSubject>();
-  const take = (subject: AlarmSubject) => void fed.set(`${subject.kind}/${subject.id}`, subject);
-  for (const [key, { signals }] of feedsBySource(plan)) {
-    if (sourceNames.get(key) !== name) continue;
-    for (const signal of signals) {
-      const subject = plan.points[signal]?.subject;
-      if (!subject) continue;
-      take(subject);
-      const rack = rackOf(plan.index, subject);
-      if (rack) take({ kind: "rack", id: rack });
-    }
-  }
-  return [...fed.values()];
-}
-
-interface Holders {
-  readonly byRack: ReadonlyMap<string, ReadonlySet<string>>;
-  readonly byRow: ReadonlyMap<number, ReadonlySet<string>>;
-  readonly rowsByTenant: ReadonlyMap<string, ReadonlySet<number>>;
-}
-
-function holdersAt(index: CenterIndex, atMs: number): Holders {
-  const byRack = new Map<string, Set<string>>();
-  const byRow = new Map<number, Set<string>>();
-  const rowsByTenant = new Map<string, Set<number>>();
-  for (const place of index.contracts.held) {
-    if (!holdsAt(place, atMs)) continue;
-    add(byRack, place.rack, place.tenant);
-    for (const row of place.accelerators) {
-      add(byRow, row, place.tenant);
-      add(rowsByTenant, place.tenant, row);
-    }
-  }
-  return { byRack, byRow, rowsByTenant };
-}
-
-function add<K, V>(sets: Map<K, Set<V>>, key: K, value: V): void {
-  sets.set(key, (sets.get(key) ?? new Set<V>()).add(value));
-}
-
-const slotOf = (acceleratorId: string): number =>
-  Number(acceleratorId.slice(acceleratorId.lastIndexOf(":") + 1));
-
-function rowsOfServer(index: CenterIndex, serverId: string, slot?: number): number[] {
-  const row = serverRow(index, serverId);
-  if (row === undefined) return [];
-  const first = index.servers.firstAccelerator[row] as number;
-  const count = (index.servers.firstAccelerator[row + 1] as number) - first;
-  if (slot === undefined) return Array.from({ length: count }, (_, i) => first + i);
-  return slot < count ? [first + slot] : [];
-}
-
-function rowsOfRack(index: CenterIndex, rackId: string): number {
-  const row = index.racks.rowById.get(rackId);
-  if (row === undefined) return 0;
-  const { firstAccelerator } = index.servers;
-  const [from, to] = [index.racks.firstServer[row] ?? 0, index.racks.firstServer[row + 1] ?? 0];
-  return (firstAccelerator[to] ?? 0) - (firstAccelerator[from] ?? 0);
-}
-
-function racksOfHall(index: CenterIndex, hall: string): string[] {
-  const rows = new Set(index.document.rows.filter((row) => row.hall === hall).map(({ id }) => id));
-  return index.racks.list.filter(({ row }) => rows.has(row)).map(({ id }) => id);
-}
+const nanoDigits = 9;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { AlarmLife, Step } from "./life-cycle.ts";
-import { acknowledge, letterOf, newLife, onTurn } from "./life-cycle.ts";
+import { acknowledge, letterOf, newLife, onTurn, resetLatch } from "./life-cycle.ts";
 import { expireShelf, setOutOfService, setSuppressed, shelve, unshelve } from "./silence.ts";
 
 const raise = (life: AlarmLife, atMs: number) =>
@@ -76,13 +76,55 @@ describe("shelving", () => {
   });
 });
 
+const upkeep = { event: "e1", reason: "pump is changed", untilMs: 100 };
+
 describe("suppression by design and out of service", () => {
   test("both silence; leaving one while the other lasts stays silent", () => {
-    const both = setOutOfService(setSuppressed(B, true, 2).life, true, 3).life;
+    const both = setOutOfService(setSuppressed(B, upkeep, 2).life, true, 3).life;
     expect(letterOf(both)).toBe("I");
     const one = setOutOfService(both, false, 4);
     expect([letterOf(one.life), one.events]).toEqual(["H", ["in_service"]]);
-    const none = setSuppressed(one.life, false, 5);
+    const none = setSuppressed(one.life, null, 5);
     expect([letterOf(none.life), none.events]).toEqual(["B", ["unsuppress", "annunciate"]]);
+  });
+  test("a window that is made longer is told once, and makes no sound in between", () => {
+    const first = setSuppressed(B, upkeep, 2).life;
+    expect(setSuppressed(first, upkeep, 3).events).toEqual([]);
+    const longer = setSuppressed(first, { ...upkeep, untilMs: 200 }, 3);
+    expect([letterOf(longer.life), longer.events]).toEqual(["H", ["suppress"]]);
+  });
+  test("what came and went in the window is normal afterwards", () => {
+    const quiet = raise(setSuppressed(newLife, upkeep, 1).life, 2);
+    expect([letterOf(quiet.life), quiet.events]).toEqual(["H", ["raise_silently"]]);
+    expect(letterOf(setSuppressed(clear(quiet.life, 3).life, null, 4).life)).toBe("A");
+  });
+});
+
+describe("a latched alarm", () => {
+  const raised = onTurn(newLife, { to: "active", onsetMs: 1, changedAtMs: 1 }, true).life;
+  const E = clear(raised, 2).life;
+  const F = ack(E, 1, 3).life;
+  const reset = (life: AlarmLife) => {
+    const step = resetLatch(life, 1);
+    return typeof step === "string" ? step : [letterOf(step.life), step.events];
+  };
+  test.each([
+    ["B: active, nobody has seen it", raised, "B", "still_active"],
+    ["C: active and acknowledged", ack(raised, 1, 2).life, "C", "still_active"],
+    ["E: it returned, and stays", E, "E", "not_acknowledged"],
+    ["F: acknowledged, and stays still", F, "F", ["A", ["reset"]]],
+    ["C, then returned: acknowledged before", clear(ack(raised, 1, 2).life, 3).life, "F", ["A", ["reset"]]],
+    ["D: it never was latched", D, "D", "not_latched"],
+  ])("%s", (_name, life, letter, outcome) => {
+    expect(letterOf(life)).toBe(letter);
+    expect(reset(life)).toEqual(outcome);
+  });
+  test("a re-activation is a new occurrence, and a reset of the old one is refused", () => {
+    const again = onTurn(F, { to: "active", onsetMs: 5, changedAtMs: 5 }, true).life;
+    expect([letterOf(again), resetLatch(again, 1)]).toEqual(["B", "no_such_occurrence"]);
+  });
+  test("comes out of a shelf as it is: unseen, and with a sound", () => {
+    const out = expireShelf(shelved(F, 100, 3), 100);
+    expect([letterOf(out.life), out.events]).toEqual(["E", ["unshelve", "annunciate"]]);
   });
 });

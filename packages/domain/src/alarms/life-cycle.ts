@@ -1,6 +1,6 @@
 /**
- * The life of an alarm. Sub-states are flags (active, acknowledged, shelved, suppressed, out of service); the letter
- * is derived. An acknowledgement names the occurrence, so that one that races with a re-activation cannot silence
+ * The life of an alarm. Sub-states are flags (active, acknowledged, latched, shelved, suppressed, out of service); the
+ * letter is derived. An acknowledgement names the occurrence, so that one that races with a re-activation cannot silence
  * the new one. Source: standards 4.1 (ISA-18.2 / IEC 62682, OPC UA Part 9).
  */
 import type { AlarmLetter } from "@aidc/contract";
@@ -13,6 +13,8 @@ export interface Occurrence {
   readonly raisedMs: number;
   readonly clearedMs: number | null;
   readonly acknowledged: { readonly atMs: number; readonly by: string; readonly note: string } | null;
+  /** Stays when the condition has gone, until a person resets it. Absent: no. */
+  readonly latched?: boolean;
 }
 
 /** Silenced by a person, for a time, with a reason. */
@@ -22,11 +24,17 @@ export interface Shelf {
   readonly untilMs: number;
 }
 
+/** Silenced by logic: a maintenance window of a service event holds. */
+export interface Suppression {
+  readonly event: string;
+  readonly reason: string;
+  readonly untilMs: number;
+}
+
 export interface AlarmLife {
   readonly occurrence: Occurrence | null;
   readonly shelf: Shelf | null;
-  /** By logic: a parent is down, or a maintenance window holds. */
-  readonly suppressed: boolean;
+  readonly suppression: Suppression | null;
   readonly outOfService: boolean;
 }
 
@@ -36,6 +44,7 @@ export type AlarmEvent =
   | "raise_silently"
   | "clear"
   | "acknowledge"
+  | "reset"
   | "shelve"
   | "unshelve"
   | "suppress"
@@ -48,25 +57,34 @@ export interface Step {
   readonly events: readonly AlarmEvent[];
 }
 
-export const newLife: AlarmLife = { occurrence: null, shelf: null, suppressed: false, outOfService: false };
+export const newLife: AlarmLife = {
+  ...{ occurrence: null, shelf: null, suppression: null, outOfService: false },
+};
 
 export const isActive = (life: AlarmLife): boolean =>
   life.occurrence !== null && life.occurrence.clearedMs === null;
 export const isSilenced = (life: AlarmLife): boolean =>
-  life.shelf !== null || life.suppressed || life.outOfService;
+  life.shelf !== null || life.suppression !== null || life.outOfService;
+/** The condition has gone and the alarm stays. */
+export const isHeld = ({ occurrence }: AlarmLife): boolean =>
+  occurrence !== null && occurrence.clearedMs !== null && occurrence.latched === true;
 
 export function letterOf(life: AlarmLife): AlarmLetter {
   if (life.outOfService) return "I";
-  if (life.suppressed) return "H";
+  if (life.suppression !== null && life.occurrence !== null) return "H";
   if (life.shelf !== null) return "G";
   if (life.occurrence === null) return "A";
   const { acknowledged, clearedMs } = life.occurrence;
   if (clearedMs === null) return acknowledged ? "C" : "B";
+  if (isHeld(life)) return acknowledged ? "F" : "E";
   return acknowledged ? "A" : "D";
 }
 
-/** The condition turned. A re-activation is a new occurrence and needs a new acknowledgement. */
-export function onTurn(life: AlarmLife, turn: Turn): Step {
+/**
+ * The condition turned. A re-activation is a new occurrence and needs a new acknowledgement.
+ * @param latches whether the occurrence that begins stays until it is reset
+ */
+export function onTurn(life: AlarmLife, turn: Turn, latches = false): Step {
   if (turn.to === "clear") {
     if (!isActive(life) || !life.occurrence) return { life, events: [] };
     const occurrence = { ...life.occurrence, clearedMs: turn.changedAtMs };
@@ -78,6 +96,7 @@ export function onTurn(life: AlarmLife, turn: Turn): Step {
     raisedMs: turn.changedAtMs,
     clearedMs: null,
     acknowledged: null,
+    ...(latches ? { latched: true } : {}),
   };
   return {
     life: { ...life, occurrence },
@@ -98,4 +117,15 @@ export function acknowledge(
   if (life.occurrence.acknowledged) return "acknowledged_before";
   const acknowledged = { atMs, ...who };
   return { life: { ...life, occurrence: { ...life.occurrence, acknowledged } }, events: ["acknowledge"] };
+}
+
+export type ResetRefusal = "no_such_occurrence" | "not_latched" | "still_active" | "not_acknowledged";
+
+/** A person lets go of what is latched: the condition must have gone, and somebody must have seen it. */
+export function resetLatch(life: AlarmLife, occurrence: number): Step | ResetRefusal {
+  if (life.occurrence?.number !== occurrence) return "no_such_occurrence";
+  if (!life.occurrence.latched) return "not_latched";
+  if (isActive(life)) return "still_active";
+  if (!life.occurrence.acknowledged) return "not_acknowledged";
+  return { life: { ...life, occurrence: { ...life.occurrence, latched: false } }, events: ["reset"] };
 }

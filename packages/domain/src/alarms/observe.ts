@@ -4,9 +4,9 @@
  */
 import type { AlarmRule } from "@aidc/contract";
 import type { ConditionState, Reading } from "./condition.ts";
-import { clearCondition, nextCondition } from "./condition.ts";
+import { clearCondition, nextCondition, nextPrometheusCondition } from "./condition.ts";
 import type { AlarmEvent, AlarmLife } from "./life-cycle.ts";
-import { isActive, isSilenced, newLife, onTurn } from "./life-cycle.ts";
+import { isActive, newLife, onTurn } from "./life-cycle.ts";
 import { expireShelf } from "./silence.ts";
 import type { AlarmSubject } from "./watched.ts";
 
@@ -32,24 +32,35 @@ export const newRecord = (id: string, rule: string, subject: AlarmSubject): Alar
   value: null,
 });
 
-/** Nothing to remember: it never was, it is not silenced, and it is not on its way. */
+/** Nothing to remember: it never was, nobody silenced it, and it is not on its way. */
 export const isPristine = ({ life, condition }: AlarmRecord): boolean =>
-  life.occurrence === null && !isSilenced(life) && !condition.active && condition.turningSinceMs === null;
+  life.occurrence === null &&
+  life.shelf === null &&
+  !life.outOfService &&
+  !condition.active &&
+  condition.turningSinceMs === null;
+
+type TimedRule = Pick<AlarmRule, "condition" | "onDelayS" | "offDelayS" | "timing" | "latched">;
+
+/** Whether what the rule raises stays until somebody resets it. */
+export const latches = ({ condition, latched }: Pick<AlarmRule, "condition" | "latched">): boolean =>
+  condition.kind === "leak" || latched === true;
 
 /** @returns null when nothing changed */
 export function observe(
   record: AlarmRecord,
-  rule: Pick<AlarmRule, "onDelayS" | "offDelayS">,
+  rule: TimedRule,
   seen: { readonly reading: Reading; readonly value: number; readonly nowMs: number },
 ): Observed | null {
   const { reading, value, nowMs } = seen;
   const shelf = expireShelf(record.life, nowMs);
   const delays = { onDelayMs: rule.onDelayS * 1000, offDelayMs: rule.offDelayS * 1000 };
-  const { state, turn } = nextCondition(record.condition, reading, delays, nowMs);
-  const turned = turn ? onTurn(shelf.life, turn) : { life: shelf.life, events: [] };
+  const next = rule.timing === "prometheus" ? nextPrometheusCondition : nextCondition;
+  const { state, turn } = next(record.condition, reading, delays, nowMs);
+  const turned = turn ? onTurn(shelf.life, turn, latches(rule)) : { life: shelf.life, events: [] };
   const events = [...shelf.events, ...turned.events];
   if (events.length === 0 && isSame(state, record.condition)) return null;
-  const known = turn && !Number.isNaN(value) ? value : record.value;
+  const known = turn && Number.isFinite(value) ? value : record.value;
   return { record: { ...record, life: turned.life, condition: state, value: known }, events };
 }
 

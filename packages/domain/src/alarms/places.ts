@@ -1,11 +1,12 @@
 /** A subject as people call it, with its place: `Hall A / R-07 / node-3 / slot 2`. */
 import type { CenterIndex } from "../live/index-center.ts";
 import { rackOf, serverOf, serverRow } from "./subjects.ts";
+import { locateAlert, originOfAlert } from "./watch-alerts.ts";
 import type { AlarmMoment, AlarmSubject } from "./watched.ts";
 
 export function placeOf(
   index: CenterIndex,
-  { walls }: Pick<AlarmMoment, "walls">,
+  { walls, alerts }: Pick<AlarmMoment, "walls" | "alerts">,
   subject: AlarmSubject,
 ): string {
   const { kind, id } = subject;
@@ -27,16 +28,22 @@ export function placeOf(
     }
     case "meter":
       return document.meters.find((meter) => meter.id === id)?.name ?? id;
-    case "tenant":
     case "feed":
       return document.feeds.find((feed) => feed.id === id)?.name ?? id;
     case "loop":
       return document.loops.find((loop) => loop.id === id)?.name ?? id;
+    case "tenant":
       return document.tenants.find((tenant) => tenant.id === id)?.name ?? id;
     case "source":
       return id;
     case "wall":
       return walls?.find((wall) => wall.id === id)?.name ?? id;
+    case "alert": {
+      const alert = alerts?.find((one) => one.id === id);
+      const located = alert && locateAlert({ index }, alert);
+      if (located) return placeOf(index, { walls }, located);
+      return alert ? originOfAlert(alert) : id;
+    }
   }
 }
 

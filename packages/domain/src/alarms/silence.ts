@@ -1,9 +1,10 @@
 /**
  * Shelving, suppression by design, out of service: from any state, and on leaving the process is looked at again. An
- * active alarm that comes out is unacknowledged and annunciates anew; a clear one is normal. Source: standards 4.1.
+ * active alarm that comes out is unacknowledged and annunciates anew, and so does one that is latched; a clear one is
+ * normal. Source: standards 4.1.
  */
-import type { AlarmEvent, AlarmLife, Shelf, Step } from "./life-cycle.ts";
-import { isActive, isSilenced } from "./life-cycle.ts";
+import type { AlarmEvent, AlarmLife, Shelf, Step, Suppression } from "./life-cycle.ts";
+import { isActive, isHeld, isSilenced } from "./life-cycle.ts";
 
 export type ShelfRefusal = "no_reason" | "no_end" | "too_long";
 
@@ -26,11 +27,13 @@ export function expireShelf(life: AlarmLife, nowMs: number): Step {
   return life.shelf !== null && nowMs >= life.shelf.untilMs ? unshelve(life, nowMs) : { life, events: [] };
 }
 
-export function setSuppressed(life: AlarmLife, suppressed: boolean, nowMs: number): Step {
-  if (life.suppressed === suppressed) return { life, events: [] };
-  return suppressed
-    ? { life: { ...life, suppressed }, events: ["suppress"] }
-    : leave(life, { suppressed }, "unsuppress", nowMs);
+/** One window may follow another without a sound in between. @param suppression null: no window holds any more */
+export function setSuppressed(life: AlarmLife, suppression: Suppression | null, nowMs: number): Step {
+  const { suppression: before } = life;
+  if (before?.event === suppression?.event && before?.untilMs === suppression?.untilMs)
+    return { life, events: [] };
+  if (suppression === null) return leave(life, { suppression }, "unsuppress", nowMs);
+  return { life: { ...life, suppression }, events: ["suppress"] };
 }
 
 export function setOutOfService(life: AlarmLife, outOfService: boolean, nowMs: number): Step {
@@ -44,7 +47,7 @@ export function setOutOfService(life: AlarmLife, outOfService: boolean, nowMs: n
 function leave(life: AlarmLife, ended: Partial<AlarmLife>, event: AlarmEvent, nowMs: number): Step {
   const after = { ...life, ...ended };
   if (isSilenced(after)) return { life: after, events: [event] };
-  if (!isActive(after) || !after.occurrence) {
+  if (!after.occurrence || (!isActive(after) && !isHeld(after))) {
     return { life: { ...after, occurrence: settled(after, nowMs) }, events: [event] };
   }
   const occurrence = { ...after.occurrence, acknowledged: null };

@@ -24,3 +24,31 @@ export function rackOfServer(index: CenterIndex, serverId: string): string | nul
   const row = serverRow(index, serverId);
   return row === undefined ? null : (index.servers.list[row]?.rack ?? null);
 }
+
+export const slotOf = (acceleratorId: string): number =>
+  Number(acceleratorId.slice(acceleratorId.lastIndexOf(":") + 1));
+
+/** Rows of the accelerator index. @param slot only this one */
+export function acceleratorRows(index: CenterIndex, serverId: string, slot?: number): number[] {
+  const row = serverRow(index, serverId);
+  if (row === undefined) return [];
+  const { servers } = index;
+  const first = servers.firstAccelerator[row] as number;
+  const count = (servers.firstAccelerator[row + 1] as number) - first;
+  if (slot === undefined) return Array.from({ length: count }, (_, i) => first + i);
+  return slot < count ? [first + slot] : [];
+}
+
+/** Accelerators of a rack, as rows of the accelerator index. */
+export function rowsOfRack({ racks, servers }: CenterIndex, rackId: string): number[] {
+  const row = racks.rowById.get(rackId);
+  if (row === undefined) return [];
+  const [firstServer, endServer] = [racks.firstServer[row] ?? 0, racks.firstServer[row + 1] ?? 0];
+  const from = servers.firstAccelerator[firstServer] ?? 0;
+  return Array.from({ length: (servers.firstAccelerator[endServer] ?? from) - from }, (_, i) => from + i);
+}
+
+export function racksOfHall({ document, racks }: CenterIndex, hall: string): string[] {
+  const rows = new Set(document.rows.filter((row) => row.hall === hall).map(({ id }) => id));
+  return racks.list.filter(({ row }) => rows.has(row)).map(({ id }) => id);
+}

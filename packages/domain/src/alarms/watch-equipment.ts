@@ -4,12 +4,12 @@
  */
 import type { AlarmRule } from "@aidc/contract";
 import { quantities, rackStates } from "@aidc/contract";
-import { acceleratorId } from "../live/index-center.ts";
-import { serverPowerSignal, sumRackPower } from "../live/reduce-racks.ts";
+import { excessNow } from "../disagreement/compare.ts";
+import { pairsOf } from "../disagreement/pairs.ts";
+import { sumRackPower } from "../live/reduce-racks.ts";
 import { clearSum, freshValue, noSignal, rank, signalRank } from "../live/signals.ts";
 import { readLimit } from "./condition.ts";
 import type { AlarmMoment, AlarmPlan, AlarmSubject, RuleWatch } from "./watched.ts";
-import { atLeast } from "./watched.ts";
 
 type Condition<K extends AlarmRule["condition"]["kind"]> = Extract<AlarmRule["condition"], { kind: K }>;
 /** A watch before it knows its rule. */
@@ -57,48 +57,23 @@ export function watchRackShare(plan: AlarmPlan, condition: Condition<"rack_share
   };
 }
 
-/** DCGM and its like tell the last fault code; 0 is none. */
-export function watchFaults({ index }: AlarmPlan): Watching {
-  const subjects: AlarmSubject[] = [];
-  const rows: number[] = [];
-  for (const [s, server] of index.servers.list.entries()) {
-    const first = index.servers.firstAccelerator[s] as number;
-    for (let slot = 0; slot < (server.accelerators?.count ?? 0); slot++) {
-      const signal = index.accelerators.fault[first + slot] ?? noSignal;
-      if (signal === noSignal) continue;
-      subjects.push({ kind: "accelerator", id: acceleratorId(server.id, slot) });
-      rows.push(signal);
-    }
-  }
+/**
+ * Two measurements of one thing: how far they lie outside what their instruments and losses allow, as a share of the
+ * larger. It is over when they agree again; in between nothing changes.
+ */
+export function watchDisagreement(
+  { index, points }: AlarmPlan,
+  { band }: Condition<"disagreement">,
+): Watching {
+  const pairs = pairsOf(index.document, points);
   return {
-    subjects,
-    limit: null,
-    unit: quantities.fault_code.unit,
-    judge: atLeast(Number.MIN_VALUE),
-    valueOf: (row, { latest, nowMs }) => freshValue(index.signals, latest, rows[row] ?? noSignal, nowMs),
-  };
-}
-
-/** A rack's own meter against the sum of its servers, as a share of the larger; both whole and fresh, or unknown. */
-export function watchDisagreement({ index }: AlarmPlan, { band }: Condition<"disagreement">): Watching {
-  const { racks, signals } = index;
-  const rows = racks.list.flatMap((_, row) =>
-    racks.power[row] !== noSignal && (racks.firstServer[row + 1] ?? 0) > (racks.firstServer[row] ?? 0)
-      ? [row]
-      : [],
-  );
-  return {
-    subjects: rows.map((row) => ({ kind: "rack", id: racks.list[row]?.id ?? "" })),
+    subjects: pairs.map(({ subject }) => subject),
     limit: band,
     unit: "ratio",
-    judge: atLeast(band),
-    valueOf: (at, { latest, nowMs }) => {
-      const row = rows[at] as number;
-      const own = freshValue(signals, latest, racks.power[row] as number, nowMs);
-      let servers = 0;
-      for (let s = racks.firstServer[row] as number; s < (racks.firstServer[row + 1] as number); s++)
-        servers += freshValue(signals, latest, serverPowerSignal(index, latest, s), nowMs);
-      return Math.abs(own - servers) / Math.max(Math.abs(own), Math.abs(servers), 1);
+    judge: (excess) => readLimit(excess, { side: "above", raiseAt: band, deadBand: band }),
+    valueOf: (row, { latest, nowMs }) => {
+      const pair = pairs[row];
+      return pair ? excessNow(pair, latest, nowMs) : Number.NaN;
     },
   };
 }

@@ -1,8 +1,10 @@
 /** From rules to what they look at. */
 import type { AlarmRule } from "@aidc/contract";
+import { watchEnvelope, watchLeaks } from "./watch-air.ts";
 import { claimedWords, watchAlerts } from "./watch-alerts.ts";
 import type { Watching } from "./watch-equipment.ts";
-import { watchDisagreement, watchFaults, watchLimit, watchRackShare } from "./watch-equipment.ts";
+import { watchDisagreement, watchLimit, watchRackShare } from "./watch-equipment.ts";
+import { watchFaults } from "./watch-faults.ts";
 import { watchSilence, watchSources, watchWalls } from "./watch-senders.ts";
 import type { AlarmMoment, AlarmPlan, RuleInForce, RuleWatch } from "./watched.ts";
 import { alarmIdOf } from "./watched.ts";
@@ -36,7 +38,11 @@ function watchCondition(
     case "rack_share":
       return watchRackShare(plan, condition);
     case "fault":
-      return watchFaults(plan);
+      return watchFaults(plan, condition);
+    case "leak":
+      return watchLeaks(plan);
+    case "envelope":
+      return watchEnvelope(plan, condition);
     case "disagreement":
       return watchDisagreement(plan, condition);
     case "source_lost":

@@ -62,10 +62,12 @@ export interface RuleWatch {
   readonly subjects: readonly AlarmSubject[];
   readonly ids: readonly string[];
   readonly limit: number | null;
+  /** Where it differs by subject. @param value at its newest turn */
+  readonly limitOf?: (subject: AlarmSubject, value: number | null) => number | null;
   readonly unit: string;
   /** NaN: not known at this moment. */
   readonly valueOf: (row: number, moment: AlarmMoment) => number;
-  readonly judge: (value: number) => Reading;
+  readonly judge: (value: number, row: number) => Reading;
 }
 
 /** Rules in force. */

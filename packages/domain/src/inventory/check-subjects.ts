@@ -1,8 +1,18 @@
 /** Points name things that exist; an accelerator is `<server>:<slot>` with a slot below the server's count. */
-import type { CenterDocument, Issue, SubjectKind } from "@aidc/contract";
+import type { CenterDocument, Issue, Subject, SubjectKind } from "@aidc/contract";
 import { unknownIn } from "./reference.ts";
 
 export function checkSubjects(document: CenterDocument): Issue[] {
+  const subjects = document.points.map(({ subject }) => subject);
+  return unknownSubjects(document, subjects, (i) => `points.${i}.subject`);
+}
+
+/** @param pathOf where the subject of that number is named */
+export function unknownSubjects(
+  document: CenterDocument,
+  subjects: readonly Subject[],
+  pathOf: (i: number) => string,
+): Issue[] {
   const ids = (list: readonly { readonly id: string }[]) => new Set(list.map(({ id }) => id));
   const known: Readonly<Record<SubjectKind, ReadonlySet<string>>> = {
     center: new Set([document.center.id]),
@@ -15,8 +25,8 @@ export function checkSubjects(document: CenterDocument): Issue[] {
     loop: ids(document.loops),
     tenant: ids(document.tenants),
   };
-  return document.points.flatMap(({ subject }, i) =>
-    unknownIn(known[subject.kind], subject.id, `points.${i}.subject.id`, subject.kind),
+  return subjects.flatMap((subject, i) =>
+    unknownIn(known[subject.kind], subject.id, `${pathOf(i)}.id`, subject.kind),
   );
 }
 

@@ -10,7 +10,7 @@ export interface Calendar {
   readonly name: string;
   /** Tells events of one center from another's in the ids. */
   readonly centerId: string;
-  readonly events: readonly Omit<ServiceEvent, "tenants">[];
+  readonly events: readonly Omit<ServiceEvent, "tenants" | "places">[];
 }
 
 const longestLine = 75;

@@ -1,4 +1,10 @@
-import { acknowledging, settingService, shelving, unshelving } from "../../usecases/alarms/alarm-deeds.ts";
+import {
+  acknowledging,
+  resetting,
+  settingService,
+  shelving,
+  unshelving,
+} from "../../usecases/alarms/alarm-deeds.ts";
 import { listRules, listRuleVersions, setRule } from "../../usecases/alarms/alarm-rules.ts";
 import { compareDryRun } from "../../usecases/alarms/compare-dry-run.ts";
 import {
@@ -18,6 +24,9 @@ export function alarmRoutes(services: Services) {
     board: alarms.board.handler(({ input }) => readBoard(services, input)),
     acknowledge: alarms.acknowledge.handler(async ({ input, context }) =>
       (await of(input)).act(input.alarm, acknowledging(context, input)),
+    ),
+    reset: alarms.reset.handler(async ({ input, context }) =>
+      (await of(input)).act(input.alarm, resetting(context, input)),
     ),
     shelve: alarms.shelve.handler(async ({ input, context }) =>
       (await of(input)).act(input.alarm, shelving(context, input)),

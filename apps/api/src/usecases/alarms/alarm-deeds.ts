@@ -1,6 +1,6 @@
 import type { AlarmView, AuditAction, AuditDraft } from "@aidc/contract";
-import type { AckRefusal, AlarmLife, ShelfRefusal, Step } from "@aidc/domain";
-import { acknowledge, longestShelfMs, setOutOfService, shelve, unshelve } from "@aidc/domain";
+import type { AckRefusal, AlarmLife, ResetRefusal, ShelfRefusal, Step } from "@aidc/domain";
+import { acknowledge, longestShelfMs, resetLatch, setOutOfService, shelve, unshelve } from "@aidc/domain";
 import { AppError, badField } from "../app-error.ts";
 import type { Caller } from "../caller.ts";
 import { changeBy } from "../caller.ts";
@@ -28,6 +28,18 @@ export function acknowledging(
     decide: (life, nowMs) => allowed(acknowledge(life, occurrence, { by: actor.name, note }, nowMs), life),
     words: { by: actor.name, note },
     audit: audited(caller, input, "alarm.acknowledge", { occurrence, note }),
+  };
+}
+
+export function resetting(
+  caller: Caller,
+  input: OfAlarm & { readonly occurrence: number; readonly note: string },
+): AlarmDeed {
+  const { occurrence, note } = input;
+  return {
+    decide: (life) => allowed(resetLatch(life, occurrence), life),
+    words: { by: changeBy(caller).actor.name, note },
+    audit: audited(caller, input, "alarm.reset", { occurrence, note }),
   };
 }
 
@@ -79,7 +91,7 @@ function audited(
   });
 }
 
-function allowed(step: Step | AckRefusal | ShelfRefusal, life: AlarmLife): Step {
+function allowed(step: Step | AckRefusal | ResetRefusal | ShelfRefusal, life: AlarmLife): Step {
   switch (step) {
     case "no_such_occurrence":
       throw new AppError(
@@ -88,6 +100,12 @@ function allowed(step: Step | AckRefusal | ShelfRefusal, life: AlarmLife): Step 
       );
     case "acknowledged_before":
       throw new AppError("conflict", `It was acknowledged before, by ${life.occurrence?.acknowledged?.by}.`);
+    case "not_latched":
+      throw new AppError("conflict", "There is nothing to reset: it is not latched, or was reset before.");
+    case "still_active":
+      throw new AppError("conflict", "Its condition still holds: it can be reset when that has gone.");
+    case "not_acknowledged":
+      throw new AppError("conflict", "It is not acknowledged yet: acknowledge it before the reset.");
     case "no_reason":
       throw badField("reason", "is empty");
     case "no_end":

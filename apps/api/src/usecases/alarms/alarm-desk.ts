@@ -3,11 +3,13 @@ import { defaultAlarmRules, nextFlood, noFlood } from "@aidc/domain";
 import type { AlarmStore, StoredAlarm } from "@aidc/store";
 import type { CenterDirectory } from "../center-directory.ts";
 import { databaseFault } from "../database-faults.ts";
+import type { Surroundings } from "./board-scene.ts";
 import { CenterAlarms } from "./center-alarms.ts";
 
 interface DeskOptions {
   readonly store: AlarmStore;
   readonly directory: Pick<CenterDirectory, "onRemoving">;
+  readonly surroundings: (centerId: string) => Promise<Surroundings>;
   readonly clock: () => number;
   readonly log: (message: string, facts: object) => void;
 }
@@ -19,6 +21,8 @@ const floodLookBackMs = 3 * 3_600_000;
 export class AlarmDesk {
   private readonly options: DeskOptions;
   private readonly centers = new Map<string, Promise<CenterAlarms>>();
+  /** Their prices or planned work have changed, and have not been read since. */
+  private readonly outdated = new Set<string>();
   private isAway = false;
 
   constructor(options: DeskOptions) {
@@ -38,6 +42,11 @@ export class AlarmDesk {
     return loading;
   }
 
+  /** Prices or planned work of the center have changed: read by the next flush, which tries again if it cannot. */
+  surroundingsChanged(centerId: string): void {
+    this.outdated.add(centerId);
+  }
+
   /** Nothing of it is written any more, when it resolves. */
   async forget(centerId: string): Promise<void> {
     const known = this.centers.get(centerId);
@@ -50,6 +59,7 @@ export class AlarmDesk {
     for (const [centerId, loading] of [...this.centers]) {
       const alarms = await loading.catch(() => null);
       try {
+        if (alarms) await this.refresh(centerId, alarms);
         await alarms?.flush();
         this.say(false, {});
       } catch (error) {
@@ -67,6 +77,16 @@ export class AlarmDesk {
     this.centers.clear();
   }
 
+  private async refresh(centerId: string, alarms: CenterAlarms): Promise<void> {
+    if (!this.outdated.delete(centerId)) return;
+    try {
+      alarms.setSurroundings(await this.options.surroundings(centerId));
+    } catch (error) {
+      this.outdated.add(centerId);
+      throw error;
+    }
+  }
+
   /** An outage is said once, not every second. */
   private say(isAway: boolean, facts: object): void {
     if (isAway === this.isAway) return;
@@ -80,10 +100,12 @@ export class AlarmDesk {
   private async load(centerId: string): Promise<CenterAlarms> {
     const { store, clock, log } = this.options;
     const startedMs = clock();
+    this.outdated.delete(centerId);
     await store.seedRules(centerId, defaultAlarmRules);
-    const [rules, alarms, recent] = await Promise.all([
+    const [rules, alarms, surroundings, recent] = await Promise.all([
       store.readRules(centerId),
       store.readAlarms(centerId),
+      this.options.surroundings(centerId),
       store.annunciations(centerId, { fromMs: startedMs - floodLookBackMs, toMs: startedMs }),
     ]);
     const times = recent.map(({ atMs }) => atMs).filter((atMs) => atMs >= startedMs - floodLookBackMs);
@@ -94,6 +116,7 @@ export class AlarmDesk {
       rules,
       records: alarms.flatMap(recordOf),
       flood,
+      surroundings,
       startedMs,
       log,
     });
@@ -101,8 +124,8 @@ export class AlarmDesk {
 }
 
 const subjectKinds: readonly AlarmSubject["kind"][] = [
-  ...(["center", "hall", "rack", "server", "accelerator", "meter", "tenant", "source", "wall"] as const),
-  "alert",
+  ...(["center", "hall", "rack", "server", "accelerator", "meter", "feed", "loop", "tenant"] as const),
+  ...(["source", "wall", "alert"] as const),
 ];
 
 function recordOf(stored: StoredAlarm): AlarmRecord[] {

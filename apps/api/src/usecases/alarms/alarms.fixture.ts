@@ -1,10 +1,12 @@
 import type { AlarmRule, CenterDocumentInput } from "@aidc/contract";
+import { subjectKinds } from "@aidc/contract";
 import type { AlarmMoment, AlarmPlan, ScreenReport, SourcedPoint } from "@aidc/domain";
 import { emptyRackReadings, indexCenter, readRacks } from "@aidc/domain";
 import type { AlarmChange, AlarmEventDraft, AlarmStore, StoredAlarm } from "@aidc/store";
 import { aCenterDocument } from "@aidc/testkit";
 import type { Caller } from "../caller.ts";
 import { aPoint } from "../figures/memory-telemetry.fixture.ts";
+import type { Surroundings } from "./board-scene.ts";
 import { CenterAlarms } from "./center-alarms.ts";
 
 /** The store's promise in memory: all of a change or nothing, a line once. It can be away, and lie about the end. */
@@ -52,6 +54,7 @@ interface Options {
   readonly rules: readonly AlarmRule[];
   readonly document?: Partial<CenterDocumentInput>;
   readonly points?: readonly SourcedPoint[];
+  readonly surroundings?: Partial<Surroundings>;
 }
 
 /** Two racks with an inlet sensor and a meter each, fed by the source `bms`; a clock that stands until it is moved. */
@@ -69,16 +72,17 @@ export function openAlarmRoom({ startMs, rules, ...options }: Options) {
   const flood = { bucket: 0, count: 0, flood: null };
   const log: string[] = [];
   const noScreens: ScreenReport[] = [];
+  const surroundings = { prices: [], maintenance: [], ...options.surroundings };
   const open = (startedMs: number) => {
     const records = [...store.alarms.values()].map((alarm) => ({
       ...alarm,
       subject: {
-        kind: alarm.subject.kind === "source" ? ("source" as const) : ("rack" as const),
+        kind: subjectKinds.find((kind) => kind === alarm.subject.kind) ?? ("source" as const),
         id: alarm.subject.id,
       },
     }));
     return new CenterAlarms({
-      ...{ centerId: "c1", store, rules: inForce, records, flood, startedMs },
+      ...{ centerId: "c1", store, rules: inForce, records, flood, startedMs, surroundings },
       log: (message) => log.push(message),
     });
   };

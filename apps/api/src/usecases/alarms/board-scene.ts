@@ -1,8 +1,24 @@
-import type { AlarmMoment, AlarmPlan, AlarmRecord, BoardContext } from "@aidc/domain";
-import { Exposures, isActive, placeOf, rackOf, serverOf, subjectsOfSource } from "@aidc/domain";
+import type { PriceVersion } from "@aidc/contract";
+import type {
+  AlarmMoment,
+  AlarmPlan,
+  AlarmRecord,
+  BoardContext,
+  ExternalAlert,
+  MaintenanceWindow,
+} from "@aidc/domain";
+import { Exposures, locateAlert, nameOfAlert, placeOf, Roots } from "@aidc/domain";
 
 /** Leases begin and end: who is exposed is looked up anew at this pace. */
 const exposuresMs = 60_000;
+
+/** What is known of the center beside its inventory: told again whenever it changes. */
+export interface Surroundings {
+  /** Of the platform's book, newest first. */
+  readonly prices: readonly PriceVersion[];
+  /** Planned work that names places, also what is over. */
+  readonly maintenance: readonly MaintenanceWindow[];
+}
 
 /** What the board needs to know of the center around its alarms, at about this moment. */
 export class BoardScene implements BoardContext {
@@ -10,20 +26,23 @@ export class BoardScene implements BoardContext {
   readonly watchOf: BoardContext["watchOf"];
   private readonly plan: AlarmPlan;
   private readonly moment: AlarmMoment;
-  /** Source names by the id of their key. */
-  private readonly names: ReadonlyMap<string, string>;
-  /** By subject: the alarm of the lost source that feeds it. */
-  private roots: ReadonlyMap<string, string> = new Map();
-  /** By subject: the alarm that says that it is silent. */
-  private silent: ReadonlyMap<string, string> = new Map();
-  private lost = "";
+  private readonly roots: Roots;
 
-  constructor(plan: AlarmPlan, moment: AlarmMoment, watchOf: BoardContext["watchOf"]) {
+  constructor(
+    plan: AlarmPlan,
+    moment: AlarmMoment,
+    { watchOf, prices }: Pick<BoardContext, "watchOf"> & Pick<Surroundings, "prices">,
+  ) {
     this.plan = plan;
     this.moment = moment;
     this.watchOf = watchOf;
-    this.names = new Map((moment.sources ?? []).map(({ id, name }) => [id, name]));
-    this.exposures = new Exposures(plan, this.names, moment.nowMs);
+    const sourceNames = new Map((moment.sources ?? []).map(({ id, name }) => [id, name]));
+    const locate = ({ id }: AlarmRecord["subject"]) => {
+      const alert = this.alertOf(id);
+      return alert ? locateAlert(plan, alert) : null;
+    };
+    this.exposures = new Exposures({ plan, sourceNames, prices, nowMs: moment.nowMs, locate });
+    this.roots = new Roots({ plan, sourceNames, ruleOf: (rule) => watchOf(rule)?.rule });
   }
 
   isOf(plan: AlarmPlan, { nowMs }: AlarmMoment): boolean {
@@ -33,39 +52,20 @@ export class BoardScene implements BoardContext {
   readonly placeOf = (subject: AlarmRecord["subject"]): string =>
     placeOf(this.plan.index, this.moment, subject);
 
-  /** A lost source explains all that it feeds, a silent rack or server what stands in it. */
-  readonly rootOf = ({ id, subject }: AlarmRecord): string | null => {
-    const own = `${subject.kind}/${subject.id}`;
-    const inServer = subject.kind === "accelerator" ? `server/${serverOf(subject.id)}` : own;
-    const roots = [
-      this.roots.get(own),
-      this.silent.get(`rack/${rackOf(this.plan.index, subject)}`),
-      this.silent.get(inServer),
-    ];
-    return roots.find((root) => root !== undefined && root !== id) ?? null;
+  /** An alert of another rule engine carries its own name. */
+  readonly nameOf = ({ kind, id }: AlarmRecord["subject"]): string | null => {
+    const alert = kind === "alert" ? this.alertOf(id) : undefined;
+    return alert ? nameOfAlert(alert) : null;
   };
 
-  /** What is lost or silent now, and explains other alarms. */
+  readonly rootOf = (record: AlarmRecord): string | null => this.roots.of(record);
+
+  private alertOf(id: string): ExternalAlert | undefined {
+    return this.moment.alerts?.find((one) => one.id === id);
+  }
+
+  /** What explains other alarms now. */
   findRoots(records: ReadonlyMap<string, AlarmRecord>): void {
-    this.silent = new Map(
-      [...records.values()].flatMap(({ id, rule, subject, life }) =>
-        isActive(life) && this.watchOf(rule)?.rule.condition.kind === "silent"
-          ? [[`${subject.kind}/${subject.id}`, id] as const]
-          : [],
-      ),
-    );
-    const lost = [...records.values()].filter(
-      ({ subject, life }) => subject.kind === "source" && isActive(life),
-    );
-    const key = lost.map(({ id }) => id).join("\n");
-    if (key === this.lost) return;
-    this.lost = key;
-    this.roots = new Map(
-      lost.flatMap(({ id, subject }) =>
-        subjectsOfSource(this.plan, this.names, subject.id).map(
-          (fed) => [`${fed.kind}/${fed.id}`, id] as const,
-        ),
-      ),
-    );
+    this.roots.find(records.values());
   }
 }

@@ -9,23 +9,35 @@ import type {
   RuleWatch,
 } from "@aidc/domain";
 import {
+  coverPlaces,
   drawBoard,
   isListed,
   isPristine,
+  letterOf,
   newRecord,
   nextFlood,
   observe,
   retire,
+  setSuppressed,
   viewAlarm,
   watchRules,
+  windowsAt,
 } from "@aidc/domain";
 import type { AlarmStore, StoredRule } from "@aidc/store";
 import { AppError, notFound } from "../app-error.ts";
 import type { AlarmDeed } from "./alarm-deeds.ts";
 import { AlarmQueue, linesOf } from "./alarm-queue.ts";
+import type { Surroundings } from "./board-scene.ts";
 import { BoardScene } from "./board-scene.ts";
 
-type KnownRule = Pick<RuleWatch, "rule" | "version" | "limit" | "unit">;
+type KnownRule = Pick<RuleWatch, "rule" | "version" | "limit" | "limitOf" | "unit">;
+type Cover = ReturnType<typeof coverPlaces>;
+
+/** An alarm in words. */
+export interface AlarmNames extends Pick<AlarmView, "place" | "limit" | "unit"> {
+  readonly name: string;
+  readonly nameZh: string | null;
+}
 
 export interface CenterAlarmsOptions {
   readonly centerId: string;
@@ -33,6 +45,7 @@ export interface CenterAlarmsOptions {
   readonly rules: readonly StoredRule[];
   readonly records: readonly AlarmRecord[];
   readonly flood: FloodState;
+  readonly surroundings: Surroundings;
   /** Server clock. */
   readonly startedMs: number;
   readonly log: (message: string, facts: object) => void;
@@ -53,6 +66,11 @@ export class CenterAlarms {
   private plan: AlarmPlan | null = null;
   private scene: BoardScene | null = null;
   private watchedLists = "";
+  private seenAlerts: { alerts: AlarmMoment["alerts"]; key: string | null } = { alerts: null, key: null };
+  private surroundings: Surroundings;
+  /** Which maintenance holds now, and what it covers; null: none does. */
+  private covered = "";
+  private cover: Cover | null = null;
   private flood: FloodState;
   private nowMs: number;
   private drawn: Pick<AlarmBoard, "alarms" | "more" | "counts" | "silenced"> | null = null;
@@ -67,6 +85,7 @@ export class CenterAlarms {
     this.nowMs = options.startedMs;
     this.rules = options.rules;
     this.flood = options.flood;
+    this.surroundings = options.surroundings;
     this.records = new Map(options.records.filter((one) => !isPristine(one)).map((one) => [one.id, one]));
     this.queue = new AlarmQueue(options.centerId, options.store);
   }
@@ -77,6 +96,7 @@ export class CenterAlarms {
     this.nowMs = moment.nowMs;
     this.watch(plan, moment);
     if (this.mustWait()) return;
+    this.suppress(plan, moment.nowMs);
     for (const watch of this.watches.values()) this.judge(watch, moment);
     this.flood = nextFlood(this.flood, moment.nowMs, this.sounded);
     this.sounded = 0;
@@ -128,6 +148,21 @@ export class CenterAlarms {
     this.watchedLists = "";
   }
 
+  /** Prices or planned work have changed. */
+  setSurroundings(surroundings: Surroundings): void {
+    this.surroundings = surroundings;
+    this.scene = null;
+    this.covered = "changed";
+  }
+
+  /** What people call an alarm, also one that is normal again; null: nobody knows it. */
+  namesOf(alarmId: string): AlarmNames | null {
+    const record = this.records.get(alarmId);
+    if (!record || !this.scene) return null;
+    const { ruleName, ruleNameZh, place, limit, unit } = viewAlarm(record, this.scene);
+    return { name: ruleName, nameZh: ruleNameZh ?? null, place, limit, unit };
+  }
+
   rulesInForce(): readonly StoredRule[] {
     return this.rules;
   }
@@ -142,12 +177,44 @@ export class CenterAlarms {
     for (let row = 0; row < watch.ids.length; row++) {
       const id = watch.ids[row] as string;
       const value = watch.valueOf(row, moment);
-      const reading = watch.judge(value);
+      const reading = watch.judge(value, row);
       const known = this.records.get(id);
       if ((!known && reading.beyond !== "raise") || this.queue.isBusy(id)) continue;
-      const record = known ?? newRecord(id, watch.rule.id, watch.subjects[row] ?? { kind: "center", id: "" });
+      const record = this.coveredBy(
+        watch,
+        known ?? newRecord(id, watch.rule.id, watch.subjects[row] ?? { kind: "center", id: "" }),
+      );
       const observed = observe(record, watch.rule, { reading, value, nowMs: moment.nowMs });
       if (observed) this.take(observed, watch, "");
+    }
+  }
+
+  /** What is normal and comes under a maintenance comes in silence. */
+  private coveredBy({ rule }: RuleWatch, record: AlarmRecord): AlarmRecord {
+    if (this.cover === null || rule.condition.kind === "leak" || letterOf(record.life) !== "A") return record;
+    const suppression = this.cover(record.subject);
+    return suppression === null ? record : { ...record, life: { ...record.life, suppression } };
+  }
+
+  /** Where a maintenance begins, changes or ends: alarms of its places fall silent, or are looked at again. */
+  private suppress(plan: AlarmPlan, nowMs: number): void {
+    const windows = windowsAt(this.surroundings.maintenance, nowMs);
+    const key = JSON.stringify([plan.index.center.id, windows]);
+    if (key === this.covered) return;
+    this.covered = key;
+    this.cover = windows.length === 0 ? null : coverPlaces(plan.index, windows);
+    for (const record of this.records.values()) {
+      if (this.queue.isBusy(record.id)) {
+        this.covered = "busy";
+        continue;
+      }
+      const isLeak = this.ruleOf(record.rule)?.rule.condition.kind === "leak";
+      const isSpared = isLeak || letterOf(record.life) === "A";
+      const suppression = isSpared ? null : (this.cover?.(record.subject) ?? null);
+      const { life, events } = setSuppressed(record.life, suppression, nowMs);
+      const why = suppression ?? record.life.suppression;
+      if (events.length > 0)
+        this.take({ record: { ...record, life }, events }, this.ruleOf(record.rule), why?.reason ?? "");
     }
   }
 
@@ -175,10 +242,11 @@ export class CenterAlarms {
   private watch(plan: AlarmPlan, moment: AlarmMoment): void {
     const names = (list: readonly { id: string; name: string }[] | null) =>
       list?.map(({ id, name }) => [id, name]) ?? null;
-    const lists = JSON.stringify([names(moment.sources), names(moment.walls)]);
+    const lists = JSON.stringify([names(moment.sources), names(moment.walls), this.alertsKey(moment)]);
     const isKnown = plan === this.plan && lists === this.watchedLists;
     if (isKnown && this.scene?.isOf(plan, moment)) return;
-    this.scene = new BoardScene(plan, moment, (rule) => this.ruleOf(rule));
+    const { prices } = this.surroundings;
+    this.scene = new BoardScene(plan, moment, { prices, watchOf: (rule) => this.ruleOf(rule) });
     this.drawn = null;
     if (isKnown) return;
     const inForce = this.rules.filter(({ enabled }) => enabled);
@@ -187,6 +255,16 @@ export class CenterAlarms {
     this.plan = plan;
     this.retireUnwatched(moment);
   }
+
+  /** Which alerts there are, worked out once for each list: whether they fire is judged each second anyway. */
+  private alertsKey({ alerts = null }: AlarmMoment): string | null {
+    if (alerts !== this.seenAlerts.alerts) {
+      const key = alerts?.map(({ id, labels }) => `${id} ${labels["severity"] ?? ""}`).join("\n") ?? null;
+      this.seenAlerts = { alerts, key };
+    }
+    return this.seenAlerts.key;
+  }
+
   private retireUnwatched(moment: AlarmMoment): void {
     const watched = new Set([...this.watches.values()].flatMap(({ ids }) => ids));
     for (const record of this.records.values()) {

@@ -138,7 +138,13 @@ describe("a night shift", () => {
     const [first, second] = board().alarms;
     expect(first).toMatchObject({ id: "hot/rack/k1", quality: "bad", root: "source-lost/source/bms" });
     expect(second).toMatchObject({ id: "source-lost/source/bms", root: null, place: "bms" });
-    expect(second?.exposure).toEqual({ tenants: 1, accelerators: 16 });
+    expect(second).toMatchObject({ explains: 1 });
+    expect(second?.exposure).toEqual({
+      ...{ tenants: 1, accelerators: 16 },
+      // 16 x 989 TFLOPS, dense.
+      pflops: { value: 15.824, precision: "fp16", reason: null },
+      perMinute: { amount: null, currency: "CNY", reason: "no_price" },
+    });
     until("03:20:00");
     expect(await log()).toEqual([
       "02:51:00 annunciate hot/rack/k1 #1",

@@ -37,7 +37,10 @@ export async function publishPrices(
     throw new AppError("bad_request", `draft.${first.path}: ${first.message}`, faults.slice(0, 100));
   }
   const published = await services.billing.publishPrices(center, seller, draft, changedBy(caller));
-  if (seller === null) services.metering.recheckFrom(center, Date.parse(published.effectiveFrom));
+  if (seller === null) {
+    services.metering.recheckFrom(center, Date.parse(published.effectiveFrom));
+    services.alarms.surroundingsChanged(center);
+  }
   return published;
 }
 

@@ -1,4 +1,5 @@
-import type { ServiceEvent, ServiceEventDraft } from "@aidc/contract";
+import type { CenterDocument, ServiceEvent, ServiceEventDraft } from "@aidc/contract";
+import { unknownSubjects } from "@aidc/domain";
 import { badField, notFound } from "../app-error.ts";
 import type { Caller } from "../caller.ts";
 import { changeBy } from "../caller.ts";
@@ -19,12 +20,24 @@ export async function setServiceEvent(
   const { center, event, draft } = input;
   const { document } = await services.directory.get(center);
   const known = new Set(document.tenants.map(({ id }) => id));
+  refusePlaces(document, draft);
   const unknown = draft.tenants?.findIndex((tenant) => !known.has(tenant)) ?? -1;
   if (unknown >= 0)
     throw badField(`draft.tenants.${unknown}`, `there is no tenant ${draft.tenants?.[unknown]}`);
   if (draft.to !== null && Date.parse(draft.to) <= Date.parse(draft.from))
     throw badField("draft.to", "must be after from, or null while no end is known");
-  return services.service.setEvent(center, event, draft, changeBy(caller));
+  const set = await services.service.setEvent(center, event, draft, changeBy(caller));
+  services.alarms.surroundingsChanged(center);
+  return set;
+}
+
+/** Alarms of these places will be silent: they must exist, and the silence must end by itself. */
+function refusePlaces(document: CenterDocument, { kind, places, to }: ServiceEventDraft): void {
+  if (places.length === 0) return;
+  if (kind === "maintenance" && to === null)
+    throw badField("draft.to", "is needed where places are named: their alarms are suppressed until then");
+  const [fault] = unknownSubjects(document, places, (i) => `draft.places.${i}`);
+  if (fault) throw badField(fault.path, fault.message);
 }
 
 /** A tenant's view: what touches it, and nobody else named. */

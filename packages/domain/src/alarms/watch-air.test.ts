@@ -1,0 +1,125 @@
+import type { AlarmRule } from "@aidc/contract";
+import { describe, expect, test } from "vitest";
+import { exampleCenter, latestOf } from "../example-center.fixture.ts";
+import { judgeRule, watchOne } from "./judge-rule.fixture.ts";
+
+const now = 1_000_000_000;
+const fresh = now - 5000;
+const stale = now - 60_000;
+const condition = (
+  of: "temperature" | "dew_point" | "humidity",
+  envelope: "allowable" | "recommended" = "allowable",
+): AlarmRule["condition"] => ({ kind: "envelope", envelope, of, deadBand: 1 });
+/** R1 is dense and cooled by air: class H1. R2 and R3 are A1. */
+const { racks } = exampleCenter();
+const document = { racks: racks.map((rack) => (rack.id === "R1" ? { ...rack, powerLimitW: 40_000 } : rack)) };
+
+describe("temperature at the inlet, bounds inclusive", () => {
+  test.each([
+    ["R1", 25, "hold"],
+    ["R1", 25.1, "raise"],
+    ["R1", 24, "clear"],
+    ["R1", 14.9, "raise"],
+    ["R1", 15.5, "hold"],
+    ["R2", 25.1, "clear"],
+    ["R2", 32, "hold"],
+    ["R2", 32.1, "raise"],
+  ] as const)("%s at %s: %s", (rack, celsius, verdict) => {
+    const judged = judgeRule({
+      condition: condition("temperature"),
+      points: [["rack", rack, "inlet_temperature"]],
+      latest: latestOf([fresh, celsius]),
+      ...{ nowMs: now, document },
+    });
+    expect(judged).toEqual({ [`rack/${rack}`]: verdict });
+  });
+  test("the limit that is shown is the one that was passed", () => {
+    const { watch } = watchOne({
+      condition: condition("temperature"),
+      points: [["rack", "R1", "inlet_temperature"]],
+      latest: latestOf([fresh, 26]),
+      ...{ nowMs: now, document },
+    });
+    const shown = (value: number) => watch.limitOf?.({ kind: "rack", id: "R1" }, value);
+    expect([shown(26), shown(12), watch.unit]).toEqual([25, 15, "°C"]);
+  });
+  test("the recommended range of the class is narrower", () => {
+    const judged = judgeRule({
+      condition: condition("temperature", "recommended"),
+      points: [
+        ["rack", "R1", "inlet_temperature"],
+        ["rack", "R2", "inlet_temperature"],
+      ],
+      latest: latestOf([fresh, 23], [fresh, 23]),
+      ...{ nowMs: now, document },
+    });
+    expect(judged).toEqual({ "rack/R1": "raise", "rack/R2": "clear" });
+  });
+});
+
+describe("moisture", () => {
+  const air = (celsius: readonly [number, number], humidity: readonly [number, number]) =>
+    judgeRule({
+      condition: condition("dew_point"),
+      points: [
+        ["rack", "R2", "inlet_temperature"],
+        ["rack", "R2", "relative_humidity"],
+      ],
+      latest: latestOf(celsius, humidity),
+      nowMs: now,
+    })["rack/R2"];
+  test("27 degrees at 60 % have a dew point of 18.6, beyond the allowable 17", () => {
+    expect(air([fresh, 27], [fresh, 0.6])).toBe("raise");
+    expect(air([fresh, 27], [fresh, 0.4])).toBe("clear");
+  });
+  test("half of it stale is not known", () => {
+    expect(air([stale, 27], [fresh, 0.6])).toBe(null);
+    expect(air([fresh, 27], [stale, 0.6])).toBe(null);
+  });
+  test.each([
+    [17, "hold"],
+    [17.1, "raise"],
+    [16, "clear"],
+    [-12.1, "raise"],
+  ])("a measured dew point of %s counts as it is: %s", (dewPoint, verdict) => {
+    const judged = judgeRule({
+      condition: condition("dew_point"),
+      points: [
+        ["rack", "R2", "dew_point"],
+        ["rack", "R2", "relative_humidity"],
+      ],
+      latest: latestOf([fresh, dewPoint], [fresh, 0.5]),
+      nowMs: now,
+    });
+    expect(judged).toEqual({ "rack/R2": verdict });
+  });
+  test.each([
+    [0.07, "raise"],
+    [0.08, "hold"],
+    [0.5, "clear"],
+    [0.8, "hold"],
+    [0.81, "raise"],
+  ])("humidity of %s: %s", (humidity, verdict) => {
+    const judged = judgeRule({
+      condition: condition("humidity"),
+      points: [["rack", "R2", "relative_humidity"]],
+      latest: latestOf([fresh, humidity]),
+      nowMs: now,
+    });
+    expect(judged).toEqual({ "rack/R2": verdict });
+  });
+});
+
+test("a leak is one wherever its sensor sits; a stale sensor is neither wet nor dry", () => {
+  const judged = judgeRule({
+    condition: { kind: "leak" },
+    points: [
+      ["rack", "R1", "leak"],
+      ["rack", "R2", "leak"],
+      ["rack", "R3", "leak"],
+    ],
+    latest: latestOf([fresh, 1], [fresh, 0], [stale, 1]),
+    nowMs: now,
+  });
+  expect(judged).toEqual({ "rack/R1": "raise", "rack/R2": "clear", "rack/R3": null });
+});

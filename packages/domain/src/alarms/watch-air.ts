@@ -1,0 +1,119 @@
+/**
+ * Air at a rack's inlet against the range of its thermal class, and leaks. Source: standards 1.6 (bounds inclusive; dew
+ * point and humidity count as much as the temperature), 4.3 (a leak is told at once).
+ */
+import type { AlarmRule, Quantity } from "@aidc/contract";
+import { quantities } from "@aidc/contract";
+import { freshValue, noSignal } from "../live/signals.ts";
+import { dewPointC } from "../thermal/dew-point.ts";
+import type { Envelope } from "../thermal/envelope.ts";
+import { envelopes, thermalClassOf } from "../thermal/envelope.ts";
+import type { Reading } from "./condition.ts";
+import type { Watching } from "./watch-equipment.ts";
+import type { AlarmMoment, AlarmPlan } from "./watched.ts";
+import { atLeast, unknownReading } from "./watched.ts";
+
+type Condition = Extract<AlarmRule["condition"], { kind: "envelope" }>;
+interface Range {
+  readonly low: number;
+  readonly high: number;
+}
+type Measure = (rack: number, moment: AlarmMoment) => number;
+
+export function watchEnvelope(plan: AlarmPlan, { envelope, of, deadBand }: Condition): Watching {
+  const { racks } = plan.index;
+  const { rows, measure, unit } = measures[of](plan);
+  const ranges = new Map(
+    racks.list.map((rack) => [rack.id, rangeOf(envelopes[thermalClassOf(rack)][envelope], of)] as const),
+  );
+  const subjects = rows.map((row) => ({ kind: "rack" as const, id: racks.list[row]?.id ?? "" }));
+  const band = of === "humidity" ? deadBand / 100 : deadBand;
+  return {
+    subjects,
+    limit: null,
+    limitOf: ({ id }, value) => {
+      const range = ranges.get(id);
+      if (!range || value === null) return null;
+      return value < range.low ? range.low : range.high;
+    },
+    unit,
+    judge: (value, row) => readRange(value, ranges.get(subjects[row]?.id ?? ""), band),
+    valueOf: (at, moment) => measure(rows[at] as number, moment),
+  };
+}
+
+/** Outside is outside: a value on the bound is not. */
+function readRange(value: number, range: Range | undefined, deadBand: number): Reading {
+  if (!range || Number.isNaN(value)) return unknownReading;
+  if (value < range.low || value > range.high) return { beyond: "raise" };
+  return { beyond: value >= range.low + deadBand && value <= range.high - deadBand ? "clear" : "hold" };
+}
+
+function rangeOf(envelope: Envelope, of: Condition["of"]): Range {
+  if (of === "temperature") return { low: envelope.lowC, high: envelope.highC };
+  if (of === "dew_point") return { low: envelope.lowDewPointC, high: envelope.highDewPointC };
+  return { low: envelope.lowHumidity, high: envelope.highHumidity };
+}
+
+interface Measuring {
+  /** Rows of the rack index that it can be told of. */
+  readonly rows: readonly number[];
+  readonly measure: Measure;
+  readonly unit: string;
+}
+
+const measures: Readonly<Record<Condition["of"], (plan: AlarmPlan) => Measuring>> = {
+  temperature: ({ index }) => ({
+    rows: rowsWith(index.racks.inlet),
+    measure: readSignals({ index, points: [] }, index.racks.inlet),
+    unit: quantities.inlet_temperature.unit,
+  }),
+  humidity: (plan) => {
+    const signals = signalsOf(plan, "relative_humidity");
+    return { rows: rowsWith(signals), measure: readSignals(plan, signals), unit: "ratio" };
+  },
+  /** As it is measured, else from temperature and humidity. */
+  dew_point: (plan) => {
+    const [measured, humidity] = [signalsOf(plan, "dew_point"), signalsOf(plan, "relative_humidity")];
+    const [dewPoint, moisture] = [readSignals(plan, measured), readSignals(plan, humidity)];
+    const inlet = readSignals(plan, plan.index.racks.inlet);
+    const known = measured.map((signal, row) => (signal === noSignal ? (humidity[row] ?? noSignal) : signal));
+    return {
+      rows: rowsWith(known),
+      measure: (rack, moment) =>
+        measured[rack] === noSignal
+          ? (dewPointC(inlet(rack, moment), moisture(rack, moment)) ?? Number.NaN)
+          : dewPoint(rack, moment),
+      unit: quantities.dew_point.unit,
+    };
+  },
+};
+
+function signalsOf({ index, points }: AlarmPlan, quantity: Quantity): Int32Array {
+  const signals = new Int32Array(index.racks.list.length).fill(noSignal);
+  for (const [signal, point] of points.entries()) {
+    const row = point.subject.kind === "rack" ? index.racks.rowById.get(point.subject.id) : undefined;
+    if (row !== undefined && point.quantity === quantity) signals[row] = signal;
+  }
+  return signals;
+}
+
+function rowsWith(signals: Int32Array): number[] {
+  return [...signals.entries()].flatMap(([row, signal]) => (signal === noSignal ? [] : [row]));
+}
+
+function readSignals({ index }: AlarmPlan, signals: Int32Array): Measure {
+  return (rack, { latest, nowMs }) => freshValue(index.signals, latest, signals[rack] ?? noSignal, nowMs);
+}
+
+/** Wherever a sensor sits: on a loop, in a rack or a hall. */
+export function watchLeaks({ index, points }: AlarmPlan): Watching {
+  const rows = [...points.entries()].filter(([, { quantity }]) => quantity === "leak");
+  return {
+    subjects: rows.map(([, { subject }]) => subject),
+    limit: null,
+    unit: quantities.leak.unit,
+    judge: atLeast(Number.MIN_VALUE),
+    valueOf: (row, { latest, nowMs }) => freshValue(index.signals, latest, rows[row]?.[0] ?? noSignal, nowMs),
+  };
+}
