@@ -56,6 +56,8 @@ export const aidcProfile: Profile = {
         { metric: "aidc_accelerator_utilisation_ratio", quantity: "utilisation" },
         { metric: "aidc_accelerator_temperature_celsius", quantity: "temperature" },
         { metric: "aidc_accelerator_fault_code", quantity: "fault_code" },
+        { metric: "aidc_accelerator_ecc_double_bit_errors", quantity: "ecc_double_bit" },
+        { metric: "aidc_accelerator_throttle_reasons", quantity: "throttle_reasons" },
       ],
     },
     {

@@ -39,6 +39,11 @@ const rules: MetricRule[] = [
   // 230: the last XID seen, not a count.
   { metric: "DCGM_FI_DEV_XID_ERRORS", quantity: "fault_code" },
   { metric: "DCGM_FI_DEV_XID_ERROR", quantity: "fault_code" },
+  // 311: double-bit errors since the driver was loaded. The aggregate of the card's whole life (313) never goes away.
+  { metric: "DCGM_FI_DEV_ECC_DBE_VOL_TOTAL", quantity: "ecc_double_bit" },
+  // 112, bits of NVML; renamed with the driver's own word, "event" for "throttle".
+  { metric: "DCGM_FI_DEV_CLOCK_THROTTLE_REASONS", quantity: "throttle_reasons" },
+  { metric: "DCGM_FI_DEV_CLOCKS_EVENT_REASONS", quantity: "throttle_reasons" },
 ];
 
 /** Framebuffer figures are amounts (MiB, later bytes); a used share needs two series and is not made here. */

@@ -79,6 +79,9 @@ describe("dcgm-exporter", () => {
     ["DCGM_FI_DEV_GPU_TEMP_CELSIUS", "temperature", 61, 61],
     ["DCGM_FI_DEV_XID_ERRORS", "fault_code", 79, 79],
     ["DCGM_FI_DEV_XID_ERROR", "fault_code", 79, 79],
+    ["DCGM_FI_DEV_ECC_DBE_VOL_TOTAL", "ecc_double_bit", 2, 2],
+    ["DCGM_FI_DEV_CLOCK_THROTTLE_REASONS", "throttle_reasons", 64, 64],
+    ["DCGM_FI_DEV_CLOCKS_EVENT_REASONS", "throttle_reasons", 64, 64],
   ])("%s", (name, quantity, sent, meant) => {
     const found = match(name, gpu);
     expect(found).toMatchObject({ subject: { kind: "accelerator", id: "s1:1" }, quantity });
