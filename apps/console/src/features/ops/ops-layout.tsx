@@ -19,6 +19,7 @@ import { OpsCenterProvider, useOpsCenter } from "./ops-center.tsx";
 import { OpsHead } from "./ops-head.tsx";
 import { OpsNav } from "./ops-nav.tsx";
 import { OpsViewerProvider } from "./ops-viewer.tsx";
+import { PaletteProvider } from "./palette/palette-switch.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
 
 const route = getRouteApi("/ops");
@@ -41,7 +42,9 @@ export function OpsLayout() {
     <LiveProvider>
       <OpsViewerProvider value={session.data}>
         <DeskKeysProvider>
-          <Desk />
+          <PaletteProvider>
+            <Desk />
+          </PaletteProvider>
         </DeskKeysProvider>
       </OpsViewerProvider>
     </LiveProvider>

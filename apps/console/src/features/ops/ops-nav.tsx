@@ -10,18 +10,22 @@ import type { DeskLink } from "./desk-pages.ts";
 import { pagesFor } from "./desk-pages.ts";
 import { useOpsCenter } from "./ops-center.tsx";
 import { useOpsViewer } from "./ops-viewer.tsx";
+import { PaletteButton } from "./palette/palette-button.tsx";
+import { usePalette } from "./palette/palette-switch.tsx";
 
 const lookEveryMs = 60_000;
 
 export function OpsNav({ centers }: { centers: readonly Center[] }) {
   const intl = useIntl();
   const groups = pagesFor(useOpsViewer());
+  const { setPaletteOpen } = usePalette();
   return (
     <nav
       className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-rule bg-panel p-4 md:sticky md:top-0 md:h-screen md:flex-col md:flex-nowrap md:items-stretch md:overflow-y-auto md:border-r md:border-b-0"
       aria-label={intl.formatMessage({ id: "ops.nav" })}
     >
       <CenterChoice centers={centers} />
+      <PaletteButton onOpen={() => setPaletteOpen(true)} />
       {groups.map(({ label, pages }) => (
         <div key={label} className="md:mb-2">
           <p className="hidden px-2 pb-0.5 text-xs text-faint md:block">

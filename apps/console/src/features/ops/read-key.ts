@@ -15,7 +15,7 @@ const jumps = {
 } as const;
 export type DeskPage = (typeof jumps)[keyof typeof jumps];
 type Pressed = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "target">;
-export type DeskKey = "sheet" | "search" | "chord" | DeskPage;
+export type DeskKey = "palette" | "sheet" | "search" | "chord" | DeskPage;
 
 const pageOf: ReadonlyMap<string, DeskPage> = new Map(Object.entries(jumps));
 const letterOf: ReadonlyMap<DeskPage, string> = new Map(
@@ -35,11 +35,17 @@ export function chordTo(page: DeskPage): string {
  * @param afterG whether `g` was pressed just before
  */
 export function readKey(event: Pressed, afterG: boolean): DeskKey | null {
+  if (isPaletteKey(event)) return "palette";
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return null;
   if (afterG) return pageOf.get(event.key) ?? null;
   if (event.key === "?") return "sheet";
   if (event.key === "/") return "search";
   return event.key === "g" ? "chord" : null;
+}
+
+/** Ctrl-K, or Cmd-K: also while a person types, and with single keys switched off. */
+export function isPaletteKey({ key, ctrlKey, metaKey, altKey }: Pressed): boolean {
+  return (ctrlKey || metaKey) && !altKey && key.toLowerCase() === "k";
 }
 
 export type ListKey = "next" | "previous" | "select" | "acknowledge" | "shelve";

@@ -2,6 +2,7 @@ import type { AlarmBoard, AlarmView } from "@aidc/contract";
 import { useMemo, useState } from "react";
 import { useIntl } from "react-intl";
 import { EmptyNote } from "../../../ui/empty-note.tsx";
+import { useDeskCommand } from "../palette/desk-commands.tsx";
 import { useDeskSearch } from "../use-desk-search.ts";
 import { AcknowledgeBar } from "./acknowledge-bar.tsx";
 import { AlarmTable } from "./alarm-table.tsx";
@@ -38,6 +39,13 @@ export function AlarmList({ board }: { board: AlarmBoard }) {
     if (alarms.length === 0 || acknowledge.isPending) return;
     acknowledge.mutate({ alarms, note }, { onSuccess: () => choose(noneChosen) });
   };
+  useDeskCommand(
+    "acknowledge selected",
+    picked.length > 0
+      ? intl.formatMessage({ id: "alarms.acknowledge.count" }, { count: picked.length })
+      : null,
+    () => send(picked, ""),
+  );
   useListKeys((key) => {
     if (key === "next" || key === "previous") setCurrent(step(lines, current, key === "next" ? 1 : -1));
     if (key === "select" && line) toggle(alarmsOf(line, unfolded).map(({ id }) => id));

@@ -1,0 +1,19 @@
+import { Search } from "lucide-react";
+import { useIntl } from "react-intl";
+
+/** The way in for a hand on the mouse, which also tells the key. */
+export function PaletteButton({ onOpen }: { onOpen: () => void }) {
+  const intl = useIntl();
+  return (
+    <button
+      type="button"
+      className="flex min-h-8 items-center gap-2 rounded border border-rule px-2 text-sm text-faint hover:bg-raised md:mb-2"
+      aria-keyshortcuts="Control+K Meta+K"
+      onClick={onOpen}
+    >
+      <Search size={15} aria-hidden="true" />
+      {intl.formatMessage({ id: "palette.open" })}
+      <kbd className="ml-auto text-xs">Ctrl K</kbd>
+    </button>
+  );
+}
