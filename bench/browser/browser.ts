@@ -116,9 +116,10 @@ type Push = (round: number) => Promise<void>;
 async function pusherFor(server: AidcServer, racks: number): Promise<Push> {
   const key = await server.createKey(rackCenter);
   return async (round) => {
+    // No two racks move alike: a frame in which all do would pack to nothing.
     const powerW = Array.from(
       { length: racks },
-      (_, rack) => 8_000 + ((round * 3_700 + rack * 1_130) % 30_000),
+      (_, rack) => 8_000 + ((Math.imul(round * 7_919 + rack, 2_654_435_761) >>> 0) % 30_000),
     );
     await sendAll({
       url: `${server.url}/api/v1/write`,

@@ -201,7 +201,7 @@ interface Workers {
 function jobsOf({ live, storage, metrics, opened }: Workers): Job[] {
   const { alarms } = opened.services;
   return [
-    { name: "live tick", everyMs: 1_000, run: () => void tick(live, metrics) },
+    { name: "live tick", everyMs: 1_000, onTheClock: true, run: () => void tick(live, metrics) },
     { name: "storage probe", everyMs: 1_000, run: async () => void (await storage.probe()) },
     { name: "wall facts", everyMs: 30_000, run: async () => void (await live.refreshFacts()) },
     { name: "alarm journal", everyMs: 1_000, run: async () => void (await alarms.flush()) },

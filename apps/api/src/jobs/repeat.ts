@@ -1,6 +1,8 @@
 export interface Job {
   readonly name: string;
   readonly everyMs: number;
+  /** Runs when the clock shows a multiple of its pace: what screens draw with their clock comes with its second. */
+  readonly onTheClock?: true;
   /** Facts for the log, or nothing worth telling. */
   readonly run: () => Promise<object | undefined> | object | undefined;
 }
@@ -16,9 +18,9 @@ interface JobLog {
  */
 export function startJobs(jobs: readonly Job[], log: JobLog): () => Promise<void> {
   const running = new Set<Promise<void>>();
-  const timers = jobs.map((job) => {
+  const stops = jobs.map((job) => {
     let busy = false;
-    return setInterval(() => {
+    return repeat(job, () => {
       if (busy) return;
       busy = true;
       const work = runOnce(job, log).finally(() => {
@@ -26,12 +28,32 @@ export function startJobs(jobs: readonly Job[], log: JobLog): () => Promise<void
         running.delete(work);
       });
       running.add(work);
-    }, job.everyMs);
+    });
   });
   return async () => {
-    for (const timer of timers) clearInterval(timer);
+    for (const stop of stops) stop();
     await Promise.all(running);
   };
+}
+
+/** @returns what ends it */
+function repeat({ everyMs, onTheClock }: Job, work: () => void): () => void {
+  if (!onTheClock) {
+    const timer = setInterval(work, everyMs);
+    return () => clearInterval(timer);
+  }
+  let timer: ReturnType<typeof setTimeout>;
+  const arm = () => {
+    const leftMs = everyMs - (Date.now() % everyMs);
+    // A timer may fire a moment early; that moment is not the next turn.
+    timer = setTimeout(turn, leftMs < everyMs / 10 ? leftMs + everyMs : leftMs);
+  };
+  const turn = () => {
+    arm();
+    work();
+  };
+  arm();
+  return () => clearTimeout(timer);
 }
 
 async function runOnce(job: Job, log: JobLog): Promise<void> {

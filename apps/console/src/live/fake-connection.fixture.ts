@@ -17,6 +17,7 @@ export interface FakeWire {
 export function connectTo(snapshots: Readonly<Record<string, unknown>>): FakeWire {
   const link = createLinkWatch(Date.now);
   const clock = createServerClock(Date.now);
+  const tell = (listener: () => void) => listener();
   const line = {
     async ask(topic: string): Promise<SubscribeAck> {
       const snapshot = snapshots[topic];
@@ -27,7 +28,7 @@ export function connectTo(snapshots: Readonly<Record<string, unknown>>): FakeWir
     leave: () => {},
     isOpen: () => true,
     hearClock: clock.hear,
-    tell: (listener: () => void) => listener(),
+    tell,
   };
   const walls = createTopicRoom(wallReader, line);
   const boards = createTopicRoom(racksReader, line);
@@ -40,6 +41,6 @@ export function connectTo(snapshots: Readonly<Record<string, unknown>>): FakeWir
     for (const room of Object.values(rooms)) room.clear();
   };
   link.set("connected");
-  const connection = { ...rooms, link, clock, reportDrawn: () => {}, close: () => {} };
+  const connection = { ...rooms, link, clock, tell, reportDrawn: () => {}, close: () => {} };
   return { connection, link, revoke };
 }

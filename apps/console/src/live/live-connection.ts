@@ -9,6 +9,7 @@ import { listenToServer } from "./listen-to-server.ts";
 import type { RackBoard } from "./rack-board.ts";
 import type { ServerClock } from "./server-clock.ts";
 import { createServerClock } from "./server-clock.ts";
+import type { Teller } from "./tell-together.ts";
 import { createTeller } from "./tell-together.ts";
 import { alarmReader, rackReader, racksReader, tenantReader, wallReader } from "./topic-reader.ts";
 import type { Line, TopicRoom } from "./topic-room.ts";
@@ -23,6 +24,8 @@ export interface LiveConnection {
   readonly alarms: TopicRoom<AlarmBoard>;
   readonly link: LinkWatch;
   readonly clock: ServerClock;
+  /** Calls once, soon, together with everything else that changes now: one drawing for a tick, not several. */
+  readonly tell: Teller["tell"];
   reportDrawn(drawn: Drawn): void;
   close(): void;
 }
@@ -41,8 +44,8 @@ const ackSchema = z.discriminatedUnion("ok", [
 /** With a patch every second, this much silence is worth a question, and as much again a dead link. */
 const silenceMs = 4_000;
 const watchEveryMs = 1_000;
-/** The pictures of one tick come in several messages and are unpacked at different speed: they are drawn together. */
-const tellAfterMs = 30;
+/** The second of the clock and the pictures of its tick come apart by some milliseconds: they are drawn together. */
+const tellAfterMs = 60;
 
 /** @param auth a wall's token; nothing for who has a session cookie */
 export function openLiveConnection(auth: { readonly wallToken?: string }): LiveConnection {
@@ -93,6 +96,7 @@ export function openLiveConnection(auth: { readonly wallToken?: string }): LiveC
     alarms,
     link,
     clock,
+    tell: teller.tell,
     reportDrawn(drawn) {
       if (socket.connected) socket.volatile.emit("drawn", drawn);
     },

@@ -1,6 +1,7 @@
 import type { AlarmBoard, RackState, TenantState, WallState } from "@aidc/contract";
 import { alarmBoardSchema, rackStateSchema, tenantStateSchema, wallStateSchema } from "@aidc/contract";
 import { replaceEqualDeep } from "@tanstack/react-query";
+import type { z } from "zod";
 import type { RackBoard } from "./rack-board.ts";
 import { readRackChanges, readRacksSnapshot } from "./rack-board.ts";
 
@@ -12,10 +13,14 @@ export interface TopicReader<Value, Changes> {
   merge(value: Value, changes: Changes): Value;
 }
 
-export const wallReader: TopicReader<WallState, Record<string, unknown>> = {
+const wallBlocks = wallStateSchema.partial();
+const alarmBlocks = alarmBoardSchema.partial();
+
+/** Only what came is parsed: most of a picture stays as it is. */
+export const wallReader: TopicReader<WallState, z.infer<typeof wallBlocks>> = {
   readSnapshot: (raw) => wallStateSchema.parse(raw),
-  readChanges: (raw) => raw,
-  merge: (wall, changes) => replaceEqualDeep(wall, wallStateSchema.parse({ ...wall, ...changes })),
+  readChanges: (raw) => wallBlocks.parse(raw),
+  merge: (wall, changes) => replaceEqualDeep(wall, Object.assign({ ...wall }, changes)),
 };
 
 export const rackReader: TopicReader<RackState, Record<string, unknown>> = {
@@ -30,10 +35,10 @@ export const tenantReader: TopicReader<TenantState, Record<string, unknown>> = {
   merge: (state, changes) => replaceEqualDeep(state, tenantStateSchema.parse({ ...state, ...changes })),
 };
 
-export const alarmReader: TopicReader<AlarmBoard, Record<string, unknown>> = {
+export const alarmReader: TopicReader<AlarmBoard, z.infer<typeof alarmBlocks>> = {
   readSnapshot: (raw) => alarmBoardSchema.parse(raw),
-  readChanges: (raw) => raw,
-  merge: (board, changes) => replaceEqualDeep(board, alarmBoardSchema.parse({ ...board, ...changes })),
+  readChanges: (raw) => alarmBlocks.parse(raw),
+  merge: (board, changes) => replaceEqualDeep(board, Object.assign({ ...board }, changes)),
 };
 
 export const racksReader: TopicReader<RackBoard, (board: RackBoard) => RackBoard> = {

@@ -3,17 +3,22 @@ import { useLive } from "./live-provider.tsx";
 
 /** Server time, renewed at each full second of the server's clock. Only what shows an age or a clock uses it. */
 export function useServerNowMs(): number {
-  const { clock } = useLive();
+  const { clock, tell } = useLive();
   const [nowMs, setNowMs] = useState(clock.nowMs);
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout>;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const renew = () => {
+      if (timer !== undefined) setNowMs(clock.nowMs());
+    };
     const tick = () => {
-      const now = clock.nowMs();
-      setNowMs(now);
-      timer = setTimeout(tick, 1_000 - (now % 1_000) + 5);
+      timer = setTimeout(tick, 1_000 - (clock.nowMs() % 1_000) + 5);
+      tell(renew);
     };
     tick();
-    return () => clearTimeout(timer);
-  }, [clock]);
+    return () => {
+      clearTimeout(timer);
+      timer = undefined;
+    };
+  }, [clock, tell]);
   return nowMs;
 }

@@ -6,7 +6,7 @@ import { useLive } from "../../live/live-provider.tsx";
 
 const reportEveryMs = 10_000;
 /** So many frames tell how smoothly it draws, without keeping a still page busy for a second. */
-const measuredFrames = 12;
+const measuredFrames = 8;
 const measureAtMostMs = 1_000;
 /** Chromium only, and not in the standard library's types. */
 const memorySchema = z.object({ memory: z.object({ usedJSHeapSize: z.number().int().nonnegative() }) });

@@ -31,6 +31,9 @@ export function readPalette(element: Element): RackPalette {
   };
 }
 
+/** Drawn by the page itself, or by a worker of it. */
+type Canvas = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
 /** Cells on whole pixels of the device: sharp, and filled without blending their edges. */
 export function snapToPixels(cells: readonly Rect[], scale: number): Rect[] {
   return cells.map(({ x, y, width, height }) => {
@@ -48,14 +51,14 @@ const nothingDrawn = 255;
 
 /** Draws racks onto one canvas and remembers what stands there: a rack that looks as before costs a comparison. */
 export class RackPainter {
-  private readonly context: CanvasRenderingContext2D;
+  private readonly context: Canvas;
   private readonly cells: readonly Rect[];
   private readonly palette: RackPalette;
   private readonly drawn: Uint8Array;
   private readonly isDirty = new Uint8Array(lookCodes);
 
   /** @param cells in pixels of the canvas, which is empty */
-  constructor(context: CanvasRenderingContext2D, cells: readonly Rect[], palette: RackPalette) {
+  constructor(context: Canvas, cells: readonly Rect[], palette: RackPalette) {
     this.context = context;
     this.cells = cells;
     this.palette = palette;
@@ -116,7 +119,7 @@ function fillOf(look: RackLook, code: LookCode, { ramp, middle, critical }: Rack
   return look === "over_limit" ? critical : null;
 }
 
-type Draw = (context: CanvasRenderingContext2D, cell: Rect, palette: RackPalette) => void;
+type Draw = (context: Canvas, cell: Rect, palette: RackPalette) => void;
 
 /** What a look has beside or instead of its fill. */
 const marks: Readonly<Partial<Record<RackLook, Draw>>> = {
@@ -132,14 +135,14 @@ const marks: Readonly<Partial<Record<RackLook, Draw>>> = {
 /** Marks smaller than this are specks; the hatching has to do. */
 const leastMarkPx = 9;
 
-function outline(context: CanvasRenderingContext2D, { x, y, width, height }: Rect, colour: string): void {
+function outline(context: Canvas, { x, y, width, height }: Rect, colour: string): void {
   const line = Math.max(1, Math.round(width * 0.05));
   context.strokeStyle = colour;
   context.lineWidth = line;
   context.strokeRect(x + line / 2, y + line / 2, width - line, height - line);
 }
 
-function hatch(context: CanvasRenderingContext2D, rect: Rect, palette: RackPalette): void {
+function hatch(context: Canvas, rect: Rect, palette: RackPalette): void {
   const { x, y, width, height } = rect;
   context.save();
   context.beginPath();
@@ -159,7 +162,7 @@ function hatch(context: CanvasRenderingContext2D, rect: Rect, palette: RackPalet
 }
 
 function mark(
-  context: CanvasRenderingContext2D,
+  context: Canvas,
   { x, y, width, height }: Rect,
   shape: "triangle" | "diamond",
   colour: string,

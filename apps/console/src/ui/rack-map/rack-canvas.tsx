@@ -1,8 +1,12 @@
 import type { RackPlace } from "@aidc/contract";
-import { useEffect, useMemo, useRef } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import type { ElementSize } from "../use-element-size.ts";
 import { useElementSize } from "../use-element-size.ts";
-import { RackPainter, readPalette, snapToPixels } from "./draw-racks.ts";
+import { readPalette, snapToPixels } from "./draw-racks.ts";
+import type { RackLayout } from "./layout-racks.ts";
 import { layoutRacks, shortenNames } from "./layout-racks.ts";
+import type { RackSurface } from "./rack-surface.ts";
+import { openRackSurface } from "./rack-surface.ts";
 
 /**
  * The rack map of a wall: one canvas, whatever the number of racks, because nobody points at a wall.
@@ -18,29 +22,20 @@ export function RackCanvas(props: {
 }) {
   const { places, encode, label } = props;
   const [box, size] = useElementSize<HTMLDivElement>();
-  const canvas = useRef<HTMLCanvasElement>(null);
   const layout = useMemo(
     () => layoutRacks(places, size, { width: size.emPx * labelEms(places), height: size.emPx * lineEm }),
     [places, size],
   );
-  const painter = useRef<RackPainter | null>(null);
-  useEffect(() => {
-    const context = canvas.current?.getContext("2d");
-    if (!context || !canvas.current) return;
-    const scale = window.devicePixelRatio;
-    canvas.current.width = Math.round(size.width * scale);
-    canvas.current.height = Math.round(size.height * scale);
-    const cells = snapToPixels(layout.cells, scale);
-    painter.current = new RackPainter(context, cells, readPalette(canvas.current));
-  }, [layout, size]);
-  const looks = useMemo(() => new Uint8Array(layout.cells.length), [layout]);
-  useEffect(() => {
-    encode(looks);
-    painter.current?.paint(looks);
-  }, [encode, looks]);
+  const [attempt, setAttempt] = useState(0);
   return (
     <div ref={box} className="relative min-h-0 min-w-0 grow" role="img" aria-label={label}>
-      <canvas ref={canvas} className="absolute inset-0 size-full" />
+      <RackSheetCanvas
+        key={attempt}
+        size={size}
+        cells={layout.cells}
+        encode={encode}
+        onStuck={() => setAttempt(attempt + 1)}
+      />
       {layout.labels.map(({ text, x, y, height, width }) => (
         <span
           key={text}
@@ -52,6 +47,47 @@ export function RackCanvas(props: {
       ))}
     </div>
   );
+}
+
+function RackSheetCanvas(props: {
+  size: ElementSize;
+  cells: RackLayout["cells"];
+  encode: (looks: Uint8Array) => void;
+  onStuck: () => void;
+}) {
+  const { size, cells, encode, onStuck } = props;
+  const frame = useRef<HTMLDivElement>(null);
+  const surface = useRef<RackSurface | null>(null);
+  const stuck = useRef(onStuck);
+  stuck.current = onStuck;
+  useEffect(() => {
+    // A canvas belongs to one surface for good, so each has its own.
+    const canvas = document.createElement("canvas");
+    canvas.className = "absolute inset-0 size-full";
+    frame.current?.append(canvas);
+    surface.current = openRackSurface(canvas, () => stuck.current());
+    return () => {
+      surface.current?.close();
+      surface.current = null;
+      canvas.remove();
+    };
+  }, []);
+  useEffect(() => {
+    if (!frame.current) return;
+    const scale = window.devicePixelRatio;
+    surface.current?.lay({
+      width: Math.round(size.width * scale),
+      height: Math.round(size.height * scale),
+      cells: snapToPixels(cells, scale),
+      palette: readPalette(frame.current),
+    });
+  }, [cells, size]);
+  useEffect(() => {
+    const looks = new Uint8Array(cells.length);
+    encode(looks);
+    surface.current?.paint(looks);
+  }, [encode, cells]);
+  return <div ref={frame} />;
 }
 
 const emPerHan = 1;
