@@ -84,7 +84,14 @@ export const rooms: readonly Room[] = [
   {
     name: "api exports",
     at: ["apps/api/src/exports/"],
-    may: ["@aidc/contract", "@aidc/domain", "write-excel-file", "node:buffer"],
+    // Reports are set in a thread of their own, with a type family that comes along.
+    may: [
+      "@aidc/contract",
+      "@aidc/domain",
+      "write-excel-file",
+      "@myriaddreamin/typst-ts-node-compiler",
+      ...["node:buffer", "node:fs", "node:path", "node:url", "node:worker_threads"],
+    ],
   },
   {
     // People's sign-in: the only room that knows the library for it.
@@ -92,6 +99,13 @@ export const rooms: readonly Room[] = [
     at: ["apps/api/src/auth/"],
     may: ["better-auth", "zod", "@aidc/contract", "room:api usecases", ...nodeAlgorithms],
     types: ["@aidc/store"],
+  },
+  {
+    // What leaves this server by itself: the only room that knows a mail library and opens connections to others.
+    name: "api notices",
+    at: ["apps/api/src/notices/"],
+    may: ["nodemailer", "zod", "node", "@aidc/contract", "@aidc/domain"],
+    types: ["room:api usecases"],
   },
   {
     name: "api jobs",
@@ -106,7 +120,7 @@ export const rooms: readonly Room[] = [
     may: [
       ...["@aidc/contract", "@aidc/domain", "@aidc/store", "pino", "prom-client", "zod", "node"],
       ...["room:api usecases", "room:api live", "room:api gateway", "room:api ingest", "room:api http"],
-      ...["room:api jobs", "room:api auth"],
+      ...["room:api jobs", "room:api auth", "room:api notices"],
     ],
   },
 
@@ -174,6 +188,8 @@ export const rooms: readonly Room[] = [
 export const libraryHomes: Readonly<Record<string, readonly string[]>> = {
   "socket.io": ["apps/api/src/live/socket-gateway.ts"],
   "write-excel-file": ["apps/api/src/exports/"],
+  "@myriaddreamin/typst-ts-node-compiler": ["apps/api/src/exports/"],
+  nodemailer: ["apps/api/src/notices/"],
   "socket.io-client": ["apps/console/src/live/"],
   express: ["apps/api/src/http/", "apps/api/src/ingest/"],
   "better-auth": ["apps/api/src/auth/"],

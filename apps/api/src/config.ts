@@ -21,8 +21,16 @@ export interface Config {
   readonly grafana: string | null;
   /** Where people may sign in besides here; null: nowhere. */
   readonly oidc: Oidc | null;
+  readonly notices: Notices;
   /** Addresses whose X-Forwarded-For is believed; without any, the connection's own address counts. */
   readonly trustedProxies: readonly string[];
+}
+
+/** How notices of alarms leave. */
+interface Notices {
+  /** Who takes our mails; null: nobody. */
+  readonly smtp: { readonly url: string; readonly from: string } | null;
+  readonly policy: { readonly privateNetworks: boolean; readonly allowed: readonly string[] };
 }
 
 interface Oidc {
@@ -39,6 +47,12 @@ type LogLevel = (typeof logLevels)[number];
 const origin = z
   .url({ protocol: /^https?$/, error: "is not an http(s) address, for example https://aidc.example.org" })
   .refine((url) => new URL(url).pathname === "/" && !url.includes("?"), "must have no path and no query");
+
+const addresses = z
+  .string()
+  .transform((text) => text.split(",").map((one) => one.trim()))
+  .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], "is no list of addresses")))
+  .default([]);
 
 const environmentSchema = z.object({
   PORT: z.coerce
@@ -77,11 +91,20 @@ const environmentSchema = z.object({
   AIDC_OIDC_CLIENT_ID: z.string().max(500).optional(),
   AIDC_OIDC_CLIENT_SECRET: z.string().max(2000).optional(),
   AIDC_OIDC_NAME: z.string().max(60).default("OpenID Connect"),
-  AIDC_TRUSTED_PROXIES: z
+  AIDC_TRUSTED_PROXIES: addresses,
+  AIDC_SMTP_URL: z
     .string()
-    .transform((text) => text.split(",").map((one) => one.trim()))
-    .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], "is no list of addresses")))
-    .default([]),
+    .regex(
+      /^smtps?:\/\/[^\s/]+\/?$/,
+      "is no mail server, for example smtp://user:password@mail.example.org:587",
+    )
+    .optional(),
+  AIDC_SMTP_FROM: z
+    .string()
+    .regex(/^[^\r\n]*[^\s@<]+@[^\s@>]+>?$/, "is no sender, for example AIDC Console <aidc@example.org>")
+    .optional(),
+  AIDC_NOTICES_PRIVATE: z.enum(["on", "off"], "is neither on nor off").default("on"),
+  AIDC_NOTICES_ALLOW: addresses,
 });
 type Settings = z.infer<typeof environmentSchema>;
 
@@ -119,6 +142,7 @@ export function readConfig(
     grafana: grafanaOf(settings),
     oidc: oidcOf(settings),
     trustedProxies: settings.AIDC_TRUSTED_PROXIES,
+    notices: noticesOf(settings),
   };
 }
 
@@ -129,6 +153,21 @@ function grafanaOf({ GRAFANA_URL: given, GRAFANA_DASHBOARD: uid }: Settings): st
   if (!url.pathname.includes("/d/")) url.pathname = `${url.pathname.replace(/\/$/, "")}/d/${uid}`;
   const base = url.href.replace(/[?&]$/, "");
   return `${base}${url.search === "" ? "?" : "&"}var-center={center}&var-rack={rack}&from={from}&to={to}`;
+}
+
+function noticesOf(settings: Settings): Notices {
+  const { AIDC_SMTP_URL: url, AIDC_SMTP_FROM: from } = settings;
+  if ((url === undefined) !== (from === undefined))
+    throw new ConfigFaults([
+      `${url === undefined ? "AIDC_SMTP_URL" : "AIDC_SMTP_FROM"} is missing: mails need a server and a sender`,
+    ]);
+  return {
+    smtp: url === undefined || from === undefined ? null : { url, from },
+    policy: {
+      privateNetworks: settings.AIDC_NOTICES_PRIVATE === "on",
+      allowed: settings.AIDC_NOTICES_ALLOW,
+    },
+  };
 }
 
 /** All of it or nothing: half a provider would be a button that leads nowhere. */
@@ -167,7 +206,7 @@ export function readAdminSecret(dataDir: string): string {
 }
 
 /** A secret of this installation, made at first start. 256 bits, readable by the owner only. */
-export function readSecret(dataDir: string, name: "admin-secret" | "auth-secret"): string {
+export function readSecret(dataDir: string, name: "admin-secret" | "auth-secret" | "notice-secret"): string {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const path = join(dataDir, name);
   if (existsSync(path)) return readFileSync(path, "utf8").trim();

@@ -18,6 +18,7 @@ import type { Job } from "./jobs/repeat.ts";
 import { startJobs } from "./jobs/repeat.ts";
 import type { StorageWatch } from "./jobs/storage-watch.ts";
 import { watchStorage } from "./jobs/storage-watch.ts";
+import { noticeJobs } from "./jobs/tell-notices.ts";
 import { Hub } from "./live/hub.ts";
 import { LiveCenters } from "./live/live-centers.ts";
 import { openGateway } from "./live/socket-gateway.ts";
@@ -75,11 +76,11 @@ async function buildServer(
   const database = await openMigrated(config, log);
   stack.defer(() => database.stop());
   readiness.databaseAnswers = () => answers(database);
-  const build = readBuildId(consoleDir);
   const opened = await openServices({
-    ...{ database, adminSecret, publicUrl, build, log, links: { grafana: config.grafana } },
-    ...{ dataDir: config.dataDir, oidc: config.oidc },
+    ...{ database, adminSecret, publicUrl, log, dataDir: config.dataDir, oidc: config.oidc },
+    ...{ build: readBuildId(consoleDir), links: { grafana: config.grafana } },
     authSecret: readSecret(config.dataDir, "auth-secret"),
+    notices: { ...config.notices, secret: readSecret(config.dataDir, "notice-secret") },
   });
   const { services, ingest } = opened;
   stack.defer(() => opened.telemetry.close());
@@ -103,7 +104,7 @@ async function buildServer(
     storage: live.storage,
     centerIds: () => live.centers.ids(),
   });
-  serve(services, ingest.door);
+  serve(services, opened.doors);
   readiness.started = true;
   stack.defer(announceServer(config.dataDir, { url, pid: process.pid, startedAt: new Date().toISOString() }));
   // First of all when we stop: nothing new comes in while the parts behind it are taken down.
@@ -205,6 +206,7 @@ function jobsOf({ live, storage, metrics, opened }: Workers): Job[] {
     { name: "storage probe", everyMs: 1_000, run: async () => void (await storage.probe()) },
     { name: "wall facts", everyMs: 30_000, run: async () => void (await live.refreshFacts()) },
     { name: "alarm journal", everyMs: 1_000, run: async () => void (await alarms.flush()) },
+    ...noticeJobs(opened.services, () => live.ids()),
     meterLedger(opened.ledgerMeter),
   ];
 }

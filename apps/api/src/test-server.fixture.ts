@@ -25,6 +25,8 @@ interface TestServerOptions {
   readonly log?: (line: string) => void;
   readonly oidc?: Config["oidc"];
   readonly trustedProxies?: readonly string[];
+  /** Unless told otherwise notices may go to this machine: the peers of the tests are here. */
+  readonly notices?: Config["notices"];
 }
 
 /** The real server on a free port over a database of its own, with one small center `c1` in it. */
@@ -45,6 +47,10 @@ export async function startTestServer(options: TestServerOptions = {}) {
       logLevel: "debug",
       oidc: options.oidc ?? null,
       trustedProxies: options.trustedProxies ?? [],
+      notices: options.notices ?? {
+        smtp: null,
+        policy: { privateNetworks: true, allowed: ["127.0.0.0/8", "::1"] },
+      },
     },
     log,
   );

@@ -5,6 +5,7 @@ import { centers } from "./endpoints/centers.ts";
 import { desk } from "./endpoints/desk.ts";
 import { floor } from "./endpoints/floor.ts";
 import { audit, my, serviceEvents, shared } from "./endpoints/my.ts";
+import { notices } from "./endpoints/notices.ts";
 import { operations } from "./endpoints/operations.ts";
 import { people, team } from "./endpoints/people.ts";
 import { sources } from "./endpoints/sources.ts";
@@ -28,6 +29,7 @@ export const contract = {
   serviceEvents,
   audit,
   alarms,
+  notices,
   desk,
   tariffs,
 };

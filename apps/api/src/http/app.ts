@@ -29,13 +29,19 @@ export interface AppOptions {
   readonly metrics: RequestHandler;
 }
 
+/** Where other systems send to. */
+export interface Doors {
+  readonly write: RequestHandler;
+  readonly alertmanager: RequestHandler;
+}
+
 /**
  * The web application in two steps: health and the console's page answer as soon as the port is open, everything
  * else when `serve` has been called.
  */
 export function createApp(options: AppOptions): {
   app: Express;
-  serve: (services: Services, ingestDoor: RequestHandler) => void;
+  serve: (services: Services, doors: Doors) => void;
 } {
   const { publicUrl, readiness, log } = options;
   const app = express();
@@ -58,8 +64,8 @@ export function createApp(options: AppOptions): {
   app.use(errorResponder);
   return {
     app,
-    serve: (services, ingestDoor) => {
-      routes = apiRoutes(services, ingestDoor);
+    serve: (services, doors) => {
+      routes = apiRoutes(services, doors);
     },
   };
 }
@@ -70,10 +76,11 @@ const startingUp: RequestHandler = (request, _response, next) => {
   next();
 };
 
-function apiRoutes(services: Services, ingestDoor: RequestHandler): RequestHandler {
+function apiRoutes(services: Services, doors: Doors): RequestHandler {
   const router = Router({ caseSensitive: true });
-  // Before anything reads the body or looks for an identity: the door has its own limits and keys.
-  router.post("/api/v1/write", ingestDoor);
+  // Before anything reads the body or looks for an identity: the doors have their own limits and keys.
+  router.post("/api/v1/write", doors.write);
+  router.post("/api/v1/alertmanager", doors.alertmanager);
   router.use("/api", documentRoutes(services.publicUrl));
   router.use("/api", refuseForeignChanges(services.publicUrl), identifyRequest(services), jsonBody());
   router.use("/api/auth", authRoutes(services));

@@ -14,6 +14,7 @@ import { deskRoutes } from "./routes/desk.ts";
 import { floorRoutes } from "./routes/floor.ts";
 import { leasingRoutes } from "./routes/leasing.ts";
 import { myHoldingsRoutes } from "./routes/my-holdings.ts";
+import { noticeRoutes } from "./routes/notices.ts";
 import { operationRoutes } from "./routes/operations.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { myServiceRoutes, serviceEventRoutes } from "./routes/service-events.ts";
@@ -45,6 +46,7 @@ function apiRouter(services: Services) {
     shared: sharedRoutes(services),
     audit: auditRoutes(services),
     alarms: alarmRoutes(services),
+    notices: noticeRoutes(services),
     desk: deskRoutes(services),
     tariffs: tariffRoutes(services),
   });

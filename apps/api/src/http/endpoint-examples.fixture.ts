@@ -25,6 +25,10 @@ const alarmRule = {
   condition: { kind: "limit", subjectKind: "server", quantity: "power", side: "above", raiseAt: 1 },
 };
 
+const noticeSettings = {
+  ...{ name: "Night shift", language: "en", severities: ["critical"], events: ["raised"] },
+};
+
 /** One call of every endpoint. A new endpoint without a row here fails the first test. */
 export const examples: Record<string, Example> = {
   "centers.list": { path: "/centers", status: 200 },
@@ -248,6 +252,20 @@ export const examples: Record<string, Example> = {
   }),
   "alarms.grade": inCenter(`/alarm-grade?${day}`, 200),
   "alarms.walls": inCenter("/walls", 200),
+  "notices.list": inCenter("/notice-targets", 200),
+  "notices.create": {
+    path: "/centers/c1/notice-targets",
+    body: { settings: noticeSettings, address: { kind: "webhook", url: "http://169.254.169.254/" } },
+    status: 400,
+    bad: {
+      body: { settings: { ...noticeSettings, events: [] }, address: { kind: "wecom", url: "https://a.org" } },
+      names: "settings.events",
+    },
+  },
+  "notices.set": inCenter(`/notice-targets/${someId}`, 404, { settings: noticeSettings }),
+  "notices.remove": inCenter(`/notice-targets/${someId}`, 404),
+  "notices.test": inCenter(`/notice-targets/${someId}/test`, 404, {}),
+  "notices.deliveries": inCenter(`/notice-targets/${someId}/deliveries`, 404),
   "desk.search": inCenter("/search?q=k1", 200),
   "desk.links": inCenter("/links", 200),
   "my.calendar": { path: `/calendar/aidc_cal_${"a".repeat(8)}_${"a".repeat(43)}`, status: 404 },

@@ -50,6 +50,12 @@ const tariff = {
 const alarmRule = {
   ...{ name: "Fault", severity: "major", condition: { kind: "fault" } },
 };
+const noticeTarget = {
+  settings: { name: "Night shift", language: "en", severities: ["critical"], events: ["raised"] },
+  address: { kind: "wecom", url: "https://robot.example.org/send?key=isolation" },
+};
+/** A notice target that no center has. */
+const nobody = "00000000-0000-4000-8000-00000000dead";
 type Extra = (ids: NamedIds) => Record<string, unknown>;
 const nothing: Extra = () => ({});
 
@@ -166,6 +172,12 @@ const extras: Readonly<Record<string, Extra>> = {
   "alarms.dryRun": () => ({ ...window, definition: { id: "tried", ...alarmRule } }),
   "alarms.grade": () => window,
   "alarms.walls": nothing,
+  "notices.list": nothing,
+  "notices.create": () => noticeTarget,
+  "notices.set": () => ({ settings: noticeTarget.settings }),
+  "notices.remove": nothing,
+  "notices.test": nothing,
+  "notices.deliveries": nothing,
   "desk.search": () => ({ q: "k1" }),
   "desk.links": nothing,
 };
@@ -177,7 +189,7 @@ export function endpointsWithoutRequest(endpoints: readonly EndpointFacts[]): st
 
 /** A good request of this endpoint, naming these ids. */
 export function requestOf({ name, method, path }: EndpointFacts, ids: NamedIds): ApiRequest {
-  const segments: Readonly<Record<string, string>> = { ...ids, name: "it_energy" };
+  const segments: Readonly<Record<string, string>> = { ...ids, name: "it_energy", target: nobody };
   const filled = `/api${path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(segments[key] ?? "x"))}`;
   const extra = extras[name]?.(ids) ?? {};
   if (method !== "GET") return { method, path: filled, body: method === "DELETE" ? undefined : extra };

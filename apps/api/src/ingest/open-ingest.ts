@@ -1,4 +1,6 @@
 import type { RequestHandler } from "express";
+import type { AlertmanagerDeps } from "./alertmanager/door.ts";
+import { alertmanagerDoor } from "./alertmanager/door.ts";
 import { ByteBudget } from "./byte-budget.ts";
 import { CenterIntakes } from "./center-intake.ts";
 import { rememberGoodKeys } from "./key-check.ts";
@@ -25,6 +27,8 @@ export interface IngestOptions {
 export interface Ingest {
   /** For `POST /api/v1/write`, mounted before any body parser. */
   readonly door: RequestHandler;
+  /** For `POST /api/v1/alertmanager`, mounted before any body parser. */
+  alertmanagerDoor(takeAlerts: AlertmanagerDeps["takeAlerts"]): RequestHandler;
   /**
    * Call after every import: reads the inventory anew and matches the unmatched series against it.
    * @returns how many series were bound
@@ -50,6 +54,7 @@ export function openIngest(options: IngestOptions): Ingest {
   const verifyKey = rememberGoodKeys(options.verifyKey, now);
   return {
     door: remoteWriteDoor({ store, intakes, stats, limits, now, onStale, verifyKey, budget, log }),
+    alertmanagerDoor: (takeAlerts) => alertmanagerDoor({ verifyKey, budget, now, log, takeAlerts }),
     stats,
     inFlightBytes: () => budget.usedBytes,
     forget(centerId) {

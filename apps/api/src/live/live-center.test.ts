@@ -27,7 +27,7 @@ function openCenter() {
   const center = new LiveCenter({ document: aCenterDocument(), points }, hub);
   const latest = { timesMs: new Float64Array(2).fill(Number.NaN), values: new Float64Array(2) };
   const tickAt = (serverNowMs: number, storage: TickInput["storage"] = "ok") =>
-    center.tick({ latest, serverNowMs, stats, storage, build: "b1", screens: [] });
+    center.tick({ latest, serverNowMs, stats, storage, build: "b1", screens: [], alerts: () => null });
   const sample = (seriesId: number, timeMs: number, value: number) => {
     latest.timesMs[seriesId] = timeMs;
     latest.values[seriesId] = value;
@@ -112,6 +112,7 @@ describe("the racks of a center", () => {
       storage: "ok",
       build: "b1",
       screens: [],
+      alerts: () => null,
     });
     expect(events).toEqual([{ topic: "center:c1:racks", resync: true }]);
     expect(
@@ -124,7 +125,15 @@ describe("the racks of a center", () => {
 describe("one rack", () => {
   it("lives while somebody looks and is forgotten afterwards", () => {
     const { hub, center, latest, tickAt, sample } = openCenter();
-    const input = { latest, serverNowMs: startMs, stats, storage: "ok" as const, build: "b1", screens: [] };
+    const input = {
+      latest,
+      serverNowMs: startMs,
+      stats,
+      storage: "ok" as const,
+      build: "b1",
+      screens: [],
+      alerts: () => null,
+    };
     expect(center.open({ kind: "rack", centerId: "c1", rackId: "none" }, input)).toBe(false);
     expect(center.open({ kind: "rack", centerId: "c1", rackId: "k1" }, input)).toBe(true);
     const patches: unknown[] = [];
@@ -141,7 +150,15 @@ describe("one rack", () => {
 describe("one tenant", () => {
   it("sees what it holds while it looks, and nothing else is in it", () => {
     const { hub, center, latest, tickAt, sample } = openCenter();
-    const input = { latest, serverNowMs: startMs, stats, storage: "ok" as const, build: "b1", screens: [] };
+    const input = {
+      latest,
+      serverNowMs: startMs,
+      stats,
+      storage: "ok" as const,
+      build: "b1",
+      screens: [],
+      alerts: () => null,
+    };
     expect(center.open({ kind: "tenant", centerId: "c1", tenantId: "t9" }, input)).toBe(false);
     expect(center.open({ kind: "tenant", centerId: "c1", tenantId: "t1" }, input)).toBe(true);
     expect(tenantStateSchema.parse(hub.snapshot("tenant:c1/t1")?.snapshot)).toMatchObject({

@@ -1,6 +1,13 @@
 import type { AlarmBoard, RackState, TenantState, Topic, WallState } from "@aidc/contract";
 import { emptyRackTable, topics } from "@aidc/contract";
-import type { AlarmPlan, CenterIndex, LatestLookup, RackReadings, ScreenReport } from "@aidc/domain";
+import type {
+  AlarmPlan,
+  CenterIndex,
+  ExternalAlert,
+  LatestLookup,
+  RackReadings,
+  ScreenReport,
+} from "@aidc/domain";
 import {
   centerNowMs,
   changedBlocks,
@@ -32,6 +39,8 @@ export interface TickInput {
   readonly build: string;
   /** Every screen that shows a wall, of whatever center. */
   readonly screens: readonly ScreenReport[];
+  /** What other rule engines told of a center; null: not read yet. */
+  readonly alerts: (centerId: string) => readonly ExternalAlert[] | null;
 }
 
 /** The tick with the center's own clock. */
@@ -118,7 +127,7 @@ export class LiveCenter {
     this.hub.publish(topics.wall(this.id), { at: serverNowMs, changes, snapshot: () => wall });
   }
 
-  private publishAlarms({ latest, serverNowMs, stats, screens }: TickInput, nowMs: number): void {
+  private publishAlarms({ latest, serverNowMs, stats, screens, alerts }: TickInput, nowMs: number): void {
     if (!this.alarms) return;
     const { readings, facts } = this;
     const isRead = facts !== noWallFacts;
@@ -130,6 +139,7 @@ export class LiveCenter {
       sources: isRead ? sources : null,
       walls: isRead ? facts.walls : null,
       screens: screens.filter(({ centerId }) => centerId === this.id),
+      alerts: alerts(this.id),
     });
     const board = this.alarms.board();
     const changes: Partial<AlarmBoard> = this.board ? (changedBlocks(this.board, board) ?? {}) : board;

@@ -152,6 +152,7 @@ export class LiveCenters {
       storage: storage(),
       build: services.build,
       screens: services.screens(),
+      alerts: (centerId) => services.alerts.of(centerId),
     };
   }
 }

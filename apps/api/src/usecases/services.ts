@@ -6,6 +6,7 @@ import type {
   BillingStore,
   InventoryStore,
   LeasingStore,
+  NoticeStore,
   PeopleStore,
   ServiceEventStore,
   SourceStore,
@@ -13,10 +14,13 @@ import type {
   TelemetryStore,
 } from "@aidc/store";
 import type { AlarmDesk } from "./alarms/alarm-desk.ts";
+import type { AlertDesk } from "./alarms/alert-desk.ts";
 import type { Refusals } from "./audit/refusals.ts";
 import type { Auth } from "./auth-port.ts";
 import type { CenterDirectory } from "./center-directory.ts";
 import type { Identity } from "./identity.ts";
+import type { Seal } from "./notices/seal.ts";
+import type { NoticeSender } from "./notices/sender-port.ts";
 
 /** What the intake of samples has to be told, and knows of the sources. */
 export interface Intake {
@@ -46,6 +50,11 @@ export interface Services {
   readonly audit: AuditStore;
   readonly alarms: AlarmDesk;
   readonly alarmStore: AlarmStore;
+  /** Alerts that other rule engines told us. */
+  readonly alerts: AlertDesk;
+  readonly notices: NoticeStore;
+  readonly noticeSender: NoticeSender;
+  readonly noticeSeal: Seal;
   /** What each screen that shows a wall last said. */
   readonly screens: () => readonly ScreenReport[];
   readonly refusals: Refusals;

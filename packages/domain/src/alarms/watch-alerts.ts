@@ -28,7 +28,7 @@ export function watchAlerts(
   claimed: ReadonlySet<string>,
 ): Watching {
   const own = (alerts ?? []).filter(({ labels }) => {
-    const word = (labels["severity"] ?? "").toLowerCase();
+    const word = (labels.severity ?? "").toLowerCase();
     return condition.severityLabels.includes(word) || (condition.others && !claimed.has(word));
   });
   let seen: AlarmMoment["alerts"] = null;
@@ -71,14 +71,14 @@ const isRack = (index: CenterIndex, id: string): boolean => index.racks.rowById.
 
 /** Where an alert that names nothing of ours comes from, as its labels say it. */
 export function originOfAlert({ labels, id }: ExternalAlert): string {
-  return labels["instance"] ?? labels["job"] ?? labels["alertname"] ?? id;
+  return labels.instance ?? labels.job ?? labels.alertname ?? id;
 }
 
 const longestName = 200;
 
 /** `NodeDown: node-3 does not answer` */
 export function nameOfAlert({ labels, summary, id }: ExternalAlert): string {
-  const name = labels["alertname"] ?? id;
+  const name = labels.alertname ?? id;
   const whole = summary === "" ? name : `${name}: ${summary}`;
   return [...whole].slice(0, longestName).join("");
 }

@@ -8,8 +8,8 @@ export function utf8Length(text: string): number {
 
 /** Half of a surrogate pair is written as U+FFFD, three bytes. */
 function bytesOf(character: string): number {
-  const code = character.codePointAt(0) as number;
-  if (code < 0x80) return 1;
+  const code = character.codePointAt(0);
+  if (code === undefined || code < 0x80) return 1;
   if (code < 0x8_00) return 2;
   return code < 0x1_00_00 ? 3 : 4;
 }

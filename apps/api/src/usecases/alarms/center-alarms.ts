@@ -259,7 +259,7 @@ export class CenterAlarms {
   /** Which alerts there are, worked out once for each list: whether they fire is judged each second anyway. */
   private alertsKey({ alerts = null }: AlarmMoment): string | null {
     if (alerts !== this.seenAlerts.alerts) {
-      const key = alerts?.map(({ id, labels }) => `${id} ${labels["severity"] ?? ""}`).join("\n") ?? null;
+      const key = alerts?.map(({ id, labels }) => `${id} ${labels.severity ?? ""}`).join("\n") ?? null;
       this.seenAlerts = { alerts, key };
     }
     return this.seenAlerts.key;
