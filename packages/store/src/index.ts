@@ -53,6 +53,12 @@ export {
   type Standing,
 } from "./people/people-store.ts";
 export {
+  openReportStore,
+  type ReportDraft,
+  type ReportIssue,
+  type ReportStore,
+} from "./reports/report-store.ts";
+export {
   openServiceEventStore,
   type ServiceEventStore,
   type TenantEvent,

@@ -43,6 +43,25 @@ export interface Rollup {
   readonly resets: number;
 }
 
+/** A group of points over one local day. */
+export interface DayOfGroup {
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly integral: bigint;
+  /** Of all points together. */
+  readonly coveredMs: number;
+  readonly resets: number;
+  /** Points that are covered at all, and the least that one of those with a row is. */
+  readonly points: number;
+  readonly leastCoveredMs: number;
+}
+
+export interface PointTotal {
+  readonly integral: bigint;
+  readonly coveredMs: number;
+  readonly max: number | null;
+}
+
 /** What a profile recognised in a series, or nothing. */
 export interface SeriesMatch {
   readonly subject: Subject;
@@ -97,6 +116,13 @@ export interface TelemetryStore {
    * still touches is computed from raw samples. `1d` buckets are local days of the center.
    */
   readRollups(points: readonly BoundPoint[], window: WindowMs, resolution: Resolution): Promise<Rollup[][]>;
+  /**
+   * Local days inside the window, each group of points added up by the database: what one row per point and day
+   * would cost is not read. Days without any row are left out.
+   */
+  sumDays(groups: readonly (readonly BoundPoint[])[], window: WindowMs): Promise<DayOfGroup[][]>;
+  /** What the local days inside the window add up to, by point. */
+  sumPoints(points: readonly BoundPoint[], window: WindowMs): Promise<PointTotal[]>;
   compact(): Promise<CompactionResult>;
   quarantine(entry: {
     centerId: string;

@@ -1,3 +1,4 @@
+export { aReportContent } from "./a-report.ts";
 export { aCenterDocument } from "./center-builder.ts";
 export { testConfig, testData } from "./config.ts";
 export { eventually } from "./eventually.ts";

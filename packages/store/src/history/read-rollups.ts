@@ -50,7 +50,7 @@ export async function readRollups(
   return found;
 }
 
-async function timeZoneOf(client: Source["client"], centerId: string): Promise<string | null> {
+export async function timeZoneOf(client: Source["client"], centerId: string): Promise<string | null> {
   const { rows } = await client.query<{ time_zone: string }>("select time_zone from center where id = $1", [
     centerId,
   ]);

@@ -6,6 +6,7 @@ export * from "./equipment.ts";
 export * from "./notices.ts";
 export * from "./people.ts";
 export * from "./places.ts";
+export * from "./reports.ts";
 export * from "./rollups.ts";
 export * from "./tariffs.ts";
 export * from "./telemetry.ts";

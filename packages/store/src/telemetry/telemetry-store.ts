@@ -3,6 +3,7 @@ import type { Log } from "../database/log.ts";
 import type { Database } from "../database/open-database.ts";
 import { readRollups } from "../history/read-rollups.ts";
 import { readSamples } from "../history/read-samples.ts";
+import { sumDays, sumPoints } from "../history/sum-rollups.ts";
 import { QuarantineBuffer } from "../quarantine-buffer.ts";
 import { resolveSeries } from "../series/resolve-series.ts";
 import type { TelemetryStore } from "../store.ts";
@@ -71,6 +72,14 @@ export async function openTelemetryStore(
     readRollups: (points, window, resolution) => {
       const head = intake.head.view();
       return withClient(reportPool, (client) => readRollups(client, head, points, window, resolution));
+    },
+    sumDays: (groups, window) => {
+      const head = intake.head.view();
+      return withClient(reportPool, (client) => sumDays(client, head, groups, window));
+    },
+    sumPoints: (points, window) => {
+      const head = intake.head.view();
+      return withClient(reportPool, (client) => sumPoints(client, head, points, window));
     },
     compact: () => compactor.compact(),
     quarantine: (entry) => quarantine.add(entry),

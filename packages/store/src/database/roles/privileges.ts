@@ -61,6 +61,9 @@ export const privileges: Readonly<Record<string, Rights>> = {
   ledger_entry: { app: append, report: read },
   statement: { app: append, report: read },
 
+  report: { app: change },
+  report_seal: { app: append },
+
   alarm_rule: { app: append, report: read },
   alarm: { app: change, report: read },
   alarm_event: { app: append, report: read },

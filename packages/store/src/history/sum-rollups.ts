@@ -1,0 +1,181 @@
+import type { WindowMs } from "@aidc/contract";
+import { bucketAt, wholeBucketsIn } from "@aidc/domain";
+import type pg from "pg";
+import type { BoundPoint, DayOfGroup, PointTotal, Rollup } from "../store.ts";
+import type { HeadReader } from "./head-reader.ts";
+import { readRollups, timeZoneOf } from "./read-rollups.ts";
+
+type Client = Pick<pg.ClientBase, "query">;
+
+/**
+ * Sums of the daily roll-ups, added by the database in exact integers, so that neither order nor parallel plans
+ * change them. Days that the journal still touches come from `readRollups`, point by point.
+ */
+export async function sumDays(
+  client: Client,
+  head: HeadReader,
+  groups: readonly (readonly BoundPoint[])[],
+  window: WindowMs,
+): Promise<DayOfGroup[][]> {
+  const points = groups.flat();
+  const split = await splitAtHead(client, head, points, window);
+  if (split === null) return groups.map(() => []);
+  const sums = groups.map(() => new Map<number, DayOfGroup>());
+  if (split.settled !== null) await addSettledDays(client, groups, split.settled, sums);
+  if (split.open !== null) {
+    for (const [at, group] of groups.entries())
+      addOpenDays(await readRollups(client, head, group, split.open, "1d"), sums[at]);
+  }
+  return sums.map((days) => [...days.values()].sort((a, b) => a.startMs - b.startMs));
+}
+
+export async function sumPoints(
+  client: Client,
+  head: HeadReader,
+  points: readonly BoundPoint[],
+  window: WindowMs,
+): Promise<PointTotal[]> {
+  const split = await splitAtHead(client, head, points, window);
+  const settled =
+    split?.settled == null ? new Map<number, PointTotal>() : await readTotals(client, points, split.settled);
+  const open = split?.open == null ? [] : await readRollups(client, head, points, split.open, "1d");
+  return points.map(({ seriesId }, at) =>
+    addTotals([(seriesId !== null && settled.get(seriesId)) || nothing, ...(open[at] ?? []).map(totalOf)]),
+  );
+}
+
+const nothing: PointTotal = { integral: 0n, coveredMs: 0, max: null };
+
+const totalOf = ({ integral, coveredMs, max }: Rollup): PointTotal => ({ integral, coveredMs, max });
+
+function addTotals(totals: readonly PointTotal[]): PointTotal {
+  return totals.reduce(
+    (sum, one) => ({
+      integral: sum.integral + one.integral,
+      coveredMs: sum.coveredMs + one.coveredMs,
+      max: one.max === null ? sum.max : Math.max(sum.max ?? one.max, one.max),
+    }),
+    nothing,
+  );
+}
+
+interface Split {
+  /** Whole days that only roll-ups tell. */
+  readonly settled: WindowMs | null;
+  /** Whole days that samples of the journal fall in or reach into. */
+  readonly open: WindowMs | null;
+}
+
+/** All points are of one center. */
+async function splitAtHead(
+  client: Client,
+  head: HeadReader,
+  points: readonly BoundPoint[],
+  window: WindowMs,
+): Promise<Split | null> {
+  const centerId = points[0]?.centerId;
+  const timeZone = centerId === undefined ? null : await timeZoneOf(client, centerId);
+  const whole = timeZone === null ? null : wholeBucketsIn(window, "1d", timeZone);
+  if (timeZone === null || whole === null) return null;
+  const firstMs = points.reduce((first, { seriesId, maxGapMs, intervalMs }) => {
+    const span = seriesId === null ? null : head.span(seriesId);
+    return span === null ? first : Math.min(first, span.fromMs - Math.max(maxGapMs, intervalMs));
+  }, Number.POSITIVE_INFINITY);
+  if (firstMs >= whole.toMs) return { settled: whole, open: null };
+  if (firstMs < whole.fromMs) return { settled: null, open: whole };
+  const { fromMs } = bucketAt(firstMs, "1d", timeZone);
+  return {
+    settled: fromMs > whole.fromMs ? { fromMs: whole.fromMs, toMs: fromMs } : null,
+    open: { fromMs, toMs: whole.toMs },
+  };
+}
+
+interface DayRow {
+  readonly grp: number;
+  readonly starts_at: Date;
+  readonly ends_at: Date;
+  readonly integral: string;
+  readonly covered_ms: string;
+  readonly resets: string;
+  readonly points: string;
+  readonly least: number;
+}
+
+async function addSettledDays(
+  client: Client,
+  groups: readonly (readonly BoundPoint[])[],
+  window: WindowMs,
+  sums: readonly Map<number, DayOfGroup>[],
+): Promise<void> {
+  const members = groups.flatMap((group, at) =>
+    group.flatMap(({ seriesId, centerId }) => (seriesId === null ? [] : [{ seriesId, centerId, at }])),
+  );
+  const [first] = members;
+  if (!first) return;
+  const { rows } = await client.query<DayRow>(
+    `select g.grp, t.starts_at, t.ends_at, sum(t.integral)::text as integral, sum(t.covered_ms)::text as covered_ms,
+        sum(t.resets)::text as resets, (count(*) filter (where t.covered_ms > 0))::text as points, min(t.covered_ms) as least
+      from unnest($2::int[], $3::int[]) as g(series_id, grp)
+        join rollup_1d t on t.center_id = $1 and t.series_id = g.series_id
+      where t.starts_at >= $4 and t.starts_at < $5 and t.ends_at <= $5
+      group by g.grp, t.starts_at, t.ends_at`,
+    [
+      first.centerId,
+      members.map(({ seriesId }) => seriesId),
+      members.map(({ at }) => at),
+      new Date(window.fromMs),
+      new Date(window.toMs),
+    ],
+  );
+  for (const row of rows) {
+    sums[row.grp]?.set(row.starts_at.getTime(), {
+      startMs: row.starts_at.getTime(),
+      endMs: row.ends_at.getTime(),
+      integral: BigInt(row.integral),
+      coveredMs: Number(row.covered_ms),
+      resets: Number(row.resets),
+      points: Number(row.points),
+      leastCoveredMs: row.least,
+    });
+  }
+}
+
+function addOpenDays(rollups: readonly Rollup[][], days: Map<number, DayOfGroup> | undefined): void {
+  for (const { startMs, endMs, integral, coveredMs, resets } of rollups.flat()) {
+    const known = days?.get(startMs);
+    days?.set(startMs, {
+      ...{ startMs, endMs },
+      integral: (known?.integral ?? 0n) + integral,
+      coveredMs: (known?.coveredMs ?? 0) + coveredMs,
+      resets: (known?.resets ?? 0) + resets,
+      points: (known?.points ?? 0) + (coveredMs > 0 ? 1 : 0),
+      leastCoveredMs: Math.min(known?.leastCoveredMs ?? coveredMs, coveredMs),
+    });
+  }
+}
+
+async function readTotals(
+  client: Client,
+  points: readonly BoundPoint[],
+  window: WindowMs,
+): Promise<Map<number, PointTotal>> {
+  const ids = [...new Set(points.flatMap(({ seriesId }) => seriesId ?? []))];
+  const { rows } = await client.query<{
+    series_id: number;
+    integral: string;
+    covered_ms: string;
+    max: number | null;
+  }>(
+    `select t.series_id, sum(t.integral)::text as integral, sum(t.covered_ms)::text as covered_ms, max(t.max) as max
+      from rollup_1d t where t.center_id = $1 and t.series_id = any($2::int[])
+        and t.starts_at >= $3 and t.starts_at < $4 and t.ends_at <= $4
+      group by t.series_id`,
+    [points[0]?.centerId ?? "", ids, new Date(window.fromMs), new Date(window.toMs)],
+  );
+  return new Map(
+    rows.map(({ series_id, integral, covered_ms, max }) => [
+      series_id,
+      { integral: BigInt(integral), coveredMs: Number(covered_ms), max },
+    ]),
+  );
+}
