@@ -112,7 +112,7 @@ export function watchLeaks({ index, points }: AlarmPlan): Watching {
   return {
     subjects: rows.map(([, { subject }]) => subject),
     limit: null,
-    unit: quantities.leak.unit,
+    unit: "leak",
     judge: atLeast(Number.MIN_VALUE),
     valueOf: (row, { latest, nowMs }) => freshValue(index.signals, latest, rows[row]?.[0] ?? noSignal, nowMs),
   };

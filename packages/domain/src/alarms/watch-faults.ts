@@ -3,7 +3,6 @@
  * inventory while its server reports only others. Source: features row 17, standards 5.4.
  */
 import type { AcceleratorFault, AlarmRule, Quantity } from "@aidc/contract";
-import { quantities } from "@aidc/contract";
 import { acceleratorId } from "../live/index-center.ts";
 import { freshValue, noSignal, signalTime } from "../live/signals.ts";
 import type { Reading } from "./condition.ts";
@@ -17,14 +16,25 @@ const faultyThrottle = 0x8 | 0x20 | 0x40 | 0x80;
 
 const isIt = (yes: boolean): Reading => ({ beyond: yes ? "raise" : "clear" });
 
-const tests: Readonly<
-  Record<Exclude<AcceleratorFault, "missing">, readonly [Quantity, (value: number) => boolean]>
-> = {
-  xid: ["fault_code", (code) => faultOfXid(code) === "xid"],
-  xid_application: ["fault_code", (code) => faultOfXid(code) === "xid_application"],
-  off_bus: ["fault_code", (code) => faultOfXid(code) === "off_bus"],
-  ecc: ["ecc_double_bit", (count) => count > 0],
-  throttle: ["throttle_reasons", (bits) => (bits & faultyThrottle) !== 0],
+interface FaultTest {
+  readonly quantity: Quantity;
+  /** Codes and bits are told in words: their unit says which. */
+  readonly unit: string;
+  readonly isFault: (value: number) => boolean;
+}
+const codeOf = (kind: AcceleratorFault): FaultTest => ({
+  ...{ quantity: "fault_code", unit: "xid" },
+  isFault: (code) => faultOfXid(code) === kind,
+});
+const tests: Readonly<Record<Exclude<AcceleratorFault, "missing">, FaultTest>> = {
+  xid: codeOf("xid"),
+  xid_application: codeOf("xid_application"),
+  off_bus: codeOf("off_bus"),
+  ecc: { quantity: "ecc_double_bit", unit: "count", isFault: (count) => count > 0 },
+  throttle: {
+    ...{ quantity: "throttle_reasons", unit: "throttle" },
+    isFault: (bits) => (bits & faultyThrottle) !== 0,
+  },
 };
 
 export function watchFaults(
@@ -32,7 +42,7 @@ export function watchFaults(
   { of = "xid" }: Extract<AlarmRule["condition"], { kind: "fault" }>,
 ): Watching {
   if (of === "missing") return watchMissing(plan);
-  const [quantity, isFault] = tests[of];
+  const { quantity, unit, isFault } = tests[of];
   const rows = [...plan.points.entries()].filter(
     ([, point]) => point.subject.kind === "accelerator" && point.quantity === quantity,
   );
@@ -40,7 +50,7 @@ export function watchFaults(
   return {
     subjects: rows.map(([, { subject }]) => subject),
     limit: null,
-    unit: quantities[quantity].unit,
+    unit,
     judge: (value) => (Number.isNaN(value) ? unknownReading : isIt(isFault(value))),
     valueOf: (row, { latest, nowMs }) => freshValue(signals, latest, rows[row]?.[0] ?? noSignal, nowMs),
   };

@@ -6,7 +6,8 @@ export function chooseAlarms(alarms: readonly AlarmView[], most: number): readon
   const roots = alarms.filter(({ root }) => root === null || !listed.has(root));
   return [
     ...roots.filter(({ letter }) => letter === "B"),
-    ...roots.filter(({ letter }) => letter === "D"),
+    ...roots.filter(({ letter }) => letter === "D" || letter === "E"),
     ...roots.filter(({ letter }) => letter === "C"),
+    ...roots.filter(({ letter }) => letter === "F"),
   ].slice(0, most);
 }

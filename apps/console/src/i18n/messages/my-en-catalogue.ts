@@ -447,6 +447,7 @@ export const myEn = {
   "audit.calendar.create": "created a calendar link",
   "audit.calendar.revoke": "ended the calendar link",
   "audit.alarm.acknowledge": "acknowledged an alarm",
+  "audit.alarm.reset": "reset a latched alarm",
   "audit.alarm.shelve": "changed the shelf of an alarm",
   "audit.alarm.service": "took an alarm out of or into service",
   "audit.alarm_rule.set": "set an alarm rule",

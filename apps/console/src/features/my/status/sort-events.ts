@@ -1,6 +1,6 @@
 import type { ServiceEvent } from "@aidc/contract";
 
-export type OwnEvent = Omit<ServiceEvent, "tenants">;
+export type OwnEvent = Omit<ServiceEvent, "tenants" | "places">;
 
 /** What goes on now (incidents first), what is ahead (the nearest first), what is over (the latest first). */
 export function sortEvents(events: readonly OwnEvent[], atMs: number) {

@@ -7,7 +7,7 @@ import { Refusal } from "../refusal.tsx";
 import { sortFaults } from "../sort-faults.ts";
 import { useDeskSearch } from "../use-desk-search.ts";
 import { AcknowledgeBar } from "./acknowledge-bar.tsx";
-import { isSilenced, needsAcknowledgement } from "./arrange-alarms.ts";
+import { isSilenced, needsAcknowledgement, needsReset } from "./arrange-alarms.ts";
 import { ServiceForm } from "./service-form.tsx";
 import { ShelveForm } from "./shelve-form.tsx";
 import { useAcknowledge, useShelf } from "./use-alarm-deeds.ts";
@@ -32,6 +32,11 @@ export function AlarmActions({ alarm, nowMs }: { alarm: AlarmView; nowMs: number
       />
       {form === undefined && (
         <div className="flex flex-wrap gap-2">
+          {needsReset(alarm) && (
+            <Button look="strong" disabled={shelf.isPending} onClick={() => shelf.reset(alarm)}>
+              {intl.formatMessage({ id: "alarms.reset" })}
+            </Button>
+          )}
           {!isSilenced(alarm) && (
             <Button onClick={() => change({ form: "shelve" })}>
               {intl.formatMessage({ id: "alarms.shelve" })}

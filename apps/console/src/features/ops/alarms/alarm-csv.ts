@@ -1,10 +1,12 @@
-import type { AlarmView } from "@aidc/contract";
+import type { AlarmView, Exposure } from "@aidc/contract";
 import { writeCsv } from "../../../ui/format/csv.ts";
 
 const header = [
   ...["id", "severity", "rule", "place", "subject", "state", "quality", "occurrence", "raised_utc"],
-  ...["returned_utc", "value", "limit", "unit", "tenants", "accelerators", "root", "acknowledged_by"],
-  ...["shelved_by", "shelved_until_utc", "shelf_reason"],
+  ...["returned_utc", "value", "limit", "unit", "tenants", "accelerators", "pflops", "precision"],
+  ...["pflops_reason", "per_minute", "currency", "per_minute_reason", "root", "explains"],
+  ...["acknowledged_by", "shelved_by", "shelved_until_utc", "shelf_reason", "suppressed_until_utc"],
+  "suppression_reason",
 ];
 const iso = (atMs: number | null) => (atMs === null ? null : new Date(atMs).toISOString());
 
@@ -16,9 +18,17 @@ export function writeAlarmCsv(alarms: readonly AlarmView[]): string {
       ...[alarm.id, alarm.severity, alarm.ruleName, alarm.place],
       ...[`${alarm.subject.kind}/${alarm.subject.id}`, alarm.letter, alarm.quality, alarm.occurrence],
       ...[iso(alarm.raisedMs), iso(alarm.clearedMs), alarm.value, alarm.limit, alarm.unit],
-      ...[alarm.exposure.tenants, alarm.exposure.accelerators, alarm.root],
-      ...[alarm.acknowledged?.by ?? null, alarm.shelf?.by ?? null],
+      ...exposureCells(alarm.exposure),
+      ...[alarm.root, alarm.explains, alarm.acknowledged?.by ?? null, alarm.shelf?.by ?? null],
       ...[iso(alarm.shelf?.untilMs ?? null), alarm.shelf?.reason ?? null],
+      ...[iso(alarm.suppression?.untilMs ?? null), alarm.suppression?.reason ?? null],
     ]),
   );
+}
+
+function exposureCells({ tenants, accelerators, pflops, perMinute }: Exposure) {
+  return [
+    ...[tenants, accelerators, pflops.value, pflops.precision, pflops.reason],
+    ...[perMinute.amount, perMinute.currency, perMinute.reason],
+  ];
 }

@@ -50,6 +50,7 @@ function AlarmFacts({ alarm, board }: { alarm: AlarmView; board: AlarmBoard }) {
           {intl.formatMessage({ id: "alarms.bad" })}
         </p>
       )}
+      {alarm.latched && <p className="text-sm text-soft">{intl.formatMessage({ id: "alarms.latched" })}</p>}
       <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1.5 text-sm">
         {factsOf(alarm, words, intl.formatMessage).map(([label, value]) => (
           <div key={label} className="contents">
@@ -77,13 +78,16 @@ function AlarmFacts({ alarm, board }: { alarm: AlarmView; board: AlarmBoard }) {
 }
 
 function factsOf(alarm: AlarmView, words: AlarmWords, say: ReturnType<typeof useIntl>["formatMessage"]) {
-  const { acknowledged, shelf, clearedMs } = alarm;
+  const { acknowledged, shelf, suppression, clearedMs } = alarm;
   const by = (time: string, name: string) => say({ id: "alarms.detail.by" }, { time, by: name });
   const withNote = (text: string, note: string) => (note === "" ? text : `${text}: ${note}`);
   const facts = [
     ["alarms.detail.rule", alarm.rule],
     ["alarms.column.value", words.value(alarm)],
     ["alarms.column.exposure", words.exposure(alarm)],
+    ["alarms.detail.pflops", words.pflops(alarm)],
+    ["alarms.detail.money", words.money(alarm)],
+    ["alarms.detail.explains", alarm.explains === 0 ? "" : String(alarm.explains)],
     ["alarms.column.occurrence", String(alarm.occurrence)],
     ["alarms.detail.onset", words.moment(alarm.onsetMs)],
     ["alarms.detail.raised", words.moment(alarm.raisedMs)],
@@ -91,6 +95,15 @@ function factsOf(alarm: AlarmView, words: AlarmWords, say: ReturnType<typeof use
     [
       "alarms.detail.acknowledged",
       acknowledged ? withNote(by(words.moment(acknowledged.atMs), acknowledged.by), acknowledged.note) : "",
+    ],
+    [
+      "alarms.detail.suppression",
+      suppression
+        ? say(
+            { id: "alarms.detail.suppression.until" },
+            { until: words.moment(suppression.untilMs), reason: suppression.reason },
+          )
+        : "",
     ],
     ["alarms.detail.shelf", shelf ? withNote(by(words.moment(shelf.untilMs), shelf.by), shelf.reason) : ""],
   ] as const;

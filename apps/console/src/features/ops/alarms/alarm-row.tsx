@@ -66,12 +66,19 @@ export function AlarmRow({ line, age, isCurrent, isChosen, isUnfolded, ...on }: 
         )}
       </Cell>
       <Cell isNumber>
-        <time dateTime={new Date(alarm.raisedMs).toISOString()} title={words.moment(alarm.raisedMs)}>
-          {age}
-        </time>
+        {alarm.raisedMs === null ? (
+          age
+        ) : (
+          <time dateTime={new Date(alarm.raisedMs).toISOString()} title={words.moment(alarm.raisedMs)}>
+            {age}
+          </time>
+        )}
       </Cell>
       <Cell isNumber>{words.value(alarm)}</Cell>
-      <Cell isNumber>{words.exposure(alarm)}</Cell>
+      <Cell isNumber>
+        {words.exposure(alarm)}
+        <span className="block text-xs text-faint">{words.risk(alarm)}</span>
+      </Cell>
     </tr>
   );
 }
@@ -82,7 +89,8 @@ function NameCell({ line, isUnfolded, onFold }: Pick<RowProps, "line" | "isUnfol
   const words = useAlarmWords();
   const { change } = useDeskSearch();
   const Chevron = isUnfolded ? ChevronDown : ChevronRight;
-  const count = children.length;
+  // Some of what it explains may be beyond what the list holds.
+  const count = children.length === 0 ? 0 : Math.max(children.length, alarm.explains);
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2">
       <span

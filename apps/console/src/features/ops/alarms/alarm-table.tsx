@@ -49,7 +49,11 @@ export function AlarmTable(props: {
             <AlarmRow
               key={line.alarm.id}
               line={line}
-              age={words.coarseAge(Math.max(0, nowMs - line.alarm.raisedMs))}
+              age={
+                line.alarm.raisedMs === null
+                  ? "\u2014"
+                  : words.coarseAge(Math.max(0, nowMs - line.alarm.raisedMs))
+              }
               isCurrent={line.alarm.id === current}
               isChosen={ids.every((id) => chosen.has(id))}
               isUnfolded={unfolded.has(line.alarm.id)}

@@ -21,8 +21,15 @@ export function buildAlarm(id: string, changes: Partial<AlarmView> = {}): AlarmV
     value: 33.2,
     limit: 32,
     unit: "°C",
-    exposure: { tenants: 2, accelerators: 32 },
+    suppression: null,
+    latched: false,
+    exposure: {
+      ...{ tenants: 2, accelerators: 32 },
+      pflops: { value: 31.648, precision: "fp16", reason: null },
+      perMinute: { amount: "6.4", currency: "CNY", reason: null },
+    },
     root: null,
+    explains: 0,
     ...changes,
   };
 }

@@ -15,11 +15,11 @@ const lost = buildAlarm("lost", { severity: "major", subject: { kind: "source", 
 const child = (id: string, root = "lost") => buildAlarm(id, { root });
 
 it.each([
-  ["open", "BCD"],
-  ["unacknowledged", "BD"],
-  ["acknowledged", "C"],
+  ["open", "BCDEF"],
+  ["unacknowledged", "BDE"],
+  ["acknowledged", "CF"],
   ["silenced", "GHI"],
-  ["all", "ABCDGHI"],
+  ["all", "ABCDEFGHI"],
 ] as const)("%s shows the states %s", (show, letters) => {
   const all = alarmLetters.map((letter) => buildAlarm(letter, { letter }));
   expect(ids(filterAlarms(all, { show, severity: undefined, search: "" }, words)).join("")).toBe(letters);
@@ -126,4 +126,14 @@ it("the CSV leaves unknown empty", () => {
   const cells = line?.split(",") ?? [];
   expect(cells).toHaveLength(header?.split(",").length ?? 0);
   expect(cells[header?.split(",").indexOf("value") ?? 0]).toBe("");
+  const never = { onsetMs: null, raisedMs: null };
+  const exposure = {
+    ...{ tenants: 1, accelerators: 8 },
+    pflops: { value: null, precision: "fp16", reason: "no_peak_known" },
+    perMinute: { amount: null, currency: "CNY", reason: "no_price" },
+  } as const;
+  const [, quiet] = writeAlarmCsv([buildAlarm("a", { ...never, exposure })]).split("\r\n");
+  const cell = (name: string) => quiet?.split(",")[header?.split(",").indexOf(name) ?? 0];
+  expect([cell("raised_utc"), cell("pflops"), cell("pflops_reason")]).toEqual(["", "", "no_peak_known"]);
+  expect([cell("per_minute"), cell("per_minute_reason")]).toEqual(["", "no_price"]);
 });

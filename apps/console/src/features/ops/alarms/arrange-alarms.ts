@@ -24,14 +24,17 @@ export interface AlarmLine {
 }
 
 const lettersOf: Readonly<Record<Show, readonly AlarmLetter[]>> = {
-  open: ["B", "C", "D"],
-  unacknowledged: ["B", "D"],
-  acknowledged: ["C"],
+  open: ["B", "C", "D", "E", "F"],
+  unacknowledged: ["B", "D", "E"],
+  acknowledged: ["C", "F"],
   silenced: ["G", "H", "I"],
-  all: ["A", "B", "C", "D", "G", "H", "I"],
+  all: ["A", "B", "C", "D", "E", "F", "G", "H", "I"],
 };
 
-export const needsAcknowledgement = ({ letter }: AlarmView): boolean => letter === "B" || letter === "D";
+export const needsAcknowledgement = ({ letter }: AlarmView): boolean =>
+  lettersOf.unacknowledged.includes(letter);
+/** It has returned, and waits for somebody to let go of it. */
+export const needsReset = ({ letter }: AlarmView): boolean => letter === "F";
 export const isSilenced = ({ letter }: AlarmView): boolean => lettersOf.silenced.includes(letter);
 
 /** @param words what a person may search for: name, place, severity, state */

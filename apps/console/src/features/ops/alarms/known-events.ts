@@ -1,5 +1,6 @@
 const events = [
-  ...(["annunciate", "raise_silently", "clear", "acknowledge", "shelve", "unshelve"] as const),
+  ...(["annunciate", "raise_silently", "clear", "acknowledge", "reset"] as const),
+  ...(["shelve", "unshelve"] as const),
   ...(["suppress", "unsuppress", "out_of_service", "in_service"] as const),
 ];
 type KnownEvent = (typeof events)[number];

@@ -34,9 +34,11 @@ export function useShelf(onDone: () => void) {
   const shelve = useMutation({ ...api.alarms.shelve.mutationOptions(), onSuccess });
   const unshelve = useMutation({ ...api.alarms.unshelve.mutationOptions(), onSuccess });
   const service = useMutation({ ...api.alarms.setService.mutationOptions(), onSuccess });
+  const reset = useMutation({ ...api.alarms.reset.mutationOptions(), onSuccess });
   return {
-    error: shelve.error ?? unshelve.error ?? service.error,
-    isPending: shelve.isPending || unshelve.isPending || service.isPending,
+    error: shelve.error ?? unshelve.error ?? service.error ?? reset.error,
+    isPending: shelve.isPending || unshelve.isPending || service.isPending || reset.isPending,
+    reset: ({ id, occurrence }: AlarmView) => reset.mutate({ center, alarm: id, occurrence }),
     shelve: (alarm: string, reason: string, untilMs: number) =>
       shelve.mutate({ center, alarm, reason, until: new Date(untilMs).toISOString() }),
     unshelve: (alarm: string) => unshelve.mutate({ center, alarm }),

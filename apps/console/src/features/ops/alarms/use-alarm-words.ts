@@ -5,6 +5,8 @@ import { splitName } from "../../../ui/center-name.ts";
 import { joinShown, showQuantity } from "../../../ui/format/quantity.ts";
 import { showMoment } from "../../../ui/format/time.ts";
 import { useOpsCenter } from "../ops-center.tsx";
+import { throttleWords, xidWords } from "./fault-words.ts";
+import { riskWords } from "./risk-words.ts";
 
 export type AlarmWords = ReturnType<typeof useAlarmWords>;
 
@@ -15,7 +17,8 @@ export function useAlarmWords() {
   return useMemo(() => {
     const name = ({ ruleName, ruleNameZh }: AlarmView) =>
       splitName({ name: ruleName, nameZh: ruleNameZh }, intl.locale)[0];
-    const moment = (atMs: number) => showMoment(atMs, timeZone, intl.locale);
+    const moment = (atMs: number | null) =>
+      atMs === null ? "\u2014" : showMoment(atMs, timeZone, intl.locale);
     const short = (atMs: number) =>
       intl.formatDate(atMs, {
         ...{ timeZone, month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" },
@@ -23,6 +26,10 @@ export function useAlarmWords() {
       });
     const quantity = (value: number, unit: string) => {
       const count = Math.floor(value);
+      if (unit === "xid") return xidWords(intl, value);
+      if (unit === "throttle") return throttleWords(intl, value);
+      if (unit === "leak")
+        return intl.formatMessage({ id: value > 0 ? "alarms.leak.wet" : "alarms.leak.dry" });
       if (unit === "cadences") return intl.formatMessage({ id: "alarms.cadences" }, { count });
       return unit === "s"
         ? intl.formatMessage({ id: "age.second" }, { count })
@@ -34,11 +41,13 @@ export function useAlarmWords() {
       short,
       severity: ({ severity }: Pick<AlarmView, "severity">) =>
         intl.formatMessage({ id: `alarms.severity.${severity}` }),
-      state: ({ letter, shelf }: AlarmView) =>
-        intl.formatMessage(
+      state: ({ letter, shelf, suppression }: AlarmView) => {
+        const end = letter === "H" ? suppression : shelf;
+        return intl.formatMessage(
           { id: `alarms.state.${letter}` },
-          { until: shelf === null ? "" : short(shelf.untilMs) },
-        ),
+          { until: end === null ? "" : short(end.untilMs) },
+        );
+      },
       value: ({ value, limit, unit }: AlarmView) => {
         if (value === null) return limit === null ? "" : `\u2014 / ${quantity(limit, unit)}`;
         if (limit === null) return quantity(value, unit);
@@ -47,10 +56,11 @@ export function useAlarmWords() {
           { value: quantity(value, unit), limit: quantity(limit, unit) },
         );
       },
-      exposure: ({ exposure }: AlarmView) =>
-        exposure.tenants === 0 && exposure.accelerators === 0
+      exposure: ({ exposure: { tenants, accelerators } }: AlarmView) =>
+        tenants === 0 && accelerators === 0
           ? intl.formatMessage({ id: "alarms.exposure.none" })
-          : intl.formatMessage({ id: "alarms.exposure" }, exposure),
+          : intl.formatMessage({ id: "alarms.exposure" }, { tenants, accelerators }),
+      ...riskWords(intl),
     };
   }, [intl, timeZone]);
 }

@@ -16,10 +16,11 @@ import { Refusal } from "../refusal.tsx";
 import { sortFaults } from "../sort-faults.ts";
 import { eventStateOf } from "./event-state.ts";
 import { newUuid } from "./new-uuid.ts";
+import { readPlaces, writePlaces } from "./places-text.ts";
 import { TenantChoice } from "./tenant-choice.tsx";
 
 const kinds = ["incident", "maintenance"] as const;
-const fields = ["kind", "title", "text", "from", "to", "tenants"];
+const fields = ["kind", "title", "text", "from", "to", "tenants", "places"];
 
 interface Draft {
   readonly kind: ServiceEvent["kind"];
@@ -28,6 +29,8 @@ interface Draft {
   readonly from: string;
   readonly to: string;
   readonly tenants: readonly string[] | null;
+  /** One a line, as `rack/R-07`. */
+  readonly places: string;
 }
 
 /** Announces an incident or planned work, changes what was said, or ends it now. */
@@ -53,6 +56,7 @@ export function EventForm(props: { event: ServiceEvent | null; nowMs: number; on
       />
       <EventWords draft={draft} set={set} at={faults.at} />
       <EventTimes draft={draft} set={set} at={faults.at} />
+      <EventPlaces draft={draft} set={set} at={faults.at} />
       <TenantChoice
         value={draft.tenants}
         fault={faults.at.tenants}
@@ -105,6 +109,22 @@ function EventWords({ draft, set, at }: Part) {
   );
 }
 
+function EventPlaces({ draft, set, at }: Part) {
+  const intl = useIntl();
+  return (
+    <TextAreaField
+      label={intl.formatMessage({ id: "alarms.places" })}
+      hint={intl.formatMessage({
+        id: draft.kind === "maintenance" ? "alarms.places.maintenance" : "alarms.places.incident",
+      })}
+      value={draft.places}
+      rows={3}
+      fault={at.places}
+      onChange={({ target }) => set({ places: target.value })}
+    />
+  );
+}
+
 function EventTimes({ draft, set, at }: Part) {
   const intl = useIntl();
   return (
@@ -129,8 +149,10 @@ function EventTimes({ draft, set, at }: Part) {
 function firstDraft(event: ServiceEvent | null, nowMs: number, timeZone: string): Draft {
   const write = (instant: string | null) =>
     instant === null ? "" : writeMoment(Date.parse(instant), timeZone);
-  if (event) return { ...event, from: write(event.from), to: write(event.to) };
-  return { kind: "incident", title: "", text: "", from: writeMoment(nowMs, timeZone), to: "", tenants: null };
+  if (event)
+    return { ...event, from: write(event.from), to: write(event.to), places: writePlaces(event.places) };
+  const from = writeMoment(nowMs, timeZone);
+  return { kind: "incident", title: "", text: "", from, to: "", tenants: null, places: "" };
 }
 
 function useSave(event: ServiceEvent | null, draft: Draft, nowMs: number, onDone: () => void) {
@@ -150,7 +172,8 @@ function useSave(event: ServiceEvent | null, draft: Draft, nowMs: number, onDone
     if (from === null) return;
     const { kind, title, text } = draft;
     const tenants = draft.tenants === null ? null : [...draft.tenants];
-    save.mutate({ center, event: id, draft: { kind, title: title.trim(), text, from, to, tenants } });
+    const places = readPlaces(draft.places);
+    save.mutate({ center, event: id, draft: { kind, title: title.trim(), text, from, to, tenants, places } });
   };
   const submit = (submitted: FormEvent) => {
     submitted.preventDefault();

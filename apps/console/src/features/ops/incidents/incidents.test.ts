@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { z } from "zod";
 import { eventMarks, eventStateOf } from "./event-state.ts";
 import { newUuid } from "./new-uuid.ts";
+import { readPlaces, writePlaces } from "./places-text.ts";
 
 const event = (from: string, to: string | null, kind: "incident" | "maintenance" = "incident") => ({
   ...{ kind, from: `${from}:00Z`, to: to && `${to}:00Z` },
@@ -22,4 +23,17 @@ it("new ids are UUIDs and differ", () => {
   const ids = Array.from({ length: 50 }, newUuid);
   for (const id of ids) expect(z.uuidv4().safeParse(id).success, id).toBe(true);
   expect(new Set(ids).size).toBe(50);
+});
+
+it("places are read as they are written; a bare name is a rack", () => {
+  const places = [
+    { kind: "loop", id: "cdu-1" },
+    { kind: "accelerator", id: "n1:0" },
+  ] as const;
+  expect(readPlaces(writePlaces([...places]))).toEqual(places);
+  expect(readPlaces(" R-07 ,\n\nodd/R-08")).toEqual([
+    { kind: "rack", id: "R-07" },
+    { kind: "rack", id: "odd/R-08" },
+  ]);
+  expect(readPlaces("")).toEqual([]);
 });
