@@ -1,7 +1,8 @@
-import type { KeyboardEvent, ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useIntl } from "react-intl";
 import type { ColumnValue, Sorting } from "./sort-rows.ts";
-import { Cell, Table } from "./table.tsx";
+import { Cell } from "./table.tsx";
+import { VirtualTable } from "./virtual-table.tsx";
 
 export interface Column<Row> extends ColumnValue<Row> {
   /** Worded. */
@@ -12,7 +13,7 @@ export interface Column<Row> extends ColumnValue<Row> {
   readonly isFaint?: boolean;
 }
 
-/** Rows that sort by their headings; the arrow keys go from row to row. */
+/** Rows that sort by their headings; the arrow keys go from row to row. Thousands of them are drawn as far as they are seen. */
 export function DataTable<Row>(props: {
   columns: readonly Column<Row>[];
   rows: readonly Row[];
@@ -23,21 +24,31 @@ export function DataTable<Row>(props: {
   openKey?: string | undefined;
 }) {
   const { columns, rows, rowKey, sorting, onSort, openKey } = props;
+  const keyAt = (index: number) => {
+    const row = rows[index];
+    return row === undefined ? String(index) : rowKey(row);
+  };
   return (
-    <Table>
-      <thead>
+    <VirtualTable
+      count={rows.length}
+      columns={columns.length}
+      rowKey={keyAt}
+      head={
         <tr>
           {columns.map((column) => (
             <SortHead key={column.id} column={column} sorting={sorting} onSort={onSort} />
           ))}
         </tr>
-      </thead>
-      <tbody onKeyDown={moveBetweenRows}>
-        {rows.map((row) => (
+      }
+      row={(index, marks) => {
+        const row = rows[index];
+        if (row === undefined) return null;
+        return (
           <tr
-            key={rowKey(row)}
+            key={keyAt(index)}
+            {...marks}
             className="hover:bg-raised data-open:bg-raised"
-            data-open={rowKey(row) === openKey ? "" : undefined}
+            data-open={keyAt(index) === openKey ? "" : undefined}
           >
             {columns.map((column) => (
               <Cell key={column.id} isNumber={column.isNumber ?? false} isFaint={column.isFaint ?? false}>
@@ -45,9 +56,9 @@ export function DataTable<Row>(props: {
               </Cell>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </Table>
+        );
+      }}
+    />
   );
 }
 
@@ -78,15 +89,4 @@ function SortHead<Row>(props: {
       </button>
     </th>
   );
-}
-
-/** From the link or button of a row to the same one of the next row. */
-function moveBetweenRows(event: KeyboardEvent<HTMLTableSectionElement>): void {
-  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-  const row = document.activeElement?.closest("tr");
-  const next = event.key === "ArrowDown" ? row?.nextElementSibling : row?.previousElementSibling;
-  const target = next?.querySelector<HTMLElement>("a, button");
-  if (!target) return;
-  event.preventDefault();
-  target.focus();
 }

@@ -31,3 +31,17 @@ it("every word of a search must be somewhere in the row", () => {
   expect(searchRows(rows, columns, "  ")).toHaveLength(3);
   expect(searchRows(rows, columns, "32 4")).toEqual([]);
 });
+it("a number of different letters in a Chinese column sorts as a dictionary does, and equal rows keep their order", () => {
+  const mixed = ["上海", "Beijing", "北京", "北京"].map((name, cards) => ({ name, cards }));
+  const sorted = sortRows(mixed, columns, readSorting("name.asc"));
+  expect(sorted.map(({ name }) => name)).toEqual(
+    ["上海", "Beijing", "北京", "北京"].sort(new Intl.Collator(["en", "zh-CN"], { numeric: true }).compare),
+  );
+  expect(sorted.filter(({ name }) => name === "北京").map(({ cards }) => cards)).toEqual([2, 3]);
+});
+it("five thousand rows: the same order as a collator's", () => {
+  const many = Array.from({ length: 5_000 }, (_, n) => ({ name: `r-${(n * 7_919) % 5_003}`, cards: n }));
+  const { compare } = new Intl.Collator("en", { numeric: true });
+  const expected = many.map(({ name }) => name).sort(compare);
+  expect(sortRows(many, columns, readSorting("name.asc")).map(({ name }) => name)).toEqual(expected);
+});

@@ -1,16 +1,18 @@
 import { ChevronDown, ChevronRight } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import { useIntl } from "react-intl";
 import { RowButton } from "../../../ui/marked-text.tsx";
 import { SeverityMark } from "../../../ui/severity-mark.tsx";
 import { StateMark } from "../../../ui/state-mark.tsx";
 import { Cell } from "../../../ui/table.tsx";
+import type { RowMarks } from "../../../ui/virtual-table.tsx";
 import { useDeskSearch } from "../use-desk-search.ts";
 import type { AlarmLine } from "./arrange-alarms.ts";
 import { isSilenced, needsAcknowledgement } from "./arrange-alarms.ts";
 import { useAlarmWords } from "./use-alarm-words.ts";
 
 interface RowProps {
+  readonly marks: RowMarks;
   readonly line: AlarmLine;
   readonly age: string;
   readonly isCurrent: boolean;
@@ -22,15 +24,17 @@ interface RowProps {
 }
 
 /** One alarm: shape, word and colour of its severity first; what nobody has acknowledged is set in bold. */
-export function AlarmRow({ line, age, isCurrent, isChosen, isUnfolded, ...on }: RowProps) {
+export function AlarmRow({ marks, line, age, isCurrent, isChosen, isUnfolded, ...on }: RowProps) {
   const { alarm, isChild } = line;
   const intl = useIntl();
   const words = useAlarmWords();
   const name = `${words.name(alarm)}, ${alarm.place}`;
-  const row = useFocus(isCurrent);
+  const { ref, ...place } = marks;
+  const row = useFocus(isCurrent, ref);
   return (
     <tr
       ref={row}
+      {...place}
       className="hover:bg-raised data-current:bg-raised"
       data-current={isCurrent ? "" : undefined}
       onFocus={on.onEnter}
@@ -116,11 +120,17 @@ function NameCell({ line, isUnfolded, onFold }: Pick<RowProps, "line" | "isUnfol
 }
 
 /** The keys walk with the focus, so that Enter and a screen reader follow. */
-function useFocus(isCurrent: boolean) {
+function useFocus(isCurrent: boolean, measure: RowMarks["ref"]) {
   const row = useRef<HTMLTableRowElement>(null);
   useEffect(() => {
     if (!isCurrent || row.current?.contains(document.activeElement)) return;
     row.current?.querySelector<HTMLElement>("[data-name] button")?.focus();
   }, [isCurrent]);
-  return row;
+  return useCallback(
+    (element: HTMLTableRowElement | null) => {
+      row.current = element;
+      measure(element);
+    },
+    [measure],
+  );
 }

@@ -1,6 +1,7 @@
 import { useIntl } from "react-intl";
-import { HeadCell, Table } from "../../../ui/table.tsx";
+import { HeadCell } from "../../../ui/table.tsx";
 import { useWords } from "../../../ui/use-words.ts";
+import { VirtualTable } from "../../../ui/virtual-table.tsx";
 import { AlarmRow } from "./alarm-row.tsx";
 import type { AlarmLine } from "./arrange-alarms.ts";
 import { alarmsOf } from "./arrange-alarms.ts";
@@ -20,9 +21,14 @@ export function AlarmTable(props: {
   const intl = useIntl();
   const words = useWords();
   const everyId = lines.flatMap((line) => alarmsOf(line, unfolded).map(({ id }) => id));
+  const at = (index: number) => lines[index];
   return (
-    <Table>
-      <thead>
+    <VirtualTable
+      count={lines.length}
+      columns={8}
+      rowKey={(index) => at(index)?.alarm.id ?? String(index)}
+      inSight={current}
+      head={
         <tr>
           <HeadCell>
             <input
@@ -41,29 +47,30 @@ export function AlarmTable(props: {
           <HeadCell isNumber>{intl.formatMessage({ id: "alarms.column.value" })}</HeadCell>
           <HeadCell isNumber>{intl.formatMessage({ id: "alarms.column.exposure" })}</HeadCell>
         </tr>
-      </thead>
-      <tbody>
-        {lines.map((line) => {
-          const ids = alarmsOf(line, unfolded).map(({ id }) => id);
-          return (
-            <AlarmRow
-              key={line.alarm.id}
-              line={line}
-              age={
-                line.alarm.raisedMs === null
-                  ? "\u2014"
-                  : words.coarseAge(Math.max(0, nowMs - line.alarm.raisedMs))
-              }
-              isCurrent={line.alarm.id === current}
-              isChosen={ids.every((id) => chosen.has(id))}
-              isUnfolded={unfolded.has(line.alarm.id)}
-              onFold={() => fold(line.alarm.id)}
-              onChoose={() => toggle(ids)}
-              onEnter={() => onEnter(line.alarm.id)}
-            />
-          );
-        })}
-      </tbody>
-    </Table>
+      }
+      row={(index, marks) => {
+        const line = at(index);
+        if (!line) return null;
+        const ids = alarmsOf(line, unfolded).map(({ id }) => id);
+        return (
+          <AlarmRow
+            key={line.alarm.id}
+            marks={marks}
+            line={line}
+            age={
+              line.alarm.raisedMs === null
+                ? "\u2014"
+                : words.coarseAge(Math.max(0, nowMs - line.alarm.raisedMs))
+            }
+            isCurrent={line.alarm.id === current}
+            isChosen={ids.every((id) => chosen.has(id))}
+            isUnfolded={unfolded.has(line.alarm.id)}
+            onFold={() => fold(line.alarm.id)}
+            onChoose={() => toggle(ids)}
+            onEnter={() => onEnter(line.alarm.id)}
+          />
+        );
+      }}
+    />
   );
 }
