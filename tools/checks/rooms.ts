@@ -89,7 +89,7 @@ export const rooms: readonly Room[] = [
       "@aidc/contract",
       "@aidc/domain",
       "write-excel-file",
-      "@myriaddreamin/typst-ts-node-compiler",
+      "@myriaddreamin/typst-ts-web-compiler",
       ...["node:buffer", "node:fs", "node:path", "node:url", "node:worker_threads"],
     ],
   },
@@ -188,7 +188,7 @@ export const rooms: readonly Room[] = [
 export const libraryHomes: Readonly<Record<string, readonly string[]>> = {
   "socket.io": ["apps/api/src/live/socket-gateway.ts"],
   "write-excel-file": ["apps/api/src/exports/"],
-  "@myriaddreamin/typst-ts-node-compiler": ["apps/api/src/exports/"],
+  "@myriaddreamin/typst-ts-web-compiler": ["apps/api/src/exports/"],
   nodemailer: ["apps/api/src/notices/"],
   "socket.io-client": ["apps/console/src/live/"],
   express: ["apps/api/src/http/", "apps/api/src/ingest/"],

@@ -19,7 +19,6 @@ const table: Table = {
 const workbook = {
   cover: [["Tenant", "=1+1"] as const, ["Billed", { amount: "-12.50", currency: "CNY" }] as const],
   notes: ["=1+1"],
-  tableName: "Charges",
   minorDigits: 2,
 };
 
@@ -41,7 +40,7 @@ describe("exports of a table", () => {
   });
 
   it("writes XLSX in which every name is text, every amount a number and nothing a formula", async () => {
-    const sheets = readXlsx(await toXlsx({ ...workbook, table }));
+    const sheets = readXlsx(await toXlsx({ ...workbook, sheets: [{ name: "Charges", table }] }));
     expect([...sheets.keys()]).toEqual(["Cover", "Notes", "Charges"]);
     const [header, ...rows] = sheets.get("Charges") ?? [];
     expect(header?.get("B")?.text).toBe("BilledCost (CNY)");
@@ -60,10 +59,10 @@ describe("exports of a table", () => {
 
   it("writes the same bytes at another time", async () => {
     const hash = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
-    const first = hash(await toXlsx({ ...workbook, table }));
+    const first = hash(await toXlsx({ ...workbook, sheets: [{ name: "Charges", table }] }));
     vi.useFakeTimers({ now: Date.parse("2031-07-01T12:00:00Z"), toFake: ["Date"] });
     try {
-      expect(hash(await toXlsx({ ...workbook, table }))).toBe(first);
+      expect(hash(await toXlsx({ ...workbook, sheets: [{ name: "Charges", table }] }))).toBe(first);
     } finally {
       vi.useRealTimers();
     }
@@ -73,6 +72,8 @@ describe("exports of a table", () => {
   it("takes nothing for a number that is none", async () => {
     const wrong: Table = { columns, rows: [["x", "=1+1", "1", null]] };
     expect(() => toCsv(wrong)).toThrow(/BilledCost/);
-    await expect(toXlsx({ ...workbook, table: wrong })).rejects.toThrow(/BilledCost/);
+    await expect(toXlsx({ ...workbook, sheets: [{ name: "Charges", table: wrong }] })).rejects.toThrow(
+      /BilledCost/,
+    );
   });
 });

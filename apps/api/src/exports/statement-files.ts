@@ -71,8 +71,7 @@ function workbook({ statement, centerName }: StatementDocument, table: Table): P
       ["Content SHA-256", statement.contentSha256],
     ],
     notes: notesOf(statement),
-    table,
-    tableName: "Charges",
+    sheets: [{ name: "Charges", table }],
     minorDigits: minorDigitsOf(currency),
   });
 }

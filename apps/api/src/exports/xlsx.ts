@@ -8,11 +8,14 @@ export interface Workbook {
   /** Lines of the first sheet: what it is, with its value. */
   readonly cover: readonly (readonly [label: string, value: string | WorkbookAmount])[];
   readonly notes: readonly string[];
-  readonly table: Table;
-  /** Of the table's sheet; at most 31 characters. */
-  readonly tableName: string;
-  /** Digits after the point of an amount in the currency of the table. */
+  readonly sheets: readonly WorkbookSheet[];
+  /** Digits after the point of an amount in the currency of the tables. */
   readonly minorDigits: number;
+}
+interface WorkbookSheet {
+  /** At most 31 characters. */
+  readonly name: string;
+  readonly table: Table;
 }
 interface WorkbookAmount {
   readonly amount: string;
@@ -21,13 +24,13 @@ interface WorkbookAmount {
 
 const wide = 90;
 
-/** A workbook of a cover, notes and one table. The same input gives the same bytes. */
+/** A workbook of a cover, notes and one table a sheet. The same input gives the same bytes. */
 export async function toXlsx(workbook: Workbook): Promise<Buffer> {
-  const { cover, notes, table, tableName } = workbook;
+  const { cover, notes, sheets, minorDigits } = workbook;
   const bytes = await writeExcelFile([
     {
       sheet: "Cover",
-      data: coverRows(cover, workbook.minorDigits),
+      data: coverRows(cover, minorDigits),
       columns: [{ width: 32 }, { width: wide }],
     },
     {
@@ -35,12 +38,12 @@ export async function toXlsx(workbook: Workbook): Promise<Buffer> {
       data: notes.map((note) => [{ ...textCell(note), wrap: true }]),
       columns: [{ width: wide }],
     },
-    {
-      sheet: tableName,
-      data: [table.columns.map(headerCell), ...tableRows(workbook)],
+    ...sheets.map(({ name, table }) => ({
+      sheet: name,
+      data: [table.columns.map(headerCell), ...tableRows(table, minorDigits)],
       columns: table.columns.map(({ kind }) => ({ width: kind === "text" ? 26 : 18 })),
       stickyRowsCount: 1,
-    },
+    })),
   ]).toBuffer();
   return fixZipTimes(bytes);
 }
@@ -63,7 +66,7 @@ function headerCell({ name, unit }: Column): CellObject {
   return { ...textCell(unit === null ? name : `${name} (${unit})`), fontWeight: "bold" };
 }
 
-function tableRows({ table, minorDigits }: Workbook): SheetData {
+function tableRows(table: Table, minorDigits: number): SheetData {
   const formats = table.columns.map((column) => formatOf(column, minorDigits));
   return table.rows.map((row) =>
     table.columns.map((column, at) => cellOf(row[at] ?? null, column, formats[at])),
@@ -77,9 +80,10 @@ function cellOf(cell: Cell, column: Column, format: string | undefined): CellObj
   return format === undefined ? { value, type: Number } : { value, type: Number, format };
 }
 
-function formatOf({ kind, unit }: Column, minorDigits: number): string | undefined {
+function formatOf({ kind, unit, digits: shown }: Column, minorDigits: number): string | undefined {
   if (kind === "text") return undefined;
   if (kind === "count") return "0";
+  if (kind === "measured") return fixedFormat(shown ?? 0);
   if (kind === "quantity") return "#,##0.000######";
   const digits = kind === "amount" ? fixedFormat(minorDigits) : "#,##0.00#######";
   return unit === null ? digits : `${digits} "${unit}"`;

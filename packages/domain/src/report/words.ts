@@ -41,7 +41,8 @@ export function printedFigure(
 ): { readonly text: string; readonly unit: string } {
   const { value, unit, name } = figure;
   if (value === null) return { text: "–", unit: "" };
-  if (!isShare(figure)) return { text: value.toFixed(digits), unit: unit === "ratio" ? "" : unit };
+  if (!isShare(figure))
+    return { text: value.toFixed(digits), unit: unit === "ratio" || unit === "count" ? "" : unit };
   const shown = Math.max(0, digits - 2);
   const percent = value * 100;
   const cut = 10 ** shown;

@@ -1,0 +1,107 @@
+/** What a printed report says besides its content, in both languages. */
+import type { Grade, Report } from "@aidc/contract";
+
+const en = {
+  report: "Utilisation report",
+  notIssued: "not issued",
+  status: { draft: "draft", reviewed: "reviewed", issued: "issued", superseded: "superseded" },
+  origin: {
+    live: "",
+    demo: "Simulated data of a simulated center.",
+    replay: "Data that was recorded elsewhere and played again.",
+  },
+  facts: {
+    number: "Number",
+    status: "Standing",
+    version: "Version",
+    period: "Period (UTC)",
+    zone: "Time zone of days and months",
+    boundary: "IT energy is measured at",
+    reviewer: "Reviewed by",
+    issuer: "Issued by",
+    supersedes: "Supersedes",
+    hash: "Content SHA-256",
+    seal: "Seal in the chain",
+  },
+  columns: {
+    figure: "Figure",
+    value: "This period",
+    previous: "Period before",
+    lastYear: "A year before",
+    limit: "Limit or plan",
+    covered: "Covered",
+    grade: "Grade",
+  },
+  grades: {
+    metered: "metered",
+    derived: "derived",
+    replayed: "replayed",
+    modelled: "modelled",
+    assumed: "assumed",
+  } satisfies Record<Grade, string>,
+  /** Steps of the utilisation ladder. */
+  steps: {} as Readonly<Record<string, string>>,
+  restated: "What changed since the version before",
+  limit: "limit",
+  missed: "(missed)",
+  page: "Page",
+  formula: "Formula over the raw tables",
+  gap: "A broken line is a gap in metering; nothing is drawn across it.",
+};
+
+export type PrintWords = typeof en;
+
+const zh: PrintWords = {
+  report: "利用率报告",
+  notIssued: "未签发",
+  status: { draft: "草稿", reviewed: "已复核", issued: "已签发", superseded: "已被取代" } satisfies Record<
+    Report["status"],
+    string
+  >,
+  origin: {
+    live: "",
+    demo: "模拟中心的模拟数据。",
+    replay: "他处记录的数据，在此重放。",
+  },
+  facts: {
+    number: "编号",
+    status: "状态",
+    version: "版本",
+    period: "期间（UTC）",
+    zone: "日与月所用时区",
+    boundary: "IT 电量计量位置",
+    reviewer: "复核人",
+    issuer: "签发人",
+    supersedes: "取代",
+    hash: "内容 SHA-256",
+    seal: "签章链",
+  },
+  columns: {
+    figure: "指标",
+    value: "本期",
+    previous: "上期",
+    lastYear: "去年同期",
+    limit: "限值或计划",
+    covered: "覆盖率",
+    grade: "等级",
+  },
+  grades: { metered: "计量", derived: "推算", replayed: "重放", modelled: "模型", assumed: "假定" },
+  steps: {
+    installed: "已安装",
+    racked: "已上架",
+    powered: "已通电",
+    healthy: "健康",
+    leased: "已出租",
+    allocated: "已分配",
+    active: "工作中",
+    effective: "有效",
+  },
+  restated: "与上一版本相比的更改",
+  limit: "限值",
+  missed: "（未达到）",
+  page: "第",
+  formula: "由原始表计算的公式",
+  gap: "断开处为计量缺口，不作插补。",
+};
+
+export const printWords: Readonly<Record<"zh" | "en", PrintWords>> = { en, zh };

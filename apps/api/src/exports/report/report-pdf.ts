@@ -1,0 +1,27 @@
+/**
+ * A report as a tagged PDF with its type embedded and the whole report attached as JSON, so that the file alone can
+ * be verified. The same report gives the same bytes: nothing in it tells when or where it was made.
+ */
+import { Worker } from "node:worker_threads";
+import type { ReportView } from "./report-view.ts";
+
+/** Each holds its type and pages in memory (about 150 MB), so they are made one after the other. */
+let last: Promise<unknown> = Promise.resolve();
+
+/** @param attached the report's JSON file, byte for byte */
+export function reportPdf(view: ReportView, attached: Uint8Array): Promise<Buffer> {
+  const made = last.then(() => setInThread(view, attached));
+  last = made.catch(() => undefined);
+  return made;
+}
+
+function setInThread(view: ReportView, attached: Uint8Array): Promise<Buffer> {
+  const worker = new Worker(new URL("./set-report.ts", import.meta.url), {
+    workerData: { view: JSON.stringify(view), attached },
+  });
+  return new Promise((resolve, reject) => {
+    worker.once("message", (bytes: Uint8Array) => resolve(Buffer.from(bytes)));
+    worker.once("error", reject);
+    worker.once("exit", (code) => reject(new Error(`the report was not set: thread ended with ${code}`)));
+  });
+}

@@ -1,0 +1,208 @@
+/**
+ * A report as a page shows it in one language: every number is printed text already, rounded where the report says,
+ * so that PDF and screen cannot differ. Charts keep their numbers besides, to be drawn.
+ */
+import type { Report, ReportBlock, ReportChart, ReportFigure, ReportTable, Worded } from "@aidc/contract";
+import { coverageText, printedText, reasonWords } from "@aidc/domain";
+import type { PrintWords } from "./print-words.ts";
+import { printWords } from "./print-words.ts";
+
+export type ReportLanguage = "zh" | "en";
+
+export interface ReportView {
+  readonly language: ReportLanguage;
+  readonly words: PrintWords;
+  readonly head: { readonly center: string; readonly line: string; readonly hash: string };
+  readonly facts: readonly (readonly [label: string, value: string])[];
+  readonly note: string;
+  readonly headline: string;
+  readonly restatement: readonly string[];
+  readonly chapters: readonly { readonly title: string; readonly blocks: readonly BlockView[] }[];
+}
+
+type BlockView =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "figures"; readonly title: string; readonly rows: readonly FigureRowView[] }
+  | TableView
+  | ChartView;
+
+interface FigureRowView {
+  readonly id: string;
+  readonly title: string;
+  readonly value: string;
+  /** Why there is none; empty where there is one. */
+  readonly why: string;
+  readonly previous: string;
+  readonly lastYear: string;
+  readonly limit: string;
+  readonly covered: string;
+  readonly grade: string;
+  readonly formula: string;
+}
+
+interface TableView {
+  readonly kind: "table";
+  readonly title: string;
+  readonly columns: readonly { readonly title: string; readonly isNumber: boolean }[];
+  readonly rows: readonly (readonly string[])[];
+  readonly notes: readonly string[];
+}
+
+interface ChartView {
+  readonly kind: "chart";
+  readonly form: ReportChart["form"];
+  readonly title: string;
+  readonly unit: string;
+  /** Every label is a number: points have no order in time. */
+  readonly isScatter: boolean;
+  readonly alt: string;
+  readonly limit: { readonly value: number; readonly text: string } | null;
+  readonly series: readonly {
+    readonly title: string;
+    readonly points: readonly {
+      readonly label: string;
+      readonly value: number | null;
+      readonly text: string;
+    }[];
+  }[];
+}
+
+export function viewReport(report: Report, language: ReportLanguage): ReportView {
+  const say = (text: Worded): string => text[language];
+  const words = printWords[language];
+  const { content } = report;
+  const figures = new Map(content.figures.map((figure) => [figure.id, figure]));
+  const name = language === "zh" ? (content.center.nameZh ?? content.center.name) : content.center.name;
+  const number = report.number ?? words.notIssued;
+  return {
+    language,
+    words,
+    head: {
+      center: name,
+      line: `${name} · ${words.report} ${content.period.name} · ${number} · ${words.status[report.status]}`,
+      hash: `${content.center.timeZone} · ${report.contentSha256.slice(0, 8)}…${report.contentSha256.slice(-8)}`,
+    },
+    facts: factsOf(report, words, number),
+    note: words.origin[content.center.origin],
+    headline: say(content.headline),
+    restatement: report.restatement.map(
+      (line) => `${line.figure}: ${line.old ?? "–"} → ${line.new ?? "–"} (${line.cause}; ${line.author})`,
+    ),
+    chapters: content.chapters.map((chapter) => ({
+      title: say(chapter.title),
+      blocks: chapter.blocks.map((block) => viewBlock(block, figures, say, words)),
+    })),
+  };
+}
+
+function factsOf(report: Report, words: PrintWords, number: string): [string, string][] {
+  const { content } = report;
+  const signed = (name: string | null, at: string | null) => (name && at ? `${name}, ${at}` : "–");
+  return [
+    [words.facts.number, number],
+    [words.facts.status, words.status[report.status]],
+    [words.facts.version, String(report.version)],
+    [words.facts.period, `${content.period.name} (${content.period.from} – ${content.period.to})`],
+    [words.facts.zone, content.center.timeZone],
+    [words.facts.boundary, content.center.itBoundary],
+    [words.facts.reviewer, signed(report.reviewer, report.reviewedAt)],
+    [words.facts.issuer, signed(report.issuer, report.issuedAt)],
+    [words.facts.supersedes, report.supersedes ?? "–"],
+    [words.facts.hash, report.contentSha256],
+    [words.facts.seal, report.seal === null ? "–" : `${report.seal.seq} · ${report.seal.hash}`],
+  ];
+}
+
+function viewBlock(
+  block: ReportBlock,
+  figures: ReadonlyMap<string, ReportFigure>,
+  say: (text: Worded) => string,
+  words: PrintWords,
+): BlockView {
+  switch (block.kind) {
+    case "text":
+      return { kind: "text", text: say(block.text) };
+    case "figures": {
+      const rows = block.figures.flatMap((id) => figures.get(id) ?? []);
+      return {
+        kind: "figures",
+        title: say(block.title),
+        rows: rows.map((row) => viewFigure(row, say, words)),
+      };
+    }
+    case "table":
+      return viewTable(block, say);
+    case "chart":
+      return viewChart(block, say, words);
+  }
+}
+
+function viewFigure(row: ReportFigure, say: (text: Worded) => string, words: PrintWords): FigureRowView {
+  const { figure, limit, digits } = row;
+  const compared = (other: ReportFigure["previous"]) => (other === null ? "" : printedText(other, digits));
+  const bound =
+    limit &&
+    `${limit.side === "at_most" ? "≤" : "≥"} ${printedText({ ...figure, value: limit.value }, digits)}`;
+  return {
+    id: row.id,
+    title: say(row.title),
+    value: printedText(figure, digits),
+    why: figure.reason === undefined ? "" : say(reasonWords[figure.reason]),
+    previous: compared(row.previous),
+    lastYear: compared(row.lastYear),
+    limit: bound === null ? "" : `${bound}${limit?.kept === false ? ` ${words.missed}` : ""}`,
+    covered: coverageText(figure.coverage),
+    grade: words.grades[figure.grade],
+    formula: row.formula,
+  };
+}
+
+function viewTable(table: ReportTable, say: (text: Worded) => string): TableView {
+  const columns = table.columns.map(({ title, unit }) => ({
+    title: isPlain(unit) ? say(title) : `${say(title)} (${unit})`,
+    isNumber: unit !== "",
+  }));
+  const rows = table.rows.map((row) => [
+    say(row.label),
+    ...row.cells.map(({ text, value }, at) =>
+      value === null ? (text ?? "–") : value.toFixed(table.columns[at]?.digits ?? 0),
+    ),
+  ]);
+  return {
+    kind: "table",
+    title: say(table.title),
+    columns: [{ title: "", isNumber: false }, ...columns],
+    rows,
+    notes: table.notes.map(say),
+  };
+}
+
+function viewChart(chart: ReportChart, say: (text: Worded) => string, words: PrintWords): ChartView {
+  const text = (value: number | null) => (value === null ? "–" : value.toFixed(chart.digits));
+  const series = chart.series.map(({ title, points }) => ({
+    title: say(title),
+    points: points.map(({ label, value }) => ({
+      label: words.steps[label] ?? label,
+      value,
+      text: text(value),
+    })),
+  }));
+  const read = series.map(
+    ({ title, points }) => `${title}: ${points.map((point) => `${point.label} ${point.text}`).join(", ")}`,
+  );
+  return {
+    kind: "chart",
+    form: chart.form,
+    title: say(chart.title),
+    unit: chart.unit,
+    isScatter: chart.form === "line" && chart.series.every(({ points }) => points.every(isAtNumber)),
+    alt: `${say(chart.title)} (${chart.unit}). ${read.join(". ")}`,
+    limit: chart.limit && { value: chart.limit.value, text: `${words.limit} ${text(chart.limit.value)}` },
+    series,
+  };
+}
+
+/** Counts and ratios are numbers by themselves. */
+export const isPlain = (unit: string): boolean => unit === "" || unit === "count" || unit === "ratio";
+
+const isAtNumber = ({ label }: { readonly label: string }): boolean => /^-?\d+(\.\d+)?$/.test(label);

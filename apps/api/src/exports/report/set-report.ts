@@ -1,0 +1,38 @@
+/** Runs in a thread of its own: setting a long report takes seconds, and the live tick must not wait for it. */
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parentPort, workerData } from "node:worker_threads";
+import startTypst, { TypstCompilerBuilder } from "@myriaddreamin/typst-ts-web-compiler";
+
+const typst = "@myriaddreamin/typst-ts-web-compiler/pkg/typst_ts_web_compiler_bg.wasm";
+/** One family for both languages; the machine's own type is never used. */
+const family = "@expo-google-fonts/noto-sans-sc";
+const faces = ["400Regular/NotoSansSC_400Regular.ttf", "700Bold/NotoSansSC_700Bold.ttf"];
+
+interface Page {
+  readonly view: string;
+  readonly attached: Uint8Array;
+}
+
+async function setReport({ view, attached }: Page): Promise<Uint8Array> {
+  await startTypst({ module_or_path: readFileSync(placeOf(typst)) });
+  const builder = new TypstCompilerBuilder();
+  // No file of the machine can be read: everything that goes in is handed in.
+  builder.set_dummy_access_model();
+  for (const face of faces) await builder.add_raw_font(readFileSync(placeOf(`${family}/${face}`)));
+  const compiler = await builder.build();
+  compiler.map_shadow("/view.json", Buffer.from(view));
+  compiler.map_shadow("/report.json", attached);
+  compiler.add_source("/report.typ", readFileSync(new URL("./report.typ", import.meta.url), "utf8"));
+  const made = compiler.compile("/report.typ", null, "pdf", diagnosticsAsText);
+  if (!(made?.result instanceof Uint8Array)) throw new Error(`Typst: ${JSON.stringify(made).slice(0, 500)}`);
+  return made.result;
+}
+
+const diagnosticsAsText = 2;
+
+function placeOf(specifier: string): string {
+  return fileURLToPath(import.meta.resolve(specifier));
+}
+
+parentPort?.postMessage(await setReport(workerData));
