@@ -1,4 +1,4 @@
-import { figureNames, monthSchema, severities } from "@aidc/contract";
+import { figureNames, monthSchema, severities, wallSceneSchema, wallSettingsSchema } from "@aidc/contract";
 import { z } from "zod";
 import { languages } from "../i18n/languages.ts";
 import { themes } from "../ui/theme/theme.ts";
@@ -9,7 +9,23 @@ export const rootSearch = z.object({
   theme: z.enum(themes).optional().catch(undefined),
 });
 
-export const wallSearch = z.object({ unit: z.enum(["pflops", "cards"]).optional().catch(undefined) });
+/** A wall is set at the desk; its address may say otherwise for a quick look. */
+export const wallSearch = z.object({
+  unit: z.enum(["pflops", "cards"]).optional().catch(undefined),
+  scene: wallSceneSchema.optional().catch(undefined),
+  /** `overview,racks`: in this order. */
+  scenes: z
+    .preprocess(
+      (listed) => (typeof listed === "string" ? listed.split(",") : listed),
+      wallSettingsSchema.shape.scenes.unwrap(),
+    )
+    .optional()
+    .catch(undefined),
+  seconds: wallSettingsSchema.shape.secondsPerScene.unwrap().optional().catch(undefined),
+  distance: z.number().min(0.5).max(100).optional().catch(undefined),
+  diagonal: z.number().min(10).max(1_000).optional().catch(undefined),
+  metric: wallSettingsSchema.shape.mapMetric.unwrap().optional().catch(undefined),
+});
 
 /** A way inside this console; another site's address is nobody's next page. */
 const ownPath = z
@@ -97,12 +113,19 @@ export const opsSearch = z.object({
 });
 
 export const racksSearch = z.object({
-  view: z.enum(["map", "list"]).optional().catch(undefined),
+  view: z.enum(["map", "list", "stranded"]).optional().catch(undefined),
+  /** What the map's brightness stands for, and which part of the floor is in sight. */
+  metric: z.enum(["power", "inlet", "utilisation", "held"]).optional().catch(undefined),
+  sight: z.string().max(40).optional().catch(undefined),
+  /** Cards in one piece, for what is stranded. */
+  gang: z.coerce.number().int().min(1).max(1024).optional().catch(undefined),
   q: z.string().optional().catch(undefined),
   sort: z.string().optional().catch(undefined),
 });
 
 export const rackSearch = z.object({
+  /** The accelerator whose facts are open. */
+  card: z.string().max(200).optional().catch(undefined),
   quantity: z.enum(["power", "inlet_temperature"]).optional().catch(undefined),
   as: z.enum(["chart", "table"]).optional().catch(undefined),
 });

@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import type { LayoutChoice } from "./choose-layout.ts";
 import { chooseLayout, densities, mostBlocks, mostLines, sceneLayouts, typeSizeU } from "./choose-layout.ts";
 import type { Script } from "./type-size.ts";
-import { assumedTypeU } from "./type-size.ts";
 
 const aspect = 16 / 9;
 const room = (distanceM: number | null, diagonalIn: number | null) => ({ distanceM, diagonalIn, aspect });
@@ -34,7 +33,7 @@ describe("the overview in a room", () => {
     expect(chooseLayout("overview", room(1, 98), "latin")).toEqual({ density: "full", typeU: 3.9 });
     expect(chooseLayout("overview", room(null, null), "han")).toEqual({
       density: "full",
-      typeU: assumedTypeU("han"),
+      typeU: typeSizeU(room(null, null), "han"),
     });
     expect(chooseLayout("racks", room(6, 65), "latin")).toEqual({
       density: "sparse",

@@ -4,7 +4,7 @@
  */
 import type { WallScene } from "@aidc/contract";
 import type { Display, Script } from "./type-size.ts";
-import { assumedTypeU, farthestM, leastTypeU, smallestIn } from "./type-size.ts";
+import { assumedDisplay, farthestM, leastTypeU, smallestIn } from "./type-size.ts";
 
 export const densities = ["full", "sparse"] as const;
 export type Density = (typeof densities)[number];
@@ -53,19 +53,18 @@ export interface Room {
 
 export type LayoutChoice =
   | { readonly density: Density; readonly typeU: number }
-  /** What would have to change, each alone; a number is null where nobody stated the room. */
+  /** What would have to change, each alone. */
   | {
       readonly density: null;
       readonly neededU: number;
       readonly mostTypeU: number;
-      readonly farthestM: number | null;
-      readonly smallestIn: number | null;
+      readonly farthestM: number;
+      readonly smallestIn: number;
     };
 
 /** The size of the smallest type, given what is known of the room. */
 export function typeSizeU(room: Room, script: Script): number {
-  const display = displayOf(room);
-  return display ? leastTypeU(display, script) : assumedTypeU(script);
+  return leastTypeU(displayOf(room), script);
 }
 
 /** Near viewers do not get smaller type than this: the layouts are drawn for it. */
@@ -83,12 +82,13 @@ export function chooseLayout(scene: WallScene, room: Room, script: Script): Layo
     density: null,
     neededU,
     mostTypeU,
-    farthestM: display && farthestM(display, script, mostTypeU),
-    smallestIn: display && smallestIn(display, script, mostTypeU),
+    farthestM: farthestM(display, script, mostTypeU),
+    smallestIn: smallestIn(display, script, mostTypeU),
   };
 }
 
 /** One number alone says nothing about an angle. */
-function displayOf({ distanceM, diagonalIn, aspect }: Room): Display | null {
-  return distanceM === null || diagonalIn === null ? null : { distanceM, diagonalIn, aspect };
+function displayOf({ distanceM, diagonalIn, aspect }: Room): Display {
+  if (distanceM === null || diagonalIn === null) return assumedDisplay(aspect);
+  return { distanceM, diagonalIn, aspect };
 }

@@ -21,6 +21,7 @@ export function turnScenes(
   nowMs: number,
 ): Rotation {
   // A held turn has not begun to count yet; neither has one that a clock set back.
+  if (nowMs === before.sinceMs) return before;
   if (plan.isHeld || nowMs < before.sinceMs) return { ...before, sinceMs: nowMs };
   if (before.at >= plan.scenes) return { at: 0, round: before.round + 1, sinceMs: nowMs };
   if (nowMs - before.sinceMs < plan.secondsPerScene * 1_000) return before;

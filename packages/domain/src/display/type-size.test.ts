@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Script } from "./type-size.ts";
 import {
-  assumedTypeU,
+  assumedDisplay,
   farthestM,
   heightAtAngleMm,
   leastTypeU,
@@ -52,8 +52,10 @@ describe("the smallest type, in hundredths of the picture's height", () => {
   });
 
   it("six screen heights without a word about the room: 3.88 Latin, 4.36 Han", () => {
-    expect(assumedTypeU("latin")).toBeCloseTo(3.8785, 3);
-    expect(assumedTypeU("han")).toBeCloseTo(4.3633, 3);
+    for (const shape of [aspect, 4 / 3, 21 / 9]) {
+      expect(leastTypeU(assumedDisplay(shape), "latin")).toBeCloseTo(3.8785, 3);
+      expect(leastTypeU(assumedDisplay(shape), "han")).toBeCloseTo(4.3633, 3);
+    }
   });
 
   it("a narrower panel shows a smaller picture: 4:3 needs the larger type", () => {

@@ -43,20 +43,14 @@ export function pictureUnitMm(display: Pick<Display, "diagonalIn" | "aspect">): 
 
 /** The smallest type size a script may have on this display, in hundredths of the picture's height. */
 export function leastTypeU(display: Display, script: Script): number {
-  return readableU(script, display.distanceM / pictureUnitMm(display));
-}
-
-/** Who said nothing about the room is taken to stand six screen heights away. */
-const assumedHeights = 6;
-
-export function assumedTypeU(script: Script): number {
-  return readableU(script, (assumedHeights * 100) / 1_000);
-}
-
-/** @param metresPerUnitMm distance in metres per millimetre of a picture unit */
-function readableU(script: Script, metresPerUnitMm: number): number {
   const { arcMinutes, heightEm } = rules[script];
-  return (heightAtAngleMm(1, arcMinutes) / heightEm) * metresPerUnitMm;
+  return heightAtAngleMm(display.distanceM, arcMinutes) / heightEm / pictureUnitMm(display);
+}
+
+/** Where nobody said anything about the room: six heights of the picture away. The diagonal then does not matter. */
+export function assumedDisplay(aspect: number): Display {
+  const panel = { diagonalIn: 65, aspect };
+  return { ...panel, distanceM: (6 * 100 * pictureUnitMm(panel)) / 1_000 };
 }
 
 /** How far off a type size can still be read on a display, m. */

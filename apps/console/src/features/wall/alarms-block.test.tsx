@@ -28,7 +28,7 @@ const board = (alarms: readonly AlarmView[], counts: Partial<AlarmBoard["counts"
 const show = (alarms: AlarmBoard | null, language: "en" | "zh" = "en") =>
   render(
     <LanguageProvider language={language}>
-      <AlarmsBlock alarms={alarms} board={null} sources={buildWall().sources} />
+      <AlarmsBlock alarms={alarms} board={null} sources={buildWall().sources} most={2} />
     </LanguageProvider>,
   ).container;
 

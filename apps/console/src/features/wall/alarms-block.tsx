@@ -1,32 +1,27 @@
-import type { AlarmBoard, AlarmView, WallState } from "@aidc/contract";
+import type { AlarmBoard, WallState } from "@aidc/contract";
 import { severities } from "@aidc/contract";
 import { memo, useMemo } from "react";
 import { useIntl } from "react-intl";
 import type { RackBoard } from "../../live/rack-board.ts";
-import { splitName } from "../../ui/center-name.ts";
 import { SeverityMark } from "../../ui/severity-mark.tsx";
-import { StateMark } from "../../ui/state-mark.tsx";
 import { useWords } from "../../ui/use-words.ts";
+import { AlarmRow } from "./alarm-row.tsx";
 import { Block } from "./block.tsx";
 import { chooseAlarms } from "./choose-alarms.ts";
 import { findSignals } from "./find-signals.ts";
 import { ReportingBlock } from "./reporting-block.tsx";
-import { useWallMoment } from "./wall-moment.tsx";
-
-/** Two lines each; the worst that nobody has acknowledged come first. */
-const shown = 2;
-/** Counted intervals and fault codes say nothing from across the room; since when does. */
-const toldAtAGlance: ReadonlySet<string> = new Set(["°C", "W", "ratio", "L/min"]);
 
 /** The worst alarms in words. Without any it is about what reports, and says quietly that there is none. */
 export const AlarmsBlock = memo(function AlarmsBlock(props: {
   alarms: AlarmBoard | null;
   board: RackBoard | null;
   sources: WallState["sources"];
+  /** Two lines each; the worst that nobody has acknowledged come first. */
+  most: number;
 }) {
-  const { alarms, board, sources } = props;
+  const { alarms, board, sources, most } = props;
   const intl = useIntl();
-  const worst = useMemo(() => chooseAlarms(alarms?.alarms ?? [], shown), [alarms]);
+  const worst = useMemo(() => chooseAlarms(alarms?.alarms ?? [], most), [alarms, most]);
   const isSilent = useMemo(() => findSignals(board, sources).length === 0, [board, sources]);
   if (!alarms || worst.length === 0)
     return (
@@ -41,7 +36,7 @@ export const AlarmsBlock = memo(function AlarmsBlock(props: {
       className="wall-reporting wall-alarms"
       title={intl.formatMessage({ id: "wall.alarms" })}
       aside={<Counts counts={alarms.counts} />}
-      age={{ sampledAtMs: null, isOld: false }}
+      age={{ sampledAtMs: alarms.nowMs, isOld: false }}
     >
       <ul className="wall-signals">
         {worst.map((alarm) => (
@@ -72,36 +67,4 @@ function Counts({ counts }: { counts: AlarmBoard["counts"] }) {
       </span>
     );
   });
-}
-
-/** The wall has no room for the way to it: a server is named with its rack, everything else by itself. */
-function shortPlace({ place, subject }: AlarmView): string {
-  const isInside = subject.kind === "server" || subject.kind === "accelerator";
-  return place
-    .split(" / ")
-    .slice(isInside ? -2 : -1)
-    .join(" / ");
-}
-
-function AlarmRow({ alarm }: { alarm: AlarmView }) {
-  const intl = useIntl();
-  const words = useWords();
-  const { pictureMs } = useWallMoment();
-  const { letter, severity, value, unit } = alarm;
-  const state =
-    letter === "B"
-      ? intl.formatMessage({ id: `alarms.severity.${severity}` })
-      : intl.formatMessage({ id: letter === "C" ? "wall.alarms.acknowledged" : "wall.alarms.returned" });
-  const reading = value === null || !toldAtAGlance.has(unit) ? null : words.quantity(value, unit);
-  const [name] = splitName({ name: alarm.ruleName, nameZh: alarm.ruleNameZh }, intl.locale);
-  return (
-    <li>
-      <SeverityMark severity={severity} />
-      <span>{[shortPlace(alarm), reading].filter((text) => text !== null).join(" ")}</span>
-      <span>{words.age(Math.max(0, pictureMs - alarm.raisedMs))}</span>
-      <small>
-        {alarm.quality === "bad" && <StateMark mark="unknown" />} {[state, name].join(" · ")}
-      </small>
-    </li>
-  );
 }

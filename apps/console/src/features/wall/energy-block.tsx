@@ -5,76 +5,76 @@ import { shareOf } from "../../ui/format/share.ts";
 import { Reading } from "../../ui/reading.tsx";
 import { useWords } from "../../ui/use-words.ts";
 import { ageOf, Block } from "./block.tsx";
+import { PowerRow } from "./power-row.tsx";
 
 type Energy = Pick<
   WallState,
-  "pueToday" | "pueLive" | "pueYear" | "facilityPower" | "itPower" | "coolingPower"
+  "pueToday" | "pueLive" | "pueYear" | "facilityPower" | "upsPower" | "coolingPower" | "itPower" | "rackPower"
 >;
 
-/** PUE of today, and the power chain as bars that add up: what is left of the grid bar is the rest. */
+/** PUE of today beside those of now and of the year, and the power chain from the grid to the racks as bars. */
 export const EnergyBlock = memo(function EnergyBlock(props: Energy) {
-  const { pueToday, pueLive, pueYear, facilityPower, itPower, coolingPower } = props;
+  const { pueToday, pueLive, pueYear, facilityPower, upsPower, coolingPower, itPower, rackPower } = props;
   const intl = useIntl();
   const words = useWords();
   const whole = facilityPower.value ?? itPower.value;
-  const itShare = shareOf(itPower.value, whole);
-  const reasonLine = pueToday.value === null ? words.reason(pueToday.reason) : null;
-  const known = [
-    { id: "wall.pue.live", value: pueLive.value } as const,
-    { id: "wall.pue.year", value: pueYear.value } as const,
-  ].filter(({ value }) => value !== null);
-  const comparison = known.map(({ id, value }) =>
-    intl.formatMessage({ id }, { value: words.quantity(value ?? Number.NaN, "pue") }),
-  );
+  const shareOfWhole = ({ value }: LiveValue) => shareOf(value, whole);
+  // Cooling is what the IT does not get: its bar continues where the one of the IT ends.
+  const afterIt = facilityPower.value === null ? undefined : shareOfWhole(itPower);
   return (
     <Block
       className="wall-energy"
       title={intl.formatMessage({ id: "wall.pue" })}
-      aside={pueToday.value !== null && words.coverage(pueToday.coverage)}
-      age={ageOf([facilityPower, itPower, coolingPower])}
+      aside={pueToday.value === null ? words.reason(pueToday.reason) : words.coverage(pueToday.coverage)}
+      age={ageOf([facilityPower, upsPower, coolingPower, itPower, rackPower])}
     >
-      <Reading className="wall-pue" value={pueToday.value} unit="pue" reason={pueToday.reason} />
-      <p className="wall-pue-line">{[...(reasonLine ? [reasonLine] : []), ...comparison].join(" · ")}</p>
+      <div className="wall-pues">
+        <Reading className="wall-pue" value={pueToday.value} unit="pue" reason={pueToday.reason} />
+        <p className="wall-pue-line">
+          <OtherPue id="live" pue={pueLive} />
+          <OtherPue id="year" pue={pueYear} />
+        </p>
+      </div>
       <div className="wall-chain">
-        <ChainRow
+        <PowerRow
           label={intl.formatMessage({ id: "wall.power.grid" })}
           power={facilityPower}
-          from={0}
-          share={shareOf(facilityPower.value, whole)}
+          share={shareOfWhole(facilityPower)}
         />
-        <ChainRow
-          label={intl.formatMessage({ id: "wall.power.it" })}
-          power={itPower}
-          from={0}
-          share={itShare}
+        <PowerRow
+          label={intl.formatMessage({ id: "wall.power.ups" })}
+          power={upsPower}
+          share={shareOfWhole(upsPower)}
         />
-        <ChainRow
+        <PowerRow
           label={intl.formatMessage({ id: "wall.power.cooling" })}
           power={coolingPower}
-          from={facilityPower.value === null ? 0 : (itShare ?? 0)}
-          share={shareOf(coolingPower.value, whole)}
+          share={shareOfWhole(coolingPower)}
+          {...(afterIt ? { from: afterIt } : {})}
+        />
+        <PowerRow
+          label={intl.formatMessage({ id: "wall.power.it" })}
+          power={itPower}
+          share={shareOfWhole(itPower)}
+        />
+        <PowerRow
+          label={intl.formatMessage({ id: "wall.power.racks" })}
+          power={rackPower}
+          share={shareOfWhole(rackPower)}
         />
       </div>
     </Block>
   );
 });
 
-function ChainRow(props: { label: string; power: LiveValue; from: number; share: number | null }) {
-  const { label, power, from, share } = props;
+function OtherPue({ id, pue }: { id: "live" | "year"; pue: LiveValue }) {
+  const intl = useIntl();
   const words = useWords();
+  if (pue.value === null)
+    return (
+      <span title={words.reason(pue.reason)}>{intl.formatMessage({ id: `wall.pue.unknown.${id}` })}</span>
+    );
   return (
-    <div className="wall-chain-row">
-      {share !== null && <i style={{ left: percent(from), width: percent(Math.min(share, 1 - from)) }} />}
-      <span>{label}</span>
-      {power.value === null ? (
-        <span className="wall-why">{`\u2014 ${words.reason(power.reason)}`}</span>
-      ) : (
-        <Reading className="wall-strong" value={power.value} unit={power.unit} />
-      )}
-    </div>
+    <span>{intl.formatMessage({ id: `wall.pue.${id}` }, { value: words.quantity(pue.value, "pue") })}</span>
   );
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(2)}%`;
 }

@@ -1,57 +1,88 @@
-import type { LiveValue } from "@aidc/contract";
-import { memo, useCallback } from "react";
+import type { AlarmBoard, LiveValue, MapMetric } from "@aidc/contract";
+import { memo, useCallback, useMemo } from "react";
 import { useIntl } from "react-intl";
 import type { RackBoard } from "../../live/rack-board.ts";
-import { rackShare, rackState } from "../../live/rack-board.ts";
 import { RackCanvas } from "../../ui/rack-map/rack-canvas.tsx";
-import { encodeLook } from "../../ui/rack-map/rack-look.ts";
 import { Reading } from "../../ui/reading.tsx";
 import { useWords } from "../../ui/use-words.ts";
 import { ageOf, Block } from "./block.tsx";
+import { alarmedRows, encodeMetric, metricFacts } from "./map-metric.ts";
 
-/** Every rack of the center; brightness is the share of its power limit. */
+/** Every rack of the center; brightness is the metric, and what is wrong has its mark. */
 export const RacksBlock = memo(function RacksBlock(props: {
   board: RackBoard | null;
+  /** null: the map tells of limits and silence only. */
+  alarms: AlarmBoard | null;
   use: LiveValue;
+  metric: MapMetric;
   theme: string;
+  hasLegend?: boolean;
 }) {
-  const { board, use, theme } = props;
+  const { board, alarms, use, metric, theme, hasLegend = false } = props;
   const intl = useIntl();
   const words = useWords();
-  const table = board?.table;
+  const [table, places] = [board?.table, board?.places];
+  const alarmed = useMemo(() => alarmedRows(alarms?.alarms ?? [], places ?? []), [alarms, places]);
   const encode = useCallback(
     (looks: Uint8Array) => {
       if (!table) return;
       for (let row = 0; row < looks.length; row++)
-        looks[row] = encodeLook(rackState(table, row), rackShare(table, row));
+        looks[row] = encodeMetric(metric, table, row, alarmed.has(row));
     },
-    [table],
+    [table, metric, alarmed],
   );
-  const count = board?.places.length ?? 0;
+  const count = places?.length ?? 0;
+  const title = intl.formatMessage({ id: hasLegend ? `wall.metric.${metric}` : "wall.racks" });
+  const { low, high } = metricFacts[metric];
+  const scale = { low: intl.formatMessage({ id: low }), high: intl.formatMessage({ id: high }) };
   return (
     <Block
       className="wall-racks"
-      title={intl.formatMessage({ id: "wall.racks" })}
+      title={title}
       aside={
         use.value === null ? (
           <Reading value={null} unit={use.unit} reason={use.reason} />
         ) : (
           <span>
-            {intl.formatMessage({ id: "wall.racks.use" }, { value: words.quantity(use.value, use.unit) })}
+            {intl.formatMessage(
+              { id: hasLegend ? `wall.metric.${metric}.use` : "wall.racks.use" },
+              { value: words.quantity(use.value, use.unit) },
+            )}
           </span>
         )
       }
       age={ageOf([use])}
     >
-      {board && count > 0 && (
+      {places && count > 0 && (
         <RackCanvas
-          key={theme}
-          places={board.places}
+          key={`${theme} ${metric}`}
+          places={places}
           encode={encode}
-          label={intl.formatMessage({ id: "wall.racks.map" }, { count })}
+          label={
+            hasLegend
+              ? intl.formatMessage({ id: "wall.metric.map" }, { count, metric: title, ...scale })
+              : intl.formatMessage({ id: "wall.racks.map" }, { count })
+          }
         />
       )}
       {board && count === 0 && <p className="wall-empty">{intl.formatMessage({ id: "wall.racks.none" })}</p>}
+      {hasLegend && count > 0 && <Legend {...scale} />}
     </Block>
   );
 });
+
+/** What brightness, hatching and marks say. */
+function Legend({ low, high }: { low: string; high: string }) {
+  const intl = useIntl();
+  return (
+    <p className="wall-legend">
+      <span>{low}</span>
+      <i className="wall-ramp" />
+      <span>{high}</span>
+      <i className="wall-swatch" data-look="unknown" />
+      <span>{intl.formatMessage({ id: "wall.key.unknown" })}</span>
+      <i className="wall-swatch" data-look="alarm" />
+      <span>{intl.formatMessage({ id: "wall.key.alarm" })}</span>
+    </p>
+  );
+}

@@ -9,17 +9,16 @@ import { ageOf, Block } from "./block.tsx";
 
 type Tenant = WallState["tenants"][number];
 
-/** More rows than this would be smaller than can be read from six screen heights. */
-const rows = 5;
-
 /** The largest tenants: what each leased, what its scheduler holds of it, and what runs. */
 export const TenantsBlock = memo(function TenantsBlock(props: {
   tenants: WallState["tenants"];
   occupancy: LiveValue;
+  /** More rows would be smaller than can be read. */
+  most: number;
 }) {
-  const { tenants, occupancy } = props;
+  const { tenants, occupancy, most } = props;
   const intl = useIntl();
-  const largest = tenants.toSorted((a, b) => sizeOf(b) - sizeOf(a)).slice(0, rows);
+  const largest = tenants.toSorted((a, b) => sizeOf(b) - sizeOf(a)).slice(0, most);
   const scale = Math.max(...largest.map(sizeOf), 0);
   return (
     <Block

@@ -1,47 +1,88 @@
+import type { WallSettings } from "@aidc/contract";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useIntl } from "react-intl";
 import { describeFailure } from "../../api/failure.ts";
 import { api } from "../../api/queries.ts";
+import { LanguageProvider } from "../../i18n/language-provider.tsx";
+import { preferredLanguage } from "../../i18n/languages.ts";
 import { LiveProvider } from "../../live/live-provider.tsx";
+import { applyTheme } from "../../ui/theme/theme.ts";
+import type { LadderUnit } from "./ladder-block.tsx";
+import { settleDisplay } from "./wall-display.ts";
 import { WallNotice } from "./wall-notices.tsx";
 import { WallScreen } from "./wall-screen.tsx";
 import "./wall.css";
+import "./wall-scenes.css";
 
 const route = getRouteApi("/wall/$token");
 const retryMs = 5_000;
+/** How long a change of the settings takes at most to be seen. */
+const settingsEveryMs = 15_000;
 
 /** `/wall/:token`: an unattended screen. It asks for its center again and again until it gets an answer. */
 export function WallPage() {
   const { token } = route.useParams();
-  const { unit, theme = "dark" } = route.useSearch();
-  const intl = useIntl();
+  const { unit, ...overrides } = route.useSearch();
   const wall = useQuery({
     ...api.access.wall.queryOptions({ context: { wallToken: token } }),
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
-    refetchInterval: (query) => (query.state.status === "error" ? retryMs : false),
+    refetchInterval: (query) => (query.state.status === "error" ? retryMs : settingsEveryMs),
+    refetchIntervalInBackground: true,
   });
-  const centerId = wall.data?.centerId;
+  if (!wall.data) return <BeforeCenter error={wall.error} />;
+  return (
+    <SetWall
+      token={token}
+      centerId={wall.data.centerId}
+      settings={settleDisplay(wall.data.settings, overrides)}
+      ladderUnit={unit}
+    />
+  );
+}
+
+/** The wall in the language and the scheme of its settings; the address and the browser come before and after them. */
+function SetWall(props: {
+  token: string;
+  centerId: string;
+  settings: WallSettings;
+  ladderUnit: LadderUnit | undefined;
+}) {
+  const { token, centerId, settings, ladderUnit } = props;
+  const { language, scheme } = settings;
+  useEffect(() => applyTheme(scheme), [scheme]);
+  return (
+    <LanguageProvider language={language ?? preferredLanguage()}>
+      <WallMain title={centerId}>
+        <LiveProvider wallToken={token}>
+          <WallScreen centerId={centerId} settings={settings} ladderUnit={ladderUnit} />
+        </LiveProvider>
+      </WallMain>
+    </LanguageProvider>
+  );
+}
+
+function WallMain({ title, children }: { title: string; children: React.ReactNode }) {
+  const intl = useIntl();
   useEffect(() => {
-    document.title = intl.formatMessage({ id: "wall.title" }, { center: centerId ?? "" });
-  }, [intl, centerId]);
+    document.title = intl.formatMessage({ id: "wall.title" }, { center: title });
+  }, [intl, title]);
   return (
     <main className="wall" lang={intl.locale}>
-      {centerId === undefined ? (
-        <BeforeCenter error={wall.error} />
-      ) : (
-        <LiveProvider wallToken={token}>
-          <WallScreen centerId={centerId} theme={theme} ladderUnit={unit} />
-        </LiveProvider>
-      )}
+      {children}
     </main>
   );
 }
 
 function BeforeCenter({ error }: { error: Error | null }) {
-  if (!error) return <WallNotice mark="unknown" message="wall.connecting" />;
+  return <WallMain title="">{error ? <NoCenter error={error} /> : connecting}</WallMain>;
+}
+
+const connecting = <WallNotice mark="unknown" message="wall.connecting" />;
+
+function NoCenter({ error }: { error: Error }) {
   const { code } = describeFailure(error);
   const ended = code === "unauthenticated" || code === "forbidden" || code === "not_found";
   if (ended) return <WallNotice mark="info" message="wall.ended" detail="wall.ended.why" />;

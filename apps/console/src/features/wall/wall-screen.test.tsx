@@ -1,4 +1,5 @@
-import type { WallState } from "@aidc/contract";
+import type { WallSettings, WallState } from "@aidc/contract";
+import { defaultWallSettings } from "@aidc/contract";
 import { act, cleanup, render, screen } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { LanguageProvider } from "../../i18n/language-provider.tsx";
@@ -13,7 +14,11 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-async function showWall(changes: Partial<WallState> = {}, language: Language = "en") {
+async function showWall(
+  changes: Partial<WallState> = {},
+  language: Language = "en",
+  settings: Partial<WallSettings> = {},
+) {
   const wire = connectTo({
     "center:c1:wall": buildWall(changes),
     "center:c1:racks": { racks: [], frame: "AwA=" },
@@ -21,7 +26,7 @@ async function showWall(changes: Partial<WallState> = {}, language: Language = "
   const view = render(
     <LanguageProvider language={language}>
       <LiveProvider connection={wire.connection}>
-        <WallScreen centerId="c1" theme="dark" ladderUnit={undefined} />
+        <WallScreen centerId="c1" settings={{ ...defaultWallSettings, ...settings }} ladderUnit={undefined} />
       </LiveProvider>
     </LanguageProvider>,
   );

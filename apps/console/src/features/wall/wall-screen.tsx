@@ -1,31 +1,21 @@
-import type { AlarmBoard, WallState } from "@aidc/contract";
+import type { WallSettings } from "@aidc/contract";
 import { topics } from "@aidc/contract";
-import { useCallback, useMemo, useRef } from "react";
-import { useLive } from "../../live/live-provider.tsx";
-import { judgeLiveness, pictureTimeMs } from "../../live/live-state.ts";
-import type { RackBoard } from "../../live/rack-board.ts";
+import { useCallback, useRef } from "react";
 import { useAlarmTopic, useLink, useRackBoard, useWallState } from "../../live/use-live-topic.ts";
 import { useReloadOnNewBuild } from "../../live/use-reload-on-new-build.ts";
-import { useServerNowMs } from "../../live/use-server-now.ts";
-import { AlarmsBlock } from "./alarms-block.tsx";
-import { EnergyBlock } from "./energy-block.tsx";
 import type { LadderUnit } from "./ladder-block.tsx";
-import { LadderBlock } from "./ladder-block.tsx";
-import { RacksBlock } from "./racks-block.tsx";
-import { TenantsBlock } from "./tenants-block.tsx";
-import { TrendBlock } from "./trend-block.tsx";
 import { useDrawnReport } from "./use-drawn-report.ts";
 import { usePixelShift, useWakeLock } from "./use-panel-care.ts";
-import { WallHead } from "./wall-head.tsx";
-import { WallMomentContext } from "./wall-moment.tsx";
-import { LinkLost, StorageAway, WallNotice } from "./wall-notices.tsx";
+import { WallNotice } from "./wall-notices.tsx";
+import { WallPicture } from "./wall-picture.tsx";
 
-/** A wall has no person in the middle of something; a picture with a lost link waits until the link is back. */
-const lostAfterMs = 3_000;
-
-/** The wall of one center: at most seven blocks, no navigation, no hover, nothing that moves for show. */
-export function WallScreen(props: { centerId: string; theme: string; ladderUnit: LadderUnit | undefined }) {
-  const { centerId, theme, ladderUnit } = props;
+/** The wall of one center: one scene at a time, no navigation, no hover, nothing that moves for show. */
+export function WallScreen(props: {
+  centerId: string;
+  settings: WallSettings;
+  ladderUnit: LadderUnit | undefined;
+}) {
+  const { centerId, settings, ladderUnit } = props;
   const wall = useWallState(centerId);
   const board = useRackBoard(centerId);
   const alarms = useAlarmTopic(centerId);
@@ -58,69 +48,9 @@ export function WallScreen(props: { centerId: string; theme: string; ladderUnit:
         wall={wall.value}
         board={board.value}
         alarms={alarms.value}
-        theme={theme}
+        settings={settings}
         ladderUnit={ladderUnit}
       />
     </div>
-  );
-}
-
-function WallPicture(props: {
-  wall: WallState;
-  board: RackBoard | null;
-  alarms: AlarmBoard | null;
-  theme: string;
-  ladderUnit: LadderUnit | undefined;
-}) {
-  const { wall, board, alarms, theme, ladderUnit } = props;
-  const link = useLink();
-  const { clock } = useLive();
-  const nowMs = useServerNowMs();
-  const liveness = judgeLiveness(link.state, wall, nowMs);
-  const pictureMs = pictureTimeMs(wall, nowMs);
-  const isStale = liveness.state === "stale" || liveness.state === "offline";
-  const moment = useMemo(
-    () => ({ state: liveness.state, ageMs: liveness.ageMs, isStale, pictureMs }),
-    [liveness.state, liveness.ageMs, isStale, pictureMs],
-  );
-  const lostMs = link.lostAtMs === null ? 0 : Date.now() - link.lostAtMs;
-  const isLost = lostMs >= lostAfterMs;
-  const isAway = (wall.storage === "away" || link.storageAway) && !isLost;
-  return (
-    <WallMomentContext value={moment}>
-      <div
-        className="size-full"
-        data-link={isLost ? "lost" : "held"}
-        data-state={liveness.state}
-        data-storage={isAway ? "away" : "ok"}
-      >
-        <div className="wall-picture">
-          <WallHead center={wall.center} />
-          <EnergyBlock
-            pueToday={wall.pueToday}
-            pueLive={wall.pueLive}
-            pueYear={wall.pueYear}
-            facilityPower={wall.facilityPower}
-            itPower={wall.itPower}
-            coolingPower={wall.coolingPower}
-          />
-          <RacksBlock board={board} use={wall.rackOccupancy} theme={theme} />
-          <div className="wall-side">
-            <AlarmsBlock alarms={alarms} board={board} sources={wall.sources} />
-            <TrendBlock trend={wall.itPowerTrend} />
-          </div>
-          <LadderBlock ladder={wall.ladder} unit={ladderUnit} />
-          <TenantsBlock tenants={wall.tenants} occupancy={wall.occupancy} />
-        </div>
-        {isAway && <StorageAway />}
-        {isLost && (
-          <LinkLost
-            silentMs={lostMs}
-            lastPictureMs={clock.nowMs() - lostMs}
-            timeZone={wall.center.timeZone}
-          />
-        )}
-      </div>
-    </WallMomentContext>
   );
 }

@@ -1,14 +1,18 @@
 import { alarmsEn } from "./alarms-en-catalogue.ts";
 import { deskEn } from "./desk-en-catalogue.ts";
+import { floorEn } from "./floor-en-catalogue.ts";
 import { habitsEn } from "./habits-en-catalogue.ts";
 import { myEn } from "./my-en-catalogue.ts";
+import { wallEn } from "./wall-en-catalogue.ts";
 
 /** Every word of the console. Keys are named place first; the other languages have exactly these keys. */
 export const en = {
   ...alarmsEn,
   ...deskEn,
+  ...floorEn,
   ...habitsEn,
   ...myEn,
+  ...wallEn,
   "app.name": "AIDC Console",
   "app.unknown": "unknown",
 

@@ -1,14 +1,18 @@
 import { alarmsZh } from "./alarms-zh-catalogue.ts";
 import { deskZh } from "./desk-zh-catalogue.ts";
 import type { Catalogue } from "./en.ts";
+import { floorZh } from "./floor-zh-catalogue.ts";
 import { habitsZh } from "./habits-zh-catalogue.ts";
 import { myZh } from "./my-zh-catalogue.ts";
+import { wallZh } from "./wall-zh-catalogue.ts";
 
 export const zh: Catalogue = {
   ...alarmsZh,
   ...deskZh,
+  ...floorZh,
   ...habitsZh,
   ...myZh,
+  ...wallZh,
   "app.name": "智算中心控制台",
   "app.unknown": "未知",
 

@@ -1,0 +1,39 @@
+import type { AlarmBoard } from "@aidc/contract";
+import { memo, useMemo } from "react";
+import { useIntl } from "react-intl";
+import { StateMark } from "../../ui/state-mark.tsx";
+import { AlarmRow } from "./alarm-row.tsx";
+import { Block } from "./block.tsx";
+import { chooseAlarms } from "./choose-alarms.ts";
+
+/** Every alarm that has room, and how many have not. Without any it says so and stays grey. */
+export const AlarmListBlock = memo(function AlarmListBlock(props: {
+  alarms: AlarmBoard | null;
+  most: number;
+}) {
+  const { alarms, most } = props;
+  const intl = useIntl();
+  const all = useMemo(() => chooseAlarms(alarms?.alarms ?? [], Number.POSITIVE_INFINITY), [alarms]);
+  const more = Math.max(0, all.length - most) + (alarms?.more ?? 0);
+  const calm = alarms ? "wall.alarms.calm" : "wall.alarms.unknown";
+  return (
+    <Block
+      className="wall-alarm-list"
+      title={intl.formatMessage({ id: "wall.alarms" })}
+      aside={more > 0 && <span>{intl.formatMessage({ id: "wall.alarms.more" }, { count: more })}</span>}
+      age={{ sampledAtMs: alarms?.nowMs ?? null, isOld: false }}
+    >
+      {all.length === 0 && (
+        <p className="wall-calm">
+          <StateMark mark={alarms ? "normal" : "unknown"} />
+          {intl.formatMessage({ id: calm })}
+        </p>
+      )}
+      <ul className="wall-signals">
+        {all.slice(0, most).map((alarm) => (
+          <AlarmRow key={alarm.id} alarm={alarm} isLong />
+        ))}
+      </ul>
+    </Block>
+  );
+});

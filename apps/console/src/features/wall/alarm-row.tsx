@@ -1,0 +1,62 @@
+import type { AlarmView } from "@aidc/contract";
+import { useIntl } from "react-intl";
+import { splitName } from "../../ui/center-name.ts";
+import { SeverityMark } from "../../ui/severity-mark.tsx";
+import { StateMark } from "../../ui/state-mark.tsx";
+import { useWords } from "../../ui/use-words.ts";
+import { useWallMoment } from "./wall-moment.tsx";
+
+/** Counted intervals and fault codes say nothing from across the room; since when does. */
+const toldAtAGlance: ReadonlySet<string> = new Set(["°C", "W", "ratio", "L/min"]);
+
+/** The wall has no room for the way to it: a server is named with its rack, everything else by itself. */
+function shortPlace({ place, subject }: AlarmView): string {
+  const isInside = subject.kind === "server" || subject.kind === "accelerator";
+  return place
+    .split(" / ")
+    .slice(isInside ? -2 : -1)
+    .join(" / ");
+}
+
+/**
+ * What and where, since when; below it the state and what is wrong, and in the long form what hangs on it.
+ * A hit tenant is counted and never named: a wall is read by whoever stands in front of it.
+ */
+export function AlarmRow({ alarm, isLong = false }: { alarm: AlarmView; isLong?: boolean }) {
+  const intl = useIntl();
+  const words = useWords();
+  const { pictureMs } = useWallMoment();
+  const { letter, severity, value, unit } = alarm;
+  const state =
+    letter === "B"
+      ? intl.formatMessage({ id: `alarms.severity.${severity}` })
+      : intl.formatMessage({ id: letter === "C" ? "wall.alarms.acknowledged" : "wall.alarms.returned" });
+  const explains =
+    alarm.explains === 0
+      ? null
+      : intl.formatMessage({ id: "wall.alarms.explains" }, { count: alarm.explains });
+  const reading = value === null || !toldAtAGlance.has(unit) ? null : words.quantity(value, unit);
+  const [name] = splitName({ name: alarm.ruleName, nameZh: alarm.ruleNameZh }, intl.locale);
+  const hit = useHit(alarm);
+  return (
+    <li>
+      <SeverityMark severity={severity} />
+      <span>{[shortPlace(alarm), reading].filter((text) => text !== null).join(" ")}</span>
+      <span>{alarm.raisedMs === null ? "\u2014" : words.age(Math.max(0, pictureMs - alarm.raisedMs))}</span>
+      <small>
+        {alarm.quality === "bad" && <StateMark mark="unknown" />}{" "}
+        {[state, name, explains, ...(isLong ? hit : [])].filter((text) => text !== null).join(" · ")}
+      </small>
+    </li>
+  );
+}
+
+/** Tenants and computing power that hang on it; what is unknown is left to the desk. */
+function useHit({ exposure }: AlarmView): string[] {
+  const intl = useIntl();
+  const words = useWords();
+  const { tenants, pflops } = exposure;
+  if (tenants === 0) return [];
+  const power = pflops.value === null ? [] : [words.quantity(pflops.value, "PFLOPS")];
+  return [intl.formatMessage({ id: "wall.alarms.hit" }, { tenants }), ...power];
+}

@@ -1,0 +1,33 @@
+import type { WallState } from "@aidc/contract";
+import { ladderSteps } from "@aidc/contract";
+import { expect, it } from "vitest";
+import { fallOfLadder } from "./fall-of-ladder.ts";
+import { liveValue } from "./wall-state.fixture.ts";
+
+function ladder(...values: (number | null)[]): WallState["ladder"] {
+  return ladderSteps.map((step, index) => ({
+    step,
+    cards: liveValue(values[index] ?? null, "count"),
+    pflops: liveValue(null, "PFLOPS"),
+  }));
+}
+
+it("names what was lost between two steps", () => {
+  const falls = fallOfLadder(ladder(100, 100, 96, 93, 78, 70, 50, 30), "cards");
+  expect(falls.map(({ value, before, lostTo }) => [value, before, lostTo.join("+")])).toEqual([
+    [100, null, ""],
+    [100, 100, "racked"],
+    [96, 100, "powered"],
+    [93, 96, "healthy"],
+    [78, 93, "leased"],
+    [70, 78, "allocated"],
+    [50, 70, "active"],
+    [30, 50, "effective"],
+  ]);
+});
+
+it("a loss over an unknown step has the names of both, and the unknown step says why it has no number", () => {
+  const falls = fallOfLadder(ladder(100, 100, 96, null, 78), "cards");
+  expect(falls[3]).toMatchObject({ value: null, reason: "no_meter", before: 96 });
+  expect(falls[4]).toMatchObject({ value: 78, before: 96, lostTo: ["healthy", "leased"] });
+});

@@ -1,0 +1,31 @@
+import type { Reason, WallState } from "@aidc/contract";
+
+type Rung = WallState["ladder"][number];
+export type LossStep = Exclude<Rung["step"], "installed">;
+
+/** One step of the ladder with what was there before it. */
+export interface Fall {
+  readonly step: Rung["step"];
+  readonly value: number | null;
+  readonly reason: Reason | undefined;
+  /** The last known step above; null where none is. */
+  readonly before: number | null;
+  /** Names of the losses between that step and this one: more than one where a step between is unknown. */
+  readonly lostTo: readonly LossStep[];
+}
+
+/** The ladder from above: each step against the last one that is known. */
+export function fallOfLadder(ladder: readonly Rung[], unit: "pflops" | "cards"): Fall[] {
+  let before: number | null = null;
+  let unnamed: LossStep[] = [];
+  return ladder.map((rung) => {
+    const { value, reason } = rung[unit];
+    if (rung.step !== "installed") unnamed = [...unnamed, rung.step];
+    const fall = { step: rung.step, value, reason, before, lostTo: unnamed };
+    if (value !== null) {
+      before = value;
+      unnamed = [];
+    }
+    return fall;
+  });
+}

@@ -1,0 +1,96 @@
+import type { AlarmView, MapMetric, RackPlace, RackTable } from "@aidc/contract";
+import type { MessageId } from "../../i18n/messages/en.ts";
+import { rackHeld, rackInlet, rackShare, rackState, rackUtilisation } from "../../live/rack-board.ts";
+import { encodeLook } from "../../ui/rack-map/rack-look.ts";
+
+interface MetricFacts {
+  readonly read: (table: RackTable, row: number) => number | null;
+  /** Where darkest and brightest are. Inlet: the allowable range of air-cooled classes, 15 to 40 °C. */
+  readonly from: number;
+  readonly to: number;
+  readonly unit: string;
+  readonly low: MessageId;
+  readonly high: MessageId;
+}
+
+export const metricFacts: Readonly<Record<MapMetric, MetricFacts>> = {
+  power: {
+    ...{ read: rackShare, from: 0, to: 1, unit: "ratio" },
+    ...{ low: "wall.metric.power.low", high: "wall.metric.power.high" },
+  },
+  inlet: {
+    ...{ read: rackInlet, from: 15, to: 40, unit: "°C" },
+    ...{ low: "wall.metric.inlet.low", high: "wall.metric.inlet.high" },
+  },
+  utilisation: {
+    ...{ read: rackUtilisation, from: 0, to: 1, unit: "ratio" },
+    ...{ low: "wall.metric.share.low", high: "wall.metric.share.high" },
+  },
+  occupancy: {
+    ...{ read: rackHeld, from: 0, to: 1, unit: "ratio" },
+    ...{ low: "wall.metric.share.low", high: "wall.metric.share.high" },
+  },
+};
+
+const overLimit = encodeLook("live", 2);
+const unknown = encodeLook("none", null);
+
+/**
+ * The look of a rack for a metric. Silence and alarms look the same on every map; what a rack does not tell is hatched.
+ * Power keeps its own word for a rack without a limit.
+ */
+export function encodeMetric(metric: MapMetric, table: RackTable, row: number, isAlarmed: boolean): number {
+  const state = rackState(table, row);
+  if (isAlarmed && state !== "stale") return overLimit;
+  const { read, from, to } = metricFacts[metric];
+  if (metric === "power" || state === "stale" || state === "none")
+    return encodeLook(state, rackShare(table, row));
+  const value = read(table, row);
+  if (state === "empty" && value === null) return encodeLook("empty", null);
+  if (value === null) return unknown;
+  const share = (value - from) / (to - from);
+  return encodeLook("live", Math.min(1, Math.max(0, share)));
+}
+
+/** A guest sees how much each rack draws, and nothing of what is wrong. */
+export function encodeForGuests(table: RackTable, row: number): number {
+  const state = rackState(table, row);
+  if (state === "empty") return encodeLook("empty", null);
+  const share = rackShare(table, row);
+  return state === "stale" || state === "none" || share === null
+    ? unknown
+    : encodeLook("live", Math.min(1, share));
+}
+
+/** Rows of racks that an alarm names which needs somebody: of the rack, or of what stands in it by its place. */
+export function alarmedRows(
+  alarms: readonly Pick<AlarmView, "letter" | "severity" | "subject" | "place">[],
+  places: readonly RackPlace[],
+): ReadonlySet<number> {
+  const urgent = alarms.filter(
+    ({ letter, severity }) =>
+      (letter === "B" || letter === "C") && (severity === "critical" || severity === "major"),
+  );
+  if (urgent.length === 0) return new Set();
+  const ids = new Set(urgent.flatMap(({ subject }) => (subject.kind === "rack" ? [subject.id] : [])));
+  const inside = urgent.filter(({ subject }) => subject.kind === "server" || subject.kind === "accelerator");
+  const names = new Set(inside.flatMap(({ place }) => place.split(" / ").slice(0, -1)));
+  return new Set(places.flatMap(({ id, name }, row) => (ids.has(id) || names.has(name) ? [row] : [])));
+}
+
+/** The racks that stand out on a map, highest first; what nobody tells is not among them. */
+export function highestRacks(
+  metric: MapMetric,
+  table: RackTable,
+  places: readonly RackPlace[],
+  most: number,
+): readonly { readonly name: string; readonly value: number }[] {
+  const { read } = metricFacts[metric];
+  return places
+    .flatMap(({ name }, row) => {
+      const value = rackState(table, row) === "stale" ? null : read(table, row);
+      return value === null ? [] : [{ name, value }];
+    })
+    .sort((a, b) => b.value - a.value)
+    .slice(0, most);
+}

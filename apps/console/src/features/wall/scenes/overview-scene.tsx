@@ -1,0 +1,42 @@
+import { AlarmsBlock } from "../alarms-block.tsx";
+import { EnergyBlock } from "../energy-block.tsx";
+import { LadderBlock } from "../ladder-block.tsx";
+import { RacksBlock } from "../racks-block.tsx";
+import { TenantsBlock } from "../tenants-block.tsx";
+import { WorthBlock } from "../worth-block.tsx";
+import type { SceneProps } from "./scene-body.tsx";
+
+/** Larger type leaves room for one tenant less. */
+const fiveRowsUpToU = 4.05;
+
+/** The power chain with PUE and its price, the racks, what is wrong, and what becomes of the capacity. */
+export function OverviewScene({ wall, board, alarms, density, typeU, theme, ladderUnit }: SceneProps) {
+  const { pueToday, pueLive, pueYear, facilityPower, upsPower, coolingPower, itPower, rackPower } = wall;
+  const energy = { pueToday, pueLive, pueYear, facilityPower, upsPower, coolingPower, itPower, rackPower };
+  const side = (
+    <div className="wall-side">
+      <AlarmsBlock alarms={alarms} board={board} sources={wall.sources} most={2} />
+      <WorthBlock
+        pueHundredth={wall.pueHundredth}
+        itEnergyYear={wall.itEnergyYear}
+        energyPrice={wall.energyPrice}
+      />
+    </div>
+  );
+  if (density === "sparse")
+    return (
+      <>
+        <EnergyBlock {...energy} />
+        {side}
+      </>
+    );
+  return (
+    <>
+      <EnergyBlock {...energy} />
+      <RacksBlock board={board} alarms={null} use={wall.rackOccupancy} metric="power" theme={theme} />
+      {side}
+      <LadderBlock ladder={wall.ladder} unit={ladderUnit} />
+      <TenantsBlock tenants={wall.tenants} occupancy={wall.occupancy} most={typeU <= fiveRowsUpToU ? 5 : 4} />
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import { AlarmsBlock } from "../alarms-block.tsx";
+import { HighestBlock } from "../highest-block.tsx";
+import { RacksBlock } from "../racks-block.tsx";
+import { TrendBlock } from "../trend-block.tsx";
+import type { SceneProps } from "./scene-body.tsx";
+
+/** The same metric for the whole center, beside the name of the map. */
+const wholes = {
+  power: "rackPowerUse",
+  inlet: "rackOccupancy",
+  utilisation: "utilisation",
+  occupancy: "occupancy",
+} as const;
+
+/** Where in the rooms it is full, warm, busy or let. */
+export function RacksScene({ wall, board, alarms, density, metric, theme }: SceneProps) {
+  return (
+    <>
+      <RacksBlock {...{ board, alarms, metric, theme }} use={wall[wholes[metric]]} hasLegend />
+      <div className="wall-side">
+        {density === "full" && <HighestBlock board={board} metric={metric} of={wall.rackPower} most={4} />}
+        <AlarmsBlock alarms={alarms} board={board} sources={wall.sources} most={2} />
+        {density === "full" && <TrendBlock trend={wall.itPowerTrend} />}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import type { AlarmBoard, MapMetric, WallScene, WallState } from "@aidc/contract";
+import type { Density } from "@aidc/domain";
+import type { ComponentType } from "react";
+import type { RackBoard } from "../../../live/rack-board.ts";
+import type { LadderUnit } from "../ladder-block.tsx";
+import { AlarmsScene } from "./alarms-scene.tsx";
+import { CapacityScene } from "./capacity-scene.tsx";
+import { OverviewScene } from "./overview-scene.tsx";
+import { RacksScene } from "./racks-scene.tsx";
+import { VisitorScene } from "./visitor-scene.tsx";
+
+/** What a scene is drawn from. */
+export interface SceneProps {
+  readonly wall: WallState;
+  readonly board: RackBoard | null;
+  readonly alarms: AlarmBoard | null;
+  readonly density: Density;
+  /** Smallest type, in hundredths of the picture's height. */
+  readonly typeU: number;
+  readonly metric: MapMetric;
+  /** Another scheme is another palette of the map. */
+  readonly theme: string;
+  readonly ladderUnit: LadderUnit | undefined;
+}
+
+const scenes: Readonly<Record<WallScene, ComponentType<SceneProps>>> = {
+  overview: OverviewScene,
+  racks: RacksScene,
+  capacity: CapacityScene,
+  alarms: AlarmsScene,
+  visitor: VisitorScene,
+};
+
+export function SceneBody({ scene, ...props }: SceneProps & { scene: WallScene }) {
+  const Scene = scenes[scene];
+  return <Scene {...props} />;
+}

@@ -1,0 +1,133 @@
+import type { LiveValue, WallState } from "@aidc/contract";
+import type { ReactNode } from "react";
+import { memo, useCallback } from "react";
+import { useIntl } from "react-intl";
+import type { RackBoard } from "../../live/rack-board.ts";
+import { RackCanvas } from "../../ui/rack-map/rack-canvas.tsx";
+import { Reading } from "../../ui/reading.tsx";
+import { useWords } from "../../ui/use-words.ts";
+import { ageOf, Block } from "./block.tsx";
+import { encodeForGuests } from "./map-metric.ts";
+
+/** One great number with a title and a line below. */
+function GreatNumber(props: { title: string; value: LiveValue; unit?: string; line: ReactNode }) {
+  const { title, value, unit = value.unit, line } = props;
+  return (
+    <Block className="wall-great" title={title} age={ageOf([value])}>
+      <Reading className="wall-pue" value={value.value} unit={unit} reason={value.reason} />
+      <p className="wall-line">{line}</p>
+    </Block>
+  );
+}
+
+/** What is installed, in PFLOPS where the peaks are published, else in cards. */
+export const PowerOfCenter = memo(function PowerOfCenter({ ladder }: Pick<WallState, "ladder">) {
+  const intl = useIntl();
+  const words = useWords();
+  const installed = ladder.find(({ step }) => step === "installed");
+  if (!installed) return null;
+  const { pflops, cards } = installed;
+  const counted = cards.value === null ? "\u2014" : words.count(cards.value);
+  return (
+    <GreatNumber
+      title={intl.formatMessage({ id: "wall.visitor.capacity" })}
+      value={pflops}
+      line={`${counted} ${intl.formatMessage({ id: "wall.capacity.cards" })}`}
+    />
+  );
+});
+
+/** The PUE of twelve months where they are covered, else of today, and says which. */
+export const PueOfCenter = memo(function PueOfCenter(
+  props: Pick<WallState, "pueYear" | "pueToday" | "facilityPower" | "itPower">,
+) {
+  const { pueYear, pueToday, facilityPower, itPower } = props;
+  const intl = useIntl();
+  const words = useWords();
+  const isYear = pueYear.value !== null;
+  const isKnown = facilityPower.value !== null && itPower.value !== null;
+  return (
+    <GreatNumber
+      title={intl.formatMessage({ id: isYear ? "wall.visitor.pue" : "wall.visitor.pue.today" })}
+      value={isYear ? pueYear : pueToday}
+      unit="pue"
+      line={
+        isKnown &&
+        intl.formatMessage(
+          { id: "wall.visitor.pue.what" },
+          {
+            whole: words.quantity(facilityPower.value ?? Number.NaN, "W"),
+            part: words.quantity(itPower.value ?? Number.NaN, "W"),
+          },
+        )
+      }
+    />
+  );
+});
+
+export const EnergyOfCenter = memo(function EnergyOfCenter(
+  props: Pick<WallState, "itEnergyYear" | "itPower">,
+) {
+  const { itEnergyYear, itPower } = props;
+  const intl = useIntl();
+  const words = useWords();
+  return (
+    <GreatNumber
+      title={intl.formatMessage({ id: "wall.visitor.energy" })}
+      value={itEnergyYear}
+      line={
+        itPower.value !== null &&
+        intl.formatMessage({ id: "wall.visitor.energy.now" }, { value: words.quantity(itPower.value, "W") })
+      }
+    />
+  );
+});
+
+export const UseOfCenter = memo(function UseOfCenter(props: Pick<WallState, "occupancy" | "utilisation">) {
+  const { occupancy, utilisation } = props;
+  const intl = useIntl();
+  const words = useWords();
+  return (
+    <GreatNumber
+      title={intl.formatMessage({ id: "wall.capacity.leased" })}
+      value={occupancy}
+      line={
+        utilisation.value !== null &&
+        intl.formatMessage(
+          { id: "wall.metric.utilisation.use" },
+          { value: words.quantity(utilisation.value, "ratio") },
+        )
+      }
+    />
+  );
+});
+
+/** The halls with how much each rack draws; what is wrong in them is nobody's business who visits. */
+export const HallsOfCenter = memo(function HallsOfCenter(props: {
+  board: RackBoard | null;
+  of: LiveValue;
+  theme: string;
+}) {
+  const { board, of, theme } = props;
+  const intl = useIntl();
+  const table = board?.table;
+  const encode = useCallback(
+    (looks: Uint8Array) => {
+      if (table) for (let row = 0; row < looks.length; row++) looks[row] = encodeForGuests(table, row);
+    },
+    [table],
+  );
+  const count = board?.places.length ?? 0;
+  return (
+    <Block className="wall-racks" title={intl.formatMessage({ id: "wall.visitor.halls" })} age={ageOf([of])}>
+      {board && count > 0 && (
+        <RackCanvas
+          key={theme}
+          places={board.places}
+          encode={encode}
+          label={intl.formatMessage({ id: "wall.racks.map" }, { count })}
+        />
+      )}
+    </Block>
+  );
+});

@@ -1,0 +1,129 @@
+import type { AlarmBoard, WallScene, WallSettings, WallState } from "@aidc/contract";
+import type { Room, Script } from "@aidc/domain";
+import { brightnessAt, chooseLayout, minutesOf, needsSomebody, sceneOfAlarms } from "@aidc/domain";
+import type { CSSProperties } from "react";
+import { useMemo } from "react";
+import { useIntl } from "react-intl";
+import { useLive } from "../../live/live-provider.tsx";
+import { judgeLiveness, pictureTimeMs } from "../../live/live-state.ts";
+import type { RackBoard } from "../../live/rack-board.ts";
+import { useLink } from "../../live/use-live-topic.ts";
+import { useServerNowMs } from "../../live/use-server-now.ts";
+import { showClock } from "../../ui/format/time.ts";
+import type { LadderUnit } from "./ladder-block.tsx";
+import { LayoutRefused } from "./layout-refused.tsx";
+import { SceneBody } from "./scenes/scene-body.tsx";
+import { useAspect } from "./use-aspect.ts";
+import { useRotation } from "./use-rotation.ts";
+import { metricOfRound, scenesShown } from "./wall-display.ts";
+import { WallHead } from "./wall-head.tsx";
+import { WallMomentContext } from "./wall-moment.tsx";
+import { LinkLost, StorageAway } from "./wall-notices.tsx";
+
+/** A wall has no person in the middle of something; a picture with a lost link waits until the link is back. */
+const lostAfterMs = 3_000;
+
+/** The scene that is up, with what is wrong with the picture as a whole over it. */
+export function WallPicture(props: {
+  wall: WallState;
+  board: RackBoard | null;
+  alarms: AlarmBoard | null;
+  settings: WallSettings;
+  ladderUnit: LadderUnit | undefined;
+}) {
+  const { wall, board, alarms, settings, ladderUnit } = props;
+  const link = useLink();
+  const { clock } = useLive();
+  const nowMs = useServerNowMs();
+  const liveness = judgeLiveness(link.state, wall, nowMs);
+  const pictureMs = pictureTimeMs(wall, nowMs);
+  const isStale = liveness.state === "stale" || liveness.state === "offline";
+  const moment = useMemo(
+    () => ({ state: liveness.state, ageMs: liveness.ageMs, isStale, pictureMs }),
+    [liveness.state, liveness.ageMs, isStale, pictureMs],
+  );
+  const lostMs = link.lostAtMs === null ? 0 : Date.now() - link.lostAtMs;
+  const isLost = lostMs >= lostAfterMs;
+  const isAway = (wall.storage === "away" || link.storageAway) && !isLost;
+  const { scene, round, isHeld } = useScene(settings, alarms, { nowMs, isLost });
+  const layout = chooseLayout(scene, useRoom(settings), useScript());
+  const isBright = isHeld || isLost || isAway;
+  return (
+    <WallMomentContext value={moment}>
+      <div
+        className="size-full"
+        data-link={isLost ? "lost" : "held"}
+        data-state={liveness.state}
+        data-storage={isAway ? "away" : "ok"}
+        data-scene={scene}
+        data-held={isHeld}
+        style={dimmed(isBright ? 1 : brightnessNow(settings, nowMs, wall.center.timeZone))}
+      >
+        {layout.density === null ? (
+          <LayoutRefused scene={scene} settings={settings} choice={layout} />
+        ) : (
+          <div
+            className="wall-picture"
+            data-scene={scene}
+            data-density={layout.density}
+            style={{ "--type": layout.typeU } as CSSProperties}
+          >
+            <WallHead center={wall.center} />
+            <SceneBody
+              {...{ scene, wall, board, alarms, ladderUnit }}
+              density={layout.density}
+              typeU={layout.typeU}
+              metric={metricOfRound(settings.mapMetric, round)}
+              theme={settings.scheme}
+            />
+          </div>
+        )}
+        {isAway && <StorageAway />}
+        {isLost && (
+          <LinkLost
+            silentMs={lostMs}
+            lastPictureMs={clock.nowMs() - lostMs}
+            timeZone={wall.center.timeZone}
+          />
+        )}
+      </div>
+    </WallMomentContext>
+  );
+}
+
+/** The rotation, and what interrupts it. A lost link holds the picture that people may be reading. */
+function useScene(
+  settings: WallSettings,
+  alarms: AlarmBoard | null,
+  { nowMs, isLost }: { nowMs: number; isLost: boolean },
+): { scene: WallScene; round: number; isHeld: boolean } {
+  const scenes = scenesShown(settings);
+  // Guests are told nothing of alarms; the desk and its sound go on without this screen.
+  const isHeld = useMemo(
+    () => !settings.visitors && needsSomebody(alarms?.alarms ?? []),
+    [settings.visitors, alarms],
+  );
+  const { secondsPerScene } = settings;
+  const { at, round } = useRotation(
+    { scenes: scenes.length, secondsPerScene, isHeld: isHeld || isLost },
+    nowMs,
+  );
+  const turn = scenes[at] ?? scenes[0] ?? "overview";
+  return { scene: isHeld ? sceneOfAlarms(scenes) : turn, round, isHeld };
+}
+
+function useRoom({ distanceM, diagonalIn }: WallSettings): Room {
+  return { distanceM, diagonalIn, aspect: useAspect() };
+}
+
+function useScript(): Script {
+  return useIntl().locale.startsWith("zh") ? "han" : "latin";
+}
+
+function brightnessNow({ dimming }: WallSettings, nowMs: number, timeZone: string): number {
+  return dimming === null ? 1 : brightnessAt(minutesOf(showClock(nowMs, timeZone, "en")), dimming);
+}
+
+function dimmed(brightness: number): CSSProperties {
+  return brightness < 1 ? { filter: `brightness(${brightness})` } : {};
+}

@@ -1,0 +1,87 @@
+import type { WallState } from "@aidc/contract";
+import { memo } from "react";
+import type { IntlShape } from "react-intl";
+import { useIntl } from "react-intl";
+import { shareOf } from "../../ui/format/share.ts";
+import { useWords } from "../../ui/use-words.ts";
+import { ageOf, Block } from "./block.tsx";
+import type { Fall } from "./fall-of-ladder.ts";
+import { fallOfLadder } from "./fall-of-ladder.ts";
+import type { LadderUnit } from "./ladder-block.tsx";
+
+/** Where the PFLOPS go: a row for each step, and beside it what was lost on the way there, by name. */
+export const WaterfallBlock = memo(function WaterfallBlock(props: {
+  ladder: WallState["ladder"];
+  unit: LadderUnit | undefined;
+}) {
+  const intl = useIntl();
+  const words = useWords();
+  const { ladder } = props;
+  const installedRung = ladder.find(({ step }) => step === "installed");
+  const unit = props.unit ?? (installedRung?.pflops.value === null ? "cards" : "pflops");
+  const falls = fallOfLadder(ladder, unit);
+  const [installed, active] = ["installed", "active"].map(
+    (wanted) => falls.find(({ step }) => step === wanted)?.value ?? null,
+  );
+  return (
+    <Block
+      className="wall-waterfall"
+      title={intl.formatMessage({ id: `wall.ladder.${unit}` })}
+      aside={
+        installed != null &&
+        active != null && (
+          <span>
+            {intl.formatMessage(
+              { id: "wall.ladder.active" },
+              { active: words.count(active), installed: words.count(installed) },
+            )}
+          </span>
+        )
+      }
+      age={ageOf(ladder.map((rung) => rung[unit]))}
+    >
+      <ol>
+        {falls.map((fall) => (
+          <FallRow key={fall.step} fall={fall} installed={installed ?? null} />
+        ))}
+      </ol>
+    </Block>
+  );
+});
+
+function FallRow({ fall, installed }: { fall: Fall; installed: number | null }) {
+  const intl = useIntl();
+  const words = useWords();
+  const { step, value, before, reason } = fall;
+  const [share, lost] = [shareOf(value, installed), shareOf(before, installed)];
+  return (
+    <li>
+      <span>{intl.formatMessage({ id: `ladder.${step}` })}</span>
+      <span className="wall-strong" data-unknown={value === null ? "" : undefined}>
+        {value === null ? "\u2014" : words.count(value)}
+      </span>
+      <span className="wall-fall">
+        {lost !== null && (
+          <i data-loss="" data-unknown={value === null ? "" : undefined} style={width(lost)} />
+        )}
+        {share !== null && <i style={width(share)} />}
+      </span>
+      <span className="wall-loss">{value === null ? words.reason(reason) : sayLoss(intl, fall)}</span>
+    </li>
+  );
+}
+
+function width(share: number) {
+  return { width: `${(share * 100).toFixed(2)}%` };
+}
+
+/** Nothing is said of a loss too small to be shown. */
+function sayLoss(intl: IntlShape, { value, before, lostTo }: Fall): string {
+  if (value === null || before === null) return "";
+  const amount = (size: number) => intl.formatNumber(size, { maximumFractionDigits: 0 });
+  const loss = Math.round(before) - Math.round(value);
+  if (loss < 0) return intl.formatMessage({ id: "wall.loss.over" }, { amount: amount(-loss) });
+  if (loss === 0) return "";
+  const names = lostTo.map((step) => intl.formatMessage({ id: `wall.loss.${step}` })).join(" / ");
+  return intl.formatMessage({ id: "wall.loss" }, { amount: amount(loss), names });
+}

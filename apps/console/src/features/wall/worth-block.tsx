@@ -1,0 +1,50 @@
+import type { WallState } from "@aidc/contract";
+import { memo } from "react";
+import { useIntl } from "react-intl";
+import { Reading } from "../../ui/reading.tsx";
+import { useWords } from "../../ui/use-words.ts";
+import { Block } from "./block.tsx";
+
+/** From here on a sum is complete and needs no coverage beside it. */
+const complete = 0.99;
+
+/** What a hundredth of PUE costs in a year, with the sum that it is. */
+export const WorthBlock = memo(function WorthBlock(
+  props: Pick<WallState, "pueHundredth" | "itEnergyYear" | "energyPrice">,
+) {
+  const { pueHundredth, itEnergyYear, energyPrice } = props;
+  const intl = useIntl();
+  const words = useWords();
+  const { value, coverage } = pueHundredth;
+  const isWorked = value !== null && itEnergyYear.value !== null && energyPrice.value !== null;
+  return (
+    <Block
+      className="wall-worth"
+      title={intl.formatMessage({ id: "wall.worth" })}
+      aside={
+        <span>
+          {value !== null && coverage < complete
+            ? words.coverage(coverage)
+            : intl.formatMessage({ id: "wall.worth.year" })}
+        </span>
+      }
+      age={{ sampledAtMs: null, isOld: false }}
+    >
+      <Reading className="wall-number" value={value} unit={pueHundredth.unit} reason={pueHundredth.reason} />
+      <p className="wall-line">
+        {isWorked
+          ? intl.formatMessage(
+              { id: "wall.worth.sum" },
+              {
+                energy: words.quantity(itEnergyYear.value ?? Number.NaN, "kWh"),
+                price: intl.formatNumber(energyPrice.value ?? Number.NaN, {
+                  ...{ minimumFractionDigits: 2, maximumFractionDigits: 3 },
+                  ...{ style: "currency", currency: energyPrice.unit, currencyDisplay: "narrowSymbol" },
+                }),
+              },
+            )
+          : words.reason(pueHundredth.reason)}
+      </p>
+    </Block>
+  );
+});
