@@ -64,11 +64,11 @@ export const alarmConditionSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("source_lost"), cadences: z.number().min(2).max(1000).default(3) }),
   /**
    * A device falls silent while its source goes on without it: nothing it tells is newer than so many cadences. A rack
-   * is silent when everything in it is.
+   * is silent when everything in it is, a hall when nine of ten of its racks are.
    */
   z.strictObject({
     kind: z.literal("silent"),
-    subjectKind: z.enum(["rack", "server", "meter"]),
+    subjectKind: z.enum(["rack", "server", "meter", "hall"]),
     cadences: z.number().min(2).max(1000).default(3),
   }),
   /**

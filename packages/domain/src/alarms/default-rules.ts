@@ -148,6 +148,15 @@ export const defaultAlarmRules: readonly AlarmRule[] = [
     offDelayS: 15,
   },
   {
+    id: "hall-silent",
+    name: "Nearly everything in a hall is silent",
+    nameZh: "机房几乎全部无数据",
+    severity: "major",
+    condition: { kind: "silent", subjectKind: "hall", cadences: 3 },
+    onDelayS: 30,
+    offDelayS: 30,
+  },
+  {
     id: "rack-silent",
     name: "Everything in a rack is silent",
     nameZh: "整柜无数据",

@@ -1,6 +1,6 @@
 /**
  * What explains what: a lost source its silent inputs, a dead feed or a leaking loop all that hangs on it, a silent
- * rack or server what stands in it. The outermost cause is the root. A leak is never explained away by anything.
+ * hall, rack or server what stands in it. The outermost cause is the root. A leak is never explained away by anything.
  * Source: standards 4.3 (group by root, never drop safety class), issue text "one alarm for a lost source".
  */
 import type { AlarmRule } from "@aidc/contract";
@@ -9,7 +9,7 @@ import { branchOf } from "../topology/branches.ts";
 import { isActive } from "./life-cycle.ts";
 import type { AlarmRecord } from "./observe.ts";
 import { subjectsOfSource } from "./source-subjects.ts";
-import { rackOf, serverOf } from "./subjects.ts";
+import { hallOf, rackOf, serverOf } from "./subjects.ts";
 import type { AlarmPlan } from "./watched.ts";
 
 interface RootScene {
@@ -69,7 +69,10 @@ export class Roots {
     if (this.conditionOf(record)?.kind === "leak") return null;
     const { subject } = record;
     const own = keyOf(record);
-    const rack = `rack/${rackOf(this.scene.plan.index, subject)}`;
+    const { index } = this.scene.plan;
+    const standsIn = rackOf(index, subject);
+    const rack = `rack/${standsIn}`;
+    const hall = standsIn === null ? null : hallOf(index, standsIn);
     const { source, feed, loop, silent } = this.explained;
     // What a source no longer tells is held as it was; what another one tells has its own reason.
     const isUnheard = isActive(record.life) && record.condition.quality === "bad";
@@ -77,6 +80,7 @@ export class Roots {
       isUnheard ? source.get(own) : undefined,
       feed.get(own) ?? feed.get(rack),
       loop.get(own) ?? loop.get(rack),
+      silent.get(`hall/${hall}`),
       silent.get(rack),
       subject.kind === "accelerator" ? silent.get(`server/${serverOf(subject.id)}`) : silent.get(own),
     ];

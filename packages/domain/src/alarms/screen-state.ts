@@ -1,6 +1,6 @@
 /**
- * Whether a screen that shows a wall still draws. Screens report every 10 s, and the picture moves on each second; a
- * frozen one is to be noticed within 60 s. Source: features 5 "Bars", interface "drawn".
+ * Whether a screen that shows a wall still draws. Screens report every 10 s, and the picture moves on each second;
+ * three reports missed, or as many seconds behind, is a frozen one. Source: features 5 "Bars", interface "drawn".
  */
 
 /** What one screen last said. */
@@ -8,7 +8,7 @@ export interface ScreenReport {
   /** The wall link it came with. */
   readonly wallId: string;
   readonly centerId: string;
-  /** Of its newest report; when it connected, if it has not reported yet. */
+  /** When what it shows was new: its newest report that shows something else; when it connected, before its first. */
   readonly drawnAtMs: number;
   readonly build: string;
   readonly framesPerSecond: number;
@@ -20,7 +20,7 @@ export interface ScreenReport {
 export type ScreenState = "drawing" | "late" | "frozen";
 
 const lateAfterS = 20;
-export const frozenAfterS = 45;
+export const frozenAfterS = 30;
 
 /** Age of what the screen shows, in seconds: since its report, and what it was behind by then. */
 export function screenAgeS({ drawnAtMs, seqBehind }: ScreenReport, nowMs: number): number {

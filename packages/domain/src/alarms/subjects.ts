@@ -52,3 +52,21 @@ export function racksOfHall({ document, racks }: CenterIndex, hall: string): str
   const rows = new Set(document.rows.filter((row) => row.hall === hall).map(({ id }) => id));
   return racks.list.filter(({ row }) => rows.has(row)).map(({ id }) => id);
 }
+
+/** Halls of racks by their id, made once per inventory. */
+const hallsOfRacks = new WeakMap<CenterIndex, ReadonlyMap<string, string>>();
+export function hallOf(index: CenterIndex, rackId: string): string | null {
+  const known = hallsOfRacks.get(index) ?? hallsByRack(index);
+  hallsOfRacks.set(index, known);
+  return known.get(rackId) ?? null;
+}
+
+function hallsByRack({ document, racks }: CenterIndex): ReadonlyMap<string, string> {
+  const hallOfRow = new Map(document.rows.map(({ id, hall }) => [id, hall]));
+  return new Map(
+    racks.list.flatMap(({ id, row }) => {
+      const hall = hallOfRow.get(row);
+      return hall === undefined ? [] : [[id, hall] as const];
+    }),
+  );
+}

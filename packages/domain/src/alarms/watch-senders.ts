@@ -5,7 +5,7 @@
 import type { AlarmRule } from "@aidc/contract";
 import { signalTime } from "../live/signals.ts";
 import { frozenAfterS, screenAgeS } from "./screen-state.ts";
-import { rackOf, serverOf } from "./subjects.ts";
+import { hallOf, rackOf, serverOf } from "./subjects.ts";
 import type { Watching } from "./watch-equipment.ts";
 import type { AlarmMoment, AlarmPlan } from "./watched.ts";
 import { atLeast } from "./watched.ts";
@@ -83,6 +83,31 @@ export function watchSilence(
   plan: AlarmPlan,
   { subjectKind, cadences }: Extract<AlarmRule["condition"], { kind: "silent" }>,
 ): Watching {
+  return subjectKind === "hall" ? watchHalls(plan, cadences) : watchDevices(plan, subjectKind, cadences);
+}
+
+/** Share of a hall's racks that makes the hall silent: the root of what would be an alarm a rack. */
+const silentShare = 0.9;
+
+/** Of racks that were ever heard; few racks are no hall. */
+function watchHalls(plan: AlarmPlan, cadences: number): Watching {
+  const racks = watchDevices(plan, "rack", cadences);
+  const rows = Map.groupBy(racks.subjects.keys(), (row) => hallOf(plan.index, racks.subjects[row]?.id ?? ""));
+  const halls = [...rows].flatMap(([hall, own]) => (hall === null || own.length < 2 ? [] : [{ hall, own }]));
+  return {
+    subjects: halls.map(({ hall }) => ({ kind: "hall", id: hall })),
+    limit: silentShare,
+    unit: "ratio",
+    judge: atLeast(silentShare),
+    valueOf: (row, moment) => {
+      const lags = (halls[row]?.own ?? []).map((rack) => racks.valueOf(rack, moment));
+      const heard = lags.filter((lag) => !Number.isNaN(lag));
+      return heard.filter((lag) => lag >= cadences).length / heard.length;
+    },
+  };
+}
+
+function watchDevices(plan: AlarmPlan, subjectKind: "rack" | "server" | "meter", cadences: number): Watching {
   const devices = Map.groupBy(plan.points.keys(), (signal) => deviceOf(plan, signal, subjectKind));
   devices.delete(null);
   const rows = [...devices.values()];
