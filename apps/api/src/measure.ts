@@ -74,11 +74,12 @@ function measureStore(metrics: Metrics, telemetry: RunningTelemetryStore, storag
 }
 
 function measureWalls(metrics: Metrics, gateway: Gateway): void {
-  const reports = () => gateway.drawnReports();
+  // One that has only connected has no build yet.
+  const reports = () => gateway.screens().filter(({ build }) => build !== "");
   metrics.gauge("aidc_live_sockets", "Live connections", () => gateway.socketCount());
   metrics.gauge("aidc_wall_screens", "Screens that report what they draw", () => reports().length);
   metrics.gauge("aidc_wall_drawn_age_seconds", "Age of the oldest report of a screen", () =>
-    greatest(reports().map(({ receivedAtMs }) => (Date.now() - receivedAtMs) / 1000)),
+    greatest(reports().map(({ drawnAtMs }) => (Date.now() - drawnAtMs) / 1000)),
   );
   metrics.gauge("aidc_wall_heap_bytes", "Largest heap that a screen reports", () =>
     greatest(reports().flatMap(({ heapBytes }) => heapBytes ?? [])),

@@ -257,9 +257,9 @@ describe("while connected", () => {
     const report = { topic: "center:c1:wall", seq: 4, build: "b", framesPerSecond: 59.5, digest: "d" };
     socket.emit("drawn", { ...report, framesPerSecond: "fast" });
     socket.emit("drawn", report);
-    await expect.poll(() => gateway.drawnReports()).toMatchObject([report]);
+    await expect.poll(() => gateway.screens()).toMatchObject([{ wallId: "w1", framesPerSecond: 59.5 }]);
     socket.close();
-    await expect.poll(() => gateway.drawnReports()).toEqual([]);
+    await expect.poll(() => gateway.screens()).toEqual([]);
   });
 
   it("frames patches of every length as the standard client reads them", async () => {

@@ -41,6 +41,10 @@ export function parseTopic(text: string): Topic | null {
   return null;
 }
 
+export const handshakeSchema = z.object({
+  wallToken: z.string().max(200).optional(),
+  protocol: z.number().int().optional(),
+});
 export const subscribeSchema = z.object({ topic: z.string().max(300) });
 export const drawnSchema = z.object({
   topic: z.string().max(300),
