@@ -1,5 +1,5 @@
 import type { Server as HttpServer } from "node:http";
-import type { Notice, Patch, SubscribeAck } from "@aidc/contract";
+import type { Drawn, Notice, SubscribeAck } from "@aidc/contract";
 import { drawnSchema, liveNamespace, parseTopic, subscribeSchema } from "@aidc/contract";
 import type { ScreenReport } from "@aidc/domain";
 import type { Namespace, Socket } from "socket.io";
