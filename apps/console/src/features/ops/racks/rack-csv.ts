@@ -11,6 +11,10 @@ const columns = [
   "power_limit_w",
   "power_share_ratio",
   "inlet_celsius",
+  "utilisation_ratio",
+  "held_ratio",
+  "faulty_accelerators",
+  "thermal_class",
 ] as const;
 
 /** Units in the header, an empty cell for unknown, nothing that a spreadsheet would run. */
@@ -23,8 +27,16 @@ export function writeRackCsv(rows: readonly RackRow[]): string {
     row.state,
     row.powerW,
     row.powerLimitW,
-    row.powerShareRatio === null ? null : Number(row.powerShareRatio.toFixed(4)),
+    shareCell(row.powerShareRatio),
     row.inletCelsius,
+    shareCell(row.utilisationRatio),
+    shareCell(row.heldRatio),
+    row.faultyAccelerators,
+    row.thermalClass,
   ]);
   return writeCsv(columns, lines);
+}
+
+function shareCell(ratio: number | null): number | null {
+  return ratio === null ? null : Number(ratio.toFixed(4));
 }

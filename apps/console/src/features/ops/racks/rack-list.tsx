@@ -37,6 +37,9 @@ const columns: ColumnDef<typeof features, RackRow>[] = [
   { id: "limit", accessorFn: ({ powerLimitW }) => powerLimitW ?? undefined, ...number },
   { id: "share", accessorFn: ({ powerShareRatio }) => powerShareRatio ?? undefined, ...number },
   { id: "inlet", accessorFn: ({ inletCelsius }) => inletCelsius ?? undefined, ...number },
+  { id: "utilisation", accessorFn: ({ utilisationRatio }) => utilisationRatio ?? undefined, ...number },
+  { id: "held", accessorFn: ({ heldRatio }) => heldRatio ?? undefined, ...number },
+  { id: "faulty", accessorFn: ({ faultyAccelerators }) => faultyAccelerators ?? undefined, ...number },
   { id: "tenant", accessorFn: ({ tenant }) => tenant ?? undefined, ...text },
 ];
 const headings: readonly { readonly id: string; readonly label: MessageId; readonly isNumber?: boolean }[] = [
@@ -48,6 +51,9 @@ const headings: readonly { readonly id: string; readonly label: MessageId; reado
   { id: "limit", label: "column.limit", isNumber: true },
   { id: "share", label: "column.share", isNumber: true },
   { id: "inlet", label: "column.inlet", isNumber: true },
+  { id: "utilisation", label: "floor.by.utilisation", isNumber: true },
+  { id: "held", label: "floor.by.held", isNumber: true },
+  { id: "faulty", label: "floor.faulty", isNumber: true },
   { id: "tenant", label: "column.tenant" },
 ];
 const rowPx = 30;
@@ -69,7 +75,7 @@ export function RackList({ rows }: { rows: readonly RackRow[] }) {
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
     <div ref={scroll} className="max-h-[calc(100vh-9rem)] overflow-auto text-sm">
-      <table className="w-full min-w-[56rem] table-fixed border-collapse" aria-rowcount={sorted.length + 1}>
+      <table className="w-full min-w-[70rem] table-fixed border-collapse" aria-rowcount={sorted.length + 1}>
         <thead className="sticky top-0 z-5 bg-ground">
           <tr>
             {headings.map((heading) => (
@@ -168,6 +174,15 @@ function Row({ row }: { row: RackRow }) {
       </td>
       <td className="text-right">
         <Reading value={row.inletCelsius} unit="°C" reason="not_collected" />
+      </td>
+      <td className="text-right">
+        {!isEmpty && <Reading value={row.utilisationRatio} unit="ratio" reason="not_collected" />}
+      </td>
+      <td className="text-right">
+        <Reading value={row.heldRatio} unit="ratio" reason="no_data" />
+      </td>
+      <td className="text-right">
+        {!isEmpty && <Reading value={row.faultyAccelerators} unit="count" reason="not_collected" />}
       </td>
       <td className="text-soft">{row.tenant}</td>
     </tr>

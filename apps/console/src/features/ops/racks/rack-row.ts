@@ -1,19 +1,18 @@
-import type { RackCellState, RackPlace } from "@aidc/contract";
-import type { RackBoard } from "../../../live/rack-board.ts";
+import type { RackPlace, ThermalClass } from "@aidc/contract";
+import type { RackBoard, RackReading } from "../../../live/rack-board.ts";
 import { readRack } from "../../../live/rack-board.ts";
 
 /** One rack as the list, the map and the CSV have it. */
-export interface RackRow {
+export interface RackRow extends RackReading {
+  /** Where it stands on the board. */
+  readonly board: number;
   readonly id: string;
   readonly name: string;
   readonly hall: string;
   readonly row: string;
   readonly tenant: string | null;
-  readonly state: RackCellState;
-  readonly powerW: number | null;
   readonly powerLimitW: number | null;
-  readonly powerShareRatio: number | null;
-  readonly inletCelsius: number | null;
+  readonly thermalClass: ThermalClass;
 }
 
 /**
@@ -44,6 +43,7 @@ function fits(place: RackPlace, tenant: string | null, words: readonly string[])
 }
 
 function rowOf(place: RackPlace, tenant: string | null, board: RackBoard, index: number): RackRow {
-  const { id, name, hallName, row, powerLimitW } = place;
-  return { id, name, hall: hallName, row, tenant, powerLimitW, ...readRack(board.table, index) };
+  const { id, name, hallName, row, powerLimitW, thermalClass } = place;
+  const reading = readRack(board.table, index);
+  return { board: index, id, name, hall: hallName, row, tenant, powerLimitW, thermalClass, ...reading };
 }

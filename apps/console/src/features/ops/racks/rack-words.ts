@@ -24,13 +24,16 @@ export function useRackWords(): { state: (row: RackRow) => string; facts: (row: 
     });
   const facts = (row: RackRow) =>
     intl.formatMessage(
-      { id: "racks.facts" },
+      { id: "floor.facts" },
       {
         name: row.name,
         state: state(row),
         power: show(row.powerW, "W"),
         limit: show(row.powerLimitW, "W"),
         inlet: show(row.inletCelsius, "°C"),
+        utilisation: show(row.utilisationRatio, "ratio"),
+        held: show(row.heldRatio, "ratio"),
+        faulty: row.faultyAccelerators ?? 0,
         tenant: row.tenant ?? intl.formatMessage({ id: "racks.free" }),
       },
     );

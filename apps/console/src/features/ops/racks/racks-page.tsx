@@ -10,15 +10,16 @@ import { EmptyNote } from "../../../ui/empty-note.tsx";
 import { saveCsv } from "../../../ui/format/csv.ts";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
+import { FloorMap } from "./floor-map.tsx";
 import { writeRackCsv } from "./rack-csv.ts";
 import { RackList } from "./rack-list.tsx";
-import { RackMap } from "./rack-map.tsx";
 import type { RackRow } from "./rack-row.ts";
 import { findRacks } from "./rack-row.ts";
 import { rackSearchId } from "./rack-search-id.ts";
+import { StrandedView } from "./stranded-view.tsx";
 
 const route = getRouteApi("/ops/racks");
-const views = ["map", "list"] as const;
+const views = ["map", "list", "stranded"] as const;
 const importCommand = "npm run -s aidc -- center import center.yaml";
 
 /** All racks, as a map or as a list; view, search and order live in the address. */
@@ -49,8 +50,9 @@ export function RacksPage() {
   return (
     <main className="grid gap-4">
       <RackTools rows={rows} centerId={center.id} />
-      {rows.length === 0 && <NoRackFits />}
-      {rows.length > 0 && view === "map" && <RackMap rows={rows} />}
+      {view === "stranded" && <StrandedView />}
+      {rows.length === 0 && view !== "stranded" && <NoRackFits />}
+      {rows.length > 0 && view === "map" && <FloorMap places={board.places} rows={rows} />}
       {rows.length > 0 && view === "list" && <RackList rows={rows} />}
     </main>
   );
@@ -61,31 +63,39 @@ function RackTools({ rows, centerId }: { rows: readonly RackRow[]; centerId: str
   const navigate = route.useNavigate();
   const { view = "map", q = "" } = route.useSearch();
   const label = intl.formatMessage({ id: "racks.search" });
+  // What is stranded has a table with search and file of its own.
+  const isStranded = view === "stranded";
   const search = (text: string) =>
     void navigate({ search: (before) => ({ ...before, q: text === "" ? undefined : text }), replace: true });
   return (
     <div className="flex flex-wrap items-center gap-3">
-      <input
-        id={rackSearchId}
-        type="search"
-        className="min-h-8 w-72 max-w-full rounded border border-rule bg-panel px-2.5"
-        placeholder={label}
-        aria-label={label}
-        value={q}
-        onChange={({ target }) => search(target.value)}
-      />
+      {!isStranded && (
+        <input
+          id={rackSearchId}
+          type="search"
+          className="min-h-8 w-72 max-w-full rounded border border-rule bg-panel px-2.5"
+          placeholder={label}
+          aria-label={label}
+          value={q}
+          onChange={({ target }) => search(target.value)}
+        />
+      )}
       <Choice
         label={intl.formatMessage({ id: "racks.view" })}
         value={view}
         options={views.map((value) => ({ value, text: intl.formatMessage({ id: `racks.${value}` }) }))}
         onChange={(value) => void navigate({ search: (before) => ({ ...before, view: value }) })}
       />
-      <span className="num text-sm text-faint">
-        {intl.formatMessage({ id: "racks.count" }, { count: rows.length })}
-      </span>
-      <Button className="ml-auto" onClick={() => saveCsv(`racks-${centerId}.csv`, writeRackCsv(rows))}>
-        {intl.formatMessage({ id: "racks.csv" })}
-      </Button>
+      {!isStranded && (
+        <span className="num text-sm text-faint">
+          {intl.formatMessage({ id: "racks.count" }, { count: rows.length })}
+        </span>
+      )}
+      {!isStranded && (
+        <Button className="ml-auto" onClick={() => saveCsv(`racks-${centerId}.csv`, writeRackCsv(rows))}>
+          {intl.formatMessage({ id: "racks.csv" })}
+        </Button>
+      )}
     </div>
   );
 }

@@ -1,0 +1,44 @@
+import type { RackPlace } from "@aidc/contract";
+import type { RackLayout, Rect } from "../../../ui/rack-map/layout-racks.ts";
+import type { ElementSize } from "../../../ui/use-element-size.ts";
+import type { FloorMetric } from "./floor-looks.ts";
+import type { FloorView } from "./floor-view.ts";
+import { placeInBox } from "./floor-view.ts";
+import type { RackRow } from "./rack-row.ts";
+
+/** What either drawing of the floor draws. */
+export interface FloorScene {
+  readonly places: readonly RackPlace[];
+  readonly layout: RackLayout;
+  readonly size: ElementSize;
+  readonly view: FloorView;
+  readonly metric: FloorMetric;
+  /** Racks that fit the search, by their place on the board; the others are drawn faint. */
+  readonly byBoard: ReadonlyMap<number, RackRow>;
+  /** The rack that has or would get the focus. */
+  readonly stop: string | null;
+}
+
+export interface FloorDrawing {
+  readonly scene: FloorScene;
+  readonly hrefOf: (rack: string) => string;
+  readonly onShow: (rack: string) => void;
+  readonly onOpen: (rack: string) => void;
+  /** @returns the rack that the key led to */
+  readonly onKey: (event: React.KeyboardEvent) => string | null;
+}
+
+/** Where a cell stands in the box, px. */
+export function cellInBox({ view, size }: Pick<FloorScene, "view" | "size">, cell: Rect): Rect {
+  const { x, y } = placeInBox(view, cell.x / size.width, cell.y / size.height);
+  return {
+    x: x * size.width,
+    y: y * size.height,
+    width: cell.width * view.scale,
+    height: cell.height * view.scale,
+  };
+}
+
+/** From this width on, px, a rack has its name in it; from the second on its value too. */
+export const namedFromPx = 44;
+export const valuedFromPx = 76;
