@@ -8,6 +8,8 @@ import { audit, my, serviceEvents, shared } from "./endpoints/my.ts";
 import { notices } from "./endpoints/notices.ts";
 import { operations } from "./endpoints/operations.ts";
 import { people, team } from "./endpoints/people.ts";
+import { power } from "./endpoints/power.ts";
+import { reports } from "./endpoints/reports.ts";
 import { sources } from "./endpoints/sources.ts";
 import { tariffs } from "./endpoints/tariffs.ts";
 import { leasing, tenants } from "./endpoints/tenants.ts";
@@ -33,3 +35,4 @@ export const contract = {
   desk,
   tariffs,
 };
+  power,

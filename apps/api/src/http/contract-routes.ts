@@ -17,6 +17,8 @@ import { myHoldingsRoutes } from "./routes/my-holdings.ts";
 import { noticeRoutes } from "./routes/notices.ts";
 import { operationRoutes } from "./routes/operations.ts";
 import { peopleRoutes } from "./routes/people.ts";
+import { powerRoutes } from "./routes/power.ts";
+import { reportRoutes } from "./routes/reports.ts";
 import { myServiceRoutes, serviceEventRoutes } from "./routes/service-events.ts";
 import { sharedRoutes } from "./routes/shared.ts";
 import { sourceRoutes } from "./routes/sources.ts";
@@ -50,6 +52,7 @@ function apiRouter(services: Services) {
     desk: deskRoutes(services),
     tariffs: tariffRoutes(services),
   });
+    power: powerRoutes(services),
 }
 
 /** Mounts the contract below `/api`; what it does not know is left to the next handler. */

@@ -72,6 +72,26 @@ export const examples: Record<string, Example> = {
     status: 200,
     bad: { path: "/centers/c1/stranded?heightU=8", names: "heightU" },
   },
+  "power.flow": {
+    path: `/centers/c1/energy-flow?${day}`,
+    status: 200,
+    bad: { path: "/centers/c1/energy-flow?from=2026-05-02T00:00:00Z&to=2026-05-01T00:00:00Z", names: "to" },
+  },
+  "power.distribution": {
+    path: "/centers/c1/distribution",
+    status: 200,
+    bad: { path: "/centers/C1/distribution", names: "center" },
+  },
+  "power.impact": {
+    path: "/centers/c1/impact?rack=k1",
+    status: 200,
+    bad: { path: "/centers/c1/impact?rack=k1&feed=f1", names: "rack" },
+  },
+  "power.disagreements": {
+    path: `/centers/c1/disagreements?${day}`,
+    status: 200,
+    bad: { path: "/centers/c1/disagreements?from=yesterday&to=2026-05-02T00:00:00Z", names: "from" },
+  },
   "sources.list": {
     path: "/centers/c1/sources",
     status: 200,

@@ -181,6 +181,12 @@ export const methods = {
       "Sum over versions and bands of the tariff of (energy imported from the grid x price), each band rounded once; parts of the price that follow the band are multiplied by its factor. Demand charge not included.",
     standard: "The tariff's own published text, named with each version",
   },
+  energy_flow: {
+    version: 1,
+    formula:
+      "Energy of every level of the balance over the time that all of them cover; what a level does not pass on is its residual. Racks by who held them; a shared server by the accelerators held in it.",
+    standard: ownPolicy,
+  },
 } as const satisfies Record<string, Method>;
 
 export type MethodId = keyof typeof methods;

@@ -108,7 +108,8 @@ export function rackLoops(
     .map((loop) => loopState({ index, latest, nowMs }, loop, racksServedBy(loops, loop.id).length));
 }
 
-function loopState({ index, latest, nowMs }: Moment, loop: CoolingLoop, racks: number): Loop {
+/** One loop at this moment. @param racks that it serves, through loops below it too */
+export function loopState({ index, latest, nowMs }: Moment, loop: CoolingLoop, racks: number): Loop {
   const read = (quantity: "supply_temperature" | "return_temperature" | "flow", unit: string) =>
     liveSignal(index.signals, latest, index.find("loop", loop.id, quantity), nowMs, {
       ...{ unit, method: "loop_reading", noneExpected: "not_collected" as const },

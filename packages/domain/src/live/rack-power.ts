@@ -2,7 +2,7 @@
  * The four powers of a rack, side by side: contracted, allocated, measured, limit; and the feeds that bring it.
  * Sources: standards 2.3, product "rack power as contracted / allocated / measured / limit".
  */
-import type { LiveValue, Rack, RackState, Server } from "@aidc/contract";
+import type { Feed, LiveValue, Rack, RackState, Server } from "@aidc/contract";
 import { worstGrade } from "../figure/figure.ts";
 import type { RackPowerOf } from "../rack/feeds.ts";
 import { continuousLimitW, feedsOfRack, loadAlone, redundancyOf } from "../rack/feeds.ts";
@@ -63,26 +63,35 @@ export function rackFeeds(
   const outlets = feedsOfRack(feeds, rackId);
   return {
     redundancy: redundancyOf(feeds, rackId, powerOf),
-    feeds: outlets.map((feed) => {
-      const own = index.find("feed", feed.id, "power");
-      const signal = own === noSignal && feed.meter !== null ? index.find("meter", feed.meter, "power") : own;
-      const alone = loadAlone(feeds, feed, powerOf);
-      return {
-        id: feed.id,
-        name: feed.name,
-        path: feed.path,
-        limitW: continuousLimitW(feed),
-        power: liveSignal(index.signals, latest, signal, nowMs, {
-          ...{ unit: "W", method: "power_sum", noneExpected: "no_meter" as const },
-        }),
-        powerAloneW: alone.isWhole ? alone.knownW : null,
-      };
+    feeds: outlets.map((feed) => feedState(index, latest, nowMs, feed, powerOf)),
+  };
+}
+
+/** One feed at this moment: its own series, else that of its meter. */
+export function feedState(
+  index: CenterIndex,
+  latest: LatestLookup,
+  nowMs: number,
+  feed: Feed,
+  powerOf: RackPowerOf,
+): RackState["feeds"][number] {
+  const own = index.find("feed", feed.id, "power");
+  const signal = own === noSignal && feed.meter !== null ? index.find("meter", feed.meter, "power") : own;
+  const alone = loadAlone(index.document.feeds, feed, powerOf);
+  return {
+    id: feed.id,
+    name: feed.name,
+    path: feed.path,
+    limitW: continuousLimitW(feed),
+    power: liveSignal(index.signals, latest, signal, nowMs, {
+      ...{ unit: "W", method: "power_sum", noneExpected: "no_meter" as const },
     }),
+    powerAloneW: alone.isWhole ? alone.knownW : null,
   };
 }
 
 /** Measured power of any rack; one with nothing in it draws nothing, an incomplete sum is not known. */
-function powerReader(index: CenterIndex, latest: LatestLookup, nowMs: number): RackPowerOf {
+export function powerReader(index: CenterIndex, latest: LatestLookup, nowMs: number): RackPowerOf {
   const sum = clearSum();
   return (rackId) => {
     const row = index.racks.rowById.get(rackId);

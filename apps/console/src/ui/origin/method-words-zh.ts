@@ -108,4 +108,9 @@ export const methodWordsZh: Readonly<Record<MethodId, MethodWords>> = {
       "按电价版本与时段求和：购电量 × 电价，每个时段只取整一次；随时段浮动的电价部分乘以该时段系数。不含需量电费。",
     standard: "各电价版本所注明的公布文件",
   },
+  energy_flow: {
+    formula:
+      "平衡各级在共同覆盖时间内的电量；某一级未传给下级的部分为其残差。机柜电量归持有者，共用服务器按所持加速卡分摊。",
+    standard: ownPolicy,
+  },
 };

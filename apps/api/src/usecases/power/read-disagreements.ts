@@ -1,0 +1,77 @@
+import type { Comparison, ComparisonKind, Disagreement, Disagreements } from "@aidc/contract";
+import type { MeasuredPair } from "@aidc/domain";
+import { centerNowMs, comparePair, excessNow, pairsOf, placeOf } from "@aidc/domain";
+import type { BoundPoint } from "@aidc/store";
+import type { CenterView } from "../center-directory.ts";
+import { indexOf } from "../center-index.ts";
+import { figureContext, parseWindow } from "../figures/compute-figures.ts";
+import type { Services } from "../services.ts";
+import { judgeOverWindow } from "./judge-window.ts";
+
+interface DisagreementsQuery {
+  readonly center: string;
+  readonly from: string;
+  readonly to: string;
+}
+type Pair = MeasuredPair<BoundPoint>;
+
+/** Of these the window is always looked at; of the others, which are many, where they break now. */
+const fewAndLarge: ReadonlySet<ComparisonKind> = new Set<ComparisonKind>([
+  "facility_parts",
+  "ups_feeds",
+  "feed_branches",
+  "feeds_racks",
+]);
+const mostJudged = 100;
+
+/**
+ * What is measured twice and does not agree, now or over the window, the greatest first.
+ * @throws AppError not_found for an unknown center, bad_request for a window that is none
+ */
+export async function readDisagreements(
+  services: Services,
+  query: DisagreementsQuery,
+): Promise<Disagreements> {
+  const window = parseWindow(query);
+  const view = await services.directory.get(query.center);
+  const pairs = knownPairs(view);
+  const index = indexOf(view);
+  const { latest } = services.telemetry;
+  const nowMs = centerNowMs(index, latest, services.clock());
+  const excess = new Map(pairs.map((pair) => [pair, excessNow(pair, latest, nowMs)]));
+  const breaking = pairs
+    .filter((pair) => (excess.get(pair) ?? 0) > 0)
+    .sort((a, b) => (excess.get(b) ?? 0) - (excess.get(a) ?? 0));
+  const wanted = [...new Set([...breaking, ...pairs.filter(({ kind }) => fewAndLarge.has(kind))])];
+  const context = figureContext(services, view, window);
+  const breaks: Disagreement[] = [];
+  for (const pair of wanted.slice(0, mostJudged)) {
+    const judged = await judgeOverWindow(context, pair);
+    const now = comparePair(pair, latest, nowMs);
+    if (!(now && now.excessRatio > 0) && !judged.isBreak) continue;
+    const { id, kind, subject } = pair;
+    const place = placeOf(index, { walls: null }, subject);
+    const { figures, since, sinceBefore } = judged;
+    breaks.push({ id, kind, subject, place, now, window: figures, since, sinceBefore });
+  }
+  return {
+    ...{ from: query.from, to: query.to },
+    breaks: breaks.sort((a, b) => excessOf(b.now) - excessOf(a.now)),
+    compared: pairs.length,
+    judged: [...excess.values()].filter((value) => !Number.isNaN(value)).length,
+    more: Math.max(0, wanted.length - mostJudged),
+  };
+}
+
+function excessOf(now: Comparison | null): number {
+  return now?.excessRatio ?? 0;
+}
+
+const known = new WeakMap<CenterView, readonly Pair[]>();
+
+/** Made once per view: a center of 5,000 racks is not walked at each question. */
+function knownPairs(view: CenterView): readonly Pair[] {
+  const pairs = known.get(view) ?? pairsOf(view.document, view.points);
+  known.set(view, pairs);
+  return pairs;
+}
