@@ -37,6 +37,7 @@ export * from "./nouns/price-book.ts";
 export * from "./nouns/quantity.ts";
 export * from "./nouns/report.ts";
 export * from "./nouns/service-event.ts";
+export * from "./nouns/shift.ts";
 export * from "./nouns/statement.ts";
 export * from "./nouns/tariff.ts";
 export * from "./nouns/thermal.ts";

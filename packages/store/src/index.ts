@@ -63,6 +63,7 @@ export {
   type ServiceEventStore,
   type TenantEvent,
 } from "./service-events/service-event-store.ts";
+export { openShiftStore, type ShiftStore } from "./shift/shift-store.ts";
 export {
   openSourceStore,
   type QuarantineSummary,

@@ -8,6 +8,7 @@ export * from "./people.ts";
 export * from "./places.ts";
 export * from "./reports.ts";
 export * from "./rollups.ts";
+export * from "./shift.ts";
 export * from "./tariffs.ts";
 export * from "./telemetry.ts";
 export * from "./tenancy.ts";

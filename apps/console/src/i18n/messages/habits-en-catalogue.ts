@@ -123,4 +123,7 @@ export const habitsEn = {
   "palette.kind.meter": "meter",
   "palette.kind.feed": "feed",
   "palette.kind.loop": "cooling loop",
+  "audit.shift.write": "entry written in the shift log",
+  "audit.shift.hand_over": "shift handed over",
+  "audit.shift.take_over": "shift taken over",
 } as const;

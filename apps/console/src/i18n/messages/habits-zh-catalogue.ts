@@ -122,4 +122,7 @@ export const habitsZh: Readonly<Record<keyof typeof habitsEn, string>> = {
   "palette.kind.meter": "电表",
   "palette.kind.feed": "馈电",
   "palette.kind.loop": "冷却回路",
+  "audit.shift.write": "写入值班日志",
+  "audit.shift.hand_over": "交班签字",
+  "audit.shift.take_over": "接班签字",
 };

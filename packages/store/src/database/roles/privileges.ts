@@ -67,6 +67,10 @@ export const privileges: Readonly<Record<string, Rights>> = {
   alarm_rule: { app: append, report: read },
   alarm: { app: change, report: read },
   alarm_event: { app: append, report: read },
+
+  shift_entry: { app: append, report: read },
+  shift_handover: { app: append, report: read },
+  shift_takeover: { app: append, report: read },
   notice_target: { app: all },
   notice_message: { app: all },
   notice_attempt: { app: ["select", "insert", "delete"] },

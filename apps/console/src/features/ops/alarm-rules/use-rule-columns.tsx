@@ -17,7 +17,16 @@ export interface RuleInForce extends AlarmRule {
   readonly enabled: boolean;
 }
 
-const ofRule: ReadonlySet<string> = new Set(["name", "nameZh", "severity", "onDelayS", "offDelayS", "kind"]);
+const ofRule: ReadonlySet<string> = new Set([
+  "name",
+  "nameZh",
+  "severity",
+  "onDelayS",
+  "offDelayS",
+  "kind",
+  "latched",
+  "timing",
+]);
 
 export function useRuleColumns(): readonly Column<RuleInForce>[] {
   const intl = useIntl();
@@ -71,7 +80,9 @@ export function useRuleColumns(): readonly Column<RuleInForce>[] {
         id: "since",
         label: intl.formatMessage({ id: "rules.column.since" }),
         value: ({ since }) => since,
-        draw: ({ since }) => <span className="num">{alarmWords.moment(Date.parse(since))}</span>,
+        draw: ({ since }) => (
+          <span className="num whitespace-nowrap">{alarmWords.moment(Date.parse(since))}</span>
+        ),
       },
     ];
   }, [intl, alarmWords, words, change]);
