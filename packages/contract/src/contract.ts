@@ -34,5 +34,5 @@ export const contract = {
   notices,
   desk,
   tariffs,
-};
   power,
+};

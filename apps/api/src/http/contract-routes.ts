@@ -51,8 +51,8 @@ function apiRouter(services: Services) {
     notices: noticeRoutes(services),
     desk: deskRoutes(services),
     tariffs: tariffRoutes(services),
-  });
     power: powerRoutes(services),
+  });
 }
 
 /** Mounts the contract below `/api`; what it does not know is left to the next handler. */
