@@ -1,7 +1,9 @@
 import type { AlarmRule } from "@aidc/contract";
+import type { MaintenanceWindow } from "@aidc/domain";
 import { defaultAlarmRules } from "@aidc/domain";
 import { beforeEach, describe, expect, it } from "vitest";
-import { acknowledging, shelving } from "./alarm-deeds.ts";
+import { aPoint } from "../figures/memory-telemetry.fixture.ts";
+import { acknowledging, resetting, shelving } from "./alarm-deeds.ts";
 import { openAlarmRoom, wang } from "./alarms.fixture.ts";
 
 const midnightMs = Date.UTC(2026, 4, 4);
@@ -190,6 +192,136 @@ describe("a night shift", () => {
     until("03:40:00");
     expect(await log()).toEqual([]);
   });
+});
+
+describe("planned work", () => {
+  const work = (places: MaintenanceWindow["places"]) => ({
+    ...{ event: "e1", reason: "fan tray", fromMs: at("03:00:00"), toMs: at("04:00:00"), places },
+  });
+  it("silences what it names from its beginning to its end, by itself, and what is still hot sounds", async () => {
+    room.alarms.setSurroundings({ prices: [], maintenance: [work([{ kind: "rack", id: "k1" }])] });
+    until("02:59:00", { k1: () => 34, k2: () => 34 });
+    expect(board().alarms.map(({ letter }) => letter)).toEqual(["B", "B"]);
+    until("03:30:00", { k1: () => 34, k2: () => 34 });
+    const [loud, quiet] = board().alarms;
+    expect(loud).toMatchObject({ id: "hot/rack/k2", letter: "B", suppression: null });
+    expect(quiet).toMatchObject({
+      ...{ id: "hot/rack/k1", letter: "H", occurrence: 1 },
+      suppression: { event: "e1", reason: "fan tray", untilMs: at("04:00:00") },
+    });
+    expect(board()).toMatchObject({ silenced: 1, counts: { critical: { active: 1 } } });
+    until("04:01:00", { k1: () => 34 });
+    expect(board().alarms.find(({ id }) => id === "hot/rack/k1")).toMatchObject({
+      letter: "B",
+      suppression: null,
+    });
+    expect((await log()).filter((line) => line.includes("k1"))).toEqual([
+      "02:51:00 annunciate hot/rack/k1 #1",
+      "03:00:00 suppress hot/rack/k1 #1",
+      "04:00:00 unsuppress hot/rack/k1 #1",
+      "04:00:00 annunciate hot/rack/k1 #1",
+    ]);
+  });
+  it("what comes and goes during it is in the journal, and nobody is asked afterwards", async () => {
+    room.alarms.setSurroundings({ prices: [], maintenance: [work([{ kind: "hall", id: "h1" }])] });
+    until("03:10:00");
+    until("03:20:00", { k1: () => 34 });
+    expect(onlyAlarm()).toMatchObject({ letter: "H" });
+    until("04:10:00");
+    expect(board().alarms).toEqual([]);
+    expect(await log()).toEqual([
+      "03:11:00 raise_silently hot/rack/k1 #1",
+      "03:21:00 clear hot/rack/k1 #1",
+      "04:00:00 unsuppress hot/rack/k1 #1",
+    ]);
+  });
+  it("a second occurrence in the window is as silent as the first", async () => {
+    room.alarms.setSurroundings({ prices: [], maintenance: [work([{ kind: "rack", id: "k1" }])] });
+    until("02:55:00", { k1: () => 34 });
+    await acknowledgeNow(1);
+    until("03:05:00");
+    expect(board().alarms).toEqual([]);
+    until("03:10:00", { k1: () => 34 });
+    expect((await log()).at(-1)).toBe("03:06:00 raise_silently hot/rack/k1 #2");
+  });
+  it("called off, it silences no more; and a restart in between forgets none of it", async () => {
+    const surroundings = { prices: [], maintenance: [work([{ kind: "rack", id: "k1" }])] };
+    room.alarms.setSurroundings(surroundings);
+    until("03:10:00", { k1: () => 34 });
+    await log();
+    room.restart();
+    room.alarms.setSurroundings(surroundings);
+    until("03:20:00", { k1: () => 34 });
+    expect(onlyAlarm()).toMatchObject({ letter: "H" });
+    room.alarms.setSurroundings({ prices: [], maintenance: [] });
+    until("03:21:00", { k1: () => 34 });
+    expect(onlyAlarm()).toMatchObject({ letter: "B" });
+    expect((await log()).slice(-2)).toEqual([
+      "03:20:00 unsuppress hot/rack/k1 #1",
+      "03:20:00 annunciate hot/rack/k1 #1",
+    ]);
+  });
+});
+
+describe("a leak", () => {
+  const leak = defaultAlarmRules.filter(({ id }) => id === "leak");
+  const point = aPoint({ subject: { kind: "rack", id: "k1" }, quantity: "leak", seriesId: 0 });
+  const wet = (isWet: boolean, text: string) => {
+    for (; room.nowMs < at(text); room.nowMs += 1000) {
+      room.sample(0, Number(isWet));
+      room.tick();
+    }
+  };
+  const deed = { center: "c1", alarm: "leak/rack/k1", occurrence: 1, note: "" };
+  beforeEach(() => {
+    const points = [{ ...point, sourceId: "key1", intervalMs: 15_000 }];
+    room = openAlarmRoom({ startMs: at("03:00:00"), rules: leak, points });
+  });
+  it("is told at once, no maintenance hides it, and it stays until it is acknowledged and reset", async () => {
+    const places = [{ kind: "center", id: "c1" } as const];
+    const window = { event: "e1", reason: "x", fromMs: 0, toMs: Number.MAX_SAFE_INTEGER, places };
+    room.alarms.setSurroundings({ prices: [], maintenance: [window] });
+    wet(false, "03:00:01");
+    wet(true, "03:00:02");
+    expect(onlyAlarm()).toMatchObject({ letter: "B", latched: true, onsetMs: at("03:00:01") });
+    wet(false, "03:10:00");
+    expect(onlyAlarm()).toMatchObject({ letter: "E", clearedMs: at("03:00:02") });
+    await expect(room.alarms.act(deed.alarm, resetting(wang, deed))).rejects.toMatchObject({
+      code: "conflict",
+    });
+    await room.alarms.act(deed.alarm, acknowledging(wang, deed));
+    expect(onlyAlarm()).toMatchObject({ letter: "F" });
+    await log();
+    room.restart();
+    wet(false, "03:11:00");
+    expect(onlyAlarm()).toMatchObject({ letter: "F" });
+    expect(await room.alarms.act(deed.alarm, resetting(wang, deed))).toMatchObject({ letter: "A" });
+    expect(board().alarms).toEqual([]);
+    expect(await log()).toEqual([
+      "03:00:01 annunciate leak/rack/k1 #1",
+      "03:00:02 clear leak/rack/k1 #1",
+      "03:09:59 acknowledge leak/rack/k1 #1 by Wang",
+      "03:10:59 reset leak/rack/k1 #1 by Wang",
+    ]);
+    expect(room.store.audits.at(-1)).toBe("Wang alarm.reset alarm/leak/rack/k1");
+  });
+  it("while it is wet there is nothing to reset", async () => {
+    wet(true, "03:01:00");
+    await room.alarms.act(deed.alarm, acknowledging(wang, deed));
+    await expect(room.alarms.act(deed.alarm, resetting(wang, deed))).rejects.toMatchObject({
+      code: "conflict",
+    });
+    expect(onlyAlarm()).toMatchObject({ letter: "C" });
+  });
+});
+
+it("a rule with the timing of Prometheus ends when nothing is heard, after keep_firing_for", async () => {
+  const rule: AlarmRule = { ...hot, timing: "prometheus", onDelayS: 300, offDelayS: 120 };
+  room = openAlarmRoom({ startMs: at("02:50:00"), rules: [rule] });
+  until("03:00:00", { k1: () => 34 });
+  expect(onlyAlarm()).toMatchObject({ letter: "B", raisedMs: at("02:55:00") });
+  until("03:10:00", { k1: () => null });
+  expect(onlyAlarm()).toMatchObject({ letter: "D", clearedMs: at("03:02:31") });
 });
 
 describe("the database", () => {

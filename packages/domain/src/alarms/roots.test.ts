@@ -1,0 +1,151 @@
+import type { AlarmRule, CenterDocument } from "@aidc/contract";
+import { describe, expect, test } from "vitest";
+import { exampleCenter, pointsOf } from "../example-center.fixture.ts";
+import { indexCenter } from "../live/index-center.ts";
+import { defaultAlarmRules } from "./default-rules.ts";
+import { coverPlaces, windowsAt } from "./maintenance.ts";
+import type { AlarmRecord } from "./observe.ts";
+import { newRecord } from "./observe.ts";
+import { Roots } from "./roots.ts";
+import type { AlarmSubject } from "./watched.ts";
+
+/** Grid feeds A, which feeds A1 with rack R1; B feeds R2. A loop of two levels cools both. */
+const branches: Partial<CenterDocument> = {
+  feeds: [
+    ["A", null, []],
+    ["A1", "A", ["R1"]],
+    ["B", null, ["R2"]],
+  ].map(([id, parent, racks]) => ({
+    ...{ id: String(id), name: String(id), parent: parent === null ? null : String(parent) },
+    ...{ path: null, meter: null, continuousShare: 0.8, racks: [...(racks ?? [])] },
+  })),
+  loops: [{ id: "cdu", name: "CDU", parent: null, kind: "liquid", racks: ["R1"] }],
+};
+const index = indexCenter(exampleCenter(branches), pointsOf(["server", "s1", "power"]));
+const points = pointsOf(["server", "s1", "power"]).map((point) => ({ ...point, sourceId: "key1" }));
+const hot: AlarmRule = {
+  ...{ id: "hot", name: "Hot", severity: "major", onDelayS: 0, offDelayS: 0 },
+  condition: { kind: "rack_share", raiseAt: 1, deadBand: 0 },
+};
+const rules = new Map([...defaultAlarmRules, hot].map((rule) => [rule.id, rule]));
+const roots = () =>
+  new Roots({
+    plan: { index, points },
+    sourceNames: new Map([["key1", "bms"]]),
+    ruleOf: (id) => rules.get(id),
+  });
+function active(rule: string, kind: AlarmSubject["kind"], id: string, quality: "good" | "bad" = "good") {
+  const record = newRecord(`${rule}/${kind}/${id}`, rule, { kind, id });
+  const occurrence = { number: 1, onsetMs: 0, raisedMs: 0, clearedMs: null, acknowledged: null };
+  return {
+    ...record,
+    life: { ...record.life, occurrence },
+    condition: { ...record.condition, active: true, quality },
+  } satisfies AlarmRecord;
+}
+
+describe("the outermost cause is the root", () => {
+  const [feedA, feedA1, feedB] = ["A", "A1", "B"].map((id) => active("feed-dead", "feed", id));
+  const all = [
+    ...[feedA, feedA1, feedB].flatMap((one) => one ?? []),
+    active("leak", "loop", "cdu"),
+    active("leak", "rack", "R1"),
+    active("rack-silent", "rack", "R1"),
+    active("server-silent", "server", "s1"),
+    active("accelerator-fault", "accelerator", "s1:0"),
+    active("server-silent", "server", "s3"),
+    active("accelerator-fault", "accelerator", "s3:0"),
+    active("hot", "rack", "R3"),
+  ];
+  test.each([
+    ["a dead feed", "feed-dead/feed/A", null],
+    ["a feed below it", "feed-dead/feed/A1", "feed-dead/feed/A"],
+    ["a rack behind it", "rack-silent/rack/R1", "feed-dead/feed/A"],
+    ["what stands in that rack", "accelerator-fault/accelerator/s1:0", "feed-dead/feed/A"],
+    ["a leak is its own, wherever it is", "leak/rack/R1", null],
+    ["a server behind the other feed", "server-silent/server/s3", "feed-dead/feed/B"],
+    ["what has no cause stands for itself", "hot/rack/R3", null],
+  ])("%s", (_name, id, root) => {
+    const found = roots();
+    found.find(all);
+    expect(found.of(all.find((one) => one.id === id) ?? active("hot", "rack", "x"))).toBe(root);
+  });
+  test("without a dead feed the loop explains, without that the rack, then the server", () => {
+    const rest = all.filter(({ rule }) => rule !== "feed-dead");
+    const fault = active("accelerator-fault", "accelerator", "s1:0");
+    const rootOf = (records: AlarmRecord[]) => {
+      const found = roots();
+      found.find(records);
+      return found.of(fault);
+    };
+    expect(rootOf(rest)).toBe("leak/loop/cdu");
+    const dry = rest.filter(({ id }) => id !== "leak/loop/cdu");
+    expect(rootOf(dry)).toBe("rack-silent/rack/R1");
+    expect(rootOf(dry.filter(({ rule }) => rule !== "rack-silent"))).toBe("server-silent/server/s1");
+  });
+  test("a feed that carries too much explains nothing", () => {
+    const over: AlarmRule = {
+      ...{ id: "over", name: "Over", severity: "major", onDelayS: 0, offDelayS: 0 },
+      condition: {
+        kind: "limit",
+        subjectKind: "feed",
+        quantity: "power",
+        side: "above",
+        raiseAt: 9,
+        deadBand: 1,
+      },
+    };
+    rules.set("over", over);
+    const found = roots();
+    found.find([active("over", "feed", "A")]);
+    expect(found.of(active("rack-silent", "rack", "R1"))).toBeNull();
+  });
+  test("a lost source explains what it no longer tells, and not what another one still does", () => {
+    const found = roots();
+    found.find([active("source-lost", "source", "bms")]);
+    expect(found.of(active("hot", "rack", "R1", "bad"))).toBe("source-lost/source/bms");
+    expect(found.of(active("hot", "rack", "R1", "good"))).toBeNull();
+    expect(found.of(active("hot", "rack", "R2", "bad"))).toBeNull();
+  });
+});
+
+describe("maintenance", () => {
+  const window = { event: "e1", reason: "pump", fromMs: 100, toMs: 200 };
+  const coverOf = (...places: { kind: "hall" | "rack" | "feed" | "loop" | "center"; id: string }[]) =>
+    coverPlaces(index, [{ ...window, places }]);
+  test.each([
+    [
+      "a rack covers its servers and cards",
+      { kind: "rack", id: "R1" },
+      ["rack/R1", "server/s1", "accelerator/s1:0"],
+    ],
+    ["a feed what hangs on it", { kind: "feed", id: "A" }, ["feed/A", "feed/A1", "rack/R1", "server/s2"]],
+    ["a loop its racks", { kind: "loop", id: "cdu" }, ["loop/cdu", "rack/R1"]],
+    ["a hall its racks", { kind: "hall", id: "A" }, ["hall/A", "rack/R3", "server/s3"]],
+    ["the center everything, its sources too", { kind: "center", id: "north" }, ["source/bms", "rack/R2"]],
+  ] as const)("%s", (_name, place, covered) => {
+    const cover = coverOf(place);
+    const kinds = ["rack", "server", "accelerator", "feed", "loop", "hall", "source"] as const;
+    for (const key of covered) {
+      const kind = kinds.find((one) => key.startsWith(`${one}/`)) ?? "rack";
+      expect(cover({ kind, id: key.slice(kind.length + 1) }), key).toMatchObject({
+        event: "e1",
+        untilMs: 200,
+      });
+    }
+  });
+  test("and nothing beside it", () => {
+    expect(coverOf({ kind: "feed", id: "A1" })({ kind: "feed", id: "A" })).toBeNull();
+    expect(coverOf({ kind: "rack", id: "R1" })({ kind: "rack", id: "R2" })).toBeNull();
+  });
+  test("of several windows the one that ends last holds; each from its beginning to before its end", () => {
+    const places = [{ kind: "rack", id: "R1" }] as const;
+    const two = [
+      { ...window, places },
+      { ...window, event: "e2", fromMs: 150, toMs: 300, places },
+    ];
+    const at = (nowMs: number) =>
+      coverPlaces(index, windowsAt(two, nowMs))({ kind: "rack", id: "R1" })?.event ?? null;
+    expect([99, 100, 150, 299, 300].map(at)).toEqual([null, "e1", "e2", "e2", null]);
+  });
+});
