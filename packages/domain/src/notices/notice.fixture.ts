@@ -12,8 +12,11 @@ export function aLine(change: Partial<NoticeLine> = {}): NoticeLine {
   };
 }
 
-export const digestOf = (lines: readonly NoticeLine[]): NoticeDigest | null =>
-  lines.reduce<NoticeDigest | null>(addToDigest, null);
+export function digestOf(lines: readonly NoticeLine[]): NoticeDigest {
+  const digest = lines.reduce<NoticeDigest | null>(addToDigest, null);
+  if (digest === null) throw new Error("a digest of nothing");
+  return digest;
+}
 
 export const scene = (change: Partial<NoticeScene> = {}): NoticeScene => ({
   language: "en",

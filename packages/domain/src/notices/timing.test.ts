@@ -1,13 +1,12 @@
 import { describe, expect, it } from "vitest";
-import type { NoticeDigest } from "./digest.ts";
 import { aLine, digestOf } from "./notice.fixture.ts";
 import { isQuiet, mayTell } from "./timing.ts";
 
 const timeZone = "Asia/Shanghai";
 /** Of that zone. */
 const at = (text: string) => Date.parse(`2026-05-04T${text}+08:00`);
-const minor = digestOf([aLine({ severity: "minor" })]) as NoticeDigest;
-const critical = digestOf([aLine()]) as NoticeDigest;
+const minor = digestOf([aLine({ severity: "minor" })]);
+const critical = digestOf([aLine()]);
 const settings = { digestMinutes: 0, quiet: null };
 
 describe("quiet hours", () => {
