@@ -10,7 +10,9 @@ import {
   openLeasingStore,
   openNoticeStore,
   openPeopleStore,
+  openReportStore,
   openServiceEventStore,
+  openShiftStore,
   openSourceStore,
   openTariffStore,
   openTelemetryStore,
@@ -24,6 +26,7 @@ import type { Ingest } from "./ingest/open-ingest.ts";
 import { openIngest } from "./ingest/open-ingest.ts";
 import type { SenderOptions } from "./notices/open-sender.ts";
 import { openSender } from "./notices/open-sender.ts";
+import { openReportSigner } from "./report-key.ts";
 import { selfTest } from "./self-test.ts";
 import { AlarmDesk } from "./usecases/alarms/alarm-desk.ts";
 import { AlertDesk } from "./usecases/alarms/alert-desk.ts";
@@ -105,9 +108,9 @@ export async function openServices(options: ServicesOptions): Promise<OpenedServ
     intake: ingest,
     clock: Date.now,
   });
+  const reportSigner = openReportSigner(dataDir);
   const services: Services = {
-    telemetry,
-    history,
+    ...{ telemetry, history, daySums: telemetry },
     billing,
     metering: ledgerMeter,
     compact: shareNextRun(() => telemetry.compact()),
@@ -119,13 +122,13 @@ export async function openServices(options: ServicesOptions): Promise<OpenedServ
     ...openAuditLog(database, say),
     ...openAlarms(database, directory, say),
     ...openNotices(database, options.notices),
-    screens: () => ended.screens(),
+    ...{ screens: () => ended.screens(), reportSigner },
     directory,
     intake: ingest,
     ...{ clock: Date.now, publicUrl, build, adminSecret, links: options.links },
     accessEnded: (isEnded) => ended.listener(isEnded),
     accessChanged: (change) => ended.onChange(change),
-    checks: () => selfTest({ database, dataDir, telemetry }),
+    checks: () => selfTest({ database, dataDir, telemetry, reportKey: reportSigner.publicKey }),
   };
   return { services, ingest, doors: doorsOf(ingest, services), telemetry, ledgerMeter, ended };
 }
@@ -134,7 +137,9 @@ export async function openServices(options: ServicesOptions): Promise<OpenedServ
 function plainStores(database: Database) {
   return {
     leasing: openLeasingStore(database),
+    reports: openReportStore(database),
     service: openServiceEventStore(database),
+    shift: openShiftStore(database),
     sources: openSourceStore(database),
     tariffs: openTariffStore(database),
   };

@@ -1,4 +1,5 @@
-import { statfs } from "node:fs/promises";
+import { stat, statfs } from "node:fs/promises";
+import { join } from "node:path";
 import type { Database, RunningTelemetryStore } from "@aidc/store";
 import { checkFloor } from "@aidc/store";
 import type { Check } from "./usecases/services.ts";
@@ -7,6 +8,7 @@ interface Subject {
   readonly database: Database;
   readonly dataDir: string;
   readonly telemetry: RunningTelemetryStore;
+  readonly reportKey: string;
 }
 
 const leastFreeBytes = 1_000_000_000;
@@ -22,6 +24,7 @@ export async function selfTest(subject: Subject): Promise<Check[]> {
     ["compaction", compactionWorks],
     ["clock", clocksAgree],
     ["disk", diskHasRoom],
+    ["report key", reportKeyIsOurs],
   ];
   return Promise.all(
     checks.map(async ([name, check]) => {
@@ -93,4 +96,10 @@ async function diskHasRoom({ dataDir }: Subject) {
     ok: freeBytes >= leastFreeBytes,
     detail: `${(freeBytes / 1e9).toFixed(1)} GB free in the data folder`,
   };
+}
+
+/** The key file is for its owner only; the public key is what a verifier is given. */
+async function reportKeyIsOurs({ dataDir, reportKey }: Subject) {
+  const { mode } = await stat(join(dataDir, "report-key"));
+  return { ok: (mode & 0o077) === 0, detail: `Ed25519 ${reportKey}` };
 }

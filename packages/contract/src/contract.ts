@@ -10,6 +10,7 @@ import { operations } from "./endpoints/operations.ts";
 import { people, team } from "./endpoints/people.ts";
 import { power } from "./endpoints/power.ts";
 import { reports } from "./endpoints/reports.ts";
+import { shift } from "./endpoints/shift.ts";
 import { sources } from "./endpoints/sources.ts";
 import { tariffs } from "./endpoints/tariffs.ts";
 import { leasing, tenants } from "./endpoints/tenants.ts";
@@ -31,8 +32,10 @@ export const contract = {
   serviceEvents,
   audit,
   alarms,
+  reports,
   notices,
   desk,
+  shift,
   tariffs,
   power,
 };

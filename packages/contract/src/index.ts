@@ -12,6 +12,7 @@ export * from "./endpoints/operations.ts";
 export * from "./endpoints/people.ts";
 export * from "./endpoints/power.ts";
 export * from "./endpoints/reports.ts";
+export * from "./endpoints/shift.ts";
 export * from "./endpoints/sources.ts";
 export * from "./endpoints/tariffs.ts";
 export * from "./endpoints/tenants.ts";

@@ -21,6 +21,7 @@ import { powerRoutes } from "./routes/power.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { myServiceRoutes, serviceEventRoutes } from "./routes/service-events.ts";
 import { sharedRoutes } from "./routes/shared.ts";
+import { shiftRoutes } from "./routes/shift.ts";
 import { sourceRoutes } from "./routes/sources.ts";
 import { tariffRoutes } from "./routes/tariffs.ts";
 import { teamRoutes } from "./routes/team.ts";
@@ -47,9 +48,11 @@ function apiRouter(services: Services) {
     },
     shared: sharedRoutes(services),
     audit: auditRoutes(services),
+    reports: reportRoutes(services),
     alarms: alarmRoutes(services),
     notices: noticeRoutes(services),
     desk: deskRoutes(services),
+    shift: shiftRoutes(services),
     tariffs: tariffRoutes(services),
     power: powerRoutes(services),
   });

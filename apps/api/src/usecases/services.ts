@@ -8,7 +8,9 @@ import type {
   LeasingStore,
   NoticeStore,
   PeopleStore,
+  ReportStore,
   ServiceEventStore,
+  ShiftStore,
   SourceStore,
   TariffStore,
   TelemetryStore,
@@ -21,6 +23,7 @@ import type { CenterDirectory } from "./center-directory.ts";
 import type { Identity } from "./identity.ts";
 import type { Seal } from "./notices/seal.ts";
 import type { NoticeSender } from "./notices/sender-port.ts";
+import type { ReportSigner } from "./reports/report-signer.ts";
 
 /** What the intake of samples has to be told, and knows of the sources. */
 export interface Intake {
@@ -39,15 +42,20 @@ export interface Intake {
 export interface Services {
   readonly telemetry: Pick<TelemetryStore, "latest">;
   readonly history: Pick<TelemetryStore, "readSamples" | "readRollups">;
+  /** Whole days of many points, added up by the database. */
+  readonly daySums: Pick<TelemetryStore, "sumDays" | "sumPoints">;
   readonly compact: TelemetryStore["compact"];
   readonly inventory: InventoryStore;
   readonly access: AccessStore;
   readonly people: PeopleStore;
   readonly leasing: LeasingStore;
   readonly service: ServiceEventStore;
+  readonly shift: ShiftStore;
   readonly auth: Auth;
   readonly sources: SourceStore;
   readonly audit: AuditStore;
+  readonly reports: ReportStore;
+  readonly reportSigner: ReportSigner;
   readonly alarms: AlarmDesk;
   readonly alarmStore: AlarmStore;
   /** Alerts that other rule engines told us. */

@@ -91,7 +91,8 @@ export async function activeHours(context: FigureContext): Promise<Figure> {
     return hoursFigure(context, "accelerator_hours_active", await counted(context, points), points.length);
   }
   const activity = activityPoints(context);
-  return hoursFigure(context, "accelerator_hours_active", await judged(context, activity), activity.length);
+  const parts = await judgeActivity(context, activity);
+  return hoursFigure(context, "accelerator_hours_active", parts, activity.length);
 }
 
 export function activityPoints(context: FigureContext): BoundPoint[] {
@@ -122,9 +123,16 @@ async function counted(context: FigureContext, points: readonly BoundPoint[]): P
   return zip(points, integrals).map(([point, integral]) => ({ ...integral, grade: point.grade }));
 }
 
-/** Activity of each accelerator as a step of 0 or 1. */
-async function judged(context: FigureContext, points: readonly BoundPoint[]): Promise<SummedPart[]> {
-  if (expectedSamples(points, context.window) > rawActivitySamples) return judgedByMeans(context, points);
+/**
+ * Activity of each accelerator as a step of 0 or 1.
+ * @param whole decides how closely is looked: parts of one window are all judged alike, so that they add up to it
+ */
+export async function judgeActivity(
+  context: FigureContext,
+  points: readonly BoundPoint[],
+  whole = context.window,
+): Promise<SummedPart[]> {
+  if (expectedSamples(points, whole) > rawActivitySamples) return judgedByMeans(context, points);
   const samples = await readSamplesAround(context, points, context.window);
   return zip(points, samples).map(([point, columns]) => {
     const rules = { ...rulesOf(point, context.meters), nature: "step" as const, integralScale: 1 };

@@ -1,0 +1,184 @@
+import { createHash } from "node:crypto";
+import type { CenterDocument, Lease, ServiceEvent, WindowMs } from "@aidc/contract";
+import type { EnergyCostMonth, ReportInputs, ReportPeriod, RevenueMonth } from "@aidc/domain";
+import {
+  canonicalJson,
+  isoOf,
+  localMonthsOver,
+  monthNameAt,
+  parseMinor,
+  periodLastYear,
+  previousPeriod,
+  reachOf,
+  reportPeriod,
+  worstGrade,
+} from "@aidc/domain";
+import { badField } from "../app-error.ts";
+import { figureContext, makeOneFigure } from "../figures/compute-figures.ts";
+import type { FigureContext } from "../figures/figure-context.ts";
+import type { Services } from "../services.ts";
+import { energySources, readEnergy } from "./read-energy.ts";
+import { readHoldings } from "./read-holdings.ts";
+import { readRacks } from "./read-racks.ts";
+
+type ReportServices = Pick<Services, "directory" | "history" | "daySums" | "billing" | "service" | "tariffs">;
+
+/**
+ * Everything that a report of the period is made from, in an order of its own: what the database answers first, and
+ * how its session is set, changes nothing.
+ * @throws AppError bad_request when the name is no period, not_found for an unknown center
+ */
+export async function readReportInputs(
+  services: ReportServices,
+  centerId: string,
+  periodName: string,
+): Promise<ReportInputs> {
+  const view = await services.directory.get(centerId);
+  const { timeZone } = view.document.center;
+  const period = periodOf(periodName, timeZone);
+  const reach = reachOf(period, timeZone);
+  const document = asOf(view.document, reach);
+  const tariffs = await services.tariffs.list(centerId);
+  const context = figureContext(services, { ...view, document }, period.window, { tariffs });
+  const sources = await energySources(context);
+  const periods = {
+    current: period,
+    previous: previousPeriod(period, timeZone),
+    lastYear: periodLastYear(period, timeZone),
+  };
+  const racks = (window: WindowMs) => readRacks(context, services.daySums, sources, window);
+  const current = await racks(period.window);
+  const previous = await racks(periods.previous.window);
+  const isSame = periods.lastYear.name === periods.previous.name;
+  const unhashed = {
+    document,
+    period,
+    periods,
+    energy: await readEnergy(context, services.daySums, sources, reach),
+    holdings: await readHoldings(context, reach),
+    racks: { current, previous, lastYear: isSame ? previous : await racks(periods.lastYear.window) },
+    revenue: await readRevenue(services, document, period),
+    energyCost: await readEnergyCost(context, period),
+    events: await readEvents(services, centerId, reach),
+  };
+  return { ...unhashed, origins: originsOf(unhashed) };
+}
+
+function periodOf(name: string, timeZone: string): ReportPeriod {
+  try {
+    return reportPeriod(name, timeZone);
+  } catch (error) {
+    if (error instanceof RangeError) throw badField("period", error.message);
+    throw error;
+  }
+}
+
+const byId = (a: { readonly id: string }, b: { readonly id: string }) => (a.id < b.id ? -1 : 1);
+
+/** The inventory in one order, with what leases say of the time looked at: an end that was set later is not in it. */
+function asOf(document: CenterDocument, reach: WindowMs): CenterDocument {
+  const sorted = <T extends { readonly id: string }>(list: readonly T[]): T[] => [...list].sort(byId);
+  return {
+    ...document,
+    catalogue: sorted(document.catalogue),
+    halls: sorted(document.halls),
+    rows: sorted(document.rows),
+    racks: sorted(document.racks),
+    servers: sorted(document.servers),
+    meters: sorted(document.meters),
+    tenants: sorted(document.tenants),
+    leases: sorted(document.leases.flatMap((lease) => clipped(lease, reach))),
+    points: [],
+    assignments: [],
+  };
+}
+
+function clipped(lease: Lease, { fromMs, toMs }: WindowMs): Lease[] {
+  const from = Math.max(fromMs, Date.parse(lease.from));
+  const to = lease.to === null ? toMs : Math.min(toMs, Date.parse(lease.to));
+  return to > from ? [{ ...lease, from: isoOf(from), to: isoOf(to) }] : [];
+}
+
+async function readRevenue(
+  { billing }: ReportServices,
+  { center, tenants }: CenterDocument,
+  { window }: ReportPeriod,
+): Promise<RevenueMonth[]> {
+  const billed = new Map<string, bigint[]>();
+  for (const { id } of tenants) {
+    for (const { month, billed: amount, currency } of await billing.listStatements({
+      centerId: center.id,
+      tenantId: id,
+    })) {
+      if (currency !== center.currency) continue;
+      billed.set(month, [...(billed.get(month) ?? []), parseMinor(amount, currency)]);
+    }
+  }
+  return localMonthsOver(window, center.timeZone).map(({ fromMs }) => {
+    const month = monthNameAt(fromMs, center.timeZone);
+    return { month, byTenant: billed.get(month) ?? [] };
+  });
+}
+
+async function readEnergyCost(context: FigureContext, { window }: ReportPeriod): Promise<EnergyCostMonth[]> {
+  const months: EnergyCostMonth[] = [];
+  for (const month of localMonthsOver(window, context.timeZone)) {
+    const figure = await makeOneFigure("energy_cost", { ...context, window: month });
+    const { value, reason, coverage, grade } = figure;
+    const why = reason === "no_meter" || reason === "no_tariff" ? reason : "no_data";
+    months.push({
+      month: monthNameAt(month.fromMs, context.timeZone),
+      cost: value,
+      reason: value === null ? why : undefined,
+      coverage,
+      grade,
+    });
+  }
+  return months;
+}
+
+async function readEvents(
+  { service }: ReportServices,
+  centerId: string,
+  reach: WindowMs,
+): Promise<ServiceEvent[]> {
+  const events = await service.listEvents(centerId);
+  return events
+    .filter(({ from }) => Date.parse(from) < reach.toMs)
+    .sort((a, b) => (a.from === b.from ? (a.id < b.id ? -1 : 1) : a.from < b.from ? -1 : 1));
+}
+
+/** SHA-256 of each kind of input as it went in. */
+function originsOf(inputs: Omit<ReportInputs, "origins">): ReportInputs["origins"] {
+  const { document, energy, holdings, racks, revenue, energyCost, events } = inputs;
+  const { leases, tenants, ...inventory } = document;
+  const grade = worstGrade([energy.facility, energy.it].map((side) => side.grade));
+  const days = energy.days.filter(({ facility, it }) => facility.coveredMs > 0 || it.coveredMs > 0);
+  const kind = (name: string, count: number, of: unknown, known = grade) => ({
+    ...{ kind: name, count, grade: known },
+    sha256: createHash("sha256")
+      .update(canonicalJson(plain(of)))
+      .digest("hex"),
+  });
+  return [
+    kind("inventory", document.racks.length + document.servers.length, inventory, "metered"),
+    kind("leases", leases.length, { leases, tenants }, holdings.leases.grade),
+    kind("roll-ups", days.length, { energy, holdings, racks }),
+    kind(
+      "statements",
+      revenue.reduce((sum, { byTenant }) => sum + byTenant.length, 0),
+      revenue,
+      "metered",
+    ),
+    kind("tariffs", energyCost.filter(({ cost }) => cost !== null).length, energyCost, "metered"),
+    kind("service events", events.length, events, "metered"),
+    kind("corrections", 0, [], "metered"),
+  ];
+}
+
+/** Integers beyond a double as their text. */
+function plain(value: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(value, (_, one: unknown) => (typeof one === "bigint" ? String(one) : one)),
+  );
+}

@@ -1,0 +1,44 @@
+import type { WindowMs } from "@aidc/contract";
+import type { RackInputs } from "@aidc/domain";
+import { itInputs, usableU, worstGrade } from "@aidc/domain";
+import type { PointTotal } from "@aidc/store";
+import type { FigureContext } from "../figures/figure-context.ts";
+import { rackFeeds } from "../figures/rack-feeds.ts";
+import type { DaySums, EnergySources } from "./read-energy.ts";
+
+/** Racks and metered IT points over one window of whole local days. */
+export async function readRacks(
+  context: FigureContext,
+  sums: DaySums,
+  sources: EnergySources,
+  window: WindowMs,
+): Promise<RackInputs> {
+  const { document } = context;
+  const feeds = rackFeeds(document, context.points);
+  const subjects = itInputs(document, context.points).map(({ subject }) => subject.id);
+  const it = sources.it.map(({ counter, gauge }) => counter ?? gauge);
+  const points = [...new Set([...[...feeds.values()].flat(), ...it.flatMap((point) => point ?? [])])];
+  const totals = points.length === 0 ? [] : await sums.sumPoints(points, window);
+  const totalOf = new Map(
+    points.map((point, at): [typeof point, PointTotal | undefined] => [point, totals[at]]),
+  );
+  const usedU = new Map<string, number>();
+  for (const { rack, heightU } of document.servers) usedU.set(rack, (usedU.get(rack) ?? 0) + heightU);
+  return {
+    racks: document.racks.map((rack) => ({
+      id: rack.id,
+      usableU: usableU(rack),
+      usedU: usedU.get(rack.id) ?? 0,
+      limitW: rack.powerLimitW ?? null,
+      live: feeds.get(rack.id)?.some((point) => (totalOf.get(point)?.max ?? 0) > 0) ?? null,
+    })),
+    itPoints: it.flatMap((point, at) => {
+      const total = point && totalOf.get(point);
+      const id = subjects[at];
+      return id === undefined
+        ? []
+        : [{ id, integral: total?.integral ?? 0n, coveredMs: total?.coveredMs ?? 0 }];
+    }),
+    itGrade: worstGrade(it.flatMap((point) => point?.grade ?? [])),
+  };
+}

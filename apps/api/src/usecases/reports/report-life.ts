@@ -1,0 +1,202 @@
+import { createHash, randomUUID } from "node:crypto";
+import type { Report, ReportContent, ReportSummary } from "@aidc/contract";
+import {
+  buildReportContent,
+  canonicalJson,
+  contentSha256,
+  partHashes,
+  reportPeriod,
+  restate,
+  sealHash,
+} from "@aidc/domain";
+import { AppError, badField, notFound } from "../app-error.ts";
+import type { Caller } from "../caller.ts";
+import { changeBy } from "../caller.ts";
+import type { Services } from "../services.ts";
+import { readReportInputs } from "./read-inputs.ts";
+
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+interface OfPeriod {
+  readonly center: string;
+  readonly period: string;
+}
+interface OfReport {
+  readonly center: string;
+  readonly report: string;
+}
+
+export async function buildReport(services: Services, { center, period }: OfPeriod): Promise<ReportContent> {
+  return buildReportContent(await readReportInputs(services, center, period));
+}
+
+export async function listReports(services: Services, center: string): Promise<ReportSummary[]> {
+  await services.directory.get(center);
+  return services.reports.list(center);
+}
+
+/** @throws AppError not_found */
+export async function readReport(services: Services, { center, report }: OfReport): Promise<Report> {
+  await services.directory.get(center);
+  const found = await services.reports.find(center, report);
+  if (!found) throw notFound(`Report ${report}`);
+  return found;
+}
+
+/**
+ * What was published of a period at an instant: the frozen version that was in force then. Roll-ups are kept as they
+ * are now and not as they were, so nothing is computed anew; where nothing had been issued there is no answer.
+ */
+export async function reportKnownOn(
+  services: Services,
+  { center, period, on }: OfPeriod & { readonly on: string },
+): Promise<Report> {
+  await services.directory.get(center);
+  const found = await services.reports.inForceAt(center, period, Date.parse(on));
+  if (!found)
+    throw notFound(`A report of ${period} that was issued by ${on} (answered from issued versions only)`);
+  return { ...found, status: "issued", asKnownAt: new Date(on).toISOString() };
+}
+
+/** As known now; nothing is kept. */
+export async function previewReport(services: Services, query: OfPeriod): Promise<Report> {
+  const content = await buildReport(services, query);
+  return {
+    ...{ id: randomUUID(), number: null, version: 1, status: "draft", supersedes: null, asKnownAt: null },
+    ...{ draftedAt: new Date(services.clock()).toISOString(), draftedBy: "preview" },
+    ...{ reviewedAt: null, reviewer: null, issuedAt: null, issuer: null },
+    ...{ contentSha256: contentSha256(content, sha256), parts: partHashes(content, sha256) },
+    ...{ restatement: [], seal: null, content },
+  };
+}
+
+interface Person {
+  readonly name: string;
+  readonly personId: string | null;
+}
+
+function personOf({ identity }: Caller): Person {
+  if (identity.role !== "person") return { name: "command line", personId: null };
+  return { name: identity.person.name, personId: identity.person.id };
+}
+
+export function draftReport(services: Services, caller: Caller, query: OfPeriod): Promise<Report> {
+  return draftAs(services, caller, query, personOf(caller));
+}
+
+async function draftAs(services: Services, caller: Caller, query: OfPeriod, by: Person): Promise<Report> {
+  const content = await buildReport(services, query);
+  return services.reports.draft(
+    {
+      ...{ centerId: query.center, id: randomUUID(), period: query.period },
+      ...{ draftedAtMs: services.clock(), draftedBy: by.name, drafterId: by.personId },
+      ...{ content: canonicalJson(content), contentSha256: contentSha256(content, sha256) },
+      parts: partHashes(content, sha256),
+    },
+    changeBy(caller),
+  );
+}
+
+export async function reviewReport(services: Services, caller: Caller, which: OfReport): Promise<Report> {
+  const { id } = await readReport(services, which);
+  const reviewer = { ...personOf(caller), atMs: services.clock() };
+  return services.reports.review(which.center, id, reviewer, changeBy(caller));
+}
+
+/** @throws AppError conflict while the period still runs, and for its own reviewer */
+export async function issueReport(
+  services: Services,
+  caller: Caller,
+  which: OfReport & { readonly cause?: string | undefined },
+): Promise<Report> {
+  const report = await readReport(services, which);
+  return issueAs(services, caller, { ...which, report: report.id }, report, personOf(caller));
+}
+
+async function issueAs(
+  services: Services,
+  caller: Caller,
+  which: OfReport & { readonly cause?: string | undefined },
+  report: Report,
+  issuer: Person,
+): Promise<Report> {
+  refuseRunning(services, report.content.period.to, report.content.period.name);
+  return services.reports.issue(
+    which.center,
+    which.report,
+    {
+      ...issuer,
+      atMs: services.clock(),
+      restate: (inForce, own) =>
+        inForce === null ? [] : restate(inForce, own, { cause: which.cause, author: issuer.name }),
+      seal: (unsealed) => {
+        const hash = sealHash(unsealed, sha256);
+        const { seq, previousHash } = unsealed.seal;
+        const { publicKey } = services.reportSigner;
+        return { seq, previousHash, hash, signature: services.reportSigner.sign(hash), publicKey };
+      },
+    },
+    changeBy(caller),
+  );
+}
+
+function refuseRunning(services: Services, to: string, period: string): void {
+  if (Date.parse(to) > services.clock())
+    throw new AppError("conflict", `${period} ends at ${to}; until then a report of it is a draft.`);
+}
+
+/**
+ * Draft, review and issue in one go, in the names of two people. The same content again is the report that is in
+ * force: a second number for the same words would say that something had changed.
+ * @throws AppError bad_request when both are the same person, conflict while the period still runs
+ */
+export async function issuePeriod(
+  services: Services,
+  caller: Caller,
+  input: OfPeriod & {
+    readonly issuer: string;
+    readonly reviewer: string;
+    readonly cause?: string | undefined;
+  },
+): Promise<Report> {
+  const { center, period, issuer, reviewer, cause } = input;
+  if (issuer.toLowerCase() === reviewer.toLowerCase())
+    throw badField("reviewer", "must be somebody else than the issuer");
+  const { document } = await services.directory.get(center);
+  const { window } = reportPeriod(period, document.center.timeZone);
+  refuseRunning(services, new Date(window.toMs).toISOString(), period);
+  const content = await buildReport(services, input);
+  const inForce = await services.reports.inForceAt(center, period, services.clock());
+  if (inForce?.contentSha256 === contentSha256(content, sha256)) return { ...inForce, status: "issued" };
+  const draft = await draftAs(services, caller, input, { name: issuer, personId: null });
+  const by = changeBy(caller);
+  await services.reports.review(
+    center,
+    draft.id,
+    { name: reviewer, personId: null, atMs: services.clock() },
+    by,
+  );
+  const which = { center, report: draft.id, cause };
+  return issueAs(services, caller, which, draft, { name: issuer, personId: null });
+}
+
+/** An issued report as it was sealed: that a later version superseded it is told by the list, not by its file. */
+export async function sealedReport(services: Services, which: OfReport): Promise<Report> {
+  const report = await readReport(services, which);
+  if (report.seal === null)
+    throw new AppError("conflict", `The report is ${report.status}; files are made of issued reports.`);
+  return { ...report, status: "issued" };
+}
+
+/** All issued reports of a center as JSON lines, oldest first, then one line with their number and the head. */
+export async function exportChain(services: Services, center: string): Promise<File> {
+  await services.directory.get(center);
+  const parts: string[] = [];
+  let head = "0".repeat(64);
+  for await (const report of services.reports.chain(center)) {
+    parts.push(`${canonicalJson(report)}\n`);
+    head = report.seal?.hash ?? head;
+  }
+  parts.push(`${canonicalJson({ reports: parts.length, head })}\n`);
+  return new File(parts, `${center}-reports.jsonl`, { type: "application/x-ndjson" });
+}
