@@ -13,6 +13,7 @@ export { placeOf } from "./alarms/places.ts";
 export { Roots } from "./alarms/roots.ts";
 export * from "./alarms/screen-state.ts";
 export * from "./alarms/self-grade.ts";
+export * from "./alarms/sum-up-shift.ts";
 export * from "./alarms/silence.ts";
 export { rackOf } from "./alarms/subjects.ts";
 export { type ExternalAlert, locateAlert, nameOfAlert, originOfAlert } from "./alarms/watch-alerts.ts";

@@ -1,0 +1,52 @@
+/**
+ * What happened in a shift, and what the next one has to know. Open and shelved are told as they stand when the note
+ * is written; raised and returned are counted over the window. Source: features row 25.
+ */
+import type { AlarmBoard, AlarmView, ServiceEvent, ShiftSummary, WindowMs } from "@aidc/contract";
+import type { Annunciation } from "./self-grade.ts";
+
+const mostListed = 50;
+
+export function sumUpShift(input: {
+  readonly window: WindowMs;
+  readonly annunciations: readonly Annunciation[];
+  readonly board: Pick<AlarmBoard, "alarms" | "more">;
+  readonly serviceEvents: readonly ServiceEvent[];
+  readonly entries: number;
+}): ShiftSummary {
+  const { window, annunciations, board, serviceEvents, entries } = input;
+  const { fromMs, toMs } = window;
+  const within = (atMs: number | null) => atMs !== null && atMs >= fromMs && atMs < toMs;
+  const open = board.alarms.filter(({ letter }) => isOpen.has(letter));
+  const shelved = board.alarms.filter(({ shelf }) => shelf !== null);
+  return {
+    ...{ from: iso(fromMs), to: iso(toMs) },
+    alarmsRaised: annunciations.filter(({ atMs }) => within(atMs)).length,
+    alarmsReturned: annunciations.filter(({ clearedMs }) => within(clearedMs)).length,
+    open: open
+      .slice(0, mostListed)
+      .map((alarm) => ({ ...told(alarm), acknowledgedBy: alarm.acknowledged?.by ?? null })),
+    // What the board leaves out for its length is open too: it shows the worst.
+    openCount: open.length + board.more,
+    shelved: shelved.slice(0, mostListed).flatMap((alarm) => {
+      const { shelf } = alarm;
+      return shelf ? [{ ...told(alarm), by: shelf.by, reason: shelf.reason, until: iso(shelf.untilMs) }] : [];
+    }),
+    shelvedCount: shelved.length,
+    serviceEvents: serviceEvents
+      .filter(({ from, to }) => Date.parse(from) < toMs && (to === null || Date.parse(to) > fromMs))
+      .slice(0, mostListed)
+      .map(({ title, kind, from, to }) => ({ title, kind, from, to })),
+    entries,
+  };
+}
+
+/** Unacknowledged, acknowledged, returned, latched: what somebody still has to look at. */
+const isOpen: ReadonlySet<string> = new Set(["B", "C", "D", "E", "F"]);
+
+const iso = (atMs: number) => new Date(atMs).toISOString();
+
+function told({ id, ruleName, ruleNameZh, place, severity }: AlarmView) {
+  const zh = ruleNameZh === undefined ? {} : { ruleNameZh };
+  return { alarm: id, ruleName, ...zh, place, severity };
+}
