@@ -20,6 +20,7 @@ import {
   pricesSearch,
   rackSearch,
   racksSearch,
+  reportsSearch,
   requestsSearch,
   rootSearch,
   signInSearch,
@@ -52,6 +53,7 @@ const signInRoute = createRoute({
 const reportsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/reports",
+  validateSearch: reportsSearch,
   component: lazyRouteComponent(() => import("../features/reports/reports-page.tsx"), "ReportsPage"),
 });
 const accountRoute = createRoute({
@@ -175,6 +177,11 @@ const sourcesRoute = createRoute({
   validateSearch: sourcesSearch,
   component: lazyRouteComponent(() => import("../features/ops/sources/sources-page.tsx"), "SourcesPage"),
 });
+const wallsRoute = createRoute({
+  getParentRoute: () => opsRoute,
+  path: "/walls",
+  component: lazyRouteComponent(() => import("../features/ops/walls/walls-page.tsx"), "WallsPage"),
+});
 
 const tenantsRoute = createRoute({
   getParentRoute: () => opsRoute,
@@ -259,6 +266,7 @@ export const router = createRouter({
       racksRoute,
       rackRoute,
       sourcesRoute,
+      wallsRoute,
       tenantsRoute,
       tenantRoute,
       leasesRoute,

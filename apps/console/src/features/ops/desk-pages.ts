@@ -23,6 +23,7 @@ const groups: readonly DeskGroup[] = [
       { to: "/ops/alarms", label: "alarms.page", keys: "alarms.keys.page" },
       { to: "/ops/racks", label: "ops.racks", keys: "ops.keys.racks" },
       { to: "/ops/sources", label: "ops.sources", keys: "ops.keys.sources" },
+      { to: "/ops/walls", label: "screens.page", keys: "screens.keys" },
       { to: "/ops/incidents", label: "desk.page.service", keys: "desk.keys.service" },
     ],
   },

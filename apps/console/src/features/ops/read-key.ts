@@ -11,6 +11,7 @@ const jumps = {
   b: "/ops/statements",
   u: "/ops/people",
   a: "/ops/alarms",
+  w: "/ops/walls",
   d: "/ops/audit",
 } as const;
 export type DeskPage = (typeof jumps)[keyof typeof jumps];

@@ -3,6 +3,7 @@ import { deskEn } from "./desk-en-catalogue.ts";
 import { floorEn } from "./floor-en-catalogue.ts";
 import { habitsEn } from "./habits-en-catalogue.ts";
 import { myEn } from "./my-en-catalogue.ts";
+import { screensEn } from "./screens-en-catalogue.ts";
 import { wallEn } from "./wall-en-catalogue.ts";
 
 /** Every word of the console. Keys are named place first; the other languages have exactly these keys. */
@@ -12,6 +13,7 @@ export const en = {
   ...floorEn,
   ...habitsEn,
   ...myEn,
+  ...screensEn,
   ...wallEn,
   "app.name": "AIDC Console",
   "app.unknown": "unknown",

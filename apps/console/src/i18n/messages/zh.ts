@@ -4,6 +4,7 @@ import type { Catalogue } from "./en.ts";
 import { floorZh } from "./floor-zh-catalogue.ts";
 import { habitsZh } from "./habits-zh-catalogue.ts";
 import { myZh } from "./my-zh-catalogue.ts";
+import { screensZh } from "./screens-zh-catalogue.ts";
 import { wallZh } from "./wall-zh-catalogue.ts";
 
 export const zh: Catalogue = {
@@ -12,6 +13,7 @@ export const zh: Catalogue = {
   ...floorZh,
   ...habitsZh,
   ...myZh,
+  ...screensZh,
   ...wallZh,
   "app.name": "智算中心控制台",
   "app.unknown": "未知",
