@@ -301,6 +301,7 @@ export const examples: Record<string, Example> = {
   "notices.deliveries": inCenter(`/notice-targets/${someId}/deliveries`, 404),
   "desk.search": inCenter("/search?q=k1", 200),
   "desk.links": inCenter("/links", 200),
+  "desk.wallAt": inCenter(`/wall-at?at=${instant}`, 200),
   "shift.log": inCenter(`/shift-log?${day}`, 200),
   "shift.write": inCenter("/shift-log", 200, { entry: { id: someId, text: "Calm" } }),
   "shift.summary": inCenter(`/shift-summary?${day}`, 200),

@@ -195,6 +195,7 @@ const extras: Readonly<Record<string, Extra>> = {
   "notices.deliveries": nothing,
   "desk.search": () => ({ q: "k1" }),
   "desk.links": nothing,
+  "desk.wallAt": () => ({ at: window.from }),
   "shift.log": () => window,
   "shift.write": () => ({ entry: { id: "00000000-0000-4000-8000-00000000000e", text: "isolation" } }),
   "shift.summary": () => window,

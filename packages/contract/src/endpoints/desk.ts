@@ -1,5 +1,9 @@
 import { z } from "zod";
+import { rackPlaceSchema } from "../live/rack-frame.ts";
+import { wallStateSchema } from "../live/wall-state.ts";
+import { severitySchema } from "../nouns/alarm.ts";
 import { centerIdSchema } from "../nouns/center-document.ts";
+import { instantSchema } from "../nouns/time.ts";
 import { endpoint } from "./endpoint.ts";
 
 const center = centerIdSchema;
@@ -61,4 +65,23 @@ const links = endpoint({
     }),
   );
 
-export const desk = { search, links };
+const wallAt = endpoint({
+  access: "operator",
+  method: "GET",
+  path: "/centers/{center}/wall-at",
+  summary: "The wall as its samples make it at a past instant, with every rack and the alarms that held",
+  tags: ["desk"],
+})
+  .input(z.object({ center, at: instantSchema }))
+  .output(
+    z.object({
+      at: instantSchema,
+      /** By the same rules as the live one; the inventory is that of today. */
+      wall: wallStateSchema,
+      /** Columns of the rack frame, unpacked: one row per place. */
+      racks: z.object({ places: z.array(rackPlaceSchema), columns: z.array(z.array(z.number().int())) }),
+      alarms: z.array(z.object({ alarm: z.string(), severity: severitySchema, since: instantSchema })),
+    }),
+  );
+
+export const desk = { search, links, wallAt };

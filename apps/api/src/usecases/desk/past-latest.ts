@@ -1,0 +1,76 @@
+import type { WindowMs } from "@aidc/contract";
+import type { LatestLookup } from "@aidc/domain";
+import { lateCadences } from "@aidc/domain";
+import type { BoundPoint } from "@aidc/store";
+import type { Services } from "../services.ts";
+
+/** Points whose samples are in memory at a time. */
+const pointsAtOnce = 500;
+/** How far back a sample is looked for. Older than this it counts as never: a replay shows what was known then. */
+const shortestReachMs = 10 * 60_000;
+
+export interface PastLatest {
+  /** By the row of the point, not by series: see `rowPoints`. */
+  readonly latest: LatestLookup;
+  /** Samples of the last minute, by source. */
+  readonly samplesBySource: ReadonlyMap<string, number>;
+  readonly newestBySource: ReadonlyMap<string, number>;
+}
+
+/**
+ * Points numbered by their row, with values in their unit: what history reads is scaled already, and a past picture
+ * must not make a table as long as the highest series id.
+ */
+export function rowPoints(points: readonly BoundPoint[]): BoundPoint[] {
+  return points
+    .filter(({ seriesId }) => seriesId !== null)
+    .map((point, row) => ({ ...point, seriesId: row, scale: 1, offset: 0 }));
+}
+
+/** The newest sample of each point at an instant, the instant included. */
+export async function latestAt(
+  history: Services["history"],
+  points: readonly BoundPoint[],
+  atMs: number,
+): Promise<PastLatest> {
+  const bound = points.filter(({ seriesId }) => seriesId !== null);
+  const timesMs = new Float64Array(bound.length).fill(Number.NaN);
+  const values = new Float64Array(bound.length).fill(Number.NaN);
+  const samplesBySource = new Map<string, number>();
+  const newestBySource = new Map<string, number>();
+  for (let from = 0; from < bound.length; from += pointsAtOnce) {
+    const some = bound.slice(from, from + pointsAtOnce);
+    const columns = await history.readSamples(some, windowBefore(some, atMs));
+    for (const [row, point] of some.entries()) {
+      const own = columns[row];
+      const last = own ? lastAt(own.timesMs, atMs) : -1;
+      if (!own || last < 0) continue;
+      const newestMs = own.timesMs[last] as number;
+      timesMs[from + row] = newestMs;
+      values[from + row] = own.values[last] as number;
+      if (point.sourceId === null) continue;
+      const before = lastAt(own.timesMs, atMs - 60_000);
+      samplesBySource.set(point.sourceId, (samplesBySource.get(point.sourceId) ?? 0) + last - before);
+      const known = newestBySource.get(point.sourceId) ?? Number.NEGATIVE_INFINITY;
+      newestBySource.set(point.sourceId, Math.max(known, newestMs));
+    }
+  }
+  return { latest: { timesMs, values }, samplesBySource, newestBySource };
+}
+
+function windowBefore(points: readonly BoundPoint[], atMs: number): WindowMs {
+  const slowestMs = points.reduce((slowest, { intervalMs }) => Math.max(slowest, intervalMs), 0);
+  const reachMs = Math.max(shortestReachMs, 2 * lateCadences * slowestMs);
+  return { fromMs: atMs - reachMs, toMs: atMs + 1 };
+}
+
+/** Row of the last time that is not after the instant, -1 when there is none. */
+function lastAt(timesMs: Float64Array, atMs: number): number {
+  let [low, high] = [0, timesMs.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((timesMs[middle] as number) <= atMs) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}

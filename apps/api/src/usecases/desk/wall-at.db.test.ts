@@ -1,0 +1,72 @@
+import { contract } from "@aidc/contract";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { z } from "zod";
+import type { TestServer } from "../../test-server.fixture.ts";
+import { startTestServer } from "../../test-server.fixture.ts";
+
+const startMs = Date.UTC(2026, 4, 1, 3, 0);
+const cadenceMs = 15_000;
+let server: TestServer;
+
+/** A server that draws 100 W more each 15 s for five minutes, and then falls silent. */
+beforeAll(async () => {
+  server = await startTestServer();
+  const sourceId = (await server.services.access.createIngestKey("c1", "bms")).id;
+  const match = { subject: { kind: "server", id: "s1" }, quantity: "power", scale: 1000, offset: 0 } as const;
+  const [id = 0] = await server.telemetry.resolveSeries("c1", sourceId, [{ labels: { a: "b" }, match }]);
+  server.services.directory.changed("c1");
+  const count = 20;
+  await server.telemetry.append({
+    ...{ centerId: "c1", sourceId, count, seriesIds: new Int32Array(count).fill(id) },
+    timesMs: Float64Array.from({ length: count }, (_, n) => startMs + n * cadenceMs),
+    values: Float64Array.from({ length: count }, (_, n) => 1 + n / 10),
+  });
+});
+afterAll(() => server.close());
+
+const output = contract.desk.wallAt["~orpc"].outputSchema;
+async function wallAt(atMs: number): Promise<z.output<NonNullable<typeof output>>> {
+  const path = `/api/centers/c1/wall-at?at=${new Date(atMs).toISOString()}`;
+  const answer = await server.call(path, { headers: server.credentials.operator });
+  expect({ status: answer.status, text: answer.text }).toMatchObject({ status: 200 });
+  if (!output) throw new Error("the endpoint has an output");
+  return output.parse(answer.json);
+}
+
+describe("the wall of a past instant", () => {
+  it("shows the sample that was the newest then, in the unit of its point", async () => {
+    const early = await wallAt(startMs + 2 * cadenceMs + 7_000);
+    expect(early.wall.itPower).toMatchObject({
+      value: 1_200,
+      freshness: "live",
+      sampledAtMs: startMs + 30_000,
+    });
+    expect(early.wall.freshness.newestSampleAtMs).toBe(startMs + 30_000);
+    const late = await wallAt(startMs + 19 * cadenceMs);
+    expect(late.wall.itPower.value).toBeCloseTo(2_900);
+    expect(late.racks.places).toHaveLength(late.racks.columns[0]?.length ?? 0);
+    expect(late.racks.columns[0]).toContain(290);
+  });
+
+  it("goes stale as the live one would have, and knows nothing from before there was anything", async () => {
+    const silent = await wallAt(startMs + 19 * cadenceMs + 4 * cadenceMs);
+    expect(silent.wall.itPower).toMatchObject({ value: null, reason: "stale", freshness: "stale" });
+    const before = await wallAt(startMs - 1);
+    expect(before.wall.itPower).toMatchObject({ value: null, reason: "no_data" });
+  });
+
+  it("is the same after the samples were packed", async () => {
+    const atMs = startMs + 5 * cadenceMs;
+    const { racks, wall } = await wallAt(atMs);
+    await server.telemetry.compact();
+    const again = await wallAt(atMs);
+    expect(again.racks).toEqual(racks);
+    expect(again.wall.itPower).toEqual(wall.itPower);
+  });
+
+  it("does not tell the future", async () => {
+    const at = new Date(Date.now() + 3_600_000).toISOString();
+    const { operator } = server.credentials;
+    expect((await server.call(`/api/centers/c1/wall-at?at=${at}`, { headers: operator })).status).toBe(400);
+  });
+});

@@ -1,0 +1,104 @@
+import type { WallState } from "@aidc/contract";
+import { emptyRackTable } from "@aidc/contract";
+import type { CenterIndex } from "@aidc/domain";
+import {
+  emptyRackReadings,
+  freshnessOf,
+  indexCenter,
+  isoOf,
+  rackPlaces,
+  readRacks,
+  reduceRacks,
+  reduceWall,
+} from "@aidc/domain";
+import { badField } from "../app-error.ts";
+import type { CenterView } from "../center-directory.ts";
+import type { Services } from "../services.ts";
+import type { WallFacts } from "../wall-facts.ts";
+import { noWallFacts, readWallFacts } from "../wall-facts.ts";
+import type { PastLatest } from "./past-latest.ts";
+import { latestAt, rowPoints } from "./past-latest.ts";
+
+/** What changes slowly is read once for so much of recorded time. */
+const factsStepMs = 5 * 60_000;
+const mostFacts = 16;
+/** Clocks of senders and of this server may differ by this. */
+const aheadMs = 60_000;
+
+const indexes = new WeakMap<CenterView, CenterIndex>();
+const facts = new Map<string, { readonly view: CenterView; readonly read: Promise<WallFacts> }>();
+
+/** The wall by the same reducers as the live one, fed with the newest samples as they were at a past instant. */
+export async function readWallAt(
+  services: Services,
+  { center, at }: { readonly center: string; readonly at: string },
+) {
+  const view = await services.directory.get(center);
+  const atMs = Date.parse(at);
+  if (atMs > services.clock() + aheadMs) throw badField("at", "has not come yet");
+  const index = indexOf(view);
+  const [past, slow, annunciations] = await Promise.all([
+    latestAt(services.history, view.points, atMs),
+    factsAt(services, view, atMs),
+    services.alarmStore.annunciations(center, { fromMs: atMs, toMs: atMs + 1 }),
+  ]);
+  const readings = readRacks(index, past.latest, atMs, emptyRackReadings(index));
+  const table = reduceRacks(index, readings, emptyRackTable(index.racks.list.length));
+  const wall = reduceWall({
+    ...{ index, readings, latest: past.latest, nowMs: atMs, build: services.build, storage: "ok" },
+    ...{ lastReceivedAtMs: null, pueToday: slow.pueToday, pueYear: slow.pueYear, ...slow.year.values },
+    ...{ sources: sourcesAt(slow, past, view, atMs), itPowerTrend: slow.itPowerTrend },
+  });
+  return {
+    at: isoOf(atMs),
+    wall,
+    racks: { places: rackPlaces(index, atMs), columns: table.map((column) => [...column]) },
+    alarms: annunciations.map(({ alarm, severity, atMs: raisedMs }) => ({
+      ...{ alarm, severity, since: isoOf(raisedMs) },
+    })),
+  };
+}
+
+function indexOf(view: CenterView): CenterIndex {
+  const known = indexes.get(view);
+  if (known) return known;
+  const index = indexCenter(view.document, rowPoints(view.points));
+  indexes.set(view, index);
+  return index;
+}
+
+/** Today's PUE, the trend and the year as they stood at that time. */
+function factsAt(services: Services, view: CenterView, atMs: number): Promise<WallFacts> {
+  const stepMs = Math.floor(atMs / factsStepMs) * factsStepMs;
+  const key = `${view.document.center.id} ${stepMs}`;
+  const known = facts.get(key);
+  if (known?.view === view) return known.read;
+  const before = [...facts.values()].findLast((each) => each.view === view);
+  const read = (before?.read ?? Promise.resolve(noWallFacts)).then((earlier) =>
+    readWallFacts(services, view, stepMs, earlier),
+  );
+  facts.set(key, { view, read });
+  read.catch(() => facts.delete(key));
+  for (const oldest of facts.keys()) {
+    if (facts.size <= mostFacts) break;
+    facts.delete(oldest);
+  }
+  return read;
+}
+
+/** Sources as their samples tell them: what a source did then beside its points is not kept. */
+function sourcesAt(
+  { sources }: WallFacts,
+  { samplesBySource, newestBySource }: PastLatest,
+  { document }: CenterView,
+  atMs: number,
+): WallState["sources"] {
+  const cadenceMs = document.center.defaultIntervalS * 1000;
+  return sources.map(({ id, name }) => {
+    const newestMs = newestBySource.get(id) ?? null;
+    return {
+      ...{ id, name, lastSampleAtMs: newestMs, freshness: freshnessOf(newestMs, atMs, cadenceMs) },
+      samplesPerSecond: Math.round((samplesBySource.get(id) ?? 0) / 6) / 10,
+    };
+  });
+}
