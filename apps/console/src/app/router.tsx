@@ -171,6 +171,11 @@ const rackRoute = createRoute({
   validateSearch: rackSearch,
   component: lazyRouteComponent(() => import("../features/ops/rack/rack-page.tsx"), "RackPage"),
 });
+const powerRoute = createRoute({
+  getParentRoute: () => opsRoute,
+  path: "/power",
+  component: lazyRouteComponent(() => import("../features/ops/power/power-page.tsx"), "PowerPage"),
+});
 const sourcesRoute = createRoute({
   getParentRoute: () => opsRoute,
   path: "/sources",
@@ -265,6 +270,7 @@ export const router = createRouter({
       alarmRulesRoute,
       racksRoute,
       rackRoute,
+      powerRoute,
       sourcesRoute,
       wallsRoute,
       tenantsRoute,

@@ -1,4 +1,11 @@
-import { figureNames, monthSchema, severities, wallSceneSchema, wallSettingsSchema } from "@aidc/contract";
+import {
+  figureNames,
+  monthSchema,
+  reportPeriodNameSchema,
+  severities,
+  wallSceneSchema,
+  wallSettingsSchema,
+} from "@aidc/contract";
 import { z } from "zod";
 import { languages } from "../i18n/languages.ts";
 import { themes } from "../ui/theme/theme.ts";
@@ -25,6 +32,15 @@ export const wallSearch = z.object({
   distance: z.number().min(0.5).max(100).optional().catch(undefined),
   diagonal: z.number().min(10).max(1_000).optional().catch(undefined),
   metric: wallSettingsSchema.shape.mapMetric.unwrap().optional().catch(undefined),
+});
+
+export const reportsSearch = z.object({
+  center: z.string().optional().catch(undefined),
+  period: reportPeriodNameSchema.optional().catch(undefined),
+  /** The number or id of a kept report; absent: the period as known now. */
+  report: z.string().max(120).optional().catch(undefined),
+  /** Whose origin is open beside the page. */
+  figure: z.string().max(120).optional().catch(undefined),
 });
 
 /** A way inside this console; another site's address is nobody's next page. */
@@ -95,6 +111,11 @@ const liveNumbers = [
   "rackPower",
   "rackInlet",
   "rackUtilisation",
+  "rackContracted",
+  "rackAllocated",
+  "rackLimit",
+  "rackHumidity",
+  "rackDewPoint",
 ] as const;
 
 export const opsSearch = z.object({
@@ -126,7 +147,10 @@ export const racksSearch = z.object({
 export const rackSearch = z.object({
   /** The accelerator whose facts are open. */
   card: z.string().max(200).optional().catch(undefined),
-  quantity: z.enum(["power", "inlet_temperature"]).optional().catch(undefined),
+  quantity: z
+    .enum(["power", "inlet_temperature", "relative_humidity", "utilisation", "temperature"])
+    .optional()
+    .catch(undefined),
   as: z.enum(["chart", "table"]).optional().catch(undefined),
 });
 

@@ -3,16 +3,20 @@ import { deskEn } from "./desk-en-catalogue.ts";
 import { floorEn } from "./floor-en-catalogue.ts";
 import { habitsEn } from "./habits-en-catalogue.ts";
 import { myEn } from "./my-en-catalogue.ts";
+import { powerEn } from "./power-en-catalogue.ts";
+import { reportsEn } from "./reports-en-catalogue.ts";
 import { screensEn } from "./screens-en-catalogue.ts";
 import { wallEn } from "./wall-en-catalogue.ts";
 
 /** Every word of the console. Keys are named place first; the other languages have exactly these keys. */
 export const en = {
   ...alarmsEn,
+  ...reportsEn,
   ...deskEn,
   ...floorEn,
   ...habitsEn,
   ...myEn,
+  ...powerEn,
   ...screensEn,
   ...wallEn,
   "app.name": "AIDC Console",

@@ -4,15 +4,19 @@ import type { Catalogue } from "./en.ts";
 import { floorZh } from "./floor-zh-catalogue.ts";
 import { habitsZh } from "./habits-zh-catalogue.ts";
 import { myZh } from "./my-zh-catalogue.ts";
+import { powerZh } from "./power-zh-catalogue.ts";
+import { reportsZh } from "./reports-zh-catalogue.ts";
 import { screensZh } from "./screens-zh-catalogue.ts";
 import { wallZh } from "./wall-zh-catalogue.ts";
 
 export const zh: Catalogue = {
   ...alarmsZh,
+  ...reportsZh,
   ...deskZh,
   ...floorZh,
   ...habitsZh,
   ...myZh,
+  ...powerZh,
   ...screensZh,
   ...wallZh,
   "app.name": "智算中心控制台",

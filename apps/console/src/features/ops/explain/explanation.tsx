@@ -2,8 +2,8 @@ import type { explanationSchema } from "@aidc/contract";
 import type { z } from "zod";
 import { FigureFacts } from "../../../ui/origin/figure-facts.tsx";
 import { FigureInputs } from "../../../ui/origin/figure-inputs.tsx";
+import { PointList } from "../../../ui/origin/point-list.tsx";
 import { shownUnit } from "./origins.ts";
-import { PointList } from "./point-list.tsx";
 
 type ExplanationData = z.infer<typeof explanationSchema>;
 

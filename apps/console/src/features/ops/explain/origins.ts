@@ -5,7 +5,9 @@ import type { MessageId } from "../../../i18n/messages/en.ts";
 type WallNumber = keyof {
   [Key in keyof WallState as WallState[Key] extends LiveValue ? Key : never]: true;
 };
-type RackNumber = "power" | "inletTemperature" | "utilisation";
+type RackNumber = keyof {
+  [Key in keyof RackState as RackState[Key] extends LiveValue ? Key : never]: true;
+};
 
 /** A number of this moment: where it stands, what it is called, and which figure it is over a period. */
 export interface LiveOrigin {
@@ -32,6 +34,11 @@ const liveOrigins = {
   liveUtilisation: { label: "live.utilisation", figure: "utilisation", wall: "utilisation" },
   rackPower: { label: "rack.power", figure: null, rack: "power" },
   rackInlet: { label: "rack.inlet", figure: null, rack: "inletTemperature" },
+  rackContracted: { label: "rack.power.contracted", figure: null, rack: "powerContracted" },
+  rackAllocated: { label: "rack.power.allocated", figure: null, rack: "powerAllocated" },
+  rackLimit: { label: "rack.power.limit", figure: null, rack: "powerLimit" },
+  rackHumidity: { label: "rack.air.humidity", figure: null, rack: "relativeHumidity" },
+  rackDewPoint: { label: "rack.air.dewpoint", figure: null, rack: "dewPoint" },
   rackUtilisation: { label: "rack.utilisation", figure: null, rack: "utilisation" },
 } as const satisfies Record<string, LiveOrigin>;
 

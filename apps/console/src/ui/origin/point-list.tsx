@@ -1,8 +1,8 @@
 import type { explanationSchema } from "@aidc/contract";
 import { useIntl } from "react-intl";
 import type { z } from "zod";
-import { showMoment } from "../../../ui/format/time.ts";
-import { useWords } from "../../../ui/use-words.ts";
+import { showMoment } from "../format/time.ts";
+import { useWords } from "../use-words.ts";
 
 type Point = z.infer<typeof explanationSchema>["points"][number];
 

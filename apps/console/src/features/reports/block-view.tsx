@@ -1,0 +1,30 @@
+import type { ReportBlock, ReportFigure } from "@aidc/contract";
+import { ChartBlock } from "./chart-block.tsx";
+import { FigureTable } from "./figure-table.tsx";
+import { TableBlock } from "./table-block.tsx";
+import { useSay } from "./use-say.ts";
+
+export function ReportBlockView(props: {
+  block: ReportBlock;
+  figures: readonly ReportFigure[];
+  /** Long tables that few read: closed on the screen, open on paper. */
+  isFolded: boolean;
+}) {
+  const { block, figures, isFolded } = props;
+  const say = useSay();
+  switch (block.kind) {
+    case "text":
+      return <p className="max-w-prose leading-relaxed">{say(block.text)}</p>;
+    case "figures":
+      return (
+        <FigureTable
+          title={say(block.title)}
+          figures={block.figures.flatMap((id) => figures.find((one) => one.id === id) ?? [])}
+        />
+      );
+    case "table":
+      return <TableBlock table={block} isFolded={isFolded} />;
+    case "chart":
+      return <ChartBlock chart={block} />;
+  }
+}

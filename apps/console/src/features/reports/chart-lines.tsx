@@ -1,0 +1,98 @@
+import type { ReportChart } from "@aidc/contract";
+import {
+  CartesianGrid,
+  Line,
+  LineChart,
+  ReferenceLine,
+  ResponsiveContainer,
+  Scatter,
+  ScatterChart,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts";
+import { useSay } from "./use-say.ts";
+
+const look = { background: "var(--panel)", border: "1px solid var(--rule)", color: "var(--ink)" };
+const dashes = ["", "6 3", "2 3"];
+const axis = { stroke: "var(--ink-faint)", tickLine: false } as const;
+
+/** Lines over time with gaps as gaps; points whose place is a number (load) have no line between them. */
+export function ChartLines({ chart }: { chart: ReportChart }) {
+  const isScatter = chart.series.every(({ points }) =>
+    points.every(({ label, value }) => value === null || /^-?\d+(\.\d+)?$/.test(label)),
+  );
+  return <div className="h-56 text-xs">{isScatter ? <Marks chart={chart} /> : <Lines chart={chart} />}</div>;
+}
+
+function Lines({ chart }: { chart: ReportChart }) {
+  const say = useSay();
+  const labels = chart.series[0]?.points.map(({ label }) => label) ?? [];
+  const rows = labels.map((label, at) => ({
+    label,
+    ...Object.fromEntries(chart.series.map((one) => [one.id, one.points[at]?.value ?? null])),
+  }));
+  return (
+    <ResponsiveContainer width="100%" height="100%">
+      <LineChart data={rows} margin={{ top: 8, right: 16, bottom: 0, left: 0 }} accessibilityLayer={false}>
+        <CartesianGrid stroke="var(--rule)" vertical={false} />
+        <XAxis dataKey="label" {...axis} minTickGap={24} />
+        <YAxis {...axis} axisLine={false} width={64} domain={["auto", "auto"]} />
+        <Tooltip
+          isAnimationActive={false}
+          contentStyle={look}
+          formatter={(value) => Number(value).toFixed(chart.digits)}
+        />
+        {chart.limit && (
+          <ReferenceLine
+            y={chart.limit.value}
+            stroke="var(--ink-soft)"
+            strokeDasharray="3 3"
+            ifOverflow="extendDomain"
+            label={{
+              value: chart.limit.value.toFixed(chart.digits),
+              position: "insideTopRight",
+              fill: "var(--ink-soft)",
+            }}
+          />
+        )}
+        {chart.series.map((one, at) => (
+          <Line
+            key={one.id}
+            dataKey={one.id}
+            name={say(one.title)}
+            stroke="var(--ink)"
+            strokeDasharray={dashes[at % dashes.length] ?? ""}
+            strokeWidth={1.5}
+            dot={rows.length < 40 ? { r: 2, fill: "var(--ink)" } : false}
+            connectNulls={false}
+            isAnimationActive={false}
+          />
+        ))}
+      </LineChart>
+    </ResponsiveContainer>
+  );
+}
+
+function Marks({ chart }: { chart: ReportChart }) {
+  const points = chart.series
+    .flatMap((one) => one.points)
+    .flatMap(({ label, value }) => (value === null ? [] : [{ across: Number(label), value }]));
+  return (
+    <ResponsiveContainer width="100%" height="100%">
+      <ScatterChart margin={{ top: 8, right: 16, bottom: 0, left: 0 }} accessibilityLayer={false}>
+        <CartesianGrid stroke="var(--rule)" vertical={false} />
+        <XAxis type="number" dataKey="across" {...axis} domain={["auto", "auto"]} />
+        <YAxis
+          type="number"
+          dataKey="value"
+          {...axis}
+          axisLine={false}
+          width={64}
+          domain={["auto", "auto"]}
+        />
+        <Scatter data={points} fill="var(--ink-soft)" isAnimationActive={false} />
+      </ScatterChart>
+    </ResponsiveContainer>
+  );
+}

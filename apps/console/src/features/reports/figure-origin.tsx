@@ -1,0 +1,78 @@
+import type { Report, ReportFigure } from "@aidc/contract";
+import { printedText } from "@aidc/domain";
+import { useIntl } from "react-intl";
+import { showMoment, showZone } from "../../ui/format/time.ts";
+import { Fact, Facts } from "../../ui/origin/facts.tsx";
+import { FigureInputs } from "../../ui/origin/figure-inputs.tsx";
+import { Sheet } from "../../ui/sheet.tsx";
+import { useWords } from "../../ui/use-words.ts";
+import { FigureSamples } from "./figure-samples.tsx";
+import { useReportPlace } from "./report-place.tsx";
+import { useSay } from "./use-say.ts";
+
+/** Where a figure comes from: definition, formula over the raw tables, what it rests on, and its samples. */
+export function FigureOrigin({ report }: { report: Report }) {
+  const say = useSay();
+  const { search, change } = useReportPlace();
+  const row = report.content.figures.find(({ id }) => id === search.figure);
+  return (
+    <Sheet
+      isOpen={row !== undefined}
+      onClose={() => change({ figure: undefined })}
+      title={row ? say(row.title) : ""}
+      place="side"
+    >
+      {row && <Origin row={row} report={report} />}
+    </Sheet>
+  );
+}
+
+function Origin({ row, report }: { row: ReportFigure; report: Report }) {
+  const intl = useIntl();
+  const words = useWords();
+  const say = useSay();
+  const { figure } = row;
+  const { timeZone } = report.content.center;
+  const method = report.content.methods.find(({ id }) => id === figure.method.id);
+  const from = Date.parse(figure.from);
+  const show = (at: string) => showMoment(Date.parse(at), timeZone, words.language);
+  return (
+    <div className="grid gap-5">
+      <p className="num text-3xl font-semibold">{printedText(figure, row.digits)}</p>
+      {figure.reason && <p className="text-soft">{words.reason(figure.reason)}</p>}
+      <Facts>
+        <Fact name={intl.formatMessage({ id: "reports.origin.id" })}>
+          <code>{row.id}</code>
+        </Fact>
+        <Fact name={intl.formatMessage({ id: "explain.window" })}>
+          {`${show(figure.from)} \u2013 ${show(figure.to)} ${showZone(from, timeZone)}`}
+        </Fact>
+        <Fact name={intl.formatMessage({ id: "column.status" })}>
+          {intl.formatMessage({ id: `status.${figure.status}` })}
+        </Fact>
+        <Fact name={intl.formatMessage({ id: "column.coverage" })}>{words.coverage(figure.coverage)}</Fact>
+        <Fact name={intl.formatMessage({ id: "column.grade" })}>{words.grade(figure.grade)}</Fact>
+        {method && (
+          <>
+            <Fact name={intl.formatMessage({ id: "reports.origin.definition" })}>
+              {say(method.definition)}
+            </Fact>
+            <Fact name={intl.formatMessage({ id: "explain.standard" })}>{method.source}</Fact>
+          </>
+        )}
+        <Fact name={intl.formatMessage({ id: "reports.origin.formula" })}>
+          <code className="text-xs break-all">{row.formula}</code>
+        </Fact>
+        <Fact name={intl.formatMessage({ id: "explain.method" })}>
+          <code>{`${figure.method.id} v${figure.method.version}${figure.method.category ? `, ${figure.method.category}` : ""}`}</code>
+        </Fact>
+        {row.limit && (
+          <Fact name={intl.formatMessage({ id: "reports.column.limit" })}>{row.limit.source}</Fact>
+        )}
+      </Facts>
+      <p className="text-sm text-soft">{intl.formatMessage({ id: "reports.origin.how" })}</p>
+      <FigureInputs inputs={figure.inputs} />
+      <FigureSamples figure={figure} center={report.content.center.id} timeZone={timeZone} />
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import type { Report, Worded } from "@aidc/contract";
+import { useIntl } from "react-intl";
+import { ReportBlockView } from "./block-view.tsx";
+import { FigureOrigin } from "./figure-origin.tsx";
+import { ReportSeal } from "./report-seal.tsx";
+import { useSay } from "./use-say.ts";
+
+/** The report as it is printed: headline, sentences, then chapter by chapter. */
+export function ReportPaper({ report }: { report: Report }) {
+  const intl = useIntl();
+  const say = useSay();
+  const { content } = report;
+  const { center, period } = content;
+  const name = say({ en: center.name, zh: center.nameZh ?? center.name });
+  return (
+    <article className="paper rounded border border-rule bg-panel px-6 py-8 md:px-12">
+      <p className="flex flex-wrap justify-between gap-x-6 border-b border-rule pb-2 text-sm text-faint">
+        <span>
+          {[name, intl.formatMessage({ id: "reports.title" }, { period: period.name }), report.number]
+            .filter(Boolean)
+            .join(" · ")}
+        </span>
+        <span className="num">{`${center.timeZone} · ${short(report.contentSha256)}`}</span>
+      </p>
+      {center.origin !== "live" && (
+        <p className="mt-4 text-sm text-soft">
+          {intl.formatMessage({ id: `reports.origin.${center.origin}` })}
+        </p>
+      )}
+      <h1 className="mt-6 text-3xl leading-tight font-semibold text-balance">{say(content.headline)}</h1>
+      <Contents chapters={content.chapters} say={say} />
+      {content.chapters.map((chapter) => (
+        <section key={chapter.id} id={chapter.id} className="chapter mt-10 scroll-mt-4">
+          <h2 className="mb-3 text-xl font-semibold">{say(chapter.title)}</h2>
+          <div className="grid gap-6">
+            {chapter.blocks.map((block) => (
+              <ReportBlockView
+                key={block.id}
+                block={block}
+                figures={content.figures}
+                isFolded={chapter.id === "raw" || chapter.id === "definitions"}
+              />
+            ))}
+          </div>
+        </section>
+      ))}
+      <ReportSeal report={report} />
+      <FigureOrigin report={report} />
+    </article>
+  );
+}
+
+const short = (hash: string): string => `${hash.slice(0, 8)}\u2026${hash.slice(-8)}`;
+
+function Contents(props: { chapters: Report["content"]["chapters"]; say: (text: Worded) => string }) {
+  const intl = useIntl();
+  return (
+    <nav
+      className="no-print mt-4 text-sm text-soft"
+      aria-label={intl.formatMessage({ id: "reports.contents" })}
+    >
+      <ul className="flex flex-wrap gap-x-4 gap-y-1">
+        {props.chapters.map(({ id, title }) => (
+          <li key={id}>
+            <a
+              href={`#${id}`}
+              className="inline-block min-h-6 underline decoration-rule hover:decoration-ink"
+            >
+              {props.say(title)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

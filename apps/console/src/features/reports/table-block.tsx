@@ -1,0 +1,83 @@
+import type { ReportTable } from "@aidc/contract";
+import { useIntl } from "react-intl";
+import { Cell, HeadCell, Table } from "../../ui/table.tsx";
+import { useSay } from "./use-say.ts";
+
+/** Rows that a screen shows at once; the files hold all of them. */
+const rowsShown = 400;
+
+export function TableBlock({ table, isFolded }: { table: ReportTable; isFolded: boolean }) {
+  const intl = useIntl();
+  const say = useSay();
+  const title = (
+    <>
+      {say(table.title)}
+      <span className="ml-2 text-xs font-normal text-faint">
+        <code>{table.id}</code>
+        {` · ${intl.formatMessage({ id: "reports.rows" }, { count: table.rows.length })}`}
+      </span>
+    </>
+  );
+  if (!isFolded)
+    return (
+      <div>
+        <h3 className="mb-1 font-medium">{title}</h3>
+        <Rows table={table} />
+      </div>
+    );
+  return (
+    <details className="raw">
+      <summary className="min-h-8 cursor-pointer py-1 font-medium">{title}</summary>
+      <Rows table={table} />
+    </details>
+  );
+}
+
+function Rows({ table }: { table: ReportTable }) {
+  const intl = useIntl();
+  const say = useSay();
+  const { columns, rows, notes } = table;
+  const isText = columns.map(
+    ({ unit }, at) => unit === "" && rows.every(({ cells }) => (cells[at]?.value ?? null) === null),
+  );
+  return (
+    <>
+      <Table>
+        <thead>
+          <tr>
+            <HeadCell>{""}</HeadCell>
+            {columns.map(({ id, title, unit }, at) => (
+              <HeadCell key={id} isNumber={!isText[at]}>
+                {isPlain(unit) ? say(title) : `${say(title)} (${unit})`}
+              </HeadCell>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, rowsShown).map((row) => (
+            <tr key={row.id}>
+              <Cell>{say(row.label)}</Cell>
+              {row.cells.map(({ text, value }, at) => (
+                <Cell key={columns[at]?.id ?? at} isNumber={!isText[at]}>
+                  {value === null ? (text ?? "\u2013") : value.toFixed(columns[at]?.digits ?? 0)}
+                </Cell>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      {rows.length > rowsShown && (
+        <p className="text-xs text-faint">
+          {intl.formatMessage({ id: "reports.rows.more" }, { shown: rowsShown })}
+        </p>
+      )}
+      {notes.map((note) => (
+        <p key={note.en} className="text-xs text-faint">
+          {say(note)}
+        </p>
+      ))}
+    </>
+  );
+}
+
+const isPlain = (unit: string): boolean => unit === "" || unit === "count" || unit === "ratio";
