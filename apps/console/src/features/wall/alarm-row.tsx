@@ -41,11 +41,11 @@ export function AlarmRow({ alarm, isLong = false }: { alarm: AlarmView; isLong?:
   return (
     <li>
       <SeverityMark severity={severity} />
-      <span>{[shortPlace(alarm), reading].filter((text) => text !== null).join(" ")}</span>
+      <span>{shortPlace(alarm)}</span>
       <span>{alarm.raisedMs === null ? "\u2014" : words.age(Math.max(0, pictureMs - alarm.raisedMs))}</span>
       <small>
         {alarm.quality === "bad" && <StateMark mark="unknown" />}{" "}
-        {[state, name, explains, ...(isLong ? hit : [])].filter((text) => text !== null).join(" · ")}
+        {[reading, state, name, explains, ...(isLong ? hit : [])].filter((text) => text !== null).join(" · ")}
       </small>
     </li>
   );

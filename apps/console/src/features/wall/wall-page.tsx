@@ -38,6 +38,7 @@ export function WallPage() {
       token={token}
       centerId={wall.data.centerId}
       settings={settleDisplay(wall.data.settings, overrides)}
+      isPinned={overrides.scene !== undefined}
       ladderUnit={unit}
     />
   );
@@ -48,16 +49,17 @@ function SetWall(props: {
   token: string;
   centerId: string;
   settings: WallSettings;
+  isPinned: boolean;
   ladderUnit: LadderUnit | undefined;
 }) {
-  const { token, centerId, settings, ladderUnit } = props;
+  const { token, centerId, settings, isPinned, ladderUnit } = props;
   const { language, scheme } = settings;
   useEffect(() => applyTheme(scheme), [scheme]);
   return (
     <LanguageProvider language={language ?? preferredLanguage()}>
       <WallMain title={centerId}>
         <LiveProvider wallToken={token}>
-          <WallScreen centerId={centerId} settings={settings} ladderUnit={ladderUnit} />
+          <WallScreen centerId={centerId} settings={settings} isPinned={isPinned} ladderUnit={ladderUnit} />
         </LiveProvider>
       </WallMain>
     </LanguageProvider>

@@ -29,9 +29,10 @@ export function WallPicture(props: {
   board: RackBoard | null;
   alarms: AlarmBoard | null;
   settings: WallSettings;
+  isPinned: boolean;
   ladderUnit: LadderUnit | undefined;
 }) {
-  const { wall, board, alarms, settings, ladderUnit } = props;
+  const { wall, board, alarms, settings, isPinned, ladderUnit } = props;
   const link = useLink();
   const { clock } = useLive();
   const nowMs = useServerNowMs();
@@ -45,7 +46,7 @@ export function WallPicture(props: {
   const lostMs = link.lostAtMs === null ? 0 : Date.now() - link.lostAtMs;
   const isLost = lostMs >= lostAfterMs;
   const isAway = (wall.storage === "away" || link.storageAway) && !isLost;
-  const { scene, round, isHeld } = useScene(settings, alarms, { nowMs, isLost });
+  const { scene, round, isHeld } = useScene(settings, isPinned ? null : alarms, { nowMs, isLost });
   const layout = chooseLayout(scene, useRoom(settings), useScript());
   const isBright = isHeld || isLost || isAway;
   return (

@@ -26,7 +26,12 @@ async function showWall(
   const view = render(
     <LanguageProvider language={language}>
       <LiveProvider connection={wire.connection}>
-        <WallScreen centerId="c1" settings={{ ...defaultWallSettings, ...settings }} ladderUnit={undefined} />
+        <WallScreen
+          centerId="c1"
+          settings={{ ...defaultWallSettings, ...settings }}
+          ladderUnit={undefined}
+          isPinned={false}
+        />
       </LiveProvider>
     </LanguageProvider>,
   );

@@ -13,9 +13,11 @@ import { WallPicture } from "./wall-picture.tsx";
 export function WallScreen(props: {
   centerId: string;
   settings: WallSettings;
+  /** The address asks for one scene: nothing interrupts it. */
+  isPinned: boolean;
   ladderUnit: LadderUnit | undefined;
 }) {
-  const { centerId, settings, ladderUnit } = props;
+  const { centerId, settings, isPinned, ladderUnit } = props;
   const wall = useWallState(centerId);
   const board = useRackBoard(centerId);
   const alarms = useAlarmTopic(centerId);
@@ -49,6 +51,7 @@ export function WallScreen(props: {
         board={board.value}
         alarms={alarms.value}
         settings={settings}
+        isPinned={isPinned}
         ladderUnit={ladderUnit}
       />
     </div>

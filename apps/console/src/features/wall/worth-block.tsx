@@ -24,7 +24,7 @@ export const WorthBlock = memo(function WorthBlock(
       aside={
         <span>
           {value !== null && coverage < complete
-            ? words.coverage(coverage)
+            ? intl.formatMessage({ id: "value.covered" }, { coverage: words.coverage(coverage) })
             : intl.formatMessage({ id: "wall.worth.year" })}
         </span>
       }
@@ -39,7 +39,6 @@ export const WorthBlock = memo(function WorthBlock(
                 energy: words.quantity(itEnergyYear.value ?? Number.NaN, "kWh"),
                 price: intl.formatNumber(energyPrice.value ?? Number.NaN, {
                   ...{ minimumFractionDigits: 2, maximumFractionDigits: 3 },
-                  ...{ style: "currency", currency: energyPrice.unit, currencyDisplay: "narrowSymbol" },
                 }),
               },
             )
