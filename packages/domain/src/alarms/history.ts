@@ -23,12 +23,13 @@ export function occurrencesIn(
   intervalMs: number,
   read: (value: number) => Reading,
   delays: Delays,
+  next: typeof nextCondition = nextCondition,
 ): Occurred[] {
   const found: { fromMs: number; toMs: number | null }[] = [];
   let state: ConditionState = clearCondition;
   const step = (reading: Reading, atMs: number) => {
-    const { state: next, turn } = nextCondition(state, reading, delays, atMs);
-    state = next;
+    const { state: after, turn } = next(state, reading, delays, atMs);
+    state = after;
     if (turn?.to === "active") found.push({ fromMs: turn.changedAtMs, toMs: null });
     const last = found.at(-1);
     if (turn?.to === "clear" && last) last.toMs = turn.changedAtMs;

@@ -46,6 +46,10 @@ type TimedRule = Pick<AlarmRule, "condition" | "onDelayS" | "offDelayS" | "timin
 export const latches = ({ condition, latched }: Pick<AlarmRule, "condition" | "latched">): boolean =>
   condition.kind === "leak" || latched === true;
 
+/** How the rule's delays are meant. */
+export const timingOf = ({ timing }: Pick<AlarmRule, "timing">): typeof nextCondition =>
+  timing === "prometheus" ? nextPrometheusCondition : nextCondition;
+
 /** @returns null when nothing changed */
 export function observe(
   record: AlarmRecord,
@@ -55,8 +59,7 @@ export function observe(
   const { reading, value, nowMs } = seen;
   const shelf = expireShelf(record.life, nowMs);
   const delays = { onDelayMs: rule.onDelayS * 1000, offDelayMs: rule.offDelayS * 1000 };
-  const next = rule.timing === "prometheus" ? nextPrometheusCondition : nextCondition;
-  const { state, turn } = next(record.condition, reading, delays, nowMs);
+  const { state, turn } = timingOf(rule)(record.condition, reading, delays, nowMs);
   const turned = turn ? onTurn(shelf.life, turn, latches(rule)) : { life: shelf.life, events: [] };
   const events = [...shelf.events, ...turned.events];
   if (events.length === 0 && isSame(state, record.condition)) return null;

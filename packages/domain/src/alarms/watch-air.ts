@@ -2,7 +2,7 @@
  * Air at a rack's inlet against the range of its thermal class, and leaks. Source: standards 1.6 (bounds inclusive; dew
  * point and humidity count as much as the temperature), 4.3 (a leak is told at once).
  */
-import type { AlarmRule, Quantity } from "@aidc/contract";
+import type { AlarmRule, Quantity, Rack } from "@aidc/contract";
 import { quantities } from "@aidc/contract";
 import { freshValue, noSignal } from "../live/signals.ts";
 import { dewPointC } from "../thermal/dew-point.ts";
@@ -27,7 +27,7 @@ export function watchEnvelope(plan: AlarmPlan, { envelope, of, deadBand }: Condi
     racks.list.map((rack) => [rack.id, rangeOf(envelopes[thermalClassOf(rack)][envelope], of)] as const),
   );
   const subjects = rows.map((row) => ({ kind: "rack" as const, id: racks.list[row]?.id ?? "" }));
-  const band = of === "humidity" ? deadBand / 100 : deadBand;
+  const band = bandOf(of, deadBand);
   return {
     subjects,
     limit: null,
@@ -54,6 +54,25 @@ function rangeOf(envelope: Envelope, of: Condition["of"]): Range {
   if (of === "dew_point") return { low: envelope.lowDewPointC, high: envelope.highDewPointC };
   return { low: envelope.lowHumidity, high: envelope.highHumidity };
 }
+
+const quantitiesOf: Readonly<Record<Condition["of"], Quantity>> = {
+  ...{ temperature: "inlet_temperature", dew_point: "dew_point", humidity: "relative_humidity" },
+};
+
+/** @returns null for a quantity that does not measure it by itself */
+export function readEnvelope(
+  { envelope, of, deadBand }: Condition,
+  rack: Rack,
+  quantity: Quantity,
+): ((value: number) => Reading) | null {
+  if (quantitiesOf[of] !== quantity) return null;
+  const range = rangeOf(envelopes[thermalClassOf(rack)][envelope], of);
+  return (value) => readRange(value, range, bandOf(of, deadBand));
+}
+
+/** In the unit of the quantity. */
+const bandOf = (of: Condition["of"], deadBand: number): number =>
+  of === "humidity" ? deadBand / 100 : deadBand;
 
 interface Measuring {
   /** Rows of the rack index that it can be told of. */

@@ -37,12 +37,22 @@ const tests: Readonly<Record<Exclude<AcceleratorFault, "missing">, FaultTest>> =
   },
 };
 
-export function watchFaults(
-  plan: AlarmPlan,
-  { of = "xid" }: Extract<AlarmRule["condition"], { kind: "fault" }>,
-): Watching {
+type Condition = Extract<AlarmRule["condition"], { kind: "fault" }>;
+
+/** @returns null for a quantity that does not tell of this fault */
+export function readFault(
+  { of = "xid" }: Condition,
+  quantity: Quantity,
+): ((value: number) => Reading) | null {
+  if (of === "missing" || tests[of].quantity !== quantity) return null;
+  const { isFault } = tests[of];
+  return (value) => (Number.isNaN(value) ? unknownReading : isIt(isFault(value)));
+}
+
+export function watchFaults(plan: AlarmPlan, condition: Condition): Watching {
+  const { of = "xid" } = condition;
   if (of === "missing") return watchMissing(plan);
-  const { quantity, unit, isFault } = tests[of];
+  const { quantity, unit } = tests[of];
   const rows = [...plan.points.entries()].filter(
     ([, point]) => point.subject.kind === "accelerator" && point.quantity === quantity,
   );
@@ -51,7 +61,7 @@ export function watchFaults(
     subjects: rows.map(([, { subject }]) => subject),
     limit: null,
     unit,
-    judge: (value) => (Number.isNaN(value) ? unknownReading : isIt(isFault(value))),
+    judge: readFault(condition, quantity) ?? (() => unknownReading),
     valueOf: (row, { latest, nowMs }) => freshValue(signals, latest, rows[row]?.[0] ?? noSignal, nowMs),
   };
 }

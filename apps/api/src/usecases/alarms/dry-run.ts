@@ -1,8 +1,9 @@
 import type { AlarmRule, Subject } from "@aidc/contract";
 import type { Occurred } from "@aidc/domain";
-import { isoOf, occurrencesIn, readLimit } from "@aidc/domain";
+import { isKept, isoOf, occurrencesIn, readPoint, timingOf } from "@aidc/domain";
 import type { BoundPoint } from "@aidc/store";
 import { badField } from "../app-error.ts";
+import type { CenterView } from "../center-directory.ts";
 import { parseWindow } from "../figures/compute-figures.ts";
 import { expectedSamples } from "../figures/series-reader.ts";
 import type { Services } from "../services.ts";
@@ -15,7 +16,7 @@ interface Query {
 }
 interface Tried {
   readonly point: BoundPoint;
-  readonly read: (value: number) => ReturnType<typeof readLimit>;
+  readonly read: NonNullable<ReturnType<typeof readPoint>>;
 }
 
 const mostShown = 500;
@@ -27,10 +28,11 @@ const pointsAtOnce = 200;
 export async function dryRunRule(services: Services, query: Query) {
   const view = await services.directory.get(query.center);
   const window = parseWindow(query);
-  const tried = pointsOf(view.points, query.definition, limitsOf(view.document.racks));
+  const tried = pointsOf(view, query.definition);
   const points = tried.map(({ point }) => point);
   if (expectedSamples(points, window) > mostSamples)
     throw badField("to", `makes the window too long: it holds more than ${mostSamples} samples`);
+  const next = timingOf(query.definition);
   const found: { subject: Subject; occurred: Occurred }[] = [];
   for (let from = 0; from < tried.length; from += pointsAtOnce) {
     const some = tried.slice(from, from + pointsAtOnce);
@@ -45,7 +47,7 @@ export async function dryRunRule(services: Services, query: Query) {
         onDelayMs: query.definition.onDelayS * 1000,
         offDelayMs: query.definition.offDelayS * 1000,
       };
-      for (const occurred of occurrencesIn(columns, point.intervalMs, read, delays))
+      for (const occurred of occurrencesIn(columns, point.intervalMs, read, delays, next))
         found.push({ subject: point.subject, occurred });
     }
   }
@@ -59,40 +61,16 @@ export async function dryRunRule(services: Services, query: Query) {
   };
 }
 
-function limitsOf(racks: readonly { readonly id: string; readonly powerLimitW?: number | undefined }[]) {
-  return new Map(racks.map(({ id, powerLimitW }) => [id, powerLimitW]));
-}
-
 /** Only what a single point tells is kept as it was; sums, sources and walls are judged as they happen. */
-function pointsOf(
-  points: readonly BoundPoint[],
-  { condition }: AlarmRule,
-  limitsW: ReadonlyMap<string, number | undefined>,
-): Tried[] {
-  const bound = points.filter(({ seriesId }) => seriesId !== null);
-  switch (condition.kind) {
-    case "limit":
-      return bound
-        .filter(
-          ({ subject, quantity }) =>
-            subject.kind === condition.subjectKind && quantity === condition.quantity,
-        )
-        .map((point) => ({ point, read: (value) => readLimit(value, condition) }));
-    case "fault":
-      return bound
-        .filter(({ quantity }) => quantity === "fault_code")
-        .map((point) => ({ point, read: (value) => ({ beyond: value > 0 ? "raise" : "clear" }) }));
-    case "rack_share":
-      return bound.flatMap((point) => {
-        const limitW = limitsW.get(point.subject.id);
-        if (point.subject.kind !== "rack" || point.quantity !== "power" || limitW === undefined) return [];
-        const limit = { ...condition, side: "above" } as const;
-        return [{ point, read: (value) => readLimit(value / limitW, limit) }];
-      });
-    default:
-      throw badField(
-        "definition.condition.kind",
-        `${condition.kind} is judged as it happens; no history of it is kept`,
-      );
-  }
+function pointsOf({ points, document }: CenterView, { condition }: AlarmRule): Tried[] {
+  if (!isKept(condition))
+    throw badField(
+      "definition.condition.kind",
+      `${condition.kind} is judged as it happens; no history of it is kept`,
+    );
+  const racks = new Map(document.racks.map((rack) => [rack.id, rack]));
+  return points.flatMap((point) => {
+    const read = point.seriesId === null ? null : readPoint(condition, point, (id) => racks.get(id));
+    return read === null ? [] : [{ point, read }];
+  });
 }
