@@ -1,6 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { parseArgs } from "node:util";
 import { eventually } from "@aidc/testkit";
 import type { CDPSession } from "playwright-core";
+import { soakCompressed } from "./compressed-soak.ts";
 import { openApi } from "./support/api.ts";
 import type { WatchedPage } from "./support/browser.ts";
 import { startBrowser } from "./support/browser.ts";
@@ -10,6 +12,7 @@ import { startServer } from "./support/server.ts";
 
 /**
  * The wall left open for `AIDC_SOAK_MINUTES` (30), with a SIGKILL of the server in the middle: `node e2e/soak.ts`.
+ * Days of it in minutes: `node e2e/soak.ts --hours 72 --compressed`; a part of that with `--ticks 20000 --restarts 2`.
  * Each minute it collects garbage and says what is left. Exit 1 when the heap climbs, the page reloads or the picture
  * does not come back. Not a test: it takes as long as it says.
  */
@@ -118,6 +121,17 @@ function mebibytes(bytes: number): number {
   return Math.round((bytes / 1_048_576) * 100) / 100;
 }
 
-const faults = await soak(acceptanceConfig.soakMinutes);
+const { values } = parseArgs({
+  options: {
+    compressed: { type: "boolean", default: false },
+    hours: { type: "string", default: "72" },
+    ticks: { type: "string" },
+    restarts: { type: "string", default: "20" },
+  },
+});
+const ticks = Number(values.ticks ?? Number(values.hours) * 3_600);
+const faults = values.compressed
+  ? await soakCompressed({ ticks, restarts: Number(values.restarts) })
+  : await soak(acceptanceConfig.soakMinutes);
 for (const fault of faults) process.stderr.write(`${fault}\n`);
 process.exitCode = faults.length === 0 ? 0 : 1;

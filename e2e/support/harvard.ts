@@ -9,6 +9,10 @@ export interface OutageDay {
   readonly servers: readonly string[];
   /** Whole-server power by server, oldest first, as [epoch ms, W]. */
   readonly power: ReadonlyMap<string, readonly Reading[]>;
+  /** When a server told its power or its inlet temperature, oldest first. */
+  readonly heard: ReadonlyMap<string, readonly number[]>;
+  /** The rack that its name tells; `unplaced` where it tells none. */
+  readonly rackOf: ReadonlyMap<string, string>;
   /** Readings of a supply above its whole chassis, each chassis once. */
   readonly impossible: number;
   /** Answers to the minute polls of the day by server: how many, and when the last came. */
@@ -18,7 +22,9 @@ type Reading = readonly [timeMs: number, watts: number];
 
 export async function readOutageDay(folder: string): Promise<OutageDay> {
   const power = new Map<string, Reading[]>();
-  const chassisOf = new Map((await csv(folder, "nodes.csv")).map(([node = "", , , , c = ""]) => [node, c]));
+  const heard = new Map<string, number[]>();
+  const nodes = await csv(folder, "nodes.csv");
+  const chassisOf = new Map(nodes.map(([node = "", , , , c = ""]) => [node, c]));
   const shared = new Map<string, { chassis?: number; psu?: number }>();
   for (const file of ["snapshot-2025-05-30.csv.gz", "power-2025-06-03.csv.gz"]) {
     const input = createReadStream(join(folder, file)).pipe(createGunzip());
@@ -28,6 +34,11 @@ export async function readOutageDay(folder: string): Promise<OutageDay> {
       const at = `${chassisOf.get(node)}|${node}|${ts}`;
       if (sensor === "Chassis Power") shared.set(at, { ...shared.get(at), chassis: Number(value) });
       if (sensor === "PSU Power") shared.set(at, { ...shared.get(at), psu: Number(value) });
+      if (wholeServer.has(sensor)) {
+        const times = heard.get(node) ?? [];
+        heard.set(node, times);
+        times.push(Date.parse(ts));
+      }
       if (sensor !== "Sys Power" && sensor !== "Pwr Consumption") continue;
       const readings = power.get(node) ?? [];
       power.set(node, readings);
@@ -35,10 +46,13 @@ export async function readOutageDay(folder: string): Promise<OutageDay> {
     }
   }
   for (const readings of power.values()) readings.sort(([a], [b]) => a - b);
+  for (const times of heard.values()) times.sort((a, b) => a - b);
   const polls = await csv(folder, "polls-2025-06-03.csv");
   return {
     servers: polls.map(([node = ""]) => node),
     power,
+    heard,
+    rackOf: new Map(nodes.map(([node = "", , , rack = ""]) => [node, rack || "unplaced"])),
     impossible: countImpossible(shared),
     answers: new Map(
       polls.map(([node = "", , , , count, , last = ""]) => [
@@ -48,6 +62,10 @@ export async function readOutageDay(folder: string): Promise<OutageDay> {
     ),
   };
 }
+
+const wholeServer: ReadonlySet<string> = new Set([
+  ...(["Sys Power", "Pwr Consumption", "Ambient Temp", "Inlet Temp"] as const),
+]);
 
 /** The first server of a chassis, by name, tells it; the others repeat it. */
 function countImpossible(shared: ReadonlyMap<string, { chassis?: number; psu?: number }>): number {
