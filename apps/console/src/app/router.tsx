@@ -182,10 +182,24 @@ const sourcesRoute = createRoute({
   validateSearch: sourcesSearch,
   component: lazyRouteComponent(() => import("../features/ops/sources/sources-page.tsx"), "SourcesPage"),
 });
+const noticesRoute = createRoute({
+  getParentRoute: () => opsRoute,
+  path: "/notices",
+  component: lazyRouteComponent(() => import("../features/ops/notices/notices-page.tsx"), "NoticesPage"),
+});
 const wallsRoute = createRoute({
   getParentRoute: () => opsRoute,
   path: "/walls",
   component: lazyRouteComponent(() => import("../features/ops/walls/walls-page.tsx"), "WallsPage"),
+});
+
+const wallSettingsRoute = createRoute({
+  getParentRoute: () => opsRoute,
+  path: "/walls/$wall",
+  component: lazyRouteComponent(
+    () => import("../features/ops/wall-settings/wall-settings-page.tsx"),
+    "WallSettingsPage",
+  ),
 });
 
 const tenantsRoute = createRoute({
@@ -273,6 +287,8 @@ export const router = createRouter({
       powerRoute,
       sourcesRoute,
       wallsRoute,
+      wallSettingsRoute,
+      noticesRoute,
       tenantsRoute,
       tenantRoute,
       leasesRoute,

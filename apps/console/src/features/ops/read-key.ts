@@ -2,6 +2,7 @@
 const jumps = {
   o: "/ops",
   r: "/ops/racks",
+  e: "/ops/power",
   s: "/ops/sources",
   t: "/ops/tenants",
   l: "/ops/leases",
@@ -12,6 +13,7 @@ const jumps = {
   u: "/ops/people",
   a: "/ops/alarms",
   w: "/ops/walls",
+  n: "/ops/notices",
   d: "/ops/audit",
 } as const;
 export type DeskPage = (typeof jumps)[keyof typeof jumps];

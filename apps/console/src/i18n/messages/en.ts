@@ -3,6 +3,7 @@ import { deskEn } from "./desk-en-catalogue.ts";
 import { floorEn } from "./floor-en-catalogue.ts";
 import { habitsEn } from "./habits-en-catalogue.ts";
 import { myEn } from "./my-en-catalogue.ts";
+import { noticesEn } from "./notices-en-catalogue.ts";
 import { powerEn } from "./power-en-catalogue.ts";
 import { reportsEn } from "./reports-en-catalogue.ts";
 import { screensEn } from "./screens-en-catalogue.ts";
@@ -16,6 +17,7 @@ export const en = {
   ...floorEn,
   ...habitsEn,
   ...myEn,
+  ...noticesEn,
   ...powerEn,
   ...screensEn,
   ...wallEn,

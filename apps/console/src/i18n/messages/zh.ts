@@ -4,6 +4,7 @@ import type { Catalogue } from "./en.ts";
 import { floorZh } from "./floor-zh-catalogue.ts";
 import { habitsZh } from "./habits-zh-catalogue.ts";
 import { myZh } from "./my-zh-catalogue.ts";
+import { noticesZh } from "./notices-zh-catalogue.ts";
 import { powerZh } from "./power-zh-catalogue.ts";
 import { reportsZh } from "./reports-zh-catalogue.ts";
 import { screensZh } from "./screens-zh-catalogue.ts";
@@ -16,6 +17,7 @@ export const zh: Catalogue = {
   ...floorZh,
   ...habitsZh,
   ...myZh,
+  ...noticesZh,
   ...powerZh,
   ...screensZh,
   ...wallZh,
