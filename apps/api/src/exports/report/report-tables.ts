@@ -93,7 +93,7 @@ function chartTable(chart: ReportChart, say: Say): NamedTable {
 }
 
 /** All digits, without an exponent. @returns null for unknown, which is an empty cell and never 0 */
-function decimal(value: number | null): string | null {
+export function decimal(value: number | null): string | null {
   if (value === null) return null;
   const short = String(value);
   return short.includes("e") ? value.toFixed(12).replace(/\.?0+$/, "") : short;

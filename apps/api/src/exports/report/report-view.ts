@@ -195,7 +195,9 @@ function viewChart(chart: ReportChart, say: (text: Worded) => string, words: Pri
     form: chart.form,
     title: say(chart.title),
     unit: chart.unit,
-    isScatter: chart.form === "line" && chart.series.every(({ points }) => points.every(isAtNumber)),
+    isScatter:
+      chart.form === "line" &&
+      chart.series.every(({ points }) => points.every((point) => point.value === null || isAtNumber(point))),
     alt: `${say(chart.title)} (${chart.unit}). ${read.join(". ")}`,
     limit: chart.limit && { value: chart.limit.value, text: `${words.limit} ${text(chart.limit.value)}` },
     series,

@@ -1,0 +1,62 @@
+/**
+ * Everything of a report in one file, a number a line: each figure with its formula, and each cell of each table under
+ * the name that formulas use (`raw.energy_day.it_kwh` is table `raw.energy_day`, column `it_kwh`). What is not a number
+ * is in `text`; an empty value is unknown. Source: features 6 "CSV", ecosystem 5 (machine-readable beside the tables).
+ */
+import type { Report, ReportFigure, ReportTable } from "@aidc/contract";
+import { printedText } from "@aidc/domain";
+import { toCsv } from "../csv.ts";
+import type { Cell, Column } from "../table.ts";
+import { decimal } from "./report-tables.ts";
+
+const text = (name: string): Column => ({ name, kind: "text", unit: null });
+const number = (name: string): Column => ({ name, kind: "measured", unit: null });
+
+const columns: readonly Column[] = [
+  ...["table", "row", "title_en", "title_zh", "column"].map(text),
+  number("value"),
+  ...["text", "unit", "reason", "from", "to"].map(text),
+  number("coverage"),
+  ...["status", "grade", "method", "formula"].map(text),
+];
+
+export function reportCsv({ content }: Report): Buffer {
+  const tables = content.chapters
+    .flatMap((chapter) => chapter.blocks)
+    .flatMap((block) => (block.kind === "table" ? [block] : []));
+  return toCsv({ columns, rows: [...content.figures.flatMap(figureRows), ...tables.flatMap(tableRows)] });
+}
+
+const compared = ["previous", "lastYear"] as const;
+
+/** The figure, and the same figure of the periods it is compared with. */
+function figureRows(row: ReportFigure): Cell[][] {
+  const others = compared.flatMap((column) => {
+    const figure = row[column];
+    return figure === null ? [] : [figureCells(row, column, figure)];
+  });
+  return [figureCells(row, "value", row.figure), ...others];
+}
+
+function figureCells(row: ReportFigure, column: string, figure: ReportFigure["figure"]): Cell[] {
+  return [
+    ...["figures", row.id, row.title.en, row.title.zh, column],
+    decimal(figure.value),
+    ...[printedText(figure, row.digits), figure.unit, figure.reason ?? null, figure.from, figure.to],
+    decimal(figure.coverage),
+    ...[figure.status, figure.grade, `${figure.method.id} ${figure.method.version}`, row.formula],
+  ];
+}
+
+function tableRows(table: ReportTable): Cell[][] {
+  return table.rows.flatMap((row) =>
+    table.columns.map(({ id, unit }, at): Cell[] => {
+      const cell = row.cells[at];
+      return [
+        ...[table.id, row.id, row.label.en, row.label.zh, id],
+        decimal(cell?.value ?? null),
+        ...[cell?.text ?? null, unit, cell?.reason ?? null, null, null, null, null, null, null, null],
+      ];
+    }),
+  );
+}
