@@ -1,42 +1,75 @@
 import type { RackState } from "@aidc/contract";
+import { Link } from "@tanstack/react-router";
 import { useIntl } from "react-intl";
+import { MarkedNote } from "../../../ui/marked-note.tsx";
 import { Reading } from "../../../ui/reading.tsx";
-import { useWords } from "../../../ui/use-words.ts";
-import { stackUnits } from "./stack-units.ts";
+import { AcceleratorCell } from "./accelerator-cell.tsx";
+import type { Run, StandingServer } from "./front-view.ts";
+import { viewFront } from "./front-view.ts";
 
 type Server = RackState["servers"][number];
-type Accelerator = Server["accelerators"][number];
 
-/** One unit; four make a server's name and its cards readable. */
-const unitRem = 1.5;
+/** One unit; the proportions of a real front at a width that holds eight accelerators. */
+const unitRem = 1.25;
 
-/** The rack from the front: servers at their units, accelerators inside, free units as one line with their range. */
-export function Elevation({ servers }: { servers: readonly Server[] }) {
+/** The rack from the front: every unit, servers where they stand, accelerators inside, holes as holes. */
+export function Elevation({ rack, card }: { rack: RackState; card: string | undefined }) {
   const intl = useIntl();
-  if (servers.length === 0)
-    return <p className="text-sm text-faint">{intl.formatMessage({ id: "rack.elevation.none" })}</p>;
-  const { slots, unplaced } = stackUnits(servers);
+  const front = viewFront(rack, rack.servers);
+  const units = Array.from({ length: front.heightU }, (_, index) => front.heightU - index);
+  const place = ({ fromU, toU }: Run) => ({
+    top: `${(front.heightU - toU) * unitRem}rem`,
+    height: `${(toU - fromU + 1) * unitRem}rem`,
+  });
   return (
     <div className="grid gap-3">
-      <ol className="grid gap-0.5 border-x-2 border-rule px-1 text-sm">
-        {slots.map((slot) => (
-          <li key={slot.fromU} className="grid grid-cols-[2.75rem_minmax(0,1fr)] items-center gap-2">
-            <span className="num text-right text-xs text-faint">
-              {slot.fromU === slot.toU ? slot.toU : `${slot.fromU}\u2013${slot.toU}`}
-            </span>
-            {slot.server ? (
-              <ServerBox server={slot.server} units={slot.toU - slot.fromU + 1} />
-            ) : (
-              <div className="h-4 border-b border-dashed border-rule" />
-            )}
-          </li>
-        ))}
-      </ol>
-      {unplaced.length > 0 && (
-        <div className="grid gap-1">
+      <FaultyNote servers={rack.servers} />
+      <div className="grid grid-cols-[1.75rem_minmax(0,1fr)] gap-1 text-xs">
+        <ol aria-hidden="true" className="num text-right text-[0.6875rem] text-faint">
+          {units.map((unit) => (
+            <li key={unit} style={{ height: `${unitRem}rem`, lineHeight: `${unitRem}rem` }}>
+              {unit}
+            </li>
+          ))}
+        </ol>
+        <ol
+          className="relative border-x-4 border-y border-bar bg-ground"
+          style={{ height: `${front.heightU * unitRem}rem` }}
+        >
+          {front.reserved && (
+            <li className="absolute inset-x-0 bg-track" style={place(front.reserved)} aria-hidden="true" />
+          )}
+          {front.free.map((run) => (
+            <li
+              key={run.fromU}
+              className="absolute inset-x-0 grid place-items-center border border-dashed border-rule text-faint"
+              style={place(run)}
+            >
+              {intl.formatMessage({ id: "rack.free" }, { count: run.toU - run.fromU + 1 })}
+            </li>
+          ))}
+          {front.servers.map((standing) => (
+            <li
+              key={standing.server.id}
+              className="absolute p-px"
+              style={{
+                ...place(standing),
+                left: `${(100 * standing.lane) / standing.lanes}%`,
+                width: `${100 / standing.lanes}%`,
+              }}
+            >
+              <ServerBox standing={standing} card={card} />
+            </li>
+          ))}
+        </ol>
+      </div>
+      {front.unplaced.length > 0 && (
+        <div className="grid gap-1 text-xs">
           <h3 className="text-sm text-faint">{intl.formatMessage({ id: "rack.unplaced" })}</h3>
-          {unplaced.map((server) => (
-            <ServerBox key={server.id} server={server} units={server.heightU} />
+          {front.unplaced.map((server) => (
+            <div key={server.id} style={{ minHeight: `${server.heightU * unitRem}rem` }}>
+              <ServerBox standing={{ ...{ server, fromU: 1, toU: server.heightU }, ...alone }} card={card} />
+            </div>
           ))}
         </div>
       )}
@@ -44,23 +77,35 @@ export function Elevation({ servers }: { servers: readonly Server[] }) {
   );
 }
 
-function ServerBox({ server, units }: { server: Server; units: number }) {
+const alone = { isTwice: false, isBeyond: false, lane: 0, lanes: 1 };
+
+function ServerBox({ standing, card }: { standing: StandingServer<Server>; card: string | undefined }) {
+  const { server, isTwice, isBeyond, fromU, toU } = standing;
+  const intl = useIntl();
   const isOld = server.power.freshness === "stale" || server.power.freshness === "none";
+  const wrong = isTwice ? "rack.unit.twice" : isBeyond ? "rack.unit.beyond" : null;
+  const edge = wrong ? "border-2 border-critical" : "border border-rule";
   return (
     <div
-      className={`grid content-center gap-1 rounded-sm border border-rule bg-panel px-2 py-0.5 ${isOld ? "hatched" : ""}`}
-      style={{ minHeight: `${Math.min(units, 4) * unitRem}rem` }}
+      className={`flex h-full flex-col justify-between overflow-hidden rounded-sm bg-panel px-1.5 ${edge} ${isOld ? "hatched" : ""}`}
+      title={wrong ? intl.formatMessage({ id: wrong }) : undefined}
     >
-      <div className="flex items-baseline justify-between gap-2">
+      <div className="flex items-baseline justify-between gap-2 leading-[1.15rem]">
         <span className="truncate font-medium" title={server.model ?? undefined}>
           {server.name}
+          <span className="sr-only">{` U${fromU}\u2013${toU}`}</span>
         </span>
         <Reading value={server.power.value} unit={server.power.unit} reason={server.power.reason} />
       </div>
+      {wrong && <p className="truncate font-medium text-critical">{intl.formatMessage({ id: wrong })}</p>}
       {server.accelerators.length > 0 && (
-        <ul className="flex flex-wrap gap-0.5">
+        <ul className="flex flex-wrap gap-1 pb-1">
           {server.accelerators.map((accelerator) => (
-            <AcceleratorCell key={accelerator.id} accelerator={accelerator} />
+            <AcceleratorCell
+              key={accelerator.id}
+              accelerator={accelerator}
+              isOpen={accelerator.id === card}
+            />
           ))}
         </ul>
       )}
@@ -68,34 +113,25 @@ function ServerBox({ server, units }: { server: Server; units: number }) {
   );
 }
 
-/** Filled from below by utilisation: idle is empty, unknown is hatched. */
-function AcceleratorCell({ accelerator }: { accelerator: Accelerator }) {
+/** Faulty accelerators by name, so that one click leads to each. */
+function FaultyNote({ servers }: { servers: readonly Server[] }) {
   const intl = useIntl();
-  const words = useWords();
-  const { id, utilisation, powerW, freshness } = accelerator;
-  const show = (value: number | null, unit: string) =>
-    value === null ? "\u2014" : words.quantity(value, unit);
-  const label = intl.formatMessage(
-    { id: "rack.accelerator" },
-    {
-      id,
-      utilisation: show(utilisation, "ratio"),
-      power: show(powerW, "W"),
-      freshness: words.freshness(freshness),
-    },
+  const faulty = servers.flatMap(({ accelerators }) =>
+    accelerators.filter(({ faultCode }) => faultCode !== null && faultCode !== 0),
   );
+  if (faulty.length === 0) return null;
   return (
-    <li
-      className={`relative h-5 w-5 border border-rule ${utilisation === null ? "hatched" : "bg-track"}`}
-      title={label}
-      aria-label={label}
+    <MarkedNote
+      mark="critical"
+      title={intl.formatMessage({ id: "rack.cards.faulty" }, { count: faulty.length })}
     >
-      {utilisation !== null && (
-        <i
-          className="absolute inset-x-0 bottom-0 bg-bright"
-          style={{ height: `${Math.min(1, utilisation) * 100}%` }}
-        />
-      )}
-    </li>
+      <p className="flex flex-wrap gap-x-3">
+        {faulty.map(({ id }) => (
+          <Link key={id} to="." search={(before) => ({ ...before, card: id })} className="underline">
+            {id}
+          </Link>
+        ))}
+      </p>
+    </MarkedNote>
   );
 }

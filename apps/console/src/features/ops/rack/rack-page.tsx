@@ -4,16 +4,23 @@ import { useRackState } from "../../../live/use-live-topic.ts";
 import { EmptyNote } from "../../../ui/empty-note.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
+import { AcceleratorFacts } from "./accelerator-facts.tsx";
 import { Elevation } from "./elevation.tsx";
-import { RackFacts } from "./rack-facts.tsx";
-import { RackHistory } from "./rack-history.tsx";
+import { RackAir } from "./rack-air.tsx";
+import { RackPowers, RackUse } from "./rack-facts.tsx";
+import { RackFeeds } from "./rack-feeds.tsx";
+import { RackLoops } from "./rack-loops.tsx";
+import { SubjectHistory } from "./subject-history.tsx";
+
+const rackQuantities = ["power", "inlet_temperature", "relative_humidity"] as const;
 
 const route = getRouteApi("/ops/racks/$center/$rack");
 
-/** One rack: what it draws and may draw, what stands in it, who holds it, and how it was. */
+/** One rack: what it is promised, draws and may draw and may draw, what stands in it, who holds it, and how it was. */
 export function RackPage() {
   const intl = useIntl();
   const { center, rack: rackId } = route.useParams();
+  const { card } = route.useSearch();
   const { value: rack, refused } = useRackState(center, rackId);
   const back = (
     <Link to="/ops/racks" className="text-sm text-faint hover:underline">
@@ -30,14 +37,28 @@ export function RackPage() {
           {intl.formatMessage({ id: "rack.title" }, { name: rack.name })}
         </h1>
         <p className="text-faint">
-          {intl.formatMessage({ id: "rack.place" }, { hall: rack.hall, row: rack.row })}
+          {intl.formatMessage({ id: "rack.place" }, { hall: rack.hallName, row: rack.row })}
         </p>
       </div>
-      <RackFacts rack={rack} />
-      <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
-        <RackHistory centerId={center} rackId={rackId} limitW={rack.powerLimitW} />
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
+        <div className="grid gap-6">
+          {card !== undefined && <AcceleratorFacts rack={rack} card={card} centerId={center} />}
+          <RackPowers rack={rack} />
+          <RackUse rack={rack} />
+          {card === undefined && (
+            <SubjectHistory
+              centerId={center}
+              subject={{ kind: "rack", id: rackId }}
+              quantities={rackQuantities}
+              limitW={rack.powerLimitW}
+            />
+          )}
+          <RackFeeds rack={rack} />
+          <RackAir rack={rack} />
+          <RackLoops rack={rack} />
+        </div>
         <Section title={intl.formatMessage({ id: "rack.elevation" })}>
-          <Elevation servers={rack.servers} />
+          <Elevation rack={rack} card={card} />
         </Section>
       </div>
     </main>

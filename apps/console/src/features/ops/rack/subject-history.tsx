@@ -1,4 +1,5 @@
-import { quantities } from "@aidc/contract";
+import type { Quantity, Subject } from "@aidc/contract";
+import { quantities as facts } from "@aidc/contract";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
@@ -25,23 +26,34 @@ const DenseChart = lazy(() =>
 );
 
 const route = getRouteApi("/ops/racks/$center/$rack");
-const shown = ["power", "inlet_temperature"] as const;
 /** Above this the light canvas chart draws; below it the one with axes and keyboard. */
 const denseFrom = 600;
 
-/** A quantity of the rack over the page's period: one sentence, then the curve or the table behind it. */
-export function RackHistory(props: { centerId: string; rackId: string; limitW: number | null }) {
-  const { centerId, rackId, limitW } = props;
+/** What has a history on this page. */
+type ShownQuantity = Extract<
+  Quantity,
+  "power" | "inlet_temperature" | "relative_humidity" | "utilisation" | "temperature"
+>;
+
+/** A quantity of the rack or of what stands in it, over the page's period: one sentence, then the curve or the table. */
+export function SubjectHistory(props: {
+  centerId: string;
+  subject: Subject;
+  quantities: readonly [ShownQuantity, ...ShownQuantity[]];
+  limitW: number | null;
+}) {
+  const { centerId, subject, quantities, limitW } = props;
   const intl = useIntl();
-  const { quantity = "power", as = "chart" } = route.useSearch();
+  const { quantity: asked, as = "chart" } = route.useSearch();
+  const quantity = quantities.find((each) => each === asked) ?? quantities[0];
   const { timeZone } = useOpsCenter();
   const { range, window } = useOpsWindow("24h");
   const history = useQuery({
     ...api.centers.history.queryOptions({
       input: {
         center: centerId,
-        subjectKind: "rack",
-        subjectId: rackId,
+        subjectKind: subject.kind,
+        subjectId: subject.id,
         quantity,
         from: window?.from ?? "",
         to: window?.to ?? "",
@@ -51,13 +63,13 @@ export function RackHistory(props: { centerId: string; rackId: string; limitW: n
     placeholderData: (before) => before,
   });
   const failure = history.error && describeFailure(history.error);
-  const unit = history.data?.unit ?? quantities[quantity].unit;
+  const unit = history.data?.unit ?? facts[quantity].unit;
   const buckets = history.data?.buckets ?? [];
   const limit = quantity === "power" ? limitW : null;
   const Chart = buckets.length > denseFrom ? DenseChart : HistoryChart;
   return (
     <Section title={intl.formatMessage({ id: "rack.history" })} aside={<RangeChoice value={range} />}>
-      <HistoryTools quantity={quantity} as={as} />
+      <HistoryTools quantities={quantities} quantity={quantity} as={as} />
       {history.isPending && <Skeleton lines={8} />}
       {failure && (
         <FailureNote
@@ -81,7 +93,12 @@ export function RackHistory(props: { centerId: string; rackId: string; limitW: n
   );
 }
 
-function HistoryTools({ quantity, as }: { quantity: (typeof shown)[number]; as: "chart" | "table" }) {
+function HistoryTools(props: {
+  quantities: readonly ShownQuantity[];
+  quantity: ShownQuantity;
+  as: "chart" | "table";
+}) {
+  const { quantities, quantity, as } = props;
   const intl = useIntl();
   const navigate = route.useNavigate();
   const other = as === "chart" ? "table" : "chart";
@@ -90,7 +107,10 @@ function HistoryTools({ quantity, as }: { quantity: (typeof shown)[number]; as: 
       <Choice
         label={intl.formatMessage({ id: "rack.history.quantity" })}
         value={quantity}
-        options={shown.map((value) => ({ value, text: intl.formatMessage({ id: `quantity.${value}` }) }))}
+        options={quantities.map((value) => ({
+          value,
+          text: intl.formatMessage({ id: `quantity.${value}` }),
+        }))}
         onChange={(value) => void navigate({ search: (before) => ({ ...before, quantity: value }) })}
       />
       <Button look="quiet" onClick={() => void navigate({ search: (before) => ({ ...before, as: other }) })}>

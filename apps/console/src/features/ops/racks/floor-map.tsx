@@ -36,7 +36,7 @@ export function FloorMap({ places, rows }: { places: readonly RackPlace[]; rows:
   const isOld = usePictureIsOld();
   const [box, size] = useElementSize<HTMLDivElement>();
   const layout = useMemo(
-    () => layoutRacks(places, size, { width: 7 * size.emPx, height: 1.2 * size.emPx }),
+    () => layoutRacks(places, size, { width: 2.5 * size.emPx, height: 1.2 * size.emPx }),
     [places, size],
   );
   const mostScale = Math.max(1, widestPx / (layout.cells[0]?.width ?? widestPx));

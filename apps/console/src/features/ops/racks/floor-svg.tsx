@@ -32,7 +32,7 @@ export function FloorSvg({ scene, hrefOf, onShow, onOpen, onKey }: FloorDrawing)
       className="block select-none"
       role="application"
       aria-label={intl.formatMessage({ id: "floor.label" }, { count: places.length })}
-      style={{ fontSize: 11 / scale }}
+      style={{ fontSize: 12 / scale }}
     >
       <defs>
         <pattern
@@ -173,12 +173,12 @@ const Cell = memo(function Cell(props: {
       )}
       {isFaulty && <path d={`M${x + width} ${y}v${corner}l${-corner} ${-corner}z`} fill="var(--critical)" />}
       {name !== null && (
-        <text x={x + 4 * pixel} y={y + 13 * pixel} fill={ink} fontWeight={600}>
+        <text x={x + 4 * pixel} y={y + 15 * pixel} fill={ink} fontWeight={600}>
           {name}
         </text>
       )}
       {value !== null && !mark && (
-        <text x={x + 4 * pixel} y={y + 28 * pixel} fill={ink}>
+        <text x={x + 4 * pixel} y={y + 31 * pixel} fill={ink}>
           {value}
         </text>
       )}

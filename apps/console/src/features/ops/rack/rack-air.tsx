@@ -1,0 +1,94 @@
+import type { RackState } from "@aidc/contract";
+import { envelopes } from "@aidc/domain";
+import { useIntl } from "react-intl";
+import { Section } from "../../../ui/section.tsx";
+import type { Mark } from "../../../ui/state-mark.tsx";
+import { StateMark } from "../../../ui/state-mark.tsx";
+import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
+import { useWords } from "../../../ui/use-words.ts";
+import { Fact } from "./fact.tsx";
+
+const marks: Readonly<Record<RackState["thermal"]["state"], Mark>> = {
+  recommended: "normal",
+  allowable: "warning",
+  outside: "critical",
+  unknown: "unknown",
+};
+
+/** Temperature and moisture at the inlet against the envelope of the rack's class. */
+export function RackAir({ rack }: { rack: RackState }) {
+  const intl = useIntl();
+  const { inletTemperature, relativeHumidity, dewPoint, thermal } = rack;
+  const className = intl.formatMessage({ id: "rack.air.class" }, { name: thermal.class });
+  const chosen = intl.formatMessage({ id: `rack.air.class.${thermal.isStated ? "stated" : "chosen"}` });
+  const faults = thermal.faults.map((fault) => intl.formatMessage({ id: `rack.air.fault.${fault}` }));
+  const isTemperatureOnly =
+    inletTemperature.value !== null && relativeHumidity.value === null && dewPoint.value === null;
+  return (
+    <Section
+      title={intl.formatMessage({ id: "rack.air" })}
+      aside={<span className="text-sm text-faint">{`${className}, ${chosen}`}</span>}
+    >
+      <div className="grid gap-3">
+        <p className="flex flex-wrap items-center gap-2">
+          <StateMark mark={marks[thermal.state]} className="size-3" />
+          <span className="font-medium">{intl.formatMessage({ id: `rack.air.state.${thermal.state}` })}</span>
+          {faults.length > 0 && <span className="text-soft">{faults.join(", ")}</span>}
+        </p>
+        <div className="grid gap-px overflow-hidden rounded border border-rule bg-rule sm:grid-cols-3">
+          <Fact
+            label={intl.formatMessage({ id: "rack.inlet" })}
+            origin="rackInlet"
+            value={inletTemperature}
+          />
+          <Fact
+            label={intl.formatMessage({ id: "rack.air.humidity" })}
+            origin="rackHumidity"
+            value={relativeHumidity}
+          />
+          <Fact
+            label={intl.formatMessage({ id: "rack.air.dewpoint" })}
+            origin="rackDewPoint"
+            value={dewPoint}
+          />
+        </div>
+        <EnvelopeTable thermalClass={thermal.class} />
+        {isTemperatureOnly && (
+          <p className="text-xs text-faint">{intl.formatMessage({ id: "rack.air.temperature.only" })}</p>
+        )}
+      </div>
+    </Section>
+  );
+}
+
+/** The bounds that the air is judged by. */
+function EnvelopeTable({ thermalClass }: { thermalClass: RackState["thermal"]["class"] }) {
+  const intl = useIntl();
+  const words = useWords();
+  const both = envelopes[thermalClass];
+  return (
+    <Table>
+      <thead>
+        <tr>
+          <HeadCell>{intl.formatMessage({ id: "rack.air.class" }, { name: thermalClass })}</HeadCell>
+          <HeadCell isNumber>{intl.formatMessage({ id: "rack.inlet" })}</HeadCell>
+          <HeadCell isNumber>{intl.formatMessage({ id: "rack.air.humidity" })}</HeadCell>
+          <HeadCell isNumber>{intl.formatMessage({ id: "rack.air.dewpoint" })}</HeadCell>
+        </tr>
+      </thead>
+      <tbody>
+        {(["recommended", "allowable"] as const).map((range) => {
+          const { lowC, highC, lowHumidity, highHumidity, lowDewPointC, highDewPointC } = both[range];
+          return (
+            <tr key={range}>
+              <Cell>{intl.formatMessage({ id: `rack.air.${range}` })}</Cell>
+              <Cell isNumber>{`${lowC}\u2026${highC}\u202f°C`}</Cell>
+              <Cell isNumber>{`${words.percent(lowHumidity)}\u2026${words.percent(highHumidity)}`}</Cell>
+              <Cell isNumber>{`${lowDewPointC}\u2026${highDewPointC}\u202f°C`}</Cell>
+            </tr>
+          );
+        })}
+      </tbody>
+    </Table>
+  );
+}
