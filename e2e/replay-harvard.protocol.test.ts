@@ -5,6 +5,7 @@ import type { Api } from "./support/api.ts";
 import { openApi } from "./support/api.ts";
 import type { OutageDay } from "./support/harvard.ts";
 import { freshnessBefore, integrate, readOutageDay } from "./support/harvard.ts";
+import { boardOf, journalOf, silentBefore, silentSince, stillRaised } from "./support/harvard-alarms.ts";
 import type { Server } from "./support/server.ts";
 import { startServer } from "./support/server.ts";
 
@@ -38,6 +39,12 @@ describe.skipIf(folder === null)("the outage day (needs shared data harvard-fasr
     }
     return freshness;
   };
+  /** Alarms are judged on recorded time: the newest sample before the clock. */
+  const judgedAt = (beforeMs: number) =>
+    eventually(
+      async () => expect((await boardOf(api, "harvard")).nowMs).toBe(silentBefore(day, beforeMs).nowMs),
+      { timeoutMs: 30_000 },
+    );
   const expectFreshness = async (beforeMs: number) => {
     const expected = sortedEntries(freshnessBefore(day, beforeMs));
     await eventually(async () => expect(sortedEntries(await shown())).toEqual(expected), {
@@ -53,6 +60,7 @@ describe.skipIf(folder === null)("the outage day (needs shared data harvard-fasr
     for (const clock of clocks) {
       await replay(...from, "--to", `2025-06-03T${clock}Z`);
       const counts = await expectFreshness(at(clock));
+      await judgedAt(at(clock));
       told.push(`${clock} ${JSON.stringify(counts)}`);
       if (clock === "02:38:00") expect(counts).toEqual({ live: 878, none: 28 });
       if (clock === "02:40:00") expect(counts).not.toHaveProperty("stale");
@@ -62,11 +70,44 @@ describe.skipIf(folder === null)("the outage day (needs shared data harvard-fasr
     process.stdout.write(`harvard, before: ${told.join(" · ")}\n`);
   });
 
+  test("the power-down is one root, and each silent server an alarm below it", patience, async () => {
+    for (const [from, to] of [
+      ["02:42:00", "02:43:00"],
+      ["02:43:00", "02:44:00"],
+    ]) {
+      await replay("--from", `2025-06-03T${from}Z`, "--to", `2025-06-03T${to}Z`);
+      await judgedAt(at(to ?? ""));
+    }
+    const expected = silentBefore(day, at("02:44:00"));
+    expect([expected.servers.length, expected.racks.length, expected.racksHeard]).toEqual([876, 17, 18]);
+    const lines = await journalOf(api, "harvard");
+    expect(stillRaised(lines, "server-silent")).toEqual(expected.servers.toSorted());
+    expect(stillRaised(lines, "rack-silent")).toEqual(expected.racks.toSorted());
+    expect(stillRaised(lines, "hall-silent")).toEqual(["holy"]);
+    // Two hosts answered all the time: nobody lost the source.
+    expect(stillRaised(lines, "source-lost")).toEqual([]);
+    for (const { alarm, atMs } of lines.filter(({ rule }) => rule === "server-silent")) {
+      const sinceMs = silentSince(day, alarm.slice("server-silent/server/".length), at("02:44:00"));
+      // Judged at least once a poll, and raised when half a minute has passed.
+      expect(atMs - sinceMs, alarm).toBeGreaterThanOrEqual(30_000);
+      expect(atMs - sinceMs, alarm).toBeLessThanOrEqual(125_000);
+    }
+    const board = await boardOf(api, "harvard");
+    const roots = board.alarms.filter(({ root }) => root === null);
+    expect(roots.map(({ id }) => id)).toEqual(["hall-silent/hall/holy"]);
+    expect(roots[0]?.explains).toBe(board.alarms.length + board.more - 1);
+    expect(roots[0]?.explains).toBeGreaterThanOrEqual(876 + 17);
+    expect(board.flood).toMatchObject({ sinceMs: at("02:40:00") });
+    process.stdout.write(
+      `harvard alarms 02:44: ${roots[0]?.id} explains ${roots[0]?.explains}, flood of ${board.flood?.annunciations}\n`,
+    );
+  });
+
   test(
     "at the end of the day 430 are silent still, those that answered are live, 28 never came",
     patience,
     async () => {
-      await replay("--from", "2025-06-03T02:42:00Z");
+      await replay("--from", "2025-06-03T02:44:00Z");
       expect(await expectFreshness(endOfDay)).toEqual({ live: 448, none: 28, stale: 430 });
       const freshness = await shown();
       // The same from the poll log, which lists answers and no readings.
@@ -74,6 +115,12 @@ describe.skipIf(folder === null)("the outage day (needs shared data harvard-fasr
         if (count === 0) expect(freshness.get(id), id).toBe("none");
         else expect(freshness.get(id), id).toBe(lastMs < at("03:00:00") ? "stale" : "live");
       }
+      await judgedAt(endOfDay);
+      const lines = await journalOf(api, "harvard");
+      const expected = silentBefore(day, endOfDay);
+      expect(stillRaised(lines, "server-silent")).toEqual(expected.servers.toSorted());
+      expect(stillRaised(lines, "rack-silent")).toEqual(expected.racks.toSorted());
+      expect(stillRaised(lines, "hall-silent")).toEqual([]);
       for (const id of ["lichtmandce03", "lichtmandce04"]) expect(day.answers.get(id)?.count).toBe(1440);
     },
   );
