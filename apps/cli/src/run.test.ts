@@ -192,14 +192,6 @@ describe("failure is 1 and one line", () => {
     const { code, out } = await run("center", "list", "--json");
     expect([code, out]).toEqual([1, ""]);
   });
-
-  test.each([
-    ["report", "list"],
-    ["report", "issue", "--center", "c1"],
-  ])("%s %s says that it is not built yet", async (...args) => {
-    const { code, err } = await run(...args);
-    expect([code, err]).toEqual([1, `${args[0]} ${args[1]} is not built yet\n`]);
-  });
 });
 
 describe("what works is 0", () => {

@@ -7,6 +7,7 @@ import { figureCommands } from "./commands/figures.ts";
 import { operationCommands } from "./commands/operations.ts";
 import { peopleCommands } from "./commands/people.ts";
 import { replayCommands } from "./commands/replay.ts";
+import { reportCommands } from "./commands/reports.ts";
 import { tariffCommands } from "./commands/tariff.ts";
 import type { CliConfig } from "./config.ts";
 import { choose, helpOf } from "./dispatch.ts";
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   ...operationCommands,
   ...tariffCommands,
   ...auditCommands,
+  ...reportCommands,
 ];
 
 export interface Terminal {

@@ -1,10 +1,10 @@
-import type { Report } from "@aidc/contract";
+import type { Report, ReportFormat } from "@aidc/contract";
 import { canonicalJson } from "@aidc/domain";
 import { toCsv } from "./csv.ts";
 import type { Cell, Column, Table } from "./table.ts";
 
 /** An issued report as a file; nothing but the report itself goes in, so the bytes are the same every time. */
-export function reportFile(report: Report, format: "json" | "csv"): File {
+export function reportFile(report: Report, format: ReportFormat): File {
   const name = `${report.number ?? report.id}.${format}`;
   if (format === "json") return new File([`${canonicalJson(report)}\n`], name, { type: "application/json" });
   return new File([Uint8Array.from(toCsv(figureTable(report)))], name, { type: "text/csv" });

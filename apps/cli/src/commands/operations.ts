@@ -37,23 +37,4 @@ const compact: Command = {
   },
 };
 
-/** Named by the fixed face, delivered by later work; each says so instead of pretending. */
-const later: readonly Command[] = [
-  ["report issue", "Issue a report"],
-  ["report render", "Render an issued report"],
-  ["report verify", "Verify a report's file"],
-  ["report list", "List issued reports"],
-].map(([name = "", about = ""]) => ({
-  name,
-  about: `${about} (not built yet)`,
-  words: ["WORD?"],
-  options: Object.fromEntries(
-    ["center", "period", "issuer", "reviewer", "out", "name"].map((option) => [
-      option,
-      { type: "string" as const },
-    ]),
-  ),
-  run: () => Promise.reject(new Error(`${name} is not built yet`)),
-}));
-
-export const operationCommands: readonly Command[] = [wipeDemo, doctor, compact, ...later];
+export const operationCommands: readonly Command[] = [wipeDemo, doctor, compact];

@@ -3,6 +3,9 @@ import type {
   MemberRole,
   Person,
   PriceDraft,
+  Report,
+  ReportFormat,
+  ReportSummary,
   StaffRole,
   TariffDraft,
   TariffVersion,
@@ -17,6 +20,8 @@ import {
   importSummarySchema,
   personSchema,
   priceVersionSchema,
+  reportSchema,
+  reportSummarySchema,
   sourcesSchema,
   tariffVersionSchema,
 } from "@aidc/contract";
@@ -51,6 +56,13 @@ export interface ServerClient {
   compact(): Promise<Facts>;
   /** The audit log as JSON lines, as it comes in. */
   exportAudit(): Promise<ReadableStream<Uint8Array>>;
+  issueReport(wanted: NewReport): Promise<Report>;
+  /** Newest first. */
+  listReports(center: string): Promise<ReportSummary[]>;
+  /** An issued report as a file. */
+  reportFile(center: string, number: string, format: ReportFormat): Promise<Uint8Array>;
+  /** The issued reports of a center as JSON lines, as they come in. */
+  exportReports(center: string): Promise<ReadableStream<Uint8Array>>;
   doctor(): Promise<{ checks: ReturnType<typeof checkSchema.parse>[] }>;
 }
 type Centers = ReturnType<typeof centerSchema.parse>[];
@@ -84,6 +96,14 @@ interface NewMember {
   readonly email: string;
   readonly name: string;
   readonly role: MemberRole;
+}
+
+interface NewReport {
+  readonly center: string;
+  readonly period: string;
+  readonly issuer: string;
+  readonly reviewer: string;
+  readonly cause?: string | undefined;
 }
 
 type Method = "GET" | "POST" | "PUT" | "DELETE";
@@ -132,14 +152,32 @@ export function createServerClient(access: { url: string; adminSecret: string })
       const { url } = facts(await call("PUT", path, wanted));
       return { url: typeof url === "string" ? url : null };
     },
-    exportAudit: async () => {
-      const { body } = await ask(access, "GET", "/audit/export", undefined);
-      if (body === null) throw new TypeError("the server answered without a body");
-      return body;
-    },
+    exportAudit: () => bodyOf(ask(access, "GET", "/audit/export", undefined)),
+    ...reportCalls(access, call),
     compact: async () => facts(await call("POST", "/store/compact", {})),
     doctor: async () => ({ checks: checkSchema.array().parse(facts(await call("GET", "/doctor")).checks) }),
   };
+}
+
+function reportCalls(access: { url: string; adminSecret: string }, call: Call) {
+  const at = (center: string) => `/centers/${encodeURIComponent(center)}`;
+  return {
+    issueReport: async ({ center, ...wanted }: NewReport) =>
+      reportSchema.parse(await call("POST", `${at(center)}/issued-reports`, wanted)),
+    listReports: async (center: string) =>
+      reportSummarySchema.array().parse(await call("GET", `${at(center)}/reports`)),
+    reportFile: async (center: string, number: string, format: ReportFormat) => {
+      const path = `${at(center)}/reports/${encodeURIComponent(number)}/file?format=${format}`;
+      return new Uint8Array(await (await ask(access, "GET", path, undefined)).arrayBuffer());
+    },
+    exportReports: (center: string) => bodyOf(ask(access, "GET", `${at(center)}/report-chain`, undefined)),
+  };
+}
+
+async function bodyOf(answer: Promise<Response>): Promise<ReadableStream<Uint8Array>> {
+  const { body } = await answer;
+  if (body === null) throw new TypeError("the server answered without a body");
+  return body;
 }
 
 async function request(...asked: Parameters<typeof ask>): Promise<unknown> {

@@ -4,6 +4,10 @@ import { reportPeriodNameSchema, reportSchema, reportSummarySchema } from "../no
 import { instantSchema } from "../nouns/time.ts";
 import { endpoint } from "./endpoint.ts";
 
+/** Files that an issued report is given out as. */
+export const reportFormats = ["json", "csv"] as const;
+export type ReportFormat = (typeof reportFormats)[number];
+
 const center = centerIdSchema;
 /** The number of an issued report, or the id of any. */
 const ofReport = { center, report: z.string().min(1).max(120) };
@@ -99,7 +103,7 @@ const file = endpoint({
   summary: "An issued report as a file; the same bytes every time",
   tags: ["reports"],
 })
-  .input(z.object({ ...ofReport, format: z.enum(["json", "csv"]) }))
+  .input(z.object({ ...ofReport, format: z.enum(reportFormats) }))
   .output(z.file());
 const exportChain = endpoint({
   access: "planner",

@@ -1,0 +1,2 @@
+/** A file that is not what it should be; the message says in which way. */
+export class BadFile extends Error {}

@@ -1,0 +1,115 @@
+import { createHash, createPublicKey, verify } from "node:crypto";
+import type { Report } from "@aidc/contract";
+import { reportSchema } from "@aidc/contract";
+import type { SealChecks } from "@aidc/domain";
+import { canonicalJson, checkReportChain, faultsOf } from "@aidc/domain";
+import { BadFile } from "./bad-file.ts";
+import { readSignedPdf } from "./report-pdf.ts";
+
+/** What is kept elsewhere; without it a file is only checked against itself. */
+export interface Kept {
+  /** Hash of a seal. */
+  readonly head: string | undefined;
+  /** The public key that the server shows, base64. */
+  readonly key: string | undefined;
+}
+
+export type FileVerdict =
+  | { readonly ok: true; readonly facts: Readonly<Record<string, unknown>> }
+  | { readonly ok: false; readonly what: string };
+
+/**
+ * Checks a report or an exported chain without a server.
+ * @param bytes a report as JSON, as PDF with the JSON in it, or JSON lines of issued reports and a last line
+ */
+export function verifyReportFile(bytes: Buffer, kept: Kept): FileVerdict {
+  try {
+    if (bytes.subarray(0, 5).toString("latin1") === "%PDF-") {
+      const pdf = readSignedPdf(bytes);
+      return verifyOne(pdf.json, kept, (hash, publicKey) =>
+        isSigned(`${hash}\n${pdf.sha256}`, pdf.signature, publicKey),
+      );
+    }
+    const text = bytes.toString("utf8");
+    const lines = (text.endsWith("\n") ? text.slice(0, -1) : text).split("\n");
+    if (!Buffer.from(text).equals(bytes)) return wrong("is not UTF-8");
+    return lines.length > 1 || isLastLine(lines[0] ?? "")
+      ? verifyChain(lines, kept)
+      : verifyOne(lines[0] ?? "", kept);
+  } catch (error) {
+    if (error instanceof BadFile) return wrong(error.message);
+    throw error;
+  }
+}
+
+const wrong = (what: string): FileVerdict => ({ ok: false, what });
+
+function checksOf({ key }: Kept): SealChecks {
+  return { sha256, isSigned, publicKey: key };
+}
+
+function verifyOne(
+  line: string,
+  kept: Kept,
+  isDrawnFromIt: ((sealHash: string, publicKey: string) => boolean) | null = null,
+): FileVerdict {
+  const report = reportOf(line);
+  const faults = faultsOf(report, checksOf(kept));
+  if (faults.length > 0) return wrong(faults.slice(0, 5).join("; "));
+  const { seal, number, contentSha256 } = report;
+  if (seal === null) return wrong("the report has no seal");
+  if (isDrawnFromIt && !isDrawnFromIt(seal.hash, seal.publicKey))
+    return wrong("the pages were changed: the signature of the PDF is wrong");
+  if (kept.head !== undefined && kept.head !== seal.hash && kept.head !== seal.previousHash)
+    return wrong(
+      "the head kept elsewhere is neither this report's nor the one before it; check the exported chain",
+    );
+  const { seq, hash, publicKey } = seal;
+  return { ok: true, facts: { number, contentSha256, seq, hash, publicKey } };
+}
+
+function verifyChain(lines: readonly string[], kept: Kept): FileVerdict {
+  const reports = lines.slice(0, -1).map((line, at) => reportOf(line, `report ${at + 1}`));
+  const verdict = checkReportChain(reports, checksOf(kept), kept.head);
+  if (!verdict.ok) return wrong(`report ${verdict.seq}: ${verdict.what}`);
+  const { reports: count, head } = verdict;
+  if (lines.at(-1) !== canonicalJson({ reports: count, head }))
+    return wrong(
+      "the file does not end with the head of its reports: it was cut, or something was put at its end",
+    );
+  return { ok: true, facts: { reports: count, head, publicKey: reports.at(-1)?.seal?.publicKey ?? null } };
+}
+
+const isLastLine = (line: string): boolean => /^\{"head":"[0-9a-f]{64}","reports":\d+\}$/.test(line);
+
+/** Not a byte more or less than was issued: what no hash covers must not be there either. */
+function reportOf(line: string, name = "the file"): Report {
+  const parsed = reportSchema.safeParse(jsonOf(line));
+  if (!parsed.success) {
+    const path = parsed.error.issues[0]?.path.join(".") ?? "";
+    throw new BadFile(`${name} is not an issued report${path === "" ? "" : `: ${path} was changed`}`);
+  }
+  if (canonicalJson(parsed.data) !== line)
+    throw new BadFile(`${name} is not in the form in which it was issued`);
+  return parsed.data;
+}
+
+function jsonOf(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+function isSigned(text: string, signature: string, publicKey: string): boolean {
+  try {
+    const x = Buffer.from(publicKey, "base64").toString("base64url");
+    const key = createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x }, format: "jwk" });
+    return verify(null, Buffer.from(text), key, Buffer.from(signature, "base64"));
+  } catch {
+    return false;
+  }
+}
