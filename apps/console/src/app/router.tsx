@@ -20,9 +20,11 @@ import {
   pricesSearch,
   rackSearch,
   racksSearch,
+  replaySearch,
   reportsSearch,
   requestsSearch,
   rootSearch,
+  shiftSearch,
   signInSearch,
   sourcesSearch,
   statementSearch,
@@ -247,6 +249,18 @@ const statementsRoute = createRoute({
     "StatementsPage",
   ),
 });
+const shiftRoute = createRoute({
+  getParentRoute: () => opsRoute,
+  path: "/shift",
+  validateSearch: shiftSearch,
+  component: lazyRouteComponent(() => import("../features/ops/shift/shift-page.tsx"), "ShiftPage"),
+});
+const replayRoute = createRoute({
+  getParentRoute: () => opsRoute,
+  path: "/replay",
+  validateSearch: replaySearch,
+  component: lazyRouteComponent(() => import("../features/ops/replay/replay-page.tsx"), "ReplayPage"),
+});
 const peopleRoute = createRoute({
   getParentRoute: () => opsRoute,
   path: "/people",
@@ -282,6 +296,8 @@ export const router = createRouter({
       overviewRoute,
       alarmsRoute,
       alarmRulesRoute,
+      shiftRoute,
+      replayRoute,
       racksRoute,
       rackRoute,
       powerRoute,

@@ -26,6 +26,8 @@ const groups: readonly DeskGroup[] = [
       { to: "/ops/sources", label: "ops.sources", keys: "ops.keys.sources" },
       { to: "/ops/notices", label: "notices.page", keys: "notices.keys" },
       { to: "/ops/walls", label: "screens.page", keys: "screens.keys" },
+      { to: "/ops/shift", label: "shift.page", keys: "shift.keys" },
+      { to: "/ops/replay", label: "replay", keys: "replay.keys" },
       { to: "/ops/incidents", label: "desk.page.service", keys: "desk.keys.service" },
     ],
   },

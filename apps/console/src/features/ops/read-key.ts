@@ -15,6 +15,8 @@ const jumps = {
   w: "/ops/walls",
   n: "/ops/notices",
   d: "/ops/audit",
+  h: "/ops/shift",
+  y: "/ops/replay",
 } as const;
 export type DeskPage = (typeof jumps)[keyof typeof jumps];
 type Pressed = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "target">;

@@ -64,6 +64,15 @@ function AlarmFacts({ alarm, board }: { alarm: AlarmView; board: AlarmBoard }) {
           {intl.formatMessage({ id: "alarms.root" }, { name: `${words.name(root)}, ${root.place}` })}
         </p>
       )}
+      {alarm.raisedMs !== null && (
+        <Link
+          to="/ops/replay"
+          search={{ at: new Date(alarm.raisedMs).toISOString() }}
+          className="w-fit text-sm underline"
+        >
+          {intl.formatMessage({ id: "replay.alarm" })}
+        </Link>
+      )}
       {alarm.subject.kind === "rack" && (
         <Link
           to="/ops/racks/$center/$rack"

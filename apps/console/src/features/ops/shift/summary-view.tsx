@@ -1,0 +1,102 @@
+import type { ShiftSummary } from "@aidc/contract";
+import { severities } from "@aidc/contract";
+import type { ReactNode } from "react";
+import { useIntl } from "react-intl";
+import { splitName } from "../../../ui/center-name.ts";
+import { SeverityMark } from "../../../ui/severity-mark.tsx";
+import { useAlarmWords } from "../alarms/use-alarm-words.ts";
+
+/** What happened and what is left, in counts and lists; the same on the page and in a signed note. */
+export function SummaryView({ summary }: { summary: ShiftSummary }) {
+  const intl = useIntl();
+  const words = useAlarmWords();
+  const { open, openCount, shelved, shelvedCount, serviceEvents } = summary;
+  const count = (id: "raised" | "returned" | "open" | "shelved" | "entries", value: number) => (
+    <div className="bg-panel px-4 py-2.5">
+      <dt className="text-sm text-faint">{intl.formatMessage({ id: `shift.count.${id}` })}</dt>
+      <dd className="num text-2xl font-semibold">{intl.formatNumber(value)}</dd>
+    </div>
+  );
+  return (
+    <div className="grid gap-4">
+      <p className="num text-sm text-soft">
+        {words.moment(Date.parse(summary.from))} – {words.moment(Date.parse(summary.to))}
+      </p>
+      <dl className="grid grid-cols-2 gap-px overflow-hidden rounded border border-rule bg-rule sm:grid-cols-5">
+        {count("raised", summary.alarmsRaised)}
+        {count("returned", summary.alarmsReturned)}
+        {count("open", openCount)}
+        {count("shelved", shelvedCount)}
+        {count("entries", summary.entries)}
+      </dl>
+      <Lines title={intl.formatMessage({ id: "shift.open" })} more={openCount - open.length}>
+        {open.map((alarm) => (
+          <AlarmLine
+            key={alarm.alarm}
+            alarm={alarm}
+            what={
+              alarm.acknowledgedBy === null
+                ? intl.formatMessage({ id: "alarms.state.B" })
+                : intl.formatMessage({ id: "shift.acknowledged" }, { by: alarm.acknowledgedBy })
+            }
+          />
+        ))}
+      </Lines>
+      <Lines title={intl.formatMessage({ id: "shift.shelved" })} more={shelvedCount - shelved.length}>
+        {shelved.map((alarm) => (
+          <AlarmLine
+            key={alarm.alarm}
+            alarm={alarm}
+            what={intl.formatMessage(
+              { id: "shift.shelved.until" },
+              { until: words.short(Date.parse(alarm.until)), by: alarm.by, reason: alarm.reason },
+            )}
+          />
+        ))}
+      </Lines>
+      <Lines title={intl.formatMessage({ id: "shift.service" })} more={0}>
+        {serviceEvents.map(({ title, from, to }) => (
+          <li key={`${title} ${from}`}>
+            {title}{" "}
+            <span className="num text-faint">
+              {words.short(Date.parse(from))} – {to === null ? "" : words.short(Date.parse(to))}
+            </span>
+          </li>
+        ))}
+      </Lines>
+    </div>
+  );
+}
+
+type Told = ShiftSummary["open"][number] | ShiftSummary["shelved"][number];
+
+function AlarmLine({ alarm, what }: { alarm: Told; what: string }) {
+  const intl = useIntl();
+  const severity = severities.find((each) => each === alarm.severity);
+  const name = splitName({ name: alarm.ruleName, nameZh: alarm.ruleNameZh }, intl.locale)[0];
+  return (
+    <li className="flex flex-wrap items-center gap-x-2">
+      {severity && (
+        <>
+          <SeverityMark severity={severity} className="size-3" />
+          {intl.formatMessage({ id: `alarms.severity.${severity}` })}
+        </>
+      )}
+      <span className="font-medium">{name}</span>
+      <span>{alarm.place}</span>
+      <span className="text-faint">{what}</span>
+    </li>
+  );
+}
+
+function Lines({ title, more, children }: { title: string; more: number; children: readonly ReactNode[] }) {
+  const intl = useIntl();
+  if (children.length === 0) return null;
+  return (
+    <div className="text-sm">
+      <h3 className="mb-1 text-faint">{title}</h3>
+      <ul className="grid gap-1">{children}</ul>
+      {more > 0 && <p className="text-faint">{intl.formatMessage({ id: "shift.more" }, { count: more })}</p>}
+    </div>
+  );
+}
