@@ -96,9 +96,8 @@ function Attempt({ attempt }: { attempt: NoticeAttempt }) {
         <span className="num text-faint">{showMoment(Date.parse(at), timeZone, intl.locale)}</span>
         <span className="text-soft">{what}</span>
         <span className="num text-faint">
-          {status === null ? "" : `HTTP ${status} \u00b7 `}
-          {intl.formatNumber(durationMs)}
-          {"\u202fms"}
+          {status !== null && `HTTP ${status} \u00b7 `}
+          {`${intl.formatNumber(durationMs)}\u202fms`}
         </span>
       </p>
       <pre className="whitespace-pre-wrap break-all rounded border border-rule bg-raised px-2 py-1 font-mono text-xs">

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useIntl } from "react-intl";
 import { describeFailure } from "../../../api/failure.ts";
 import { api } from "../../../api/queries.ts";
+import { languages, ownNames } from "../../../i18n/languages.ts";
 import { SelectField, TextField } from "../../../ui/field.tsx";
 import { FormButtons } from "../form-buttons.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
@@ -169,10 +170,7 @@ function When({ draft, set, faults }: FormPart) {
       <SelectField
         label={intl.formatMessage({ id: "notices.language" })}
         value={draft.language}
-        options={[
-          { value: "zh", text: "中文" },
-          { value: "en", text: "English" },
-        ]}
+        options={languages.map((value) => ({ value, text: ownNames[value] }))}
         onChange={({ target }) => set({ language: target.value === "zh" ? "zh" : "en" })}
       />
       <TextField
