@@ -73,8 +73,9 @@ export function energyFlow(input: FlowInput): Flow {
 }
 
 function supplied(flow: FlowDraft, supply: readonly FlowAmount[]): FlowNode {
+  const sources = nodesOf(flow, supply);
   const facility = flow.node("facility", sumOf(supply));
-  for (const source of nodesOf(flow, supply)) flow.link(source, facility, source.millijoules);
+  for (const source of sources) flow.link(source, facility, source.millijoules);
   return facility;
 }
 

@@ -28,6 +28,8 @@ export const powerEn = {
   "power.flow.not_held": "Held by nobody",
   "power.flow.not_split": "Not measured at the racks",
   "power.flow.residual": "Unexplained after {level}",
+  "power.flow.unexplained": "Unexplained",
+  "power.flow.table": "The same as a table",
   "power.column.band": "Band",
   "power.column.from": "From",
   "power.column.share": "Share of it",

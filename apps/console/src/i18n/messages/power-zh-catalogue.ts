@@ -28,6 +28,8 @@ export const powerZh: Readonly<Record<keyof typeof powerEn, string>> = {
   "power.flow.not_held": "无人持有",
   "power.flow.not_split": "机柜处未计量",
   "power.flow.residual": "{level}之后未解释",
+  "power.flow.unexplained": "未解释",
+  "power.flow.table": "以表格查看",
   "power.column.band": "项目",
   "power.column.from": "来自",
   "power.column.share": "占比",

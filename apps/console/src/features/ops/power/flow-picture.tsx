@@ -18,7 +18,7 @@ export function FlowPicture({ flow }: { flow: EnergyFlow }) {
   const [ref, { width: given }] = useElementSize<HTMLDivElement>();
   const width = Math.max(narrowest, given);
   const placed = useMemo(
-    () => layOutFlow(flow, { width, tallest: 330, nodeWidth, labelWidth: 150, line }),
+    () => layOutFlow(flow, { width, tallest: 330, nodeWidth, labelWidth: 200, line }),
     [flow, width],
   );
   const pattern = useId();
@@ -67,6 +67,7 @@ export function FlowPicture({ flow }: { flow: EnergyFlow }) {
 }
 
 function FlowBand({ placed, flow, fill }: { placed: PlacedNode; flow: EnergyFlow; fill: string }) {
+  const intl = useIntl();
   const words = useWords();
   const { nameOf } = useFlowWords(flow);
   const node = flow.nodes.find(({ id }) => id === placed.id);
@@ -92,7 +93,7 @@ function FlowBand({ placed, flow, fill }: { placed: PlacedNode; flow: EnergyFlow
         paintOrder="stroke"
       >
         <tspan x={placed.x + nodeWidth + 6} dy="-0.1em">
-          {nameOf(node)}
+          {node.kind === "residual" ? intl.formatMessage({ id: "power.flow.unexplained" }) : nameOf(node)}
         </tspan>
         <tspan x={placed.x + nodeWidth + 6} dy="1.15em" fill="var(--ink-soft)" className="num">
           {shown}

@@ -53,7 +53,12 @@ function Flow({ flow }: { flow: EnergyFlow }) {
       <Residuals flow={flow} />
       <FlowPicture flow={flow} />
       <Silent flow={flow} />
-      <FlowTable flow={flow} />
+      <details>
+        <summary className="min-h-8 cursor-pointer text-sm text-soft hover:text-ink">
+          {intl.formatMessage({ id: "power.flow.table" })}
+        </summary>
+        <FlowTable flow={flow} />
+      </details>
     </div>
   );
 }

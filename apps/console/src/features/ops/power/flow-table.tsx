@@ -30,11 +30,10 @@ export function FlowTable({ flow }: { flow: EnergyFlow }) {
           const parent = parents.get(node.id);
           const whole = parent === undefined ? null : (values.get(parent) ?? null);
           const { value, reason, coverage, status, grade } = node.figure;
-          const isSupply = flow.links.some(({ from, to }) => from === node.id && to === "facility");
           return (
             <tr key={node.id}>
               <Cell>{nameOf(node)}</Cell>
-              <Cell isFaint>{parent === undefined || isSupply ? "" : levelName(parent)}</Cell>
+              <Cell isFaint>{parent === undefined || node.kind === "facility" ? "" : levelName(parent)}</Cell>
               <Cell isNumber>
                 <Reading value={value} unit="kWh" reason={reason} />
               </Cell>
