@@ -25,11 +25,11 @@ export function AcceleratorCell({ accelerator, isOpen }: { accelerator: Accelera
   );
   const edge = isOpen ? "outline-2 outline-(--focus)" : "";
   return (
-    <li>
+    <li className="min-h-4">
       <Link
         to="."
         search={(before) => ({ ...before, card: id })}
-        className={`relative block size-6 border border-rule ${edge} ${utilisation === null ? "hatched" : "bg-track"}`}
+        className={`relative block size-full min-h-4 border border-rule ${edge} ${utilisation === null ? "hatched" : "bg-track"}`}
         title={label}
         aria-label={label}
         aria-current={isOpen ? "true" : undefined}

@@ -87,7 +87,7 @@ function ServerBox({ standing, card }: { standing: StandingServer<Server>; card:
   const edge = wrong ? "border-2 border-critical" : "border border-rule";
   return (
     <div
-      className={`flex h-full flex-col justify-between overflow-hidden rounded-sm bg-panel px-1.5 ${edge} ${isOld ? "hatched" : ""}`}
+      className={`flex h-full flex-col justify-between gap-0.5 overflow-hidden rounded-sm bg-panel px-1.5 ${edge} ${isOld ? "hatched" : ""}`}
       title={wrong ? intl.formatMessage({ id: wrong }) : undefined}
     >
       <div className="flex items-baseline justify-between gap-2 leading-[1.15rem]">
@@ -99,7 +99,13 @@ function ServerBox({ standing, card }: { standing: StandingServer<Server>; card:
       </div>
       {wrong && <p className="truncate font-medium text-critical">{intl.formatMessage({ id: wrong })}</p>}
       {server.accelerators.length > 0 && (
-        <ul className="flex flex-wrap gap-1 pb-1">
+        <ul
+          className={
+            toU > fromU
+              ? "grid max-h-20 min-h-6 grow auto-rows-fr grid-cols-8 gap-1 pb-1"
+              : "grid grid-cols-8 gap-1"
+          }
+        >
           {server.accelerators.map((accelerator) => (
             <AcceleratorCell
               key={accelerator.id}

@@ -83,7 +83,11 @@ function EnvelopeTable({ thermalClass }: { thermalClass: RackState["thermal"]["c
             <tr key={range}>
               <Cell>{intl.formatMessage({ id: `rack.air.${range}` })}</Cell>
               <Cell isNumber>{`${lowC}\u2026${highC}\u202f°C`}</Cell>
-              <Cell isNumber>{`${words.percent(lowHumidity)}\u2026${words.percent(highHumidity)}`}</Cell>
+              <Cell isNumber>
+                {lowHumidity === 0
+                  ? `\u2264\u202f${words.percent(highHumidity)}`
+                  : `${words.percent(lowHumidity)}\u2026${words.percent(highHumidity)}`}
+              </Cell>
               <Cell isNumber>{`${lowDewPointC}\u2026${highDewPointC}\u202f°C`}</Cell>
             </tr>
           );

@@ -2,20 +2,37 @@ import type { RackState } from "@aidc/contract";
 import { useIntl } from "react-intl";
 import { shareOf } from "../../../ui/format/share.ts";
 import { ShareBar } from "../../../ui/share-bar.tsx";
+import { StateMark } from "../../../ui/state-mark.tsx";
+import { useWords } from "../../../ui/use-words.ts";
 import { Fact, Facts } from "./fact.tsx";
 
 /** The four powers of a rack side by side: promised, planned, drawn and allowed. */
 export function RackPowers({ rack }: { rack: RackState }) {
   const intl = useIntl();
+  const words = useWords();
   const { power, powerContracted, powerAllocated, powerLimit } = rack;
   const text = (id: "contracted" | "allocated" | "measured" | "limit") => ({
     label: intl.formatMessage({ id: `rack.power.${id}` }),
     what: intl.formatMessage({ id: `rack.power.${id}.what` }),
   });
-  const bar = (value: number | null) => {
+  // Only what is drawn can trip a breaker; a promise or a rating above the limit is said, not alarmed.
+  const bar = (value: number | null, isDrawn = false) => {
     const share = shareOf(value, powerLimit.value);
-    const isOver = value !== null && powerLimit.value !== null && value > powerLimit.value;
-    return <ShareBar parts={[{ share, tone: isOver ? "over" : "bar" }]} isUnknown={share === null} />;
+    const isOver = share !== null && share > 1;
+    return (
+      <>
+        <ShareBar
+          parts={[{ share: share && Math.min(1, share), tone: isOver && isDrawn ? "over" : "bar" }]}
+          isUnknown={share === null}
+        />
+        {isOver && (
+          <p className="flex items-center gap-1.5 text-xs">
+            <StateMark mark={isDrawn ? "critical" : "info"} className="size-2.5" />
+            {intl.formatMessage({ id: "rack.power.above" }, { share: words.percent(share) })}
+          </p>
+        )}
+      </>
+    );
   };
   return (
     <Facts>
@@ -26,7 +43,7 @@ export function RackPowers({ rack }: { rack: RackState }) {
         {bar(powerAllocated.value)}
       </Fact>
       <Fact {...text("measured")} origin="rackPower" value={power}>
-        {bar(power.value)}
+        {bar(power.value, true)}
       </Fact>
       <Fact {...text("limit")} origin="rackLimit" value={powerLimit}>
         {bar(powerLimit.value)}

@@ -2,7 +2,6 @@ import type { RackPlace } from "@aidc/contract";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import type { KeyboardEvent } from "react";
 import { useCallback, useMemo, useState } from "react";
-import { layoutRacks } from "../../../ui/rack-map/layout-racks.ts";
 import { useElementSize } from "../../../ui/use-element-size.ts";
 import { useOpsCenter } from "../ops-center.tsx";
 import { usePictureIsOld } from "../use-picture-is-old.ts";
@@ -10,6 +9,7 @@ import { FloorCanvas } from "./floor-canvas.tsx";
 import { moveFocus, readLines } from "./floor-lines.ts";
 import { FloorReadout } from "./floor-readout.tsx";
 import type { FloorScene } from "./floor-scene.ts";
+import { layoutFloor } from "./floor-scene.ts";
 import { FloorSvg } from "./floor-svg.tsx";
 import { FloorTools } from "./floor-tools.tsx";
 import type { RackRow } from "./rack-row.ts";
@@ -35,10 +35,7 @@ export function FloorMap({ places, rows }: { places: readonly RackPlace[]; rows:
   const center = useOpsCenter();
   const isOld = usePictureIsOld();
   const [box, size] = useElementSize<HTMLDivElement>();
-  const layout = useMemo(
-    () => layoutRacks(places, size, { width: 2.5 * size.emPx, height: 1.2 * size.emPx }),
-    [places, size],
-  );
+  const layout = useMemo(() => layoutFloor(places, size), [places, size]);
   const mostScale = Math.max(1, widestPx / (layout.cells[0]?.width ?? widestPx));
   const { view, move } = useFloorView(mostScale);
   const gestures = useFloorGestures(size, move);

@@ -1,5 +1,6 @@
 import type { RackPlace } from "@aidc/contract";
 import type { RackLayout, Rect } from "../../../ui/rack-map/layout-racks.ts";
+import { layoutRacks } from "../../../ui/rack-map/layout-racks.ts";
 import type { ElementSize } from "../../../ui/use-element-size.ts";
 import type { FloorMetric } from "./floor-looks.ts";
 import type { FloorView } from "./floor-view.ts";
@@ -26,6 +27,18 @@ export interface FloorDrawing {
   readonly onOpen: (rack: string) => void;
   /** @returns the rack that the key led to */
   readonly onKey: (event: React.KeyboardEvent) => string | null;
+}
+
+/** So that no rack touches the edge of the map. */
+const edgePx = 12;
+
+/** The racks in a box, with a margin around them. */
+export function layoutFloor(places: readonly RackPlace[], size: ElementSize): RackLayout {
+  const inner = { width: size.width - 2 * edgePx, height: size.height - 2 * edgePx };
+  if (inner.width <= 0 || inner.height <= 0) return { cells: [], labels: [] };
+  const { cells, labels } = layoutRacks(places, inner, { width: 2.5 * size.emPx, height: 1.2 * size.emPx });
+  const moved = <R extends Rect>(rect: R) => ({ ...rect, x: rect.x + edgePx, y: rect.y + edgePx });
+  return { cells: cells.map(moved), labels: labels.map(moved) };
 }
 
 /** Where a cell stands in the box, px. */

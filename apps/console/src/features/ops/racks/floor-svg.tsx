@@ -62,14 +62,16 @@ export function FloorSvg({ scene, hrefOf, onShow, onOpen, onKey }: FloorDrawing)
           const rect = layout.cells[index];
           const row = byBoard.get(index);
           if (!rect) return null;
-          const shown = row && widthPx >= valuedFromPx ? metricValue(row, metric) : null;
+          const cell = row ? lookOf(row, metric) : notFound;
+          const isValued = row !== undefined && cell.look !== "empty" && widthPx >= valuedFromPx;
+          const shown = isValued ? metricValue(row, metric) : null;
           return (
             <Cell
               key={place.id}
               id={place.id}
               href={hrefOf(place.id)}
               rect={rect}
-              {...(row ? lookOf(row, metric) : notFound)}
+              {...cell}
               isFaint={row === undefined}
               isStop={place.id === stop}
               label={place.id === stop && row ? facts(row) : place.name}
