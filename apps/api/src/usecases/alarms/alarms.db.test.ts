@@ -39,8 +39,10 @@ const alarmNow = async () => {
   const board = alarmBoardSchema.parse((await call("GET", "/alarms")).json);
   return board.alarms.find(({ id }) => id === "hot/rack/k1");
 };
+/** A center that took long to load is not loaded again at once, however soon its points are bound. */
+const patience = { timeoutMs: 60_000 };
 const letterIs = (letter: string | undefined) =>
-  eventually(async () => expect((await alarmNow())?.letter).toBe(letter));
+  eventually(async () => expect((await alarmNow())?.letter).toBe(letter), patience);
 const lines = async () => {
   const { events } = z
     .object({
@@ -154,6 +156,59 @@ describe("alarms", () => {
     ]);
     expect(Object(grade.json).annunciations).toBeGreaterThanOrEqual(3);
     expect(Object(grade.json).topTen[0]).toMatchObject({ alarm: "hot/rack/k1" });
+  });
+
+  it("are suppressed by planned work from when it is told until it is called off", async () => {
+    const event = "00000000-0000-4000-8000-000000000001";
+    const set = (endMs: number) =>
+      call("PUT", `/service-events/${event}`, {
+        draft: {
+          ...{ kind: "maintenance", title: "Fans", from: new Date(Date.now() - 60_000).toISOString() },
+          ...{ to: new Date(endMs).toISOString(), places: [{ kind: "rack", id: "k1" }] },
+        },
+      });
+    expect((await set(Date.now() + 3_600_000)).status).toBe(200);
+    await letterIs("H");
+    expect((await alarmNow())?.suppression).toMatchObject({ event, reason: "Fans" });
+    expect((await set(Date.now() - 1)).status).toBe(200);
+    await letterIs("B");
+    await eventually(async () =>
+      expect((await lines()).slice(0, 3)).toEqual(["annunciate", "unsuppress", "suppress"]),
+    );
+  });
+
+  it("latched: stay until they are acknowledged and reset, in this order", async () => {
+    const alarm = "hot/rack/k1";
+    const condition = { ...hot.condition, raiseAt: 29 };
+    await call("PUT", "/alarm-rules/hot", { definition: { ...hot, condition, latched: true } });
+    await measured(22);
+    await letterIs("D");
+    await measured(36);
+    await letterIs("B");
+    const occurrence = (await alarmNow())?.occurrence;
+    const reset = () => call("POST", "/alarm-resets", { alarm, occurrence, note: "dried" });
+    expect((await reset()).status).toBe(409);
+    await measured(22);
+    await letterIs("E");
+    expect((await reset()).status).toBe(409);
+    await call("POST", "/alarm-acknowledgements", { alarm, occurrence });
+    await letterIs("F");
+    expect((await reset()).json).toMatchObject({ letter: "A" });
+    expect(await audited("alarm.reset")).toMatchObject([
+      { subject: "alarm/hot/rack/k1", after: { occurrence } },
+    ]);
+    await call("PUT", "/alarm-rules/hot", { definition: hot });
+    await measured(34);
+    await letterIs("B");
+  });
+
+  it("a leak with an on-delay is refused, and says why", async () => {
+    const leak = { name: "Leak", severity: "critical", condition: { kind: "leak" }, onDelayS: 1 };
+    const refused = await call("PUT", "/alarm-rules/wet", { definition: leak });
+    expect([refused.status, refused.text]).toEqual([400, expect.stringContaining("onDelayS")]);
+    expect((await call("PUT", "/alarm-rules/wet", { definition: { ...leak, onDelayS: 0 } })).status).toBe(
+      200,
+    );
   });
 
   it("walls are listed with their screens, and links that were revoked", async () => {

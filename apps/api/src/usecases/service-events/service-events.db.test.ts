@@ -43,6 +43,26 @@ describe("service events", () => {
     expect((await call("GET", "/tenants/t9/service", server.credentials.operator)).status).toBe(404);
   });
 
+  it("name places that exist, to operators only, and planned work with places has an end", async () => {
+    const { operator } = server.credentials;
+    const set = (draft: object) => call("PUT", `/service-events/${ids[0]}`, operator, { draft });
+    const draft = { kind: "maintenance", title: "Everybody's pumps", ...times };
+    const places = [{ kind: "rack", id: "k1" }];
+    expect((await set({ ...draft, places })).json).toMatchObject({ places });
+    expect((await call("GET", "/tenants/t1/service", first)).text).not.toContain("k1");
+    const unknown = await set({ ...draft, places: [...places, { kind: "rack", id: "k99" }] });
+    expect([unknown.status, Object(unknown.json).message]).toEqual([
+      400,
+      expect.stringContaining("places.1"),
+    ]);
+    const endless = await set({ ...draft, places, to: null });
+    expect([endless.status, Object(endless.json).message]).toEqual([
+      400,
+      expect.stringContaining("draft.to"),
+    ]);
+    await set(draft);
+  });
+
   it("are changed in place: whom they no longer touch no longer sees them", async () => {
     const { operator } = server.credentials;
     const draft = { kind: "incident", title: "Second's rack", tenants: ["t1", "t2"], ...times };
