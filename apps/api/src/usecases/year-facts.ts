@@ -17,6 +17,9 @@ export interface YearFacts {
 }
 
 const keepForMs = 600_000;
+/** While history is being filled in, people watch it grow. */
+const keepGrowingForMs = 120_000;
+const complete = 0.99;
 const noPrice = (unit: string): LiveValue => unknownLive(unit, "energy_price", "no_tariff");
 
 export const noYearFacts: YearFacts = {
@@ -36,7 +39,8 @@ export async function readYearFacts(
   window: WindowMs,
   { nowMs, before }: { nowMs: number; before: YearFacts },
 ): Promise<YearFacts> {
-  const isYoung = nowMs - before.readAtMs < keepForMs && nowMs >= before.readAtMs;
+  const keptMs = before.values.pueHundredth.coverage < complete ? keepGrowingForMs : keepForMs;
+  const isYoung = nowMs - before.readAtMs < keptMs && nowMs >= before.readAtMs;
   if (isYoung && before.toMs === window.toMs && before.values.pueHundredth.value !== null) return before;
   const { id, currency } = view.document.center;
   const tariffs = await services.tariffs.list(id);

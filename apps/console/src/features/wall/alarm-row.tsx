@@ -42,11 +42,12 @@ export function AlarmRow({ alarm, isLong = false }: { alarm: AlarmView; isLong?:
     <li>
       <SeverityMark severity={severity} />
       <span>{shortPlace(alarm)}</span>
-      <span>{alarm.raisedMs === null ? "\u2014" : words.age(Math.max(0, pictureMs - alarm.raisedMs))}</span>
+      <span>{reading}</span>
       <small>
         {alarm.quality === "bad" && <StateMark mark="unknown" />}{" "}
-        {[reading, state, name, explains, ...(isLong ? hit : [])].filter((text) => text !== null).join(" · ")}
+        {[state, name, explains, ...(isLong ? hit : [])].filter((text) => text !== null).join(" · ")}
       </small>
+      <span>{alarm.raisedMs === null ? "\u2014" : words.age(Math.max(0, pictureMs - alarm.raisedMs))}</span>
     </li>
   );
 }

@@ -48,7 +48,7 @@ it("the worst two are told in words, with a shape of their severity, and the res
   const wall = show(board([alarm("R-1"), alarm("R-2"), alarm("R-3")], counts));
   expect(wall.querySelectorAll("li")).toHaveLength(2);
   expect(wall.querySelectorAll('li [data-severity="critical"]')).toHaveLength(2);
-  expect(wall.textContent).toContain("33.2\u202f°C · critical · Inlet too hot");
+  expect(wall.textContent).toContain("R-133.2\u202f°C");
   expect(wall.textContent).toContain("critical · Inlet too hot");
   expect(wall.querySelector('[role="img"]')?.getAttribute("aria-label")).toContain("3 unacknowledged");
 });

@@ -62,8 +62,9 @@ function SignalRow({ signal, more }: { signal: Signal; more: number }) {
     <li>
       <StateMark mark={signal.mark} />
       <span>{intl.formatMessage({ id: signal.message }, { count: signal.count })}</span>
-      <span>{signal.sinceMs !== null && words.age(Math.max(0, pictureMs - signal.sinceMs))}</span>
+      <span />
       <small>{detail.filter((text) => text !== null).join(" · ")}</small>
+      <span>{signal.sinceMs !== null && words.age(Math.max(0, pictureMs - signal.sinceMs))}</span>
     </li>
   );
 }

@@ -9,6 +9,8 @@ import { useWords } from "../../ui/use-words.ts";
 import { ageOf, Block } from "./block.tsx";
 import { encodeForGuests } from "./map-metric.ts";
 
+const complete = 0.99;
+
 /** One great number with a title and a line below. */
 function GreatNumber(props: { title: string; value: LiveValue; unit?: string; line: ReactNode }) {
   const { title, value, unit = value.unit, line } = props;
@@ -69,6 +71,8 @@ export const EnergyOfCenter = memo(function EnergyOfCenter(
   props: Pick<WallState, "itEnergyYear" | "itPower">,
 ) {
   const { itEnergyYear, itPower } = props;
+  // A sum of what is covered is not the sum of the year, and says so.
+  const isPart = itEnergyYear.value !== null && itEnergyYear.coverage < complete;
   const intl = useIntl();
   const words = useWords();
   return (
@@ -76,8 +80,13 @@ export const EnergyOfCenter = memo(function EnergyOfCenter(
       title={intl.formatMessage({ id: "wall.visitor.energy" })}
       value={itEnergyYear}
       line={
-        itPower.value !== null &&
-        intl.formatMessage({ id: "wall.visitor.energy.now" }, { value: words.quantity(itPower.value, "W") })
+        isPart
+          ? intl.formatMessage({ id: "value.covered" }, { coverage: words.coverage(itEnergyYear.coverage) })
+          : itPower.value !== null &&
+            intl.formatMessage(
+              { id: "wall.visitor.energy.now" },
+              { value: words.quantity(itPower.value, "W") },
+            )
       }
     />
   );
