@@ -1,4 +1,4 @@
-import type { Report, Worded } from "@aidc/contract";
+import type { Report, ReportBlock, Worded } from "@aidc/contract";
 import { useIntl } from "react-intl";
 import { ReportBlockView } from "./block-view.tsx";
 import { FigureOrigin } from "./figure-origin.tsx";
@@ -32,22 +32,50 @@ export function ReportPaper({ report }: { report: Report }) {
       {content.chapters.map((chapter) => (
         <section key={chapter.id} id={chapter.id} className="chapter mt-10 scroll-mt-4">
           <h2 className="mb-3 text-xl font-semibold">{say(chapter.title)}</h2>
-          <div className="grid gap-6">
-            {chapter.blocks.map((block) => (
-              <ReportBlockView
-                key={block.id}
-                block={block}
-                figures={content.figures}
-                isFolded={chapter.id === "raw" || chapter.id === "definitions"}
-              />
-            ))}
-          </div>
+          <Blocks chapter={chapter} figures={content.figures} />
         </section>
       ))}
       <ReportSeal report={report} />
       <FigureOrigin report={report} />
     </article>
   );
+}
+
+/** Sentences that follow each other stand together as a list; all else has room around it. */
+function Blocks(props: {
+  chapter: Report["content"]["chapters"][number];
+  figures: Report["content"]["figures"];
+}) {
+  const { chapter, figures } = props;
+  const say = useSay();
+  const isFolded = chapter.id === "raw" || chapter.id === "definitions";
+  const groups = groupSentences(chapter.blocks);
+  return (
+    <div className="grid gap-6">
+      {groups.map((group) => {
+        const [first] = group;
+        if (first?.kind === "text" && group.length > 1)
+          return (
+            <ul key={first.id} className="grid list-disc gap-x-10 gap-y-1 pl-5 text-soft md:grid-cols-2">
+              {group.map((block) => block.kind === "text" && <li key={block.id}>{say(block.text)}</li>)}
+            </ul>
+          );
+        return (
+          first && <ReportBlockView key={first.id} block={first} figures={figures} isFolded={isFolded} />
+        );
+      })}
+    </div>
+  );
+}
+
+function groupSentences(blocks: readonly ReportBlock[]): ReportBlock[][] {
+  const groups: ReportBlock[][] = [];
+  for (const block of blocks) {
+    const last = groups.at(-1);
+    if (block.kind === "text" && last?.[0]?.kind === "text") last.push(block);
+    else groups.push([block]);
+  }
+  return groups;
 }
 
 const short = (hash: string): string => `${hash.slice(0, 8)}\u2026${hash.slice(-8)}`;
