@@ -68,6 +68,7 @@ export * from "./energy/balance.ts";
 export * from "./energy/bridged.ts";
 export * from "./energy/counter.ts";
 export * from "./energy/coverage.ts";
+export * from "./energy/demand.ts";
 export * from "./energy/flow.ts";
 export * from "./energy/gauge.ts";
 export * from "./energy/integral.ts";

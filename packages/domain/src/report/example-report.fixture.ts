@@ -6,12 +6,17 @@ import type { EnergyDay, HoldingDay, ReportInputs } from "./inputs.ts";
 import { periodLastYear, previousPeriod, reachOf, reportPeriod } from "./period.ts";
 
 /** IT draws 10 kW, the facility 12 kW on even and 13 kW on odd days; on the day `gapDay` the facility is half silent. */
-export function exampleReportInputs(name = "2026-05", change: Partial<ReportInputs> = {}): ReportInputs {
+export function exampleReportInputs(
+  name = "2026-05",
+  change: Partial<ReportInputs> = {},
+  timeZone = "Asia/Shanghai",
+): ReportInputs {
   const center = exampleCenter();
   const document = {
     ...center,
     center: {
       ...center.center,
+      timeZone,
       gridCarbon: { kgPerKwh: 0.5, source: "Published factor", year: 2025 },
     },
     tenants: ["t1", "t2", "t3"].map((id) => ({ id, name: id })),
@@ -20,7 +25,6 @@ export function exampleReportInputs(name = "2026-05", change: Partial<ReportInpu
       ...{ from: "2025-01-01T00:00:00Z", to: null, grade: "metered" as const, terms: "commitment" as const },
     })),
   };
-  const { timeZone } = document.center;
   const period = reportPeriod(name, timeZone);
   const days = localDaysOver(reachOf(period, timeZone), timeZone);
   const racks = {
@@ -54,6 +58,10 @@ export function exampleReportInputs(name = "2026-05", change: Partial<ReportInpu
     energyCost: localMonthsOver(period.window, timeZone).map(({ fromMs }) => ({
       ...{ month: monthNameAt(fromMs, timeZone), cost: 6543.21, reason: undefined, coverage: 1 },
       grade: "metered" as const,
+    })),
+    demand: localMonthsOver(period.window, timeZone).map(({ fromMs }) => ({
+      ...{ month: monthNameAt(fromMs, timeZone), watts: 13_000.5, atMs: fromMs, reason: undefined },
+      ...{ coverage: 1, grade: "metered" as const },
     })),
     events: [
       event("1", "incident", "2026-05-03T00:00:00Z", "2026-05-03T02:00:00Z"),

@@ -27,6 +27,23 @@ export function cueOf(inputs: ReportInputs, compared: Compared): Figure {
   });
 }
 
+/** Greatest 15-minute mean of the facility; a month with gaps may have had a greater one that nobody saw. */
+export function peakDemand({ demand, period }: ReportInputs): Figure {
+  const known = demand.flatMap(({ watts }) => watts ?? []);
+  const coverage = demand.reduce((sum, month) => sum + month.coverage, 0) / Math.max(1, demand.length);
+  return ownFigure({
+    name: "peak_demand",
+    method: "demand",
+    value: known.length > 0 ? Math.max(...known) / 1000 : null,
+    reason: known.length > 0 ? undefined : (demand[0]?.reason ?? "no_meter"),
+    unit: "kW",
+    window: period.window,
+    coverage,
+    status: coverage >= 0.99 ? "valid" : "provisional",
+    grade: worstGrade(demand.map(({ grade }) => grade)),
+  });
+}
+
 export function jointCoverage(inputs: ReportInputs, compared: Compared): Figure {
   const { window } = inputs.periods[compared];
   const { facility, it } = inputs.energy;

@@ -6,7 +6,7 @@ import type { Figure, Precision, ReportFigure, Worded } from "@aidc/contract";
 import { precisions } from "@aidc/contract";
 import { acceleratorsOf, capacityOf, inventorySum, rackShare } from "./capacity-figures.ts";
 import { reportPue, sideEnergy } from "./energy-figures.ts";
-import { cueOf, jointCoverage } from "./family-figures.ts";
+import { cueOf, jointCoverage, peakDemand } from "./family-figures.ts";
 import {
   allocationOf,
   countedHoursOf,
@@ -192,6 +192,14 @@ const energyRows: readonly FigureRow[] = [
     formula: "sum(raw.energy_day.joint_covered_h) / sum(raw.energy_day.hours)",
     digits: 3,
     make: (inputs, compared) => jointCoverage(inputs, compared),
+  },
+  {
+    id: "energy.peak_demand",
+    title: worded("Greatest 15-minute mean of the facility", "总功率 15 分钟平均最大值"),
+    formula: "max(raw.demand_month.kw)",
+    digits: 1,
+    onlyNow: true,
+    make: peakDemand,
   },
   {
     id: "energy.cost",

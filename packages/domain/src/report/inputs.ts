@@ -101,6 +101,17 @@ export interface EnergyCostMonth {
   readonly grade: Grade;
 }
 
+/** Greatest quarter of an hour of a local month; null with why where no quarter is known. */
+export interface DemandMonth {
+  readonly month: string;
+  readonly watts: number | null;
+  readonly atMs: number | null;
+  readonly reason: "no_meter" | "no_data" | undefined;
+  /** Quarters that all meters cover, of those of the month. */
+  readonly coverage: number;
+  readonly grade: Grade;
+}
+
 export const comparedWindows = ["current", "previous", "lastYear"] as const;
 export type Compared = (typeof comparedWindows)[number];
 
@@ -113,6 +124,7 @@ export interface ReportInputs {
   readonly racks: Readonly<Record<Compared, RackInputs>>;
   readonly revenue: readonly RevenueMonth[];
   readonly energyCost: readonly EnergyCostMonth[];
+  readonly demand: readonly DemandMonth[];
   readonly events: readonly ServiceEvent[];
   /** Of each kind of input as it was known. */
   readonly origins: readonly {

@@ -56,6 +56,7 @@ export function rawTables(inputs: ReportInputs): ReportTable[] {
     service(inputs),
     revenue(inputs),
     energyCost(inputs),
+    demandMonths(inputs),
     factors(inputs),
   ];
 }
@@ -328,6 +329,24 @@ function energyCost({ energyCost: months, document }: ReportInputs): ReportTable
     column("coverage", "Coverage", "覆盖率", "ratio", 4),
   ];
   return table("energy_cost", worded("Energy cost by month", "按月电费"), columns, rows);
+}
+
+function demandMonths({ demand }: ReportInputs): ReportTable {
+  const rows = demand.map(({ month, watts, atMs, reason, coverage }) => ({
+    id: month,
+    label: same(month),
+    cells: [
+      number(watts === null ? null : watts / 1000, reason),
+      label(atMs === null ? "" : isoOf(atMs)),
+      number(coverage),
+    ],
+  }));
+  const columns = [
+    column("kw", "Greatest 15-minute mean", "15 分钟平均最大值", "kW", 3),
+    column("at", "Begin of that quarter", "该时段开始", "", 0),
+    column("coverage", "Quarters known", "已知时段占比", "ratio", 4),
+  ];
+  return table("demand_month", worded("Demand by month", "按月最大需量"), columns, rows);
 }
 
 function factors({ document: { center } }: ReportInputs): ReportTable {

@@ -17,6 +17,7 @@ import { badField } from "../app-error.ts";
 import { figureContext, makeOneFigure } from "../figures/compute-figures.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import type { Services } from "../services.ts";
+import { readDemand } from "./read-demand.ts";
 import { energySources, readEnergy } from "./read-energy.ts";
 import { readHoldings } from "./read-holdings.ts";
 import { readRacks } from "./read-racks.ts";
@@ -59,6 +60,7 @@ export async function readReportInputs(
     racks: { current, previous, lastYear: isSame ? previous : await racks(periods.lastYear.window) },
     revenue: await readRevenue(services, document, period),
     energyCost: await readEnergyCost(context, period),
+    demand: await readDemand(context, sources.facility, period.window),
     events: await readEvents(services, centerId, reach),
   };
   return { ...unhashed, origins: originsOf(unhashed) };
@@ -150,7 +152,7 @@ async function readEvents(
 
 /** SHA-256 of each kind of input as it went in. */
 function originsOf(inputs: Omit<ReportInputs, "origins">): ReportInputs["origins"] {
-  const { document, energy, holdings, racks, revenue, energyCost, events } = inputs;
+  const { document, energy, holdings, racks, revenue, energyCost, demand, events } = inputs;
   const { leases, tenants, ...inventory } = document;
   const grade = worstGrade([energy.facility, energy.it].map((side) => side.grade));
   const days = energy.days.filter(({ facility, it }) => facility.coveredMs > 0 || it.coveredMs > 0);
@@ -163,7 +165,7 @@ function originsOf(inputs: Omit<ReportInputs, "origins">): ReportInputs["origins
   return [
     kind("inventory", document.racks.length + document.servers.length, inventory, "metered"),
     kind("leases", leases.length, { leases, tenants }, holdings.leases.grade),
-    kind("roll-ups", days.length, { energy, holdings, racks }),
+    kind("roll-ups", days.length, { energy, holdings, racks, demand }),
     kind(
       "statements",
       revenue.reduce((sum, { byTenant }) => sum + byTenant.length, 0),

@@ -1,0 +1,38 @@
+import type { WindowMs } from "@aidc/contract";
+import type { DemandMonth } from "@aidc/domain";
+import { demandOf, localMonthsOver, monthNameAt } from "@aidc/domain";
+import type { FigureContext } from "../figures/figure-context.ts";
+import { readRollups } from "../figures/series-reader.ts";
+import type { SignedSource } from "./read-energy.ts";
+import { gradeOf } from "./read-energy.ts";
+
+const quarterMs = 900_000;
+
+/** Demand of each local month from 5-minute roll-ups of the meters at the boundary; there are few of them. */
+export async function readDemand(
+  context: FigureContext,
+  facility: readonly SignedSource[],
+  window: WindowMs,
+): Promise<DemandMonth[]> {
+  const months: DemandMonth[] = [];
+  // Power tells a quarter of an hour better than a register that is read seldom.
+  const metered = facility.flatMap(({ counter, gauge, sign }) => {
+    const point = gauge ?? counter;
+    return point ? [{ point, sign }] : [];
+  });
+  const isSilent = metered.length < facility.length;
+  for (const month of localMonthsOver(window, context.timeZone)) {
+    const points = metered.map(({ point }) => point);
+    const rows = isSilent || points.length === 0 ? [] : await readRollups(context, points, month, "5m");
+    const found = demandOf(metered.map(({ sign }, at) => ({ sign, buckets: rows[at] ?? [] })));
+    months.push({
+      month: monthNameAt(month.fromMs, context.timeZone),
+      watts: found?.watts ?? null,
+      atMs: found?.atMs ?? null,
+      reason: found ? undefined : facility.length === 0 ? "no_meter" : "no_data",
+      coverage: ((found?.quarters ?? 0) * quarterMs) / (month.toMs - month.fromMs),
+      grade: gradeOf(facility),
+    });
+  }
+  return months;
+}
