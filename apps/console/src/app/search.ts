@@ -178,9 +178,9 @@ export const auditSearch = z.object({
   action: z.string().optional().catch(undefined),
   outcome: z.enum(["done", "refused"]).optional().catch(undefined),
 });
-export const shiftSearch = z.object({ hours: z.enum(["8", "12", "24"]).optional().catch(undefined) });
+export const shiftSearch = z.object({ hours: z.enum(["8h", "12h", "24h"]).optional().catch(undefined) });
 /** The instant in UTC; the speed at which it plays. */
 export const replaySearch = z.object({
   at: z.string().max(40).optional().catch(undefined),
-  speed: z.enum(["1", "10", "60"]).optional().catch(undefined),
+  speed: z.enum(["x1", "x10", "x60"]).optional().catch(undefined),
 });

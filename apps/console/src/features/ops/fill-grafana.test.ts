@@ -14,3 +14,8 @@ it("carries center, rack and the time in milliseconds, and lets no name change t
 it("leaves a placeholder that nobody knows as it is", () => {
   expect(fillGrafana("https://g.example/{other}", place)).toBe("https://g.example/{other}");
 });
+it("shows every rack where the page is about none", () => {
+  expect(fillGrafana("https://g.example/?var-rack={rack}", { ...place, rack: "" })).toBe(
+    "https://g.example/?var-rack=%24__all",
+  );
+});

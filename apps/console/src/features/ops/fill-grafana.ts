@@ -8,7 +8,8 @@ export function fillGrafana(
 ): string {
   const values: Readonly<Record<string, string>> = {
     center: place.center,
-    rack: place.rack,
+    // How Grafana spells every value of a variable.
+    rack: place.rack === "" ? "$__all" : place.rack,
     from: String(Date.parse(place.from)),
     to: String(Date.parse(place.to)),
   };

@@ -12,6 +12,7 @@ import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
 import { useWords } from "../../../ui/use-words.ts";
 import { OriginLink } from "../explain/origin-link.tsx";
 import { shownUnit } from "../explain/origins.ts";
+import { GrafanaLink } from "../grafana-link.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
 import { RangeChoice } from "../range-choice.tsx";
 import { useOpsWindow } from "../use-window.ts";
@@ -30,7 +31,15 @@ export function FigureTable() {
   });
   const failure = figures.error && describeFailure(figures.error);
   return (
-    <Section title={intl.formatMessage({ id: "ops.figures" })} aside={<RangeChoice value={range} />}>
+    <Section
+      title={intl.formatMessage({ id: "ops.figures" })}
+      aside={
+        <div className="flex flex-wrap items-center gap-2">
+          <GrafanaLink window={window} />
+          <RangeChoice value={range} />
+        </div>
+      }
+    >
       {figures.isPending && <Skeleton lines={figureNames.length} />}
       {failure && (
         <FailureNote

@@ -9,6 +9,7 @@ import { MarkedNote } from "../../../ui/marked-note.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { useWords } from "../../../ui/use-words.ts";
+import { GrafanaLink } from "../grafana-link.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
 import { RangeChoice } from "../range-choice.tsx";
 import { useOpsWindow } from "../use-window.ts";
@@ -30,7 +31,15 @@ export function FlowSection() {
   });
   const failure = flow.error && describeFailure(flow.error);
   return (
-    <Section title={intl.formatMessage({ id: "power.flow" })} aside={<RangeChoice value={range} />}>
+    <Section
+      title={intl.formatMessage({ id: "power.flow" })}
+      aside={
+        <div className="flex flex-wrap items-center gap-2">
+          <GrafanaLink window={window} />
+          <RangeChoice value={range} />
+        </div>
+      }
+    >
       {flow.isPending && <Skeleton lines={12} />}
       {failure && (
         <FailureNote code={failure.code} requestId={failure.requestId} onRetry={() => void flow.refetch()} />

@@ -11,6 +11,7 @@ import { Choice } from "../../../ui/choice.tsx";
 import { FailureNote } from "../../../ui/failure-note.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
+import { GrafanaLink } from "../grafana-link.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
 import { RangeChoice } from "../range-choice.tsx";
 import { useOpsWindow } from "../use-window.ts";
@@ -68,7 +69,15 @@ export function SubjectHistory(props: {
   const limit = quantity === "power" ? limitW : null;
   const Chart = buckets.length > denseFrom ? DenseChart : HistoryChart;
   return (
-    <Section title={intl.formatMessage({ id: "rack.history" })} aside={<RangeChoice value={range} />}>
+    <Section
+      title={intl.formatMessage({ id: "rack.history" })}
+      aside={
+        <div className="flex flex-wrap items-center gap-2">
+          <GrafanaLink window={window} rack={subject.kind === "rack" ? subject.id : ""} />
+          <RangeChoice value={range} />
+        </div>
+      }
+    >
       <HistoryTools quantities={quantities} quantity={quantity} as={as} />
       {history.isPending && <Skeleton lines={8} />}
       {failure && (

@@ -89,7 +89,7 @@ function Hand({ replay, atMs, nowMs }: Part) {
       <Choice
         label={intl.formatMessage({ id: "replay.speed" })}
         value={speed}
-        options={speeds.map((value) => ({ value, text: `\u00d7${value}` }))}
+        options={speeds.map((value) => ({ value, text: value.replace("x", "\u00d7") }))}
         onChange={replay.setSpeed}
       />
       {move(-60_000, "replay.minute.back")}

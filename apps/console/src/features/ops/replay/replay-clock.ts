@@ -3,8 +3,9 @@
 export const hourMs = 3_600_000;
 /** Pictures are asked for at full steps, so that going back and forth asks for the same ones. */
 export const stepMs = 5_000;
-export const speeds = ["1", "10", "60"] as const;
+export const speeds = ["x1", "x10", "x60"] as const;
 export type Speed = (typeof speeds)[number];
+const timesOf: Readonly<Record<Speed, number>> = { x1: 1, x10: 10, x60: 60 };
 
 export const toStep = (atMs: number): number => Math.floor(atMs / stepMs) * stepMs;
 
@@ -16,7 +17,7 @@ export function hourOf(atMs: number, nowMs: number): { readonly fromMs: number; 
 
 /** One second of play later; null at the end of what there is. */
 export function nextInstant(atMs: number, speed: Speed, nowMs: number): number | null {
-  const next = atMs + Number(speed) * 1_000;
+  const next = atMs + timesOf[speed] * 1_000;
   return next <= nowMs ? next : null;
 }
 

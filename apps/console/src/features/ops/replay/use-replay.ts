@@ -17,7 +17,7 @@ const tickMs = 1_000;
  */
 export function useReplay(nowMs: number | null) {
   const { id: center } = useOpsCenter();
-  const { at, speed = "10" } = route.useSearch();
+  const { at, speed = "x10" } = route.useSearch();
   const navigate = route.useNavigate();
   const [playingMs, setPlaying] = useState<number | null>(null);
   const addressMs = nowMs === null ? null : (readInstant(at, nowMs) ?? nowMs - backMs);

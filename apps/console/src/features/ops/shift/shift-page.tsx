@@ -37,7 +37,7 @@ export function ShiftPage() {
       value={hours}
       options={shiftHours.map((value) => ({
         value,
-        text: intl.formatMessage({ id: "shift.last" }, { hours: value }),
+        text: intl.formatMessage({ id: "shift.last" }, { hours: Number.parseInt(value, 10) }),
       }))}
       onChange={setHours}
     />
