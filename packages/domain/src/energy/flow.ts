@@ -90,10 +90,10 @@ function positive<K extends FlowKind>(amounts: readonly FlowAmount<K>[]): FlowAm
 
 /** The last level passes on to the racks in the time that is known, and the rest of it is not split. */
 function divideByHolder(flow: FlowDraft, last: FlowNode, split: FlowSplit): void {
-  const rest = last.millijoules - split.last;
-  const unknown = rest > 0n ? [flow.node("not_split", rest)] : [];
   const isRacks = last.kind === "racks";
   const racks = isRacks ? last : flow.node("racks", split.racks);
+  const rest = last.millijoules - split.last;
+  const unknown = rest > 0n ? [flow.node("not_split", rest)] : [];
   if (!isRacks) flow.divide(last, [racks, ...unknown]);
   const drawing = split.tenants.filter(({ millijoules }) => millijoules > 0n);
   const notHeld = split.racks - sumOf(drawing);

@@ -1,4 +1,4 @@
-import type { Comparison, ComparisonKind, Disagreement, Disagreements } from "@aidc/contract";
+import type { Comparison, ComparisonKind, Disagreement, Disagreements, Subject } from "@aidc/contract";
 import type { MeasuredPair } from "@aidc/domain";
 import { centerNowMs, comparePair, excessNow, pairsOf, placeOf } from "@aidc/domain";
 import type { BoundPoint } from "@aidc/store";
@@ -50,7 +50,9 @@ export async function readDisagreements(
     const now = comparePair(pair, latest, nowMs);
     if (!(now && now.excessRatio > 0) && !judged.isBreak) continue;
     const { id, kind, subject } = pair;
-    const place = placeOf(index, { walls: null }, subject);
+    const place = placesOf(pair)
+      .map((one) => placeOf(index, { walls: null }, one))
+      .join(" + ");
     const { figures, since, sinceBefore } = judged;
     breaks.push({ id, kind, subject, place, now, window: figures, since, sinceBefore });
   }
@@ -61,6 +63,13 @@ export async function readDisagreements(
     judged: [...excess.values()].filter((value) => !Number.isNaN(value)).length,
     more: Math.max(0, wanted.length - mostJudged),
   };
+}
+
+/** Feeds of both paths are one measurement: which of them is wrong is not known. */
+function placesOf({ kind, subject, first }: Pair): readonly Subject[] {
+  return kind === "feeds_racks" && first.kind === "power"
+    ? first.inputs.map((input) => input.subject)
+    : [subject];
 }
 
 function excessOf(now: Comparison | null): number {

@@ -26,7 +26,12 @@ interface FlowQuery {
 export async function readEnergyFlow(services: Services, query: FlowQuery): Promise<EnergyFlow> {
   const window = parseWindow(query);
   const view = await services.directory.get(query.center);
-  const context = figureContext(services, view, window);
+  const { from, to } = query;
+  return { from, to, ...(await flowOver(figureContext(services, view, window))) };
+}
+
+export async function flowOver(context: FigureContext): Promise<Omit<EnergyFlow, "from" | "to">> {
+  const { window } = context;
   const { supply, parts, levels, racks, silent, unknown } = await flowGroups(context);
   const chain: FlowGroup<"ups_output" | "pdu_output" | "racks">[] = levels.length > 0 ? levels : racks.whole;
   const metered = [...(supply ?? []), ...(supply ? parts : []), ...chain];
@@ -46,7 +51,7 @@ export async function readEnergyFlow(services: Services, query: FlowQuery): Prom
   const splitCoverage = shareOf(split?.coveredMs ?? 0, context);
   const grade = worstGrade(pointGrades(metered));
   return {
-    ...{ from: query.from, to: query.to, coverage, splitCoverage },
+    ...{ coverage, splitCoverage },
     nodes: flow.nodes.map((node) => ({
       ...{ id: node.id, kind: node.kind, tenant: tenantOf(context, node.tenant) },
       figure: nodeFigure(context, node, isOfSplit(node) ? splitCoverage : coverage, grade),

@@ -18,7 +18,7 @@ export function FlowPicture({ flow }: { flow: EnergyFlow }) {
   const [ref, { width: given }] = useElementSize<HTMLDivElement>();
   const width = Math.max(narrowest, given);
   const placed = useMemo(
-    () => layOutFlow(flow, { width, tallest: 330, nodeWidth, labelWidth: 200, line }),
+    () => layOutFlow(flow, { width, tallest: 330, nodeWidth, labelWidth: 230, line }),
     [flow, width],
   );
   const pattern = useId();

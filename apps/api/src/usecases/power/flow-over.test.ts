@@ -1,0 +1,113 @@
+import type { CenterDocumentInput } from "@aidc/contract";
+import { aCenterDocument } from "@aidc/testkit";
+import { describe, expect, it } from "vitest";
+import { figureContext } from "../figures/compute-figures.ts";
+import { aPoint, everyMs, MemoryTelemetry } from "../figures/memory-telemetry.fixture.ts";
+import { metersById } from "../figures/point-rules.ts";
+import { flowOver } from "./read-flow.ts";
+
+const hourMs = 3_600_000;
+const startMs = Date.UTC(2026, 4, 4);
+const window = { fromMs: startMs, toMs: startMs + 4 * hourMs };
+type Subject = Parameters<typeof aPoint>[0]["subject"];
+type Sent = readonly [kind: Subject["kind"], id: string, powerW: number, fromMs?: number];
+
+const meters: CenterDocumentInput["meters"] = [
+  { id: "grid", name: "Grid", role: "grid_import" },
+  { id: "cold", name: "Cooling", role: "cooling" },
+  { id: "ups", name: "UPS", role: "ups_output" },
+];
+/** Two racks with one server each: t1 holds the first, and half of the second from the middle of the window. */
+const assignments: CenterDocumentInput["assignments"] = [
+  { lease: "l1", rack: "k1", from: "2026-01-01T00:00:00Z", to: null },
+  ...[0, 1, 2, 3].map((slot) => ({
+    ...{ lease: "l1", accelerator: `s2:${slot}`, from: "2026-05-04T02:00:00Z", to: null },
+  })),
+];
+
+async function flowOf(...sent: readonly Sent[]) {
+  const document = aCenterDocument({ meters, assignments });
+  const telemetry = new MemoryTelemetry(document.center.timeZone, metersById(document));
+  const points = sent.map(([kind, id, powerW, fromMs = startMs - hourMs], seriesId) => {
+    telemetry.set(
+      seriesId,
+      everyMs({ fromMs, toMs: window.toMs + hourMs }, 60_000, () => powerW),
+    );
+    return aPoint({ subject: { kind, id }, quantity: "power", seriesId });
+  });
+  const flow = await flowOver(figureContext({ history: telemetry }, { document, points }, window));
+  const told = Object.fromEntries(flow.nodes.map(({ id, figure }) => [id, figure.value]));
+  return { ...flow, told };
+}
+const supply: readonly Sent[] = [
+  ["meter", "grid", 13_000],
+  ["meter", "cold", 2000],
+  ["meter", "ups", 10_500],
+];
+const racks: readonly Sent[] = [
+  ["rack", "k1", 6000],
+  ["rack", "k2", 4000],
+  ["server", "s2", 3600],
+];
+
+describe("the energy balance of a window", () => {
+  it("goes from the grid to who held the racks, each level with its residual", async () => {
+    const flow = await flowOf(...supply, ...racks);
+    expect(flow).toMatchObject({ coverage: 1, splitCoverage: 1, silent: [], unknownLevels: [] });
+    expect(flow.told).toEqual({
+      ...{ grid_import: 52, facility: 52, cooling: 8, ups_output: 42, "residual/facility": 2 },
+      ...{ racks: 40, "residual/ups_output": 2 },
+      // The first rack, and half of the server in the second for the last two hours.
+      ...{ "tenant/t1": 24 + 3.6, not_held: 12.4 },
+    });
+    expect(flow.balances.map(({ at, residualKwh }) => [at, residualKwh])).toEqual([
+      ["facility", 2],
+      ["ups_output", 2],
+      ["racks", 0],
+    ]);
+  });
+
+  it("counts every level over the time that all of them cover", async () => {
+    const flow = await flowOf(...supply.slice(0, 2), ["meter", "ups", 10_500, startMs + hourMs], ...racks);
+    expect(flow.coverage).toBe(0.75);
+    expect(flow.told).toMatchObject({ facility: 39, cooling: 6, ups_output: 31.5, racks: 30 });
+    expect(flow.nodes[0]?.figure.status).toBe("provisional");
+  });
+
+  it("racks that were measured for less long leave the rest unsplit", async () => {
+    const flow = await flowOf(...supply, ["rack", "k1", 6000, startMs + 3 * hourMs], ["rack", "k2", 4000]);
+    expect(flow).toMatchObject({ coverage: 1, splitCoverage: 0.25 });
+    expect(flow.told).toMatchObject({
+      ups_output: 42,
+      racks: 10,
+      not_split: 31.5,
+      "residual/ups_output": 0.5,
+    });
+  });
+
+  it("a meter that says nothing is named, and its level is passed over", async () => {
+    const flow = await flowOf(...supply.slice(0, 2), ["meter", "ups", 1, window.toMs + hourMs], ...racks);
+    expect(flow.silent).toContainEqual({ kind: "meter", id: "ups" });
+    expect(flow.unknownLevels).toEqual(["ups_output"]);
+    expect(flow.told).toMatchObject({ facility: 52, racks: 40, "residual/facility": 4 });
+  });
+
+  it("a rack that says nothing is left to the residual, and named", async () => {
+    const flow = await flowOf(...supply, ["rack", "k1", 6000]);
+    expect(flow.silent).toEqual([{ kind: "rack", id: "k2" }]);
+    expect(flow.told).toMatchObject({ racks: 24, "residual/ups_output": 18 });
+  });
+
+  it("more downstream than upstream is told and draws no band", async () => {
+    const flow = await flowOf(["meter", "grid", 10_000], ...supply.slice(1), ...racks);
+    expect(flow.balances[0]).toMatchObject({ at: "facility", residualKwh: -10, residualRatio: -0.25 });
+    expect(flow.told).not.toHaveProperty("residual/facility");
+  });
+
+  it("without a supply it begins at the UPS; without anything there is nothing", async () => {
+    const flow = await flowOf(...supply.slice(2), ...racks);
+    expect(flow.unknownLevels).toContain("facility");
+    expect(flow.told).toMatchObject({ ups_output: 42, racks: 40 });
+    expect(await flowOf()).toMatchObject({ nodes: [], links: [], coverage: 0 });
+  });
+});
