@@ -259,6 +259,14 @@ describe("racks", () => {
   });
 });
 
+it("racks of which nothing was heard are not counted as empty", async () => {
+  const { context } = center([server("s1", "power", 1)]);
+  expect(await makeOneFigure("rack_occupancy_count", context)).toMatchObject({
+    value: null,
+    reason: "no_data",
+  });
+});
+
 describe("parseWindow", () => {
   it("refuses an empty, a reversed and an absurd window by naming the field", () => {
     const at = "2026-05-04T00:00:00Z";

@@ -116,21 +116,18 @@ export async function rackOccupancyCountFigure(context: FigureContext): Promise<
   const { racks } = context.document;
   const feeds = rackFeeds(context.document, context.points);
   const points = [...new Set([...feeds.values()].flat())];
-  const draws = new Map(
-    zip(points, await integralsOver(context, points, context.window)).map(([point, { max }]) => [
-      point,
-      (max ?? 0) > 0,
-    ]),
-  );
+  const totals = zip(points, await integralsOver(context, points, context.window));
+  const draws = new Map(totals.map(([point, { max }]) => [point, (max ?? 0) > 0]));
   const share = occupancyByCount(racks, (id) => feeds.get(id)?.some((point) => draws.get(point)) ?? false);
-  const known = points.length > 0;
+  // A window in which nothing was heard of any rack tells of no rack that it was empty.
+  const isHeard = totals.some(([, { coveredMs }]) => coveredMs > 0);
   return inventoryShare(
     context,
     "rack_occupancy_count",
     shareOf(share),
-    known ? 1 : 0,
+    isHeard ? 1 : 0,
     racks.length,
-    known ? undefined : "no_meter",
+    isHeard ? undefined : points.length > 0 ? "no_data" : "no_meter",
   );
 }
 
@@ -152,7 +149,7 @@ function inventoryShare(
   value: number | null,
   coverage: number,
   racks: number,
-  reason: "no_meter" | undefined,
+  reason: "no_meter" | "no_data" | undefined,
 ): Figure {
   const why = racks === 0 ? ("no_inventory" as const) : reason;
   return makeFigure({

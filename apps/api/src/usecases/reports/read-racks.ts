@@ -30,7 +30,7 @@ export async function readRacks(
       usableU: usableU(rack),
       usedU: usedU.get(rack.id) ?? 0,
       limitW: rack.powerLimitW ?? null,
-      live: feeds.get(rack.id)?.some((point) => (totalOf.get(point)?.max ?? 0) > 0) ?? null,
+      live: isLive((feeds.get(rack.id) ?? []).map((point) => totalOf.get(point))),
     })),
     itPoints: it.flatMap((point, at) => {
       const total = point && totalOf.get(point);
@@ -41,4 +41,10 @@ export async function readRacks(
     }),
     itGrade: worstGrade(it.flatMap((point) => point?.grade ?? [])),
   };
+}
+
+/** Whether anything in the rack drew power; null when nothing was heard of it. */
+function isLive(totals: readonly (PointTotal | undefined)[]): boolean | null {
+  if (totals.some((total) => (total?.max ?? 0) > 0)) return true;
+  return totals.some((total) => (total?.coveredMs ?? 0) > 0) ? false : null;
 }
