@@ -21,11 +21,11 @@ export interface SoakPlan {
 }
 
 const ticksPerDrawing = 10;
-const measureEveryTicks = 1_000;
+const measureMostEveryTicks = 1_000;
 /** Old samples: so long, so often. Three cadences are the limit, two ticks are the grace. */
 const staleForMs = 8_000;
 const staleLimitMs = 3_000 + 2_000;
-const stalePhases = 12;
+const ticksPerStalePhase = 20_000;
 const lostWithinMs = 10_000;
 /** What a page keeps after its first minutes is no leak. */
 const warmUpShare = 0.1;
@@ -49,10 +49,11 @@ export async function soakCompressed({ ticks, restarts }: SoakPlan): Promise<str
     const measured: Measured[] = [];
     const faults: string[] = [];
     const restartEvery = Math.floor(ticks / (restarts + 1));
-    const staleEvery = Math.max(1, Math.floor(ticks / (stalePhases + 1)));
+    const staleEvery = Math.min(ticksPerStalePhase, Math.floor(ticks / 2));
+    const measureEvery = Math.min(measureMostEveryTicks, Math.floor(ticks / 20));
     for (let tick = 0; tick < ticks; tick += ticksPerDrawing) {
       await push(line, watched);
-      if (crosses(tick, measureEveryTicks)) {
+      if (crosses(tick, measureEvery)) {
         measured.push({ tick, ...(await measure(cdp)) });
         process.stdout.write(`${JSON.stringify(measured.at(-1))}\n`);
       }

@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import type { IntlShape } from "react-intl";
 import { useIntl } from "react-intl";
@@ -119,9 +120,9 @@ function Deeds({ row }: { row: WallRow }) {
   const { change } = useDeskSearch();
   return (
     <span className="flex gap-3">
-      <a className="underline" href={`/ops/walls/${row.wall}`}>
+      <Link className="underline" to="/ops/walls/$wall" params={{ wall: row.wall }}>
         {intl.formatMessage({ id: "wall.settings.open" })}
-      </a>
+      </Link>
       <RowButton onClick={() => change({ form: "revoke", open: row.wall })}>
         {intl.formatMessage({ id: "desk.wall.revoke" })}
       </RowButton>
