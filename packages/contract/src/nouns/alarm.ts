@@ -50,6 +50,8 @@ export const alarmConditionSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("fault"), of: z.enum(acceleratorFaults).optional() }),
   /** A leak sensor, wherever it sits. No delay, always latched, and no maintenance hides it. */
   z.strictObject({ kind: z.literal("leak") }),
+  /** A feed that carries nothing although servers hang on it: its breaker is open, or what is above it. */
+  z.strictObject({ kind: z.literal("feed_dead") }),
   /**
    * Air at a rack's inlet outside the range of its thermal class. A value on the bound is inside; it clears once it is
    * inside by the dead-band, in kelvin or in hundredths of relative humidity.

@@ -52,14 +52,7 @@ export const defaultAlarmRules: readonly AlarmRule[] = [
     name: "Feed carries nothing",
     nameZh: "馈线失电",
     severity: "critical",
-    condition: {
-      kind: "limit",
-      subjectKind: "feed",
-      quantity: "power",
-      side: "below",
-      raiseAt: 1,
-      deadBand: 1,
-    },
+    condition: { kind: "feed_dead" },
     onDelayS: 15,
     offDelayS: 15,
   },
@@ -195,7 +188,7 @@ export const defaultAlarmRules: readonly AlarmRule[] = [
   {
     id: "alert-critical",
     name: "Alert of another system, critical",
-    nameZh: "外部告警：严重",
+    nameZh: "外部告警：紧急",
     severity: "critical",
     condition: {
       kind: "external",

@@ -91,15 +91,13 @@ export class Roots {
     return this.scene.ruleOf(rule)?.condition;
   }
 
-  /** A feed that carries nothing is dead; one that carries too much is not. */
   private causeOf(record: AlarmRecord): RootKind | null {
     const condition = this.conditionOf(record);
     const { kind } = record.subject;
     if (condition?.kind === "source_lost") return "source";
     if (condition?.kind === "silent") return "silent";
     if (condition?.kind === "leak" && kind === "loop") return "loop";
-    const isDead = condition?.kind === "limit" && condition.side === "below";
-    return isDead && kind === "feed" && condition.quantity === "power" ? "feed" : null;
+    return condition?.kind === "feed_dead" ? "feed" : null;
   }
 }
 

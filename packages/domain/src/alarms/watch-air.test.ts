@@ -123,3 +123,23 @@ test("a leak is one wherever its sensor sits; a stale sensor is neither wet nor 
   });
   expect(judged).toEqual({ "rack/R1": "raise", "rack/R2": "clear", "rack/R3": null });
 });
+
+test("a feed is dead when nothing flows to servers; one of empty racks is well, one with a meter is read there", () => {
+  const feed = { parent: null, path: null, continuousShare: 0.8, meter: null };
+  const feeds = [
+    { ...feed, id: "F1", name: "F1", racks: ["R1"] },
+    { ...feed, id: "F2", name: "F2", racks: ["R2"], meter: "cold" },
+    { ...feed, id: "F3", name: "F3", racks: ["R3"] },
+  ];
+  const judged = judgeRule({
+    condition: { kind: "feed_dead" },
+    points: [
+      ["feed", "F1", "power"],
+      ["meter", "cold", "power"],
+      ["feed", "F3", "power"],
+    ],
+    latest: latestOf([fresh, 0], [fresh, 5000], [fresh, 0]),
+    ...{ nowMs: now, document: { feeds } },
+  });
+  expect(judged).toEqual({ "feed/F1": "raise", "feed/F2": "clear" });
+});

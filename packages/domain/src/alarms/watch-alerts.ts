@@ -8,7 +8,7 @@ import type { CenterIndex } from "../live/index-center.ts";
 import { serverRow } from "./subjects.ts";
 import type { Watching } from "./watch-equipment.ts";
 import type { AlarmMoment, AlarmPlan, AlarmSubject } from "./watched.ts";
-import { atLeast } from "./watched.ts";
+import { unknownReading } from "./watched.ts";
 
 /** An alert as it was last told. */
 export interface ExternalAlert {
@@ -37,14 +37,17 @@ export function watchAlerts(
     subjects: own.map(({ id }) => ({ kind: "alert", id })),
     limit: null,
     unit: "",
-    judge: atLeast(1),
-    valueOf: (row, now) => {
+    // There is no number to show: an alert fires or it does not, and that is judged by its row.
+    valueOf: (_row, now) => {
       if (now.alerts !== seen) {
         seen = now.alerts;
         firing = new Map((now.alerts ?? []).map(({ id, isFiring }) => [id, isFiring]));
       }
+      return Number.NaN;
+    },
+    judge: (_value, row) => {
       const isFiring = firing.get(own[row]?.id ?? "");
-      return isFiring === undefined ? Number.NaN : Number(isFiring);
+      return isFiring === undefined ? unknownReading : { beyond: isFiring ? "raise" : "clear" };
     },
   };
 }

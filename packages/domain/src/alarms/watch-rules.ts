@@ -5,6 +5,7 @@ import { claimedWords, watchAlerts } from "./watch-alerts.ts";
 import type { Watching } from "./watch-equipment.ts";
 import { watchDisagreement, watchLimit, watchRackShare } from "./watch-equipment.ts";
 import { watchFaults } from "./watch-faults.ts";
+import { watchFeeds } from "./watch-feeds.ts";
 import { watchSilence, watchSources, watchWalls } from "./watch-senders.ts";
 import type { AlarmMoment, AlarmPlan, RuleInForce, RuleWatch } from "./watched.ts";
 import { alarmIdOf } from "./watched.ts";
@@ -41,6 +42,8 @@ function watchCondition(
       return watchFaults(plan, condition);
     case "leak":
       return watchLeaks(plan);
+    case "feed_dead":
+      return watchFeeds(plan);
     case "envelope":
       return watchEnvelope(plan, condition);
     case "disagreement":

@@ -53,6 +53,8 @@ export const habitsEn = {
   "rules.kind.wall_frozen.what": "A wall stopped drawing, or draws an old picture.",
   "rules.kind.leak": "Leak",
   "rules.kind.leak.what": "Any leak sensor. No delay, always latched, and no maintenance hides it.",
+  "rules.kind.feed_dead": "Dead feed",
+  "rules.kind.feed_dead.what": "A feed that carries nothing although servers hang on it.",
   "rules.kind.envelope": "Thermal envelope",
   "rules.kind.envelope.what": "Air at a rack's inlet outside the range of its thermal class.",
   "rules.kind.external": "Alert from outside",
@@ -185,4 +187,8 @@ export const habitsEn = {
   "replay.alarms.none": "No alarm held at that time.",
   "replay.alarm": "Show the wall at that minute",
   "grafana.open": "Send to Grafana",
+  "rules.fault.missing": "is missing, or is no number",
+  "rules.fault.small": "must not be below {bound}",
+  "rules.fault.large": "must not be above {bound}",
+  "rules.fault.id": "is not an id: letters, digits and . _ : | @ + -",
 } as const;

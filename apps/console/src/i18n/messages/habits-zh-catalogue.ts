@@ -52,6 +52,8 @@ export const habitsZh: Readonly<Record<keyof typeof habitsEn, string>> = {
   "rules.kind.wall_frozen.what": "大屏停止绘制，或显示旧画面。",
   "rules.kind.leak": "漏液",
   "rules.kind.leak.what": "任一漏液传感器。无延时、始终锁存，维护期间也不屏蔽。",
+  "rules.kind.feed_dead": "馈线失电",
+  "rules.kind.feed_dead.what": "馈线下接有服务器但无电流通过。",
   "rules.kind.envelope": "热环境范围",
   "rules.kind.envelope.what": "机柜进风超出其热等级范围。",
   "rules.kind.external": "外部告警",
@@ -183,4 +185,8 @@ export const habitsZh: Readonly<Record<keyof typeof habitsEn, string>> = {
   "replay.alarms.none": "当时没有告警。",
   "replay.alarm": "查看该时刻的大屏",
   "grafana.open": "在 Grafana 中查看",
+  "rules.fault.missing": "缺少此项，或不是数字",
+  "rules.fault.small": "不得小于 {bound}",
+  "rules.fault.large": "不得大于 {bound}",
+  "rules.fault.id": "标识只能含字母、数字和 . _ : | @ + -",
 };
