@@ -1,38 +1,40 @@
 import type { Report, ReportFormat } from "@aidc/contract";
 import { canonicalJson } from "@aidc/domain";
-import { toCsv } from "./csv.ts";
-import type { Cell, Column, Table } from "./table.ts";
+import { reportCsv } from "./report/report-csv.ts";
+import { reportPdf } from "./report/report-pdf.ts";
+import type { ReportLanguage } from "./report/report-view.ts";
+import { viewReport } from "./report/report-view.ts";
+import { reportXlsx } from "./report/report-xlsx.ts";
+
+const types = {
+  json: "application/json",
+  csv: "text/csv",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  pdf: "application/pdf",
+} as const satisfies Record<ReportFormat, string>;
 
 /** An issued report as a file; nothing but the report itself goes in, so the bytes are the same every time. */
-export function reportFile(report: Report, format: ReportFormat): File {
-  const name = `${report.number ?? report.id}.${format}`;
-  if (format === "json") return new File([`${canonicalJson(report)}\n`], name, { type: "application/json" });
-  return new File([Uint8Array.from(toCsv(figureTable(report)))], name, { type: "text/csv" });
+export async function reportFile(
+  report: Report,
+  format: ReportFormat,
+  language: ReportLanguage,
+): Promise<File> {
+  const bytes = await bytesOf(report, format, language);
+  return new File([Uint8Array.from(bytes)], `${report.number ?? report.id}.${format}`, {
+    type: types[format],
+  });
 }
 
-const column = (name: string, kind: Column["kind"] = "text"): Column => ({ name, kind, unit: null });
-
-function figureTable({ number, content }: Report): Table {
-  const columns = [
-    ...["report", "figure", "title", "title_zh"].map((name) => column(name)),
-    column("value", "measured"),
-    ...["unit", "reason", "coverage", "status", "grade", "from", "to"].map((name) => column(name)),
-    column("previous", "measured"),
-    column("last_year", "measured"),
-    column("formula"),
-  ];
-  const rows = content.figures.map(({ id, title, figure, previous, lastYear, formula }): Cell[] => [
-    ...[number ?? "", id, title.en, title.zh, decimalText(figure.value), figure.unit, figure.reason ?? null],
-    ...[decimalText(figure.coverage), figure.status, figure.grade, figure.from, figure.to],
-    ...[decimalText(previous?.value ?? null), decimalText(lastYear?.value ?? null), formula],
-  ]);
-  return { columns, rows };
-}
-
-/** All digits of the double, without an exponent. */
-function decimalText(value: number | null): Cell {
-  if (value === null) return null;
-  const text = String(value);
-  if (!text.includes("e")) return text;
-  return Math.abs(value) < 1 ? value.toFixed(24) : BigInt(value).toString();
+function bytesOf(report: Report, format: ReportFormat, language: ReportLanguage): Promise<Buffer> | Buffer {
+  const json = () => Buffer.from(`${canonicalJson(report)}\n`);
+  switch (format) {
+    case "json":
+      return json();
+    case "csv":
+      return reportCsv(report);
+    case "xlsx":
+      return reportXlsx(report, language);
+    case "pdf":
+      return reportPdf(viewReport(report, language), json());
+  }
 }

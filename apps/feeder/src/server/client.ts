@@ -5,6 +5,7 @@ import type {
   PriceDraft,
   Report,
   ReportFormat,
+  ReportLanguage,
   ReportSummary,
   StaffRole,
   TariffDraft,
@@ -60,7 +61,7 @@ export interface ServerClient {
   /** Newest first. */
   listReports(center: string): Promise<ReportSummary[]>;
   /** An issued report as a file. */
-  reportFile(center: string, number: string, format: ReportFormat): Promise<Uint8Array>;
+  reportFile(which: ReportFileName): Promise<Uint8Array>;
   /** The issued reports of a center as JSON lines, as they come in. */
   exportReports(center: string): Promise<ReadableStream<Uint8Array>>;
   doctor(): Promise<{ checks: ReturnType<typeof checkSchema.parse>[] }>;
@@ -104,6 +105,13 @@ interface NewReport {
   readonly issuer: string;
   readonly reviewer: string;
   readonly cause?: string | undefined;
+}
+
+interface ReportFileName {
+  readonly center: string;
+  readonly number: string;
+  readonly format: ReportFormat;
+  readonly language?: ReportLanguage | undefined;
 }
 
 type Method = "GET" | "POST" | "PUT" | "DELETE";
@@ -166,8 +174,8 @@ function reportCalls(access: { url: string; adminSecret: string }, call: Call) {
       reportSchema.parse(await call("POST", `${at(center)}/issued-reports`, wanted)),
     listReports: async (center: string) =>
       reportSummarySchema.array().parse(await call("GET", `${at(center)}/reports`)),
-    reportFile: async (center: string, number: string, format: ReportFormat) => {
-      const path = `${at(center)}/reports/${encodeURIComponent(number)}/file?format=${format}`;
+    reportFile: async ({ center, number, ...how }: ReportFileName) => {
+      const path = `${at(center)}/reports/${encodeURIComponent(number)}/file?${parameters(how)}`;
       return new Uint8Array(await (await ask(access, "GET", path, undefined)).arrayBuffer());
     },
     exportReports: (center: string) => bodyOf(ask(access, "GET", `${at(center)}/report-chain`, undefined)),

@@ -5,8 +5,11 @@ import { instantSchema } from "../nouns/time.ts";
 import { endpoint } from "./endpoint.ts";
 
 /** Files that an issued report is given out as. */
-export const reportFormats = ["json", "csv"] as const;
+export const reportFormats = ["json", "csv", "xlsx", "pdf"] as const;
 export type ReportFormat = (typeof reportFormats)[number];
+/** Of what is drawn for people; JSON and CSV carry both. */
+export const reportLanguages = ["zh", "en"] as const;
+export type ReportLanguage = (typeof reportLanguages)[number];
 
 const center = centerIdSchema;
 /** The number of an issued report, or the id of any. */
@@ -103,7 +106,9 @@ const file = endpoint({
   summary: "An issued report as a file; the same bytes every time",
   tags: ["reports"],
 })
-  .input(z.object({ ...ofReport, format: z.enum(reportFormats) }))
+  .input(
+    z.object({ ...ofReport, format: z.enum(reportFormats), language: z.enum(reportLanguages).default("zh") }),
+  )
   .output(z.file());
 const exportChain = endpoint({
   access: "planner",

@@ -28,7 +28,7 @@ export function reportRoutes(services: Services) {
     issuePeriod: reports.issuePeriod.handler(({ input, context }) => issuePeriod(services, context, input)),
     file: reports.file.handler(async ({ input }) => {
       const report = await sealedReport(services, input);
-      return signPages(await reportFile(report, input.format), report, services.reportSigner);
+      return signPages(await reportFile(report, input.format, input.language), report, services.reportSigner);
     }),
     exportChain: reports.exportChain.handler(({ input }) => exportChain(services, input.center)),
     key: reports.key.handler(() => ({

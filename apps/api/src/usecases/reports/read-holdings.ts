@@ -42,7 +42,10 @@ export async function readHoldings(context: FigureContext, reach: WindowMs): Pro
     allocated: sourcesOf(allocated),
     active: judged?.sources ?? sourcesOf(active),
     pairs: {
-      count: Math.max(allocated.length, active.length),
+      // A tenant that sends only one of the two leaves its share of the time uncovered.
+      count: allocated.some((one) => active.some(({ tenant }) => tenant === one.tenant))
+        ? Math.max(allocated.length, active.length)
+        : 0,
       grade: worstGrade([...allocated, ...active].map(({ point }) => point.grade)),
     },
     activeByTenant: judged === null,
