@@ -38,7 +38,7 @@ it.each([
 });
 
 it("nobody takes what no rule claims when no rule takes the others", () => {
-    expect(takenBy(anAlert("f1", "info"), [{ id: "only", condition: critical }])).toEqual([]);
+  expect(takenBy(anAlert("f1", "info"), [{ id: "only", condition: critical }])).toEqual([]);
 });
 
 it("fires and ends as it was told; what is not known is neither", () => {

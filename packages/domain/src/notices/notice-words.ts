@@ -37,7 +37,7 @@ export const noticeWords: Readonly<Record<"zh" | "en", NoticeWords>> = {
     },
   },
   zh: {
-    severity: { critical: "严重", major: "重要", minor: "次要", warning: "警告" },
+    severity: { critical: "紧急", major: "重要", minor: "次要", warning: "提示" },
     event: {
       raised: "触发",
       returned: "恢复",

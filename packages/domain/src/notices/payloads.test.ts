@@ -24,7 +24,7 @@ describe("words", () => {
       ].join("\n"),
     });
     expect(mailOf({ ...one, scene: scene({ language: "zh" }) }).text).toContain(
-      "2026-05-04 10:51:00 触发 [严重] 进风过热 · Hall A / R-07 33.46 °C (限值 32 °C)",
+      "2026-05-04 10:51:00 触发 [紧急] 进风过热 · Hall A / R-07 33.46 °C (限值 32 °C)",
     );
   });
 

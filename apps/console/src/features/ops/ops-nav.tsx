@@ -1,4 +1,4 @@
-import type { Center } from "@aidc/contract";
+import type { Center, NoticeTarget } from "@aidc/contract";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useIntl } from "react-intl";
@@ -6,6 +6,7 @@ import { api } from "../../api/queries.ts";
 import { useAlarmTopic } from "../../live/use-live-topic.ts";
 import { splitName } from "../../ui/center-name.ts";
 import { PageSettings } from "../../ui/page-settings.tsx";
+import { StateMark } from "../../ui/state-mark.tsx";
 import type { DeskLink } from "./desk-pages.ts";
 import { pagesFor } from "./desk-pages.ts";
 import { useOpsCenter } from "./ops-center.tsx";
@@ -83,6 +84,7 @@ function PageLink({ page }: { page: DeskLink }) {
       {intl.formatMessage({ id: page.label })}
       {page.to === "/ops/requests" && <WaitingCount />}
       {page.to === "/ops/alarms" && <NewAlarms />}
+      {page.to === "/ops/notices" && <Unreached />}
     </Link>
   );
 }
@@ -106,6 +108,25 @@ function NewAlarms() {
   const count = Object.values(counts ?? {}).reduce((sum, { unacknowledged }) => sum + unacknowledged, 0);
   if (count === 0) return null;
   return <Count count={count} said={intl.formatMessage({ id: "alarms.waiting" }, { count })} />;
+}
+
+/** Places that notices do not reach: whoever trusts in being told has to hear of it here. */
+function Unreached() {
+  const intl = useIntl();
+  const { id: center } = useOpsCenter();
+  const list = useQuery(
+    api.notices.list.queryOptions({ input: { center }, refetchInterval: lookEveryMs, retry: false }),
+  );
+  const isUnreached = ({ enabled, state }: NoticeTarget) =>
+    enabled && (state === "failing" || state === "given_up");
+  const count = list.data?.targets.filter(isUnreached).length ?? 0;
+  if (count === 0) return null;
+  return (
+    <span className="flex items-center gap-1">
+      <StateMark mark="warning" className="size-3" />
+      <Count count={count} said={intl.formatMessage({ id: "notices.unreached" }, { count })} />
+    </span>
+  );
 }
 
 function Count({ count, said }: { count: number; said: string }) {

@@ -66,6 +66,7 @@ export const noticesEn = {
   "notices.failing": "{name} has not been reached for {age}",
   "notices.given_up": "A message was given up after 24 hours. What happens from now on is tried again.",
   "notices.next": "Next try in {age}; {waiting, plural, one {# event waits} other {# events wait}}.",
+  "notices.unreached": "{count, plural, one {# place is} other {# places are}} not reached by notices",
   "notices.test": "Send a test",
   "notices.test.busy": "Waiting for the answer",
   "notices.deliveries": "Deliveries",

@@ -84,10 +84,12 @@ function toldColumns(intl: IntlShape): readonly Column<NoticeTarget>[] {
       id: "told",
       label: intl.formatMessage({ id: "notices.column.told" }),
       value: ({ severities, events }) =>
-        intl.formatList([
-          ...severities.map((severity) => intl.formatMessage({ id: `alarms.severity.${severity}` })),
-          ...events.map((event) => intl.formatMessage({ id: `notices.event.${event}` })),
-        ]),
+        [
+          severities.map((severity) => intl.formatMessage({ id: `alarms.severity.${severity}` })),
+          events.map((event) => intl.formatMessage({ id: `notices.event.${event}` })),
+        ]
+          .map((words) => intl.formatList(words, { type: "unit" }))
+          .join(" \u00b7 "),
     },
     {
       id: "digest",
@@ -126,7 +128,7 @@ function Deeds({ id }: { id: string }) {
   const intl = useIntl();
   const { change } = useDeskSearch();
   return (
-    <span className="flex gap-3">
+    <span className="flex gap-3 whitespace-nowrap">
       <RowButton onClick={() => change({ open: id, form: undefined })}>
         {intl.formatMessage({ id: "notices.open" })}
       </RowButton>
