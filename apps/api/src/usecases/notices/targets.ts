@@ -36,7 +36,7 @@ export async function createTarget(
 ) {
   await services.directory.get(center);
   if ((await services.notices.list(center)).length >= mostTargets)
-    throw new AppError("conflict", `A center has at most ${mostTargets} places for notices.`);
+    throw new AppError("conflict", `A center has at most ${mostTargets} notice targets.`);
   const id = randomUUID();
   const { whole, madeSecret } = completed(services, address, null);
   const target = { settings, address: sealed(services, whole, sealPlace(center, id)) };

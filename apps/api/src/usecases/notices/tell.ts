@@ -55,7 +55,7 @@ export async function sendTest(
     if (taken.waitMs > 0)
       throw new AppError(
         "rate_limited",
-        `This place takes no more messages for ${Math.ceil(taken.waitMs / 1000)} s.`,
+        `This target takes no more messages for ${Math.ceil(taken.waitMs / 1000)} s.`,
       );
     return taken.bucket;
   });

@@ -451,9 +451,9 @@ export const myEn = {
   "audit.alarm.shelve": "changed the shelf of an alarm",
   "audit.alarm.service": "took an alarm out of or into service",
   "audit.alarm_rule.set": "set an alarm rule",
-  "audit.notice_target.create": "added a place for notices",
-  "audit.notice_target.change": "changed a place for notices",
-  "audit.notice_target.remove": "removed a place for notices",
+  "audit.notice_target.create": "added a notice target",
+  "audit.notice_target.change": "changed a notice target",
+  "audit.notice_target.remove": "removed a notice target",
   "audit.notice_target.test": "sent a test notice",
   "audit.access.refuse": "tried what is not allowed",
 } as const;

@@ -28,7 +28,7 @@ export const noticesZh: Readonly<Record<keyof typeof noticesEn, string>> = {
   "notices.language": "消息语言",
   "notices.quiet.from": "免打扰开始",
   "notices.quiet.to": "免打扰结束",
-  "notices.quiet.hint": "按智算中心当地时间。期间只发送紧急告警，其余在结束后合并发送。",
+  "notices.quiet.hint": "按中心当地时间。期间只发送紧急告警，其余在结束后合并发送。",
   "notices.enabled": "启用",
   "notices.url": "地址",
   "notices.kept": "留空则保留已存储的地址。",
