@@ -45,7 +45,7 @@ export function AlarmRow({ alarm, isLong = false }: { alarm: AlarmView; isLong?:
       <span>{reading}</span>
       <small>
         {alarm.quality === "bad" && <StateMark mark="unknown" />}{" "}
-        {[state, name, explains, ...(isLong ? hit : [])].filter((text) => text !== null).join(" · ")}
+        {[state, ...(isLong ? hit : []), name, explains].filter((text) => text !== null).join(" · ")}
       </small>
       <span>{alarm.raisedMs === null ? "\u2014" : words.age(Math.max(0, pictureMs - alarm.raisedMs))}</span>
     </li>
@@ -59,5 +59,5 @@ function useHit({ exposure }: AlarmView): string[] {
   const { tenants, pflops } = exposure;
   if (tenants === 0) return [];
   const power = pflops.value === null ? [] : [words.quantity(pflops.value, "PFLOPS")];
-  return [intl.formatMessage({ id: "wall.alarms.hit" }, { tenants }), ...power];
+  return [...power, intl.formatMessage({ id: "wall.alarms.hit" }, { tenants })];
 }

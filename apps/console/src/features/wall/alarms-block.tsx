@@ -36,7 +36,7 @@ export const AlarmsBlock = memo(function AlarmsBlock(props: {
       className="wall-reporting wall-alarms"
       title={intl.formatMessage({ id: "wall.alarms" })}
       aside={<Counts counts={alarms.counts} />}
-      age={{ sampledAtMs: alarms.nowMs, isOld: false }}
+      age={{ sampledAtMs: alarms.nowMs, isOld: false, quietBelowMs: 10_000 }}
     >
       <ul className="wall-signals">
         {worst.map((alarm) => (

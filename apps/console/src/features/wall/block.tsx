@@ -8,6 +8,8 @@ import { useWallMoment } from "./wall-moment.tsx";
 export interface BlockAge {
   readonly sampledAtMs: number | null;
   readonly isOld: boolean;
+  /** Younger than this goes without saying: where there is little room, or the source is slow by nature. */
+  readonly quietBelowMs?: number;
 }
 
 /** A block of values is as old as its oldest, and old as soon as one of its samples is overdue twice. */
@@ -37,7 +39,7 @@ export function Block(props: {
         <h2>{title}</h2>
         <span className="wall-aside">
           {aside}
-          <BlockAgeText sampledAtMs={age.sampledAtMs} isOld={isOld} />
+          <BlockAgeText {...age} isOld={isOld} />
         </span>
       </header>
       <div className="wall-body">{children}</div>
@@ -45,10 +47,10 @@ export function Block(props: {
   );
 }
 
-function BlockAgeText({ sampledAtMs, isOld }: BlockAge) {
+function BlockAgeText({ sampledAtMs, isOld, quietBelowMs = 0 }: BlockAge) {
   const words = useWords();
   const { pictureMs } = useWallMoment();
-  if (sampledAtMs === null) return null;
+  if (sampledAtMs === null || (!isOld && pictureMs - sampledAtMs < quietBelowMs)) return null;
   return (
     <span className="wall-age">
       {isOld && <StateMark mark="warning" />} {words.coarseAge(Math.max(0, pictureMs - sampledAtMs))}

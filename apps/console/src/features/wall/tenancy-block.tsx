@@ -32,7 +32,7 @@ export const TenancyBlock = memo(function TenancyBlock(props: {
   return (
     <Block
       className="wall-tenants"
-      title={intl.formatMessage({ id: "wall.tenants" })}
+      title={intl.formatMessage({ id: "wall.capacity.holders" })}
       aside={<span>{intl.formatMessage({ id: "wall.capacity.cards" })}</span>}
       age={ageOf([])}
     >

@@ -18,7 +18,11 @@ export const TrendBlock = memo(function TrendBlock({ trend }: { trend: WallState
       className="wall-trend"
       title={intl.formatMessage({ id: "wall.trend" })}
       aside={known.length > 1 && <span>{words.range(lowW, highW, "W")}</span>}
-      age={{ sampledAtMs: trend.findLast(({ powerW }) => powerW !== null)?.atMs ?? null, isOld: false }}
+      age={{
+        sampledAtMs: trend.findLast(({ powerW }) => powerW !== null)?.atMs ?? null,
+        isOld: false,
+        quietBelowMs: 180_000,
+      }}
     >
       {known.length > 1 ? (
         <TrendLine

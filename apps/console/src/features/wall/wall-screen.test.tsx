@@ -1,11 +1,12 @@
 import type { WallSettings, WallState } from "@aidc/contract";
-import { defaultWallSettings } from "@aidc/contract";
+import { defaultWallSettings, severities } from "@aidc/contract";
 import { act, cleanup, render, screen } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { LanguageProvider } from "../../i18n/language-provider.tsx";
 import type { Language } from "../../i18n/languages.ts";
 import { connectTo } from "../../live/fake-connection.fixture.ts";
 import { LiveProvider } from "../../live/live-provider.tsx";
+import { buildAlarm } from "./alarm-view.fixture.ts";
 import { WallScreen } from "./wall-screen.tsx";
 import { buildWall, liveValue } from "./wall-state.fixture.ts";
 
@@ -18,10 +19,13 @@ async function showWall(
   changes: Partial<WallState> = {},
   language: Language = "en",
   settings: Partial<WallSettings> = {},
+  alarms?: unknown,
+  shown: "zone" | "alert" = "zone",
 ) {
   const wire = connectTo({
     "center:c1:wall": buildWall(changes),
     "center:c1:racks": { racks: [], frame: "AwA=" },
+    ...(alarms === undefined ? {} : { "center:c1:alarms": alarms }),
   });
   const view = render(
     <LanguageProvider language={language}>
@@ -35,7 +39,7 @@ async function showWall(
       </LiveProvider>
     </LanguageProvider>,
   );
-  await screen.findByText("UTC+8");
+  await (shown === "zone" ? screen.findByText("UTC+8") : screen.findByRole("alert"));
   return { ...wire, view, words: () => view.container.textContent ?? "" };
 }
 const oldBlocks = (container: Element) => container.querySelectorAll('[data-old="true"]').length;
@@ -161,4 +165,78 @@ it("leaves no data on the screen when access ends", async () => {
   expect(words()).toContain("Access ended");
   for (const secret of ["North", "1.238", "6.34", "Science", "prometheus-1"])
     expect(words()).not.toContain(secret);
+});
+
+describe("scenes", () => {
+  const scenes = ["overview", "racks", "capacity", "alarms", "visitor"] as const;
+  const board = (letter: "B" | "C") => ({
+    ...{ nowMs: Date.now(), more: 0, silenced: 0, flood: null },
+    alarms: [buildAlarm("R-1", { letter })],
+    counts: Object.fromEntries(
+      severities.map((severity) => [
+        severity,
+        { unacknowledged: 0, active: severity === "critical" ? 1 : 0 },
+      ]),
+    ),
+  });
+  const sceneOf = (container: Element) => container.querySelector("[data-held]")?.getAttribute("data-scene");
+
+  it.each(scenes)(
+    "%s has at most seven blocks, its age, and dims as a whole when data is old",
+    async (scene) => {
+      const past = Date.now() - 60_000;
+      const { view } = await showWall(
+        { freshness: { state: "stale", newestSampleAtMs: past, lastReceivedAtMs: past, cadenceMs: 5_000 } },
+        "en",
+        { scenes: [scene] },
+      );
+      const blocks = view.container.querySelectorAll(".wall-block").length;
+      expect(blocks).toBeGreaterThan(0);
+      expect(blocks).toBeLessThanOrEqual(7);
+      expect(oldBlocks(view.container)).toBe(blocks);
+      expect(view.container.textContent).toContain("stale");
+    },
+  );
+
+  it.each(scenes)("%s has nothing left when access ends", async (scene) => {
+    const { revoke, words } = await showWall({}, "en", { scenes: [scene] });
+    act(revoke);
+    expect(words()).toContain("Access ended");
+    for (const secret of ["North", "1.251", "Science"]) expect(words()).not.toContain(secret);
+  });
+
+  it("guests see neither tenants nor alarms, whatever happens", async () => {
+    const { view, words } = await showWall({}, "en", { scenes: ["overview"], visitors: true }, board("B"));
+    expect(sceneOf(view.container)).toBe("visitor");
+    for (const secret of ["Science", "R-1", "Inlet", "critical"]) expect(words()).not.toContain(secret);
+    expect(words()).toContain("800");
+    expect(words()).toContain("1.251");
+  });
+
+  it("an unacknowledged critical alarm is up at once and holds, an acknowledged one does not", async () => {
+    const settings = { scenes: ["racks", "capacity", "alarms"] } satisfies Partial<WallSettings>;
+    const held = await showWall({}, "en", settings, board("B"));
+    await screen.findByText("R-1");
+    expect(sceneOf(held.view.container)).toBe("alarms");
+    expect(held.view.container.querySelector('[data-held="true"]')).not.toBeNull();
+    cleanup();
+    const free = await showWall({}, "en", settings, board("C"));
+    expect(sceneOf(free.view.container)).toBe("racks");
+  });
+
+  it("a room too large for the display is refused with what would do", async () => {
+    const { words } = await showWall({}, "en", { distanceM: 20, diagonalIn: 43 }, undefined, "alert");
+    expect(words()).toMatch(/At 20 m on 43 in, text must be 26\.3\s%/);
+    expect(words()).toContain("or stand within 5.3 m");
+    expect(words()).not.toContain("1.238");
+  });
+
+  it("a hundredth of PUE is a worked sum, and without a tariff a dash with its reason", async () => {
+    expect((await showWall()).words()).toContain("CN¥278,380");
+    expect(document.body.textContent).toContain("44.9\u202fGWh\u2009×\u20090.01\u2009×\u20090.62");
+    cleanup();
+    const none = await showWall({ pueHundredth: liveValue(null, "CNY", { reason: "no_tariff" }) });
+    expect(none.words()).toContain("no tariff");
+    expect(none.words()).not.toContain("CN¥");
+  });
 });

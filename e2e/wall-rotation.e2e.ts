@@ -1,0 +1,152 @@
+import { alarmBoardSchema } from "@aidc/contract";
+import { eventually } from "@aidc/testkit";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Api } from "./support/api.ts";
+import { openApi } from "./support/api.ts";
+import type { Browser } from "./support/browser.ts";
+import { findOverflow, startBrowser } from "./support/browser.ts";
+import { aCenter } from "./support/center.ts";
+import type { PushTarget } from "./support/remote-write.ts";
+import { push } from "./support/remote-write.ts";
+import type { Server } from "./support/server.ts";
+import { startServer } from "./support/server.ts";
+
+/** Scenes take turns until something needs somebody. */
+
+let server: Server;
+let api: Api;
+let browser: Browser;
+let target: PushTarget;
+
+beforeAll(async () => {
+  server = await startServer();
+  api = await openApi(server);
+  await api.importCenter(aCenter("north"));
+  const { key } = await api.createKey("north", "sensors");
+  target = { url: server.url, key };
+  const condition = { kind: "limit", subjectKind: "rack", quantity: "inlet_temperature", side: "above" };
+  await api.call("PUT", "/centers/north/alarm-rules/hot", {
+    definition: { name: "Too hot", severity: "critical", condition: { ...condition, raiseAt: 40 } },
+  });
+  browser = await startBrowser(server.url);
+}, 240_000);
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+const interruptsWithinMs = 2_000;
+
+/** Keeps every rack at a temperature, so that no source falls silent. */
+function keepWarm(celsius: () => number) {
+  const tell = () =>
+    push(
+      target,
+      [1, 2, 3, 4].map((rack) => ({
+        labels: { __name__: "aidc_rack_inlet_celsius", rack: `k${rack}` },
+        samples: [[Date.now(), rack === 1 ? celsius() : 22]] as const,
+      })),
+    );
+  const timer = setInterval(() => void tell(), 500);
+  return { tell, stop: () => clearInterval(timer) };
+}
+
+const sceneOf = (page: Page) => page.locator("[data-held]").getAttribute("data-scene");
+
+async function hotAlarm() {
+  const { alarms } = alarmBoardSchema.parse(await api.call("GET", "/centers/north/alarms"));
+  const hot = alarms.find(({ rule }) => rule === "hot");
+  if (!hot) throw new Error("no alarm of the rule hot");
+  return hot;
+}
+
+test("a new critical alarm is on the wall within 2 s, holds until it is acknowledged, and scenes go on", {
+  timeout: 240_000,
+}, async () => {
+  const { id, url } = await api.createWall("north");
+  await api.call("PUT", `/centers/north/walls/${id}`, {
+    settings: { scenes: ["racks", "capacity", "alarms"], secondsPerScene: 8 },
+  });
+  let celsius = 22;
+  const sensors = keepWarm(() => celsius);
+  try {
+    const { page } = await browser.openPage();
+    await page.goto(url);
+    await page.locator('[data-link="held"]').waitFor({ timeout: 60_000 });
+    const turned = { timeoutMs: 60_000, pauseMs: 100 };
+    await eventually(async () => expect(await sceneOf(page)).toBe("capacity"), turned);
+    await eventually(async () => expect(await sceneOf(page)).toBe("racks"), turned);
+    celsius = 45;
+    await sensors.tell();
+    const toldMs = performance.now();
+    await page.locator('[data-scene="alarms"][data-held="true"]').waitFor({ timeout: 20_000 });
+    const upMs = performance.now() - toldMs;
+    process.stdout.write(`alarm: its scene is up ${Math.round(upMs)} ms after its sample was stored\n`);
+    expect(upMs).toBeLessThan(interruptsWithinMs);
+    expect(await page.locator(".wall-alarm-list").innerText()).toContain("Rack 1");
+    await page.waitForTimeout(10_000);
+    expect(await sceneOf(page)).toBe("alarms");
+    const { id: alarm, occurrence } = await hotAlarm();
+    await api.call("POST", "/centers/north/alarm-acknowledgements", { alarm, occurrence, note: "seen" });
+    await page.locator('[data-held="false"]').waitFor({ timeout: 10_000 });
+    await eventually(async () => expect(await sceneOf(page)).not.toBe("alarms"), turned);
+  } finally {
+    sensors.stop();
+  }
+});
+
+test.each(["overview", "racks", "capacity", "alarms", "visitor"])(
+  "%s: seven blocks, fifteen lines, no text below what its type says, nothing cut off, in both languages",
+  { timeout: 120_000 },
+  async (scene) => {
+    const { url } = await api.createWall("north");
+    for (const query of [
+      `scene=${scene}`,
+      `scene=${scene}&lang=zh`,
+      `scene=${scene}&distance=6&diagonal=65`,
+    ]) {
+      const { page } = await browser.openPage({ width: 3840, height: 2160 });
+      await page.goto(`${url}?${query}`);
+      await page.locator(".wall-picture").waitFor({ timeout: 60_000 });
+      const { blocks, lines, smallestU, typeU } = await measure(page);
+      expect({ query, isFew: blocks <= 7, isLow: lines <= 15 }).toEqual({ query, isFew: true, isLow: true });
+      expect(smallestU).toBeGreaterThanOrEqual(typeU - 0.01);
+      expect(await findOverflow(page)).toEqual([]);
+      await page.close();
+    }
+  },
+);
+
+/** Blocks, the most text lines under one point of the upper edge, and the smallest type, in hundredths of the height. */
+function measure(page: Page) {
+  return page.evaluate(() => {
+    const texts: { left: number; right: number; middle: number; sizePx: number }[] = [];
+    const walker = document.createTreeWalker(document.querySelector(".wall-picture") ?? document, 4);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (!node.textContent?.trim() || !node.parentElement) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const sizePx = Number.parseFloat(getComputedStyle(node.parentElement).fontSize);
+      for (const { left, right, top, bottom } of range.getClientRects())
+        texts.push({ left, right, middle: (top + bottom) / 2, sizePx });
+    }
+    let lines = 0;
+    for (let x = 0; x < innerWidth; x += innerWidth / 96) {
+      const under = texts
+        .filter(({ left, right }) => left <= x && right >= x)
+        .sort((a, b) => a.middle - b.middle);
+      const apart = under.filter(
+        ({ middle, sizePx }, index) => index === 0 || middle - (under[index - 1]?.middle ?? 0) > sizePx * 0.5,
+      );
+      lines = Math.max(lines, apart.length);
+    }
+    const picture = document.querySelector<HTMLElement>(".wall-picture");
+    return {
+      blocks: document.querySelectorAll(".wall-block").length,
+      lines,
+      smallestU: (Math.min(...texts.map(({ sizePx }) => sizePx)) / innerHeight) * 100,
+      typeU: Number(picture?.style.getPropertyValue("--type")),
+    };
+  });
+}
