@@ -18,17 +18,17 @@ export function RackPowers({ rack }: { rack: RackState }) {
   // Only what is drawn can trip a breaker; a promise or a rating above the limit is said, not alarmed.
   const bar = (value: number | null, isDrawn = false) => {
     const share = shareOf(value, powerLimit.value);
-    const isOver = share !== null && share > 1;
+    const isOver = value !== null && powerLimit.value !== null && value > powerLimit.value;
     return (
       <>
-        <ShareBar
-          parts={[{ share: share && Math.min(1, share), tone: isOver && isDrawn ? "over" : "bar" }]}
-          isUnknown={share === null}
-        />
-        {isOver && (
+        <ShareBar parts={[{ share, tone: isOver && isDrawn ? "over" : "bar" }]} isUnknown={share === null} />
+        {value !== null && powerLimit.value !== null && isOver && (
           <p className="flex items-center gap-1.5 text-xs">
             <StateMark mark={isDrawn ? "critical" : "info"} className="size-2.5" />
-            {intl.formatMessage({ id: "rack.power.above" }, { share: words.percent(share) })}
+            {intl.formatMessage(
+              { id: "rack.power.above" },
+              { share: words.percent(value / powerLimit.value) },
+            )}
           </p>
         )}
       </>

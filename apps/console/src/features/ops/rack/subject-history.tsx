@@ -11,9 +11,8 @@ import { Choice } from "../../../ui/choice.tsx";
 import { FailureNote } from "../../../ui/failure-note.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
-import { GrafanaLink } from "../grafana-link.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
-import { RangeChoice } from "../range-choice.tsx";
+import { PeriodTools } from "../period-tools.tsx";
 import { useOpsWindow } from "../use-window.ts";
 import { HistorySentence } from "./history-sentence.tsx";
 import { HistoryTable } from "./history-table.tsx";
@@ -48,7 +47,8 @@ export function SubjectHistory(props: {
   const { quantity: asked, as = "chart" } = route.useSearch();
   const quantity = quantities.find((each) => each === asked) ?? quantities[0];
   const { timeZone } = useOpsCenter();
-  const { range, window } = useOpsWindow("24h");
+  const period = useOpsWindow("24h");
+  const { range, window } = period;
   const history = useQuery({
     ...api.centers.history.queryOptions({
       input: {
@@ -71,12 +71,7 @@ export function SubjectHistory(props: {
   return (
     <Section
       title={intl.formatMessage({ id: "rack.history" })}
-      aside={
-        <div className="flex flex-wrap items-center gap-2">
-          <GrafanaLink window={window} rack={subject.kind === "rack" ? subject.id : ""} />
-          <RangeChoice value={range} />
-        </div>
-      }
+      aside={<PeriodTools period={period} rack={subject.kind === "rack" ? subject.id : ""} />}
     >
       <HistoryTools quantities={quantities} quantity={quantity} as={as} />
       {history.isPending && <Skeleton lines={8} />}

@@ -55,3 +55,8 @@ export function cellInBox({ view, size }: Pick<FloorScene, "view" | "size">, cel
 /** From this width on, px, a rack has its name in it; from the second on its value too. */
 export const namedFromPx = 44;
 export const valuedFromPx = 76;
+
+/** Letters grow with their rack within what reads well, px. */
+export function textFor(rackPx: number): number {
+  return Math.min(20, Math.max(12, rackPx / 13));
+}

@@ -7,7 +7,7 @@ import { useWords } from "../../../ui/use-words.ts";
 import type { FloorCell, FloorLook } from "./floor-looks.ts";
 import { lookOf, metricValue } from "./floor-looks.ts";
 import type { FloorDrawing } from "./floor-scene.ts";
-import { namedFromPx, valuedFromPx } from "./floor-scene.ts";
+import { namedFromPx, textFor, valuedFromPx } from "./floor-scene.ts";
 import { useRackWords } from "./rack-words.ts";
 
 /** The floor as elements: each rack can be pointed at and focused. Panning moves one group, not the racks. */
@@ -21,6 +21,7 @@ export function FloorSvg({ scene, hrefOf, onShow, onOpen, onKey }: FloorDrawing)
   const shiftX = (0.5 - view.centerX * scale) * size.width;
   const shiftY = (0.5 - view.centerY * scale) * size.height;
   const widthPx = (layout.cells[0]?.width ?? 0) * scale;
+  const textPx = textFor(widthPx);
   const press = (event: KeyboardEvent) => {
     const next = onKey(event);
     if (next !== null) document.getElementById(cellId(next))?.focus();
@@ -32,7 +33,7 @@ export function FloorSvg({ scene, hrefOf, onShow, onOpen, onKey }: FloorDrawing)
       className="block select-none"
       role="application"
       aria-label={intl.formatMessage({ id: "floor.label" }, { count: places.length })}
-      style={{ fontSize: 12 / scale }}
+      style={{ fontSize: textPx / scale }}
     >
       <defs>
         <pattern
@@ -78,6 +79,7 @@ export function FloorSvg({ scene, hrefOf, onShow, onOpen, onKey }: FloorDrawing)
               name={widthPx >= namedFromPx ? place.name : null}
               value={shown && (shown.value === null ? "\u2014" : words.quantity(shown.value, shown.unit))}
               pixel={1 / scale}
+              line={textPx / scale}
               hatch={`url(#${hatchId})`}
               onShow={onShow}
               onOpen={onOpen}
@@ -122,12 +124,15 @@ const Cell = memo(function Cell(props: {
   value: string | null;
   /** One pixel of the screen in units of the floor. */
   pixel: number;
+  /** Height of the letters, in the same. */
+  line: number;
   hatch: string;
   onShow: (id: string) => void;
   onOpen: (id: string) => void;
   onKey: (event: KeyboardEvent) => void;
 }) {
-  const { id, href, rect, look, step, isFaulty, isFaint, isStop, label, name, value, pixel, hatch } = props;
+  const { id, href, rect, look, step, isFaulty, isFaint, isStop, label, name, value, pixel, line, hatch } =
+    props;
   const { x, y, width, height } = rect;
   const mark = marks[look];
   const markPx = Math.min(width, height, 40 * pixel) * 0.28;
@@ -140,7 +145,7 @@ const Cell = memo(function Cell(props: {
         : isBright
           ? "var(--ground)"
           : "var(--ink)";
-  const corner = Math.min(width, height) * 0.34;
+  const corner = Math.min(Math.min(width, height) * 0.34, 26 * pixel);
   return (
     <a
       id={cellId(id)}
@@ -175,12 +180,12 @@ const Cell = memo(function Cell(props: {
       )}
       {isFaulty && <path d={`M${x + width} ${y}v${corner}l${-corner} ${-corner}z`} fill="var(--critical)" />}
       {name !== null && (
-        <text x={x + 4 * pixel} y={y + 15 * pixel} fill={ink} fontWeight={600}>
+        <text x={x + 0.4 * line} y={y + 1.25 * line} fill={ink} fontWeight={600}>
           {name}
         </text>
       )}
       {value !== null && !mark && (
-        <text x={x + 4 * pixel} y={y + 31 * pixel} fill={ink}>
+        <text x={x + 0.4 * line} y={y + 2.6 * line} fill={ink}>
           {value}
         </text>
       )}

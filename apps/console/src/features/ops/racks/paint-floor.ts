@@ -3,23 +3,31 @@ import { brightnessSteps } from "../../../ui/rack-map/rack-look.ts";
 import type { FloorCell, FloorLook } from "./floor-looks.ts";
 import { lookOf } from "./floor-looks.ts";
 import type { FloorScene } from "./floor-scene.ts";
-import { cellInBox, namedFromPx } from "./floor-scene.ts";
+import { cellInBox, namedFromPx, textFor } from "./floor-scene.ts";
 
 /** Colours of the theme, by the names of their variables. */
 export interface Inks {
   readonly ramp: readonly string[];
   readonly read: (name: string) => string;
-  readonly font: string;
+  readonly family: string;
 }
 
 /** @param _theme another one is another set of inks */
 export function readInks(element: Element, _theme: string): Inks {
   const style = getComputedStyle(element);
-  const read = (name: string) => style.getPropertyValue(name).trim();
+  const known = new Map<string, string>();
+  // A computed style looks each name up anew, and a floor asks thousands of times.
+  const read = (name: string) => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const value = style.getPropertyValue(name).trim();
+    known.set(name, value);
+    return value;
+  };
   const [high, low] = [read("--rack-high"), read("--rack-low")];
   return {
     read,
-    font: `600 11px ${style.fontFamily}`,
+    family: style.fontFamily,
     ramp: Array.from(
       { length: brightnessSteps + 1 },
       (_, step) => `color-mix(in oklab, ${high} ${(100 * step) / brightnessSteps}%, ${low})`,
@@ -31,7 +39,9 @@ export function readInks(element: Element, _theme: string): Inks {
 export function paintFloor(context: CanvasRenderingContext2D, scene: FloorScene, inks: Inks): void {
   const { places, layout, size, metric, byBoard, stop } = scene;
   context.clearRect(0, 0, size.width, size.height);
-  context.font = inks.font;
+  const textPx = textFor((layout.cells[0]?.width ?? 0) * scene.view.scale);
+  context.font = `600 ${textPx}px ${inks.family}`;
+  paintHallNames(context, scene, inks);
   for (const [index, place] of places.entries()) {
     const cell = layout.cells[index];
     if (!cell) continue;
@@ -42,10 +52,18 @@ export function paintFloor(context: CanvasRenderingContext2D, scene: FloorScene,
     paintCell(context, at, row ? lookOf(row, metric) : notFound, inks);
     if (at.width >= namedFromPx) {
       context.fillStyle = inks.read("--ink");
-      context.fillText(place.name, at.x + 4, at.y + 13, at.width - 8);
+      context.fillText(place.name, at.x + 4, at.y + 1.2 * textPx, at.width - 8);
     }
     context.globalAlpha = 1;
     if (place.id === stop) paintRing(context, at, inks);
+  }
+}
+
+function paintHallNames(context: CanvasRenderingContext2D, scene: FloorScene, inks: Inks): void {
+  context.fillStyle = inks.read("--ink-faint");
+  for (const label of scene.layout.labels) {
+    const at = cellInBox(scene, label);
+    context.fillText(label.text, at.x, at.y + at.height / 2, at.width);
   }
 }
 
@@ -120,7 +138,7 @@ function paintMark(
 }
 
 function paintCorner(context: CanvasRenderingContext2D, { x, y, width, height }: Rect, ink: string): void {
-  const corner = Math.max(4, Math.min(width, height) * 0.34);
+  const corner = Math.min(26, Math.max(4, Math.min(width, height) * 0.34));
   context.beginPath();
   context.moveTo(x + width, y);
   context.lineTo(x + width, y + corner);
