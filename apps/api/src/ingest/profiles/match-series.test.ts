@@ -19,6 +19,8 @@ const document = aCenterDocument({
     { id: "twin-a", rack: "k2", name: "A", hostname: "twin.a.example" },
     { id: "twin-b", rack: "k2", name: "B", hostname: "twin.b.example" },
   ],
+  feeds: [{ id: "A1-A", name: "Busway A1", path: "A", racks: ["k1"] }],
+  loops: [{ id: "cdu", name: "CDU", racks: ["k1"] }],
 });
 const inventory = indexInventory(document);
 const match = (name: string, labels: Record<string, string>) =>
@@ -33,6 +35,14 @@ describe("our own names", () => {
     ["aidc_server_utilisation_ratio", { server: "s1" }, "server", "s1", "utilisation"],
     ["aidc_rack_power_watts", { rack: "k1" }, "rack", "k1", "power"],
     ["aidc_rack_inlet_celsius", { rack: "k1" }, "rack", "k1", "inlet_temperature"],
+    ["aidc_rack_inlet_humidity_ratio", { rack: "k1" }, "rack", "k1", "relative_humidity"],
+    ["aidc_rack_leak_state", { rack: "k1" }, "rack", "k1", "leak"],
+    ["aidc_feed_power_watts", { feed: "A1-A" }, "feed", "A1-A", "power"],
+    ["aidc_loop_supply_celsius", { loop: "cdu" }, "loop", "cdu", "supply_temperature"],
+    ["aidc_loop_return_celsius", { loop: "cdu" }, "loop", "cdu", "return_temperature"],
+    ["aidc_loop_flow_lpm", { loop: "cdu" }, "loop", "cdu", "flow"],
+    ["aidc_loop_leak_state", { loop: "cdu" }, "loop", "cdu", "leak"],
+    ["aidc_accelerator_fault_code", { server: "s1", slot: "0" }, "accelerator", "s1:0", "fault_code"],
     ["aidc_meter_power_watts", { meter: "grid" }, "meter", "grid", "power"],
     ["aidc_meter_energy_watthours_total", { meter: "grid" }, "meter", "grid", "energy"],
     ["aidc_accelerator_power_watts", { server: "s1", slot: "0" }, "accelerator", "s1:0", "power"],
@@ -55,6 +65,7 @@ describe("our own names", () => {
     ["a slot that the server does not have", "aidc_accelerator_power_watts", { server: "s1", slot: "2" }],
     ["a slot that is no number", "aidc_accelerator_power_watts", { server: "s1", slot: "-1" }],
     ["a server without accelerators", "aidc_accelerator_power_watts", { server: "s2", slot: "0" }],
+    ["a feed that the center does not have", "aidc_feed_power_watts", { feed: "cdu" }],
     ["no label at all", "aidc_rack_power_watts", {}],
     ["an unknown metric", "up", { server: "s1" }],
     ["a name from the prototype", "constructor", {}],
