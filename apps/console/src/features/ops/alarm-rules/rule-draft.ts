@@ -1,5 +1,6 @@
 import type { AlarmCondition, AlarmRule, Severity } from "@aidc/contract";
 import { alarmRuleSchema, alarmTimings } from "@aidc/contract";
+import type { z } from "zod";
 import type { ConditionKind } from "./condition-fields.ts";
 import { conditionOf, firstValues } from "./condition-fields.ts";
 
@@ -39,7 +40,7 @@ export function readDraft(
   draft: RuleDraft,
 ):
   | { readonly rule: AlarmRule; readonly faults: null }
-  | { readonly rule: null; readonly faults: Readonly<Record<string, string>> } {
+  | { readonly rule: null; readonly faults: Readonly<Record<string, DraftFault>> } {
   const { id, name, nameZh, severity, kind, values } = draft;
   const read = alarmRuleSchema.safeParse({
     ...{ id: id.trim(), name, severity, condition: conditionOf(kind, values) },
@@ -50,9 +51,27 @@ export function readDraft(
     ...{ onDelayS: numberOf(draft.onDelayS), offDelayS: numberOf(draft.offDelayS) },
   });
   if (read.success) return { rule: read.data, faults: null };
-  const faults: Record<string, string> = {};
-  for (const { path, message } of read.error.issues) faults[String(path.at(-1) ?? "id")] ??= message;
+  const faults: Record<string, DraftFault> = {};
+  for (const issue of read.error.issues) faults[String(issue.path.at(-1) ?? "id")] ??= faultOf(issue);
   return { rule: null, faults };
+}
+
+/** What is wrong with a field: worded by the page where it has words for it, else as the schema says it. */
+export interface DraftFault {
+  readonly kind: "missing" | "small" | "large" | "id" | "other";
+  readonly bound: number | null;
+  readonly message: string;
+}
+
+function faultOf(issue: z.core.$ZodIssue): DraftFault {
+  const { message } = issue;
+  if (issue.code === "invalid_type") return { kind: "missing", bound: null, message };
+  if (issue.code === "too_small" && issue.origin === "string")
+    return { kind: "missing", bound: null, message };
+  if (issue.code === "too_small") return { kind: "small", bound: Number(issue.minimum), message };
+  if (issue.code === "too_big") return { kind: "large", bound: Number(issue.maximum), message };
+  if (issue.code === "invalid_format") return { kind: "id", bound: null, message };
+  return { kind: "other", bound: null, message };
 }
 
 export const timings: readonly Timing[] = alarmTimings;

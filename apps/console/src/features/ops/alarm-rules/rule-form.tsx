@@ -13,7 +13,7 @@ import { sortFaults } from "../sort-faults.ts";
 import { conditionKinds, fieldsOf } from "./condition-fields.ts";
 import { ConditionForm } from "./condition-form.tsx";
 import { DryRun } from "./dry-run.tsx";
-import type { RuleDraft } from "./rule-draft.ts";
+import type { DraftFault, RuleDraft } from "./rule-draft.ts";
 import { readDraft, timings } from "./rule-draft.ts";
 
 const ownFields = ["id", "name", "nameZh", "severity", "onDelayS", "offDelayS"];
@@ -40,7 +40,7 @@ export function RuleForm(props: { first: RuleDraft; isNew: boolean; onDone: () =
   const at = { ...refused.at, ...faults };
   const check = () => {
     const read = readDraft(draft);
-    setFaults(read.faults ?? {});
+    setFaults(wordFaults(read.faults ?? {}, intl));
     return read.rule;
   };
   const submit = (event: FormEvent) => {
@@ -63,6 +63,15 @@ export function RuleForm(props: { first: RuleDraft; isNew: boolean; onDone: () =
         onCancel={onDone}
       />
     </form>
+  );
+}
+
+function wordFaults(faults: Readonly<Record<string, DraftFault>>, intl: ReturnType<typeof useIntl>) {
+  return Object.fromEntries(
+    Object.entries(faults).map(([field, { kind, bound, message }]) => [
+      field,
+      kind === "other" ? message : intl.formatMessage({ id: `rules.fault.${kind}` }, { bound }),
+    ]),
   );
 }
 

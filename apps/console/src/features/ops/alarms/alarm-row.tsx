@@ -58,17 +58,7 @@ export function AlarmRow({ marks, line, age, isCurrent, isChosen, isUnfolded, ..
         <NameCell line={line} isUnfolded={isUnfolded} onFold={on.onFold} />
       </Cell>
       <Cell>{alarm.place}</Cell>
-      <Cell>
-        <span className={needsAcknowledgement(alarm) ? "font-medium" : "text-soft"}>
-          {words.state(alarm)}
-        </span>
-        {alarm.quality === "bad" && (
-          <span className="hatched ml-2 inline-flex items-center gap-1.5 rounded border border-rule px-1.5 text-xs">
-            <StateMark mark="unknown" className="size-2.5" />
-            {intl.formatMessage({ id: "alarms.bad" })}
-          </span>
-        )}
-      </Cell>
+      <StateCell alarm={alarm} />
       <Cell isNumber>
         {alarm.raisedMs === null ? (
           age
@@ -84,6 +74,22 @@ export function AlarmRow({ marks, line, age, isCurrent, isChosen, isUnfolded, ..
         <span className="block text-xs text-faint">{words.risk(alarm)}</span>
       </Cell>
     </tr>
+  );
+}
+
+function StateCell({ alarm }: { alarm: AlarmLine["alarm"] }) {
+  const intl = useIntl();
+  const words = useAlarmWords();
+  return (
+    <Cell>
+      <span className={needsAcknowledgement(alarm) ? "font-medium" : "text-soft"}>{words.state(alarm)}</span>
+      {alarm.quality === "bad" && (
+        <span className="hatched ml-2 inline-flex items-center gap-1.5 rounded border border-rule px-1.5 text-xs">
+          <StateMark mark="unknown" className="size-2.5" />
+          {intl.formatMessage({ id: "alarms.bad" })}
+        </span>
+      )}
+    </Cell>
   );
 }
 

@@ -18,7 +18,6 @@ export function AlarmTable(props: {
   onEnter: (id: string) => void;
 }) {
   const { lines, nowMs, current, chosen, unfolded, fold, toggle, onEnter } = props;
-  const intl = useIntl();
   const words = useWords();
   const everyId = lines.flatMap((line) => alarmsOf(line, unfolded).map(({ id }) => id));
   const at = (index: number) => lines[index];
@@ -28,26 +27,7 @@ export function AlarmTable(props: {
       columns={8}
       rowKey={(index) => at(index)?.alarm.id ?? String(index)}
       inSight={current}
-      head={
-        <tr>
-          <HeadCell>
-            <input
-              type="checkbox"
-              className="size-4 align-middle"
-              aria-label={intl.formatMessage({ id: "alarms.select.all" })}
-              checked={everyId.every((id) => chosen.has(id))}
-              onChange={() => toggle(everyId)}
-            />
-          </HeadCell>
-          <HeadCell>{intl.formatMessage({ id: "alarms.severity" })}</HeadCell>
-          <HeadCell>{intl.formatMessage({ id: "alarms.column.alarm" })}</HeadCell>
-          <HeadCell>{intl.formatMessage({ id: "alarms.column.place" })}</HeadCell>
-          <HeadCell>{intl.formatMessage({ id: "alarms.state" })}</HeadCell>
-          <HeadCell isNumber>{intl.formatMessage({ id: "alarms.column.since" })}</HeadCell>
-          <HeadCell isNumber>{intl.formatMessage({ id: "alarms.column.value" })}</HeadCell>
-          <HeadCell isNumber>{intl.formatMessage({ id: "alarms.column.exposure" })}</HeadCell>
-        </tr>
-      }
+      head={<AlarmHead isWhole={everyId.every((id) => chosen.has(id))} onToggle={() => toggle(everyId)} />}
       row={(index, marks) => {
         const line = at(index);
         if (!line) return null;
@@ -72,5 +52,29 @@ export function AlarmTable(props: {
         );
       }}
     />
+  );
+}
+
+function AlarmHead({ isWhole, onToggle }: { isWhole: boolean; onToggle: () => void }) {
+  const intl = useIntl();
+  return (
+    <tr>
+      <HeadCell>
+        <input
+          type="checkbox"
+          className="size-4 align-middle"
+          aria-label={intl.formatMessage({ id: "alarms.select.all" })}
+          checked={isWhole}
+          onChange={onToggle}
+        />
+      </HeadCell>
+      <HeadCell>{intl.formatMessage({ id: "alarms.severity" })}</HeadCell>
+      <HeadCell>{intl.formatMessage({ id: "alarms.column.alarm" })}</HeadCell>
+      <HeadCell>{intl.formatMessage({ id: "alarms.column.place" })}</HeadCell>
+      <HeadCell>{intl.formatMessage({ id: "alarms.state" })}</HeadCell>
+      <HeadCell isNumber>{intl.formatMessage({ id: "alarms.column.since" })}</HeadCell>
+      <HeadCell isNumber>{intl.formatMessage({ id: "alarms.column.value" })}</HeadCell>
+      <HeadCell isNumber>{intl.formatMessage({ id: "alarms.column.exposure" })}</HeadCell>
+    </tr>
   );
 }

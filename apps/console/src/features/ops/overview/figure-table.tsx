@@ -12,16 +12,16 @@ import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
 import { useWords } from "../../../ui/use-words.ts";
 import { OriginLink } from "../explain/origin-link.tsx";
 import { shownUnit } from "../explain/origins.ts";
-import { GrafanaLink } from "../grafana-link.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
-import { RangeChoice } from "../range-choice.tsx";
+import { PeriodTools } from "../period-tools.tsx";
 import { useOpsWindow } from "../use-window.ts";
 
 /** Every figure of a period with how much of the period it rests on and how well it is known. */
 export function FigureTable() {
   const intl = useIntl();
   const center = useOpsCenter();
-  const { range, window } = useOpsWindow("today");
+  const period = useOpsWindow("today");
+  const { window } = period;
   const figures = useQuery({
     ...api.centers.figures.queryOptions({
       input: { center: center.id, from: window?.from ?? "", to: window?.to ?? "" },
@@ -31,15 +31,7 @@ export function FigureTable() {
   });
   const failure = figures.error && describeFailure(figures.error);
   return (
-    <Section
-      title={intl.formatMessage({ id: "ops.figures" })}
-      aside={
-        <div className="flex flex-wrap items-center gap-2">
-          <GrafanaLink window={window} />
-          <RangeChoice value={range} />
-        </div>
-      }
-    >
+    <Section title={intl.formatMessage({ id: "ops.figures" })} aside={<PeriodTools period={period} />}>
       {figures.isPending && <Skeleton lines={figureNames.length} />}
       {failure && (
         <FailureNote

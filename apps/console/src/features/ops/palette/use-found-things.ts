@@ -71,7 +71,8 @@ function useOpenThing(): (thing: FoundThing) => void {
         const search = kind === "rack" ? {} : { open: id };
         return void navigate({ to: "/ops/racks/$center/$rack", params: { center, rack }, search });
       }
-      return void navigate({ to: "/ops" });
+      const branch = kind === "feed" || kind === "loop" ? { open: `${kind}:${id}` } : {};
+      return void navigate({ to: "/ops/power", search: branch });
     },
     [navigate, center],
   );

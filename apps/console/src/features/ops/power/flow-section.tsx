@@ -9,9 +9,8 @@ import { MarkedNote } from "../../../ui/marked-note.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { useWords } from "../../../ui/use-words.ts";
-import { GrafanaLink } from "../grafana-link.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
-import { RangeChoice } from "../range-choice.tsx";
+import { PeriodTools } from "../period-tools.tsx";
 import { useOpsWindow } from "../use-window.ts";
 import { FlowPicture } from "./flow-picture.tsx";
 import { FlowTable } from "./flow-table.tsx";
@@ -21,7 +20,8 @@ import { useFlowWords } from "./use-flow-words.ts";
 export function FlowSection() {
   const intl = useIntl();
   const center = useOpsCenter();
-  const { range, window } = useOpsWindow("today");
+  const period = useOpsWindow("today");
+  const { window } = period;
   const flow = useQuery({
     ...api.power.flow.queryOptions({
       input: { center: center.id, from: window?.from ?? "", to: window?.to ?? "" },
@@ -31,15 +31,7 @@ export function FlowSection() {
   });
   const failure = flow.error && describeFailure(flow.error);
   return (
-    <Section
-      title={intl.formatMessage({ id: "power.flow" })}
-      aside={
-        <div className="flex flex-wrap items-center gap-2">
-          <GrafanaLink window={window} />
-          <RangeChoice value={range} />
-        </div>
-      }
-    >
+    <Section title={intl.formatMessage({ id: "power.flow" })} aside={<PeriodTools period={period} />}>
       {flow.isPending && <Skeleton lines={12} />}
       {failure && (
         <FailureNote code={failure.code} requestId={failure.requestId} onRetry={() => void flow.refetch()} />

@@ -9,6 +9,7 @@ import { Reading } from "../../../ui/reading.tsx";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
 import { useThemeChoice } from "../../../ui/theme/theme-provider.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
+import type { RackRow } from "../racks/rack-row.ts";
 import { findRacks } from "../racks/rack-row.ts";
 import { useRackWords } from "../racks/rack-words.ts";
 
@@ -18,9 +19,7 @@ const mostListed = 8;
 export function PastRacks(props: { places: readonly RackPlace[]; columns: readonly (readonly number[])[] }) {
   const { places, columns } = props;
   const intl = useIntl();
-  const center = useOpsCenter();
   const { theme } = useThemeChoice();
-  const { state } = useRackWords();
   const rows = useMemo(() => {
     const board: RackBoard = { places, table: columns.map((column) => Int16Array.from(column)) };
     return findRacks(board, "", new Map());
@@ -45,42 +44,52 @@ export function PastRacks(props: { places: readonly RackPlace[]; columns: readon
           label={intl.formatMessage({ id: "racks.count" }, { count: places.length })}
         />
       </div>
-      <Table>
-        <thead>
-          <tr>
-            <HeadCell>{intl.formatMessage({ id: "column.rack" })}</HeadCell>
-            <HeadCell>{intl.formatMessage({ id: "column.state" })}</HeadCell>
-            <HeadCell isNumber>{intl.formatMessage({ id: "column.power" })}</HeadCell>
-            <HeadCell isNumber>{intl.formatMessage({ id: "column.share" })}</HeadCell>
-            <HeadCell isNumber>{intl.formatMessage({ id: "column.inlet" })}</HeadCell>
-          </tr>
-        </thead>
-        <tbody>
-          {loaded.map((row) => (
-            <tr key={row.id}>
-              <Cell>
-                <Link
-                  to="/ops/racks/$center/$rack"
-                  params={{ center: center.id, rack: row.id }}
-                  className="font-medium hover:underline"
-                >
-                  {row.name}
-                </Link>
-              </Cell>
-              <Cell>{row.state === "live" ? intl.formatMessage({ id: "replay.reported" }) : state(row)}</Cell>
-              <Cell isNumber>
-                <Reading value={row.powerW} unit="W" reason="no_data" />
-              </Cell>
-              <Cell isNumber>
-                <Reading value={row.powerShareRatio} unit="ratio" reason="no_limit" />
-              </Cell>
-              <Cell isNumber>
-                <Reading value={row.inletCelsius} unit="°C" reason="not_collected" />
-              </Cell>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
+      <LoadedRacks rows={loaded} />
     </div>
+  );
+}
+
+/** Those nearest to their limit. */
+function LoadedRacks({ rows }: { rows: readonly RackRow[] }) {
+  const intl = useIntl();
+  const center = useOpsCenter();
+  const { state } = useRackWords();
+  return (
+    <Table>
+      <thead>
+        <tr>
+          <HeadCell>{intl.formatMessage({ id: "column.rack" })}</HeadCell>
+          <HeadCell>{intl.formatMessage({ id: "column.state" })}</HeadCell>
+          <HeadCell isNumber>{intl.formatMessage({ id: "column.power" })}</HeadCell>
+          <HeadCell isNumber>{intl.formatMessage({ id: "column.share" })}</HeadCell>
+          <HeadCell isNumber>{intl.formatMessage({ id: "column.inlet" })}</HeadCell>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id}>
+            <Cell>
+              <Link
+                to="/ops/racks/$center/$rack"
+                params={{ center: center.id, rack: row.id }}
+                className="font-medium hover:underline"
+              >
+                {row.name}
+              </Link>
+            </Cell>
+            <Cell>{row.state === "live" ? intl.formatMessage({ id: "replay.reported" }) : state(row)}</Cell>
+            <Cell isNumber>
+              <Reading value={row.powerW} unit="W" reason="no_data" />
+            </Cell>
+            <Cell isNumber>
+              <Reading value={row.powerShareRatio} unit="ratio" reason="no_limit" />
+            </Cell>
+            <Cell isNumber>
+              <Reading value={row.inletCelsius} unit="°C" reason="not_collected" />
+            </Cell>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
   );
 }

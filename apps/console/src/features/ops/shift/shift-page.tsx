@@ -25,23 +25,12 @@ export function ShiftPage() {
   const intl = useIntl();
   const { id: center } = useOpsCenter();
   const { form, change } = useDeskSearch();
-  const { hours, window, setHours } = useShiftWindow();
+  const { window } = useShiftWindow();
   const input = window === null ? skipToken : { center, ...window };
   const summary = useQuery(api.shift.summary.queryOptions({ input, refetchInterval: lookEveryMs }));
   const log = useQuery(api.shift.log.queryOptions({ input, refetchInterval: lookEveryMs }));
   const handovers = useQuery(api.shift.handovers.queryOptions({ input: { center } }));
   const close = () => change({ form: undefined });
-  const choice = (
-    <Choice
-      label={intl.formatMessage({ id: "shift.hours" })}
-      value={hours}
-      options={shiftHours.map((value) => ({
-        value,
-        text: intl.formatMessage({ id: "shift.last" }, { hours: Number.parseInt(value, 10) }),
-      }))}
-      onChange={setHours}
-    />
-  );
   const handOver = (
     <Button look="strong" disabled={window === null} onClick={() => change({ form: "hand-over" })}>
       {intl.formatMessage({ id: "shift.handover" })}
@@ -49,7 +38,7 @@ export function ShiftPage() {
   );
   return (
     <main className="grid gap-6">
-      <Section title={intl.formatMessage({ id: "shift.page" })} aside={choice}>
+      <Section title={intl.formatMessage({ id: "shift.page" })} aside={<ShiftLength />}>
         {window === null ? (
           <Skeleton lines={6} />
         ) : (
@@ -82,6 +71,22 @@ export function ShiftPage() {
         {window && <HandoverForm window={window} summary={summary.data ?? null} onDone={close} />}
       </Sheet>
     </main>
+  );
+}
+
+function ShiftLength() {
+  const intl = useIntl();
+  const { hours, setHours } = useShiftWindow();
+  return (
+    <Choice
+      label={intl.formatMessage({ id: "shift.hours" })}
+      value={hours}
+      options={shiftHours.map((value) => ({
+        value,
+        text: intl.formatMessage({ id: "shift.last" }, { hours: Number.parseInt(value, 10) }),
+      }))}
+      onChange={setHours}
+    />
   );
 }
 

@@ -34,17 +34,7 @@ export function useEntryColumns(entries: readonly ShiftEntry[]): readonly Column
         id: "text",
         label: intl.formatMessage({ id: "shift.text" }),
         value: ({ text }) => text,
-        draw: ({ id, text, corrects }) => (
-          <span className="block max-w-prose whitespace-pre-line">
-            {corrects !== null && (
-              <span className="mr-2 text-faint">{intl.formatMessage({ id: "shift.correction" })}</span>
-            )}
-            <span className={corrected.has(id) ? "text-faint line-through" : ""}>{text}</span>
-            {corrected.has(id) && (
-              <span className="ml-2 text-faint">{intl.formatMessage({ id: "shift.corrected" })}</span>
-            )}
-          </span>
-        ),
+        draw: (entry) => <EntryText entry={entry} isCorrected={corrected.has(entry.id)} />,
       },
       {
         id: "about",
@@ -75,4 +65,19 @@ export function useEntryColumns(entries: readonly ShiftEntry[]): readonly Column
       },
     ];
   }, [entries, intl, words, nameOf, center, change]);
+}
+
+function EntryText({ entry, isCorrected }: { entry: ShiftEntry; isCorrected: boolean }) {
+  const intl = useIntl();
+  return (
+    <span className="block max-w-prose whitespace-pre-line">
+      {entry.corrects !== null && (
+        <span className="mr-2 text-faint">{intl.formatMessage({ id: "shift.correction" })}</span>
+      )}
+      <span className={isCorrected ? "text-faint line-through" : ""}>{entry.text}</span>
+      {isCorrected && (
+        <span className="ml-2 text-faint">{intl.formatMessage({ id: "shift.corrected" })}</span>
+      )}
+    </span>
+  );
 }
