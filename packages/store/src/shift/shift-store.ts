@@ -24,7 +24,7 @@ export interface ShiftStore {
   ): Promise<ShiftHandover | "same_person" | "taken" | null>;
 }
 
-export interface HandoverDraft {
+interface HandoverDraft {
   readonly id: string;
   readonly note: string;
   readonly summary: ShiftSummary;

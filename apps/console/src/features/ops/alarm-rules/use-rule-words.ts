@@ -3,8 +3,6 @@ import { useIntl } from "react-intl";
 import type { MessageId } from "../../../i18n/messages/en.ts";
 import { en } from "../../../i18n/messages/en.ts";
 
-export type RuleWords = ReturnType<typeof useRuleWords>;
-
 const isMessage = (id: string): id is MessageId => Object.hasOwn(en, id);
 
 /** Words for what the schema names; a kind or field that is newer than the words is shown by its own name. */

@@ -8,7 +8,7 @@ interface Tone {
 }
 
 /** The worse, the higher, faster and longer; four that differ in rhythm as well as in pitch. */
-export const tones: Readonly<Record<Severity, Tone>> = {
+const tones: Readonly<Record<Severity, Tone>> = {
   critical: { hertz: 880, beepS: 0.15, beeps: 18 },
   major: { hertz: 660, beepS: 0.3, beeps: 6 },
   minor: { hertz: 520, beepS: 0.4, beeps: 2 },

@@ -7,7 +7,7 @@ import { readHeard, readSoundSetting, writeHeard, writeSoundSetting } from "./so
 import { playTone } from "./tones.ts";
 
 /** off: switched off here. blocked: the browser wants a click before it lets a page sound. */
-export type SoundState = "off" | "blocked" | "ready" | "sounding";
+type SoundState = "off" | "blocked" | "ready" | "sounding";
 
 /** Sounds once per new alarm. Silence ends the tone and nothing else: the alarm stays unacknowledged. */
 export function useAlarmSound() {
