@@ -4,7 +4,7 @@
  * Source of each row: its `source`.
  */
 import type { Figure, Grade, Reason, ReportContent, WindowMs } from "@aidc/contract";
-import { isoOf, makeFigure } from "../figure/figure.ts";
+import { makeFigure } from "../figure/figure.ts";
 import type { MethodId } from "../figure/methods.ts";
 import { methods } from "../figure/methods.ts";
 
@@ -151,5 +151,3 @@ export function unmeasured(
 ): Figure {
   return ownFigure({ name, method, value: null, reason, unit, window, coverage: 0, grade: "assumed" });
 }
-
-export const windowText = ({ fromMs, toMs }: WindowMs): string => `${isoOf(fromMs)}/${isoOf(toMs)}`;

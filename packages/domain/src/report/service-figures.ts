@@ -18,7 +18,7 @@ function spanOf(event: ServiceEvent, window: WindowMs): ServiceSpan {
 }
 
 /** Of each tenant what it leases, and of all that is not leased nothing: no service of it was agreed. */
-export function servedCapacity(inputs: ReportInputs, window: WindowMs): ServedCapacity[] {
+function servedCapacity(inputs: ReportInputs, window: WindowMs): ServedCapacity[] {
   const { document, events } = inputs;
   const touching = (tenant: string | null) =>
     events
@@ -71,7 +71,7 @@ export function availabilityFigure(inputs: ReportInputs, compared: Compared): Fi
 }
 
 /** Incidents as they were announced, united and cut to the window. */
-export function unitedIncidents({ events }: ReportInputs, window: WindowMs) {
+function unitedIncidents({ events }: ReportInputs, window: WindowMs) {
   const incidents = events.filter(({ kind }) => kind === "incident").map((event) => spanOf(event, window));
   return repairTimes(incidents, window);
 }
