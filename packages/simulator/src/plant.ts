@@ -121,7 +121,7 @@ function pathShare(row: string, path: "A" | "B", timeMs: number): number {
   return path === "A" ? shareA : 1 - shareA;
 }
 
-export function loopHeatW(loop: PlantLoop, timeMs: number): number {
+function loopHeatW(loop: PlantLoop, timeMs: number): number {
   return racks.reduce((sum, rack) => sum + (loop.heatOf[rack.hall] ?? 0) * rackPowerW(rack, timeMs), 0);
 }
 

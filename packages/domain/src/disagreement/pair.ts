@@ -57,7 +57,7 @@ function sideError<P extends GradedPoint>(side: Side<P>): number {
 }
 
 /** Every point that a side is read from; of an input, its best gauge. */
-export function pointsOfSide<P>(side: Side<P>): P[] {
+function pointsOfSide<P>(side: Side<P>): P[] {
   switch (side.kind) {
     case "power":
       return side.inputs.flatMap(({ gauges }) => gauges.slice(0, 1));

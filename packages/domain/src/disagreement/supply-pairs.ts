@@ -125,6 +125,6 @@ function countFeeds(feeds: readonly Feed[]): ReadonlyMap<string, number> {
 }
 
 /** A feed's own series, else those of the meter that stands in it. */
-export function feedPower<P>(feed: Feed, find: PointFinder<P>): EnergyInput<P> | null {
+function feedPower<P>(feed: Feed, find: PointFinder<P>): EnergyInput<P> | null {
   return find.power("feed", feed.id) ?? (feed.meter === null ? null : find.power("meter", feed.meter));
 }

@@ -6,7 +6,7 @@ import type { CenterDocument } from "@aidc/contract";
 import { intervalOf } from "../tenancy/leases.ts";
 import { holdsAt } from "../time/intervals.ts";
 
-export interface HeldOfRack {
+interface HeldOfRack {
   readonly leases: Set<string>;
   readonly accelerators: Set<string>;
   /** The rack itself is assigned. */
