@@ -30,28 +30,7 @@ export function AlarmActions({ alarm, nowMs }: { alarm: AlarmView; nowMs: number
         isBusy={acknowledge.isPending}
         onSend={(alarms, note) => acknowledge.mutate({ alarms, note })}
       />
-      {form === undefined && (
-        <div className="flex flex-wrap gap-2">
-          {needsReset(alarm) && (
-            <Button look="strong" disabled={shelf.isPending} onClick={() => shelf.reset(alarm)}>
-              {intl.formatMessage({ id: "alarms.reset" })}
-            </Button>
-          )}
-          {!isSilenced(alarm) && (
-            <Button onClick={() => change({ form: "shelve" })}>
-              {intl.formatMessage({ id: "alarms.shelve" })}
-            </Button>
-          )}
-          {alarm.shelf && (
-            <Button disabled={shelf.isPending} onClick={() => shelf.unshelve(alarm.id)}>
-              {intl.formatMessage({ id: "alarms.unshelve" })}
-            </Button>
-          )}
-          <Button onClick={() => change({ form: "service" })}>
-            {intl.formatMessage({ id: isOut ? "alarms.service.in" : "alarms.service.out" })}
-          </Button>
-        </div>
-      )}
+      {form === undefined && <DeedButtons alarm={alarm} shelf={shelf} />}
       {form === "shelve" && (
         <ShelveForm
           nowMs={nowMs}
@@ -74,6 +53,35 @@ export function AlarmActions({ alarm, nowMs }: { alarm: AlarmView; nowMs: number
         ) : (
           <FailureNote code={failure.code} requestId={failure.requestId} />
         ))}
+    </div>
+  );
+}
+
+/** One press each; those that need a reason open their form. */
+function DeedButtons({ alarm, shelf }: { alarm: AlarmView; shelf: ReturnType<typeof useShelf> }) {
+  const intl = useIntl();
+  const { change } = useDeskSearch();
+  const isOut = alarm.letter === "I";
+  return (
+    <div className="flex flex-wrap gap-2">
+      {needsReset(alarm) && (
+        <Button look="strong" disabled={shelf.isPending} onClick={() => shelf.reset(alarm)}>
+          {intl.formatMessage({ id: "alarms.reset" })}
+        </Button>
+      )}
+      {!isSilenced(alarm) && (
+        <Button onClick={() => change({ form: "shelve" })}>
+          {intl.formatMessage({ id: "alarms.shelve" })}
+        </Button>
+      )}
+      {alarm.shelf && (
+        <Button disabled={shelf.isPending} onClick={() => shelf.unshelve(alarm.id)}>
+          {intl.formatMessage({ id: "alarms.unshelve" })}
+        </Button>
+      )}
+      <Button onClick={() => change({ form: "service" })}>
+        {intl.formatMessage({ id: isOut ? "alarms.service.in" : "alarms.service.out" })}
+      </Button>
     </div>
   );
 }
