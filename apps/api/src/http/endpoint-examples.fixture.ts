@@ -279,7 +279,7 @@ export const examples: Record<string, Example> = {
   "alarms.journal": inCenter("/alarm-journal", 200),
   "alarms.rules": inCenter("/alarm-rules", 200),
   "alarms.setRule": inCenter("/alarm-rules/tried", 200, { definition: alarmRule }),
-  "alarms.ruleVersions": inCenter("/alarm-rules/tried/versions", 404),
+  "alarms.ruleVersions": inCenter("/alarm-rules/never-set/versions", 404),
   "alarms.dryRun": inCenter("/alarm-dry-run", 200, {
     ...{ from: instant, to: "2026-05-02T00:00:00Z", definition: { id: "tried", ...alarmRule } },
   }),
