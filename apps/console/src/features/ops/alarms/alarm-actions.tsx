@@ -14,7 +14,6 @@ import { useAcknowledge, useShelf } from "./use-alarm-deeds.ts";
 
 /** What may be done with it as it stands; a form asks for the reason first. */
 export function AlarmActions({ alarm, nowMs }: { alarm: AlarmView; nowMs: number }) {
-  const intl = useIntl();
   const { form, change } = useDeskSearch();
   const close = () => change({ form: undefined }, false);
   const acknowledge = useAcknowledge();
