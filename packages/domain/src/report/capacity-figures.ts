@@ -66,7 +66,8 @@ export function rackShare(inputs: ReportInputs, by: "count" | "units" | "power",
           part: racks.reduce((sum, { usedU }) => sum + usedU, 0),
           whole: racks.reduce((sum, { usableU }) => sum + usableU, 0),
         });
-  const reason = racks.length === 0 ? "no_inventory" : by === "count" && !known ? "no_data" : undefined;
+  const unheard = inputs.racks[compared].isMetered ? "no_data" : "no_meter";
+  const reason = racks.length === 0 ? "no_inventory" : by === "count" && !known ? unheard : undefined;
   const name = by === "count" ? "rack_occupancy_count" : "rack_occupancy_u";
   return makeFigure({
     name,

@@ -81,6 +81,8 @@ export interface ItPointFacts {
 /** What stands in the racks, over one of the compared windows. */
 export interface RackInputs {
   readonly racks: readonly RackFacts[];
+  /** Whether any rack has a point that tells its power. */
+  readonly isMetered: boolean;
   readonly itPoints: readonly ItPointFacts[];
   readonly itGrade: Grade;
 }

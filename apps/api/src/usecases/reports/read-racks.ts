@@ -32,6 +32,7 @@ export async function readRacks(
       limitW: rack.powerLimitW ?? null,
       live: isLive((feeds.get(rack.id) ?? []).map((point) => totalOf.get(point))),
     })),
+    isMetered: feeds.size > 0,
     itPoints: it.flatMap((point, at) => {
       const total = point && totalOf.get(point);
       const id = subjects[at];

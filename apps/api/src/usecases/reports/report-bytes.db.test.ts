@@ -8,8 +8,6 @@ import { buildReport } from "./report-life.ts";
 
 /** A report is the same however the database answers, and it is quick over a year of a thousand racks. */
 
-const racks = Array.from({ length: 1000 }, (_, at) => `k${String(at + 1).padStart(4, "0")}`);
-const center = "big";
 /** December 2024 to December 2025 in Shanghai: 13 months. */
 const firstDay = "2024-11-30T16:00:00Z";
 const days = 396;
@@ -17,8 +15,15 @@ const days = 396;
 let server: TestServer;
 beforeAll(async () => {
   server = await startTestServer();
+  await makeCenter("small", 20);
+  await makeCenter("big", 1000);
+}, 400_000);
+afterAll(() => server.close());
+
+async function makeCenter(center: string, count: number): Promise<void> {
+  const racks = Array.from({ length: count }, (_, at) => `k${String(at + 1).padStart(4, "0")}`);
   const document = aCenterDocument({
-    center: { id: center, name: "Big", timeZone: "Asia/Shanghai", ratedItPowerW: 4_000_000 },
+    center: { id: center, name: center, timeZone: "Asia/Shanghai", ratedItPowerW: 4000 * count },
     racks: racks.map((id, at) => ({ id, row: "r1", name: id, position: at + 1, powerLimitW: 10_000 })),
     servers: racks.map((rack) => ({
       ...{ id: `s-${rack}`, rack, name: rack, heightU: 8 },
@@ -39,36 +44,36 @@ beforeAll(async () => {
   }));
   const ids = await server.telemetry.resolveSeries(center, source, series);
   server.services.directory.changed(center);
-  await insertRollups([...ids.subarray(0, racks.length)], ids[racks.length] ?? 0);
-}, 180_000);
-afterAll(() => server.close());
+  await insertRollups(center, [...ids.subarray(0, racks.length)], ids[racks.length] ?? 0);
+}
 
 /** Rows as the compaction writes them: IT draws 3 to 3.6 kW a rack, the facility 1.25 of all. */
-async function insertRollups(it: readonly number[], grid: number): Promise<void> {
+async function insertRollups(center: string, it: readonly number[], grid: number): Promise<void> {
   const { ownerPool } = server.database;
   const columns = "center_id, series_id, starts_at, ends_at, integral, covered_ms, min, max, samples, resets";
-  await ownerPool.query(
-    `insert into rollup_1d (${columns})
+  for (let at = 0; at < it.length; at += 50)
+    await ownerPool.query(
+      `insert into rollup_1d (${columns})
       select $1, s, d, d + interval '1 day', (3000 + s % 7 * 100)::numeric * 86400000, 86400000, 0, 3600, 5760, 0
       from unnest($2::int[]) s, generate_series($3::timestamptz, $3::timestamptz + $4 * interval '1 day' - interval '1 day', interval '1 day') d`,
-    [center, it, firstDay, days],
-  );
+      [center, it.slice(at, at + 50), firstDay, days],
+    );
   for (const [table, width, count] of [
     ["rollup_1d", "1 day", days],
     ["rollup_5m", "5 minutes", days * 288],
   ])
     await ownerPool.query(
       `insert into ${table} (${columns})
-        select $1, $2::int, d, d + interval '${width}', (4125000 + extract(epoch from d)::bigint / 300 % 11 * 1000)::numeric
+        select $1, $2::int, d, d + interval '${width}', (4125 * $5::bigint + extract(epoch from d)::bigint / 300 % 11)::numeric
             * extract(epoch from interval '${width}')::bigint * 1000, extract(epoch from interval '${width}') * 1000, 0, 5e6, 20, 0
         from generate_series($3::timestamptz, $3::timestamptz + $4 * interval '${width}' - interval '${width}', interval '${width}') d`,
-      [center, grid, firstDay, count],
+      [center, grid, firstDay, count, it.length],
     );
   await ownerPool.query("analyze rollup_1d; analyze rollup_5m");
 }
 
 async function hashOf(period: string): Promise<string> {
-  const content = await buildReport(server.services, { center, period });
+  const content = await buildReport(server.services, { center: "small", period });
   return createHash("sha256").update(canonicalJson(content)).digest("hex");
 }
 
@@ -113,7 +118,7 @@ describe("one report", () => {
     const took: number[] = [];
     for (let round = 0; round < 5; round++) {
       const start = performance.now();
-      const { figures } = await buildReport(server.services, { center, period: "2025" });
+      const { figures } = await buildReport(server.services, { center: "big", period: "2025" });
       took.push(Math.round(performance.now() - start));
       const pue = figures.find(({ id }) => id === "energy.pue")?.figure;
       expect(pue).toMatchObject({ status: "valid", coverage: 1, method: { category: "PUE3" } });
@@ -132,12 +137,14 @@ describe("one report", () => {
     for (let round = 1; round < 100; round++) {
       if (round % 20 === 1) await inSessionsWith(settings[Math.floor(round / 20)] ?? {});
       if (round === 30)
-        await ownerPool.query(
-          "create table shuffled as select * from rollup_1d order by random(); truncate rollup_1d; insert into rollup_1d select * from shuffled",
-        );
+        for (const part of [3, 1, 0, 2])
+          await ownerPool.query(
+            "update rollup_1d set samples = samples where center_id = 'small' and series_id % 4 = $1",
+            [part],
+          );
       if (round === 50) await ownerPool.query("update rack set name = name where id like '%7'");
-      if (round === 60) await ownerPool.query("vacuum full rollup_1d");
-      if (round % 10 === 0) server.services.directory.changed(center);
+      if (round === 60) await ownerPool.query("vacuum rollup_1d");
+      if (round % 10 === 0) server.services.directory.changed("small");
       hashes.add(await patiently(() => hashOf("2025-06")));
     }
     expect([...hashes]).toHaveLength(1);
