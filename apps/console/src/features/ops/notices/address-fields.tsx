@@ -48,7 +48,8 @@ function UrlField({ draft, set, faults, kind, isNew }: FormPart & { kind: Robot;
       label={intl.formatMessage({ id: "notices.url" })}
       hint={isNew ? help : `${help} ${intl.formatMessage({ id: "notices.kept" })}`}
       value={draft.url}
-      required={isNew}
+      // A secret alone has nowhere to go: it belongs to an address.
+      required={isNew || draft.secret.trim() !== ""}
       maxLength={2000}
       autoComplete="off"
       spellCheck={false}

@@ -11,7 +11,7 @@ export function CheckList<Value extends string>(props: {
 }) {
   const { label, all, chosen, wordOf, fault, onChange } = props;
   return (
-    <fieldset className="grid gap-1 text-sm">
+    <fieldset className="grid content-start gap-1 text-sm">
       <legend className="mb-1 text-faint">{label}</legend>
       <div className="flex flex-wrap gap-x-4 gap-y-1">
         {all.map((value) => (

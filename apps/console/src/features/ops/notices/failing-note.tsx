@@ -4,7 +4,7 @@ import { useServerNowMs } from "../../../live/use-server-now.ts";
 import { MarkedNote } from "../../../ui/marked-note.tsx";
 import { useWords } from "../../../ui/use-words.ts";
 
-/** Nobody hears of alarms there: since when, in whose words, and what happens next. */
+/** Nobody hears of alarms there: since when, in whose words, and what happens next. Not read out: its ages move on. */
 export function FailingNote({ target }: { target: NoticeTarget }) {
   const intl = useIntl();
   const words = useWords();
@@ -16,7 +16,6 @@ export function FailingNote({ target }: { target: NoticeTarget }) {
     <MarkedNote
       mark={state === "given_up" ? "critical" : "warning"}
       title={intl.formatMessage({ id: "notices.failing" }, { name, age })}
-      isAlert
     >
       {lastAttempt && <p className="break-all font-mono text-xs">{lastAttempt.answer}</p>}
       {state === "given_up" && <p>{intl.formatMessage({ id: "notices.given_up" })}</p>}
