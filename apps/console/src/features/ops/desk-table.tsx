@@ -2,10 +2,10 @@ import type { ReactNode } from "react";
 import { useDeferredValue, useMemo } from "react";
 import { useIntl } from "react-intl";
 import { Button } from "../../ui/button.tsx";
+import { CsvButton } from "../../ui/csv-button.tsx";
 import type { Column } from "../../ui/data-table.tsx";
 import { DataTable } from "../../ui/data-table.tsx";
 import { EmptyNote } from "../../ui/empty-note.tsx";
-import { saveCsv, writeCsv } from "../../ui/format/csv.ts";
 import { readSorting, searchRows, sortRows } from "../../ui/sort-rows.ts";
 import { useDeskSearch } from "./use-desk-search.ts";
 
@@ -29,14 +29,6 @@ export function DeskTable<Row>(props: {
     () => sortRows(searchRows(rows, columns, search), columns, sorting),
     [rows, columns, search, sorting],
   );
-  const save = () =>
-    saveCsv(
-      `${name}.csv`,
-      writeCsv(
-        columns.map(({ id }) => id),
-        shown.map((row) => columns.map(({ value }) => value(row))),
-      ),
-    );
   return (
     <div className="grid gap-3">
       <div className="flex flex-wrap items-center gap-3">
@@ -48,9 +40,13 @@ export function DeskTable<Row>(props: {
             { count: shown.length, total: rows.length },
           )}
         </span>
-        <Button className="ml-auto" onClick={save}>
-          {intl.formatMessage({ id: "racks.csv" })}
-        </Button>
+        <div className="ml-auto">
+          <CsvButton
+            name={name}
+            header={columns.map(({ id }) => id)}
+            lines={() => shown.map((row) => columns.map(({ value }) => value(row)))}
+          />
+        </div>
       </div>
       {shown.length > 0 ? (
         <DataTable

@@ -11,6 +11,7 @@ import { Skeleton } from "../../../ui/skeleton.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
 import { ConnectSheet } from "./connect-sheet.tsx";
 import { QuarantineTable, UnmatchedTable } from "./kept-tables.tsx";
+import { QuarantineCsv, SourcesCsv, UnmatchedCsv } from "./source-csv.tsx";
 import { SourceTable } from "./source-table.tsx";
 
 const route = getRouteApi("/ops/sources");
@@ -29,9 +30,12 @@ export function SourcesPage() {
   const open = (isOpen: boolean) =>
     void navigate({ search: (before) => ({ ...before, connect: isOpen ? true : undefined }) });
   const button = (
-    <Button look="strong" onClick={() => open(true)}>
-      {intl.formatMessage({ id: "sources.connect" })}
-    </Button>
+    <div className="flex gap-2">
+      {sources.data && <SourcesCsv center={center.id} sources={sources.data} />}
+      <Button look="strong" onClick={() => open(true)}>
+        {intl.formatMessage({ id: "sources.connect" })}
+      </Button>
+    </div>
   );
   return (
     <main className="grid gap-6">
@@ -55,10 +59,16 @@ export function SourcesPage() {
       </Section>
       {sources.data && (
         <>
-          <Section title={intl.formatMessage({ id: "sources.unmatched" })}>
+          <Section
+            title={intl.formatMessage({ id: "sources.unmatched" })}
+            aside={<UnmatchedCsv center={center.id} sources={sources.data} />}
+          >
             <UnmatchedTable series={sources.data.unmatched} timeZone={center.timeZone} />
           </Section>
-          <Section title={intl.formatMessage({ id: "sources.quarantine" })}>
+          <Section
+            title={intl.formatMessage({ id: "sources.quarantine" })}
+            aside={<QuarantineCsv center={center.id} sources={sources.data} />}
+          >
             <QuarantineTable entries={sources.data.quarantine} timeZone={center.timeZone} />
           </Section>
         </>
