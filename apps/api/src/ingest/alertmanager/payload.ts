@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** What a body may hold; Alertmanager's own default group is far smaller. */
-export const mostAlertsOfOneBody = 10_000;
+const mostAlertsOfOneBody = 10_000;
 const longestSummary = 1_000;
 
 const time = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));

@@ -7,7 +7,7 @@ import type { Services } from "../services.ts";
 import { sendDue } from "./tell.ts";
 
 /** Looks into the journal of every center that has somebody to tell. @returns how many messages were made */
-export async function composeNotices(services: Services): Promise<number> {
+async function composeNotices(services: Services): Promise<number> {
   let composed = 0;
   for (const centerId of await services.notices.centers()) composed += await composeOf(services, centerId);
   return composed;
@@ -45,7 +45,7 @@ interface Planning {
 }
 
 /** What is new joins what waits; it becomes a message when the way is free and its time has come. */
-export function plan({ target, lines, names, nowMs, timeZone }: Planning): Composed {
+function plan({ target, lines, names, nowMs, timeZone }: Planning): Composed {
   const { kind, settings, bucket, lastMessageAtMs, hasMessage } = target;
   let pending = target.pending;
   for (const line of lines) pending = withLine(pending, line, target, names);

@@ -9,7 +9,7 @@ import type { Mark } from "../../../ui/state-mark.tsx";
 import { useWords } from "../../../ui/use-words.ts";
 import { useDeskSearch } from "../use-desk-search.ts";
 
-export const stateMarks: Readonly<Record<NoticeTarget["state"] | "off", Mark>> = {
+const stateMarks: Readonly<Record<NoticeTarget["state"] | "off", Mark>> = {
   untried: "unknown",
   delivered: "normal",
   failing: "warning",
@@ -18,7 +18,7 @@ export const stateMarks: Readonly<Record<NoticeTarget["state"] | "off", Mark>> =
 };
 const dash = "\u2014";
 
-export const stateOf = ({ enabled, state }: NoticeTarget) => (enabled ? state : "off");
+const stateOf = ({ enabled, state }: NoticeTarget) => (enabled ? state : "off");
 
 export function useTargetColumns(): readonly Column<NoticeTarget>[] {
   const intl = useIntl();
