@@ -13,7 +13,7 @@ import type { LatestLookup } from "./signals.ts";
 import { addSignal, clearSum, freshValue, liveOf, liveSignal, noSignal, unknownLive } from "./signals.ts";
 
 /** The rack's sensor, else the warmest inlet of its servers, with the age of that one sensor. */
-export function liveInlet(index: CenterIndex, latest: LatestLookup, nowMs: number, row: number): LiveValue {
+function liveInlet(index: CenterIndex, latest: LatestLookup, nowMs: number, row: number): LiveValue {
   const { racks, servers, signals } = index;
   const own = racks.inlet[row] as number;
   const inside = servers.inlet.subarray(racks.firstServer[row], racks.firstServer[row + 1]);

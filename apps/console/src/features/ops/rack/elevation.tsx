@@ -16,7 +16,6 @@ const unitRem = 1.25;
 export function Elevation({ rack, card }: { rack: RackState; card: string | undefined }) {
   const intl = useIntl();
   const front = viewFront(rack, rack.servers);
-  const units = Array.from({ length: front.heightU }, (_, index) => front.heightU - index);
   const place = ({ fromU, toU }: Run) => ({
     top: `${(front.heightU - toU) * unitRem}rem`,
     height: `${(toU - fromU + 1) * unitRem}rem`,
@@ -25,13 +24,7 @@ export function Elevation({ rack, card }: { rack: RackState; card: string | unde
     <div className="grid gap-3">
       <FaultyNote servers={rack.servers} />
       <div className="grid grid-cols-[1.75rem_minmax(0,1fr)] gap-1 text-xs">
-        <ol aria-hidden="true" className="num text-right text-[0.6875rem] text-faint">
-          {units.map((unit) => (
-            <li key={unit} style={{ height: `${unitRem}rem`, lineHeight: `${unitRem}rem` }}>
-              {unit}
-            </li>
-          ))}
-        </ol>
+        <UnitNumbers heightU={front.heightU} />
         <ol
           className="relative border-x-4 border-y border-bar bg-ground"
           style={{ height: `${front.heightU * unitRem}rem` }}
@@ -74,6 +67,20 @@ export function Elevation({ rack, card }: { rack: RackState; card: string | unde
         </div>
       )}
     </div>
+  );
+}
+
+/** From the top down; a screen reader hears the units with each server. */
+function UnitNumbers({ heightU }: { heightU: number }) {
+  const units = Array.from({ length: heightU }, (_, index) => heightU - index);
+  return (
+    <ol aria-hidden="true" className="num text-right text-[0.6875rem] text-faint">
+      {units.map((unit) => (
+        <li key={unit} style={{ height: `${unitRem}rem`, lineHeight: `${unitRem}rem` }}>
+          {unit}
+        </li>
+      ))}
+    </ol>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { RackPlace } from "@aidc/contract";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import type { KeyboardEvent } from "react";
+import type { KeyboardEvent, RefCallback, RefObject } from "react";
 import { useCallback, useMemo, useState } from "react";
 import { useElementSize } from "../../../ui/use-element-size.ts";
 import { useOpsCenter } from "../ops-center.tsx";
@@ -12,6 +12,7 @@ import type { FloorScene } from "./floor-scene.ts";
 import { layoutFloor } from "./floor-scene.ts";
 import { FloorSvg } from "./floor-svg.tsx";
 import { FloorTools } from "./floor-tools.tsx";
+import type { FloorMove } from "./floor-view.ts";
 import type { RackRow } from "./rack-row.ts";
 import { useFloorGestures } from "./use-floor-gestures.ts";
 import { useFloorView } from "./use-floor-view.ts";
@@ -31,7 +32,6 @@ const widestPx = 150;
  */
 export function FloorMap({ places, rows }: { places: readonly RackPlace[]; rows: readonly RackRow[] }) {
   const { metric = "power" } = route.useSearch();
-  const navigate = useNavigate();
   const center = useOpsCenter();
   const isOld = usePictureIsOld();
   const [box, size] = useElementSize<HTMLDivElement>();
@@ -39,52 +39,15 @@ export function FloorMap({ places, rows }: { places: readonly RackPlace[]; rows:
   const mostScale = Math.max(1, widestPx / (layout.cells[0]?.width ?? widestPx));
   const { view, move } = useFloorView(mostScale);
   const gestures = useFloorGestures(size, move);
-  const { wheel } = gestures;
-  const boxAndWheel = useCallback(
-    (element: HTMLDivElement | null) => {
-      const leaveBox = box(element);
-      const leaveWheel = wheel(element);
-      return () => {
-        leaveBox?.();
-        leaveWheel?.();
-      };
-    },
-    [box, wheel],
-  );
-  const lines = useMemo(
-    () =>
-      readLines(
-        layout.cells,
-        places.map(({ id }) => id),
-      ),
-    [layout, places],
-  );
+  const boxAndWheel = useBothRefs(box, gestures.wheel);
   const byBoard = useMemo(() => new Map(rows.map((row) => [row.board, row])), [rows]);
   const [current, setCurrent] = useState<string | null>(null);
   const stop = current ?? rows[0]?.id ?? null;
-  const partOf = useCallback(
-    (rack: string) => {
-      const cell = layout.cells[places.findIndex(({ id }) => id === rack)];
-      if (!cell || size.width === 0 || size.height === 0) return null;
-      return {
-        ...{ x: cell.x / size.width, y: cell.y / size.height },
-        ...{ width: cell.width / size.width, height: cell.height / size.height },
-      };
-    },
-    [layout, places, size],
-  );
-  const open = useCallback(
-    (rack: string) => void navigate({ to: "/ops/racks/$center/$rack", params: { center: center.id, rack } }),
-    [navigate, center.id],
-  );
+  const open = useOpenRack(center.id, gestures.wasDragged);
+  const walk = useFloorWalk({ places, layout, size }, move);
   const press = (event: KeyboardEvent): string | null => {
-    if (gestures.press(event)) return null;
-    const next = moveFocus(lines, stop, event.key);
-    if (next === null) return null;
-    event.preventDefault();
-    setCurrent(next);
-    const part = partOf(next);
-    if (part) move({ kind: "reveal", part });
+    const next = gestures.press(event) ? null : walk(stop, event);
+    if (next !== null) setCurrent(next);
     return next;
   };
   const scene: FloorScene = { places, layout, size, view, metric, byBoard, stop };
@@ -114,11 +77,63 @@ export function FloorMap({ places, rows }: { places: readonly RackPlace[]; rows:
             scene={scene}
             hrefOf={(rack) => `/ops/racks/${encodeURIComponent(center.id)}/${encodeURIComponent(rack)}`}
             onShow={setCurrent}
-            onOpen={gestures.unlessDragged(open)}
+            onOpen={open}
             onKey={press}
           />
         )}
       </div>
     </div>
+  );
+}
+
+/** @returns what an arrow key does: the rack it leads to, which comes into sight; null where it leads nowhere */
+function useFloorWalk(
+  { places, layout, size }: Pick<FloorScene, "places" | "layout" | "size">,
+  move: (move: FloorMove) => void,
+) {
+  const lines = useMemo(
+    () =>
+      readLines(
+        layout.cells,
+        places.map(({ id }) => id),
+      ),
+    [layout, places],
+  );
+  return (from: string | null, event: KeyboardEvent): string | null => {
+    const next = moveFocus(lines, from, event.key);
+    const cell = layout.cells[places.findIndex(({ id }) => id === next)];
+    if (next === null || !cell) return null;
+    event.preventDefault();
+    const part = {
+      ...{ x: cell.x / size.width, y: cell.y / size.height },
+      ...{ width: cell.width / size.width, height: cell.height / size.height },
+    };
+    move({ kind: "reveal", part });
+    return next;
+  };
+}
+
+/** A drag that ends on a rack does not open it. */
+function useOpenRack(centerId: string, wasDragged: RefObject<boolean>) {
+  const navigate = useNavigate();
+  return useCallback(
+    (rack: string) => {
+      if (wasDragged.current) return;
+      void navigate({ to: "/ops/racks/$center/$rack", params: { center: centerId, rack } });
+    },
+    [navigate, centerId, wasDragged],
+  );
+}
+
+/** One element, two that look at it. */
+function useBothRefs<E extends Element>(first: RefCallback<E>, second: RefCallback<E>) {
+  return useCallback(
+    (element: E | null) => {
+      const leaves = [first(element), second(element)];
+      return () => {
+        for (const leave of leaves) leave?.();
+      };
+    },
+    [first, second],
   );
 }

@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from "react";
-import { memo, useId } from "react";
+import { memo, useCallback, useId, useRef } from "react";
 import { useIntl } from "react-intl";
-import type { Rect } from "../../../ui/rack-map/layout-racks.ts";
+import type { RackLayout, Rect } from "../../../ui/rack-map/layout-racks.ts";
 import { brightnessSteps } from "../../../ui/rack-map/rack-look.ts";
 import { useWords } from "../../../ui/use-words.ts";
 import type { FloorCell, FloorLook } from "./floor-looks.ts";
@@ -22,10 +22,7 @@ export function FloorSvg({ scene, hrefOf, onShow, onOpen, onKey }: FloorDrawing)
   const shiftY = (0.5 - view.centerY * scale) * size.height;
   const widthPx = (layout.cells[0]?.width ?? 0) * scale;
   const textPx = textFor(widthPx);
-  const press = (event: KeyboardEvent) => {
-    const next = onKey(event);
-    if (next !== null) document.getElementById(cellId(next))?.focus();
-  };
+  const press = useFocusAfter(onKey);
   return (
     <svg
       width={size.width}
@@ -35,30 +32,9 @@ export function FloorSvg({ scene, hrefOf, onShow, onOpen, onKey }: FloorDrawing)
       aria-label={intl.formatMessage({ id: "floor.label" }, { count: places.length })}
       style={{ fontSize: textPx / scale }}
     >
-      <defs>
-        <pattern
-          id={hatchId}
-          width={6}
-          height={6}
-          patternUnits="userSpaceOnUse"
-          patternTransform={`scale(${1 / scale}) rotate(45)`}
-        >
-          <rect width={2} height={6} fill="var(--hatch)" />
-        </pattern>
-      </defs>
+      <Hatch id={hatchId} scale={scale} />
       <g transform={`translate(${shiftX} ${shiftY}) scale(${scale})`}>
-        {layout.labels.map(({ text, x, y, width, height }) => (
-          <text
-            key={text}
-            x={x}
-            y={y + height / 2}
-            dominantBaseline="central"
-            fill="var(--ink-faint)"
-            fontSize={Math.min(14, width / Math.max(1, text.length))}
-          >
-            {text}
-          </text>
-        ))}
+        <HallNames labels={layout.labels} />
         {places.map((place, index) => {
           const rect = layout.cells[index];
           const row = byBoard.get(index);
@@ -92,6 +68,47 @@ export function FloorSvg({ scene, hrefOf, onShow, onOpen, onKey }: FloorDrawing)
   );
 }
 
+/** The same function for every cell and tick, so that a cell that looks as before is not drawn again. */
+function useFocusAfter(onKey: FloorDrawing["onKey"]) {
+  const latest = useRef(onKey);
+  latest.current = onKey;
+  return useCallback((event: KeyboardEvent) => {
+    const next = latest.current(event);
+    if (next !== null) document.getElementById(cellId(next))?.focus();
+  }, []);
+}
+
+function Hatch({ id, scale }: { id: string; scale: number }) {
+  return (
+    <defs>
+      <pattern
+        id={id}
+        width={6}
+        height={6}
+        patternUnits="userSpaceOnUse"
+        patternTransform={`scale(${1 / scale}) rotate(45)`}
+      >
+        <rect width={2} height={6} fill="var(--hatch)" />
+      </pattern>
+    </defs>
+  );
+}
+
+function HallNames({ labels }: Pick<RackLayout, "labels">) {
+  return labels.map(({ text, x, y, width, height }) => (
+    <text
+      key={text}
+      x={x}
+      y={y + height / 2}
+      dominantBaseline="central"
+      fill="var(--ink-faint)"
+      fontSize={Math.min(14, width / Math.max(1, text.length))}
+    >
+      {text}
+    </text>
+  ));
+}
+
 const notFound: FloorCell = { look: "empty", step: 0, isFaulty: false };
 const cellId = (rack: string) => `rack ${rack}`;
 
@@ -109,43 +126,34 @@ const marks: Readonly<Partial<Record<FloorLook, { path: string; fill: string }>>
   silent: { path: "M0 -1L1 0L0 1L-1 0z", fill: "var(--warning)" },
 };
 
-const Cell = memo(function Cell(props: {
-  id: string;
-  href: string;
-  rect: Rect;
-  look: FloorCell["look"];
-  step: number;
-  isFaulty: boolean;
-  isFaint: boolean;
-  isStop: boolean;
-  label: string;
+interface CellLook extends FloorCell {
+  readonly rect: Rect;
   /** Written into the rack; null where there is no room. */
-  name: string | null;
-  value: string | null;
+  readonly name: string | null;
+  readonly value: string | null;
   /** One pixel of the screen in units of the floor. */
-  pixel: number;
+  readonly pixel: number;
   /** Height of the letters, in the same. */
-  line: number;
-  hatch: string;
-  onShow: (id: string) => void;
-  onOpen: (id: string) => void;
-  onKey: (event: KeyboardEvent) => void;
-}) {
-  const { id, href, rect, look, step, isFaulty, isFaint, isStop, label, name, value, pixel, line, hatch } =
-    props;
-  const { x, y, width, height } = rect;
-  const mark = marks[look];
-  const markPx = Math.min(width, height, 40 * pixel) * 0.28;
-  const isBright = look === "scale" && step > brightnessSteps / 2;
-  const ink =
-    look === "beyond"
-      ? "var(--on-critical)"
-      : look === "attention"
-        ? "var(--on-warning)"
-        : isBright
-          ? "var(--ground)"
-          : "var(--ink)";
-  const corner = Math.min(Math.min(width, height) * 0.34, 26 * pixel);
+  readonly line: number;
+  readonly hatch: string;
+}
+
+/** The name of the link says it, in words; what is drawn is no second name. */
+const unheard = { "aria-hidden": true } as const;
+
+const Cell = memo(function Cell(
+  props: CellLook & {
+    id: string;
+    href: string;
+    isFaint: boolean;
+    isStop: boolean;
+    label: string;
+    onShow: (id: string) => void;
+    onOpen: (id: string) => void;
+    onKey: (event: KeyboardEvent) => void;
+  },
+) {
+  const { id, href, isFaint, isStop, label, onShow, onOpen, onKey, ...look } = props;
   return (
     <a
       id={cellId(id)}
@@ -154,17 +162,33 @@ const Cell = memo(function Cell(props: {
       aria-label={label}
       style={{ opacity: isFaint ? 0.25 : 1 }}
       className="cursor-pointer outline-none [&:focus-visible>.ring]:stroke-(--focus) [&:hover>.ring]:stroke-(--ink)"
-      onFocus={() => props.onShow(id)}
-      onPointerEnter={() => props.onShow(id)}
+      onFocus={() => onShow(id)}
+      onPointerEnter={() => onShow(id)}
       onDragStart={(event) => event.preventDefault()}
       onClick={(event) => {
         // Another tab or window is the browser's business.
         if (event.ctrlKey || event.metaKey || event.shiftKey) return;
         event.preventDefault();
-        props.onOpen(id);
+        onOpen(id);
       }}
-      onKeyDown={props.onKey}
+      onKeyDown={onKey}
     >
+      <g {...unheard}>
+        <CellPicture {...look} />
+      </g>
+      <rect {...look.rect} className="ring" fill="none" strokeWidth={2.5 * look.pixel} />
+    </a>
+  );
+});
+
+function CellPicture({ rect, look, step, isFaulty, name, value, pixel, line, hatch }: CellLook) {
+  const { x, y, width, height } = rect;
+  const mark = marks[look];
+  const markPx = Math.min(width, height, 40 * pixel) * 0.28;
+  const corner = Math.min(Math.min(width, height) * 0.34, 26 * pixel);
+  const ink = inkOn(look, step);
+  return (
+    <>
       <rect
         {...rect}
         fill={look === "scale" ? rampFill(step) : fills[look] || hatch}
@@ -189,10 +213,15 @@ const Cell = memo(function Cell(props: {
           {value}
         </text>
       )}
-      <rect {...rect} className="ring" fill="none" strokeWidth={2.5 * pixel} />
-    </a>
+    </>
   );
-});
+}
+
+function inkOn(look: FloorLook, step: number): string {
+  if (look === "beyond") return "var(--on-critical)";
+  if (look === "attention") return "var(--on-warning)";
+  return look === "scale" && step > brightnessSteps / 2 ? "var(--ground)" : "var(--ink)";
+}
 
 function rampFill(step: number): string {
   return `color-mix(in oklab, var(--rack-high) ${(100 * step) / brightnessSteps}%, var(--rack-low))`;

@@ -26,14 +26,13 @@ export function FloorTools(props: {
   size: ElementSize;
   view: FloorView;
   mostScale: number;
-  onMove: (move: FloorMove) => void;
+  onMove: Move;
 }) {
   const { places, layout, size, view, mostScale, onMove } = props;
   const intl = useIntl();
   const navigate = route.useNavigate();
   const { metric = "power" } = route.useSearch();
   const halls = useMemo(() => partsOfHalls(places, layout, size), [places, layout, size]);
-  const text = (id: "floor.zoom.in" | "floor.zoom.out" | "floor.fit") => intl.formatMessage({ id });
   return (
     <div className="flex flex-wrap items-center gap-3">
       <Choice
@@ -45,58 +44,78 @@ export function FloorTools(props: {
         }))}
         onChange={(value) => void navigate({ search: (before) => ({ ...before, metric: value }) })}
       />
-      {halls.length > 1 && (
-        <select
-          className="min-h-8 rounded border border-rule bg-panel px-2 text-sm"
-          aria-label={intl.formatMessage({ id: "floor.hall" })}
-          value=""
-          onChange={({ target }) => {
-            const hall = halls[Number(target.value)];
-            if (hall) onMove({ kind: "show", part: hall.part });
-          }}
-        >
-          <option value="" disabled={true}>
-            {intl.formatMessage({ id: "floor.hall" })}
-          </option>
-          {halls.map(({ name }, index) => (
-            <option key={name} value={index}>
-              {name}
-            </option>
-          ))}
-        </select>
-      )}
-      <div className="ml-auto flex items-center gap-1">
-        {pans.map(({ id, sign, x, y }) => (
-          <Button
-            key={id}
-            aria-label={intl.formatMessage({ id })}
-            title={intl.formatMessage({ id })}
-            disabled={view.scale === 1}
-            onClick={() => onMove({ kind: "pan", x, y })}
-          >
-            {sign}
-          </Button>
-        ))}
+      {halls.length > 1 && <HallChoice halls={halls} onMove={onMove} />}
+      <MoveButtons view={view} mostScale={mostScale} onMove={onMove} />
+    </div>
+  );
+}
+
+type Move = (move: FloorMove) => void;
+interface HallPart {
+  readonly name: string;
+  readonly part: FloorPart;
+}
+
+function HallChoice({ halls, onMove }: { halls: readonly HallPart[]; onMove: Move }) {
+  const intl = useIntl();
+  return (
+    <select
+      className="min-h-8 rounded border border-rule bg-panel px-2 text-sm"
+      aria-label={intl.formatMessage({ id: "floor.hall" })}
+      value=""
+      onChange={({ target }) => {
+        const hall = halls[Number(target.value)];
+        if (hall) onMove({ kind: "show", part: hall.part });
+      }}
+    >
+      <option value="" disabled={true}>
+        {intl.formatMessage({ id: "floor.hall" })}
+      </option>
+      {halls.map(({ name }, index) => (
+        <option key={name} value={index}>
+          {name}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** For every drag and every turn of the wheel a button. */
+function MoveButtons({ view, mostScale, onMove }: { view: FloorView; mostScale: number; onMove: Move }) {
+  const intl = useIntl();
+  const text = (id: "floor.zoom.in" | "floor.zoom.out" | "floor.fit") => intl.formatMessage({ id });
+  return (
+    <div className="ml-auto flex items-center gap-1">
+      {pans.map(({ id, sign, x, y }) => (
         <Button
-          aria-label={text("floor.zoom.out")}
-          title={text("floor.zoom.out")}
+          key={id}
+          aria-label={intl.formatMessage({ id })}
+          title={intl.formatMessage({ id })}
           disabled={view.scale === 1}
-          onClick={() => onMove({ kind: "zoom", factor: 1 / zoomStep })}
+          onClick={() => onMove({ kind: "pan", x, y })}
         >
-          {"\u2212"}
+          {sign}
         </Button>
-        <Button
-          aria-label={text("floor.zoom.in")}
-          title={text("floor.zoom.in")}
-          disabled={view.scale >= mostScale}
-          onClick={() => onMove({ kind: "zoom", factor: zoomStep })}
-        >
-          +
-        </Button>
-        <Button disabled={view.scale === 1} onClick={() => onMove({ kind: "fit" })}>
-          {text("floor.fit")}
-        </Button>
-      </div>
+      ))}
+      <Button
+        aria-label={text("floor.zoom.out")}
+        title={text("floor.zoom.out")}
+        disabled={view.scale === 1}
+        onClick={() => onMove({ kind: "zoom", factor: 1 / zoomStep })}
+      >
+        {"\u2212"}
+      </Button>
+      <Button
+        aria-label={text("floor.zoom.in")}
+        title={text("floor.zoom.in")}
+        disabled={view.scale >= mostScale}
+        onClick={() => onMove({ kind: "zoom", factor: zoomStep })}
+      >
+        +
+      </Button>
+      <Button disabled={view.scale === 1} onClick={() => onMove({ kind: "fit" })}>
+        {text("floor.fit")}
+      </Button>
     </div>
   );
 }
@@ -120,14 +139,16 @@ function partsOfHalls(places: readonly RackPlace[], { cells }: RackLayout, { wid
     });
   }
   return [...bounds.values()]
-    .map(({ name, left, top, right, bottom }): { name: string; part: FloorPart } => ({
-      name,
-      part: {
-        x: left / width,
-        y: top / height,
-        width: (right - left) / width,
-        height: (bottom - top) / height,
-      },
-    }))
+    .map(
+      ({ name, left, top, right, bottom }): HallPart => ({
+        name,
+        part: {
+          x: left / width,
+          y: top / height,
+          width: (right - left) / width,
+          height: (bottom - top) / height,
+        },
+      }),
+    )
     .sort((a, b) => a.name.localeCompare(b.name, "en", { numeric: true }));
 }

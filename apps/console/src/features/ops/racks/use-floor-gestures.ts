@@ -25,24 +25,7 @@ const shiftKeys: Readonly<Record<string, FloorMove>> = {
 export function useFloorGestures(size: ElementSize, move: (move: FloorMove) => void) {
   const hand = useRef<{ x: number; y: number; isDragging: boolean } | null>(null);
   const wasDragged = useRef(false);
-  const latest = useRef({ size, move });
-  latest.current = { size, move };
-  // React listens to wheels passively, and then the page would scroll as well.
-  const wheel = useCallback((element: HTMLElement | null) => {
-    if (!element) return undefined;
-    const hear = (event: WheelEvent) => {
-      event.preventDefault();
-      const box = element.getBoundingClientRect();
-      latest.current.move({
-        kind: "zoom",
-        factor: Math.exp(-event.deltaY * (event.deltaMode === 0 ? 0.0015 : 0.05)),
-        atX: (event.clientX - box.left) / box.width,
-        atY: (event.clientY - box.top) / box.height,
-      });
-    };
-    element.addEventListener("wheel", hear, { passive: false });
-    return () => element.removeEventListener("wheel", hear);
-  }, []);
+  const wheel = useWheel(move);
   const handlers = {
     onPointerDown({ button, clientX, clientY }: PointerEvent) {
       wasDragged.current = false;
@@ -68,10 +51,8 @@ export function useFloorGestures(size: ElementSize, move: (move: FloorMove) => v
   return {
     wheel,
     handlers,
-    /** A drag that ends on a rack does not open it. */
-    unlessDragged: (open: (rack: string) => void) => (rack: string) => {
-      if (!wasDragged.current) open(rack);
-    },
+    /** Whether the press that just ended was a drag. */
+    wasDragged,
     /** @returns whether the key moved the floor */
     press(event: KeyboardEvent): boolean {
       if (event.ctrlKey || event.metaKey || event.altKey) return false;
@@ -82,4 +63,27 @@ export function useFloorGestures(size: ElementSize, move: (move: FloorMove) => v
       return true;
     },
   };
+}
+
+/** @returns a ref for the element whose wheel zooms at the pointer */
+function useWheel(move: (move: FloorMove) => void) {
+  // React listens to wheels passively, and then the page would scroll as well.
+  return useCallback(
+    (element: HTMLElement | null) => {
+      if (!element) return undefined;
+      const hear = (event: WheelEvent) => {
+        event.preventDefault();
+        const box = element.getBoundingClientRect();
+        move({
+          kind: "zoom",
+          factor: Math.exp(-event.deltaY * (event.deltaMode === 0 ? 0.0015 : 0.05)),
+          atX: (event.clientX - box.left) / box.width,
+          atY: (event.clientY - box.top) / box.height,
+        });
+      };
+      element.addEventListener("wheel", hear, { passive: false });
+      return () => element.removeEventListener("wheel", hear);
+    },
+    [move],
+  );
 }
