@@ -83,8 +83,11 @@ async function openViews(context: {
   const views: View[] = [];
   for (const [language, locale] of Object.entries(languages)) {
     const browser = await startBrowser(server.url, locale);
+    const [first] = browsers;
     browsers.push(browser);
-    await signInBrowser(browser.context, server.url, await api.createSignInLink());
+    // One person at two browsers: another sign-in would end the first.
+    if (first) await browser.context.addCookies(await first.context.cookies());
+    else await signInBrowser(browser.context, server.url, await api.createSignInLink());
     for (const scheme of schemes) {
       const open = async (place: View["place"], path: string) => {
         const { page } = await browser.openPage(sizes[0]);

@@ -23,8 +23,9 @@ export interface Gallery {
   stop(): Promise<void>;
 }
 
-/** Always the same day of the center. */
-const anchorMs = Date.parse("2026-01-01T00:00:00+08:00");
+const dayMs = 86_400_000;
+/** The center's story begins today, so that its leases are in force. */
+const anchorMs = Math.floor(Date.now() / dayMs) * dayMs;
 const pastMs = 3_600_000;
 const pastStepMs = 60_000;
 const everyMs = 2_000;

@@ -31,7 +31,7 @@ export const ReportingBlock = memo(function ReportingBlock(props: {
       aside={total > 0 && <span>{intl.formatMessage({ id: "wall.reporting.count" }, { fresh, total })}</span>}
       age={{ sampledAtMs: null, isOld: false }}
     >
-      {total > 0 && signals.length === 0 && (
+      {total > 0 && fresh === total && signals.length === 0 && (
         <p className="wall-quiet">
           <StateMark mark="normal" />
           {intl.formatMessage({ id: quiet })}
