@@ -2,9 +2,9 @@ import type { WallScene, WallSettings } from "@aidc/contract";
 import { wallScenes } from "@aidc/contract";
 import type { LayoutChoice } from "@aidc/domain";
 import { chooseLayout } from "@aidc/domain";
-import type { CSSProperties } from "react";
 import { useIntl } from "react-intl";
 import { useWords } from "../../ui/use-words.ts";
+import { typeStyle } from "./type-style.ts";
 import { useAspect } from "./use-aspect.ts";
 
 /** A sentence larger than this no longer fits a screen; who cannot read it stands too far for any wall. */
@@ -35,7 +35,7 @@ export function LayoutRefused(props: {
     <div
       className="wall-notice wall-refused"
       role="alert"
-      style={{ "--type": Math.min(largestSentenceU, choice.neededU) } as CSSProperties}
+      style={typeStyle(Math.min(largestSentenceU, choice.neededU))}
     >
       <h1>
         {intl.formatMessage(

@@ -1,6 +1,7 @@
 import type { AlarmBoard, LiveValue, MapMetric } from "@aidc/contract";
 import { memo, useCallback, useMemo } from "react";
 import { useIntl } from "react-intl";
+import type { MessageId } from "../../i18n/messages/en.ts";
 import type { RackBoard } from "../../live/rack-board.ts";
 import { RackCanvas } from "../../ui/rack-map/rack-canvas.tsx";
 import { Reading } from "../../ui/reading.tsx";
@@ -20,7 +21,6 @@ export const RacksBlock = memo(function RacksBlock(props: {
 }) {
   const { board, alarms, use, metric, theme, hasLegend = false } = props;
   const intl = useIntl();
-  const words = useWords();
   const [table, places] = [board?.table, board?.places];
   const alarmed = useMemo(() => alarmedRows(alarms?.alarms ?? [], places ?? []), [alarms, places]);
   const encode = useCallback(
@@ -39,18 +39,7 @@ export const RacksBlock = memo(function RacksBlock(props: {
     <Block
       className="wall-racks"
       title={title}
-      aside={
-        use.value === null ? (
-          <Reading value={null} unit={use.unit} reason={use.reason} />
-        ) : (
-          <span>
-            {intl.formatMessage(
-              { id: hasLegend ? `wall.metric.${metric}.use` : "wall.racks.use" },
-              { value: words.quantity(use.value, use.unit) },
-            )}
-          </span>
-        )
-      }
+      aside={<Use use={use} message={hasLegend ? `wall.metric.${metric}.use` : "wall.racks.use"} />}
       age={ageOf([use])}
     >
       {places && count > 0 && (
@@ -70,6 +59,13 @@ export const RacksBlock = memo(function RacksBlock(props: {
     </Block>
   );
 });
+
+function Use({ use, message }: { use: LiveValue; message: MessageId }) {
+  const intl = useIntl();
+  const words = useWords();
+  if (use.value === null) return <Reading value={null} unit={use.unit} reason={use.reason} />;
+  return <span>{intl.formatMessage({ id: message }, { value: words.quantity(use.value, use.unit) })}</span>;
+}
 
 /** What brightness, hatching and marks say. */
 function Legend({ low, high }: { low: string; high: string }) {

@@ -5,6 +5,7 @@ import type { CSSProperties } from "react";
 import { useMemo } from "react";
 import { useIntl } from "react-intl";
 import { useLive } from "../../live/live-provider.tsx";
+import type { LinkState } from "../../live/live-state.ts";
 import { judgeLiveness, pictureTimeMs } from "../../live/live-state.ts";
 import type { RackBoard } from "../../live/rack-board.ts";
 import { useLink } from "../../live/use-live-topic.ts";
@@ -13,10 +14,12 @@ import { showClock } from "../../ui/format/time.ts";
 import type { LadderUnit } from "./ladder-block.tsx";
 import { LayoutRefused } from "./layout-refused.tsx";
 import { SceneBody } from "./scenes/scene-body.tsx";
+import { typeStyle } from "./type-style.ts";
 import { useAspect } from "./use-aspect.ts";
 import { useRotation } from "./use-rotation.ts";
 import { metricOfRound, scenesShown } from "./wall-display.ts";
 import { WallHead } from "./wall-head.tsx";
+import type { WallMoment } from "./wall-moment.tsx";
 import { WallMomentContext } from "./wall-moment.tsx";
 import { LinkLost, StorageAway } from "./wall-notices.tsx";
 
@@ -36,29 +39,22 @@ export function WallPicture(props: {
   const link = useLink();
   const { clock } = useLive();
   const nowMs = useServerNowMs();
-  const liveness = judgeLiveness(link.state, wall, nowMs);
-  const pictureMs = pictureTimeMs(wall, nowMs);
-  const isStale = liveness.state === "stale" || liveness.state === "offline";
-  const moment = useMemo(
-    () => ({ state: liveness.state, ageMs: liveness.ageMs, isStale, pictureMs }),
-    [liveness.state, liveness.ageMs, isStale, pictureMs],
-  );
+  const moment = useMoment(wall, link.state, nowMs);
   const lostMs = link.lostAtMs === null ? 0 : Date.now() - link.lostAtMs;
   const isLost = lostMs >= lostAfterMs;
   const isAway = (wall.storage === "away" || link.storageAway) && !isLost;
   const { scene, round, isHeld } = useScene(settings, isPinned ? null : alarms, { nowMs, isLost });
   const layout = chooseLayout(scene, useRoom(settings), useScript());
-  const isBright = isHeld || isLost || isAway;
   return (
     <WallMomentContext value={moment}>
       <div
         className="size-full"
         data-link={isLost ? "lost" : "held"}
-        data-state={liveness.state}
+        data-state={moment.state}
         data-storage={isAway ? "away" : "ok"}
         data-scene={scene}
         data-held={isHeld}
-        style={dimmed(isBright ? 1 : brightnessNow(settings, nowMs, wall.center.timeZone))}
+        style={dimmed(isHeld || isLost ? 1 : brightnessNow(settings, nowMs, wall.center.timeZone))}
       >
         {layout.density === null ? (
           <LayoutRefused scene={scene} settings={settings} choice={layout} />
@@ -67,7 +63,7 @@ export function WallPicture(props: {
             className="wall-picture"
             data-scene={scene}
             data-density={layout.density}
-            style={{ "--type": layout.typeU } as CSSProperties}
+            style={typeStyle(layout.typeU)}
           >
             <WallHead center={wall.center} />
             <SceneBody
@@ -90,6 +86,13 @@ export function WallPicture(props: {
       </div>
     </WallMomentContext>
   );
+}
+
+function useMoment(wall: WallState, link: LinkState, nowMs: number): WallMoment {
+  const { state, ageMs } = judgeLiveness(link, wall, nowMs);
+  const pictureMs = pictureTimeMs(wall, nowMs);
+  const isStale = state === "stale" || state === "offline";
+  return useMemo(() => ({ state, ageMs, isStale, pictureMs }), [state, ageMs, isStale, pictureMs]);
 }
 
 /** The rotation, and what interrupts it. A lost link holds the picture that people may be reading. */
