@@ -36,7 +36,7 @@ export function panelHeightMm({ diagonalIn, aspect }: Pick<Display, "diagonalIn"
 }
 
 /** A hundredth of the height of the 16:9 picture that fits the panel: the unit of every size on a wall, mm. */
-export function pictureUnitMm(display: Pick<Display, "diagonalIn" | "aspect">): number {
+function pictureUnitMm(display: Pick<Display, "diagonalIn" | "aspect">): number {
   const heightMm = panelHeightMm(display);
   return Math.min(heightMm, (heightMm * display.aspect) / drawnAspect) / 100;
 }

@@ -1,7 +1,7 @@
 import type { Reason, WallState } from "@aidc/contract";
 
 type Rung = WallState["ladder"][number];
-export type LossStep = Exclude<Rung["step"], "installed">;
+type LossStep = Exclude<Rung["step"], "installed">;
 
 /** One step of the ladder with what was there before it. */
 export interface Fall {
