@@ -92,8 +92,8 @@ async function splitAtHead(
 
 interface DayRow {
   readonly grp: number;
-  readonly starts_at: Date;
-  readonly ends_at: Date;
+  readonly start_ms: number;
+  readonly end_ms: number;
   readonly integral: string;
   readonly covered_ms: string;
   readonly resets: string;
@@ -113,7 +113,9 @@ async function addSettledDays(
   const [first] = members;
   if (!first) return;
   const { rows } = await client.query<DayRow>(
-    `select g.grp, t.starts_at, t.ends_at, sum(t.integral)::text as integral, sum(t.covered_ms)::text as covered_ms,
+    // Instants as numbers: how a session writes dates must not matter.
+    `select g.grp, (extract(epoch from t.starts_at) * 1000)::float8 as start_ms,
+        (extract(epoch from t.ends_at) * 1000)::float8 as end_ms, sum(t.integral)::text as integral, sum(t.covered_ms)::text as covered_ms,
         sum(t.resets)::text as resets, (count(*) filter (where t.covered_ms > 0))::text as points, min(t.covered_ms) as least
       from unnest($2::int[], $3::int[]) as g(series_id, grp)
         join rollup_1d t on t.center_id = $1 and t.series_id = g.series_id
@@ -128,9 +130,9 @@ async function addSettledDays(
     ],
   );
   for (const row of rows) {
-    sums[row.grp]?.set(row.starts_at.getTime(), {
-      startMs: row.starts_at.getTime(),
-      endMs: row.ends_at.getTime(),
+    sums[row.grp]?.set(row.start_ms, {
+      startMs: row.start_ms,
+      endMs: row.end_ms,
       integral: BigInt(row.integral),
       coveredMs: Number(row.covered_ms),
       resets: Number(row.resets),
