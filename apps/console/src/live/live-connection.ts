@@ -47,16 +47,17 @@ const watchEveryMs = 1_000;
 /** The second of the clock and the pictures of its tick come apart by some milliseconds: they are drawn together. */
 const tellAfterMs = 60;
 
+const patience = {
+  transports: ["websocket"],
+  reconnectionDelay: 400,
+  reconnectionDelayMax: 2_000,
+  randomizationFactor: 0.5,
+  timeout: 6_000,
+};
+
 /** @param auth a wall's token; nothing for who has a session cookie */
 export function openLiveConnection(auth: { readonly wallToken?: string }): LiveConnection {
-  const socket: Socket = io(liveNamespace, {
-    transports: ["websocket"],
-    auth: { ...auth, protocol: protocolVersion },
-    reconnectionDelay: 400,
-    reconnectionDelayMax: 2_000,
-    randomizationFactor: 0.5,
-    timeout: 6_000,
-  });
+  const socket: Socket = io(liveNamespace, { ...patience, auth: { ...auth, protocol: protocolVersion } });
   const clock = createServerClock(Date.now);
   const link = createLinkWatch(Date.now);
   const teller = createTeller(tellAfterMs);
@@ -79,14 +80,17 @@ export function openLiveConnection(auth: { readonly wallToken?: string }): LiveC
   const alarms = createTopicRoom(alarmReader, line);
   const rooms = [walls, boards, racks, tenants, alarms];
   const stopListening = listenToServer(socket, { rooms, link, heard: silence.end });
-  const watch = setInterval(() => {
-    if (!socket.connected) return;
-    if (silence.ms() > 2 * silenceMs) {
-      link.set("lost");
-      silence.end();
-      socket.disconnect().connect();
-    } else if (silence.ms() > silenceMs) for (const room of rooms) room.sync();
-  }, watchEveryMs);
+  const reopen = () => {
+    link.set("lost");
+    socket.disconnect().connect();
+  };
+  const stopWatching = watchSilence(silence, {
+    isOpen: () => socket.connected,
+    reopen,
+    sync: () => {
+      for (const room of rooms) room.sync();
+    },
+  });
 
   return {
     walls,
@@ -101,13 +105,32 @@ export function openLiveConnection(auth: { readonly wallToken?: string }): LiveC
       if (socket.connected) socket.volatile.emit("drawn", drawn);
     },
     close() {
-      clearInterval(watch);
+      stopWatching();
       teller.stop();
       stopListening();
       for (const room of rooms) room.close();
       socket.disconnect();
     },
   };
+}
+
+interface WatchedLine {
+  isOpen(): boolean;
+  /** Asks for what may have been missed. */
+  sync(): void;
+  reopen(): void;
+}
+
+/** A line that says nothing is asked, then opened anew: an open socket may lead nowhere. @returns ends it */
+function watchSilence(silence: ReturnType<typeof createSilence>, line: WatchedLine): () => void {
+  const watch = setInterval(() => {
+    if (!line.isOpen()) return;
+    if (silence.ms() > 2 * silenceMs) {
+      silence.end();
+      line.reopen();
+    } else if (silence.ms() > silenceMs) line.sync();
+  }, watchEveryMs);
+  return () => clearInterval(watch);
 }
 
 /** How long nothing has been heard, on a clock that nobody can set. */

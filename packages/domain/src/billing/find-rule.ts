@@ -14,7 +14,7 @@ export interface RuleFound {
   readonly peak: bigint | null;
 }
 export interface RuleMissing {
-  readonly code: StatementProblem["code"];
+  readonly code: Extract<StatementProblem["code"], "no_price" | "no_model" | "no_peak_known">;
   readonly what: string;
 }
 export type Held = Pick<HeldSegment, "basis" | "resource" | "model" | "quantity">;

@@ -1,6 +1,8 @@
 /** What a printed report says besides its content, in both languages. */
 import type { Grade, Report } from "@aidc/contract";
 
+const asNamed: Readonly<Record<string, string>> = {};
+
 const en = {
   report: "Utilisation report",
   notIssued: "not issued",
@@ -40,7 +42,7 @@ const en = {
     assumed: "assumed",
   } satisfies Record<Grade, string>,
   /** Steps of the utilisation ladder. */
-  steps: {} as Readonly<Record<string, string>>,
+  steps: asNamed,
   restated: "What changed since the version before",
   limit: "limit",
   missed: "(missed)",

@@ -4,10 +4,12 @@ import { fileURLToPath } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
 import startTypst, { TypstCompilerBuilder } from "@myriaddreamin/typst-ts-web-compiler";
 
-const typst = "@myriaddreamin/typst-ts-web-compiler/pkg/typst_ts_web_compiler_bg.wasm";
+const typst = import.meta.resolve("@myriaddreamin/typst-ts-web-compiler/pkg/typst_ts_web_compiler_bg.wasm");
 /** One family for both languages; the machine's own type is never used. */
-const family = "@expo-google-fonts/noto-sans-sc";
-const faces = ["400Regular/NotoSansSC_400Regular.ttf", "700Bold/NotoSansSC_700Bold.ttf"];
+const faces = [
+  import.meta.resolve("@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf"),
+  import.meta.resolve("@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf"),
+];
 
 interface Page {
   readonly view: string;
@@ -15,11 +17,11 @@ interface Page {
 }
 
 async function setReport({ view, attached }: Page): Promise<Uint8Array> {
-  await startTypst({ module_or_path: readFileSync(placeOf(typst)) });
+  await startTypst({ module_or_path: readFileSync(fileURLToPath(typst)) });
   const builder = new TypstCompilerBuilder();
   // No file of the machine can be read: everything that goes in is handed in.
   builder.set_dummy_access_model();
-  for (const face of faces) await builder.add_raw_font(readFileSync(placeOf(`${family}/${face}`)));
+  for (const face of faces) await builder.add_raw_font(readFileSync(fileURLToPath(face)));
   const compiler = await builder.build();
   compiler.map_shadow("/view.json", Buffer.from(view));
   compiler.map_shadow("/report.json", attached);
@@ -30,9 +32,5 @@ async function setReport({ view, attached }: Page): Promise<Uint8Array> {
 }
 
 const diagnosticsAsText = 2;
-
-function placeOf(specifier: string): string {
-  return fileURLToPath(import.meta.resolve(specifier));
-}
 
 parentPort?.postMessage(await setReport(workerData));

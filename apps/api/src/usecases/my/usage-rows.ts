@@ -4,7 +4,7 @@ import { dailyIntegrals, sumKnown } from "../figures/daily-integrals.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import type { Services } from "../services.ts";
 
-export interface UsageRow {
+interface UsageRow {
   readonly key: string;
   readonly name: string;
   readonly from: string | null;

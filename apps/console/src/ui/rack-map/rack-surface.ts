@@ -3,13 +3,13 @@ import { RackPainter } from "./draw-racks.ts";
 import type { Rect } from "./layout-racks.ts";
 
 /** Where racks stand on a canvas, in its own pixels. */
-export interface RackSheet {
+interface RackSheet {
   readonly width: number;
   readonly height: number;
   readonly cells: readonly Rect[];
   readonly palette: RackPalette;
 }
-export interface RackPaint {
+interface RackPaint {
   readonly number: number;
   /** By row, as `encodeLook` makes them. */
   readonly looks: Uint8Array;

@@ -1,9 +1,10 @@
-import type { Lease, PriceVersion, StatementProblem } from "@aidc/contract";
+import type { Lease, PriceVersion } from "@aidc/contract";
+import type { RuleMissing } from "@aidc/domain";
 import { findRule, holdsAt, intervalOf, nanoOf } from "@aidc/domain";
 
 export interface Unpriced {
   /** `no_version`: none is in force at all; else as the rating rules say it. */
-  readonly code: StatementProblem["code"] | "no_version";
+  readonly code: RuleMissing["code"] | "no_version";
   /** One of the leases, to say what they are leases of. */
   readonly example: Lease;
   readonly leases: readonly string[];
@@ -27,7 +28,7 @@ export function findUnpriced(
   return [...missing.values()];
 }
 
-function judge(lease: Lease, version: PriceVersion): StatementProblem["code"] | null {
+function judge(lease: Lease, version: PriceVersion): RuleMissing["code"] | null {
   const basis = lease.terms === "commitment" ? "leased" : "allocated";
   const { resource, model = null, amount } = lease;
   const found = findRule(version, { basis, resource, model, quantity: nanoOf(amount) }, []);
