@@ -148,9 +148,6 @@ export const en = {
     "Open the one-time link that the server printed when it started. For a new one, run this on the server:",
   "signin.used": "This link does not work any more. Each link works once, and only for a while.",
   "signin.out": "Sign out",
-  "later.title": "Not built yet",
-  "later.reports":
-    "Here will be issued reports: occupancy, utilisation, energy and PUE of a period with coverage, grade and method of every figure, frozen and reproducible.",
   "later.home": "Back to the doors",
   "notfound.title": "There is nothing at this address",
   "notfound.home": "To the doors",

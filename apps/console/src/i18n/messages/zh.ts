@@ -146,9 +146,6 @@ export const zh: Catalogue = {
   "signin.how": "请打开服务器启动时输出的一次性链接。如需新链接，请在服务器上运行：",
   "signin.used": "此链接已失效。每个链接只能使用一次，且有时限。",
   "signin.out": "退出登录",
-  "later.title": "尚未建成",
-  "later.reports":
-    "这里将发布正式报告：各时段的占用率、利用率、能耗与 PUE，每个指标均附覆盖率、等级与方法，冻结且可复现。",
   "later.home": "返回入口",
   "notfound.title": "此地址没有内容",
   "notfound.home": "返回入口",
