@@ -1,4 +1,5 @@
 import { errorCodes } from "@aidc/contract";
+import { eventually } from "@aidc/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { TestServer } from "../test-server.fixture.ts";
 import { startTestServer } from "../test-server.fixture.ts";
@@ -21,6 +22,12 @@ const allowed: Record<string, readonly (typeof roles)[number][]> = {
 let server: TestServer;
 beforeAll(async () => {
   server = await startTestServer();
+  // A center is judged by the first tick after it is there.
+  await eventually(async () =>
+    expect((await server.call("/api/centers/c1/alarms", { headers: server.credentials.admin })).status).toBe(
+      200,
+    ),
+  );
 });
 afterAll(() => server.close());
 

@@ -1,3 +1,4 @@
+import { eventually } from "@aidc/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { NamedIds } from "../http/endpoint-requests.fixture.ts";
 import { endpointsWithoutRequest, requestOf } from "../http/endpoint-requests.fixture.ts";
@@ -32,6 +33,12 @@ beforeAll(async () => {
   }
   await plantCanaries(server);
   actors = await createActors(server);
+  // A center is judged by the first tick after it is there.
+  for (const center of ["north", "south"])
+    await eventually(async () => {
+      const headers = server.credentials.admin;
+      expect((await server.call(`/api/centers/${center}/alarms`, { headers })).status).toBe(200);
+    });
 }, 120_000);
 afterAll(() => server.close());
 

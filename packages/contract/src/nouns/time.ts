@@ -1,7 +1,12 @@
 import { z } from "zod";
 
+/** Before it the calendar of the database has another name for the years. */
+const firstMs = Date.UTC(2000, 0, 1) - 730_119 * 86_400_000;
+
 /** An instant on the wire: ISO 8601 in UTC. Inside the code an instant is epoch milliseconds (`...Ms`). */
-export const instantSchema = z.iso.datetime({ offset: true });
+export const instantSchema = z.iso
+  .datetime({ offset: true })
+  .refine((text) => !(Date.parse(text) < firstMs), "is before the year 1");
 
 /** Half-open window [from, to); every figure, lease and interval uses it. */
 export const windowSchema = z.object({ from: instantSchema, to: instantSchema });

@@ -102,6 +102,11 @@ export class CenterAlarms {
     this.sounded = 0;
   }
 
+  /** Whether anything can be said yet: after a start, or a new center, the first tick comes within seconds. */
+  get isJudged(): boolean {
+    return this.scene !== null;
+  }
+
   board(): AlarmBoard {
     const { scene, nowMs, flood } = this;
     if (!scene) throw new AppError("unavailable", "The alarms of this center are not judged yet.");

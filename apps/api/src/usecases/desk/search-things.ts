@@ -19,7 +19,7 @@ export async function searchThings(
   const working = sources.filter(({ revokedAtMs }) => revokedAtMs === null);
   const { found, more } = searchCenter(
     indexOf(document),
-    { alarms: alarms.board().alarms, sources: working },
+    { alarms: alarms.isJudged ? alarms.board().alarms : [], sources: working },
     q,
     limit,
   );

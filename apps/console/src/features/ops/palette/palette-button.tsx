@@ -1,6 +1,9 @@
 import { Search } from "lucide-react";
 import { useIntl } from "react-intl";
 
+/** As it is printed on the keys, in every language. */
+const keys = "Ctrl K";
+
 /** The way in for a hand on the mouse, which also tells the key. */
 export function PaletteButton({ onOpen }: { onOpen: () => void }) {
   const intl = useIntl();
@@ -13,7 +16,7 @@ export function PaletteButton({ onOpen }: { onOpen: () => void }) {
     >
       <Search size={15} aria-hidden="true" />
       {intl.formatMessage({ id: "palette.open" })}
-      <kbd className="ml-auto text-xs">Ctrl K</kbd>
+      <kbd className="ml-auto text-xs">{keys}</kbd>
     </button>
   );
 }

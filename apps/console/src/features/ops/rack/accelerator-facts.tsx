@@ -58,10 +58,10 @@ function Inventory(props: { accelerator: AcceleratorState; serverName: string; c
   const { model, uuid, tenant, lease } = accelerator;
   return (
     <>
-      <Entry label="rack.card.model">{model}</Entry>
-      <Entry label="rack.card.server">{serverName}</Entry>
-      <Entry label="rack.card.uuid">{uuid ?? <Reading value={null} unit="" reason="not_stated" />}</Entry>
-      <Entry label="rack.card.tenant">
+      <Entry name="rack.card.model">{model}</Entry>
+      <Entry name="rack.card.server">{serverName}</Entry>
+      <Entry name="rack.card.uuid">{uuid ?? <Reading value={null} unit="" reason="not_stated" />}</Entry>
+      <Entry name="rack.card.tenant">
         {tenant ? (
           <Link
             to="/ops/tenants/$center/$tenant"
@@ -74,7 +74,7 @@ function Inventory(props: { accelerator: AcceleratorState; serverName: string; c
           intl.formatMessage({ id: "rack.held.nobody" })
         )}
       </Entry>
-      <Entry label="rack.card.lease">
+      <Entry name="rack.card.lease">
         {lease === null ? (
           <Reading value={null} unit="" reason="no_lease" />
         ) : (
@@ -95,25 +95,25 @@ function Health({ accelerator }: { accelerator: AcceleratorState }) {
   const none = (id: "rack.card.fault.none" | "rack.card.throttle.none") => intl.formatMessage({ id });
   return (
     <>
-      <Entry label="rack.card.utilisation">
+      <Entry name="rack.card.utilisation">
         <Reading value={utilisation} unit="ratio" reason="not_collected" />{" "}
         <span className="text-xs text-faint">
           <FreshnessText freshness={freshness} />
         </span>
       </Entry>
-      <Entry label="rack.card.power">
+      <Entry name="rack.card.power">
         <Reading value={powerW} unit="W" reason="not_collected" />
       </Entry>
-      <Entry label="rack.card.temperature">
+      <Entry name="rack.card.temperature">
         <Reading value={temperatureC} unit="°C" reason="not_collected" />
       </Entry>
-      <Entry label="rack.card.fault">
+      <Entry name="rack.card.fault">
         <Flag value={faultCode} text={(code) => words.count(code)} none={none("rack.card.fault.none")} />
       </Entry>
-      <Entry label="rack.card.ecc">
+      <Entry name="rack.card.ecc">
         <Flag value={eccDoubleBit} text={(count) => words.count(count)} none={words.count(0)} />
       </Entry>
-      <Entry label="rack.card.throttle">
+      <Entry name="rack.card.throttle">
         <Flag
           value={throttleReasons}
           text={(bits) => `0x${bits.toString(16)}`}
@@ -150,11 +150,11 @@ type Label =
   | "rack.card.ecc"
   | "rack.card.throttle";
 
-function Entry({ label, children }: { label: Label; children: ReactNode }) {
+function Entry({ name, children }: { name: Label; children: ReactNode }) {
   const intl = useIntl();
   return (
     <div>
-      <dt className="text-sm text-faint">{intl.formatMessage({ id: label })}</dt>
+      <dt className="text-sm text-faint">{intl.formatMessage({ id: name })}</dt>
       <dd className="font-medium">{children}</dd>
     </div>
   );
