@@ -58,7 +58,7 @@ test("from the map to a rack, its history, and the origin of a number", { timeou
   const { page } = desk;
   await page.getByRole("navigation").getByRole("link", { name: "Racks" }).click();
   const racks = (await api.document("demo")).racks;
-  const cells = page.locator("button[id^='rack ']");
+  const cells = page.locator("a[id^='rack ']");
   await eventually(async () => expect(await cells.count()).toBe(racks.length), { timeoutMs: 30_000 });
   await cells.first().click();
   await page.waitForURL(/\/ops\/racks\/demo\//);

@@ -51,7 +51,7 @@ beforeAll(async () => {
   const ada = await inviteAdministrator(api, { center: hostileCenter, tenant: ownTenant });
   await signInBrowser(browser.context, memberHost, ada);
   // So high that a long list draws all of its rows.
-  watched = await browser.openPage({ width: 1600, height: 3000 });
+  watched = await browser.openPage({ width: 1600, height: 9000 });
   ({ page } = watched);
 }, 240_000);
 afterAll(async () => {

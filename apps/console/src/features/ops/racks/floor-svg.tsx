@@ -41,7 +41,8 @@ export function FloorSvg({ scene, hrefOf, onShow, onOpen, onKey }: FloorDrawing)
           if (!rect) return null;
           const cell = row ? lookOf(row, metric) : notFound;
           const isValued = row !== undefined && cell.look !== "empty" && widthPx >= valuedFromPx;
-          const shown = isValued ? metricValue(row, metric) : null;
+          const shown = isValued && !marks[cell.look] ? metricValue(row, metric) : null;
+          const drawn = shown && (shown.value === null ? "\u2014" : words.quantity(shown.value, shown.unit));
           return (
             <Cell
               key={place.id}
@@ -51,9 +52,9 @@ export function FloorSvg({ scene, hrefOf, onShow, onOpen, onKey }: FloorDrawing)
               {...cell}
               isFaint={row === undefined}
               isStop={place.id === stop}
-              label={place.id === stop && row ? facts(row) : place.name}
+              label={nameOf(place.name, drawn, place.id === stop && row ? facts(row) : null)}
               name={widthPx >= namedFromPx ? place.name : null}
-              value={shown && (shown.value === null ? "\u2014" : words.quantity(shown.value, shown.unit))}
+              value={drawn}
               pixel={1 / scale}
               line={textPx / scale}
               hatch={`url(#${hatchId})`}
@@ -138,6 +139,11 @@ interface CellLook extends FloorCell {
   readonly hatch: string;
 }
 
+/** Begins with what is drawn, so that who speaks to the page may say what they see; the facts follow in words. */
+function nameOf(name: string, drawn: string | null, facts: string | null): string {
+  return [drawn === null ? name : `${name} ${drawn}`, facts].filter((part) => part !== null).join(". ");
+}
+
 /** The name of the link says it, in words; what is drawn is no second name. */
 const unheard = { "aria-hidden": true } as const;
 
@@ -207,8 +213,8 @@ function CellPicture({ rect, look, step, isFaulty, name, value, pixel, line, hat
         <text x={x + 0.4 * line} y={y + 1.25 * line} fill={ink} fontWeight={600}>
           {name}
         </text>
-      )}
-      {value !== null && !mark && (
+      )}{" "}
+      {value !== null && (
         <text x={x + 0.4 * line} y={y + 2.6 * line} fill={ink}>
           {value}
         </text>
