@@ -96,5 +96,7 @@ function chartTable(chart: ReportChart, say: Say): NamedTable {
 export function decimal(value: number | null): string | null {
   if (value === null) return null;
   const short = String(value);
-  return short.includes("e") ? value.toFixed(12).replace(/\.?0+$/, "") : short;
+  if (!short.includes("e")) return short;
+  // A small number written with few digits would read as 0, and a large one keeps its exponent.
+  return Math.abs(value) < 1 ? value.toFixed(40).replace(/0+$/, "") : BigInt(value).toString();
 }
