@@ -4,13 +4,11 @@
  */
 import type { ReportContent } from "@aidc/contract";
 import { isoOf } from "../figure/figure.ts";
-import { chaptersOf } from "./chapters.ts";
+import { chaptersOf, rawTables, reportFigures } from "./compose.ts";
 import { daysIn } from "./energy-figures.ts";
-import { reportFigures } from "./figures.ts";
 import { findingsOf, headlineOf } from "./findings.ts";
 import type { DaySum, ReportInputs, Sources } from "./inputs.ts";
 import { limitsInForce } from "./limits.ts";
-import { rawTables } from "./raw-tables.ts";
 import { methodRow } from "./report-methods.ts";
 import { worded } from "./words.ts";
 

@@ -3,15 +3,43 @@
  * grade of GB 40879, and the fields of EU 2024/1364 with how many of them are known. Source: standards 1.4, 1.5.
  */
 import type { Figure, ReportFigure, ReportTable, Worded } from "@aidc/contract";
-import { gbGrade, isKept } from "./limits.ts";
-import type { LimitRow } from "./limits-table.ts";
-import { column, label, number } from "./raw-tables.ts";
-import { printedText, reasonOf, worded } from "./words.ts";
+import { column, label, number } from "../cells.ts";
+import { gbGrade, isKept } from "../limits.ts";
+import type { LimitRow } from "../limits-table.ts";
+import type { ChapterPart } from "../part.ts";
+import { textBlock } from "../part.ts";
+import { printedText, reasonOf, worded } from "../words.ts";
+
+export const complianceChapter: ChapterPart = {
+  id: "compliance",
+  title: worded("Compliance", "合规"),
+  blocks: ({ figures, limits, inputs }) => {
+    const grade = gradeSentence(figures, limits);
+    const eu = euFields(figures, inputs.document.center.ratedItPowerW ?? null);
+    const filled = eu.rows.filter(({ cells }) => cells[0]?.value !== null).length;
+    return [
+      limits.length > 0
+        ? limitTable(figures, limits)
+        : textBlock(
+            "no_limits",
+            "No limit is recorded for the place of this center.",
+            "没有适用于本中心所在地的限值记录。",
+          ),
+      grade && { kind: "text", id: "gb40879", text: grade },
+      eu,
+      textBlock(
+        "eu_completeness",
+        `${filled} of ${eu.rows.length} fields of EU 2024/1364 have a value; the others are not measured or not recorded.`,
+        `EU 2024/1364 的 ${eu.rows.length} 个字段中有 ${filled} 个有数值;其余未计量或未记录。`,
+      ),
+    ];
+  },
+};
 
 const find = (figures: readonly ReportFigure[], id: string): Figure | null =>
   figures.find((one) => one.id === id)?.figure ?? null;
 
-export function limitTable(figures: readonly ReportFigure[], limits: readonly LimitRow[]): ReportTable {
+function limitTable(figures: readonly ReportFigure[], limits: readonly LimitRow[]): ReportTable {
   const rows = limits.map((row) => {
     const figure = find(figures, row.figure);
     const kept = isKept(row, figure?.value ?? null);
@@ -69,7 +97,7 @@ const missing: Pick<Figure, "reason"> & Figure = {
   inputs: [],
 };
 
-export function gradeSentence(figures: readonly ReportFigure[], limits: readonly LimitRow[]): Worded | null {
+function gradeSentence(figures: readonly ReportFigure[], limits: readonly LimitRow[]): Worded | null {
   if (!limits.some(({ id }) => id.startsWith("gb40879"))) return null;
   const annual = find(figures, "energy.pue_12_months");
   const grade = gbGrade(annual?.value ?? null);
@@ -93,7 +121,7 @@ export function gradeSentence(figures: readonly ReportFigure[], limits: readonly
 }
 
 /** Inputs and indicators of the EU scheme. What is not recorded here stays empty and counts as not reported. */
-export function euFields(figures: readonly ReportFigure[], ratedItPowerW: number | null): ReportTable {
+function euFields(figures: readonly ReportFigure[], ratedItPowerW: number | null): ReportTable {
   const value = (id: string) => {
     const figure = find(figures, id);
     return number(figure?.value ?? null, figure?.reason);

@@ -1,0 +1,30 @@
+/** Data quality: coverage, gaps, corrections, and where the data comes from. */
+import type { ChapterPart } from "../part.ts";
+import { textBlock } from "../part.ts";
+import { coverageText, worded } from "../words.ts";
+
+export const dataQualityChapter: ChapterPart = {
+  id: "data_quality",
+  title: worded("Data quality", "数据质量"),
+  blocks: ({ figures, gaps, inputs }) => {
+    const coverage = figures.find(({ id }) => id === "energy.coverage")?.figure.value ?? null;
+    const told = coverage === null ? null : coverageText(coverage);
+    const { origin } = inputs.document.center;
+    return [
+      { kind: "figures", id: "coverage", title: worded("Coverage", "覆盖率"), figures: ["energy.coverage"] },
+      gaps.length === 0
+        ? textBlock("gaps", "No day of the period has a gap in what is metered.", "期间计量没有缺口的日期。")
+        : textBlock(
+            "gaps",
+            `${gaps.length} stretches of days have gaps in metering; each is listed with the report.${told === null ? "" : ` Joint coverage ${told}.`}`,
+            `有 ${gaps.length} 段日期存在计量缺口,均随报告列出。${told === null ? "" : `共同覆盖率 ${told}。`}`,
+          ),
+      textBlock(
+        "corrections",
+        "Corrections of values, meter exchanges and gap fills: none are recorded. Restatements are listed on the cover of a later version.",
+        "数值更正、换表与补数:无记录。重述列于后续版本封面。",
+      ),
+      textBlock("origin", `Origin of the data: ${origin}.`, `数据来源性质:${origin}。`),
+    ];
+  },
+};

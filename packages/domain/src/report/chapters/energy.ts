@@ -1,0 +1,120 @@
+/** Energy: PUE by category with its period and boundary, kWh and cost, and the family beside it. */
+
+import { energyChart, loadChart, pueChart } from "../charts.ts";
+import { reportPue, sideEnergy } from "../energy-figures.ts";
+import { cueOf, jointCoverage, peakDemand } from "../family-figures.ts";
+import { energyCostOf } from "../money-figures.ts";
+import type { ChapterPart, FigureRow } from "../part.ts";
+import { figureList, textBlock, windowOf } from "../part.ts";
+import { twelveMonthsTo } from "../period.ts";
+import { unmeasured } from "../report-methods.ts";
+import { worded } from "../words.ts";
+import { energyRawTables } from "./energy-raw.ts";
+
+export const energyChapter: ChapterPart = {
+  id: "energy",
+  title: worded("Energy", "能源"),
+  figures: () => rows,
+  raw: energyRawTables,
+  blocks: (facts) => {
+    const { inputs, figures } = facts;
+    const { itBoundary } = inputs.document.center;
+    const category = figures.find(({ id }) => id === "energy.pue")?.figure.method.category ?? "";
+    return [
+      figureList(facts, "energy", "Energy and its family", "能源指标"),
+      textBlock(
+        "pue_boundary",
+        `PUE category ${category}: IT energy is measured at ${itBoundary}; ratio of energies over the time that all meters cover, never a mean of ratios. Categories are not comparable with each other.`,
+        `PUE 类别 ${category}:IT 用电量在 ${itBoundary} 处计量;为共同覆盖时间内的能量之比,而非比值的平均。不同类别不可比较。`,
+      ),
+      pueChart(inputs, figures),
+      energyChart(inputs),
+      loadChart(inputs),
+    ];
+  },
+};
+
+const rows: readonly FigureRow[] = [
+  {
+    id: "energy.facility",
+    title: worded("Facility energy", "总用电量"),
+    formula: "sum(raw.energy_day.facility_kwh)",
+    digits: 1,
+    make: (inputs, compared) => sideEnergy(inputs.energy, "facility", windowOf(inputs, compared)),
+  },
+  {
+    id: "energy.it",
+    title: worded("IT energy", "IT 用电量"),
+    formula: "sum(raw.energy_day.it_kwh)",
+    digits: 1,
+    make: (inputs, compared) => sideEnergy(inputs.energy, "it", windowOf(inputs, compared)),
+  },
+  {
+    id: "energy.pue",
+    title: worded("PUE of the period", "期间 PUE"),
+    formula: "sum(raw.energy_day.joint_facility_kwh) / sum(raw.energy_day.joint_it_kwh)",
+    digits: 3,
+    make: (inputs, compared) => reportPue(inputs.document, inputs.energy, windowOf(inputs, compared)),
+  },
+  {
+    id: "energy.pue_12_months",
+    title: worded("PUE, 12 months to the end of the period", "截至期末 12 个月 PUE"),
+    formula: "sum(raw.energy_month.joint_facility_kwh) / sum(raw.energy_month.joint_it_kwh)",
+    digits: 3,
+    onlyNow: true,
+    make: ({ document, energy, period }) =>
+      reportPue(document, energy, twelveMonthsTo(period, document.center.timeZone)),
+  },
+  {
+    id: "energy.coverage",
+    title: worded("Joint coverage of facility and IT metering", "总用电与 IT 计量共同覆盖率"),
+    formula: "sum(raw.energy_day.joint_covered_h) / sum(raw.energy_day.hours)",
+    digits: 3,
+    make: (inputs, compared) => jointCoverage(inputs, compared),
+  },
+  {
+    id: "energy.peak_demand",
+    title: worded("Greatest 15-minute mean of the facility", "总功率 15 分钟平均最大值"),
+    formula: "max(raw.demand_month.kw)",
+    digits: 1,
+    onlyNow: true,
+    make: peakDemand,
+  },
+  {
+    id: "energy.cost",
+    title: worded("Energy cost", "电费"),
+    formula: "sum(raw.energy_cost.cost)",
+    digits: 2,
+    onlyNow: true,
+    make: energyCostOf,
+  },
+  {
+    id: "energy.wue",
+    title: worded("Water use effectiveness (WUE)", "水利用效率(WUE)"),
+    formula: "not measured",
+    digits: 3,
+    make: (inputs, compared) => unmeasured("wue", "wue", "L/kWh", windowOf(inputs, compared), "no_meter"),
+  },
+  {
+    id: "energy.cue",
+    title: worded("Carbon use effectiveness (CUE), location-based", "碳利用效率(CUE,基于位置)"),
+    formula:
+      "max(raw.factors.kg_per_kwh) * sum(raw.energy_day.joint_facility_kwh) / sum(raw.energy_day.joint_it_kwh)",
+    digits: 3,
+    make: (inputs, compared) => cueOf(inputs, compared),
+  },
+  {
+    id: "energy.ref",
+    title: worded("Renewable energy factor (REF)", "可再生能源利用率(REF)"),
+    formula: "not measured",
+    digits: 3,
+    make: (inputs, compared) => unmeasured("ref", "ref", "ratio", windowOf(inputs, compared), "no_meter"),
+  },
+  {
+    id: "energy.erf",
+    title: worded("Energy reuse factor (ERF)", "能源再利用率(ERF)"),
+    formula: "not measured",
+    digits: 3,
+    make: (inputs, compared) => unmeasured("erf", "erf", "ratio", windowOf(inputs, compared), "no_meter"),
+  },
+];

@@ -1,0 +1,18 @@
+/** The first page: headline figures, and the findings in sentences. */
+import { headlineFigures } from "../findings.ts";
+import type { ChapterPart } from "../part.ts";
+import { worded } from "../words.ts";
+
+export const findingsChapter: ChapterPart = {
+  id: "findings",
+  title: worded("Findings", "要点"),
+  blocks: ({ findings }) => [
+    {
+      kind: "figures",
+      id: "headline",
+      title: worded("Headline figures", "主要指标"),
+      figures: [...headlineFigures],
+    },
+    ...findings.map((text, at) => ({ kind: "text" as const, id: `finding_${at + 1}`, text })),
+  ],
+};

@@ -1,0 +1,111 @@
+/** Rack occupancy by three definitions, each printed with its own. */
+import type { ReportTable } from "@aidc/contract";
+import { kwhOf, meanOf } from "../../energy/integral.ts";
+import { rackShare } from "../capacity-figures.ts";
+import { column, hourMs, number, same, table } from "../cells.ts";
+import type { ReportInputs } from "../inputs.ts";
+import type { ChapterPart, FigureRow } from "../part.ts";
+import { figureList } from "../part.ts";
+import { worded } from "../words.ts";
+
+export const racksChapter: ChapterPart = {
+  id: "racks",
+  title: worded("Rack occupancy", "上架率"),
+  figures: () => rows,
+  raw: (inputs) => [racks(inputs), itPoints(inputs)],
+  blocks: (facts) => [figureList(facts, "racks", "Three definitions", "三种口径"), byHall(facts.inputs)],
+};
+
+const rows: readonly FigureRow[] = [
+  {
+    id: "racks.occupancy_count",
+    title: worded("Rack occupancy, by count", "上架率(按机架数)"),
+    formula: "sum(raw.racks.live) / rows(raw.racks)",
+    digits: 3,
+    make: (inputs, compared) => rackShare(inputs, "count", compared),
+  },
+  {
+    id: "racks.occupancy_u",
+    title: worded("Rack occupancy, by units", "上架率(按 U)"),
+    formula: "sum(raw.racks.used_u) / sum(raw.racks.usable_u)",
+    digits: 3,
+    onlyNow: true,
+    make: (inputs) => rackShare(inputs, "units", "current"),
+  },
+  {
+    id: "racks.occupancy_power",
+    title: worded("Rack occupancy, by power", "上架率(按功率)"),
+    formula: "sum(raw.it_points.mean_kw) / sum(raw.racks.limit_kw)",
+    digits: 3,
+    make: (inputs, compared) => rackShare(inputs, "power", compared),
+  },
+];
+
+function racks({ racks: { current } }: ReportInputs): ReportTable {
+  const rows = current.racks.map(({ id, usableU, usedU, limitW, live }) => ({
+    id,
+    label: same(id),
+    cells: [
+      live === null ? number(null, "no_meter") : number(live ? 1 : 0),
+      number(usedU),
+      number(usableU),
+      number(limitW === null ? null : limitW / 1000, "no_limit"),
+    ],
+  }));
+  const columns = [
+    column("live", "Live IT in the period", "期间有带电设备", "count", 0),
+    column("used_u", "Units filled", "已占用 U", "count", 0),
+    column("usable_u", "Usable units", "可用 U", "count", 0),
+    column("limit_kw", "Limit", "功率上限", "kW", 2),
+  ];
+  return table("racks", worded("Racks", "机架"), columns, rows);
+}
+
+function itPoints({ racks: { current } }: ReportInputs): ReportTable {
+  const rows = current.itPoints.map((point) => {
+    const mean = meanOf(point, 1);
+    return {
+      id: point.id,
+      label: same(point.id),
+      cells: [
+        number(point.coveredMs > 0 ? kwhOf(point.integral) : null),
+        number(point.coveredMs / hourMs),
+        number(mean === null ? null : mean / 1000),
+      ],
+    };
+  });
+  const columns = [
+    column("kwh", "Energy", "用电量", "kWh", 3),
+    column("covered_h", "Covered time", "覆盖时间", "h", 3),
+    column("mean_kw", "Mean power over covered time", "覆盖时间平均功率", "kW", 4),
+  ];
+  return table("it_points", worded("IT energy by metered point", "按计量点 IT 用电量"), columns, rows);
+}
+
+function byHall({ document, racks }: ReportInputs): ReportTable {
+  const hallOfRow = new Map(document.rows.map(({ id, hall }) => [id, hall]));
+  const hallOfRack = new Map(document.racks.map(({ id, row }) => [id, hallOfRow.get(row) ?? ""]));
+  const rows = document.halls.map((hall) => {
+    const own = racks.current.racks.filter(({ id }) => hallOfRack.get(id) === hall.id);
+    const metered = own.some(({ live }) => live !== null);
+    const sum = (pick: (rack: (typeof own)[number]) => number) =>
+      own.reduce((total, rack) => total + pick(rack), 0);
+    return {
+      id: hall.id,
+      label: worded(hall.name, hall.name),
+      cells: [
+        number(own.length),
+        metered ? number(own.filter(({ live }) => live).length) : number(null, "no_meter"),
+        number(sum(({ usedU }) => usedU)),
+        number(sum(({ usableU }) => usableU)),
+      ],
+    };
+  });
+  const columns = [
+    column("racks", "Racks", "机架", "count", 0),
+    column("live", "With live IT", "有带电设备", "count", 0),
+    column("used_u", "Units filled", "已占用 U", "count", 0),
+    column("usable_u", "Usable units", "可用 U", "count", 0),
+  ];
+  return { kind: "table", id: "by_hall", title: worded("By hall", "按机房"), columns, rows, notes: [] };
+}

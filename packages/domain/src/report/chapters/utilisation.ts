@@ -1,0 +1,133 @@
+/** Utilisation: the ladder from installed to active. */
+import type { Reason, ReportTable } from "@aidc/contract";
+import { dayNameAt } from "../../billing/month.ts";
+import { acceleratorsOf } from "../capacity-figures.ts";
+import type { Cell, Column } from "../cells.ts";
+import { column, hourMs, number, same, table } from "../cells.ts";
+import { waterfallChart } from "../charts.ts";
+import { daysIn } from "../energy-figures.ts";
+import {
+  allocationOf,
+  countedHoursOf,
+  isDayTellable,
+  leasedHoursOf,
+  utilisationOf,
+} from "../holding-figures.ts";
+import type { HoldingDay, ReportInputs } from "../inputs.ts";
+import type { ChapterPart, FigureRow } from "../part.ts";
+import { figureList, textBlock, windowOf } from "../part.ts";
+import { worded } from "../words.ts";
+
+export const utilisationChapter: ChapterPart = {
+  id: "utilisation",
+  title: worded("Utilisation", "利用"),
+  figures: () => rows,
+  raw: (inputs) => [acceleratorDays(inputs)],
+  blocks: (facts) => [
+    figureList(facts, "utilisation", "Utilisation ladder", "利用阶梯"),
+    waterfallChart(facts.inputs, facts.figures),
+    textBlock(
+      "ladder_note",
+      "Allocated is not used. Schedulable equals installed: faulty, maintained and reserved accelerators over time are not recorded. Powered, healthy and effective are not measured over a period.",
+      "已分配不等于在使用。可调度按已安装计:故障、检修和预留的历史未记录。通电、健康与有效算力未按期间计量。",
+    ),
+  ],
+};
+
+const rows: readonly FigureRow[] = [
+  {
+    id: "utilisation.leased_hours",
+    title: worded("Accelerator-hours leased", "已出租卡时"),
+    formula: "sum(raw.accelerator_day.leased_h)",
+    digits: 1,
+    make: (inputs, compared) => leasedHoursOf(inputs.holdings, windowOf(inputs, compared)),
+  },
+  {
+    id: "utilisation.allocated_hours",
+    title: worded("Accelerator-hours allocated", "已分配卡时"),
+    formula: "sum(raw.accelerator_day.allocated_h)",
+    digits: 1,
+    make: (inputs, compared) => countedHoursOf(inputs.holdings, "allocated", windowOf(inputs, compared)),
+  },
+  {
+    id: "utilisation.active_hours",
+    title: worded("Accelerator-hours active", "工作卡时"),
+    formula: "sum(raw.accelerator_day.active_h)",
+    digits: 1,
+    make: (inputs, compared) => countedHoursOf(inputs.holdings, "active", windowOf(inputs, compared)),
+  },
+  {
+    id: "utilisation.allocation",
+    title: worded("Allocated share of schedulable accelerator-hours", "分配率(卡时)"),
+    formula: "sum(raw.accelerator_day.allocation_part_h) / sum(raw.accelerator_day.allocation_whole_h)",
+    digits: 3,
+    make: (inputs, compared) =>
+      allocationOf(inputs.holdings, acceleratorsOf(inputs.document), windowOf(inputs, compared)),
+  },
+  {
+    id: "utilisation.active_share",
+    title: worded("Active share of allocated accelerator-hours", "利用率(工作 ÷ 已分配卡时)"),
+    formula: "sum(raw.accelerator_day.use_active_h) / sum(raw.accelerator_day.use_allocated_h)",
+    digits: 3,
+    make: (inputs, compared) => utilisationOf(inputs.holdings, windowOf(inputs, compared)),
+  },
+];
+
+const holdingColumns: Column[] = [
+  column("installed_h", "Installed", "已安装", "h", 2),
+  column("leased_h", "Leased", "已出租", "h", 2),
+  column("allocated_h", "Allocated", "已分配", "h", 2),
+  column("active_h", "Active", "工作", "h", 2),
+  column("allocation_part_h", "Allocated, all counts known", "已分配(计数齐全)", "h", 2),
+  column("allocation_whole_h", "Installed, all counts known", "已安装(计数齐全)", "h", 2),
+  column("use_active_h", "Active, both counts known", "工作(两种计数齐全)", "h", 2),
+  column("use_allocated_h", "Allocated, both counts known", "已分配(两种计数齐全)", "h", 2),
+];
+
+function acceleratorDays(inputs: ReportInputs): ReportTable {
+  const { holdings, period, document } = inputs;
+  const rows = daysIn(holdings.days, period.window).map((day) => {
+    const name = dayNameAt(day.window.fromMs, document.center.timeZone);
+    return { id: name, label: same(name), cells: holdingCells(inputs, day) };
+  });
+  const note = worded(
+    "A day on which fewer than 3 tenants contribute, or one of them more than 80 %, is withheld.",
+    "租户少于 3 个或单一租户超过 80 % 的日期不予公布。",
+  );
+  return table(
+    "accelerator_day",
+    worded("Accelerator-hours by local day", "按日卡时"),
+    holdingColumns,
+    rows,
+    [note],
+  );
+}
+
+function holdingCells({ holdings, document }: ReportInputs, day: HoldingDay): Cell[] {
+  const installed = acceleratorsOf(document);
+  const lengthMs = day.window.toMs - day.window.fromMs;
+  const told = (ms: number | null, basis: ("leased" | "allocated" | "active")[], reason?: Reason): Cell => {
+    if (ms === null) return number(null, reason);
+    return basis.every((one) => isDayTellable(day, one)) ? number(ms / hourMs) : number(null, "suppressed");
+  };
+  const count = (basis: "allocated" | "active"): Cell => {
+    const { coveredMs, integral } = day[basis];
+    const reason = holdings[basis].count === 0 ? "not_collected" : "no_data";
+    const private_ = basis === "active" && !holdings.activeByTenant ? [] : [basis];
+    return told(coveredMs > 0 ? Number(integral) : null, private_, reason);
+  };
+  const ofAllocation = (ms: number) =>
+    told(day.allocation.coveredMs > 0 ? ms : null, ["allocated"], "not_collected");
+  const ofUse = (ms: bigint) =>
+    told(day.use.coveredMs > 0 ? Number(ms) : null, ["active", "allocated"], "not_collected");
+  return [
+    installed > 0 ? number((installed * lengthMs) / hourMs) : number(null, "no_inventory"),
+    told(holdings.leases.count > 0 ? day.leasedMs : null, ["leased"], "no_lease"),
+    count("allocated"),
+    count("active"),
+    ofAllocation(Number(day.allocation.allocatedMs)),
+    ofAllocation(installed * day.allocation.coveredMs),
+    ofUse(day.use.activeMs),
+    ofUse(day.use.allocatedMs),
+  ];
+}
