@@ -26,6 +26,7 @@ export * from "./nouns/accelerator.ts";
 export * from "./nouns/alarm.ts";
 export * from "./nouns/audit.ts";
 export * from "./nouns/center-document.ts";
+export * from "./nouns/correction.ts";
 export * from "./nouns/disagreement.ts";
 export * from "./nouns/figure.ts";
 export * from "./nouns/lease-request.ts";

@@ -15,6 +15,11 @@ export {
   openBillingStore,
   type StatementBasis,
 } from "./billing/billing-store.ts";
+export {
+  type CorrectionRecords,
+  type CorrectionStore,
+  openCorrectionStore,
+} from "./corrections/correction-store.ts";
 export { checkFloor, refuseWeakFloor } from "./database/floor/check-floor.ts";
 export { migrate } from "./database/migrate.ts";
 export { type Database, type DatabaseOptions, openDatabase } from "./database/open-database.ts";

@@ -56,7 +56,7 @@ export type FigureName = z.infer<typeof figureNameSchema>;
 
 /** One kind of input of a figure: `count` points or records of the same sort, with their worst grade. */
 export const figureInputSchema = z.object({
-  kind: z.enum(["meter", "point", "lease", "inventory", "figure", "catalogue"]),
+  kind: z.enum(["meter", "point", "lease", "inventory", "figure", "catalogue", "correction", "document"]),
   label: z.string(),
   count: z.number().int().nonnegative(),
   grade: gradeSchema,

@@ -2,6 +2,7 @@ export * from "./access.ts";
 export * from "./alarms.ts";
 export * from "./audit.ts";
 export * from "./billing.ts";
+export * from "./corrections.ts";
 export * from "./equipment.ts";
 export * from "./notices.ts";
 export * from "./people.ts";

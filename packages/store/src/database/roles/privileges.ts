@@ -63,6 +63,8 @@ export const privileges: Readonly<Record<string, Rights>> = {
 
   report: { app: change },
   report_seal: { app: append },
+  correction: { app: append, report: read },
+  correction_withdrawal: { app: append, report: read },
 
   alarm_rule: { app: append, report: read },
   alarm: { app: change, report: read },

@@ -1,0 +1,168 @@
+import { randomUUID } from "node:crypto";
+import type {
+  AuditDraft,
+  Correction,
+  CorrectionDraft,
+  MeterReading,
+  MeterReadingDraft,
+} from "@aidc/contract";
+import { and, asc, eq, sql } from "drizzle-orm";
+import { appendAudit } from "../audit/append-audit.ts";
+import type { ChangedBy } from "../billing/billing-store.ts";
+import type { Database } from "../database/open-database.ts";
+import type { Transaction } from "../database/scope.ts";
+import { inScope, wholeCenter } from "../database/scope.ts";
+import { StoreConflict } from "../database/store-conflict.ts";
+import { correction, correctionWithdrawal } from "../schema/corrections.ts";
+
+/** Everything that was ever recorded of a center, oldest first, withdrawn records included. */
+export interface CorrectionRecords {
+  readonly corrections: readonly Correction[];
+  readonly readings: readonly MeterReading[];
+}
+
+export interface Recording extends ChangedBy {
+  readonly atMs: number;
+}
+
+/** Corrections of a center, only ever added to. */
+export interface CorrectionStore {
+  list(centerId: string): Promise<CorrectionRecords>;
+  /**
+   * @param check looks at what is there already, with nobody recording meanwhile; what it throws is passed on
+   */
+  record(
+    centerId: string,
+    draft: CorrectionDraft,
+    by: Recording,
+    check: (there: CorrectionRecords) => void,
+  ): Promise<Correction>;
+  /** All of them or none; `pick` looks at what is there already and says which to keep. */
+  recordReadings(
+    centerId: string,
+    by: Recording,
+    pick: (there: CorrectionRecords) => readonly MeterReadingDraft[],
+  ): Promise<MeterReading[]>;
+  /** @throws StoreConflict when it was withdrawn before. @returns false when there is no such record */
+  withdraw(centerId: string, id: string, reason: string, by: Recording): Promise<boolean>;
+}
+
+export function openCorrectionStore({ db }: Pick<Database, "db">): CorrectionStore {
+  const alone = <T>(centerId: string, work: (tx: Transaction) => Promise<T>): Promise<T> =>
+    inScope(db, wholeCenter(centerId), async (tx) => {
+      await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`corrections\n${centerId}`}, 0))`);
+      return work(tx);
+    });
+  return {
+    list: (centerId) => inScope(db, wholeCenter(centerId), (tx) => readAll(tx, centerId)),
+    record: (centerId, draft, by, check) =>
+      alone(centerId, async (tx) => {
+        check(await readAll(tx, centerId));
+        const [id = ""] = await insert(tx, centerId, [draft], by);
+        return { ...factsOf(id, by), draft };
+      }),
+    recordReadings: (centerId, by, pick) =>
+      alone(centerId, async (tx) => {
+        const drafts = pick(await readAll(tx, centerId));
+        const ids = await insert(tx, centerId, drafts, by);
+        return drafts.map((draft, at) => ({ ...factsOf(ids[at] ?? "", by), draft }));
+      }),
+    withdraw: (centerId, id, reason, by) =>
+      alone(centerId, (tx) => withdraw(tx, { centerId, id, reason }, by)),
+  };
+}
+
+const factsOf = (id: string, { actor, atMs }: Recording) => ({
+  id,
+  recordedAt: new Date(atMs).toISOString(),
+  recordedBy: actor.name,
+  withdrawal: null,
+});
+
+async function insert(
+  tx: Transaction,
+  centerId: string,
+  drafts: readonly (CorrectionDraft | MeterReadingDraft)[],
+  by: Recording,
+): Promise<string[]> {
+  const ids: string[] = [];
+  for (const document of drafts) {
+    const id = randomUUID();
+    const recordedAt = new Date(by.atMs);
+    await tx.insert(correction).values({ centerId, id, document, recordedAt, recordedBy: by.actor.name });
+    const action = isReading(document) ? "reading.record" : "correction.record";
+    await appendAudit(tx, { ...entryOf(centerId, id, by), action, before: null, after: document });
+    ids.push(id);
+  }
+  return ids;
+}
+
+async function withdraw(
+  tx: Transaction,
+  { centerId, id, reason }: { readonly centerId: string; readonly id: string; readonly reason: string },
+  by: Recording,
+): Promise<boolean> {
+  const [found] = await tx
+    .select()
+    .from(correction)
+    .where(and(eq(correction.centerId, centerId), eq(correction.id, id)));
+  if (found === undefined) return false;
+  const rows = await tx
+    .insert(correctionWithdrawal)
+    .values({
+      ...{ centerId, correctionId: id, reason },
+      ...{ withdrawnAt: new Date(by.atMs), withdrawnBy: by.actor.name },
+    })
+    .onConflictDoNothing()
+    .returning();
+  if (rows.length === 0) throw new StoreConflict("It was withdrawn before.");
+  const entry = entryOf(centerId, id, by);
+  await appendAudit(tx, {
+    ...{ ...entry, action: "correction.withdraw", before: found.document },
+    after: { reason },
+  });
+  return true;
+}
+
+function entryOf(
+  centerId: string,
+  id: string,
+  { actor, requestId }: Recording,
+): Omit<AuditDraft, "action" | "before" | "after"> {
+  const subject = `corrections/${id}`;
+  return { actor, requestId, outcome: "done", center: centerId, tenant: null, subject };
+}
+
+async function readAll(tx: Transaction, centerId: string): Promise<CorrectionRecords> {
+  const rows = await tx
+    .select()
+    .from(correction)
+    .leftJoin(
+      correctionWithdrawal,
+      and(
+        eq(correctionWithdrawal.centerId, correction.centerId),
+        eq(correctionWithdrawal.correctionId, correction.id),
+      ),
+    )
+    .where(eq(correction.centerId, centerId))
+    .orderBy(asc(correction.recordedAt), asc(correction.id));
+  const corrections: Correction[] = [];
+  const readings: MeterReading[] = [];
+  for (const { correction: row, correction_withdrawal: ended } of rows) {
+    const facts = {
+      id: row.id,
+      recordedAt: row.recordedAt.toISOString(),
+      recordedBy: row.recordedBy,
+      withdrawal: ended
+        ? { at: ended.withdrawnAt.toISOString(), by: ended.withdrawnBy, reason: ended.reason }
+        : null,
+    };
+    if (isReading(row.document)) readings.push({ ...facts, draft: row.document });
+    else corrections.push({ ...facts, draft: row.document });
+  }
+  return { corrections, readings };
+}
+
+function isReading(document: CorrectionDraft | MeterReadingDraft): document is MeterReadingDraft {
+  return document.kind === "bill" || document.kind === "reading";
+}
