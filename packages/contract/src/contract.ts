@@ -9,6 +9,7 @@ import { notices } from "./endpoints/notices.ts";
 import { operations } from "./endpoints/operations.ts";
 import { people, team } from "./endpoints/people.ts";
 import { power } from "./endpoints/power.ts";
+import { region } from "./endpoints/region.ts";
 import { reports } from "./endpoints/reports.ts";
 import { shift } from "./endpoints/shift.ts";
 import { sources } from "./endpoints/sources.ts";
@@ -38,4 +39,5 @@ export const contract = {
   shift,
   tariffs,
   power,
+  region,
 };

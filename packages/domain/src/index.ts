@@ -106,6 +106,7 @@ export * from "./notices/timing.ts";
 export * from "./rack/feeds.ts";
 export * from "./rack/occupancy.ts";
 export * from "./rack/space.ts";
+export { buildRegion, type ReportOfCenter } from "./region/region.ts";
 export { buildReportContent } from "./report/build-report.ts";
 export type * from "./report/inputs.ts";
 export * from "./report/period.ts";

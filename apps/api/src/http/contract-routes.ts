@@ -18,6 +18,7 @@ import { noticeRoutes } from "./routes/notices.ts";
 import { operationRoutes } from "./routes/operations.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { powerRoutes } from "./routes/power.ts";
+import { regionRoutes } from "./routes/region.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { myServiceRoutes, serviceEventRoutes } from "./routes/service-events.ts";
 import { sharedRoutes } from "./routes/shared.ts";
@@ -55,6 +56,7 @@ function apiRouter(services: Services) {
     shift: shiftRoutes(services),
     tariffs: tariffRoutes(services),
     power: powerRoutes(services),
+    region: regionRoutes(services),
   });
 }
 

@@ -253,6 +253,11 @@ export const examples: Record<string, Example> = {
   "serviceEvents.setEvent": inCenter(`/service-events/${someId}`, 200, {
     draft: { kind: "maintenance", title: "T", from: instant },
   }),
+  "region.compare": {
+    path: "/region/report?period=2026-05",
+    status: 200,
+    bad: { path: "/region/report?period=May", names: "period" },
+  },
   "reports.list": inCenter("/reports", 200),
   "reports.read": inCenter("/reports/c1-2026-05-9", 404),
   "reports.known": inCenter(`/report-known?period=2026-05&on=${instant}`, 404),

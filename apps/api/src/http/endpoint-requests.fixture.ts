@@ -161,6 +161,7 @@ const extras: Readonly<Record<string, Extra>> = {
   }),
   "audit.entries": nothing,
   "audit.exportAudit": nothing,
+  "region.compare": () => ({ period: "2026-05" }),
   "reports.list": nothing,
   "reports.read": nothing,
   "reports.known": () => ({ period: "2026-05", on: window.to }),

@@ -1,0 +1,139 @@
+import type { ReportContent } from "@aidc/contract";
+import { describe, expect, it } from "vitest";
+import { buildReportContent } from "../report/build-report.ts";
+import { exampleReportInputs } from "../report/example-report.fixture.ts";
+import type { ReportInputs } from "../report/inputs.ts";
+import { buildRegion } from "./region.ts";
+
+/** A center whose facility draws `overhead` times its IT load of `kw` throughout. */
+function contentOf(
+  id: string,
+  { kw = 10, overhead = 1.2, boundary, change = {} }: Partial<Facts> = {},
+): ReportContent {
+  const inputs = exampleReportInputs("2026-05", change);
+  const center = { ...inputs.document.center, id, ...(boundary ? { itBoundary: boundary } : {}) };
+  const days = inputs.energy.days.map((day) => {
+    const lengthMs = day.window.toMs - day.window.fromMs;
+    const itMj = BigInt(kw * 1000 * lengthMs);
+    const facilityMj = BigInt(Math.round(kw * overhead * 1000) * lengthMs);
+    return {
+      ...day,
+      facility: { integral: facilityMj, coveredMs: 2 * lengthMs, resets: 0 },
+      it: { integral: itMj, coveredMs: 3 * lengthMs, resets: 0 },
+      joint: { facilityMj, itMj, coveredMs: lengthMs },
+    };
+  });
+  return buildReportContent({
+    ...inputs,
+    document: { ...inputs.document, center },
+    energy: { ...inputs.energy, days },
+  });
+}
+interface Facts {
+  readonly kw: number;
+  readonly overhead: number;
+  readonly boundary: "ups_output" | "pdu_output" | "it_input";
+  readonly change: Partial<ReportInputs>;
+}
+
+const regionOf = (contents: readonly ReportContent[]) =>
+  buildRegion(
+    "2026-05",
+    contents.map((content) => ({ content, contentSha256: "0", basis: "now" as const, number: null })),
+    [],
+  );
+const valueIn = (content: ReportContent, id: string) =>
+  content.figures.find((row) => row.id === id)?.figure.value ?? Number.NaN;
+function totalIn(contents: readonly ReportContent[], id: string) {
+  const found = regionOf(contents).totals.filter((total) => total.id === id);
+  return { all: found, value: found[0]?.figure.value ?? Number.NaN, first: found[0] };
+}
+
+describe("totals of a region", () => {
+  const [large, small] = [
+    contentOf("large", { kw: 90, overhead: 1.1 }),
+    contentOf("small", { kw: 10, overhead: 2 }),
+  ];
+
+  it("PUE is the ratio of the sums, not the mean of the centers' ratios", () => {
+    expect(totalIn([large, small], "energy.pue").value).toBeCloseTo(1.19, 9);
+    expect((valueIn(large, "energy.pue") + valueIn(small, "energy.pue")) / 2).toBeCloseTo(1.55, 9);
+  });
+
+  it("does not depend on the order of the centers", () => {
+    expect(regionOf([small, large])).toEqual(regionOf([large, small]));
+    expect(totalIn([large, small], "energy.it").value).toBeCloseTo(100 * 24 * 31, 6);
+  });
+
+  it("never joins PUE of two categories, as the quotient of all energies would", () => {
+    const inner = contentOf("inner", { kw: 90, overhead: 1.1, boundary: "it_input" });
+    const outer = contentOf("outer", { kw: 10, overhead: 2, boundary: "ups_output" });
+    const { all } = totalIn([inner, outer], "energy.pue");
+    expect(all.map(({ category, counted }) => [category, counted])).toEqual([
+      ["iPUE1", ["outer"]],
+      ["iPUE3", ["inner"]],
+    ]);
+    expect(all.map(({ figure }) => figure.value)).not.toContainEqual(expect.closeTo(1.19, 3));
+    expect(all[0]?.leftOut).toEqual([{ center: "inner", reason: "other_category" }]);
+  });
+
+  it("leaves out who has no meter and says so, where the naive sum takes 0", () => {
+    const dark = contentOf("dark", {});
+    const unmetered: ReportContent = {
+      ...dark,
+      figures: dark.figures.map((row) =>
+        row.id === "energy.facility"
+          ? { ...row, figure: { ...row.figure, value: null, reason: "no_meter" as const } }
+          : row,
+      ),
+    };
+    const { first, value } = totalIn([large, unmetered], "energy.facility");
+    expect(value).toBeCloseTo(valueIn(large, "energy.facility"), 6);
+    expect(first?.leftOut).toEqual([{ center: "dark", reason: "no_meter" }]);
+  });
+
+  it("keeps precisions apart: no total adds FP16 to FP64", () => {
+    const ids = regionOf([large, small]).totals.map(({ id }) => id);
+    expect(ids.filter((id) => id.startsWith("capacity.pflops"))).toEqual([
+      ...new Set(ids.filter((id) => id.startsWith("capacity.pflops"))),
+    ]);
+    expect(ids).not.toContain("capacity.pflops");
+  });
+
+  it("withholds a small group: total minus the others does not tell the center of one tenant", () => {
+    const { holdings } = exampleReportInputs();
+    const alone = contentOf("alone", {
+      change: {
+        holdings: {
+          ...holdings,
+          days: holdings.days.map((day) => ({
+            ...day,
+            byTenant: { leased: [4, 0, 0], allocated: [3], active: [2] },
+          })),
+        },
+      },
+    });
+    for (const id of ["utilisation.leased_hours", "utilisation.allocated_hours", "leases.occupancy"]) {
+      const { first } = totalIn([large, small, alone], id);
+      expect(first?.leftOut).toEqual([{ center: "alone", reason: "suppressed" }]);
+      expect(first?.figure.value).toBe(totalIn([large, small], id).value);
+    }
+    expect(totalIn([alone], "leases.occupancy").first?.figure).toMatchObject({
+      ...{ value: null, reason: "suppressed", status: "invalid" },
+    });
+  });
+});
+
+it("says that periods of two zones are not the same hours", () => {
+  const east = buildReportContent(exampleReportInputs("2026-05", {}, "Asia/Shanghai"));
+  const west = buildReportContent(exampleReportInputs("2026-05", {}, "America/New_York"));
+  const region = regionOf([
+    { ...east, center: { ...east.center, id: "east" } },
+    { ...west, center: { ...west.center, id: "west" } },
+  ]);
+  expect(region.centers.map(({ from }) => from)).toEqual([
+    "2026-04-30T16:00:00.000Z",
+    "2026-05-01T04:00:00.000Z",
+  ]);
+  expect(region.notes.map(({ en }) => en).join()).toContain("America/New_York, Asia/Shanghai");
+});
