@@ -20,13 +20,16 @@ export async function sumDays(
   const points = groups.flat();
   const split = await splitAtHead(client, head, points, window);
   if (split === null) return groups.map(() => []);
-  const sums = groups.map(() => new Map<number, DayOfGroup>());
-  if (split.settled !== null) await addSettledDays(client, groups, split.settled, sums);
-  if (split.open !== null) {
-    for (const [at, group] of groups.entries())
-      addOpenDays(await readRollups(client, head, group, split.open, "1d"), sums[at]);
+  const sums: DayOfGroup[][] = [];
+  for (const group of groups) {
+    const days =
+      split.settled === null
+        ? new Map<number, DayOfGroup>()
+        : await readSettledDays(client, group, split.settled);
+    if (split.open !== null) addOpenDays(await readRollups(client, head, group, split.open, "1d"), days);
+    sums.push([...days.values()].sort((a, b) => a.startMs - b.startMs));
   }
-  return sums.map((days) => [...days.values()].sort((a, b) => a.startMs - b.startMs));
+  return sums;
 }
 
 export async function sumPoints(
@@ -91,7 +94,6 @@ async function splitAtHead(
 }
 
 interface DayRow {
-  readonly grp: number;
   readonly start_ms: number;
   readonly end_ms: number;
   readonly integral: string;
@@ -101,51 +103,51 @@ interface DayRow {
   readonly least: number;
 }
 
-async function addSettledDays(
+/**
+ * By the begin of the day alone, of which a table has few: told of more keys, the planner expects as many groups as
+ * rows and sorts them all on disk.
+ */
+async function readSettledDays(
   client: Client,
-  groups: readonly (readonly BoundPoint[])[],
+  group: readonly BoundPoint[],
   window: WindowMs,
-  sums: readonly Map<number, DayOfGroup>[],
-): Promise<void> {
-  const members = groups.flatMap((group, at) =>
-    group.flatMap(({ seriesId, centerId }) => (seriesId === null ? [] : [{ seriesId, centerId, at }])),
-  );
-  const [first] = members;
-  if (!first) return;
+): Promise<Map<number, DayOfGroup>> {
+  const ids = seriesIdsOf(group);
+  if (ids.length === 0) return new Map();
   const { rows } = await client.query<DayRow>(
     // Instants as numbers: how a session writes dates must not matter.
-    `select g.grp, (extract(epoch from t.starts_at) * 1000)::float8 as start_ms,
-        (extract(epoch from t.ends_at) * 1000)::float8 as end_ms, sum(t.integral)::text as integral, sum(t.covered_ms)::text as covered_ms,
-        sum(t.resets)::text as resets, (count(*) filter (where t.covered_ms > 0))::text as points, min(t.covered_ms) as least
-      from unnest($2::int[], $3::int[]) as g(series_id, grp)
-        join rollup_1d t on t.center_id = $1 and t.series_id = g.series_id
-      where t.starts_at >= $4 and t.starts_at < $5 and t.ends_at <= $5
-      group by g.grp, t.starts_at, t.ends_at`,
-    [
-      first.centerId,
-      members.map(({ seriesId }) => seriesId),
-      members.map(({ at }) => at),
-      new Date(window.fromMs),
-      new Date(window.toMs),
-    ],
+    `select (extract(epoch from t.starts_at) * 1000)::float8 as start_ms, (extract(epoch from max(t.ends_at)) * 1000)::float8 as end_ms,
+        sum(t.integral)::text as integral, sum(t.covered_ms)::text as covered_ms, sum(t.resets)::text as resets,
+        (count(*) filter (where t.covered_ms > 0))::text as points, min(t.covered_ms) as least
+      from rollup_1d t where t.center_id = $1 and t.series_id = any($2::int[])
+        and t.starts_at >= $3 and t.starts_at < $4 and t.ends_at <= $4
+      group by t.starts_at`,
+    [group[0]?.centerId ?? "", ids, new Date(window.fromMs), new Date(window.toMs)],
   );
-  for (const row of rows) {
-    sums[row.grp]?.set(row.start_ms, {
-      startMs: row.start_ms,
-      endMs: row.end_ms,
-      integral: BigInt(row.integral),
-      coveredMs: Number(row.covered_ms),
-      resets: Number(row.resets),
-      points: Number(row.points),
-      leastCoveredMs: row.least,
-    });
-  }
+  return new Map(
+    rows.map((row) => [
+      row.start_ms,
+      {
+        startMs: row.start_ms,
+        endMs: row.end_ms,
+        integral: BigInt(row.integral),
+        coveredMs: Number(row.covered_ms),
+        resets: Number(row.resets),
+        points: Number(row.points),
+        leastCoveredMs: row.least,
+      },
+    ]),
+  );
 }
 
-function addOpenDays(rollups: readonly Rollup[][], days: Map<number, DayOfGroup> | undefined): void {
+function seriesIdsOf(points: readonly BoundPoint[]): number[] {
+  return [...new Set(points.flatMap(({ seriesId }) => seriesId ?? []))];
+}
+
+function addOpenDays(rollups: readonly Rollup[][], days: Map<number, DayOfGroup>): void {
   for (const { startMs, endMs, integral, coveredMs, resets } of rollups.flat()) {
-    const known = days?.get(startMs);
-    days?.set(startMs, {
+    const known = days.get(startMs);
+    days.set(startMs, {
       ...{ startMs, endMs },
       integral: (known?.integral ?? 0n) + integral,
       coveredMs: (known?.coveredMs ?? 0) + coveredMs,
@@ -161,7 +163,6 @@ async function readTotals(
   points: readonly BoundPoint[],
   window: WindowMs,
 ): Promise<Map<number, PointTotal>> {
-  const ids = [...new Set(points.flatMap(({ seriesId }) => seriesId ?? []))];
   const { rows } = await client.query<{
     series_id: number;
     integral: string;
@@ -172,7 +173,7 @@ async function readTotals(
       from rollup_1d t where t.center_id = $1 and t.series_id = any($2::int[])
         and t.starts_at >= $3 and t.starts_at < $4 and t.ends_at <= $4
       group by t.series_id`,
-    [points[0]?.centerId ?? "", ids, new Date(window.fromMs), new Date(window.toMs)],
+    [points[0]?.centerId ?? "", seriesIdsOf(points), new Date(window.fromMs), new Date(window.toMs)],
   );
   return new Map(
     rows.map(({ series_id, integral, covered_ms, max }) => [
