@@ -11,6 +11,7 @@ import {
   openNoticeStore,
   openPeopleStore,
   openReportStore,
+  openScenarioStore,
   openServiceEventStore,
   openShiftStore,
   openSourceStore,
@@ -142,6 +143,7 @@ function plainStores(database: Database) {
     shift: openShiftStore(database),
     sources: openSourceStore(database),
     tariffs: openTariffStore(database),
+    scenarios: openScenarioStore(database),
   };
 }
 

@@ -8,6 +8,7 @@ import { operationCommands } from "./commands/operations.ts";
 import { peopleCommands } from "./commands/people.ts";
 import { replayCommands } from "./commands/replay.ts";
 import { reportCommands } from "./commands/reports.ts";
+import { scenarioCommands } from "./commands/scenario.ts";
 import { tariffCommands } from "./commands/tariff.ts";
 import type { CliConfig } from "./config.ts";
 import { choose, helpOf } from "./dispatch.ts";
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   ...peopleCommands,
   ...operationCommands,
   ...tariffCommands,
+  ...scenarioCommands,
   ...auditCommands,
   ...reportCommands,
 ];

@@ -87,7 +87,8 @@ function answer(receiver: Receiver, method: string, url: URL, body: Buffer): [nu
   }
   if (url.pathname.endsWith("/keys")) return [201, { ...liveKey, remoteWriteUrl: "", prometheusBlock: "" }];
   if (url.pathname.endsWith("/prices")) return method === "GET" ? [200, []] : [201, {}];
-  if (url.pathname.endsWith("/tariffs")) return method === "GET" ? [200, []] : [201, published(body)];
+  if (url.pathname.endsWith("/tariffs") || url.pathname.endsWith("/economic-scenarios"))
+    return method === "GET" ? [200, []] : [201, published(body)];
   if (url.pathname.endsWith("/history")) return [200, receiver.history(url.searchParams)];
   if (url.pathname.endsWith("/sources"))
     return [200, { sources: [listed(receiver)], unmatched: [], quarantine: [] }];

@@ -2,7 +2,9 @@ import { access } from "./endpoints/access.ts";
 import { alarms } from "./endpoints/alarms.ts";
 import { billing } from "./endpoints/billing.ts";
 import { centers } from "./endpoints/centers.ts";
+import { corrections } from "./endpoints/corrections.ts";
 import { desk } from "./endpoints/desk.ts";
+import { economics } from "./endpoints/economics.ts";
 import { floor } from "./endpoints/floor.ts";
 import { audit, my, serviceEvents, shared } from "./endpoints/my.ts";
 import { notices } from "./endpoints/notices.ts";
@@ -34,10 +36,12 @@ export const contract = {
   audit,
   alarms,
   reports,
+  corrections,
   notices,
   desk,
   shift,
   tariffs,
+  economics,
   power,
   region,
 };

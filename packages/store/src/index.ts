@@ -25,6 +25,7 @@ export { migrate } from "./database/migrate.ts";
 export { type Database, type DatabaseOptions, openDatabase } from "./database/open-database.ts";
 export { everything, inScope, type Scope, type Transaction, wholeCenter } from "./database/scope.ts";
 export { StoreConflict } from "./database/store-conflict.ts";
+export { openScenarioStore, type ScenarioStore } from "./economics/scenario-store.ts";
 export { openInventoryStore } from "./inventory/inventory-store.ts";
 export {
   type Done,

@@ -143,12 +143,24 @@ export interface WrittenDocument {
 }
 
 /** The inventory half: plain queries through drizzle. */
+/** How much a center held from an instant on. */
+export interface InventoryState {
+  readonly atMs: number;
+  readonly racks: number;
+  readonly usableU: number;
+  readonly limitW: number;
+  /** Accelerators by model id. */
+  readonly models: Readonly<Record<string, number>>;
+}
+
 export interface InventoryStore {
   listCenters(): Promise<CenterDocument["center"][]>;
   /** null when there is no such center */
   readDocument(centerId: string): Promise<CenterDocument | null>;
   /** One transaction; the document has been checked by the contract and by domain rules before. */
   writeDocument(document: CenterDocument, options?: WriteOptions): Promise<WrittenDocument>;
+  /** Oldest first: one for each import that changed how much there is. */
+  readStates(centerId: string): Promise<InventoryState[]>;
   removeCenter(centerId: string): Promise<{ rowsLeft: number }>;
   readPoints(centerId: string): Promise<BoundPoint[]>;
   listUnmatched(centerId: string): Promise<{ seriesId: number; labels: Record<string, string> }[]>;

@@ -11,6 +11,7 @@ import { auditRoutes, myTrailRoutes } from "./routes/audit.ts";
 import { billingRoutes, myBillingRoutes } from "./routes/billing.ts";
 import { centerRoutes } from "./routes/centers.ts";
 import { deskRoutes } from "./routes/desk.ts";
+import { economicsRoutes } from "./routes/economics.ts";
 import { floorRoutes } from "./routes/floor.ts";
 import { leasingRoutes } from "./routes/leasing.ts";
 import { myHoldingsRoutes } from "./routes/my-holdings.ts";
@@ -55,6 +56,7 @@ function apiRouter(services: Services) {
     desk: deskRoutes(services),
     shift: shiftRoutes(services),
     tariffs: tariffRoutes(services),
+    economics: economicsRoutes(services),
     power: powerRoutes(services),
     region: regionRoutes(services),
   });

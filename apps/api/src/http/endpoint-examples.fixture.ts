@@ -227,6 +227,8 @@ export const examples: Record<string, Example> = {
   "leasing.withdraw": inCenter(`/tenants/t1/requests/${someId}/withdrawal`, 404, {}),
   "tariffs.list": inCenter("/tariffs", 200),
   "tariffs.publish": inCenter("/tariffs", 400, {}),
+  "economics.list": inCenter("/economic-scenarios", 200),
+  "economics.publish": inCenter("/economic-scenarios", 400, {}),
   "billing.prices": inCenter("/prices", 200),
   "billing.publish": inCenter("/prices", 400, {}),
   "billing.tenantPrices": inCenter("/tenants/t1/prices", 200),

@@ -47,6 +47,12 @@ const tariff = {
     components: [{ id: "energy", name: "Energy", perKwh: "0.6" }],
   },
 };
+const scenario = {
+  draft: {
+    ...{ name: "Base case", effectiveFrom: "2026-01-01T00:00:00Z", currency: "CNY", source: "an example" },
+    ...{ investment: "1000000", discountRate: 0.08, horizonYears: 8 },
+  },
+};
 const alarmRule = {
   ...{ name: "Fault", severity: "major", condition: { kind: "fault" } },
 };
@@ -130,6 +136,8 @@ const extras: Readonly<Record<string, Extra>> = {
   "power.disagreements": () => window,
   "tariffs.list": nothing,
   "tariffs.publish": () => tariff,
+  "economics.list": nothing,
+  "economics.publish": () => scenario,
   "billing.prices": nothing,
   "billing.publish": () => prices,
   "billing.tenantPrices": nothing,

@@ -9,6 +9,7 @@ import type {
   NoticeStore,
   PeopleStore,
   ReportStore,
+  ScenarioStore,
   ServiceEventStore,
   ShiftStore,
   SourceStore,
@@ -68,6 +69,7 @@ export interface Services {
   readonly refusals: Refusals;
   readonly billing: BillingStore;
   readonly tariffs: TariffStore;
+  readonly scenarios: ScenarioStore;
   readonly metering: {
     /** Prices or leases have changed for time that it has been over. */
     recheckFrom(centerId: string, fromMs: number): void;

@@ -1,8 +1,6 @@
-import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
-import { tariffDraftSchema, worded } from "@aidc/contract";
-import { parse as parseYaml } from "yaml";
+import { tariffDraftSchema } from "@aidc/contract";
 import type { Command } from "../command.ts";
+import { fileIn, readPublished } from "./published-file.ts";
 
 const publish: Command = {
   name: "tariff publish",
@@ -10,18 +8,8 @@ const publish: Command = {
   words: ["FILE"],
   options: { center: { type: "string", required: true, shown: "ID" } },
   async run({ words, need }, { server, workDir, print }) {
-    const file = resolve(workDir, words[0] ?? "");
-    const text = await readFile(file, "utf8").catch(() => {
-      throw new Error(`${file} cannot be read: is there such a file?`);
-    });
-    const parsed = tariffDraftSchema.safeParse(parseYaml(text, { maxAliasCount: 100 }));
-    if (!parsed.success) {
-      const faults = parsed.error.issues.map(
-        (issue) => `${issue.path.join(".") || "(whole file)"}: ${worded(issue.message)}`,
-      );
-      throw new Error(`${file} is not a tariff: ${faults.slice(0, 3).join("; ")}`);
-    }
-    const { version, effectiveFrom } = await (await server()).publishTariff(need("center"), parsed.data);
+    const draft = await readPublished(tariffDraftSchema, fileIn(workDir, words), "a tariff");
+    const { version, effectiveFrom } = await (await server()).publishTariff(need("center"), draft);
     print(JSON.stringify({ version, effectiveFrom }));
   },
 };

@@ -4,6 +4,7 @@ import {
   demoCenterId,
   demoDocument,
   demoPrices,
+  demoScenario,
   demoSeries,
   demoTariff,
   hourMs,
@@ -78,6 +79,8 @@ async function establish({ client, now }: DemoOptions): Promise<number> {
     await client.publishPrices(demoCenterId, demoPrices(anchorMs));
   if ((await client.listTariffs(demoCenterId)).length === 0)
     await client.publishTariff(demoCenterId, demoTariff(anchorMs));
+  if ((await client.listScenarios(demoCenterId)).length === 0)
+    await client.publishScenario(demoCenterId, demoScenario(anchorMs));
   return anchorMs;
 }
 

@@ -1,5 +1,7 @@
 import type {
   CenterDocumentInput,
+  EconomicScenario,
+  EconomicScenarioDraft,
   MemberRole,
   Person,
   PriceDraft,
@@ -16,6 +18,7 @@ import {
   centerSchema,
   checkSchema,
   createdKeySchema,
+  economicScenarioSchema,
   figureSchema,
   historySchema,
   importSummarySchema,
@@ -45,6 +48,9 @@ export interface ServerClient {
   /** Newest first. */
   listTariffs(center: string): Promise<TariffVersion[]>;
   publishTariff(center: string, draft: TariffDraft): Promise<TariffVersion>;
+  /** Newest first. */
+  listScenarios(center: string): Promise<EconomicScenario[]>;
+  publishScenario(center: string, draft: EconomicScenarioDraft): Promise<EconomicScenario>;
   readFigures(query: FiguresQuery): Promise<Record<string, ReturnType<typeof figureSchema.parse>>>;
   /** null when the point has no series yet */
   readHistory(query: HistoryQuery): Promise<ReturnType<typeof historySchema.parse> | null>;
@@ -142,6 +148,10 @@ export function createServerClient(access: { url: string; adminSecret: string })
       tariffVersionSchema.array().parse(await call("GET", `${at(center)}/tariffs`)),
     publishTariff: async (center, draft) =>
       tariffVersionSchema.parse(await call("POST", `${at(center)}/tariffs`, { draft })),
+    listScenarios: async (center) =>
+      economicScenarioSchema.array().parse(await call("GET", `${at(center)}/economic-scenarios`)),
+    publishScenario: async (center, draft) =>
+      economicScenarioSchema.parse(await call("POST", `${at(center)}/economic-scenarios`, { draft })),
     readFigures: async ({ center, ...query }) =>
       mapFacts(await call("GET", `${at(center)}/figures?${parameters(query)}`), (figure) =>
         figureSchema.parse(figure),

@@ -27,6 +27,8 @@ export const reasons = [
   "no_tariff",
   "suppressed", // fewer than 3 contributors, or one above 80 %: a neighbour could be read off
   "not_stated", // the inventory says nothing of it
+  "no_scenario", // no economic scenario is published for the center
+  "never_recovered", // the flows of the scenario never add up to its investment
   "no_factor", // no published emission factor is set for the center
 ] as const;
 export const reasonSchema = z.enum(reasons);

@@ -26,6 +26,8 @@ export const reasonWords: Readonly<Record<Reason, Worded>> = {
     "不予公布:租户少于 3 个或单一租户超过 80 %",
   ),
   not_stated: { en: "not stated in the inventory", zh: "清册未登记" },
+  no_scenario: worded("no scenario: none has been published", "没有情景:尚未发布投资情景"),
+  never_recovered: worded("never: the flows do not recover the investment", "无法收回:现金流不足以收回投资"),
   no_factor: worded("no published factor", "没有公布的因子"),
 };
 

@@ -1,6 +1,7 @@
 import type { Database } from "../database/open-database.ts";
 import { bindSeries } from "../series/bind-series.ts";
 import type { InventoryStore } from "../store.ts";
+import { readInventoryStates } from "./inventory-states.ts";
 import { listUnmatched, readPoints } from "./points.ts";
 import { listCenters, readDocument } from "./read-document.ts";
 import { removeCenter } from "./remove-center.ts";
@@ -12,6 +13,7 @@ export function openInventoryStore(database: Pick<Database, "db" | "pool" | "url
     listCenters: () => listCenters(db),
     readDocument: (centerId) => readDocument(db, centerId),
     writeDocument: (document, options) => writeDocument(db, document, options),
+    readStates: (centerId) => readInventoryStates(db, centerId),
     removeCenter: (centerId) => removeCenter(database, centerId),
     readPoints: (centerId) => readPoints(pool, centerId),
     listUnmatched: (centerId) => listUnmatched(db, centerId),

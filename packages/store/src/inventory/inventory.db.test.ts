@@ -117,6 +117,25 @@ describe("the inventory", () => {
     expect(await count()).toBe(4);
   });
 
+  it("keeps how much a center held, once for each import that changed it", async () => {
+    const { center, ...rest } = aCenterDocument();
+    const document = aCenterDocument({ ...rest, center: { ...center, id: "c4" } });
+    await inventory.writeDocument(document);
+    await inventory.writeDocument({ ...document, center: { ...document.center, name: "Renamed" } });
+    const servers = document.servers.map((server) => ({
+      ...server,
+      accelerators: { model: "h100-sxm", count: 4 },
+    }));
+    await inventory.writeDocument({ ...document, servers });
+    const states = await inventory.readStates("c4");
+    expect(states.map(({ racks }) => racks)).toEqual([document.racks.length, document.racks.length]);
+    expect(states[1]?.models).toEqual({ "h100-sxm": 4 * servers.length });
+    expect(states[1]?.atMs).toBeGreaterThanOrEqual(states[0]?.atMs ?? Number.NaN);
+    expect(await inventory.readStates("c1")).not.toEqual(states);
+    await inventory.removeCenter("c4");
+    expect(await inventory.readStates("c4")).toEqual([]);
+  });
+
   it("refuses two leases of one rack at once and changes nothing", async () => {
     const document = aCenterDocument({
       leases: [

@@ -14,6 +14,7 @@ import { binding, point } from "../schema/telemetry.ts";
 import { assignment, lease, tenant } from "../schema/tenancy.ts";
 import type { WrittenDocument } from "../store.ts";
 import { rowsOf } from "./document-rows.ts";
+import { keepInventoryState } from "./inventory-states.ts";
 import { keepCuts } from "./keep-cuts.ts";
 import type { LeaseDifferences } from "./lease-differences.ts";
 import { leaseDifferences } from "./lease-differences.ts";
@@ -47,6 +48,7 @@ export async function writeDocument(
       await lockLeases(tx, centerId);
       const before = await readLeasingState(tx, centerId);
       await writeRows(tx, document, count);
+      await keepInventoryState(tx, centerId);
       const after = await readLeasingState(tx, centerId);
       check?.(after);
       const differences = leaseDifferences(before, after);

@@ -52,3 +52,17 @@ test("who published it is in the audit log", async () => {
   const entries = await billing.services.audit.list(null);
   expect(entries.map(({ action }) => action)).toContain("tariff.publish");
 });
+
+test("an economic scenario is published the same way, and its defaults are to take what was measured", async () => {
+  const scenario = {
+    ...{ name: "Base case", effectiveFrom: "2026-03-01T00:00:00Z", currency: "CNY", source: "an example" },
+    ...{ investment: "1000000.50", discountRate: 0.08, horizonYears: 8 },
+  };
+  const published = await billing.call("POST", "/economic-scenarios", { draft: scenario });
+  expect(published.json).toMatchObject({ version: 1, revenuePerYear: null, energyPerYear: null, costs: [] });
+  const again = await billing.call("POST", "/economic-scenarios", { draft: scenario });
+  expect([again.status, again.json.data.issues[0].path]).toEqual([400, "draft.effectiveFrom"]);
+  expect((await billing.call("GET", "/economic-scenarios")).json).toEqual([published.json]);
+  const entries = await billing.services.audit.list(null);
+  expect(entries.map(({ action }) => action)).toContain("economics.publish");
+});

@@ -62,6 +62,8 @@ export const en = {
   "reason.no_tariff": "no tariff",
   "reason.suppressed": "too few tenants to show",
   "reason.not_stated": "not stated",
+  "reason.no_scenario": "no economic scenario published",
+  "reason.never_recovered": "the investment is never recovered",
   "reason.no_factor": "no emission factor",
   "reason.none": "unknown",
 
@@ -93,6 +95,7 @@ export const en = {
   "wall.reporting": "Reporting",
   "wall.reporting.count": "{fresh} of {total}",
   "wall.reporting.all": "all racks and sources report",
+  "wall.reporting.never": "nothing has reported yet",
   "wall.reporting.racks": "{count, plural, one {# rack} other {# racks}} silent",
   "wall.reporting.over": "{count, plural, one {# rack} other {# racks}} over limit",
   "wall.reporting.more": "+{count}",

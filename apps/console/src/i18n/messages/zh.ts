@@ -62,6 +62,8 @@ export const zh: Catalogue = {
   "reason.no_tariff": "无电价",
   "reason.suppressed": "租户太少，不予显示",
   "reason.not_stated": "未登记",
+  "reason.no_scenario": "未发布经济情景",
+  "reason.never_recovered": "投资无法收回",
   "reason.no_factor": "未设定排放因子",
   "reason.none": "未知",
 
@@ -92,6 +94,7 @@ export const zh: Catalogue = {
   "wall.reporting": "数据上报",
   "wall.reporting.count": "{fresh} / {total}",
   "wall.reporting.all": "全部机柜和数据源均在上报",
+  "wall.reporting.never": "尚无任何数据上报",
   "wall.reporting.racks": "{count} 个机柜无上报",
   "wall.reporting.over": "{count} 个机柜超上限",
   "wall.reporting.more": "+{count}",
