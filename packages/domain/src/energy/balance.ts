@@ -23,7 +23,7 @@ export interface EnergyInput<P> {
   readonly gauges: readonly P[];
 }
 
-const facilitySigns: Partial<Record<MeterRole, 1 | -1>> = {
+export const facilitySigns: Partial<Record<MeterRole, 1 | -1>> = {
   grid_import: 1,
   generator: 1,
   pv: 1,

@@ -10,6 +10,8 @@ export interface MeterExchange {
   readonly atMs: number;
   readonly finalReading: number;
   readonly initialReading: number;
+  /** What a unit of the new register is worth in units of the point; absent: one. */
+  readonly factor?: number | undefined;
 }
 
 /** Readings, modulus and resolution are in register units (Wh); `integralScale` makes them mJ. */
@@ -50,8 +52,27 @@ export function stepOfRegister(
   later: number,
   rules: RegisterRules,
 ): RegisterStep {
-  const exchanges = rules.exchanges?.filter((e) => e.atMs > earlierMs && e.atMs <= laterMs);
-  if (exchanges && exchanges.length > 0) return stepAcrossExchanges(earlier, later, exchanges, rules);
+  if (!rules.exchanges?.length) return stepOfOne(earlierMs, earlier, laterMs, later, rules);
+  const factor = factorAt(earlierMs, rules.exchanges);
+  const between = rules.exchanges.filter((e) => e.atMs > earlierMs && e.atMs <= laterMs);
+  if (between.length > 0) return stepAcrossExchanges(earlier, later, { between, factor }, rules);
+  const { delta, reset } = stepOfOne(earlierMs, earlier, laterMs, later, rules);
+  return { delta: delta === null ? null : roundHalfAway(delta * factor), reset };
+}
+
+/** Of the register that was in place at the instant. */
+function factorAt(atMs: number, exchanges: readonly MeterExchange[]): number {
+  const before = exchanges.filter((exchange) => exchange.atMs <= atMs).sort((a, b) => b.atMs - a.atMs);
+  return before[0]?.factor ?? 1;
+}
+
+function stepOfOne(
+  earlierMs: number,
+  earlier: number,
+  laterMs: number,
+  later: number,
+  rules: RegisterRules,
+): RegisterStep {
   if (later >= earlier)
     return { delta: registerDifference(earlier, later, rules.integralScale), reset: false };
   const hours = (laterMs - earlierMs) / 3_600_000;
@@ -89,16 +110,22 @@ function isPlausible(delta: number, hours: number, ratedPowerW: number, rules: R
 function stepAcrossExchanges(
   earlier: number,
   later: number,
-  exchanges: readonly MeterExchange[],
+  exchanges: { readonly between: readonly MeterExchange[]; readonly factor: number },
   rules: RegisterRules,
 ): RegisterStep {
   let delta = 0;
   let from = earlier;
-  for (const exchange of [...exchanges].sort((a, b) => a.atMs - b.atMs)) {
-    delta += registerDifference(from, exchange.finalReading, rules.integralScale);
+  let { factor } = exchanges;
+  const add = (reading: number) => {
+    delta += roundHalfAway(registerDifference(from, reading, rules.integralScale) * factor);
+  };
+  for (const exchange of [...exchanges.between].sort((a, b) => a.atMs - b.atMs)) {
     if (exchange.finalReading < from) return { delta: null, reset: true };
+    add(exchange.finalReading);
     from = exchange.initialReading;
+    factor = exchange.factor ?? 1;
   }
   if (later < from) return { delta: null, reset: true };
-  return { delta: delta + registerDifference(from, later, rules.integralScale), reset: false };
+  add(later);
+  return { delta, reset: false };
 }

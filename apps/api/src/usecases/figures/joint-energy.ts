@@ -1,13 +1,13 @@
 import type { WindowMs } from "@aidc/contract";
-import type { BucketSize, JointInput } from "@aidc/domain";
+import type { BucketSize, JointInput, Part, Patch } from "@aidc/domain";
 import {
   bucketEdgesOver,
-  coveredIntervals,
   finerThan,
-  integrateCounterThenGauge,
   intersectIntervals,
+  patchedEnergy,
+  patchedIntervals,
+  patchedPart,
   tileWindow,
-  unionIntervals,
 } from "@aidc/domain";
 import type { BoundPoint, Rollup } from "@aidc/store";
 import { rulesOf } from "./point-rules.ts";
@@ -18,6 +18,15 @@ import { expectedSamples, noSamples, readRollups, readSamplesAround } from "./se
 export interface EnergySource {
   readonly counter: BoundPoint | null;
   readonly gauge: BoundPoint | null;
+  /** What somebody knows better than its samples; absent: nothing. */
+  readonly correction?: SourceCorrection | undefined;
+}
+
+export interface SourceCorrection {
+  /** By time, one at most at any instant. */
+  readonly patches: readonly Patch[];
+  /** The meters that gap fills name. */
+  readonly redundant: ReadonlyMap<string, EnergySource>;
 }
 
 export interface JointEnergies {
@@ -85,7 +94,10 @@ class JointWalk {
     this.reader = reader;
     this.sources = sources;
     this.pieces = pieces;
-    this.points = sources.flatMap(({ counter, gauge }) => [counter, gauge].filter((point) => point !== null));
+    this.points = pointsOf([
+      ...sources,
+      ...sources.flatMap(({ correction }) => [...(correction?.redundant.values() ?? [])]),
+    ]);
     this.sums = pieces.map(() => ({ millijoules: sources.map(() => 0n), coveredMs: 0 }));
   }
 
@@ -98,13 +110,15 @@ class JointWalk {
 
   private async readBuckets(tile: WindowMs, size: BucketSize): Promise<void> {
     const rows = await readRollups(this.reader, this.points, tile, size);
-    const bySource = this.indexed(rows);
+    const byPoint = new Map(
+      this.points.map((point, index) => [point, new Map(rows[index]?.map((row) => [row.startMs, row]))]),
+    );
     const edges = bucketEdgesOver(tile, size, this.reader.timeZone);
     const whole: { window: WindowMs; integrals: bigint[] }[] = [];
     const incomplete: WindowMs[] = [];
     for (let i = 0; i + 1 < edges.length; i++) {
       const bucket = { fromMs: edges[i] as number, toMs: edges[i + 1] as number };
-      const parts = bySource.map((source) => partOf(source, bucket));
+      const parts = this.sources.map((source) => correctedPart(source, bucket, byPoint));
       if (parts.some((part) => part === "none")) continue;
       const integrals = parts.filter((part) => typeof part === "bigint");
       if (integrals.length === parts.length) whole.push({ window: bucket, integrals });
@@ -153,52 +167,50 @@ class JointWalk {
         { samples: samples[index] ?? noSamples, rules: rulesOf(point, this.reader.meters) },
       ]),
     );
-    const inputs = this.sources.map(({ counter, gauge }) =>
-      [counter, gauge].flatMap((point) => (point && inputOf.get(point)) || []),
-    );
+    const waysOf = (source: EnergySource | undefined): JointInput[] =>
+      [source?.counter, source?.gauge].flatMap((point) => (point && inputOf.get(point)) || []);
+    const inputs = this.sources.map((source) => ({
+      own: waysOf(source),
+      patches: source.correction?.patches ?? [],
+      redundant: (meter: string) => waysOf(source.correction?.redundant.get(meter)),
+    }));
     let covered: WindowMs[] = [window];
-    for (const ways of inputs) {
-      covered = intersectIntervals(
-        covered,
-        unionIntervals(ways.flatMap((way) => coveredIntervals(way.samples, window, way.rules))),
-      );
-    }
+    for (const input of inputs) covered = intersectIntervals(covered, patchedIntervals(input, window));
     for (const interval of this.cutByPieces(covered))
       this.add(
         interval,
-        inputs.map((ways) => energyIn(ways, interval)),
+        inputs.map((input) => patchedEnergy(input, interval)),
       );
-  }
-
-  /** Roll-ups of every source by bucket start. */
-  private indexed(rows: readonly Rollup[][]): SourceBuckets[] {
-    const byPoint = new Map(
-      this.points.map((point, index) => [point, new Map(rows[index]?.map((row) => [row.startMs, row]))]),
-    );
-    return this.sources.map(({ counter, gauge }) => ({
-      counter: counter && byPoint.get(counter),
-      gauge: gauge && byPoint.get(gauge),
-    }));
   }
 }
 
-interface SourceBuckets {
-  readonly counter: ReadonlyMap<number, Rollup> | null | undefined;
-  readonly gauge: ReadonlyMap<number, Rollup> | null | undefined;
+function pointsOf(sources: readonly EnergySource[]): BoundPoint[] {
+  const points = sources.flatMap(({ counter, gauge }) => [counter, gauge].filter((point) => point !== null));
+  return [...new Set(points)];
+}
+
+/** Roll-ups by bucket start. */
+type Buckets = ReadonlyMap<BoundPoint, ReadonlyMap<number, Rollup>>;
+
+function correctedPart(source: EnergySource, bucket: WindowMs, buckets: Buckets): Part {
+  const own = partOf(source, bucket, buckets);
+  const { correction } = source;
+  if (!correction) return own;
+  return patchedPart(bucket, correction.patches, own, (meter) => {
+    const other = correction.redundant.get(meter);
+    return other ? partOf(other, bucket, buckets) : "none";
+  });
 }
 
 /** The register where it covers the bucket, else power where that does; otherwise finer buckets must tell. */
-function partOf(source: SourceBuckets, bucket: WindowMs): bigint | "partly" | "none" {
-  const counter = source.counter?.get(bucket.fromMs);
-  const gauge = source.gauge?.get(bucket.fromMs);
+function partOf(source: EnergySource, bucket: WindowMs, buckets: Buckets): Part {
+  const rowOf = (point: BoundPoint | null) => point && buckets.get(point)?.get(bucket.fromMs);
+  const counter = rowOf(source.counter);
+  const gauge = rowOf(source.gauge);
   const lengthMs = bucket.toMs - bucket.fromMs;
   if (counter && counter.coveredMs >= lengthMs) return counter.integral;
   if (gauge && gauge.coveredMs >= lengthMs && !counter?.coveredMs) return gauge.integral;
   return (counter?.coveredMs ?? 0) + (gauge?.coveredMs ?? 0) > 0 ? "partly" : "none";
-}
-
-function energyIn([first, second]: readonly JointInput[], interval: WindowMs): bigint {
-  return first ? integrateCounterThenGauge(first, second ?? null, interval).integral : 0n;
 }
 
 /** Index of the last window that has begun at the instant; they are in order and adjoin. */

@@ -1,0 +1,84 @@
+/** What is wrong with a correction before it is recorded; afterwards it can only be withdrawn. */
+import type { CenterDocument, Correction, CorrectionDraft, Issue, WindowMs } from "@aidc/contract";
+import { isOf } from "./patches.ts";
+
+interface Surroundings {
+  readonly document: Pick<CenterDocument, "meters" | "racks" | "servers">;
+  /** What holds now. */
+  readonly held: readonly Correction[];
+  readonly nowMs: number;
+}
+
+export function checkCorrection(draft: CorrectionDraft, around: Surroundings): Issue[] {
+  return [
+    ...checkSubject(draft, around.document),
+    ...(draft.kind === "meter_exchange" ? checkExchange(draft, around) : checkWindow(draft, around)),
+    ...(draft.kind === "gap_fill" ? checkFill(draft, around.document) : []),
+  ];
+}
+
+function checkSubject({ subject }: CorrectionDraft, document: Surroundings["document"]): Issue[] {
+  const lists = { meter: document.meters, rack: document.racks, server: document.servers };
+  const known = lists[subject.kind];
+  return known.some(({ id }) => id === subject.id) ? [] : [noSuch("subject.id", subject.kind, known)];
+}
+
+function noSuch(path: string, kind: string, known: readonly { readonly id: string }[]): Issue {
+  const shown = known.slice(0, 5).map(({ id }) => id);
+  const hint = shown.length === 0 ? `the center has no ${kind}` : `known are ${shown.join(", ")}`;
+  return { path, message: `is no ${kind} of this center; ${hint}${known.length > 5 ? ", …" : ""}` };
+}
+
+type Windowed = Exclude<CorrectionDraft, { kind: "meter_exchange" }>;
+
+function checkWindow(draft: Windowed, { held, nowMs }: Surroundings): Issue[] {
+  const window = { fromMs: Date.parse(draft.from), toMs: Date.parse(draft.to) };
+  if (window.toMs <= window.fromMs) return [{ path: "to", message: "must be after from" }];
+  if (window.toMs > nowMs) return [{ path: "to", message: "is in the future; correct what has been" }];
+  const other = held.find((one) => {
+    const theirs = windowOfCorrection(one);
+    return (
+      one.draft.kind !== "meter_exchange" &&
+      isOf(one, draft.subject) &&
+      theirs.fromMs < window.toMs &&
+      window.fromMs < theirs.toMs
+    );
+  });
+  return other ? [{ path: "from", message: `overlaps correction ${other.id}; withdraw that one first` }] : [];
+}
+
+function checkExchange(
+  draft: Extract<CorrectionDraft, { kind: "meter_exchange" }>,
+  { held, nowMs }: Surroundings,
+): Issue[] {
+  if (draft.subject.kind !== "meter")
+    return [{ path: "subject.kind", message: "must be meter: only a register is exchanged" }];
+  const atMs = Date.parse(draft.at);
+  if (atMs > nowMs) return [{ path: "at", message: "is in the future" }];
+  const other = held.find(
+    (one) =>
+      one.draft.kind === "meter_exchange" && isOf(one, draft.subject) && Date.parse(one.draft.at) === atMs,
+  );
+  return other ? [{ path: "at", message: `is that of correction ${other.id}; withdraw that one first` }] : [];
+}
+
+function checkFill(
+  { fromMeter, energyKwh, subject }: Extract<CorrectionDraft, { kind: "gap_fill" }>,
+  { meters }: Surroundings["document"],
+): Issue[] {
+  if ((fromMeter === null) === (energyKwh === null))
+    return [{ path: "fromMeter", message: "give either the meter that fills the gap, or energyKwh" }];
+  if (fromMeter === null) return [];
+  if (subject.kind === "meter" && fromMeter === subject.id)
+    return [{ path: "fromMeter", message: "is the meter that has the gap; name another" }];
+  return meters.some(({ id }) => id === fromMeter) ? [] : [noSuch("fromMeter", "meter", meters)];
+}
+
+/** Of an exchange, the instant alone. */
+export function windowOfCorrection({ draft }: Pick<Correction, "draft">): WindowMs {
+  if (draft.kind === "meter_exchange") {
+    const atMs = Date.parse(draft.at);
+    return { fromMs: atMs, toMs: atMs };
+  }
+  return { fromMs: Date.parse(draft.from), toMs: Date.parse(draft.to) };
+}

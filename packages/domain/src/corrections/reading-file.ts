@@ -1,0 +1,131 @@
+/**
+ * A CSV file of bills and readings, row by row: what each would become and what is wrong with it. Source: RFC 4180;
+ * the columns are those of the contract's reading.
+ */
+import type { CenterDocument, Issue, MeterReading, MeterReadingDraft } from "@aidc/contract";
+import { dayNameAt, monthWindow } from "../billing/month.ts";
+import { csvRows } from "./csv-rows.ts";
+import { windowOfDays } from "./readings.ts";
+
+export const readingColumns = [
+  "kind",
+  "target",
+  "month",
+  "first_day",
+  "last_day",
+  "energy_kwh",
+  "cost",
+  "document",
+] as const;
+type Column = (typeof readingColumns)[number];
+const needed: readonly Column[] = ["target", "energy_kwh", "document"];
+
+export interface ReadingRow {
+  /** As an editor counts; the header is line 1. */
+  readonly line: number;
+  readonly cells: Readonly<Partial<Record<Column, string>>>;
+  readonly issues: readonly Issue[];
+}
+
+/** Issues of the header stand on line 1, and then there are no other rows. */
+export function readReadingFile(csv: string): ReadingRow[] {
+  const [header, ...lines] = csvRows(csv);
+  const names = (header?.cells ?? []).map((name) => name.trim().toLowerCase());
+  const issues = headerIssues(names);
+  if (issues.length > 0) return [{ line: 1, cells: {}, issues }];
+  return lines
+    .filter(({ cells }) => cells.some((cell) => cell.trim() !== ""))
+    .map(({ line, cells }) => {
+      const tooMany = cells.length > names.length;
+      return {
+        line,
+        cells: Object.fromEntries(
+          names.map((name, at) => [name, cells[at]?.trim() ?? ""]).filter(([, cell]) => cell !== ""),
+        ),
+        issues: tooMany
+          ? [{ path: "row", message: `has ${cells.length} cells, the header ${names.length}` }]
+          : [],
+      };
+    });
+}
+
+function headerIssues(names: readonly string[]): Issue[] {
+  const unknown = names.filter((name) => !readingColumns.some((column) => column === name));
+  const missing = needed.filter((column) => !names.includes(column));
+  const hasPeriod = names.includes("month") || (names.includes("first_day") && names.includes("last_day"));
+  const twice = names.filter((name, at) => names.indexOf(name) !== at);
+  return [
+    ...unknown.map((name) => ({
+      path: name || "header",
+      message: `is no column; known are ${readingColumns.join(", ")}`,
+    })),
+    ...missing.map((name) => ({ path: name, message: "is missing in the header" })),
+    ...(hasPeriod ? [] : [{ path: "month", message: "is missing; give month, or first_day and last_day" }]),
+    ...twice.map((name) => ({ path: name, message: "stands twice in the header" })),
+  ];
+}
+
+/** Cells as a draft that has yet to be parsed; `month` becomes the days that it has. */
+export function draftOfRow({ cells }: ReadingRow): { readonly wanted: object; readonly issues: Issue[] } {
+  const { kind = "bill", target, month, first_day, last_day, energy_kwh, cost, document } = cells;
+  const days = month === undefined ? { firstDay: first_day, lastDay: last_day } : daysOf(month);
+  const issues: Issue[] = [];
+  if (days === null) issues.push({ path: "month", message: "is not a month, for example 2024-05" });
+  if (month !== undefined && (first_day !== undefined || last_day !== undefined))
+    issues.push({ path: "month", message: "stands beside first_day or last_day; give one of both" });
+  if (month === undefined && (first_day === undefined || last_day === undefined))
+    issues.push({ path: "month", message: "is missing; give month, or first_day and last_day" });
+  const wanted = { kind, target, ...days, energyKwh: energy_kwh, cost: cost ?? null, document };
+  return { wanted, issues };
+}
+
+function daysOf(month: string): { firstDay: string; lastDay: string } | null {
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) return null;
+  // A calendar question: how long a month is does not depend on where.
+  const { toMs } = monthWindow(month, "UTC");
+  return { firstDay: `${month}-01`, lastDay: dayNameAt(toMs - 1, "UTC") };
+}
+
+interface Surroundings {
+  readonly document: Pick<CenterDocument, "meters" | "center">;
+  /** What holds now. */
+  readonly held: readonly MeterReading[];
+  /** Rows of the same file that were found good. */
+  readonly earlier: readonly MeterReadingDraft[];
+  readonly nowMs: number;
+}
+
+export function checkReading(draft: MeterReadingDraft, around: Surroundings): Issue[] {
+  const { meters, center } = around.document;
+  const issues: Issue[] = [];
+  if (!["facility", "it"].includes(draft.target) && !meters.some(({ id }) => id === draft.target)) {
+    const known = ["facility", "it", ...meters.slice(0, 5).map(({ id }) => id)];
+    issues.push({ path: "target", message: `is no meter of this center; known are ${known.join(", ")}` });
+  }
+  if (draft.lastDay < draft.firstDay)
+    return [...issues, { path: "last_day", message: "is before first_day" }];
+  if (windowOfDays(draft, center.timeZone).toMs > around.nowMs)
+    issues.push({ path: "last_day", message: `has not ended in ${center.timeZone}` });
+  const other = [...around.held.map((one) => one.draft), ...around.earlier].find(
+    (one) => one.target === draft.target && one.firstDay <= draft.lastDay && draft.firstDay <= one.lastDay,
+  );
+  if (other)
+    issues.push({
+      path: "first_day",
+      message: `overlaps ${other.document} (${other.firstDay} to ${other.lastDay}); withdraw that one first`,
+    });
+  return issues;
+}
+
+/** The same statement again: a file may be taken a second time. */
+export function isSameReading(a: MeterReadingDraft, b: MeterReadingDraft): boolean {
+  return (
+    a.kind === b.kind &&
+    a.target === b.target &&
+    a.firstDay === b.firstDay &&
+    a.lastDay === b.lastDay &&
+    Number(a.energyKwh) === Number(b.energyKwh) &&
+    (a.cost === null ? null : Number(a.cost)) === (b.cost === null ? null : Number(b.cost)) &&
+    a.document === b.document
+  );
+}
