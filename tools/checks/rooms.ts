@@ -30,7 +30,10 @@ export const rooms: readonly Room[] = [
   {
     name: "store",
     at: ["packages/store/"],
-    may: ["@aidc/contract", "@aidc/domain", "drizzle-orm", "drizzle-kit", "pg", "pg-copy-streams", "node"],
+    may: [
+      ...["@aidc/contract", "@aidc/domain", "drizzle-orm", "drizzle-kit", "pg", "pg-copy-streams", "node"],
+      "pg-boss",
+    ],
   },
   {
     name: "testkit",
@@ -195,6 +198,8 @@ export const libraryHomes: Readonly<Record<string, readonly string[]>> = {
   "better-auth": ["apps/api/src/auth/"],
   "drizzle-orm": ["packages/store/"],
   pg: ["packages/store/"],
+  // Jobs that outlive a process: its tables and its rights are made where all others are.
+  "pg-boss": ["packages/store/src/queue/"],
   "@aidc/testkit": [],
 };
 

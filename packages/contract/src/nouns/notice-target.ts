@@ -12,7 +12,9 @@ export const noticeEvents = ["raised", "returned", "acknowledged", "shelved", "o
 export const noticeEventSchema = z.enum(noticeEvents);
 export type NoticeEvent = z.infer<typeof noticeEventSchema>;
 
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "is no time of day, for example 22:00");
+export const timeOfDaySchema = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "is no time of day, for example 22:00");
 
 export const noticeSettingsSchema = z.strictObject({
   name: z.string().trim().min(1).max(100),
@@ -23,7 +25,7 @@ export const noticeSettingsSchema = z.strictObject({
   /** At most one message in so many minutes; 0: as soon as something happens. */
   digestMinutes: z.number().int().min(0).max(1440).default(0),
   /** Times of day of the center, from inclusive; only critical alarms are told within. The rest comes afterwards. */
-  quiet: z.strictObject({ from: timeOfDay, to: timeOfDay }).nullable().default(null),
+  quiet: z.strictObject({ from: timeOfDaySchema, to: timeOfDaySchema }).nullable().default(null),
 });
 export type NoticeSettings = z.infer<typeof noticeSettingsSchema>;
 
@@ -37,13 +39,23 @@ const signingSecret = z
   .regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, "is no signing secret: whsec_ and 24 to 64 bytes in base64");
 const robotSecret = z.string().trim().min(1).max(200);
 
+export const webhookAddressSchema = z.strictObject({
+  kind: z.literal("webhook"),
+  url,
+  secret: signingSecret.optional(),
+});
+export const emailAddressSchema = z.strictObject({
+  kind: z.literal("email"),
+  to: z.array(z.email().max(254)).min(1).max(20),
+});
+
 /**
  * Where exactly, and with what secret. Goes in and never comes out: the address of a robot holds its key.
  * A webhook without a secret gets one made, which is told once.
  */
 export const noticeAddressSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("webhook"), url, secret: signingSecret.optional() }),
-  z.strictObject({ kind: z.literal("email"), to: z.array(z.email().max(254)).min(1).max(20) }),
+  webhookAddressSchema,
+  emailAddressSchema,
   z.strictObject({ kind: z.literal("wecom"), url }),
   z.strictObject({ kind: z.literal("dingtalk"), url, secret: robotSecret.optional() }),
   z.strictObject({ kind: z.literal("feishu"), url, secret: robotSecret.optional() }),

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate as applyMigrations } from "drizzle-orm/node-postgres/migrator";
+import { prepareQueue } from "../queue/job-schema.ts";
 import { connectOwner } from "./connections.ts";
 import type { Log } from "./log.ts";
 import { applyPrivileges } from "./roles/apply-privileges.ts";
@@ -28,6 +29,7 @@ export async function migrate({ url, roles, log }: MigrationOptions): Promise<vo
   try {
     await client.query("select pg_advisory_lock($1)", [migrationLock.toString()]);
     await applyMigrations(drizzle(client), { migrationsFolder });
+    await prepareQueue(client, roles?.app ?? null);
     if (roles !== null) await applyPrivileges(client, roles);
   } finally {
     await client.end();
