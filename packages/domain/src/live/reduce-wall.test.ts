@@ -165,7 +165,7 @@ describe("the wall of a center in trouble", () => {
     });
     expect(wall.utilisation).toMatchObject({ value: null, reason: "stale" });
     expect(wall.freshness.state).toBe("stale");
-    expect(wall.rackOccupancy).toMatchObject({ coverage: 1 / 3 });
+    expect(wall.rackOccupancy).toMatchObject({ value: null, reason: "stale", coverage: 0 });
     expect(wall.tenants[0]).toMatchObject({ leased: 4, allocated: null, active: null });
   });
   test("nothing ever received", () => {
@@ -176,6 +176,7 @@ describe("the wall of a center in trouble", () => {
       freshness: "none",
       sampledAtMs: null,
     });
+    expect(wall.rackOccupancy).toMatchObject({ value: null, reason: "no_data" });
     expect(wall.freshness).toMatchObject({ state: "none", newestSampleAtMs: null });
   });
   test("no meters, no counters, no racks: a reason for each, never a number", () => {

@@ -44,12 +44,16 @@ function whyWithheld(ratio: LiveValue, it: LiveValue, ratedItPowerW: number | nu
 export function liveRackOccupancy(index: CenterIndex, readings: RackReadings): LiveValue {
   const racks = index.racks.list;
   let live = 0;
-  let known = 0;
+  let heard = 0;
+  let empty = 0;
   for (let row = 0; row < racks.length; row++) {
     const powerW = readings.powerW[row] as number;
-    if (isEmpty(readings, row) || !Number.isNaN(powerW)) known++;
+    if (isEmpty(readings, row)) empty++;
+    else if (!Number.isNaN(powerW)) heard++;
     if (powerW > 0) live++;
   }
+  // Empty racks alone say nothing about the others.
+  const known = heard > 0 || empty === racks.length ? heard + empty : 0;
   const method = "rack_occupancy_count";
   if (racks.length === 0) return unknownLive("ratio", method, "no_inventory");
   const grade = worstGrade(["derived", ...racks.map((rack) => rack.placementGrade)]);

@@ -12,7 +12,7 @@ import { alarmedRows, encodeMetric, metricFacts } from "./map-metric.ts";
 /** Every rack of the center; brightness is the metric, and what is wrong has its mark. */
 export const RacksBlock = memo(function RacksBlock(props: {
   board: RackBoard | null;
-  /** null: the map tells of limits and silence only. */
+  /** Racks that an alarm names have its mark. */
   alarms: AlarmBoard | null;
   use: LiveValue;
   metric: MapMetric;

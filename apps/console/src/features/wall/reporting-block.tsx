@@ -37,6 +37,12 @@ export const ReportingBlock = memo(function ReportingBlock(props: {
           {intl.formatMessage({ id: quiet })}
         </p>
       )}
+      {total > 0 && fresh === 0 && signals.length === 0 && (
+        <p className="wall-quiet">
+          <StateMark mark="unknown" />
+          {intl.formatMessage({ id: "wall.reporting.never" })}
+        </p>
+      )}
       <ul className="wall-signals">
         {signals.slice(0, shown).map((signal) => (
           <SignalRow

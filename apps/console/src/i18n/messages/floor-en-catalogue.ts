@@ -4,7 +4,9 @@ export const floorEn = {
   "floor.hint":
     "Point at a rack or move with the arrow keys. Drag and wheel, or + \u2212 0 and Shift with arrows, move the floor.",
   "floor.facts":
-    "{name}, {state}. {power} of {limit}, inlet {inlet}, utilisation {utilisation}, held {held}.{faulty, plural, =0 {} one { # faulty accelerator.} other { # faulty accelerators.}} {tenant}",
+    "{name}, {state}. {power} of {limit}, inlet {inlet}, utilisation {utilisation}, held {held}.{cards} {tenant}",
+  "floor.cards": "{faulty, plural, =0 {} one { # faulty accelerator.} other { # faulty accelerators.}}",
+  "floor.cards.unknown": " Faulty accelerators: not known.",
   "floor.by": "Brightness shows",
   "floor.by.power": "Power",
   "floor.by.inlet": "Inlet",

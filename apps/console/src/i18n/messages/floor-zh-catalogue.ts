@@ -4,7 +4,9 @@ export const floorZh: Readonly<Record<keyof typeof floorEn, string>> = {
   "floor.label": "平面图，共 {count} 个机柜",
   "floor.hint": "指向机柜，或用方向键移动。拖动与滚轮，或 + \u2212 0 及 Shift 加方向键，可移动平面图。",
   "floor.facts":
-    "{name}，{state}。{power} / {limit}，进风 {inlet}，利用率 {utilisation}，持有 {held}。{faulty, plural, =0 {} other {{faulty} 张加速卡故障。}}{tenant}",
+    "{name}，{state}。{power} / {limit}，进风 {inlet}，利用率 {utilisation}，持有 {held}。{cards}{tenant}",
+  "floor.cards": "{faulty, plural, =0 {} other {{faulty} 张加速卡故障。}}",
+  "floor.cards.unknown": "加速卡故障数未知。",
   "floor.by": "亮度表示",
   "floor.by.power": "功率",
   "floor.by.inlet": "进风",

@@ -68,7 +68,7 @@ function useOpenThing(): (thing: FoundThing) => void {
       if (tenant !== null)
         return void navigate({ to: "/ops/tenants/$center/$tenant", params: { center, tenant } });
       if (rack !== null) {
-        const search = kind === "rack" ? {} : { open: id };
+        const search = kind === "rack" ? {} : kind === "accelerator" ? { card: id } : { open: id };
         return void navigate({ to: "/ops/racks/$center/$rack", params: { center, rack }, search });
       }
       const branch = kind === "feed" || kind === "loop" ? { open: `${kind}:${id}` } : {};

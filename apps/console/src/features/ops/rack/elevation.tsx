@@ -9,11 +9,20 @@ import { viewFront } from "./front-view.ts";
 
 type Server = RackState["servers"][number];
 
+/** What the address names. */
+interface Asked {
+  readonly card: string | undefined;
+  readonly open: string | undefined;
+}
+
 /** One unit; the proportions of a real front at a width that holds eight accelerators. */
 const unitRem = 1.25;
 
-/** The rack from the front: every unit, servers where they stand, accelerators inside, holes as holes. */
-export function Elevation({ rack, card }: { rack: RackState; card: string | undefined }) {
+/**
+ * The rack from the front: every unit, servers where they stand, accelerators inside, holes as holes.
+ * @param open the server somebody asked for by name
+ */
+export function Elevation({ rack, card, open }: { rack: RackState } & Asked) {
   const intl = useIntl();
   const front = viewFront(rack, rack.servers);
   const place = ({ fromU, toU }: Run) => ({
@@ -51,7 +60,7 @@ export function Elevation({ rack, card }: { rack: RackState; card: string | unde
                 width: `${100 / standing.lanes}%`,
               }}
             >
-              <ServerBox standing={standing} card={card} />
+              <ServerBox standing={standing} card={card} open={open} />
             </li>
           ))}
         </ol>
@@ -61,7 +70,11 @@ export function Elevation({ rack, card }: { rack: RackState; card: string | unde
           <h3 className="text-sm text-faint">{intl.formatMessage({ id: "rack.unplaced" })}</h3>
           {front.unplaced.map((server) => (
             <div key={server.id} style={{ minHeight: `${server.heightU * unitRem}rem` }}>
-              <ServerBox standing={{ ...{ server, fromU: 1, toU: server.heightU }, ...alone }} card={card} />
+              <ServerBox
+                standing={{ ...{ server, fromU: 1, toU: server.heightU }, ...alone }}
+                card={card}
+                open={open}
+              />
             </div>
           ))}
         </div>
@@ -84,17 +97,25 @@ function UnitNumbers({ heightU }: { heightU: number }) {
   );
 }
 
+/** Once, when it is first drawn: who reads on afterwards is not taken back. */
+function bringIntoSight(box: HTMLElement | null): void {
+  box?.scrollIntoView({ block: "center" });
+}
+
 const alone = { isTwice: false, isBeyond: false, lane: 0, lanes: 1 };
 
-function ServerBox({ standing, card }: { standing: StandingServer<Server>; card: string | undefined }) {
+function ServerBox({ standing, card, open }: { standing: StandingServer<Server> } & Asked) {
   const { server, isTwice, isBeyond, fromU, toU } = standing;
   const intl = useIntl();
   const isOld = server.power.freshness === "stale" || server.power.freshness === "none";
   const wrong = isTwice ? "rack.unit.twice" : isBeyond ? "rack.unit.beyond" : null;
   const edge = wrong ? "border-2 border-critical" : "border border-rule";
+  const isAsked = server.id === open;
   return (
     <div
-      className={`flex h-full flex-col justify-between gap-0.5 overflow-hidden rounded-sm bg-panel px-1.5 ${edge} ${isOld ? "hatched" : ""}`}
+      ref={isAsked ? bringIntoSight : undefined}
+      aria-current={isAsked ? "true" : undefined}
+      className={`flex h-full flex-col justify-between gap-0.5 overflow-hidden rounded-sm bg-panel px-1.5 ${edge} ${isOld ? "hatched" : ""} ${isAsked ? "outline-2 outline-(--focus)" : ""}`}
       title={wrong ? intl.formatMessage({ id: wrong }) : undefined}
     >
       <div className="flex items-baseline justify-between gap-2 leading-[1.15rem]">

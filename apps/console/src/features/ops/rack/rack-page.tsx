@@ -20,7 +20,7 @@ const route = getRouteApi("/ops/racks/$center/$rack");
 export function RackPage() {
   const intl = useIntl();
   const { center, rack: rackId } = route.useParams();
-  const { card } = route.useSearch();
+  const { card, open } = route.useSearch();
   const { value: rack, refused } = useRackState(center, rackId);
   const back = (
     <Link to="/ops/racks" className="text-sm text-faint hover:underline">
@@ -58,7 +58,7 @@ export function RackPage() {
           <RackLoops rack={rack} />
         </div>
         <Section title={intl.formatMessage({ id: "rack.elevation" })}>
-          <Elevation rack={rack} card={card} />
+          <Elevation rack={rack} card={card} open={open} />
         </Section>
       </div>
     </main>

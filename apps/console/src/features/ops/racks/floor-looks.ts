@@ -27,7 +27,7 @@ export function metricValue(row: RackRow, metric: FloorMetric): { value: number 
 }
 
 export function lookOf(row: RackRow, metric: FloorMetric): FloorCell {
-  const isFaulty = (row.faultyAccelerators ?? 0) > 0;
+  const isFaulty = row.faultyAccelerators !== null && row.faultyAccelerators > 0;
   const cell = (look: FloorLook, step = 0): FloorCell => ({ look, step, isFaulty });
   if (metric === "held") return scaled(row.heldRatio, cell);
   if (row.state === "empty") return cell("empty");

@@ -22,6 +22,10 @@ export function useRackWords(): { state: (row: RackRow) => string; facts: (row: 
     intl.formatMessage({
       id: chooseRackLook(row) === "over_limit" ? "racks.state.over" : `racks.state.${row.state}`,
     });
+  const cards = ({ faultyAccelerators: faulty, state: reported }: RackRow) => {
+    if (faulty !== null) return intl.formatMessage({ id: "floor.cards" }, { faulty });
+    return reported === "empty" ? "" : intl.formatMessage({ id: "floor.cards.unknown" });
+  };
   const facts = (row: RackRow) =>
     intl.formatMessage(
       { id: "floor.facts" },
@@ -33,7 +37,7 @@ export function useRackWords(): { state: (row: RackRow) => string; facts: (row: 
         inlet: show(row.inletCelsius, "°C"),
         utilisation: show(row.utilisationRatio, "ratio"),
         held: show(row.heldRatio, "ratio"),
-        faulty: row.faultyAccelerators ?? 0,
+        cards: cards(row),
         tenant: row.tenant ?? intl.formatMessage({ id: "racks.free" }),
       },
     );

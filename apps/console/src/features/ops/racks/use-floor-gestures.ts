@@ -41,7 +41,8 @@ export function useFloorGestures(size: ElementSize, move: (move: FloorMove) => v
       hand.current = { x: clientX, y: clientY, isDragging: true };
       move({ kind: "pan", x: x / size.width, y: y / size.height });
     },
-    onPointerUp() {
+    onPointerUp({ currentTarget }: PointerEvent<HTMLElement>) {
+      if (hand.current?.isDragging) focusStop(currentTarget);
       hand.current = null;
     },
     onPointerCancel() {
@@ -63,6 +64,11 @@ export function useFloorGestures(size: ElementSize, move: (move: FloorMove) => v
       return true;
     },
   };
+}
+
+/** A press beside the racks takes the focus from them; after the drag the keys go on moving the floor. */
+function focusStop(map: HTMLElement): void {
+  map.querySelector<HTMLElement | SVGElement>('[tabindex="0"]')?.focus({ preventScroll: true });
 }
 
 /** @returns a ref for the element whose wheel zooms at the pointer */

@@ -33,7 +33,7 @@ export function OverviewScene({ wall, board, alarms, density, typeU, theme, ladd
   return (
     <>
       <EnergyBlock {...energy} />
-      <RacksBlock board={board} alarms={null} use={wall.rackOccupancy} metric="power" theme={theme} />
+      <RacksBlock board={board} alarms={alarms} use={wall.rackOccupancy} metric="power" theme={theme} />
       {side}
       <LadderBlock ladder={wall.ladder} unit={ladderUnit} />
       <TenantsBlock tenants={wall.tenants} occupancy={wall.occupancy} most={typeU <= fiveRowsUpToU ? 5 : 4} />
