@@ -65,6 +65,10 @@ export const privileges: Readonly<Record<string, Rights>> = {
 
   report: { app: change },
   report_seal: { app: append },
+  report_schedule: { app: ["select", "insert", "delete"] },
+  report_run: { app: change },
+  report_delivery: { app: change },
+  report_delivery_attempt: { app: append },
   correction: { app: append, report: read },
   correction_withdrawal: { app: append, report: read },
 
