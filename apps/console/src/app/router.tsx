@@ -20,6 +20,7 @@ import {
   pricesSearch,
   rackSearch,
   racksSearch,
+  regionSearch,
   replaySearch,
   reportsSearch,
   requestsSearch,
@@ -57,6 +58,12 @@ const reportsRoute = createRoute({
   path: "/reports",
   validateSearch: reportsSearch,
   component: lazyRouteComponent(() => import("../features/reports/reports-page.tsx"), "ReportsPage"),
+});
+const regionRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/reports/region",
+  validateSearch: regionSearch,
+  component: lazyRouteComponent(() => import("../features/reports/region/region-page.tsx"), "RegionPage"),
 });
 const accountRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -278,6 +285,7 @@ export const router = createRouter({
     homeRoute,
     signInRoute,
     reportsRoute,
+    regionRoute,
     accountRoute,
     myIndexRoute,
     myRoute.addChildren([

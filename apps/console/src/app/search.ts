@@ -41,6 +41,16 @@ export const reportsSearch = z.object({
   report: z.string().max(120).optional().catch(undefined),
   /** Whose origin is open beside the page. */
   figure: z.string().max(120).optional().catch(undefined),
+  /** What every number stands beside: another period, the plan, or another center. */
+  compare: z
+    .string()
+    .regex(/^(previous|lastYear|plan|center:[a-z0-9][a-z0-9._-]*)$/)
+    .optional()
+    .catch(undefined),
+});
+
+export const regionSearch = z.object({
+  period: reportPeriodNameSchema.optional().catch(undefined),
 });
 
 /** A way inside this console; another site's address is nobody's next page. */

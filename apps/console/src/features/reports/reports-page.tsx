@@ -1,15 +1,13 @@
 import type { Viewer } from "@aidc/contract";
 import { useQuery } from "@tanstack/react-query";
-import { Navigate } from "@tanstack/react-router";
-import { useIntl } from "react-intl";
 import { api } from "../../api/queries.ts";
-import { isPlanner } from "../../api/viewer.ts";
-import { EmptyNote } from "../../ui/empty-note.tsx";
-import { SignInHint } from "../../ui/sign-in-hint.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Asked } from "./asked.tsx";
+import { CenterPicker } from "./center-picker.tsx";
 import { lastEnded } from "./period-names.ts";
 import { PeriodPicker } from "./period-picker.tsx";
+import type { Centers } from "./planner-door.tsx";
+import { PlannerDoor } from "./planner-door.tsx";
 import { ReportActions } from "./report-actions.tsx";
 import { ReportPaper } from "./report-paper.tsx";
 import { useReportPlace } from "./report-place.tsx";
@@ -19,55 +17,13 @@ import "./reports.css";
 
 /** The planner's door: the finding first, and everything behind each number one step away. */
 export function ReportsPage() {
-  const session = useQuery(api.access.whoAmI.queryOptions({ refetchInterval: 60_000 }));
-  return (
-    <Asked query={session} lines={12}>
-      {(viewer) => {
-        if (viewer.kind === "none") return <Navigate to="/sign-in" search={{ next: "/reports" }} replace />;
-        return isPlanner(viewer) ? <Desk viewer={viewer} /> : <NotForThem />;
-      }}
-    </Asked>
-  );
+  return <PlannerDoor>{(viewer, centers) => <Desk viewer={viewer} centers={centers} />}</PlannerDoor>;
 }
 
-function NotForThem() {
-  const intl = useIntl();
-  return (
-    <main className="mx-auto max-w-3xl p-8 pt-[12vh]">
-      <h1 className="text-2xl font-semibold">{intl.formatMessage({ id: "doors.reports" })}</h1>
-      <EmptyNote title={intl.formatMessage({ id: "reports.noaccess" })}>
-        <SignInHint isSpent={false} />
-      </EmptyNote>
-    </main>
-  );
-}
-
-type Centers = Awaited<ReturnType<typeof api.centers.list.call>>;
-
-function Desk({ viewer }: { viewer: Viewer }) {
-  const centers = useQuery(api.centers.list.queryOptions());
+function Desk({ viewer, centers }: { viewer: Viewer; centers: Centers }) {
   const { search } = useReportPlace();
-  return (
-    <Asked query={centers} lines={12}>
-      {(list) => {
-        const center = list.find(({ id }) => id === search.center) ?? list[0];
-        return center ? (
-          <Reports key={center.id} viewer={viewer} centers={list} center={center} />
-        ) : (
-          <NoCenter />
-        );
-      }}
-    </Asked>
-  );
-}
-
-function NoCenter() {
-  const intl = useIntl();
-  return (
-    <main className="mx-auto max-w-3xl p-8">
-      <EmptyNote title={intl.formatMessage({ id: "ops.nocenter.title" })} />
-    </main>
-  );
+  const center = centers.find(({ id }) => id === search.center) ?? centers[0];
+  return center && <Reports key={center.id} viewer={viewer} centers={centers} center={center} />;
 }
 
 function Reports(props: { viewer: Viewer; centers: Centers; center: Centers[number] }) {
@@ -86,7 +42,9 @@ function Reports(props: { viewer: Viewer; centers: Centers; center: Centers[numb
   const shown = search.report === undefined ? preview : kept;
   return (
     <div className="reports min-h-screen">
-      <ReportsHead viewer={viewer} centers={centers} center={center} />
+      <ReportsHead viewer={viewer}>
+        <CenterPicker centers={centers} center={center} />
+      </ReportsHead>
       <div className="mx-auto grid max-w-[92rem] gap-8 px-4 pb-16 lg:grid-cols-[14rem_minmax(0,60rem)]">
         <aside className="no-print grid content-start gap-6 pt-6">
           <PeriodPicker

@@ -1,0 +1,55 @@
+import type { Viewer } from "@aidc/contract";
+import { useQuery } from "@tanstack/react-query";
+import { Navigate } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { useIntl } from "react-intl";
+import { api } from "../../api/queries.ts";
+import { isPlanner } from "../../api/viewer.ts";
+import { EmptyNote } from "../../ui/empty-note.tsx";
+import { SignInHint } from "../../ui/sign-in-hint.tsx";
+import { Asked } from "./asked.tsx";
+
+export type Centers = Awaited<ReturnType<typeof api.centers.list.call>>;
+
+/** Lets planners and operators in, with the centers that there are. */
+export function PlannerDoor(props: { children: (viewer: Viewer, centers: Centers) => ReactNode }) {
+  const session = useQuery(api.access.whoAmI.queryOptions({ refetchInterval: 60_000 }));
+  return (
+    <Asked query={session} lines={12}>
+      {(viewer) => {
+        if (viewer.kind === "none") return <Navigate to="/sign-in" search={{ next: "/reports" }} replace />;
+        return isPlanner(viewer) ? <Inside {...props} viewer={viewer} /> : <NotForThem />;
+      }}
+    </Asked>
+  );
+}
+
+function Inside(props: { viewer: Viewer; children: (viewer: Viewer, centers: Centers) => ReactNode }) {
+  const centers = useQuery(api.centers.list.queryOptions());
+  return (
+    <Asked query={centers} lines={12}>
+      {(list) => (list.length > 0 ? props.children(props.viewer, list) : <NoCenter />)}
+    </Asked>
+  );
+}
+
+function NotForThem() {
+  const intl = useIntl();
+  return (
+    <main className="mx-auto max-w-3xl p-8 pt-[12vh]">
+      <h1 className="text-2xl font-semibold">{intl.formatMessage({ id: "doors.reports" })}</h1>
+      <EmptyNote title={intl.formatMessage({ id: "reports.noaccess" })}>
+        <SignInHint isSpent={false} />
+      </EmptyNote>
+    </main>
+  );
+}
+
+function NoCenter() {
+  const intl = useIntl();
+  return (
+    <main className="mx-auto max-w-3xl p-8">
+      <EmptyNote title={intl.formatMessage({ id: "ops.nocenter.title" })} />
+    </main>
+  );
+}
