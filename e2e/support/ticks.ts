@@ -1,5 +1,5 @@
 import { deflateRawSync } from "node:zlib";
-import type { LiveValue, WallState } from "@aidc/contract";
+import type { AlarmBoard, AlarmView, LiveValue, WallState } from "@aidc/contract";
 import { emptyRackTable, packRackDelta, rackColumns } from "@aidc/contract";
 import { mulberry } from "./seeded.ts";
 
@@ -11,6 +11,9 @@ interface TickInput {
 }
 
 const trendEveryTicks = 60;
+/** An alarm that somebody has to see comes so often and goes again after so many ticks. */
+const alarmEveryTicks = 2_000;
+const alarmForTicks = 200;
 const powerColumn = rackColumns.indexOf("powerDecawatt");
 
 /** Ticks in which every number moves a little around what the server said, the same each time. */
@@ -20,7 +23,7 @@ export function createTicks() {
   /** What the racks moved by last time: it is taken back, so that nothing wanders away. */
   let moved: Int16Array | null = null;
   return {
-    next({ wall, racks, newestSampleAtMs }: TickInput): { wall: object; racks: object; alarms: object } {
+    next({ wall, racks, newestSampleAtMs }: TickInput): { wall: object; racks: object; alarms: AlarmBoard } {
       count++;
       const move = (value: LiveValue): LiveValue => ({
         ...value,
@@ -57,8 +60,39 @@ export function createTicks() {
           ...(count % trendEveryTicks === 0 && { itPowerTrend: trend }),
         },
         racks: { frame },
-        alarms: { nowMs: newestSampleAtMs },
+        alarms: boardOf(count % alarmEveryTicks < alarmForTicks ? [hotRack(count)] : [], newestSampleAtMs),
       };
+    },
+  };
+}
+
+function boardOf(alarms: readonly AlarmView[], nowMs: number): AlarmBoard {
+  const none = { unacknowledged: 0, active: 0 };
+  const critical = { unacknowledged: alarms.length, active: alarms.length };
+  return {
+    ...{ nowMs, alarms: [...alarms], more: 0, silenced: 0, flood: null },
+    counts: { critical, major: none, minor: none, warning: none },
+  };
+}
+
+/** Every occurrence is another rack. */
+function hotRack(tick: number): AlarmView {
+  const id = `rack-${Math.floor(tick / alarmEveryTicks)}`;
+  return {
+    ...{ id, rule: "inlet", ruleName: "Inlet too hot", ruleNameZh: "进风过热", severity: "critical" },
+    ...{
+      subject: { kind: "rack", id },
+      place: `Hall A / ${id}`,
+      letter: "B",
+      quality: "good",
+      occurrence: 1,
+    },
+    ...{ onsetMs: 0, raisedMs: 0, clearedMs: null, acknowledged: null, shelf: null, suppression: null },
+    ...{ latched: false, value: 33.2, limit: 32, unit: "°C", root: null, explains: 0 },
+    exposure: {
+      ...{ tenants: 1, accelerators: 8 },
+      pflops: { value: 7.9, precision: "fp16", reason: null },
+      perMinute: { amount: "1.2", currency: "CNY", reason: null },
     },
   };
 }

@@ -1,0 +1,50 @@
+import type { WatchedPage } from "./browser.ts";
+import { slope } from "./slope.ts";
+import type { Left } from "./soaked-wall.ts";
+
+export interface SoakMeasure extends Left {
+  readonly tick: number;
+}
+
+/** A task that kept the page from drawing. */
+export interface Stall {
+  readonly when: string;
+  readonly ms: number;
+}
+
+const limits = { slopeKilobytes: 1, countShare: 0.02, stallMs: 200 } as const;
+const leastMeasures = 8;
+
+/** Prints the figures. @returns what is wrong, in words */
+export function judgeSoak(
+  measured: readonly SoakMeasure[],
+  stalls: readonly Stall[],
+  { strangers, loads }: Pick<WatchedPage, "strangers" | "loads">,
+): string[] {
+  if (measured.length < leastMeasures) return ["too few ticks to judge by"];
+  const kilobytes = slope(measured.map(({ tick, heapKilobytes }) => ({ x: tick / 1_000, y: heapKilobytes })));
+  const nodes = firstAndLast(measured, "nodes");
+  const listeners = firstAndLast(measured, "listeners");
+  const longestMs = Math.max(0, ...stalls.map(({ ms }) => ms));
+  process.stdout.write(
+    `heap ${kilobytes.toFixed(3)} KB per 1,000 ticks, nodes ${nodes.join(" -> ")}, listeners ${listeners.join(" -> ")}, longest task ${longestMs} ms, ${loads()} load\n`,
+  );
+  const faults = strangers.map((url) => `asked somebody else: ${url}`);
+  if (kilobytes > limits.slopeKilobytes) faults.push(`the heap climbs ${kilobytes} KB per 1,000 ticks`);
+  for (const [name, [first, last]] of Object.entries({ nodes, listeners }))
+    if (last > first * (1 + limits.countShare)) faults.push(`${name} ${first} -> ${last}`);
+  for (const { when, ms } of stalls) if (ms > limits.stallMs) faults.push(`a stall of ${ms} ms at ${when}`);
+  if (loads() !== 1) faults.push(`${loads()} loads of the page`);
+  return faults;
+}
+
+/** Medians of the first and the last quarter: one measure may catch a value that is about to go. */
+function firstAndLast(measured: readonly SoakMeasure[], name: "nodes" | "listeners"): [number, number] {
+  const counts = measured.map((one) => one[name]);
+  const quarter = Math.floor(counts.length / 4);
+  return [median(counts.slice(0, quarter)), median(counts.slice(-quarter))];
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
