@@ -1,4 +1,4 @@
-import type { Database, RunningTelemetryStore, TelemetryStore } from "@aidc/store";
+import type { Database, JobQueue, RunningTelemetryStore, TelemetryStore } from "@aidc/store";
 import {
   accountTables,
   openAccessStore,
@@ -6,10 +6,13 @@ import {
   openAlertStore,
   openAuditStore,
   openBillingStore,
+  openCorrectionStore,
   openInventoryStore,
+  openJobQueue,
   openLeasingStore,
   openNoticeStore,
   openPeopleStore,
+  openReportScheduleStore,
   openReportStore,
   openScenarioStore,
   openServiceEventStore,
@@ -22,6 +25,7 @@ import {
 import type { Logger } from "pino";
 import type { OidcSettings } from "./auth/open-auth.ts";
 import { openAuth } from "./auth/open-auth.ts";
+import { reportFile } from "./exports/report-files.ts";
 import type { Doors } from "./http/app.ts";
 import type { Ingest } from "./ingest/open-ingest.ts";
 import { openIngest } from "./ingest/open-ingest.ts";
@@ -38,6 +42,8 @@ import { CenterDirectory } from "./usecases/center-directory.ts";
 import { databaseFault } from "./usecases/database-faults.ts";
 import { openSeal } from "./usecases/notices/seal.ts";
 import { gateReads } from "./usecases/read-gate.ts";
+import type { ReportSigner } from "./usecases/reports/report-signer.ts";
+import { signPages } from "./usecases/reports/sign-pages.ts";
 import type { Services } from "./usecases/services.ts";
 import { shareNextRun } from "./usecases/share-next-run.ts";
 
@@ -124,6 +130,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenedServ
     ...openAlarms(database, directory, say),
     ...openNotices(database, options.notices),
     ...{ screens: () => ended.screens(), reportSigner },
+    ...{ jobs: await openJobs(database, say), reportFile: printReports(reportSigner) },
     directory,
     intake: ingest,
     ...{ clock: Date.now, publicUrl, build, adminSecret, links: options.links },
@@ -137,8 +144,10 @@ export async function openServices(options: ServicesOptions): Promise<OpenedServ
 /** Stores that only the use cases work with. */
 function plainStores(database: Database) {
   return {
+    corrections: openCorrectionStore(database),
     leasing: openLeasingStore(database),
     reports: openReportStore(database),
+    reportSchedules: openReportScheduleStore(database),
     service: openServiceEventStore(database),
     shift: openShiftStore(database),
     sources: openSourceStore(database),
@@ -157,6 +166,19 @@ function openNotices(database: Database, { policy, smtp, secret }: NoticeOptions
 }
 
 type Say = (message: string, facts: object) => void;
+
+function openJobs(database: Database, log: Say): Promise<JobQueue> {
+  const onError = (error: unknown) => {
+    // That the database is away is told elsewhere, once.
+    if (databaseFault(error) !== "away") log("job queue", { error: String(error) });
+  };
+  return openJobQueue(database, { onError });
+}
+
+function printReports(signer: ReportSigner): Services["reportFile"] {
+  return async (report, format, language) =>
+    signPages(await reportFile(report, format, language), report, signer);
+}
 
 function openAlarms(database: Database, directory: CenterDirectory, log: Say) {
   const alarmStore = openAlarmStore(database);

@@ -61,6 +61,7 @@ export * from "./corrections/patched-energy.ts";
 export * from "./corrections/patches.ts";
 export * from "./corrections/reading-file.ts";
 export * from "./corrections/readings.ts";
+export * from "./corrections/used.ts";
 export { excessRatio, limitsOf } from "./disagreement/bands.ts";
 export * from "./disagreement/compare.ts";
 export type { MeasuredPair, Side } from "./disagreement/pair.ts";

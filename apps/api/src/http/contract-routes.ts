@@ -10,6 +10,7 @@ import { alarmRoutes } from "./routes/alarms.ts";
 import { auditRoutes, myTrailRoutes } from "./routes/audit.ts";
 import { billingRoutes, myBillingRoutes } from "./routes/billing.ts";
 import { centerRoutes } from "./routes/centers.ts";
+import { correctionRoutes } from "./routes/corrections.ts";
 import { deskRoutes } from "./routes/desk.ts";
 import { economicsRoutes } from "./routes/economics.ts";
 import { floorRoutes } from "./routes/floor.ts";
@@ -20,6 +21,7 @@ import { operationRoutes } from "./routes/operations.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { powerRoutes } from "./routes/power.ts";
 import { regionRoutes } from "./routes/region.ts";
+import { reportScheduleRoutes } from "./routes/report-schedules.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { myServiceRoutes, serviceEventRoutes } from "./routes/service-events.ts";
 import { sharedRoutes } from "./routes/shared.ts";
@@ -51,6 +53,8 @@ function apiRouter(services: Services) {
     shared: sharedRoutes(services),
     audit: auditRoutes(services),
     reports: reportRoutes(services),
+    reportSchedules: reportScheduleRoutes(services),
+    corrections: correctionRoutes(services),
     alarms: alarmRoutes(services),
     notices: noticeRoutes(services),
     desk: deskRoutes(services),

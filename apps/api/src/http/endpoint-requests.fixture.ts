@@ -53,6 +53,12 @@ const scenario = {
     ...{ investment: "1000000", discountRate: 0.08, horizonYears: 8 },
   },
 };
+const correction = {
+  draft: {
+    ...{ kind: "value", subject: { kind: "meter", id: "grid" }, energyKwh: "1", reason: "an example" },
+    ...{ from: "2026-05-01T00:00:00Z", to: "2026-05-02T00:00:00Z" },
+  },
+};
 const alarmRule = {
   ...{ name: "Fault", severity: "major", condition: { kind: "fault" } },
 };
@@ -135,6 +141,17 @@ const extras: Readonly<Record<string, Extra>> = {
   "power.impact": (ids) => ({ rack: ids.rack }),
   "power.disagreements": () => window,
   "tariffs.list": nothing,
+  "corrections.list": nothing,
+  "corrections.preview": () => correction,
+  "corrections.record": () => correction,
+  "corrections.withdraw": () => ({
+    correction: "00000000-0000-4000-8000-000000000000",
+    reason: "an example",
+  }),
+  "corrections.importReadings": () => ({
+    csv: "target,month,energy_kwh,document\nfacility,2026-05,10,bill 1\n",
+    dryRun: true,
+  }),
   "tariffs.publish": () => tariff,
   "economics.list": nothing,
   "economics.publish": () => scenario,
@@ -196,6 +213,12 @@ const extras: Readonly<Record<string, Extra>> = {
   "alarms.dryRun": () => ({ ...window, definition: { id: "tried", ...alarmRule } }),
   "alarms.grade": () => window,
   "alarms.walls": nothing,
+  "reportSchedules.list": nothing,
+  "reportSchedules.add": () => ({ schedule: { name: "Monthly", every: "month" } }),
+  "reportSchedules.remove": nothing,
+  "reportSchedules.run": nothing,
+  "reportSchedules.history": nothing,
+  "reportSchedules.deliverAgain": nothing,
   "notices.list": nothing,
   "notices.create": () => noticeTarget,
   "notices.set": () => ({ settings: noticeTarget.settings }),

@@ -9,7 +9,7 @@ import {
   unionIntervals,
 } from "@aidc/domain";
 import type { BoundPoint } from "@aidc/store";
-import { figureContext, makeOneFigure, parseWindow } from "./figures/compute-figures.ts";
+import { correctionsNow, figureContext, makeOneFigure, parseWindow } from "./figures/compute-figures.ts";
 import type { FigureContext } from "./figures/figure-context.ts";
 import { rulesOf } from "./figures/point-rules.ts";
 import { pointsOfFigure } from "./figures/points-of-figure.ts";
@@ -39,7 +39,9 @@ export interface ExplainQuery {
 export async function explainFigure(services: Services, query: ExplainQuery) {
   const window = parseWindow(query);
   const view = await services.directory.get(query.center);
-  const context = figureContext(services, view, window, { tenant: query.tenant });
+  const known = await correctionsNow(services, query.center);
+  const tariffs = await services.tariffs.list(query.center);
+  const context = figureContext(services, view, window, { tenant: query.tenant, known, tariffs });
   const points = pointsOfFigure(query.name, context);
   const shown = points.slice(0, shownPoints);
   const figure = await makeOneFigure(query.name, context);

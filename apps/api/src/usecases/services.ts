@@ -1,13 +1,17 @@
+import type { Report, ReportFormat, ReportLanguage } from "@aidc/contract";
 import type { ScreenReport } from "@aidc/domain";
 import type {
   AccessStore,
   AlarmStore,
   AuditStore,
   BillingStore,
+  CorrectionStore,
   InventoryStore,
+  JobQueue,
   LeasingStore,
   NoticeStore,
   PeopleStore,
+  ReportScheduleStore,
   ReportStore,
   ScenarioStore,
   ServiceEventStore,
@@ -57,6 +61,11 @@ export interface Services {
   readonly audit: AuditStore;
   readonly reports: ReportStore;
   readonly reportSigner: ReportSigner;
+  readonly reportSchedules: ReportScheduleStore;
+  /** A report drawn as a file; an issued one is signed. */
+  readonly reportFile: (report: Report, format: ReportFormat, language: ReportLanguage) => Promise<File>;
+  /** Work that outlives this process. */
+  readonly jobs: JobQueue;
   readonly alarms: AlarmDesk;
   readonly alarmStore: AlarmStore;
   /** Alerts that other rule engines told us. */
@@ -69,6 +78,8 @@ export interface Services {
   readonly refusals: Refusals;
   readonly billing: BillingStore;
   readonly tariffs: TariffStore;
+  /** What somebody knows better than the samples. */
+  readonly corrections: CorrectionStore;
   readonly scenarios: ScenarioStore;
   readonly metering: {
     /** Prices or leases have changed for time that it has been over. */

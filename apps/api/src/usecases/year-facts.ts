@@ -2,7 +2,7 @@ import type { LiveValue, WallState, WindowMs } from "@aidc/contract";
 import type { PaidEnergy } from "@aidc/domain";
 import { formatMinor, liveOfFigure, unknownLive, worthOfPue } from "@aidc/domain";
 import type { CenterView } from "./center-directory.ts";
-import { figureContext } from "./figures/compute-figures.ts";
+import { correctionsNow, figureContext } from "./figures/compute-figures.ts";
 import { costOfEnergy } from "./figures/energy-cost.ts";
 import { itEnergyFigure } from "./figures/energy-figures.ts";
 import type { FigureContext } from "./figures/figure-context.ts";
@@ -44,7 +44,8 @@ export async function readYearFacts(
   if (isYoung && before.toMs === window.toMs && before.values.pueHundredth.value !== null) return before;
   const { id, currency } = view.document.center;
   const tariffs = await services.tariffs.list(id);
-  const context = figureContext(services, view, window, { tariffs });
+  const known = await correctionsNow(services, id);
+  const context = figureContext(services, view, window, { tariffs, known });
   const energy = await itEnergyFigure(context);
   const worth = worthOfPue(energy, await paidEnergy(context), tariffs[0]?.currency ?? currency);
   return { values: { itEnergyYear: liveOfFigure(energy), ...worth }, readAtMs: nowMs, toMs: window.toMs };

@@ -1,5 +1,7 @@
 import type { Figure, FigureName, WindowMs } from "@aidc/contract";
 import { figureNames } from "@aidc/contract";
+import type { KnownCorrections } from "@aidc/domain";
+import { knownAt, nothingKnown } from "@aidc/domain";
 import { AppError, badField } from "../app-error.ts";
 import type { CenterView } from "../center-directory.ts";
 import type { Services } from "../services.ts";
@@ -13,6 +15,7 @@ import {
 } from "./accelerator-figures.ts";
 import { energyCostFigure } from "./energy-cost.ts";
 import { facilityEnergyFigure, itEnergyFigure, pueOverWindow } from "./energy-figures.ts";
+import { withExchanges } from "./exchanged-rollups.ts";
 import type { FigureContext } from "./figure-context.ts";
 import { metersById } from "./point-rules.ts";
 import {
@@ -81,24 +84,36 @@ export async function computeFigures(
   const view = await services.directory.get(query.center);
   requireTenant(view, query.tenant);
   const tariffs = names.includes("energy_cost") ? await services.tariffs.list(query.center) : [];
-  const context = figureContext(services, view, window, { tenant: query.tenant, precision, tariffs });
+  const known = await correctionsNow(services, query.center);
+  const context = figureContext(services, view, window, { tenant: query.tenant, precision, tariffs, known });
   const figures: Record<string, Figure> = {};
   // One after the other: each finds what the one before has read.
   for (const name of names) figures[name] = await makers[name](context);
   return figures;
 }
 
+/** What holds at present of everything that was ever recorded. */
+export async function correctionsNow(
+  { corrections, clock }: Pick<Services, "corrections" | "clock">,
+  center: string,
+): Promise<KnownCorrections> {
+  return knownAt(await corrections.list(center), clock());
+}
+
 export function figureContext(
   services: Pick<Services, "history">,
   view: CenterView,
   window: WindowMs,
-  options: Partial<Pick<FigureContext, "tenant" | "precision" | "tariffs">> = {},
+  options: Partial<Pick<FigureContext, "tenant" | "precision" | "tariffs" | "known">> = {},
 ): FigureContext {
   const { document, points } = view;
+  const known = options.known ?? nothingKnown;
+  const meters = metersById(document, known);
   return {
-    telemetry: rememberRollups(services.history),
+    telemetry: rememberRollups(withExchanges(services.history, meters)),
     timeZone: document.center.timeZone,
-    meters: metersById(document),
+    meters,
+    known,
     document,
     points,
     window,

@@ -1,60 +1,100 @@
-import type { Figure } from "@aidc/contract";
-import type { EnergyInput, Integral, SummedPart } from "@aidc/domain";
-import { energyFigure, facilityInputs, itInputs, pueFigure, worstGrade } from "@aidc/domain";
+import type { Figure, Grade } from "@aidc/contract";
+import type { BalanceSide, EnergyInput, EnergySpan, Integral, SummedPart } from "@aidc/domain";
+import {
+  energyFigure,
+  exchangesOf,
+  facilityInputs,
+  gradeOfReading,
+  itInputs,
+  orMismatch,
+  patchesOf,
+  pueFigure,
+  spansIn,
+  tellUsed,
+  worstGrade,
+} from "@aidc/domain";
 import type { BoundPoint } from "@aidc/store";
+import { expectedOf, readSpans, usedOf } from "./energy-statements.ts";
 import type { FigureContext } from "./figure-context.ts";
 import { lengthMs } from "./figure-context.ts";
-import type { EnergySource } from "./joint-energy.ts";
+import type { EnergySource, SourceCorrection } from "./joint-energy.ts";
 import { jointEnergies } from "./joint-energy.ts";
 import { integralsOver } from "./series-reader.ts";
 
 type Input = EnergyInput<BoundPoint>;
 
-export async function itEnergyFigure(context: FigureContext): Promise<Figure> {
-  const inputs = itInputs(context.document, context.points);
-  return sumFigure(context, "it_energy", inputs, `IT energy at ${context.document.center.itBoundary}`);
+/** What either side of the balance is made of. */
+export interface EnergySources {
+  readonly facility: readonly SignedSource[];
+  readonly it: readonly SignedSource[];
 }
 
-export async function facilityEnergyFigure(context: FigureContext): Promise<Figure> {
-  const inputs = facilityInputs(context.document, context.points);
-  return sumFigure(context, "facility_energy", inputs, "meters at the facility boundary");
+/** Chosen over the window of the context, so that they are those of its figures. */
+export async function energySources(context: FigureContext): Promise<EnergySources> {
+  const { document, points } = context;
+  return {
+    facility: await chooseSources(context, facilityInputs(document, points)),
+    it: await chooseSources(context, itInputs(document, points)),
+  };
 }
 
-async function sumFigure(
-  context: FigureContext,
-  name: "it_energy" | "facility_energy",
-  inputs: readonly Input[],
-  label: string,
-): Promise<Figure> {
-  const kind = inputs[0]?.subject.kind === "meter" ? "meter" : "point";
-  return energyFigure({
-    name,
-    method: name === "it_energy" ? "energy" : "facility_energy",
-    window: context.window,
-    parts: await summedParts(context, inputs),
-    expected: inputs.length,
-    input: { kind, label },
+export function itEnergyFigure(context: FigureContext): Promise<Figure> {
+  return sumFigure(context, "it", `IT energy at ${context.document.center.itBoundary}`);
+}
+
+export function facilityEnergyFigure(context: FigureContext): Promise<Figure> {
+  return sumFigure(context, "facility", "meters at the facility boundary");
+}
+
+async function sumFigure(context: FigureContext, side: BalanceSide, label: string): Promise<Figure> {
+  const { window, known } = context;
+  // Documents may state one side where the other is measured; without any, the other side is not asked about.
+  const sources = known.readings.length > 0 ? await energySources(context) : await oneSide(context, side);
+  const { spans, used } = await readSpans(context, sources, window);
+  const own = sources[side];
+  const stated = spansIn(spans, window).flatMap((span) =>
+    span[side].coveredMs > 0 ? [{ ...span[side], grade: gradeOfReading }] : [],
+  );
+  const figure = energyFigure({
+    name: `${side}_energy`,
+    method: side === "it" ? "energy" : "facility_energy",
+    window,
+    parts: [...(await summedParts(context, own)), ...stated],
+    expected: expectedOf(context, sources, side),
+    input: { kind: own[0] === undefined || own[0].subject.kind === "meter" ? "meter" : "point", label },
   });
+  const all = [...used, ...usedOf(context, sources)];
+  return orMismatch(tellUsed(figure, all, { sides: [side], window }), spans, { window, side });
 }
 
-/** One part per input that has a series; the exact sum does not depend on their order. */
-async function summedParts(context: FigureContext, inputs: readonly Input[]): Promise<SummedPart[]> {
-  const sources = await chooseSources(context, inputs);
-  const single = sources.filter((source) => source.counter === null || source.gauge === null);
+async function oneSide(context: FigureContext, side: BalanceSide): Promise<EnergySources> {
+  const { document, points } = context;
+  const none = { facility: [], it: [] };
+  return side === "it"
+    ? { ...none, it: await chooseSources(context, itInputs(document, points)) }
+    : { ...none, facility: await chooseSources(context, facilityInputs(document, points)) };
+}
+
+/** One part per source that has a series or a correction; the exact sum does not depend on their order. */
+async function summedParts(context: FigureContext, sources: readonly SignedSource[]): Promise<SummedPart[]> {
+  const single = sources.filter((source) => !isLookedAtAlone(source));
   const points = single.flatMap(({ counter, gauge }) => counter ?? gauge ?? []);
   const integrals = new Map(zip(points, await integralsOver(context, points, context.window)));
   const parts: SummedPart[] = [];
   for (const source of sources) {
-    const { counter, gauge, sign } = source;
-    const point = counter ?? gauge;
-    if (!point) continue;
-    const known = counter && gauge ? await bridged(context, source) : integrals.get(point);
-    if (known) parts.push({ ...known, grade: point.grade, sign });
+    const point = source.counter ?? source.gauge;
+    const known = isLookedAtAlone(source) ? await bridged(context, source) : point && integrals.get(point);
+    if (known) parts.push({ ...known, grade: point?.grade ?? gradeOfReading, sign: source.sign });
   }
   return parts;
 }
 
-/** A register whose silences are bridged by power. */
+/** A register with power beside it, and whatever is corrected: no sum of roll-ups tells their energy. */
+export function isLookedAtAlone({ counter, gauge, correction }: EnergySource): boolean {
+  return correction !== undefined || (counter !== null && gauge !== null);
+}
+
+/** A register whose silences are bridged by power, with what corrects both. */
 async function bridged(
   context: FigureContext,
   source: EnergySource,
@@ -63,7 +103,8 @@ async function bridged(
   return { integral: millijoules[0] ?? 0n, coveredMs, resets: 0 };
 }
 
-interface SignedSource extends EnergySource {
+export interface SignedSource extends EnergySource {
+  readonly subject: Input["subject"];
   readonly sign: 1 | -1;
 }
 
@@ -74,45 +115,100 @@ export async function chooseSources(
 ): Promise<SignedSource[]> {
   const rivals = inputs.flatMap(({ gauges }) => (gauges.length > 1 ? gauges : []));
   const covered = new Map(zip(rivals, await integralsOver(context, rivals, context.window)));
-  return inputs.map(({ counter, gauges, sign }) => {
+  return inputs.map(({ subject, counter, gauges, sign }) => {
     const first = gauges.find((gauge) => (covered.get(gauge)?.coveredMs ?? 0) > 0);
-    return { counter, gauge: first ?? gauges[0] ?? null, sign };
+    const correction = correctionOf(context, subject);
+    return { subject, counter, gauge: first ?? gauges[0] ?? null, sign, correction };
   });
+}
+
+/** An exchange alone is there already: the register's roll-ups and rules know of it. */
+function correctionOf(context: FigureContext, subject: Input["subject"]): SourceCorrection | undefined {
+  const { corrections } = context.known;
+  const patches = patchesOf(corrections, subject);
+  if (patches.length === 0 && exchangesOf(corrections, subject).length === 0) return undefined;
+  const redundant = patches.flatMap((patch) => (patch.kind === "redundant" ? [patch.meter] : []));
+  return { patches, redundant: new Map(redundant.map((id) => [id, sourceOfMeter(context, id)])) };
+}
+
+function sourceOfMeter({ points }: FigureContext, id: string): EnergySource {
+  const find = (quantity: BoundPoint["quantity"]) =>
+    points.find(
+      (point) =>
+        point.subject.kind === "meter" &&
+        point.subject.id === id &&
+        point.quantity === quantity &&
+        point.seriesId !== null,
+    ) ?? null;
+  return { counter: find("energy"), gauge: find("power") };
+}
+
+export function gradeOf(sources: readonly SignedSource[]) {
+  return worstGrade(sources.flatMap(({ counter, gauge }) => (counter ?? gauge)?.grade ?? []));
+}
+
+/** Nothing tells its energy: no series and no correction. */
+export function isSilent({ counter, gauge, correction }: EnergySource): boolean {
+  return counter === null && gauge === null && !correction?.patches.length;
 }
 
 export async function pueOverWindow(context: FigureContext): Promise<Figure> {
   const { document, window, timeZone } = context;
-  const facility = await chooseSources(context, facilityInputs(document, context.points));
-  const it = await chooseSources(context, itInputs(document, context.points));
-  const bothMetered = facility.length > 0 && it.length > 0;
-  const everySource = [...facility, ...it];
-  const silent = everySource.some(({ counter, gauge }) => counter === null && gauge === null);
-  const joint = bothMetered && !silent ? await jointEnergies(context, everySource, window) : null;
-  const sumOf = (sources: readonly SignedSource[], offset: number) =>
-    sources.reduce(
-      (sum, { sign }, index) => sum + BigInt(sign) * (joint?.millijoules[offset + index] ?? 0n),
-      0n,
-    );
-  const grade = worstGrade(everySource.flatMap(({ counter, gauge }) => (counter ?? gauge)?.grade ?? []));
-  const coverage = lengthMs(window) > 0 ? (joint?.coveredMs ?? 0) / lengthMs(window) : 0;
-  const describe = (label: string, sources: readonly SignedSource[]) => ({
-    kind: "meter" as const,
-    label,
-    count: sources.length,
-    grade: worstGrade(sources.flatMap(({ counter, gauge }) => (counter ?? gauge)?.grade ?? [])),
+  const sources = await energySources(context);
+  const { spans, used } = await readSpans(context, sources, window);
+  const joint = await jointOver(context, sources, spans);
+  const [facilityCount, itCount] = [
+    expectedOf(context, sources, "facility"),
+    expectedOf(context, sources, "it"),
+  ];
+  const coverage = lengthMs(window) > 0 ? joint.coveredMs / lengthMs(window) : 0;
+  const describe = (label: string, own: readonly SignedSource[], count: number) => ({
+    ...{ kind: "meter" as const, label, count, grade: gradeOfSide(own, used.length) },
     coverage: Math.min(1, coverage),
   });
-  return pueFigure({
+  const figure = pueFigure({
     window,
     timeZone,
     itBoundary: document.center.itBoundary,
-    facilityMj: facility.length > 0 ? sumOf(facility, 0) : null,
-    itMj: it.length > 0 ? sumOf(it, facility.length) : null,
-    jointCoveredMs: joint?.coveredMs ?? 0,
+    facilityMj: facilityCount > 0 ? joint.facilityMj : null,
+    itMj: itCount > 0 ? joint.itMj : null,
+    jointCoveredMs: joint.coveredMs,
     ratedItPowerW: document.center.ratedItPowerW ?? null,
-    grade,
-    inputs: [describe("facility", facility), describe("IT", it)],
+    grade: worstGrade(
+      [sources.facility, sources.it]
+        .filter((own) => own.length > 0 || used.length > 0)
+        .map((own) => gradeOfSide(own, used.length)),
+    ),
+    inputs: [describe("facility", sources.facility, facilityCount), describe("IT", sources.it, itCount)],
   });
+  const all = [...used, ...usedOf(context, sources)];
+  const told = tellUsed(figure, all, { sides: ["facility", "it"], window });
+  return orMismatch(told, spans, { window, side: "joint" });
+}
+
+/** Of a side that only documents tell: theirs. */
+export function gradeOfSide(sources: readonly SignedSource[], documents: number): Grade {
+  const isMetered = sources.some(({ counter, gauge }) => (counter ?? gauge) !== null);
+  return documents > 0 && !isMetered ? gradeOfReading : gradeOf(sources);
+}
+
+/** Both sides over the time that all of both cover, and over that which documents state for both alike. */
+async function jointOver(
+  context: FigureContext,
+  { facility, it }: EnergySources,
+  spans: readonly EnergySpan[],
+): Promise<EnergySpan["joint"]> {
+  const all = [...facility, ...it];
+  const isMetered = facility.length > 0 && it.length > 0 && !all.some(isSilent);
+  const joint = isMetered ? await jointEnergies(context, all, context.window) : null;
+  const sumOf = (own: readonly SignedSource[], offset: number) =>
+    own.reduce((sum, { sign }, at) => sum + BigInt(sign) * (joint?.millijoules[offset + at] ?? 0n), 0n);
+  const stated = spansIn(spans, context.window).map((span) => span.joint);
+  return {
+    facilityMj: stated.reduce((sum, one) => sum + one.facilityMj, sumOf(facility, 0)),
+    itMj: stated.reduce((sum, one) => sum + one.itMj, sumOf(it, facility.length)),
+    coveredMs: stated.reduce((sum, one) => sum + one.coveredMs, joint?.coveredMs ?? 0),
+  };
 }
 
 export function zip<A, B>(left: readonly A[], right: readonly B[]): [A, B][] {

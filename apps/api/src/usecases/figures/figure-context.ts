@@ -1,4 +1,5 @@
 import type { CenterDocument, Precision, TariffVersion, WindowMs } from "@aidc/contract";
+import type { KnownCorrections } from "@aidc/domain";
 import type { BoundPoint } from "@aidc/store";
 import type { SeriesReader } from "./series-reader.ts";
 
@@ -12,6 +13,8 @@ export interface FigureContext extends SeriesReader {
   readonly precision: Precision | undefined;
   /** Every version of the electricity tariff, in any order; only the figure of cost asks for them. */
   readonly tariffs: readonly TariffVersion[];
+  /** What somebody knows better than the samples; only figures of energy ask for it. */
+  readonly known: KnownCorrections;
 }
 
 export function lengthMs(window: WindowMs): number {

@@ -1,10 +1,16 @@
 import type { CenterDocument, Meter } from "@aidc/contract";
 import { quantities } from "@aidc/contract";
-import type { PointRules } from "@aidc/domain";
+import type { KnownCorrections, MeterExchange, PointRules } from "@aidc/domain";
+import { exchangesOf } from "@aidc/domain";
 import type { BoundPoint } from "@aidc/store";
 
+/** A meter with the records of its exchanges. */
+export interface KnownMeter extends Meter {
+  readonly exchanges?: readonly MeterExchange[] | undefined;
+}
+
 /** How the samples of a point are to be read; a register also by what its meter says of itself. */
-export function rulesOf(point: BoundPoint, meters: ReadonlyMap<string, Meter>): PointRules {
+export function rulesOf(point: BoundPoint, meters: ReadonlyMap<string, KnownMeter>): PointRules {
   const { nature, integralScale } = quantities[point.quantity];
   const meter = point.subject.kind === "meter" ? meters.get(point.subject.id) : undefined;
   return {
@@ -15,9 +21,18 @@ export function rulesOf(point: BoundPoint, meters: ReadonlyMap<string, Meter>): 
     modulus: meter?.modulusWh,
     resolution: meter?.resolutionWh,
     ratedPowerW: meter?.ratedPowerW,
+    exchanges: meter?.exchanges,
   };
 }
 
-export function metersById(document: CenterDocument): ReadonlyMap<string, Meter> {
-  return new Map(document.meters.map((meter) => [meter.id, meter]));
+export function metersById(
+  document: CenterDocument,
+  { corrections }: Pick<KnownCorrections, "corrections"> = { corrections: [] },
+): ReadonlyMap<string, KnownMeter> {
+  return new Map(
+    document.meters.map((meter) => {
+      const exchanges = exchangesOf(corrections, { kind: "meter", id: meter.id });
+      return [meter.id, exchanges.length > 0 ? { ...meter, exchanges } : meter];
+    }),
+  );
 }

@@ -1,14 +1,15 @@
-import type { Meter, WindowMs } from "@aidc/contract";
+import type { WindowMs } from "@aidc/contract";
 import type { Integral, Samples, Tile } from "@aidc/domain";
 import { addIntegrals, integrate, tileWindow } from "@aidc/domain";
 import type { BoundPoint, Resolution, Rollup, TelemetryStore } from "@aidc/store";
+import type { KnownMeter } from "./point-rules.ts";
 import { rulesOf } from "./point-rules.ts";
 
 /** Reads points of one center over any window: whole buckets from roll-ups, what the edges cut from samples. */
 export interface SeriesReader {
   readonly telemetry: Pick<TelemetryStore, "readSamples" | "readRollups">;
   readonly timeZone: string;
-  readonly meters: ReadonlyMap<string, Meter>;
+  readonly meters: ReadonlyMap<string, KnownMeter>;
 }
 
 /** One integral per point, exact for any window edges. */

@@ -1,0 +1,144 @@
+import type { WindowMs } from "@aidc/contract";
+import type { BalanceSide, EnergySpan, PlacedReading, UsedStatement } from "@aidc/domain";
+import {
+  gradeOfCorrection,
+  gradeOfReading,
+  isOf,
+  placeReadings,
+  touches,
+  windowOfCorrection,
+} from "@aidc/domain";
+import type { EnergySources, SignedSource } from "./energy-figures.ts";
+import type { FigureContext } from "./figure-context.ts";
+import { jointEnergies } from "./joint-energy.ts";
+
+/** Bills and readings of a time, with why those do not count that do not. */
+export interface Statements {
+  readonly spans: readonly EnergySpan[];
+  readonly used: readonly UsedStatement[];
+  /** By id of the record. */
+  readonly unused: ReadonlyMap<string, "metered" | "covered_by_side">;
+}
+
+/**
+ * What documents state of energy that touches the window. Where anything was measured or corrected in its time, a
+ * statement does not count: two tellings of one energy are never added.
+ */
+export async function readSpans(
+  context: FigureContext,
+  sources: EnergySources,
+  reach: WindowMs,
+): Promise<Statements> {
+  const placed = placeReadings(context.known.readings, context.document).filter(({ window }) =>
+    touches(window, reach),
+  );
+  const unused = new Map<string, "metered" | "covered_by_side">();
+  const counted: PlacedReading[] = [];
+  for (const reading of placed) {
+    const why = await whyUnused(context, sources, reading, placed);
+    if (why) unused.set(reading.record.id, why);
+    else counted.push(reading);
+  }
+  const spans: EnergySpan[] = [];
+  const windows = new Map(counted.map(({ window }) => [`${window.fromMs}/${window.toMs}`, window]));
+  for (const window of windows.values()) {
+    const own = counted.filter((one) => isSame(one.window, window));
+    spans.push(await spanOf(context, sources, own, window));
+  }
+  const used = counted.map(({ side, window }) => ({
+    ...{ kind: "document" as const, side, window, grade: gradeOfReading },
+  }));
+  return { spans, used, unused };
+}
+
+function isSame(a: WindowMs, b: WindowMs): boolean {
+  return a.fromMs === b.fromMs && a.toMs === b.toMs;
+}
+
+async function whyUnused(
+  context: FigureContext,
+  sources: EnergySources,
+  { side, meter, window }: PlacedReading,
+  placed: readonly PlacedReading[],
+): Promise<"metered" | "covered_by_side" | null> {
+  const targets = sources[side].filter(({ subject }) => meter === null || subject.id === meter);
+  for (const source of targets) {
+    if ((await jointEnergies(context, [source], window)).coveredMs > 0) return "metered";
+  }
+  const isOfSide = placed.some(
+    (other) => meter !== null && other.meter === null && other.side === side && touches(other.window, window),
+  );
+  return isOfSide ? "covered_by_side" : null;
+}
+
+async function spanOf(
+  context: FigureContext,
+  sources: EnergySources,
+  readings: readonly PlacedReading[],
+  window: WindowMs,
+): Promise<EnergySpan> {
+  const lengthMs = window.toMs - window.fromMs;
+  const sumOf = (side: BalanceSide) => {
+    const own = readings.filter((one) => one.side === side);
+    const integral = own.reduce((sum, { sign, millijoules }) => sum + BigInt(sign) * millijoules, 0n);
+    const isWhole = own.some(({ meter }) => meter === null);
+    const meters = isWhole ? expectedOf(context, sources, side) : own.length;
+    return { integral, coveredMs: meters * lengthMs, resets: 0 };
+  };
+  const facilityMj = await wholeSide(context, sources.facility, { readings, side: "facility", window });
+  const itMj =
+    facilityMj === null ? null : await wholeSide(context, sources.it, { readings, side: "it", window });
+  return {
+    window,
+    facility: sumOf("facility"),
+    it: sumOf("it"),
+    joint:
+      facilityMj === null || itMj === null
+        ? { facilityMj: 0n, itMj: 0n, coveredMs: 0 }
+        : { facilityMj, itMj, coveredMs: lengthMs },
+  };
+}
+
+/** Energy of a side over exactly the window; null unless every source is stated or wholly measured there. */
+async function wholeSide(
+  context: FigureContext,
+  sources: readonly SignedSource[],
+  of: { readonly readings: readonly PlacedReading[]; readonly side: BalanceSide; readonly window: WindowMs },
+): Promise<bigint | null> {
+  const own = of.readings.filter(({ side }) => side === of.side);
+  const stated = own.reduce((sum, { sign, millijoules }) => sum + BigInt(sign) * millijoules, 0n);
+  if (own.some(({ meter }) => meter === null)) return stated;
+  const measured = sources.filter(({ subject }) => !own.some(({ meter }) => meter === subject.id));
+  if (sources.length === 0) return null;
+  if (measured.length === 0) return stated;
+  const { millijoules, coveredMs } = await jointEnergies(context, measured, of.window);
+  if (coveredMs < of.window.toMs - of.window.fromMs) return null;
+  return measured.reduce((sum, { sign }, at) => sum + BigInt(sign) * (millijoules[at] ?? 0n), stated);
+}
+
+/** How many sources ought to tell a side; one where only documents do. */
+export function expectedOf(context: FigureContext, sources: EnergySources, side: BalanceSide): number {
+  const { length } = sources[side];
+  if (length > 0) return length;
+  return context.known.readings.some(({ draft }) => draft.target === side) ? 1 : 0;
+}
+
+/** Corrections of what is in the balance, each on its side. */
+export function usedOf(context: FigureContext, sources: EnergySources): UsedStatement[] {
+  return context.known.corrections.flatMap((correction) =>
+    (["facility", "it"] as const)
+      .filter((side) => sources[side].some(({ subject }) => isOf(correction, subject)))
+      .map((side) => ({
+        ...{ kind: "correction" as const, side, grade: gradeOfCorrection(correction) },
+        window: changedBy(correction),
+      })),
+  );
+}
+
+/** The register that came with an exchange counts on with its factor. */
+function changedBy(correction: Parameters<typeof windowOfCorrection>[0]): WindowMs {
+  const { fromMs, toMs } = windowOfCorrection(correction);
+  const { draft } = correction;
+  if (draft.kind !== "meter_exchange") return { fromMs, toMs };
+  return { fromMs, toMs: Number(draft.factor) === 1 ? toMs + 1 : Number.POSITIVE_INFINITY };
+}

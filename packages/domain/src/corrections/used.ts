@@ -1,0 +1,86 @@
+/**
+ * What corrections and documents do to a figure beside its value: they are among its inputs, its grade is no better
+ * than theirs, and energy that is known for a longer time only says so. Source: standards "Global conventions".
+ */
+import type { Figure, Grade, WindowMs } from "@aidc/contract";
+import { worstGrade } from "../figure/figure.ts";
+import type { BalanceSide } from "./readings.ts";
+
+/** A correction or document that counts on one side of the balance, with the time it changes. */
+export interface UsedStatement {
+  readonly kind: "correction" | "document";
+  readonly side: BalanceSide;
+  readonly window: WindowMs;
+  readonly grade: Grade;
+}
+
+/** Energy that documents state for a time longer than a day, and what both sides are over all of that time. */
+export interface EnergySpan {
+  readonly window: WindowMs;
+  readonly facility: SpanSum;
+  readonly it: SpanSum;
+  /** Nothing covered where a side is not wholly known: an amount cannot be cut to fit the other side. */
+  readonly joint: { readonly facilityMj: bigint; readonly itMj: bigint; readonly coveredMs: number };
+}
+
+interface SpanSum {
+  readonly integral: bigint;
+  readonly coveredMs: number;
+  readonly resets: number;
+}
+
+export function touches(a: WindowMs, b: WindowMs): boolean {
+  return a.fromMs < b.toMs && b.fromMs < a.toMs;
+}
+
+/** Documents count where they lie wholly in the window, corrections where they touch it. */
+export function tellUsed(
+  figure: Figure,
+  used: readonly UsedStatement[],
+  { sides, window }: { readonly sides: readonly BalanceSide[]; readonly window: WindowMs },
+): Figure {
+  const counted = used.filter(
+    (one) =>
+      sides.includes(one.side) &&
+      (one.kind === "correction" ? touches(one.window, window) : liesIn(one.window, window)),
+  );
+  if (counted.length === 0) return figure;
+  const inputs = (["correction", "document"] as const).flatMap((kind) => {
+    const ofKind = counted.filter((one) => one.kind === kind);
+    if (ofKind.length === 0) return [];
+    const label = kind === "correction" ? "corrections" : "bills and readings from documents";
+    const grade = worstGrade(ofKind.map((one) => one.grade));
+    return [{ kind, label, count: ofKind.length, grade, coverage: null }];
+  });
+  const grade = worstGrade([figure.grade, ...counted.map((one) => one.grade)]);
+  return { ...figure, grade, inputs: [...figure.inputs, ...inputs] };
+}
+
+function liesIn(inner: WindowMs, outer: WindowMs): boolean {
+  return outer.fromMs <= inner.fromMs && inner.toMs <= outer.toMs;
+}
+
+export function spansIn(spans: readonly EnergySpan[], window: WindowMs): EnergySpan[] {
+  return spans.filter((span) => liesIn(span.window, window));
+}
+
+/**
+ * Where a figure has no value for want of data although a document states energy of that time: it states it for
+ * another time than is asked, or than the other side is known for.
+ */
+export function orMismatch(
+  figure: Figure,
+  spans: readonly EnergySpan[],
+  { window, side }: { readonly window: WindowMs; readonly side: BalanceSide | "joint" },
+): Figure {
+  const isMissing = figure.reason === "no_data" || figure.reason === "coverage_low";
+  if (figure.value !== null || !isMissing) return figure;
+  const isStated = spans.some(
+    (span) =>
+      touches(span.window, window) &&
+      (side === "joint"
+        ? span.joint.coveredMs === 0 || !liesIn(span.window, window)
+        : span[side].coveredMs > 0),
+  );
+  return isStated ? { ...figure, reason: "window_mismatch" } : figure;
+}
