@@ -46,6 +46,23 @@ describe("civil time", () => {
     expect(() => civilTimeAt(0, "Mars/Olympus")).toThrow(RangeError);
   });
 
+  test.each([
+    ["Australia/Lord_Howe", "2024-04-06T15:00:00Z"],
+    ["Africa/Casablanca", "2024-03-10T02:00:00Z"],
+    ["Pacific/Apia", "2011-12-30T10:00:00Z"],
+    ["Africa/Monrovia", "1972-01-07T00:44:30Z"],
+    ["America/Caracas", "2016-05-01T07:00:00Z"],
+  ])("around a clock change in %s an instant is shown as the runtime shows it", (timeZone, change) => {
+    const runtime = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" });
+    const two = (n: number) => String(n).padStart(2, "0");
+    for (let ms = at(change) - 36 * hour; ms < at(change) + 36 * hour; ms += 37 * 60_000 + 1000) {
+      const { year, month, day, hour: h, minute, second } = civilTimeAt(ms, timeZone);
+      expect(`${year}-${two(month)}-${two(day)} ${two(h)}:${two(minute)}:${two(second)}`).toBe(
+        runtime.format(ms),
+      );
+    }
+  });
+
   test("there and back again, but for the repeated hour", () => {
     const zones = fc.constantFrom(
       "Asia/Shanghai",

@@ -39,30 +39,59 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
 
 /** Throws RangeError when the zone is unknown or the instant is not a date. */
 export function civilTimeAt(instantMs: number, timeZone: string): CivilTime {
-  const fields = new Map<string, string>();
-  for (const { type, value } of formatterOf(timeZone).formatToParts(instantMs)) fields.set(type, value);
-  const field = (name: string) => Number(fields.get(name));
-  const year = fields.get("era") === "BC" ? 1 - field("year") : field("year");
+  const shown = new Date(instantMs + offsetMsAt(instantMs, timeZone));
   return {
-    year,
-    month: field("month"),
-    day: field("day"),
-    hour: field("hour"),
-    minute: field("minute"),
-    second: field("second"),
+    year: shown.getUTCFullYear(),
+    month: shown.getUTCMonth() + 1,
+    day: shown.getUTCDate(),
+    hour: shown.getUTCHours(),
+    minute: shown.getUTCMinutes(),
+    second: shown.getUTCSeconds(),
     millisecond: ((instantMs % 1000) + 1000) % 1000,
   };
 }
 
-/** How far the zone's clock is ahead of UTC at this instant, ms. */
+const dayMs = 86_400_000;
+const lastInstantMs = 8.64e15;
+
+/** How far the zone's clock is ahead of UTC at this instant, ms. Throws RangeError like `civilTimeAt`. */
 export function offsetMsAt(instantMs: number, timeZone: string): number {
-  return asIfUtcMs(civilTimeAt(instantMs, timeZone)) - instantMs;
+  const day = Math.floor(instantMs / dayMs);
+  const before = offsetAtDay(day, timeZone);
+  // A zone changes its offset at most once in two days, so it did not change between two days that agree.
+  return before === offsetAtDay(day + 1, timeZone) ? before : askOffsetMs(instantMs, timeZone);
+}
+
+/** By zone and day since 1970: asking the runtime takes microseconds, and a report of a year asks thousands of times. */
+const offsetsAtDays = new Map<string, Map<number, number>>();
+/** A century of each zone. */
+const daysKept = 40_000;
+
+function offsetAtDay(day: number, timeZone: string): number {
+  const known = offsetsAtDays.get(timeZone)?.get(day);
+  if (known !== undefined) return known;
+  const offsetMs = askOffsetMs(Math.min(day * dayMs, lastInstantMs), timeZone);
+  const days = offsetsAtDays.get(timeZone) ?? new Map<number, number>();
+  if (days.size >= daysKept) days.clear();
+  offsetsAtDays.set(timeZone, days.set(day, offsetMs));
+  return offsetMs;
+}
+
+/** What the runtime says. */
+function askOffsetMs(instantMs: number, timeZone: string): number {
+  const fields = new Map<string, string>();
+  for (const { type, value } of formatterOf(timeZone).formatToParts(instantMs)) fields.set(type, value);
+  const field = (name: string) => Number(fields.get(name));
+  const year = fields.get("era") === "BC" ? 1 - field("year") : field("year");
+  const [month, day, hour] = [field("month"), field("day"), field("hour")];
+  const [minute, second] = [field("minute"), field("second")];
+  const millisecond = ((instantMs % 1000) + 1000) % 1000;
+  return asIfUtcMs({ year, month, day, hour, minute, second, millisecond }) - instantMs;
 }
 
 /** @returns the instant at which a clock of the zone shows this time, epoch ms */
 export function instantOfCivil(civil: CivilTime, timeZone: string): number {
   const asIfUtc = asIfUtcMs(civil);
-  const dayMs = 86_400_000;
   // A zone changes its offset at most once in two days, so these two are all the candidates there are.
   const before = asIfUtc - offsetMsAt(asIfUtc - dayMs, timeZone);
   const after = asIfUtc - offsetMsAt(asIfUtc + dayMs, timeZone);
