@@ -123,7 +123,7 @@ export const rooms: readonly Room[] = [
     may: [
       ...["@aidc/contract", "@aidc/domain", "@aidc/store", "pino", "prom-client", "zod", "node"],
       ...["room:api usecases", "room:api live", "room:api gateway", "room:api ingest", "room:api http"],
-      ...["room:api jobs", "room:api auth", "room:api notices"],
+      ...["room:api jobs", "room:api auth", "room:api notices", "room:api exports"],
     ],
   },
 

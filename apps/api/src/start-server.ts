@@ -27,6 +27,7 @@ import type { OpenedServices } from "./open-services.ts";
 import { openServices } from "./open-services.ts";
 import { announceServer } from "./server-file.ts";
 import { identify } from "./usecases/identify.ts";
+import { tendSchedules, workOnSchedules } from "./usecases/report-schedules/tend-schedules.ts";
 import type { Services } from "./usecases/services.ts";
 
 export interface RunningServer {
@@ -84,6 +85,8 @@ async function buildServer(
   });
   const { services, ingest } = opened;
   stack.defer(() => opened.telemetry.close());
+  stack.defer(() => services.jobs.stop());
+  await workOnSchedules(services);
 
   const live = openLive({ stack, port, publicUrl, database, opened, log });
   await live.centers.start();
@@ -208,6 +211,7 @@ function jobsOf({ live, storage, metrics, opened }: Workers): Job[] {
     { name: "alarm journal", everyMs: 1_000, run: async () => void (await alarms.flush()) },
     ...noticeJobs(opened.services, () => live.ids()),
     meterLedger(opened.ledgerMeter),
+    { name: "report schedules", everyMs: 10_000, run: () => tendSchedules(opened.services) },
   ];
 }
 

@@ -12,6 +12,7 @@ import { operations } from "./endpoints/operations.ts";
 import { people, team } from "./endpoints/people.ts";
 import { power } from "./endpoints/power.ts";
 import { region } from "./endpoints/region.ts";
+import { reportSchedules } from "./endpoints/report-schedules.ts";
 import { reports } from "./endpoints/reports.ts";
 import { shift } from "./endpoints/shift.ts";
 import { sources } from "./endpoints/sources.ts";
@@ -36,6 +37,7 @@ export const contract = {
   audit,
   alarms,
   reports,
+  reportSchedules,
   corrections,
   notices,
   desk,

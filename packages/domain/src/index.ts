@@ -121,6 +121,7 @@ export * from "./report/period.ts";
 export * from "./report/restate.ts";
 export * from "./report/seal.ts";
 export { coverageText, isShare, printedFigure, printedText, reasonWords } from "./report/words.ts";
+export { asDraft, type LetterFacts, reportMail, reportPayload } from "./schedules/report-letter.ts";
 export { lastEndedPeriod, nextRun, runOf, runsBetween } from "./schedules/schedule-runs.ts";
 export * from "./search/search-center.ts";
 export * from "./tariff/check-tariff.ts";

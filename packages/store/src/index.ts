@@ -58,6 +58,15 @@ export {
   type SignedIn,
   type Standing,
 } from "./people/people-store.ts";
+export { type JobKind, type JobQueue, type JobTry, openJobQueue } from "./queue/job-queue.ts";
+export {
+  openReportScheduleStore,
+  type ReportScheduleStore,
+  type SealedTarget,
+  type StoredDelivery,
+  type StoredRun,
+  type StoredSchedule,
+} from "./report-schedules/report-schedule-store.ts";
 export {
   openReportStore,
   type ReportDraft,

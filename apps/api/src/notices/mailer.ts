@@ -13,6 +13,7 @@ interface Mail {
   readonly to: readonly string[];
   readonly subject: string;
   readonly text: string;
+  readonly files?: readonly File[];
 }
 
 const timeoutMs = 10_000;
@@ -22,14 +23,15 @@ export function openMailer({ url, from }: SmtpSettings) {
   const { password } = new URL(url);
   const secrets = [url, decodeURIComponent(password)].filter((text) => text.length >= 4);
   const host = from.slice(from.lastIndexOf("@") + 1).replace(/>.*$/, "");
-  return async ({ id, to, subject, text }: Mail): Promise<SendOutcome> => {
+  return async ({ id, to, subject, text, files = [] }: Mail): Promise<SendOutcome> => {
     const transport = createTransport({
       ...{ url, disableFileAccess: true, disableUrlAccess: true },
       ...{ connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs },
     });
     try {
+      const attachments = await Promise.all(files.map(attachmentOf));
       const sent = await transport.sendMail({
-        ...{ from, to: [...to], subject, text, messageId: `<${id}@${host}>` },
+        ...{ from, to: [...to], subject, text, attachments, messageId: `<${id}@${host}>` },
         headers: { "Auto-Submitted": "auto-generated" },
       });
       const refused = sent.rejected.map(String);
@@ -42,4 +44,8 @@ export function openMailer({ url, from }: SmtpSettings) {
       transport.close();
     }
   };
+}
+
+async function attachmentOf(file: File) {
+  return { filename: file.name, content: Buffer.from(await file.arrayBuffer()), contentType: file.type };
 }

@@ -29,9 +29,18 @@ export function openSender({ policy, smtp, clock }: SenderOptions): NoticeSender
     },
     async send(sending) {
       const { address, content, id } = sending;
-      if (address.kind !== "email") return postTo(address, sending, refuse, clock());
+      if (address.kind !== "email") return postTo(address, requestOf(address, sending, clock()), refuse);
       if (mail === null) return { ok: false, status: null, answer: noMail, pauseMs: null };
       return mail({ id, to: address.to, ...mailOf(content) });
+    },
+    async hand({ id, address, mail: { subject, text }, files, payload }) {
+      if (address.kind === "email") {
+        if (mail === null) return { ok: false, status: null, answer: noMail, pauseMs: null };
+        return mail({ id, to: address.to, subject, text, files });
+      }
+      const body = JSON.stringify(payload);
+      const headers = standardHeaders(address.secret ?? "", id, clock(), body);
+      return postTo(address, { url: address.url, body, headers }, refuse);
     },
   };
 }
@@ -40,14 +49,13 @@ const noMail = "this server has no mail server: AIDC_SMTP_URL and AIDC_SMTP_FROM
 
 async function postTo(
   address: UrlAddress,
-  sending: Sending,
+  request: { readonly url: string; readonly body: string; readonly headers: Record<string, string> },
   refuse: RefuseAddress,
-  nowMs: number,
 ): Promise<SendOutcome> {
   const secret = "secret" in address ? address.secret : undefined;
   const secrets = secretsOf(address.url, secret);
   try {
-    const answer = await post({ ...requestOf(address, sending, nowMs), refuse });
+    const answer = await post({ ...request, refuse });
     return judgeAnswer(address.kind, answer, secrets);
   } catch (error) {
     return { ok: false, status: null, answer: shown(reasonOf(error), secrets), pauseMs: null };

@@ -1,4 +1,3 @@
-import { reportFile } from "../../exports/report-files.ts";
 import {
   draftReport,
   exportChain,
@@ -11,7 +10,6 @@ import {
   reviewReport,
   sealedReport,
 } from "../../usecases/reports/report-life.ts";
-import { signPages } from "../../usecases/reports/sign-pages.ts";
 import type { Services } from "../../usecases/services.ts";
 import { api } from "../contract-access.ts";
 
@@ -26,10 +24,9 @@ export function reportRoutes(services: Services) {
     review: reports.review.handler(({ input, context }) => reviewReport(services, context, input)),
     issue: reports.issue.handler(({ input, context }) => issueReport(services, context, input)),
     issuePeriod: reports.issuePeriod.handler(({ input, context }) => issuePeriod(services, context, input)),
-    file: reports.file.handler(async ({ input }) => {
-      const report = await sealedReport(services, input);
-      return signPages(await reportFile(report, input.format, input.language), report, services.reportSigner);
-    }),
+    file: reports.file.handler(async ({ input }) =>
+      services.reportFile(await sealedReport(services, input), input.format, input.language),
+    ),
     exportChain: reports.exportChain.handler(({ input }) => exportChain(services, input.center)),
     key: reports.key.handler(() => ({
       algorithm: "Ed25519" as const,

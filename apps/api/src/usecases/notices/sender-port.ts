@@ -10,6 +10,15 @@ export interface Sending {
   readonly content: NoticeContent;
 }
 
+/** Something written for one place: a mail with its files, or the payload of a webhook. */
+export interface Letter {
+  readonly id: string;
+  readonly address: Extract<NoticeAddress, { kind: "webhook" | "email" }>;
+  readonly mail: { readonly subject: string; readonly text: string };
+  readonly files: readonly File[];
+  readonly payload: object;
+}
+
 /** What came of a try. */
 export interface SendOutcome {
   readonly ok: boolean;
@@ -26,6 +35,7 @@ export interface NoticeSender {
   /** Whether this server has somebody to hand mails to. */
   readonly mail: boolean;
   send(sending: Sending): Promise<SendOutcome>;
+  hand(letter: Letter): Promise<SendOutcome>;
   /** @returns why nothing may be sent there; null: it may, as far as one can tell without asking */
   refuse(address: NoticeAddress): string | null;
 }

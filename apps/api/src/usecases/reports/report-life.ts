@@ -11,11 +11,11 @@ import {
 } from "@aidc/domain";
 import { AppError, badField, notFound } from "../app-error.ts";
 import type { Caller } from "../caller.ts";
-import { changeBy } from "../caller.ts";
+import { changeBy, systemActor } from "../caller.ts";
 import type { Services } from "../services.ts";
 import { readReportInputs } from "./read-inputs.ts";
 
-const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 interface OfPeriod {
   readonly center: string;
@@ -86,15 +86,30 @@ export function draftReport(services: Services, caller: Caller, query: OfPeriod)
 
 async function draftAs(services: Services, caller: Caller, query: OfPeriod, by: Person): Promise<Report> {
   const content = await buildReport(services, query);
-  return services.reports.draft(
-    {
-      ...{ centerId: query.center, id: randomUUID(), period: query.period },
-      ...{ draftedAtMs: services.clock(), draftedBy: by.name, drafterId: by.personId },
-      ...{ content: canonicalJson(content), contentSha256: contentSha256(content, sha256) },
-      parts: partHashes(content, sha256),
-    },
-    changeBy(caller),
-  );
+  return services.reports.draft(draftOf(services, content, { ...by, id: randomUUID() }), changeBy(caller));
+}
+
+/** By the server itself; the id is chosen by whoever asks, so that the same draft is not kept twice. */
+export function draftBySchedule(
+  services: Services,
+  content: ReportContent,
+  { id, name }: { readonly id: string; readonly name: string },
+): Promise<Report> {
+  const draft = draftOf(services, content, { id, name: `schedule: ${name}`, personId: null });
+  return services.reports.draft(draft, { actor: systemActor, requestId: null });
+}
+
+function draftOf(
+  { clock }: Services,
+  content: ReportContent,
+  by: Person & { readonly id: string },
+): Parameters<Services["reports"]["draft"]>[0] {
+  return {
+    ...{ centerId: content.center.id, id: by.id, period: content.period.name },
+    ...{ draftedAtMs: clock(), draftedBy: by.name, drafterId: by.personId },
+    ...{ content: canonicalJson(content), contentSha256: contentSha256(content, sha256) },
+    parts: partHashes(content, sha256),
+  };
 }
 
 export async function reviewReport(services: Services, caller: Caller, which: OfReport): Promise<Report> {
