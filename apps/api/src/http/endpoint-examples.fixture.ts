@@ -311,21 +311,6 @@ export const examples: Record<string, Example> = {
   "reportSchedules.run": inCenter(`/report-schedules/${someId}/run`, 404, {}),
   "reportSchedules.history": inCenter(`/report-schedules/${someId}/history`, 404),
   "reportSchedules.deliverAgain": inCenter(`/report-schedules/${someId}/deliveries/${someId}/again`, 404, {}),
-  "reportSchedules.list": inCenter("/report-schedules", 200),
-  "reportSchedules.add": {
-    path: "/centers/c1/report-schedules",
-    body: { schedule: { name: "Monthly", every: "month" } },
-    status: 201,
-    bad: { body: { schedule: { name: "Monthly", every: "month", day: 31 } }, names: "schedule.day" },
-  },
-  "reportSchedules.remove": inCenter(`/report-schedules/${someId}`, 404),
-  "reportSchedules.run": inCenter(`/report-schedules/${someId}/run`, 404, {}),
-  "reportSchedules.history": inCenter(`/report-schedules/${someId}/history`, 404),
-  "reportSchedules.deliverAgain": inCenter(
-    `/report-schedules/${someId}/deliveries/${someId}/again`,
-    404,
-    {},
-  ),
   "notices.list": inCenter("/notice-targets", 200),
   "notices.create": {
     path: "/centers/c1/notice-targets",

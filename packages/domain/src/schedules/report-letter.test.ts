@@ -1,15 +1,29 @@
-import type { Report } from "@aidc/contract";
-import { aReportContent } from "@aidc/testkit";
+import type { Report, ReportContent } from "@aidc/contract";
 import { expect, test } from "vitest";
 import { asDraft, reportMail, reportPayload } from "./report-letter.ts";
 
+const worded = (text: string) => ({ en: text, zh: text });
+const content: ReportContent = {
+  ...{ format: "aidc-report", formatVersion: 1, headline: worded("Revenue was told."), findings: [] },
+  center: {
+    ...{ id: "c1", name: "Center", timeZone: "Asia/Shanghai", currency: "CNY" },
+    ...{ origin: "live", itBoundary: "it_input" },
+  },
+  period: {
+    name: "2026-05",
+    kind: "month",
+    from: "2026-04-30T16:00:00.000Z",
+    to: "2026-05-31T16:00:00.000Z",
+  },
+  ...{ figures: [], chapters: [], methods: [], gaps: [], inputs: [] },
+};
 const issued: Report = {
   ...{ id: "7d0d9d3a-3a54-4f8b-9f2e-0f6f4e1f3a11", number: "c1-2026-05-2", version: 2, status: "issued" },
   ...{ supersedes: "c1-2026-05-1", asKnownAt: null, draftedAt: "2026-06-03T00:00:00.000Z", draftedBy: "s" },
   ...{ reviewedAt: "2026-06-04T00:00:00.000Z", reviewer: "R", issuedAt: "2026-06-05T00:00:00.000Z" },
   ...{ issuer: "I", contentSha256: "ab".repeat(32), parts: {}, restatement: [] },
   seal: { seq: 4, previousHash: "p", hash: "h", signature: "s", publicKey: "k" },
-  content: aReportContent(),
+  content,
 };
 const facts = { schedule: "Monthly\nto the city", url: "https://x", madeAt: "2026-06-05T00:00:01.000Z" };
 
@@ -36,7 +50,10 @@ test("a draft is told as one, whatever became of it since", () => {
 });
 
 test("a name cannot add a header", () => {
-  const content = { ...issued.content, center: { ...issued.content.center, name: "C\r\nBcc: a@b.org" } };
-  const { subject } = reportMail({ ...issued, content }, { ...facts, event: "issued", language: "en" });
+  const named = { ...content, center: { ...content.center, name: "C\r\nBcc: a@b.org" } };
+  const { subject } = reportMail(
+    { ...issued, content: named },
+    { ...facts, event: "issued", language: "en" },
+  );
   expect(subject).toBe("[C Bcc: a@b.org] Report c1-2026-05-2");
 });
