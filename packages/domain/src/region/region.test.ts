@@ -58,6 +58,7 @@ describe("totals of a region", () => {
   it("PUE is the ratio of the sums, not the mean of the centers' ratios", () => {
     expect(totalIn([large, small], "energy.pue").value).toBeCloseTo(1.19, 9);
     expect((valueIn(large, "energy.pue") + valueIn(small, "energy.pue")) / 2).toBeCloseTo(1.55, 9);
+    expect(regionOf([large, small]).headline.en).toMatch(/over 2 of them was 1\.190/);
   });
 
   it("does not depend on the order of the centers", () => {

@@ -133,7 +133,7 @@ function figureOfTotal(
   const known = figures.length > 0;
   const value = known ? totalValue(row, counted) : null;
   return makeFigure({
-    name: row.id,
+    name: row.id.slice(row.id.indexOf(".") + 1),
     value,
     reason: value === null ? commonReason(row, all, category) : undefined,
     unit: figures[0]?.unit ?? (row.kind === "ratio" ? "ratio" : ""),

@@ -1,4 +1,4 @@
-import type { ReportBlock, ReportFigure } from "@aidc/contract";
+import type { Report, ReportBlock } from "@aidc/contract";
 import { ChartBlock } from "./chart-block.tsx";
 import { FigureTable } from "./figure-table.tsx";
 import { TableBlock } from "./table-block.tsx";
@@ -6,11 +6,11 @@ import { useSay } from "./use-say.ts";
 
 export function ReportBlockView(props: {
   block: ReportBlock;
-  figures: readonly ReportFigure[];
+  report: Report;
   /** Long tables that few read: closed on the screen, open on paper. */
   isFolded: boolean;
 }) {
-  const { block, figures, isFolded } = props;
+  const { block, report, isFolded } = props;
   const say = useSay();
   switch (block.kind) {
     case "text":
@@ -19,12 +19,12 @@ export function ReportBlockView(props: {
       return (
         <FigureTable
           title={say(block.title)}
-          figures={block.figures.flatMap((id) => figures.find((one) => one.id === id) ?? [])}
+          figures={block.figures.flatMap((id) => report.content.figures.find((one) => one.id === id) ?? [])}
         />
       );
     case "table":
       return <TableBlock table={block} isFolded={isFolded} />;
     case "chart":
-      return <ChartBlock chart={block} />;
+      return <ChartBlock chart={block} report={report} />;
   }
 }

@@ -1,14 +1,18 @@
-import type { ReportChart } from "@aidc/contract";
+import type { Report, ReportChart } from "@aidc/contract";
 import { useIntl } from "react-intl";
 import { ChartBars } from "./chart-bars.tsx";
 import { ChartHeat } from "./chart-heat.tsx";
 import { ChartLines } from "./chart-lines.tsx";
+import { useCompared } from "./compared.tsx";
+import { chartBeside } from "./comparison.ts";
 import { useSay } from "./use-say.ts";
 
 /** One chart is one sentence: its title. What it draws is told in words to who cannot see it. */
-export function ChartBlock({ chart }: { chart: ReportChart }) {
+export function ChartBlock({ chart, report }: { chart: ReportChart; report: Report }) {
   const intl = useIntl();
   const say = useSay();
+  const { name, other } = useCompared();
+  const beside = chartBeside(chart, report, other);
   const hasGap = chart.series.some(({ points }) => points.some(({ value }) => value === null));
   const told = chart.series.map(
     ({ title, points }) =>
@@ -18,11 +22,18 @@ export function ChartBlock({ chart }: { chart: ReportChart }) {
     <figure className="chart">
       <figcaption>
         <h3 className="font-medium text-balance">{say(chart.title)}</h3>
-        <p className="text-xs text-faint">{chart.unit === "ratio" ? "" : chart.unit}</p>
+        <p className="text-xs text-faint">
+          {[
+            chart.unit === "ratio" ? "" : chart.unit,
+            beside ? intl.formatMessage({ id: "reports.compare.line" }, { name }) : "",
+          ]
+            .filter(Boolean)
+            .join(" \u00b7 ")}
+        </p>
       </figcaption>
       <div role="img" aria-label={`${say(chart.title)}. ${told.join(". ")}`}>
         {chart.form === "line" ? (
-          <ChartLines chart={chart} />
+          <ChartLines chart={chart} beside={beside} />
         ) : chart.form === "heat" ? (
           <ChartHeat chart={chart} />
         ) : (

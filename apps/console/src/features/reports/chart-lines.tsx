@@ -18,19 +18,26 @@ const dashes = ["", "6 3", "2 3"];
 const axis = { stroke: "var(--ink-faint)", tickLine: false } as const;
 
 /** Lines over time with gaps as gaps; points whose place is a number (load) have no line between them. */
-export function ChartLines({ chart }: { chart: ReportChart }) {
+export function ChartLines({ chart, beside }: { chart: ReportChart; beside: ReportChart | null }) {
   const isScatter = chart.series.every(({ points }) =>
     points.every(({ label, value }) => value === null || /^-?\d+(\.\d+)?$/.test(label)),
   );
-  return <div className="h-56 text-xs">{isScatter ? <Marks chart={chart} /> : <Lines chart={chart} />}</div>;
+  return (
+    <div className="h-56 text-xs">
+      {isScatter ? <Marks chart={chart} /> : <Lines chart={chart} beside={beside} />}
+    </div>
+  );
 }
 
-function Lines({ chart }: { chart: ReportChart }) {
+function Lines({ chart, beside }: { chart: ReportChart; beside: ReportChart | null }) {
   const say = useSay();
   const labels = chart.series[0]?.points.map(({ label }) => label) ?? [];
   const rows = labels.map((label, at) => ({
     label,
     ...Object.fromEntries(chart.series.map((one) => [one.id, one.points[at]?.value ?? null])),
+    ...Object.fromEntries(
+      (beside?.series ?? []).map((one) => [`beside ${one.id}`, one.points[at]?.value ?? null]),
+    ),
   }));
   return (
     <ResponsiveContainer width="100%" height="100%">
@@ -65,6 +72,19 @@ function Lines({ chart }: { chart: ReportChart }) {
             strokeDasharray={dashes[at % dashes.length] ?? ""}
             strokeWidth={1.5}
             dot={rows.length < 40 ? { r: 2, fill: "var(--ink)" } : false}
+            connectNulls={false}
+            isAnimationActive={false}
+          />
+        ))}
+        {beside?.series.map((one) => (
+          <Line
+            key={`beside ${one.id}`}
+            dataKey={`beside ${one.id}`}
+            name={one.points[0] ? `${one.points[0].label} \u2013 ${one.points.at(-1)?.label ?? ""}` : ""}
+            stroke="var(--bar-bright)"
+            strokeWidth={1.25}
+            strokeDasharray="4 3"
+            dot={false}
             connectNulls={false}
             isAnimationActive={false}
           />

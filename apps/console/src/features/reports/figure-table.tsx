@@ -2,14 +2,19 @@ import type { ReportFigure } from "@aidc/contract";
 import { coverageText, printedText, reasonWords } from "@aidc/domain";
 import { useIntl } from "react-intl";
 import { Cell, HeadCell, Table } from "../../ui/table.tsx";
+import { useCompared } from "./compared.tsx";
+import { comparedFigure, differenceOf } from "./comparison.ts";
+import { useDifferenceText } from "./difference-text.ts";
 import { useReportPlace } from "./report-place.tsx";
 import { useSay } from "./use-say.ts";
 
-const columns = ["value", "previous", "lastYear", "limit", "covered", "grade"] as const;
+const before = ["value", "previous", "lastYear", "limit"] as const;
+const after = ["covered", "grade"] as const;
 
 /** Every figure with its periods before, its limit, its coverage and its grade; its name opens where it comes from. */
 export function FigureTable({ title, figures }: { title: string; figures: readonly ReportFigure[] }) {
   const intl = useIntl();
+  const { comparison, name } = useCompared();
   return (
     <div>
       {title !== "" && <h3 className="mb-1 font-medium">{title}</h3>}
@@ -17,7 +22,14 @@ export function FigureTable({ title, figures }: { title: string; figures: readon
         <thead>
           <tr>
             <HeadCell>{intl.formatMessage({ id: "reports.column.figure" })}</HeadCell>
-            {columns.map((column) => (
+            {before.map((column) => (
+              <HeadCell key={column} isNumber>
+                {intl.formatMessage({ id: `reports.column.${column}` })}
+              </HeadCell>
+            ))}
+            {comparison.kind === "center" && <HeadCell isNumber>{name}</HeadCell>}
+            <HeadCell isNumber>{intl.formatMessage({ id: "reports.column.difference" }, { name })}</HeadCell>
+            {after.map((column) => (
               <HeadCell key={column} isNumber={column !== "grade"}>
                 {intl.formatMessage({ id: `reports.column.${column}` })}
               </HeadCell>
@@ -38,10 +50,14 @@ function FigureRow({ row }: { row: ReportFigure }) {
   const intl = useIntl();
   const say = useSay();
   const { change } = useReportPlace();
+  const { comparison, other } = useCompared();
+  const differs = useDifferenceText();
   const { figure, previous, lastYear, limit, digits } = row;
-  const compared = (other: ReportFigure["previous"]) => (other === null ? "" : printedText(other, digits));
+  const than = comparedFigure(row, comparison, other);
+  const difference = differenceOf(figure, than);
+  const compared = (one: ReportFigure["previous"]) => (one === null ? "" : printedText(one, digits));
   return (
-    <tr>
+    <tr id={row.id} className="scroll-mt-4">
       <Cell>
         <button
           type="button"
@@ -64,6 +80,16 @@ function FigureRow({ row }: { row: ReportFigure }) {
           `${limit.side === "at_most" ? "\u2264" : "\u2265"} ${printedText({ ...figure, value: limit.value }, digits)}`}
         {limit?.kept === false && (
           <span className="ml-1 font-medium">{intl.formatMessage({ id: "reports.limit.missed" })}</span>
+        )}
+      </Cell>
+      {comparison.kind === "center" && <Cell isNumber>{compared(than)}</Cell>}
+      <Cell isNumber>
+        {difference.kind === "known" ? (
+          differs(difference, digits)
+        ) : (
+          <span className="text-faint" title={than === null ? undefined : differs(difference, digits)}>
+            {than === null ? "" : "\u2013"}
+          </span>
         )}
       </Cell>
       <Cell isNumber>{coverageText(figure.coverage)}</Cell>

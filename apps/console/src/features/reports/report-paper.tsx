@@ -1,6 +1,8 @@
 import type { Report, ReportBlock, Worded } from "@aidc/contract";
 import { useIntl } from "react-intl";
 import { ReportBlockView } from "./block-view.tsx";
+import { ComparedWith } from "./compared.tsx";
+import { ComparedSentences } from "./compared-sentences.tsx";
 import { FigureOrigin } from "./figure-origin.tsx";
 import { ReportSeal } from "./report-seal.tsx";
 import { useSay } from "./use-say.ts";
@@ -13,40 +15,40 @@ export function ReportPaper({ report }: { report: Report }) {
   const { center, period } = content;
   const name = say({ en: center.name, zh: center.nameZh ?? center.name });
   return (
-    <article className="paper rounded border border-rule bg-panel px-6 py-8 md:px-12">
-      <p className="flex flex-wrap justify-between gap-x-6 border-b border-rule pb-2 text-sm text-faint">
-        <span>
-          {[name, intl.formatMessage({ id: "reports.title" }, { period: period.name }), report.number]
-            .filter(Boolean)
-            .join(" · ")}
-        </span>
-        <span className="num">{`${center.timeZone} · ${short(report.contentSha256)}`}</span>
-      </p>
-      {center.origin !== "live" && (
-        <p className="mt-4 text-sm text-soft">
-          {intl.formatMessage({ id: `reports.origin.${center.origin}` })}
+    <ComparedWith report={report}>
+      <article className="paper rounded border border-rule bg-panel px-6 py-8 md:px-12">
+        <p className="flex flex-wrap justify-between gap-x-6 border-b border-rule pb-2 text-sm text-faint">
+          <span>
+            {[name, intl.formatMessage({ id: "reports.title" }, { period: period.name }), report.number]
+              .filter(Boolean)
+              .join(" · ")}
+          </span>
+          <span className="num">{`${center.timeZone} · ${short(report.contentSha256)}`}</span>
         </p>
-      )}
-      <h1 className="mt-6 text-3xl leading-tight font-semibold text-balance">{say(content.headline)}</h1>
-      <Contents chapters={content.chapters} say={say} />
-      {content.chapters.map((chapter) => (
-        <section key={chapter.id} id={chapter.id} className="chapter mt-10 scroll-mt-4">
-          <h2 className="mb-3 text-xl font-semibold">{say(chapter.title)}</h2>
-          <Blocks chapter={chapter} figures={content.figures} />
-        </section>
-      ))}
-      <ReportSeal report={report} />
-      <FigureOrigin report={report} />
-    </article>
+        {center.origin !== "live" && (
+          <p className="mt-4 text-sm text-soft">
+            {intl.formatMessage({ id: `reports.origin.${center.origin}` })}
+          </p>
+        )}
+        <h1 className="mt-6 text-3xl leading-tight font-semibold text-balance">{say(content.headline)}</h1>
+        <ComparedSentences report={report} />
+        <Contents chapters={content.chapters} say={say} />
+        {content.chapters.map((chapter) => (
+          <section key={chapter.id} id={chapter.id} className="chapter mt-10 scroll-mt-4">
+            <h2 className="mb-3 text-xl font-semibold">{say(chapter.title)}</h2>
+            <Blocks chapter={chapter} report={report} />
+          </section>
+        ))}
+        <ReportSeal report={report} />
+        <FigureOrigin report={report} />
+      </article>
+    </ComparedWith>
   );
 }
 
 /** Sentences that follow each other stand together as a list; all else has room around it. */
-function Blocks(props: {
-  chapter: Report["content"]["chapters"][number];
-  figures: Report["content"]["figures"];
-}) {
-  const { chapter, figures } = props;
+function Blocks(props: { chapter: Report["content"]["chapters"][number]; report: Report }) {
+  const { chapter, report } = props;
   const say = useSay();
   const isFolded = chapter.id === "raw" || chapter.id === "definitions";
   const groups = groupSentences(chapter.blocks);
@@ -60,9 +62,7 @@ function Blocks(props: {
               {group.map((block) => block.kind === "text" && <li key={block.id}>{say(block.text)}</li>)}
             </ul>
           );
-        return (
-          first && <ReportBlockView key={first.id} block={first} figures={figures} isFolded={isFolded} />
-        );
+        return first && <ReportBlockView key={first.id} block={first} report={report} isFolded={isFolded} />;
       })}
     </div>
   );

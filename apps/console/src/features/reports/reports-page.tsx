@@ -4,6 +4,7 @@ import { api } from "../../api/queries.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Asked } from "./asked.tsx";
 import { CenterPicker } from "./center-picker.tsx";
+import { ComparePicker } from "./compare-picker.tsx";
 import { lastEnded } from "./period-names.ts";
 import { PeriodPicker } from "./period-picker.tsx";
 import type { Centers } from "./planner-door.tsx";
@@ -52,6 +53,7 @@ function Reports(props: { viewer: Viewer; centers: Centers; center: Centers[numb
             timeZone={center.timeZone}
             onChange={(name) => change({ period: name, report: undefined, figure: undefined })}
           />
+          <ComparePicker centers={centers} center={center.id} />
           <ReportShelf center={center.id} shown={shown.data ?? null} />
         </aside>
         <main className="min-w-0 pt-6">

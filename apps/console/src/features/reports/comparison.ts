@@ -1,0 +1,101 @@
+/**
+ * What every number of the page stands beside. Differences are told in the unit of the figure, a share in percentage
+ * points; what is unknown on either side, or measured in another category, is not compared and says why.
+ */
+import type { Figure, Reason, Report, ReportChart, ReportFigure } from "@aidc/contract";
+import { isShare } from "@aidc/domain";
+import { stepPeriod } from "./period-names.ts";
+
+export type Comparison =
+  | { readonly kind: "previous" | "lastYear" | "plan" }
+  | { readonly kind: "center"; readonly center: string };
+
+export function comparisonOf(text: string | undefined): Comparison {
+  if (text?.startsWith("center:")) return { kind: "center", center: text.slice("center:".length) };
+  if (text === "lastYear" || text === "plan") return { kind: text };
+  return { kind: "previous" };
+}
+
+/** Whose report is read beside this one; null where the report itself knows what it is compared with. */
+export function otherReport(
+  comparison: Comparison,
+  own: { readonly center: string; readonly period: string },
+): { readonly center: string; readonly period: string } | null {
+  switch (comparison.kind) {
+    case "plan":
+      return null;
+    case "center":
+      return { center: comparison.center, period: own.period };
+    case "previous":
+      return { center: own.center, period: stepPeriod(own.period, -1) };
+    case "lastYear":
+      return { center: own.center, period: lastYearOf(own.period) };
+  }
+}
+
+const lastYearOf = (period: string): string =>
+  `${String(Number(period.slice(0, 4)) - 1).padStart(4, "0")}${period.slice(4)}`;
+
+export type Difference =
+  /** In percentage points for a share, else in the unit of the figure. */
+  | {
+      readonly kind: "known";
+      readonly by: number;
+      readonly unit: string;
+      readonly isShare: boolean;
+      readonly than: Figure;
+    }
+  | { readonly kind: "unknown"; readonly reason: Reason | "other_category" | "not_compared" };
+
+/** @param other the same figure where it is compared with; null: there is none */
+export function differenceOf(figure: Figure, other: Figure | null): Difference {
+  if (other === null) return { kind: "unknown", reason: "not_compared" };
+  if (categoryOf(figure) !== categoryOf(other)) return { kind: "unknown", reason: "other_category" };
+  if (figure.unit !== other.unit) return { kind: "unknown", reason: "mixed_units" };
+  const lacking = [figure, other].find(({ value }) => value === null);
+  if (figure.value === null || other.value === null)
+    return { kind: "unknown", reason: lacking?.reason ?? "no_data" };
+  const share = isShare(figure);
+  const by = (figure.value - other.value) * (share ? 100 : 1);
+  return { kind: "known", by, unit: share ? "pp" : figure.unit, isShare: share, than: other };
+}
+
+const categoryOf = ({ method }: Figure): string => method.category ?? "";
+
+/** What a figure is compared with. A plan is a limit that the report carries. */
+export function comparedFigure(
+  row: ReportFigure,
+  comparison: Comparison,
+  other: Report | undefined,
+): Figure | null {
+  switch (comparison.kind) {
+    case "previous":
+      return row.previous;
+    case "lastYear":
+      return row.lastYear;
+    case "plan":
+      return row.limit ? { ...row.figure, value: row.limit.value, reason: undefined } : null;
+    case "center":
+      return other?.content.figures.find(({ id }) => id === row.id)?.figure ?? null;
+  }
+}
+
+/**
+ * The same chart of the other report with its points in the places of this one: the twelfth month beside the twelfth.
+ * null where both may not share an axis: another form, unit or category, or other places.
+ */
+export function chartBeside(own: ReportChart, report: Report, other: Report | undefined): ReportChart | null {
+  const found = other?.content.chapters
+    .flatMap(({ blocks }) => blocks)
+    .find((block) => block.kind === "chart" && block.id === own.id);
+  if (!other || found?.kind !== "chart") return null;
+  if (found.form !== own.form || found.unit !== own.unit) return null;
+  if (own.id.startsWith("pue") && pueCategory(report) !== pueCategory(other)) return null;
+  const isOverTime = own.series.every(({ points }) => points.every(({ from }) => from !== null));
+  return isOverTime ? found : null;
+}
+
+function pueCategory({ content }: Report): string {
+  const row = content.figures.find(({ id }) => id === "energy.pue");
+  return row ? categoryOf(row.figure) : "";
+}
