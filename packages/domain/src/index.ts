@@ -120,6 +120,7 @@ export type * from "./report/inputs.ts";
 export * from "./report/period.ts";
 export * from "./report/restate.ts";
 export * from "./report/seal.ts";
+export * from "./report/statements.ts";
 export { coverageText, isShare, printedFigure, printedText, reasonWords } from "./report/words.ts";
 export { asDraft, type LetterFacts, reportMail, reportPayload } from "./schedules/report-letter.ts";
 export { lastEndedPeriod, nextRun, runOf, runsBetween } from "./schedules/schedule-runs.ts";

@@ -4,6 +4,8 @@
  * Source: standards 1.1, 1.2, 1.3.
  */
 import type { CenterDocument, Figure, WindowMs } from "@aidc/contract";
+import { gradeOfReading } from "../corrections/readings.ts";
+import { orMismatch, spansIn, tellUsed } from "../corrections/used.ts";
 import { pueFigure } from "../energy/pue.ts";
 import { worstGrade } from "../figure/figure.ts";
 import { energyFigure } from "../figure/integral-figures.ts";
@@ -24,14 +26,19 @@ export function sumOfDays(sums: readonly DaySum[]): DaySum {
 export function sideEnergy(inputs: EnergyInputs, side: "facility" | "it", window: WindowMs): Figure {
   const sources = inputs[side];
   const sum = sumOfDays(daysIn(inputs.days, window).map((day) => day[side]));
-  return energyFigure({
+  const stated = sumOfDays(spansIn(inputs.spans, window).map((span) => span[side]));
+  const figure = energyFigure({
     name: `${side}_energy`,
     method: side === "it" ? "energy" : "facility_energy",
     window,
-    parts: sum.coveredMs > 0 ? [{ ...sum, grade: sources.grade }] : [],
+    parts: [
+      ...(sum.coveredMs > 0 ? [{ ...sum, grade: sources.grade }] : []),
+      ...(stated.coveredMs > 0 ? [{ ...stated, grade: gradeOfReading }] : []),
+    ],
     expected: sources.count,
     input: { kind: "meter", label: side === "it" ? "IT energy" : "meters at the facility boundary" },
   });
+  return orMismatch(tellUsed(figure, inputs.used, { sides: [side], window }), inputs.spans, { window, side });
 }
 
 export interface JointSum {
@@ -40,7 +47,12 @@ export interface JointSum {
   readonly coveredMs: number;
 }
 
-export function jointOf(days: readonly EnergyDay[]): JointSum {
+/** Of the days of the window, and of what documents state of longer times in it. */
+export function jointIn(inputs: EnergyInputs, window: WindowMs): JointSum {
+  return jointOf([...daysIn(inputs.days, window), ...spansIn(inputs.spans, window)]);
+}
+
+export function jointOf(days: readonly Pick<EnergyDay, "joint">[]): JointSum {
   return {
     facilityMj: days.reduce((sum, { joint }) => sum + joint.facilityMj, 0n),
     itMj: days.reduce((sum, { joint }) => sum + joint.itMj, 0n),
@@ -53,7 +65,7 @@ export function reportPue(
   inputs: EnergyInputs,
   window: WindowMs,
 ): Figure {
-  const joint = jointOf(daysIn(inputs.days, window));
+  const joint = jointIn(inputs, window);
   const input = (label: string, sources: Sources) => ({
     kind: "meter" as const,
     label,
@@ -61,7 +73,7 @@ export function reportPue(
     grade: sources.grade,
     coverage: Math.min(1, joint.coveredMs / (window.toMs - window.fromMs)),
   });
-  return pueFigure({
+  const figure = pueFigure({
     window,
     timeZone: center.timeZone,
     itBoundary: center.itBoundary,
@@ -74,4 +86,6 @@ export function reportPue(
     ),
     inputs: [input("facility", inputs.facility), input("IT", inputs.it)],
   });
+  const told = tellUsed(figure, inputs.used, { sides: ["facility", "it"], window });
+  return orMismatch(told, inputs.spans, { window, side: "joint" });
 }

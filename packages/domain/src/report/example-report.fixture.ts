@@ -45,7 +45,8 @@ export function exampleReportInputs(
       previous: previousPeriod(period, timeZone),
       lastYear: periodLastYear(period, timeZone),
     },
-    energy: { facility: metered(2), it: metered(3), days: days.map(energyDay) },
+    energy: { facility: metered(2), it: metered(3), days: days.map(energyDay), spans: [], used: [] },
+    statements: [],
     holdings: {
       ...{ leases: metered(3), allocated: metered(3), active: metered(3), pairs: metered(3) },
       activeByTenant: true,

@@ -2,7 +2,7 @@
 import type { Figure } from "@aidc/contract";
 import { coverageOf } from "../energy/integral.ts";
 import { worstGrade } from "../figure/figure.ts";
-import { daysIn, jointOf, reportPue } from "./energy-figures.ts";
+import { jointIn, reportPue } from "./energy-figures.ts";
 import type { Compared, ReportInputs } from "./inputs.ts";
 import { ownFigure, unmeasured } from "./report-methods.ts";
 
@@ -48,7 +48,7 @@ export function jointCoverage(inputs: ReportInputs, compared: Compared): Figure 
   const { window } = inputs.periods[compared];
   const { facility, it } = inputs.energy;
   const metered = facility.count > 0 && it.count > 0;
-  const coverage = coverageOf(jointOf(daysIn(inputs.energy.days, window)).coveredMs, window);
+  const coverage = coverageOf(jointIn(inputs.energy, window).coveredMs, window);
   return ownFigure({
     name: "joint_coverage",
     method: "coverage",

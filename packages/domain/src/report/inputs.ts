@@ -3,7 +3,9 @@
  * give the same report whoever builds it, when, and on which machine.
  */
 import type { CenterDocument, Grade, ServiceEvent, WindowMs } from "@aidc/contract";
+import type { EnergySpan, UsedStatement } from "../corrections/used.ts";
 import type { ReportPeriod } from "./period.ts";
+import type { ListedStatement } from "./statements.ts";
 
 /** One local day of the energy balance. Integers of mJ and ms; sums over sources. */
 export interface EnergyDay {
@@ -31,6 +33,9 @@ export interface EnergyInputs {
   readonly facility: Sources;
   readonly it: Sources;
   readonly days: readonly EnergyDay[];
+  /** What documents state of longer times, and everything that was corrected or stated in the reach. */
+  readonly spans: readonly EnergySpan[];
+  readonly used: readonly UsedStatement[];
 }
 
 /** One local day of the accelerators, in accelerators x ms. */
@@ -128,6 +133,8 @@ export interface ReportInputs {
   readonly energyCost: readonly EnergyCostMonth[];
   readonly demand: readonly DemandMonth[];
   readonly events: readonly ServiceEvent[];
+  /** Corrections, readings and bills of the reach, by id. */
+  readonly statements: readonly ListedStatement[];
   /** Of each kind of input as it was known. */
   readonly origins: readonly {
     readonly kind: string;

@@ -60,6 +60,9 @@ const tenantFigures: readonly FigureName[] = [
   "utilisation",
 ];
 
+/** What corrections and documents can change. */
+const energyFigures: readonly FigureName[] = ["it_energy", "facility_energy", "pue", "energy_cost"];
+
 export interface FiguresQuery {
   readonly center: string;
   readonly from: string;
@@ -84,7 +87,9 @@ export async function computeFigures(
   const view = await services.directory.get(query.center);
   requireTenant(view, query.tenant);
   const tariffs = names.includes("energy_cost") ? await services.tariffs.list(query.center) : [];
-  const known = await correctionsNow(services, query.center);
+  const known = names.some((name) => energyFigures.includes(name))
+    ? await correctionsNow(services, query.center)
+    : nothingKnown;
   const context = figureContext(services, view, window, { tenant: query.tenant, precision, tariffs, known });
   const figures: Record<string, Figure> = {};
   // One after the other: each finds what the one before has read.

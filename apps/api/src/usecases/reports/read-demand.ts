@@ -1,10 +1,10 @@
 import type { WindowMs } from "@aidc/contract";
 import type { DemandMonth } from "@aidc/domain";
 import { demandOf, localMonthsOver, monthNameAt } from "@aidc/domain";
+import type { SignedSource } from "../figures/energy-figures.ts";
+import { gradeOf } from "../figures/energy-figures.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import { readRollups } from "../figures/series-reader.ts";
-import type { SignedSource } from "./read-energy.ts";
-import { gradeOf } from "./read-energy.ts";
 
 const quarterMs = 900_000;
 

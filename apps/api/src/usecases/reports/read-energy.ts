@@ -1,45 +1,32 @@
 import type { WindowMs } from "@aidc/contract";
-import type { DaySum, EnergyDay, EnergyInputs } from "@aidc/domain";
-import { facilityInputs, itInputs, localDaysOver, worstGrade } from "@aidc/domain";
+import type { DaySum, EnergyDay, EnergyInputs, Patch } from "@aidc/domain";
+import { localDaysOver, touches } from "@aidc/domain";
 import type { BoundPoint, DayOfGroup, Rollup, TelemetryStore } from "@aidc/store";
-import { chooseSources } from "../figures/energy-figures.ts";
+import type { EnergySources, SignedSource } from "../figures/energy-figures.ts";
+import { gradeOfSide, isLookedAtAlone, isSilent } from "../figures/energy-figures.ts";
+import { expectedOf, readSpans, usedOf } from "../figures/energy-statements.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import { jointEnergies } from "../figures/joint-energy.ts";
 
 /** Sums of days that the database adds up itself. */
 export type DaySums = Pick<TelemetryStore, "sumDays" | "sumPoints">;
 
-export interface EnergySources {
-  readonly facility: readonly SignedSource[];
-  readonly it: readonly SignedSource[];
-}
-export type SignedSource = Awaited<ReturnType<typeof chooseSources>>[number];
-
-/** Chosen over the window of the context, so that they are those of its figures. */
-export async function energySources(context: FigureContext): Promise<EnergySources> {
-  const { document, points } = context;
-  return {
-    facility: await chooseSources(context, facilityInputs(document, points)),
-    it: await chooseSources(context, itInputs(document, points)),
-  };
-}
-
-/** Groups that are summed together; a register with a gauge beside it is looked at by itself. */
+/** Groups that are summed together; what no sum of roll-ups tells is looked at by itself. */
 interface Split {
   readonly plus: readonly BoundPoint[];
   readonly minus: readonly BoundPoint[];
-  readonly pairs: readonly SignedSource[];
+  readonly alone: readonly SignedSource[];
 }
 
 function splitOf(sources: readonly SignedSource[]): Split {
   const single = (sign: 1 | -1) =>
     sources
-      .filter((source) => source.sign === sign && (source.counter === null || source.gauge === null))
+      .filter((source) => source.sign === sign && !isLookedAtAlone(source))
       .flatMap(({ counter, gauge }) => counter ?? gauge ?? []);
   return {
     plus: single(1),
     minus: single(-1),
-    pairs: sources.filter(({ counter, gauge }) => counter !== null && gauge !== null),
+    alone: sources.filter(isLookedAtAlone),
   };
 }
 
@@ -55,44 +42,44 @@ export async function readEnergy(
 ): Promise<EnergyInputs> {
   const facility = splitOf(sources.facility);
   const it = splitOf(sources.it);
-  const pairs = [...facility.pairs, ...it.pairs];
+  const alone = [...facility.alone, ...it.alone];
   const groups = await sums.sumDays([facility.plus, facility.minus, it.plus, it.minus], reach);
   const byDay = groups.map((days) => new Map(days.map((day) => [day.startMs, day])));
-  const pairDays = await readPairs(context, pairs, reach);
+  const aloneDays = await readAlone(context, alone, reach);
   const reader = new DayReader(context, sources, [facility.plus, facility.minus, it.plus, it.minus]);
   const days: EnergyDay[] = [];
   for (const window of localDaysOver(reach, context.timeZone)) {
     const found = byDay.map((group) => group.get(window.fromMs) ?? null);
-    const ofPairs = pairs.map((_, at) => pairDays[at]?.get(window.fromMs) ?? null);
-    days.push(await reader.read(window, found, pairs, ofPairs));
+    const rows = alone.map((_, at) => aloneDays[at]?.get(window.fromMs) ?? null);
+    days.push(await reader.read(window, found, alone, rows));
   }
-  return {
-    facility: { count: sources.facility.length, grade: gradeOf(sources.facility) },
-    it: { count: sources.it.length, grade: gradeOf(sources.it) },
-    days,
-  };
+  const { spans, used } = await readSpans(context, sources, reach);
+  const side = (name: "facility" | "it") => ({
+    count: expectedOf(context, sources, name),
+    grade: gradeOfSide(sources[name], used.length),
+  });
+  const statements = [...used, ...usedOf(context, sources)];
+  return { facility: side("facility"), it: side("it"), days, spans, used: statements };
 }
 
-export function gradeOf(sources: readonly SignedSource[]) {
-  return worstGrade(sources.flatMap(({ counter, gauge }) => (counter ?? gauge)?.grade ?? []));
-}
-
-interface PairDay {
+interface DayRows {
   readonly counter: Rollup | null;
   readonly gauge: Rollup | null;
 }
 
-async function readPairs(
+async function readAlone(
   context: FigureContext,
-  pairs: readonly SignedSource[],
+  sources: readonly SignedSource[],
   reach: WindowMs,
-): Promise<Map<number, PairDay>[]> {
-  const points = pairs.flatMap(({ counter, gauge }) => [counter, gauge].filter((point) => point !== null));
+): Promise<Map<number, DayRows>[]> {
+  const points = sources.flatMap(({ counter, gauge }) => [counter, gauge].filter((point) => point !== null));
   const rows = points.length === 0 ? [] : await context.telemetry.readRollups(points, reach, "1d");
-  return pairs.map((_, at) => {
-    const [counter, gauge] = [rows[2 * at] ?? [], rows[2 * at + 1] ?? []];
-    const gauges = new Map(gauge.map((row) => [row.startMs, row]));
-    const counters = new Map(counter.map((row) => [row.startMs, row]));
+  const rowsOf = (point: BoundPoint | null): Map<number, Rollup> => {
+    const found = point === null ? [] : (rows[points.indexOf(point)] ?? []);
+    return new Map(found.map((row) => [row.startMs, row]));
+  };
+  return sources.map((source) => {
+    const [counters, gauges] = [rowsOf(source.counter), rowsOf(source.gauge)];
     const starts = new Set([...gauges.keys(), ...counters.keys()]);
     return new Map(
       [...starts].map((start) => [
@@ -103,7 +90,7 @@ async function readPairs(
   });
 }
 
-type PairSum = DaySum & { readonly state: "whole" | "partly" | "none" };
+type AloneSum = DaySum & { readonly state: "whole" | "partly" | "none" };
 
 const nothing: DaySum = { integral: 0n, coveredMs: 0, resets: 0 };
 
@@ -119,48 +106,50 @@ class DayReader {
     this.sources = sources;
     this.sizes = groups.map(({ length }) => length);
     const all = [...sources.facility, ...sources.it];
-    this.isSilent = all.some(({ counter, gauge }) => counter === null && gauge === null);
+    this.isSilent = all.some(isSilent);
   }
 
   async read(
     window: WindowMs,
     groups: readonly (DayOfGroup | null)[],
-    pairs: readonly SignedSource[],
-    pairDays: readonly (PairDay | null)[],
+    alone: readonly SignedSource[],
+    rows: readonly (DayRows | null)[],
   ): Promise<EnergyDay> {
-    const pairSums: PairSum[] = [];
-    for (const [at, source] of pairs.entries())
-      pairSums.push(await this.pairSum(window, source, pairDays[at] ?? null));
-    const facilityPairs = pairSums.slice(0, pairs.length - this.itPairs(pairs));
-    const itPairs = pairSums.slice(facilityPairs.length);
-    const facility = add([groups[0], negated(groups[1]), ...facilityPairs]);
-    const it = add([groups[2], negated(groups[3]), ...itPairs]);
-    return { window, facility, it, joint: await this.joint(window, groups, pairSums, { facility, it }) };
+    const aloneSums: AloneSum[] = [];
+    for (const [at, source] of alone.entries())
+      aloneSums.push(await this.aloneSum(window, source, rows[at] ?? null));
+    const ofSide = (side: readonly SignedSource[]) =>
+      aloneSums.filter((_, at) => side.some((source) => source === alone[at]));
+    const facility = add([groups[0], negated(groups[1]), ...ofSide(this.sources.facility)]);
+    const it = add([groups[2], negated(groups[3]), ...ofSide(this.sources.it)]);
+    return { window, facility, it, joint: await this.joint(window, groups, aloneSums, { facility, it }) };
   }
 
-  private itPairs(pairs: readonly SignedSource[]): number {
-    return pairs.filter((pair) => this.sources.it.includes(pair)).length;
-  }
-
-  private async pairSum(window: WindowMs, source: SignedSource, day: PairDay | null): Promise<PairSum> {
+  private async aloneSum(window: WindowMs, source: SignedSource, day: DayRows | null): Promise<AloneSum> {
     const lengthMs = window.toMs - window.fromMs;
     const { counter = null, gauge = null } = day ?? {};
     const signed = (sum: DaySum): DaySum => ({ ...sum, integral: sum.integral * BigInt(source.sign) });
+    if (isPatched(source, window)) return this.exactSum(window, source);
     if (!counter?.coveredMs && !gauge?.coveredMs) return { ...nothing, state: "none" };
     // A bridged register knows of no resets, as in the figure of its window.
     if (counter && counter.coveredMs >= lengthMs)
       return { ...signed({ ...counter, resets: 0 }), state: "whole" };
     if (gauge && gauge.coveredMs >= lengthMs && !counter?.coveredMs)
       return { ...signed({ ...gauge, resets: 0 }), state: "whole" };
+    return this.exactSum(window, source);
+  }
+
+  private async exactSum(window: WindowMs, source: SignedSource): Promise<AloneSum> {
     const { millijoules, coveredMs } = await jointEnergies(this.context, [source], window);
-    const state = coveredMs >= lengthMs ? "whole" : "partly";
-    return { ...signed({ integral: millijoules[0] ?? 0n, coveredMs, resets: 0 }), state };
+    if (coveredMs === 0) return { ...nothing, state: "none" };
+    const state = coveredMs >= window.toMs - window.fromMs ? "whole" : "partly";
+    return { integral: (millijoules[0] ?? 0n) * BigInt(source.sign), coveredMs, resets: 0, state };
   }
 
   private async joint(
     window: WindowMs,
     groups: readonly (DayOfGroup | null)[],
-    pairs: readonly PairSum[],
+    alone: readonly AloneSum[],
     sums: { readonly facility: DaySum; readonly it: DaySum },
   ): Promise<EnergyDay["joint"]> {
     const none = { facilityMj: 0n, itMj: 0n, coveredMs: 0 };
@@ -168,7 +157,7 @@ class DayReader {
     if (this.isSilent || facility.length === 0 || it.length === 0) return none;
     const states = [
       ...this.sizes.map((size, at) => stateOf(size, groups[at] ?? null, window)),
-      ...pairs.map(({ state }) => state),
+      ...alone.map(({ state }) => state),
     ];
     if (states.includes("none")) return none;
     const lengthMs = window.toMs - window.fromMs;
@@ -188,8 +177,12 @@ class DayReader {
   }
 }
 
+function isPatched({ correction }: SignedSource, window: WindowMs): boolean {
+  return correction?.patches.some((patch: Patch) => touches(patch.window, window)) ?? false;
+}
+
 /** Of a group of single points over a day: none as soon as one of them is not covered at all. */
-function stateOf(size: number, day: DayOfGroup | null, window: WindowMs): PairSum["state"] {
+function stateOf(size: number, day: DayOfGroup | null, window: WindowMs): AloneSum["state"] {
   if (size === 0) return "whole";
   if (day === null || day.points < size) return "none";
   return day.leastCoveredMs >= window.toMs - window.fromMs ? "whole" : "partly";

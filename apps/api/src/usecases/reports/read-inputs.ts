@@ -4,6 +4,7 @@ import type { EnergyCostMonth, RackInputs, ReportInputs, ReportPeriod, RevenueMo
 import {
   canonicalJson,
   isoOf,
+  knownAt,
   localMonthsOver,
   monthNameAt,
   parseMinor,
@@ -15,24 +16,28 @@ import {
 } from "@aidc/domain";
 import { badField } from "../app-error.ts";
 import { figureContext, makeOneFigure } from "../figures/compute-figures.ts";
+import { energySources } from "../figures/energy-figures.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import type { Services } from "../services.ts";
 import { readDemand } from "./read-demand.ts";
-import { energySources, readEnergy } from "./read-energy.ts";
+import { readEnergy } from "./read-energy.ts";
 import { readHoldings } from "./read-holdings.ts";
 import { readRacks } from "./read-racks.ts";
+import { readStatements } from "./read-statements.ts";
 
-type ReportServices = Pick<Services, "directory" | "history" | "daySums" | "billing" | "service" | "tariffs">;
+type ReportServices = Pick<Services, "directory" | "history" | "daySums" | "billing" | "service" | "tariffs" | "corrections">;
 
 /**
  * Everything that a report of the period is made from, in an order of its own: what the database answers first, and
  * how its session is set, changes nothing.
+ * @param knownAtMs corrections, readings and bills that were recorded later are left out
  * @throws AppError bad_request when the name is no period, not_found for an unknown center
  */
 export async function readReportInputs(
   services: ReportServices,
   centerId: string,
   periodName: string,
+  knownAtMs: number,
 ): Promise<ReportInputs> {
   const view = await services.directory.get(centerId);
   const { timeZone } = view.document.center;
@@ -40,7 +45,8 @@ export async function readReportInputs(
   const reach = reachOf(period, timeZone);
   const document = asOf(view.document, reach);
   const tariffs = await services.tariffs.list(centerId);
-  const context = figureContext(services, { ...view, document }, period.window, { tariffs });
+  const known = knownAt(await services.corrections.list(centerId), knownAtMs);
+  const context = figureContext(services, { ...view, document }, period.window, { tariffs, known });
   const sources = await energySources(context);
   const periods = {
     current: period,
@@ -57,8 +63,10 @@ export async function readReportInputs(
     readDemand(context, sources.facility, period.window),
     readEvents(services, centerId, reach),
   ]);
+  const statements = await readStatements(services, view, context, { sources, reach });
   const unhashed = {
     ...{ document, period, periods, energy, racks, holdings, revenue, energyCost, demand, events },
+    statements,
   };
   return { ...unhashed, origins: originsOf(unhashed) };
 }
@@ -164,7 +172,7 @@ async function readEvents(
 
 /** SHA-256 of each kind of input as it went in. */
 function originsOf(inputs: Omit<ReportInputs, "origins">): ReportInputs["origins"] {
-  const { document, energy, holdings, racks, revenue, energyCost, demand, events } = inputs;
+  const { document, energy, holdings, racks, revenue, energyCost, demand, events, statements } = inputs;
   const { leases, tenants, ...inventory } = document;
   const grade = worstGrade([energy.facility, energy.it].map((side) => side.grade));
   const days = energy.days.filter(({ facility, it }) => facility.coveredMs > 0 || it.coveredMs > 0);
@@ -184,6 +192,6 @@ function originsOf(inputs: Omit<ReportInputs, "origins">): ReportInputs["origins
     ),
     kind("tariffs", energyCost.filter(({ cost }) => cost !== null).length, energyCost, "metered"),
     kind("service events", events.length, events, "metered"),
-    kind("corrections", 0, [], "metered"),
+    kind("corrections", statements.length, statements, statements.length > 0 ? "derived" : "metered"),
   ];
 }

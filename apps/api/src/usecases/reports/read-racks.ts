@@ -2,9 +2,10 @@ import type { WindowMs } from "@aidc/contract";
 import type { RackInputs } from "@aidc/domain";
 import { itInputs, usableU, worstGrade } from "@aidc/domain";
 import type { PointTotal } from "@aidc/store";
+import type { EnergySources } from "../figures/energy-figures.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import { rackFeeds } from "../figures/rack-feeds.ts";
-import type { DaySums, EnergySources } from "./read-energy.ts";
+import type { DaySums } from "./read-energy.ts";
 
 /** Racks and metered IT points over one window of whole local days. */
 export async function readRacks(

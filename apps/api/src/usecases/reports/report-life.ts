@@ -27,7 +27,7 @@ interface OfReport {
 }
 
 export async function buildReport(services: Services, { center, period }: OfPeriod): Promise<ReportContent> {
-  return buildReportContent(await readReportInputs(services, center, period));
+  return buildReportContent(await readReportInputs(services, center, period, services.clock()));
 }
 
 export async function listReports(services: Services, center: string): Promise<ReportSummary[]> {

@@ -1,6 +1,7 @@
 /** Data quality: coverage, gaps, corrections, and where the data comes from. */
 import type { ChapterPart } from "../part.ts";
 import { textBlock } from "../part.ts";
+import { statementTable } from "../statements.ts";
 import { coverageText, worded } from "../words.ts";
 
 export const dataQualityChapter: ChapterPart = {
@@ -19,11 +20,13 @@ export const dataQualityChapter: ChapterPart = {
             `${gaps.length} stretches of days have gaps in metering; each is listed with the report.${told === null ? "" : ` Joint coverage ${told}.`}`,
             `有 ${gaps.length} 段日期存在计量缺口,均随报告列出。${told === null ? "" : `共同覆盖率 ${told}。`}`,
           ),
-      textBlock(
-        "corrections",
-        "Corrections of values, meter exchanges and gap fills: none are recorded. Restatements are listed on the cover of a later version.",
-        "数值更正、换表与补数:无记录。重述列于后续版本封面。",
-      ),
+      inputs.statements.length === 0
+        ? textBlock(
+            "corrections",
+            "Corrections of values, meter exchanges, gap fills, readings and bills: none are recorded. Restatements are listed on the cover of a later version.",
+            "数值更正、换表、补数、抄表与账单:无记录。重述列于后续版本封面。",
+          )
+        : statementTable(inputs.statements, inputs.document.center.currency),
       textBlock("origin", `Origin of the data: ${origin}.`, `数据来源性质:${origin}。`),
     ];
   },

@@ -1,6 +1,8 @@
 /** Raw tables of the energy chapter. */
 import type { ReportTable } from "@aidc/contract";
 import { dayNameAt, monthNameAt } from "../../billing/month.ts";
+import type { EnergySpan } from "../../corrections/used.ts";
+import { spansIn, touches } from "../../corrections/used.ts";
 import { kwhOf } from "../../energy/integral.ts";
 import { isoOf } from "../../figure/figure.ts";
 import { localMonthsOver } from "../../time/days.ts";
@@ -32,18 +34,28 @@ const energyColumns: Column[] = [
   column("joint_covered_h", "Joint covered time", "共同覆盖时间", "h", 4),
 ];
 
-function energyCells(days: readonly EnergyDay[], energy: EnergyInputs): Cell[] {
+/** Of days and of what documents state of longer times among them. */
+function energyCells(
+  days: readonly EnergyDay[],
+  energy: EnergyInputs,
+  spans: readonly EnergySpan[] = [],
+): Cell[] {
   const lengthMs = days.reduce((sum, { window }) => sum + window.toMs - window.fromMs, 0);
+  const isStated = (name: "facility" | "it") =>
+    energy.spans.some((span) => span[name].coveredMs > 0 && days.some((day) => touches(day.window, span.window)));
   const side = (name: "facility" | "it"): Cell[] => {
     const { count } = energy[name];
-    const sum = sumOfDays(days.map((day) => day[name]));
+    const sum = sumOfDays([...days, ...spans].map((part) => part[name]));
     if (count === 0) return [number(null, "no_meter"), number(null, "no_meter")];
     return [
-      number(sum.coveredMs > 0 ? kwhOf(sum.integral) : null),
+      number(
+        sum.coveredMs > 0 ? kwhOf(sum.integral) : null,
+        isStated(name) ? "window_mismatch" : undefined,
+      ),
       number(lengthMs > 0 ? sum.coveredMs / count / lengthMs : null),
     ];
   };
-  const joint = jointOf(days);
+  const joint = jointOf([...days, ...spans]);
   const both = energy.facility.count > 0 && energy.it.count > 0;
   const jointly = (value: number): Cell =>
     both ? number(joint.coveredMs > 0 ? value : null) : number(null, "no_meter");
@@ -62,20 +74,52 @@ function energyDays({ energy, period, document }: ReportInputs): ReportTable {
     const name = dayNameAt(day.window.fromMs, document.center.timeZone);
     return { id: name, label: same(name), cells: energyCells([day], energy) };
   });
-  return table("energy_day", worded("Energy by local day", "按日用电量"), energyColumns, rows);
+  const stated = spansIn(energy.spans, period.window).map((span) => spanRow(span, energy, document.center.timeZone));
+  const title = worded("Energy by local day", "按日用电量");
+  return table("energy_day", title, energyColumns, [...rows, ...stated], stated.length > 0 ? [spanNote] : []);
+}
+
+const spanNote = worded(
+  "A row of several days is what a document states of them; how it spreads over the days is not known.",
+  "涵盖多日的行为单据所述总量,其在各日的分布未知。",
+);
+
+/** Its hours are those of its days and stand there. */
+function spanRow(span: EnergySpan, energy: EnergyInputs, timeZone: string): ReportTable["rows"][number] {
+  const { fromMs, toMs } = span.window;
+  const name = `${dayNameAt(fromMs, timeZone)} - ${dayNameAt(toMs - 1, timeZone)}`;
+  const { joint } = span;
+  const stated = (value: number, covered: number) => number(covered > 0 ? value : null, "not_stated");
+  const side = (name: "facility" | "it") => {
+    const { integral, coveredMs } = span[name];
+    const coverage = coveredMs / Math.max(1, energy[name].count) / (toMs - fromMs);
+    return [stated(kwhOf(integral), coveredMs), stated(coverage, coveredMs)];
+  };
+  const cells = [
+    ...[number(null, "not_stated"), ...side("facility"), ...side("it")],
+    ...[stated(kwhOf(joint.facilityMj), joint.coveredMs), stated(kwhOf(joint.itMj), joint.coveredMs)],
+    stated(joint.coveredMs / hourMs, joint.coveredMs),
+  ];
+  return { id: name, label: same(name), cells };
 }
 
 function energyMonths({ energy, period, document }: ReportInputs): ReportTable {
   const { timeZone } = document.center;
   const rows = localMonthsOver(twelveMonthsTo(period, timeZone), timeZone).map((month) => {
     const name = monthNameAt(month.fromMs, timeZone);
-    return { id: name, label: same(name), cells: energyCells(daysIn(energy.days, month), energy) };
+    const cells = energyCells(daysIn(energy.days, month), energy, spansIn(energy.spans, month));
+    return { id: name, label: same(name), cells };
   });
+  const months = localMonthsOver(twelveMonthsTo(period, timeZone), timeZone);
+  const longer = spansIn(energy.spans, twelveMonthsTo(period, timeZone)).filter(
+    (span) => !months.some((month) => spansIn([span], month).length > 0),
+  );
+  const stated = longer.map((span) => spanRow(span, energy, timeZone));
   const title = worded(
     "Energy by local month, 12 months to the end of the period",
     "按月用电量(截至期末 12 个月)",
   );
-  return table("energy_month", title, energyColumns, rows);
+  return table("energy_month", title, energyColumns, [...rows, ...stated], stated.length > 0 ? [spanNote] : []);
 }
 
 function energyCost({ energyCost: months, document }: ReportInputs): ReportTable {

@@ -1,0 +1,81 @@
+import type { Correction, WindowMs } from "@aidc/contract";
+import type { KnownCorrections, ListedStatement } from "@aidc/domain";
+import { isOf, kwhOf, placeReadings, touches, windowOfDays } from "@aidc/domain";
+import type { CenterView } from "../center-directory.ts";
+import { figureContext } from "../figures/compute-figures.ts";
+import { energyOfSubject, windowTouchedBy } from "../figures/corrected-energy.ts";
+import type { EnergySources } from "../figures/energy-figures.ts";
+import { readSpans } from "../figures/energy-statements.ts";
+import type { FigureContext } from "../figures/figure-context.ts";
+import type { Services } from "../services.ts";
+
+/** Everything that was corrected or stated of the reach, by id, with what each changes. */
+export async function readStatements(
+  services: Pick<Services, "history">,
+  view: CenterView,
+  context: FigureContext,
+  { sources, reach }: { readonly sources: EnergySources; readonly reach: WindowMs },
+): Promise<ListedStatement[]> {
+  const { corrections } = context.known;
+  const listed: ListedStatement[] = await readingsOf(context, sources, reach);
+  for (const correction of corrections) {
+    const window = windowTouchedBy(correction, context.timeZone);
+    if (!touches(window, reach)) continue;
+    const isCounted = [...sources.facility, ...sources.it].some(({ subject }) => isOf(correction, subject));
+    const others = corrections.filter(({ id }) => id !== correction.id);
+    const without = { ...context.known, corrections: others };
+    listed.push({
+      ...factsOf(correction),
+      window,
+      oldKwh: await energyWith(services, view, { known: without, correction, window }),
+      newKwh: await energyWith(services, view, { known: context.known, correction, window }),
+      notCounted: isCounted ? null : "not_at_boundary",
+    });
+  }
+  return listed.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function factsOf({ id, draft, recordedBy, recordedAt }: Correction) {
+  const { kind, subject, reason } = draft;
+  return {
+    id,
+    kind,
+    reason,
+    author: recordedBy,
+    recordedAt,
+    cost: null,
+    subject: `${subject.kind} ${subject.id}`,
+  };
+}
+
+async function energyWith(
+  services: Pick<Services, "history">,
+  view: CenterView,
+  of: { readonly known: KnownCorrections; readonly correction: Correction; readonly window: WindowMs },
+): Promise<number | null> {
+  const context = figureContext(services, view, of.window, { known: of.known });
+  const { millijoules, coveredMs } = await energyOfSubject(context, of.correction.draft.subject);
+  return coveredMs > 0 ? kwhOf(millijoules) : null;
+}
+
+async function readingsOf(
+  context: FigureContext,
+  sources: EnergySources,
+  reach: WindowMs,
+): Promise<ListedStatement[]> {
+  const { unused } = await readSpans(context, sources, reach);
+  const { readings } = context.known;
+  const placed = new Set(placeReadings(readings, context.document).map(({ record }) => record.id));
+  return readings.flatMap(({ id, draft, recordedBy, recordedAt }) => {
+    const window = windowOfDays(draft, context.timeZone);
+    if (!touches(window, reach)) return [];
+    const notCounted = placed.has(id) ? (unused.get(id) ?? null) : "not_at_boundary";
+    return [
+      {
+        ...{ id, kind: draft.kind, subject: draft.target, window, cost: draft.cost, notCounted },
+        ...{ oldKwh: null, newKwh: Number(draft.energyKwh), reason: draft.document },
+        ...{ author: recordedBy, recordedAt },
+      },
+    ];
+  });
+}

@@ -1,0 +1,92 @@
+/**
+ * Corrections, readings and bills of a report, one row each: what it says, of which time, what it changed, why and by
+ * whom; what does not count is there too, with why not. Source: standards 1.2 "gap filling … and shown".
+ */
+import type { ReportTable, WindowMs, Worded } from "@aidc/contract";
+import { isoOf } from "../figure/figure.ts";
+import { column, label, number, table } from "./cells.ts";
+import { worded } from "./words.ts";
+
+/** Why a record changes no figure of the report. */
+export type NotCounted = "metered" | "covered_by_side" | "not_at_boundary";
+
+export interface ListedStatement {
+  readonly id: string;
+  readonly kind: "meter_exchange" | "gap_fill" | "value" | "bill" | "reading";
+  /** `meter grid-1`, `facility`. */
+  readonly subject: string;
+  readonly window: WindowMs;
+  /** Energy of the subject over the window without the record, and with it; null: not known. */
+  readonly oldKwh: number | null;
+  readonly newKwh: number | null;
+  /** As stated by a document, in the currency of the center. */
+  readonly cost: string | null;
+  /** Why, or the document. */
+  readonly reason: string;
+  readonly author: string;
+  readonly recordedAt: string;
+  readonly notCounted: NotCounted | null;
+}
+
+const kinds: Readonly<Record<ListedStatement["kind"], Worded>> = {
+  meter_exchange: worded("meter exchange", "换表"),
+  gap_fill: worded("gap fill", "补数"),
+  value: worded("value", "数值更正"),
+  bill: worded("utility bill", "电费账单"),
+  reading: worded("manual reading", "人工抄表"),
+};
+
+const counts: Readonly<Record<NotCounted | "counted", Worded>> = {
+  counted: worded("counted", "计入"),
+  metered: worded("not counted: samples of that time exist", "未计入:该时段有采样"),
+  covered_by_side: worded("not counted: another record states the whole side", "未计入:另有记录涵盖整侧"),
+  not_at_boundary: worded("not counted: not at a boundary of the balance", "未计入:不在能量平衡边界"),
+};
+
+/** Ids of its rows are those of the records: a later version names what is new by them. */
+export const statementTableId = "statements";
+
+export function statementTable(statements: readonly ListedStatement[], currency: string): ReportTable {
+  const rows = statements.map((one) => {
+    const { kind, subject, window, notCounted } = one;
+    const named = (text: Worded) => worded(`${text.en}, ${subject}`, `${text.zh},${subject}`);
+    return {
+      id: one.id,
+      label: named(kinds[kind]),
+      cells: [
+        label(isoOf(window.fromMs)),
+        label(isoOf(window.toMs)),
+        number(one.oldKwh),
+        number(one.newKwh),
+        label(one.cost ?? ""),
+        label(one.reason),
+        label(one.author),
+        label(one.recordedAt),
+        label(counts[notCounted ?? "counted"].en),
+      ],
+    };
+  });
+  const columns = [
+    column("from", "From", "开始", "", 0),
+    column("to", "To", "结束", "", 0),
+    column("old_kwh", "Energy without it", "更正前用电量", "kWh", 3),
+    column("new_kwh", "Energy with it", "更正后用电量", "kWh", 3),
+    column("cost", "Cost stated", "单据金额", currency, 0),
+    column("reason", "Reason or document", "原因或单据", "", 0),
+    column("author", "Author", "记录人", "", 0),
+    column("recorded_at", "Known since", "知悉时间", "", 0),
+    column("counts", "Counts", "是否计入", "", 0),
+  ];
+  const notes = [
+    worded(
+      "Samples are never edited: a correction is an input of its own. Peaks, racks and demand stay as measured.",
+      "采样从不修改:更正是独立输入。峰值、机架与需量仍为实测。",
+    ),
+    worded(
+      "A bill or reading states whole local days; how it spreads over them is not known.",
+      "账单与抄表只说明若干完整本地日的总量,其在各日的分布未知。",
+    ),
+  ];
+  const title = worded("Corrections, readings and bills", "更正、抄表与账单");
+  return table(statementTableId, title, columns, rows, notes);
+}
