@@ -127,6 +127,7 @@ export { lastEndedPeriod, nextRun, runOf, runsBetween } from "./schedules/schedu
 export * from "./search/search-center.ts";
 export * from "./tariff/check-tariff.ts";
 export * from "./tariff/cut-by-tariff.ts";
+export * from "./tariff/demand-charge.ts";
 export * from "./tariff/price-energy.ts";
 export * from "./telemetry/freshness.ts";
 export * from "./telemetry/gate.ts";

@@ -47,6 +47,8 @@ const columnSchema = z.object({
 /** null with a reason is unknown; text is for labels only. */
 const cellSchema = z.object({
   text: z.string().nullable(),
+  /** Instead of `text`, where it is worded in each language. */
+  words: wordedSchema.optional(),
   value: z.number().nullable(),
   reason: reasonSchema.optional(),
 });

@@ -6,7 +6,8 @@ import { instantSchema } from "./time.ts";
 
 /**
  * What a kWh from the grid costs. Time-of-use factors belong to some parts of the price (energy) and not to others
- * (transmission, levies), so each part says so. `demand` is paid on the greatest 15-minute mean of a month.
+ * (transmission, levies), so each part says so. `demand` is paid on the greatest 15-minute
+ * mean of a month, or on the apparent power that was contracted.
  */
 export const tariffDraftSchema = z.strictObject({
   effectiveFrom: instantSchema,
@@ -27,7 +28,14 @@ export const tariffDraftSchema = z.strictObject({
     .min(1)
     .max(20),
   bands: z.array(bandSchema).max(24).default([]),
-  demand: z.strictObject({ perKwMonth: priceSchema }).nullable().default(null),
+  demand: z
+    .union([
+      z.strictObject({ perKwMonth: priceSchema }),
+      /** Paid on what was contracted of the transformers, whatever was drawn. */
+      z.strictObject({ perKvaMonth: priceSchema, contractedKva: z.number().positive() }),
+    ])
+    .nullable()
+    .default(null),
 });
 export type TariffDraft = z.infer<typeof tariffDraftSchema>;
 

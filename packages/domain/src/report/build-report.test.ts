@@ -33,7 +33,7 @@ describe("a report", () => {
   );
 
   test("says of what is not metered that it is not, and never 0", () => {
-    for (const id of ["energy.wue", "energy.ref", "energy.erf", "service.queue_wait", "economics.payback"]) {
+    for (const id of ["energy.wue", "energy.erf", "energy.power_factor", "service.queue_wait"]) {
       expect(figure(id).value, id).toBeNull();
       expect(figure(id).reason, id).toBeDefined();
     }

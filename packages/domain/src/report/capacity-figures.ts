@@ -4,6 +4,7 @@ import { capacityFigure, countModels, installedCapacity } from "../capacity/inst
 import { coverageOf, meanOf } from "../energy/integral.ts";
 import { makeFigure, worstGrade } from "../figure/figure.ts";
 import { occupancyByPower, shareOf } from "../rack/occupancy.ts";
+import { cardsOf, heldAt, modelCounts } from "./held.ts";
 import type { Compared, ReportInputs } from "./inputs.ts";
 import { ownFigure } from "./report-methods.ts";
 
@@ -11,47 +12,44 @@ export function acceleratorsOf(document: Pick<CenterDocument, "servers">): numbe
   return countModels(document).reduce((sum, { count }) => sum + count, 0);
 }
 
-export function inventorySum(
-  inputs: ReportInputs,
-  what: "racks" | "units" | "power" | "accelerators",
-): Figure {
-  const { racks } = inputs.racks.current;
-  const limits = racks.flatMap(({ limitW }) => limitW ?? []);
-  const cards = acceleratorsOf(inputs.document);
+type Summed = "racks" | "units" | "power" | "accelerators";
+
+/** @returns null where the window is older than what is kept of the inventory */
+export function inventorySum(inputs: ReportInputs, what: Summed, compared: Compared): Figure | null {
+  const held = heldAt(inputs, compared);
+  if (!held) return null;
+  const { racks } = inputs.document;
+  const limits = racks.filter(({ powerLimitW }) => powerLimitW !== undefined).length;
   const facts = {
-    racks: { name: "racks", value: racks.length, unit: "count", of: racks.length },
-    units: {
-      name: "rack_units",
-      value: racks.reduce((sum, { usableU }) => sum + usableU, 0),
-      unit: "count",
-      of: racks.length,
-    },
-    power: {
-      name: "power_limit",
-      value: limits.reduce((sum, limitW) => sum + limitW / 1000, 0),
-      unit: "kW",
-      of: limits.length,
-    },
-    accelerators: { name: "accelerators_installed", value: cards, unit: "count", of: cards },
+    racks: { name: "racks", value: held.racks, unit: "count", of: held.racks },
+    units: { name: "rack_units", value: held.usableU, unit: "count", of: held.racks },
+    power: { name: "power_limit", value: held.limitW / 1000, unit: "kW", of: held.limitW > 0 ? limits : 0 },
+    accelerators: { name: "accelerators_installed", value: cardsOf(held), unit: "count", of: cardsOf(held) },
   }[what];
   const isPower = what === "power";
   return ownFigure({
     name: facts.name,
     method: "inventory_sum",
     value: facts.of > 0 ? facts.value : null,
-    reason: facts.of > 0 ? undefined : isPower && racks.length > 0 ? "no_limit" : "no_inventory",
+    reason: facts.of > 0 ? undefined : isPower && held.racks > 0 ? "no_limit" : "no_inventory",
     unit: facts.unit,
-    window: inputs.period.window,
-    coverage: isPower && racks.length > 0 ? limits.length / racks.length : facts.of > 0 ? 1 : 0,
-    status: isPower && limits.length < racks.length ? "provisional" : "valid",
-    grade: isPower ? worstGrade(inputs.document.racks.map(({ limitGrade }) => limitGrade)) : "metered",
+    window: inputs.periods[compared].window,
+    coverage: isPower && racks.length > 0 ? limits / racks.length : facts.of > 0 ? 1 : 0,
+    status: isPower && limits < racks.length ? "provisional" : "valid",
+    grade: isPower ? worstGrade(racks.map(({ limitGrade }) => limitGrade)) : "metered",
     inputs: [{ kind: "inventory", label: what, count: facts.of, grade: "metered", coverage: 1 }],
   });
 }
 
-export function capacityOf({ document, period }: ReportInputs, precision: Precision): Figure {
-  const counts = countModels(document);
-  return capacityFigure(installedCapacity(counts, document.catalogue, precision), period.window);
+export function capacityOf(
+  inputs: ReportInputs,
+  precision: Precision,
+  compared: Compared = "current",
+): Figure | null {
+  const held = heldAt(inputs, compared);
+  if (!held) return null;
+  const capacity = installedCapacity(modelCounts(held), inputs.document.catalogue, precision);
+  return capacityFigure(capacity, inputs.periods[compared].window);
 }
 
 /** Three definitions, each printed with its own. */

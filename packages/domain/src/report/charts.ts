@@ -28,6 +28,22 @@ export function pueChart(inputs: ReportInputs, figures: readonly ReportFigure[])
   };
 }
 
+/** Each month's PUE of the 12 months that end with it: what an unqualified PUE is told over. */
+export function rollingChart(inputs: ReportInputs, figures: readonly ReportFigure[]): ReportChart {
+  const { document, energy, period } = inputs;
+  const { timeZone } = document.center;
+  const limit = figures.find(({ id }) => id === "energy.pue_12_months")?.limit ?? null;
+  const points = localMonthsOver(twelveMonthsTo(period, timeZone), timeZone).map((month): Point => {
+    const figure = reportPue(document, energy, twelveMonthsTo({ window: month }, timeZone));
+    return pointOf(monthNameAt(month.fromMs, timeZone), month.fromMs, figure);
+  });
+  return {
+    ...{ kind: "chart", id: "pue_rolling", form: "line", unit: "ratio", digits: 3, limit },
+    title: extremeTitle(points, "PUE of rolling 12 months", "滚动 12 个月 PUE", (value) => value.toFixed(3)),
+    series: [{ id: "pue_12_months", title: worded("PUE, 12 months", "12 个月 PUE"), points }],
+  };
+}
+
 export function energyChart(inputs: ReportInputs): ReportChart {
   const { document, energy, period } = inputs;
   const { timeZone } = document.center;
@@ -58,9 +74,24 @@ export function loadChart(inputs: ReportInputs): ReportChart {
   });
   return {
     ...{ kind: "chart", id: "pue_load", form: "line", unit: "ratio", digits: 3, limit: null },
-    title: worded("PUE of each day, by mean IT power in kW", "各日 PUE(横轴为平均 IT 功率,kW)"),
+    title: loadTitle(points),
     series: [{ id: "pue", title: worded("PUE", "PUE"), points }],
   };
+}
+
+/** What the days say: the PUE of the least and of the greatest load. */
+function loadTitle(points: readonly Point[]): Worded {
+  const known = points.flatMap(({ value, label }) => (value === null ? [] : [{ value, kw: Number(label) }]));
+  const title = worded("PUE of each day, by mean IT power in kW", "各日 PUE 与平均 IT 功率(横轴,kW)的关系");
+  const [first] = known;
+  if (!first) return title;
+  const low = known.reduce((best, one) => (one.kw < best.kw ? one : best), first);
+  const high = known.reduce((best, one) => (one.kw > best.kw ? one : best), first);
+  if (low.kw === high.kw) return title;
+  return worded(
+    `${title.en}: ${low.value.toFixed(3)} at ${low.kw} kW, ${high.value.toFixed(3)} at ${high.kw} kW`,
+    `${title.zh}:${low.kw} kW 时为 ${low.value.toFixed(3)},${high.kw} kW 时为 ${high.value.toFixed(3)}`,
+  );
 }
 
 /** Where the installed PFLOPS went: mean PFLOPS of each step of the ladder. */
@@ -73,7 +104,7 @@ export function waterfallChart(inputs: ReportInputs, figures: readonly ReportFig
   const of = (id: string): Point => {
     const figure = figures.find((one) => one.id === id)?.figure;
     const { value = null, reason, coverage = 0 } = figure ?? {};
-    if (value === null || capacity.value === null || cards === null || cards === 0)
+    if (value === null || capacity === null || capacity.value === null || cards === null || cards === 0)
       return { label: id, from: null, value: null, reason: reason ?? "no_data", coverage };
     return { label: id, from: null, value: (capacity.value * value) / (cards * hours), coverage };
   };
@@ -84,9 +115,9 @@ export function waterfallChart(inputs: ReportInputs, figures: readonly ReportFig
     {
       label: "installed",
       from: null,
-      value: capacity.value,
-      coverage: capacity.coverage,
-      ...why(capacity.reason),
+      value: capacity?.value ?? null,
+      coverage: capacity?.coverage ?? 0,
+      ...why(capacity?.reason),
     },
     unknown("powered"),
     unknown("healthy"),
@@ -108,6 +139,17 @@ export function waterfallChart(inputs: ReportInputs, figures: readonly ReportFig
   };
 }
 
+/** Steps of the ladder, as the points of the waterfall name them. */
+export const ladderWords: Readonly<Record<string, Worded>> = {
+  installed: worded("installed", "已安装"),
+  powered: worded("powered", "已通电"),
+  healthy: worded("healthy", "健康"),
+  leased: worded("leased", "已出租"),
+  allocated: worded("allocated", "已分配"),
+  active: worded("active", "工作中"),
+  effective: worded("effective", "有效"),
+};
+
 const why = (reason: Point["reason"]) => (reason ? { reason } : {});
 
 function waterfallTitle(points: readonly Point[]): Worded {
@@ -120,9 +162,10 @@ function waterfallTitle(points: readonly Point[]): Worded {
     if (loss > 0 && (!worst || loss > worst.loss)) worst = { from: point.label, to: next.label, loss };
   }
   if (!worst) return worded("Where the PFLOPS went", "算力去向");
+  const [from, to] = [ladderWords[worst.from], ladderWords[worst.to]];
   return worded(
-    `Where the PFLOPS went: the largest step is from ${worst.from} to ${worst.to}`,
-    `算力去向:最大的一级是从 ${worst.from} 到 ${worst.to}`,
+    `Where the PFLOPS went: the largest step is from ${from?.en ?? worst.from} to ${to?.en ?? worst.to}`,
+    `算力去向:降幅最大的一级是从“${from?.zh ?? worst.from}”到“${to?.zh ?? worst.to}”`,
   );
 }
 

@@ -1,4 +1,5 @@
-import type { WindowMs } from "@aidc/contract";
+import type { EconomicScenario, TariffVersion, WindowMs } from "@aidc/contract";
+import { gradeAlarms } from "../alarms/self-grade.ts";
 import { monthNameAt } from "../billing/month.ts";
 import { exampleCenter } from "../example-center.fixture.ts";
 import { localDaysOver, localMonthsOver } from "../time/days.ts";
@@ -59,8 +60,20 @@ export function exampleReportInputs(
     })),
     energyCost: localMonthsOver(period.window, timeZone).map(({ fromMs }) => ({
       ...{ month: monthNameAt(fromMs, timeZone), cost: 6543.21, reason: undefined, coverage: 1 },
-      grade: "metered" as const,
+      ...{ grade: "metered" as const, bands: [band("peak-day", 4000, 501_200n), band(null, 3000, 153_121n)] },
     })),
+    tariffs: [exampleTariff],
+    scenario: exampleScenario,
+    states: [],
+    pending: ["t1", "t2", "t3"].map((tenant) => ({ tenant, accelerators: 8 })),
+    alarms: { current: alarmsOf(period.window), previous: null, lastYear: null },
+    renewable: {
+      ...metered(1),
+      days: days.map((window) => ({
+        window,
+        sum: { integral: 10n ** 12n, coveredMs: window.toMs - window.fromMs, resets: 0 },
+      })),
+    },
     demand: localMonthsOver(period.window, timeZone).map(({ fromMs }) => ({
       ...{ month: monthNameAt(fromMs, timeZone), watts: 13_000.5, atMs: fromMs, reason: undefined },
       ...{ coverage: 1, grade: "metered" as const },
@@ -76,6 +89,39 @@ export function exampleReportInputs(
     ],
     ...change,
   };
+}
+
+const published = { publishedAt: "2025-01-01T00:00:00Z", publishedBy: "A", contentSha256: "" };
+
+export const exampleTariff: TariffVersion = {
+  ...{ version: 1, effectiveFrom: "2024-01-01T00:00:00Z", currency: "CNY", source: "An example", note: "" },
+  components: [{ id: "energy", name: "Energy", perKwh: "0.7", banded: true }],
+  bands: [{ id: "peak-day", from: "08:00", to: "15:00", factor: "1.8" }],
+  demand: { perKwMonth: "42" },
+  ...published,
+};
+
+export const exampleScenario: EconomicScenario = {
+  ...{ name: "Base case", version: 1, effectiveFrom: "2024-01-01T00:00:00Z", currency: "CNY" },
+  ...{ source: "An example", note: "", investment: "100000", discountRate: 0.08, horizonYears: 8 },
+  ...{ revenuePerYear: "90000", energyPerYear: null, costs: [] },
+  ...published,
+};
+
+function band(id: string | null, energyKwh: number, costMinor: bigint) {
+  return {
+    ...{ version: 1, band: id, millijoules: BigInt(energyKwh) * 3_600_000_000n, price: 0n, costMinor },
+  };
+}
+
+function alarmsOf(window: WindowMs) {
+  const at = (hours: number) => window.fromMs + hours * 3_600_000;
+  return gradeAlarms(
+    [1, 2, 30].map((hours) => ({
+      ...{ alarm: "a", severity: "minor" as const, atMs: at(hours), clearedMs: at(hours + 1) },
+    })),
+    window,
+  );
 }
 
 function event(id: string, kind: "incident" | "maintenance", from: string, to: string) {

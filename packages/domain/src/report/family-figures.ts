@@ -1,8 +1,8 @@
 /** Figures beside PUE that follow from the same days. Source: standards 1.3. */
-import type { Figure } from "@aidc/contract";
+import type { Figure, WindowMs } from "@aidc/contract";
 import { coverageOf } from "../energy/integral.ts";
-import { worstGrade } from "../figure/figure.ts";
-import { jointIn, reportPue } from "./energy-figures.ts";
+import { coverageGates, worstGrade } from "../figure/figure.ts";
+import { daysIn, jointIn, reportPue } from "./energy-figures.ts";
 import type { Compared, ReportInputs } from "./inputs.ts";
 import { ownFigure, unmeasured } from "./report-methods.ts";
 
@@ -58,5 +58,51 @@ export function jointCoverage(inputs: ReportInputs, compared: Compared): Figure 
     window,
     coverage: metered ? 1 : 0,
     grade: "derived",
+  });
+}
+
+interface RenewableDay {
+  readonly window: WindowMs;
+  readonly renewableMj: bigint;
+  readonly facilityMj: bigint;
+}
+
+/** Days that the meters of both sides cover wholly: numerator and denominator are of the same time. */
+export function renewableJoint({ renewable, energy }: ReportInputs, window: WindowMs): RenewableDay[] {
+  if (renewable.count === 0 || energy.facility.count === 0) return [];
+  const own = new Map(daysIn(renewable.days, window).map((day) => [day.window.fromMs, day.sum]));
+  return daysIn(energy.days, window).flatMap(({ window: day, facility }) => {
+    const sum = own.get(day.fromMs);
+    const lengthMs = day.toMs - day.fromMs;
+    const isWhole =
+      sum !== undefined &&
+      sum.coveredMs >= renewable.count * lengthMs &&
+      facility.coveredMs >= energy.facility.count * lengthMs;
+    return isWhole ? [{ window: day, renewableMj: sum.integral, facilityMj: facility.integral }] : [];
+  });
+}
+
+/** What was generated on site only: contracts and certificates are not on record, so it is a lower bound. */
+export function refOf(inputs: ReportInputs, compared: Compared): Figure {
+  const { window } = inputs.periods[compared];
+  const { renewable, energy } = inputs;
+  if (renewable.count === 0 || energy.facility.count === 0)
+    return unmeasured("ref", "ref", "ratio", window, "no_meter");
+  const days = renewableJoint(inputs, window);
+  const coveredMs = days.reduce((sum, day) => sum + day.window.toMs - day.window.fromMs, 0);
+  const coverage = coverageOf(coveredMs, window);
+  const facility = days.reduce((sum, { facilityMj }) => sum + facilityMj, 0n);
+  const own = days.reduce((sum, { renewableMj }) => sum + renewableMj, 0n);
+  const isKnown = coverage >= coverageGates.provisional && facility > 0n;
+  return ownFigure({
+    name: "ref",
+    method: "ref",
+    value: isKnown ? Number(own) / Number(facility) : null,
+    reason: isKnown ? undefined : coverage > 0 ? "coverage_low" : "no_data",
+    unit: "ratio",
+    window,
+    coverage,
+    grade: worstGrade([renewable.grade, energy.facility.grade]),
+    category: "on-site generation only",
   });
 }

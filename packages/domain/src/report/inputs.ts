@@ -2,7 +2,16 @@
  * What a report is made from, already read. Figures of the report follow from these alone, so that the same inputs
  * give the same report whoever builds it, when, and on which machine.
  */
-import type { CenterDocument, Grade, ServiceEvent, WindowMs } from "@aidc/contract";
+import type {
+  CenterDocument,
+  EconomicScenario,
+  Grade,
+  ServiceEvent,
+  TariffVersion,
+  WindowMs,
+} from "@aidc/contract";
+import type { SelfGrade } from "../alarms/self-grade.ts";
+import type { BandCost } from "../tariff/price-energy.ts";
 import type { EnergySpan, UsedStatement } from "../corrections/used.ts";
 import type { ReportPeriod } from "./period.ts";
 import type { ListedStatement } from "./statements.ts";
@@ -106,6 +115,8 @@ export interface EnergyCostMonth {
   readonly reason: "no_tariff" | "no_meter" | "no_data" | undefined;
   readonly coverage: number;
   readonly grade: Grade;
+  /** By version and band; they add up to the cost. Empty where the cost is not known. */
+  readonly bands: readonly BandCost[];
 }
 
 /** Greatest quarter of an hour of a local month; null with why where no quarter is known. */
@@ -117,6 +128,33 @@ export interface DemandMonth {
   /** Quarters that all meters cover, of those of the month. */
   readonly coverage: number;
   readonly grade: Grade;
+}
+
+/** How much the center held from an instant on, as imports left it. */
+export interface HeldState {
+  readonly atMs: number;
+  readonly racks: number;
+  readonly usableU: number;
+  readonly limitW: number;
+  /** Accelerators by model id. */
+  readonly models: Readonly<Record<string, number>>;
+}
+
+/** A request for accelerators that waited for an answer when the period ended. */
+export interface PendingRequest {
+  readonly tenant: string;
+  /** More than the tenant has; 0 where the request asks for no more accelerators. */
+  readonly accelerators: number;
+}
+
+/** Energy that a kind of meter saw over one local day, beside the facility's own. */
+export interface SideDay {
+  readonly window: WindowMs;
+  readonly sum: DaySum;
+}
+
+export interface SideMeters extends Sources {
+  readonly days: readonly SideDay[];
 }
 
 export const comparedWindows = ["current", "previous", "lastYear"] as const;
@@ -135,6 +173,16 @@ export interface ReportInputs {
   readonly events: readonly ServiceEvent[];
   /** Corrections, readings and bills of the reach, by id. */
   readonly statements: readonly ListedStatement[];
+  readonly tariffs: readonly TariffVersion[];
+  /** In force when the period ends. */
+  readonly scenario: EconomicScenario | null;
+  /** Oldest first. */
+  readonly states: readonly HeldState[];
+  readonly pending: readonly PendingRequest[];
+  /** null: the alarm journal has nothing of the window or before it. */
+  readonly alarms: Readonly<Record<Compared, SelfGrade | null>>;
+  /** On-site generation from the sun. */
+  readonly renewable: SideMeters;
   /** Of each kind of input as it was known. */
   readonly origins: readonly {
     readonly kind: string;

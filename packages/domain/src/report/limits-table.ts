@@ -17,12 +17,15 @@ export interface LimitRow {
   readonly from: string;
   readonly to: string | null;
   readonly source: string;
+  readonly sourceZh: string;
   /** Judged against every center of the place; the others only where their scope applies, which a person decides. */
   readonly binding: boolean;
 }
 
 const memory = " (figure not verified in the text)";
+const memoryZh = "(数值未经原文核对)";
 const gb = "GB 40879-2021, mandatory, in force 2022-11-01";
+const gbZh = "GB 40879-2021,强制性国家标准,2022-11-01 起实施";
 
 export const limitRows: readonly LimitRow[] = [
   {
@@ -38,6 +41,7 @@ export const limitRows: readonly LimitRow[] = [
     from: "2022-11-01",
     to: null,
     source: gb + memory,
+    sourceZh: gbZh + memoryZh,
     binding: true,
   },
   {
@@ -50,6 +54,7 @@ export const limitRows: readonly LimitRow[] = [
     from: "2022-11-01",
     to: null,
     source: gb + memory,
+    sourceZh: gbZh + memoryZh,
     binding: false,
   },
   {
@@ -62,6 +67,7 @@ export const limitRows: readonly LimitRow[] = [
     from: "2022-11-01",
     to: null,
     source: gb + memory,
+    sourceZh: gbZh + memoryZh,
     binding: false,
   },
   {
@@ -74,6 +80,7 @@ export const limitRows: readonly LimitRow[] = [
     from: "2021-12-01",
     to: null,
     source: "NDRC and others, implementation plan of 2021-12",
+    sourceZh: "国家发展改革委等,2021 年 12 月实施方案",
     binding: false,
   },
   {
@@ -86,6 +93,7 @@ export const limitRows: readonly LimitRow[] = [
     from: "2021-12-01",
     to: null,
     source: "NDRC and others, implementation plan of 2021-12",
+    sourceZh: "国家发展改革委等,2021 年 12 月实施方案",
     binding: false,
   },
   {
@@ -98,6 +106,7 @@ export const limitRows: readonly LimitRow[] = [
     from: "2024-07-01",
     to: null,
     source: "NDRC and others, green low-carbon action plan of 2024-07",
+    sourceZh: "国家发展改革委等,2024 年 7 月绿色低碳发展专项行动计划",
     binding: true,
   },
   {
@@ -110,6 +119,7 @@ export const limitRows: readonly LimitRow[] = [
     from: "2021-12-01",
     to: null,
     source: `Hub-node notices, east-data-west-compute clusters${memory}`,
+    sourceZh: `国家枢纽节点批复(东数西算集群)${memoryZh}`,
     binding: false,
   },
   {
@@ -122,6 +132,7 @@ export const limitRows: readonly LimitRow[] = [
     from: "2023-06-01",
     to: "2025-01-01",
     source: "Government procurement standard, MoF, MEE and MIIT 2023",
+    sourceZh: "财政部、生态环境部、工业和信息化部,2023 年政府采购需求标准",
     binding: false,
   },
   {
@@ -134,6 +145,7 @@ export const limitRows: readonly LimitRow[] = [
     from: "2025-01-01",
     to: null,
     source: "Government procurement standard, MoF, MEE and MIIT 2023",
+    sourceZh: "财政部、生态环境部、工业和信息化部,2023 年政府采购需求标准",
     binding: false,
   },
   {
@@ -146,6 +158,7 @@ export const limitRows: readonly LimitRow[] = [
     from: "2025-01-01",
     to: "2027-01-01",
     source: "Government procurement standard, MoF, MEE and MIIT 2023",
+    sourceZh: "财政部、生态环境部、工业和信息化部,2023 年政府采购需求标准",
     binding: false,
   },
   {
@@ -161,6 +174,7 @@ export const limitRows: readonly LimitRow[] = [
     from: "2026-01-01",
     to: null,
     source: "Beijing, notice of 2024-11",
+    sourceZh: "北京市 2024 年 11 月通知",
     binding: false,
   },
 ];

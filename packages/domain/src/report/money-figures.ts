@@ -9,7 +9,7 @@ import { capacityOf } from "./capacity-figures.ts";
 import { sideEnergy } from "./energy-figures.ts";
 import type { ReportInputs, RevenueMonth } from "./inputs.ts";
 import type { OwnMethodId } from "./report-methods.ts";
-import { ownFigure } from "./report-methods.ts";
+import { ownFigure, unmeasured } from "./report-methods.ts";
 
 export function billedOf(inputs: ReportInputs, { byTenant }: RevenueMonth): number {
   const minor = byTenant.reduce((sum, amount) => sum + amount, 0n);
@@ -70,7 +70,16 @@ export function perPflopsHourOf(inputs: ReportInputs): Figure {
   const { center } = inputs.document;
   const capacity = capacityOf(inputs, headlinePrecision[center.computeClass]);
   const { fromMs, toMs } = inputs.period.window;
-  const whole = capacity.value === null ? null : (capacity.value * (toMs - fromMs)) / 3_600_000;
+  const whole =
+    capacity === null || capacity.value === null ? null : (capacity.value * (toMs - fromMs)) / 3_600_000;
+  if (!capacity)
+    return unmeasured(
+      "revenue_per_pflops_hour",
+      "revenue_per_pflops_hour",
+      "",
+      inputs.period.window,
+      "no_inventory",
+    );
   return perUnit(inputs, "revenue_per_pflops_hour", capacity, whole, "PFLOPS·h");
 }
 

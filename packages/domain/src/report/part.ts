@@ -16,7 +16,8 @@ export interface FigureRow {
   readonly digits: number;
   /** Not told of the compared periods. */
   readonly onlyNow?: boolean;
-  make(inputs: ReportInputs, compared: Compared): Figure;
+  /** null: nothing is known of a compared period. */
+  make(inputs: ReportInputs, compared: Compared): Figure | null;
 }
 
 export interface ChapterFacts {

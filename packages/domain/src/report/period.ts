@@ -45,8 +45,15 @@ export function periodLastYear({ name }: ReportPeriod, timeZone: string): Report
 const yearName = (year: number): string => String(year).padStart(4, "0");
 
 /** The twelve local months that end with the period: what an annual PUE is told over. */
-export function twelveMonthsTo({ window }: ReportPeriod, timeZone: string): WindowMs {
+export function twelveMonthsTo({ window }: Pick<ReportPeriod, "window">, timeZone: string): WindowMs {
   return { fromMs: addLocalMonths(window.toMs, -12, timeZone), toMs: window.toMs };
+}
+
+/** What rolling 12-month figures look at: the 24 months that end with the period, a year before its beginning at least. */
+export function energyReachOf(period: ReportPeriod, timeZone: string): WindowMs {
+  const { fromMs } = reachOf(period, timeZone);
+  const { toMs } = period.window;
+  return { fromMs: Math.min(fromMs, addLocalMonths(toMs, -24, timeZone)), toMs };
 }
 
 /** Everything that a report looks at: from a year before its beginning to its end. */

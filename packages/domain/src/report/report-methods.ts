@@ -27,12 +27,84 @@ const ownMethods = {
   ref: [
     "Renewable energy owned, controlled or contracted / facility energy",
     "自有、受控或签约的可再生能源 ÷ 总用电量",
-    "ISO/IEC 30134-3; certificates count once and for the same period only",
+    "ISO/IEC 30134-3; certificates count once and for the same period only; none are on record, so only on-site generation is told",
   ],
   erf: [
     "Energy reused outside the boundary / facility energy",
     "边界外再利用的能量 ÷ 总用电量",
     "ISO/IEC 30134-6; reuse inside the boundary does not count",
+  ],
+  capacity_class: [
+    "Sum of count x dense peak at the precision of the kind of computing; a center is of one kind",
+    "数量 × 该类算力所用精度的稠密峰值之和;一个中心只属于一类",
+    "General FP32, intelligent FP16, super FP64; the three are never added",
+  ],
+  pipeline: [
+    "Requests for more accelerators that had no answer when the period ended",
+    "期末尚未答复的加速卡申请",
+    own,
+  ],
+  concentration: [
+    "Leased accelerator-hours of the three largest tenants / those of all",
+    "前三大租户出租卡时 ÷ 全部出租卡时",
+    own,
+  ],
+  power_factor: [
+    "Active energy / apparent energy at the grid; apparent power is a type of its own and never enters PUE",
+    "并网点有功电量 ÷ 视在电量;视在功率不计入 PUE",
+    "Two-part tariffs adjust by it where it is metered",
+  ],
+  band_energy: [
+    "Grid energy of the hours in which the band holds, in local civil time",
+    "该时段(当地时间)内的市电电量",
+    "Time-of-use tariffs: a sharp-peak band replaces peak in its hours",
+  ],
+  band_cost: [
+    "Energy of the band x its price, each month and version rounded once, half up",
+    "该时段电量 × 电价,每月每版本四舍五入一次",
+    "Factors apply to the parts of the price that say so",
+  ],
+  demand_charge: [
+    "Price x greatest 15-minute mean of the month in kW, or x the contracted kVA, as the tariff says",
+    "单价 × 当月 15 分钟平均功率最大值(kW)或合同容量(kVA),依电价规定",
+    "Two-part tariffs: the demand charge is paid on 15-minute means",
+  ],
+  electricity_bill: ["Energy cost + demand charge", "电量电费 + 需量(容量)电费", own],
+  alarm_rate: [
+    "Annunciations / 10-minute intervals of the period",
+    "告警次数 ÷ 期间 10 分钟数",
+    "EEMUA 191: at most 1 per 10 minutes and operator position",
+  ],
+  alarm_flood: [
+    "Time in floods (from a 10-minute bucket above 10 until one below 5) / time of the period",
+    "告警泛滥时间(10 分钟内超过 10 次起,低于 5 次止)÷ 期间时间",
+    "ISA-18.2: below 1 % of the time",
+  ],
+  alarm_worst: [
+    "Greatest number of annunciations in a fixed 10-minute bucket",
+    "固定 10 分钟内最多告警次数",
+    "EEMUA 191: at most 10",
+  ],
+  alarm_stale: ["Alarms active for more than 24 h", "持续超过 24 小时的告警", "ISA-18.2: fewer than 5"],
+  alarm_chattering: [
+    "Alarms with three activations within a minute",
+    "一分钟内触发三次的告警",
+    "ISA-18.2: none",
+  ],
+  alarm_top_ten: [
+    "Annunciations of the loudest ten alarms / all annunciations",
+    "最频繁的十种告警次数 ÷ 全部告警次数",
+    "ISA-18.2: 1 to 5 %",
+  ],
+  cost_split: [
+    "What was measured (energy, demand charge) and what the scenario assumes for the months of the period",
+    "实测部分(电费)与情景假定的当期其他成本",
+    own,
+  ],
+  net_present_value: [
+    "Sum of flow / (1 + rate) ^ year; the flow of year 0 is not discounted",
+    "各年现金流 ÷ (1 + 折现率)^年 之和;第 0 年不折现",
+    "Standard investment arithmetic",
   ],
   energy_cost_of_months: [
     "Sum of the months' energy cost by the tariff in force",
@@ -55,7 +127,7 @@ const ownMethods = {
     "作业从提交到开始的时间;仍在等待的作业按已等待时间计入",
     own,
   ],
-  inventory_sum: ["Sum over the inventory as recorded when the report was drafted", "按起草时台账求和", own],
+  inventory_sum: ["Sum over the inventory as it was when the period ended", "按期末台账求和", own],
   revenue: [
     "Sum of the billed amounts of issued statements of the period's months",
     "期间各月已签发账单金额之和",
@@ -68,8 +140,8 @@ const ownMethods = {
     own,
   ],
   payback: [
-    "Years until the flows of a recorded scenario add up to its investment; never recovered has none",
-    "情景现金流累计收回投资所需年数;无法收回则无此值",
+    "Years until the flows of the scenario add up to its investment; what is never recovered has none, not its horizon",
+    "情景现金流累计收回投资所需年数;无法收回则无此值,不以期限代替",
     own,
   ],
   city_multiplier: [

@@ -1,12 +1,12 @@
 /** Words of a report in both languages: reasons, and numbers as every format prints them. */
-import type { Figure, Reason, ReportFigure, Worded } from "@aidc/contract";
+import type { Center, Figure, ItBoundary, Reason, ReportFigure, Worded } from "@aidc/contract";
 
 export const worded = (en: string, zh: string): Worded => ({ en, zh });
 
 export const reasonWords: Readonly<Record<Reason, Worded>> = {
   no_data: worded("not measured: nothing was received in the period", "未计量:期间没有收到数据"),
   no_meter: worded("not measured: there is no meter for it", "未计量:没有相应的计量表"),
-  no_inventory: worded("not installed", "未安装"),
+  no_inventory: worded("not installed or not in the inventory", "未安装或未登记"),
   no_lease: worded("not recorded: no lease", "未记录:没有租约"),
   no_it_load: worded("no IT load to relate to", "没有可参照的 IT 负载"),
   below_one: worded(
@@ -31,10 +31,56 @@ export const reasonWords: Readonly<Record<Reason, Worded>> = {
   no_factor: worded("no published factor", "没有公布的因子"),
 };
 
+/** Where IT energy is measured. */
+export const boundaryWords: Readonly<Record<ItBoundary, Worded>> = {
+  ups_output: worded("the UPS output", "UPS 输出端"),
+  pdu_output: worded("the PDU output", "PDU 输出端"),
+  it_input: worded("the input of the IT equipment", "IT 设备输入端"),
+};
+
+export const originWords: Readonly<Record<Center["origin"], Worded>> = {
+  live: worded("measured here", "本地实测"),
+  demo: worded("simulated data of a simulated center", "模拟中心的模拟数据"),
+  replay: worded("recorded elsewhere and played again", "他处记录的数据重放"),
+};
+
+/** Ids of bands are the publisher's own; the usual ones have a Chinese name. Tried in this order. */
+const usualBands: readonly (readonly [part: string, zh: string])[] = [
+  ["deep", "深谷时段"],
+  ["sharp", "尖峰时段"],
+  ["valley", "低谷时段"],
+  ["night", "夜间时段"],
+  ["flat", "平时段"],
+  ["peak", "高峰时段"],
+];
+
+/** @param id null: no band holds */
+export function bandWords(id: string | null): Worded {
+  if (id === null) return worded("flat", "平时段");
+  const usual = usualBands.find(([part]) => id.toLowerCase().includes(part));
+  if (!usual) return worded(id, id);
+  const rest = id
+    .toLowerCase()
+    .replace(usual[0], "")
+    .replace(/[^a-z0-9]/g, "");
+  const part = partsOfDay[rest];
+  if (rest !== "" && part === undefined) return worded(id, `${usual[1]}(${id})`);
+  return worded(id, part === undefined ? usual[1] : `${usual[1]}(${part})`);
+}
+
+const partsOfDay: Readonly<Record<string, string>> = {
+  ...{ day: "白天", evening: "晚间", morning: "上午", noon: "午间", afternoon: "下午", night: "夜间" },
+  ...{ summer: "夏季", winter: "冬季" },
+};
+
 /** A ratio that is told as a share of 100; PUE and its family are told as they are. */
 export function isShare({ unit, name }: Pick<Figure, "unit" | "name">): boolean {
-  return unit === "ratio" && !name.startsWith("pue") && name !== "city_multiplier";
+  return unit === "ratio" && !name.startsWith("pue") && !plainRatios.has(name);
 }
+
+const plainRatios: ReadonlySet<string> = new Set(["city_multiplier", "power_factor"]);
+/** Told in the title. */
+const silentUnits: ReadonlySet<string> = new Set(["ratio", "count", "a"]);
 
 /** A share loses two digits to the percent. Availability is cut, never rounded up to 100 %. */
 export function printedFigure(
@@ -43,8 +89,7 @@ export function printedFigure(
 ): { readonly text: string; readonly unit: string } {
   const { value, unit, name } = figure;
   if (value === null) return { text: "–", unit: "" };
-  if (!isShare(figure))
-    return { text: value.toFixed(digits), unit: unit === "ratio" || unit === "count" ? "" : unit };
+  if (!isShare(figure)) return { text: value.toFixed(digits), unit: silentUnits.has(unit) ? "" : unit };
   const shown = Math.max(0, digits - 2);
   const percent = value * 100;
   const cut = 10 ** shown;

@@ -42,7 +42,7 @@ async function readHeld(tx: Transaction, centerId: string): Promise<Held> {
   const [sums] = await tx
     .select({
       racks: sql<number>`count(*)::int`,
-      usableU: sql<number>`coalesce(sum(coalesce(${rack.usableU}, ${rack.heightU})), 0)::int`,
+      usableU: sql<number>`coalesce(sum(least(${rack.usableU}, ${rack.heightU})), 0)::int`,
       limitW: sql<number>`coalesce(sum(${rack.powerLimitW}), 0)`,
     })
     .from(rack)

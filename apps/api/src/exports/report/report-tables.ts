@@ -65,8 +65,8 @@ function tableOf(block: ReportTable, say: Say): NamedTable {
   ];
   const rows = block.rows.map((row) => [
     say(row.label),
-    ...row.cells.map(({ text: words, value }, at) =>
-      columns[at + 1]?.kind === "text" ? words : decimal(value),
+    ...row.cells.map(({ text: plainText, words, value }, at) =>
+      columns[at + 1]?.kind === "text" ? (words === undefined ? plainText : say(words)) : decimal(value),
     ),
   ]);
   return { id: block.id, title: say(block.title), table: { columns, rows }, notes: block.notes.map(say) };

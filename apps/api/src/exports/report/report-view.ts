@@ -164,8 +164,12 @@ function viewTable(table: ReportTable, say: (text: Worded) => string): TableView
   }));
   const rows = table.rows.map((row) => [
     say(row.label),
-    ...row.cells.map(({ text, value }, at) =>
-      value === null ? (text ?? "–") : value.toFixed(table.columns[at]?.digits ?? 0),
+    ...row.cells.map(({ text, words, value }, at) =>
+      value === null
+        ? words === undefined
+          ? (text ?? "–")
+          : say(words)
+        : value.toFixed(table.columns[at]?.digits ?? 0),
     ),
   ]);
   return {

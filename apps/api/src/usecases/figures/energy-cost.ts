@@ -1,5 +1,5 @@
 import type { Figure, TariffVersion, WindowMs } from "@aidc/contract";
-import type { EnergyCost, PricedPiece } from "@aidc/domain";
+import type { BandCost, EnergyCost, PricedPiece } from "@aidc/domain";
 import { cutByTariff, formatMinor, makeFigure, priceEnergy, roleInputs, worstGrade } from "@aidc/domain";
 import { chooseSources } from "./energy-figures.ts";
 import type { FigureContext } from "./figure-context.ts";
@@ -43,6 +43,13 @@ export async function costOfEnergy(context: FigureContext): Promise<CostOfEnergy
 
 /** The figure `energy_cost`, in the tariff's currency. */
 export async function energyCostFigure(context: FigureContext): Promise<Figure> {
+  return (await energyCostByBand(context)).figure;
+}
+
+/** With the bands that make it up; none where the cost is not known. */
+export async function energyCostByBand(
+  context: FigureContext,
+): Promise<{ readonly figure: Figure; readonly bands: readonly BandCost[] }> {
   const { document, points, window } = context;
   const meters = roleInputs(document, points, "grid_import");
   const inForce = isEverInForce(context.tariffs, window);
@@ -51,7 +58,7 @@ export async function energyCostFigure(context: FigureContext): Promise<Figure> 
   const currency = currencyOf(context.tariffs, document.center.currency);
   const grade = worstGrade(meters.flatMap(({ counter, gauges }) => (counter ?? gauges[0])?.grade ?? []));
   const coverage = found && found.expectedMs > 0 ? found.coveredMs / found.expectedMs : 0;
-  return makeFigure({
+  const figure = makeFigure({
     name: "energy_cost",
     value: priced ? Number(formatMinor(priced.costMinor, currency)) : null,
     ...(priced ? {} : { reason: whyNone(meters.length, inForce, found) }),
@@ -64,6 +71,7 @@ export async function energyCostFigure(context: FigureContext): Promise<Figure> 
     method: "energy_cost",
     inputs: [{ kind: "meter", label: "grid import", count: meters.length, grade, coverage }],
   });
+  return { figure, bands: priced?.bands ?? [] };
 }
 
 function whyNone(meters: number, inForce: boolean, found: CostOfEnergy | null) {

@@ -3,6 +3,7 @@ import type { CenterDocument, Lease, ServiceEvent, WindowMs } from "@aidc/contra
 import type { EnergyCostMonth, RackInputs, ReportInputs, ReportPeriod, RevenueMonth } from "@aidc/domain";
 import {
   canonicalJson,
+  energyReachOf,
   isoOf,
   knownAt,
   localMonthsOver,
@@ -15,17 +16,22 @@ import {
   worstGrade,
 } from "@aidc/domain";
 import { badField } from "../app-error.ts";
-import { figureContext, makeOneFigure } from "../figures/compute-figures.ts";
+import { figureContext } from "../figures/compute-figures.ts";
+import { energyCostByBand } from "../figures/energy-cost.ts";
 import { energySources } from "../figures/energy-figures.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import type { Services } from "../services.ts";
 import { readDemand } from "./read-demand.ts";
 import { readEnergy } from "./read-energy.ts";
 import { readHoldings } from "./read-holdings.ts";
+import type { PlanServices } from "./read-plans.ts";
+import { readAlarmGrades, readPending, readScenario, readStates } from "./read-plans.ts";
 import { readRacks } from "./read-racks.ts";
+import { readRenewable } from "./read-renewable.ts";
 import { readStatements } from "./read-statements.ts";
 
-type ReportServices = Pick<Services, "directory" | "history" | "daySums" | "billing" | "service" | "tariffs" | "corrections">;
+type ReportServices = PlanServices &
+  Pick<Services, "directory" | "history" | "daySums" | "billing" | "service" | "tariffs" | "corrections">;
 
 /**
  * Everything that a report of the period is made from, in an order of its own: what the database answers first, and
@@ -55,7 +61,7 @@ export async function readReportInputs(
   };
   // Beside each other: each waits for the database most of its time.
   const [energy, racks, holdings, revenue, energyCost, demand, events] = await Promise.all([
-    readEnergy(context, services.daySums, sources, reach),
+    readEnergy(context, services.daySums, sources, energyReachOf(period, timeZone)),
     readRacksOf(periods, (window) => readRacks(context, services.daySums, sources, window)),
     readHoldings(context, reach),
     readRevenue(services, document, period),
@@ -63,10 +69,18 @@ export async function readReportInputs(
     readDemand(context, sources.facility, period.window),
     readEvents(services, centerId, reach),
   ]);
+  const [scenario, states, pending, alarms, renewable] = await Promise.all([
+    readScenario(services, centerId, period),
+    readStates(services, centerId, period),
+    readPending(services, document, period),
+    readAlarmGrades(services, centerId, periods),
+    readRenewable(context, services.daySums, reach),
+  ]);
   const statements = await readStatements(services, view, context, { sources, reach });
   const unhashed = {
     ...{ document, period, periods, energy, racks, holdings, revenue, energyCost, demand, events },
     statements,
+    ...{ tariffs, scenario, states, pending, alarms, renewable },
   };
   return { ...unhashed, origins: originsOf(unhashed) };
 }
@@ -145,7 +159,7 @@ async function readRevenue(
 async function readEnergyCost(context: FigureContext, { window }: ReportPeriod): Promise<EnergyCostMonth[]> {
   const months: EnergyCostMonth[] = [];
   for (const month of localMonthsOver(window, context.timeZone)) {
-    const figure = await makeOneFigure("energy_cost", { ...context, window: month });
+    const { figure, bands } = await energyCostByBand({ ...context, window: month });
     const { value, reason, coverage, grade } = figure;
     const why = reason === "no_meter" || reason === "no_tariff" ? reason : "no_data";
     months.push({
@@ -154,6 +168,7 @@ async function readEnergyCost(context: FigureContext, { window }: ReportPeriod):
       reason: value === null ? why : undefined,
       coverage,
       grade,
+      bands,
     });
   }
   return months;
@@ -173,6 +188,7 @@ async function readEvents(
 /** SHA-256 of each kind of input as it went in. */
 function originsOf(inputs: Omit<ReportInputs, "origins">): ReportInputs["origins"] {
   const { document, energy, holdings, racks, revenue, energyCost, demand, events, statements } = inputs;
+  const { tariffs, scenario, states, pending, alarms, renewable } = inputs;
   const { leases, tenants, ...inventory } = document;
   const grade = worstGrade([energy.facility, energy.it].map((side) => side.grade));
   const days = energy.days.filter(({ facility, it }) => facility.coveredMs > 0 || it.coveredMs > 0);
@@ -183,14 +199,18 @@ function originsOf(inputs: Omit<ReportInputs, "origins">): ReportInputs["origins
   return [
     kind("inventory", document.racks.length + document.servers.length, inventory, "metered"),
     kind("leases", leases.length, { leases, tenants }, holdings.leases.grade),
-    kind("roll-ups", days.length, { energy, holdings, racks, demand }),
+    kind("roll-ups", days.length, { energy, holdings, racks, demand, renewable }),
     kind(
       "statements",
       revenue.reduce((sum, { byTenant }) => sum + byTenant.length, 0),
       revenue,
       "metered",
     ),
-    kind("tariffs", energyCost.filter(({ cost }) => cost !== null).length, energyCost, "metered"),
+    kind("tariffs", tariffs.length, { tariffs, energyCost }, "metered"),
+    kind("scenario", scenario ? 1 : 0, scenario, "assumed"),
+    kind("inventory as it was", states.length, states, "metered"),
+    kind("requests", pending.length, pending, "metered"),
+    kind("alarms", alarms.current?.annunciations ?? 0, alarms, "metered"),
     kind("service events", events.length, events, "metered"),
     kind("corrections", statements.length, statements, statements.length > 0 ? "derived" : "metered"),
   ];

@@ -3,12 +3,12 @@
  * grade of GB 40879, and the fields of EU 2024/1364 with how many of them are known. Source: standards 1.4, 1.5.
  */
 import type { Figure, ReportFigure, ReportTable, Worded } from "@aidc/contract";
-import { column, label, number } from "../cells.ts";
+import { column, label, number, say, table } from "../cells.ts";
 import { gbGrade, isKept } from "../limits.ts";
 import type { LimitRow } from "../limits-table.ts";
 import type { ChapterPart } from "../part.ts";
 import { textBlock } from "../part.ts";
-import { printedText, reasonOf, worded } from "../words.ts";
+import { printedFigure, printedText, reasonOf, textOf, worded } from "../words.ts";
 
 export const complianceChapter: ChapterPart = {
   id: "compliance",
@@ -39,48 +39,61 @@ export const complianceChapter: ChapterPart = {
 const find = (figures: readonly ReportFigure[], id: string): Figure | null =>
   figures.find((one) => one.id === id)?.figure ?? null;
 
+const verdicts = { kept: worded("kept", "符合"), missed: worded("not kept", "不符合") };
+
 function limitTable(figures: readonly ReportFigure[], limits: readonly LimitRow[]): ReportTable {
   const rows = limits.map((row) => {
-    const figure = find(figures, row.figure);
-    const kept = isKept(row, figure?.value ?? null);
-    const verdict = kept === null ? reasonOf(figure ?? missing).en : kept ? "kept" : "not kept";
+    const entry = figures.find(({ id }) => id === row.figure);
+    const { value, unit } = asPrinted(entry, row.value);
+    const kept = isKept(row, entry?.figure.value ?? null);
+    const verdict =
+      kept === null ? reasonOf(entry?.figure ?? missing) : kept ? verdicts.kept : verdicts.missed;
     return {
       id: row.id,
       label: row.scope,
       cells: [
-        label(row.figure),
+        say(entry?.title ?? worded(row.figure, row.figure)),
         label(row.side === "at_most" ? "≤" : "≥"),
-        number(row.value),
-        number(figure?.value ?? null, figure?.reason),
-        label(verdict),
-        label(row.binding ? "judged" : "if its scope applies"),
-        label(`${row.from}${row.to ? ` to ${row.to}` : ""}`),
-        label(row.source),
+        label(`${value}${unit}`),
+        entry?.figure.value == null ? number(null, entry?.figure.reason) : label(textOf(entry)),
+        say(verdict),
+        say(
+          row.binding
+            ? worded("to every center", "所有中心")
+            : worded("only where its scope applies", "仅限其适用范围"),
+        ),
+        say(
+          worded(
+            `${row.from}${row.to ? ` to ${row.to}` : " on"}`,
+            `${row.from} 起${row.to ? `,至 ${row.to} 前` : ""}`,
+          ),
+        ),
+        say(worded(row.source, row.sourceZh)),
       ],
     };
   });
-  return {
-    kind: "table",
-    id: "limits",
-    title: worded("Limits and targets in force", "现行限值与目标"),
-    columns: [
-      column("figure", "Figure", "指标", "", 0),
-      column("side", "Side", "方向", "", 0),
-      column("limit", "Limit", "限值", "", 3),
-      column("actual", "Actual", "实际", "", 3),
-      column("verdict", "Verdict", "结论", "", 0),
-      column("binding", "Applies", "适用", "", 0),
-      column("in_force", "In force", "有效期", "", 0),
-      column("source", "Source", "来源", "", 0),
-    ],
-    rows,
-    notes: [
-      worded(
-        "Judged on the unrounded value. A limit whose scope depends on the kind of site is shown and not judged for it.",
-        "按未修约值判定。适用范围取决于场址类型的限值仅列出。",
-      ),
-    ],
-  };
+  const columns = [
+    column("figure", "Figure", "指标", "", 0),
+    column("side", "Side", "方向", "", 0),
+    column("limit", "Limit", "限值", "", 3),
+    column("actual", "Actual", "实际", "", 3),
+    column("verdict", "Verdict", "结论", "", 0),
+    column("binding", "Applies", "适用", "", 0),
+    column("in_force", "In force", "有效期", "", 0),
+    column("source", "Source", "来源", "", 0),
+  ];
+  const note = worded(
+    "Judged on the unrounded value. A limit whose scope depends on the kind of site is shown and not judged for it.",
+    "按未修约值判定。适用范围取决于场址类型的限值仅列出。",
+  );
+  return table("limits", worded("Limits and targets in force", "现行限值与目标"), columns, rows, [note]);
+}
+
+/** A limit as its figure is printed: a share in percent, PUE as it is. */
+function asPrinted(entry: ReportFigure | undefined, value: number): { value: string; unit: string } {
+  if (!entry) return { value: String(value), unit: "" };
+  const { text, unit } = printedFigure({ ...entry.figure, value }, entry.digits);
+  return { value: text, unit: unit === "" ? "" : ` ${unit}` };
 }
 
 const missing: Pick<Figure, "reason"> & Figure = {

@@ -2,7 +2,7 @@
 import type { ChapterPart } from "../part.ts";
 import { textBlock } from "../part.ts";
 import { statementTable } from "../statements.ts";
-import { coverageText, worded } from "../words.ts";
+import { coverageText, originWords, worded } from "../words.ts";
 
 export const dataQualityChapter: ChapterPart = {
   id: "data_quality",
@@ -27,7 +27,11 @@ export const dataQualityChapter: ChapterPart = {
             "数值更正、换表、补数、抄表与账单:无记录。重述列于后续版本封面。",
           )
         : statementTable(inputs.statements, inputs.document.center.currency),
-      textBlock("origin", `Origin of the data: ${origin}.`, `数据来源性质:${origin}。`),
+      textBlock(
+        "origin",
+        `Origin of the data: ${originWords[origin].en}.`,
+        `数据来源性质:${originWords[origin].zh}。`,
+      ),
     ];
   },
 };

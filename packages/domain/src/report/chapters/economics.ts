@@ -1,25 +1,32 @@
 /** Economics: what was earned, what it cost, and what a published scenario says. */
-import type { ReportTable } from "@aidc/contract";
-import { column, number, same, table } from "../cells.ts";
+import type { Figure, ReportTable } from "@aidc/contract";
+import { worstGrade } from "../../figure/figure.ts";
+import { column, number, same, say, table } from "../cells.ts";
 import type { ReportInputs } from "../inputs.ts";
-import { billedOf, isMonthTellable, perKwhOf, perPflopsHourOf, revenueOf } from "../money-figures.ts";
-import type { ChapterPart, FigureRow } from "../part.ts";
+import {
+  billedOf,
+  energyCostOf,
+  isMonthTellable,
+  perKwhOf,
+  perPflopsHourOf,
+  revenueOf,
+} from "../money-figures.ts";
+import type { Block, ChapterPart, FigureRow } from "../part.ts";
 import { figureList, textBlock } from "../part.ts";
-import { unmeasured } from "../report-methods.ts";
-import { worded } from "../words.ts";
+import { ownFigure } from "../report-methods.ts";
+import { assumedOf, monthsOf, paybackFigure, presentValueFigure } from "../scenario-figures.ts";
+import { reasonWords, worded } from "../words.ts";
+import { demandChargeFigure } from "./energy-cost.ts";
 
 export const economicsChapter: ChapterPart = {
   id: "economics",
   title: worded("Economics", "经济"),
   figures: () => rows,
-  raw: (inputs) => [revenue(inputs)],
+  raw: (inputs) => [revenue(inputs), costSplit(inputs), scenarioTable(inputs)],
   blocks: (facts) => [
     figureList(facts, "economics", "Economics", "经济指标"),
-    textBlock(
-      "economics_note",
-      "Costs other than energy and no investment scenario are recorded, so cost split, payback and net present value are not told.",
-      "未记录电费以外的成本及投资情景,因此不给出成本构成、回收期和净现值。",
-    ),
+    scenarioInputs(facts.inputs),
+    scenarioSentence(facts.inputs),
   ],
 };
 
@@ -49,14 +56,116 @@ const rows: readonly FigureRow[] = [
     make: perPflopsHourOf,
   },
   {
+    id: "economics.cost_measured",
+    title: worded("Cost that is measured: electricity", "实测成本:电费"),
+    formula: "sum(raw.cost_split.measured)",
+    digits: 2,
+    onlyNow: true,
+    make: (inputs) => splitFigure(inputs, "measured"),
+  },
+  {
+    id: "economics.cost_assumed",
+    title: worded("Cost that the scenario assumes", "情景假定成本"),
+    formula: "sum(raw.cost_split.assumed)",
+    digits: 2,
+    onlyNow: true,
+    make: (inputs) => splitFigure(inputs, "assumed"),
+  },
+  {
     id: "economics.payback",
-    title: worded("Payback of a recorded scenario", "情景投资回收期"),
-    formula: "not measured",
+    title: worded("Payback of the scenario, years", "情景静态回收期(年)"),
+    formula: "sum(raw.scenario_year.open)",
     digits: 1,
     onlyNow: true,
-    make: ({ period }) => unmeasured("payback", "payback", "a", period.window, "no_data"),
+    make: (inputs) => paybackFigure(inputs, false),
+  },
+  {
+    id: "economics.discounted_payback",
+    title: worded("Discounted payback of the scenario, years", "情景动态回收期(年)"),
+    formula: "sum(raw.scenario_year.discounted_open)",
+    digits: 1,
+    onlyNow: true,
+    make: (inputs) => paybackFigure(inputs, true),
+  },
+  {
+    id: "economics.npv",
+    title: worded("Net present value of the scenario", "情景净现值"),
+    formula: "sum(raw.scenario_year.discounted)",
+    digits: 2,
+    onlyNow: true,
+    make: presentValueFigure,
   },
 ];
+
+interface CostItem {
+  readonly id: string;
+  readonly label: ReportTable["rows"][number]["label"];
+  readonly kind: "measured" | "assumed";
+  readonly amount: Pick<Figure, "value" | "reason" | "coverage" | "status" | "grade">;
+}
+
+/** A scenario's costs are the months' share of its year; its investment is spread evenly over its horizon. */
+function costItems(inputs: ReportInputs): CostItem[] {
+  const { scenario } = inputs;
+  const share = monthsOf(inputs) / 12;
+  const assumed = (id: string, label: CostItem["label"], perYear: number): CostItem => ({
+    ...{ id, label, kind: "assumed" },
+    amount: { value: perYear * share, coverage: 1, status: "valid", grade: "assumed" },
+  });
+  const items: CostItem[] = [
+    {
+      ...{ id: "energy", label: worded("Energy cost", "电量电费"), kind: "measured" },
+      amount: energyCostOf(inputs),
+    },
+    {
+      ...{ id: "demand", label: worded("Demand charge", "需量(容量)电费"), kind: "measured" },
+      amount: demandChargeFigure(inputs),
+    },
+  ];
+  if (!scenario) return items;
+  const spread = Number(scenario.investment) / scenario.horizonYears;
+  return [
+    ...items,
+    ...scenario.costs.map(({ id, name, perYear }) => assumed(`cost_${id}`, same(name), Number(perYear))),
+    assumed("investment", worded("Investment, spread over the horizon", "投资按期限平均分摊"), spread),
+  ];
+}
+
+function splitFigure(inputs: ReportInputs, kind: CostItem["kind"]): Figure {
+  const items = costItems(inputs).filter((item) => item.kind === kind);
+  const known = items.filter(({ amount }) => amount.value !== null);
+  const missing = kind === "assumed" ? "no_scenario" : (items[0]?.amount.reason ?? "no_tariff");
+  const coverage = known.reduce((sum, { amount }) => Math.min(sum, amount.coverage), 1);
+  return ownFigure({
+    name: `cost_${kind}`,
+    method: "cost_split",
+    value: known.length > 0 ? known.reduce((sum, { amount }) => sum + (amount.value ?? 0), 0) : null,
+    reason: known.length > 0 ? undefined : missing,
+    unit: inputs.document.center.currency,
+    window: inputs.period.window,
+    coverage: known.length > 0 ? coverage : 0,
+    status: known.every(({ amount }) => amount.status === "valid") ? "valid" : "provisional",
+    grade: worstGrade(known.map(({ amount }) => amount.grade)),
+  });
+}
+
+function costSplit(inputs: ReportInputs): ReportTable {
+  const { currency } = inputs.document.center;
+  const rows = costItems(inputs).map(({ id, label, kind, amount }) => {
+    const cell = number(amount.value, amount.reason);
+    const none = { text: "", value: null };
+    return { id, label, cells: kind === "measured" ? [cell, none] : [none, cell] };
+  });
+  const columns = [
+    column("measured", "Measured", "实测", currency, 2),
+    column("assumed", "Assumed by the scenario", "情景假定", currency, 2),
+  ];
+  const note = worded(
+    "What is assumed is the months' share of a year of the scenario; it is no record of what was paid.",
+    "情景假定为情景年度金额按月数折算,并非实际支付记录。",
+  );
+  return table("cost_split", worded("Cost of the period", "当期成本构成"), columns, rows, [note]);
+}
 
 function revenue(inputs: ReportInputs): ReportTable {
   const { currency } = inputs.document.center;
@@ -73,4 +182,111 @@ function revenue(inputs: ReportInputs): ReportTable {
   }));
   const columns = [column("billed", "Billed by issued statements", "已签发账单金额", currency, 2)];
   return table("revenue", worded("Revenue by month", "按月收入"), columns, rows);
+}
+
+function scenarioTable(inputs: ReportInputs): ReportTable {
+  const { currency } = inputs.document.center;
+  const found = assumedOf(inputs);
+  const years = typeof found === "string" ? [] : found.years;
+  const rows = years.map(({ year, ...told }) => ({
+    id: String(year),
+    label: worded(`Year ${year}`, `第 ${year} 年`),
+    cells: [
+      ...[told.revenue, told.energy, told.other, told.flow, told.discounted].map((value) => number(value)),
+      ...[told.open, told.discountedOpen].map((value) => number(value)),
+    ],
+  }));
+  const columns = [
+    column("revenue", "Revenue", "收入", currency, 2),
+    column("energy", "Electricity", "电费", currency, 2),
+    column("other", "Other costs", "其他成本", currency, 2),
+    column("flow", "Flow", "现金流", currency, 2),
+    column("discounted", "Discounted flow", "折现现金流", currency, 2),
+    column("open", "Part of the year until recovered", "未收回的年份部分", "a", 4),
+    column("discounted_open", "The same, discounted", "未收回的年份部分(折现)", "a", 4),
+  ];
+  return table("scenario_year", worded("Years of the scenario", "情景各年"), columns, rows);
+}
+
+/** Beside its results stand the inputs of a scenario, and whose they are. */
+function scenarioInputs(inputs: ReportInputs): Block | null {
+  const { scenario } = inputs;
+  if (!scenario) return null;
+  const found = assumedOf(inputs);
+  const told = (fixed: string | null, measured: "revenue" | "energy") => {
+    if (fixed !== null) return number(Number(fixed));
+    return typeof found === "string" ? number(null, found) : number(found[measured]);
+  };
+  const basis = (fixed: string | null) =>
+    say(
+      fixed === null ? worded("this period, scaled to a year", "本期折算为全年") : worded("assumed", "假定"),
+    );
+  const assumed = say(worded("assumed", "假定"));
+  const row = (id: string, en: string, zh: string, cells: ReportTable["rows"][number]["cells"]) => ({
+    ...{ id, label: worded(en, zh), cells },
+  });
+  const rows = [
+    row("investment", "Investment, year 0", "投资(第 0 年)", [number(Number(scenario.investment)), assumed]),
+    row("revenue", "Revenue a year", "年收入", [
+      told(scenario.revenuePerYear, "revenue"),
+      basis(scenario.revenuePerYear),
+    ]),
+    row("energy", "Electricity a year", "年电费", [
+      told(scenario.energyPerYear, "energy"),
+      basis(scenario.energyPerYear),
+    ]),
+    ...scenario.costs.map(({ id, name, perYear }) => ({
+      ...{ id: `cost_${id}`, label: same(name), cells: [number(Number(perYear)), assumed] },
+    })),
+    row("rate", "Discount rate, % a year", "折现率(%/年)", [number(scenario.discountRate * 100), assumed]),
+    row("horizon", "Horizon, years", "期限(年)", [number(scenario.horizonYears), assumed]),
+  ];
+  const columns = [
+    column(
+      "value",
+      `Value (${scenario.currency} unless said)`,
+      `数值(除注明外为 ${scenario.currency})`,
+      "count",
+      2,
+    ),
+    column("basis", "Basis", "依据", "", 0),
+  ];
+  const { name, version, source } = scenario;
+  const note = worded(`Source: ${source}`, `来源:${source}`);
+  const title = worded(
+    `Inputs of the scenario "${name}", version ${version}`,
+    `情景“${name}”(第 ${version} 版)的输入`,
+  );
+  return table("scenario_inputs", title, columns, rows, [note]);
+}
+
+function scenarioSentence(inputs: ReportInputs): Block {
+  const found = assumedOf(inputs);
+  if (found === "no_scenario")
+    return textBlock(
+      "economics_note",
+      "No scenario: none has been published, so payback and net present value are not told. Of costs only electricity is measured.",
+      "没有情景:尚未发布投资情景,因此不给出回收期和净现值。成本中只有电费为实测。",
+    );
+  if (typeof found === "string") {
+    const { en, zh } = reasonWords[found];
+    return textBlock(
+      "economics_note",
+      `The scenario takes its revenue or its electricity from this period, and that is not complete (${en}); payback and net present value are not told.`,
+      `情景的收入或电费取自本期,而本期数据不完整(${zh}),因此不给出回收期和净现值。`,
+    );
+  }
+  const payback = paybackFigure(inputs, false).value;
+  const { name, horizonYears } = found.scenario;
+  return payback === null
+    ? textBlock(
+        "economics_note",
+        `By the scenario "${name}" the investment is never recovered within its ${horizonYears} years. A scenario is an assumption and no forecast.`,
+        `按情景“${name}”,投资在 ${horizonYears} 年期限内无法收回。情景为假定,并非预测。`,
+      )
+    : textBlock(
+        "economics_note",
+        `By the scenario "${name}" the investment is recovered after ${payback.toFixed(1)} years. A scenario is an assumption and no forecast.`,
+        `按情景“${name}”,投资在 ${payback.toFixed(1)} 年后收回。情景为假定,并非预测。`,
+      );
 }

@@ -4,21 +4,22 @@ import { dayNameAt, monthNameAt } from "../../billing/month.ts";
 import type { EnergySpan } from "../../corrections/used.ts";
 import { spansIn, touches } from "../../corrections/used.ts";
 import { kwhOf } from "../../energy/integral.ts";
-import { isoOf } from "../../figure/figure.ts";
 import { localMonthsOver } from "../../time/days.ts";
 import type { Cell, Column } from "../cells.ts";
 import { column, hourMs, label, number, same, table } from "../cells.ts";
 import { daysIn, jointOf, sumOfDays } from "../energy-figures.ts";
+import { renewableJoint } from "../family-figures.ts";
 import type { EnergyDay, EnergyInputs, ReportInputs } from "../inputs.ts";
 import { twelveMonthsTo } from "../period.ts";
 import { worded } from "../words.ts";
+import { energyCostTables } from "./energy-cost.ts";
 
 export function energyRawTables(inputs: ReportInputs): ReportTable[] {
   return [
     energyDays(inputs),
     energyMonths(inputs),
-    energyCost(inputs),
-    demandMonths(inputs),
+    ...energyCostTables(inputs),
+    renewableDays(inputs),
     factors(inputs),
   ];
 }
@@ -42,16 +43,15 @@ function energyCells(
 ): Cell[] {
   const lengthMs = days.reduce((sum, { window }) => sum + window.toMs - window.fromMs, 0);
   const isStated = (name: "facility" | "it") =>
-    energy.spans.some((span) => span[name].coveredMs > 0 && days.some((day) => touches(day.window, span.window)));
+    energy.spans.some(
+      (span) => span[name].coveredMs > 0 && days.some((day) => touches(day.window, span.window)),
+    );
   const side = (name: "facility" | "it"): Cell[] => {
     const { count } = energy[name];
     const sum = sumOfDays([...days, ...spans].map((part) => part[name]));
     if (count === 0) return [number(null, "no_meter"), number(null, "no_meter")];
     return [
-      number(
-        sum.coveredMs > 0 ? kwhOf(sum.integral) : null,
-        isStated(name) ? "window_mismatch" : undefined,
-      ),
+      number(sum.coveredMs > 0 ? kwhOf(sum.integral) : null, isStated(name) ? "window_mismatch" : undefined),
       number(lengthMs > 0 ? sum.coveredMs / count / lengthMs : null),
     ];
   };
@@ -74,7 +74,9 @@ function energyDays({ energy, period, document }: ReportInputs): ReportTable {
     const name = dayNameAt(day.window.fromMs, document.center.timeZone);
     return { id: name, label: same(name), cells: energyCells([day], energy) };
   });
-  const stated = spansIn(energy.spans, period.window).map((span) => spanRow(span, energy, document.center.timeZone));
+  const stated = spansIn(energy.spans, period.window).map((span) =>
+    spanRow(span, energy, document.center.timeZone),
+  );
   const title = worded("Energy by local day", "按日用电量");
   return table("energy_day", title, energyColumns, [...rows, ...stated], stated.length > 0 ? [spanNote] : []);
 }
@@ -119,38 +121,13 @@ function energyMonths({ energy, period, document }: ReportInputs): ReportTable {
     "Energy by local month, 12 months to the end of the period",
     "按月用电量(截至期末 12 个月)",
   );
-  return table("energy_month", title, energyColumns, [...rows, ...stated], stated.length > 0 ? [spanNote] : []);
-}
-
-function energyCost({ energyCost: months, document }: ReportInputs): ReportTable {
-  const rows = months.map(({ month, cost, reason, coverage }) => ({
-    id: month,
-    label: same(month),
-    cells: [number(cost, reason), number(coverage)],
-  }));
-  const columns = [
-    column("cost", "Energy cost by the tariff in force", "按现行电价电费", document.center.currency, 2),
-    column("coverage", "Coverage", "覆盖率", "ratio", 4),
-  ];
-  return table("energy_cost", worded("Energy cost by month", "按月电费"), columns, rows);
-}
-
-function demandMonths({ demand }: ReportInputs): ReportTable {
-  const rows = demand.map(({ month, watts, atMs, reason, coverage }) => ({
-    id: month,
-    label: same(month),
-    cells: [
-      number(watts === null ? null : watts / 1000, reason),
-      label(atMs === null ? "" : isoOf(atMs)),
-      number(coverage),
-    ],
-  }));
-  const columns = [
-    column("kw", "Greatest 15-minute mean", "15 分钟平均最大值", "kW", 3),
-    column("at", "Begin of that quarter", "该时段开始", "", 0),
-    column("coverage", "Quarters known", "已知时段占比", "ratio", 4),
-  ];
-  return table("demand_month", worded("Demand by month", "按月最大需量"), columns, rows);
+  return table(
+    "energy_month",
+    title,
+    energyColumns,
+    [...rows, ...stated],
+    stated.length > 0 ? [spanNote] : [],
+  );
 }
 
 function factors({ document: { center } }: ReportInputs): ReportTable {
@@ -164,4 +141,19 @@ function factors({ document: { center } }: ReportInputs): ReportTable {
   ];
   const rows = [{ id: "grid", label: worded("Grid", "电网"), cells }];
   return table("factors", worded("Published factors", "公布的因子"), columns, rows);
+}
+
+function renewableDays(inputs: ReportInputs): ReportTable {
+  const { timeZone } = inputs.document.center;
+  const rows = renewableJoint(inputs, inputs.period.window).map(({ window, renewableMj, facilityMj }) => {
+    const name = dayNameAt(window.fromMs, timeZone);
+    return { id: name, label: same(name), cells: [number(kwhOf(renewableMj)), number(kwhOf(facilityMj))] };
+  });
+  const columns = [
+    column("renewable_kwh", "Generated on site from the sun", "现场光伏发电量", "kWh", 3),
+    column("facility_kwh", "Facility energy", "总用电量", "kWh", 3),
+  ];
+  const note = worded("Days only that both sides cover wholly.", "仅列两侧均完整计量的日期。");
+  const title = worded("Renewable energy by local day", "按日可再生能源");
+  return table("renewable_day", title, columns, rows, [note]);
 }

@@ -1,35 +1,37 @@
 /** Energy: PUE by category with its period and boundary, kWh and cost, and the family beside it. */
 
-import { energyChart, loadChart, pueChart } from "../charts.ts";
+import { energyChart, loadChart, pueChart, rollingChart } from "../charts.ts";
 import { reportPue, sideEnergy } from "../energy-figures.ts";
-import { cueOf, jointCoverage, peakDemand } from "../family-figures.ts";
-import { energyCostOf } from "../money-figures.ts";
+import { cueOf, jointCoverage, refOf } from "../family-figures.ts";
 import type { ChapterPart, FigureRow } from "../part.ts";
 import { figureList, textBlock, windowOf } from "../part.ts";
 import { twelveMonthsTo } from "../period.ts";
 import { unmeasured } from "../report-methods.ts";
-import { worded } from "../words.ts";
+import { boundaryWords, worded } from "../words.ts";
+import { bandTable, energyCostRows } from "./energy-cost.ts";
 import { energyRawTables } from "./energy-raw.ts";
 
 export const energyChapter: ChapterPart = {
   id: "energy",
   title: worded("Energy", "能源"),
-  figures: () => rows,
+  figures: (inputs) => [...rows, ...energyCostRows(inputs), ...familyRows],
   raw: energyRawTables,
   blocks: (facts) => {
     const { inputs, figures } = facts;
-    const { itBoundary } = inputs.document.center;
+    const { en, zh } = boundaryWords[inputs.document.center.itBoundary];
     const category = figures.find(({ id }) => id === "energy.pue")?.figure.method.category ?? "";
     return [
       figureList(facts, "energy", "Energy and its family", "能源指标"),
       textBlock(
         "pue_boundary",
-        `PUE category ${category}: IT energy is measured at ${itBoundary}; ratio of energies over the time that all meters cover, never a mean of ratios. Categories are not comparable with each other.`,
-        `PUE 类别 ${category}:IT 用电量在 ${itBoundary} 处计量;为共同覆盖时间内的能量之比,而非比值的平均。不同类别不可比较。`,
+        `PUE category ${category}: IT energy is measured at ${en}; ratio of energies over the time that all meters cover, never a mean of ratios. Categories are not comparable with each other.`,
+        `PUE 类别 ${category}:IT 用电量在${zh}计量;取所有电表共同覆盖时间内的电量之比,而非比值的平均。不同类别不可比较。`,
       ),
       pueChart(inputs, figures),
+      rollingChart(inputs, figures),
       energyChart(inputs),
       loadChart(inputs),
+      bandTable(inputs),
     ];
   },
 };
@@ -61,9 +63,8 @@ const rows: readonly FigureRow[] = [
     title: worded("PUE, 12 months to the end of the period", "截至期末 12 个月 PUE"),
     formula: "sum(raw.energy_month.joint_facility_kwh) / sum(raw.energy_month.joint_it_kwh)",
     digits: 3,
-    onlyNow: true,
-    make: ({ document, energy, period }) =>
-      reportPue(document, energy, twelveMonthsTo(period, document.center.timeZone)),
+    make: ({ document, energy, periods }, compared) =>
+      reportPue(document, energy, twelveMonthsTo(periods[compared], document.center.timeZone)),
   },
   {
     id: "energy.coverage",
@@ -73,21 +74,17 @@ const rows: readonly FigureRow[] = [
     make: (inputs, compared) => jointCoverage(inputs, compared),
   },
   {
-    id: "energy.peak_demand",
-    title: worded("Greatest 15-minute mean of the facility", "总功率 15 分钟平均最大值"),
-    formula: "max(raw.demand_month.kw)",
-    digits: 1,
-    onlyNow: true,
-    make: peakDemand,
+    id: "energy.power_factor",
+    title: worded("Power factor at the grid", "并网点功率因数"),
+    formula: "not measured",
+    digits: 3,
+    make: (inputs, compared) =>
+      unmeasured("power_factor", "power_factor", "ratio", windowOf(inputs, compared), "no_meter"),
   },
-  {
-    id: "energy.cost",
-    title: worded("Energy cost", "电费"),
-    formula: "sum(raw.energy_cost.cost)",
-    digits: 2,
-    onlyNow: true,
-    make: energyCostOf,
-  },
+];
+
+/** Told whether metered or not: what is not measured is named with its reason. */
+const familyRows: readonly FigureRow[] = [
   {
     id: "energy.wue",
     title: worded("Water use effectiveness (WUE)", "水利用效率(WUE)"),
@@ -105,10 +102,10 @@ const rows: readonly FigureRow[] = [
   },
   {
     id: "energy.ref",
-    title: worded("Renewable energy factor (REF)", "可再生能源利用率(REF)"),
-    formula: "not measured",
+    title: worded("Renewable energy factor (REF), on-site part", "可再生能源利用率(REF,现场发电部分)"),
+    formula: "sum(raw.renewable_day.renewable_kwh) / sum(raw.renewable_day.facility_kwh)",
     digits: 3,
-    make: (inputs, compared) => unmeasured("ref", "ref", "ratio", windowOf(inputs, compared), "no_meter"),
+    make: (inputs, compared) => refOf(inputs, compared),
   },
   {
     id: "energy.erf",

@@ -2,6 +2,7 @@
 import type { ReportTable } from "@aidc/contract";
 import { isoOf } from "../../figure/figure.ts";
 import { intersectIntervals, unionIntervals } from "../../time/intervals.ts";
+import { alarmRows, alarmTable } from "../alarm-figures.ts";
 import type { Cell } from "../cells.ts";
 import { column, hourMs, label, number, same, table } from "../cells.ts";
 import type { ReportInputs } from "../inputs.ts";
@@ -14,8 +15,8 @@ import { worded } from "../words.ts";
 export const serviceChapter: ChapterPart = {
   id: "service",
   title: worded("Service", "服务"),
-  figures: () => rows,
-  raw: (inputs) => [incidents(inputs), service(inputs)],
+  figures: () => [...rows, ...alarmRows],
+  raw: (inputs) => [incidents(inputs), service(inputs), alarmTable(inputs)],
   blocks: (facts) => [
     figureList(facts, "service", "Service", "服务"),
     facts.inputs.events.length === 0

@@ -1,0 +1,287 @@
+/** What the energy of the energy chapter cost: by tariff band, and the demand charge beside it. */
+import type { Figure, ReportTable } from "@aidc/contract";
+import { minorDigitsOf } from "../../billing/currency-table.ts";
+import { monthWindow } from "../../billing/month.ts";
+import { kwhOf } from "../../energy/integral.ts";
+import { isoOf, worstGrade } from "../../figure/figure.ts";
+import type { DemandCharge } from "../../tariff/demand-charge.ts";
+import { demandChargeOf, hasDemandCharge } from "../../tariff/demand-charge.ts";
+import type { Cell } from "../cells.ts";
+import { column, label, number, same, table } from "../cells.ts";
+import { peakDemand } from "../family-figures.ts";
+import type { DemandMonth, EnergyCostMonth, ReportInputs } from "../inputs.ts";
+import { energyCostOf } from "../money-figures.ts";
+import type { Block, FigureRow } from "../part.ts";
+import { ownFigure } from "../report-methods.ts";
+import { slugsOf } from "../slugs.ts";
+import { bandWords, worded } from "../words.ts";
+
+export function energyCostRows(inputs: ReportInputs): FigureRow[] {
+  return [...costRows, ...bandsOf(inputs).flatMap(bandRows)];
+}
+
+export function energyCostTables(inputs: ReportInputs): ReportTable[] {
+  return [energyCost(inputs), bandMonths(inputs), demandMonths(inputs)];
+}
+
+const costRows: readonly FigureRow[] = [
+  {
+    id: "energy.cost",
+    title: worded("Energy cost, all bands", "电量电费(各时段合计)"),
+    formula: "sum(raw.energy_cost.cost)",
+    digits: 2,
+    onlyNow: true,
+    make: energyCostOf,
+  },
+  {
+    id: "energy.peak_demand",
+    title: worded("Greatest 15-minute mean of the facility", "总功率 15 分钟平均最大值"),
+    formula: "max(raw.demand_month.kw)",
+    digits: 1,
+    onlyNow: true,
+    make: peakDemand,
+  },
+  {
+    id: "energy.demand_charge",
+    title: worded("Demand charge", "需量(容量)电费"),
+    formula: "sum(raw.demand_month.charge)",
+    digits: 2,
+    onlyNow: true,
+    make: (inputs) => demandChargeFigure(inputs),
+  },
+  {
+    id: "energy.bill",
+    title: worded("Energy cost and demand charge together", "电费合计(电量电费与需量电费)"),
+    formula: "sum(raw.energy_cost.cost) + sum(raw.demand_month.charge)",
+    digits: 2,
+    onlyNow: true,
+    make: (inputs) => billFigure(inputs),
+  },
+];
+
+interface Band {
+  readonly id: string | null;
+  readonly slug: string;
+}
+
+/** Every band of which any month of the period priced energy. */
+function bandsOf({ energyCost: months }: ReportInputs): Band[] {
+  const ids = [...new Set(months.flatMap(({ bands }) => bands.map(({ band }) => band)))];
+  const slugs = slugsOf(ids.flatMap((id) => id ?? []).filter((id) => id !== flat));
+  const named = [...slugs].map(([id, slug]) => ({ id, slug }));
+  return ids.includes(null) ? [...named, { id: null, slug: flat }] : named;
+}
+
+/** No band holds. */
+const flat = "flat";
+
+function bandRows({ id, slug }: Band): FigureRow[] {
+  const { en, zh } = bandWords(id);
+  const make = (what: "kwh" | "cost") => (inputs: ReportInputs) => bandFigure(inputs, { id, slug }, what);
+  return [
+    {
+      id: `energy.kwh_band_${slug}`,
+      title: worded(`Energy in band ${en}`, `${zh}电量`),
+      formula: `sum(raw.band_month.${slug}_kwh)`,
+      digits: 1,
+      onlyNow: true,
+      make: make("kwh"),
+    },
+    {
+      id: `energy.cost_band_${slug}`,
+      title: worded(`Cost of band ${en}`, `${zh}电费`),
+      formula: `sum(raw.band_month.${slug}_cost)`,
+      digits: 2,
+      onlyNow: true,
+      make: make("cost"),
+    },
+  ];
+}
+
+function bandFigure(inputs: ReportInputs, band: Band, what: "kwh" | "cost"): Figure {
+  const total = energyCostOf(inputs);
+  const { currency } = inputs.document.center;
+  const value = inputs.energyCost.reduce((sum, month) => sum + inBand(month, band, what, currency), 0);
+  return ownFigure({
+    name: `band_${what}`,
+    method: what === "kwh" ? "band_energy" : "band_cost",
+    value,
+    unit: what === "kwh" ? "kWh" : currency,
+    window: inputs.period.window,
+    coverage: total.coverage,
+    status: total.status === "valid" ? "valid" : "provisional",
+    grade: total.grade,
+  });
+}
+
+/** Over all tariff versions that have the band; 0 in a month that has none of it. */
+function inBand({ bands }: EnergyCostMonth, { id }: Band, what: "kwh" | "cost", currency: string): number {
+  const own = bands.filter(({ band }) => band === id);
+  return own.reduce(
+    (sum, { millijoules, costMinor }) =>
+      sum + (what === "kwh" ? kwhOf(millijoules) : majorOf(costMinor, currency)),
+    0,
+  );
+}
+
+const majorOf = (minor: bigint, currency: string): number => Number(minor) / 10 ** minorDigitsOf(currency);
+
+function energyCost({ energyCost: months, document }: ReportInputs): ReportTable {
+  const rows = months.map(({ month, cost, reason, coverage }) => ({
+    id: month,
+    label: same(month),
+    cells: [number(cost, reason), number(coverage)],
+  }));
+  const columns = [
+    column("cost", "Energy cost by the tariff in force", "按现行电价电费", document.center.currency, 2),
+    column("coverage", "Coverage", "覆盖率", "ratio", 4),
+  ];
+  return table("energy_cost", worded("Energy cost by month", "按月电费"), columns, rows);
+}
+
+function bandMonths(inputs: ReportInputs): ReportTable {
+  const { currency } = inputs.document.center;
+  const bands = bandsOf(inputs);
+  const rows = inputs.energyCost.map((month) => ({
+    id: month.month,
+    label: same(month.month),
+    cells: bands.flatMap((band) =>
+      (["kwh", "cost"] as const).map((what) =>
+        month.cost === null ? number(null, month.reason) : number(inBand(month, band, what, currency)),
+      ),
+    ),
+  }));
+  const columns = bands.flatMap(({ id, slug }) => {
+    const { en, zh } = bandWords(id);
+    return [
+      column(`${slug}_kwh`, `Energy, ${en}`, `${zh}电量`, "kWh", 3),
+      column(`${slug}_cost`, `Cost, ${en}`, `${zh}电费`, currency, 2),
+    ];
+  });
+  const note = worded(
+    "Bands are in local civil time; of bands that hold at once the first counts, so a sharp-peak hour is not a peak hour as well.",
+    "时段按当地时间;同时有效的时段以先列者为准,尖峰小时不再计入高峰。",
+  );
+  return table("band_month", worded("Energy and cost by tariff band", "分时段电量与电费"), columns, rows, [
+    note,
+  ]);
+}
+
+interface ChargedMonth extends DemandMonth {
+  readonly charge: DemandCharge | null;
+  readonly why: "no_tariff" | "no_meter" | "no_data" | undefined;
+}
+
+function chargedMonths({ demand, tariffs, document }: ReportInputs): ChargedMonth[] {
+  return demand.map((month) => {
+    const window = monthWindow(month.month, document.center.timeZone);
+    const charge = demandChargeOf(tariffs, window, month.watts);
+    const why = charge
+      ? undefined
+      : hasDemandCharge(tariffs, window)
+        ? (month.reason ?? "no_data")
+        : "no_tariff";
+    return { ...month, charge, why };
+  });
+}
+
+/** A month with gaps may have had a greater quarter that nobody saw: what is told is a lower bound then. */
+export function demandChargeFigure(inputs: ReportInputs): Figure {
+  const { currency } = inputs.document.center;
+  const months = chargedMonths(inputs);
+  const known = months.filter(({ charge }) => charge !== null);
+  const coverage =
+    known.reduce((sum, month) => sum + (month.charge?.basis === "kVA" ? 1 : month.coverage), 0) /
+    Math.max(1, months.length);
+  return ownFigure({
+    name: "demand_charge",
+    method: "demand_charge",
+    value: known.length > 0 ? known.reduce((sum, { charge }) => sum + chargeOf(charge, currency), 0) : null,
+    reason: known.length > 0 ? undefined : (months[0]?.why ?? "no_tariff"),
+    unit: currency,
+    window: inputs.period.window,
+    coverage,
+    status: known.length === months.length && coverage >= 0.99 ? "valid" : "provisional",
+    grade: worstGrade(known.map(({ grade }) => grade)),
+  });
+}
+
+const chargeOf = (charge: DemandCharge | null, currency: string): number =>
+  charge === null ? 0 : majorOf(charge.costMinor, currency);
+
+export function billFigure(inputs: ReportInputs): Figure {
+  const [energy, demand] = [energyCostOf(inputs), demandChargeFigure(inputs)];
+  // Without a demand charge in the tariff the energy is the whole bill.
+  const isEnergyOnly = demand.reason === "no_tariff" && energy.value !== null;
+  const known = energy.value !== null && (demand.value !== null || isEnergyOnly);
+  return ownFigure({
+    name: "electricity_bill",
+    method: "electricity_bill",
+    value: known && energy.value !== null ? energy.value + (demand.value ?? 0) : null,
+    reason: known ? undefined : (energy.reason ?? demand.reason ?? "no_data"),
+    unit: energy.unit,
+    window: inputs.period.window,
+    coverage: isEnergyOnly ? energy.coverage : Math.min(energy.coverage, demand.coverage),
+    status:
+      energy.status === "valid" && (isEnergyOnly || demand.status === "valid") ? "valid" : "provisional",
+    grade: worstGrade(isEnergyOnly ? [energy.grade] : [energy.grade, demand.grade]),
+  });
+}
+
+function demandMonths(inputs: ReportInputs): ReportTable {
+  const { currency } = inputs.document.center;
+  const rows = chargedMonths(inputs).map(({ month, watts, atMs, reason, coverage, charge, why }) => {
+    const told = (value: number | undefined): Cell => number(value ?? null, why);
+    const cells = [
+      number(watts === null ? null : watts / 1000, reason),
+      label(atMs === null ? "" : isoOf(atMs)),
+      number(coverage),
+      label(charge?.basis ?? ""),
+      told(charge?.amount),
+      told(charge ? Number(charge.price) : undefined),
+      told(charge ? majorOf(charge.costMinor, currency) : undefined),
+    ];
+    return { id: month, label: same(month), cells };
+  });
+  const columns = [
+    column("kw", "Greatest 15-minute mean", "15 分钟平均最大值", "kW", 3),
+    column("at", "Begin of that quarter", "该时段开始", "", 0),
+    column("coverage", "Quarters known", "已知时段占比", "ratio", 4),
+    column("basis", "Charged on", "计费依据", "", 0),
+    column("charged", "Charged amount, kW or kVA", "计费容量(kW 或 kVA)", "count", 3),
+    column("price", "Price of one a month", "单价(每月)", currency, 4),
+    column("charge", "Demand charge", "需量电费", currency, 2),
+  ];
+  const note = worded(
+    "Charged on the greatest mean of a clock quarter of an hour in the month, or on the contracted kVA, by the tariff in force at the end of the month.",
+    "按当月每 15 分钟平均功率的最大值(kW)或合同容量(kVA)计费,以月末有效电价为准。",
+  );
+  return table("demand_month", worded("Demand by month", "按月最大需量"), columns, rows, [note]);
+}
+
+/** Each band with its share and mean price; nothing where no month is priced. */
+export function bandTable(inputs: ReportInputs): Block | null {
+  const bands = bandsOf(inputs);
+  if (bands.length === 0) return null;
+  const { currency } = inputs.document.center;
+  const sum = (band: Band, what: "kwh" | "cost") =>
+    inputs.energyCost.reduce((total, month) => total + inBand(month, band, what, currency), 0);
+  const all = bands.reduce((total, band) => total + sum(band, "kwh"), 0);
+  const rows = bands.map((band) => {
+    const [kwh, cost] = [sum(band, "kwh"), sum(band, "cost")];
+    const cells = [
+      number(kwh),
+      number(all > 0 ? (kwh / all) * 100 : null),
+      number(kwh > 0 ? cost / kwh : null),
+      number(cost),
+    ];
+    return { id: band.slug, label: bandWords(band.id), cells };
+  });
+  const columns = [
+    column("kwh", "Energy", "电量", "kWh", 1),
+    column("share", "Share of energy", "电量占比", "%", 1),
+    column("price", "Mean price", "平均电价", `${currency}/kWh`, 4),
+    column("cost", "Cost", "电费", currency, 2),
+  ];
+  return table("by_band", worded("Energy by tariff band", "分时段电量与电费"), columns, rows);
+}
