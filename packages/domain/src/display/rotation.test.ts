@@ -1,6 +1,13 @@
 import type { AlarmView } from "@aidc/contract";
 import { describe, expect, it } from "vitest";
-import { firstTurn, needsSomebody, sceneOfAlarms, turnScenes } from "./rotation.ts";
+import {
+  firstTurn,
+  holdsTurns,
+  sceneOfAlarms,
+  sceneWithAlarms,
+  turnScenes,
+  urgentAlarms,
+} from "./rotation.ts";
 
 const plan = { scenes: 3, secondsPerScene: 20, isHeld: false };
 const held = { ...plan, isHeld: true };
@@ -42,7 +49,7 @@ describe("scenes take turns", () => {
 });
 
 const alarm = (changes: Partial<AlarmView> = {}) => ({
-  ...({ id: "a", letter: "B", severity: "critical", root: null } as const),
+  ...({ id: "a", letter: "B", severity: "critical", root: null, raisedMs: 0 } as const),
   ...changes,
 });
 
@@ -57,7 +64,29 @@ it.each([
   ["explained by one that is not", [alarm({ root: "gone" })], true],
   ["none", [], false],
 ])("an alarm that is %s interrupts: %s", (_, alarms, expected) => {
-  expect(needsSomebody(alarms)).toBe(expected);
+  expect(urgentAlarms(alarms).length > 0).toBe(expected);
+});
+
+it.each([
+  ["just raised", [alarm({ raisedMs: 1_000 })], 1_000, true],
+  ["a moment before two minutes", [alarm({ raisedMs: 1_000 })], 120_999, true],
+  ["two minutes ago", [alarm({ raisedMs: 1_000 })], 121_000, false],
+  ["long ago, and another one now", [alarm({ raisedMs: 0 }), alarm({ raisedMs: 500_000 })], 500_001, true],
+  ["at a time that nobody knows", [alarm({ raisedMs: null })], 1_000, false],
+  ["never", [], 1_000, false],
+])("an alarm that was raised %s holds the turns: %s", (_, urgent, nowMs, expected) => {
+  expect(holdsTurns(urgent, nowMs)).toBe(expected);
+});
+
+it.each([
+  ["overview", "sparse", "overview"],
+  ["racks", "sparse", "racks"],
+  ["capacity", "full", "capacity"],
+  ["capacity", "sparse", "alarms"],
+  ["capacity", null, "alarms"],
+  ["visitor", "full", "alarms"],
+] as const)("while alarms need somebody the turn of %s, %s, shows %s", (scene, density, shown) => {
+  expect(sceneWithAlarms(scene, density)).toBe(shown);
 });
 
 it("goes where alarms are told", () => {

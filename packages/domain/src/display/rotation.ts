@@ -1,8 +1,11 @@
 /**
  * Which scene is up. Scenes take turns; an alarm that needs somebody holds the one that shows it until it is
  * acknowledged or has returned, and then the turn that was interrupted starts anew (features 5: interrupts and holds).
+ * Two minutes after the last such alarm the turns go on, and every scene that is up names it: a wall that nobody
+ * answers for a night still shows the rest of the center.
  */
 import type { AlarmView, WallScene } from "@aidc/contract";
+import type { Density } from "./choose-layout.ts";
 
 export interface Rotation {
   /** Place in the list of scenes. */
@@ -33,16 +36,33 @@ export function turnScenes(
   };
 }
 
-type Told = Pick<AlarmView, "id" | "letter" | "severity" | "root">;
+type Told = Pick<AlarmView, "id" | "letter" | "severity" | "root" | "raisedMs">;
 
 /** Unacknowledged, critical or major, and not explained by another that is listed. */
-export function needsSomebody(alarms: readonly Told[]): boolean {
+export function urgentAlarms<Alarm extends Told>(alarms: readonly Alarm[]): Alarm[] {
   const urgent = alarms.filter(
     ({ letter, severity }) => letter === "B" && (severity === "critical" || severity === "major"),
   );
-  if (urgent.length === 0) return false;
+  if (urgent.length === 0) return urgent;
   const listed = new Set(alarms.map(({ id }) => id));
-  return urgent.some(({ root }) => root === null || !listed.has(root));
+  return urgent.filter(({ root }) => root === null || !listed.has(root));
+}
+
+/** From the last alarm on. */
+const longestHoldMs = 120_000;
+
+/**
+ * @param urgent alarms that need somebody
+ * @param nowMs on the clock that the alarms were raised by
+ */
+export function holdsTurns(urgent: readonly Pick<Told, "raisedMs">[], nowMs: number): boolean {
+  return urgent.some(({ raisedMs }) => raisedMs !== null && nowMs - raisedMs < longestHoldMs);
+}
+
+/** Which scene has its turn while alarms need somebody: one that has no room for them leaves it to the alarms. */
+export function sceneWithAlarms(scene: WallScene, density: Density | null): WallScene {
+  const isWithout = scene === "visitor" || (scene === "capacity" && density !== "full");
+  return isWithout ? "alarms" : scene;
 }
 
 /** The alarms scene where it is part of the rotation; the overview names the worst ones too. */

@@ -1,6 +1,14 @@
-import type { AlarmBoard, WallScene, WallSettings, WallState } from "@aidc/contract";
-import type { Room, Script } from "@aidc/domain";
-import { brightnessAt, chooseLayout, minutesOf, needsSomebody, sceneOfAlarms } from "@aidc/domain";
+import type { AlarmBoard, AlarmView, WallScene, WallSettings, WallState } from "@aidc/contract";
+import type { LayoutChoice, Script } from "@aidc/domain";
+import {
+  brightnessAt,
+  chooseLayout,
+  holdsTurns,
+  minutesOf,
+  sceneOfAlarms,
+  sceneWithAlarms,
+  urgentAlarms,
+} from "@aidc/domain";
 import type { CSSProperties } from "react";
 import { useMemo } from "react";
 import { useIntl } from "react-intl";
@@ -43,8 +51,12 @@ export function WallPicture(props: {
   const lostMs = link.lostAtMs === null ? 0 : Date.now() - link.lostAtMs;
   const isLost = lostMs >= lostAfterMs;
   const isAway = (wall.storage === "away" || link.storageAway) && !isLost;
-  const { scene, round, isHeld } = useScene(settings, isPinned ? null : alarms, { nowMs, isLost });
-  const layout = chooseLayout(scene, useRoom(settings), useScript());
+  const urgent = useUrgent(settings, isPinned ? null : alarms);
+  const isHeld = holdsTurns(urgent, moment.pictureMs);
+  const turn = useScene(settings, { nowMs, isHeld, isLost });
+  const layoutOf = useLayoutOf(settings);
+  const scene = urgent.length === 0 ? turn.scene : sceneWithAlarms(turn.scene, layoutOf(turn.scene).density);
+  const layout = layoutOf(scene);
   return (
     <WallMomentContext value={moment}>
       <div
@@ -70,7 +82,8 @@ export function WallPicture(props: {
               {...{ scene, wall, board, alarms, ladderUnit }}
               density={layout.density}
               typeU={layout.typeU}
-              metric={metricOfRound(settings.mapMetric, round)}
+              metric={metricOfRound(settings.mapMetric, turn.round)}
+              isUrgent={urgent.length > 0}
               theme={settings.scheme}
             />
           </div>
@@ -95,29 +108,30 @@ function useMoment(wall: WallState, link: LinkState, nowMs: number): WallMoment 
   return useMemo(() => ({ state, ageMs, isStale, pictureMs }), [state, ageMs, isStale, pictureMs]);
 }
 
+/** Guests are told nothing of alarms; the desk and its sound go on without this screen. */
+function useUrgent({ visitors }: WallSettings, alarms: AlarmBoard | null): readonly AlarmView[] {
+  return useMemo(() => (visitors ? [] : urgentAlarms(alarms?.alarms ?? [])), [visitors, alarms]);
+}
+
 /** The rotation, and what interrupts it. A lost link holds the picture that people may be reading. */
 function useScene(
   settings: WallSettings,
-  alarms: AlarmBoard | null,
-  { nowMs, isLost }: { nowMs: number; isLost: boolean },
-): { scene: WallScene; round: number; isHeld: boolean } {
+  { nowMs, isHeld, isLost }: { nowMs: number; isHeld: boolean; isLost: boolean },
+): { scene: WallScene; round: number } {
   const scenes = scenesShown(settings);
-  // Guests are told nothing of alarms; the desk and its sound go on without this screen.
-  const isHeld = useMemo(
-    () => !settings.visitors && needsSomebody(alarms?.alarms ?? []),
-    [settings.visitors, alarms],
-  );
   const { secondsPerScene } = settings;
   const { at, round } = useRotation(
     { scenes: scenes.length, secondsPerScene, isHeld: isHeld || isLost },
     nowMs,
   );
   const turn = scenes[at] ?? scenes[0] ?? "overview";
-  return { scene: isHeld ? sceneOfAlarms(scenes) : turn, round, isHeld };
+  return { scene: isHeld ? sceneOfAlarms(scenes) : turn, round };
 }
 
-function useRoom({ distanceM, diagonalIn }: WallSettings): Room {
-  return { distanceM, diagonalIn, aspect: useAspect() };
+function useLayoutOf({ distanceM, diagonalIn }: WallSettings): (scene: WallScene) => LayoutChoice {
+  const room = { distanceM, diagonalIn, aspect: useAspect() };
+  const script = useScript();
+  return (scene) => chooseLayout(scene, room, script);
 }
 
 function useScript(): Script {

@@ -169,9 +169,9 @@ it("leaves no data on the screen when access ends", async () => {
 
 describe("scenes", () => {
   const scenes = ["overview", "racks", "capacity", "alarms", "visitor"] as const;
-  const board = (letter: "B" | "C") => ({
+  const board = (letter: "B" | "C", raisedMs = Date.now()) => ({
     ...{ nowMs: Date.now(), more: 0, silenced: 0, flood: null },
-    alarms: [buildAlarm("R-1", { letter })],
+    alarms: [buildAlarm("R-1", { letter, raisedMs })],
     counts: Object.fromEntries(
       severities.map((severity) => [
         severity,
@@ -222,6 +222,20 @@ describe("scenes", () => {
     cleanup();
     const free = await showWall({}, "en", settings, board("C"));
     expect(sceneOf(free.view.container)).toBe("racks");
+  });
+
+  it("two minutes later the scenes take turns again, and each still names the alarm", async () => {
+    const old = board("B", Date.now() - 121_000);
+    for (const scene of ["racks", "capacity"] as const) {
+      const { view } = await showWall({}, "en", { scenes: [scene] }, old);
+      await screen.findByText("R-1");
+      expect(sceneOf(view.container)).toBe(scene);
+      expect(view.container.querySelector('[data-held="false"]')).not.toBeNull();
+      cleanup();
+    }
+    const guests = await showWall({}, "en", { scenes: ["visitor"] }, old);
+    await screen.findByText("R-1");
+    expect(sceneOf(guests.view.container)).toBe("alarms");
   });
 
   it("a room too large for the display is refused with what would do", async () => {

@@ -14,6 +14,8 @@ export interface SceneProps {
   readonly wall: WallState;
   readonly board: RackBoard | null;
   readonly alarms: AlarmBoard | null;
+  /** An alarm needs somebody: the scene names it, whatever it is about. */
+  readonly isUrgent: boolean;
   readonly density: Density;
   /** Smallest type, in hundredths of the picture's height. */
   readonly typeU: number;
