@@ -11,8 +11,8 @@ import type {
   WindowMs,
 } from "@aidc/contract";
 import type { SelfGrade } from "../alarms/self-grade.ts";
-import type { BandCost } from "../tariff/price-energy.ts";
 import type { EnergySpan, UsedStatement } from "../corrections/used.ts";
+import type { BandCost } from "../tariff/price-energy.ts";
 import type { ReportPeriod } from "./period.ts";
 import type { ListedStatement } from "./statements.ts";
 
