@@ -117,7 +117,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenedServ
   });
   const reportSigner = openReportSigner(dataDir);
   const services: Services = {
-    ...{ telemetry, history, daySums: telemetry },
+    ...{ telemetry, history, daySums: history },
     billing,
     metering: ledgerMeter,
     compact: shareNextRun(() => telemetry.compact()),

@@ -1,6 +1,6 @@
 import type { TelemetryStore } from "@aidc/store";
 
-type Reads = Pick<TelemetryStore, "readSamples" | "readRollups">;
+type Reads = Pick<TelemetryStore, "readSamples" | "readRollups" | "sumDays" | "sumPoints">;
 
 /** Reads of history at once, over all requests: the pool has room left for everything that must be quick. */
 const atOnce = 4;
@@ -27,5 +27,7 @@ export function gateReads(store: Reads): Reads {
   return {
     readSamples: (points, window) => inTurn(() => store.readSamples(points, window)),
     readRollups: (points, window, resolution) => inTurn(() => store.readRollups(points, window, resolution)),
+    sumDays: (groups, window) => inTurn(() => store.sumDays(groups, window)),
+    sumPoints: (points, window) => inTurn(() => store.sumPoints(points, window)),
   };
 }
