@@ -8,7 +8,7 @@ import { startServer } from "./support/server.ts";
 import type { SoakMeasure, Stall } from "./support/soak-judge.ts";
 import { judgeSoak } from "./support/soak-judge.ts";
 import type { Shown, SoakedWall } from "./support/soaked-wall.ts";
-import { openSoakedWall, soakedScenes } from "./support/soaked-wall.ts";
+import { openSoakedWall, soakedScenes, soakFlags } from "./support/soaked-wall.ts";
 import type { TickLine } from "./support/tick-line.ts";
 import { openTickLine } from "./support/tick-line.ts";
 
@@ -24,7 +24,7 @@ export interface SoakPlan {
 }
 
 /** Fewer than a page takes for a sign that it slept. */
-const ticksPerDrawing = 12;
+const ticksPerDrawing = 24;
 const measureMostEveryTicks = 1_000;
 /** Old samples: so long, so often. Three cadences are the limit, two ticks are the grace. */
 const staleForMs = 8_000;
@@ -46,7 +46,7 @@ interface Run {
 export async function soakCompressed({ ticks, restarts }: SoakPlan): Promise<string[]> {
   const server = await startServer({ demo: true });
   const line = await openTickLine(server.url, "demo");
-  const browser = await startBrowser(line.url);
+  const browser = await startBrowser(line.url, "en-US", soakFlags);
   try {
     const api = await openApi(server);
     await eventually(() => api.document("demo"), { timeoutMs: 90_000, pauseMs: 200 });
@@ -111,7 +111,7 @@ const crosses = (tick: number, every: number) =>
 /** Some ticks, and the drawing that shows them. */
 async function push(run: Run, when: string) {
   for (let count = 0; count < ticksPerDrawing; count++) await tickOnce(run.line, lostWithinMs);
-  const shown = await run.wall.drawn();
+  const shown = await run.wall.shown();
   noteStall(run, shown, when);
   return shown;
 }
@@ -130,7 +130,7 @@ function noteStall({ stalls }: Run, { longestTaskMs, scene }: Shown, when: strin
 /** Samples stop and ticks go on, once a second. */
 async function keepOld(run: Run, when: string): Promise<void> {
   const newestMs = Date.now();
-  for (let nextMs = newestMs; Date.now() - newestMs < staleForMs; await delay(100)) {
+  for (let nextMs = newestMs; Date.now() - newestMs < staleForMs; ) {
     if (Date.now() >= nextMs) {
       run.line.tick(newestMs);
       nextMs += 1_000;
@@ -147,16 +147,28 @@ async function keepOld(run: Run, when: string): Promise<void> {
 }
 
 async function restart(run: Run, when: string): Promise<void> {
-  const { server, line, wall } = run;
+  const { server, line } = run;
   await server.kill();
-  await wall.page
-    .locator('[data-link="lost"]')
-    .waitFor({ timeout: lostWithinMs })
-    .catch(() => run.faults.push(`${when}: a lost link was not said within 10 s`));
+  const isSaid = await until(run, when, ({ link }) => link === "lost", lostWithinMs);
+  if (!isSaid) run.faults.push(`${when}: a lost link was not said within 10 s`);
   await server.start();
   await tickOnce(line, loadMs);
-  await wall.page.locator('[data-link="held"]').waitFor({ timeout: loadMs });
-  noteStall(run, await wall.shown(), `${when}, restart`);
+  const isBack = await until(run, when, ({ link }) => link === "held", loadMs);
+  if (!isBack) run.faults.push(`${when}: the picture did not come back`);
+}
+
+async function until(
+  run: Run,
+  when: string,
+  isSo: (shown: Shown) => boolean,
+  withinMs: number,
+): Promise<boolean> {
+  for (const endMs = performance.now() + withinMs; performance.now() < endMs; ) {
+    const shown = await run.wall.shown();
+    noteStall(run, shown, `${when}, restart`);
+    if (isSo(shown)) return true;
+  }
+  return false;
 }
 
 function say(line: unknown): void {

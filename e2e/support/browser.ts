@@ -33,13 +33,17 @@ export interface WatchedPage {
 }
 
 /** A Chromium with a profile of its own. @throws Error with the command that installs one */
-export async function startBrowser(serverUrl: string, locale = "en-US"): Promise<Browser> {
+export async function startBrowser(
+  serverUrl: string,
+  locale = "en-US",
+  flags: readonly string[] = [],
+): Promise<Browser> {
   const profile = await mkdtemp(join(tmpdir(), "aidc-chromium-"));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: needBrowser(),
     headless: true,
     chromiumSandbox: false,
-    args: quietFlags,
+    args: [...quietFlags, ...flags],
     env: plainEnvironment(),
     locale,
     viewport: { width: 1920, height: 1080 },

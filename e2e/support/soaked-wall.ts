@@ -1,14 +1,14 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { CDPSession } from "playwright-core";
 import { z } from "zod";
 import type { Browser, WatchedPage } from "./browser.ts";
 
 /**
- * A wall that is left open, with all its scenes and map metrics in turn as fast as settings allow, and what the browser
- * tells of it: heap, nodes, listeners and every task that kept it from drawing.
+ * A wall that is left open, with all its scenes and map metrics in turn as fast as settings allow. It reports by itself
+ * what it shows: a page that is asked again and again keeps a little of every question, which would look like a leak.
  */
 export interface SoakedWall extends WatchedPage {
-  /** Waits for the drawing of what was pushed. */
-  drawn(): Promise<Shown>;
+  /** What it shows once everything has been drawn that was sent until now. @throws when it says nothing any more */
   shown(): Promise<Shown>;
   /** What is left after a collection of garbage. */
   measure(): Promise<Left>;
@@ -28,34 +28,65 @@ const shownSchema = z.object({
   /** Blocks of the scene, and how many of them do not say that they are old. */
   blocks: z.number(),
   youngBlocks: z.number(),
-  /** Longest task of the page since it was asked last, ms; 0 when none took 50 ms. */
+  /** Longest task of the page since it was looked at before, ms; 0 when none took 50 ms. */
   longestTaskMs: z.number(),
 });
 export type Shown = z.infer<typeof shownSchema>;
 
 export const soakedScenes = ["overview", "racks", "capacity", "alarms"] as const;
 const settings = `scenes=${soakedScenes.join()}&seconds=5&metric=rotate`;
+/**
+ * No compilers: what they make of a page is kept beside its data, grows with every run of a function until all is
+ * compiled, and would hide a leak. Tasks take longer without them, never shorter.
+ */
+export const soakFlags = ["--js-flags=--no-opt --no-maglev --no-sparkplug"];
+/** Changes of a tick are told together after 60 ms. */
+const drawnAfterMs = 75;
+const silentMs = 60_000;
 
 export async function openSoakedWall(browser: Browser, wallUrl: string): Promise<SoakedWall> {
   const watched = await browser.openPage();
   const { page } = watched;
-  await page.addInitScript(observeLongTasks);
+  const cdp = await browser.context.newCDPSession(page);
+  await Promise.all([cdp.send("Performance.enable"), cdp.send("Runtime.enable")]);
+  await cdp.send("Runtime.addBinding", { name: "reportSoak" });
+  const reports = createReports();
+  cdp.on("Runtime.bindingCalled", ({ payload }) => reports.hear(shownSchema.parse(JSON.parse(payload))));
+  await page.addInitScript(reportAgainAndAgain);
   await page.goto(`${wallUrl}?${settings}`);
   await page.locator('[data-link="held"]').waitFor({ timeout: 60_000 });
-  const cdp = await browser.context.newCDPSession(page);
-  await cdp.send("Performance.enable");
   // What loading takes is no stall of a wall that stands.
-  await page.evaluate(forgetTasks);
+  await reports.after(1_000);
   return {
     ...watched,
-    shown: async () => shownSchema.parse(await page.evaluate(readShown, 0)),
-    // Changes of a tick are told together after 60 ms.
-    drawn: async () => shownSchema.parse(await page.evaluate(readShown, 70)),
+    shown: () => reports.after(drawnAfterMs),
     async measure() {
       const left = await collectAndCount(cdp);
-      // The collection was asked for by us: no wall stalls on it by itself.
-      await page.evaluate(forgetTasks);
+      // The collection was asked for by us: no wall stalls on it by itself. A long task is told of somewhat later.
+      await reports.after(200);
       return left;
+    },
+  };
+}
+
+/** The newest report of the page, with the longest task of all reports since it was taken before. */
+function createReports() {
+  let longestTaskMs = 0;
+  let tell = (_report: Shown): void => {};
+  return {
+    hear(report: Shown) {
+      longestTaskMs = Math.max(longestTaskMs, report.longestTaskMs);
+      tell(report);
+    },
+    async after(waitMs: number): Promise<Shown> {
+      await delay(waitMs);
+      const { promise, resolve, reject } = Promise.withResolvers<Shown>();
+      const limit = setTimeout(() => reject(new Error(`the wall says nothing for ${silentMs} ms`)), silentMs);
+      tell = resolve;
+      const report = await promise.finally(() => clearTimeout(limit));
+      const shown = { ...report, longestTaskMs };
+      longestTaskMs = 0;
+      return shown;
     },
   };
 }
@@ -72,32 +103,23 @@ async function collectAndCount(cdp: CDPSession): Promise<Left> {
   };
 }
 
-/** Runs in the page, as the two below. */
-function observeLongTasks(): void {
-  Reflect.set(window, "longest", 0);
-  const note = (entries: readonly PerformanceEntry[]) => {
-    const longest = Number(Reflect.get(window, "longest"));
-    Reflect.set(window, "longest", Math.max(longest, ...entries.map(({ duration }) => duration)));
-  };
-  new PerformanceObserver((list) => note(list.getEntries())).observe({ type: "longtask" });
-}
-
-/** A task is told of some time after it has ended. */
-async function forgetTasks(): Promise<void> {
-  for (let frame = 0; frame < 5; frame++) await new Promise(requestAnimationFrame);
-  Reflect.set(window, "longest", 0);
-}
-
-async function readShown(afterMs: number) {
-  if (afterMs > 0) await new Promise((resolve) => setTimeout(() => requestAnimationFrame(resolve), afterMs));
-  const longestTaskMs = Number(Reflect.get(window, "longest"));
-  Reflect.set(window, "longest", 0);
-  const picture = document.querySelector<HTMLElement>("[data-link]");
-  const { scene = "", link = "", state = "", held = "" } = picture?.dataset ?? {};
+/** Runs in the page. */
+function reportAgainAndAgain(): void {
+  const everyMs = 30;
+  let longestTaskMs = 0;
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) longestTaskMs = Math.max(longestTaskMs, duration);
+  }).observe({ type: "longtask" });
   const count = (selector: string) => document.querySelectorAll(selector).length;
-  return {
-    ...{ scene, link, state, held, longestTaskMs },
-    blocks: count(".wall-block"),
-    youngBlocks: count('.wall-block:not([data-old="true"])'),
-  };
+  setInterval(() => {
+    const picture = document.querySelector<HTMLElement>("[data-link]");
+    const { scene = "", link = "", state = "", held = "" } = picture?.dataset ?? {};
+    const shown = {
+      ...{ scene, link, state, held, longestTaskMs },
+      blocks: count(".wall-block"),
+      youngBlocks: count('.wall-block:not([data-old="true"])'),
+    };
+    longestTaskMs = 0;
+    Reflect.get(window, "reportSoak")?.(JSON.stringify(shown));
+  }, everyMs);
 }
