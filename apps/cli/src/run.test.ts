@@ -178,6 +178,8 @@ describe("failure is 1 and one line", () => {
     [["audit", "verify", "a-file"], "a-file is no exported audit log"],
     [["tariff", "publish", "no-file", "--center", "c1"], "no-file cannot be read"],
     [["tariff", "publish", "a-file", "--center", "c1"], "a-file is not a tariff"],
+    [["import", "bills", "no-file", "--center", "c1"], "no-file cannot be read"],
+    [["correction", "record", "a-file", "--center", "c1"], "a-file is not a correction"],
     [["scenario", "publish", "a-file", "--center", "c1"], "a-file is not a scenario"],
   ])("%j names the path and the way out", async (args, words) => {
     await serve(() => ({ status: 200, body: [] }));

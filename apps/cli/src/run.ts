@@ -3,10 +3,12 @@ import type { Command, Surroundings } from "./command.ts";
 import { accessCommands } from "./commands/access.ts";
 import { auditCommands } from "./commands/audit.ts";
 import { centerCommands } from "./commands/center.ts";
+import { correctionCommands } from "./commands/correction.ts";
 import { figureCommands } from "./commands/figures.ts";
 import { operationCommands } from "./commands/operations.ts";
 import { peopleCommands } from "./commands/people.ts";
 import { replayCommands } from "./commands/replay.ts";
+import { reportScheduleCommands } from "./commands/report-schedules.ts";
 import { reportCommands } from "./commands/reports.ts";
 import { scenarioCommands } from "./commands/scenario.ts";
 import { tariffCommands } from "./commands/tariff.ts";
@@ -22,9 +24,11 @@ export const commands: readonly Command[] = [
   ...peopleCommands,
   ...operationCommands,
   ...tariffCommands,
+  ...correctionCommands,
   ...scenarioCommands,
   ...auditCommands,
   ...reportCommands,
+  ...reportScheduleCommands,
 ];
 
 export interface Terminal {

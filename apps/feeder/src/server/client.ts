@@ -1,22 +1,32 @@
 import type {
+  AddedReportSchedule,
   CenterDocumentInput,
+  Correction,
+  CorrectionDraft,
   EconomicScenario,
   EconomicScenarioDraft,
   MemberRole,
   Person,
   PriceDraft,
+  ReadingImport,
   Report,
   ReportFormat,
   ReportLanguage,
+  ReportRun,
+  ReportSchedule,
+  ReportScheduleInput,
   ReportSummary,
   StaffRole,
   TariffDraft,
   TariffVersion,
 } from "@aidc/contract";
 import {
+  addedReportScheduleSchema,
   centerDocumentSchema,
   centerSchema,
   checkSchema,
+  correctionListSchema,
+  correctionSchema,
   createdKeySchema,
   economicScenarioSchema,
   figureSchema,
@@ -24,6 +34,9 @@ import {
   importSummarySchema,
   personSchema,
   priceVersionSchema,
+  readingImportSchema,
+  reportRunSchema,
+  reportScheduleSchema,
   reportSchema,
   reportSummarySchema,
   sourcesSchema,
@@ -51,6 +64,12 @@ export interface ServerClient {
   /** Newest first. */
   listScenarios(center: string): Promise<EconomicScenario[]>;
   publishScenario(center: string, draft: EconomicScenarioDraft): Promise<EconomicScenario>;
+  /** Newest first, withdrawn ones included. */
+  listCorrections(center: string): Promise<ReturnType<typeof correctionListSchema.parse>>;
+  recordCorrection(center: string, draft: CorrectionDraft): Promise<Correction>;
+  withdrawCorrection(center: string, correction: string, reason: string): Promise<{ withdrawn: string }>;
+  /** All rows or none; `dryRun` keeps nothing. */
+  importReadings(center: string, csv: string, dryRun: boolean): Promise<ReadingImport>;
   readFigures(query: FiguresQuery): Promise<Record<string, ReturnType<typeof figureSchema.parse>>>;
   /** null when the point has no series yet */
   readHistory(query: HistoryQuery): Promise<ReturnType<typeof historySchema.parse> | null>;
@@ -70,6 +89,11 @@ export interface ServerClient {
   reportFile(which: ReportFileName): Promise<Uint8Array>;
   /** The issued reports of a center as JSON lines, as they come in. */
   exportReports(center: string): Promise<ReadableStream<Uint8Array>>;
+  listSchedules(center: string): Promise<ReportSchedule[]>;
+  addSchedule(center: string, schedule: ReportScheduleInput): Promise<AddedReportSchedule>;
+  removeSchedule(center: string, schedule: string): Promise<void>;
+  /** Drafts the period now; the last one that has ended where none is named. */
+  runSchedule(center: string, schedule: string, period: string | undefined): Promise<ReportRun>;
   doctor(): Promise<{ checks: ReturnType<typeof checkSchema.parse>[] }>;
 }
 type Centers = ReturnType<typeof centerSchema.parse>[];
@@ -123,6 +147,26 @@ interface ReportFileName {
 type Method = "GET" | "POST" | "PUT" | "DELETE";
 type Call = (method: Method, path: string, body?: unknown) => Promise<unknown>;
 
+type Corrections = Pick<
+  ServerClient,
+  "listCorrections" | "recordCorrection" | "withdrawCorrection" | "importReadings"
+>;
+
+function correctionCalls(call: Call, at: (center: string) => string): Corrections {
+  return {
+    listCorrections: async (center) =>
+      correctionListSchema.parse(await call("GET", `${at(center)}/corrections`)),
+    recordCorrection: async (center, draft) =>
+      correctionSchema.parse(await call("POST", `${at(center)}/corrections`, { draft })),
+    withdrawCorrection: async (center, correction, reason) => {
+      const path = `${at(center)}/corrections/${encodeURIComponent(correction)}/withdrawal`;
+      return { withdrawn: String(facts(await call("POST", path, { reason })).withdrawn) };
+    },
+    importReadings: async (center, csv, dryRun) =>
+      readingImportSchema.parse(await call("POST", `${at(center)}/meter-readings`, { csv, dryRun })),
+  };
+}
+
 /** Every method rejects with `ServerRefusal` or `Unreachable`, and with a ZodError when the answer breaks the contract. */
 export function createServerClient(access: { url: string; adminSecret: string }): ServerClient {
   const call: Call = (method, path, body) => request(access, method, path, body);
@@ -152,6 +196,7 @@ export function createServerClient(access: { url: string; adminSecret: string })
       economicScenarioSchema.array().parse(await call("GET", `${at(center)}/economic-scenarios`)),
     publishScenario: async (center, draft) =>
       economicScenarioSchema.parse(await call("POST", `${at(center)}/economic-scenarios`, { draft })),
+    ...correctionCalls(call, at),
     readFigures: async ({ center, ...query }) =>
       mapFacts(await call("GET", `${at(center)}/figures?${parameters(query)}`), (figure) =>
         figureSchema.parse(figure),
@@ -189,6 +234,16 @@ function reportCalls(access: { url: string; adminSecret: string }, call: Call) {
       return new Uint8Array(await (await ask(access, "GET", path, undefined)).arrayBuffer());
     },
     exportReports: (center: string) => bodyOf(ask(access, "GET", `${at(center)}/report-chain`, undefined)),
+    listSchedules: async (center: string) => {
+      const { schedules } = facts(await call("GET", `${at(center)}/report-schedules`));
+      return reportScheduleSchema.array().parse(schedules);
+    },
+    addSchedule: async (center: string, schedule: ReportScheduleInput) =>
+      addedReportScheduleSchema.parse(await call("POST", `${at(center)}/report-schedules`, { schedule })),
+    removeSchedule: async (center: string, schedule: string) =>
+      void (await call("DELETE", `${at(center)}/report-schedules/${schedule}`, {})),
+    runSchedule: async (center: string, schedule: string, period: string | undefined) =>
+      reportRunSchema.parse(await call("POST", `${at(center)}/report-schedules/${schedule}/run`, { period })),
   };
 }
 

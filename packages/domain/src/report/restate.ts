@@ -1,5 +1,6 @@
 /** What a later version of a report tells differently: line by line, with why and by whom. */
 import type { Report, ReportContent } from "@aidc/contract";
+import { statementTableId } from "./statements.ts";
 
 type Restatement = Report["restatement"];
 
@@ -21,11 +22,41 @@ export function restate(
   });
 }
 
-/** Kinds of input whose hash differs, in words. */
+/** Which corrections came or went, by name, and the kinds of input whose hash differs. */
 function changedInputs(old: ReportContent, next: ReportContent): string {
   const before = new Map(old.inputs.map(({ kind, sha256 }) => [kind, sha256]));
   const changed = next.inputs
     .filter(({ kind, sha256 }) => before.get(kind) !== sha256)
     .map(({ kind }) => kind);
-  return changed.length === 0 ? "methods changed" : `changed since: ${changed.join(", ")}`;
+  const statements = changedStatements(statementsOf(old), statementsOf(next));
+  const causes = [...statements, ...(changed.length > 0 ? [`changed since: ${changed.join(", ")}`] : [])];
+  return causes.length === 0 ? "methods changed" : causes.join("; ");
+}
+
+const namedStatements = 5;
+
+/** By id, as the chapter on data quality lists them. */
+function statementsOf({ chapters }: ReportContent): Map<string, string> {
+  const blocks = chapters.flatMap((chapter) => chapter.blocks);
+  const found = blocks.find((block) => block.kind === "table" && block.id === statementTableId);
+  if (found?.kind !== "table") return new Map();
+  const at = (id: string) => found.columns.findIndex((column) => column.id === id);
+  const [reason, author] = [at("reason"), at("author")];
+  return new Map(
+    found.rows.map(({ id, label, cells }) => [
+      id,
+      `${label.en} ${id} (${cells[reason]?.text ?? ""}, by ${cells[author]?.text ?? ""})`,
+    ]),
+  );
+}
+
+function changedStatements(
+  before: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
+): string[] {
+  const came = [...after].filter(([id]) => !before.has(id)).map(([, text]) => `recorded: ${text}`);
+  const went = [...before].filter(([id]) => !after.has(id)).map(([, text]) => `withdrawn: ${text}`);
+  const all = [...came, ...went];
+  const more = all.length - namedStatements;
+  return [...all.slice(0, namedStatements), ...(more > 0 ? [`and ${more} more`] : [])];
 }
