@@ -5,6 +5,7 @@ import type {
   CorrectionDraft,
   EconomicScenario,
   EconomicScenarioDraft,
+  AddedReportSchedule,
   MemberRole,
   Person,
   PriceDraft,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { centerIdSchema } from "../nouns/center-document.ts";
 import { reportPeriodNameSchema } from "../nouns/report.ts";
 import {
+  addedReportScheduleSchema,
   reportDeliverySchema,
   reportRunSchema,
   reportScheduleDraftSchema,
@@ -37,13 +38,7 @@ const add = endpoint({
   successStatus: 201,
 })
   .input(z.object({ center, schedule: reportScheduleDraftSchema }))
-  .output(
-    z.object({
-      schedule: reportScheduleSchema,
-      /** Signing secrets that were made for webhooks: told in this answer and nowhere else. */
-      madeSecrets: z.array(z.object({ destination: z.string(), secret: z.string() })),
-    }),
-  );
+  .output(addedReportScheduleSchema);
 const remove = endpoint({
   access: "operator",
   method: "DELETE",

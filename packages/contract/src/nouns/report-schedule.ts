@@ -30,6 +30,8 @@ export const reportScheduleDraftSchema = z.strictObject({
   deliverTo: z.array(scheduleAddressSchema).max(10).default([]),
 });
 export type ReportScheduleDraft = z.infer<typeof reportScheduleDraftSchema>;
+/** As it may be written: what is left out has its usual value. */
+export type ReportScheduleInput = z.input<typeof reportScheduleDraftSchema>;
 
 /** waiting: its time has come and it is being made or tried again. already_issued: nothing new was to be said. */
 export const reportRunStates = ["waiting", "drafted", "already_issued", "failed"] as const;
@@ -101,3 +103,10 @@ export const reportScheduleSchema = z.object({
   failingDeliveries: z.number().int(),
 });
 export type ReportSchedule = z.infer<typeof reportScheduleSchema>;
+
+export const addedReportScheduleSchema = z.object({
+  schedule: reportScheduleSchema,
+  /** Signing secrets that were made for webhooks: told in this answer and nowhere else. */
+  madeSecrets: z.array(z.object({ destination: z.string(), secret: z.string() })),
+});
+export type AddedReportSchedule = z.infer<typeof addedReportScheduleSchema>;
