@@ -5,7 +5,6 @@ import type {
   CorrectionDraft,
   EconomicScenario,
   EconomicScenarioDraft,
-  AddedReportSchedule,
   MemberRole,
   Person,
   PriceDraft,
