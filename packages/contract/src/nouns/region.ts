@@ -31,6 +31,8 @@ export const regionCenterSchema = z.object({
     z.object({
       month: z.string(),
       facilityKwh: z.number().nullable(),
+      /** Share of the month that the energy covers. */
+      facilityCoverage: z.number().min(0).max(1).nullable(),
       pue: z.number().nullable(),
       pueReason: reasonSchema.optional(),
     }),

@@ -49,12 +49,16 @@ function lineOf({ content, contentSha256, basis, number }: ReportOfCenter): Regi
 
 function monthsOf(content: ReportContent): RegionCenter["months"] {
   const energy = pointsOf(content, "kwh_month", "facility");
-  return pointsOf(content, "pue_month", "pue").map(({ label, value, reason }) => ({
-    month: label,
-    facilityKwh: energy.find((point) => point.label === label)?.value ?? null,
-    pue: value,
-    ...(reason ? { pueReason: reason } : {}),
-  }));
+  return pointsOf(content, "pue_month", "pue").map(({ label, value, reason }) => {
+    const used = energy.find((point) => point.label === label);
+    return {
+      month: label,
+      facilityKwh: used?.value ?? null,
+      facilityCoverage: used?.coverage ?? null,
+      pue: value,
+      ...(reason ? { pueReason: reason } : {}),
+    };
+  });
 }
 
 function pointsOf(

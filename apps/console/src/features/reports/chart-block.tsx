@@ -1,8 +1,10 @@
 import type { Report, ReportChart } from "@aidc/contract";
 import { useIntl } from "react-intl";
 import { ChartBars } from "./chart-bars.tsx";
+import { ChartColumns } from "./chart-columns.tsx";
 import { ChartHeat } from "./chart-heat.tsx";
 import { ChartLines } from "./chart-lines.tsx";
+import { isWholly } from "./common-axis.ts";
 import { useCompared } from "./compared.tsx";
 import { chartBeside } from "./comparison.ts";
 import { useSay } from "./use-say.ts";
@@ -13,6 +15,12 @@ export function ChartBlock({ chart, report }: { chart: ReportChart; report: Repo
   const say = useSay();
   const { name, other } = useCompared();
   const beside = chartBeside(chart, report, other);
+  const isOverTime = chart.series.every(({ points }) => points.every(({ from }) => from !== null));
+  const isPartly =
+    chart.form === "bar" &&
+    chart.series.some(({ points }) =>
+      points.some(({ value, coverage }) => value !== null && !isWholly(coverage)),
+    );
   const hasGap = chart.series.some(({ points }) => points.some(({ value }) => value === null));
   const told = chart.series.map(
     ({ title, points }) =>
@@ -34,12 +42,15 @@ export function ChartBlock({ chart, report }: { chart: ReportChart; report: Repo
       <div role="img" aria-label={`${say(chart.title)}. ${told.join(". ")}`}>
         {chart.form === "line" ? (
           <ChartLines chart={chart} beside={beside} />
+        ) : isOverTime && chart.form === "bar" ? (
+          <ChartColumns chart={chart} beside={beside} />
         ) : chart.form === "heat" ? (
           <ChartHeat chart={chart} />
         ) : (
           <ChartBars chart={chart} />
         )}
       </div>
+      {isPartly && <p className="text-xs text-faint">{intl.formatMessage({ id: "reports.partly" })}</p>}
       {hasGap && <p className="text-xs text-faint">{intl.formatMessage({ id: "reports.gap" })}</p>}
     </figure>
   );

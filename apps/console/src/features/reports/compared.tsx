@@ -11,6 +11,8 @@ import { useSay } from "./use-say.ts";
 
 export interface Compared {
   readonly comparison: Comparison;
+  /** Somebody chose it; else it is the period before, and the earlier periods stand in their own columns. */
+  readonly isAsked: boolean;
   /** What it is compared with, in words: a period, a center, or the plan. */
   readonly name: string;
   /** The other report, where one was asked for and has come. */
@@ -49,5 +51,9 @@ export function ComparedWith({ report, children }: { report: Report; children: R
       : comparison.kind === "center"
         ? (centerName ?? comparison.center)
         : (wanted?.period ?? "");
-  return <ComparedContext value={{ comparison, name, other }}>{children}</ComparedContext>;
+  return (
+    <ComparedContext value={{ comparison, isAsked: search.compare !== undefined, name, other }}>
+      {children}
+    </ComparedContext>
+  );
 }

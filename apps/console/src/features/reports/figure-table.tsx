@@ -8,13 +8,13 @@ import { useDifferenceText } from "./difference-text.ts";
 import { useReportPlace } from "./report-place.tsx";
 import { useSay } from "./use-say.ts";
 
-const before = ["value", "previous", "lastYear", "limit"] as const;
-const after = ["covered", "grade"] as const;
+const periods = ["previous", "lastYear"] as const;
+const after = ["limit", "covered", "grade"] as const;
 
 /** Every figure with its periods before, its limit, its coverage and its grade; its name opens where it comes from. */
 export function FigureTable({ title, figures }: { title: string; figures: readonly ReportFigure[] }) {
   const intl = useIntl();
-  const { comparison, name } = useCompared();
+  const { comparison, isAsked, name } = useCompared();
   return (
     <div>
       {title !== "" && <h3 className="mb-1 font-medium">{title}</h3>}
@@ -22,13 +22,19 @@ export function FigureTable({ title, figures }: { title: string; figures: readon
         <thead>
           <tr>
             <HeadCell>{intl.formatMessage({ id: "reports.column.figure" })}</HeadCell>
-            {before.map((column) => (
-              <HeadCell key={column} isNumber>
-                {intl.formatMessage({ id: `reports.column.${column}` })}
-              </HeadCell>
-            ))}
-            {comparison.kind === "center" && <HeadCell isNumber>{name}</HeadCell>}
-            <HeadCell isNumber>{intl.formatMessage({ id: "reports.column.difference" }, { name })}</HeadCell>
+            <HeadCell isNumber>{intl.formatMessage({ id: "reports.column.value" })}</HeadCell>
+            {isAsked ? (
+              <>
+                {comparison.kind !== "plan" && <HeadCell isNumber>{name}</HeadCell>}
+                <HeadCell isNumber>{intl.formatMessage({ id: "reports.column.difference" })}</HeadCell>
+              </>
+            ) : (
+              periods.map((column) => (
+                <HeadCell key={column} isNumber>
+                  {intl.formatMessage({ id: `reports.column.${column}` })}
+                </HeadCell>
+              ))
+            )}
             {after.map((column) => (
               <HeadCell key={column} isNumber={column !== "grade"}>
                 {intl.formatMessage({ id: `reports.column.${column}` })}
@@ -50,7 +56,7 @@ function FigureRow({ row }: { row: ReportFigure }) {
   const intl = useIntl();
   const say = useSay();
   const { change } = useReportPlace();
-  const { comparison, other } = useCompared();
+  const { comparison, isAsked, other } = useCompared();
   const differs = useDifferenceText();
   const { figure, previous, lastYear, limit, digits } = row;
   const than = comparedFigure(row, comparison, other);
@@ -73,23 +79,30 @@ function FigureRow({ row }: { row: ReportFigure }) {
       <Cell isNumber>
         <strong className="font-semibold">{printedText(figure, digits)}</strong>
       </Cell>
-      <Cell isNumber>{compared(previous)}</Cell>
-      <Cell isNumber>{compared(lastYear)}</Cell>
+      {isAsked ? (
+        <>
+          {comparison.kind !== "plan" && <Cell isNumber>{compared(than)}</Cell>}
+          <Cell isNumber>
+            {difference.kind === "known" ? (
+              differs(difference, digits)
+            ) : (
+              <span className="text-faint" title={than === null ? undefined : differs(difference, digits)}>
+                {than === null ? "" : "\u2013"}
+              </span>
+            )}
+          </Cell>
+        </>
+      ) : (
+        <>
+          <Cell isNumber>{compared(previous)}</Cell>
+          <Cell isNumber>{compared(lastYear)}</Cell>
+        </>
+      )}
       <Cell isNumber>
         {limit &&
           `${limit.side === "at_most" ? "\u2264" : "\u2265"} ${printedText({ ...figure, value: limit.value }, digits)}`}
         {limit?.kept === false && (
           <span className="ml-1 font-medium">{intl.formatMessage({ id: "reports.limit.missed" })}</span>
-        )}
-      </Cell>
-      {comparison.kind === "center" && <Cell isNumber>{compared(than)}</Cell>}
-      <Cell isNumber>
-        {difference.kind === "known" ? (
-          differs(difference, digits)
-        ) : (
-          <span className="text-faint" title={than === null ? undefined : differs(difference, digits)}>
-            {than === null ? "" : "\u2013"}
-          </span>
         )}
       </Cell>
       <Cell isNumber>{coverageText(figure.coverage)}</Cell>

@@ -1,4 +1,4 @@
-import type { Region } from "@aidc/contract";
+import type { Reason, Region } from "@aidc/contract";
 import { reasonWords } from "@aidc/domain";
 import { useIntl } from "react-intl";
 import { useSay } from "../use-say.ts";
@@ -11,21 +11,19 @@ export function RegionLacks({ region }: { region: Region }) {
     const center = region.centers.find((one) => one.id === id);
     return center ? say({ en: center.name, zh: center.nameZh ?? center.name }) : id;
   };
-  const why = (reason: Region["totals"][number]["leftOut"][number]["reason"]) =>
-    reason === "other_category"
-      ? intl.formatMessage({ id: "region.othercategory" })
-      : say(reasonWords[reason]);
-  const lacking = region.totals.filter(({ leftOut }) => leftOut.length > 0);
+  const lacking = region.totals
+    .map((total) => ({ ...total, byReason: byReason(total.leftOut) }))
+    .filter((total) => total.byReason.size > 0);
   return (
     <section className="chapter mt-10">
       <h2 className="mb-3 text-xl font-semibold">{intl.formatMessage({ id: "region.missing" })}</h2>
       <dl className="grid gap-x-10 gap-y-2 text-sm md:grid-cols-2">
-        {lacking.map(({ id, title, category, leftOut }) => (
+        {lacking.map(({ id, title, category, byReason: reasons }) => (
           <div key={`${id} ${category}`} className="break-inside-avoid">
             <dt>{category ? `${say(title)} (${category})` : say(title)}</dt>
-            {leftOut.map(({ center, reason }) => (
-              <dd key={center} className="text-faint">
-                {`${nameOf(center)}: ${why(reason)}`}
+            {[...reasons].map(([reason, centers]) => (
+              <dd key={reason} className="text-faint">
+                {`${centers.map(nameOf).join(", ")}: ${say(reasonWords[reason])}`}
               </dd>
             ))}
           </div>
@@ -43,4 +41,12 @@ export function RegionLacks({ region }: { region: Region }) {
       </ul>
     </section>
   );
+}
+
+/** Who belongs to another category is told by that category's own line. */
+function byReason(leftOut: Region["totals"][number]["leftOut"]): Map<Reason, string[]> {
+  const found = new Map<Reason, string[]>();
+  for (const { center, reason } of leftOut)
+    if (reason !== "other_category") found.set(reason, [...(found.get(reason) ?? []), center]);
+  return found;
 }

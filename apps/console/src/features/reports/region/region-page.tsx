@@ -34,7 +34,7 @@ function Desk({ viewer, centers }: { viewer: Viewer; centers: Centers }) {
     <div className="reports min-h-screen">
       <ReportsHead viewer={viewer} />
       <div className="mx-auto max-w-[92rem] px-4 pb-16">
-        <div className="no-print flex flex-wrap items-center gap-3 py-6">
+        <div className="no-print flex flex-wrap items-end gap-3 py-6">
           <PeriodPicker
             period={period}
             timeZone={timeZone}

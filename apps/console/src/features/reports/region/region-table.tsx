@@ -10,31 +10,39 @@ type Column = Region["figures"][number];
 
 /** A line a center, then the totals; a column that nobody knows is named below instead of standing empty. */
 export function RegionTable({ region }: { region: Region }) {
+  const columns = knownColumns(region);
+  const isCapacity = ({ id }: Column) => id.startsWith("capacity.");
+  return (
+    <section className="chapter mt-8 grid gap-10">
+      <CenterTable region={region} columns={columns.filter((column) => !isCapacity(column))} />
+      <CenterTable region={region} columns={columns.filter(isCapacity)} />
+    </section>
+  );
+}
+
+function CenterTable({ region, columns }: { region: Region; columns: readonly Column[] }) {
   const intl = useIntl();
   const say = useSay();
-  const columns = knownColumns(region);
   return (
-    <section className="chapter mt-8">
-      <Table>
-        <thead>
-          <tr>
-            <HeadCell>{intl.formatMessage({ id: "reports.center" })}</HeadCell>
-            {columns.map((column) => (
-              <HeadCell key={column.id} isNumber>
-                {headOf(column, region, say(column.title))}
-              </HeadCell>
-            ))}
-            <HeadCell>{intl.formatMessage({ id: "region.basis" })}</HeadCell>
-          </tr>
-        </thead>
-        <tbody>
-          {region.centers.map((center) => (
-            <CenterRow key={center.id} center={center} columns={columns} period={region.period} />
+    <Table>
+      <thead>
+        <tr>
+          <HeadCell>{intl.formatMessage({ id: "reports.center" })}</HeadCell>
+          {columns.map((column) => (
+            <HeadCell key={column.id} isNumber>
+              {headOf(column, region, say(column.title))}
+            </HeadCell>
           ))}
-          <TotalRows region={region} columns={columns} />
-        </tbody>
-      </Table>
-    </section>
+          <HeadCell>{intl.formatMessage({ id: "region.basis" })}</HeadCell>
+        </tr>
+      </thead>
+      <tbody>
+        {region.centers.map((center) => (
+          <CenterRow key={center.id} center={center} columns={columns} period={region.period} />
+        ))}
+        <TotalRows region={region} columns={columns} />
+      </tbody>
+    </Table>
   );
 }
 
@@ -55,7 +63,12 @@ function CenterRow(props: { center: RegionCenter; columns: readonly Column[]; pe
         <span className="ml-2 text-xs text-faint">{center.timeZone}</span>
       </Cell>
       {columns.map(({ id, digits }) => (
-        <ValueCell key={id} figure={center.figures.find((one) => one.id === id)?.figure} digits={digits} />
+        <ValueCell
+          key={id}
+          id={id}
+          figure={center.figures.find((one) => one.id === id)?.figure}
+          digits={digits}
+        />
       ))}
       <Cell isFaint>
         {center.number ?? intl.formatMessage({ id: `region.basis.${center.basis}` })}
@@ -68,7 +81,7 @@ function CenterRow(props: { center: RegionCenter; columns: readonly Column[]; pe
 /** PUE has a line for each category; all other totals stand in the first. */
 function TotalRows({ region, columns }: { region: Region; columns: readonly Column[] }) {
   const intl = useIntl();
-  const categories = categoriesOf(region);
+  const categories = columns.some(({ id }) => id === "energy.pue") ? categoriesOf(region) : [];
   return (categories.length > 0 ? categories : [null]).map((category, at) => (
     <tr key={category ?? "all"} className="font-medium">
       <Cell>
@@ -81,7 +94,13 @@ function TotalRows({ region, columns }: { region: Region; columns: readonly Colu
           (one) => one.id === id && (one.category === null ? at === 0 : one.category === category),
         );
         return total ? (
-          <ValueCell key={id} figure={total.figure} digits={digits} counted={countedOf(total, region)} />
+          <ValueCell
+            key={id}
+            id={id}
+            figure={total.figure}
+            digits={digits}
+            counted={countedOf(total, region)}
+          />
         ) : (
           <Cell key={id}>{""}</Cell>
         );
@@ -91,8 +110,8 @@ function TotalRows({ region, columns }: { region: Region; columns: readonly Colu
   ));
 }
 
-function ValueCell(props: { figure: Figure | undefined; digits: number; counted?: string }) {
-  const { figure, digits, counted } = props;
+function ValueCell(props: { id: string; figure: Figure | undefined; digits: number; counted?: string }) {
+  const { id, figure, digits, counted } = props;
   const say = useSay();
   if (!figure) return <Cell>{""}</Cell>;
   const { text, unit } = printedFigure(figure, digits);
@@ -101,7 +120,7 @@ function ValueCell(props: { figure: Figure | undefined; digits: number; counted?
       <span title={figure.value === null && figure.reason ? say(reasonWords[figure.reason]) : undefined}>
         {unit === "%" ? `${text} %` : text}
       </span>
-      {figure.value !== null && figure.method.category && (
+      {id === "energy.pue" && figure.value !== null && (
         <span className="ml-1 text-xs font-normal text-faint">{figure.method.category}</span>
       )}
       {counted && <span className="block text-xs font-normal text-faint">{counted}</span>}

@@ -32,3 +32,6 @@ export function runsOf(values: readonly (number | null)[]): { at: number; value:
   }
   return runs;
 }
+
+/** Coverage that counts as whole; a bar of less is lower than what was used, and is drawn as such. */
+export const isWholly = (coverage: number | null): boolean => coverage === null || coverage >= 0.99;

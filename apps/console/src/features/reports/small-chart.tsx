@@ -1,0 +1,84 @@
+import type { Axis } from "./common-axis.ts";
+import { isWholly, runsOf } from "./common-axis.ts";
+
+export interface SmallPoint {
+  readonly label: string;
+  readonly value: number | null;
+  /** Share of its time that was covered; null: not told. */
+  readonly coverage: number | null;
+}
+
+const size = { width: 240, height: 84 };
+
+/** A chart of a few points on an axis that it shares with others. A partly covered bar is an outline, a gap is nothing. */
+export function SmallChart(props: {
+  title: string;
+  points: readonly SmallPoint[];
+  axis: Axis;
+  digits: number;
+  form: "line" | "bars";
+}) {
+  const { title, points, axis, digits, form } = props;
+  const step = size.width / Math.max(1, points.length);
+  const across = (at: number) => (at + 0.5) * step;
+  const down = (value: number) => size.height * (1 - (value - axis.from) / (axis.to - axis.from));
+  const told = points.map(({ label, value }) => `${label} ${value?.toFixed(digits) ?? "\u2013"}`);
+  return (
+    <figure className="chart min-w-0">
+      <figcaption className="flex justify-between gap-2 text-sm">
+        <span className="truncate">{title}</span>
+        <span className="num text-xs text-faint">{`${axis.from.toFixed(digits)}\u2013${axis.to.toFixed(digits)}`}</span>
+      </figcaption>
+      <svg
+        viewBox={`0 0 ${size.width} ${size.height}`}
+        className="mt-1 block w-full border-b border-rule"
+        role="img"
+        aria-label={`${title}: ${told.join(", ")}`}
+      >
+        {form === "bars" ? (
+          points.map(({ label, value, coverage }, at) =>
+            value === null ? null : (
+              <rect
+                key={label}
+                x={across(at) - step * 0.35}
+                y={down(value)}
+                width={step * 0.7}
+                height={size.height - down(value)}
+                fill={isWholly(coverage) ? "var(--bar-bright)" : "none"}
+                stroke="var(--bar-bright)"
+                strokeDasharray={isWholly(coverage) ? undefined : "2 2"}
+              />
+            ),
+          )
+        ) : (
+          <Line points={points} across={across} down={down} />
+        )}
+      </svg>
+      <p className="num flex justify-between text-xs text-faint">
+        <span>{points[0]?.label}</span>
+        <span>{points.at(-1)?.label}</span>
+      </p>
+    </figure>
+  );
+}
+
+function Line(props: {
+  points: readonly SmallPoint[];
+  across: (at: number) => number;
+  down: (value: number) => number;
+}) {
+  const { points, across, down } = props;
+  return runsOf(points.map(({ value }) => value)).map((run) => (
+    <g key={run[0]?.at}>
+      <polyline
+        points={run.map(({ at, value }) => `${across(at)},${down(value)}`).join(" ")}
+        fill="none"
+        stroke="var(--ink)"
+        strokeWidth={1.5}
+      />
+      {run.map(({ at, value }) => (
+        <circle key={at} cx={across(at)} cy={down(value)} r={2} fill="var(--ink)" />
+      ))}
+    </g>
+  ));
+}
