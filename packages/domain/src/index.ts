@@ -9,6 +9,8 @@ export * from "./alarms/history.ts";
 export * from "./alarms/life-cycle.ts";
 export * from "./alarms/maintenance.ts";
 export * from "./alarms/observe.ts";
+export { type PastDevices, pastDevices } from "./alarms/past-devices.ts";
+export * from "./alarms/past-silence.ts";
 export { placeOf } from "./alarms/places.ts";
 export { isKept, readPoint } from "./alarms/read-point.ts";
 export { Roots } from "./alarms/roots.ts";
@@ -18,6 +20,7 @@ export * from "./alarms/silence.ts";
 export { rackOf } from "./alarms/subjects.ts";
 export * from "./alarms/sum-up-shift.ts";
 export { type ExternalAlert, locateAlert, nameOfAlert } from "./alarms/watch-alerts.ts";
+export { loadedFeeds, readFeed } from "./alarms/watch-feeds.ts";
 export * from "./alarms/watch-rules.ts";
 export * from "./alarms/watched.ts";
 export * from "./alarms/xid.ts";
@@ -121,7 +124,14 @@ export * from "./report/period.ts";
 export * from "./report/restate.ts";
 export * from "./report/seal.ts";
 export * from "./report/statements.ts";
-export { coverageText, isShare, printedFigure, printedText, reasonWords } from "./report/words.ts";
+export {
+  boundaryWords,
+  coverageText,
+  isShare,
+  printedFigure,
+  printedText,
+  reasonWords,
+} from "./report/words.ts";
 export { asDraft, type LetterFacts, reportMail, reportPayload } from "./schedules/report-letter.ts";
 export { lastEndedPeriod, nextRun, runOf, runsBetween } from "./schedules/schedule-runs.ts";
 export * from "./search/search-center.ts";

@@ -82,7 +82,10 @@ export function loadChart(inputs: ReportInputs): ReportChart {
 /** What the days say: the PUE of the least and of the greatest load. */
 function loadTitle(points: readonly Point[]): Worded {
   const known = points.flatMap(({ value, label }) => (value === null ? [] : [{ value, kw: Number(label) }]));
-  const title = worded("PUE of each day, by mean IT power in kW", "各日 PUE 与平均 IT 功率(横轴,kW)的关系");
+  const title = worded(
+    "PUE of each day, by mean IT power in kW",
+    "各日 PUE 与平均 IT 功率（横轴，kW）的关系",
+  );
   const [first] = known;
   if (!first) return title;
   const low = known.reduce((best, one) => (one.kw < best.kw ? one : best), first);
@@ -90,7 +93,7 @@ function loadTitle(points: readonly Point[]): Worded {
   if (low.kw === high.kw) return title;
   return worded(
     `${title.en}: ${low.value.toFixed(3)} at ${low.kw} kW, ${high.value.toFixed(3)} at ${high.kw} kW`,
-    `${title.zh}:${low.kw} kW 时为 ${low.value.toFixed(3)},${high.kw} kW 时为 ${high.value.toFixed(3)}`,
+    `${title.zh}：${low.kw} kW 时为 ${low.value.toFixed(3)}，${high.kw} kW 时为 ${high.value.toFixed(3)}`,
   );
 }
 
@@ -165,7 +168,7 @@ function waterfallTitle(points: readonly Point[]): Worded {
   const [from, to] = [ladderWords[worst.from], ladderWords[worst.to]];
   return worded(
     `Where the PFLOPS went: the largest step is from ${from?.en ?? worst.from} to ${to?.en ?? worst.to}`,
-    `算力去向:降幅最大的一级是从“${from?.zh ?? worst.from}”到“${to?.zh ?? worst.to}”`,
+    `算力去向：降幅最大的一级是从“${from?.zh ?? worst.from}”到“${to?.zh ?? worst.to}”`,
   );
 }
 
@@ -187,13 +190,13 @@ function extremeTitle(
 ): Worded {
   const known = points.flatMap(({ value, label }) => (value === null ? [] : [{ value, label }]));
   const [first] = known;
-  if (!first) return worded(`${en}: not measured`, `${zh}:未计量`);
+  if (!first) return worded(`${en}: not measured`, `${zh}：未计量`);
   const low = known.reduce((best, one) => (one.value < best.value ? one : best), first);
   const high = known.reduce((best, one) => (one.value > best.value ? one : best), first);
   if (low === high)
-    return worded(`${en}: ${say(low.value)} in ${low.label}`, `${zh}:${low.label} 为 ${say(low.value)}`);
+    return worded(`${en}: ${say(low.value)} in ${low.label}`, `${zh}：${low.label} 为 ${say(low.value)}`);
   return worded(
     `${en}: from ${say(low.value)} in ${low.label} to ${say(high.value)} in ${high.label}`,
-    `${zh}:最低 ${say(low.value)}(${low.label}),最高 ${say(high.value)}(${high.label})`,
+    `${zh}：最低 ${say(low.value)}（${low.label}），最高 ${say(high.value)}（${high.label}）`,
   );
 }

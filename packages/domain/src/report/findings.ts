@@ -24,7 +24,7 @@ export const headlineFigures = [
 ] as const;
 
 const joinClauses = (clauses: readonly Worded[]): Worded =>
-  worded(`${clauses.map(({ en }) => en).join("; ")}.`, `${clauses.map(({ zh }) => zh).join(";")}。`);
+  worded(`${clauses.map(({ en }) => en).join("; ")}.`, `${clauses.map(({ zh }) => zh).join("；")}。`);
 
 export function headlineOf(figures: readonly ReportFigure[], { period }: ReportInputs): Worded {
   const clauses = [
@@ -69,16 +69,16 @@ function sentenceOf(entry: ReportFigure, inputs: ReportInputs): Worded {
   const category = figure.method.id === "pue" && figure.method.category ? ` (${figure.method.category})` : "";
   if (figure.value === null) {
     const why = reasonOf(figure);
-    return worded(`${title.en}${category}: ${why.en}.`, `${title.zh}${category}:${why.zh}。`);
+    return worded(`${title.en}${category}: ${why.en}.`, `${title.zh}${category}：${why.zh}。`);
   }
   const extras = [comparison(entry, inputs), limitClause(entry), coverageClause(entry)].filter(
     (one) => one !== null,
   );
-  const tail = (language: "en" | "zh") =>
-    extras.length === 0 ? "" : ` (${extras.map((one) => one[language]).join("; ")})`;
+  const tail = (language: "en" | "zh", [open, between, close]: readonly [string, string, string]) =>
+    extras.length === 0 ? "" : `${open}${extras.map((one) => one[language]).join(between)}${close}`;
   return worded(
-    `${title.en}${category}: ${textOf(entry)}${tail("en")}.`,
-    `${title.zh}${category}:${textOf(entry)}${tail("zh")}。`,
+    `${title.en}${category}: ${textOf(entry)}${tail("en", [" (", "; ", ")"])}.`,
+    `${title.zh}${category}：${textOf(entry)}${tail("zh", ["（", "；", "）"])}。`,
   );
 }
 
@@ -89,7 +89,7 @@ function comparison({ previous, lastYear, digits }: ReportFigure, { periods }: R
       ? `${periods.lastYear.name}: ${printedText(lastYear, digits)}`
       : null,
   ].filter((one) => one !== null);
-  return parts.length === 0 ? null : worded(parts.join(", "), parts.join(","));
+  return parts.length === 0 ? null : worded(parts.join(", "), parts.join("，"));
 }
 
 function limitClause({ limit, figure, digits }: ReportFigure): Worded | null {
@@ -97,8 +97,8 @@ function limitClause({ limit, figure, digits }: ReportFigure): Worded | null {
   const value = printedText({ ...figure, value: limit.value }, digits);
   const sign = limit.side === "at_most" ? "≤" : "≥";
   return limit.kept
-    ? worded(`limit ${sign} ${value} kept`, `符合限值 ${sign} ${value}`)
-    : worded(`limit ${sign} ${value} not kept`, `不符合限值 ${sign} ${value}`);
+    ? worded(`limit ${sign} ${value} met`, `符合限值 ${sign} ${value}`)
+    : worded(`limit ${sign} ${value} not met`, `不符合限值 ${sign} ${value}`);
 }
 
 function coverageClause({ figure }: ReportFigure): Worded | null {
@@ -123,6 +123,6 @@ function meteringSentence(figures: readonly ReportFigure[]): Worded {
   const [ofIt, ofFacility] = [part(it), part(facility)];
   return worded(
     `Metering of IT energy ${ofIt.en}; metering of facility energy ${ofFacility.en}.`,
-    `IT 用电量${ofIt.zh};总用电量${ofFacility.zh}。`,
+    `IT 用电量${ofIt.zh}；总用电量${ofFacility.zh}。`,
   );
 }

@@ -23,9 +23,9 @@ export interface LimitRow {
 }
 
 const memory = " (figure not verified in the text)";
-const memoryZh = "(数值未经原文核对)";
+const memoryZh = "（数值未经原文核对）";
 const gb = "GB 40879-2021, mandatory, in force 2022-11-01";
-const gbZh = "GB 40879-2021,强制性国家标准,2022-11-01 起实施";
+const gbZh = "GB 40879-2021，强制性国家标准，2022-11-01 起实施";
 
 export const limitRows: readonly LimitRow[] = [
   {
@@ -36,7 +36,7 @@ export const limitRows: readonly LimitRow[] = [
     place: "CN",
     scope: {
       en: "Grade 3, the legal limit for new, rebuilt and expanded centers above 100 standard racks",
-      zh: "3 级,即限定值;适用于 100 个标准机架以上的新建、改建和扩建数据中心",
+      zh: "3 级，即限定值；适用于 100 个标准机架以上的新建、改建和扩建数据中心",
     },
     from: "2022-11-01",
     to: null,
@@ -80,7 +80,7 @@ export const limitRows: readonly LimitRow[] = [
     from: "2021-12-01",
     to: null,
     source: "NDRC and others, implementation plan of 2021-12",
-    sourceZh: "国家发展改革委等,2021 年 12 月实施方案",
+    sourceZh: "国家发展改革委等，2021 年 12 月实施方案",
     binding: false,
   },
   {
@@ -93,7 +93,7 @@ export const limitRows: readonly LimitRow[] = [
     from: "2021-12-01",
     to: null,
     source: "NDRC and others, implementation plan of 2021-12",
-    sourceZh: "国家发展改革委等,2021 年 12 月实施方案",
+    sourceZh: "国家发展改革委等，2021 年 12 月实施方案",
     binding: false,
   },
   {
@@ -106,7 +106,7 @@ export const limitRows: readonly LimitRow[] = [
     from: "2024-07-01",
     to: null,
     source: "NDRC and others, green low-carbon action plan of 2024-07",
-    sourceZh: "国家发展改革委等,2024 年 7 月绿色低碳发展专项行动计划",
+    sourceZh: "国家发展改革委等，2024 年 7 月绿色低碳发展专项行动计划",
     binding: true,
   },
   {
@@ -119,7 +119,7 @@ export const limitRows: readonly LimitRow[] = [
     from: "2021-12-01",
     to: null,
     source: `Hub-node notices, east-data-west-compute clusters${memory}`,
-    sourceZh: `国家枢纽节点批复(东数西算集群)${memoryZh}`,
+    sourceZh: `国家枢纽节点批复（东数西算集群）${memoryZh}`,
     binding: false,
   },
   {
@@ -132,7 +132,7 @@ export const limitRows: readonly LimitRow[] = [
     from: "2023-06-01",
     to: "2025-01-01",
     source: "Government procurement standard, MoF, MEE and MIIT 2023",
-    sourceZh: "财政部、生态环境部、工业和信息化部,2023 年政府采购需求标准",
+    sourceZh: "财政部、生态环境部、工业和信息化部，2023 年政府采购需求标准",
     binding: false,
   },
   {
@@ -145,7 +145,7 @@ export const limitRows: readonly LimitRow[] = [
     from: "2025-01-01",
     to: null,
     source: "Government procurement standard, MoF, MEE and MIIT 2023",
-    sourceZh: "财政部、生态环境部、工业和信息化部,2023 年政府采购需求标准",
+    sourceZh: "财政部、生态环境部、工业和信息化部，2023 年政府采购需求标准",
     binding: false,
   },
   {
@@ -154,11 +154,11 @@ export const limitRows: readonly LimitRow[] = [
     side: "at_least",
     value: 0.3,
     place: "CN",
-    scope: { en: "Renewable share, services bought by public bodies", zh: "可再生能源使用率,政府采购" },
+    scope: { en: "Renewable share, services bought by public bodies", zh: "可再生能源使用率，政府采购" },
     from: "2025-01-01",
     to: "2027-01-01",
     source: "Government procurement standard, MoF, MEE and MIIT 2023",
-    sourceZh: "财政部、生态环境部、工业和信息化部,2023 年政府采购需求标准",
+    sourceZh: "财政部、生态环境部、工业和信息化部，2023 年政府采购需求标准",
     binding: false,
   },
   {
@@ -169,7 +169,7 @@ export const limitRows: readonly LimitRow[] = [
     place: "CN-11",
     scope: {
       en: "Above it a differential electricity price applies, Beijing",
-      zh: "北京:超过则执行差别电价",
+      zh: "北京：超过则执行差别电价",
     },
     from: "2026-01-01",
     to: null,

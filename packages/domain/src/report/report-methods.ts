@@ -7,6 +7,7 @@ import type { Figure, Grade, Reason, ReportContent, WindowMs } from "@aidc/contr
 import { makeFigure } from "../figure/figure.ts";
 import type { MethodId } from "../figure/methods.ts";
 import { methods } from "../figure/methods.ts";
+import { worded } from "./words.ts";
 
 export type ReportMethod = ReportContent["methods"][number];
 
@@ -16,12 +17,12 @@ const own = "Policy of this console where the standards are silent";
 const ownMethods = {
   wue: [
     "Water brought in / IT energy, over the same time",
-    "用水量 ÷ IT 用电量(同一时段)",
+    "用水量 ÷ IT 用电量（同一时段）",
     "ISO/IEC 30134-9; category with source water is another figure",
   ],
   cue: [
     "Grid energy x published emission factor / IT energy = factor x PUE where one factor holds (location-based)",
-    "电网用电量 × 公布的排放因子 ÷ IT 用电量(基于位置)",
+    "电网用电量 × 公布的排放因子 ÷ IT 用电量（基于位置）",
     "ISO/IEC 30134-8, scope 2 of the use phase",
   ],
   ref: [
@@ -36,7 +37,7 @@ const ownMethods = {
   ],
   capacity_class: [
     "Sum of count x dense peak at the precision of the kind of computing; a center is of one kind",
-    "数量 × 该类算力所用精度的稠密峰值之和;一个中心只属于一类",
+    "数量 × 该类算力所用精度的稠密峰值之和；一个中心只属于一类",
     "General FP32, intelligent FP16, super FP64; the three are never added",
   ],
   pipeline: [
@@ -51,25 +52,25 @@ const ownMethods = {
   ],
   power_factor: [
     "Active energy / apparent energy at the grid; apparent power is a type of its own and never enters PUE",
-    "并网点有功电量 ÷ 视在电量;视在功率不计入 PUE",
+    "并网点有功电量 ÷ 视在电量；视在功率不计入 PUE",
     "Two-part tariffs adjust by it where it is metered",
   ],
   band_energy: [
     "Grid energy of the hours in which the band holds, in local civil time",
-    "该时段(当地时间)内的市电电量",
+    "该时段（当地时间）内的市电电量",
     "Time-of-use tariffs: a sharp-peak band replaces peak in its hours",
   ],
   band_cost: [
     "Energy of the band x its price, each month and version rounded once, half up",
-    "该时段电量 × 电价,每月每版本四舍五入一次",
+    "该时段电量 × 电价，每月每版本四舍五入一次",
     "Factors apply to the parts of the price that say so",
   ],
   demand_charge: [
     "Price x greatest 15-minute mean of the month in kW, or x the contracted kVA, as the tariff says",
-    "单价 × 当月 15 分钟平均功率最大值(kW)或合同容量(kVA),依电价规定",
+    "单价 × 当月 15 分钟平均功率最大值（kW）或合同容量（kVA），依电价规定",
     "Two-part tariffs: the demand charge is paid on 15-minute means",
   ],
-  electricity_bill: ["Energy cost + demand charge", "电量电费 + 需量(容量)电费", own],
+  electricity_bill: ["Energy cost + demand charge", "电量电费 + 需量（容量）电费", own],
   alarm_rate: [
     "Annunciations / 10-minute intervals of the period",
     "告警次数 ÷ 期间 10 分钟数",
@@ -77,7 +78,7 @@ const ownMethods = {
   ],
   alarm_flood: [
     "Time in floods (from a 10-minute bucket above 10 until one below 5) / time of the period",
-    "告警泛滥时间(10 分钟内超过 10 次起,低于 5 次止)÷ 期间时间",
+    "告警泛滥时间（10 分钟内超过 10 次起，低于 5 次止）÷ 期间时间",
     "ISA-18.2: below 1 % of the time",
   ],
   alarm_worst: [
@@ -98,12 +99,12 @@ const ownMethods = {
   ],
   cost_split: [
     "What was measured (energy, demand charge) and what the scenario assumes for the months of the period",
-    "实测部分(电费)与情景假定的当期其他成本",
+    "实测部分（电费）与情景假定的当期其他成本",
     own,
   ],
   net_present_value: [
     "Sum of flow / (1 + rate) ^ year; the flow of year 0 is not discounted",
-    "各年现金流 ÷ (1 + 折现率)^年 之和;第 0 年不折现",
+    "各年现金流 ÷ （1 + 折现率）^年 之和；第 0 年不折现",
     "Standard investment arithmetic",
   ],
   energy_cost_of_months: [
@@ -118,13 +119,13 @@ const ownMethods = {
   ],
   availability: [
     "(Agreed accelerator-hours - unplanned down) / agreed accelerator-hours; maintenance leaves both sides, incidents that overlap are united",
-    "(约定卡时 − 计划外中断)÷ 约定卡时;检修同时从分子分母中扣除,重叠的故障合并计算",
+    "（约定卡时 − 计划外中断）÷ 约定卡时；检修同时从分子分母中扣除，重叠的故障合并计算",
     own,
   ],
-  incidents: ["Incidents of the period, united where they overlap", "期间故障次数(重叠的合并为一次)", own],
+  incidents: ["Incidents of the period, united where they overlap", "期间故障次数（重叠的合并为一次）", own],
   queue_wait: [
     "Time from submission to start; jobs that still wait count with their age",
-    "作业从提交到开始的时间;仍在等待的作业按已等待时间计入",
+    "作业从提交到开始的时间；仍在等待的作业按已等待时间计入",
     own,
   ],
   inventory_sum: ["Sum over the inventory as it was when the period ended", "按期末台账求和", own],
@@ -136,17 +137,17 @@ const ownMethods = {
   revenue_per_kwh: ["Revenue / facility energy", "收入 ÷ 总用电量", own],
   revenue_per_pflops_hour: [
     "Revenue / (installed PFLOPS x hours of the period)",
-    "收入 ÷(装机 PFLOPS × 期间小时数)",
+    "收入 ÷（装机 PFLOPS × 期间小时数）",
     own,
   ],
   payback: [
     "Years until the flows of the scenario add up to its investment; what is never recovered has none, not its horizon",
-    "情景现金流累计收回投资所需年数;无法收回则无此值,不以期限代替",
+    "情景现金流累计收回投资所需年数；无法收回则无此值，不以期限代替",
     own,
   ],
   city_multiplier: [
     "The published band, told only at the published premise (application level 80 %); never scaled",
-    "仅在公布的前提(应用水平 80 %)下引用公布区间,不做外推",
+    "仅在公布的前提（应用水平 80 %）下引用公布区间，不做外推",
     "Published claim, kept apart from everything measured",
   ],
   completeness: [
@@ -164,20 +165,21 @@ export type OwnMethodId = keyof typeof ownMethods;
 
 /** Chinese words of the methods that the console knows as well. */
 const sharedWords: Partial<Record<MethodId, string>> = {
-  energy: "有电能表读数时取差值,否则对功率作梯形积分并在窗口边缘插值;超过允许间隔的缺口既不计能量也不计覆盖",
-  facility_energy: "市电输入 + 发电机 + 光伏 − 上网电量,均为同一时段的电量",
-  pue: "总用电量 ÷ IT 用电量,均取所有电表共同覆盖的时间;覆盖 99 % 有效,95 % 暂定,更低不予公布",
+  energy:
+    "有电能表读数时取差值，否则对功率作梯形积分并在窗口边缘插值；超过允许间隔的缺口既不计能量也不计覆盖",
+  facility_energy: "市电输入 + 发电机 + 光伏 − 上网电量，均为同一时段的电量",
+  pue: "总用电量 ÷ IT 用电量，均取所有电表共同覆盖的时间；覆盖 99 % 有效，95 % 暂定，更低不予公布",
   rack_occupancy_count: "有带电 IT 设备的机架 ÷ 全部机架",
   rack_occupancy_u: "已占用 U ÷ 可用 U",
   rack_occupancy_power: "平均 IT 功率 ÷ 机架功率上限之和",
   accelerators_installed: "台账中的加速卡",
   lease_hours: "各租约数量 × 租约与时段重合的时间之和",
-  allocated_hours: "调度器占用的加速卡随时间的积分,每次计数保持到下一次",
-  active_hours: "工作中的加速卡随时间的积分:调度器计数,否则按活动度不低于 5 %",
+  allocated_hours: "调度器占用的加速卡随时间的积分，每次计数保持到下一次",
+  active_hours: "工作中的加速卡随时间的积分：调度器计数，否则按活动度不低于 5 %",
   occupancy: "已出租 ÷ 已安装卡时",
-  allocation: "已分配 ÷ 可调度卡时(记录故障之前,可调度即已安装)",
+  allocation: "已分配 ÷ 可调度卡时（记录故障之前，可调度即已安装）",
   utilisation: "工作 ÷ 已分配卡时",
-  capacity: "各型号数量 × 同一精度的稠密峰值之和;不同精度不相加也不换算",
+  capacity: "各型号数量 × 同一精度的稠密峰值之和；不同精度不相加也不换算",
 };
 
 export function methodRow(id: string): ReportMethod {
@@ -192,6 +194,44 @@ export function methodRow(id: string): ReportMethod {
   const definition = { en: shared.formula, zh };
   return { id, version: shared.version, definition, formula: shared.formula, source: shared.standard };
 }
+
+/** Chinese words of the sources that are a sentence; the others are names of standards. */
+const sourceWords: Readonly<Record<string, string>> = {
+  [own]: "标准未作规定处，采用本平台约定",
+  "General FP32, intelligent FP16, super FP64; the three are never added":
+    "通用算力用 FP32，智能算力用 FP16，超级计算用 FP64；三者不相加",
+  "Vendor dense peaks of the catalogue, each with source and evidence tier":
+    "目录所列厂商稠密峰值，均注明来源与证据等级",
+  "Three definitions of rack occupancy are in use; each is printed with its own":
+    "上架率有三种通行口径，分别列示",
+  "ISO/IEC 30134-2, EN 50600-4-2: energy across the boundary of the data centre, on-site generation at its output":
+    "ISO/IEC 30134-2、EN 50600-4-2：数据中心边界用电量，自发电在其输出端计量",
+  "Energy by integration as IEC 62053 meters do it; gap and edge rules are policy of this console":
+    "按 IEC 62053 电能表方式积分；缺口与边缘规则为本平台约定",
+  "ISO/IEC 30134-2, EN 50600-4-2; interim (iPUE) for less than 12 months":
+    "ISO/IEC 30134-2、EN 50600-4-2；不足 12 个月为期间值（iPUE）",
+  "Two-part tariffs adjust by it where it is metered": "两部制电价中，有计量时据此调整",
+  "Two-part tariffs: the demand charge is paid on 15-minute means": "两部制电价：按 15 分钟平均需量计收",
+  "Time-of-use tariffs: a sharp-peak band replaces peak in its hours":
+    "分时电价：尖峰时段取代其小时内的高峰时段",
+  "Factors apply to the parts of the price that say so": "浮动系数仅适用于注明的电价组成部分",
+  "ISO/IEC 30134-9; category with source water is another figure":
+    "ISO/IEC 30134-9；含水源用水的类别为另一指标",
+  "ISO/IEC 30134-8, scope 2 of the use phase": "ISO/IEC 30134-8，使用阶段范围二",
+  "ISO/IEC 30134-3; certificates count once and for the same period only; none are on record, so only on-site generation is told":
+    "ISO/IEC 30134-3；绿证仅在同期计一次；未登记绿证，因此仅列现场发电",
+  "ISO/IEC 30134-6; reuse inside the boundary does not count": "ISO/IEC 30134-6；边界内的再利用不计",
+  "EEMUA 191: at most 1 per 10 minutes and operator position": "EEMUA 191：每操作席位每 10 分钟不超过 1 次",
+  "EEMUA 191: at most 10": "EEMUA 191：不超过 10 次",
+  "ISA-18.2: below 1 % of the time": "ISA-18.2：低于 1 % 的时间",
+  "ISA-18.2: fewer than 5": "ISA-18.2：少于 5 个",
+  "ISA-18.2: none": "ISA-18.2：不应出现",
+  "ISA-18.2: 1 to 5 %": "ISA-18.2：1 % 至 5 %",
+  "Standard investment arithmetic": "通行投资测算方法",
+  "Published claim, kept apart from everything measured": "公布的说法，与实测数据分开",
+};
+
+export const sourceOf = (source: string) => worded(source, sourceWords[source] ?? source);
 
 export interface OwnFigure {
   readonly name: string;

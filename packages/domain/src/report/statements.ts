@@ -38,9 +38,9 @@ const kinds: Readonly<Record<ListedStatement["kind"], Worded>> = {
 
 const counts: Readonly<Record<NotCounted | "counted", Worded>> = {
   counted: worded("counted", "计入"),
-  metered: worded("not counted: samples of that time exist", "未计入:该时段有采样"),
-  covered_by_side: worded("not counted: another record states the whole side", "未计入:另有记录涵盖整侧"),
-  not_at_boundary: worded("not counted: not at a boundary of the balance", "未计入:不在能量平衡边界"),
+  metered: worded("not counted: samples of that time exist", "未计入：该时段有采样"),
+  covered_by_side: worded("not counted: another record states the whole side", "未计入：另有记录涵盖整侧"),
+  not_at_boundary: worded("not counted: not at a boundary of the balance", "未计入：不在能量平衡边界"),
 };
 
 /** Ids of its rows are those of the records: a later version names what is new by them. */
@@ -80,11 +80,11 @@ export function statementTable(statements: readonly ListedStatement[], currency:
   const notes = [
     worded(
       "Samples are never edited: a correction is an input of its own. Peaks, racks and demand stay as measured.",
-      "采样从不修改:更正是独立输入。峰值、机架与需量仍为实测。",
+      "采样从不修改：更正是独立输入。峰值、机架与需量仍为实测。",
     ),
     worded(
       "A bill or reading states whole local days; how it spreads over them is not known.",
-      "账单与抄表只说明若干完整本地日的总量,其在各日的分布未知。",
+      "账单与抄表只说明若干完整本地日的总量，其在各日的分布未知。",
     ),
   ];
   const title = worded("Corrections, readings and bills", "更正、抄表与账单");

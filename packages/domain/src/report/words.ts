@@ -4,30 +4,30 @@ import type { Center, Figure, ItBoundary, Reason, ReportFigure, Worded } from "@
 export const worded = (en: string, zh: string): Worded => ({ en, zh });
 
 export const reasonWords: Readonly<Record<Reason, Worded>> = {
-  no_data: worded("not measured: nothing was received in the period", "未计量:期间没有收到数据"),
-  no_meter: worded("not measured: there is no meter for it", "未计量:没有相应的计量表"),
+  no_data: worded("not measured: nothing was received in the period", "未计量：期间没有收到数据"),
+  no_meter: worded("not measured: there is no meter for it", "未计量：没有相应的计量表"),
   no_inventory: worded("not installed or not in the inventory", "未安装或未登记"),
-  no_lease: worded("not recorded: no lease", "未记录:没有租约"),
+  no_lease: worded("not recorded: no lease", "未记录：没有租约"),
   no_it_load: worded("no IT load to relate to", "没有可参照的 IT 负载"),
   below_one: worded(
     "withheld: below 1, so a meter is missing or swapped",
-    "不予公布:小于 1,计量表缺失或接反",
+    "不予公布：小于 1，计量表缺失或接反",
   ),
-  coverage_low: worded("withheld: metering covered too little of the period", "不予公布:计量覆盖不足"),
-  mixed_units: worded("withheld: units differ", "不予公布:单位不一致"),
-  window_mismatch: worded("withheld: windows differ", "不予公布:时段不一致"),
-  stale: worded("not measured: the newest value is old", "未计量:数据陈旧"),
-  not_collected: worded("not measured: no source sends it", "未计量:没有数据源上报"),
+  coverage_low: worded("withheld: metering covered too little of the period", "不予公布：计量覆盖不足"),
+  mixed_units: worded("withheld: units differ", "不予公布：单位不一致"),
+  window_mismatch: worded("withheld: windows differ", "不予公布：时段不一致"),
+  stale: worded("not measured: the newest value is old", "未计量：数据陈旧"),
+  not_collected: worded("not measured: no source sends it", "未计量：没有数据源上报"),
   no_peak_known: worded("no published peak for some models", "部分型号没有公布峰值"),
-  no_limit: worded("not recorded: no limit", "未记录:没有上限"),
-  no_tariff: worded("not recorded: no tariff", "未记录:没有电价"),
+  no_limit: worded("not recorded: no limit", "未记录：没有上限"),
+  no_tariff: worded("not recorded: no tariff", "未记录：没有电价"),
   suppressed: worded(
     "withheld: fewer than 3 tenants, or one of more than 80 %",
-    "不予公布:租户少于 3 个或单一租户超过 80 %",
+    "不予公布：租户少于 3 个或单一租户超过 80 %",
   ),
   not_stated: { en: "not stated in the inventory", zh: "清册未登记" },
-  no_scenario: worded("no scenario: none has been published", "没有情景:尚未发布投资情景"),
-  never_recovered: worded("never: the flows do not recover the investment", "无法收回:现金流不足以收回投资"),
+  no_scenario: worded("no scenario: none has been published", "没有情景：尚未发布投资情景"),
+  never_recovered: worded("never: the flows do not recover the investment", "无法收回：现金流不足以收回投资"),
   no_factor: worded("no published factor", "没有公布的因子"),
 };
 
@@ -46,7 +46,9 @@ export const originWords: Readonly<Record<Center["origin"], Worded>> = {
 
 /** Ids of bands are the publisher's own; the usual ones have a Chinese name. Tried in this order. */
 const usualBands: readonly (readonly [part: string, zh: string])[] = [
+  ["deepvalley", "深谷时段"],
   ["deep", "深谷时段"],
+  ["sharppeak", "尖峰时段"],
   ["sharp", "尖峰时段"],
   ["valley", "低谷时段"],
   ["night", "夜间时段"],
@@ -57,15 +59,13 @@ const usualBands: readonly (readonly [part: string, zh: string])[] = [
 /** @param id null: no band holds */
 export function bandWords(id: string | null): Worded {
   if (id === null) return worded("flat", "平时段");
-  const usual = usualBands.find(([part]) => id.toLowerCase().includes(part));
+  const plain = id.toLowerCase().replace(/[^a-z0-9]/g, "");
+  const usual = usualBands.find(([part]) => plain.includes(part));
   if (!usual) return worded(id, id);
-  const rest = id
-    .toLowerCase()
-    .replace(usual[0], "")
-    .replace(/[^a-z0-9]/g, "");
+  const rest = plain.replace(usual[0], "");
   const part = partsOfDay[rest];
-  if (rest !== "" && part === undefined) return worded(id, `${usual[1]}(${id})`);
-  return worded(id, part === undefined ? usual[1] : `${usual[1]}(${part})`);
+  if (rest !== "" && part === undefined) return worded(id, `${usual[1]}（${id}）`);
+  return worded(id, part === undefined ? usual[1] : `${usual[1]}（${part}）`);
 }
 
 const partsOfDay: Readonly<Record<string, string>> = {

@@ -3,7 +3,7 @@
  * so that PDF and screen cannot differ. Charts keep their numbers besides, to be drawn.
  */
 import type { Report, ReportBlock, ReportChart, ReportFigure, ReportTable, Worded } from "@aidc/contract";
-import { coverageText, printedText, reasonWords } from "@aidc/domain";
+import { boundaryWords, coverageText, printedText, reasonWords } from "@aidc/domain";
 import type { PrintWords } from "./print-words.ts";
 import { printWords } from "./print-words.ts";
 
@@ -82,7 +82,7 @@ export function viewReport(report: Report, language: ReportLanguage): ReportView
       line: `${name} · ${words.report} ${content.period.name} · ${number} · ${words.status[report.status]}`,
       hash: `${content.center.timeZone} · ${report.contentSha256.slice(0, 8)}…${report.contentSha256.slice(-8)}`,
     },
-    facts: factsOf(report, words, number),
+    facts: factsOf(report, words, number, say),
     note: words.origin[content.center.origin],
     headline: say(content.headline),
     restatement: report.restatement.map(
@@ -95,7 +95,18 @@ export function viewReport(report: Report, language: ReportLanguage): ReportView
   };
 }
 
-function factsOf(report: Report, words: PrintWords, number: string): [string, string][] {
+/** In words; a boundary that a newer report knows stays as it is written. */
+function boundaryOf({ center }: Report["content"], say: (text: Worded) => string): string {
+  const found = Object.entries(boundaryWords).find(([id]) => id === center.itBoundary)?.[1];
+  return found === undefined ? center.itBoundary : say(found);
+}
+
+function factsOf(
+  report: Report,
+  words: PrintWords,
+  number: string,
+  say: (text: Worded) => string,
+): [string, string][] {
   const { content } = report;
   const signed = (name: string | null, at: string | null) => (name && at ? `${name}, ${at}` : "–");
   return [
@@ -104,7 +115,7 @@ function factsOf(report: Report, words: PrintWords, number: string): [string, st
     [words.facts.version, String(report.version)],
     [words.facts.period, `${content.period.name} (${content.period.from} – ${content.period.to})`],
     [words.facts.zone, content.center.timeZone],
-    [words.facts.boundary, content.center.itBoundary],
+    [words.facts.boundary, boundaryOf(content, say)],
     [words.facts.reviewer, signed(report.reviewer, report.reviewedAt)],
     [words.facts.issuer, signed(report.issuer, report.issuedAt)],
     [words.facts.supersedes, report.supersedes ?? "–"],

@@ -57,9 +57,13 @@ function Rows({ table }: { table: ReportTable }) {
           {rows.slice(0, rowsShown).map((row) => (
             <tr key={row.id}>
               <Cell>{say(row.label)}</Cell>
-              {row.cells.map(({ text, value }, at) => (
+              {row.cells.map(({ text, words, value }, at) => (
                 <Cell key={columns[at]?.id ?? at} isNumber={!isText[at]}>
-                  {value === null ? (text ?? "\u2013") : value.toFixed(columns[at]?.digits ?? 0)}
+                  {value === null
+                    ? words === undefined
+                      ? (text ?? "\u2013")
+                      : say(words)
+                    : value.toFixed(columns[at]?.digits ?? 0)}
                 </Cell>
               ))}
             </tr>

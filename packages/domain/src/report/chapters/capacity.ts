@@ -30,9 +30,9 @@ export const capacityChapter: ChapterPart = {
 const computeClasses = ["general", "intelligent", "super"] as const satisfies readonly ComputeClass[];
 
 const classNames = {
-  general: worded("General computing (FP32)", "通用算力(FP32)"),
-  intelligent: worded("Intelligent computing (FP16)", "智能算力(FP16)"),
-  super: worded("Super computing (FP64)", "超级计算算力(FP64)"),
+  general: worded("General computing (FP32)", "通用算力（FP32）"),
+  intelligent: worded("Intelligent computing (FP16)", "智能算力（FP16）"),
+  super: worded("Super computing (FP64)", "超级计算算力（FP64）"),
 } as const satisfies Record<ComputeClass, unknown>;
 
 const rows: readonly FigureRow[] = [
@@ -72,7 +72,7 @@ function precisionRow(precision: Precision): FigureRow {
   const name = precision.toUpperCase();
   return {
     id: `capacity.pflops_${precision}`,
-    title: worded(`Rated capacity, dense ${name}`, `额定算力(稠密 ${name})`),
+    title: worded(`Rated capacity, dense ${name}`, `额定算力（稠密 ${name}）`),
     formula: `sum(raw.accelerators.${precision}_pflops)`,
     digits: 3,
     make: (inputs, compared) => capacityOf(inputs, precision, compared),
@@ -119,7 +119,7 @@ function cardsOfMaker(inputs: ReportInputs, maker: string): number {
 function makerRow({ name, slug }: Maker): FigureRow {
   return {
     id: `capacity.maker_${slug}`,
-    title: worded(`Accelerators of ${name}`, `加速卡:${name}`),
+    title: worded(`Accelerators of ${name}`, `加速卡：${name}`),
     formula: `sum(raw.maker_cards.${slug})`,
     digits: 0,
     onlyNow: true,
@@ -179,10 +179,10 @@ function accelerators(inputs: ReportInputs): ReportTable {
     ...precisions.map((p) =>
       column(`${p}_pflops`, `Dense ${p.toUpperCase()}`, `稠密 ${p.toUpperCase()}`, "PFLOPS", 4),
     ),
-    column("headline_pflops", `Headline (${name})`, `主指标(${name})`, "PFLOPS", 4),
+    column("headline_pflops", `Headline (${name})`, `主指标（${name}）`, "PFLOPS", 4),
   ];
   const note = worded("Precisions are never added together.", "不同精度不相加。");
-  return table("accelerators", worded("Accelerators by model", "加速卡(按型号)"), columns, rows, [note]);
+  return table("accelerators", worded("Accelerators by model", "加速卡（按型号）"), columns, rows, [note]);
 }
 
 function makerCards(inputs: ReportInputs): ReportTable {
@@ -190,7 +190,7 @@ function makerCards(inputs: ReportInputs): ReportTable {
   const columns = makers.map(({ name, slug }) => column(slug, name, name, "count", 0));
   const cells = makers.map(({ name }) => number(cardsOfMaker(inputs, name)));
   const rows = makers.length > 0 ? [{ id: "cards", label: worded("Cards", "数量"), cells }] : [];
-  return table("maker_cards", worded("Accelerators by maker", "加速卡(按厂商)"), columns, rows);
+  return table("maker_cards", worded("Accelerators by maker", "加速卡（按厂商）"), columns, rows);
 }
 
 function byMaker(inputs: ReportInputs): ReportTable {
@@ -208,7 +208,7 @@ function byMaker(inputs: ReportInputs): ReportTable {
     column("cards", "Cards", "数量", "count", 0),
     column("pflops", `Dense ${name}`, `稠密 ${name}`, "PFLOPS", 3),
   ];
-  return table("by_maker", worded("Accelerators by maker", "加速卡(按厂商)"), columns, rows);
+  return table("by_maker", worded("Accelerators by maker", "加速卡（按厂商）"), columns, rows);
 }
 
 /** Of the year that the report looks back on; one line is no change. */
@@ -249,12 +249,12 @@ function since(inputs: ReportInputs): Block {
     return textBlock(
       "capacity_note",
       "Capacity is what the inventory held when the report was drafted: no earlier state of it is on record, so a change within or since the period cannot be told.",
-      "容量为起草报告时台账所载:没有更早的台账记录,因此无法反映期间内及期后的变化。",
+      "容量为起草报告时台账所载：没有更早的台账记录，因此无法反映期间内及期后的变化。",
     );
   const day = dayNameAt(first.atMs, timeZone);
   return textBlock(
     "capacity_note",
     `Capacity is what the inventory held when the period ended. Changes are on record since ${day}; before that day nothing is known of them.`,
-    `容量为期末台账所载。台账变化自 ${day} 起有记录,此前的变化未知。`,
+    `容量为期末台账所载。台账变化自 ${day} 起有记录，此前的变化未知。`,
   );
 }

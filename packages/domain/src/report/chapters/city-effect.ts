@@ -14,7 +14,7 @@ export const cityEffectChapter: ChapterPart = {
     textBlock(
       "city_effect_note",
       `No published factor: the application level of the city is not recorded here. ${cityMultiplier.source}; it is neither scaled nor extended to another level.`,
-      "没有公布的因子:本平台未记录城市应用水平。公布说法为应用水平 80 % 时 1 元算力投资带动 2.9 至 3.4 元人工智能产业产值;不外推到其他水平。",
+      "没有公布的因子：本平台未记录城市应用水平。公布说法为应用水平 80 % 时 1 元算力投资带动 2.9 至 3.4 元人工智能产业产值；不外推到其他水平。",
     ),
   ],
 };
@@ -22,7 +22,7 @@ export const cityEffectChapter: ChapterPart = {
 const rows: readonly FigureRow[] = [
   {
     id: "city_effect.multiplier",
-    title: worded("City effect, published multiplier", "城市带动效应(公布系数)"),
+    title: worded("City effect, published multiplier", "城市带动效应（公布系数）"),
     formula: "not measured",
     digits: 1,
     onlyNow: true,

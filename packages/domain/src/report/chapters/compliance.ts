@@ -8,7 +8,7 @@ import { gbGrade, isKept } from "../limits.ts";
 import type { LimitRow } from "../limits-table.ts";
 import type { ChapterPart } from "../part.ts";
 import { textBlock } from "../part.ts";
-import { printedFigure, printedText, reasonOf, textOf, worded } from "../words.ts";
+import { printedFigure, printedText, reasonOf, reasonWords, textOf, worded } from "../words.ts";
 
 export const complianceChapter: ChapterPart = {
   id: "compliance",
@@ -30,7 +30,7 @@ export const complianceChapter: ChapterPart = {
       textBlock(
         "eu_completeness",
         `${filled} of ${eu.rows.length} fields of EU 2024/1364 have a value; the others are not measured or not recorded.`,
-        `EU 2024/1364 的 ${eu.rows.length} 个字段中有 ${filled} 个有数值;其余未计量或未记录。`,
+        `EU 2024/1364 的 ${eu.rows.length} 个字段中有 ${filled} 个有数值；其余未计量或未记录。`,
       ),
     ];
   },
@@ -39,7 +39,7 @@ export const complianceChapter: ChapterPart = {
 const find = (figures: readonly ReportFigure[], id: string): Figure | null =>
   figures.find((one) => one.id === id)?.figure ?? null;
 
-const verdicts = { kept: worded("kept", "符合"), missed: worded("not kept", "不符合") };
+const verdicts = { kept: worded("met", "达到"), missed: worded("not met", "未达到") };
 
 function limitTable(figures: readonly ReportFigure[], limits: readonly LimitRow[]): ReportTable {
   const rows = limits.map((row) => {
@@ -65,7 +65,7 @@ function limitTable(figures: readonly ReportFigure[], limits: readonly LimitRow[
         say(
           worded(
             `${row.from}${row.to ? ` to ${row.to}` : " on"}`,
-            `${row.from} 起${row.to ? `,至 ${row.to} 前` : ""}`,
+            `${row.from} 起${row.to ? `，至 ${row.to} 前` : ""}`,
           ),
         ),
         say(worded(row.source, row.sourceZh)),
@@ -118,19 +118,23 @@ function gradeSentence(figures: readonly ReportFigure[], limits: readonly LimitR
     const why = reasonOf(annual ?? missing);
     return worded(
       `Grade of GB 40879: not determined, because the annual PUE is not known (${why.en}).`,
-      `GB 40879 能效等级:无法判定,年度 PUE 未知(${why.zh})。`,
+      `GB 40879 能效等级：无法判定，年度 PUE 未知（${why.zh}）。`,
     );
   }
   const value = printedText(annual, 3);
   if (grade === "none")
     return worded(
       `GB 40879: the annual PUE of ${value} is above 1.50 and does not comply.`,
-      `GB 40879:年度 PUE ${value} 高于 1.50,不符合限定值。`,
+      `GB 40879：年度 PUE ${value} 高于 1.50，不符合限定值。`,
     );
   return worded(
     `Grade of GB 40879 by measurement over a year (RM2): grade ${grade}, at an annual PUE of ${value}.`,
-    `GB 40879 能效等级(全年实测,RM2):${grade} 级,年度 PUE ${value}。`,
+    `GB 40879 能效等级（全年实测，RM2）：${grade} 级，年度 PUE ${value}。`,
   );
+}
+
+function stateOf({ value, reason }: ReturnType<typeof number>): ReturnType<typeof say> {
+  return say(value === null ? reasonWords[reason ?? "no_data"] : worded("reported", "已填报"));
 }
 
 /** Inputs and indicators of the EU scheme. What is not recorded here stays empty and counts as not reported. */
@@ -143,23 +147,23 @@ function euFields(figures: readonly ReportFigure[], ratedItPowerW: number | null
     [
       "p_dit",
       "Installed IT power demand, kW",
-      "IT 装机功率,kW",
+      "IT 装机功率，kW",
       number(ratedItPowerW === null ? null : ratedItPowerW / 1000, "no_inventory"),
     ],
-    ["s_dc", "Total floor area, m²", "总建筑面积,m²", number(null, "no_inventory")],
-    ["s_cr", "Computer room floor area, m²", "机房面积,m²", number(null, "no_inventory")],
-    ["e_dc", "Total energy, kWh", "总用电量,kWh", value("energy.facility")],
-    ["e_it", "IT energy, kWh", "IT 用电量,kWh", value("energy.it")],
-    ["c_bt", "Battery capacity for grid support, kWh", "电网支撑电池容量,kWh", number(null, "no_inventory")],
-    ["w_in", "Water input, m³", "用水量,m³", number(null, "no_meter")],
-    ["w_in_pot", "Of it potable, m³", "其中饮用水,m³", number(null, "no_meter")],
-    ["e_reuse", "Energy reused, kWh", "再利用能量,kWh", number(null, "no_meter")],
-    ["t_wh", "Mean waste-heat temperature, °C", "平均余热温度,°C", number(null, "no_meter")],
-    ["t_in", "Mean set point of the IT intake, °C", "IT 进风设定温度均值,°C", number(null, "not_collected")],
+    ["s_dc", "Total floor area, m²", "总建筑面积，m²", number(null, "no_inventory")],
+    ["s_cr", "Computer room floor area, m²", "机房面积，m²", number(null, "no_inventory")],
+    ["e_dc", "Total energy, kWh", "总用电量，kWh", value("energy.facility")],
+    ["e_it", "IT energy, kWh", "IT 用电量，kWh", value("energy.it")],
+    ["c_bt", "Battery capacity for grid support, kWh", "电网支撑电池容量，kWh", number(null, "no_inventory")],
+    ["w_in", "Water input, m³", "用水量，m³", number(null, "no_meter")],
+    ["w_in_pot", "Of it potable, m³", "其中饮用水，m³", number(null, "no_meter")],
+    ["e_reuse", "Energy reused, kWh", "再利用能量，kWh", number(null, "no_meter")],
+    ["t_wh", "Mean waste-heat temperature, °C", "平均余热温度，°C", number(null, "no_meter")],
+    ["t_in", "Mean set point of the IT intake, °C", "IT 进风设定温度均值，°C", number(null, "not_collected")],
     ["refrigerants", "Refrigerants", "制冷剂", number(null, "no_inventory")],
     ["cdd", "Cooling degree days", "制冷度日数", number(null, "not_collected")],
-    ["e_res_tot", "Renewable energy, kWh", "可再生能源,kWh", number(null, "no_meter")],
-    ["e_backup", "Energy of back-up generators, kWh", "备用发电机电量,kWh", number(null, "no_meter")],
+    ["e_res_tot", "Renewable energy, kWh", "可再生能源，kWh", number(null, "no_meter")],
+    ["e_backup", "Energy of back-up generators, kWh", "备用发电机电量，kWh", number(null, "no_meter")],
     ["c_serv", "Server capacity", "服务器算力", number(null, "no_inventory")],
     ["c_stor", "Storage capacity", "存储容量", number(null, "no_inventory")],
     ["traffic", "Traffic in and out", "进出流量", number(null, "no_meter")],
@@ -172,12 +176,12 @@ function euFields(figures: readonly ReportFigure[], ratedItPowerW: number | null
     kind: "table",
     id: "eu_fields",
     title: worded("EU 2024/1364: fields", "EU 2024/1364 填报字段"),
-    columns: [column("value", "Value", "数值", "", 3)],
-    rows: rows.map(([id, en, zh, cell]) => ({ id, label: worded(en, zh), cells: [cell] })),
+    columns: [column("value", "Value", "数值", "count", 3), column("state", "State", "状态", "", 0)],
+    rows: rows.map(([id, en, zh, cell]) => ({ id, label: worded(en, zh), cells: [cell, stateOf(cell)] })),
     notes: [
       worded(
         "The scheme asks for calendar years, and for IT energy at the UPS output.",
-        "该法规按日历年填报,IT 用电量在 UPS 输出处计量。",
+        "该法规按日历年填报，IT 用电量在 UPS 输出处计量。",
       ),
     ],
   };

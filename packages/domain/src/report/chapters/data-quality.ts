@@ -18,19 +18,19 @@ export const dataQualityChapter: ChapterPart = {
         : textBlock(
             "gaps",
             `${gaps.length} stretches of days have gaps in metering; each is listed with the report.${told === null ? "" : ` Joint coverage ${told}.`}`,
-            `有 ${gaps.length} 段日期存在计量缺口,均随报告列出。${told === null ? "" : `共同覆盖率 ${told}。`}`,
+            `有 ${gaps.length} 段日期存在计量缺口，均随报告列出。${told === null ? "" : `共同覆盖率 ${told}。`}`,
           ),
       inputs.statements.length === 0
         ? textBlock(
             "corrections",
             "Corrections of values, meter exchanges, gap fills, readings and bills: none are recorded. Restatements are listed on the cover of a later version.",
-            "数值更正、换表、补数、抄表与账单:无记录。重述列于后续版本封面。",
+            "数值更正、换表、补数、抄表与账单：无记录。重述列于后续版本封面。",
           )
         : statementTable(inputs.statements, inputs.document.center.currency),
       textBlock(
         "origin",
         `Origin of the data: ${originWords[origin].en}.`,
-        `数据来源性质:${originWords[origin].zh}。`,
+        `数据来源性质：${originWords[origin].zh}。`,
       ),
     ];
   },

@@ -1,8 +1,11 @@
 /** Definitions and formulas of every figure, and the raw tables they are computed over. */
 import type { ReportTable } from "@aidc/contract";
-import { column, label, table } from "../cells.ts";
+import { column, label, say, table } from "../cells.ts";
 import type { ChapterFacts, ChapterPart } from "../part.ts";
+import { sourceOf } from "../report-methods.ts";
 import { worded } from "../words.ts";
+
+const notMeasured = worded("not measured", "未计量");
 
 export const definitionsChapter: ChapterPart = {
   id: "definitions",
@@ -29,8 +32,8 @@ function definitionTable({ methods, figures }: ChapterFacts): ReportTable {
     cells: [
       label(figure.method.id),
       label(String(figure.method.version)),
-      label(formula),
-      label(methods.find((one) => one.id === figure.method.id)?.source ?? ""),
+      formula === notMeasured.en ? say(notMeasured) : label(formula),
+      say(sourceOf(methods.find((one) => one.id === figure.method.id)?.source ?? "")),
     ],
   }));
   return table("definitions", worded("How each figure is computed", "各指标的计算方法"), columns, rows);

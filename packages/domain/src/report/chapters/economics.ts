@@ -33,7 +33,7 @@ export const economicsChapter: ChapterPart = {
 const rows: readonly FigureRow[] = [
   {
     id: "economics.revenue",
-    title: worded("Revenue by issued statements", "收入(已签发账单)"),
+    title: worded("Revenue by issued statements", "收入（已签发账单）"),
     formula: "sum(raw.revenue.billed)",
     digits: 2,
     onlyNow: true,
@@ -57,7 +57,7 @@ const rows: readonly FigureRow[] = [
   },
   {
     id: "economics.cost_measured",
-    title: worded("Cost that is measured: electricity", "实测成本:电费"),
+    title: worded("Cost that is measured: electricity", "实测成本：电费"),
     formula: "sum(raw.cost_split.measured)",
     digits: 2,
     onlyNow: true,
@@ -73,7 +73,7 @@ const rows: readonly FigureRow[] = [
   },
   {
     id: "economics.payback",
-    title: worded("Payback of the scenario, years", "情景静态回收期(年)"),
+    title: worded("Payback of the scenario, years", "情景静态回收期（年）"),
     formula: "sum(raw.scenario_year.open)",
     digits: 1,
     onlyNow: true,
@@ -81,7 +81,7 @@ const rows: readonly FigureRow[] = [
   },
   {
     id: "economics.discounted_payback",
-    title: worded("Discounted payback of the scenario, years", "情景动态回收期(年)"),
+    title: worded("Discounted payback of the scenario, years", "情景动态回收期（年）"),
     formula: "sum(raw.scenario_year.discounted_open)",
     digits: 1,
     onlyNow: true,
@@ -118,7 +118,7 @@ function costItems(inputs: ReportInputs): CostItem[] {
       amount: energyCostOf(inputs),
     },
     {
-      ...{ id: "demand", label: worded("Demand charge", "需量(容量)电费"), kind: "measured" },
+      ...{ id: "demand", label: worded("Demand charge", "需量（容量）电费"), kind: "measured" },
       amount: demandChargeFigure(inputs),
     },
   ];
@@ -162,7 +162,7 @@ function costSplit(inputs: ReportInputs): ReportTable {
   ];
   const note = worded(
     "What is assumed is the months' share of a year of the scenario; it is no record of what was paid.",
-    "情景假定为情景年度金额按月数折算,并非实际支付记录。",
+    "情景假定为情景年度金额按月数折算，并非实际支付记录。",
   );
   return table("cost_split", worded("Cost of the period", "当期成本构成"), columns, rows, [note]);
 }
@@ -203,7 +203,7 @@ function scenarioTable(inputs: ReportInputs): ReportTable {
     column("flow", "Flow", "现金流", currency, 2),
     column("discounted", "Discounted flow", "折现现金流", currency, 2),
     column("open", "Part of the year until recovered", "未收回的年份部分", "a", 4),
-    column("discounted_open", "The same, discounted", "未收回的年份部分(折现)", "a", 4),
+    column("discounted_open", "The same, discounted", "未收回的年份部分（折现）", "a", 4),
   ];
   return table("scenario_year", worded("Years of the scenario", "情景各年"), columns, rows);
 }
@@ -226,7 +226,10 @@ function scenarioInputs(inputs: ReportInputs): Block | null {
     ...{ id, label: worded(en, zh), cells },
   });
   const rows = [
-    row("investment", "Investment, year 0", "投资(第 0 年)", [number(Number(scenario.investment)), assumed]),
+    row("investment", "Investment, year 0", "投资（第 0 年）", [
+      number(Number(scenario.investment)),
+      assumed,
+    ]),
     row("revenue", "Revenue a year", "年收入", [
       told(scenario.revenuePerYear, "revenue"),
       basis(scenario.revenuePerYear),
@@ -238,24 +241,24 @@ function scenarioInputs(inputs: ReportInputs): Block | null {
     ...scenario.costs.map(({ id, name, perYear }) => ({
       ...{ id: `cost_${id}`, label: same(name), cells: [number(Number(perYear)), assumed] },
     })),
-    row("rate", "Discount rate, % a year", "折现率(%/年)", [number(scenario.discountRate * 100), assumed]),
-    row("horizon", "Horizon, years", "期限(年)", [number(scenario.horizonYears), assumed]),
+    row("rate", "Discount rate, % a year", "折现率（%/年）", [number(scenario.discountRate * 100), assumed]),
+    row("horizon", "Horizon, years", "期限（年）", [number(scenario.horizonYears), assumed]),
   ];
   const columns = [
     column(
       "value",
       `Value (${scenario.currency} unless said)`,
-      `数值(除注明外为 ${scenario.currency})`,
+      `数值（除注明外为 ${scenario.currency}）`,
       "count",
       2,
     ),
     column("basis", "Basis", "依据", "", 0),
   ];
   const { name, version, source } = scenario;
-  const note = worded(`Source: ${source}`, `来源:${source}`);
+  const note = worded(`Source: ${source}`, `来源：${source}`);
   const title = worded(
     `Inputs of the scenario "${name}", version ${version}`,
-    `情景“${name}”(第 ${version} 版)的输入`,
+    `情景“${name}”（第 ${version} 版）的输入`,
   );
   return table("scenario_inputs", title, columns, rows, [note]);
 }
@@ -266,14 +269,14 @@ function scenarioSentence(inputs: ReportInputs): Block {
     return textBlock(
       "economics_note",
       "No scenario: none has been published, so payback and net present value are not told. Of costs only electricity is measured.",
-      "没有情景:尚未发布投资情景,因此不给出回收期和净现值。成本中只有电费为实测。",
+      "没有情景：尚未发布投资情景，因此不给出回收期和净现值。成本中只有电费为实测。",
     );
   if (typeof found === "string") {
     const { en, zh } = reasonWords[found];
     return textBlock(
       "economics_note",
       `The scenario takes its revenue or its electricity from this period, and that is not complete (${en}); payback and net present value are not told.`,
-      `情景的收入或电费取自本期,而本期数据不完整(${zh}),因此不给出回收期和净现值。`,
+      `情景的收入或电费取自本期，而本期数据不完整（${zh}），因此不给出回收期和净现值。`,
     );
   }
   const payback = paybackFigure(inputs, false).value;
@@ -282,11 +285,11 @@ function scenarioSentence(inputs: ReportInputs): Block {
     ? textBlock(
         "economics_note",
         `By the scenario "${name}" the investment is never recovered within its ${horizonYears} years. A scenario is an assumption and no forecast.`,
-        `按情景“${name}”,投资在 ${horizonYears} 年期限内无法收回。情景为假定,并非预测。`,
+        `按情景“${name}”，投资在 ${horizonYears} 年期限内无法收回。情景为假定，并非预测。`,
       )
     : textBlock(
         "economics_note",
         `By the scenario "${name}" the investment is recovered after ${payback.toFixed(1)} years. A scenario is an assumption and no forecast.`,
-        `按情景“${name}”,投资在 ${payback.toFixed(1)} 年后收回。情景为假定,并非预测。`,
+        `按情景“${name}”，投资在 ${payback.toFixed(1)} 年后收回。情景为假定，并非预测。`,
       );
 }

@@ -27,7 +27,7 @@ export function energyCostTables(inputs: ReportInputs): ReportTable[] {
 const costRows: readonly FigureRow[] = [
   {
     id: "energy.cost",
-    title: worded("Energy cost, all bands", "电量电费(各时段合计)"),
+    title: worded("Energy cost, all bands", "电量电费（各时段合计）"),
     formula: "sum(raw.energy_cost.cost)",
     digits: 2,
     onlyNow: true,
@@ -43,7 +43,7 @@ const costRows: readonly FigureRow[] = [
   },
   {
     id: "energy.demand_charge",
-    title: worded("Demand charge", "需量(容量)电费"),
+    title: worded("Demand charge", "需量（容量）电费"),
     formula: "sum(raw.demand_month.charge)",
     digits: 2,
     onlyNow: true,
@@ -51,7 +51,7 @@ const costRows: readonly FigureRow[] = [
   },
   {
     id: "energy.bill",
-    title: worded("Energy cost and demand charge together", "电费合计(电量电费与需量电费)"),
+    title: worded("Energy cost and demand charge together", "电费合计（电量电费与需量电费）"),
     formula: "sum(raw.energy_cost.cost) + sum(raw.demand_month.charge)",
     digits: 2,
     onlyNow: true,
@@ -160,7 +160,7 @@ function bandMonths(inputs: ReportInputs): ReportTable {
   });
   const note = worded(
     "Bands are in local civil time; of bands that hold at once the first counts, so a sharp-peak hour is not a peak hour as well.",
-    "时段按当地时间;同时有效的时段以先列者为准,尖峰小时不再计入高峰。",
+    "时段按当地时间；同时有效的时段以先列者为准，尖峰小时不再计入高峰。",
   );
   return table("band_month", worded("Energy and cost by tariff band", "分时段电量与电费"), columns, rows, [
     note,
@@ -248,13 +248,13 @@ function demandMonths(inputs: ReportInputs): ReportTable {
     column("at", "Begin of that quarter", "该时段开始", "", 0),
     column("coverage", "Quarters known", "已知时段占比", "ratio", 4),
     column("basis", "Charged on", "计费依据", "", 0),
-    column("charged", "Charged amount, kW or kVA", "计费容量(kW 或 kVA)", "count", 3),
-    column("price", "Price of one a month", "单价(每月)", currency, 4),
+    column("charged", "Charged amount, kW or kVA", "计费容量（kW 或 kVA）", "count", 3),
+    column("price", "Price of one a month", "单价（每月）", currency, 4),
     column("charge", "Demand charge", "需量电费", currency, 2),
   ];
   const note = worded(
     "Charged on the greatest mean of a clock quarter of an hour in the month, or on the contracted kVA, by the tariff in force at the end of the month.",
-    "按当月每 15 分钟平均功率的最大值(kW)或合同容量(kVA)计费,以月末有效电价为准。",
+    "按当月每 15 分钟平均功率的最大值（kW）或合同容量（kVA）计费，以月末有效电价为准。",
   );
   return table("demand_month", worded("Demand by month", "按月最大需量"), columns, rows, [note]);
 }

@@ -30,8 +30,8 @@ const energyColumns: Column[] = [
   column("facility_coverage", "Facility coverage", "总用电覆盖率", "ratio", 4),
   column("it_kwh", "IT energy", "IT 用电量", "kWh", 3),
   column("it_coverage", "IT coverage", "IT 覆盖率", "ratio", 4),
-  column("joint_facility_kwh", "Facility energy, joint time", "总用电量(共同覆盖)", "kWh", 3),
-  column("joint_it_kwh", "IT energy, joint time", "IT 用电量(共同覆盖)", "kWh", 3),
+  column("joint_facility_kwh", "Facility energy, joint time", "总用电量（共同覆盖）", "kWh", 3),
+  column("joint_it_kwh", "IT energy, joint time", "IT 用电量（共同覆盖）", "kWh", 3),
   column("joint_covered_h", "Joint covered time", "共同覆盖时间", "h", 4),
 ];
 
@@ -83,7 +83,7 @@ function energyDays({ energy, period, document }: ReportInputs): ReportTable {
 
 const spanNote = worded(
   "A row of several days is what a document states of them; how it spreads over the days is not known.",
-  "涵盖多日的行为单据所述总量,其在各日的分布未知。",
+  "涵盖多日的行为单据所述总量，其在各日的分布未知。",
 );
 
 /** Its hours are those of its days and stand there. */
@@ -119,7 +119,7 @@ function energyMonths({ energy, period, document }: ReportInputs): ReportTable {
   const stated = longer.map((span) => spanRow(span, energy, timeZone));
   const title = worded(
     "Energy by local month, 12 months to the end of the period",
-    "按月用电量(截至期末 12 个月)",
+    "按月用电量（截至期末 12 个月）",
   );
   return table(
     "energy_month",

@@ -25,7 +25,7 @@ export const energyChapter: ChapterPart = {
       textBlock(
         "pue_boundary",
         `PUE category ${category}: IT energy is measured at ${en}; ratio of energies over the time that all meters cover, never a mean of ratios. Categories are not comparable with each other.`,
-        `PUE 类别 ${category}:IT 用电量在${zh}计量;取所有电表共同覆盖时间内的电量之比,而非比值的平均。不同类别不可比较。`,
+        `PUE 类别 ${category}：IT 用电量在${zh}计量；取所有电表共同覆盖时间内的电量之比，而非比值的平均。不同类别不可比较。`,
       ),
       pueChart(inputs, figures),
       rollingChart(inputs, figures),
@@ -87,14 +87,14 @@ const rows: readonly FigureRow[] = [
 const familyRows: readonly FigureRow[] = [
   {
     id: "energy.wue",
-    title: worded("Water use effectiveness (WUE)", "水利用效率(WUE)"),
+    title: worded("Water use effectiveness (WUE)", "水利用效率（WUE）"),
     formula: "not measured",
     digits: 3,
     make: (inputs, compared) => unmeasured("wue", "wue", "L/kWh", windowOf(inputs, compared), "no_meter"),
   },
   {
     id: "energy.cue",
-    title: worded("Carbon use effectiveness (CUE), location-based", "碳利用效率(CUE,基于位置)"),
+    title: worded("Carbon use effectiveness (CUE), location-based", "碳利用效率（CUE，基于位置）"),
     formula:
       "max(raw.factors.kg_per_kwh) * sum(raw.energy_day.joint_facility_kwh) / sum(raw.energy_day.joint_it_kwh)",
     digits: 3,
@@ -102,14 +102,14 @@ const familyRows: readonly FigureRow[] = [
   },
   {
     id: "energy.ref",
-    title: worded("Renewable energy factor (REF), on-site part", "可再生能源利用率(REF,现场发电部分)"),
+    title: worded("Renewable energy factor (REF), on-site part", "可再生能源利用率（REF，现场发电部分）"),
     formula: "sum(raw.renewable_day.renewable_kwh) / sum(raw.renewable_day.facility_kwh)",
     digits: 3,
     make: (inputs, compared) => refOf(inputs, compared),
   },
   {
     id: "energy.erf",
-    title: worded("Energy reuse factor (ERF)", "能源再利用率(ERF)"),
+    title: worded("Energy reuse factor (ERF)", "能源再利用率（ERF）"),
     formula: "not measured",
     digits: 3,
     make: (inputs, compared) => unmeasured("erf", "erf", "ratio", windowOf(inputs, compared), "no_meter"),

@@ -22,7 +22,7 @@ export const leasesChapter: ChapterPart = {
     textBlock(
       "leases_note",
       "Groups of fewer than 3 tenants, or with one above 80 % of the group, are withheld. The industry of a tenant is not recorded, so leases are not told by industry.",
-      "租户少于 3 个或单一租户超过该组 80 % 的分组不予公布。未登记租户所属行业,因此不按行业列示。",
+      "租户少于 3 个或单一租户超过该组 80 % 的分组不予公布。未登记租户所属行业，因此不按行业列示。",
     ),
   ],
 };
@@ -30,7 +30,7 @@ export const leasesChapter: ChapterPart = {
 const rows: readonly FigureRow[] = [
   {
     id: "leases.occupancy",
-    title: worded("Leased share of installed accelerator-hours", "出租率(卡时)"),
+    title: worded("Leased share of installed accelerator-hours", "出租率（卡时）"),
     formula: "sum(raw.accelerator_day.leased_h) / sum(raw.accelerator_day.installed_h)",
     digits: 3,
     make: (inputs, compared) =>
@@ -181,7 +181,7 @@ function byTerms(inputs: ReportInputs): ReportTable {
   const columns = [column("leased_h", "Leased", "已出租", "h", 1)];
   return table(
     "by_terms",
-    worded("Leased accelerator-hours by class of lease", "出租卡时(按租约类别)"),
+    worded("Leased accelerator-hours by class of lease", "出租卡时（按租约类别）"),
     columns,
     rows,
   );

@@ -19,14 +19,14 @@ export const racksChapter: ChapterPart = {
 const rows: readonly FigureRow[] = [
   {
     id: "racks.occupancy_count",
-    title: worded("Rack occupancy, by count", "上架率(按机架数)"),
+    title: worded("Rack occupancy, by count", "上架率（按机架数）"),
     formula: "sum(raw.racks.live) / rows(raw.racks)",
     digits: 3,
     make: (inputs, compared) => rackShare(inputs, "count", compared),
   },
   {
     id: "racks.occupancy_u",
-    title: worded("Rack occupancy, by units", "上架率(按 U)"),
+    title: worded("Rack occupancy, by units", "上架率（按 U）"),
     formula: "sum(raw.racks.used_u) / sum(raw.racks.usable_u)",
     digits: 3,
     onlyNow: true,
@@ -34,7 +34,7 @@ const rows: readonly FigureRow[] = [
   },
   {
     id: "racks.occupancy_power",
-    title: worded("Rack occupancy, by power", "上架率(按功率)"),
+    title: worded("Rack occupancy, by power", "上架率（按功率）"),
     formula: "sum(raw.it_points.mean_kw) / sum(raw.racks.limit_kw)",
     digits: 3,
     make: (inputs, compared) => rackShare(inputs, "power", compared),

@@ -23,12 +23,12 @@ export const serviceChapter: ChapterPart = {
       ? textBlock(
           "service_note",
           "No incident or maintenance has ever been recorded here, so availability is not known; it is not 100 %.",
-          "从未记录故障或检修,可用率未知,而非 100 %。",
+          "从未记录故障或检修，可用率未知，而非 100 %。",
         )
       : textBlock(
           "service_note",
           "From recorded incidents and maintenance. Maintenance leaves both sides; incidents that overlap are united.",
-          "依据已记录的故障与检修。检修同时从分子分母扣除;重叠的故障合并。",
+          "依据已记录的故障与检修。检修同时从分子分母扣除；重叠的故障合并。",
         ),
   ],
 };
@@ -36,7 +36,7 @@ export const serviceChapter: ChapterPart = {
 const rows: readonly FigureRow[] = [
   {
     id: "service.availability",
-    title: worded("Availability, weighted by accelerators", "可用率(按加速卡加权)"),
+    title: worded("Availability, weighted by accelerators", "可用率（按加速卡加权）"),
     formula:
       "(sum(raw.service.agreed_accelerator_h) - sum(raw.service.down_accelerator_h)) / sum(raw.service.agreed_accelerator_h)",
     digits: 5,
@@ -44,14 +44,14 @@ const rows: readonly FigureRow[] = [
   },
   {
     id: "service.incidents",
-    title: worded("Incidents, united where they overlap", "故障次数(重叠的合并)"),
+    title: worded("Incidents, united where they overlap", "故障次数（重叠的合并）"),
     formula: "rows(raw.incidents)",
     digits: 0,
     make: (inputs, compared) => incidentsFigure(inputs, compared),
   },
   {
     id: "service.queue_wait",
-    title: worded("Median queue wait, still waiting counted", "排队等待中位数(含仍在等待)"),
+    title: worded("Median queue wait, still waiting counted", "排队等待中位数（含仍在等待）"),
     formula: "not measured",
     digits: 1,
     make: (inputs, compared) =>
@@ -75,7 +75,7 @@ function incidents({ events, period: { window } }: ReportInputs): ReportTable {
   ];
   return table(
     "incidents",
-    worded("Incidents, united where they overlap", "故障(重叠的合并)"),
+    worded("Incidents, united where they overlap", "故障（重叠的合并）"),
     columns,
     rows,
   );

@@ -29,7 +29,7 @@ export const utilisationChapter: ChapterPart = {
     textBlock(
       "ladder_note",
       "Allocated is not used. Schedulable equals installed: faulty, maintained and reserved accelerators over time are not recorded. Powered, healthy and effective are not measured over a period.",
-      "已分配不等于在使用。可调度按已安装计:故障、检修和预留的历史未记录。通电、健康与有效算力未按期间计量。",
+      "已分配不等于在使用。可调度按已安装计：故障、检修和预留的历史未记录。通电、健康与有效算力未按期间计量。",
     ),
   ],
 };
@@ -58,7 +58,7 @@ const rows: readonly FigureRow[] = [
   },
   {
     id: "utilisation.allocation",
-    title: worded("Allocated share of schedulable accelerator-hours", "分配率(卡时)"),
+    title: worded("Allocated share of schedulable accelerator-hours", "分配率（卡时）"),
     formula: "sum(raw.accelerator_day.allocation_part_h) / sum(raw.accelerator_day.allocation_whole_h)",
     digits: 3,
     make: (inputs, compared) =>
@@ -66,7 +66,7 @@ const rows: readonly FigureRow[] = [
   },
   {
     id: "utilisation.active_share",
-    title: worded("Active share of allocated accelerator-hours", "利用率(工作 ÷ 已分配卡时)"),
+    title: worded("Active share of allocated accelerator-hours", "利用率（工作 ÷ 已分配卡时）"),
     formula: "sum(raw.accelerator_day.use_active_h) / sum(raw.accelerator_day.use_allocated_h)",
     digits: 3,
     make: (inputs, compared) => utilisationOf(inputs.holdings, windowOf(inputs, compared)),
@@ -78,10 +78,10 @@ const holdingColumns: Column[] = [
   column("leased_h", "Leased", "已出租", "h", 2),
   column("allocated_h", "Allocated", "已分配", "h", 2),
   column("active_h", "Active", "工作", "h", 2),
-  column("allocation_part_h", "Allocated, all counts known", "已分配(计数齐全)", "h", 2),
-  column("allocation_whole_h", "Installed, all counts known", "已安装(计数齐全)", "h", 2),
-  column("use_active_h", "Active, both counts known", "工作(两种计数齐全)", "h", 2),
-  column("use_allocated_h", "Allocated, both counts known", "已分配(两种计数齐全)", "h", 2),
+  column("allocation_part_h", "Allocated, all counts known", "已分配（计数齐全）", "h", 2),
+  column("allocation_whole_h", "Installed, all counts known", "已安装（计数齐全）", "h", 2),
+  column("use_active_h", "Active, both counts known", "工作（两种计数齐全）", "h", 2),
+  column("use_allocated_h", "Allocated, both counts known", "已分配（两种计数齐全）", "h", 2),
 ];
 
 function acceleratorDays(inputs: ReportInputs): ReportTable {

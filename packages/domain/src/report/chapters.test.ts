@@ -1,0 +1,133 @@
+import type { TariffVersion } from "@aidc/contract";
+import { describe, expect, test } from "vitest";
+import { demandChargeOf } from "../tariff/demand-charge.ts";
+import { buildReportContent } from "./build-report.ts";
+import { evaluateFormula } from "./evaluate-formula.fixture.ts";
+import { exampleReportInputs, exampleScenario, exampleTariff } from "./example-report.fixture.ts";
+import type { ReportInputs } from "./inputs.ts";
+import { reportPeriod } from "./period.ts";
+import { bandWords } from "./words.ts";
+
+function entry(id: string, change: Partial<ReportInputs> = {}) {
+  const content = buildReportContent(exampleReportInputs("2026-05", change));
+  const found = content.figures.find((one) => one.id === id);
+  if (!found) throw new Error(`no figure ${id}`);
+  return { content, ...found };
+}
+const figure = (id: string, change: Partial<ReportInputs> = {}) => entry(id, change).figure;
+
+describe("demand charge", () => {
+  const month = reportPeriod("2026-05", "Asia/Shanghai").window;
+
+  test("is paid on the 15-minute mean of 2 kW: 84.00, not 378.00 on 5 minutes of 9 kW and not on the mean", () => {
+    expect(9 * 42).toBe(378);
+    expect(demandChargeOf([exampleTariff], month, 2000)).toEqual({
+      ...{ basis: "kW", amount: 2, price: "42", costMinor: 8400n },
+    });
+  });
+
+  test("is paid on the contracted kVA whatever was drawn, and on nothing where the tariff has none", () => {
+    const contracted: TariffVersion = {
+      ...exampleTariff,
+      demand: { perKvaMonth: "28.5", contractedKva: 1250 },
+    };
+    expect(demandChargeOf([contracted], month, null)).toMatchObject({ basis: "kVA", costMinor: 3_562_500n });
+    expect(demandChargeOf([exampleTariff], month, null)).toBeNull();
+    expect(demandChargeOf([{ ...exampleTariff, demand: null }], month, 2000)).toBeNull();
+    const later = { ...exampleTariff, version: 2, effectiveFrom: "2026-06-01T00:00:00Z" };
+    expect(demandChargeOf([later], month, 2000)).toBeNull();
+  });
+
+  test("without one in the tariff the bill is the energy; with one that is not known it is not told", () => {
+    const tariffs = [{ ...exampleTariff, demand: null }];
+    expect(figure("energy.demand_charge", { tariffs })).toMatchObject({ value: null, reason: "no_tariff" });
+    expect(figure("energy.bill", { tariffs }).value).toBeCloseTo(6543.21, 9);
+    const demand = exampleReportInputs("2026-05").demand.map((one) => ({
+      ...{ ...one, watts: null, atMs: null, reason: "no_data" as const, coverage: 0 },
+    }));
+    expect(figure("energy.bill", { demand })).toMatchObject({ value: null, reason: "no_data" });
+  });
+});
+
+describe("scenario", () => {
+  const scenario = { ...exampleScenario, energyPerYear: "0", horizonYears: 4 };
+
+  test("what is never recovered has no payback: not its horizon of 4 years, and the sentence says never", () => {
+    const poor = { ...scenario, investment: "1000000", revenuePerYear: "100000" };
+    const { content } = entry("economics.payback", { scenario: poor });
+    expect(figure("economics.payback", { scenario: poor })).toMatchObject({
+      ...{ value: null, reason: "never_recovered", grade: "assumed" },
+    });
+    expect(figure("economics.npv", { scenario: poor }).value).toBeCloseTo(-668_787.3, 1);
+    const economics = content.chapters.find(({ id }) => id === "economics");
+    expect(JSON.stringify(economics)).toContain("is never recovered within its 4 years");
+  });
+
+  test("what is recovered follows again from the years of the raw table", () => {
+    const good = { ...scenario, investment: "100000", revenuePerYear: "40000" };
+    for (const [id, years] of [
+      ["economics.payback", 2.5],
+      ["economics.discounted_payback", 2.903],
+    ] as const) {
+      const { content, figure: told, formula } = entry(id, { scenario: good });
+      expect(told.value).toBeCloseTo(years, 3);
+      expect(evaluateFormula(formula, content)).toBeCloseTo(told.value ?? Number.NaN, 9);
+    }
+  });
+
+  test("what it leaves to be measured is scaled to a year, and an incomplete period is not", () => {
+    const left = { ...exampleScenario, revenuePerYear: null };
+    const { content } = entry("economics.npv", { scenario: left });
+    expect(JSON.stringify(content.chapters)).toContain("this period, scaled to a year");
+    const revenue = [{ month: "2026-05", byTenant: [] }];
+    expect(figure("economics.npv", { scenario: left, revenue }).value).toBeNull();
+    expect(figure("economics.npv", { scenario: null })).toMatchObject({ value: null, reason: "no_scenario" });
+  });
+});
+
+describe("tenants cannot be read off", () => {
+  test("the three largest are withheld where one tenant is all the rest: 1 - share would be his", () => {
+    const { document } = exampleReportInputs("2026-05");
+    const tenants = [...document.tenants, { id: "t4", name: "t4" }];
+    const [lease] = document.leases;
+    if (!lease) throw new Error("no lease");
+    const leases = [...document.leases, { ...lease, id: "L9", tenant: "t4" }];
+    expect(figure("leases.top3_share").value).toBe(1);
+    expect(figure("leases.top3_share", { document: { ...document, tenants, leases } })).toMatchObject({
+      ...{ value: null, reason: "suppressed" },
+    });
+  });
+
+  test("requests of fewer than three tenants are withheld; none at all is 0", () => {
+    const pending = [{ tenant: "t1", accelerators: 8 }];
+    expect(figure("leases.pending_accelerators").value).toBe(24);
+    expect(figure("leases.pending_accelerators", { pending })).toMatchObject({ reason: "suppressed" });
+    expect(figure("leases.pending_requests", { pending: [] }).value).toBe(0);
+  });
+});
+
+test("capacity is what was held when the period ended, not what is installed today", () => {
+  const at = (iso: string, cards: number) => ({
+    ...{ atMs: Date.parse(iso), racks: cards, usableU: 42, limitW: 1000, models: { "h100-sxm": cards } },
+  });
+  const states = [at("2026-04-10T00:00:00Z", 8), at("2026-05-20T00:00:00Z", 16)];
+  const { figure: now, previous, lastYear, content } = entry("capacity.accelerators", { states });
+  expect([now.value, previous?.value, lastYear]).toEqual([16, 8, null]);
+  expect(figure("capacity.accelerators").value).toBe(6);
+  expect(JSON.stringify(content.chapters)).toContain("Changes of capacity");
+});
+
+test("a journal without anything knows nothing: alarms are not 0", () => {
+  const alarms = { current: null, previous: null, lastYear: null };
+  expect(figure("service.alarm_rate", { alarms })).toMatchObject({ value: null, reason: "not_collected" });
+  expect(figure("service.alarm_worst").value).toBe(1);
+});
+
+test.each([
+  ["peak-day", "高峰时段（白天）"],
+  ["sharp", "尖峰时段"],
+  ["deep-valley", "深谷时段"],
+  ["x7", "x7"],
+])("band %s is called %s", (id, zh) => {
+  expect(bandWords(id).zh).toBe(zh);
+});
