@@ -4,16 +4,18 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { browser } from "./browser/browser.ts";
+import { storm } from "./browser/storm.ts";
 import { fanout } from "./fanout/fanout.ts";
 import { ingest } from "./ingest/ingest.ts";
 import { sampleToGlass } from "./live/sample-to-glass.ts";
+import { report } from "./report/report.ts";
 import { rollups } from "./rollups/rollups.ts";
 import { describeMachine, waitForQuiet } from "./run/machine.ts";
 import type { Benchmark, BenchOptions, Report } from "./run/report.ts";
 import { printReport } from "./run/report.ts";
 import { startup } from "./startup/startup.ts";
 
-const benchmarks: readonly Benchmark[] = [ingest, fanout, sampleToGlass, rollups, browser, startup];
+const benchmarks: readonly Benchmark[] = [ingest, fanout, sampleToGlass, rollups, browser, storm, startup];
 const resultsDir = fileURLToPath(new URL("./results", import.meta.url));
 
 const usage = `npm run bench [-- name ...] [options]
@@ -60,17 +62,17 @@ async function runOne(benchmark: Benchmark, options: BenchOptions, patienceMs: n
   console.log(`\n== ${benchmark.name}: ${benchmark.about}`);
   const loadBefore = await waitForQuiet(patienceMs);
   try {
-    const report = await benchmark.run(options);
-    printReport(report);
+    const measured = await benchmark.run(options);
+    printReport(measured);
     console.log(`  load when measuring began: ${loadBefore.toFixed(2)}`);
-    await keep(report, loadBefore);
+    await keep(measured, loadBefore);
   } catch (error) {
     console.error(error);
     process.exitCode = 1;
   }
 }
 
-async function keep(report: Report, loadBefore: number): Promise<void> {
+async function keep(measured: Report, loadBefore: number): Promise<void> {
   const at = new Date().toISOString();
   const result = {
     at,
@@ -78,10 +80,10 @@ async function keep(report: Report, loadBefore: number): Promise<void> {
     commit: commit(),
     machine: await describeMachine(),
     loadBefore,
-    ...report,
+    ...measured,
   };
   mkdirSync(resultsDir, { recursive: true });
-  const file = join(resultsDir, `${at.slice(0, 19).replaceAll(":", "")}-${report.name}.json`);
+  const file = join(resultsDir, `${at.slice(0, 19).replaceAll(":", "")}-${measured.name}.json`);
   writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
   console.log(`  written: ${file}`);
 }

@@ -44,16 +44,25 @@ export const rackId = (rack: number): string => `k${rack}`;
 
 /** One remote write 1.0 request with the power of every rack. @param powerW by rack */
 export function rackPowerRequest(powerW: readonly number[], timeMs: number): Buffer {
+  return rackRequest("aidc_rack_power_watts", powerW, timeMs);
+}
+
+/** The same with the air at every rack's inlet. @param celsius by rack */
+export function rackInletRequest(celsius: readonly number[], timeMs: number): Buffer {
+  return rackRequest("aidc_rack_inlet_celsius", celsius, timeMs);
+}
+
+function rackRequest(metric: string, values: readonly number[], timeMs: number): Buffer {
   const request = new ProtoWriter();
-  for (const [rack, power] of powerW.entries()) {
+  for (const [rack, value] of values.entries()) {
     const one = new ProtoWriter();
-    for (const [name, value] of [
-      ["__name__", "aidc_rack_power_watts"],
+    for (const [name, text] of [
+      ["__name__", metric],
       ["rack", rackId(rack)],
     ] as const) {
-      one.bytes(1, new ProtoWriter().text(1, name).text(2, value).finish());
+      one.bytes(1, new ProtoWriter().text(1, name).text(2, text).finish());
     }
-    request.bytes(1, one.bytes(2, new ProtoWriter().double(1, power).int64(2, timeMs).finish()).finish());
+    request.bytes(1, one.bytes(2, new ProtoWriter().double(1, value).int64(2, timeMs).finish()).finish());
   }
   return compressSync(Buffer.from(request.finish()));
 }

@@ -4,6 +4,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { CenterDocument } from "@aidc/contract";
 import { createdKeySchema } from "@aidc/contract";
+import { z } from "zod";
 import type { Child } from "./child.ts";
 import { startChild, waitUntilReady } from "./child.ts";
 
@@ -14,10 +15,14 @@ export interface AidcServer {
   readonly url: string;
   readonly child: Child;
   /** Calls the API as the local administrator. @throws Error when the answer is not 2xx */
-  call(method: "GET" | "POST", path: string, body?: unknown): Promise<unknown>;
+  call(method: "GET" | "POST" | "PUT", path: string, body?: unknown): Promise<unknown>;
+  /** Reads an answer of any kind to its end. @returns its bytes @throws Error when it is not 2xx */
+  read(path: string): Promise<number>;
   importCenter(document: CenterDocument): Promise<void>;
   createKey(center: string): Promise<string>;
   createWallToken(center: string): Promise<string>;
+  /** A link that signs an operator in, once. */
+  createSignInLink(): Promise<string>;
 }
 
 export interface ServerOptions {
@@ -44,12 +49,16 @@ export async function startAidcServer(options: ServerOptions): Promise<AidcServe
     url,
     child,
     call,
+    read: async (path) => (await ask({ url, secret, method: "GET", path, body: undefined })).byteLength,
     importCenter: async (document) => void (await call("POST", "/api/centers/import", document)),
     createKey: async (center) =>
       createdKeySchema.parse(await call("POST", `/api/centers/${center}/keys`, { name: "bench" })).key,
     createWallToken: async (center) => wallTokenOf(await call("POST", `/api/centers/${center}/walls`, {})),
+    createSignInLink: async () => linkSchema.parse(await call("POST", "/api/sign-in-links", {})).url,
   };
 }
+
+const linkSchema = z.object({ url: z.url() });
 
 function wallTokenOf(created: unknown): string {
   const token = /\/wall\/([^"]+)/.exec(JSON.stringify(created))?.[1];
@@ -87,13 +96,20 @@ interface ApiCall {
   readonly body: unknown;
 }
 
-async function callApi({ url, secret, method, path, body }: ApiCall): Promise<unknown> {
+async function callApi(call: ApiCall): Promise<unknown> {
+  return JSON.parse(new TextDecoder().decode(await ask(call)));
+}
+
+async function ask({ url, secret, method, path, body }: ApiCall): Promise<ArrayBuffer> {
   const response = await fetch(`${url}${path}`, {
     method,
     headers: { authorization: `Bearer ${secret}`, "content-type": "application/json" },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text.slice(0, 500)}`);
-  return JSON.parse(text);
+  const bytes = await response.arrayBuffer();
+  if (!response.ok) {
+    const text = new TextDecoder().decode(bytes);
+    throw new Error(`${method} ${path}: ${response.status} ${text.slice(0, 500)}`);
+  }
+  return bytes;
 }
