@@ -1,11 +1,14 @@
 import type { Report, ReportFigure } from "@aidc/contract";
 import { printedText } from "@aidc/domain";
+import { useLocation } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { useIntl } from "react-intl";
 import { showMoment, showZone } from "../../ui/format/time.ts";
 import { Fact, Facts } from "../../ui/origin/facts.tsx";
 import { FigureInputs } from "../../ui/origin/figure-inputs.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
 import { useWords } from "../../ui/use-words.ts";
+import { FigureRows } from "./figure-rows.tsx";
 import { FigureSamples } from "./figure-samples.tsx";
 import { useReportPlace } from "./report-place.tsx";
 import { useSay } from "./use-say.ts";
@@ -15,6 +18,7 @@ export function FigureOrigin({ report }: { report: Report }) {
   const say = useSay();
   const { search, change } = useReportPlace();
   const row = report.content.figures.find(({ id }) => id === search.figure);
+  useNamedFigure(report);
   return (
     <Sheet
       isOpen={row !== undefined}
@@ -25,6 +29,16 @@ export function FigureOrigin({ report }: { report: Report }) {
       {row && <Origin row={row} report={report} />}
     </Sheet>
   );
+}
+
+/** An address that ends in the id of a figure, as the printed report names it, opens where that figure comes from. */
+function useNamedFigure(report: Report): void {
+  const { change } = useReportPlace();
+  const named = useLocation({ select: ({ hash }) => hash });
+  const isFigure = report.content.figures.some(({ id }) => id === named);
+  useEffect(() => {
+    if (isFigure) change({ figure: named });
+  }, [isFigure, named, change]);
 }
 
 function Origin({ row, report }: { row: ReportFigure; report: Report }) {
@@ -71,6 +85,7 @@ function Origin({ row, report }: { row: ReportFigure; report: Report }) {
         )}
       </Facts>
       <p className="text-sm text-soft">{intl.formatMessage({ id: "reports.origin.how" })}</p>
+      <FigureRows formula={row.formula} report={report} />
       <FigureInputs inputs={figure.inputs} />
       <FigureSamples figure={figure} center={report.content.center.id} timeZone={timeZone} />
     </div>
