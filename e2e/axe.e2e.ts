@@ -26,6 +26,7 @@ const byDoor = {
       "/",
       "/account",
       "/reports",
+      "/reports/region",
       "/ops",
       "/ops/alarms",
       "/ops/alarms/rules",
