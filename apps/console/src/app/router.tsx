@@ -256,6 +256,14 @@ const statementsRoute = createRoute({
     "StatementsPage",
   ),
 });
+const correctionsRoute = createRoute({
+  getParentRoute: () => opsRoute,
+  path: "/corrections",
+  component: lazyRouteComponent(
+    () => import("../features/ops/corrections/corrections-page.tsx"),
+    "CorrectionsPage",
+  ),
+});
 const shiftRoute = createRoute({
   getParentRoute: () => opsRoute,
   path: "/shift",
@@ -318,6 +326,7 @@ export const router = createRouter({
       leasesRoute,
       opsRequestsRoute,
       incidentsRoute,
+      correctionsRoute,
       pricesRoute,
       statementsRoute,
       peopleRoute,

@@ -29,6 +29,7 @@ const groups: readonly DeskGroup[] = [
       { to: "/ops/shift", label: "shift.page", keys: "shift.keys" },
       { to: "/ops/replay", label: "replay", keys: "replay.keys" },
       { to: "/ops/incidents", label: "desk.page.service", keys: "desk.keys.service" },
+      { to: "/ops/corrections", label: "corrections.page", keys: "corrections.keys" },
     ],
   },
   {

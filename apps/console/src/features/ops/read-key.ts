@@ -17,6 +17,7 @@ const jumps = {
   d: "/ops/audit",
   h: "/ops/shift",
   y: "/ops/replay",
+  c: "/ops/corrections",
 } as const;
 export type DeskPage = (typeof jumps)[keyof typeof jumps];
 type Pressed = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "target">;

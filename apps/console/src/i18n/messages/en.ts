@@ -1,4 +1,5 @@
 import { alarmsEn } from "./alarms-en-catalogue.ts";
+import { correctionsEn } from "./corrections-en-catalogue.ts";
 import { deskEn } from "./desk-en-catalogue.ts";
 import { floorEn } from "./floor-en-catalogue.ts";
 import { habitsEn } from "./habits-en-catalogue.ts";
@@ -13,6 +14,7 @@ import { wallEn } from "./wall-en-catalogue.ts";
 export const en = {
   ...alarmsEn,
   ...reportsEn,
+  ...correctionsEn,
   ...deskEn,
   ...floorEn,
   ...habitsEn,

@@ -1,4 +1,5 @@
 import { alarmsZh } from "./alarms-zh-catalogue.ts";
+import { correctionsZh } from "./corrections-zh-catalogue.ts";
 import { deskZh } from "./desk-zh-catalogue.ts";
 import type { Catalogue } from "./en.ts";
 import { floorZh } from "./floor-zh-catalogue.ts";
@@ -13,6 +14,7 @@ import { wallZh } from "./wall-zh-catalogue.ts";
 export const zh: Catalogue = {
   ...alarmsZh,
   ...reportsZh,
+  ...correctionsZh,
   ...deskZh,
   ...floorZh,
   ...habitsZh,

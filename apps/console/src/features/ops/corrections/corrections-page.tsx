@@ -1,0 +1,93 @@
+import { useQuery } from "@tanstack/react-query";
+import { useIntl } from "react-intl";
+import { api } from "../../../api/queries.ts";
+import { Button } from "../../../ui/button.tsx";
+import { EmptyNote } from "../../../ui/empty-note.tsx";
+import { Section } from "../../../ui/section.tsx";
+import { Sheet } from "../../../ui/sheet.tsx";
+import { Asked } from "../asked.tsx";
+import { DeskTable } from "../desk-table.tsx";
+import { useOpsCenter } from "../ops-center.tsx";
+import { useDeskSearch } from "../use-desk-search.ts";
+import { CorrectionForm } from "./correction-form.tsx";
+import { ImportForm } from "./import-form.tsx";
+import type { RecordRow } from "./record-rows.ts";
+import { correctionRow, readingRow } from "./record-rows.ts";
+import { useRecordColumns } from "./use-record-columns.tsx";
+import { WithdrawForm } from "./withdraw-form.tsx";
+
+/** What somebody knows better than the samples, who said so when, and whether it counts. */
+export function CorrectionsPage() {
+  const intl = useIntl();
+  const center = useOpsCenter();
+  const { form, open, change } = useDeskSearch();
+  const records = useQuery(api.corrections.list.queryOptions({ input: { center: center.id } }));
+  const close = () => change({ form: undefined, open: undefined });
+  const buttons = (
+    <div className="flex flex-wrap gap-2">
+      <Button onClick={() => change({ form: "import" })}>
+        {intl.formatMessage({ id: "corrections.import" })}
+      </Button>
+      <Button look="strong" onClick={() => change({ form: "new" })}>
+        {intl.formatMessage({ id: "corrections.new" })}
+      </Button>
+    </div>
+  );
+  return (
+    <main className="grid gap-6">
+      <Section title={intl.formatMessage({ id: "corrections.page" })} aside={buttons}>
+        <p className="mb-4 max-w-prose text-sm text-soft">{intl.formatMessage({ id: "corrections.what" })}</p>
+        <Asked query={records}>
+          {({ corrections, readings }) => (
+            <RecordTable
+              rows={[
+                ...corrections.map((one) => correctionRow(one, intl, center.timeZone)),
+                ...readings.map((one) => readingRow(one, intl, center.timeZone)),
+              ]}
+            />
+          )}
+        </Asked>
+      </Section>
+      <Sheet
+        isOpen={form === "new"}
+        onClose={close}
+        title={intl.formatMessage({ id: "corrections.new" })}
+        place="side"
+      >
+        <CorrectionForm onDone={close} />
+      </Sheet>
+      <Sheet
+        isOpen={form === "import"}
+        onClose={close}
+        title={intl.formatMessage({ id: "corrections.import" })}
+        place="side"
+      >
+        <ImportForm onDone={close} />
+      </Sheet>
+      <Sheet
+        isOpen={open !== undefined && form === undefined}
+        onClose={close}
+        title={intl.formatMessage({ id: "corrections.withdraw" })}
+        place="side"
+      >
+        {open !== undefined && <WithdrawForm key={open} id={open} onDone={close} />}
+      </Sheet>
+    </main>
+  );
+}
+
+function RecordTable({ rows }: { rows: readonly RecordRow[] }) {
+  const intl = useIntl();
+  const { id: center } = useOpsCenter();
+  const columns = useRecordColumns();
+  if (rows.length === 0) return <EmptyNote title={intl.formatMessage({ id: "corrections.none" })} />;
+  return (
+    <DeskTable
+      name={`corrections-${center}`}
+      columns={columns}
+      rows={rows}
+      rowKey={({ id }) => id}
+      firstSort="recorded.desc"
+    />
+  );
+}

@@ -1,0 +1,67 @@
+import type { Correction, MeterReading } from "@aidc/contract";
+import type { IntlShape } from "react-intl";
+import { showMoment } from "../../../ui/format/time.ts";
+
+/** A correction, a bill or a reading as one line of the list. */
+export interface RecordRow {
+  readonly id: string;
+  readonly kind: string;
+  readonly subject: string;
+  readonly when: string;
+  readonly said: string;
+  readonly reason: string;
+  readonly by: string;
+  readonly recordedAt: string;
+  readonly recorded: string;
+  readonly state: string;
+  readonly isHeld: boolean;
+}
+
+export function correctionRow(record: Correction, intl: IntlShape, timeZone: string): RecordRow {
+  const { draft } = record;
+  const moment = (instant: string) => showMoment(Date.parse(instant), timeZone, intl.locale);
+  const when =
+    draft.kind === "meter_exchange" ? moment(draft.at) : `${moment(draft.from)} – ${moment(draft.to)}`;
+  return {
+    ...shared(record, intl, timeZone),
+    ...{ kind: intl.formatMessage({ id: `corrections.kind.${draft.kind}` }), subject: draft.subject.id },
+    ...{ when, said: saidBy(draft, intl), reason: draft.reason },
+  };
+}
+
+function saidBy(draft: Correction["draft"], intl: IntlShape): string {
+  if (draft.kind === "meter_exchange") {
+    const { lastReadingKwh: last, firstReadingKwh: first, factor } = draft;
+    return intl.formatMessage({ id: "corrections.step" }, { last, first, factor });
+  }
+  if (draft.kind === "gap_fill" && draft.fromMeter !== null)
+    return intl.formatMessage({ id: "corrections.fill" }, { meter: draft.fromMeter });
+  return draft.energyKwh === null
+    ? intl.formatMessage({ id: "corrections.exclude" })
+    : `${draft.energyKwh}\u202fkWh`;
+}
+
+export function readingRow(record: MeterReading, intl: IntlShape, timeZone: string): RecordRow {
+  const { draft } = record;
+  return {
+    ...shared(record, intl, timeZone),
+    ...{ kind: intl.formatMessage({ id: `corrections.kind.${draft.kind}` }), subject: draft.target },
+    ...{ when: `${draft.firstDay} – ${draft.lastDay}`, said: `${draft.energyKwh}\u202fkWh` },
+    reason: draft.document,
+  };
+}
+
+function shared(
+  { id, recordedAt, recordedBy, withdrawal }: Correction | MeterReading,
+  intl: IntlShape,
+  zone: string,
+) {
+  const moment = (instant: string) => showMoment(Date.parse(instant), zone, intl.locale);
+  const state = withdrawal
+    ? intl.formatMessage(
+        { id: "corrections.state.withdrawn" },
+        { at: moment(withdrawal.at), by: withdrawal.by, reason: withdrawal.reason },
+      )
+    : intl.formatMessage({ id: "corrections.state.held" });
+  return { id, by: recordedBy, recordedAt, recorded: moment(recordedAt), state, isHeld: withdrawal === null };
+}
