@@ -26,7 +26,12 @@ export const gradeOfReading: Grade = "derived";
 /** Readings of meters that are at neither boundary are left out: they are in no sum. */
 export function placeReadings(
   readings: readonly MeterReading[],
-  { meters, center }: Pick<CenterDocument, "meters" | "center">,
+  {
+    meters,
+    center,
+  }: Pick<CenterDocument, "meters"> & {
+    readonly center: Pick<CenterDocument["center"], "timeZone" | "itBoundary">;
+  },
 ): PlacedReading[] {
   return readings.flatMap((record): PlacedReading[] => {
     const { target, energyKwh } = record.draft;
