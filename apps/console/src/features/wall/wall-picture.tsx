@@ -51,12 +51,8 @@ export function WallPicture(props: {
   const lostMs = link.lostAtMs === null ? 0 : Date.now() - link.lostAtMs;
   const isLost = lostMs >= lostAfterMs;
   const isAway = (wall.storage === "away" || link.storageAway) && !isLost;
-  const urgent = useUrgent(settings, isPinned ? null : alarms);
-  const isHeld = holdsTurns(urgent, moment.pictureMs);
-  const turn = useScene(settings, { nowMs, isHeld, isLost });
-  const layoutOf = useLayoutOf(settings);
-  const scene = urgent.length === 0 ? turn.scene : sceneWithAlarms(turn.scene, layoutOf(turn.scene).density);
-  const layout = layoutOf(scene);
+  const times = { nowMs, pictureMs: moment.pictureMs, isLost };
+  const { scene, layout, round, isHeld, isUrgent } = useTurn(settings, isPinned ? null : alarms, times);
   return (
     <WallMomentContext value={moment}>
       <div
@@ -79,11 +75,10 @@ export function WallPicture(props: {
           >
             <WallHead center={wall.center} />
             <SceneBody
-              {...{ scene, wall, board, alarms, ladderUnit }}
+              {...{ scene, wall, board, alarms, isUrgent, ladderUnit }}
               density={layout.density}
               typeU={layout.typeU}
-              metric={metricOfRound(settings.mapMetric, turn.round)}
-              isUrgent={urgent.length > 0}
+              metric={metricOfRound(settings.mapMetric, round)}
               theme={settings.scheme}
             />
           </div>
@@ -106,6 +101,21 @@ function useMoment(wall: WallState, link: LinkState, nowMs: number): WallMoment 
   const pictureMs = pictureTimeMs(wall, nowMs);
   const isStale = state === "stale" || state === "offline";
   return useMemo(() => ({ state, ageMs, isStale, pictureMs }), [state, ageMs, isStale, pictureMs]);
+}
+
+/** What is up, and why: a turn, or what an alarm makes of it. */
+function useTurn(
+  settings: WallSettings,
+  alarms: AlarmBoard | null,
+  { nowMs, pictureMs, isLost }: { nowMs: number; pictureMs: number; isLost: boolean },
+) {
+  const urgent = useUrgent(settings, alarms);
+  const isUrgent = urgent.length > 0;
+  const isHeld = holdsTurns(urgent, pictureMs);
+  const turn = useScene(settings, { nowMs, isHeld, isLost });
+  const layoutOf = useLayoutOf(settings);
+  const scene = isUrgent ? sceneWithAlarms(turn.scene, layoutOf(turn.scene).density) : turn.scene;
+  return { scene, layout: layoutOf(scene), round: turn.round, isHeld, isUrgent };
 }
 
 /** Guests are told nothing of alarms; the desk and its sound go on without this screen. */
