@@ -15,7 +15,16 @@ import type { Benchmark, BenchOptions, Report } from "./run/report.ts";
 import { printReport } from "./run/report.ts";
 import { startup } from "./startup/startup.ts";
 
-const benchmarks: readonly Benchmark[] = [ingest, fanout, sampleToGlass, rollups, browser, storm, startup];
+const benchmarks: readonly Benchmark[] = [
+  ingest,
+  fanout,
+  sampleToGlass,
+  rollups,
+  report,
+  browser,
+  storm,
+  startup,
+];
 const resultsDir = fileURLToPath(new URL("./results", import.meta.url));
 
 const usage = `npm run bench [-- name ...] [options]

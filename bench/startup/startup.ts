@@ -1,7 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -9,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { topics } from "@aidc/contract";
 import type { Child } from "../run/child.ts";
 import { startChild } from "../run/child.ts";
-import { listenOnAnyPort } from "../run/listen.ts";
+import { freePort } from "../run/listen.ts";
 import { connectLive } from "../run/live-client.ts";
 import type { Benchmark } from "../run/report.ts";
 import { quantile } from "../run/report.ts";
@@ -112,13 +111,6 @@ async function moves(url: string, token: string): Promise<boolean> {
   } finally {
     client.close();
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  const port = await listenOnAnyPort(probe);
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }
 
 /** The next start must not meet the one before. */
