@@ -84,9 +84,7 @@ async function buildServer(
     notices: { ...config.notices, secret: readSecret(config.dataDir, "notice-secret") },
   });
   const { services, ingest } = opened;
-  stack.defer(() => opened.telemetry.close());
-  stack.defer(() => services.jobs.stop());
-  await workOnSchedules(services);
+  await takePart(stack, opened);
 
   const live = openLive({ stack, port, publicUrl, database, opened, log });
   await live.centers.start();
@@ -117,6 +115,13 @@ async function buildServer(
     await port.close();
   });
   return { url, services, telemetry: opened.telemetry };
+}
+
+/** This process works on jobs from now on, and lets go of them before the store closes. */
+async function takePart(stack: AsyncDisposableStack, { services, telemetry }: OpenedServices): Promise<void> {
+  stack.defer(() => telemetry.close());
+  stack.defer(() => services.jobs.stop());
+  await workOnSchedules(services);
 }
 
 interface LiveParts {

@@ -25,6 +25,7 @@ import {
   reportsSearch,
   requestsSearch,
   rootSearch,
+  schedulesSearch,
   shiftSearch,
   signInSearch,
   sourcesSearch,
@@ -64,6 +65,15 @@ const regionRoute = createRoute({
   path: "/reports/region",
   validateSearch: regionSearch,
   component: lazyRouteComponent(() => import("../features/reports/region/region-page.tsx"), "RegionPage"),
+});
+const schedulesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/reports/schedules",
+  validateSearch: schedulesSearch,
+  component: lazyRouteComponent(
+    () => import("../features/reports/schedules/schedules-page.tsx"),
+    "SchedulesPage",
+  ),
 });
 const accountRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -294,6 +304,7 @@ export const router = createRouter({
     signInRoute,
     reportsRoute,
     regionRoute,
+    schedulesRoute,
     accountRoute,
     myIndexRoute,
     myRoute.addChildren([

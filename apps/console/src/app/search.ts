@@ -53,6 +53,8 @@ export const regionSearch = z.object({
   period: reportPeriodNameSchema.optional().catch(undefined),
 });
 
+export const schedulesSearch = z.object({ center: z.string().optional().catch(undefined) });
+
 /** A way inside this console; another site's address is nobody's next page. */
 const ownPath = z
   .string()

@@ -81,6 +81,9 @@ export async function openJobQueue(
       await keepQueue(boss, kind);
       const options = { includeMetadata: true, pollingIntervalSeconds: pollS } as const;
       const worker = await boss.work(kind.name, options, async (jobs: Job[]) => {
+        // Where one was there may be more: it looks again at once, and pauses when there was none.
+        const own = workers.get(kind.name);
+        if (own !== undefined) boss.notifyWorker(own);
         for (const job of jobs) await run(tryOf(job));
       });
       workers.set(kind.name, worker);

@@ -7,6 +7,7 @@ import { myEn } from "./my-en-catalogue.ts";
 import { noticesEn } from "./notices-en-catalogue.ts";
 import { powerEn } from "./power-en-catalogue.ts";
 import { reportsEn } from "./reports-en-catalogue.ts";
+import { schedulesEn } from "./schedules-en-catalogue.ts";
 import { screensEn } from "./screens-en-catalogue.ts";
 import { wallEn } from "./wall-en-catalogue.ts";
 
@@ -21,6 +22,7 @@ export const en = {
   ...myEn,
   ...noticesEn,
   ...powerEn,
+  ...schedulesEn,
   ...screensEn,
   ...wallEn,
   "app.name": "AIDC Console",

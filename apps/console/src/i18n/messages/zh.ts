@@ -8,6 +8,7 @@ import { myZh } from "./my-zh-catalogue.ts";
 import { noticesZh } from "./notices-zh-catalogue.ts";
 import { powerZh } from "./power-zh-catalogue.ts";
 import { reportsZh } from "./reports-zh-catalogue.ts";
+import { schedulesZh } from "./schedules-zh-catalogue.ts";
 import { screensZh } from "./screens-zh-catalogue.ts";
 import { wallZh } from "./wall-zh-catalogue.ts";
 
@@ -21,6 +22,7 @@ export const zh: Catalogue = {
   ...myZh,
   ...noticesZh,
   ...powerZh,
+  ...schedulesZh,
   ...screensZh,
   ...wallZh,
   "app.name": "智算中心控制台",
