@@ -66,10 +66,11 @@ export function findingsOf(figures: readonly ReportFigure[], inputs: ReportInput
 
 function sentenceOf(entry: ReportFigure, inputs: ReportInputs): Worded {
   const { title, figure } = entry;
-  const category = figure.method.id === "pue" && figure.method.category ? ` (${figure.method.category})` : "";
+  const of = figure.method.id === "pue" ? figure.method.category : undefined;
+  const category = worded(of ? ` (${of})` : "", of ? `（${of}）` : "");
   if (figure.value === null) {
     const why = reasonOf(figure);
-    return worded(`${title.en}${category}: ${why.en}.`, `${title.zh}${category}：${why.zh}。`);
+    return worded(`${title.en}${category.en}: ${why.en}.`, `${title.zh}${category.zh}：${why.zh}。`);
   }
   const extras = [comparison(entry, inputs), limitClause(entry), coverageClause(entry)].filter(
     (one) => one !== null,
@@ -77,8 +78,8 @@ function sentenceOf(entry: ReportFigure, inputs: ReportInputs): Worded {
   const tail = (language: "en" | "zh", [open, between, close]: readonly [string, string, string]) =>
     extras.length === 0 ? "" : `${open}${extras.map((one) => one[language]).join(between)}${close}`;
   return worded(
-    `${title.en}${category}: ${textOf(entry)}${tail("en", [" (", "; ", ")"])}.`,
-    `${title.zh}${category}：${textOf(entry)}${tail("zh", ["（", "；", "）"])}。`,
+    `${title.en}${category.en}: ${textOf(entry)}${tail("en", [" (", "; ", ")"])}.`,
+    `${title.zh}${category.zh}：${textOf(entry)}${tail("zh", ["（", "；", "）"])}。`,
   );
 }
 
@@ -106,7 +107,7 @@ function coverageClause({ figure }: ReportFigure): Worded | null {
   const provisional = figure.status === "provisional";
   return worded(
     `coverage ${coverageText(figure.coverage)}${provisional ? ", provisional" : ""}`,
-    `覆盖率 ${coverageText(figure.coverage)}${provisional ? ",暂定" : ""}`,
+    `覆盖率 ${coverageText(figure.coverage)}${provisional ? "，暂定" : ""}`,
   );
 }
 

@@ -53,8 +53,7 @@ function limitTable(figures: readonly ReportFigure[], limits: readonly LimitRow[
       label: row.scope,
       cells: [
         say(entry?.title ?? worded(row.figure, row.figure)),
-        label(row.side === "at_most" ? "≤" : "≥"),
-        label(`${value}${unit}`),
+        label(`${row.side === "at_most" ? "≤" : "≥"} ${value}${unit}`),
         entry?.figure.value == null ? number(null, entry?.figure.reason) : label(textOf(entry)),
         say(verdict),
         say(
@@ -74,7 +73,6 @@ function limitTable(figures: readonly ReportFigure[], limits: readonly LimitRow[
   });
   const columns = [
     column("figure", "Figure", "指标", "", 0),
-    column("side", "Side", "方向", "", 0),
     column("limit", "Limit", "限值", "", 3),
     column("actual", "Actual", "实际", "", 3),
     column("verdict", "Verdict", "结论", "", 0),
