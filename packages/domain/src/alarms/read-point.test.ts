@@ -43,8 +43,9 @@ test("other points are none of the rule's business", () => {
   expect(read(envelope, "rack", "gone", "inlet_temperature")).toBeNull();
 });
 
-test("what only shows beside others has no history", () => {
-  expect(isKept({ kind: "fault", of: "missing" })).toBe(false);
-  expect(isKept({ kind: "fault", of: "off_bus" })).toBe(true);
+test("what is judged as it happens has no history", () => {
+  expect(isKept({ kind: "fault", of: "missing" })).toBe(true);
+  expect(isKept({ kind: "silent", subjectKind: "rack", cadences: 3 })).toBe(true);
+  expect(isKept({ kind: "silent", subjectKind: "hall", cadences: 3 })).toBe(false);
   expect(isKept({ kind: "disagreement", band: 0.1 })).toBe(false);
 });

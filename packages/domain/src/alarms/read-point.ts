@@ -1,4 +1,4 @@
-/** What a rule makes of a single point, for history: sums, sources and walls are judged as they happen only. */
+/** What a rule makes of a single point, for history. */
 import type { AlarmRule, Quantity, Rack, Subject } from "@aidc/contract";
 import type { Reading } from "./condition.ts";
 import { readLimit } from "./condition.ts";
@@ -12,11 +12,11 @@ interface Point {
   readonly quantity: Quantity;
 }
 
-const keptKinds = ["limit", "fault", "leak", "envelope", "rack_share"] as const;
+const keptKinds = ["limit", "fault", "leak", "envelope", "rack_share", "feed_dead", "silent"] as const;
 
-/** Whether history can tell; what is missing shows only beside its neighbours. */
+/** Whether history can tell: halls, lost sources, disagreements and walls are judged as they happen only. */
 export function isKept(condition: AlarmRule["condition"]): boolean {
-  if (condition.kind === "fault" && condition.of === "missing") return false;
+  if (condition.kind === "silent" && condition.subjectKind === "hall") return false;
   return keptKinds.some((kept) => kept === condition.kind);
 }
 

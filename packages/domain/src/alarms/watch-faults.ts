@@ -67,7 +67,7 @@ export function watchFaults(plan: AlarmPlan, condition: Condition): Watching {
 }
 
 /** Cadences that a card may lag behind the others of its server. */
-const missingAfter = 3;
+export const missingAfter = 3;
 
 /** Counted by what the others in its server have sent since: a server that is silent has no missing cards. */
 function watchMissing(plan: AlarmPlan): Watching {

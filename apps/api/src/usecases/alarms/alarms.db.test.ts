@@ -146,6 +146,17 @@ describe("alarms", () => {
     const beside = await call("POST", "/alarm-dry-run", { ...window, definition: cooler });
     expect(beside.json).toMatchObject({ occurrences: [], inForce: { wouldRaise: { occurrences: 2 } } });
     expect(Object(beside.json).inForce.raised).toMatchObject({ subjects: 1 });
+    for (const condition of [
+      { kind: "silent", subjectKind: "rack" },
+      { kind: "fault", of: "missing" },
+      { kind: "feed_dead" },
+    ]) {
+      const of = await call("POST", "/alarm-dry-run", {
+        ...window,
+        definition: { ...hot, id: "try", condition },
+      });
+      expect([of.status, of.json]).toMatchObject([200, { more: 0, inForce: null }]);
+    }
     const wall = { ...hot, id: "try", condition: { kind: "wall_frozen" } };
     expect((await call("POST", "/alarm-dry-run", { ...window, definition: wall })).status).toBe(400);
     const query = new URLSearchParams(window);

@@ -1,12 +1,22 @@
 import type { AlarmRule, Subject } from "@aidc/contract";
-import type { Occurred } from "@aidc/domain";
-import { isKept, isoOf, occurrencesIn, readPoint, timingOf } from "@aidc/domain";
+import {
+  isKept,
+  isoOf,
+  loadedFeeds,
+  occurrencesIn,
+  pastDevices,
+  readFeed,
+  readPoint,
+  timingOf,
+} from "@aidc/domain";
 import type { BoundPoint } from "@aidc/store";
 import { badField } from "../app-error.ts";
 import type { CenterView } from "../center-directory.ts";
 import { parseWindow } from "../figures/compute-figures.ts";
 import { expectedSamples } from "../figures/series-reader.ts";
 import type { Services } from "../services.ts";
+import type { Found, Order } from "./past-silences.ts";
+import { pastSilences, pointsAtOnce } from "./past-silences.ts";
 
 interface Query {
   readonly center: string;
@@ -15,42 +25,38 @@ interface Query {
   readonly to: string;
 }
 interface Tried {
+  /** Whose alarm it is: a feed may be told of by its meter. */
+  readonly subject: Subject;
   readonly point: BoundPoint;
   readonly read: NonNullable<ReturnType<typeof readPoint>>;
 }
 
 const mostShown = 500;
 const mostSamples = 20_000_000;
-/** Points whose samples are in memory at a time. */
-const pointsAtOnce = 200;
 
 /** What a rule would have raised over a past window, by the samples as they are stored. Changes nothing. */
 export async function dryRunRule(services: Services, query: Query) {
   const view = await services.directory.get(query.center);
-  const window = parseWindow(query);
-  const tried = pointsOf(view, query.definition);
-  const points = tried.map(({ point }) => point);
-  if (expectedSamples(points, window) > mostSamples)
-    throw badField("to", `makes the window too long: it holds more than ${mostSamples} samples`);
-  const next = timingOf(query.definition);
-  const found: { subject: Subject; occurred: Occurred }[] = [];
-  for (let from = 0; from < tried.length; from += pointsAtOnce) {
-    const some = tried.slice(from, from + pointsAtOnce);
-    const samples = await services.history.readSamples(
-      some.map(({ point }) => point),
-      window,
+  const { condition } = query.definition;
+  if (!isKept(condition))
+    throw badField(
+      "definition.condition.kind",
+      `${condition.kind} is judged as it happens; no history of it is kept`,
     );
-    for (const [i, { point, read }] of some.entries()) {
-      const columns = samples[i];
-      if (!columns) continue;
-      const delays = {
-        onDelayMs: query.definition.onDelayS * 1000,
-        offDelayMs: query.definition.offDelayS * 1000,
-      };
-      for (const occurred of occurrencesIn(columns, point.intervalMs, read, delays, next))
-        found.push({ subject: point.subject, occurred });
-    }
-  }
+  const order: Order = {
+    services,
+    window: parseWindow(query),
+    delays: {
+      onDelayMs: query.definition.onDelayS * 1000,
+      offDelayMs: query.definition.offDelayS * 1000,
+    },
+    next: timingOf(query.definition),
+  };
+  const devices = pastDevices(condition, view.document);
+  const points = view.points.filter(({ seriesId }) => seriesId !== null);
+  const found = devices
+    ? await pastSilences(order, devices, limited(points, order))
+    : await pastReadings(order, pointsOf({ ...view, points }, query.definition));
   found.sort((a, b) => a.occurred.fromMs - b.occurred.fromMs);
   return {
     occurrences: found.slice(0, mostShown).map(({ subject, occurred: { fromMs, toMs } }) => ({
@@ -61,16 +67,46 @@ export async function dryRunRule(services: Services, query: Query) {
   };
 }
 
-/** Only what a single point tells is kept as it was; sums, sources and walls are judged as they happen. */
-function pointsOf({ points, document }: CenterView, { condition }: AlarmRule): Tried[] {
-  if (!isKept(condition))
-    throw badField(
-      "definition.condition.kind",
-      `${condition.kind} is judged as it happens; no history of it is kept`,
+/** @throws AppError bad_request: reading them would take too long */
+function limited(points: readonly BoundPoint[], { window }: Order): readonly BoundPoint[] {
+  if (expectedSamples(points, window) > mostSamples)
+    throw badField("to", `makes the window too long: it holds more than ${mostSamples} samples`);
+  return points;
+}
+
+async function pastReadings(order: Order, tried: readonly Tried[]): Promise<Found[]> {
+  const { services, window, delays, next } = order;
+  limited(
+    tried.map(({ point }) => point),
+    order,
+  );
+  const found: Found[] = [];
+  for (let from = 0; from < tried.length; from += pointsAtOnce) {
+    const some = tried.slice(from, from + pointsAtOnce);
+    const samples = await services.history.readSamples(
+      some.map(({ point }) => point),
+      window,
     );
+    for (const [i, { subject, point, read }] of some.entries()) {
+      const columns = samples[i];
+      if (!columns) continue;
+      for (const occurred of occurrencesIn(columns, point.intervalMs, read, delays, next))
+        found.push({ subject, occurred });
+    }
+  }
+  return found;
+}
+
+/** Points that a rule reads one by one. */
+function pointsOf({ points, document }: CenterView, { condition }: AlarmRule): Tried[] {
+  if (condition.kind === "feed_dead")
+    return loadedFeeds(document, points).flatMap(({ id, row }) => {
+      const point = points[row];
+      return point ? [{ subject: { kind: "feed", id }, point, read: readFeed }] : [];
+    });
   const racks = new Map(document.racks.map((rack) => [rack.id, rack]));
   return points.flatMap((point) => {
-    const read = point.seriesId === null ? null : readPoint(condition, point, (id) => racks.get(id));
-    return read === null ? [] : [{ point, read }];
+    const read = readPoint(condition, point, (id) => racks.get(id));
+    return read === null ? [] : [{ subject: point.subject, point, read }];
   });
 }
