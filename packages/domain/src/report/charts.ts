@@ -143,7 +143,7 @@ export function waterfallChart(inputs: ReportInputs, figures: readonly ReportFig
 }
 
 /** Steps of the ladder, as the points of the waterfall name them. */
-export const ladderWords: Readonly<Record<string, Worded>> = {
+const ladderWords: Readonly<Record<string, Worded>> = {
   installed: worded("installed", "已安装"),
   powered: worded("powered", "已通电"),
   healthy: worded("healthy", "健康"),
