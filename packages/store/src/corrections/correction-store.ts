@@ -21,7 +21,7 @@ export interface CorrectionRecords {
   readonly readings: readonly MeterReading[];
 }
 
-export interface Recording extends ChangedBy {
+interface Recording extends ChangedBy {
   readonly atMs: number;
 }
 
