@@ -2,7 +2,7 @@ import type { WallState } from "@aidc/contract";
 import type { MessageId } from "../../i18n/messages/en.ts";
 import type { RackBoard } from "../../live/rack-board.ts";
 import { rackShare, rackState } from "../../live/rack-board.ts";
-import { chooseRackLook } from "../../ui/rack-map/rack-look.ts";
+import { encodeLook } from "../../ui/rack-map/rack-look.ts";
 import type { Mark } from "../../ui/state-mark.tsx";
 
 /** One thing that is not as it should be with the reporting or the limits. */
@@ -21,8 +21,7 @@ const names = 3;
 
 /** The worst first: racks over their limit, silent sources, silent racks, late sources. */
 export function findSignals(board: RackBoard | null, sources: WallState["sources"]): Signal[] {
-  const over = racksThatLook(board, "over_limit");
-  const silent = racksThatLook(board, "silent");
+  const { over, silent } = unusualRacks(board);
   return [
     ...rackSignal("over", "critical", "wall.reporting.over", over),
     ...sourceSignals(sources, "stale", "wall.reporting.source.stale", "warning"),
@@ -51,14 +50,17 @@ function isHeard(state: string): boolean {
   return state === "live" || state === "late";
 }
 
-function racksThatLook(board: RackBoard | null, look: "over_limit" | "silent"): string[] {
-  if (!board) return [];
-  const { places, table } = board;
-  const wanted = (row: number) => {
-    const [state, powerShareRatio] = [rackState(table, row), rackShare(table, row)];
-    return chooseRackLook({ state, powerShareRatio }) === look;
-  };
-  return places.filter((_, row) => wanted(row)).map(({ name }) => name);
+const [overLimit, isSilent] = [encodeLook("live", 2), encodeLook("stale", null)];
+
+/** Names of racks. One pass without an object for each: a wall looks at thousands every second. */
+function unusualRacks(board: RackBoard | null): { over: string[]; silent: string[] } {
+  const [over, silent]: [string[], string[]] = [[], []];
+  for (let row = 0; board && row < board.places.length; row++) {
+    const look = encodeLook(rackState(board.table, row), rackShare(board.table, row));
+    const list = look === overLimit ? over : look === isSilent ? silent : null;
+    list?.push(board.places[row]?.name ?? "");
+  }
+  return { over, silent };
 }
 
 function rackSignal(key: string, mark: Mark, message: MessageId, racks: readonly string[]): Signal[] {

@@ -11,6 +11,10 @@ export interface RackFacts {
 
 /** @returns how a rack is drawn; its brightness is its power share and nothing else */
 export function chooseRackLook({ state, powerShareRatio }: RackFacts): RackLook {
+  return lookOf(state, powerShareRatio);
+}
+
+function lookOf(state: RackCellState, powerShareRatio: number | null): RackLook {
   if (state === "empty") return "empty";
   if (state === "none") return "never";
   if (state === "stale") return "silent";
@@ -37,7 +41,7 @@ const otherLooks = ["over_limit", "no_limit", "silent", "never", "empty"] as con
 export const lookCodes = brightnessSteps + 1 + otherLooks.length;
 
 export function encodeLook(state: RackCellState, powerShareRatio: number | null): LookCode {
-  const look = chooseRackLook({ state, powerShareRatio });
+  const look = lookOf(state, powerShareRatio);
   return look === "power" ? brightnessStep(powerShareRatio) : brightnessSteps + 1 + otherLooks.indexOf(look);
 }
 
