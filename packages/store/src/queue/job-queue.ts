@@ -26,7 +26,7 @@ export interface JobTry {
 }
 
 /** Where a job stands. `gone`: it was never sent, or was over long ago. */
-export interface JobStanding {
+interface JobStanding {
   readonly state: "gone" | "waiting" | "running" | "done" | "failed";
   /** When it is tried next; null: it is not, or at once. */
   readonly nextAtMs: number | null;
