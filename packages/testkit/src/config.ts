@@ -10,6 +10,8 @@ export const testConfig = {
   databaseUrl: process.env.DATABASE_URL,
   /** Tenant transactions that run while connections are cut under them; 5,000 is the full size. */
   fenceTransactions: Number(process.env.AIDC_TEST_FENCE_TRANSACTIONS ?? 500),
+  /** Times that the PDF of one issued report is drawn anew; 100 is the full size. */
+  pdfDrawings: Number(process.env.AIDC_TEST_PDF_DRAWINGS ?? 2),
   dataFolder: process.env.AIDC_TEST_DATA ?? join(repositoryRoot, "..", "shared", "data"),
 } as const;
 
