@@ -1,149 +1,241 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { parseArgs } from "node:util";
+import { alarmBoardSchema } from "@aidc/contract";
+import { hotRack } from "@aidc/simulator";
 import { eventually } from "@aidc/testkit";
 import type { Page } from "playwright-core";
-import type { Api } from "./support/api.ts";
 import { openApi } from "./support/api.ts";
 import type { Browser } from "./support/browser.ts";
 import { startBrowser } from "./support/browser.ts";
 import { repositoryRoot } from "./support/config.ts";
 import type { Gallery } from "./support/gallery.ts";
 import { openGallery } from "./support/gallery.ts";
+import { writeGalleryPage } from "./support/gallery-page.ts";
 import type { Server } from "./support/server.ts";
 import { startServer } from "./support/server.ts";
-import { signInBrowser } from "./support/sign-in-browser.ts";
+import { signInEverywhere } from "./support/sign-in-browser.ts";
 
 /**
  * Pictures of the wall and the desk in four situations, from a seeded center whose samples come in through the public
- * door: `npm run screenshots`. Kept are all pictures of 1920 x 1080 and, of 3840 x 2160, the wall's dark ones;
- * `--all --out DIR` takes every one.
+ * door: `npm run screenshots`. The wall's overview in every situation, scheme, language and size; its other scenes and
+ * the desk dark in Chinese and light in English.
  */
 
-const situations = ["normal", "hot-rack", "link-lost", "no-data"] as const;
-type Situation = (typeof situations)[number];
+type Situation = "normal" | "hot-rack" | "link-lost" | "no-data";
 const schemes = ["dark", "light"] as const;
 const languages = { zh: "zh-CN", en: "en-US" } as const;
+type Language = keyof typeof languages;
+const schemeOfDesk: Readonly<Record<Language, (typeof schemes)[number]>> = { zh: "dark", en: "light" };
 const sizes = [
   { width: 1920, height: 1080 },
   { width: 3840, height: 2160 },
 ] as const;
+const tenant = "qinghe-university";
+/** WebP: letters stay sharp at this quality, and the whole set stays below 5 MB. */
+const quality = 0.45;
 /** Until a change of the screen's size is drawn. */
 const settleMs = 700;
 const patienceMs = 180_000;
 
-interface View {
+interface Wall {
   readonly page: Page;
-  readonly place: "wall" | "desk";
   readonly scheme: (typeof schemes)[number];
-  readonly language: string;
+  readonly language: Language;
 }
 
-async function take(out: string, isAll: boolean): Promise<void> {
+interface Studio {
+  readonly out: string;
+  readonly server: Server;
+  readonly browsers: ReadonlyMap<Language, Browser>;
+  /** Address of the wall's link, by center. */
+  readonly wallOf: ReadonlyMap<string, string>;
+}
+
+async function take(out: string): Promise<void> {
+  await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
   const server = await startServer({ environment: { LOG_LEVEL: "error" } });
   const api = await openApi(server);
   const gallery = await openGallery(server.url, api);
-  const browsers: Browser[] = [];
-  const views = (center: string) => openViews({ server, api, browsers, center });
-  const shoot = (situation: Situation, list: readonly View[]) => shootAll({ out, isAll, situation, list });
+  const browsers = new Map<Language, Browser>();
   try {
-    const empty = await views(gallery.empty);
-    await shoot("no-data", empty);
-    for (const { page } of empty) await page.close();
-    const fed = await views(gallery.fed);
-    await untilLive(fed, gallery);
-    await shoot("normal", fed);
-    gallery.heat();
-    for (const { page, place } of fed)
-      if (place === "wall") await page.locator(".wall-alarms li").first().waitFor({ timeout: patienceMs });
-    await shoot("hot-rack", fed);
-    await gallery.stop();
-    await server.kill();
-    for (const { page, place } of fed)
-      if (place === "wall") await page.locator('[data-link="lost"]').waitFor({ timeout: patienceMs });
-    await shoot("link-lost", fed);
+    for (const language of ["zh", "en"] as const) {
+      const browser = await startBrowser(server.url, languages[language]);
+      browser.context.setDefaultTimeout(patienceMs);
+      browsers.set(language, browser);
+    }
+    await signInEverywhere([...browsers.values()], server.url, api, { center: gallery.fed, tenant });
+    const wallOf = new Map<string, string>();
+    for (const center of [gallery.fed, gallery.empty])
+      wallOf.set(center, `/wall/${(await api.createWall(center)).token}`);
+    const studio = { out, server, browsers, wallOf };
+    const nothing = await openWalls(studio, gallery.empty);
+    await shootWalls(studio, "no-data", nothing);
+    await shootDesk(studio, "no-data", { ops: `/ops?center=${gallery.empty}` });
+    for (const { page } of nothing) await page.close();
+    await shootFed(studio, gallery, await openWalls(studio, gallery.fed), async () => {
+      const { alarms } = alarmBoardSchema.parse(await api.call("GET", `/centers/${gallery.fed}/alarms`));
+      return alarms.some(({ subject, letter }) => subject.id === hotRack.id && letter === "B");
+    });
   } finally {
     await gallery.stop();
-    for (const browser of browsers) await browser.close();
+    for (const browser of browsers.values()) await browser.close();
     await server.close();
   }
+  await writeGalleryPage(out, await readdir(out));
 }
 
-/** A wall and a desk in each language and scheme, open side by side: a lost link shows where it was not lost before. */
-async function openViews(context: {
-  server: Server;
-  api: Api;
-  browsers: Browser[];
-  center: string;
-}): Promise<View[]> {
-  const { server, api, browsers, center } = context;
-  const { token } = await api.createWall(center);
-  const views: View[] = [];
-  for (const [language, locale] of Object.entries(languages)) {
-    const browser = await startBrowser(server.url, locale);
-    const [first] = browsers;
-    browsers.push(browser);
-    // One person at two browsers: another sign-in would end the first.
-    if (first) await browser.context.addCookies(await first.context.cookies());
-    else await signInBrowser(browser.context, server.url, await api.createSignInLink());
-    for (const scheme of schemes) {
-      const open = async (place: View["place"], path: string) => {
-        const { page } = await browser.openPage(sizes[0]);
-        await page.emulateMedia({ colorScheme: scheme });
-        await page.goto(server.url + path);
-        await page.locator("main").first().waitFor({ timeout: patienceMs });
-        views.push({ page, place, scheme, language });
-      };
-      await open("wall", `/wall/${token}?scene=overview&theme=${scheme}&lang=${language}`);
-      await open("desk", `/ops?center=${center}`);
-    }
-  }
-  return views;
-}
-
-async function untilLive(views: readonly View[], gallery: Gallery): Promise<void> {
+/** The calm center, its hot rack, and the walls that see the server go. */
+async function shootFed(
+  studio: Studio,
+  gallery: Gallery,
+  walls: readonly Wall[],
+  isHot: () => Promise<boolean>,
+): Promise<void> {
   await gallery.started;
-  for (const { page, place } of views)
-    if (place === "wall")
-      await page.locator('[data-link="held"][data-state="live"]').waitFor({ timeout: patienceMs });
+  for (const { page } of walls)
+    await page.locator('[data-link="held"][data-state="live"]').waitFor({ timeout: patienceMs });
+  // The sums over the past are made beside the live numbers.
+  for (const { page } of walls)
+    await page.locator(".wall-energy", { hasNotText: "\u2014" }).waitFor({ timeout: patienceMs });
+  await shootWalls(studio, "normal", walls);
+  await shootScenes(studio, "normal", gallery.fed, ["racks", "capacity", "visitor"]);
+  await shootDesk(studio, "normal", deskOf(gallery.fed));
+  gallery.heat();
+  await eventually(
+    async () => {
+      if (!(await isHot())) throw new Error("no alarm of the hot rack");
+    },
+    { timeoutMs: patienceMs, pauseMs: 500 },
+  );
+  for (const { page } of walls)
+    await page.locator(".wall-alarms li", { hasText: hotRack.id }).first().waitFor({ timeout: patienceMs });
+  await shootWalls(studio, "hot-rack", walls);
+  await shootScenes(studio, "hot-rack", gallery.fed, ["racks", "alarms"]);
+  const { ops, "ops-racks": racks, "ops-alarms": alarms } = deskOf(gallery.fed);
+  await shootDesk(studio, "hot-rack", { ops, "ops-racks": racks, "ops-alarms": alarms });
+  await gallery.stop();
+  await studio.server.kill();
+  for (const { page } of walls) await page.locator('[data-link="lost"]').waitFor({ timeout: patienceMs });
+  await shootWalls(studio, "link-lost", walls);
 }
 
-async function shootAll(order: {
-  out: string;
-  isAll: boolean;
-  situation: Situation;
-  list: readonly View[];
-}): Promise<void> {
-  const { out, isAll, situation, list } = order;
-  for (const { page, place, scheme, language } of list) {
-    await eventually(
-      async () => {
-        if ((await page.locator("[aria-busy=true]").count()) > 0) throw new Error("still loading");
-      },
-      { timeoutMs: patienceMs, pauseMs: 200 },
-    ).catch((error: unknown) => {
-      // Without a server what was still coming never comes, and the picture says so.
-      if (situation !== "link-lost") throw error;
-    });
+const deskOf = (center: string) => ({
+  ops: `/ops?center=${center}`,
+  "ops-racks": `/ops/racks?center=${center}`,
+  "ops-rack": `/ops/racks/${center}/${hotRack.id}`,
+  "ops-power": `/ops/power?center=${center}`,
+  "ops-alarms": `/ops/alarms?center=${center}`,
+  my: `/my/${center}/${tenant}`,
+  reports: `/reports?center=${center}`,
+});
+
+/** A wall in each language and scheme, open side by side: a lost link shows where it was not lost before. */
+async function openWalls(studio: Studio, center: string): Promise<Wall[]> {
+  const walls: Wall[] = [];
+  for (const [language, browser] of studio.browsers)
+    for (const scheme of schemes) {
+      const { page } = await browser.openPage(sizes[0]);
+      await page.emulateMedia({ colorScheme: scheme });
+      await page.goto(addressOf(studio, center, { scene: "overview", scheme, language }));
+      await page.locator(".wall-picture").waitFor({ timeout: patienceMs });
+      walls.push({ page, scheme, language });
+    }
+  return walls;
+}
+
+function addressOf(
+  { server, wallOf }: Studio,
+  center: string,
+  look: { scene: string; scheme: string; language: string },
+): string {
+  const query = new URLSearchParams({ scene: look.scene, theme: look.scheme, lang: look.language });
+  return `${server.url}${wallOf.get(center)}?${query}`;
+}
+
+async function shootWalls({ out }: Studio, situation: Situation, walls: readonly Wall[]): Promise<void> {
+  for (const { page, scheme, language } of walls) {
     for (const size of sizes) {
-      const isKept = isAll || size.height === 1080 || (place === "wall" && scheme === "dark");
-      if (!isKept) continue;
       await page.setViewportSize(size);
-      await delay(settleMs);
-      const name = `${place}-${situation}-${scheme}-${language}-${size.height}.png`;
-      await page.screenshot({ path: join(out, name) });
-      process.stdout.write(`${name}\n`);
+      await shoot(page, out, ["wall", situation, scheme, language, String(size.height)]);
     }
     await page.setViewportSize(sizes[0]);
   }
 }
 
+async function shootScenes(
+  studio: Studio,
+  situation: Situation,
+  center: string,
+  scenes: readonly string[],
+): Promise<void> {
+  for (const [language, browser] of studio.browsers) {
+    const scheme = schemeOfDesk[language];
+    const { page } = await browser.openPage(sizes[0]);
+    for (const scene of scenes) {
+      await page.goto(addressOf(studio, center, { scene, scheme, language }));
+      await page.locator(".wall-picture .wall-block").first().waitFor({ timeout: patienceMs });
+      await page.locator('[data-link="held"][data-state="live"]').waitFor({ timeout: patienceMs });
+      await shoot(page, studio.out, [`wall-${scene}`, situation, scheme, language, "1080"]);
+    }
+    await page.close();
+  }
+}
+
+async function shootDesk(
+  { out, server, browsers }: Studio,
+  situation: Situation,
+  pages: Readonly<Record<string, string>>,
+): Promise<void> {
+  for (const [language, browser] of browsers) {
+    const scheme = schemeOfDesk[language];
+    const { page } = await browser.openPage(sizes[0]);
+    await page.emulateMedia({ colorScheme: scheme });
+    for (const [name, path] of Object.entries(pages)) {
+      await page.goto(server.url + path);
+      await page.locator("main").first().waitFor({ timeout: patienceMs });
+      if (new URL(page.url()).pathname.startsWith("/sign-in")) throw new Error(`${path} asks to sign in`);
+      await shoot(page, out, [name, situation, scheme, language, "1080"]);
+    }
+    await page.close();
+  }
+}
+
+/** Waits for what is still coming. */
+async function shoot(page: Page, out: string, words: readonly string[]): Promise<void> {
+  await delay(settleMs);
+  await eventually(
+    async () => {
+      if ((await page.locator("[aria-busy=true]").count()) > 0) throw new Error("still loading");
+    },
+    { timeoutMs: patienceMs, pauseMs: 200 },
+  );
+  const picture = await page.screenshot();
+  const name = `${words.join("-")}.webp`;
+  await writeFile(join(out, name), await encodeWebp(page, picture));
+  process.stdout.write(`${name}\n`);
+}
+
+/** In a page that already runs, so that nothing has to be installed for it. */
+async function encodeWebp(page: Page, png: Buffer): Promise<Buffer> {
+  const encoded = await page.evaluate(
+    async (order) => {
+      const bytes = Uint8Array.from(atob(order.png), (character) => character.charCodeAt(0));
+      const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+      const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+      canvas.getContext("2d")?.drawImage(bitmap, 0, 0);
+      const blob = await canvas.convertToBlob({ type: "image/webp", quality: order.quality });
+      const written = new Uint8Array(await blob.arrayBuffer());
+      return Array.from(written, (byte) => String.fromCharCode(byte)).join("");
+    },
+    { png: png.toString("base64"), quality },
+  );
+  return Buffer.from(encoded, "latin1");
+}
+
 const { values } = parseArgs({
-  options: {
-    all: { type: "boolean", default: false },
-    out: { type: "string", default: join(repositoryRoot, "docs/screenshots") },
-  },
+  options: { out: { type: "string", default: join(repositoryRoot, "docs/screenshots") } },
 });
-await take(values.out, values.all);
+await take(values.out);

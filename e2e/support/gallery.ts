@@ -3,7 +3,9 @@ import type { DemoSeries } from "@aidc/simulator";
 import {
   badTransformer,
   demoDocument,
+  demoPrices,
   demoSeries,
+  demoTariff,
   hotRack,
   liveIntervalsMs,
   sampleAt,
@@ -28,6 +30,16 @@ const dayMs = 86_400_000;
 const anchorMs = Math.floor(Date.now() / dayMs) * dayMs;
 const pastMs = 3_600_000;
 const pastStepMs = 60_000;
+/** How far back each kind goes before that, in steps that its points bridge; accelerators bridge none. */
+const historyStepMs = 720_000;
+const historyDays: Partial<Readonly<Record<DemoSeries["kind"], number>>> = {
+  meter: 370,
+  rack: 60,
+  tenant: 60,
+  server: 2,
+  plant: 2,
+};
+const samplesPerPush = 20_000;
 const everyMs = 2_000;
 /** Within the recommended range of every class, and far outside of it. */
 const calmCelsius = 24;
@@ -42,6 +54,8 @@ export async function openGallery(url: string, api: Api): Promise<Gallery> {
   );
   for (const id of Object.values(centers))
     await api.importCenter({ ...document, center: { ...document.center, id, origin: "live" }, racks });
+  await api.call("POST", `/centers/${centers.fed}/tariffs`, { draft: demoTariff(anchorMs) });
+  await api.call("POST", `/centers/${centers.fed}/prices`, { draft: demoPrices(anchorMs) });
   const { key } = await api.createKey(centers.fed, "building");
   const series = demoSeries(anchorMs);
   let isHot = false;
@@ -61,6 +75,7 @@ export async function openGallery(url: string, api: Api): Promise<Gallery> {
     );
   const run = async (started: () => void) => {
     const nowMs = Date.now();
+    await pushHistory(series, nowMs - pastMs, push);
     const past = Array.from({ length: pastMs / pastStepMs }, (_, step) => nowMs - pastMs + step * pastStepMs);
     await push(series, past);
     started();
@@ -88,6 +103,26 @@ export async function openGallery(url: string, api: Api): Promise<Gallery> {
       await feeding;
     },
   };
+}
+
+/** Oldest first, one series after the other. */
+async function pushHistory(
+  series: readonly DemoSeries[],
+  toMs: number,
+  push: (list: readonly DemoSeries[], timesMs: readonly number[]) => Promise<unknown>,
+): Promise<void> {
+  for (const [kind, days] of Object.entries(historyDays)) {
+    const list = series.filter((one) => one.kind === kind);
+    const steps = Math.floor((days * dayMs) / historyStepMs);
+    const stepsPerPush = Math.max(1, Math.floor(samplesPerPush / list.length));
+    for (let left = steps; left > 0; left -= stepsPerPush) {
+      const count = Math.min(left, stepsPerPush);
+      await push(
+        list,
+        Array.from({ length: count }, (_, step) => toMs - (left - step) * historyStepMs),
+      );
+    }
+  }
 }
 
 function written(
