@@ -7,6 +7,7 @@ import { openApi } from "./support/api.ts";
 import type { Browser } from "./support/browser.ts";
 import { findOverflow, startBrowser } from "./support/browser.ts";
 import { aCenter } from "./support/center.ts";
+import { greyPictures, leastDifference } from "./support/greyscale.ts";
 import type { PushTarget } from "./support/remote-write.ts";
 import { push } from "./support/remote-write.ts";
 import type { Server } from "./support/server.ts";
@@ -37,6 +38,8 @@ afterAll(async () => {
 });
 
 const interruptsWithinMs = 2_000;
+/** Mean difference of lightness between any two marks that nobody takes for the same. */
+const apart = 0.03;
 
 /** Keeps every rack at a temperature, so that no source falls silent. */
 function keepWarm(celsius: () => number) {
@@ -96,27 +99,67 @@ test("a new critical alarm is on the wall within 2 s, holds until it is acknowle
   }
 });
 
+/**
+ * What the eye needs, in hundredths of the picture's height: a capital under 16 minutes of arc, a Han character under
+ * 22, at the farthest viewer; without a word about the room that is six heights of the picture away.
+ */
+function floorU(isHan: boolean, heights: number): number {
+  const [arcMinutes, heightEm] = isHan ? [22, 0.88] : [16, 0.72];
+  return (200 * heights * Math.tan(((arcMinutes / 60) * Math.PI) / 360)) / heightEm;
+}
+/** 6 m before 65 in of 16:9, in heights of the picture. */
+const heightsOfRoom = 6_000 / ((65 * 25.4 * 9) / Math.hypot(16, 9));
+
+const looks = [
+  { query: "lang=en", floor: floorU(false, 6) },
+  { query: "lang=zh", floor: floorU(true, 6) },
+  { query: "lang=en&distance=6&diagonal=65", floor: floorU(false, heightsOfRoom) },
+  { query: "lang=zh&distance=6&diagonal=65", floor: floorU(true, heightsOfRoom) },
+];
+
 test.each(["overview", "racks", "capacity", "alarms", "visitor"])(
-  "%s: seven blocks, fifteen lines, no text below what its type says, nothing cut off, in both languages",
+  "%s: seven blocks, fifteen lines, no text smaller than the eye needs, nothing cut off, in both languages and sizes",
   { timeout: 120_000 },
   async (scene) => {
     const { url } = await api.createWall("north");
-    for (const query of [
-      `scene=${scene}`,
-      `scene=${scene}&lang=zh`,
-      `scene=${scene}&distance=6&diagonal=65`,
-    ]) {
-      const { page } = await browser.openPage({ width: 3840, height: 2160 });
-      await page.goto(`${url}?${query}`);
-      await page.locator(".wall-picture").waitFor({ timeout: 60_000 });
-      const { blocks, lines, smallestU, typeU } = await measure(page);
-      expect({ query, isFew: blocks <= 7, isLow: lines <= 15 }).toEqual({ query, isFew: true, isLow: true });
-      expect(smallestU).toBeGreaterThanOrEqual(typeU - 0.01);
-      expect(await findOverflow(page)).toEqual([]);
-      await page.close();
+    const { page } = await browser.openPage();
+    for (const { query, floor } of looks) {
+      await page.goto(`${url}?scene=${scene}&${query}`);
+      for (const size of [
+        { width: 1920, height: 1080 },
+        { width: 3840, height: 2160 },
+      ]) {
+        await page.setViewportSize(size);
+        await page.locator(".wall-picture").waitFor({ timeout: 60_000 });
+        const { blocks, lines, smallestU } = await measure(page);
+        const found = { isFew: blocks <= 7, isLow: lines <= 15, isLegible: smallestU >= floor - 0.01 };
+        expect({ query, ...found }).toEqual({ query, isFew: true, isLow: true, isLegible: true });
+        expect(await findOverflow(page)).toEqual([]);
+      }
     }
+    await page.close();
   },
 );
+
+test("without colour the four severities and the looks of the map still differ", {
+  timeout: 60_000,
+}, async () => {
+  const { url } = await api.createWall("north");
+  const { page } = await browser.openPage();
+  await page.goto(`${url}?scene=alarms`);
+  const severities = page.locator(".wall-side svg[data-severity]");
+  await severities.first().waitFor({ timeout: 60_000 });
+  const marks = await greyPictures(severities);
+  expect(marks).toHaveLength(4);
+  expect(leastDifference(marks)).toBeGreaterThan(apart);
+  await page.goto(`${url}?scene=racks`);
+  const legend = page.locator(".wall-legend i");
+  await legend.first().waitFor({ timeout: 60_000 });
+  const swatches = await greyPictures(legend);
+  expect(swatches).toHaveLength(3);
+  expect(leastDifference(swatches)).toBeGreaterThan(apart);
+  await page.close();
+});
 
 /** Blocks, the most text lines under one point of the upper edge, and the smallest type, in hundredths of the height. */
 function measure(page: Page) {
@@ -141,12 +184,10 @@ function measure(page: Page) {
       );
       lines = Math.max(lines, apart.length);
     }
-    const picture = document.querySelector<HTMLElement>(".wall-picture");
     return {
       blocks: document.querySelectorAll(".wall-block").length,
       lines,
       smallestU: (Math.min(...texts.map(({ sizePx }) => sizePx)) / innerHeight) * 100,
-      typeU: Number(picture?.style.getPropertyValue("--type")),
     };
   });
 }
