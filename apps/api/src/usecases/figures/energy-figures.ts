@@ -55,11 +55,13 @@ async function sumFigure(context: FigureContext, side: BalanceSide, label: strin
   const stated = spansIn(spans, window).flatMap((span) =>
     span[side].coveredMs > 0 ? [{ ...span[side], grade: gradeOfReading }] : [],
   );
+  const measured = await summedParts(context, own);
   const figure = energyFigure({
     name: `${side}_energy`,
     method: side === "it" ? "energy" : "facility_energy",
     window,
-    parts: [...(await summedParts(context, own)), ...stated],
+    // A meter that says nothing beside a document has no part in its grade.
+    parts: [...measured.filter(({ coveredMs }) => stated.length === 0 || coveredMs > 0), ...stated],
     expected: expectedOf(context, sources, side),
     input: { kind: own[0] === undefined || own[0].subject.kind === "meter" ? "meter" : "point", label },
   });
