@@ -29,16 +29,21 @@ export function ChartLines({ chart, beside }: { chart: ReportChart; beside: Repo
   );
 }
 
-function Lines({ chart, beside }: { chart: ReportChart; beside: ReportChart | null }) {
-  const say = useSay();
+/** A row a place on the axis: what is drawn there, and what stands beside it. */
+function rowsOf(chart: ReportChart, beside: ReportChart | null) {
   const labels = chart.series[0]?.points.map(({ label }) => label) ?? [];
-  const rows = labels.map((label, at) => ({
+  return labels.map((label, at) => ({
     label,
     ...Object.fromEntries(chart.series.map((one) => [one.id, one.points[at]?.value ?? null])),
     ...Object.fromEntries(
       (beside?.series ?? []).map((one) => [`beside ${one.id}`, one.points[at]?.value ?? null]),
     ),
   }));
+}
+
+function Lines({ chart, beside }: { chart: ReportChart; beside: ReportChart | null }) {
+  const say = useSay();
+  const rows = rowsOf(chart, beside);
   return (
     <ResponsiveContainer width="100%" height="100%">
       <LineChart data={rows} margin={{ top: 8, right: 16, bottom: 0, left: 0 }} accessibilityLayer={false}>

@@ -106,7 +106,9 @@ function FigureRow({ row }: { row: ReportFigure }) {
         )}
       </Cell>
       <Cell isNumber>{coverageText(figure.coverage)}</Cell>
-      <Cell isFaint>{intl.formatMessage({ id: `grade.${figure.grade}` })}</Cell>
+      <Cell isFaint>
+        <span className="whitespace-nowrap">{intl.formatMessage({ id: `grade.${figure.grade}` })}</span>
+      </Cell>
     </tr>
   );
 }
