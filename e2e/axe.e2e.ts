@@ -27,6 +27,7 @@ const byDoor = {
       "/account",
       "/reports",
       "/reports/region",
+      "/reports/schedules",
       "/ops",
       "/ops/alarms",
       "/ops/alarms/rules",
@@ -35,7 +36,7 @@ const byDoor = {
     ],
     ...["/ops/power", "/ops/sources", "/ops/notices", "/ops/walls", "/ops/walls/{wall}", "/ops/tenants"],
     ...[`/ops/tenants/demo/${tenant}`, "/ops/leases", "/ops/requests", "/ops/incidents", "/ops/prices"],
-    ...["/ops/statements", "/ops/shift", "/ops/replay", "/ops/people", "/ops/audit"],
+    ...["/ops/statements", "/ops/shift", "/ops/replay", "/ops/people", "/ops/audit", "/ops/corrections"],
   ],
   tenant: [
     "/my",

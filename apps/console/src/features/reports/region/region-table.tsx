@@ -135,7 +135,7 @@ const countedOf = (total: RegionTotal, region: Region): string =>
 export const categoriesOf = (region: Region): string[] =>
   region.totals.flatMap(({ category }) => category ?? []);
 
-export function knownColumns(region: Region): Column[] {
+function knownColumns(region: Region): Column[] {
   return region.figures.filter(({ id }) =>
     region.totals.some((total) => total.id === id && total.figure.value !== null),
   );
