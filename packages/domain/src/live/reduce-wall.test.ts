@@ -166,6 +166,7 @@ describe("the wall of a center in trouble", () => {
     expect(wall.utilisation).toMatchObject({ value: null, reason: "stale" });
     expect(wall.freshness.state).toBe("stale");
     expect(wall.rackOccupancy).toMatchObject({ value: null, reason: "stale", coverage: 0 });
+    expect(wall.rackPowerUse).toMatchObject({ value: null, reason: "stale", coverage: 0 });
     expect(wall.tenants[0]).toMatchObject({ leased: 4, allocated: null, active: null });
   });
   test("nothing ever received", () => {

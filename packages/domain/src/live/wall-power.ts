@@ -87,17 +87,22 @@ export function liveRackPower(index: CenterIndex, readings: RackReadings): LiveV
 /** Sum of rack powers / sum of the limits of the same racks; empty racks count with 0 W. */
 export function liveRackPowerUse(index: CenterIndex, readings: RackReadings): LiveValue {
   let powerW = 0;
-  let knownLimitW = 0;
+  let heardLimitW = 0;
+  let emptyLimitW = 0;
   let limitW = 0;
   for (let row = 0; row < index.racks.list.length; row++) {
     const limit = index.racks.limitsW[row] as number;
     if (Number.isNaN(limit)) continue;
     limitW += limit;
-    const measured = isEmpty(readings, row) ? 0 : (readings.powerW[row] as number);
-    if (Number.isNaN(measured)) continue;
-    powerW += measured;
-    knownLimitW += limit;
+    const measured = readings.powerW[row] as number;
+    if (isEmpty(readings, row)) emptyLimitW += limit;
+    else if (!Number.isNaN(measured)) {
+      powerW += measured;
+      heardLimitW += limit;
+    }
   }
+  // Empty racks alone say nothing about the others.
+  const knownLimitW = heardLimitW > 0 || emptyLimitW === limitW ? heardLimitW + emptyLimitW : 0;
   const method = "rack_power_use";
   if (limitW === 0) return unknownLive("ratio", method, "no_limit");
   const limited = index.racks.list.filter((rack) => rack.powerLimitW !== undefined);
