@@ -1,3 +1,4 @@
+import type { Report } from "@aidc/contract";
 import type { Database, JobQueue, RunningTelemetryStore, TelemetryStore } from "@aidc/store";
 import {
   accountTables,
@@ -42,6 +43,7 @@ import { CenterDirectory } from "./usecases/center-directory.ts";
 import { databaseFault } from "./usecases/database-faults.ts";
 import { openSeal } from "./usecases/notices/seal.ts";
 import { gateReads } from "./usecases/read-gate.ts";
+import { KeptPreviews } from "./usecases/reports/kept-previews.ts";
 import type { ReportSigner } from "./usecases/reports/report-signer.ts";
 import { signPages } from "./usecases/reports/sign-pages.ts";
 import type { Services } from "./usecases/services.ts";
@@ -147,6 +149,7 @@ function plainStores(database: Database) {
     corrections: openCorrectionStore(database),
     leasing: openLeasingStore(database),
     reports: openReportStore(database),
+    reportPreviews: new KeptPreviews<Report>(Date.now),
     reportSchedules: openReportScheduleStore(database),
     service: openServiceEventStore(database),
     shift: openShiftStore(database),

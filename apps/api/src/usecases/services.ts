@@ -28,6 +28,7 @@ import type { CenterDirectory } from "./center-directory.ts";
 import type { Identity } from "./identity.ts";
 import type { Seal } from "./notices/seal.ts";
 import type { NoticeSender } from "./notices/sender-port.ts";
+import type { KeptPreviews } from "./reports/kept-previews.ts";
 import type { ReportSigner } from "./reports/report-signer.ts";
 
 /** What the intake of samples has to be told, and knows of the sources. */
@@ -61,6 +62,7 @@ export interface Services {
   readonly audit: AuditStore;
   readonly reports: ReportStore;
   readonly reportSigner: ReportSigner;
+  readonly reportPreviews: KeptPreviews<Report>;
   readonly reportSchedules: ReportScheduleStore;
   /** A report drawn as a file; an issued one is signed. */
   readonly reportFile: (report: Report, format: ReportFormat, language: ReportLanguage) => Promise<File>;

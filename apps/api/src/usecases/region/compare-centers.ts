@@ -27,7 +27,7 @@ export async function compareCenters(
   if (asked.length === 0) throw notFound("A center");
   const reports: ReportOfCenter[] = [];
   // One after the other: a report reads a year of roll-ups, and others wait for the same database.
-  for (const id of asked.slice(0, regionCenters)) reports.push(await keptReport(services, id, period));
+  for (const id of asked.slice(0, regionCenters)) reports.push(await reportOf(services, id, period));
   return buildRegion(period, reports, asked.slice(regionCenters));
 }
 
@@ -45,28 +45,6 @@ function chosenOf(list: string, seen: readonly string[]): string[] {
   const strange = ids.find((id) => !seen.includes(id));
   if (strange !== undefined) throw notFound(`Center ${strange}`);
   return ids;
-}
-
-/** For so long a line of the region may be old: whoever turns pages does not have every report built again. */
-const keptMs = 60_000;
-const keptMost = 200;
-interface Kept {
-  readonly untilMs: number;
-  readonly report: ReportOfCenter;
-}
-const keptOf = new WeakMap<Services, Map<string, Kept>>();
-
-async function keptReport(services: Services, center: string, period: string): Promise<ReportOfCenter> {
-  const kept = keptOf.get(services) ?? new Map<string, Kept>();
-  keptOf.set(services, kept);
-  const key = `${center} ${period}`;
-  const found = kept.get(key);
-  if (found && found.untilMs > services.clock()) return found.report;
-  const report = await reportOf(services, center, period);
-  kept.delete(key);
-  kept.set(key, { untilMs: services.clock() + keptMs, report });
-  for (const oldest of [...kept.keys()].slice(0, Math.max(0, kept.size - keptMost))) kept.delete(oldest);
-  return report;
 }
 
 /** What is frozen tells more than what moves: the issued report, else a draft of the whole period, else now. */
