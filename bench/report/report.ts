@@ -89,6 +89,8 @@ async function timeServer(dataDir: string): Promise<Shown[]> {
       "on screen",
       `${base}/report-preview?period=${yearOfRollups.period}`,
       repeats,
+      // A preview is kept until somebody changes something.
+      () => server.call("POST", `${base}/walls`, { name: "another" }),
     );
     const issued = z.object({ id: z.string() }).parse(
       await server.call("POST", `${base}/issued-reports`, {
@@ -104,12 +106,19 @@ async function timeServer(dataDir: string): Promise<Shown[]> {
   }
 }
 
-async function timed(server: AidcServer, what: string, path: string, rounds: number): Promise<Shown> {
+async function timed(
+  server: AidcServer,
+  what: string,
+  path: string,
+  rounds: number,
+  before: () => Promise<unknown> = async () => {},
+): Promise<Shown> {
   const memory = new MemoryWatch(server.child.pid);
   const cpuBefore = cpuSecondsOf(server.child.pid);
   const tookMs: number[] = [];
   let bytes = 0;
   for (let round = 0; round < rounds; round++) {
+    await before();
     const startedMs = performance.now();
     bytes = await server.read(path);
     tookMs.push(performance.now() - startedMs);
