@@ -37,6 +37,7 @@ const byDoor = {
     ...["/ops/power", "/ops/sources", "/ops/notices", "/ops/walls", "/ops/walls/{wall}", "/ops/tenants"],
     ...[`/ops/tenants/demo/${tenant}`, "/ops/leases", "/ops/requests", "/ops/incidents", "/ops/prices"],
     ...["/ops/statements", "/ops/shift", "/ops/replay", "/ops/people", "/ops/audit", "/ops/corrections"],
+    "/ops/tariffs",
   ],
   tenant: [
     "/my",

@@ -257,6 +257,11 @@ const pricesRoute = createRoute({
   validateSearch: pricesSearch,
   component: lazyRouteComponent(() => import("../features/ops/prices/prices-page.tsx"), "PricesPage"),
 });
+const tariffsRoute = createRoute({
+  getParentRoute: () => opsRoute,
+  path: "/tariffs",
+  component: lazyRouteComponent(() => import("../features/ops/tariffs/tariffs-page.tsx"), "TariffsPage"),
+});
 const statementsRoute = createRoute({
   getParentRoute: () => opsRoute,
   path: "/statements",
@@ -339,6 +344,7 @@ export const router = createRouter({
       incidentsRoute,
       correctionsRoute,
       pricesRoute,
+      tariffsRoute,
       statementsRoute,
       peopleRoute,
       auditRoute,

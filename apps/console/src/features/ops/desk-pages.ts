@@ -44,6 +44,7 @@ const groups: readonly DeskGroup[] = [
     label: "desk.group.money",
     pages: [
       { to: "/ops/prices", label: "desk.page.prices", keys: "desk.keys.prices" },
+      { to: "/ops/tariffs", label: "tariffs.page", keys: "tariffs.keys" },
       { to: "/ops/statements", label: "desk.page.ledger", keys: "desk.keys.ledger" },
     ],
   },

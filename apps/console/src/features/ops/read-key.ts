@@ -18,6 +18,7 @@ const jumps = {
   h: "/ops/shift",
   y: "/ops/replay",
   c: "/ops/corrections",
+  f: "/ops/tariffs",
 } as const;
 export type DeskPage = (typeof jumps)[keyof typeof jumps];
 type Pressed = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "target">;

@@ -9,6 +9,7 @@ import { powerEn } from "./power-en-catalogue.ts";
 import { reportsEn } from "./reports-en-catalogue.ts";
 import { schedulesEn } from "./schedules-en-catalogue.ts";
 import { screensEn } from "./screens-en-catalogue.ts";
+import { tariffsEn } from "./tariffs-en-catalogue.ts";
 import { wallEn } from "./wall-en-catalogue.ts";
 
 /** Every word of the console. Keys are named place first; the other languages have exactly these keys. */
@@ -24,6 +25,7 @@ export const en = {
   ...powerEn,
   ...schedulesEn,
   ...screensEn,
+  ...tariffsEn,
   ...wallEn,
   "app.name": "AIDC Console",
   "app.unknown": "unknown",

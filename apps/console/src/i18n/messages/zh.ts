@@ -10,6 +10,7 @@ import { powerZh } from "./power-zh-catalogue.ts";
 import { reportsZh } from "./reports-zh-catalogue.ts";
 import { schedulesZh } from "./schedules-zh-catalogue.ts";
 import { screensZh } from "./screens-zh-catalogue.ts";
+import { tariffsZh } from "./tariffs-zh-catalogue.ts";
 import { wallZh } from "./wall-zh-catalogue.ts";
 
 export const zh: Catalogue = {
@@ -24,6 +25,7 @@ export const zh: Catalogue = {
   ...powerZh,
   ...schedulesZh,
   ...screensZh,
+  ...tariffsZh,
   ...wallZh,
   "app.name": "智算中心控制台",
   "app.unknown": "未知",

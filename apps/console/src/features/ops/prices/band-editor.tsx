@@ -1,11 +1,11 @@
 import { useIntl } from "react-intl";
 import { Button } from "../../../ui/button.tsx";
 import { TextField } from "../../../ui/field.tsx";
+import { useDayWords } from "../bands/use-day-words.ts";
+import type { DraftIssue } from "../drafts/draft-issues.ts";
+import { issueAt } from "../drafts/draft-issues.ts";
 import type { BandDraft } from "./draft.ts";
 import { emptyBand } from "./draft.ts";
-import type { DraftIssue } from "./draft-issues.ts";
-import { issueAt } from "./draft-issues.ts";
-import { usePriceWords } from "./use-price-words.ts";
 
 const all = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
@@ -46,7 +46,7 @@ function BandFields(props: {
 }) {
   const { band, fault, onChange, onDrop } = props;
   const intl = useIntl();
-  const words = usePriceWords();
+  const wordDays = useDayWords();
   const hasDays = band.weekdays !== undefined || band.months !== undefined;
   return (
     <div className="grid items-start gap-3 sm:grid-cols-[8rem_8rem_8rem_8rem_auto]">
@@ -78,7 +78,7 @@ function BandFields(props: {
         onChange={({ target }) => onChange({ ...band, factor: target.value })}
       />
       <div className="flex flex-wrap items-center gap-3 pt-5 text-sm text-faint">
-        {hasDays && <span>{words.days(band.weekdays ?? all(7), band.months ?? all(12))}</span>}
+        {hasDays && <span>{wordDays(band.weekdays ?? all(7), band.months ?? all(12))}</span>}
         <Button look="quiet" onClick={onDrop}>
           {intl.formatMessage({ id: "desk.publish.band.drop" })}
         </Button>

@@ -1,8 +1,8 @@
 import { useIntl } from "react-intl";
 import { TextAreaField, TextField } from "../../../ui/field.tsx";
+import type { DraftIssue } from "../drafts/draft-issues.ts";
+import { issueAt } from "../drafts/draft-issues.ts";
 import { MomentField } from "../moment-field.tsx";
-import type { DraftIssue } from "./draft-issues.ts";
-import { issueAt } from "./draft-issues.ts";
 
 interface Head {
   readonly from: string;

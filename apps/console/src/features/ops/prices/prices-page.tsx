@@ -4,19 +4,17 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useIntl } from "react-intl";
 import { api } from "../../../api/queries.ts";
-import type { MessageId } from "../../../i18n/messages/en.ts";
 import { Button } from "../../../ui/button.tsx";
 import type { Column } from "../../../ui/data-table.tsx";
 import { EmptyNote } from "../../../ui/empty-note.tsx";
-import { MarkedText, RowButton } from "../../../ui/marked-text.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { Asked } from "../asked.tsx";
 import { DeskTable } from "../desk-table.tsx";
-import { useLeaseWords } from "../leases/use-lease-words.ts";
 import { useOpsCenter } from "../ops-center.tsx";
 import { useDeskNowMs } from "../use-desk-now.ts";
 import { useDeskSearch } from "../use-desk-search.ts";
+import { useVersionColumns } from "../versions/use-version-columns.tsx";
 import { PublishForm } from "./publish-form.tsx";
 import { UnpricedAlarm } from "./unpriced-alarm.tsx";
 import { VersionView } from "./version-view.tsx";
@@ -83,44 +81,17 @@ function PriceBook({ versions, nowMs }: { versions: readonly PriceVersion[]; now
 
 function useColumns(inForce: PriceVersion | null, nowMs: number): readonly Column<PriceVersion>[] {
   const intl = useIntl();
-  const words = useLeaseWords();
-  const { change } = useDeskSearch();
-  return useMemo(() => {
-    const label = (id: MessageId) => intl.formatMessage({ id });
-    const stateOf = ({ version, effectiveFrom }: PriceVersion) =>
-      version === inForce?.version ? "now" : Date.parse(effectiveFrom) > nowMs ? "coming" : "past";
-    const marks = { now: "normal", coming: "info", past: "unknown" } as const;
-    return [
+  const own = useMemo(
+    (): Column<PriceVersion>[] => [
       {
-        id: "version",
-        label: label("desk.price.version"),
-        value: ({ version }) => version,
-        draw: ({ version }) => (
-          <RowButton onClick={() => change({ open: String(version) })}>
-            {intl.formatMessage({ id: "desk.price.version.n" }, { version })}
-          </RowButton>
-        ),
-      },
-      {
-        id: "state",
-        label: label("column.state"),
-        value: (version) => label(`desk.price.state.${stateOf(version)}`),
-        draw: (version) => (
-          <MarkedText mark={marks[stateOf(version)]}>
-            {label(`desk.price.state.${stateOf(version)}`)}
-          </MarkedText>
-        ),
-      },
-      {
-        id: "from",
-        label: label("desk.price.from"),
-        value: ({ effectiveFrom }) => effectiveFrom,
-        draw: ({ effectiveFrom }) => words.moment(effectiveFrom),
+        id: "rules",
+        label: intl.formatMessage({ id: "desk.price.rules" }),
+        value: ({ rules }) => rules.length,
         isNumber: true,
       },
-      { id: "rules", label: label("desk.price.rules"), value: ({ rules }) => rules.length, isNumber: true },
-      { id: "note", label: label("desk.column.note"), value: ({ note }) => note },
-      { id: "by", label: label("desk.price.by"), value: ({ publishedBy }) => publishedBy, isFaint: true },
-    ];
-  }, [intl, words, change, inForce, nowMs]);
+      { id: "note", label: intl.formatMessage({ id: "desk.column.note" }), value: ({ note }) => note },
+    ],
+    [intl],
+  );
+  return useVersionColumns(inForce, nowMs, own);
 }

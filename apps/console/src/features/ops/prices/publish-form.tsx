@@ -5,11 +5,13 @@ import { getRouteApi } from "@tanstack/react-router";
 import type { FormEvent } from "react";
 import { useMemo, useState } from "react";
 import { useIntl } from "react-intl";
-import type { Failure } from "../../../api/failure.ts";
 import { describeFailure } from "../../../api/failure.ts";
 import { api } from "../../../api/queries.ts";
 import { Choice } from "../../../ui/choice.tsx";
 import { readMoment, writeMoment } from "../center-moment.ts";
+import type { DraftIssue } from "../drafts/draft-issues.ts";
+import { faultsOf, issuesOf, readDraft } from "../drafts/draft-issues.ts";
+import { DraftJson } from "../drafts/draft-json.tsx";
 import { FormButtons } from "../form-buttons.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
 import { Refusal } from "../refusal.tsx";
@@ -17,9 +19,6 @@ import { useDeskSearch } from "../use-desk-search.ts";
 import type { RuleDraft } from "./draft.ts";
 import { emptyRule, openRule, writeDraft } from "./draft.ts";
 import { DraftHead } from "./draft-head.tsx";
-import type { DraftIssue } from "./draft-issues.ts";
-import { issuesOf, readDraft } from "./draft-issues.ts";
-import { DraftJson } from "./draft-json.tsx";
 import { RuleEditor } from "./rule-editor.tsx";
 
 const route = getRouteApi("/ops/prices");
@@ -43,7 +42,7 @@ export function PublishForm({ versions, nowMs }: { versions: readonly PriceVersi
   const issues = useMemo(() => (failure ? issuesOf(failure) : localIssues), [failure, localIssues]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const read = readDraft(as === "json" ? draft.text : draft.written);
+    const read = readDraft(as === "json" ? draft.text : draft.written, priceDraftSchema);
     setLocalIssues("issues" in read ? read.issues : []);
     publish.reset();
     if ("draft" in read) send(read.draft);
@@ -104,7 +103,7 @@ function ViewChoice(props: {
   const navigate = route.useNavigate();
   const choose = (next: (typeof views)[number]) => {
     if (next === view) return;
-    const read = next === "form" ? readDraft(draft.text) : null;
+    const read = next === "form" ? readDraft(draft.text, priceDraftSchema) : null;
     if (read && "issues" in read) return onIssues(read.issues);
     if (read) draft.open(read.draft);
     else draft.setText(draft.written);
@@ -133,14 +132,6 @@ function usePublish() {
     },
   });
   const failure = publish.error && describeFailure(publish.error);
-  const send = (draft: PriceDraft) =>
-    publish.mutate({ center: center.id, draft: priceDraftSchema.parse(draft) });
+  const send = (draft: PriceDraft) => publish.mutate({ center: center.id, draft });
   return { publish, failure, send };
-}
-
-/** Every issue has its place in the form or the text, so the note only says that there are some. */
-function faultsOf(failure: Failure | null, issues: readonly DraftIssue[]) {
-  const at = Object.fromEntries(issues.map(({ path, message }) => [path, message]));
-  const isPlaced = issues.length > 0;
-  return { at, rest: !isPlaced && failure?.message ? [failure.message] : [] };
 }

@@ -3,13 +3,13 @@ import { useMemo } from "react";
 import { useIntl } from "react-intl";
 import { Button } from "../../../ui/button.tsx";
 import { StateMark } from "../../../ui/state-mark.tsx";
+import type { DraftIssue } from "../drafts/draft-issues.ts";
+import { issueAt } from "../drafts/draft-issues.ts";
 import { useLeaseWords } from "../leases/use-lease-words.ts";
 import { useCenterDocument } from "../leases/use-leases.ts";
 import { BandEditor } from "./band-editor.tsx";
 import type { RuleDraft } from "./draft.ts";
 import { emptyRule } from "./draft.ts";
-import type { DraftIssue } from "./draft-issues.ts";
-import { issueAt } from "./draft-issues.ts";
 import { RuleFields } from "./rule-fields.tsx";
 
 /** All rules of a draft, each with its bands; the more exact rule wins, so their order says nothing. */

@@ -3,10 +3,10 @@ import { useIntl } from "react-intl";
 import type { MessageId } from "../../../i18n/messages/en.ts";
 import type { Option } from "../../../ui/field.tsx";
 import { SelectField, TextField } from "../../../ui/field.tsx";
+import type { DraftIssue } from "../drafts/draft-issues.ts";
+import { issueAt } from "../drafts/draft-issues.ts";
 import type { RuleDraft } from "./draft.ts";
 import { bases, spaces, units } from "./draft.ts";
-import type { DraftIssue } from "./draft-issues.ts";
-import { issueAt } from "./draft-issues.ts";
 
 interface Part {
   rule: RuleDraft;

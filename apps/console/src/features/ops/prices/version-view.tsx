@@ -1,12 +1,14 @@
 import type { PriceRule, PriceVersion } from "@aidc/contract";
+import { unitPriceOf } from "@aidc/domain";
 import { useMemo } from "react";
 import { useIntl } from "react-intl";
 import { Section } from "../../../ui/section.tsx";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
+import { DayStrips } from "../bands/day-strip.tsx";
+import { showUnitPrice } from "../bands/show-unit-price.ts";
 import { useLeaseWords } from "../leases/use-lease-words.ts";
 import type { RuleChange } from "./compare-versions.ts";
 import { compareVersions } from "./compare-versions.ts";
-import { DayStrips } from "./day-strip.tsx";
 import { usePriceWords } from "./use-price-words.ts";
 
 /** One version: its rules in words, their bands over the day, and what it changed. */
@@ -62,7 +64,13 @@ function RuleTable({ rules, currency }: { rules: readonly PriceRule[]; currency:
             </Cell>
             <Cell>
               {"bands" in rule && rule.bands.length > 0 ? (
-                <DayStrips rule={rule} currency={currency} />
+                <DayStrips
+                  bands={rule.bands}
+                  words={{
+                    name: (band) => band?.id ?? "",
+                    price: (band) => showUnitPrice(unitPriceOf(rule, band), currency, intl.locale),
+                  }}
+                />
               ) : (
                 <span className="text-faint">{intl.formatMessage({ id: "desk.price.allDay" })}</span>
               )}

@@ -1,13 +1,9 @@
-import type { PriceRule } from "@aidc/contract";
-import { formatUnitPrice, unitPriceOf } from "@aidc/domain";
+import type { Band } from "@aidc/contract";
 import { useMemo } from "react";
-import { useIntl } from "react-intl";
-import { showPrice } from "../../../ui/format/money.ts";
 import type { DayPiece } from "./day-bands.ts";
 import { findDayKinds } from "./day-bands.ts";
-import { usePriceWords } from "./use-price-words.ts";
+import { useDayWords } from "./use-day-words.ts";
 
-const widthPx = 480;
 const barPx = 30;
 /** Room for the words of the cheapest band. */
 const lowPx = 17;
@@ -16,34 +12,37 @@ const hours = [0, 6, 12, 18, 24];
 const clock = (minute: number) =>
   `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
 
-/** A rule's bands over 24 hours of local time, one strip for each kind of day; dearer is brighter and taller. */
-export function DayStrips({ rule, currency }: { rule: PriceRule; currency: string }) {
-  const words = usePriceWords();
-  const kinds = useMemo(() => ("bands" in rule ? findDayKinds(rule.bands) : []), [rule]);
-  if (!("bands" in rule) || rule.bands.length === 0) return null;
+/** What a person reads of a piece of the day. */
+export interface BandWords {
+  /** Empty where the piece needs no name. */
+  name(band: Band | null): string;
+  price(band: Band | null): string;
+}
+
+/** Bands over 24 hours of local time, one strip for each kind of day; dearer is brighter and taller. */
+export function DayStrips(props: { bands: readonly Band[]; words: BandWords; widthPx?: number }) {
+  const { bands, words, widthPx = 480 } = props;
+  const wordDays = useDayWords();
+  const kinds = useMemo(() => findDayKinds(bands), [bands]);
+  if (bands.length === 0) return null;
   return (
     <div className="grid gap-1">
       {kinds.map(({ weekdays, months, pieces }) => (
         <figure key={`${weekdays} ${months}`} className="grid gap-0.5">
-          <figcaption className="text-xs text-faint">{words.days(weekdays, months)}</figcaption>
-          <DayStrip rule={rule} pieces={pieces} currency={currency} />
+          <figcaption className="text-xs text-faint">{wordDays(weekdays, months)}</figcaption>
+          <DayStrip pieces={pieces} words={words} widthPx={widthPx} />
         </figure>
       ))}
     </div>
   );
 }
 
-function DayStrip(props: { rule: PriceRule; pieces: readonly DayPiece[]; currency: string }) {
-  const { rule, pieces, currency } = props;
-  const intl = useIntl();
+function DayStrip(props: { pieces: readonly DayPiece[]; words: BandWords; widthPx: number }) {
+  const { pieces, words, widthPx } = props;
   const most = Math.max(1e-9, ...pieces.map(({ band }) => Number(band?.factor ?? 1)));
-  const priceOf = (piece: DayPiece) =>
-    showPrice(trimZeros(formatUnitPrice(unitPriceOf(rule, piece.band))), currency, intl.locale);
+  const say = ({ band }: DayPiece) => `${words.name(band)} ${words.price(band)}`.trim();
   const label = pieces
-    .map(
-      (piece) =>
-        `${clock(piece.fromMinute)}\u2013${clock(piece.toMinute)} ${piece.band?.id ?? ""} ${priceOf(piece)}`,
-    )
+    .map((piece) => `${clock(piece.fromMinute)}\u2013${clock(piece.toMinute)} ${say(piece)}`)
     .join(", ");
   return (
     <svg
@@ -58,7 +57,7 @@ function DayStrip(props: { rule: PriceRule; pieces: readonly DayPiece[]; currenc
         const x = (piece.fromMinute / 1440) * widthPx;
         const width = ((piece.toMinute - piece.fromMinute) / 1440) * widthPx;
         const height = lowPx + (Number(piece.band?.factor ?? 1) / most) * (barPx - lowPx);
-        const text = piece.band ? `${piece.band.id} ${priceOf(piece)}` : priceOf(piece);
+        const text = [say(piece), words.name(piece.band)].find((each) => widthOf(each) + 8 < width);
         return (
           <g key={piece.fromMinute}>
             <rect
@@ -68,7 +67,7 @@ function DayStrip(props: { rule: PriceRule; pieces: readonly DayPiece[]; currenc
               height={height}
               fill={piece.band ? "var(--bar-busy)" : "var(--bar)"}
             />
-            {text.length * 6.4 + 8 < width && (
+            {text && (
               <text x={x + 5} y={barPx - 5} fontSize={11} fill="var(--ink)">
                 {text}
               </text>
@@ -92,7 +91,7 @@ function DayStrip(props: { rule: PriceRule; pieces: readonly DayPiece[]; currenc
   );
 }
 
-/** A product of a price and a factor has more digits than anybody reads, most of them zeros. */
-function trimZeros(text: string): string {
-  return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+/** About as wide as the text is drawn: signs of Chinese take nearly twice the room of Latin ones. */
+function widthOf(text: string): number {
+  return [...text].reduce((sum, sign) => sum + (sign > "\u2e80" ? 11 : 6.4), 0);
 }

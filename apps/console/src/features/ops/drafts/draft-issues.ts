@@ -1,6 +1,7 @@
-import type { PriceDraft } from "@aidc/contract";
-import { priceDraftSchema, worded } from "@aidc/contract";
+import { worded } from "@aidc/contract";
+import type { z } from "zod";
 import type { Failure } from "../../../api/failure.ts";
+import type { FormFaults } from "../sort-faults.ts";
 
 /** What is wrong with a draft and where: `rules.2.unitPrice`. */
 export interface DraftIssue {
@@ -14,10 +15,13 @@ export function issuesOf(failure: Failure): DraftIssue[] {
 }
 
 /** A text as a draft, or every fault that can be told without the server. */
-export function readDraft(text: string): { draft: PriceDraft } | { issues: DraftIssue[] } {
+export function readDraft<Draft>(
+  text: string,
+  schema: z.ZodType<Draft>,
+): { draft: Draft } | { issues: DraftIssue[] } {
   const parsed = parseJson(text);
   if ("fault" in parsed) return { issues: [{ path: "", message: parsed.fault }] };
-  const read = priceDraftSchema.safeParse(parsed.value);
+  const read = schema.safeParse(parsed.value);
   if (read.success) return { draft: read.data };
   return {
     issues: read.error.issues.map(({ path, message }) => ({
@@ -39,4 +43,11 @@ function parseJson(text: string): { value: unknown } | { fault: string } {
 export function issueAt(issues: readonly DraftIssue[], path: string): string | undefined {
   const here = issues.filter((issue) => issue.path === path).map(({ message }) => message);
   return here.length === 0 ? undefined : here.join("; ");
+}
+
+/** Every issue has its place in the form or the text, so the note only says that there are some. */
+export function faultsOf(failure: Failure | null, issues: readonly DraftIssue[]): FormFaults {
+  const at = Object.fromEntries(issues.map(({ path, message }) => [path, message]));
+  const isPlaced = issues.length > 0;
+  return { at, rest: !isPlaced && failure?.message ? [failure.message] : [] };
 }
