@@ -8,8 +8,8 @@ import {
 import { listRules, listRuleVersions, setRule } from "../../usecases/alarms/alarm-rules.ts";
 import { compareDryRun } from "../../usecases/alarms/compare-dry-run.ts";
 import {
-  alarmsOf,
   gradeCenter,
+  judgedAlarms,
   listWalls,
   readBoard,
   readJournal,
@@ -19,7 +19,7 @@ import { api } from "../contract-access.ts";
 
 export function alarmRoutes(services: Services) {
   const { alarms } = api;
-  const of = ({ center }: { readonly center: string }) => alarmsOf(services, center);
+  const of = ({ center }: { readonly center: string }) => judgedAlarms(services, center);
   return {
     board: alarms.board.handler(({ input }) => readBoard(services, input)),
     acknowledge: alarms.acknowledge.handler(async ({ input, context }) =>

@@ -76,6 +76,8 @@ export class CenterAlarms {
   private drawn: Pick<AlarmBoard, "alarms" | "more" | "counts" | "silenced"> | null = null;
   /** Annunciations since the last tick. */
   private sounded = 0;
+  /** Those who wait until something can be said. */
+  private readonly toldWhenJudged = new Set<() => void>();
   private isPaused = false;
   private isClosed = false;
 
@@ -95,11 +97,8 @@ export class CenterAlarms {
     if (this.isClosed) return;
     this.nowMs = moment.nowMs;
     this.watch(plan, moment);
-    if (this.mustWait()) return;
-    this.suppress(plan, moment.nowMs);
-    for (const watch of this.watches.values()) this.judge(watch, moment);
-    this.flood = nextFlood(this.flood, moment.nowMs, this.sounded);
-    this.sounded = 0;
+    if (!this.mustWait()) this.judgeAll(plan, moment);
+    for (const tell of this.toldWhenJudged) tell();
   }
 
   /** Whether anything can be said yet: after a start, or a new center, the first tick comes within seconds. */
@@ -107,6 +106,18 @@ export class CenterAlarms {
     return this.scene !== null;
   }
 
+  /** Resolves with the next tick that judges, or when the time is over; at once where something can be said. */
+  async whenJudged(withinMs: number): Promise<void> {
+    if (this.isJudged || this.isClosed) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, withinMs);
+    this.toldWhenJudged.add(resolve);
+    await promise;
+    this.toldWhenJudged.delete(resolve);
+    clearTimeout(timer);
+  }
+
+  /** @throws AppError unavailable while nothing is judged yet */
   board(): AlarmBoard {
     const { scene, nowMs, flood } = this;
     if (!scene) throw new AppError("unavailable", "The alarms of this center are not judged yet.");
@@ -175,7 +186,15 @@ export class CenterAlarms {
   /** Nothing is judged or written any more, when it resolves. */
   async close(): Promise<void> {
     this.isClosed = true;
+    for (const tell of this.toldWhenJudged) tell();
     await this.queue.inTurn(async () => {});
+  }
+
+  private judgeAll(plan: AlarmPlan, moment: AlarmMoment): void {
+    this.suppress(plan, moment.nowMs);
+    for (const watch of this.watches.values()) this.judge(watch, moment);
+    this.flood = nextFlood(this.flood, moment.nowMs, this.sounded);
+    this.sounded = 0;
   }
 
   private judge(watch: RuleWatch, moment: AlarmMoment): void {

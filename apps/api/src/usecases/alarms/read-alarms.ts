@@ -13,7 +13,17 @@ interface Window {
 }
 
 export async function readBoard(services: Services, { center }: OfCenter): Promise<AlarmBoard> {
-  return (await alarmsOf(services, center)).board();
+  return (await judgedAlarms(services, center)).board();
+}
+
+/** Longer than a first tick takes on a busy machine. */
+const judgedWithinMs = 10_000;
+
+/** The same once they are judged: after a start, a new center or new prices that is the next tick. */
+export async function judgedAlarms(services: Services, center: string) {
+  const alarms = await alarmsOf(services, center);
+  await alarms.whenJudged(judgedWithinMs);
+  return alarms;
 }
 
 /** The center's alarms as the live tick judges them. */

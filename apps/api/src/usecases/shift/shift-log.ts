@@ -1,6 +1,6 @@
 import type { ShiftEntryDraft, ShiftSummary, WindowMs } from "@aidc/contract";
 import { sumUpShift } from "@aidc/domain";
-import { alarmsOf } from "../alarms/read-alarms.ts";
+import { judgedAlarms } from "../alarms/read-alarms.ts";
 import { AppError, badField, notFound } from "../app-error.ts";
 import type { Caller } from "../caller.ts";
 import { changeBy } from "../caller.ts";
@@ -78,7 +78,7 @@ function shiftWindow(input: Window): WindowMs {
 
 async function summaryOf(services: Services, center: string, window: WindowMs): Promise<ShiftSummary> {
   const [alarms, annunciations, serviceEvents, entries] = await Promise.all([
-    alarmsOf(services, center),
+    judgedAlarms(services, center),
     services.alarmStore.annunciations(center, window),
     services.service.listEvents(center),
     services.shift.entries(center, window),
