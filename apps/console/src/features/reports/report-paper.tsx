@@ -3,6 +3,7 @@ import { useIntl } from "react-intl";
 import { ReportBlockView } from "./block-view.tsx";
 import { ComparedWith } from "./compared.tsx";
 import { ComparedSentences } from "./compared-sentences.tsx";
+import { CorrectionsLink } from "./corrections-link.tsx";
 import { FigureOrigin } from "./figure-origin.tsx";
 import { ReportSeal } from "./report-seal.tsx";
 import { useSay } from "./use-say.ts";
@@ -64,6 +65,7 @@ function Blocks(props: { chapter: Report["content"]["chapters"][number]; report:
           );
         return first && <ReportBlockView key={first.id} block={first} report={report} isFolded={isFolded} />;
       })}
+      {chapter.id === "data_quality" && <CorrectionsLink center={report.content.center.id} />}
     </div>
   );
 }

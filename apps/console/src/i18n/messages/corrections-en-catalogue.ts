@@ -2,6 +2,7 @@
 export const correctionsEn = {
   "corrections.page": "Corrections",
   "corrections.keys": "Go to corrections",
+  "corrections.go": "Record or withdraw corrections, readings and bills",
   "corrections.what":
     "Samples are never edited. A correction is a record of its own: it counts from the time it was recorded until it is withdrawn, in reports, figures and their origins; what a wall shows now stays as measured.",
   "corrections.none": "Nothing was corrected",

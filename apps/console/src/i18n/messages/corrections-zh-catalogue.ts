@@ -4,6 +4,7 @@ import type { correctionsEn } from "./corrections-en-catalogue.ts";
 export const correctionsZh: Readonly<Record<keyof typeof correctionsEn, string>> = {
   "corrections.page": "更正",
   "corrections.keys": "转到更正",
+  "corrections.go": "记录或撤回更正、抄表与账单",
   "corrections.what":
     "采样从不修改。更正是独立记录：自记录之时起计入报告、指标值及其来源，直到撤回；大屏的当前值仍为实测。",
   "corrections.none": "没有更正记录",
