@@ -30,6 +30,7 @@ export default defineConfig({
           name: "console",
           include: ["**/*.test.{ts,tsx}"],
           environment: "happy-dom",
+          testTimeout: 20_000,
           sequence: { groupOrder: 0 },
           maxWorkers: few,
         },
