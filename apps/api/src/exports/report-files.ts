@@ -3,7 +3,7 @@ import { canonicalJson } from "@aidc/domain";
 import { reportCsv } from "./report/report-csv.ts";
 import { reportPdf } from "./report/report-pdf.ts";
 import type { ReportLanguage } from "./report/report-view.ts";
-import { viewReport } from "./report/report-view.ts";
+import { cutForPrint, viewReport } from "./report/report-view.ts";
 import { reportXlsx } from "./report/report-xlsx.ts";
 
 const types = {
@@ -35,6 +35,6 @@ function bytesOf(report: Report, format: ReportFormat, language: ReportLanguage)
     case "xlsx":
       return reportXlsx(report, language);
     case "pdf":
-      return reportPdf(viewReport(report, language), json());
+      return reportPdf(cutForPrint(viewReport(report, language)), json());
   }
 }

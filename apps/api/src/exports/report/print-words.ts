@@ -49,6 +49,8 @@ const en = {
   page: "Page",
   formula: "Formula over the raw tables",
   gap: "A broken line is a gap in metering; nothing is drawn across it.",
+  cut: (printed: number, all: number) =>
+    `The first ${printed} of ${all} rows; all of them are in the JSON file attached to this PDF, in the XLSX and in the CSV.`,
 };
 
 export type PrintWords = typeof en;
@@ -104,6 +106,8 @@ const zh: PrintWords = {
   page: "第",
   formula: "由原始表计算的公式",
   gap: "断开处为计量缺口，不作插补。",
+  cut: (printed: number, all: number) =>
+    `此处列出全部 ${all} 行中的前 ${printed} 行；完整数据见本 PDF 所附 JSON 文件、XLSX 与 CSV。`,
 };
 
 export const printWords: Readonly<Record<"zh" | "en", PrintWords>> = { en, zh };

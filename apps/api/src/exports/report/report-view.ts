@@ -40,6 +40,23 @@ interface FigureRowView {
   readonly formula: string;
 }
 
+/** A year of days is printed; a row for each of a thousand racks is for those who compute, and they have the files. */
+const printedRows = 400;
+
+/** The same with long tables cut, each saying how many rows there are and where. */
+export function cutForPrint(view: ReportView): ReportView {
+  const cut = (block: BlockView): BlockView =>
+    block.kind === "table" && block.rows.length > printedRows
+      ? {
+          ...block,
+          rows: block.rows.slice(0, printedRows),
+          notes: [...block.notes, view.words.cut(printedRows, block.rows.length)],
+        }
+      : block;
+  const chapters = view.chapters.map((chapter) => ({ ...chapter, blocks: chapter.blocks.map(cut) }));
+  return { ...view, chapters };
+}
+
 interface TableView {
   readonly kind: "table";
   readonly title: string;
