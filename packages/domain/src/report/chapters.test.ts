@@ -38,14 +38,28 @@ describe("demand charge", () => {
     expect(demandChargeOf([later], month, 2000)).toBeNull();
   });
 
+  test("is owed on what the grid delivers: 320,000 for 8 MW, not 400,000 because the sun gave 2 MW beside it", () => {
+    const tariffs = [{ ...exampleTariff, demand: { perKwMonth: "40" } }];
+    const of = (watts: number | null) =>
+      exampleReportInputs("2026-05").demand.map((one) => ({ ...one, watts, atMs: one.atMs }));
+    const change = { tariffs, demand: of(10_000_000), gridDemand: of(8_000_000) };
+    const { content, figure: charge, formula } = entry("energy.demand_charge", change);
+    expect(10_000 * 40).toBe(400_000);
+    expect(charge).toMatchObject({ value: 320_000, status: "valid" });
+    expect(evaluateFormula(formula, content)).toBe(320_000);
+    expect(figure("energy.peak_demand", change).value).toBe(10_000);
+    // A meter of the sun that nobody hears leaves the facility unknown, and the charge as it is.
+    expect(figure("energy.demand_charge", { ...change, demand: of(null) }).value).toBe(320_000);
+  });
+
   test("without one in the tariff the bill is the energy; with one that is not known it is not told", () => {
     const tariffs = [{ ...exampleTariff, demand: null }];
     expect(figure("energy.demand_charge", { tariffs })).toMatchObject({ value: null, reason: "no_tariff" });
     expect(figure("energy.bill", { tariffs }).value).toBeCloseTo(6543.21, 9);
-    const demand = exampleReportInputs("2026-05").demand.map((one) => ({
+    const gridDemand = exampleReportInputs("2026-05").gridDemand.map((one) => ({
       ...{ ...one, watts: null, atMs: null, reason: "no_data" as const, coverage: 0 },
     }));
-    expect(figure("energy.bill", { demand })).toMatchObject({ value: null, reason: "no_data" });
+    expect(figure("energy.bill", { gridDemand })).toMatchObject({ value: null, reason: "no_data" });
   });
 });
 

@@ -37,6 +37,10 @@ export function exampleReportInputs(
     itPoints: ["s1", "s2", "s3"].map((id) => itPoint(id, period.window)),
     itGrade: "metered" as const,
   };
+  const demand = localMonthsOver(period.window, timeZone).map(({ fromMs }) => ({
+    ...{ month: monthNameAt(fromMs, timeZone), watts: 13_000.5, atMs: fromMs, reason: undefined },
+    ...{ coverage: 1, grade: "metered" as const },
+  }));
   const metered = (count: number) => ({ count, grade: "metered" as const });
   return {
     document,
@@ -74,10 +78,7 @@ export function exampleReportInputs(
         sum: { integral: 10n ** 12n, coveredMs: window.toMs - window.fromMs, resets: 0 },
       })),
     },
-    demand: localMonthsOver(period.window, timeZone).map(({ fromMs }) => ({
-      ...{ month: monthNameAt(fromMs, timeZone), watts: 13_000.5, atMs: fromMs, reason: undefined },
-      ...{ coverage: 1, grade: "metered" as const },
-    })),
+    ...{ demand, gridDemand: demand },
     events: [
       event("1", "incident", "2026-05-03T00:00:00Z", "2026-05-03T02:00:00Z"),
       event("2", "incident", "2026-05-03T01:00:00Z", "2026-05-03T03:00:00Z"),

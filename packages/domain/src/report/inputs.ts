@@ -169,7 +169,10 @@ export interface ReportInputs {
   readonly racks: Readonly<Record<Compared, RackInputs>>;
   readonly revenue: readonly RevenueMonth[];
   readonly energyCost: readonly EnergyCostMonth[];
+  /** Of the whole facility, whoever supplies it. */
   readonly demand: readonly DemandMonth[];
+  /** Of what the grid delivers: the demand charge is owed on it alone. */
+  readonly gridDemand: readonly DemandMonth[];
   readonly events: readonly ServiceEvent[];
   /** Corrections, readings and bills of the reach, by id. */
   readonly statements: readonly ListedStatement[];

@@ -66,8 +66,8 @@ const ownMethods = {
     "Factors apply to the parts of the price that say so",
   ],
   demand_charge: [
-    "Price x greatest 15-minute mean of the month in kW, or x the contracted kVA, as the tariff says",
-    "单价 × 当月 15 分钟平均功率最大值（kW）或合同容量（kVA），依电价规定",
+    "Price x greatest 15-minute mean of the month that the grid delivered, in kW, or x the contracted kVA, as the tariff says",
+    "单价 × 当月市电 15 分钟平均功率最大值（kW）或合同容量（kVA），依电价规定",
     "Two-part tariffs: the demand charge is paid on 15-minute means",
   ],
   electricity_bill: ["Energy cost + demand charge", "电量电费 + 需量（容量）电费", own],

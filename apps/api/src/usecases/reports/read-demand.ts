@@ -1,15 +1,28 @@
 import type { WindowMs } from "@aidc/contract";
-import type { DemandMonth } from "@aidc/domain";
-import { demandOf, localMonthsOver, monthNameAt } from "@aidc/domain";
+import type { DemandMonth, ReportInputs } from "@aidc/domain";
+import { demandOf, localMonthsOver, monthNameAt, roleInputs } from "@aidc/domain";
 import type { SignedSource } from "../figures/energy-figures.ts";
-import { gradeOf } from "../figures/energy-figures.ts";
+import { chooseSources, gradeOf } from "../figures/energy-figures.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import { readRollups } from "../figures/series-reader.ts";
 
 const quarterMs = 900_000;
 
+/** Of the whole facility, and of what the grid delivers. */
+export async function readDemands(
+  context: FigureContext,
+  facility: readonly SignedSource[],
+  window: WindowMs,
+): Promise<Pick<ReportInputs, "demand" | "gridDemand">> {
+  const demand = await readDemand(context, facility, window);
+  const grid = await chooseSources(context, roleInputs(context.document, context.points, "grid_import"));
+  // Without any other meter at the boundary they are one and the same.
+  const isSame = grid.length === facility.length;
+  return { demand, gridDemand: isSame ? demand : await readDemand(context, grid, window) };
+}
+
 /** Demand of each local month from 5-minute roll-ups of the meters at the boundary; there are few of them. */
-export async function readDemand(
+async function readDemand(
   context: FigureContext,
   facility: readonly SignedSource[],
   window: WindowMs,

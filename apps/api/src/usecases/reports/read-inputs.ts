@@ -21,7 +21,7 @@ import { energyCostByBand } from "../figures/energy-cost.ts";
 import { energySources } from "../figures/energy-figures.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import type { Services } from "../services.ts";
-import { readDemand } from "./read-demand.ts";
+import { readDemands } from "./read-demand.ts";
 import { readEnergy } from "./read-energy.ts";
 import { readHoldings } from "./read-holdings.ts";
 import type { PlanServices } from "./read-plans.ts";
@@ -60,13 +60,13 @@ export async function readReportInputs(
     lastYear: periodLastYear(period, timeZone),
   };
   // Beside each other: each waits for the database most of its time.
-  const [energy, racks, holdings, revenue, energyCost, demand, events] = await Promise.all([
+  const [energy, racks, holdings, revenue, energyCost, demands, events] = await Promise.all([
     readEnergy(context, services.daySums, sources, energyReachOf(period, timeZone)),
     readRacksOf(periods, (window) => readRacks(context, services.daySums, sources, window)),
     readHoldings(context, reach),
     readRevenue(services, document, period),
     readEnergyCost(context, period),
-    readDemand(context, sources.facility, period.window),
+    readDemands(context, sources.facility, period.window),
     readEvents(services, centerId, reach),
   ]);
   const [scenario, states, pending, alarms, renewable] = await Promise.all([
@@ -78,7 +78,7 @@ export async function readReportInputs(
   ]);
   const statements = await readStatements(services, view, context, { sources, reach });
   const unhashed = {
-    ...{ document, period, periods, energy, racks, holdings, revenue, energyCost, demand, events },
+    ...{ document, period, periods, energy, racks, holdings, revenue, energyCost, ...demands, events },
     statements,
     ...{ tariffs, scenario, states, pending, alarms, renewable },
   };
@@ -188,7 +188,7 @@ async function readEvents(
 /** SHA-256 of each kind of input as it went in. */
 function originsOf(inputs: Omit<ReportInputs, "origins">): ReportInputs["origins"] {
   const { document, energy, holdings, racks, revenue, energyCost, demand, events, statements } = inputs;
-  const { tariffs, scenario, states, pending, alarms, renewable } = inputs;
+  const { gridDemand, tariffs, scenario, states, pending, alarms, renewable } = inputs;
   const { leases, tenants, ...inventory } = document;
   const grade = worstGrade([energy.facility, energy.it].map((side) => side.grade));
   const days = energy.days.filter(({ facility, it }) => facility.coveredMs > 0 || it.coveredMs > 0);
@@ -199,7 +199,7 @@ function originsOf(inputs: Omit<ReportInputs, "origins">): ReportInputs["origins
   return [
     kind("inventory", document.racks.length + document.servers.length, inventory, "metered"),
     kind("leases", leases.length, { leases, tenants }, holdings.leases.grade),
-    kind("roll-ups", days.length, { energy, holdings, racks, demand, renewable }),
+    kind("roll-ups", days.length, { energy, holdings, racks, demand, gridDemand, renewable }),
     kind(
       "statements",
       revenue.reduce((sum, { byTenant }) => sum + byTenant.length, 0),

@@ -167,13 +167,14 @@ function bandMonths(inputs: ReportInputs): ReportTable {
   ]);
 }
 
+/** A month of what the grid delivered, and what is owed for it. */
 interface ChargedMonth extends DemandMonth {
   readonly charge: DemandCharge | null;
   readonly why: "no_tariff" | "no_meter" | "no_data" | undefined;
 }
 
-function chargedMonths({ demand, tariffs, document }: ReportInputs): ChargedMonth[] {
-  return demand.map((month) => {
+function chargedMonths({ gridDemand, tariffs, document }: ReportInputs): ChargedMonth[] {
+  return gridDemand.map((month) => {
     const window = monthWindow(month.month, document.center.timeZone);
     const charge = demandChargeOf(tariffs, window, month.watts);
     const why = charge
@@ -230,12 +231,14 @@ export function billFigure(inputs: ReportInputs): Figure {
 
 function demandMonths(inputs: ReportInputs): ReportTable {
   const { currency } = inputs.document.center;
-  const rows = chargedMonths(inputs).map(({ month, watts, atMs, reason, coverage, charge, why }) => {
+  const facility = new Map(inputs.demand.map((month) => [month.month, quarterCells(month)]));
+  const none = quarterCells({ watts: null, atMs: null, reason: "no_data", coverage: 0 });
+  const rows = chargedMonths(inputs).map(({ charge, why, ...grid }) => {
     const told = (value: number | undefined): Cell => number(value ?? null, why);
+    const { month } = grid;
     const cells = [
-      number(watts === null ? null : watts / 1000, reason),
-      label(atMs === null ? "" : isoOf(atMs)),
-      number(coverage),
+      ...(facility.get(month) ?? none),
+      ...quarterCells(grid),
       label(charge?.basis ?? ""),
       told(charge?.amount),
       told(charge ? Number(charge.price) : undefined),
@@ -244,19 +247,32 @@ function demandMonths(inputs: ReportInputs): ReportTable {
     return { id: month, label: same(month), cells };
   });
   const columns = [
-    column("kw", "Greatest 15-minute mean", "15 分钟平均最大值", "kW", 3),
+    column("kw", "Greatest 15-minute mean of the facility", "总功率 15 分钟平均最大值", "kW", 3),
     column("at", "Begin of that quarter", "该时段开始", "", 0),
     column("coverage", "Quarters known", "已知时段占比", "ratio", 4),
+    column("grid_kw", "The same of the grid alone", "市电 15 分钟平均最大值", "kW", 3),
+    column("grid_at", "Begin of that quarter of the grid", "市电该时段开始", "", 0),
+    column("grid_coverage", "Quarters of the grid known", "市电已知时段占比", "ratio", 4),
     column("basis", "Charged on", "计费依据", "", 0),
     column("charged", "Charged amount, kW or kVA", "计费容量（kW 或 kVA）", "count", 3),
     column("price", "Price of one a month", "单价（每月）", currency, 4),
     column("charge", "Demand charge", "需量电费", currency, 2),
   ];
   const note = worded(
-    "Charged on the greatest mean of a clock quarter of an hour in the month, or on the contracted kVA, by the tariff in force at the end of the month.",
-    "按当月每 15 分钟平均功率的最大值（kW）或合同容量（kVA）计费，以月末有效电价为准。",
+    "Charged on the greatest mean of a clock quarter of an hour in the month that the grid delivered, or on the contracted kVA, by the tariff in force at the end of the month.",
+    "按当月市电每 15 分钟平均功率的最大值（kW）或合同容量（kVA）计费，以月末有效电价为准。",
   );
   return table("demand_month", worded("Demand by month", "按月最大需量"), columns, rows, [note]);
+}
+
+function quarterCells({
+  watts,
+  atMs,
+  reason,
+  coverage,
+}: Pick<DemandMonth, "watts" | "atMs" | "reason" | "coverage">): Cell[] {
+  const kw = number(watts === null ? null : watts / 1000, reason);
+  return [kw, label(atMs === null ? "" : isoOf(atMs)), number(coverage)];
 }
 
 /** Each band with its share and mean price; nothing where no month is priced. */
