@@ -63,6 +63,58 @@ describe("demand charge", () => {
   });
 });
 
+describe("a quarter", () => {
+  const quarter = exampleReportInputs("2026-Q2");
+  const before: TariffVersion = { ...exampleTariff, demand: null };
+  const twoPart = { ...exampleTariff, version: 2, effectiveFrom: "2026-05-01T00:00:00+08:00" };
+  const unheard = quarter.gridDemand.map((one) => ({
+    ...{ ...one, watts: null, atMs: null, reason: "no_data" as const, coverage: 0 },
+  }));
+  const found = (id: string, change: Partial<ReportInputs>) => {
+    const { figures } = buildReportContent(exampleReportInputs("2026-Q2", change));
+    const one = figures.find((row) => row.id === id)?.figure;
+    if (!one) throw new Error(`no figure ${id}`);
+    return one;
+  };
+
+  test.each(["energy.bill", "economics.cost_measured"])(
+    "%s is not the energy's 19,629.63, and not valid, where a demand charge begins in its second month and is not known",
+    (id) => {
+      expect(3 * 6543.21).toBeCloseTo(19_629.63, 9);
+      expect(found(id, { tariffs: [before, twoPart], gridDemand: unheard })).toMatchObject({
+        ...{ value: null, reason: "no_data" },
+      });
+      expect(found(id, { tariffs: [before] })).toMatchObject({ status: "valid" });
+      expect(found(id, { tariffs: [before] }).value).toBeCloseTo(19_629.63, 9);
+    },
+  );
+
+  test("a month whose tariff has no demand charge leaves nothing open: valid, not two thirds", () => {
+    const charge = found("energy.demand_charge", { tariffs: [before, twoPart] });
+    expect(charge).toMatchObject({ status: "valid", coverage: 1 });
+    expect(charge.value).toBeCloseTo(2 * 13.0005 * 42, 1);
+  });
+
+  test("a month before the first tariff leaves its charge open", () => {
+    const charge = found("energy.demand_charge", { tariffs: [twoPart] });
+    expect(charge.status).toBe("provisional");
+    expect(charge.coverage).toBeCloseTo(2 / 3, 9);
+  });
+});
+
+test("a band that its publisher calls flat or no_band stands beside the hours without a band: 30 kWh, not 20", () => {
+  const band = (id: string | null) => ({
+    ...{ version: 1, band: id, millijoules: 10n * 3_600_000_000n, price: 0n, costMinor: 700n },
+  });
+  const [month] = exampleReportInputs("2026-05").energyCost;
+  if (!month) throw new Error("no month");
+  const energyCost = [{ ...month, cost: 21, bands: [band("flat"), band("no_band"), band(null)] }];
+  const { figures } = buildReportContent(exampleReportInputs("2026-05", { energyCost }));
+  const kwh = figures.filter(({ id }) => id.startsWith("energy.kwh_band_"));
+  expect(kwh.map(({ id }) => id)).toHaveLength(new Set(kwh.map(({ id }) => id)).size);
+  expect(kwh.reduce((sum, { figure: { value } }) => sum + (value ?? Number.NaN), 0)).toBe(30);
+});
+
 describe("scenario", () => {
   const scenario = { ...exampleScenario, energyPerYear: "0", horizonYears: 4 };
 

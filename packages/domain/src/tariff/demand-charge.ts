@@ -33,11 +33,6 @@ export function demandChargeOf(
   return watts === null ? null : chargeFor("kW", watts / 1000, demand.perKwMonth, currency);
 }
 
-/** Whether the tariff at the end of the month has a demand charge at all. */
-export function hasDemandCharge(tariffs: readonly TariffVersion[], month: WindowMs): boolean {
-  return (tariffAt(tariffs, month.toMs - 1)?.demand ?? null) !== null;
-}
-
 function chargeFor(basis: DemandCharge["basis"], amount: number, price: string, currency: string) {
   const exact = { numerator: nanoOf(amount) * parseDecimal(price), denominator: nano * nano };
   return { basis, amount, price, costMinor: toMinor(exact, currency) };

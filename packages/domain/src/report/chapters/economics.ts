@@ -1,6 +1,5 @@
 /** Economics: what was earned, what it cost, and what a published scenario says. */
 import type { Figure, ReportTable } from "@aidc/contract";
-import { worstGrade } from "../../figure/figure.ts";
 import { column, number, same, say, table } from "../cells.ts";
 import type { ReportInputs } from "../inputs.ts";
 import {
@@ -16,12 +15,12 @@ import { figureList, textBlock } from "../part.ts";
 import { ownFigure } from "../report-methods.ts";
 import { assumedOf, monthsOf, paybackFigure, presentValueFigure } from "../scenario-figures.ts";
 import { reasonWords, worded } from "../words.ts";
-import { demandChargeFigure } from "./energy-cost.ts";
+import { billFigure, billFormula, demandChargeFigure } from "./energy-cost.ts";
 
 export const economicsChapter: ChapterPart = {
   id: "economics",
   title: worded("Economics", "经济"),
-  figures: () => rows,
+  figures: (inputs) => [...revenueRows, measuredRow(inputs), ...scenarioRows],
   raw: (inputs) => [revenue(inputs), costSplit(inputs), scenarioTable(inputs)],
   blocks: (facts) => [
     figureList(facts, "economics", "Economics", "经济指标"),
@@ -30,7 +29,7 @@ export const economicsChapter: ChapterPart = {
   ],
 };
 
-const rows: readonly FigureRow[] = [
+const revenueRows: readonly FigureRow[] = [
   {
     id: "economics.revenue",
     title: worded("Revenue by issued statements", "收入（已签发账单）"),
@@ -55,21 +54,16 @@ const rows: readonly FigureRow[] = [
     onlyNow: true,
     make: perPflopsHourOf,
   },
-  {
-    id: "economics.cost_measured",
-    title: worded("Cost that is measured: electricity", "实测成本：电费"),
-    formula: "sum(raw.cost_split.measured)",
-    digits: 2,
-    onlyNow: true,
-    make: (inputs) => splitFigure(inputs, "measured"),
-  },
+];
+
+const scenarioRows: readonly FigureRow[] = [
   {
     id: "economics.cost_assumed",
     title: worded("Cost that the scenario assumes", "情景假定成本"),
     formula: "sum(raw.cost_split.assumed)",
     digits: 2,
     onlyNow: true,
-    make: (inputs) => splitFigure(inputs, "assumed"),
+    make: assumedCost,
   },
   {
     id: "economics.payback",
@@ -131,21 +125,38 @@ function costItems(inputs: ReportInputs): CostItem[] {
   ];
 }
 
-function splitFigure(inputs: ReportInputs, kind: CostItem["kind"]): Figure {
-  const items = costItems(inputs).filter((item) => item.kind === kind);
-  const known = items.filter(({ amount }) => amount.value !== null);
-  const missing = kind === "assumed" ? "no_scenario" : (items[0]?.amount.reason ?? "no_tariff");
-  const coverage = known.reduce((sum, { amount }) => Math.min(sum, amount.coverage), 1);
+/** The bill of electricity: where a part of it is not known, so is the cost. */
+function measuredRow(inputs: ReportInputs): FigureRow {
+  return {
+    id: "economics.cost_measured",
+    title: worded("Cost that is measured: electricity", "实测成本：电费"),
+    formula: billFormula(inputs),
+    digits: 2,
+    onlyNow: true,
+    make: measuredCost,
+  };
+}
+
+function measuredCost(inputs: ReportInputs): Figure {
+  const { value, reason, unit, coverage, status, grade } = billFigure(inputs);
   return ownFigure({
-    name: `cost_${kind}`,
-    method: "cost_split",
-    value: known.length > 0 ? known.reduce((sum, { amount }) => sum + (amount.value ?? 0), 0) : null,
-    reason: known.length > 0 ? undefined : missing,
+    ...{ name: "cost_measured", method: "cost_split", window: inputs.period.window },
+    ...{ value, reason, unit, coverage, status: value === null ? undefined : status, grade },
+  });
+}
+
+function assumedCost(inputs: ReportInputs): Figure {
+  const values = costItems(inputs).flatMap(({ kind, amount }) =>
+    kind === "assumed" ? (amount.value ?? []) : [],
+  );
+  const isKnown = values.length > 0;
+  return ownFigure({
+    ...{ name: "cost_assumed", method: "cost_split", window: inputs.period.window },
+    value: isKnown ? values.reduce((sum, value) => sum + value, 0) : null,
+    reason: isKnown ? undefined : "no_scenario",
     unit: inputs.document.center.currency,
-    window: inputs.period.window,
-    coverage: known.length > 0 ? coverage : 0,
-    status: known.every(({ amount }) => amount.status === "valid") ? "valid" : "provisional",
-    grade: worstGrade(known.map(({ amount }) => amount.grade)),
+    coverage: isKnown ? 1 : 0,
+    grade: "assumed",
   });
 }
 

@@ -4,8 +4,9 @@ import { minorDigitsOf } from "../../billing/currency-table.ts";
 import { monthWindow } from "../../billing/month.ts";
 import { kwhOf } from "../../energy/integral.ts";
 import { isoOf, worstGrade } from "../../figure/figure.ts";
+import { tariffAt } from "../../tariff/cut-by-tariff.ts";
 import type { DemandCharge } from "../../tariff/demand-charge.ts";
-import { demandChargeOf, hasDemandCharge } from "../../tariff/demand-charge.ts";
+import { demandChargeOf } from "../../tariff/demand-charge.ts";
 import type { Cell } from "../cells.ts";
 import { column, label, number, same, table } from "../cells.ts";
 import { peakDemand } from "../family-figures.ts";
@@ -17,7 +18,7 @@ import { slugsOf } from "../slugs.ts";
 import { bandWords, worded } from "../words.ts";
 
 export function energyCostRows(inputs: ReportInputs): FigureRow[] {
-  return [...costRows, ...bandsOf(inputs).flatMap(bandRows)];
+  return [...costRows, billRow(inputs), ...bandsOf(inputs).flatMap(bandRows)];
 }
 
 export function energyCostTables(inputs: ReportInputs): ReportTable[] {
@@ -49,15 +50,18 @@ const costRows: readonly FigureRow[] = [
     onlyNow: true,
     make: (inputs) => demandChargeFigure(inputs),
   },
-  {
+];
+
+function billRow(inputs: ReportInputs): FigureRow {
+  return {
     id: "energy.bill",
     title: worded("Energy cost and demand charge together", "电费合计（电量电费与需量电费）"),
-    formula: "sum(raw.energy_cost.cost) + sum(raw.demand_month.charge)",
+    formula: billFormula(inputs),
     digits: 2,
     onlyNow: true,
-    make: (inputs) => billFigure(inputs),
-  },
-];
+    make: billFigure,
+  };
+}
 
 interface Band {
   readonly id: string | null;
@@ -67,13 +71,12 @@ interface Band {
 /** Every band of which any month of the period priced energy. */
 function bandsOf({ energyCost: months }: ReportInputs): Band[] {
   const ids = [...new Set(months.flatMap(({ bands }) => bands.map(({ band }) => band)))];
-  const slugs = slugsOf(ids.flatMap((id) => id ?? []).filter((id) => id !== flat));
-  const named = [...slugs].map(([id, slug]) => ({ id, slug }));
-  return ids.includes(null) ? [...named, { id: null, slug: flat }] : named;
+  const named = [...slugsOf(ids.flatMap((id) => id ?? []))].map(([id, slug]) => ({ id, slug }));
+  return ids.includes(null) ? [...named, { id: null, slug: noBand }] : named;
 }
 
-/** No band holds. */
-const flat = "flat";
+/** No band holds. A publisher's own band may be called anything, but no slug of a name has two underscores. */
+const noBand = "no__band";
 
 function bandRows({ id, slug }: Band): FigureRow[] {
   const { en, zh } = bandWords(id);
@@ -171,25 +174,34 @@ function bandMonths(inputs: ReportInputs): ReportTable {
 interface ChargedMonth extends DemandMonth {
   readonly charge: DemandCharge | null;
   readonly why: "no_tariff" | "no_meter" | "no_data" | undefined;
+  /** Its tariff has no demand charge: nothing is owed, and nothing is unknown. */
+  readonly isFree: boolean;
 }
 
 function chargedMonths({ gridDemand, tariffs, document }: ReportInputs): ChargedMonth[] {
   return gridDemand.map((month) => {
     const window = monthWindow(month.month, document.center.timeZone);
     const charge = demandChargeOf(tariffs, window, month.watts);
-    const why = charge
-      ? undefined
-      : hasDemandCharge(tariffs, window)
-        ? (month.reason ?? "no_data")
-        : "no_tariff";
-    return { ...month, charge, why };
+    const tariff = tariffAt(tariffs, window.toMs - 1);
+    const why = charge ? undefined : tariff?.demand ? (month.reason ?? "no_data") : "no_tariff";
+    return { ...month, charge, why, isFree: tariff?.demand === null };
   });
 }
+
+/** Every month has none: the energy is the whole bill then. */
+const isEnergyOnly = (inputs: ReportInputs): boolean =>
+  chargedMonths(inputs).every(({ why }) => why === "no_tariff");
+
+export const billFormula = (inputs: ReportInputs): string =>
+  isEnergyOnly(inputs)
+    ? "sum(raw.energy_cost.cost)"
+    : "sum(raw.energy_cost.cost) + sum(raw.demand_month.charge)";
 
 /** A month with gaps may have had a greater quarter that nobody saw: what is told is a lower bound then. */
 export function demandChargeFigure(inputs: ReportInputs): Figure {
   const { currency } = inputs.document.center;
-  const months = chargedMonths(inputs);
+  const months = chargedMonths(inputs).filter(({ isFree }) => !isFree);
+  const unknown = months.flatMap(({ why }) => (why === undefined || why === "no_tariff" ? [] : why));
   const known = months.filter(({ charge }) => charge !== null);
   const coverage =
     known.reduce((sum, month) => sum + (month.charge?.basis === "kVA" ? 1 : month.coverage), 0) /
@@ -198,7 +210,7 @@ export function demandChargeFigure(inputs: ReportInputs): Figure {
     name: "demand_charge",
     method: "demand_charge",
     value: known.length > 0 ? known.reduce((sum, { charge }) => sum + chargeOf(charge, currency), 0) : null,
-    reason: known.length > 0 ? undefined : (months[0]?.why ?? "no_tariff"),
+    reason: known.length > 0 ? undefined : (unknown[0] ?? "no_tariff"),
     unit: currency,
     window: inputs.period.window,
     coverage,
@@ -212,9 +224,8 @@ const chargeOf = (charge: DemandCharge | null, currency: string): number =>
 
 export function billFigure(inputs: ReportInputs): Figure {
   const [energy, demand] = [energyCostOf(inputs), demandChargeFigure(inputs)];
-  // Without a demand charge in the tariff the energy is the whole bill.
-  const isEnergyOnly = demand.reason === "no_tariff" && energy.value !== null;
-  const known = energy.value !== null && (demand.value !== null || isEnergyOnly);
+  const isWhole = isEnergyOnly(inputs);
+  const known = energy.value !== null && (demand.value !== null || isWhole);
   return ownFigure({
     name: "electricity_bill",
     method: "electricity_bill",
@@ -222,10 +233,9 @@ export function billFigure(inputs: ReportInputs): Figure {
     reason: known ? undefined : (energy.reason ?? demand.reason ?? "no_data"),
     unit: energy.unit,
     window: inputs.period.window,
-    coverage: isEnergyOnly ? energy.coverage : Math.min(energy.coverage, demand.coverage),
-    status:
-      energy.status === "valid" && (isEnergyOnly || demand.status === "valid") ? "valid" : "provisional",
-    grade: worstGrade(isEnergyOnly ? [energy.grade] : [energy.grade, demand.grade]),
+    coverage: isWhole ? energy.coverage : Math.min(energy.coverage, demand.coverage),
+    status: energy.status === "valid" && (isWhole || demand.status === "valid") ? "valid" : "provisional",
+    grade: worstGrade(isWhole ? [energy.grade] : [energy.grade, demand.grade]),
   });
 }
 
