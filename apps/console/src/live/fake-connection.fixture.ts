@@ -1,4 +1,4 @@
-import type { SubscribeAck } from "@aidc/contract";
+import type { Patch, SubscribeAck } from "@aidc/contract";
 import type { LinkWatch } from "./link-watch.ts";
 import { createLinkWatch } from "./link-watch.ts";
 import type { LiveConnection } from "./live-connection.ts";
@@ -9,6 +9,8 @@ import { createTopicRoom } from "./topic-room.ts";
 export interface FakeWire {
   readonly connection: LiveConnection;
   readonly link: LinkWatch;
+  /** As the connection does with what the server pushes. */
+  readonly hear: (patch: Patch) => void;
   /** As the connection does when the server says that access ended. */
   readonly revoke: () => void;
 }
@@ -40,7 +42,10 @@ export function connectTo(snapshots: Readonly<Record<string, unknown>>): FakeWir
     link.set("ended");
     for (const room of Object.values(rooms)) room.clear();
   };
+  const hear = (patch: Patch) => {
+    for (const room of Object.values(rooms)) room.hear(patch);
+  };
   link.set("connected");
   const connection = { ...rooms, link, clock, tell, reportDrawn: () => {}, close: () => {} };
-  return { connection, link, revoke };
+  return { connection, link, hear, revoke };
 }

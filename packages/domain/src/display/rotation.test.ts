@@ -1,8 +1,10 @@
 import type { AlarmView } from "@aidc/contract";
 import { describe, expect, it } from "vitest";
+import type { UrgentSince } from "./rotation.ts";
 import {
   firstTurn,
   holdsTurns,
+  noteUrgent,
   sceneOfAlarms,
   sceneWithAlarms,
   turnScenes,
@@ -10,7 +12,7 @@ import {
 } from "./rotation.ts";
 
 const plan = { scenes: 3, secondsPerScene: 20, isHeld: false };
-const held = { ...plan, isHeld: true };
+const heldPlan = { ...plan, isHeld: true };
 
 describe("scenes take turns", () => {
   it("each for its time, and then from the beginning", () => {
@@ -36,7 +38,8 @@ describe("scenes take turns", () => {
 
   it("an alarm holds for as long as it needs somebody; then the turn has its whole time again", () => {
     let rotation = turnScenes(firstTurn(0), plan, 20_000);
-    for (let second = 25; second < 500; second += 5) rotation = turnScenes(rotation, held, second * 1_000);
+    for (let second = 25; second < 500; second += 5)
+      rotation = turnScenes(rotation, heldPlan, second * 1_000);
     expect(rotation.at).toBe(1);
     expect(turnScenes(rotation, plan, 510_000).at).toBe(1);
     expect(turnScenes(rotation, plan, 515_000).at).toBe(2);
@@ -49,7 +52,7 @@ describe("scenes take turns", () => {
 });
 
 const alarm = (changes: Partial<AlarmView> = {}) => ({
-  ...({ id: "a", letter: "B", severity: "critical", root: null, raisedMs: 0 } as const),
+  ...({ id: "a", letter: "B", severity: "critical", root: null, raisedMs: 0, occurrence: 1 } as const),
   ...changes,
 });
 
@@ -67,15 +70,79 @@ it.each([
   expect(urgentAlarms(alarms).length > 0).toBe(expected);
 });
 
+const at = (clock: string) => Date.parse(`2026-11-0${clock}Z`);
+const raisedMs = at("1T23:10:00");
+const suppressed = alarm({ raisedMs, letter: "H" });
+const needed = alarm({ raisedMs });
+type Picture = readonly [string, readonly ReturnType<typeof alarm>[] | null];
+const held = (pictures: readonly Picture[]) => {
+  let since: UrgentSince | null = null;
+  return pictures.map(([clock, alarms]) => {
+    since = noteUrgent(since, alarms && urgentAlarms(alarms), at(clock));
+    return holdsTurns(since, at(clock));
+  });
+};
+
 it.each([
-  ["just raised", [alarm({ raisedMs: 1_000 })], 1_000, true],
-  ["a moment before two minutes", [alarm({ raisedMs: 1_000 })], 120_999, true],
-  ["two minutes ago", [alarm({ raisedMs: 1_000 })], 121_000, false],
-  ["long ago, and another one now", [alarm({ raisedMs: 0 }), alarm({ raisedMs: 500_000 })], 500_001, true],
-  ["at a time that nobody knows", [alarm({ raisedMs: null })], 1_000, false],
-  ["never", [], 1_000, false],
-])("an alarm that was raised %s holds the turns: %s", (_, urgent, nowMs, expected) => {
-  expect(holdsTurns(urgent, nowMs)).toBe(expected);
+  [
+    "raised in silence, and needed three hours later",
+    [
+      ["1T23:10:00", [suppressed]],
+      ["2T01:59:59", [suppressed]],
+      ["2T02:00:00", [needed]],
+      ["2T02:01:59", [needed]],
+      ["2T02:02:00", [needed]],
+    ],
+    [false, false, true, true, false],
+  ],
+  [
+    "raised while the page is open",
+    [
+      ["1T23:09:59", []],
+      ["1T23:10:00", [needed]],
+      ["1T23:11:59", [needed]],
+      ["1T23:12:00", [needed]],
+    ],
+    [false, true, true, false],
+  ],
+  ["older than the page", [["2T02:00:00", [needed]]], [false]],
+  ["younger than two minutes when the page opens", [["1T23:11:59", [needed]]], [true]],
+  ["raised at a time that nobody knows", [["1T23:10:00", [alarm({ raisedMs: null })]]], [false]],
+  [
+    "followed by another occurrence, and by another alarm",
+    [
+      ["2T02:00:00", [needed]],
+      ["2T02:10:00", [alarm({ occurrence: 2 })]],
+      ["2T02:20:00", [alarm({ occurrence: 2 }), alarm({ id: "b" })]],
+      ["2T02:22:00", [alarm({ occurrence: 2 }), alarm({ id: "b" })]],
+    ],
+    [false, true, true, false],
+  ],
+  [
+    "taken back from the shelf",
+    [
+      ["2T02:00:00", [needed]],
+      ["2T02:01:00", [alarm({ raisedMs, letter: "G" })]],
+      ["2T05:00:00", [needed]],
+    ],
+    [false, false, true],
+  ],
+  [
+    "the same before and after guests",
+    [
+      ["2T02:00:00", [needed]],
+      ["2T02:01:00", null],
+      ["2T02:02:00", [needed]],
+    ],
+    [false, false, false],
+  ],
+] as const)("an alarm that is %s holds the turns for two minutes", (_, pictures, expected) => {
+  expect(held(pictures)).toEqual(expected);
+});
+
+it("what is noted stays the same object while nothing changes", () => {
+  const since = noteUrgent(null, [needed], at("2T02:00:00"));
+  expect(noteUrgent(since, [{ ...needed }], at("2T02:00:01"))).toBe(since);
 });
 
 it.each([

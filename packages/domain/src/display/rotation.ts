@@ -1,7 +1,7 @@
 /**
  * Which scene is up. Scenes take turns; an alarm that needs somebody holds the one that shows it until it is
  * acknowledged or has returned, and then the turn that was interrupted starts anew (features 5: interrupts and holds).
- * Two minutes after the last such alarm the turns go on, and every scene that is up names it: a wall that nobody
+ * Two minutes after the last alarm began to need somebody the turns go on, and every scene that is up names it: a wall that nobody
  * answers for a night still shows the rest of the center.
  */
 import type { AlarmView, WallScene } from "@aidc/contract";
@@ -36,7 +36,7 @@ export function turnScenes(
   };
 }
 
-type Told = Pick<AlarmView, "id" | "letter" | "severity" | "root" | "raisedMs">;
+type Told = Pick<AlarmView, "id" | "letter" | "severity" | "root">;
 
 /** Unacknowledged, critical or major, and not explained by another that is listed. */
 export function urgentAlarms<Alarm extends Told>(alarms: readonly Alarm[]): Alarm[] {
@@ -48,15 +48,35 @@ export function urgentAlarms<Alarm extends Told>(alarms: readonly Alarm[]): Alar
   return urgent.filter(({ root }) => root === null || !listed.has(root));
 }
 
-/** From the last alarm on. */
 const longestHoldMs = 120_000;
 
+/** Since when each alarm needs somebody, as far as this page knows, by `<id>/<occurrence>`; ms. */
+export type UrgentSince = ReadonlyMap<string, number>;
+
 /**
- * @param urgent alarms that need somebody
+ * An alarm may be raised in silence, by maintenance or on the shelf, and need somebody only hours later: it counts from
+ * when the page saw that it does. What the first picture brings was there before, and counts from when it was raised.
+ * @param before null: there was no picture yet
+ * @param urgent alarms that need somebody; null: nobody is told of alarms now
  * @param nowMs on the clock that the alarms were raised by
+ * @returns the same object while nothing changes
  */
-export function holdsTurns(urgent: readonly Pick<Told, "raisedMs">[], nowMs: number): boolean {
-  return urgent.some(({ raisedMs }) => raisedMs !== null && nowMs - raisedMs < longestHoldMs);
+export function noteUrgent(
+  before: UrgentSince | null,
+  urgent: readonly Pick<AlarmView, "id" | "occurrence" | "raisedMs">[] | null,
+  nowMs: number,
+): UrgentSince | null {
+  if (urgent === null) return before;
+  const keys = urgent.map(({ id, occurrence }) => `${id}/${occurrence}`);
+  if (before?.size === keys.length && keys.every((key) => before.has(key))) return before;
+  const firstSeenMs = (row: number) =>
+    before === null ? (urgent[row]?.raisedMs ?? Number.NEGATIVE_INFINITY) : nowMs;
+  return new Map(keys.map((key, row) => [key, before?.get(key) ?? firstSeenMs(row)]));
+}
+
+/** @param nowMs on the same clock */
+export function holdsTurns(since: UrgentSince | null, nowMs: number): boolean {
+  return since !== null && [...since.values()].some((sinceMs) => nowMs - sinceMs < longestHoldMs);
 }
 
 /** Which scene has its turn while alarms need somebody: one that has no room for them leaves it to the alarms. */

@@ -3,7 +3,6 @@ import type { LayoutChoice, Script } from "@aidc/domain";
 import {
   brightnessAt,
   chooseLayout,
-  holdsTurns,
   minutesOf,
   sceneOfAlarms,
   sceneWithAlarms,
@@ -24,6 +23,7 @@ import { LayoutRefused } from "./layout-refused.tsx";
 import { SceneBody } from "./scenes/scene-body.tsx";
 import { typeStyle } from "./type-style.ts";
 import { useAspect } from "./use-aspect.ts";
+import { useHold } from "./use-hold.ts";
 import { useRotation } from "./use-rotation.ts";
 import { metricOfRound, scenesShown } from "./wall-display.ts";
 import { WallHead } from "./wall-head.tsx";
@@ -110,17 +110,17 @@ function useTurn(
   { nowMs, pictureMs, isLost }: { nowMs: number; pictureMs: number; isLost: boolean },
 ) {
   const urgent = useUrgent(settings, alarms);
-  const isUrgent = urgent.length > 0;
-  const isHeld = holdsTurns(urgent, pictureMs);
+  const isUrgent = urgent !== null && urgent.length > 0;
+  const isHeld = useHold(urgent, pictureMs);
   const turn = useScene(settings, { nowMs, isHeld, isLost });
   const layoutOf = useLayoutOf(settings);
   const scene = isUrgent ? sceneWithAlarms(turn.scene, layoutOf(turn.scene).density) : turn.scene;
   return { scene, layout: layoutOf(scene), round: turn.round, isHeld, isUrgent };
 }
 
-/** Guests are told nothing of alarms; the desk and its sound go on without this screen. */
-function useUrgent({ visitors }: WallSettings, alarms: AlarmBoard | null): readonly AlarmView[] {
-  return useMemo(() => (visitors ? [] : urgentAlarms(alarms?.alarms ?? [])), [visitors, alarms]);
+/** null: not known yet, or guests, who are told nothing of alarms; the desk and its sound go on without this screen. */
+function useUrgent({ visitors }: WallSettings, alarms: AlarmBoard | null): readonly AlarmView[] | null {
+  return useMemo(() => (visitors || !alarms ? null : urgentAlarms(alarms.alarms)), [visitors, alarms]);
 }
 
 /** The rotation, and what interrupts it. A lost link holds the picture that people may be reading. */

@@ -1,6 +1,6 @@
 import type { WallSettings, WallState } from "@aidc/contract";
 import { defaultWallSettings, severities } from "@aidc/contract";
-import { act, cleanup, render, screen } from "@testing-library/react";
+import { act, cleanup, render, screen, waitFor } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { LanguageProvider } from "../../i18n/language-provider.tsx";
 import type { Language } from "../../i18n/languages.ts";
@@ -236,6 +236,18 @@ describe("scenes", () => {
     const guests = await showWall({}, "en", { scenes: ["visitor"] }, old);
     await screen.findByText("R-1");
     expect(sceneOf(guests.view.container)).toBe("alarms");
+  });
+
+  it("an alarm that begins to need somebody hours after it was raised interrupts", async () => {
+    const old = { letter: "B", raisedMs: Date.now() - 10_000_000 } as const;
+    const before = board(old.letter, old.raisedMs);
+    const { view, hear } = await showWall({}, "en", { scenes: ["racks", "alarms"] }, before);
+    await screen.findByText("R-1");
+    expect(sceneOf(view.container)).toBe("racks");
+    const alarms = [...before.alarms, buildAlarm("R-2", old)];
+    hear({ topic: "center:c1:alarms", epoch: "e", seq: 2, at: Date.now(), changes: { alarms } });
+    await waitFor(() => expect(sceneOf(view.container)).toBe("alarms"));
+    expect(view.container.querySelector('[data-held="true"]')).not.toBeNull();
   });
 
   it("a room too large for the display is refused with what would do", async () => {
