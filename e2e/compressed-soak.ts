@@ -32,6 +32,8 @@ const staleLimitMs = 3_000 + 2_000;
 const ticksPerStalePhase = 20_000;
 const lostWithinMs = 10_000;
 const loadMs = 60_000;
+/** All scenes with all metrics take a minute or two. */
+const visitMs = 600_000;
 const worthSayingMs = 100;
 
 interface Run {
@@ -74,7 +76,10 @@ async function visitEverything(run: Run): Promise<void> {
   let before = "";
   const isVisited = () =>
     isHeld && soakedScenes.every((scene) => (visits.get(scene) ?? 0) >= mapMetrics.length);
+  const deadlineMs = performance.now() + visitMs;
   while (!isVisited()) {
+    if (performance.now() > deadlineMs)
+      throw new Error(`after ${visitMs / 1_000} s the wall ${notVisited(isHeld, visits)}`);
     const { scene, held } = await push(run, "visiting");
     if (scene !== before) visits.set(scene, (visits.get(scene) ?? 0) + 1);
     before = scene;
@@ -83,6 +88,11 @@ async function visitEverything(run: Run): Promise<void> {
   await keepOld(run, "visiting");
   await restart(run, "visiting");
   say({ visited: Object.fromEntries(visits) });
+}
+
+function notVisited(isHeld: boolean, visits: ReadonlyMap<string, number>): string {
+  const turns = soakedScenes.map((scene) => `${scene} ${visits.get(scene) ?? 0} times`).join(", ");
+  return `${isHeld ? "was" : "was never"} held by an alarm and showed ${turns}, of ${mapMetrics.length} each`;
 }
 
 async function soak(run: Run, { ticks, restarts }: SoakPlan): Promise<SoakMeasure[]> {

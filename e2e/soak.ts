@@ -7,6 +7,7 @@ import { openApi } from "./support/api.ts";
 import type { WatchedPage } from "./support/browser.ts";
 import { startBrowser } from "./support/browser.ts";
 import { acceptanceConfig } from "./support/config.ts";
+import { readPageMetrics } from "./support/page-metrics.ts";
 import { residentBytes } from "./support/processes.ts";
 import { startServer } from "./support/server.ts";
 
@@ -87,8 +88,7 @@ function countDrawnReports({ page }: WatchedPage): () => number {
 async function measure(cdp: CDPSession, { page }: WatchedPage) {
   await cdp.send("HeapProfiler.collectGarbage");
   await cdp.send("Performance.enable");
-  const { metrics } = await cdp.send("Performance.getMetrics");
-  const read = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? Number.NaN;
+  const read = await readPageMetrics(cdp);
   return {
     heapMiB: mebibytes(read("JSHeapUsedSize")),
     nodes: read("Nodes"),

@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { CDPSession } from "playwright-core";
 import { z } from "zod";
 import type { Browser, WatchedPage } from "./browser.ts";
+import { readPageMetrics } from "./page-metrics.ts";
 
 /**
  * A wall that is left open, with all its scenes and map metrics in turn as fast as settings allow. It reports by itself
@@ -94,8 +95,7 @@ function createReports() {
 async function collectAndCount(cdp: CDPSession): Promise<Left> {
   // Twice: what only a finaliser held is gone after the second.
   for (let time = 0; time < 2; time++) await cdp.send("HeapProfiler.collectGarbage");
-  const { metrics } = await cdp.send("Performance.getMetrics");
-  const read = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? Number.NaN;
+  const read = await readPageMetrics(cdp);
   return {
     heapKilobytes: Math.round(read("JSHeapUsedSize") / 102.4) / 10,
     nodes: read("Nodes"),

@@ -22,9 +22,12 @@ export function createTicks() {
   let count = 0;
   /** What the racks moved by last time: it is taken back, so that nothing wanders away. */
   let moved: Int16Array | null = null;
+  let hot: AlarmView | null = null;
   return {
     next({ wall, racks, newestSampleAtMs }: TickInput): { wall: object; racks: object; alarms: AlarmBoard } {
       count++;
+      if (count % alarmEveryTicks >= alarmForTicks) hot = null;
+      else hot ??= hotRack(count, newestSampleAtMs);
       const move = (value: LiveValue): LiveValue => ({
         ...value,
         value: value.value === null ? null : value.value * (0.99 + 0.02 * random()),
@@ -60,7 +63,7 @@ export function createTicks() {
           ...(count % trendEveryTicks === 0 && { itPowerTrend: trend }),
         },
         racks: { frame },
-        alarms: boardOf(count % alarmEveryTicks < alarmForTicks ? [hotRack(count)] : [], newestSampleAtMs),
+        alarms: boardOf(hot === null ? [] : [hot], newestSampleAtMs),
       };
     },
   };
@@ -75,8 +78,8 @@ function boardOf(alarms: readonly AlarmView[], nowMs: number): AlarmBoard {
   };
 }
 
-/** Every occurrence is another rack. */
-function hotRack(tick: number): AlarmView {
+/** Every occurrence is another rack. @param raisedMs of the newest sample: a wall is not held by an old alarm */
+function hotRack(tick: number, raisedMs: number): AlarmView {
   const id = `rack-${Math.floor(tick / alarmEveryTicks)}`;
   return {
     ...{ id, rule: "inlet", ruleName: "Inlet too hot", ruleNameZh: "进风过热", severity: "critical" },
@@ -87,7 +90,7 @@ function hotRack(tick: number): AlarmView {
       quality: "good",
       occurrence: 1,
     },
-    ...{ onsetMs: 0, raisedMs: 0, clearedMs: null, acknowledged: null, shelf: null, suppression: null },
+    ...{ onsetMs: raisedMs, raisedMs, clearedMs: null, acknowledged: null, shelf: null, suppression: null },
     ...{ latched: false, value: 33.2, limit: 32, unit: "°C", root: null, explains: 0 },
     exposure: {
       ...{ tenants: 1, accelerators: 8 },
