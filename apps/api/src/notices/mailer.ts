@@ -17,8 +17,13 @@ interface Mail {
 }
 
 const timeoutMs = 10_000;
+/** A file is scanned before the mail is taken: who gives up sooner sends it again, and it arrives twice. */
+const withFilesMs = 120_000;
 
-/** Hands mails to the server that an administrator named; that one delivers them. */
+/**
+ * Hands mails to the server that an administrator named; that one delivers them. A mail that it took for some has been
+ * sent: a second try would bring it to those again. Whom it refused stands in the answer.
+ */
 export function openMailer({ url, from }: SmtpSettings) {
   const { password } = new URL(url);
   const secrets = [url, decodeURIComponent(password)].filter((text) => text.length >= 4);
@@ -26,7 +31,8 @@ export function openMailer({ url, from }: SmtpSettings) {
   return async ({ id, to, subject, text, files = [] }: Mail): Promise<SendOutcome> => {
     const transport = createTransport({
       ...{ url, disableFileAccess: true, disableUrlAccess: true },
-      ...{ connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs },
+      ...{ connectionTimeout: timeoutMs, greetingTimeout: timeoutMs },
+      socketTimeout: files.length > 0 ? withFilesMs : timeoutMs,
     });
     try {
       const attachments = await Promise.all(files.map(attachmentOf));
@@ -35,8 +41,8 @@ export function openMailer({ url, from }: SmtpSettings) {
         headers: { "Auto-Submitted": "auto-generated" },
       });
       const refused = sent.rejected.map(String);
-      const answer = refused.length > 0 ? `${sent.response}; refused: ${refused.join(", ")}` : sent.response;
-      return { ok: refused.length === 0, status: null, answer: shown(answer, secrets), pauseMs: null };
+      const answer = refused.length > 0 ? `refused: ${refused.join(", ")}; ${sent.response}` : sent.response;
+      return { ok: sent.accepted.length > 0, status: null, answer: shown(answer, secrets), pauseMs: null };
     } catch (error) {
       const answer = error instanceof Error ? error.message : String(error);
       return { ok: false, status: null, answer: shown(answer, secrets), pauseMs: null };
