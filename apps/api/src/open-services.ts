@@ -171,11 +171,12 @@ function openNotices(database: Database, { policy, smtp, secret }: NoticeOptions
 type Say = (message: string, facts: object) => void;
 
 function openJobs(database: Database, log: Say): Promise<JobQueue> {
-  const onError = (error: unknown) => {
-    // That the database is away is told elsewhere, once.
-    if (databaseFault(error) !== "away") log("job queue", { error: String(error) });
-  };
-  return openJobQueue(database, { onError });
+  return openJobQueue(database, {
+    onError: ({ error, queue }) => {
+      // That the database is away is told elsewhere, once.
+      if (databaseFault(error) !== "away") log("job queue", { queue, error: error.message });
+    },
+  });
 }
 
 function printReports(signer: ReportSigner): Services["reportFile"] {

@@ -2,6 +2,8 @@ import type { JobWithMetadata } from "pg-boss";
 import { PgBoss } from "pg-boss";
 import type { Database } from "../database/open-database.ts";
 import { executorOn, queueSchema } from "./job-schema.ts";
+import type { ToldError } from "./told-error.ts";
+import { errorOf } from "./told-error.ts";
 
 /** How jobs of one kind are kept and tried. Seconds. */
 export interface JobKind {
@@ -43,7 +45,7 @@ export interface JobQueue {
 }
 
 interface Options {
-  readonly onError: (error: unknown) => void;
+  readonly onError: (told: ToldError) => void;
   /** How often it looks for jobs that other processes sent, and for those to be tried again. */
   readonly pollS?: number;
 }
@@ -63,7 +65,7 @@ export async function openJobQueue(
     // The role of requests makes nothing and rebuilds nothing; its queue is a few rows a month.
     ...{ reindex: false, monitorVacuum: false, registerInstance: false },
   });
-  boss.on("error", onError);
+  boss.on("error", (told) => onError(errorOf(told)));
   await boss.start();
   const workers = new Map<string, string>();
   return {

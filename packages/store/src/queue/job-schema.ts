@@ -1,6 +1,7 @@
 import pg from "pg";
 import type { Db } from "pg-boss";
 import { PgBoss } from "pg-boss";
+import { errorOf } from "./told-error.ts";
 
 type Client = Pick<pg.ClientBase, "query">;
 
@@ -40,7 +41,7 @@ async function renewTables(owner: Client): Promise<void> {
   const boss = new PgBoss({ db: executorOn(owner), schema: queueSchema, ...still });
   let failure: unknown = null;
   boss.on("error", (error) => {
-    failure = error;
+    failure = errorOf(error).error;
   });
   await boss.start();
   await boss.stop({ close: false });
