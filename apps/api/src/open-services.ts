@@ -13,6 +13,7 @@ import {
   openLeasingStore,
   openNoticeStore,
   openPeopleStore,
+  openPlanStore,
   openReportScheduleStore,
   openReportStore,
   openScenarioStore,
@@ -156,6 +157,7 @@ function plainStores(database: Database) {
     sources: openSourceStore(database),
     tariffs: openTariffStore(database),
     scenarios: openScenarioStore(database),
+    plans: openPlanStore(database),
   };
 }
 

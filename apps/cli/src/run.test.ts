@@ -181,6 +181,7 @@ describe("failure is 1 and one line", () => {
     [["import", "bills", "no-file", "--center", "c1"], "no-file cannot be read"],
     [["correction", "record", "a-file", "--center", "c1"], "a-file is not a correction"],
     [["scenario", "publish", "a-file", "--center", "c1"], "a-file is not a scenario"],
+    [["plan", "publish", "a-file", "--center", "c1"], "a-file is not a plan"],
   ])("%j names the path and the way out", async (args, words) => {
     await serve(() => ({ status: 200, body: [] }));
     await writeFile(join(dataDir, "a-file"), "hello\n");

@@ -7,6 +7,7 @@ import { correctionCommands } from "./commands/correction.ts";
 import { figureCommands } from "./commands/figures.ts";
 import { operationCommands } from "./commands/operations.ts";
 import { peopleCommands } from "./commands/people.ts";
+import { planCommands } from "./commands/plan.ts";
 import { replayCommands } from "./commands/replay.ts";
 import { reportScheduleCommands } from "./commands/report-schedules.ts";
 import { reportCommands } from "./commands/reports.ts";
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   ...tariffCommands,
   ...correctionCommands,
   ...scenarioCommands,
+  ...planCommands,
   ...auditCommands,
   ...reportCommands,
   ...reportScheduleCommands,

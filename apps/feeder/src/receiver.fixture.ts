@@ -87,7 +87,7 @@ function answer(receiver: Receiver, method: string, url: URL, body: Buffer): [nu
   }
   if (url.pathname.endsWith("/keys")) return [201, { ...liveKey, remoteWriteUrl: "", prometheusBlock: "" }];
   if (url.pathname.endsWith("/prices")) return method === "GET" ? [200, []] : [201, {}];
-  if (url.pathname.endsWith("/tariffs") || url.pathname.endsWith("/economic-scenarios"))
+  if (/\/(tariffs|economic-scenarios|plans)$/.test(url.pathname))
     return method === "GET" ? [200, []] : [201, published(body)];
   if (url.pathname.endsWith("/history")) return [200, receiver.history(url.searchParams)];
   if (url.pathname.endsWith("/sources"))
@@ -97,7 +97,7 @@ function answer(receiver: Receiver, method: string, url: URL, body: Buffer): [nu
 
 function published(body: Buffer) {
   const { draft } = JSON.parse(body.toString());
-  return { ...draft, version: 1, publishedAt: draft.effectiveFrom, publishedBy: "n", contentSha256: "" };
+  return { ...draft, version: 1, publishedAt: "2026-01-01T00:00:00Z", publishedBy: "n", contentSha256: "" };
 }
 
 function listed(receiver: Receiver) {

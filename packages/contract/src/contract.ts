@@ -10,6 +10,7 @@ import { audit, my, serviceEvents, shared } from "./endpoints/my.ts";
 import { notices } from "./endpoints/notices.ts";
 import { operations } from "./endpoints/operations.ts";
 import { people, team } from "./endpoints/people.ts";
+import { plans } from "./endpoints/plans.ts";
 import { power } from "./endpoints/power.ts";
 import { region } from "./endpoints/region.ts";
 import { reportSchedules } from "./endpoints/report-schedules.ts";
@@ -44,6 +45,7 @@ export const contract = {
   shift,
   tariffs,
   economics,
+  plans,
   power,
   region,
 };

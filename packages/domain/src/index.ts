@@ -114,6 +114,7 @@ export * from "./notices/limits.ts";
 export * from "./notices/payloads.ts";
 export * from "./notices/retry.ts";
 export * from "./notices/timing.ts";
+export * from "./plan/planned-for.ts";
 export * from "./rack/feeds.ts";
 export * from "./rack/occupancy.ts";
 export * from "./rack/space.ts";

@@ -1,6 +1,7 @@
 export { dayMs, hourMs } from "./calendar.ts";
 export { type DemoKind, type DemoSeries, liveIntervalsMs } from "./demo-series.ts";
 export { demoAnchorMs, demoDocument, historyIntervalMs } from "./document.ts";
+export { demoPlan } from "./plan.ts";
 export { demoPrices } from "./prices.ts";
 export { demoScenario } from "./scenario.ts";
 export { demoSeries, sampleAt, silence } from "./series.ts";

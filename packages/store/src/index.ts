@@ -58,6 +58,7 @@ export {
   type SignedIn,
   type Standing,
 } from "./people/people-store.ts";
+export { openPlanStore, type PlanStore } from "./plans/plan-store.ts";
 export { type JobKind, type JobQueue, type JobTry, openJobQueue } from "./queue/job-queue.ts";
 export {
   openReportScheduleStore,

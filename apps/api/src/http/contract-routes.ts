@@ -19,6 +19,7 @@ import { myHoldingsRoutes } from "./routes/my-holdings.ts";
 import { noticeRoutes } from "./routes/notices.ts";
 import { operationRoutes } from "./routes/operations.ts";
 import { peopleRoutes } from "./routes/people.ts";
+import { planRoutes } from "./routes/plans.ts";
 import { powerRoutes } from "./routes/power.ts";
 import { regionRoutes } from "./routes/region.ts";
 import { reportScheduleRoutes } from "./routes/report-schedules.ts";
@@ -61,6 +62,7 @@ function apiRouter(services: Services) {
     shift: shiftRoutes(services),
     tariffs: tariffRoutes(services),
     economics: economicsRoutes(services),
+    plans: planRoutes(services),
     power: powerRoutes(services),
     region: regionRoutes(services),
   });

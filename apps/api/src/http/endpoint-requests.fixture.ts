@@ -53,6 +53,12 @@ const scenario = {
     ...{ investment: "1000000", discountRate: 0.08, horizonYears: 8 },
   },
 };
+const plan = {
+  draft: {
+    source: "an example",
+    values: [{ figure: "energy.pue", period: "2026-05", value: 1.3, unit: "ratio" }],
+  },
+};
 const correction = {
   draft: {
     ...{ kind: "value", subject: { kind: "meter", id: "grid" }, energyKwh: "1", reason: "an example" },
@@ -155,6 +161,9 @@ const extras: Readonly<Record<string, Extra>> = {
   "tariffs.publish": () => tariff,
   "economics.list": nothing,
   "economics.publish": () => scenario,
+  "plans.list": nothing,
+  "plans.read": () => ({ period: "2026-05" }),
+  "plans.publish": () => plan,
   "billing.prices": nothing,
   "billing.publish": () => prices,
   "billing.tenantPrices": nothing,

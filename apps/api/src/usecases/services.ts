@@ -11,6 +11,7 @@ import type {
   LeasingStore,
   NoticeStore,
   PeopleStore,
+  PlanStore,
   ReportScheduleStore,
   ReportStore,
   ScenarioStore,
@@ -83,6 +84,7 @@ export interface Services {
   /** What somebody knows better than the samples. */
   readonly corrections: CorrectionStore;
   readonly scenarios: ScenarioStore;
+  readonly plans: PlanStore;
   readonly metering: {
     /** Prices or leases have changed for time that it has been over. */
     recheckFrom(centerId: string, fromMs: number): void;

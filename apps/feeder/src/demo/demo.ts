@@ -3,6 +3,7 @@ import {
   demoAnchorMs,
   demoCenterId,
   demoDocument,
+  demoPlan,
   demoPrices,
   demoScenario,
   demoSeries,
@@ -81,6 +82,8 @@ async function establish({ client, now }: DemoOptions): Promise<number> {
     await client.publishTariff(demoCenterId, demoTariff(anchorMs));
   if ((await client.listScenarios(demoCenterId)).length === 0)
     await client.publishScenario(demoCenterId, demoScenario(anchorMs));
+  if ((await client.listPlans(demoCenterId)).length === 0)
+    await client.publishPlan(demoCenterId, demoPlan(anchorMs));
   return anchorMs;
 }
 

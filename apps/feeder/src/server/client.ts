@@ -7,6 +7,8 @@ import type {
   EconomicScenarioDraft,
   MemberRole,
   Person,
+  Plan,
+  PlanDraft,
   PriceDraft,
   ReadingImport,
   Report,
@@ -33,6 +35,7 @@ import {
   historySchema,
   importSummarySchema,
   personSchema,
+  planSchema,
   priceVersionSchema,
   readingImportSchema,
   reportRunSchema,
@@ -64,6 +67,9 @@ export interface ServerClient {
   /** Newest first. */
   listScenarios(center: string): Promise<EconomicScenario[]>;
   publishScenario(center: string, draft: EconomicScenarioDraft): Promise<EconomicScenario>;
+  /** Newest first. */
+  listPlans(center: string): Promise<Plan[]>;
+  publishPlan(center: string, draft: PlanDraft): Promise<Plan>;
   /** Newest first, withdrawn ones included. */
   listCorrections(center: string): Promise<ReturnType<typeof correctionListSchema.parse>>;
   recordCorrection(center: string, draft: CorrectionDraft): Promise<Correction>;
@@ -196,6 +202,9 @@ export function createServerClient(access: { url: string; adminSecret: string })
       economicScenarioSchema.array().parse(await call("GET", `${at(center)}/economic-scenarios`)),
     publishScenario: async (center, draft) =>
       economicScenarioSchema.parse(await call("POST", `${at(center)}/economic-scenarios`, { draft })),
+    listPlans: async (center) => planSchema.array().parse(await call("GET", `${at(center)}/plans`)),
+    publishPlan: async (center, draft) =>
+      planSchema.parse(await call("POST", `${at(center)}/plans`, { draft })),
     ...correctionCalls(call, at),
     readFigures: async ({ center, ...query }) =>
       mapFacts(await call("GET", `${at(center)}/figures?${parameters(query)}`), (figure) =>

@@ -34,6 +34,7 @@ export const auditActions = [
   "request.decide",
   "price.publish",
   "tariff.publish",
+  "plan.publish",
   "economics.publish",
   "ledger.adjust",
   "jobs.record",

@@ -9,6 +9,7 @@ export * from "./inventory-state.ts";
 export * from "./notices.ts";
 export * from "./people.ts";
 export * from "./places.ts";
+export * from "./plans.ts";
 export * from "./report-schedules.ts";
 export * from "./reports.ts";
 export * from "./rollups.ts";

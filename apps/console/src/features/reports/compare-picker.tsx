@@ -3,13 +3,12 @@ import { splitName } from "../../ui/center-name.ts";
 import type { Centers } from "./planner-door.tsx";
 import { useReportPlace } from "./report-place.tsx";
 
-const fixed = ["previous", "lastYear", "plan"] as const;
+const fixed = ["previous", "lastYear", "plan", "limit"] as const;
 
 /** What every number and chart stands beside; the address keeps it. */
 export function ComparePicker({ centers, center }: { centers: Centers; center: string }) {
   const intl = useIntl();
   const { search, change } = useReportPlace();
-  const words = { previous: "previous", lastYear: "lastYear", plan: "limit" } as const;
   return (
     <label className="grid gap-1 text-sm text-faint">
       {intl.formatMessage({ id: "reports.compare" })}
@@ -20,7 +19,7 @@ export function ComparePicker({ centers, center }: { centers: Centers; center: s
       >
         {fixed.map((id) => (
           <option key={id} value={id}>
-            {intl.formatMessage({ id: `reports.column.${words[id]}` })}
+            {intl.formatMessage({ id: `reports.column.${id}` })}
           </option>
         ))}
         {centers

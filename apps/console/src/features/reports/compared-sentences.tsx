@@ -2,7 +2,7 @@ import type { Report, ReportFigure } from "@aidc/contract";
 import { printedText } from "@aidc/domain";
 import { useIntl } from "react-intl";
 import { useCompared } from "./compared.tsx";
-import { comparedFigure, differenceOf } from "./comparison.ts";
+import { comparedRow } from "./comparison.ts";
 import { useDifferenceText } from "./difference-text.ts";
 import { useSay } from "./use-say.ts";
 
@@ -11,13 +11,15 @@ export function ComparedSentences({ report }: { report: Report }) {
   const intl = useIntl();
   const say = useSay();
   const text = useDifferenceText();
-  const { comparison, name, other } = useCompared();
-  const rows = headlineRows(report).map((row) => {
-    const than = comparedFigure(row, comparison, other);
-    return { row, than, difference: differenceOf(row.figure, than) };
-  });
+  const { comparison, name, other, planned } = useCompared();
+  const rows = headlineRows(report).map((row) => ({
+    row,
+    ...comparedRow(row, comparison, { other, planned }),
+  }));
   const told = rows.filter(({ difference }) => difference.kind === "known");
   const lacking = rows.filter(({ than, difference }) => than !== null && difference.kind === "unknown");
+  if (comparison.kind === "plan" && planned?.length === 0)
+    return <p className="mt-4 text-soft">{intl.formatMessage({ id: "reports.compare.noplans" })}</p>;
   return (
     <div className="mt-4 grid max-w-[52rem] gap-2 text-soft">
       <p className="leading-relaxed">

@@ -1,4 +1,4 @@
-import type { Report } from "@aidc/contract";
+import type { Planned, Report } from "@aidc/contract";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { createContext, useContext } from "react";
@@ -17,6 +17,8 @@ export interface Compared {
   readonly name: string;
   /** The other report, where one was asked for and has come. */
   readonly other: Report | undefined;
+  /** What counts as planned for the period, where the plan was asked for and has come. */
+  readonly planned: readonly Planned[] | undefined;
 }
 
 const ComparedContext = createContext<Compared | null>(null);
@@ -41,18 +43,23 @@ export function ComparedWith({ report, children }: { report: Report; children: R
     enabled: wanted !== null && search.compare !== undefined,
     staleTime: 60_000,
   });
+  const { data: planned } = useQuery({
+    ...api.plans.read.queryOptions({ input: own }),
+    enabled: comparison.kind === "plan",
+    staleTime: 60_000,
+  });
   const other = wanted === null ? undefined : data;
   const centerName =
     other &&
     say({ en: other.content.center.name, zh: other.content.center.nameZh ?? other.content.center.name });
   const name =
-    comparison.kind === "plan"
-      ? intl.formatMessage({ id: "reports.column.limit" })
+    comparison.kind === "plan" || comparison.kind === "limit"
+      ? intl.formatMessage({ id: `reports.column.${comparison.kind}` })
       : comparison.kind === "center"
         ? (centerName ?? comparison.center)
         : (wanted?.period ?? "");
   return (
-    <ComparedContext value={{ comparison, isAsked: search.compare !== undefined, name, other }}>
+    <ComparedContext value={{ comparison, isAsked: search.compare !== undefined, name, other, planned }}>
       {children}
     </ComparedContext>
   );

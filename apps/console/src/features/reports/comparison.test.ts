@@ -1,6 +1,6 @@
-import type { Figure } from "@aidc/contract";
+import type { Figure, ReportFigure } from "@aidc/contract";
 import { expect, test } from "vitest";
-import { comparisonOf, differenceOf, otherReport } from "./comparison.ts";
+import { comparedRow, comparisonOf, differenceOf, otherReport } from "./comparison.ts";
 
 const figure = (change: Partial<Figure>): Figure => ({
   ...{ name: "pue", value: 1.2, unit: "ratio", coverage: 1, status: "valid", grade: "metered" },
@@ -39,4 +39,34 @@ test("an address says whose report is read beside this one", () => {
   expect(otherReport(comparisonOf("lastYear"), own)).toEqual({ center: "a", period: "2023-Q1" });
   expect(otherReport(comparisonOf("center:b"), own)).toEqual({ center: "b", period: "2024-Q1" });
   expect(otherReport(comparisonOf("plan"), own)).toBeNull();
+});
+
+const row: ReportFigure = {
+  ...{
+    id: "energy.pue",
+    title: { en: "PUE", zh: "PUE" },
+    figure: figure({ value: 1.25 }),
+    formula: "",
+    digits: 3,
+  },
+  ...{ previous: null, lastYear: null },
+  limit: { side: "at_most", value: 1.5, source: "a decree", kept: true },
+};
+const planned = {
+  ...{ figure: "energy.pue", value: 1.2, unit: "ratio", version: 1, source: "budget" },
+  publishedAt: "2026-01-01T00:00:00Z",
+};
+test.each([
+  [
+    "the plan of the period, not the limit",
+    "plan",
+    [planned],
+    { kind: "known", by: expect.closeTo(0.05, 9) },
+  ],
+  ["a plan of other figures", "plan", [{ ...planned, figure: "energy.it" }], { reason: "no_plan" }],
+  ["a plan that has not come", "plan", undefined, { reason: "not_compared" }],
+  ["the limit under its own name", "limit", [planned], { kind: "known", by: expect.closeTo(-0.25, 9) }],
+])("stands beside %s", (_what, asked, plan, expected) => {
+  const { difference } = comparedRow(row, comparisonOf(asked), { other: undefined, planned: plan });
+  expect(difference).toMatchObject(expected);
 });

@@ -2,17 +2,17 @@
  * What every number of the page stands beside. Differences are told in the unit of the figure, a share in percentage
  * points; what is unknown on either side, or measured in another category, is not compared and says why.
  */
-import type { Figure, Reason, Report, ReportChart, ReportFigure } from "@aidc/contract";
+import type { Figure, Planned, Reason, Report, ReportChart, ReportFigure } from "@aidc/contract";
 import { isShare } from "@aidc/domain";
 import { stepPeriod } from "./period-names.ts";
 
 export type Comparison =
-  | { readonly kind: "previous" | "lastYear" | "plan" }
+  | { readonly kind: "previous" | "lastYear" | "plan" | "limit" }
   | { readonly kind: "center"; readonly center: string };
 
 export function comparisonOf(text: string | undefined): Comparison {
   if (text?.startsWith("center:")) return { kind: "center", center: text.slice("center:".length) };
-  if (text === "lastYear" || text === "plan") return { kind: text };
+  if (text === "lastYear" || text === "plan" || text === "limit") return { kind: text };
   return { kind: "previous" };
 }
 
@@ -23,6 +23,7 @@ export function otherReport(
 ): { readonly center: string; readonly period: string } | null {
   switch (comparison.kind) {
     case "plan":
+    case "limit":
       return null;
     case "center":
       return { center: comparison.center, period: own.period };
@@ -45,7 +46,7 @@ export type Difference =
       readonly isShare: boolean;
       readonly than: Figure;
     }
-  | { readonly kind: "unknown"; readonly reason: Reason | "other_category" | "not_compared" };
+  | { readonly kind: "unknown"; readonly reason: Reason | "other_category" | "not_compared" | "no_plan" };
 
 /** @param other the same figure where it is compared with; null: there is none */
 export function differenceOf(figure: Figure, other: Figure | null): Difference {
@@ -62,18 +63,40 @@ export function differenceOf(figure: Figure, other: Figure | null): Difference {
 
 const categoryOf = ({ method }: Figure): string => method.category ?? "";
 
-/** What a figure is compared with. A plan is a limit that the report carries. */
-export function comparedFigure(
+/** Read beside the report, as far as it has come. */
+interface Beside {
+  readonly other: Report | undefined;
+  /** What counts as planned for the period of the report. */
+  readonly planned: readonly Planned[] | undefined;
+}
+
+export function comparedRow(
   row: ReportFigure,
   comparison: Comparison,
-  other: Report | undefined,
+  beside: Beside,
+): { readonly than: Figure | null; readonly difference: Difference } {
+  const than = comparedFigure(row, comparison, beside);
+  if (comparison.kind === "plan" && beside.planned !== undefined && than === null)
+    return { than, difference: { kind: "unknown", reason: "no_plan" } };
+  return { than, difference: differenceOf(row.figure, than) };
+}
+
+/** What a figure is compared with; null: there is none, or it has not come. */
+function comparedFigure(
+  row: ReportFigure,
+  comparison: Comparison,
+  { other, planned }: Beside,
 ): Figure | null {
   switch (comparison.kind) {
     case "previous":
       return row.previous;
     case "lastYear":
       return row.lastYear;
-    case "plan":
+    case "plan": {
+      const plan = planned?.find(({ figure }) => figure === row.id);
+      return plan ? { ...row.figure, value: plan.value, unit: plan.unit, reason: undefined } : null;
+    }
+    case "limit":
       return row.limit ? { ...row.figure, value: row.limit.value, reason: undefined } : null;
     case "center":
       return other?.content.figures.find(({ id }) => id === row.id)?.figure ?? null;

@@ -16,6 +16,7 @@ export function useDifferenceText(): (difference: Difference, digits: number) =>
         const { reason } = difference;
         if (reason === "other_category") return intl.formatMessage({ id: "region.othercategory" });
         if (reason === "not_compared") return intl.formatMessage({ id: "reports.compare.none" });
+        if (reason === "no_plan") return intl.formatMessage({ id: "reports.compare.noplan" });
         return say(reasonWords[reason]);
       }
       const { by, isShare, unit } = difference;

@@ -3,7 +3,7 @@ import { coverageText, printedText, reasonWords } from "@aidc/domain";
 import { useIntl } from "react-intl";
 import { Cell, HeadCell, Table } from "../../ui/table.tsx";
 import { useCompared } from "./compared.tsx";
-import { comparedFigure, differenceOf } from "./comparison.ts";
+import { comparedRow } from "./comparison.ts";
 import { useDifferenceText } from "./difference-text.ts";
 import { useReportPlace } from "./report-place.tsx";
 import { useSay } from "./use-say.ts";
@@ -25,7 +25,7 @@ export function FigureTable({ title, figures }: { title: string; figures: readon
             <HeadCell isNumber>{intl.formatMessage({ id: "reports.column.value" })}</HeadCell>
             {isAsked ? (
               <>
-                {comparison.kind !== "plan" && <HeadCell isNumber>{name}</HeadCell>}
+                {comparison.kind !== "limit" && <HeadCell isNumber>{name}</HeadCell>}
                 <HeadCell isNumber>{intl.formatMessage({ id: "reports.column.difference" })}</HeadCell>
               </>
             ) : (
@@ -56,11 +56,11 @@ function FigureRow({ row }: { row: ReportFigure }) {
   const intl = useIntl();
   const say = useSay();
   const { change } = useReportPlace();
-  const { comparison, isAsked, other } = useCompared();
+  const { comparison, isAsked, other, planned } = useCompared();
   const differs = useDifferenceText();
   const { figure, previous, lastYear, limit, digits } = row;
-  const than = comparedFigure(row, comparison, other);
-  const difference = differenceOf(figure, than);
+  const { than, difference } = comparedRow(row, comparison, { other, planned });
+  const isSilent = difference.kind === "unknown" && difference.reason === "no_plan";
   const compared = (one: ReportFigure["previous"]) => (one === null ? "" : printedText(one, digits));
   return (
     <tr id={row.id} className="scroll-mt-4">
@@ -81,13 +81,13 @@ function FigureRow({ row }: { row: ReportFigure }) {
       </Cell>
       {isAsked ? (
         <>
-          {comparison.kind !== "plan" && <Cell isNumber>{compared(than)}</Cell>}
+          {comparison.kind !== "limit" && <Cell isNumber>{compared(than)}</Cell>}
           <Cell isNumber>
             {difference.kind === "known" ? (
               differs(difference, digits)
             ) : (
               <span className="text-faint" title={than === null ? undefined : differs(difference, digits)}>
-                {than === null ? "" : "\u2013"}
+                {isSilent ? differs(difference, digits) : than === null ? "" : "\u2013"}
               </span>
             )}
           </Cell>

@@ -449,6 +449,7 @@ export const myEn = {
   "audit.correction.record": "recorded a correction",
   "audit.correction.withdraw": "withdrew a correction",
   "audit.reading.record": "recorded a reading or bill",
+  "audit.plan.publish": "published a plan",
   "audit.economics.publish": "published an economic scenario",
   "audit.tariff.publish": "published the electricity tariff",
   "audit.ledger.adjust": "adjusted the ledger",

@@ -434,6 +434,7 @@ export const myZh: Readonly<Record<keyof typeof myEn, string>> = {
   "audit.correction.record": "记录更正",
   "audit.correction.withdraw": "撤回更正",
   "audit.reading.record": "记录抄表或电费账单",
+  "audit.plan.publish": "发布计划",
   "audit.economics.publish": "发布经济情景",
   "audit.tariff.publish": "发布电价",
   "audit.ledger.adjust": "调整台账",

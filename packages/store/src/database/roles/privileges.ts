@@ -57,6 +57,7 @@ export const privileges: Readonly<Record<string, Rights>> = {
 
   price_version: { app: append, report: read },
   tariff_version: { app: append, report: read },
+  plan_version: { app: append, report: read },
   economic_scenario: { app: append, report: read },
   inventory_state: { app: append, report: read },
   tenant_price_version: { app: append, report: read },
