@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { canonicalJson } from "../audit/canonical-json.ts";
 import { buildReportContent } from "./build-report.ts";
 import { evaluateFormula } from "./evaluate-formula.fixture.ts";
-import { exampleReportInputs } from "./example-report.fixture.ts";
+import { exampleReportInputs, exampleScenario, exampleTariff } from "./example-report.fixture.ts";
+import type { DemandMonth, ReportInputs } from "./inputs.ts";
 
 const content = buildReportContent(exampleReportInputs());
 const figure = (id: string, of = content) => {
@@ -11,6 +12,10 @@ const figure = (id: string, of = content) => {
   if (!found) throw new Error(`no figure ${id}`);
   return found.figure;
 };
+
+const unheard = (month: DemandMonth): DemandMonth => ({
+  ...{ ...month, watts: null, atMs: null, reason: "no_data", coverage: 0 },
+});
 
 describe("a report", () => {
   test("is what the contract says, and the same inputs give the same bytes", () => {
@@ -28,6 +33,24 @@ describe("a report", () => {
         const again = evaluateFormula(formula, report);
         const expected = told.value ?? Number.NaN;
         expect(Math.abs(again - expected), `${id}: ${again}`).toBeLessThanOrEqual(1e-9 * Math.abs(expected));
+      }
+    },
+  );
+
+  test.each<[string, Partial<ReportInputs>]>([
+    ["as it is", {}],
+    ["whose investment never comes back", { scenario: { ...exampleScenario, revenuePerYear: "1" } }],
+    ["without a scenario", { scenario: null }],
+    ["without a tariff", { tariffs: [] }],
+    ["without a demand charge", { tariffs: [{ ...exampleTariff, demand: null }] }],
+    ["without demand", { gridDemand: exampleReportInputs().gridDemand.map(unheard) }],
+  ])(
+    "what has no value in a report %s has a formula without one: no horizon and no part of a sum",
+    (_, change) => {
+      const report = buildReportContent(exampleReportInputs("2026-05", change));
+      for (const { id, figure: told, formula } of report.figures) {
+        const again = formula === "not measured" ? Number.NaN : evaluateFormula(formula, report);
+        expect(Number.isFinite(again), `${id}: ${formula} is ${again}`).toBe(told.value !== null);
       }
     },
   );

@@ -6,7 +6,7 @@ import { kwhOf } from "../energy/integral.ts";
 import { isoOf } from "../figure/figure.ts";
 import { localMonthsOver } from "../time/days.ts";
 import { capacityOf } from "./capacity-figures.ts";
-import { daysIn, reportPue, sideEnergy } from "./energy-figures.ts";
+import { daysIn, jointIn, reportPue, sideEnergy } from "./energy-figures.ts";
 import type { ReportInputs } from "./inputs.ts";
 import { twelveMonthsTo } from "./period.ts";
 import { worded } from "./words.ts";
@@ -69,8 +69,10 @@ export function loadChart(inputs: ReportInputs): ReportChart {
   const days = daysIn(energy.days, period.window);
   const points = days.map((day): Point => {
     const figure = reportPue(document, energy, day.window);
-    const meanKw = kwhOf(day.joint.itMj) / (day.joint.coveredMs / 3_600_000);
-    return { ...pointOf(day.joint.coveredMs > 0 ? meanKw.toFixed(1) : "–", day.window.fromMs, figure) };
+    // What a document states of the day counts, as it does in its PUE.
+    const { itMj, coveredMs } = jointIn(energy, day.window);
+    const meanKw = kwhOf(itMj) / (coveredMs / 3_600_000);
+    return pointOf(coveredMs > 0 ? meanKw.toFixed(1) : "–", day.window.fromMs, figure);
   });
   return {
     ...{ kind: "chart", id: "pue_load", form: "line", unit: "ratio", digits: 3, limit: null },

@@ -46,6 +46,8 @@ function overColumn(name: string, path: string, content: ReportContent): number 
   const place = table.columns.findIndex(({ id }) => id === columnId);
   if (place < 0) throw new Error(`no column ${path}`);
   const values = table.rows.flatMap(({ cells }) => cells[place]?.value ?? []);
+  // A sum of nothing that is known is not 0.
+  if (name === "sum" && values.length === 0) return Number.NaN;
   if (name === "sum") return values.reduce((sum, value) => sum + value, 0);
   if (name === "max") return Math.max(...values);
   if (name === "count") return values.length;

@@ -1,17 +1,27 @@
 /** Figures beside PUE that follow from the same days. Source: standards 1.3. */
 import type { Figure, WindowMs } from "@aidc/contract";
-import { coverageOf } from "../energy/integral.ts";
+import { facilitySigns } from "../energy/balance.ts";
+import { coverageOf, kwhOf } from "../energy/integral.ts";
 import { coverageGates, worstGrade } from "../figure/figure.ts";
-import { daysIn, jointIn, reportPue } from "./energy-figures.ts";
+import type { Cell } from "./cells.ts";
+import { number } from "./cells.ts";
+import { daysIn, jointIn, reportPue, sumOfDays } from "./energy-figures.ts";
 import type { Compared, ReportInputs } from "./inputs.ts";
 import { ownFigure, unmeasured } from "./report-methods.ts";
 
-/** Grid factor x PUE: right only because one factor holds for all energy; a second one would need its own sum. */
+/** Every kWh of the facility is one of the grid. */
+export const isGridOnly = ({ document }: ReportInputs): boolean =>
+  document.meters.every(({ role }) => role === "grid_import" || facilitySigns[role] === undefined);
+
+/**
+ * Grid factor x PUE: right only where the grid is all that supplies the facility; what else does has no factor on
+ * record.
+ */
 export function cueOf(inputs: ReportInputs, compared: Compared): Figure {
   const { window } = inputs.periods[compared];
   const { gridCarbon } = inputs.document.center;
   const pue = reportPue(inputs.document, inputs.energy, window);
-  if (!gridCarbon) return unmeasured("cue", "cue", "kg/kWh", window, "no_factor");
+  if (!gridCarbon || !isGridOnly(inputs)) return unmeasured("cue", "cue", "kg/kWh", window, "no_factor");
   return ownFigure({
     name: "cue",
     method: "cue",
@@ -80,6 +90,13 @@ export function renewableJoint({ renewable, energy }: ReportInputs, window: Wind
       facility.coveredMs >= energy.facility.count * lengthMs;
     return isWhole ? [{ window: day, renewableMj: sum.integral, facilityMj: facility.integral }] : [];
   });
+}
+
+/** Generated on site in the period; a sum like that of the facility, and as incomplete as its meters. */
+export function renewableCell({ renewable, period }: ReportInputs): Cell {
+  const { integral, coveredMs } = sumOfDays(daysIn(renewable.days, period.window).map(({ sum }) => sum));
+  if (renewable.count === 0) return number(null, "no_meter");
+  return number(coveredMs > 0 ? kwhOf(integral) : null);
 }
 
 /** What was generated on site only: contracts and certificates are not on record, so it is a lower bound. */

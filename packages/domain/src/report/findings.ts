@@ -30,7 +30,7 @@ export function headlineOf(figures: readonly ReportFigure[], { period }: ReportI
   const clauses = [
     clause(figures, "racks.occupancy_count", (v) => [
       `${v} of the racks held live IT equipment`,
-      `${v} 的机架有带电 IT 设备`,
+      `${v} 的机柜有带电 IT 设备`,
     ]),
     clause(figures, "leases.occupancy", (v) => [
       `${v} of the accelerator-hours were leased`,

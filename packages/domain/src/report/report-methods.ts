@@ -21,8 +21,8 @@ const ownMethods = {
     "ISO/IEC 30134-9; category with source water is another figure",
   ],
   cue: [
-    "Grid energy x published emission factor / IT energy = factor x PUE where one factor holds (location-based)",
-    "电网用电量 × 公布的排放因子 ÷ IT 用电量（基于位置）",
+    "Grid energy x published emission factor / IT energy = factor x PUE where the grid supplies all energy (location-based)",
+    "电网用电量 × 公布的排放因子 ÷ IT 用电量；仅由电网供电时等于因子 × PUE（基于位置）",
     "ISO/IEC 30134-8, scope 2 of the use phase",
   ],
   ref: [
@@ -169,9 +169,9 @@ const sharedWords: Partial<Record<MethodId, string>> = {
     "有电能表读数时取差值，否则对功率作梯形积分并在窗口边缘插值；超过允许间隔的缺口既不计能量也不计覆盖",
   facility_energy: "市电输入 + 发电机 + 光伏 − 上网电量，均为同一时段的电量",
   pue: "总用电量 ÷ IT 用电量，均取所有电表共同覆盖的时间；覆盖 99 % 有效，95 % 暂定，更低不予公布",
-  rack_occupancy_count: "有带电 IT 设备的机架 ÷ 全部机架",
+  rack_occupancy_count: "有带电 IT 设备的机柜 ÷ 全部机柜",
   rack_occupancy_u: "已占用 U ÷ 可用 U",
-  rack_occupancy_power: "平均 IT 功率 ÷ 机架功率上限之和",
+  rack_occupancy_power: "平均 IT 功率 ÷ 机柜功率上限之和",
   accelerators_installed: "台账中的加速卡",
   lease_hours: "各租约数量 × 租约与时段重合的时间之和",
   allocated_hours: "调度器占用的加速卡随时间的积分，每次计数保持到下一次",

@@ -4,7 +4,7 @@
  */
 import type { ReportTable, WindowMs, Worded } from "@aidc/contract";
 import { isoOf } from "../figure/figure.ts";
-import { column, label, number, table } from "./cells.ts";
+import { column, label, number, say, table } from "./cells.ts";
 import { worded } from "./words.ts";
 
 /** Why a record changes no figure of the report. */
@@ -62,7 +62,7 @@ export function statementTable(statements: readonly ListedStatement[], currency:
         label(one.reason),
         label(one.author),
         label(one.recordedAt),
-        label(counts[notCounted ?? "counted"].en),
+        say(counts[notCounted ?? "counted"]),
       ],
     };
   });
@@ -80,7 +80,7 @@ export function statementTable(statements: readonly ListedStatement[], currency:
   const notes = [
     worded(
       "Samples are never edited: a correction is an input of its own. Peaks, racks and demand stay as measured.",
-      "采样从不修改：更正是独立输入。峰值、机架与需量仍为实测。",
+      "采样从不修改：更正是独立输入。峰值、机柜与需量仍为实测。",
     ),
     worded(
       "A bill or reading states whole local days; how it spreads over them is not known.",

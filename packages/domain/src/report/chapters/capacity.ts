@@ -17,7 +17,12 @@ import { worded } from "../words.ts";
 export const capacityChapter: ChapterPart = {
   id: "capacity",
   title: worded("Capacity", "容量"),
-  figures: (inputs) => [...rows, ...makersOf(inputs).map(makerRow)],
+  figures: (inputs) => [
+    ...heldRows,
+    ...computeClasses.map((kind) => classRow(inputs, kind)),
+    ...precisions.map(precisionRow),
+    ...makersOf(inputs).map(makerRow),
+  ],
   raw: (inputs) => [held(inputs), accelerators(inputs), makerCards(inputs)],
   blocks: (facts) => [
     figureList(facts, "capacity", "Installed at the end of the period", "期末已安装"),
@@ -35,10 +40,10 @@ const classNames = {
   super: worded("Super computing (FP64)", "超级计算算力（FP64）"),
 } as const satisfies Record<ComputeClass, unknown>;
 
-const rows: readonly FigureRow[] = [
+const heldRows: readonly FigureRow[] = [
   {
     id: "capacity.racks",
-    title: worded("Racks", "机架"),
+    title: worded("Racks", "机柜"),
     formula: "sum(raw.held.racks)",
     digits: 0,
     make: (inputs, compared) => inventorySum(inputs, "racks", compared),
@@ -52,7 +57,7 @@ const rows: readonly FigureRow[] = [
   },
   {
     id: "capacity.power_limit",
-    title: worded("Sum of rack limits", "机架功率上限之和"),
+    title: worded("Sum of rack limits", "机柜功率上限之和"),
     formula: "sum(raw.held.limit_kw)",
     digits: 1,
     make: (inputs, compared) => inventorySum(inputs, "power", compared),
@@ -64,8 +69,6 @@ const rows: readonly FigureRow[] = [
     digits: 0,
     make: (inputs, compared) => inventorySum(inputs, "accelerators", compared),
   },
-  ...computeClasses.map(classRow),
-  ...precisions.map(precisionRow),
 ];
 
 function precisionRow(precision: Precision): FigureRow {
@@ -80,15 +83,16 @@ function precisionRow(precision: Precision): FigureRow {
 }
 
 /** Three totals that are never added: a center is of one kind and has none of the others. */
-function classRow(kind: ComputeClass): FigureRow {
+function classRow({ document }: ReportInputs, kind: ComputeClass): FigureRow {
   const precision = headlinePrecision[kind];
+  const isOwn = document.center.computeClass === kind;
   return {
     id: `capacity.class_${kind}`,
     title: classNames[kind],
-    formula: `sum(raw.accelerators.${precision}_pflops)`,
+    formula: isOwn ? `sum(raw.accelerators.${precision}_pflops)` : "not measured",
     digits: 3,
     make: (inputs, compared) =>
-      inputs.document.center.computeClass === kind
+      isOwn
         ? capacityOf(inputs, precision, compared)
         : unmeasured(kind, "capacity_class", "PFLOPS", inputs.periods[compared].window, "no_inventory"),
   };
@@ -140,7 +144,7 @@ function held(inputs: ReportInputs): ReportTable {
   const current = heldAt(inputs, "current");
   const { sinceMs = null } = current ?? {};
   const columns = [
-    column("racks", "Racks", "机架", "count", 0),
+    column("racks", "Racks", "机柜", "count", 0),
     column("usable_u", "Usable units", "可用 U", "count", 0),
     column("limit_kw", "Sum of rack limits", "功率上限之和", "kW", 2),
     column("as_of", "As of", "依据", "", 0),
@@ -231,7 +235,7 @@ function changes(inputs: ReportInputs): Block | null {
   });
   const name = precision.toUpperCase();
   const columns = [
-    column("racks", "Racks", "机架", "count", 0),
+    column("racks", "Racks", "机柜", "count", 0),
     column("usable_u", "Usable units", "可用 U", "count", 0),
     column("limit_kw", "Sum of rack limits", "功率上限之和", "kW", 1),
     column("cards", "Accelerators", "加速卡", "count", 0),

@@ -4,6 +4,8 @@
  */
 import type { Figure, ReportFigure, ReportTable, Worded } from "@aidc/contract";
 import { column, label, number, say, table } from "../cells.ts";
+import { renewableCell } from "../family-figures.ts";
+import type { ReportInputs } from "../inputs.ts";
 import { gbGrade, isKept } from "../limits.ts";
 import type { LimitRow } from "../limits-table.ts";
 import type { ChapterPart } from "../part.ts";
@@ -15,7 +17,7 @@ export const complianceChapter: ChapterPart = {
   title: worded("Compliance", "合规"),
   blocks: ({ figures, limits, inputs }) => {
     const grade = gradeSentence(figures, limits);
-    const eu = euFields(figures, inputs.document.center.ratedItPowerW ?? null);
+    const eu = euFields(figures, inputs);
     const filled = eu.rows.filter(({ cells }) => cells[0]?.value !== null).length;
     return [
       limits.length > 0
@@ -136,7 +138,8 @@ function stateOf({ value, reason }: ReturnType<typeof number>): ReturnType<typeo
 }
 
 /** Inputs and indicators of the EU scheme. What is not recorded here stays empty and counts as not reported. */
-function euFields(figures: readonly ReportFigure[], ratedItPowerW: number | null): ReportTable {
+function euFields(figures: readonly ReportFigure[], inputs: ReportInputs): ReportTable {
+  const ratedItPowerW = inputs.document.center.ratedItPowerW ?? null;
   const value = (id: string) => {
     const figure = find(figures, id);
     return number(figure?.value ?? null, figure?.reason);
@@ -160,7 +163,7 @@ function euFields(figures: readonly ReportFigure[], ratedItPowerW: number | null
     ["t_in", "Mean set point of the IT intake, °C", "IT 进风设定温度均值，°C", number(null, "not_collected")],
     ["refrigerants", "Refrigerants", "制冷剂", number(null, "no_inventory")],
     ["cdd", "Cooling degree days", "制冷度日数", number(null, "not_collected")],
-    ["e_res_tot", "Renewable energy, kWh", "可再生能源，kWh", number(null, "no_meter")],
+    ["e_res_tot", "Renewable energy, kWh", "可再生能源，kWh", renewableCell(inputs)],
     ["e_backup", "Energy of back-up generators, kWh", "备用发电机电量，kWh", number(null, "no_meter")],
     ["c_serv", "Server capacity", "服务器算力", number(null, "no_inventory")],
     ["c_stor", "Storage capacity", "存储容量", number(null, "no_inventory")],

@@ -199,12 +199,16 @@ function scenarioTable(inputs: ReportInputs): ReportTable {
   const { currency } = inputs.document.center;
   const found = assumedOf(inputs);
   const years = typeof found === "string" ? [] : found.years;
+  const [isBack, isBackDiscounted] = [false, true].map((one) => paybackFigure(inputs, one).value !== null);
+  const open = (part: number, isTold: boolean | undefined) =>
+    isTold ? number(part) : number(null, "never_recovered");
   const rows = years.map(({ year, ...told }) => ({
     id: String(year),
     label: worded(`Year ${year}`, `第 ${year} 年`),
     cells: [
       ...[told.revenue, told.energy, told.other, told.flow, told.discounted].map((value) => number(value)),
-      ...[told.open, told.discountedOpen].map((value) => number(value)),
+      open(told.open, isBack),
+      open(told.discountedOpen, isBackDiscounted),
     ],
   }));
   const columns = [

@@ -2,7 +2,8 @@
 
 import { energyChart, loadChart, pueChart, rollingChart } from "../charts.ts";
 import { reportPue, sideEnergy } from "../energy-figures.ts";
-import { cueOf, jointCoverage, refOf } from "../family-figures.ts";
+import { cueOf, isGridOnly, jointCoverage, refOf } from "../family-figures.ts";
+import type { ReportInputs } from "../inputs.ts";
 import type { ChapterPart, FigureRow } from "../part.ts";
 import { figureList, textBlock, windowOf } from "../part.ts";
 import { twelveMonthsTo } from "../period.ts";
@@ -14,7 +15,7 @@ import { energyRawTables } from "./energy-raw.ts";
 export const energyChapter: ChapterPart = {
   id: "energy",
   title: worded("Energy", "能源"),
-  figures: (inputs) => [...rows, ...energyCostRows(inputs), ...familyRows],
+  figures: (inputs) => [...rows, ...energyCostRows(inputs), ...familyRows(inputs)],
   raw: energyRawTables,
   blocks: (facts) => {
     const { inputs, figures } = facts;
@@ -84,7 +85,7 @@ const rows: readonly FigureRow[] = [
 ];
 
 /** Told whether metered or not: what is not measured is named with its reason. */
-const familyRows: readonly FigureRow[] = [
+const familyRows = (inputs: ReportInputs): readonly FigureRow[] => [
   {
     id: "energy.wue",
     title: worded("Water use effectiveness (WUE)", "水利用效率（WUE）"),
@@ -95,8 +96,9 @@ const familyRows: readonly FigureRow[] = [
   {
     id: "energy.cue",
     title: worded("Carbon use effectiveness (CUE), location-based", "碳利用效率（CUE，基于位置）"),
-    formula:
-      "max(raw.factors.kg_per_kwh) * sum(raw.energy_day.joint_facility_kwh) / sum(raw.energy_day.joint_it_kwh)",
+    formula: isGridOnly(inputs)
+      ? "max(raw.factors.kg_per_kwh) * sum(raw.energy_day.joint_facility_kwh) / sum(raw.energy_day.joint_it_kwh)"
+      : "not measured",
     digits: 3,
     make: (inputs, compared) => cueOf(inputs, compared),
   },

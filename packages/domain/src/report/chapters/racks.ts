@@ -19,7 +19,7 @@ export const racksChapter: ChapterPart = {
 const rows: readonly FigureRow[] = [
   {
     id: "racks.occupancy_count",
-    title: worded("Rack occupancy, by count", "上架率（按机架数）"),
+    title: worded("Rack occupancy, by count", "上架率（按机柜数）"),
     formula: "sum(raw.racks.live) / rows(raw.racks)",
     digits: 3,
     make: (inputs, compared) => rackShare(inputs, "count", compared),
@@ -58,7 +58,7 @@ function racks({ racks: { current } }: ReportInputs): ReportTable {
     column("usable_u", "Usable units", "可用 U", "count", 0),
     column("limit_kw", "Limit", "功率上限", "kW", 2),
   ];
-  return table("racks", worded("Racks", "机架"), columns, rows);
+  return table("racks", worded("Racks", "机柜"), columns, rows);
 }
 
 function itPoints({ racks: { current } }: ReportInputs): ReportTable {
@@ -102,7 +102,7 @@ function byHall({ document, racks }: ReportInputs): ReportTable {
     };
   });
   const columns = [
-    column("racks", "Racks", "机架", "count", 0),
+    column("racks", "Racks", "机柜", "count", 0),
     column("live", "With live IT", "有带电设备", "count", 0),
     column("used_u", "Units filled", "已占用 U", "count", 0),
     column("usable_u", "Usable units", "可用 U", "count", 0),
