@@ -216,6 +216,18 @@ describe("a meter exchange", () => {
     const twice: RegisterRules = { ...rules, exchanges: [later, exchange] };
     expect(stepOfRegister(0, 900_100, minute, 8, twice).delta).toBe(30 * mJ);
   });
+  test("recorded for a time when the new register had counted already, it invents nothing", () => {
+    // 4,321 kWh is what the new one began with; 118,679 kWh in a quarter of an hour would be 475 MW.
+    const late = { atMs: 2 * hour, finalReading: 123_000_000, initialReading: 4_321_000 };
+    const step = (ratedPowerW?: number) =>
+      stepOfRegister(1.75 * hour, 4_321_050, 2 * hour, 4_321_100, {
+        ...rules,
+        ratedPowerW,
+        exchanges: [late],
+      });
+    expect(step(500_000)).toEqual({ delta: null, reset: true });
+    expect(step()).toEqual({ delta: null, reset: true });
+  });
   test("a record that contradicts the readings joins nothing", () => {
     expect(stepOfRegister(0, 900_200, minute, 4331, withRecord)).toEqual({ delta: null, reset: true });
     expect(stepOfRegister(0, 900_100, minute, 4000, withRecord)).toEqual({ delta: null, reset: true });

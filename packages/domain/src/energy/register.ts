@@ -32,6 +32,8 @@ export interface RegisterStep {
 /** Policy: a register without a rating is believed to restart only below this power. */
 export const unratedLimitW = 1_000_000;
 
+const hourMs = 3_600_000;
+
 /**
  * `later - earlier` in scaled integer units. Whole and fraction are scaled apart, so that decimals are exact:
  * 1 000 000 - 999 987.4 + 12.9 is 25.5 although the doubles say 25.499999999976716.
@@ -55,7 +57,8 @@ export function stepOfRegister(
   if (!rules.exchanges?.length) return stepOfOne(earlierMs, earlier, laterMs, later, rules);
   const factor = factorAt(earlierMs, rules.exchanges);
   const between = rules.exchanges.filter((e) => e.atMs > earlierMs && e.atMs <= laterMs);
-  if (between.length > 0) return stepAcrossExchanges(earlier, later, { between, factor }, rules);
+  const hours = (laterMs - earlierMs) / hourMs;
+  if (between.length > 0) return stepAcrossExchanges(earlier, later, { between, factor, hours }, rules);
   const { delta, reset } = stepOfOne(earlierMs, earlier, laterMs, later, rules);
   return { delta: delta === null ? null : roundHalfAway(delta * factor), reset };
 }
@@ -75,7 +78,7 @@ function stepOfOne(
 ): RegisterStep {
   if (later >= earlier)
     return { delta: registerDifference(earlier, later, rules.integralScale), reset: false };
-  const hours = (laterMs - earlierMs) / 3_600_000;
+  const hours = (laterMs - earlierMs) / hourMs;
   return rolledOver(earlier, later, hours, rules) ?? restarted(later, hours, rules);
 }
 
@@ -107,10 +110,11 @@ function isPlausible(delta: number, hours: number, ratedPowerW: number, rules: R
   return delta <= limit * rules.integralScale;
 }
 
+/** A record with a wrong instant joins readings of one register as if they were of two, which the rating shows. */
 function stepAcrossExchanges(
   earlier: number,
   later: number,
-  exchanges: { readonly between: readonly MeterExchange[]; readonly factor: number },
+  exchanges: { readonly between: readonly MeterExchange[]; readonly factor: number; readonly hours: number },
   rules: RegisterRules,
 ): RegisterStep {
   let delta = 0;
@@ -127,5 +131,6 @@ function stepAcrossExchanges(
   }
   if (later < from) return { delta: null, reset: true };
   add(later);
-  return { delta, reset: false };
+  const isBelieved = isPlausible(delta, exchanges.hours, rules.ratedPowerW ?? unratedLimitW, rules);
+  return isBelieved ? { delta, reset: false } : { delta: null, reset: true };
 }
