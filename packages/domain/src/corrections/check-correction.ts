@@ -1,9 +1,12 @@
 /** What is wrong with a correction before it is recorded; afterwards it can only be withdrawn. */
 import type { CenterDocument, Correction, CorrectionDraft, Issue, WindowMs } from "@aidc/contract";
 import { isOf } from "./patches.ts";
+import { sideOf } from "./readings.ts";
 
 interface Surroundings {
-  readonly document: Pick<CenterDocument, "meters" | "racks" | "servers">;
+  readonly document: Pick<CenterDocument, "meters" | "racks" | "servers"> & {
+    readonly center: Pick<CenterDocument["center"], "itBoundary">;
+  };
   /** What holds now. */
   readonly held: readonly Correction[];
   readonly nowMs: number;
@@ -64,14 +67,22 @@ function checkExchange(
 
 function checkFill(
   { fromMeter, energyKwh, subject }: Extract<CorrectionDraft, { kind: "gap_fill" }>,
-  { meters }: Surroundings["document"],
+  { meters, center }: Surroundings["document"],
 ): Issue[] {
   if ((fromMeter === null) === (energyKwh === null))
     return [{ path: "fromMeter", message: "give either the meter that fills the gap, or energyKwh" }];
   if (fromMeter === null) return [];
   if (subject.kind === "meter" && fromMeter === subject.id)
     return [{ path: "fromMeter", message: "is the meter that has the gap; name another" }];
-  return meters.some(({ id }) => id === fromMeter) ? [] : [noSuch("fromMeter", "meter", meters)];
+  const filling = meters.find(({ id }) => id === fromMeter);
+  if (!filling) return [noSuch("fromMeter", "meter", meters)];
+  // Racks and servers are in the sum only where no meter is at their boundary.
+  const filled = subject.kind === "meter" ? meters.find(({ id }) => id === subject.id) : undefined;
+  const side = filled && sideOf(filled.role, center.itBoundary)?.side;
+  if (!side || sideOf(filling.role, center.itBoundary)?.side !== side) return [];
+  const name = side === "it" ? "IT" : side;
+  const message = `is summed on the ${name} side itself: it would count twice; name a meter beside that sum, or state energyKwh`;
+  return [{ path: "fromMeter", message }];
 }
 
 /** Of an exchange, the instant alone. */

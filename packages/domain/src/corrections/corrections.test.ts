@@ -121,11 +121,14 @@ it("what is known at an instant is what was recorded by then and not yet withdra
 });
 
 describe("what is refused, with the field and the way out", () => {
-  const meters = [{ id: "m1", name: "M", role: "grid_import" as const, grade: "metered" as const }];
+  const meters = (["grid_import", "cooling", "grid_export", "ups_output"] as const).map((role, at) => ({
+    ...{ id: `m${at + 1}`, name: "M", role, grade: "metered" as const },
+  }));
   const value: CorrectionDraft = {
     ...{ kind: "value", subject: meter, from: at(0), to: at(60), energyKwh: "1", reason: "a jump" },
   };
-  const around = { document: { meters, racks: [], servers: [] }, held: [], nowMs: 1e6 };
+  const center = { itBoundary: "ups_output" } as const;
+  const around = { document: { center, meters, racks: [], servers: [] }, held: [], nowMs: 1e6 };
   it.each<[string, CorrectionDraft, string]>([
     ["no such meter", { ...value, subject: { kind: "meter", id: "x" } }, "subject.id"],
     ["an empty window", { ...value, to: at(0) }, "to"],
@@ -134,6 +137,15 @@ describe("what is refused, with the field and the way out", () => {
     ["a fill with both", { ...value, kind: "gap_fill", fromMeter: "m2", energyKwh: "1" }, "fromMeter"],
   ])("%s", (_name, draft, path) => {
     expect(checkCorrection(draft, around).map((issue) => issue.path)).toEqual([path]);
+  });
+  it.each([
+    ["that is summed on the same side", "m3", /facility/],
+    ["of the other side", "m4", null],
+    ["of no side", "m2", null],
+  ])("a fill from a meter %s", (_name, fromMeter, why) => {
+    const draft = { ...value, kind: "gap_fill" as const, fromMeter, energyKwh: null };
+    const told = why ? [{ path: "fromMeter", message: expect.stringMatching(why) }] : [];
+    expect(checkCorrection(draft, around)).toEqual(told);
   });
   it("a second statement of one time", () => {
     const [issue] = checkCorrection(value, { ...around, held: [correction(value)] });

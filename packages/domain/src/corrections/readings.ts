@@ -3,7 +3,14 @@
  * How its energy spreads over the days inside is not known, so it counts only where it lies wholly in what is asked.
  * Source: standards 1.7 (a Shanghai month is not a UTC month), 1.1 "Coverage".
  */
-import type { CenterDocument, Grade, MeterReading, MeterReadingDraft, WindowMs } from "@aidc/contract";
+import type {
+  CenterDocument,
+  Grade,
+  MeterReading,
+  MeterReadingDraft,
+  MeterRole,
+  WindowMs,
+} from "@aidc/contract";
 import { dayWindow } from "../billing/month.ts";
 import { facilitySigns } from "../energy/balance.ts";
 import { millijoulesOf } from "./patches.ts";
@@ -42,10 +49,19 @@ export function placeReadings(
     if (target === "facility" || target === "it") return [{ ...facts, side: target, meter: null, sign: 1 }];
     const role = meters.find(({ id }) => id === target)?.role;
     if (role === undefined) return [];
-    const sign = facilitySigns[role];
-    if (sign !== undefined) return [{ ...facts, side: "facility", meter: target, sign }];
-    return role === center.itBoundary ? [{ ...facts, side: "it", meter: target, sign: 1 }] : [];
+    const place = sideOf(role, center.itBoundary);
+    return place === null ? [] : [{ ...facts, ...place, meter: target }];
   });
+}
+
+/** Where a meter of the role is summed; null: nowhere. */
+export function sideOf(
+  role: MeterRole,
+  itBoundary: CenterDocument["center"]["itBoundary"],
+): Pick<PlacedReading, "side" | "sign"> | null {
+  const sign = facilitySigns[role];
+  if (sign !== undefined) return { side: "facility", sign };
+  return role === itBoundary ? { side: "it", sign: 1 } : null;
 }
 
 /** @throws RangeError for a text that is no day */
