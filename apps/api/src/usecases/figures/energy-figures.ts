@@ -65,7 +65,7 @@ async function sumFigure(context: FigureContext, side: BalanceSide, label: strin
     expected: expectedOf(context, sources, side),
     input: { kind: own[0] === undefined || own[0].subject.kind === "meter" ? "meter" : "point", label },
   });
-  const all = [...used, ...usedOf(context, sources)];
+  const all = [...used, ...usedOf(context, sources, window)];
   return orMismatch(tellUsed(figure, all, { sides: [side], window }), spans, { window, side });
 }
 
@@ -183,7 +183,7 @@ export async function pueOverWindow(context: FigureContext): Promise<Figure> {
     ),
     inputs: [describe("facility", sources.facility, facilityCount), describe("IT", sources.it, itCount)],
   });
-  const all = [...used, ...usedOf(context, sources)];
+  const all = [...used, ...usedOf(context, sources, window)];
   const told = tellUsed(figure, all, { sides: ["facility", "it"], window });
   return orMismatch(told, spans, { window, side: "joint" });
 }

@@ -1,4 +1,4 @@
-import type { WindowMs } from "@aidc/contract";
+import type { Correction, WindowMs } from "@aidc/contract";
 import type { BalanceSide, EnergySpan, PlacedReading, UsedStatement } from "@aidc/domain";
 import {
   gradeOfCorrection,
@@ -34,8 +34,9 @@ export async function readSpans(
   );
   const unused = new Map<string, "metered" | "covered_by_side">();
   const counted: PlacedReading[] = [];
-  for (const reading of placed) {
-    const why = await whyUnused(context, sources, reading, placed);
+  // Those of a whole side first: one that does not count itself covers nothing.
+  for (const reading of placed.toSorted((a, b) => rankOf(a) - rankOf(b))) {
+    const why = await whyUnused(context, sources, reading, counted);
     if (why) unused.set(reading.record.id, why);
     else counted.push(reading);
   }
@@ -51,6 +52,10 @@ export async function readSpans(
   return { spans, used, unused };
 }
 
+function rankOf({ meter }: PlacedReading): number {
+  return meter === null ? 0 : 1;
+}
+
 function isSame(a: WindowMs, b: WindowMs): boolean {
   return a.fromMs === b.fromMs && a.toMs === b.toMs;
 }
@@ -59,13 +64,13 @@ async function whyUnused(
   context: FigureContext,
   sources: EnergySources,
   { side, meter, window }: PlacedReading,
-  placed: readonly PlacedReading[],
+  counted: readonly PlacedReading[],
 ): Promise<"metered" | "covered_by_side" | null> {
   const targets = sources[side].filter(({ subject }) => meter === null || subject.id === meter);
   for (const source of targets) {
     if ((await jointEnergies(context, [source], window)).coveredMs > 0) return "metered";
   }
-  const isOfSide = placed.some(
+  const isOfSide = counted.some(
     (other) => meter !== null && other.meter === null && other.side === side && touches(other.window, window),
   );
   return isOfSide ? "covered_by_side" : null;
@@ -123,22 +128,27 @@ export function expectedOf(context: FigureContext, sources: EnergySources, side:
   return context.known.readings.some(({ draft }) => draft.target === side) ? 1 : 0;
 }
 
-/** Corrections of what is in the balance, each on its side. */
-export function usedOf(context: FigureContext, sources: EnergySources): UsedStatement[] {
-  return context.known.corrections.flatMap((correction) =>
-    (["facility", "it"] as const)
+/** Corrections of what is in the balance that change the reach, each on its side. */
+export function usedOf(
+  { known }: Pick<FigureContext, "known">,
+  sources: Readonly<Record<BalanceSide, readonly Pick<SignedSource, "subject">[]>>,
+  reach: WindowMs,
+): UsedStatement[] {
+  return known.corrections.flatMap((correction) => {
+    const window = changedBy(correction, reach);
+    if (!touches(window, reach)) return [];
+    return (["facility", "it"] as const)
       .filter((side) => sources[side].some(({ subject }) => isOf(correction, subject)))
       .map((side) => ({
-        ...{ kind: "correction" as const, side, grade: gradeOfCorrection(correction) },
-        window: changedBy(correction),
-      })),
-  );
+        ...{ kind: "correction" as const, side, window, grade: gradeOfCorrection(correction) },
+      }));
+  });
 }
 
-/** The register that came with an exchange counts on with its factor. */
-function changedBy(correction: Parameters<typeof windowOfCorrection>[0]): WindowMs {
+/** The register that came with an exchange counts on with its factor, as far as anybody looks. */
+function changedBy(correction: Correction, reach: WindowMs): WindowMs {
   const { fromMs, toMs } = windowOfCorrection(correction);
   const { draft } = correction;
   if (draft.kind !== "meter_exchange") return { fromMs, toMs };
-  return { fromMs, toMs: Number(draft.factor) === 1 ? toMs + 1 : Number.POSITIVE_INFINITY };
+  return { fromMs, toMs: Number(draft.factor) === 1 ? toMs + 1 : Math.max(toMs, reach.toMs) };
 }

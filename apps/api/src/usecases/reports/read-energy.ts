@@ -58,7 +58,7 @@ export async function readEnergy(
     count: expectedOf(context, sources, name),
     grade: gradeOfSide(sources[name], used.length),
   });
-  const statements = [...used, ...usedOf(context, sources)];
+  const statements = [...used, ...usedOf(context, sources, reach)];
   return { facility: side("facility"), it: side("it"), days, spans, used: statements };
 }
 
