@@ -48,19 +48,26 @@ async function exchangedRows(around: Around, { point, exchanges, own }: Asked): 
     const isTouched = exchanges.some(
       ({ atMs }) => row.startMs - point.maxGapMs <= atMs && atMs <= row.endMs + point.maxGapMs,
     );
-    rows.push(isTouched ? await madeAgain(around, point, row) : scaled(row, exchanges));
+    const again = isTouched ? await madeAgain(around, point, row) : null;
+    rows.push(again ?? scaled(row, exchanges));
   }
   return rows;
 }
 
-async function madeAgain({ telemetry, meters }: Around, point: BoundPoint, row: Rollup): Promise<Rollup> {
+/** null: not all of its samples are left, and the row tells more than they do. */
+async function madeAgain(
+  { telemetry, meters }: Around,
+  point: BoundPoint,
+  row: Rollup,
+): Promise<Rollup | null> {
   const window = { fromMs: row.startMs, toMs: row.endMs };
   const [samples] = await telemetry.readSamples([point], {
     fromMs: window.fromMs - point.maxGapMs,
     toMs: window.toMs + point.maxGapMs,
   });
-  if (!samples) return row;
-  return { ...row, ...integrate(samples, window, rulesOf(point, meters)) };
+  if (!samples) return null;
+  const again = integrate(samples, window, rulesOf(point, meters));
+  return again.samples < row.samples ? null : { ...row, ...again };
 }
 
 const millionths = 1_000_000;
