@@ -1,4 +1,6 @@
-import type { TariffVersion } from "@aidc/contract";
+import type { CorrectionDraft, TariffVersion } from "@aidc/contract";
+import type { KnownCorrections } from "@aidc/domain";
+import { isoOf, nothingKnown } from "@aidc/domain";
 import { aCenterDocument } from "@aidc/testkit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -32,7 +34,7 @@ const tariff: TariffVersion = {
 };
 
 /** 100 kW by day, 1 MW at night: the mean price says nothing about this bill. */
-function center(tariffs: TariffVersion[]) {
+function center(tariffs: TariffVersion[], known: KnownCorrections = nothingKnown) {
   const document = aCenterDocument({
     center: { id: "c1", name: "Center", timeZone: "Asia/Shanghai" },
     meters: [{ id: "grid", name: "Grid", role: "grid_import" }],
@@ -45,7 +47,7 @@ function center(tariffs: TariffVersion[]) {
       return hour < 6 || hour >= 22 ? 1_000_000 : 100_000;
     }),
   );
-  return figureContext({ history: telemetry }, { document, points: [grid] }, window, { tariffs });
+  return figureContext({ history: telemetry }, { document, points: [grid] }, window, { tariffs, known });
 }
 
 describe("energy_cost", () => {
@@ -56,6 +58,19 @@ describe("energy_cost", () => {
     expect(figure.value).toBeCloseTo(4320, -1);
     expect(figure.value).not.toBeCloseTo(9600 * 0.6, -2);
     expect(figure).toMatchObject({ coverage: 1, status: "valid", method: { id: "energy_cost" } });
+  });
+
+  it("is as good as the corrections of its meter, and names them", async () => {
+    const draft: CorrectionDraft = {
+      ...{ kind: "value", subject: { kind: "meter", id: "grid" }, energyKwh: "100", reason: "a jump" },
+      ...{ from: isoOf(startMs), to: isoOf(startMs + hourMs) },
+    };
+    const facts = { id: "x", recordedAt: isoOf(startMs), recordedBy: "A", withdrawal: null };
+    const known = { corrections: [{ ...facts, draft }], readings: [] };
+    const figure = await makeOneFigure("energy_cost", center([tariff], known));
+    expect(figure.value).toBeCloseTo(4320 - 900 * 0.4, -1);
+    expect(figure.grade).toBe("assumed");
+    expect(figure.inputs).toMatchObject([{ kind: "meter" }, { kind: "correction", count: 1 }]);
   });
 
   it.each([

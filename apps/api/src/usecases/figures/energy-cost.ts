@@ -1,7 +1,16 @@
 import type { Figure, TariffVersion, WindowMs } from "@aidc/contract";
 import type { BandCost, EnergyCost, PricedPiece } from "@aidc/domain";
-import { cutByTariff, formatMinor, makeFigure, priceEnergy, roleInputs, worstGrade } from "@aidc/domain";
+import {
+  cutByTariff,
+  formatMinor,
+  makeFigure,
+  priceEnergy,
+  roleInputs,
+  tellUsed,
+  worstGrade,
+} from "@aidc/domain";
 import { chooseSources } from "./energy-figures.ts";
+import { usedOf } from "./energy-statements.ts";
 import type { FigureContext } from "./figure-context.ts";
 import { lengthMs } from "./figure-context.ts";
 import { jointEnergiesByPiece } from "./joint-energy.ts";
@@ -71,7 +80,11 @@ export async function energyCostByBand(
     method: "energy_cost",
     inputs: [{ kind: "meter", label: "grid import", count: meters.length, grade, coverage }],
   });
-  return { figure, bands: priced?.bands ?? [] };
+  const used = usedOf(context, { facility: meters, it: [] }, window);
+  return {
+    figure: tellUsed(figure, used, { sides: ["facility"], window }),
+    bands: priced?.bands ?? [],
+  };
 }
 
 function whyNone(meters: number, inForce: boolean, found: CostOfEnergy | null) {
