@@ -22,6 +22,11 @@ export interface CorrectionRecords {
 }
 
 interface Recording extends ChangedBy {
+  /** Asked when it is this one's turn: what is recorded is known from then on, and to whoever reads after that. */
+  readonly clock: () => number;
+}
+
+interface Turn extends ChangedBy {
   readonly atMs: number;
 }
 
@@ -48,31 +53,42 @@ export interface CorrectionStore {
 }
 
 export function openCorrectionStore({ db }: Pick<Database, "db">): CorrectionStore {
-  const alone = <T>(centerId: string, work: (tx: Transaction) => Promise<T>): Promise<T> =>
+  const alone = <T>(
+    centerId: string,
+    { clock, ...by }: Recording,
+    work: (tx: Transaction, by: Turn) => Promise<T>,
+  ): Promise<T> =>
     inScope(db, wholeCenter(centerId), async (tx) => {
-      await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`corrections\n${centerId}`}, 0))`);
-      return work(tx);
+      await tx.execute(sql`select pg_advisory_xact_lock(${lockOf(centerId)})`);
+      return work(tx, { ...by, atMs: clock() });
     });
   return {
-    list: (centerId) => inScope(db, wholeCenter(centerId), (tx) => readAll(tx, centerId)),
-    record: (centerId, draft, by, check) =>
-      alone(centerId, async (tx) => {
+    list: (centerId) =>
+      inScope(db, wholeCenter(centerId), async (tx) => {
+        // Waits for what is being recorded: its time has begun, so whoever asks after it has to see it.
+        await tx.execute(sql`select pg_advisory_xact_lock_shared(${lockOf(centerId)})`);
+        return readAll(tx, centerId);
+      }),
+    record: (centerId, draft, recording, check) =>
+      alone(centerId, recording, async (tx, by) => {
         check(await readAll(tx, centerId));
         const [id = ""] = await insert(tx, centerId, [draft], by);
         return { ...factsOf(id, by), draft };
       }),
-    recordReadings: (centerId, by, pick) =>
-      alone(centerId, async (tx) => {
+    recordReadings: (centerId, recording, pick) =>
+      alone(centerId, recording, async (tx, by) => {
         const drafts = pick(await readAll(tx, centerId));
         const ids = await insert(tx, centerId, drafts, by);
         return drafts.map((draft, at) => ({ ...factsOf(ids[at] ?? "", by), draft }));
       }),
-    withdraw: (centerId, id, reason, by) =>
-      alone(centerId, (tx) => withdraw(tx, { centerId, id, reason }, by)),
+    withdraw: (centerId, id, reason, recording) =>
+      alone(centerId, recording, (tx, by) => withdraw(tx, { centerId, id, reason }, by)),
   };
 }
 
-const factsOf = (id: string, { actor, atMs }: Recording) => ({
+const lockOf = (centerId: string) => sql`hashtextextended(${`corrections\n${centerId}`}, 0)`;
+
+const factsOf = (id: string, { actor, atMs }: Turn) => ({
   id,
   recordedAt: new Date(atMs).toISOString(),
   recordedBy: actor.name,
@@ -83,7 +99,7 @@ async function insert(
   tx: Transaction,
   centerId: string,
   drafts: readonly (CorrectionDraft | MeterReadingDraft)[],
-  by: Recording,
+  by: Turn,
 ): Promise<string[]> {
   const ids: string[] = [];
   for (const document of drafts) {
@@ -100,7 +116,7 @@ async function insert(
 async function withdraw(
   tx: Transaction,
   { centerId, id, reason }: { readonly centerId: string; readonly id: string; readonly reason: string },
-  by: Recording,
+  by: Turn,
 ): Promise<boolean> {
   const [found] = await tx
     .select()
@@ -127,7 +143,7 @@ async function withdraw(
 function entryOf(
   centerId: string,
   id: string,
-  { actor, requestId }: Recording,
+  { actor, requestId }: Turn,
 ): Omit<AuditDraft, "action" | "before" | "after"> {
   const subject = `corrections/${id}`;
   return { actor, requestId, outcome: "done", center: centerId, tenant: null, subject };

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
+import type { Figure } from "@aidc/contract";
 import { buildReportContent, contentSha256 } from "@aidc/domain";
-import { aCenterDocument } from "@aidc/testkit";
+import { aCenterDocument, eventually } from "@aidc/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { TestServer } from "../../test-server.fixture.ts";
 import { startTestServer } from "../../test-server.fixture.ts";
@@ -17,11 +18,16 @@ beforeAll(async () => {
   await makeCenter("metered", { it: [0, 31], grid: [0, 9, 12, 31] });
   await makeCenter("billed", { it: [0, 31], grid: [] });
   await makeCenter("gappy", { it: [0, 20], grid: [] });
+  await makeCenter("registered", { it: [0, 31], grid: [0, 31] }, "energy");
 }, 120_000);
 afterAll(() => server.close());
 
 /** @param days pairs of the first day and that after the last, of each side */
-async function makeCenter(center: string, days: { it: number[]; grid: number[] }): Promise<void> {
+async function makeCenter(
+  center: string,
+  days: { it: number[]; grid: number[] },
+  ofGrid: "power" | "energy" = "power",
+): Promise<void> {
   const document = aCenterDocument({
     center: { id: center, name: center, timeZone: "Asia/Shanghai" },
     racks: [{ id: "k1", row: "r1", name: "k1", position: 1 }],
@@ -33,12 +39,12 @@ async function makeCenter(center: string, days: { it: number[]; grid: number[] }
   await server.services.inventory.writeDocument(document);
   const { id: source } = await server.services.access.createIngestKey(center, "test");
   const subjects = [
-    { kind: "server" as const, id: "s1", watts: 10_000, days: days.it },
-    { kind: "meter" as const, id: "grid", watts: 12_500, days: days.grid },
+    { kind: "server" as const, id: "s1", quantity: "power" as const, watts: 10_000, days: days.it },
+    { kind: "meter" as const, id: "grid", quantity: ofGrid, watts: 12_500, days: days.grid },
   ].filter((subject) => subject.days.length > 0);
-  const series = subjects.map(({ kind, id }) => ({
+  const series = subjects.map(({ kind, id, quantity }) => ({
     labels: { __name__: "p", id },
-    match: { subject: { kind, id }, quantity: "power" as const, scale: 1, offset: 0 },
+    match: { subject: { kind, id }, quantity, scale: 1, offset: 0 },
   }));
   const ids = await server.telemetry.resolveSeries(center, source, series);
   server.services.directory.changed(center);
@@ -75,7 +81,7 @@ async function issue(center: string) {
   return Object(json);
 }
 
-type Told = { id: string; figure: { value: number | null; reason?: string; grade: string } };
+type Told = { id: string; figure: Pick<Figure, "value" | "reason" | "grade" | "inputs"> };
 const figureIn = (report: { content: { figures: Told[] } }, id: string) =>
   report.content.figures.find((one) => one.id === id)?.figure;
 
@@ -151,6 +157,45 @@ describe("a correction", () => {
     const entries = await server.services.audit.list(null);
     const own = entries.filter(({ subject }) => subject === `corrections/${id}`).map(({ action }) => action);
     expect(own.sort()).toEqual(["correction.record", "correction.withdraw"]);
+  });
+});
+
+describe("a meter exchange", () => {
+  it("with other transformers counts on with its factor in every report after it", async () => {
+    const draft = {
+      ...{ kind: "meter_exchange", subject: { kind: "meter", id: "grid" }, reason: "worn out" },
+      ...{ at: "2025-05-20T04:00:00Z", lastReadingKwh: "9000", firstReadingKwh: "0", factor: "1.5" },
+    };
+    expect((await asAdmin("POST", "registered/corrections", { draft })).status).toBe(201);
+    // Of the day itself no samples are left: what its roll-up says is kept.
+    const value = 20 * 300 + 11 * 300 * 1.5;
+    expect((await figuresOf("registered")).facility_energy).toMatchObject({ value, coverage: 1 });
+    expect(figureIn(await issue("registered"), "energy.facility")).toMatchObject({ value, grade: "derived" });
+    const { status, json } = await asAdmin("GET", "registered/report-preview?period=2025-04");
+    expect(status).toBe(200);
+    const before = figureIn(Object(json), "energy.facility");
+    expect(before?.inputs.map(({ kind }) => kind)).toEqual(["meter"]);
+  });
+});
+
+describe("what is known since when", () => {
+  it("is the time it was recorded at, not that at which somebody began to wait for another", async () => {
+    const client = await server.database.ownerPool.connect();
+    const lock = "hashtextextended('corrections\nregistered', 0)";
+    await client.query(`select pg_advisory_lock(${lock})`);
+    const pending = asAdmin("POST", "registered/corrections", { draft: fill });
+    await eventually(async () => {
+      const { rows } = await client.query(
+        `select from pg_locks waits join pg_locks held using (locktype, database, classid, objid)
+          where not waits.granted and held.granted and held.pid = pg_backend_pid()`,
+      );
+      expect(rows).toHaveLength(1);
+    });
+    const releasedMs = server.services.clock();
+    await client.query(`select pg_advisory_unlock(${lock})`);
+    client.release();
+    const { recordedAt } = Object((await pending).json);
+    expect(Date.parse(recordedAt)).toBeGreaterThanOrEqual(releasedMs);
   });
 });
 

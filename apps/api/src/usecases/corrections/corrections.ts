@@ -45,7 +45,7 @@ export async function recordCorrection(
   { center, draft }: OfDraft,
 ): Promise<Correction> {
   const view = await services.directory.get(center);
-  const by = { ...changedBy(caller), atMs: services.clock() };
+  const by = { ...changedBy(caller), clock: services.clock };
   return services.corrections.record(center, draft, by, (there) => {
     refuseFaults(faultsOf(services, view, draft, there));
   });
@@ -132,7 +132,7 @@ export async function withdrawCorrection(
   }: { readonly center: string; readonly correction: string; readonly reason: string },
 ): Promise<{ withdrawn: string }> {
   await services.directory.get(center);
-  const by = { ...changedBy(caller), atMs: services.clock() };
+  const by = { ...changedBy(caller), clock: services.clock };
   const isThere = await services.corrections.withdraw(center, correction, reason, by);
   if (!isThere) throw notFound(`Correction ${correction}`);
   return { withdrawn: correction };

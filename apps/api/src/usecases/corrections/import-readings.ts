@@ -24,7 +24,7 @@ export async function importReadings(
   const judge = (there: CorrectionRecords) => judgeRows(rows, view, there, services.clock());
   if (dryRun) return { rows: judge(await services.corrections.list(center)), stored: 0 };
   let verdicts: ReadingVerdict[] = [];
-  const by = { ...changedBy(caller), atMs: services.clock() };
+  const by = { ...changedBy(caller), clock: services.clock };
   const stored = await services.corrections.recordReadings(center, by, (there) => {
     verdicts = judge(there);
     const isRefused = verdicts.some(({ verdict }) => verdict === "refused");
