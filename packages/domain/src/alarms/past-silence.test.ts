@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { heardSpans, inBoth, markClock, openClock, silentSpans } from "./past-silence.ts";
+import { heardSpans, inBoth, longestWindowMs, markClock, openClock, silentSpans } from "./past-silence.ts";
 
 const window = { fromMs: 0, toMs: 100_000 };
 const everySecond = (fromMs: number, toMs: number) =>
@@ -52,3 +52,13 @@ it("of two sources both have to have gone on without it", () => {
   );
   expect(inBoth(spans([0, 10]), [])).toEqual([]);
 });
+
+it.each([0, 1, 95, 5_000])(
+  "%s clocks of the longest window fit into 100 MB, and of a second more do not",
+  (clocks) => {
+    const one = (lengthMs: number) => Math.ceil(lengthMs / 1_000) * Math.max(1, clocks);
+    const longestMs = longestWindowMs(clocks);
+    expect(one(longestMs)).toBeLessThanOrEqual(100_000_000);
+    expect(one(longestMs + 1_000)).toBeGreaterThan(100_000_000);
+  },
+);

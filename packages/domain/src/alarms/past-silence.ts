@@ -17,6 +17,12 @@ export interface Clock {
 }
 
 const secondMs = 1_000;
+const mostClockBytes = 100_000_000;
+
+/** How long a window may be for so many clocks to be in memory at once, ms. */
+export function longestWindowMs(clocks: number): number {
+  return Math.floor(mostClockBytes / Math.max(1, clocks)) * secondMs;
+}
 
 export function openClock({ fromMs, toMs }: WindowMs): Clock {
   return { fromMs, seconds: new Uint8Array(Math.max(0, Math.ceil((toMs - fromMs) / secondMs))) };

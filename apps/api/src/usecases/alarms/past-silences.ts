@@ -1,7 +1,17 @@
 import type { WindowMs } from "@aidc/contract";
 import type { AlarmSubject, Clock, Delays, nextCondition, Occurred, PastDevices } from "@aidc/domain";
-import { heardSpans, inBoth, markClock, occurrencesOfSpans, openClock, silentSpans } from "@aidc/domain";
+import {
+  heardSpans,
+  inBoth,
+  isoOf,
+  longestWindowMs,
+  markClock,
+  occurrencesOfSpans,
+  openClock,
+  silentSpans,
+} from "@aidc/domain";
 import type { BoundPoint } from "@aidc/store";
+import { badField } from "../app-error.ts";
 import type { Services } from "../services.ts";
 
 /** What is tried: a window and the timing of a rule. */
@@ -25,7 +35,11 @@ interface Device {
   readonly heard: Map<string, WindowMs[]>;
 }
 
-/** Who fell silent while others of the group went on: each point is read once and only its spans are kept. */
+/**
+ * Who fell silent while others of the group went on: each point is read once and only its spans are kept.
+ *
+ * @throws AppError bad_request: the groups are too many for so long a window
+ */
 export async function pastSilences(
   { services, window, delays, next }: Order,
   devices: PastDevices,
@@ -34,6 +48,7 @@ export async function pastSilences(
   const clocks = new Map<string, Clock>();
   const found = new Map<string, Device>();
   const told = points.filter((point) => devices.groupOf(point) !== null);
+  requireRoom(new Set(told.map((point) => devices.groupOf(point))).size, window);
   for (let from = 0; from < told.length; from += pointsAtOnce) {
     const some = told.slice(from, from + pointsAtOnce);
     const samples = await services.history.readSamples(some, window);
@@ -57,6 +72,15 @@ export async function pastSilences(
     const spans = silent.reduce(inBoth);
     return occurrencesOfSpans(spans, delays, window, next).map((occurred) => ({ subject, occurred }));
   });
+}
+
+function requireRoom(groups: number, { fromMs, toMs }: WindowMs): void {
+  const lastMs = fromMs + longestWindowMs(groups);
+  if (toMs > lastMs)
+    throw badField(
+      "to",
+      `must be no later than ${isoOf(lastMs)}: ${groups} senders are followed by the second`,
+    );
 }
 
 function clockOf(clocks: Map<string, Clock>, group: string, window: WindowMs): Clock {
