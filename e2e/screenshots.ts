@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { parseArgs } from "node:util";
@@ -12,6 +12,7 @@ import { startBrowser } from "./support/browser.ts";
 import { repositoryRoot } from "./support/config.ts";
 import type { Gallery } from "./support/gallery.ts";
 import { openGallery } from "./support/gallery.ts";
+import { replaceGallery } from "./support/gallery-folder.ts";
 import { writeGalleryPage } from "./support/gallery-page.ts";
 import type { Server } from "./support/server.ts";
 import { startServer } from "./support/server.ts";
@@ -54,8 +55,6 @@ interface Studio {
 }
 
 async function take(out: string): Promise<void> {
-  await rm(out, { recursive: true, force: true });
-  await mkdir(out, { recursive: true });
   const server = await startServer({ environment: { LOG_LEVEL: "error" } });
   const api = await openApi(server);
   const gallery = await openGallery(server.url, api);
@@ -238,4 +237,4 @@ async function encodeWebp(page: Page, png: Buffer): Promise<Buffer> {
 const { values } = parseArgs({
   options: { out: { type: "string", default: join(repositoryRoot, "docs/screenshots") } },
 });
-await take(values.out);
+await replaceGallery(values.out, take);
