@@ -89,6 +89,15 @@ describe("the life of a report", () => {
     expect((await reports.list(center)).map(({ status }) => status)).toEqual(["issued", "superseded"]);
   });
 
+  it("that says the same as what is in force gets no second number", async () => {
+    const { id } = await draft(3.5);
+    await reports.review(center, id, signer("B"), by);
+    await expect(reports.issue(center, id, issueBy("A"), by)).rejects.toThrow(
+      `says the same as ${center}-2026-05-2, which is in force`,
+    );
+    expect((await reports.find(center, `${center}-2026-05-2`))?.status).toBe("issued");
+  });
+
   it("keeps a chain that verifies as it is read back", async () => {
     const all = await chain();
     expect(all).toHaveLength(2);

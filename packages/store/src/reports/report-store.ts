@@ -48,7 +48,7 @@ export interface ReportStore {
   draft(draft: ReportDraft, by: ChangedBy): Promise<Report>;
   /** @throws StoreConflict when it is no draft */
   review(centerId: string, id: string, reviewer: Signer, by: ChangedBy): Promise<Report>;
-  /** @throws StoreConflict when it is not reviewed, or its reviewer issues it */
+  /** @throws StoreConflict when it is not reviewed, its reviewer issues it, or what is in force says the same */
   issue(centerId: string, id: string, issue: ReportIssue, by: ChangedBy): Promise<Report>;
   /** Issued reports, oldest first, each with the status it was sealed with. */
   chain(centerId: string): AsyncGenerator<Report>;
@@ -179,6 +179,11 @@ function issue(db: Drizzle, place: Place, how: ReportIssue, by: ChangedBy): Prom
       .where(and(isPeriod(place.centerId, row.period), eq(report.status, "issued")))
       .orderBy(desc(report.version))
       .limit(1);
+    // A second number for the same words would say that something had changed.
+    if (before?.contentSha256 === row.contentSha256)
+      throw new StoreConflict(
+        `The report says the same as ${before.number}, which is in force; only what differs is issued anew.`,
+      );
     const own = contentOf(row.content);
     const version = (before?.version ?? 0) + 1;
     if (before) await change(tx, { ...place, id: before.id }, { status: "superseded" });
