@@ -208,7 +208,8 @@ interface Workers {
 
 /** The store compacts and keeps its partitions by itself; what is left is what people look at. */
 function jobsOf({ live, storage, metrics, opened }: Workers): Job[] {
-  const { alarms } = opened.services;
+  const { alarms, clock } = opened.services;
+  const startedAtMs = clock();
   return [
     { name: "live tick", everyMs: 1_000, onTheClock: true, run: () => void tick(live, metrics) },
     { name: "storage probe", everyMs: 1_000, run: async () => void (await storage.probe()) },
@@ -216,7 +217,7 @@ function jobsOf({ live, storage, metrics, opened }: Workers): Job[] {
     { name: "alarm journal", everyMs: 1_000, run: async () => void (await alarms.flush()) },
     ...noticeJobs(opened.services, () => live.ids()),
     meterLedger(opened.ledgerMeter),
-    { name: "report schedules", everyMs: 10_000, run: () => tendSchedules(opened.services) },
+    { name: "report schedules", everyMs: 10_000, run: () => tendSchedules(opened.services, startedAtMs) },
   ];
 }
 

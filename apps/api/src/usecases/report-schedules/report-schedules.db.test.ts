@@ -69,7 +69,10 @@ async function storedOf(id: string) {
   if (found === undefined) throw new Error("it was not kept");
   return found;
 }
+const minuteMs = 60_000;
 const dayMs = 86_400_000;
+/** When a server started that has run ever since. */
+const longAgoMs = 0;
 /** Another server at another time. */
 const at = (atMs: number): Services => ({ ...server.services, clock: () => atMs });
 const reportsOf = async (period: string) =>
@@ -88,14 +91,17 @@ describe("a schedule", () => {
     expect(schedule).toMatchObject({ day: 3, time: "06:00", lastRun: null, failingDeliveries: 0 });
     expect(JSON.stringify(await listed(schedule.id))).not.toContain("/reports");
 
-    // The server was down for two months; two come back at once and look again and again.
-    const firstMs = Date.parse(schedule.next.at);
-    const later = at(firstMs + 32 * dayMs);
-    await Promise.all([tendSchedules(later), tendSchedules(later), tendSchedules(later)]);
-    await tendSchedules(later);
+    // The server was down for two months. What senders kept meanwhile comes in first; then two servers look again and again.
+    const backMs = Date.parse(schedule.next.at) + 32 * dayMs;
+    await tendSchedules(at(backMs + 15 * minuteMs - 1), backMs);
+    expect((await history(schedule.id)).runs).toEqual([]);
+    const later = at(backMs + 15 * minuteMs);
+    const look = () => tendSchedules(later, backMs);
+    await Promise.all([look(), look(), look()]);
+    await look();
     await eventually(
       async () => {
-        await tendSchedules(later);
+        await look();
         const { runs, deliveries } = await history(schedule.id);
         expect(runs.map(({ state }) => state)).toEqual(["drafted", "drafted"]);
         expect(deliveries.map(({ state }) => state)).toEqual(Array(4).fill("delivered"));
@@ -119,7 +125,7 @@ describe("a schedule", () => {
   it("delivers what is issued, signed, with number, hash, status and link", async () => {
     const { schedule, madeSecrets } = await add([webhook()]);
     const later = at(Date.parse(schedule.next.at));
-    await tendSchedules(later);
+    await tendSchedules(later, longAgoMs);
     const report = await eventually(
       async () => {
         const [run] = (await history(schedule.id)).runs;
@@ -131,7 +137,7 @@ describe("a schedule", () => {
     const issued = await issueAt(later.clock(), report);
     const received = await eventually(
       async () => {
-        await tendSchedules(later);
+        await tendSchedules(later, longAgoMs);
         const found = http.received.find(({ body }) => body.includes("report.issued"));
         expect(found).toBeDefined();
         return found;
@@ -155,10 +161,10 @@ describe("a schedule", () => {
     const { schedule } = await add([webhook()], "quarter");
     http.answer = { status: 503, body: "not now", headers: {} };
     const later = at(Date.parse(schedule.next.at));
-    await tendSchedules(later);
+    await tendSchedules(later, longAgoMs);
     const failing = await eventually(
       async () => {
-        await tendSchedules(later);
+        await tendSchedules(later, longAgoMs);
         const [delivery] = (await history(schedule.id)).deliveries;
         expect(delivery).toMatchObject({ state: "waiting", event: "drafted", number: null });
         expect(delivery?.attempts[0]).toMatchObject({ ok: false, status: 503, answer: "not now", number: 1 });
@@ -188,8 +194,50 @@ describe("a schedule", () => {
   });
 });
 
+describe("several schedules", () => {
+  it("of one period share the draft that says the same", async () => {
+    const both = [await add(), await add()].map(({ schedule }) => schedule.id);
+    const period = `${new Date().getUTCFullYear() - 2}-05`;
+    const reports: (string | null | undefined)[] = [];
+    for (const id of both) {
+      expect((await call("POST", `/${id}/run`, { period })).status).toBe(200);
+      const run = await eventually(
+        async () => {
+          const last = (await listed(id))?.lastRun;
+          expect(last).toMatchObject({ state: "drafted" });
+          return last;
+        },
+        { timeoutMs: 60_000, pauseMs: 100 },
+      );
+      reports.push(run?.report);
+    }
+    const kept = (await reportsOf(period)).map(({ id }) => id);
+    expect([kept.length, reports]).toEqual([1, [kept[0], kept[0]]]);
+    for (const id of both) await remove(id);
+  }, 150_000);
+
+  it("are looked after although one of them cannot be, and that is said", async () => {
+    const [bad, good] = [(await add()).schedule, (await add()).schedule];
+    const { planRuns } = server.services.reportSchedules;
+    const later = at(Date.parse(good.next.at));
+    const broken: Services = {
+      ...later,
+      reportSchedules: {
+        ...later.reportSchedules,
+        planRuns: (schedule, due) =>
+          schedule.id === bad.id ? Promise.reject(new Error("no such zone")) : planRuns(schedule, due),
+      },
+    };
+    await expect(tendSchedules(broken, longAgoMs)).rejects.toThrow("no such zone");
+    const runs = [await history(bad.id), await history(good.id)].map((one) => one.runs.length);
+    expect(runs).toEqual([0, 1]);
+    for (const { id } of [bad, good]) await remove(id);
+  });
+});
+
 describe("a run", () => {
   it("that dies after drafting finds its draft at the next try; one that fails says why and can be started anew", async () => {
+    const letGo = holdBackServer();
     const { schedule } = await add([], "year");
     const stored = await storedOf(schedule.id);
     const due = { period: schedule.next.period, dueMs: Date.parse(schedule.next.at) };
@@ -218,6 +266,7 @@ describe("a run", () => {
     expect(await listed(yearly.id)).toMatchObject({
       lastRun: { state: "failed", error: "gone", period: year },
     });
+    letGo();
     const started = await call("POST", `/${yearly.id}/run`, { period: year });
     expect([started.status, reportRunSchema.parse(started.json).state]).toEqual([200, "waiting"]);
     await eventually(
@@ -244,6 +293,16 @@ describe("a run", () => {
     );
   });
 });
+
+/** Until it is let go, the server itself does not see runs that wait: the test alone tries them. */
+function holdBackServer(): () => void {
+  const { reportSchedules } = server.services;
+  const { waitingRuns } = reportSchedules;
+  reportSchedules.waitingRuns = async () => [];
+  return () => {
+    reportSchedules.waitingRuns = waitingRuns;
+  };
+}
 
 /** Reviewed and issued by two people, at an instant after the period. */
 async function issueAt(atMs: number, report: string) {

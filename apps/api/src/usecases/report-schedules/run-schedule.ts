@@ -41,10 +41,27 @@ async function draftOnce(services: Services, schedule: StoredSchedule, run: Stor
   const { centerId: center, period, reportId } = run;
   if ((await services.reports.find(center, reportId)) !== null) return { state: "drafted", reportId };
   const content = await buildReport(services, { center, period });
-  const inForce = await services.reports.inForceAt(center, period, services.clock());
-  // A second number for the same words would say that something had changed.
-  if (inForce?.contentSha256 === contentSha256(content, sha256))
-    return { state: "already_issued", reportId: inForce.id };
+  const same = await findSame(services, { center, period, sha: contentSha256(content, sha256) });
+  if (same !== null) return same;
   await draftBySchedule(services, content, { id: reportId, name: schedule.name });
   return { state: "drafted", reportId };
+}
+
+/**
+ * A report of the period that says the same already. A second number for the same words would say that something had
+ * changed, and a second draft would get one: schedules of two languages share what they draft.
+ */
+async function findSame(
+  { reports, clock }: Services,
+  { center, period, sha }: { readonly center: string; readonly period: string; readonly sha: string },
+): Promise<End | null> {
+  const inForce = await reports.inForceAt(center, period, clock());
+  if (inForce?.contentSha256 === sha) return { state: "already_issued", reportId: inForce.id };
+  const unissued = (await reports.list(center)).find(
+    (report) =>
+      report.period === period &&
+      report.contentSha256 === sha &&
+      (report.status === "draft" || report.status === "reviewed"),
+  );
+  return unissued === undefined ? null : { state: "drafted", reportId: unissued.id };
 }

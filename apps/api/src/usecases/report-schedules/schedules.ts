@@ -15,7 +15,7 @@ import { sealPlace } from "../notices/tell.ts";
 import type { Services } from "../services.ts";
 import { deliveryJob, draftingJob } from "./job-kinds.ts";
 import { findSchedule } from "./run-schedule.ts";
-import { tendSchedules } from "./tend-schedules.ts";
+import { sendWaiting } from "./tend-schedules.ts";
 
 interface OfCenter {
   readonly center: string;
@@ -123,7 +123,7 @@ export async function runNow(
     throw new AppError("conflict", `${name} ends at ${isoOf(window.toMs)}; it is run after its end.`);
   const due = runOf(schedule, name, timeZone);
   const run = await services.reportSchedules.startRun(schedule, due, changeBy(caller));
-  await tendSchedules(services);
+  await sendWaiting(services);
   return shownRun(services, run);
 }
 
@@ -154,7 +154,7 @@ export async function deliverAgain(
   const which = { centerId, scheduleId, id: input.delivery };
   if (!(await services.reportSchedules.deliverAgain(which, changeBy(caller))))
     throw notFound(`Delivery ${input.delivery}`);
-  await tendSchedules(services);
+  await sendWaiting(services);
   return { id: input.delivery };
 }
 

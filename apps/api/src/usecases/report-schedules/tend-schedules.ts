@@ -12,31 +12,59 @@ export async function workOnSchedules(services: Services): Promise<void> {
   await services.jobs.work(deliveryJob, (job) => deliverReport(services, job));
 }
 
+/** What senders kept while no server ran comes in after its start; what was missed is drafted when that is here. */
+const catchUpMs = 15 * 60_000;
+
 /**
  * Keeps what is due and sees that the queue has it. What was missed while no server ran is made up; any number of
  * servers may look, and how often they look changes nothing.
+ * @param startedAtMs when this server began to listen
+ * @throws the first error of a schedule, after all others were looked after
  */
-export async function tendSchedules(services: Services): Promise<object | undefined> {
-  try {
+export function tendSchedules(services: Services, startedAtMs: number): Promise<object | undefined> {
+  return unlessAway(async () => {
     const schedules = await services.reportSchedules.list(null);
     if (schedules.length === 0) return undefined;
-    for (const schedule of schedules) await planDue(services, schedule);
+    const failures: unknown[] = [];
+    for (const schedule of schedules) {
+      try {
+        await planDue(services, schedule, startedAtMs);
+      } catch (error) {
+        if (databaseFault(error) === "away") throw error;
+        failures.push(error);
+      }
+    }
     const issued = await services.reportSchedules.planIssued(services.clock());
     const moved = await moveOn(services);
+    if (failures.length > 0) throw failures[0];
     return issued + moved > 0 ? { issued, moved } : undefined;
+  });
+}
+
+/** Sees that the queue has what waits; a person need not wait until the server looks. */
+export async function sendWaiting(services: Services): Promise<void> {
+  await unlessAway(() => moveOn(services));
+}
+
+/** An outage of the database is no news: it is told elsewhere, and what is due stays due. */
+async function unlessAway<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
   } catch (error) {
-    // An outage of the database is no news: it is told elsewhere, and what is due stays due.
     if (databaseFault(error) === "away") return undefined;
     throw error;
   }
 }
 
-async function planDue(services: Services, schedule: StoredSchedule): Promise<void> {
+async function planDue(services: Services, schedule: StoredSchedule, startedAtMs: number): Promise<void> {
   const view = await services.directory.find(schedule.centerId);
   if (view === null) return;
-  const since = { afterMs: schedule.createdAtMs, nowMs: services.clock() };
+  const nowMs = services.clock();
+  const since = { afterMs: schedule.createdAtMs, nowMs };
   const due = runsBetween(schedule, view.document.center.timeZone, since);
-  await services.reportSchedules.planRuns(schedule, due);
+  const isHere = nowMs >= startedAtMs + catchUpMs;
+  const ripe = due.filter(({ dueMs }) => isHere || dueMs >= startedAtMs);
+  await services.reportSchedules.planRuns(schedule, ripe);
 }
 
 /** @returns how many jobs were sent or found to be lost */
