@@ -30,16 +30,33 @@ function splitOf(sources: readonly SignedSource[]): Split {
   };
 }
 
-/**
- * The energy balance by local day. A day that every meter covers wholly counts from sums of roll-ups, one that some
- * meter does not cover at all has no joint energy, and only what lies between is looked up finer.
- */
+/** The energy balance by local day, with what documents state of longer times. */
 export async function readEnergy(
   context: FigureContext,
   sums: DaySums,
   sources: EnergySources,
   reach: WindowMs,
 ): Promise<EnergyInputs> {
+  const days = await readDays(context, sums, sources, reach);
+  const { spans, used } = await readSpans(context, sources, reach);
+  const side = (name: "facility" | "it") => ({
+    count: expectedOf(context, sources, name),
+    grade: gradeOfSide(sources[name], used.length),
+  });
+  const statements = [...used, ...usedOf(context, sources, reach)];
+  return { facility: side("facility"), it: side("it"), days, spans, used: statements };
+}
+
+/**
+ * A day that every meter covers wholly counts from sums of roll-ups, one that some meter does not cover at all has no
+ * joint energy, and only what lies between is looked up finer.
+ */
+export async function readDays(
+  context: FigureContext,
+  sums: DaySums,
+  sources: EnergySources,
+  reach: WindowMs,
+): Promise<EnergyDay[]> {
   const facility = splitOf(sources.facility);
   const it = splitOf(sources.it);
   const alone = [...facility.alone, ...it.alone];
@@ -53,13 +70,7 @@ export async function readEnergy(
     const rows = alone.map((_, at) => aloneDays[at]?.get(window.fromMs) ?? null);
     days.push(await reader.read(window, found, alone, rows));
   }
-  const { spans, used } = await readSpans(context, sources, reach);
-  const side = (name: "facility" | "it") => ({
-    count: expectedOf(context, sources, name),
-    grade: gradeOfSide(sources[name], used.length),
-  });
-  const statements = [...used, ...usedOf(context, sources, reach)];
-  return { facility: side("facility"), it: side("it"), days, spans, used: statements };
+  return days;
 }
 
 interface DayRows {

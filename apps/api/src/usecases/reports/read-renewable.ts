@@ -1,29 +1,28 @@
 import type { WindowMs } from "@aidc/contract";
 import type { SideMeters } from "@aidc/domain";
-import { localDaysOver, roleInputs, worstGrade } from "@aidc/domain";
-import { chooseSources } from "../figures/energy-figures.ts";
+import { roleInputs, worstGrade } from "@aidc/domain";
+import { chooseSources, gradeOf } from "../figures/energy-figures.ts";
+import { usedOf } from "../figures/energy-statements.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import type { DaySums } from "./read-energy.ts";
+import { readDays } from "./read-energy.ts";
 
-/** What was generated on site from the sun, by local day. A silent meter lowers the coverage like any other. */
+/**
+ * What was generated on site from the sun, by local day, corrected as the balance is: it is divided by it. A silent
+ * meter lowers the coverage like any other.
+ */
 export async function readRenewable(
   context: FigureContext,
   sums: DaySums,
   reach: WindowMs,
 ): Promise<SideMeters> {
-  const sources = await chooseSources(context, roleInputs(context.document, context.points, "pv"));
-  const points = sources.flatMap(({ counter, gauge }) => counter ?? gauge ?? []);
-  const [rows = []] = points.length > 0 ? await sums.sumDays([points], reach) : [];
-  const byStart = new Map(rows.map((row) => [row.startMs, row]));
-  const days = localDaysOver(reach, context.timeZone).flatMap((window) => {
-    const row = byStart.get(window.fromMs);
-    if (!row) return [];
-    const { integral, coveredMs } = row;
-    return [{ window, sum: { integral, coveredMs, resets: 0 } }];
-  });
+  const meters = await chooseSources(context, roleInputs(context.document, context.points, "pv"));
+  const sources = { facility: meters, it: [] };
+  const days = await readDays(context, sums, sources, reach);
+  const corrected = usedOf(context, sources, reach).map(({ grade }) => grade);
   return {
-    count: sources.length,
-    grade: worstGrade(points.map(({ grade }) => grade)),
-    days,
+    count: meters.length,
+    grade: worstGrade([gradeOf(meters), ...corrected]),
+    days: days.flatMap(({ window, facility }) => (facility.coveredMs > 0 ? [{ window, sum: facility }] : [])),
   };
 }
