@@ -41,8 +41,11 @@ const alarmNow = async () => {
   const board = alarmBoardSchema.parse((await call("GET", "/alarms")).json);
   return board.alarms.find(({ id }) => id === "hot/rack/k1");
 };
-/** A center that took long to load is not loaded again at once, however soon its points are bound. */
-const patience = { timeoutMs: 60_000 };
+/**
+ * A center is loaded again, with the points that were bound since, only after ten times what the first time took: on a
+ * busy machine that is a minute and more.
+ */
+const patience = { timeoutMs: 180_000 };
 const letterIs = (letter: string | undefined) =>
   eventually(async () => expect((await alarmNow())?.letter).toBe(letter), patience);
 const lines = async () => {
@@ -60,7 +63,7 @@ const audited = async (action: string) => {
   return (await server.database.ownerPool.query(text, [action])).rows;
 };
 
-describe("alarms", () => {
+describe("alarms", { timeout: 200_000 }, () => {
   it("begin with the rules of the house, version 1, and a rule that is set makes the next version", async () => {
     const seeded = z
       .array(z.looseObject({ id: z.string(), version: z.number() }))
