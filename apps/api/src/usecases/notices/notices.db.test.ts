@@ -169,6 +169,10 @@ it("nothing is lost and nothing told twice when the process ends between telling
   const { target } = await create({ digestMinutes: 1 });
   await happen(anEvent());
   await eventually(() => expect(toldEvents()).toBe(1));
+  // Received is not yet recorded as sent.
+  await eventually(async () =>
+    expect(await targetNow(target.id)).toMatchObject({ state: "delivered", waiting: 0 }),
+  );
   await happen(anEvent({ occurrence: 2 }));
   await eventually(async () => expect((await targetNow(target.id))?.waiting).toBe(1));
   // Another process, two minutes later: it takes the message and dies.
