@@ -164,6 +164,8 @@ export const alarmViewSchema = z.object({
   /** null: never raised, only silenced. */
   onsetMs: z.number().nullable(),
   raisedMs: z.number().nullable(),
+  /** When silence over it ended last and it began to need somebody; absent: it did as soon as it was raised. */
+  annunciatedMs: z.number().optional(),
   clearedMs: z.number().nullable(),
   acknowledged: z.object({ atMs: z.number(), by: z.string(), note: z.string() }).nullable(),
   shelf: z.object({ by: z.string(), reason: z.string(), untilMs: z.number() }).nullable(),

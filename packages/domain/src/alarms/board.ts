@@ -119,6 +119,7 @@ export function viewAlarm(
     occurrence: occurrence?.number ?? 0,
     onsetMs: occurrence?.onsetMs ?? null,
     raisedMs: occurrence?.raisedMs ?? null,
+    ...(occurrence?.annunciatedMs === undefined ? {} : { annunciatedMs: occurrence.annunciatedMs }),
     clearedMs: occurrence?.clearedMs ?? null,
     acknowledged: occurrence?.acknowledged ?? null,
     shelf: life.shelf,

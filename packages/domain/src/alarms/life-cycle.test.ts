@@ -68,6 +68,7 @@ describe("shelving", () => {
     const after = expireShelf(life, 100);
     expect(after.events).toEqual(["unshelve", "annunciate"]);
     expect(letterOf(after.life)).toBe("B");
+    expect(after.life.occurrence).toMatchObject({ raisedMs: 1, annunciatedMs: 100 });
   });
   test("an activation on the shelf makes no sound, and coming and going there is normal afterwards", () => {
     const quiet = raise(shelved(newLife, 100), 5);

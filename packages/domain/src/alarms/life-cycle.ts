@@ -11,6 +11,8 @@ export interface Occurrence {
   readonly number: number;
   readonly onsetMs: number;
   readonly raisedMs: number;
+  /** When silence over it ended and it began to need somebody. Absent: it did from the beginning, or does not yet. */
+  readonly annunciatedMs?: number;
   readonly clearedMs: number | null;
   readonly acknowledged: { readonly atMs: number; readonly by: string; readonly note: string } | null;
   /** Stays when the condition has gone, until a person resets it. Absent: no. */

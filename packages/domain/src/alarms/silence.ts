@@ -50,7 +50,7 @@ function leave(life: AlarmLife, ended: Partial<AlarmLife>, event: AlarmEvent, no
   if (!after.occurrence || (!isActive(after) && !isHeld(after))) {
     return { life: { ...after, occurrence: settled(after, nowMs) }, events: [event] };
   }
-  const occurrence = { ...after.occurrence, acknowledged: null };
+  const occurrence = { ...after.occurrence, acknowledged: null, annunciatedMs: nowMs };
   return { life: { ...after, occurrence }, events: [event, "annunciate"] };
 }
 

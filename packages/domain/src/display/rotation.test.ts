@@ -74,6 +74,7 @@ const at = (clock: string) => Date.parse(`2026-11-0${clock}Z`);
 const raisedMs = at("1T23:10:00");
 const suppressed = alarm({ raisedMs, letter: "H" });
 const needed = alarm({ raisedMs });
+const sounded = alarm({ raisedMs, annunciatedMs: at("2T02:00:00") });
 type Picture = readonly [string, readonly ReturnType<typeof alarm>[] | null];
 const held = (pictures: readonly Picture[]) => {
   let since: UrgentSince | null = null;
@@ -107,6 +108,16 @@ it.each([
   ],
   ["older than the page", [["2T02:00:00", [needed]]], [false]],
   ["younger than two minutes when the page opens", [["1T23:11:59", [needed]]], [true]],
+  [
+    "raised in silence, and needed a minute before the page opens",
+    [
+      ["2T02:01:00", [sounded]],
+      ["2T02:01:59", [sounded]],
+      ["2T02:02:00", [sounded]],
+    ],
+    [true, true, false],
+  ],
+  ["raised in silence, and needed long before the page opens", [["2T02:10:00", [sounded]]], [false]],
   ["raised at a time that nobody knows", [["1T23:10:00", [alarm({ raisedMs: null })]]], [false]],
   [
     "followed by another occurrence, and by another alarm",

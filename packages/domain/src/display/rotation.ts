@@ -55,7 +55,8 @@ export type UrgentSince = ReadonlyMap<string, number>;
 
 /**
  * An alarm may be raised in silence, by maintenance or on the shelf, and need somebody only hours later: it counts from
- * when the page saw that it does. What the first picture brings was there before, and counts from when it was raised.
+ * when the page saw that it does. What the first picture brings was there before, and counts from when it began to need
+ * somebody: a wall that is opened or loads anew shows what its neighbours show.
  * @param before null: there was no picture yet
  * @param urgent alarms that need somebody; null: nobody is told of alarms now
  * @param nowMs on the clock that the alarms were raised by
@@ -63,14 +64,16 @@ export type UrgentSince = ReadonlyMap<string, number>;
  */
 export function noteUrgent(
   before: UrgentSince | null,
-  urgent: readonly Pick<AlarmView, "id" | "occurrence" | "raisedMs">[] | null,
+  urgent: readonly Pick<AlarmView, "id" | "occurrence" | "raisedMs" | "annunciatedMs">[] | null,
   nowMs: number,
 ): UrgentSince | null {
   if (urgent === null) return before;
   const keys = urgent.map(({ id, occurrence }) => `${id}/${occurrence}`);
   if (before?.size === keys.length && keys.every((key) => before.has(key))) return before;
   const firstSeenMs = (row: number) =>
-    before === null ? (urgent[row]?.raisedMs ?? Number.NEGATIVE_INFINITY) : nowMs;
+    before === null
+      ? (urgent[row]?.annunciatedMs ?? urgent[row]?.raisedMs ?? Number.NEGATIVE_INFINITY)
+      : nowMs;
   return new Map(keys.map((key, row) => [key, before?.get(key) ?? firstSeenMs(row)]));
 }
 

@@ -255,7 +255,7 @@ describe("planned work", () => {
     expect(onlyAlarm()).toMatchObject({ letter: "H" });
     room.alarms.setSurroundings({ prices: [], maintenance: [] });
     until("03:21:00", { k1: () => 34 });
-    expect(onlyAlarm()).toMatchObject({ letter: "B" });
+    expect(onlyAlarm()).toMatchObject({ letter: "B", annunciatedMs: at("03:20:00") });
     expect((await log()).slice(-2)).toEqual([
       "03:20:00 unsuppress hot/rack/k1 #1",
       "03:20:00 annunciate hot/rack/k1 #1",
