@@ -21,6 +21,13 @@ export const reportLimitSchema = z.object({
   kept: z.boolean().nullable(),
 });
 
+/** What was planned for exactly this period, in the unit of the figure, and the version that says so. */
+const reportPlanSchema = z.object({
+  value: z.number(),
+  version: z.number().int().positive(),
+  source: z.string(),
+});
+
 /** A figure with a permanent id (`energy.pue`, `racks.occupancy_count`) and what it is compared with. */
 export const reportFigureSchema = z.object({
   id: z.string().regex(/^[a-z0-9_]+(\.[a-z0-9_@-]+)+$/),
@@ -30,6 +37,8 @@ export const reportFigureSchema = z.object({
   previous: figureSchema.nullable(),
   lastYear: figureSchema.nullable(),
   limit: reportLimitSchema.nullable(),
+  /** Absent where nothing was planned, and in reports from before plans were told. */
+  plan: reportPlanSchema.optional(),
   /** Over columns of the raw tables, as text that a small program can compute: `sum(raw.energy_day.it_kwh)`. */
   formula: z.string(),
   /** Digits after the point wherever it is printed: every format rounds alike, once. */
@@ -62,6 +71,24 @@ export const reportTableSchema = z.object({
 });
 export type ReportTable = z.infer<typeof reportTableSchema>;
 
+/**
+ * Bands in the order in which they are read, and what passes from one to the next; a table beside the chart has the same
+ * numbers. What nobody accounts for is a band of its own.
+ */
+const reportFlowSchema = z.object({
+  bands: z.array(
+    z.object({
+      id: z.string(),
+      title: wordedSchema,
+      value: z.number().nonnegative(),
+      /** Not measured: what is left over, or a time in which nobody knows. */
+      isUnknown: z.boolean(),
+    }),
+  ),
+  links: z.array(z.object({ from: z.string(), to: z.string(), value: z.number().nonnegative() })),
+});
+export type ReportFlow = z.infer<typeof reportFlowSchema>;
+
 /** One chart is one sentence: its title says what is to be seen. A null value is a gap and is drawn as one. */
 export const reportChartSchema = z.object({
   kind: z.literal("chart"),
@@ -86,6 +113,8 @@ export const reportChartSchema = z.object({
       ),
     }),
   ),
+  /** Of the form `flow`, which has no series. */
+  flow: reportFlowSchema.optional(),
 });
 export type ReportChart = z.infer<typeof reportChartSchema>;
 

@@ -1,21 +1,13 @@
-import type { EnergyFlow } from "@aidc/contract";
 import { expect, it } from "vitest";
 import { layOutFlow, ribbonPath } from "./lay-out-flow.ts";
 
 const room = { width: 900, tallest: 100, nodeWidth: 10, labelWidth: 200, line: 14 };
-type Told = readonly (readonly [id: string, kwh: number])[];
+type Told = readonly (readonly [id: string, value: number])[];
 
 function flowOf(told: Told, links: readonly (readonly [string, string, number])[]) {
   return {
-    nodes: told.map(([id, value]): EnergyFlow["nodes"][number] => ({
-      ...{ id, kind: "facility", tenant: null },
-      figure: {
-        ...{ name: id, value, unit: "kWh", from: "2026-05-01T00:00:00Z", to: "2026-05-02T00:00:00Z" },
-        ...{ coverage: 1, status: "valid", grade: "metered", method: { id: "energy_flow", version: 1 } },
-        inputs: [],
-      },
-    })),
-    links: links.map(([from, to, kwh]) => ({ from, to, kwh })),
+    bands: told.map(([id, value]) => ({ id, value })),
+    links: links.map(([from, to, value]) => ({ from, to, value })),
   };
 }
 const balance = flowOf(

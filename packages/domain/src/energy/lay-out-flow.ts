@@ -1,6 +1,7 @@
-import type { EnergyFlow } from "@aidc/contract";
-
-/** Where bands and ribbons of an energy flow lie, px. Heights follow the energies; nothing has a negative one. */
+/**
+ * Where bands and ribbons of a flow lie, in the unit of the room (px on a screen, pt on paper). Heights follow the
+ * values; nothing has a negative one. Screen and paper draw the same picture from it.
+ */
 export interface PlacedNode {
   readonly id: string;
   readonly column: number;
@@ -35,11 +36,15 @@ export interface FlowRoom {
   readonly labelWidth: number;
   readonly line: number;
 }
-type Drawn = Pick<EnergyFlow, "nodes" | "links">;
+interface DrawnFlow {
+  /** null: not known; as high as what comes out of it. */
+  readonly bands: readonly { readonly id: string; readonly value: number | null }[];
+  readonly links: readonly { readonly from: string; readonly to: string; readonly value: number }[];
+}
 const gap = 4;
 
 /** Nodes stand in the column after the furthest one that feeds them, in the order in which they are told. */
-export function layOutFlow(flow: Drawn, room: FlowRoom): PlacedFlow {
+export function layOutFlow(flow: DrawnFlow, room: FlowRoom): PlacedFlow {
   const sizes = sizesOf(flow);
   const largest = Math.max(...sizes.values(), 0);
   if (largest <= 0) return { nodes: [], links: [], columns: 0, height: 0 };
@@ -48,7 +53,7 @@ export function layOutFlow(flow: Drawn, room: FlowRoom): PlacedFlow {
   const columns = Math.max(...depths.values()) + 1;
   const step = columns > 1 ? (room.width - room.labelWidth - room.nodeWidth) / (columns - 1) : 0;
   const nextY: number[] = Array.from({ length: columns }, () => 0);
-  const nodes = flow.nodes.map(({ id }): PlacedNode => {
+  const nodes = flow.bands.map(({ id }): PlacedNode => {
     const column = depths.get(id) ?? 0;
     const height = Math.max(1, (sizes.get(id) ?? 0) * scale);
     const slot = Math.max(room.line, height);
@@ -65,20 +70,20 @@ export function layOutFlow(flow: Drawn, room: FlowRoom): PlacedFlow {
 }
 
 /** What a band has to hold: its own energy, or more where what comes out of it was measured as more. */
-function sizesOf({ nodes, links }: Drawn): Map<string, number> {
-  const sizes = new Map(nodes.map(({ id, figure }) => [id, figure.value ?? 0]));
+function sizesOf({ bands, links }: DrawnFlow): Map<string, number> {
+  const sizes = new Map(bands.map(({ id, value }) => [id, value ?? 0]));
   for (const end of ["from", "to"] as const) {
     const sums = new Map<string, number>();
-    for (const link of links) sums.set(link[end], (sums.get(link[end]) ?? 0) + link.kwh);
+    for (const link of links) sums.set(link[end], (sums.get(link[end]) ?? 0) + link.value);
     for (const [id, sum] of sums) sizes.set(id, Math.max(sizes.get(id) ?? 0, sum));
   }
   return sizes;
 }
 
-function depthsOf({ nodes, links }: Drawn): Map<string, number> {
-  const depths = new Map(nodes.map(({ id }) => [id, 0]));
+function depthsOf({ bands, links }: DrawnFlow): Map<string, number> {
+  const depths = new Map(bands.map(({ id }) => [id, 0]));
   // As many rounds as there can be columns; links are a tree, so that it comes to rest.
-  for (let round = 0; round < nodes.length; round++) {
+  for (let round = 0; round < bands.length; round++) {
     let moved = false;
     for (const { from, to } of links) {
       const depth = (depths.get(from) ?? 0) + 1;
@@ -92,7 +97,7 @@ function depthsOf({ nodes, links }: Drawn): Map<string, number> {
 }
 
 function placeLinks(
-  { links }: Drawn,
+  { links }: DrawnFlow,
   nodes: readonly PlacedNode[],
   scale: number,
   nodeWidth: number,
@@ -104,10 +109,10 @@ function placeLinks(
     used[end].set(id, before + height);
     return before;
   };
-  return links.flatMap(({ from, to, kwh }) => {
+  return links.flatMap(({ from, to, value }) => {
     const [left, right] = [byId.get(from), byId.get(to)];
     if (!left || !right) return [];
-    const height = kwh * scale;
+    const height = value * scale;
     return [
       {
         ...{ from, to, height },

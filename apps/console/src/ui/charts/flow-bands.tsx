@@ -1,0 +1,98 @@
+import { layOutFlow, ribbonPath } from "@aidc/domain";
+import { useId, useMemo } from "react";
+import { useElementSize } from "../use-element-size.ts";
+
+interface FlowBand {
+  readonly id: string;
+  readonly name: string;
+  readonly value: number | null;
+  /** As it is printed, with its unit. */
+  readonly shown: string;
+  /** Left over or not known: hatched. */
+  readonly isUnknown: boolean;
+}
+
+const nodeWidth = 10;
+const line = 30;
+/** Below it the words of neighbouring columns would lie over each other; the picture then scrolls in itself. */
+const narrowest = 880;
+
+/** A flow as bands; what nobody accounts for is hatched. A table beside it says the same in words. */
+export function FlowBands(props: {
+  bands: readonly FlowBand[];
+  links: readonly { readonly from: string; readonly to: string; readonly value: number }[];
+  label: string;
+}) {
+  const { bands, links, label } = props;
+  const [ref, { width: given }] = useElementSize<HTMLDivElement>();
+  const width = Math.max(narrowest, given);
+  const placed = useMemo(
+    () => layOutFlow({ bands, links }, { width, tallest: 330, nodeWidth, labelWidth: 230, line }),
+    [bands, links, width],
+  );
+  const pattern = useId();
+  const byId = new Map(bands.map((band) => [band.id, band]));
+  const fillOf = (id: string, known: string) => (byId.get(id)?.isUnknown ? `url(#${pattern})` : known);
+  return (
+    <div ref={ref} className="flow-bands overflow-x-auto">
+      <svg
+        role="img"
+        aria-label={label}
+        width={width}
+        height={placed.height}
+        viewBox={`0 0 ${width} ${placed.height}`}
+        className="block text-xs"
+      >
+        <defs>
+          <pattern
+            id={pattern}
+            width="7"
+            height="7"
+            patternUnits="userSpaceOnUse"
+            patternTransform="rotate(45)"
+          >
+            <rect width="7" height="7" fill="var(--panel)" />
+            <rect width="2.5" height="7" fill="var(--ink-faint)" />
+          </pattern>
+        </defs>
+        {placed.links.map((link) => (
+          <path
+            key={`${link.from} ${link.to}`}
+            d={ribbonPath(link)}
+            fill={fillOf(link.to, "var(--bar)")}
+            fillOpacity={byId.get(link.to)?.isUnknown ? 0.55 : 0.45}
+          />
+        ))}
+        {placed.nodes.map(({ id, x, y, height, slot }) => {
+          const band = byId.get(id);
+          if (!band || band.value === null) return null;
+          const middle = y + Math.min(slot, Math.max(height, line)) / 2;
+          const textX = x + nodeWidth + 6;
+          return (
+            <g key={id} data-node={id}>
+              <rect
+                {...{ x, y, width: nodeWidth, height, fill: fillOf(id, "var(--bar-bright)") }}
+                stroke={band.isUnknown ? "var(--ink-faint)" : "none"}
+              />
+              <text
+                x={textX}
+                y={middle}
+                fill="var(--ink)"
+                stroke="var(--ground)"
+                strokeWidth={3}
+                paintOrder="stroke"
+              >
+                <tspan x={textX} dy="-0.1em">
+                  {band.name}
+                </tspan>
+                <tspan x={textX} dy="1.15em" fill="var(--ink-soft)" className="num">
+                  {band.shown}
+                </tspan>
+              </text>
+            </g>
+          );
+        })}
+      </svg>
+    </div>
+  );
+}
