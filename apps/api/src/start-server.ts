@@ -27,6 +27,7 @@ import type { OpenedServices } from "./open-services.ts";
 import { openServices } from "./open-services.ts";
 import { announceServer } from "./server-file.ts";
 import { identify } from "./usecases/identify.ts";
+import { tendFiles, workOnFiles } from "./usecases/report-files/report-files.ts";
 import { tendSchedules, workOnSchedules } from "./usecases/report-schedules/tend-schedules.ts";
 import type { Services } from "./usecases/services.ts";
 
@@ -122,6 +123,7 @@ async function takePart(stack: AsyncDisposableStack, { services, telemetry }: Op
   stack.defer(() => telemetry.close());
   stack.defer(() => services.jobs.stop());
   await workOnSchedules(services);
+  await workOnFiles(services);
 }
 
 interface LiveParts {
@@ -217,6 +219,7 @@ function jobsOf({ live, storage, metrics, opened }: Workers): Job[] {
     { name: "alarm journal", everyMs: 1_000, run: async () => void (await alarms.flush()) },
     ...noticeJobs(opened.services, () => live.ids()),
     meterLedger(opened.ledgerMeter),
+    { name: "report files", everyMs: 10_000, run: () => tendFiles(opened.services) },
     { name: "report schedules", everyMs: 10_000, run: () => tendSchedules(opened.services, startedAtMs) },
   ];
 }

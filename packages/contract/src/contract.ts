@@ -13,6 +13,7 @@ import { people, team } from "./endpoints/people.ts";
 import { plans } from "./endpoints/plans.ts";
 import { power } from "./endpoints/power.ts";
 import { region } from "./endpoints/region.ts";
+import { reportFiles } from "./endpoints/report-files.ts";
 import { reportSchedules } from "./endpoints/report-schedules.ts";
 import { reports } from "./endpoints/reports.ts";
 import { shift } from "./endpoints/shift.ts";
@@ -38,6 +39,7 @@ export const contract = {
   audit,
   alarms,
   reports,
+  reportFiles,
   reportSchedules,
   corrections,
   notices,

@@ -69,6 +69,11 @@ export {
   type StoredSchedule,
 } from "./report-schedules/report-schedule-store.ts";
 export {
+  openReportFileStore,
+  type ReportFileStore,
+  type StoredFile,
+} from "./reports/report-file-store.ts";
+export {
   openReportStore,
   type ReportDraft,
   type ReportIssue,

@@ -22,6 +22,7 @@ import { peopleRoutes } from "./routes/people.ts";
 import { planRoutes } from "./routes/plans.ts";
 import { powerRoutes } from "./routes/power.ts";
 import { regionRoutes } from "./routes/region.ts";
+import { reportFileRoutes } from "./routes/report-files.ts";
 import { reportScheduleRoutes } from "./routes/report-schedules.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { myServiceRoutes, serviceEventRoutes } from "./routes/service-events.ts";
@@ -54,6 +55,7 @@ function apiRouter(services: Services) {
     shared: sharedRoutes(services),
     audit: auditRoutes(services),
     reports: reportRoutes(services),
+    reportFiles: reportFileRoutes(services),
     reportSchedules: reportScheduleRoutes(services),
     corrections: correctionRoutes(services),
     alarms: alarmRoutes(services),

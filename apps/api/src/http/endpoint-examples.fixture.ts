@@ -303,6 +303,9 @@ export const examples: Record<string, Example> = {
   }),
   "alarms.grade": inCenter(`/alarm-grade?${day}`, 200),
   "alarms.walls": inCenter("/walls", 200),
+  "reportFiles.list": inCenter("/report-files", 200),
+  "reportFiles.ask": inCenter("/reports/c1-2026-05-9/files", 404, { format: "pdf" }),
+  "reportFiles.download": inCenter(`/report-files/${someId}`, 404),
   "reportSchedules.list": inCenter("/report-schedules", 200),
   "reportSchedules.add": {
     path: "/centers/c1/report-schedules",

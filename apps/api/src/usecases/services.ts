@@ -12,6 +12,7 @@ import type {
   NoticeStore,
   PeopleStore,
   PlanStore,
+  ReportFileStore,
   ReportScheduleStore,
   ReportStore,
   ScenarioStore,
@@ -64,6 +65,7 @@ export interface Services {
   readonly reports: ReportStore;
   readonly reportSigner: ReportSigner;
   readonly reportPreviews: KeptPreviews<Report>;
+  readonly reportFiles: ReportFileStore;
   readonly reportSchedules: ReportScheduleStore;
   /** A report drawn as a file; an issued one is signed. */
   readonly reportFile: (report: Report, format: ReportFormat, language: ReportLanguage) => Promise<File>;

@@ -1,15 +1,9 @@
 import { z } from "zod";
 import { centerIdSchema } from "../nouns/center-document.ts";
 import { reportPeriodNameSchema, reportSchema, reportSummarySchema } from "../nouns/report.ts";
+import { reportFormats, reportLanguages } from "../nouns/report-file.ts";
 import { instantSchema } from "../nouns/time.ts";
 import { endpoint } from "./endpoint.ts";
-
-/** Files that an issued report is given out as. */
-export const reportFormats = ["json", "csv", "xlsx", "pdf"] as const;
-export type ReportFormat = (typeof reportFormats)[number];
-/** Of what is drawn for people; JSON and CSV carry both. */
-export const reportLanguages = ["zh", "en"] as const;
-export type ReportLanguage = (typeof reportLanguages)[number];
 
 const center = centerIdSchema;
 /** The number of an issued report, or the id of any. */

@@ -51,6 +51,8 @@ interface Options {
 }
 
 const stopMs = 5_000;
+/** A process that is silent for so long has ended: its job is tried again before its whole time is over. */
+const heartbeatSeconds = 30;
 
 /**
  * A queue of jobs in the database: each is run by one process at a time, survives the end of that process and is
@@ -98,7 +100,7 @@ export async function openJobQueue(
 async function keepQueue(boss: PgBoss, { name, ...kind }: JobKind): Promise<void> {
   const rules = {
     ...{ retryLimit: kind.retryLimit, retryDelay: kind.retryDelayS, retryDelayMax: kind.longestDelayS },
-    ...{ retryBackoff: true, expireInSeconds: kind.expireInS },
+    ...{ retryBackoff: true, expireInSeconds: kind.expireInS, heartbeatSeconds },
   };
   await boss.createQueue(name, rules);
   await boss.updateQueue(name, rules);

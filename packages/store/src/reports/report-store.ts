@@ -1,6 +1,6 @@
 import type { Report, ReportContent, ReportSummary } from "@aidc/contract";
 import { reportContentSchema } from "@aidc/contract";
-import { and, asc, desc, eq, getTableColumns, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, inArray, sql } from "drizzle-orm";
 import { appendAudit } from "../audit/append-audit.ts";
 import type { ChangedBy } from "../billing/billing-store.ts";
 import type { Database, Drizzle } from "../database/open-database.ts";
@@ -45,6 +45,7 @@ export interface ReportStore {
   find(centerId: string, idOrNumber: string): Promise<Report | null>;
   /** The issued version of the period that was in force at the instant; null: none. */
   inForceAt(centerId: string, period: string, atMs: number): Promise<Report | null>;
+  /** The same content of a period that waits for review or issue already is that draft: two in one second make one. */
   draft(draft: ReportDraft, by: ChangedBy): Promise<Report>;
   /** @throws StoreConflict when it is no draft */
   review(centerId: string, id: string, reviewer: Signer, by: ChangedBy): Promise<Report>;
@@ -125,6 +126,19 @@ const isPeriod = (centerId: string, period: string) =>
 function insertDraft(db: Drizzle, draft: ReportDraft, by: ChangedBy): Promise<Report> {
   return inScope(db, wholeCenter(draft.centerId), async (tx) => {
     const { draftedAtMs, ...columns } = draft;
+    await inTurn(tx, draft.centerId);
+    const [same] = await tx
+      .select()
+      .from(report)
+      .where(
+        and(
+          ...[isPeriod(draft.centerId, draft.period), eq(report.contentSha256, draft.contentSha256)],
+          inArray(report.status, ["draft", "reviewed"]),
+        ),
+      )
+      .orderBy(asc(report.draftedAt), asc(report.id))
+      .limit(1);
+    if (same !== undefined) return reportOf(same, null);
     const [row] = await tx
       .insert(report)
       .values({ ...columns, version: 1, status: "draft", draftedAt: new Date(draftedAtMs), restatement: [] })
@@ -140,9 +154,13 @@ interface Place {
   readonly id: string;
 }
 
-async function locked(tx: Transaction, { centerId, id }: Place): Promise<Row> {
-  // Numbers and links of a center are given out one after the other.
+/** Drafts, numbers and links of a center are given out one after the other. */
+async function inTurn(tx: Transaction, centerId: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`reports\n${centerId}`}, 0))`);
+}
+
+async function locked(tx: Transaction, { centerId, id }: Place): Promise<Row> {
+  await inTurn(tx, centerId);
   const [row] = await tx
     .select()
     .from(report)

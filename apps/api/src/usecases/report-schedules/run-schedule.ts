@@ -43,8 +43,9 @@ async function draftOnce(services: Services, schedule: StoredSchedule, run: Stor
   const content = await buildReport(services, { center, period });
   const same = await findSame(services, { center, period, sha: contentSha256(content, sha256) });
   if (same !== null) return same;
-  await draftBySchedule(services, content, { id: reportId, name: schedule.name });
-  return { state: "drafted", reportId };
+  const draft = await draftBySchedule(services, content, { id: reportId, name: schedule.name });
+  // Another server may have drafted the same in this moment.
+  return { state: "drafted", reportId: draft.id };
 }
 
 /**

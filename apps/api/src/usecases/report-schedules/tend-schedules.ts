@@ -1,6 +1,7 @@
 import { runsBetween } from "@aidc/domain";
-import type { JobKind, StoredSchedule } from "@aidc/store";
+import type { StoredSchedule } from "@aidc/store";
 import { databaseFault } from "../database-faults.ts";
+import { lost, stepOf, unlessAway } from "../job-step.ts";
 import type { Services } from "../services.ts";
 import { deliverReport } from "./deliver-report.ts";
 import { deliveryJob, draftingJob } from "./job-kinds.ts";
@@ -46,16 +47,6 @@ export async function sendWaiting(services: Services): Promise<void> {
   await unlessAway(() => moveOn(services));
 }
 
-/** An outage of the database is no news: it is told elsewhere, and what is due stays due. */
-async function unlessAway<T>(work: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    if (databaseFault(error) === "away") return undefined;
-    throw error;
-  }
-}
-
 async function planDue(services: Services, schedule: StoredSchedule, startedAtMs: number): Promise<void> {
   const view = await services.directory.find(schedule.centerId);
   if (view === null) return;
@@ -88,19 +79,4 @@ async function moveOn(services: Services): Promise<number> {
     if (step !== "underway") moved++;
   }
   return moved;
-}
-
-const lost = "The server ended while it was being done, at every try.";
-
-/** A job that is over without having said so has died each time. */
-async function stepOf(
-  { jobs }: Services,
-  kind: JobKind,
-  { centerId, jobId }: { readonly centerId: string; readonly jobId: string },
-): Promise<"sent" | "lost" | "underway"> {
-  const { state } = await jobs.standing(kind, jobId);
-  if (state === "failed") return "lost";
-  if (state !== "gone") return "underway";
-  await jobs.send(kind, { id: jobId, centerId });
-  return "sent";
 }

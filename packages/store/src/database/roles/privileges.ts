@@ -66,6 +66,7 @@ export const privileges: Readonly<Record<string, Rights>> = {
 
   report: { app: change },
   report_seal: { app: append },
+  report_file: { app: all },
   report_schedule: { app: ["select", "insert", "delete"] },
   report_run: { app: change },
   report_delivery: { app: change },

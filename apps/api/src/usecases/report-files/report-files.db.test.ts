@@ -1,0 +1,147 @@
+import { createHash, randomUUID } from "node:crypto";
+import { reportFileSchema, reportSchema } from "@aidc/contract";
+import { eventually } from "@aidc/testkit";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import type { TestServer } from "../../test-server.fixture.ts";
+import { startTestServer } from "../../test-server.fixture.ts";
+import { draftReport } from "../reports/report-life.ts";
+import type { Services } from "../services.ts";
+import { tendFiles } from "./report-files.ts";
+
+let server: TestServer;
+let number: string;
+beforeAll(async () => {
+  server = await startTestServer();
+  number = await issue("2026-05");
+});
+afterAll(() => server.close());
+
+const call = (path: string, body?: unknown) =>
+  server.call(`/api/centers/c1${path}`, {
+    ...{ method: body === undefined ? "GET" : "POST", body, headers: server.credentials.admin },
+  });
+async function issue(period: string): Promise<string> {
+  const { json } = await call("/issued-reports", { period, issuer: "A", reviewer: "B" });
+  return reportSchema.parse(json).number ?? "";
+}
+const ask = async (format: string, language = "en") => {
+  const { status, text, json } = await call(`/reports/${number}/files`, { format, language });
+  expect([status, text]).toEqual([202, text]);
+  return reportFileSchema.parse(json);
+};
+const fileOf = async (id: string) =>
+  z
+    .array(reportFileSchema)
+    .parse((await call("/report-files")).json)
+    .find((file) => file.id === id);
+const ready = (id: string) =>
+  eventually(
+    async () => {
+      const file = await fileOf(id);
+      expect(file?.state).toBe("ready");
+      return file;
+    },
+    { timeoutMs: 60_000, pauseMs: 100 },
+  );
+
+describe("a file that is asked for", () => {
+  it("is made once, whoever asks, kept with its sum, and is what the report gives at once", async () => {
+    const [one, other] = await Promise.all([ask("xlsx"), ask("xlsx")]);
+    expect(other.id).toBe(one.id);
+    const made = await ready(one.id);
+    const kept = await call(`/report-files/${one.id}`);
+    const drawn = await call(`/reports/${number}/file?format=xlsx&language=en`);
+    expect(kept.text).toBe(drawn.text);
+    expect(kept.headers.get("content-disposition")).toContain(`${number}.en.xlsx`);
+    expect(made).toMatchObject({ step: null, error: null, before: 0 });
+    expect((await ask("xlsx")).state).toBe("ready");
+  });
+
+  it("shows its step, survives a failed try, and is begun anew when it was given up", async () => {
+    const { services } = server;
+    const { reportFile } = services;
+    let isBroken = true;
+    let isSeen = () => {};
+    const seen = new Promise<void>((resolve) => {
+      isSeen = resolve;
+    });
+    Object.assign(services, {
+      reportFile: async (...wish: Parameters<Services["reportFile"]>) => {
+        await seen;
+        if (isBroken) throw new Error("no room on the disk");
+        return reportFile(...wish);
+      },
+    });
+    const asked = await ask("csv");
+    await eventually(
+      async () => expect(await fileOf(asked.id)).toMatchObject({ state: "running", step: "draw" }),
+      {
+        timeoutMs: 60_000,
+      },
+    );
+    isSeen();
+    await eventually(
+      async () =>
+        expect(await fileOf(asked.id)).toMatchObject({ state: "waiting", error: "no room on the disk" }),
+      { timeoutMs: 60_000 },
+    );
+    const [stored] = await services.reportFiles.unfinished();
+    if (stored === undefined) throw new Error("nothing waits");
+    await services.reportFiles.fail(stored, {
+      error: "no room on the disk",
+      isLast: true,
+      atMs: services.clock(),
+    });
+    expect(await fileOf(asked.id)).toMatchObject({ state: "failed", error: "no room on the disk" });
+    isBroken = false;
+    const again = await ask("csv");
+    expect(again.id).not.toBe(asked.id);
+    await ready(again.id);
+    Object.assign(services, { reportFile });
+  });
+
+  it("is found by any server although the one that was asked ended before the queue had it", async () => {
+    const { services } = server;
+    const report = await services.reports.find("c1", number);
+    const wish = {
+      centerId: "c1",
+      reportId: report?.id ?? "",
+      number,
+      format: "json",
+      language: "en",
+    } as const;
+    const { id } = await services.reportFiles.ask({ ...wish, askedAtMs: services.clock(), askedBy: "A" }, 20);
+    await tendFiles(services);
+    const made = await ready(id);
+    const { text } = await call(`/report-files/${id}`);
+    expect(createHash("sha256").update(text).digest("hex")).toBe(made?.sha256);
+  });
+
+  it("is bounded: so many at a time, for a week, and what is gone is not there", async () => {
+    const { services } = server;
+    const report = await services.reports.find("c1", number);
+    const wish = {
+      centerId: "c1",
+      reportId: report?.id ?? "",
+      number,
+      format: "pdf",
+      language: "en",
+    } as const;
+    await expect(services.reportFiles.ask({ ...wish, askedAtMs: 0, askedBy: "A" }, 0)).rejects.toThrow(
+      "0 files of the center are being made",
+    );
+    expect((await call(`/report-files/${randomUUID()}`)).status).toBe(404);
+    await tendFiles({ ...services, clock: () => Date.now() + 8 * 86_400_000 });
+    expect((await call("/report-files")).json).toEqual([]);
+  });
+});
+
+it("two servers that draft the same period in one second make one draft", async () => {
+  const caller = { requestId: null, identity: { role: "admin" } } as const;
+  const draft = () => draftReport(server.services, caller, { center: "c1", period: "2026-04" });
+  const [one, other] = await Promise.all([draft(), draft()]);
+  expect(other.id).toBe(one.id);
+  const kept = (await server.services.reports.list("c1")).filter(({ period }) => period === "2026-04");
+  expect(kept).toHaveLength(1);
+});

@@ -1,0 +1,138 @@
+import { createHash } from "node:crypto";
+import type { ReportFile, ReportFormat, ReportLanguage } from "@aidc/contract";
+import { isoOf } from "@aidc/domain";
+import type { JobKind, JobTry, StoredFile } from "@aidc/store";
+import { notFound } from "../app-error.ts";
+import type { Caller } from "../caller.ts";
+import { auditActorOf } from "../caller.ts";
+import { lost, stepOf, unlessAway } from "../job-step.ts";
+import { sealedReport } from "../reports/report-life.ts";
+import type { Services } from "../services.ts";
+
+/** A file is made in seconds; a process that ended in it is noticed when its try is over its time. */
+export const fileJob: JobKind = {
+  ...{ name: "report-file", retryLimit: 2, retryDelayS: 5, longestDelayS: 60, expireInS: 180 },
+};
+
+/** What is kept of a center: a file can be made again at any time, the same to the last byte. */
+const keptMs = 7 * 86_400_000;
+const mostKept = 60;
+const mostKeptBytes = 256 * 1024 * 1024;
+const mostUnfinished = 20;
+
+interface OfCenter {
+  readonly center: string;
+}
+
+export async function listFiles(services: Services, { center }: OfCenter): Promise<ReportFile[]> {
+  await services.directory.get(center);
+  const files = await services.reportFiles.list(center);
+  return files.map((file) => shown(file, files));
+}
+
+function shown(file: StoredFile, all: readonly StoredFile[]): ReportFile {
+  const { id, reportId, number, format, language, state, step, error, askedBy, size, sha256 } = file;
+  const isReady = state === "ready" && file.endedAtMs !== null;
+  return {
+    ...{ id, report: reportId, number, format, language, state, step, error, sha256, askedBy },
+    ...{ bytes: size, askedAt: isoOf(file.askedAtMs), before: state === "waiting" ? before(file, all) : 0 },
+    endedAt: file.endedAtMs === null ? null : isoOf(file.endedAtMs),
+    keptUntil: isReady && file.endedAtMs !== null ? isoOf(file.endedAtMs + keptMs) : null,
+  };
+}
+
+const before = (file: StoredFile, all: readonly StoredFile[]): number =>
+  all.filter(
+    ({ state, askedAtMs }) => state === "running" || (state === "waiting" && askedAtMs < file.askedAtMs),
+  ).length;
+
+/**
+ * Has a file of an issued report made without anybody waiting for it.
+ * @throws AppError not_found, conflict for a report that is not issued or when too many are being made
+ */
+export async function askForFile(
+  services: Services,
+  caller: Caller,
+  wish: OfCenter & {
+    readonly report: string;
+    readonly format: ReportFormat;
+    readonly language: ReportLanguage;
+  },
+): Promise<ReportFile> {
+  const { center, format, language } = wish;
+  const { id: reportId, number } = await sealedReport(services, wish);
+  const file = await services.reportFiles.ask(
+    {
+      ...{ centerId: center, reportId, number: number ?? reportId, format, language },
+      ...{ askedAtMs: services.clock(), askedBy: auditActorOf(caller.identity).name },
+    },
+    mostUnfinished,
+  );
+  // Whatever keeps it out of the queue now, the server looks again by itself.
+  if (file.state === "waiting") await unlessAway(() => stepOf(services, fileJob, file));
+  return shown(file, await services.reportFiles.list(center));
+}
+
+/** @throws AppError not_found when it is not there, not ready, or not kept any more */
+export async function readFile(
+  services: Services,
+  { center, file: id }: OfCenter & { readonly file: string },
+): Promise<File> {
+  await services.directory.get(center);
+  const found = await services.reportFiles.content(center, id);
+  if (found === null) throw notFound(`A kept file ${id}`);
+  const { file, content } = found;
+  const isDrawn = file.format === "pdf" || file.format === "xlsx";
+  const name = [file.number, isDrawn ? file.language : null, file.format].filter((part) => part !== null);
+  return new File([Uint8Array.from(content)], name.join("."), { type: types[file.format] });
+}
+
+const types: Readonly<Record<ReportFormat, string>> = {
+  json: "application/json",
+  csv: "text/csv",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  pdf: "application/pdf",
+};
+
+/** This server takes part in making files. */
+export async function workOnFiles(services: Services): Promise<void> {
+  await services.jobs.work(fileJob, (job) => makeFile(services, job));
+}
+
+/** @throws what kept it from being made, so that the queue tries again */
+async function makeFile(services: Services, job: JobTry): Promise<void> {
+  const { reportFiles } = services;
+  const file = await reportFiles.ofJob(job.centerId, job.id);
+  if (file === null) return;
+  try {
+    await reportFiles.moveTo(file, "read");
+    const report = await sealedReport(services, { center: file.centerId, report: file.reportId });
+    await reportFiles.moveTo(file, "draw");
+    const drawn = await services.reportFile(report, file.format, file.language);
+    await reportFiles.moveTo(file, "keep");
+    const content = Buffer.from(await drawn.arrayBuffer());
+    const sha256 = createHash("sha256").update(content).digest("hex");
+    await reportFiles.finish(file, { content, sha256, atMs: services.clock() });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    await reportFiles.fail(file, { error: why.slice(0, 1000), isLast: job.isLast, atMs: services.clock() });
+    throw error;
+  }
+}
+
+/** Sees that the queue has what was asked for, also when a server ended in between, and makes room. */
+export function tendFiles(services: Services): Promise<object | undefined> {
+  return unlessAway(async () => {
+    const { reportFiles, clock } = services;
+    let sent = 0;
+    for (const file of await reportFiles.unfinished()) {
+      const step = await stepOf(services, fileJob, file);
+      if (step === "sent") sent++;
+      if (step === "lost")
+        await reportFiles.fail(file, { error: file.error ?? lost, isLast: true, atMs: clock() });
+    }
+    const room = { endedAfterMs: clock() - keptMs, most: mostKept, mostBytes: mostKeptBytes };
+    const removed = await reportFiles.tidy(room);
+    return sent + removed > 0 ? { sent, removed } : undefined;
+  });
+}

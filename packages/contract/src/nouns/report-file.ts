@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { instantSchema } from "./time.ts";
+
+/** Files that an issued report is given out as. */
+export const reportFormats = ["json", "csv", "xlsx", "pdf"] as const;
+export type ReportFormat = (typeof reportFormats)[number];
+/** Of what is drawn for people; JSON and CSV carry both. */
+export const reportLanguages = ["zh", "en"] as const;
+export type ReportLanguage = (typeof reportLanguages)[number];
+
+/** What is done one after the other, each seen as a step on the way. */
+export const reportFileSteps = ["read", "draw", "keep"] as const;
+
+/** waiting: others are before it, or it is tried again. */
+export const reportFileStates = ["waiting", "running", "ready", "failed"] as const;
+
+/** A file that is made without anybody waiting for it, and kept for a while when it is ready. */
+export const reportFileSchema = z.object({
+  id: z.uuid(),
+  report: z.uuid(),
+  number: z.string(),
+  format: z.enum(reportFormats),
+  language: z.enum(reportLanguages),
+  state: z.enum(reportFileStates),
+  askedAt: instantSchema,
+  askedBy: z.string(),
+  /** What is being done; null: nothing. Its place in the list of steps tells how far it is. */
+  step: z.enum(reportFileSteps).nullable(),
+  /** Of the center, that are waiting before it or being made. */
+  before: z.number().int(),
+  /** Why the last try failed; null: it did not. */
+  error: z.string().nullable(),
+  endedAt: instantSchema.nullable(),
+  /** Of what is ready. */
+  bytes: z.number().int().nullable(),
+  sha256: z.string().nullable(),
+  /** Until when it is kept, unless newer files need its room. */
+  keptUntil: instantSchema.nullable(),
+});
+export type ReportFile = z.infer<typeof reportFileSchema>;
