@@ -46,6 +46,14 @@ export function connectTo(snapshots: Readonly<Record<string, unknown>>): FakeWir
     for (const room of Object.values(rooms)) room.hear(patch);
   };
   link.set("connected");
-  const connection = { ...rooms, link, clock, tell, reportDrawn: () => {}, close: () => {} };
+  const connection = {
+    ...rooms,
+    link,
+    clock,
+    tell,
+    join: () => () => {},
+    reportDrawn: () => {},
+    close: () => {},
+  };
   return { connection, link, hear, revoke };
 }

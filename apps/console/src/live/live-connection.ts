@@ -26,6 +26,8 @@ export interface LiveConnection {
   readonly clock: ServerClock;
   /** Calls once, soon, together with everything else that changes now: one drawing for a tick, not several. */
   readonly tell: Teller["tell"];
+  /** Calls with each of these drawings. */
+  readonly join: Teller["join"];
   reportDrawn(drawn: Drawn): void;
   close(): void;
 }
@@ -44,8 +46,8 @@ const ackSchema = z.discriminatedUnion("ok", [
 /** With a patch every second, this much silence is worth a question, and as much again a dead link. */
 const silenceMs = 4_000;
 const watchEveryMs = 1_000;
-/** The second of the clock and the pictures of its tick come apart by some milliseconds: they are drawn together. */
-const tellAfterMs = 60;
+/** The pictures of a tick come one after the other, more so from a busy server: they are drawn together. */
+const tellAfterMs = 120;
 
 const patience = {
   transports: ["websocket"],
@@ -101,6 +103,7 @@ export function openLiveConnection(auth: { readonly wallToken?: string }): LiveC
     link,
     clock,
     tell: teller.tell,
+    join: teller.join,
     reportDrawn(drawn) {
       if (socket.connected) socket.volatile.emit("drawn", drawn);
     },

@@ -37,8 +37,15 @@ const first = table(
 const snapshot = () => ({ racks: [place("R1"), place("R2")], frame: frameOf(emptyRackTable(2), first) });
 
 describe("rack frames", () => {
+  it("a snapshot after a lost link keeps the racks that stand where they stood", async () => {
+    const before = await readRacksSnapshot(snapshot(), null);
+    expect((await readRacksSnapshot(snapshot(), before)).places).toBe(before.places);
+    const moved = { ...snapshot(), racks: [place("R1"), place("R3")] };
+    expect((await readRacksSnapshot(moved, before)).places.map(({ id }) => id)).toEqual(["R1", "R3"]);
+  });
+
   it("a keyframe gives natural units and keeps unknown unknown", async () => {
-    const board = await readRacksSnapshot(snapshot());
+    const board = await readRacksSnapshot(snapshot(), null);
     expect(readRack(board.table, 0)).toEqual({
       powerW: 17_700,
       powerShareRatio: 0.4425,
@@ -60,14 +67,14 @@ describe("rack frames", () => {
   });
 
   it("deltas lead from one table to the next, from unknown to a value too", async () => {
-    const board = await readRacksSnapshot(snapshot());
+    const board = await readRacksSnapshot(snapshot(), null);
     const second = table([1_780, 20], [4_450, 5], [2_420, 2_000], [1, 1], [8_000, 0], [0, 10_000], [0, 1]);
     const change = await readRackChanges({ frame: frameOf(first, second) });
     expect(change(board).table).toEqual(second);
   });
 
   it("a frame of another size throws, which means resync", async () => {
-    const board = await readRacksSnapshot(snapshot());
+    const board = await readRacksSnapshot(snapshot(), null);
     const change = await readRackChanges({ frame: frameOf(emptyRackTable(3), emptyRackTable(3)) });
     expect(() => change(board)).toThrow(RangeError);
   });

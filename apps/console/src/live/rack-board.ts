@@ -7,6 +7,7 @@ import {
   unknownCell,
   unpackRackDelta,
 } from "@aidc/contract";
+import { replaceEqualDeep } from "@tanstack/react-query";
 import { z } from "zod";
 import { inflateFrame } from "./inflate-frame.ts";
 
@@ -32,9 +33,11 @@ export interface RackReading {
 
 const frameSchema = z.object({ frame: z.string() });
 
-export async function readRacksSnapshot(raw: unknown): Promise<RackBoard> {
+/** Racks that stand where they stood are not laid out anew after a lost link. */
+export async function readRacksSnapshot(raw: unknown, before: RackBoard | null): Promise<RackBoard> {
   const { racks, frame } = racksSnapshotSchema.parse(raw);
-  return { places: racks, table: unpackRackDelta(emptyRackTable(racks.length), await inflateFrame(frame)) };
+  const table = unpackRackDelta(emptyRackTable(racks.length), await inflateFrame(frame));
+  return { places: replaceEqualDeep(before?.places, racks), table };
 }
 
 /**

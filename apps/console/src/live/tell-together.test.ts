@@ -15,6 +15,22 @@ it("tells each listener once for several changes, all in one go", () => {
   expect(order).toEqual(["first", "second"]);
 });
 
+it("who joins is told with each change, first and once, and alone brings about nothing", () => {
+  const order: string[] = [];
+  const { tell, join } = createTeller(30);
+  const clock = () => order.push("clock");
+  const leave = join(clock);
+  vi.advanceTimersByTime(60);
+  tell(() => order.push("picture"));
+  tell(clock);
+  vi.advanceTimersByTime(60);
+  expect(order).toEqual(["clock", "picture"]);
+  leave();
+  tell(() => order.push("picture"));
+  vi.advanceTimersByTime(60);
+  expect(order).toEqual(["clock", "picture", "picture"]);
+});
+
 it("a change while it tells is told next time, and after the end nothing is", () => {
   let told = 0;
   const { tell, stop } = createTeller(30);

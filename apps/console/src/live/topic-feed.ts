@@ -76,7 +76,7 @@ export class TopicFeed<Value, Changes> {
       const answer = await this.line.ask();
       if (!answer.ok) return this.show({ ...this.current, refused: answer.code });
       this.line.hearClock(answer.at);
-      const value = await this.reader.readSnapshot(answer.snapshot);
+      const value = await this.reader.readSnapshot(answer.snapshot, this.current.value);
       this.adopt({ epoch: answer.epoch, seq: answer.seq, atMs: answer.at, value });
     } catch {
       // No answer, or one we cannot read: the connection's watchdog asks again; the old picture ages meanwhile.

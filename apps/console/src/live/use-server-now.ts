@@ -1,24 +1,42 @@
 import { useEffect, useState } from "react";
 import { useLive } from "./live-provider.tsx";
 
-/** Server time, renewed at each full second of the server's clock. Only what shows an age or a clock uses it. */
+/** A second that no picture came with is drawn by itself, so much later: two drawings cost twice as much as one. */
+const waitForPictureMs = 500;
+
+/**
+ * Server time, renewed once in each second of the server's clock, with the first picture of that second. Only what
+ * shows an age or a clock uses it.
+ */
 export function useServerNowMs(): number {
-  const { clock, tell } = useLive();
+  const { clock, tell, join } = useLive();
   const [nowMs, setNowMs] = useState(clock.nowMs);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const renew = () => {
-      if (timer !== undefined) setNowMs(clock.nowMs());
+      if (timer === undefined) return;
+      const next = clock.nowMs();
+      setNowMs((before) => (secondOf(next) === secondOf(before) ? before : next));
+    };
+    const wait = () => {
+      timer = setTimeout(tick, 1_000 - ((clock.nowMs() - waitForPictureMs) % 1_000));
     };
     const tick = () => {
-      timer = setTimeout(tick, 1_000 - (clock.nowMs() % 1_000) + 5);
+      wait();
       tell(renew);
     };
-    tick();
+    wait();
+    renew();
+    const leave = join(renew);
     return () => {
+      leave();
       clearTimeout(timer);
       timer = undefined;
     };
-  }, [clock, tell]);
+  }, [clock, tell, join]);
   return nowMs;
+}
+
+function secondOf(ms: number): number {
+  return Math.floor(ms / 1_000);
 }

@@ -13,7 +13,8 @@ export const AlarmListBlock = memo(function AlarmListBlock(props: {
 }) {
   const { alarms, most } = props;
   const intl = useIntl();
-  const all = useMemo(() => chooseAlarms(alarms?.alarms ?? [], Number.POSITIVE_INFINITY), [alarms]);
+  const listed = alarms?.alarms;
+  const all = useMemo(() => chooseAlarms(listed ?? [], Number.POSITIVE_INFINITY), [listed]);
   const more = Math.max(0, all.length - most) + (alarms?.more ?? 0);
   const calm = alarms ? "wall.alarms.calm" : "wall.alarms.unknown";
   return (

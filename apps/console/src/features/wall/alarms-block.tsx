@@ -8,7 +8,6 @@ import { useWords } from "../../ui/use-words.ts";
 import { AlarmRow } from "./alarm-row.tsx";
 import { Block } from "./block.tsx";
 import { chooseAlarms } from "./choose-alarms.ts";
-import { findSignals } from "./find-signals.ts";
 import { ReportingBlock } from "./reporting-block.tsx";
 
 /** The worst alarms in words. Without any it is about what reports, and says quietly that there is none. */
@@ -21,14 +20,14 @@ export const AlarmsBlock = memo(function AlarmsBlock(props: {
 }) {
   const { alarms, board, sources, most } = props;
   const intl = useIntl();
-  const worst = useMemo(() => chooseAlarms(alarms?.alarms ?? [], most), [alarms, most]);
-  const isSilent = useMemo(() => findSignals(board, sources).length === 0, [board, sources]);
+  const listed = alarms?.alarms;
+  const worst = useMemo(() => chooseAlarms(listed ?? [], most), [listed, most]);
   if (!alarms || worst.length === 0)
     return (
       <ReportingBlock
         board={board}
         sources={sources}
-        quiet={alarms && isSilent ? "wall.alarms.none" : "wall.reporting.all"}
+        quiet={alarms ? "wall.alarms.none" : "wall.reporting.all"}
       />
     );
   return (

@@ -2,7 +2,7 @@ import type { LiveValue } from "@aidc/contract";
 import type { ReactNode } from "react";
 import { StateMark } from "../../ui/state-mark.tsx";
 import { useWords } from "../../ui/use-words.ts";
-import { useWallMoment } from "./wall-moment.tsx";
+import { useIsStale, useWallMoment } from "./wall-moment.tsx";
 
 /** How old what a block shows is: from its oldest live value. */
 export interface BlockAge {
@@ -31,7 +31,7 @@ export function Block(props: {
   children: ReactNode;
 }) {
   const { className, title, aside, age, children } = props;
-  const { isStale } = useWallMoment();
+  const isStale = useIsStale();
   const isOld = isStale || age.isOld;
   return (
     <section className={`wall-block ${className}`} data-old={isOld}>

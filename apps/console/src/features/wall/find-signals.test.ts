@@ -30,7 +30,7 @@ function boardOf(...racks: (readonly [shareBp: number, state: number])[]) {
       thermalClass: "A1" as const,
     },
   }));
-  return readRacksSnapshot({ racks: places, frame });
+  return readRacksSnapshot({ racks: places, frame }, null);
 }
 const { sources } = buildWall();
 

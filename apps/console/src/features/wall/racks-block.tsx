@@ -22,7 +22,8 @@ export const RacksBlock = memo(function RacksBlock(props: {
   const { board, alarms, use, metric, theme, hasLegend = false } = props;
   const intl = useIntl();
   const [table, places] = [board?.table, board?.places];
-  const alarmed = useMemo(() => alarmedRows(alarms?.alarms ?? [], places ?? []), [alarms, places]);
+  const listed = alarms?.alarms;
+  const alarmed = useMemo(() => alarmedRows(listed ?? [], places ?? []), [listed, places]);
   const encode = useCallback(
     (looks: Uint8Array) => {
       if (!table) return;

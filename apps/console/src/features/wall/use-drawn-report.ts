@@ -5,8 +5,6 @@ import { digestText } from "../../live/digest-text.ts";
 import { useLive } from "../../live/live-provider.tsx";
 
 const reportEveryMs = 10_000;
-/** Each is a frame that nobody needs, as dear as a small tick: two tell a smooth wall from one that hangs. */
-const measuredFrames = 2;
 const measureAtMostMs = 1_000;
 /** Chromium only, and not in the standard library's types. */
 const memorySchema = z.object({ memory: z.object({ usedJSHeapSize: z.number().int().nonnegative() }) });
@@ -21,14 +19,21 @@ export function useDrawnReport(
   latest.current = shown;
   useEffect(() => {
     let stopped = false;
-    const timer = setInterval(async () => {
-      const framesPerSecond = await countFrames(measuredFrames);
+    const report = async () => {
+      const framesPerSecond = await measureFrames();
       const { topic, seq, build, boardSeq } = latest.current;
       if (stopped || build === "") return;
       const digest = digestText(`${picture.current?.textContent ?? ""}|${boardSeq}`);
       const memory = memorySchema.safeParse(performance);
       const heap = memory.success ? { heapBytes: memory.data.memory.usedJSHeapSize } : {};
       live.reportDrawn({ topic, seq, build, framesPerSecond, digest, ...heap });
+    };
+    // With what is drawn anyway, so that half of what is measured costs no frame of its own.
+    const timer = setInterval(() => {
+      const leave = live.join(() => {
+        leave();
+        void report();
+      });
     }, reportEveryMs);
     return () => {
       stopped = true;
@@ -38,25 +43,17 @@ export function useDrawnReport(
 }
 
 /**
- * Frames the browser really drew. A hidden or hung page draws none within a second, and says so.
+ * From one frame that the browser really drew to the next. A hidden or hung page draws none within a second, and says so.
  * @returns frames per second
  */
-function countFrames(wanted: number): Promise<number> {
+function measureFrames(): Promise<number> {
   return new Promise((resolve) => {
-    let startedMs = performance.now();
-    let frames = -1;
-    const finish = () => {
-      clearTimeout(limit);
-      resolve(Math.round((Math.max(0, frames) * 1_000) / Math.max(1, performance.now() - startedMs)));
-    };
-    const limit = setTimeout(finish, measureAtMostMs);
-    const count = () => {
-      frames++;
-      // The first only says where counting begins: it may have been asked for in the middle of one.
-      if (frames === 0) startedMs = performance.now();
-      if (frames < wanted) requestAnimationFrame(count);
-      else finish();
-    };
-    requestAnimationFrame(count);
+    const limit = setTimeout(() => resolve(0), measureAtMostMs);
+    requestAnimationFrame((startedMs) =>
+      requestAnimationFrame((endedMs) => {
+        clearTimeout(limit);
+        resolve(Math.round(1_000 / Math.max(1, endedMs - startedMs)));
+      }),
+    );
   });
 }

@@ -1,22 +1,33 @@
+import type { ReactNode } from "react";
 import { createContext, useContext } from "react";
 import type { LiveState } from "../../live/live-state.ts";
 
-/** What every block needs to judge its own age: the picture's time and whether the picture as a whole is old. */
+/** What an age is counted by, and whether the picture lives. */
 export interface WallMoment {
   readonly state: LiveState;
-  readonly isStale: boolean;
   /** The center's clock: a replay's recorded time, else server time. Epoch ms. */
   readonly pictureMs: number;
   readonly ageMs: number | null;
 }
 
-export const WallMomentContext = createContext<WallMoment>({
-  state: "connecting",
-  isStale: false,
-  pictureMs: 0,
-  ageMs: null,
-});
+const MomentContext = createContext<WallMoment>({ state: "connecting", pictureMs: 0, ageMs: null });
+/** Apart from the moment, which is another one every second: a block is drawn again when this changes. */
+const StaleContext = createContext(false);
+
+/** @param moment the same object while nothing of it changes */
+export function WallMomentProvider({ moment, children }: { moment: WallMoment; children: ReactNode }) {
+  return (
+    <MomentContext value={moment}>
+      <StaleContext value={moment.state === "stale" || moment.state === "offline"}>{children}</StaleContext>
+    </MomentContext>
+  );
+}
 
 export function useWallMoment(): WallMoment {
-  return useContext(WallMomentContext);
+  return useContext(MomentContext);
+}
+
+/** Whether the picture as a whole is old. */
+export function useIsStale(): boolean {
+  return useContext(StaleContext);
 }

@@ -28,7 +28,7 @@ import { useRotation } from "./use-rotation.ts";
 import { metricOfRound, scenesShown } from "./wall-display.ts";
 import { WallHead } from "./wall-head.tsx";
 import type { WallMoment } from "./wall-moment.tsx";
-import { WallMomentContext } from "./wall-moment.tsx";
+import { WallMomentProvider } from "./wall-moment.tsx";
 import { LinkLost, StorageAway } from "./wall-notices.tsx";
 
 /** A wall has no person in the middle of something; a picture with a lost link waits until the link is back. */
@@ -54,7 +54,7 @@ export function WallPicture(props: {
   const times = { nowMs, pictureMs: moment.pictureMs, isLost };
   const { scene, layout, round, isHeld, isUrgent } = useTurn(settings, isPinned ? null : alarms, times);
   return (
-    <WallMomentContext value={moment}>
+    <WallMomentProvider moment={moment}>
       <div
         className="size-full"
         data-link={isLost ? "lost" : "held"}
@@ -92,15 +92,14 @@ export function WallPicture(props: {
           />
         )}
       </div>
-    </WallMomentContext>
+    </WallMomentProvider>
   );
 }
 
 function useMoment(wall: WallState, link: LinkState, nowMs: number): WallMoment {
   const { state, ageMs } = judgeLiveness(link, wall, nowMs);
   const pictureMs = pictureTimeMs(wall, nowMs);
-  const isStale = state === "stale" || state === "offline";
-  return useMemo(() => ({ state, ageMs, isStale, pictureMs }), [state, ageMs, isStale, pictureMs]);
+  return useMemo(() => ({ state, ageMs, pictureMs }), [state, ageMs, pictureMs]);
 }
 
 /** What is up, and why: a turn, or what an alarm makes of it. */
