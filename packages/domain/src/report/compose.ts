@@ -32,8 +32,15 @@ export function reportFigures(inputs: ReportInputs, limits: readonly LimitRow[])
     );
     if (!figure) throw new Error(`${id} was not made`);
     const limit = limitOf(limits, id, figure.value);
-    return { id, title, figure, previous, lastYear, limit, formula, digits };
+    const plan = plannedFigure(inputs, id, figure.unit);
+    return { id, title, figure, previous, lastYear, limit, ...(plan ? { plan } : {}), formula, digits };
   });
+}
+
+/** A plan in another unit than the figure has now is none. */
+function plannedFigure({ planned }: ReportInputs, id: string, unit: string): ReportFigure["plan"] {
+  const found = planned.find((one) => one.figure === id && one.unit === unit);
+  return found && { value: found.value, version: found.version, source: found.source };
 }
 
 export function rawTables(inputs: ReportInputs): ReportTable[] {

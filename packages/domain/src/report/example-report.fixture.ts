@@ -3,7 +3,7 @@ import { gradeAlarms } from "../alarms/self-grade.ts";
 import { monthNameAt } from "../billing/month.ts";
 import { exampleCenter } from "../example-center.fixture.ts";
 import { localDaysOver, localMonthsOver } from "../time/days.ts";
-import type { EnergyDay, HoldingDay, ReportInputs } from "./inputs.ts";
+import type { EnergyDay, FlowInputs, HoldingDay, ReportInputs } from "./inputs.ts";
 import { periodLastYear, previousPeriod, reachOf, reportPeriod } from "./period.ts";
 
 /** IT draws 10 kW, the facility 12 kW on even and 13 kW on odd days; on the day `gapDay` the facility is half silent. */
@@ -78,6 +78,11 @@ export function exampleReportInputs(
         sum: { integral: 10n ** 12n, coveredMs: window.toMs - window.fromMs, resets: 0 },
       })),
     },
+    flow: exampleFlow(period.window, timeZone),
+    planned: [
+      { figure: "energy.pue", value: 1.2, unit: "ratio", ...examplePlan },
+      { figure: "leases.occupancy", value: 0.7, unit: "ratio", ...examplePlan },
+    ],
     ...{ demand, gridDemand: demand },
     events: [
       event("1", "incident", "2026-05-03T00:00:00Z", "2026-05-03T02:00:00Z"),
@@ -93,6 +98,8 @@ export function exampleReportInputs(
 }
 
 const published = { publishedAt: "2025-01-01T00:00:00Z", publishedBy: "A", contentSha256: "" };
+
+const examplePlan = { version: 2, source: "Minutes of the council", publishedAt: "2025-01-01T00:00:00Z" };
 
 export const exampleTariff: TariffVersion = {
   ...{ version: 1, effectiveFrom: "2024-01-01T00:00:00Z", currency: "CNY", source: "An example", note: "" },
@@ -112,6 +119,32 @@ export const exampleScenario: EconomicScenario = {
 function band(id: string | null, energyKwh: number, costMinor: bigint) {
   return {
     ...{ version: 1, band: id, millijoules: BigInt(energyKwh) * 3_600_000_000n, price: 0n, costMinor },
+  };
+}
+
+/** The second day is not wholly covered; on the third who drew it is not known. */
+function exampleFlow(window: WindowMs, timeZone: string): FlowInputs {
+  const days = localDaysOver(window, timeZone);
+  const energy = (kw: number, { fromMs, toMs }: WindowMs) => BigInt(kw) * BigInt(toMs - fromMs) * 1000n;
+  return {
+    ...{ known: ["grid_import", "pv", "cooling", "pdu_output"], silent: [], grade: "metered" },
+    daysOfPeriod: days.length,
+    days: days
+      .filter((_, at) => at !== 1)
+      .map((day, at) => ({
+        window: day,
+        energies: {
+          ...{ grid_import: energy(11, day), pv: energy(2, day) },
+          ...{ cooling: energy(2, day), pdu_output: energy(10, day) },
+        },
+        split:
+          at === 1
+            ? null
+            : {
+                ...{ last: energy(10, day), racks: energy(9, day) },
+                tenants: ["t1", "t2", "t3"].map((id) => ({ id, millijoules: energy(2, day) })),
+              },
+      })),
   };
 }
 

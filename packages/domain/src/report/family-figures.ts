@@ -6,6 +6,7 @@ import { coverageGates, worstGrade } from "../figure/figure.ts";
 import type { Cell } from "./cells.ts";
 import { number } from "./cells.ts";
 import { daysIn, jointIn, reportPue, sumOfDays } from "./energy-figures.ts";
+import { flowDays } from "./energy-flow.ts";
 import type { Compared, ReportInputs } from "./inputs.ts";
 import { ownFigure, unmeasured } from "./report-methods.ts";
 
@@ -121,5 +122,29 @@ export function refOf(inputs: ReportInputs, compared: Compared): Figure {
     coverage,
     grade: worstGrade([renewable.grade, energy.facility.grade]),
     category: "on-site generation only",
+  });
+}
+
+/** How much of what came in is told by no meter behind the boundary; negative where more was measured behind it. */
+export function unexplained({ flow, period }: ReportInputs): Figure {
+  const days = flowDays(flow);
+  const supplied = days.reduce((sum, day) => sum + day.supplied, 0n);
+  const told = days.reduce((sum, day) => sum + day.told, 0n);
+  if (supplied <= 0n)
+    return unmeasured(
+      "unexplained",
+      "unexplained",
+      "ratio",
+      period.window,
+      flow.known.length > 0 && flow.silent.length === 0 && flow.days.length === 0
+        ? "coverage_low"
+        : "no_meter",
+    );
+  return ownFigure({
+    ...{ name: "unexplained", method: "unexplained", unit: "ratio", window: period.window },
+    value: Number(supplied - told) / Number(supplied),
+    coverage: days.length / flow.daysOfPeriod,
+    status: days.length === flow.daysOfPeriod ? "valid" : "provisional",
+    grade: worstGrade([flow.grade, "derived"]),
   });
 }

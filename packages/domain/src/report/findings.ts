@@ -4,6 +4,7 @@
  */
 import type { ReportFigure, Worded } from "@aidc/contract";
 import type { ReportInputs } from "./inputs.ts";
+import { plannedText } from "./plan-blocks.ts";
 import { coverageText, printedText, reasonOf, textOf, worded } from "./words.ts";
 
 /** What the first page tells, in this order. */
@@ -83,14 +84,19 @@ function sentenceOf(entry: ReportFigure, inputs: ReportInputs): Worded {
   );
 }
 
-function comparison({ previous, lastYear, digits }: ReportFigure, { periods }: ReportInputs): Worded | null {
+function comparison(row: ReportFigure, { periods }: ReportInputs): Worded | null {
+  const { previous, lastYear, digits } = row;
+  const plan = row.plan ? plannedText(row) : null;
   const parts = [
     previous && previous.value !== null ? `${periods.previous.name}: ${printedText(previous, digits)}` : null,
     lastYear && lastYear.value !== null && periods.lastYear.name !== periods.previous.name
       ? `${periods.lastYear.name}: ${printedText(lastYear, digits)}`
       : null,
   ].filter((one) => one !== null);
-  return parts.length === 0 ? null : worded(parts.join(", "), parts.join("，"));
+  const told = worded(parts.join(", "), parts.join("，"));
+  if (plan === null) return parts.length === 0 ? null : told;
+  const rest = parts.length > 0;
+  return worded(`plan: ${plan}${rest ? `, ${told.en}` : ""}`, `计划：${plan}${rest ? `，${told.zh}` : ""}`);
 }
 
 function limitClause({ limit, figure, digits }: ReportFigure): Worded | null {

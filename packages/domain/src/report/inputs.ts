@@ -5,13 +5,17 @@
 import type {
   CenterDocument,
   EconomicScenario,
+  FlowKind,
   Grade,
+  MeterRole,
+  Planned,
   ServiceEvent,
   TariffVersion,
   WindowMs,
 } from "@aidc/contract";
 import type { SelfGrade } from "../alarms/self-grade.ts";
 import type { EnergySpan, UsedStatement } from "../corrections/used.ts";
+import type { FlowSplit } from "../energy/flow.ts";
 import type { BandCost } from "../tariff/price-energy.ts";
 import type { ReportPeriod } from "./period.ts";
 import type { ListedStatement } from "./statements.ts";
@@ -157,6 +161,26 @@ export interface SideMeters extends Sources {
   readonly days: readonly SideDay[];
 }
 
+/** A level or a part of the energy balance that is told by meters, or by the racks themselves. */
+export type FlowSource = Extract<FlowKind, MeterRole | "racks">;
+
+/** The balance of the period by local day, of days only that every meter of it covers wholly. */
+export interface FlowInputs {
+  /** Whose meters all told something in the period. */
+  readonly known: readonly FlowSource[];
+  /** Left out, because some of its meters told nothing. */
+  readonly silent: readonly { readonly kind: FlowSource; readonly meters: readonly string[] }[];
+  readonly grade: Grade;
+  readonly daysOfPeriod: number;
+  readonly days: readonly {
+    readonly window: WindowMs;
+    /** mJ */
+    readonly energies: Readonly<Partial<Record<FlowSource, bigint>>>;
+    /** Who drew it; null: not every rack is covered wholly, or an assignment changed in the middle of the day. */
+    readonly split: FlowSplit | null;
+  }[];
+}
+
 export const comparedWindows = ["current", "previous", "lastYear"] as const;
 export type Compared = (typeof comparedWindows)[number];
 
@@ -186,6 +210,9 @@ export interface ReportInputs {
   readonly alarms: Readonly<Record<Compared, SelfGrade | null>>;
   /** On-site generation from the sun. */
   readonly renewable: SideMeters;
+  readonly flow: FlowInputs;
+  /** What counts as planned for exactly this period, by figure. */
+  readonly planned: readonly Planned[];
   /** Of each kind of input as it was known. */
   readonly origins: readonly {
     readonly kind: string;

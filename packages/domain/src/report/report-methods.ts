@@ -60,6 +60,11 @@ const ownMethods = {
     "该时段（当地时间）内的市电电量",
     "Time-of-use tariffs: a sharp-peak band replaces peak in its hours",
   ],
+  unexplained: [
+    "(Energy that came in - cooling, lighting, other and fed into the grid - the first level behind the boundary) / energy that came in, over days that all of these meters cover wholly",
+    "（输入电量 − 制冷、照明、其他及上网电量 − 边界后第一级电量）÷ 输入电量，仅计相关电表均完整覆盖的日期",
+    own,
+  ],
   band_cost: [
     "Energy of the band x its price, each month and version rounded once, half up",
     "该时段电量 × 电价，每月每版本四舍五入一次",

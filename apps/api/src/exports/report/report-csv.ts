@@ -35,7 +35,20 @@ function figureRows(row: ReportFigure): Cell[][] {
     const figure = row[column];
     return figure === null ? [] : [figureCells(row, column, figure)];
   });
-  return [figureCells(row, "value", row.figure), ...others];
+  return [figureCells(row, "value", row.figure), ...others, ...planRow(row)];
+}
+
+/** What was planned; nobody measured it. */
+function planRow({ id, title, figure, plan, digits }: ReportFigure): Cell[][] {
+  if (!plan) return [];
+  const printed = printedText({ ...figure, value: plan.value }, digits);
+  return [
+    [
+      ...["figures", id, title.en, title.zh, "plan", decimal(plan.value)],
+      ...[printed, figure.unit, null, figure.from, figure.to],
+      ...[null, null, null, `plan ${plan.version}: ${plan.source}`, null],
+    ],
+  ];
 }
 
 function figureCells(row: ReportFigure, column: string, figure: ReportFigure["figure"]): Cell[] {

@@ -19,7 +19,10 @@ export function reportTables({ content }: Report, language: ReportLanguage): Nam
   return [
     { id: "figures", title: "figures", table: figureTable(content.figures, say), notes: [] },
     ...blocks.flatMap((block) => (block.kind === "table" ? [tableOf(block, say)] : [])),
-    ...blocks.flatMap((block) => (block.kind === "chart" ? [chartTable(block, say)] : [])),
+    // A flow has no series; the table beside it has its bands.
+    ...blocks.flatMap((block) =>
+      block.kind === "chart" && block.form !== "flow" ? [chartTable(block, say)] : [],
+    ),
   ];
 }
 
@@ -36,6 +39,8 @@ function figureTable(figures: readonly ReportFigure[], say: Say): Table {
     ...["status", "grade", "method"].map(text),
     { name: "previous", kind: "quantity", unit: null },
     { name: "last_year", kind: "quantity", unit: null },
+    { name: "plan", kind: "quantity", unit: null },
+    text("plan_source"),
     { name: "limit", kind: "quantity", unit: null },
     ...["limit_side", "limit_kept", "limit_source", "formula"].map(text),
   ];
@@ -43,12 +48,14 @@ function figureTable(figures: readonly ReportFigure[], say: Say): Table {
 }
 
 function figureCells(row: ReportFigure, say: Say): Cell[] {
-  const { figure, previous, lastYear, limit } = row;
+  const { figure, previous, lastYear, plan, limit } = row;
   return [
     ...[row.id, say(row.title), decimal(figure.value), printedText(figure, row.digits)],
     ...[figure.unit, figure.reason ?? null, figure.from, figure.to, decimal(figure.coverage)],
     ...[figure.status, figure.grade, `${figure.method.id} ${figure.method.version}`],
-    ...[decimal(previous?.value ?? null), decimal(lastYear?.value ?? null), decimal(limit?.value ?? null)],
+    ...[decimal(previous?.value ?? null), decimal(lastYear?.value ?? null)],
+    ...[decimal(plan?.value ?? null), plan ? `${plan.source} (${plan.version})` : null],
+    decimal(limit?.value ?? null),
     ...[limit?.side ?? null, keptText(limit?.kept ?? null), limit?.source ?? null, row.formula],
   ];
 }

@@ -3,7 +3,8 @@
  * so that PDF and screen cannot differ. Charts keep their numbers besides, to be drawn.
  */
 import type { Report, ReportBlock, ReportChart, ReportFigure, ReportTable, Worded } from "@aidc/contract";
-import { boundaryWords, coverageText, printedText, reasonWords } from "@aidc/domain";
+import type { PlacedFlow } from "@aidc/domain";
+import { boundaryWords, coverageText, layOutFlow, printedText, reasonWords } from "@aidc/domain";
 import type { PrintWords } from "./print-words.ts";
 import { printWords } from "./print-words.ts";
 
@@ -35,6 +36,7 @@ interface FigureRowView {
   readonly previous: string;
   readonly lastYear: string;
   readonly limit: string;
+  readonly plan: string;
   readonly covered: string;
   readonly grade: string;
   readonly formula: string;
@@ -74,6 +76,9 @@ interface ChartView {
   readonly isScatter: boolean;
   readonly alt: string;
   readonly limit: { readonly value: number; readonly text: string } | null;
+  /** Least and greatest of what is drawn, as they are printed; null: nothing is known. */
+  readonly axis: { readonly low: string; readonly high: string } | null;
+  readonly flow: FlowView | null;
   readonly series: readonly {
     readonly title: string;
     readonly points: readonly {
@@ -83,6 +88,18 @@ interface ChartView {
     }[];
   }[];
 }
+
+/** Laid out in pt, so that paper draws what the screen draws. */
+interface FlowView extends Pick<PlacedFlow, "links" | "height"> {
+  readonly bands: readonly (PlacedFlow["nodes"][number] & {
+    readonly title: string;
+    readonly text: string;
+    readonly isUnknown: boolean;
+  })[];
+}
+
+/** Of a page without its margins. */
+const flowRoom = { width: 474, tallest: 170, nodeWidth: 6, labelWidth: 108, line: 19 };
 
 export function viewReport(report: Report, language: ReportLanguage): ReportView {
   const say = (text: Worded): string => text[language];
@@ -179,6 +196,7 @@ function viewFigure(row: ReportFigure, say: (text: Worded) => string, words: Pri
     previous: compared(row.previous),
     lastYear: compared(row.lastYear),
     limit: bound === null ? "" : `${bound}${limit?.kept === false ? ` ${words.missed}` : ""}`,
+    plan: row.plan ? printedText({ ...figure, value: row.plan.value }, digits) : "",
     covered: coverageText(figure.coverage),
     grade: words.grades[figure.grade],
     formula: row.formula,
@@ -222,6 +240,11 @@ function viewChart(chart: ReportChart, say: (text: Worded) => string, words: Pri
   const read = series.map(
     ({ title, points }) => `${title}: ${points.map((point) => `${point.label} ${point.text}`).join(", ")}`,
   );
+  const known = [
+    ...chart.series.flatMap(({ points }) => points.flatMap(({ value }) => value ?? [])),
+    ...(chart.limit && chart.form === "line" ? [chart.limit.value] : []),
+  ];
+  const bands = (chart.flow?.bands ?? []).map(({ title, value }) => `${say(title)} ${text(value)}`);
   return {
     kind: "chart",
     form: chart.form,
@@ -230,10 +253,24 @@ function viewChart(chart: ReportChart, say: (text: Worded) => string, words: Pri
     isScatter:
       chart.form === "line" &&
       chart.series.every(({ points }) => points.every((point) => point.value === null || isAtNumber(point))),
-    alt: `${say(chart.title)} (${chart.unit}). ${read.join(". ")}`,
+    alt: `${say(chart.title)} (${chart.unit}). ${[...read, ...bands].join(". ")}`,
     limit: chart.limit && { value: chart.limit.value, text: `${words.limit} ${text(chart.limit.value)}` },
+    axis: known.length > 0 ? { low: text(Math.min(...known)), high: text(Math.max(...known)) } : null,
+    flow: viewFlow(chart, say),
     series,
   };
+}
+
+function viewFlow({ flow, unit, digits }: ReportChart, say: (text: Worded) => string): FlowView | null {
+  if (!flow) return null;
+  const { nodes, links, height } = layOutFlow(flow, flowRoom);
+  const bands = nodes.flatMap((node) => {
+    const band = flow.bands.find(({ id }) => id === node.id);
+    if (!band) return [];
+    const { title, value, isUnknown } = band;
+    return [{ ...node, isUnknown, title: say(title), text: `${value.toFixed(digits)} ${unit}` }];
+  });
+  return { bands, links, height };
 }
 
 /** Counts and ratios are numbers by themselves. */

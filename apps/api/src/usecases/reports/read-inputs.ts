@@ -10,6 +10,7 @@ import {
   monthNameAt,
   parseMinor,
   periodLastYear,
+  plannedFor,
   previousPeriod,
   reachOf,
   reportPeriod,
@@ -23,6 +24,7 @@ import type { FigureContext } from "../figures/figure-context.ts";
 import type { Services } from "../services.ts";
 import { readDemands } from "./read-demand.ts";
 import { readEnergy } from "./read-energy.ts";
+import { readFlow } from "./read-flow-days.ts";
 import { readHoldings } from "./read-holdings.ts";
 import type { PlanServices } from "./read-plans.ts";
 import { readAlarmGrades, readPending, readScenario, readStates } from "./read-plans.ts";
@@ -31,7 +33,10 @@ import { readRenewable } from "./read-renewable.ts";
 import { readStatements } from "./read-statements.ts";
 
 type ReportServices = PlanServices &
-  Pick<Services, "directory" | "history" | "daySums" | "billing" | "service" | "tariffs" | "corrections">;
+  Pick<
+    Services,
+    "directory" | "history" | "daySums" | "billing" | "service" | "tariffs" | "corrections" | "plans"
+  >;
 
 /**
  * Everything that a report of the period is made from, in an order of its own: what the database answers first, and
@@ -69,18 +74,25 @@ export async function readReportInputs(
     readDemands(context, sources.facility, period.window),
     readEvents(services, centerId, reach),
   ]);
-  const [scenario, states, pending, alarms, renewable] = await Promise.all([
+  const { leases, assignments } = view.document;
+  const [scenario, states, pending, alarms, renewable, flow] = await Promise.all([
     readScenario(services, centerId, period),
     readStates(services, centerId, period),
     readPending(services, document, period),
     readAlarmGrades(services, centerId, periods),
     readRenewable(context, services.daySums, reach),
+    readFlow(context, services.daySums, { ...document, leases, assignments }, period.window),
   ]);
   const statements = await readStatements(services, view, context, { sources, reach });
+  const plans = await services.plans.list(centerId);
+  const planned = plannedFor(
+    plans.filter(({ publishedAt }) => Date.parse(publishedAt) <= knownAtMs),
+    period.name,
+  );
   const unhashed = {
     ...{ document, period, periods, energy, racks, holdings, revenue, energyCost, ...demands, events },
     statements,
-    ...{ tariffs, scenario, states, pending, alarms, renewable },
+    ...{ tariffs, scenario, states, pending, alarms, renewable, flow, planned },
   };
   return { ...unhashed, origins: originsOf(unhashed) };
 }
@@ -188,7 +200,7 @@ async function readEvents(
 /** SHA-256 of each kind of input as it went in. */
 function originsOf(inputs: Omit<ReportInputs, "origins">): ReportInputs["origins"] {
   const { document, energy, holdings, racks, revenue, energyCost, demand, events, statements } = inputs;
-  const { gridDemand, tariffs, scenario, states, pending, alarms, renewable } = inputs;
+  const { gridDemand, tariffs, scenario, states, pending, alarms, renewable, flow } = inputs;
   const { leases, tenants, ...inventory } = document;
   const grade = worstGrade([energy.facility, energy.it].map((side) => side.grade));
   const days = energy.days.filter(({ facility, it }) => facility.coveredMs > 0 || it.coveredMs > 0);
@@ -199,7 +211,7 @@ function originsOf(inputs: Omit<ReportInputs, "origins">): ReportInputs["origins
   return [
     kind("inventory", document.racks.length + document.servers.length, inventory, "metered"),
     kind("leases", leases.length, { leases, tenants }, holdings.leases.grade),
-    kind("roll-ups", days.length, { energy, holdings, racks, demand, gridDemand, renewable }),
+    kind("roll-ups", days.length, { energy, holdings, racks, demand, gridDemand, renewable, flow }),
     kind(
       "statements",
       revenue.reduce((sum, { byTenant }) => sum + byTenant.length, 0),
@@ -212,6 +224,7 @@ function originsOf(inputs: Omit<ReportInputs, "origins">): ReportInputs["origins
     kind("requests", pending.length, pending, "metered"),
     kind("alarms", alarms.current?.annunciations ?? 0, alarms, "metered"),
     kind("service events", events.length, events, "metered"),
+    kind("plans", inputs.planned.length, inputs.planned, "assumed"),
     kind("corrections", statements.length, statements, statements.length > 0 ? "derived" : "metered"),
   ];
 }

@@ -2,6 +2,7 @@ import type { Report, ReportChart } from "@aidc/contract";
 import { useIntl } from "react-intl";
 import { ChartBars } from "./chart-bars.tsx";
 import { ChartColumns } from "./chart-columns.tsx";
+import { ChartFlow } from "./chart-flow.tsx";
 import { ChartHeat } from "./chart-heat.tsx";
 import { ChartLines } from "./chart-lines.tsx";
 import { isWholly } from "./common-axis.ts";
@@ -26,6 +27,9 @@ export function ChartBlock({ chart, report }: { chart: ReportChart; report: Repo
     ({ title, points }) =>
       `${say(title)}: ${points.map(({ label, value }) => `${label} ${value === null ? "\u2013" : value.toFixed(chart.digits)}`).join(", ")}`,
   );
+  const bands = (chart.flow?.bands ?? []).map(
+    ({ title, value }) => `${say(title)} ${value.toFixed(chart.digits)}`,
+  );
   return (
     <figure className="chart">
       <figcaption>
@@ -39,13 +43,15 @@ export function ChartBlock({ chart, report }: { chart: ReportChart; report: Repo
             .join(" \u00b7 ")}
         </p>
       </figcaption>
-      <div role="img" aria-label={`${say(chart.title)}. ${told.join(". ")}`}>
+      <div role="img" aria-label={`${say(chart.title)}. ${[...told, ...bands].join(". ")}`}>
         {chart.form === "line" ? (
           <ChartLines chart={chart} beside={beside} />
         ) : isOverTime && chart.form === "bar" ? (
           <ChartColumns chart={chart} beside={beside} />
         ) : chart.form === "heat" ? (
           <ChartHeat chart={chart} />
+        ) : chart.form === "flow" ? (
+          <ChartFlow chart={chart} />
         ) : (
           <ChartBars chart={chart} />
         )}

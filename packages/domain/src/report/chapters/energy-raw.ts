@@ -8,6 +8,7 @@ import { localMonthsOver } from "../../time/days.ts";
 import type { Cell, Column } from "../cells.ts";
 import { column, hourMs, label, number, same, table } from "../cells.ts";
 import { daysIn, jointOf, sumOfDays } from "../energy-figures.ts";
+import { flowDays } from "../energy-flow.ts";
 import { renewableJoint } from "../family-figures.ts";
 import type { EnergyDay, EnergyInputs, ReportInputs } from "../inputs.ts";
 import { twelveMonthsTo } from "../period.ts";
@@ -21,6 +22,7 @@ export function energyRawTables(inputs: ReportInputs): ReportTable[] {
     ...energyCostTables(inputs),
     renewableDays(inputs),
     factors(inputs),
+    flowDayTable(inputs),
   ];
 }
 
@@ -156,4 +158,20 @@ function renewableDays(inputs: ReportInputs): ReportTable {
   const note = worded("Days only that both sides cover wholly.", "仅列两侧均完整计量的日期。");
   const title = worded("Renewable energy by local day", "按日可再生能源");
   return table("renewable_day", title, columns, rows, [note]);
+}
+
+function flowDayTable({ flow, document }: ReportInputs): ReportTable {
+  const rows = flowDays(flow).map(({ fromMs, supplied, told }) => {
+    const name = dayNameAt(fromMs, document.center.timeZone);
+    return { id: name, label: same(name), cells: [number(kwhOf(supplied)), number(kwhOf(told))] };
+  });
+  const columns = [
+    column("supplied_kwh", "Came in at the boundary", "边界输入电量", "kWh", 3),
+    column("told_kwh", "Told by meters right behind it", "其后电表已计电量", "kWh", 3),
+  ];
+  const note = worded(
+    "Days only that all of these meters cover wholly.",
+    "仅列所有相关电表均完整覆盖的日期。",
+  );
+  return table("energy_flow_day", worded("Energy flow by local day", "按日电量去向"), columns, rows, [note]);
 }

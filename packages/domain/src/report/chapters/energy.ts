@@ -2,7 +2,8 @@
 
 import { energyChart, loadChart, pueChart, rollingChart } from "../charts.ts";
 import { reportPue, sideEnergy } from "../energy-figures.ts";
-import { cueOf, isGridOnly, jointCoverage, refOf } from "../family-figures.ts";
+import { flowBlocks } from "../energy-flow.ts";
+import { cueOf, isGridOnly, jointCoverage, refOf, unexplained } from "../family-figures.ts";
 import type { ReportInputs } from "../inputs.ts";
 import type { ChapterPart, FigureRow } from "../part.ts";
 import { figureList, textBlock, windowOf } from "../part.ts";
@@ -28,6 +29,7 @@ export const energyChapter: ChapterPart = {
         `PUE category ${category}: IT energy is measured at ${en}; ratio of energies over the time that all meters cover, never a mean of ratios. Categories are not comparable with each other.`,
         `PUE 类别 ${category}：IT 用电量在${zh}计量；取所有电表共同覆盖时间内的电量之比，而非比值的平均。不同类别不可比较。`,
       ),
+      ...flowBlocks(inputs),
       pueChart(inputs, figures),
       rollingChart(inputs, figures),
       energyChart(inputs),
@@ -73,6 +75,15 @@ const rows: readonly FigureRow[] = [
     formula: "sum(raw.energy_day.joint_covered_h) / sum(raw.energy_day.hours)",
     digits: 3,
     make: (inputs, compared) => jointCoverage(inputs, compared),
+  },
+  {
+    id: "energy.unexplained",
+    title: worded("Energy that no meter accounts for", "无表可计电量占比"),
+    formula:
+      "(sum(raw.energy_flow_day.supplied_kwh) - sum(raw.energy_flow_day.told_kwh)) / sum(raw.energy_flow_day.supplied_kwh)",
+    digits: 3,
+    onlyNow: true,
+    make: (inputs) => unexplained(inputs),
   },
   {
     id: "energy.power_factor",

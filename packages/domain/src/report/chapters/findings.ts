@@ -1,12 +1,13 @@
 /** The first page: headline figures, and the findings in sentences. */
 import { headlineFigures } from "../findings.ts";
 import type { ChapterPart } from "../part.ts";
+import { planBlocks } from "../plan-blocks.ts";
 import { worded } from "../words.ts";
 
 export const findingsChapter: ChapterPart = {
   id: "findings",
   title: worded("Findings", "要点"),
-  blocks: ({ findings }) => [
+  blocks: ({ findings, figures, inputs }) => [
     {
       kind: "figures",
       id: "headline",
@@ -14,5 +15,6 @@ export const findingsChapter: ChapterPart = {
       figures: [...headlineFigures],
     },
     ...findings.map((text, at) => ({ kind: "text" as const, id: `finding_${at + 1}`, text })),
+    ...planBlocks(figures, inputs.period.name),
   ],
 };
