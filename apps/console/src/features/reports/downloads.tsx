@@ -1,27 +1,87 @@
+import type { ReportFile, ReportFormat, ReportLanguage } from "@aidc/contract";
+import { useEffect, useRef, useState } from "react";
 import { useIntl } from "react-intl";
+import { describeFailure } from "../../api/failure.ts";
+import { Button } from "../../ui/button.tsx";
+import { FailureNote } from "../../ui/failure-note.tsx";
+import { FileProgress } from "./files/file-progress.tsx";
+import { useAskForFile } from "./files/use-ask-for-file.ts";
+import { fileAddress, useReportFiles } from "./files/use-report-files.ts";
 
+const drawn: readonly {
+  readonly name: string;
+  readonly format: ReportFormat;
+  readonly language: ReportLanguage;
+}[] = [
+  { name: "PDF 中文", format: "pdf", language: "zh" },
+  { name: "PDF English", format: "pdf", language: "en" },
+  { name: "XLSX 中文", format: "xlsx", language: "zh" },
+  { name: "XLSX English", format: "xlsx", language: "en" },
+];
+const plain = ["csv", "json"] as const;
 const look =
   "inline-flex min-h-8 items-center rounded border border-rule bg-panel px-2.5 text-sm hover:bg-raised";
-const files = [
-  { name: "PDF 中文", query: "format=pdf&language=zh" },
-  { name: "PDF English", query: "format=pdf&language=en" },
-  { name: "XLSX", query: "format=xlsx" },
-  { name: "CSV", query: "format=csv" },
-  { name: "JSON", query: "format=json" },
-];
 
-/** The issued report as files that agree with the page and with each other, the same bytes every time. */
+/**
+ * The issued report as files that agree with the page and with each other, the same bytes every time. What takes
+ * long is made while the page shows how far it is, or while nobody looks: it is found among the files afterwards.
+ */
 export function Downloads({ center, number }: { center: string; number: string }) {
   const intl = useIntl();
+  const files = useReportFiles(center);
+  const ask = useAskForFile(center);
+  const [wished, setWished] = useState<readonly string[]>([]);
+  const mine = (files.data ?? []).filter(({ id }) => wished.includes(id));
+  useHandOver(center, mine);
   const base = `/api/centers/${encodeURIComponent(center)}/reports/${encodeURIComponent(number)}/file`;
   return (
-    <div className="flex flex-wrap items-center gap-2">
-      <span className="text-sm text-faint">{intl.formatMessage({ id: "my.downloads" })}</span>
-      {files.map(({ name, query }) => (
-        <a key={name} className={look} href={`${base}?${query}`} download>
-          {name}
-        </a>
-      ))}
+    <div className="grid gap-2">
+      <div className="flex flex-wrap items-center gap-2">
+        <span className="text-sm text-faint">{intl.formatMessage({ id: "my.downloads" })}</span>
+        {drawn.map(({ name, format, language }) => (
+          <Button
+            key={name}
+            disabled={ask.isPending}
+            onClick={() =>
+              ask.mutate(
+                { report: number, format, language },
+                { onSuccess: ({ id }) => setWished((before) => [...before.filter((one) => one !== id), id]) },
+              )
+            }
+          >
+            {name}
+          </Button>
+        ))}
+        {plain.map((format) => (
+          <a key={format} className={look} href={`${base}?format=${format}`} download>
+            {format.toUpperCase()}
+          </a>
+        ))}
+      </div>
+      {mine
+        .filter(({ state }) => state !== "ready")
+        .map((file) => (
+          <div key={file.id} className="max-w-sm">
+            <p className="num text-sm">{`${file.number} ${file.format.toUpperCase()} ${file.language}`}</p>
+            <FileProgress file={file} />
+          </div>
+        ))}
+      {ask.error && <FailureNote {...describeFailure(ask.error)} />}
     </div>
   );
+}
+
+/** What this page asked for is handed over when it is ready, each once. */
+function useHandOver(center: string, files: readonly ReportFile[]): void {
+  const given = useRef(new Set<string>());
+  useEffect(() => {
+    for (const { id, state } of files) {
+      if (state !== "ready" || given.current.has(id)) continue;
+      given.current.add(id);
+      const link = document.createElement("a");
+      link.href = fileAddress(center, id);
+      link.download = "";
+      link.click();
+    }
+  }, [center, files]);
 }

@@ -5,6 +5,7 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { Asked } from "./asked.tsx";
 import { CenterPicker } from "./center-picker.tsx";
 import { ComparePicker } from "./compare-picker.tsx";
+import { FileShelf } from "./files/file-shelf.tsx";
 import { lastEnded } from "./period-names.ts";
 import { PeriodPicker } from "./period-picker.tsx";
 import type { Centers } from "./planner-door.tsx";
@@ -44,7 +45,11 @@ function Reports(props: { viewer: Viewer; centers: Centers; center: Centers[numb
   return (
     <div className="reports min-h-screen">
       <ReportsHead viewer={viewer}>
-        <CenterPicker centers={centers} center={center} />
+        <CenterPicker
+          centers={centers}
+          center={center}
+          onChange={(id) => change({ center: id, report: undefined, compare: undefined })}
+        />
       </ReportsHead>
       <div className="mx-auto grid max-w-[92rem] gap-8 px-4 pb-16 lg:grid-cols-[14rem_minmax(0,60rem)]">
         <aside className="no-print grid content-start gap-6 pt-6">
@@ -55,6 +60,7 @@ function Reports(props: { viewer: Viewer; centers: Centers; center: Centers[numb
           />
           <ComparePicker centers={centers} center={center.id} />
           <ReportShelf center={center.id} shown={shown.data ?? null} />
+          <FileShelf center={center.id} timeZone={center.timeZone} />
         </aside>
         <main className="min-w-0 pt-6">
           {shown.isPending ? (

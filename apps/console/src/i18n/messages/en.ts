@@ -6,6 +6,7 @@ import { habitsEn } from "./habits-en-catalogue.ts";
 import { myEn } from "./my-en-catalogue.ts";
 import { noticesEn } from "./notices-en-catalogue.ts";
 import { powerEn } from "./power-en-catalogue.ts";
+import { reportWorkEn } from "./report-work-en-catalogue.ts";
 import { reportsEn } from "./reports-en-catalogue.ts";
 import { schedulesEn } from "./schedules-en-catalogue.ts";
 import { screensEn } from "./screens-en-catalogue.ts";
@@ -15,6 +16,7 @@ import { wallEn } from "./wall-en-catalogue.ts";
 /** Every word of the console. Keys are named place first; the other languages have exactly these keys. */
 export const en = {
   ...alarmsEn,
+  ...reportWorkEn,
   ...reportsEn,
   ...correctionsEn,
   ...deskEn,
@@ -329,6 +331,7 @@ export const en = {
   "quantity.power": "Power",
   "quantity.dc_power": "DC power",
   "quantity.energy": "Energy",
+  "quantity.volume": "Water volume",
   "quantity.inlet_temperature": "Inlet temperature",
   "quantity.outlet_temperature": "Outlet temperature",
   "quantity.temperature": "Temperature",

@@ -7,6 +7,7 @@ import { habitsZh } from "./habits-zh-catalogue.ts";
 import { myZh } from "./my-zh-catalogue.ts";
 import { noticesZh } from "./notices-zh-catalogue.ts";
 import { powerZh } from "./power-zh-catalogue.ts";
+import { reportWorkZh } from "./report-work-zh-catalogue.ts";
 import { reportsZh } from "./reports-zh-catalogue.ts";
 import { schedulesZh } from "./schedules-zh-catalogue.ts";
 import { screensZh } from "./screens-zh-catalogue.ts";
@@ -15,6 +16,7 @@ import { wallZh } from "./wall-zh-catalogue.ts";
 
 export const zh: Catalogue = {
   ...alarmsZh,
+  ...reportWorkZh,
   ...reportsZh,
   ...correctionsZh,
   ...deskZh,
@@ -327,6 +329,7 @@ export const zh: Catalogue = {
   "quantity.power": "功率",
   "quantity.dc_power": "直流功率",
   "quantity.energy": "电量",
+  "quantity.volume": "水量",
   "quantity.inlet_temperature": "进风温度",
   "quantity.outlet_temperature": "出风温度",
   "quantity.temperature": "温度",

@@ -1,15 +1,15 @@
 import type { Viewer } from "@aidc/contract";
 import { useQuery } from "@tanstack/react-query";
-import { useSearch } from "@tanstack/react-router";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useIntl } from "react-intl";
 import { api } from "../../../api/queries.ts";
 import { isOperator } from "../../../api/viewer.ts";
 import { Button } from "../../../ui/button.tsx";
-import { splitName } from "../../../ui/center-name.ts";
 import { EmptyNote } from "../../../ui/empty-note.tsx";
 import { Sheet } from "../../../ui/sheet.tsx";
 import { Asked } from "../asked.tsx";
+import { CenterPicker } from "../center-picker.tsx";
 import type { Centers } from "../planner-door.tsx";
 import { PlannerDoor } from "../planner-door.tsx";
 import { ReportsHead } from "../reports-head.tsx";
@@ -25,14 +25,18 @@ export function SchedulesPage() {
 }
 
 function Desk({ viewer, centers }: { viewer: Viewer; centers: Centers }) {
-  const intl = useIntl();
   const search = useSearch({ from: "/reports/schedules" });
+  const navigate = useNavigate({ from: "/reports/schedules" });
   const center = centers.find(({ id }) => id === search.center) ?? centers[0];
   if (!center) return null;
   return (
     <div className="reports min-h-screen">
       <ReportsHead viewer={viewer}>
-        <span>{splitName(center, intl.locale)[0]}</span>
+        <CenterPicker
+          centers={centers}
+          center={center}
+          onChange={(id) => void navigate({ search: { center: id } })}
+        />
       </ReportsHead>
       <Schedules key={center.id} center={center} isAllowed={isOperator(viewer)} />
     </div>
