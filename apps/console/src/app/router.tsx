@@ -289,7 +289,7 @@ const replayRoute = createRoute({
   getParentRoute: () => opsRoute,
   path: "/replay",
   validateSearch: replaySearch,
-  component: lazyRouteComponent(() => import("../features/ops/replay/replay-page.tsx"), "ReplayPage"),
+  component: lazyRouteComponent(() => import("./replay-of-wall.tsx"), "ReplayOfWall"),
 });
 const peopleRoute = createRoute({
   getParentRoute: () => opsRoute,

@@ -1,5 +1,6 @@
 import {
   figureNames,
+  mapMetrics,
   monthSchema,
   reportPeriodNameSchema,
   severities,
@@ -195,4 +196,6 @@ export const shiftSearch = z.object({ hours: z.enum(["8h", "12h", "24h"]).option
 export const replaySearch = z.object({
   at: z.string().max(40).optional().catch(undefined),
   speed: z.enum(["x1", "x10", "x60"]).optional().catch(undefined),
+  scene: wallSceneSchema.exclude(["visitor"]).optional().catch(undefined),
+  metric: z.enum(mapMetrics).optional().catch(undefined),
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { rackPlaceSchema } from "../live/rack-frame.ts";
 import { wallStateSchema } from "../live/wall-state.ts";
-import { severitySchema } from "../nouns/alarm.ts";
+import { alarmBoardSchema } from "../nouns/alarm.ts";
 import { centerIdSchema } from "../nouns/center-document.ts";
 import { instantSchema } from "../nouns/time.ts";
 import { endpoint } from "./endpoint.ts";
@@ -80,7 +80,8 @@ const wallAt = endpoint({
       wall: wallStateSchema,
       /** Columns of the rack frame, unpacked: one row per place. */
       racks: z.object({ places: z.array(rackPlaceSchema), columns: z.array(z.array(z.number().int())) }),
-      alarms: z.array(z.object({ alarm: z.string(), severity: severitySchema, since: instantSchema })),
+      /** As the journal had them by then, with the rules of that time; what hangs on them is that of today. */
+      alarms: alarmBoardSchema,
     }),
   );
 

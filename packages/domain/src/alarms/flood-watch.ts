@@ -23,3 +23,8 @@ export function nextFlood(state: FloodState, nowMs: number, annunciations: numbe
   const begins = count > floodStartsAbove;
   return { bucket, count, flood: begins ? { sinceMs: bucket * floodBucketMs, annunciations: count } : null };
 }
+
+/** Where a flood stands after annunciations that nobody counted as they came. @param annunciatedMs in order */
+export function floodAfter(annunciatedMs: readonly number[]): FloodState {
+  return annunciatedMs.reduce((state, atMs) => nextFlood(state, atMs, 1), noFlood);
+}

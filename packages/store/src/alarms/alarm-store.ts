@@ -1,10 +1,10 @@
 import type { AlarmEventLine, AlarmRule, AuditDraft, Severity, WindowMs } from "@aidc/contract";
-import type { AlarmLife, Annunciation, ConditionState } from "@aidc/domain";
-import { asc, desc, eq } from "drizzle-orm";
+import type { AlarmLife, Annunciation, ConditionState, JournalLine } from "@aidc/domain";
+import { and, asc, desc, eq, lte } from "drizzle-orm";
 import type { Database, Drizzle } from "../database/open-database.ts";
 import type { ChangedBy } from "../leasing/done.ts";
 import { alarm, alarmRule } from "../schema/alarms.ts";
-import { readAnnunciations, readJournal, writtenEvents } from "./journal.ts";
+import { readAnnunciations, readJournal, readLinesAt, writtenEvents } from "./journal.ts";
 import { readRuleVersions, seedRules, setRule } from "./rules.ts";
 import { writeAlarms } from "./write-alarms.ts";
 
@@ -46,6 +46,8 @@ export interface AlarmChange {
 
 export interface AlarmStore {
   readRules(centerId: string): Promise<StoredRule[]>;
+  /** The version of each rule that was in force at an instant. */
+  readRulesAt(centerId: string, atMs: number): Promise<StoredRule[]>;
   /** Version 1 of those that the center has never had; the others stay as they are. */
   seedRules(centerId: string, rules: readonly AlarmRule[]): Promise<void>;
   setRule(centerId: string, rule: AlarmRule, enabled: boolean, by: ChangedBy): Promise<StoredRule>;
@@ -58,13 +60,16 @@ export interface AlarmStore {
   writtenEvents(centerId: string, ids: readonly string[]): Promise<Set<string>>;
   /** Newest first, a page; `before`: only lines older than this one. */
   journal(centerId: string, before: number | null): Promise<AlarmEventLine[]>;
+  /** Of each alarm the lines of its newest occurrence by an instant, in the order of the journal. */
+  linesAt(centerId: string, atMs: number): Promise<JournalLine[]>;
   /** Those of the window, and the earlier ones that still held in it; oldest first. */
   annunciations(centerId: string, window: WindowMs): Promise<Annunciation[]>;
 }
 
 export function openAlarmStore({ db }: Pick<Database, "db">): AlarmStore {
   return {
-    readRules: (centerId) => readRules(db, centerId),
+    readRules: (centerId) => readRules(db, centerId, null),
+    readRulesAt: (centerId, atMs) => readRules(db, centerId, atMs),
     seedRules: (centerId, rules) => seedRules(db, centerId, rules),
     setRule: (centerId, rule, enabled, by) => setRule(db, { centerId, rule, enabled, by }),
     readRuleVersions: (centerId, ruleId) => readRuleVersions(db, centerId, ruleId),
@@ -72,15 +77,18 @@ export function openAlarmStore({ db }: Pick<Database, "db">): AlarmStore {
     write: (centerId, change) => writeAlarms(db, centerId, change),
     writtenEvents: (centerId, ids) => writtenEvents(db, centerId, ids),
     journal: (centerId, before) => readJournal(db, centerId, before),
+    linesAt: (centerId, atMs) => readLinesAt(db, centerId, atMs),
     annunciations: (centerId, window) => readAnnunciations(db, centerId, window),
   };
 }
 
-async function readRules(db: Drizzle, centerId: string): Promise<StoredRule[]> {
+async function readRules(db: Drizzle, centerId: string, atMs: number | null): Promise<StoredRule[]> {
   const rows = await db
     .selectDistinctOn([alarmRule.id])
     .from(alarmRule)
-    .where(eq(alarmRule.centerId, centerId))
+    .where(
+      and(eq(alarmRule.centerId, centerId), atMs === null ? undefined : lte(alarmRule.since, new Date(atMs))),
+    )
     .orderBy(asc(alarmRule.id), desc(alarmRule.version));
   return rows.map(({ definition, version, enabled, since }) => ({
     rule: definition,

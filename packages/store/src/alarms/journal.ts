@@ -1,5 +1,5 @@
 import type { AlarmEventLine, WindowMs } from "@aidc/contract";
-import type { Annunciation } from "@aidc/domain";
+import type { Annunciation, JournalLine } from "@aidc/domain";
 import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
 import type { Drizzle } from "../database/open-database.ts";
 import { alarmEvent } from "../schema/alarms.ts";
@@ -17,7 +17,7 @@ export async function readJournal(
     .where(and(eq(alarmEvent.centerId, centerId), before === null ? undefined : lt(alarmEvent.seq, before)))
     .orderBy(desc(alarmEvent.seq))
     .limit(page);
-  return rows.map(({ at, centerId: _center, id: _id, ...line }) => ({ ...line, atMs: at.getTime() }));
+  return rows.map(lineOf);
 }
 
 export async function writtenEvents(
@@ -31,6 +31,32 @@ export async function writtenEvents(
     .from(alarmEvent)
     .where(and(eq(alarmEvent.centerId, centerId), inArray(alarmEvent.id, [...ids])));
   return new Set(rows.map(({ id }) => id));
+}
+
+/**
+ * The journal of each alarm's newest occurrence as it was at an instant, in the order in which it was written. What
+ * never sounded and was never raised in silence has no line.
+ */
+export async function readLinesAt(db: Drizzle, centerId: string, atMs: number): Promise<JournalLine[]> {
+  const at = sql`to_timestamp(${atMs}::float8 / 1000)`;
+  const newest = sql`
+    select distinct on (alarm_id) alarm_id, occurrence from alarm_event
+    where center_id = ${centerId} and event in ('annunciate', 'raise_silently') and at <= ${at}
+    order by alarm_id, occurrence desc`;
+  const rows = await db
+    .select({ event: alarmEvent })
+    .from(alarmEvent)
+    .innerJoin(
+      sql`(${newest}) newest`,
+      sql`newest.alarm_id = ${alarmEvent.alarm} and newest.occurrence = ${alarmEvent.occurrence}`,
+    )
+    .where(and(eq(alarmEvent.centerId, centerId), sql`${alarmEvent.at} <= ${at}`))
+    .orderBy(alarmEvent.seq);
+  return rows.map(({ event }) => lineOf(event));
+}
+
+function lineOf({ at, centerId: _center, id: _id, ...line }: typeof alarmEvent.$inferSelect) {
+  return { ...line, atMs: at.getTime() };
 }
 
 interface Row extends Record<string, unknown> {

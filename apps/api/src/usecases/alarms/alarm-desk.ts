@@ -1,5 +1,5 @@
-import type { AlarmRecord, AlarmSubject, FloodState } from "@aidc/domain";
-import { defaultAlarmRules, nextFlood, noFlood } from "@aidc/domain";
+import type { AlarmRecord, AlarmSubject } from "@aidc/domain";
+import { defaultAlarmRules, floodAfter } from "@aidc/domain";
 import type { AlarmStore, StoredAlarm } from "@aidc/store";
 import type { CenterDirectory } from "../center-directory.ts";
 import { databaseFault } from "../database-faults.ts";
@@ -15,7 +15,7 @@ interface DeskOptions {
 }
 
 /** Long enough to know whether a flood still runs. */
-const floodLookBackMs = 3 * 3_600_000;
+export const floodLookBackMs = 3 * 3_600_000;
 
 /** The alarms of every center; each is loaded once and kept. */
 export class AlarmDesk {
@@ -109,7 +109,7 @@ export class AlarmDesk {
       store.annunciations(centerId, { fromMs: startedMs - floodLookBackMs, toMs: startedMs }),
     ]);
     const times = recent.map(({ atMs }) => atMs).filter((atMs) => atMs >= startedMs - floodLookBackMs);
-    const flood = times.reduce<FloodState>((state, atMs) => nextFlood(state, atMs, 1), noFlood);
+    const flood = floodAfter(times);
     return new CenterAlarms({
       centerId,
       store,

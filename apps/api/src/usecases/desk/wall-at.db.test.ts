@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { contract } from "@aidc/contract";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { z } from "zod";
@@ -62,6 +63,27 @@ describe("the wall of a past instant", () => {
     const again = await wallAt(atMs);
     expect(again.racks).toEqual(racks);
     expect(again.wall.itPower).toEqual(wall.itPower);
+  });
+
+  it("has the alarms as the journal had them by then, with the place and the rule of that time", async () => {
+    const raisedMs = startMs + 60_000;
+    const line = { alarm: "hot/rack/k1", rule: "hot", ruleVersion: 1, severity: "major" as const };
+    const told = { ...line, occurrence: 1, by: null, note: "", value: 41 };
+    const events = [
+      { ...told, id: randomUUID(), atMs: raisedMs, event: "annunciate" as const },
+      { ...told, id: randomUUID(), atMs: raisedMs + 60_000, event: "acknowledge" as const, by: "Wang" },
+      { ...told, id: randomUUID(), atMs: raisedMs + 120_000, event: "clear" as const, value: 30 },
+    ];
+    await server.services.alarmStore.write("c1", { alarms: [], events, audit: null });
+    const lettersAt = async (atMs: number) =>
+      (await wallAt(atMs)).alarms.alarms.map(({ id, letter, raisedMs: since }) => [id, letter, since]);
+    expect(await lettersAt(raisedMs - 1)).toEqual([]);
+    expect(await lettersAt(raisedMs)).toEqual([["hot/rack/k1", "B", raisedMs]]);
+    expect(await lettersAt(raisedMs + 60_000)).toEqual([["hot/rack/k1", "C", raisedMs]]);
+    expect(await lettersAt(raisedMs + 120_000)).toEqual([]);
+    const { alarms } = await wallAt(raisedMs);
+    expect(alarms).toMatchObject({ nowMs: raisedMs, silenced: 0, flood: null });
+    expect(alarms.alarms[0]?.place).toMatch(/ \/ /);
   });
 
   it("does not tell the future", async () => {

@@ -16,6 +16,7 @@ import type { CenterView } from "../center-directory.ts";
 import type { Services } from "../services.ts";
 import type { WallFacts } from "../wall-facts.ts";
 import { noWallFacts, readWallFacts } from "../wall-facts.ts";
+import { readBoardAt } from "./board-at.ts";
 import type { PastLatest } from "./past-latest.ts";
 import { latestAt, rowPoints } from "./past-latest.ts";
 
@@ -37,10 +38,9 @@ export async function readWallAt(
   const atMs = Date.parse(at);
   if (atMs > services.clock() + aheadMs) throw badField("at", "has not come yet");
   const index = indexOf(view);
-  const [past, slow, annunciations] = await Promise.all([
+  const [past, slow] = await Promise.all([
     latestAt(services.history, view.points, atMs),
     factsAt(services, view, atMs),
-    services.alarmStore.annunciations(center, { fromMs: atMs, toMs: atMs + 1 }),
   ]);
   const readings = readRacks(index, past.latest, atMs, emptyRackReadings(index));
   const table = reduceRacks(index, readings, emptyRackTable(index.racks.list.length));
@@ -53,9 +53,18 @@ export async function readWallAt(
     at: isoOf(atMs),
     wall,
     racks: { places: rackPlaces(index, atMs), columns: table.map((column) => [...column]) },
-    alarms: annunciations.map(({ alarm, severity, atMs: raisedMs }) => ({
-      ...{ alarm, severity, since: isoOf(raisedMs) },
-    })),
+    alarms: await readBoardAt(services, center, {
+      plan: { index, points: view.points.filter(({ seriesId }) => seriesId !== null) },
+      moment: { ...momentAt(slow, past, atMs), readings, alerts: services.alerts.of(center) },
+    }),
+  };
+}
+
+/** What rules look at. Walls and alerts of others are those of today; how screens drew then is not kept. */
+function momentAt({ sources, walls }: WallFacts, { latest, newestBySource }: PastLatest, atMs: number) {
+  return {
+    ...{ latest, nowMs: atMs, serverNowMs: atMs, startedMs: Number.NEGATIVE_INFINITY, walls, screens: [] },
+    sources: sources.map(({ id, name }) => ({ id, name, heardAtMs: newestBySource.get(id) ?? null })),
   };
 }
 

@@ -18,17 +18,23 @@ const marks: Readonly<Record<LiveState, Mark>> = {
 
 /** Whose wall this is, whether it is alive, and what time it is there. */
 export function WallHead({ center }: { center: WallState["center"] }) {
-  const intl = useIntl();
-  const [first, second] = splitName(center, intl.locale);
   return (
     <header className="wall-head">
-      <div className="wall-name">
-        <strong>{first}</strong>
-        {second && <span>{second}</span>}
-      </div>
+      <WallName center={center} />
       <Pulse origin={center.origin} />
       <Clock timeZone={center.timeZone} />
     </header>
+  );
+}
+
+export function WallName({ center }: { center: WallState["center"] }) {
+  const intl = useIntl();
+  const [first, second] = splitName(center, intl.locale);
+  return (
+    <div className="wall-name">
+      <strong>{first}</strong>
+      {second && <span>{second}</span>}
+    </div>
   );
 }
 

@@ -168,6 +168,10 @@ export const habitsEn = {
   "shift.take": "Sign and take over",
   "shift.take.other": "Another person than the one who handed over has to sign.",
   replay: "Replay",
+  "replay.mark": "REPLAY · NOT LIVE",
+  "replay.scene": "Scene",
+  "replay.racks": "Racks nearest to their limit",
+  "replay.hands": "Space plays · ← → 5 s, with Shift 1 min · Page keys 1 h · Home, End · 1–4 scenes",
   "replay.keys": "Go to the replay",
   "replay.ago": "{age} ago. Not live.",
   "replay.what":

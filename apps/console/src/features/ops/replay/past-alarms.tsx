@@ -1,25 +1,22 @@
-import type { Severity } from "@aidc/contract";
+import type { AlarmBoard } from "@aidc/contract";
 import { Link } from "@tanstack/react-router";
 import { useIntl } from "react-intl";
+import { splitName } from "../../../ui/center-name.ts";
 import { showClock } from "../../../ui/format/time.ts";
 import { Section } from "../../../ui/section.tsx";
 import { SeverityMark } from "../../../ui/severity-mark.tsx";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
-import { useRuleNames } from "../alarms/use-rule-names.ts";
 import { useOpsCenter } from "../ops-center.tsx";
 
 const mostListed = 50;
 
-/** Alarms that had been raised and had not returned at that moment, as the journal has them. */
-export function PastAlarms(props: {
-  alarms: readonly { readonly alarm: string; readonly severity: Severity; readonly since: string }[];
-}) {
-  const { alarms } = props;
+/** What was not normal at that moment, as the journal has it, with the state it was in then. */
+export function PastAlarms({ board: { alarms, more } }: { board: AlarmBoard }) {
   const intl = useIntl();
-  const nameOf = useRuleNames();
   const { timeZone } = useOpsCenter();
+  const count = alarms.length + more;
   return (
-    <Section title={intl.formatMessage({ id: "replay.alarms" }, { count: alarms.length })}>
+    <Section title={intl.formatMessage({ id: "replay.alarms" }, { count })}>
       {alarms.length === 0 ? (
         <p className="text-sm text-faint">{intl.formatMessage({ id: "replay.alarms.none" })}</p>
       ) : (
@@ -27,31 +24,35 @@ export function PastAlarms(props: {
           <thead>
             <tr>
               <HeadCell>{intl.formatMessage({ id: "alarms.severity" })}</HeadCell>
+              <HeadCell>{intl.formatMessage({ id: "alarms.state" })}</HeadCell>
               <HeadCell>{intl.formatMessage({ id: "alarms.column.alarm" })}</HeadCell>
               <HeadCell>{intl.formatMessage({ id: "alarms.column.place" })}</HeadCell>
               <HeadCell isNumber>{intl.formatMessage({ id: "alarms.column.since" })}</HeadCell>
             </tr>
           </thead>
           <tbody>
-            {alarms.slice(0, mostListed).map(({ alarm, severity, since }) => (
-              <tr key={`${alarm} ${since}`}>
+            {alarms.slice(0, mostListed).map((alarm) => (
+              <tr key={alarm.id}>
                 <Cell>
-                  <span className="inline-flex items-center gap-1.5">
-                    <SeverityMark severity={severity} className="size-3" />
-                    {intl.formatMessage({ id: `alarms.severity.${severity}` })}
+                  <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+                    <SeverityMark severity={alarm.severity} className="size-3" />
+                    {intl.formatMessage({ id: `alarms.severity.${alarm.severity}` })}
                   </span>
                 </Cell>
+                <Cell>{intl.formatMessage({ id: `alarms.state.${alarm.letter}` })}</Cell>
                 <Cell>
                   <Link
                     to="/ops/alarms"
-                    search={{ view: "journal", q: nameOf(alarm).subject }}
+                    search={{ view: "journal", q: alarm.subject.id }}
                     className="hover:underline"
                   >
-                    {nameOf(alarm).name}
+                    {splitName({ name: alarm.ruleName, nameZh: alarm.ruleNameZh }, intl.locale)[0]}
                   </Link>
                 </Cell>
-                <Cell>{nameOf(alarm).subject}</Cell>
-                <Cell isNumber>{showClock(Date.parse(since), timeZone, intl.locale)}</Cell>
+                <Cell>{alarm.place}</Cell>
+                <Cell isNumber>
+                  {alarm.raisedMs === null ? "\u2014" : showClock(alarm.raisedMs, timeZone, intl.locale)}
+                </Cell>
               </tr>
             ))}
           </tbody>

@@ -1,59 +1,29 @@
-import type { RackPlace } from "@aidc/contract";
 import { Link } from "@tanstack/react-router";
-import { useCallback, useMemo } from "react";
+import { useMemo } from "react";
 import { useIntl } from "react-intl";
 import type { RackBoard } from "../../../live/rack-board.ts";
-import { RackCanvas } from "../../../ui/rack-map/rack-canvas.tsx";
-import { encodeLook } from "../../../ui/rack-map/rack-look.ts";
 import { Reading } from "../../../ui/reading.tsx";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
-import { useThemeChoice } from "../../../ui/theme/theme-provider.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
-import type { RackRow } from "../racks/rack-row.ts";
 import { findRacks } from "../racks/rack-row.ts";
 import { useRackWords } from "../racks/rack-words.ts";
 
 const mostListed = 8;
 
-/** The rack map of that moment, and the racks that were nearest to their limit in words. */
-export function PastRacks(props: { places: readonly RackPlace[]; columns: readonly (readonly number[])[] }) {
-  const { places, columns } = props;
-  const intl = useIntl();
-  const { theme } = useThemeChoice();
-  const rows = useMemo(() => {
-    const board: RackBoard = { places, table: columns.map((column) => Int16Array.from(column)) };
-    return findRacks(board, "", new Map());
-  }, [places, columns]);
-  const encode = useCallback(
-    (looks: Uint8Array) => {
-      for (const [at, row] of rows.entries()) looks[at] = encodeLook(row.state, row.powerShareRatio);
-    },
-    [rows],
-  );
-  const loaded = rows
-    .filter(({ powerShareRatio }) => powerShareRatio !== null)
-    .toSorted((a, b) => (b.powerShareRatio ?? 0) - (a.powerShareRatio ?? 0))
-    .slice(0, mostListed);
-  return (
-    <div className="grid gap-4">
-      <div className="flex h-72">
-        <RackCanvas
-          key={theme}
-          places={places}
-          encode={encode}
-          label={intl.formatMessage({ id: "racks.count" }, { count: places.length })}
-        />
-      </div>
-      <LoadedRacks rows={loaded} />
-    </div>
-  );
-}
-
-/** Those nearest to their limit. */
-function LoadedRacks({ rows }: { rows: readonly RackRow[] }) {
+/** The racks that were nearest to their limit at that moment, in words. */
+export function PastRacks({ board }: { board: RackBoard }) {
   const intl = useIntl();
   const center = useOpsCenter();
   const { state } = useRackWords();
+  const rows = useMemo(
+    () =>
+      findRacks(board, "", new Map())
+        .flatMap((row) => (row.powerShareRatio === null ? [] : [{ row, share: row.powerShareRatio }]))
+        .toSorted((a, b) => b.share - a.share)
+        .slice(0, mostListed)
+        .map(({ row }) => row),
+    [board],
+  );
   return (
     <Table>
       <thead>

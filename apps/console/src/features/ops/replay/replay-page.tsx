@@ -1,4 +1,8 @@
+import type { AlarmBoard, MapMetric, WallState } from "@aidc/contract";
+import type { ComponentType } from "react";
+import { useMemo } from "react";
 import { useIntl } from "react-intl";
+import type { RackBoard } from "../../../live/rack-board.ts";
 import { Section } from "../../../ui/section.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { Asked } from "../asked.tsx";
@@ -8,40 +12,73 @@ import { TenantTable } from "../overview/tenant-table.tsx";
 import { useDeskNowMs } from "../use-desk-now.ts";
 import { PastAlarms } from "./past-alarms.tsx";
 import { PastRacks } from "./past-racks.tsx";
-import { PastTiles } from "./past-tiles.tsx";
+import type { SceneOfReplay } from "./read-replay-key.ts";
 import { ReplayBar } from "./replay-bar.tsx";
+import { SceneChoice, useSceneChoice } from "./scene-choice.tsx";
 import { useReplay } from "./use-replay.ts";
+import { useReplayKeys } from "./use-replay-keys.ts";
+
+/** Draws one scene of the wall as it was. */
+type Picture = ComponentType<{
+  wall: WallState;
+  board: RackBoard;
+  alarms: AlarmBoard;
+  scene: SceneOfReplay;
+  metric: MapMetric;
+  atMs: number;
+}>;
 
 /**
- * The wall of a past hour, made from the stored samples. Every part of it says that it is past: the frame, the bar
- * that stays in sight, and times of day where the live pages have ages.
+ * The wall of a past hour, made from the stored samples and the journal. Every part of it says that it is past: the
+ * frame, the bar that stays in sight, the head of the picture, and times of day where the live pages have ages.
  */
-export function ReplayPage() {
-  const intl = useIntl();
-  const center = useOpsCenter();
+export function ReplayPage({ picture }: { picture: Picture }) {
   const nowMs = useDeskNowMs();
   const replay = useReplay(nowMs);
   if (nowMs === null || replay.atMs === null) return <Skeleton lines={12} />;
+  return <Replayed picture={picture} replay={replay} atMs={replay.atMs} nowMs={nowMs} />;
+}
+
+function Replayed(props: {
+  picture: Picture;
+  replay: ReturnType<typeof useReplay>;
+  atMs: number;
+  nowMs: number;
+}) {
+  const { picture: Drawn, replay, atMs, nowMs } = props;
+  const intl = useIntl();
+  const { timeZone } = useOpsCenter();
+  const shown = useSceneChoice();
+  useReplayKeys(replay, shown.setScene, { atMs, nowMs });
+  const racks = replay.picture.data?.racks;
+  const board = useMemo<RackBoard | null>(() => {
+    if (!racks) return null;
+    return { places: racks.places, table: racks.columns.map((column) => Int16Array.from(column)) };
+  }, [racks]);
   return (
     <main className="rounded border-4 border-double border-info">
-      <ReplayBar replay={replay} atMs={replay.atMs} nowMs={nowMs} />
+      <ReplayBar replay={replay} atMs={atMs} nowMs={nowMs} />
       <div className="grid gap-6 p-4">
+        <SceneChoice {...shown} />
         <Asked query={replay.picture} lines={10}>
-          {({ wall, racks, alarms }) => (
+          {({ at, wall, alarms }) => (
             <>
-              <PastTiles wall={wall} />
-              <div className="grid gap-6 xl:grid-cols-[3fr_2fr]">
-                <Section title={intl.formatMessage({ id: "ops.racks" })}>
-                  <PastRacks places={racks.places} columns={racks.columns} />
-                </Section>
-                <PastAlarms alarms={alarms} />
-              </div>
+              {board && (
+                <Drawn
+                  {...{ wall, board, alarms, scene: shown.scene, metric: shown.metric }}
+                  atMs={Date.parse(at)}
+                />
+              )}
               <div className="grid gap-6 xl:grid-cols-2">
+                <Section title={intl.formatMessage({ id: "replay.racks" })}>
+                  {board && <PastRacks board={board} />}
+                </Section>
+                <PastAlarms board={alarms} />
                 <LadderTable ladder={wall.ladder} />
                 <TenantTable tenants={wall.tenants} />
               </div>
               <p className="text-sm text-faint">
-                {intl.formatMessage({ id: "replay.what" }, { zone: center.timeZone })}
+                {intl.formatMessage({ id: "replay.what" }, { zone: timeZone })}
               </p>
             </>
           )}
