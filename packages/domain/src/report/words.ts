@@ -82,7 +82,10 @@ const plainRatios: ReadonlySet<string> = new Set(["city_multiplier", "power_fact
 /** Told in the title. */
 const silentUnits: ReadonlySet<string> = new Set(["ratio", "count", "a"]);
 
-/** A share loses two digits to the percent. Availability is cut, never rounded up to 100 %. */
+/** Cut and never rounded up: 99.996 % of the time is not all of it. */
+const cutShares: ReadonlySet<string> = new Set(["availability", "joint_coverage"]);
+
+/** A share loses two digits to the percent. */
 export function printedFigure(
   figure: Figure,
   digits: number,
@@ -91,10 +94,8 @@ export function printedFigure(
   if (value === null) return { text: "–", unit: "" };
   if (!isShare(figure)) return { text: value.toFixed(digits), unit: silentUnits.has(unit) ? "" : unit };
   const shown = Math.max(0, digits - 2);
-  const percent = value * 100;
-  const cut = 10 ** shown;
-  const told = name === "availability" ? Math.floor(percent * cut) / cut : percent;
-  return { text: told.toFixed(shown), unit: "%" };
+  const told = cutShares.has(name) ? cutPercent(value, shown) : (value * 100).toFixed(shown);
+  return { text: told, unit: "%" };
 }
 
 export function printedText(figure: Figure, digits: number): string {
@@ -102,9 +103,11 @@ export function printedText(figure: Figure, digits: number): string {
   return unit === "" ? text : `${text} ${unit}`;
 }
 
-/** Coverage is cut: 99.996 % is not 100 %. */
-export const coverageText = (coverage: number): string =>
-  `${(Math.floor(coverage * 1000) / 10).toFixed(1)} %`;
+/** What a double leaves below a whole digit is no reason to cut it. */
+const cutPercent = (share: number, shown: number): string =>
+  (Math.floor(share * 10 ** (shown + 2) + 1e-9) / 10 ** shown).toFixed(shown);
+
+export const coverageText = (coverage: number): string => `${cutPercent(coverage, 1)} %`;
 
 export function reasonOf(figure: Figure): Worded {
   return reasonWords[figure.reason ?? "no_data"];

@@ -20,7 +20,7 @@ export function ChartColumns({ chart, beside }: { chart: ReportChart; beside: Re
           title={say(one.title)}
           points={one.points}
           axis={axis}
-          digits={0}
+          digits={chart.digits}
           form="bars"
         />
       ))}

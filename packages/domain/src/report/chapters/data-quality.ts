@@ -2,14 +2,14 @@
 import type { ChapterPart } from "../part.ts";
 import { textBlock } from "../part.ts";
 import { statementTable } from "../statements.ts";
-import { coverageText, originWords, worded } from "../words.ts";
+import { originWords, textOf, worded } from "../words.ts";
 
 export const dataQualityChapter: ChapterPart = {
   id: "data_quality",
   title: worded("Data quality", "数据质量"),
   blocks: ({ figures, gaps, inputs }) => {
-    const coverage = figures.find(({ id }) => id === "energy.coverage")?.figure.value ?? null;
-    const told = coverage === null ? null : coverageText(coverage);
+    const coverage = figures.find(({ id }) => id === "energy.coverage");
+    const told = coverage === undefined || coverage.figure.value === null ? null : textOf(coverage);
     const { origin } = inputs.document.center;
     return [
       { kind: "figures", id: "coverage", title: worded("Coverage", "覆盖率"), figures: ["energy.coverage"] },
