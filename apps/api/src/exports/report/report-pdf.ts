@@ -2,6 +2,8 @@
  * A report as a tagged PDF with its type embedded and the whole report attached as JSON, so that the file alone can
  * be verified. The same report gives the same bytes: nothing in it tells when or where it was made.
  */
+import { promises as files } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { ReportView } from "./report-view.ts";
 
@@ -15,10 +17,22 @@ export function reportPdf(view: ReportView, attached: Uint8Array): Promise<Buffe
   return made;
 }
 
-function setInThread(view: ReportView, attached: Uint8Array): Promise<Buffer> {
-  const worker = new Worker(new URL("./set-report.ts", import.meta.url), {
-    workerData: { view: JSON.stringify(view), attached },
-  });
+const typst = import.meta.resolve("@myriaddreamin/typst-ts-web-compiler/pkg/typst_ts_web_compiler_bg.wasm");
+
+/**
+ * Machine code is made once and kept, with what was optimised while the first report was set: that costs as much time
+ * again as setting it. The memory of a thread (its type and pages) goes with the thread.
+ */
+let machineCode: Promise<WebAssembly.Module> | null = null;
+
+async function readMachineCode(): Promise<WebAssembly.Module> {
+  return WebAssembly.compile(await files.readFile(fileURLToPath(typst)));
+}
+
+async function setInThread(view: ReportView, attached: Uint8Array): Promise<Buffer> {
+  machineCode ??= readMachineCode();
+  const workerData = { typst: await machineCode, view: JSON.stringify(view), attached };
+  const worker = new Worker(new URL("./set-report.ts", import.meta.url), { workerData });
   return new Promise((resolve, reject) => {
     worker.once("message", (bytes: Uint8Array) => resolve(Buffer.from(bytes)));
     worker.once("error", reject);

@@ -4,7 +4,6 @@ import { fileURLToPath } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
 import startTypst, { TypstCompilerBuilder } from "@myriaddreamin/typst-ts-web-compiler";
 
-const typst = import.meta.resolve("@myriaddreamin/typst-ts-web-compiler/pkg/typst_ts_web_compiler_bg.wasm");
 /** One family for both languages; the machine's own type is never used. */
 const faces = [
   import.meta.resolve("@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf"),
@@ -12,12 +11,13 @@ const faces = [
 ];
 
 interface Page {
+  readonly typst: WebAssembly.Module;
   readonly view: string;
   readonly attached: Uint8Array;
 }
 
-async function setReport({ view, attached }: Page): Promise<Uint8Array> {
-  await startTypst({ module_or_path: readFileSync(fileURLToPath(typst)) });
+async function setReport({ typst, view, attached }: Page): Promise<Uint8Array> {
+  await startTypst({ module_or_path: typst });
   const builder = new TypstCompilerBuilder();
   // No file of the machine can be read: everything that goes in is handed in.
   builder.set_dummy_access_model();
