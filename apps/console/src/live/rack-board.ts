@@ -59,6 +59,12 @@ const stateColumn = rackColumns.indexOf("state");
 const utilisationColumn = rackColumns.indexOf("utilisationBp");
 const heldColumn = rackColumns.indexOf("heldBp");
 const faultyColumn = rackColumns.indexOf("faultyAccelerators");
+const [live, late, stale, empty] = (["live", "late", "stale", "empty"] as const).map((state) =>
+  rackStates.indexOf(state),
+);
+const code = { live, late, stale, empty };
+/** A share of 1, in hundredths of a percent. */
+const whole = 10_000;
 
 /** @param row index of the rack in `places` */
 export function readRack(table: RackTable, row: number): RackReading {
@@ -95,6 +101,34 @@ export function rackUtilisation(table: RackTable, row: number): number | null {
 /** Share of the rack that tenants hold. */
 export function rackHeld(table: RackTable, row: number): number | null {
   return scaled(table[heldColumn]?.[row], 1 / 10_000);
+}
+
+/** What stands out among all racks, in one pass over two columns: a wall looks at thousands every second. */
+export interface RackTally {
+  /** Racks with anything in them, and those of them that are heard. */
+  readonly total: number;
+  readonly heard: number;
+  /** Rows of racks that are heard and draw more than their limit. */
+  readonly over: readonly number[];
+  /** Rows of racks that were heard once. */
+  readonly silent: readonly number[];
+}
+
+export function tallyRacks(table: RackTable): RackTally {
+  const [states, shares] = [table[stateColumn], table[shareColumn]];
+  const [over, silent]: [number[], number[]] = [[], []];
+  let [total, heard] = [0, 0];
+  for (let row = 0; states && shares && row < states.length; row++) {
+    const state = states[row];
+    if (state === code.empty) continue;
+    total++;
+    if (state === code.stale) silent.push(row);
+    if (state !== code.live && state !== code.late) continue;
+    heard++;
+    const share = shares[row] ?? unknownCell;
+    if (share !== unknownCell && share > whole) over.push(row);
+  }
+  return { total, heard, over, silent };
 }
 
 function scaled(cell: number | undefined, unit: number): number | null {

@@ -13,17 +13,20 @@ export function useServerNowMs(): number {
   const [nowMs, setNowMs] = useState(clock.nowMs);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let second = Number.NaN;
+    const isRenewed = () => second === secondOf(clock.nowMs());
     const renew = () => {
-      if (timer === undefined) return;
+      if (timer === undefined || isRenewed()) return;
       const next = clock.nowMs();
-      setNowMs((before) => (secondOf(next) === secondOf(before) ? before : next));
+      second = secondOf(next);
+      setNowMs(next);
     };
     const wait = () => {
       timer = setTimeout(tick, 1_000 - ((clock.nowMs() - waitForPictureMs) % 1_000));
     };
     const tick = () => {
       wait();
-      tell(renew);
+      if (!isRenewed()) tell(renew);
     };
     wait();
     renew();

@@ -1,8 +1,7 @@
 import type { WallState } from "@aidc/contract";
 import type { MessageId } from "../../i18n/messages/en.ts";
 import type { RackBoard } from "../../live/rack-board.ts";
-import { rackShare, rackState } from "../../live/rack-board.ts";
-import { encodeLook } from "../../ui/rack-map/rack-look.ts";
+import { tallyRacks } from "../../live/rack-board.ts";
 import type { Mark } from "../../ui/state-mark.tsx";
 
 /** One thing that is not as it should be with the reporting or the limits. */
@@ -36,31 +35,17 @@ export function countReporting(
   board: RackBoard | null,
   sources: WallState["sources"],
 ): { fresh: number; total: number } {
-  const heard = sources.filter(({ freshness }) => isHeard(freshness)).length;
-  let [fresh, total] = [heard, sources.length];
-  for (let row = 0; board && row < board.places.length; row++) {
-    const state = rackState(board.table, row);
-    if (state !== "empty") total++;
-    if (isHeard(state)) fresh++;
-  }
-  return { fresh, total };
+  const sourcesHeard = sources.filter(({ freshness }) => freshness === "live" || freshness === "late").length;
+  const { heard, total } = board ? tallyRacks(board.table) : { heard: 0, total: 0 };
+  return { fresh: heard + sourcesHeard, total: total + sources.length };
 }
 
-function isHeard(state: string): boolean {
-  return state === "live" || state === "late";
-}
-
-const [overLimit, isSilent] = [encodeLook("live", 2), encodeLook("stale", null)];
-
-/** Names of racks. One pass without an object for each: a wall looks at thousands every second. */
+/** Names of racks. */
 function unusualRacks(board: RackBoard | null): { over: string[]; silent: string[] } {
-  const [over, silent]: [string[], string[]] = [[], []];
-  for (let row = 0; board && row < board.places.length; row++) {
-    const look = encodeLook(rackState(board.table, row), rackShare(board.table, row));
-    const list = look === overLimit ? over : look === isSilent ? silent : null;
-    list?.push(board.places[row]?.name ?? "");
-  }
-  return { over, silent };
+  if (!board) return { over: [], silent: [] };
+  const { over, silent } = tallyRacks(board.table);
+  const named = (rows: readonly number[]) => rows.map((row) => board.places[row]?.name ?? "");
+  return { over: named(over), silent: named(silent) };
 }
 
 function rackSignal(key: string, mark: Mark, message: MessageId, racks: readonly string[]): Signal[] {
