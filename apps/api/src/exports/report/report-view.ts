@@ -74,6 +74,8 @@ interface ChartView {
   readonly unit: string;
   /** Every label is a number: points have no order in time. */
   readonly isScatter: boolean;
+  /** Bars of one time after the other. */
+  readonly isOverTime: boolean;
   readonly alt: string;
   readonly limit: { readonly value: number; readonly text: string } | null;
   /** Least and greatest of what is drawn, as they are printed; null: nothing is known. */
@@ -85,6 +87,8 @@ interface ChartView {
       readonly label: string;
       readonly value: number | null;
       readonly text: string;
+      /** Its time is covered, or as good as. */
+      readonly isWhole: boolean;
     }[];
   }[];
 }
@@ -231,10 +235,9 @@ function viewChart(chart: ReportChart, say: (text: Worded) => string, words: Pri
   const text = (value: number | null) => (value === null ? "–" : value.toFixed(chart.digits));
   const series = chart.series.map(({ title, points }) => ({
     title: say(title),
-    points: points.map(({ label, value }) => ({
-      label: words.steps[label] ?? label,
-      value,
-      text: text(value),
+    points: points.map(({ label, value, coverage }) => ({
+      ...{ label: words.steps[label] ?? label, value, text: text(value) },
+      isWhole: coverage === null || coverage >= 0.99,
     })),
   }));
   const read = series.map(
@@ -253,6 +256,8 @@ function viewChart(chart: ReportChart, say: (text: Worded) => string, words: Pri
     isScatter:
       chart.form === "line" &&
       chart.series.every(({ points }) => points.every((point) => point.value === null || isAtNumber(point))),
+    isOverTime:
+      chart.form === "bar" && chart.series.every(({ points }) => points.every(({ from }) => from !== null)),
     alt: `${say(chart.title)} (${chart.unit}). ${[...read, ...bands].join(". ")}`,
     limit: chart.limit && { value: chart.limit.value, text: `${words.limit} ${text(chart.limit.value)}` },
     axis: known.length > 0 ? { low: text(Math.min(...known)), high: text(Math.max(...known)) } : null,
