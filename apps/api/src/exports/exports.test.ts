@@ -69,6 +69,16 @@ describe("exports of a table", () => {
     expect(toCsv(table).equals(toCsv(table))).toBe(true);
   });
 
+  it("leaves a negative amount with its unit as it is printed elsewhere, and guards what only begins like one", () => {
+    const texts = ["-1227716411.22 CNY", "-0.4 CNY/kWh", "-3 %", "-1+1", "-2 CNY;=A1", "-1 A1", "-1e5"];
+    const one: Table = { columns: columns.slice(0, 1), rows: texts.map((text) => [text]) };
+    const [, ...rows] = readCsv(toCsv(one));
+    expect(rows.map(([text]) => text)).toEqual([
+      ...texts.slice(0, 3),
+      ...texts.slice(3).map((text) => `'${text}`),
+    ]);
+  });
+
   it("takes nothing for a number that is none", async () => {
     const wrong: Table = { columns, rows: [["x", "=1+1", "1", null]] };
     expect(() => toCsv(wrong)).toThrow(/BilledCost/);
