@@ -241,9 +241,21 @@ describe("aidc report verify", () => {
       );
     expect(await run("good.jsonl", "--head", head)).toBe(0);
     expect(said.out).toContain(`"reports":${length}`);
+    expect(said.out).toContain('"signer":"checked"');
+    expect(said.error).toBe("");
     expect(await run("cut.jsonl", "--head", head)).toBe(1);
     expect(said.error).toContain("the chain ends before the head that was kept elsewhere");
     expect(await run("good.jsonl", "--head", "yesterday")).toBe(2);
     expect(await run("absent.jsonl")).toBe(1);
+    // A file made anew and signed by a stranger agrees with itself: that alone must not read as proof.
+    writeFileSync(
+      join(folder, "forged.json"),
+      canonicalJson(chained(stored.slice(0, 1), start, 1, theirs)[0]),
+    );
+    said.error = "";
+    expect(await run("forged.json")).toBe(0);
+    expect(said.out).toContain('"signer":"not checked"');
+    expect(said.error).toContain("who signed it was not checked");
+    expect(await run("forged.json", "--key", ours.raw)).toBe(1);
   });
 });

@@ -65,7 +65,7 @@ function verifyOne(
       "the head kept elsewhere is neither this report's nor the one before it; check the exported chain",
     );
   const { seq, hash, publicKey } = seal;
-  return { ok: true, facts: { number, contentSha256, seq, hash, publicKey } };
+  return { ok: true, facts: { number, contentSha256, seq, hash, publicKey, ...signerOf(kept) } };
 }
 
 function verifyChain(lines: readonly string[], kept: Kept): FileVerdict {
@@ -77,8 +77,14 @@ function verifyChain(lines: readonly string[], kept: Kept): FileVerdict {
     return wrong(
       "the file does not end with the head of its reports: it was cut, or something was put at its end",
     );
-  return { ok: true, facts: { reports: count, head, publicKey: reports.at(-1)?.seal?.publicKey ?? null } };
+  const publicKey = reports.at(-1)?.seal?.publicKey ?? null;
+  return { ok: true, facts: { reports: count, head, publicKey, ...signerOf(kept) } };
 }
+
+/** A file that was made anew and signed by another key agrees with itself: only what is kept elsewhere tells. */
+const signerOf = ({ head, key }: Kept): { readonly signer: "checked" | "not checked" } => ({
+  signer: head === undefined && key === undefined ? "not checked" : "checked",
+});
 
 const isLastLine = (line: string): boolean => /^\{"head":"[0-9a-f]{64}","reports":\d+\}$/.test(line);
 

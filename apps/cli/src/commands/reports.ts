@@ -109,11 +109,16 @@ const verify: Command = {
   about: "Check a report (JSON or PDF) or an exported chain, without a server; names what was changed",
   words: ["FILE"],
   options: { head: { type: "string", shown: "HASH" }, key: { type: "string", shown: "PUBLIC-KEY" } },
-  async run({ words, text }, { workDir, print }) {
+  async run({ words, text }, { workDir, print, tell }) {
     const head = text("head");
     if (head !== undefined && !/^[0-9a-f]{64}$/.test(head))
       throw new Misuse("--head is the hash that an earlier export printed: 64 hexadecimal digits");
-    print(await verified(resolve(workDir, words[0] ?? ""), head, text("key")));
+    const key = text("key");
+    print(await verified(resolve(workDir, words[0] ?? ""), head, key));
+    if (head === undefined && key === undefined)
+      tell(
+        "the file agrees with itself; who signed it was not checked: give --key with the key that the server shows at /api/report-key, or --head with a hash kept elsewhere",
+      );
   },
 };
 

@@ -24,6 +24,7 @@ const en = {
     supersedes: "Supersedes",
     hash: "Content SHA-256",
     seal: "Seal in the chain",
+    key: "Public key",
   },
   columns: {
     figure: "Figure",
@@ -82,6 +83,7 @@ const zh: PrintWords = {
     supersedes: "取代",
     hash: "内容 SHA-256",
     seal: "签章链",
+    key: "公钥",
   },
   columns: {
     figure: "指标",

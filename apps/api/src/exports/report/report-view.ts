@@ -159,6 +159,7 @@ function factsOf(
     [words.facts.supersedes, report.supersedes ?? "–"],
     [words.facts.hash, report.contentSha256],
     [words.facts.seal, report.seal === null ? "–" : `${report.seal.seq} · ${report.seal.hash}`],
+    [words.facts.key, report.seal?.publicKey ?? "–"],
   ];
 }
 

@@ -5,7 +5,7 @@ import { Fact, Facts } from "../../ui/origin/facts.tsx";
 /** Who vouches for it, and what it can be checked by; what changed since the version before. */
 export function ReportSeal({ report }: { report: Report }) {
   const intl = useIntl();
-  const label = (id: "reviewer" | "issuer" | "hash" | "supersedes" | "seal") =>
+  const label = (id: "reviewer" | "issuer" | "hash" | "supersedes" | "seal" | "key") =>
     intl.formatMessage({ id: `reports.seal.${id}` });
   const signed = (name: string | null, at: string | null) => (name && at ? `${name}, ${at}` : "\u2013");
   return (
@@ -31,9 +31,14 @@ export function ReportSeal({ report }: { report: Report }) {
           <code className="text-xs break-all select-all">{report.contentSha256}</code>
         </Fact>
         {report.seal && (
-          <Fact name={label("seal")}>
-            <code className="text-xs break-all select-all">{`${report.seal.seq} · ${report.seal.hash}`}</code>
-          </Fact>
+          <>
+            <Fact name={label("seal")}>
+              <code className="text-xs break-all select-all">{`${report.seal.seq} · ${report.seal.hash}`}</code>
+            </Fact>
+            <Fact name={label("key")}>
+              <code className="text-xs break-all select-all">{report.seal.publicKey}</code>
+            </Fact>
+          </>
         )}
       </Facts>
     </section>

@@ -51,6 +51,7 @@ export const reportsEn = {
   "reports.seal.supersedes": "Supersedes",
   "reports.seal.hash": "Content SHA-256",
   "reports.seal.seal": "Seal in the chain",
+  "reports.seal.key": "Public key",
   "reports.pages": "Pages for planners",
   "region.title": "Region",
   "region.basis": "Read from",

@@ -51,6 +51,7 @@ export const reportsZh: Readonly<Record<keyof typeof reportsEn, string>> = {
   "reports.seal.supersedes": "取代",
   "reports.seal.hash": "内容 SHA-256",
   "reports.seal.seal": "签章链",
+  "reports.seal.key": "公钥",
   "reports.pages": "规划人员页面",
   "region.title": "区域",
   "region.basis": "依据",
