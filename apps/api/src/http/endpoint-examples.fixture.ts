@@ -274,6 +274,7 @@ export const examples: Record<string, Example> = {
   "reports.list": inCenter("/reports", 200),
   "reports.read": inCenter("/reports/c1-2026-05-9", 404),
   "reports.known": inCenter(`/report-known?period=2026-05&on=${instant}`, 404),
+  "reports.asKnown": inCenter(`/report-as-known?period=2025-05&on=${instant}`, 200),
   "reports.preview": inCenter("/report-preview?period=2026-05", 200),
   "reports.draft": inCenter("/reports", 201, { period: "2026-05" }),
   "reports.review": inCenter("/reports/c1-2026-05-9/review", 404, {}),

@@ -199,6 +199,7 @@ const extras: Readonly<Record<string, Extra>> = {
   "reports.list": nothing,
   "reports.read": nothing,
   "reports.known": () => ({ period: "2026-05", on: window.to }),
+  "reports.asKnown": () => ({ period: "2026-05", on: window.to }),
   "reports.preview": () => ({ period: "2026-05" }),
   "reports.draft": () => ({ period: "2026-05" }),
   "reports.review": nothing,

@@ -1,6 +1,11 @@
 import { z } from "zod";
 import { centerIdSchema } from "../nouns/center-document.ts";
-import { reportPeriodNameSchema, reportSchema, reportSummarySchema } from "../nouns/report.ts";
+import {
+  asKnownReportSchema,
+  reportPeriodNameSchema,
+  reportSchema,
+  reportSummarySchema,
+} from "../nouns/report.ts";
 import { reportFormats, reportLanguages } from "../nouns/report-file.ts";
 import { instantSchema } from "../nouns/time.ts";
 import { endpoint } from "./endpoint.ts";
@@ -46,6 +51,15 @@ const preview = endpoint({
 })
   .input(z.object({ center, period: reportPeriodNameSchema }))
   .output(reportSchema);
+const asKnown = endpoint({
+  access: "planner",
+  method: "GET",
+  path: "/centers/{center}/report-as-known",
+  summary: "The report of a period built anew from what had been recorded by an instant after its end",
+  tags: ["reports"],
+})
+  .input(z.object({ center, period: reportPeriodNameSchema, on: instantSchema }))
+  .output(asKnownReportSchema);
 const draft = endpoint({
   access: "operator",
   method: "POST",
@@ -126,6 +140,7 @@ export const reports = {
   read,
   known,
   preview,
+  asKnown,
   draft,
   review,
   issue,

@@ -242,6 +242,24 @@ export const reportSchema = z.object({
 });
 export type Report = z.infer<typeof reportSchema>;
 
+/** Of one kind of input: as it was known at an instant, or as it is now where its time of knowing is not kept. */
+export const knownPartSchema = z.object({
+  kind: z.string(),
+  basis: z.enum(["then", "now"]),
+  /** Records that came later; null: it is not known when they came. */
+  leftOut: z.number().int().nullable(),
+  note: wordedSchema,
+});
+export type KnownPart = z.infer<typeof knownPartSchema>;
+export const asKnownReportSchema = z.object({
+  /** Built anew; its `asKnownAt` is the instant. */
+  report: reportSchema,
+  /** The issued version that was in force then; null: none was. */
+  inForce: z.object({ number: z.string(), contentSha256: z.string() }).nullable(),
+  parts: z.array(knownPartSchema),
+});
+export type AsKnownReport = z.infer<typeof asKnownReportSchema>;
+
 /** A report in a list. */
 export const reportSummarySchema = reportSchema
   .omit({ content: true, parts: true, restatement: true })

@@ -1,3 +1,4 @@
+import { reportAsKnown } from "../../usecases/reports/as-known.ts";
 import {
   draftReport,
   exportChain,
@@ -19,6 +20,7 @@ export function reportRoutes(services: Services) {
     list: reports.list.handler(({ input }) => listReports(services, input.center)),
     read: reports.read.handler(({ input }) => readReport(services, input)),
     known: reports.known.handler(({ input }) => reportKnownOn(services, input)),
+    asKnown: reports.asKnown.handler(({ input }) => reportAsKnown(services, input)),
     preview: reports.preview.handler(({ input }) => previewReport(services, input)),
     draft: reports.draft.handler(({ input, context }) => draftReport(services, context, input)),
     review: reports.review.handler(({ input, context }) => reviewReport(services, context, input)),

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Figure } from "@aidc/contract";
+import { asKnownReportSchema } from "@aidc/contract";
 import { buildReportContent, contentSha256 } from "@aidc/domain";
 import { aCenterDocument, eventually } from "@aidc/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -152,6 +153,24 @@ describe("a correction", () => {
     );
     expect(await hashAt(Date.parse(recordedAt) - 1)).toBe(hashes.get(1));
     expect(await hashAt(Date.parse(recordedAt))).toBe(hashes.get(2));
+    // Planners ask the same of the server: as known then, and as known now.
+    const asKnown = async (atMs: number) => {
+      const on = new Date(atMs).toISOString();
+      const { json: told } = await asAdmin("GET", `metered/report-as-known?period=2025-05&on=${on}`);
+      return asKnownReportSchema.parse(told);
+    };
+    const before = await asKnown(Date.parse(recordedAt) - 1);
+    expect(before.report.contentSha256).toBe(hashes.get(1));
+    expect(before.parts).toContainEqual(
+      expect.objectContaining({ kind: "corrections", basis: "then", leftOut: 1 }),
+    );
+    expect(before.parts).toContainEqual(expect.objectContaining({ kind: "samples", basis: "now" }));
+    const then = await asKnown(Date.parse(recordedAt));
+    expect(then.report).toMatchObject({ contentSha256: hashes.get(2), asKnownAt: recordedAt, number: null });
+    const now = Object((await asAdmin("GET", "metered/report-preview?period=2025-05")).json);
+    expect(now.contentSha256).not.toBe(hashes.get(2));
+    for (const on of ["2025-05-31T00:00:00Z", "2999-01-01T00:00:00Z"])
+      expect((await asAdmin("GET", `metered/report-as-known?period=2025-05&on=${on}`)).status).toBe(400);
     const twice = await asAdmin("POST", `metered/corrections/${id}/withdrawal`, { reason: "misread" });
     expect(twice.status).toBe(409);
     const entries = await server.services.audit.list(null);

@@ -68,7 +68,11 @@ export async function previewReport(services: Services, query: OfPeriod): Promis
 }
 
 async function makePreview(services: Services, query: OfPeriod): Promise<Report> {
-  const content = await buildReport(services, query);
+  return reportOfNow(services, await buildReport(services, query));
+}
+
+/** Made now and kept nowhere. */
+export function reportOfNow(services: Services, content: ReportContent): Report {
   return {
     ...{ id: randomUUID(), number: null, version: 1, status: "draft", supersedes: null, asKnownAt: null },
     ...{ draftedAt: new Date(services.clock()).toISOString(), draftedBy: "preview" },
