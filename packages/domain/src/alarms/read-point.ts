@@ -12,12 +12,9 @@ interface Point {
   readonly quantity: Quantity;
 }
 
-const keptKinds = ["limit", "fault", "leak", "envelope", "rack_share", "feed_dead", "silent"] as const;
-
-/** Whether history can tell: halls, lost sources, disagreements and walls are judged as they happen only. */
-export function isKept(condition: AlarmRule["condition"]): boolean {
-  if (condition.kind === "silent" && condition.subjectKind === "hall") return false;
-  return keptKinds.some((kept) => kept === condition.kind);
+/** Whether history can tell: how screens drew and what other rule engines judged is not stored. */
+export function isKept({ kind }: AlarmRule["condition"]): boolean {
+  return kind !== "wall_frozen" && kind !== "external";
 }
 
 /** @returns null for a point that the rule does not look at */

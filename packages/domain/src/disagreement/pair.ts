@@ -69,3 +69,10 @@ function pointsOfSide<P>(side: Side<P>): P[] {
       return side.held.map(({ point }) => point).filter((point) => point !== null);
   }
 }
+
+/** Every point that either side may be read from, also the gauges that stand in for others. */
+export function pointsOfPair<P>({ first, second }: Pick<MeasuredPair<P>, "first" | "second">): P[] {
+  return [first, second].flatMap((side) =>
+    side.kind === "power" ? side.inputs.flatMap(({ gauges }) => [...gauges]) : pointsOfSide(side),
+  );
+}

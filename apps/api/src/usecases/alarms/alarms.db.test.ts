@@ -197,6 +197,17 @@ describe("alarms", { timeout: 200_000 }, () => {
         ]);
       }, patience);
     }
+    // Judged by moments: the source went on, only half of the hall fell silent, and nothing is measured twice.
+    for (const condition of [
+      { kind: "source_lost" },
+      { kind: "silent", subjectKind: "hall" },
+      { kind: "disagreement", band: 0.1 },
+    ]) {
+      const body = { ...gap.window, definition: { ...hot, id: "try", condition } };
+      const headers = server.credentials.operator;
+      const tried = await server.call("/api/centers/c2/alarm-dry-run", { method: "POST", headers, body });
+      expect([tried.status, tried.json]).toMatchObject([200, { occurrences: [], subjects: 0 }]);
+    }
   });
 
   it("are suppressed by planned work from when it is told until it is called off", async () => {

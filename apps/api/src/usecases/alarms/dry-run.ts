@@ -3,6 +3,7 @@ import {
   isKept,
   isoOf,
   loadedFeeds,
+  needsMoments,
   occurrencesIn,
   pastDevices,
   readFeed,
@@ -15,6 +16,7 @@ import type { CenterView } from "../center-directory.ts";
 import { parseWindow } from "../figures/compute-figures.ts";
 import { expectedSamples } from "../figures/series-reader.ts";
 import type { Services } from "../services.ts";
+import { pastMoments } from "./past-moments.ts";
 import type { Found, Order } from "./past-silences.ts";
 import { pastSilences, pointsAtOnce } from "./past-silences.ts";
 
@@ -52,11 +54,7 @@ export async function dryRunRule(services: Services, query: Query) {
     },
     next: timingOf(query.definition),
   };
-  const devices = pastDevices(condition, view.document);
-  const points = view.points.filter(({ seriesId }) => seriesId !== null);
-  const found = devices
-    ? await pastSilences(order, devices, limited(points, order))
-    : await pastReadings(order, pointsOf({ ...view, points }, query.definition));
+  const found = await findIn(view, order, query.definition);
   found.sort((a, b) => a.occurred.fromMs - b.occurred.fromMs);
   return {
     occurrences: found.slice(0, mostShown).map(({ subject, occurred: { fromMs, toMs } }) => ({
@@ -65,6 +63,16 @@ export async function dryRunRule(services: Services, query: Query) {
     more: Math.max(0, found.length - mostShown),
     subjects: new Set(found.map(({ subject }) => `${subject.kind}/${subject.id}`)).size,
   };
+}
+
+function findIn(view: CenterView, order: Order, rule: AlarmRule): Promise<Found[]> {
+  const { services, window } = order;
+  if (needsMoments(rule.condition)) return pastMoments(services, view, { rule, window });
+  const devices = pastDevices(rule.condition, view.document);
+  const points = view.points.filter(({ seriesId }) => seriesId !== null);
+  return devices
+    ? pastSilences(order, devices, limited(points, order))
+    : pastReadings(order, pointsOf({ ...view, points }, rule));
 }
 
 /** @throws AppError bad_request: reading them would take too long */

@@ -54,7 +54,7 @@ export async function readWallAt(
     wall,
     racks: { places: rackPlaces(index, atMs), columns: table.map((column) => [...column]) },
     alarms: await readBoardAt(services, center, {
-      plan: { index, points: view.points.filter(({ seriesId }) => seriesId !== null) },
+      plan: { index, points: rowPoints(view.points) },
       moment: { ...momentAt(slow, past, atMs), readings, alerts: services.alerts.of(center) },
     }),
   };

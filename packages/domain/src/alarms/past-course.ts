@@ -1,0 +1,156 @@
+/**
+ * Rules that look at many points at once, over stored samples: the live judgement itself, moment by moment, with the
+ * newest samples as they were at each. Lost sources, silent halls and disagreements are judged so.
+ */
+import type { AlarmRule, WindowMs } from "@aidc/contract";
+import { pointsOfPair } from "../disagreement/pair.ts";
+import { pairsOf } from "../disagreement/pairs.ts";
+import { emptyRackReadings } from "../live/reduce-racks.ts";
+import type { ConditionState } from "./condition.ts";
+import { clearCondition } from "./condition.ts";
+import type { Occurred } from "./history.ts";
+import { timingOf } from "./observe.ts";
+import { watchRules } from "./watch-rules.ts";
+import type { AlarmMoment, AlarmPlan, AlarmSubject, ExpectedSource } from "./watched.ts";
+
+/** A source and when it was one of the center's. */
+interface PastSource extends Pick<ExpectedSource, "id" | "name"> {
+  readonly createdAtMs: number;
+  readonly revokedAtMs: number | null;
+}
+
+interface Columns {
+  readonly timesMs: Float64Array;
+  readonly values: Float64Array;
+}
+interface Found {
+  readonly subject: AlarmSubject;
+  readonly occurred: Occurred;
+}
+
+export interface Course {
+  /** Rows of the plan's points whose samples are looked at. */
+  readonly rows: readonly number[];
+  /** What is judged at each moment: the cadence of the quickest of these points, a second at least. */
+  readonly stepMs: number;
+  /** Takes what was sent before the first moment: who is silent from then on was heard last in it. */
+  remember(columns: readonly Columns[]): void;
+  /** @param columns samples of the rows in this part of the window; parts follow one another */
+  judge(columns: readonly Columns[], part: WindowMs): void;
+  found(): Found[];
+}
+
+/** Whether a rule is judged by moments and not point by point. */
+export function needsMoments(condition: AlarmRule["condition"]): boolean {
+  if (condition.kind === "silent") return condition.subjectKind === "hall";
+  return condition.kind === "source_lost" || condition.kind === "disagreement";
+}
+
+/** @param plan its points are numbered by their row */
+export function openCourse(plan: AlarmPlan, rule: AlarmRule, sources: readonly PastSource[]): Course {
+  const rows = rowsOf(plan, rule.condition);
+  const listed = sources.map(({ id, name }) => ({ id, name, heardAtMs: null }));
+  const [watch] = watchRules(plan, [{ rule, version: 0 }], { sources: listed, walls: null, alerts: null });
+  const table = new LatestTable(plan, rows);
+  const states: ConditionState[] = (watch?.subjects ?? []).map(() => clearCondition);
+  const found: { subject: AlarmSubject; occurred: { fromMs: number; toMs: number | null } }[] = [];
+  const open = new Map<number, { fromMs: number; toMs: number | null }>();
+  const next = timingOf(rule);
+  const readings = emptyRackReadings(plan.index);
+  const delays = { onDelayMs: rule.onDelayS * 1000, offDelayMs: rule.offDelayS * 1000 };
+  const stepMs = rows.reduce(
+    (least, row) => Math.min(least, plan.points[row]?.intervalMs ?? least),
+    Number.POSITIVE_INFINITY,
+  );
+  const look = (nowMs: number) => {
+    const moment = { readings, ...momentOf(table, sources, nowMs) };
+    for (const [row, subject] of (watch?.subjects ?? []).entries()) {
+      const reading = watch?.judge(watch.valueOf(row, moment), row) ?? { beyond: null };
+      const { state, turn } = next(states[row] ?? clearCondition, reading, delays, nowMs);
+      states[row] = state;
+      if (turn?.to === "active") {
+        const occurred = { fromMs: turn.changedAtMs, toMs: null };
+        open.set(row, occurred);
+        found.push({ subject, occurred });
+      }
+      const last = open.get(row);
+      if (turn?.to === "clear" && last) last.toMs = turn.changedAtMs;
+    }
+  };
+  const paceMs = Math.max(1_000, stepMs);
+  return {
+    rows,
+    stepMs: paceMs,
+    remember: (columns) => table.advance(columns, Number.POSITIVE_INFINITY),
+    judge(columns, { fromMs, toMs }) {
+      table.begin();
+      for (let nowMs = fromMs; nowMs < toMs; nowMs += paceMs) {
+        table.advance(columns, nowMs);
+        look(nowMs);
+      }
+      table.advance(columns, Number.POSITIVE_INFINITY);
+    },
+    found: () => found,
+  };
+}
+
+function rowsOf({ points, index }: AlarmPlan, { kind }: AlarmRule["condition"]): number[] {
+  if (kind !== "disagreement") return [...points.keys()];
+  const read = new Set(pairsOf(index.document, points).flatMap(pointsOfPair));
+  return points.flatMap((point, row) => (read.has(point) ? [row] : []));
+}
+
+/** The newest sample of each row so far. */
+class LatestTable {
+  readonly timesMs: Float64Array;
+  readonly values: Float64Array;
+  /** Sources that were heard so far. */
+  readonly heard = new Set<string>();
+  private readonly rows: readonly number[];
+  private readonly points: AlarmPlan["points"];
+  private places: Int32Array;
+
+  constructor({ points }: AlarmPlan, rows: readonly number[]) {
+    this.points = points;
+    this.rows = rows;
+    this.timesMs = new Float64Array(points.length).fill(Number.NaN);
+    this.values = new Float64Array(points.length).fill(Number.NaN);
+    this.places = new Int32Array(rows.length);
+  }
+
+  /** Another part: its columns are read from their beginning. */
+  begin(): void {
+    this.places = new Int32Array(this.rows.length);
+  }
+
+  advance(columns: readonly Columns[], nowMs: number): void {
+    for (const [i, row] of this.rows.entries()) {
+      const own = columns[i];
+      if (!own) continue;
+      let place = this.places[i] as number;
+      while (place < own.timesMs.length && (own.timesMs[place] as number) <= nowMs) place++;
+      if (place === this.places[i]) continue;
+      this.places[i] = place;
+      this.timesMs[row] = own.timesMs[place - 1] as number;
+      this.values[row] = own.values[place - 1] as number;
+      const source = this.points[row]?.sourceId;
+      if (source) this.heard.add(source);
+    }
+  }
+}
+
+/** A source counts from when it was made, or was heard of: old samples may come later than it. */
+function momentOf(
+  { timesMs, values, heard }: LatestTable,
+  sources: readonly PastSource[],
+  nowMs: number,
+): Omit<AlarmMoment, "readings"> {
+  return {
+    ...{ latest: { timesMs, values }, nowMs, serverNowMs: nowMs, startedMs: Number.NEGATIVE_INFINITY },
+    ...{ walls: null, screens: [] },
+    sources: sources
+      .filter(({ id, createdAtMs }) => createdAtMs <= nowMs || heard.has(id))
+      .filter(({ revokedAtMs }) => revokedAtMs === null || nowMs < revokedAtMs)
+      .map(({ id, name }) => ({ id, name, heardAtMs: null })),
+  };
+}
