@@ -1,0 +1,116 @@
+import type { CenterDocumentInput, WindowMs } from "@aidc/contract";
+import type { BoundPoint, DayOfGroup } from "@aidc/store";
+import { aCenterDocument } from "@aidc/testkit";
+import { expect, it } from "vitest";
+import { figureContext } from "../figures/compute-figures.ts";
+import { aPoint, everyMs, MemoryTelemetry } from "../figures/memory-telemetry.fixture.ts";
+import { readFlow } from "./read-flow-days.ts";
+
+const dayMs = 86_400_000;
+const startMs = Date.UTC(2026, 4, 4);
+const window = { fromMs: startMs, toMs: startMs + 3 * dayMs };
+type Sent = readonly [kind: "meter" | "rack" | "server", id: string, powerW: number, toMs?: number];
+
+const meters: CenterDocumentInput["meters"] = [
+  { id: "grid", name: "Grid", role: "grid_import" },
+  { id: "cold", name: "Cooling", role: "cooling" },
+  { id: "pdu", name: "PDU", role: "pdu_output" },
+];
+/** t1 holds the first rack, and half of the server in the second from the noon of the second day. */
+const assignments: CenterDocumentInput["assignments"] = [
+  { lease: "l1", rack: "k1", from: "2026-01-01T00:00:00Z", to: null },
+  ...[0, 1, 2, 3].map((slot) => ({
+    ...{ lease: "l1", accelerator: `s2:${slot}`, from: "2026-05-05T12:00:00Z", to: null },
+  })),
+];
+
+async function flowOf(...sent: readonly Sent[]) {
+  const document = aCenterDocument({
+    center: { id: "c1", name: "Center", timeZone: "UTC" },
+    ...{ meters, assignments },
+  });
+  const telemetry = new MemoryTelemetry(document.center.timeZone);
+  const points = sent.map(([kind, id, powerW, toMs = window.toMs + dayMs], seriesId) => {
+    telemetry.set(
+      seriesId,
+      everyMs({ fromMs: startMs - dayMs, toMs }, 60_000, () => powerW),
+    );
+    return aPoint({ subject: { kind, id }, quantity: "power", seriesId });
+  });
+  const rollups = (group: readonly BoundPoint[], over: WindowMs) => telemetry.readRollups(group, over, "1d");
+  /** As the database adds them up. */
+  const sums = {
+    sumDays: async (groups: readonly (readonly BoundPoint[])[], over: WindowMs) => {
+      const found = await Promise.all(groups.map((group) => rollups(group, over)));
+      return found.map((group): DayOfGroup[] => {
+        const days = Map.groupBy(
+          group.flat().filter(({ coveredMs }) => coveredMs > 0),
+          ({ startMs }) => startMs,
+        );
+        return [...days].map(([startMs, rows]) => ({
+          ...{ startMs, endMs: startMs + dayMs, resets: 0, points: rows.length },
+          integral: rows.reduce((sum, { integral }) => sum + integral, 0n),
+          coveredMs: rows.reduce((sum, { coveredMs }) => sum + coveredMs, 0),
+          leastCoveredMs: Math.min(...rows.map(({ coveredMs }) => coveredMs)),
+        }));
+      });
+    },
+    sumPoints: async (all: readonly BoundPoint[], over: WindowMs) =>
+      (await rollups(all, over)).map((rows) => ({
+        integral: rows.reduce((sum, { integral }) => sum + integral, 0n),
+        coveredMs: rows.reduce((sum, { coveredMs }) => sum + coveredMs, 0),
+        max: null,
+      })),
+  };
+  const context = figureContext({ history: telemetry }, { document, points }, window);
+  return readFlow(context, sums, document, window);
+}
+
+const supply: readonly Sent[] = [
+  ["meter", "grid", 13_000],
+  ["meter", "cold", 2000],
+];
+const racks: readonly Sent[] = [
+  ["rack", "k1", 6000],
+  ["rack", "k2", 3500],
+  ["server", "s2", 3600],
+];
+const kwh = (kilowatthours: number) => BigInt(kilowatthours * 3_600_000_000);
+
+it("adds the days that every meter covers, and says who held the racks on those without a change", async () => {
+  const flow = await flowOf(...supply, ["meter", "pdu", 10_000], ...racks);
+  expect(flow).toMatchObject({
+    known: ["grid_import", "cooling", "pdu_output"],
+    silent: [],
+    daysOfPeriod: 3,
+  });
+  expect(flow.days.map(({ energies }) => energies)).toEqual(
+    Array.from({ length: 3 }, () => ({
+      ...{ grid_import: kwh(312), cooling: kwh(48), pdu_output: kwh(240) },
+    })),
+  );
+  const split = (held: number) => ({
+    ...{ last: kwh(240), racks: kwh(228), tenants: [{ id: "t1", millijoules: kwh(held) }] },
+  });
+  expect(flow.days.map(({ split: one }) => one)).toEqual([split(144), null, split(144 + 43.2)]);
+});
+
+it("a day that one meter does not cover wholly does not count, nor does a kind that is silent all the time", async () => {
+  const short = await flowOf(...supply, ["meter", "pdu", 10_000, startMs + 1.5 * dayMs], ...racks);
+  expect(short.days.map((day) => day.window.fromMs)).toEqual([startMs]);
+  const silent = await flowOf(...supply, ["meter", "pdu", 10_000, startMs - dayMs / 2], ...racks);
+  expect(silent).toMatchObject({
+    known: ["grid_import", "cooling", "racks"],
+    silent: [{ kind: "pdu_output", meters: ["pdu"] }],
+  });
+  expect(silent.days.map(({ energies }) => energies.racks)).toEqual([kwh(228), kwh(228)]);
+});
+
+it("racks that nothing measures are named, and then no rack is told of", async () => {
+  const flow = await flowOf(...supply, ["meter", "pdu", 10_000], ["rack", "k1", 6000]);
+  expect(flow).toMatchObject({
+    known: ["grid_import", "cooling", "pdu_output"],
+    silent: [{ kind: "racks", meters: ["k2"] }],
+  });
+  expect(flow.days.every(({ split }) => split === null)).toBe(true);
+});
