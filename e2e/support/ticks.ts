@@ -70,10 +70,11 @@ export function createTicks() {
 }
 
 function boardOf(alarms: readonly AlarmView[], nowMs: number): AlarmBoard {
-  const none = { unacknowledged: 0, active: 0 };
-  const critical = { unacknowledged: alarms.length, active: alarms.length };
+  const none = { unacknowledged: 0, active: 0, open: 0 };
+  const { length } = alarms;
+  const critical = { unacknowledged: length, active: length, open: length };
   return {
-    ...{ nowMs, alarms: [...alarms], more: 0, silenced: 0, flood: null },
+    ...{ nowMs, alarms: [...alarms], more: 0, silenced: 0, flood: null, pending: 0, stalePoints: 0 },
     counts: { critical, major: none, minor: none, warning: none },
   };
 }

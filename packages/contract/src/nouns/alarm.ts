@@ -191,8 +191,16 @@ export const alarmBoardSchema = z.object({
   /** Everything that is not normal, worst and most exposed first; at most 500, `more` counts the rest. */
   alarms: z.array(alarmViewSchema),
   more: z.number().int(),
-  counts: z.record(severitySchema, z.object({ unacknowledged: z.number().int(), active: z.number().int() })),
+  /** `open`: active, or waiting for a person; each alarm once. */
+  counts: z.record(
+    severitySchema,
+    z.object({ unacknowledged: z.number().int(), active: z.number().int(), open: z.number().int() }),
+  ),
   silenced: z.number().int(),
+  /** Conditions that hold and have not held for long enough yet. */
+  pending: z.number().int(),
+  /** Points that were heard once and are silent now: what hangs on them is not known to be normal. */
+  stalePoints: z.number().int(),
   flood: z.object({ sinceMs: z.number(), annunciations: z.number().int() }).nullable(),
 });
 export type AlarmBoard = z.infer<typeof alarmBoardSchema>;

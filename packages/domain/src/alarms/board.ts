@@ -23,15 +23,17 @@ export interface BoardContext {
   readonly rootOf: (record: AlarmRecord) => string | null;
 }
 
-type Picture = Pick<AlarmBoard, "alarms" | "more" | "counts" | "silenced">;
+type Picture = Pick<AlarmBoard, "alarms" | "more" | "counts" | "silenced" | "pending">;
 
 export function drawBoard(records: Iterable<AlarmRecord>, context: BoardContext): Picture {
-  const none = () => ({ unacknowledged: 0, active: 0 });
+  const none = () => ({ unacknowledged: 0, active: 0, open: 0 });
   const counts = { critical: none(), major: none(), minor: none(), warning: none() };
   const ranked: Ranked[] = [];
   const explains = new Map<string, number>();
   let silenced = 0;
+  let pending = 0;
   for (const record of records) {
+    if (isPending(record)) pending++;
     const letter = letterOf(record.life);
     if (letter === "A") continue;
     const one = rankOf(record, context);
@@ -40,6 +42,7 @@ export function drawBoard(records: Iterable<AlarmRecord>, context: BoardContext)
     if (one.silenced) silenced++;
     else {
       const count = counts[one.severity];
+      count.open++;
       if (letter === "B" || letter === "D" || letter === "E") count.unacknowledged++;
       if (letter === "B" || letter === "C") count.active++;
     }
@@ -49,8 +52,11 @@ export function drawBoard(records: Iterable<AlarmRecord>, context: BoardContext)
     ...viewAlarm(record, context, { root, exposure }),
     explains: explains.get(record.id) ?? 0,
   }));
-  return { alarms, more: Math.max(0, ranked.length - mostAlarmsShown), counts, silenced };
+  return { alarms, more: Math.max(0, ranked.length - mostAlarmsShown), counts, silenced, pending };
 }
+
+const isPending = ({ condition, life }: AlarmRecord): boolean =>
+  !condition.active && condition.turningSinceMs !== null && !isSilenced(life);
 
 interface Ranked {
   readonly record: AlarmRecord;

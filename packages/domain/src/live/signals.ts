@@ -62,6 +62,14 @@ export function signalRank(signals: Signals, latest: LatestLookup, signal: numbe
   return ageMs <= lateCadences * intervalMs ? rank.late : rank.stale;
 }
 
+/** Signals that were heard once and are silent now. */
+export function countStale(signals: Signals, latest: LatestLookup, nowMs: number): number {
+  let stale = 0;
+  for (let signal = 0; signal < signals.seriesIds.length; signal++)
+    if (signalRank(signals, latest, signal, nowMs) === rank.stale) stale++;
+  return stale;
+}
+
 /** Value in the point's unit while it is fresh (live or late), else NaN. */
 export function freshValue(signals: Signals, latest: LatestLookup, signal: number, nowMs: number): number {
   if (signalRank(signals, latest, signal, nowMs) > rank.late) return Number.NaN;

@@ -9,8 +9,11 @@ import type {
   RuleWatch,
 } from "@aidc/domain";
 import {
+  countStale,
   coverPlaces,
   drawBoard,
+  instantsBetween,
+  isJudgedBetween,
   isListed,
   isPristine,
   letterOf,
@@ -73,7 +76,10 @@ export class CenterAlarms {
   private cover: Cover | null = null;
   private flood: FloodState;
   private nowMs: number;
-  private drawn: Pick<AlarmBoard, "alarms" | "more" | "counts" | "silenced"> | null = null;
+  /** On the center's clock; null: not since the start. */
+  private judgedMs: number | null = null;
+  private drawn: Pick<AlarmBoard, "alarms" | "more" | "counts" | "silenced" | "pending"> | null = null;
+  private stalePoints = 0;
   /** Annunciations since the last tick. */
   private sounded = 0;
   /** Those who wait until something can be said. */
@@ -97,7 +103,10 @@ export class CenterAlarms {
     if (this.isClosed) return;
     this.nowMs = moment.nowMs;
     this.watch(plan, moment);
-    if (!this.mustWait()) this.judgeAll(plan, moment);
+    if (!this.mustWait()) {
+      this.catchUp(plan, moment);
+      this.judgeAll(plan, moment);
+    }
     for (const tell of this.toldWhenJudged) tell();
   }
 
@@ -125,7 +134,7 @@ export class CenterAlarms {
       scene.findRoots(this.records);
       this.drawn = drawBoard(this.records.values(), scene);
     }
-    return { nowMs, ...this.drawn, flood: flood.flood };
+    return { nowMs, ...this.drawn, stalePoints: this.stalePoints, flood: flood.flood };
   }
 
   /** What a person does. Resolves when it is written. @throws AppError not_found, conflict or bad_request */
@@ -191,19 +200,42 @@ export class CenterAlarms {
   }
 
   private judgeAll(plan: AlarmPlan, moment: AlarmMoment): void {
+    this.judgeSome([...this.watches.values()], plan, moment);
+    this.stalePoints = countStale(plan.index.signals, moment.latest, moment.nowMs);
+    this.judgedMs = moment.nowMs;
+  }
+
+  /** Who fell silent while recorded time jumped. After a start with alarms nobody knows where it jumped from. */
+  private catchUp(plan: AlarmPlan, moment: AlarmMoment): void {
+    if (this.judgedMs === null && this.records.size > 0) return;
+    const watches = [...this.watches.values()].filter(({ rule }) => isJudgedBetween(rule));
+    for (const instant of instantsBetween(plan, moment, this.judgedMs)) {
+      this.nowMs = instant.nowMs;
+      this.judgeSome(watches, plan, instant, (record) => !record.condition.active);
+    }
+    this.nowMs = moment.nowMs;
+  }
+
+  private judgeSome(
+    watches: readonly RuleWatch[],
+    plan: AlarmPlan,
+    moment: AlarmMoment,
+    isJudged: (record: AlarmRecord) => boolean = () => true,
+  ): void {
     this.suppress(plan, moment.nowMs);
-    for (const watch of this.watches.values()) this.judge(watch, moment);
+    for (const watch of watches) this.judge(watch, moment, isJudged);
     this.flood = nextFlood(this.flood, moment.nowMs, this.sounded);
     this.sounded = 0;
   }
 
-  private judge(watch: RuleWatch, moment: AlarmMoment): void {
+  private judge(watch: RuleWatch, moment: AlarmMoment, isJudged: (record: AlarmRecord) => boolean): void {
     for (let row = 0; row < watch.ids.length; row++) {
       const id = watch.ids[row] as string;
       const value = watch.valueOf(row, moment);
       const reading = watch.judge(value, row);
       const known = this.records.get(id);
       if ((!known && reading.beyond !== "raise") || this.queue.isBusy(id)) continue;
+      if (known && !isJudged(known)) continue;
       const record = this.coveredBy(
         watch,
         known ?? newRecord(id, watch.rule.id, watch.subjects[row] ?? { kind: "center", id: "" }),

@@ -1,6 +1,6 @@
 import type { AlarmBoard } from "@aidc/contract";
 import type { AlarmMoment, AlarmPlan, AlarmRecord, RuleWatch } from "@aidc/domain";
-import { drawBoard, floodAfter, latches, nextFlood, pastAlarms, watchRules } from "@aidc/domain";
+import { countStale, drawBoard, floodAfter, latches, nextFlood, pastAlarms, watchRules } from "@aidc/domain";
 import { floodLookBackMs } from "../alarms/alarm-desk.ts";
 import { BoardScene } from "../alarms/board-scene.ts";
 import type { Services } from "../services.ts";
@@ -30,7 +30,8 @@ export async function readBoardAt(
   const drawn = drawBoard(records.values(), scene);
   const recent = annunciations.map(({ atMs }) => atMs).filter((atMs) => atMs >= lookBack.fromMs);
   const { flood } = nextFlood(floodAfter(recent), nowMs, 0);
-  return { nowMs, ...drawn, silenced: past.silenced, flood };
+  const stalePoints = countStale(plan.index.signals, moment.latest, nowMs);
+  return { nowMs, ...drawn, silenced: past.silenced, stalePoints, flood };
 }
 
 /** A state whose input was missing or old by then was held, and the wall said so. */

@@ -18,7 +18,7 @@ export const AlarmCountsBlock = memo(function AlarmCountsBlock({ alarms }: { ala
     >
       <ul className="wall-rows">
         {severities.map((severity) => {
-          const count = alarms ? countOf(alarms.counts[severity]) : null;
+          const count = alarms ? alarms.counts[severity].open : null;
           return (
             <li key={severity} data-none={count === 0 ? "" : undefined}>
               <span>
@@ -33,8 +33,3 @@ export const AlarmCountsBlock = memo(function AlarmCountsBlock({ alarms }: { ala
     </Block>
   );
 });
-
-/** What has returned and nobody has acknowledged is open too. */
-function countOf({ active, unacknowledged }: AlarmBoard["counts"][keyof AlarmBoard["counts"]]): number {
-  return Math.max(active, unacknowledged);
-}

@@ -16,7 +16,8 @@ export const AlarmListBlock = memo(function AlarmListBlock(props: {
   const listed = alarms?.alarms;
   const all = useMemo(() => chooseAlarms(listed ?? [], Number.POSITIVE_INFINITY), [listed]);
   const more = Math.max(0, all.length - most) + (alarms?.more ?? 0);
-  const calm = alarms ? "wall.alarms.calm" : "wall.alarms.unknown";
+  const stalePoints = alarms?.stalePoints ?? 0;
+  const quiet = stalePoints > 0 ? "wall.alarms.unsure" : "wall.alarms.calm";
   return (
     <Block
       className="wall-alarm-list"
@@ -26,8 +27,8 @@ export const AlarmListBlock = memo(function AlarmListBlock(props: {
     >
       {all.length === 0 && (
         <p className="wall-calm">
-          <StateMark mark={alarms ? "normal" : "unknown"} />
-          {intl.formatMessage({ id: calm })}
+          <StateMark mark={alarms && stalePoints === 0 ? "normal" : "unknown"} />
+          {intl.formatMessage({ id: alarms ? quiet : "wall.alarms.unknown" }, { stalePoints })}
         </p>
       )}
       <ul className="wall-signals">

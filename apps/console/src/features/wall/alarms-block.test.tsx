@@ -9,9 +9,9 @@ import { buildWall } from "./wall-state.fixture.ts";
 
 afterEach(cleanup);
 
-const none = { unacknowledged: 0, active: 0 };
+const none = { unacknowledged: 0, active: 0, open: 0 };
 const board = (alarms: readonly AlarmView[], counts: Partial<AlarmBoard["counts"]> = {}): AlarmBoard => ({
-  ...{ nowMs: 0, alarms: [...alarms], more: 0, silenced: 0, flood: null },
+  ...{ nowMs: 0, alarms: [...alarms], more: 0, silenced: 0, flood: null, pending: 0, stalePoints: 0 },
   counts: { critical: none, major: none, minor: none, warning: none, ...counts },
 });
 const show = (alarms: AlarmBoard | null, language: "en" | "zh" = "en") =>
@@ -21,7 +21,7 @@ const show = (alarms: AlarmBoard | null, language: "en" | "zh" = "en") =>
     </LanguageProvider>,
   ).container;
 
-it("new ones stand before acknowledged ones, explained and silenced ones stay away", () => {
+it("what lasts stands before what has returned, new ones first; explained and silenced ones stay away", () => {
   const all = [
     buildAlarm("seen", { letter: "C" }),
     buildAlarm("child", { root: "new" }),
@@ -29,17 +29,18 @@ it("new ones stand before acknowledged ones, explained and silenced ones stay aw
     buildAlarm("back", { letter: "D" }),
     buildAlarm("new"),
   ];
-  expect(chooseAlarms(all, 9).map(({ id }) => id)).toEqual(["new", "back", "seen"]);
+  expect(chooseAlarms(all, 9).map(({ id }) => id)).toEqual(["new", "seen", "back"]);
 });
 
 it("the worst two are told in words, with a shape of their severity, and the rest is counted", () => {
-  const counts = { critical: { unacknowledged: 3, active: 3 } };
+  const counts = { critical: { unacknowledged: 3, active: 4, open: 5 } };
   const wall = show(board([buildAlarm("R-1"), buildAlarm("R-2"), buildAlarm("R-3")], counts));
   expect(wall.querySelectorAll("li")).toHaveLength(2);
   expect(wall.querySelectorAll('li [data-severity="critical"]')).toHaveLength(2);
   expect(wall.textContent).toContain("R-133.2\u202f°C");
   expect(wall.textContent).toContain("critical · Inlet too hot");
   expect(wall.querySelector('[role="img"]')?.getAttribute("aria-label")).toContain("3 unacknowledged");
+  expect(wall.querySelector('[role="img"]')?.textContent).toBe("5");
 });
 
 it("speaks Chinese", () => {

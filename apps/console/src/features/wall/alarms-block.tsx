@@ -50,19 +50,16 @@ export const AlarmsBlock = memo(function AlarmsBlock(props: {
 function Counts({ counts }: { counts: AlarmBoard["counts"] }) {
   const intl = useIntl();
   const words = useWords();
-  const present = severities.filter(
-    (severity) => counts[severity].active + counts[severity].unacknowledged > 0,
-  );
+  const present = severities.filter((severity) => counts[severity].open > 0);
   return present.map((severity) => {
     const said = intl.formatMessage(
       { id: "alarms.count" },
       { severity: intl.formatMessage({ id: `alarms.severity.${severity}` }), ...counts[severity] },
     );
-    const { active, unacknowledged } = counts[severity];
     return (
       <span key={severity} className="wall-count" role="img" aria-label={said}>
         <SeverityMark severity={severity} />
-        {words.count(Math.max(active, unacknowledged))}
+        {words.count(counts[severity].open)}
       </span>
     );
   });

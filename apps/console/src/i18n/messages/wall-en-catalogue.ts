@@ -47,6 +47,7 @@ export const wallEn = {
   "wall.capacity.others": "{count, plural, one {# other} other {# others}}",
   "wall.capacity.cards": "accelerators",
   "wall.alarms.calm": "No alarms",
+  "wall.alarms.unsure": "No alarms, but {stalePoints, plural, one {# point is} other {# points are}} silent",
   "wall.alarms.more": "{count, plural, one {# more} other {# more}}",
   "wall.alarms.by": "Open, by severity",
   "wall.alarms.hit": "{tenants, plural, one {# tenant} other {# tenants}}",

@@ -48,6 +48,7 @@ export const wallZh: Readonly<Record<keyof typeof wallEn, string>> = {
   "wall.capacity.others": "其他 {count} 家",
   "wall.capacity.cards": "加速卡",
   "wall.alarms.calm": "无告警",
+  "wall.alarms.unsure": "无告警，但 {stalePoints} 个测点无新数据",
   "wall.alarms.more": "另有 {count} 条",
   "wall.alarms.by": "按级别",
   "wall.alarms.hit": "{tenants} 租户",

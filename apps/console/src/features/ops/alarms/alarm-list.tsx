@@ -54,6 +54,7 @@ export function AlarmList({ board }: { board: AlarmBoard }) {
     if (key === "shelve" && line && !isSilenced(line.alarm)) change({ open: line.alarm.id, form: "shelve" });
   });
   const isEmpty = board.alarms.length === 0;
+  const { stalePoints, pending } = board;
   return (
     <>
       <AlarmTools board={board} shown={shown} />
@@ -66,7 +67,11 @@ export function AlarmList({ board }: { board: AlarmBoard }) {
       />
       {isEmpty && (
         <EmptyNote title={intl.formatMessage({ id: "alarms.none" })}>
-          <p>{intl.formatMessage({ id: "alarms.none.how" })}</p>
+          <p>
+            {stalePoints + pending > 0
+              ? intl.formatMessage({ id: "alarms.none.unsure" }, { stalePoints, pending })
+              : intl.formatMessage({ id: "alarms.none.how" })}
+          </p>
         </EmptyNote>
       )}
       {!isEmpty && lines.length === 0 && <ClearFilters />}

@@ -33,8 +33,8 @@ export function AlarmSummary({ board, isOld }: { board: AlarmBoard; isOld: boole
       )}
       <ul className="grid grid-cols-2 gap-px overflow-hidden rounded border border-rule bg-rule lg:grid-cols-4">
         {severities.map((severity) => {
-          const { unacknowledged, active } = board.counts[severity];
-          const isQuiet = unacknowledged === 0 && active === 0;
+          const { unacknowledged, active, open } = board.counts[severity];
+          const isQuiet = open === 0;
           return (
             <li key={severity} className="grid gap-0.5 bg-panel px-4 py-2.5">
               <span className={`flex items-center gap-2 text-sm ${isQuiet ? "text-faint" : ""}`}>
@@ -42,7 +42,7 @@ export function AlarmSummary({ board, isOld }: { board: AlarmBoard; isOld: boole
                 {word({ severity })}
               </span>
               <span className={`num text-2xl font-semibold ${isQuiet ? "text-faint" : ""}`}>
-                {words.count(active)}
+                {words.count(open)}
               </span>
               <span className="text-xs text-faint">
                 {intl.formatMessage({ id: "alarms.count.new" }, { unacknowledged, active })}
