@@ -7,6 +7,8 @@ import { LiveCenter } from "./live-center.ts";
 
 /** A first contact of many series changes a center all the time: reading it anew takes at most this share of it. */
 const reloadShare = 0.1;
+/** However slow a machine reads: new bindings are seen after this. */
+const longestRestMs = 5_000;
 
 export interface LiveOptions {
   readonly services: Services;
@@ -90,7 +92,8 @@ export class LiveCenters {
       })
       .finally(() => {
         const tookMs = performance.now() - startedMs;
-        if (this.centers.has(centerId)) this.notBeforeMs.set(centerId, startedMs + tookMs / reloadShare);
+        const restMs = Math.min(longestRestMs, tookMs / reloadShare - tookMs);
+        if (this.centers.has(centerId)) this.notBeforeMs.set(centerId, startedMs + tookMs + restMs);
         this.loading.delete(centerId);
       });
     this.loading.set(centerId, work);
