@@ -25,6 +25,7 @@ export const reasons = [
   "no_peak_known", // an accelerator has no published dense peak at the precision
   "no_limit",
   "no_tariff",
+  "no_statement", // statements of the period are not issued, or not of every tenant
   "suppressed", // fewer than 3 contributors, or one above 80 %: a neighbour could be read off
   "not_stated", // the inventory says nothing of it
   "no_scenario", // no economic scenario is published for the center

@@ -145,7 +145,7 @@ describe("scenario", () => {
     const left = { ...exampleScenario, revenuePerYear: null };
     const { content } = entry("economics.npv", { scenario: left });
     expect(JSON.stringify(content.chapters)).toContain("this period, scaled to a year");
-    const revenue = [{ month: "2026-05", byTenant: [] }];
+    const revenue = [{ month: "2026-05", tenants: 3, byTenant: [] }];
     expect(figure("economics.npv", { scenario: left, revenue }).value).toBeNull();
     expect(figure("economics.npv", { scenario: null })).toMatchObject({ value: null, reason: "no_scenario" });
   });

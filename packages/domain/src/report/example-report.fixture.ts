@@ -61,6 +61,7 @@ export function exampleReportInputs(
     revenue: localMonthsOver(period.window, timeZone).map(({ fromMs }) => ({
       month: monthNameAt(fromMs, timeZone),
       byTenant: [100_000n, 120_050n, 99_950n],
+      tenants: 3,
     })),
     energyCost: localMonthsOver(period.window, timeZone).map(({ fromMs }) => ({
       ...{ month: monthNameAt(fromMs, timeZone), cost: 6543.21, reason: undefined, coverage: 1 },

@@ -110,6 +110,8 @@ export interface RevenueMonth {
   readonly month: string;
   /** Billed amounts of each tenant, in minor units. */
   readonly byTenant: readonly bigint[];
+  /** Of which a statement is expected. */
+  readonly tenants: number;
 }
 
 /** Cost of one local month of energy as the tariff makes it; null with why where it cannot be told. */

@@ -1,33 +1,24 @@
 /** Money of a report: what was billed, what energy cost, and both per unit. Source: standards 3.2, 3.3. */
-import type { Figure } from "@aidc/contract";
-import { minorDigitsOf } from "../billing/currency-table.ts";
-import { isTellable } from "../billing/neighbour-privacy.ts";
+import type { Figure, Grade, Reason, WindowMs } from "@aidc/contract";
 import { headlinePrecision } from "../capacity/installed.ts";
-import { worstGrade } from "../figure/figure.ts";
+import { coverageGates, worstGrade } from "../figure/figure.ts";
 import { localMonthsOver } from "../time/days.ts";
 import { capacityOf } from "./capacity-figures.ts";
 import { sideEnergy } from "./energy-figures.ts";
-import type { ReportInputs, RevenueMonth } from "./inputs.ts";
+import type { ReportInputs } from "./inputs.ts";
+import type { Base, Related } from "./money-months.ts";
+import { billedOf, isComplete, isMonthTellable, relatedTo, statementShare } from "./money-months.ts";
 import type { OwnMethodId } from "./report-methods.ts";
-import { ownFigure, unmeasured } from "./report-methods.ts";
+import { ownFigure } from "./report-methods.ts";
 
-export function billedOf(inputs: ReportInputs, { byTenant }: RevenueMonth): number {
-  const minor = byTenant.reduce((sum, amount) => sum + amount, 0n);
-  return Number(minor) / 10 ** minorDigitsOf(inputs.document.center.currency);
-}
-
-export function isMonthTellable({ byTenant }: RevenueMonth): boolean {
-  return byTenant.length === 0 || isTellable(byTenant.map(Number));
-}
-
-/** Of the months of which a statement is issued; the others lower the coverage and count nothing. */
+/** Of the statements that are issued; those that are not lower the coverage and count nothing. */
 export function revenueOf(inputs: ReportInputs): Figure {
   const { revenue, document, period } = inputs;
   const months = localMonthsOver(period.window, document.center.timeZone).length;
   const billed = revenue.filter(({ byTenant }) => byTenant.length > 0);
   const reason =
     billed.length === 0
-      ? ("no_data" as const)
+      ? ("no_statement" as const)
       : revenue.every(isMonthTellable)
         ? undefined
         : ("suppressed" as const);
@@ -38,8 +29,8 @@ export function revenueOf(inputs: ReportInputs): Figure {
     reason,
     unit: document.center.currency,
     window: period.window,
-    coverage: reason ? 0 : billed.length / months,
-    status: billed.length === months ? "valid" : "provisional",
+    coverage: reason ? 0 : billed.reduce((sum, month) => sum + statementShare(month), 0) / months,
+    status: billed.filter(isComplete).length === months ? "valid" : "provisional",
     grade: "metered",
   });
 }
@@ -61,46 +52,46 @@ export function energyCostOf({ energyCost, period, document }: ReportInputs): Fi
   });
 }
 
+export const facilityKwhIn =
+  ({ energy }: ReportInputs) =>
+  (month: WindowMs): Base =>
+    sideEnergy(energy, "facility", month);
+
 export function perKwhOf(inputs: ReportInputs): Figure {
-  const energy = sideEnergy(inputs.energy, "facility", inputs.period.window);
-  return perUnit(inputs, "revenue_per_kwh", energy, energy.value, "kWh");
+  const { grade } = sideEnergy(inputs.energy, "facility", inputs.period.window);
+  const related = relatedTo(inputs, facilityKwhIn(inputs));
+  return perUnit(inputs, { name: "revenue_per_kwh", unit: "kWh", grade }, related);
+}
+
+/** Rated PFLOPS x hours. */
+export function pflopsHoursIn(inputs: ReportInputs): (month: WindowMs) => Base {
+  const capacity = capacityOf(inputs, headlinePrecision[inputs.document.center.computeClass]);
+  return ({ fromMs, toMs }) => {
+    if (capacity === null) return { value: null, reason: "no_inventory", coverage: 0 };
+    const { value, reason, coverage } = capacity;
+    return { value: value === null ? null : (value * (toMs - fromMs)) / 3_600_000, reason, coverage };
+  };
 }
 
 export function perPflopsHourOf(inputs: ReportInputs): Figure {
-  const { center } = inputs.document;
-  const capacity = capacityOf(inputs, headlinePrecision[center.computeClass]);
-  const { fromMs, toMs } = inputs.period.window;
-  const whole =
-    capacity === null || capacity.value === null ? null : (capacity.value * (toMs - fromMs)) / 3_600_000;
-  if (!capacity)
-    return unmeasured(
-      "revenue_per_pflops_hour",
-      "revenue_per_pflops_hour",
-      "",
-      inputs.period.window,
-      "no_inventory",
-    );
-  return perUnit(inputs, "revenue_per_pflops_hour", capacity, whole, "PFLOPS·h");
+  const related = relatedTo(inputs, pflopsHoursIn(inputs));
+  return perUnit(inputs, { name: "revenue_per_pflops_hour", unit: "PFLOPS·h", grade: "derived" }, related);
 }
 
-function perUnit(
-  inputs: ReportInputs,
-  name: OwnMethodId,
-  of: Figure,
-  whole: number | null,
-  unit: string,
-): Figure {
-  const revenue = revenueOf(inputs);
-  const known = revenue.value !== null && whole !== null && whole > 0;
-  return ownFigure({
-    name,
-    method: name,
-    value: revenue.value === null || whole === null || whole <= 0 ? null : revenue.value / whole,
-    reason: known ? undefined : (revenue.reason ?? of.reason ?? "no_data"),
-    unit: `${revenue.unit}/${unit}`,
-    window: inputs.period.window,
-    coverage: Math.min(revenue.coverage, of.coverage),
-    status: known && revenue.status === "valid" && of.status === "valid" ? "valid" : "provisional",
-    grade: worstGrade([revenue.grade, of.grade]),
-  });
+interface Unit {
+  readonly name: OwnMethodId;
+  readonly unit: string;
+  readonly grade: Grade;
+}
+
+function perUnit(inputs: ReportInputs, { name, unit, grade }: Unit, related: Related | Reason): Figure {
+  const { document, period } = inputs;
+  const facts = {
+    ...{ name, method: name, unit: `${document.center.currency}/${unit}`, window: period.window },
+    grade: worstGrade(["metered", grade]),
+  };
+  if (typeof related === "string") return ownFigure({ ...facts, value: null, reason: related, coverage: 0 });
+  const { billed, whole, coverage } = related;
+  const status = coverage >= coverageGates.valid ? "valid" : "provisional";
+  return ownFigure({ ...facts, value: billed / whole, coverage, status });
 }

@@ -135,11 +135,15 @@ const ownMethods = {
   ],
   inventory_sum: ["Sum over the inventory as it was when the period ended", "按期末台账求和", own],
   revenue: [
-    "Sum of the billed amounts of issued statements of the period's months",
-    "期间各月已签发账单金额之和",
+    "Sum of the billed amounts of issued statements of the period's months; a month is complete when every tenant that leases in it has a statement",
+    "期间各月已签发账单金额之和；当月有租约的租户均已出账，该月方为完整",
     own,
   ],
-  revenue_per_kwh: ["Revenue / facility energy", "收入 ÷ 总用电量", own],
+  revenue_per_kwh: [
+    "Revenue / facility energy, both of the months of which every statement is issued",
+    "收入 ÷ 总用电量，均仅计账单齐全的月份",
+    own,
+  ],
   revenue_per_pflops_hour: [
     "Revenue / (installed PFLOPS x hours of the period)",
     "收入 ÷（装机 PFLOPS × 期间小时数）",
@@ -178,6 +182,12 @@ const sharedWords: Partial<Record<MethodId, string>> = {
   rack_occupancy_u: "已占用 U ÷ 可用 U",
   rack_occupancy_power: "平均 IT 功率 ÷ 机柜功率上限之和",
   accelerators_installed: "台账中的加速卡",
+/** Where an issued report may have told another number by the same name. */
+const laterVersions: Partial<Record<string, number>> = {
+  ...{ revenue: 2, revenue_per_kwh: 2, revenue_per_pflops_hour: 2 },
+};
+const versionOf = (id: string): number => laterVersions[id] ?? 1;
+
   lease_hours: "各租约数量 × 租约与时段重合的时间之和",
   allocated_hours: "调度器占用的加速卡随时间的积分，每次计数保持到下一次",
   active_hours: "工作中的加速卡随时间的积分：调度器计数，否则按活动度不低于 5 %",
@@ -191,7 +201,7 @@ export function methodRow(id: string): ReportMethod {
   const row = Object.entries(ownMethods).find(([name]) => name === id)?.[1];
   if (row) {
     const [en, zh, source] = row;
-    return { id, version: 1, definition: { en, zh }, formula: en, source };
+    return { id, version: versionOf(id), definition: { en, zh }, formula: en, source };
   }
   const shared = Object.entries(methods).find(([name]) => name === id)?.[1];
   if (!shared) throw new RangeError(`no method ${id}`);
@@ -255,7 +265,7 @@ export interface OwnFigure {
 /** A figure by a method that only reports have. */
 export function ownFigure({ method, inputs = [], category, ...facts }: OwnFigure): Figure {
   const figure = makeFigure({ ...facts, method: "energy", inputs });
-  return { ...figure, method: { id: method, version: 1, ...(category ? { category } : {}) } };
+  return { ...figure, method: { id: method, version: versionOf(method), ...(category ? { category } : {}) } };
 }
 
 /** Said to be missing, with why. */

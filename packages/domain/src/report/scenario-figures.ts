@@ -22,20 +22,36 @@ export interface Assumed {
 export function assumedOf(inputs: ReportInputs): Assumed | Reason {
   const { scenario } = inputs;
   if (!scenario) return "no_scenario";
-  const revenue = scenario.revenuePerYear ?? yearly(inputs, revenueOf(inputs));
-  const energy = scenario.energyPerYear ?? yearly(inputs, billFigure(inputs));
-  if (revenue === null) return revenueOf(inputs).reason ?? "no_data";
-  if (energy === null) return billFigure(inputs).reason ?? "no_data";
-  const measured = { revenue: Number(revenue), energy: Number(energy) };
-  return { scenario, ...measured, years: scenarioYears(scenario, measured) };
+  const [revenue, energy] = [yearOf(inputs, scenario, "revenue"), yearOf(inputs, scenario, "energy")];
+  if (typeof revenue === "string") return revenue;
+  if (typeof energy === "string") return energy;
+  return { scenario, revenue, energy, years: scenarioYears(scenario, { revenue, energy }) };
+}
+
+/** What the scenario assumes of a year, or else the period scaled to one; each stands without the other. */
+export function yearOf(
+  inputs: ReportInputs,
+  scenario: EconomicScenario,
+  what: "revenue" | "energy",
+): number | Reason {
+  const fixed = what === "revenue" ? scenario.revenuePerYear : scenario.energyPerYear;
+  if (fixed !== null) return Number(fixed);
+  return what === "revenue"
+    ? yearly(inputs, revenueOf(inputs), "no_statement")
+    : yearly(inputs, billFigure(inputs), "coverage_low");
 }
 
 export const monthsOf = ({ period, document }: ReportInputs): number =>
   localMonthsOver(period.window, document.center.timeZone).length;
 
 /** An incomplete sum is not scaled to a year: its months without a value would be years without one. */
-function yearly(inputs: ReportInputs, { value, status }: Figure): number | null {
-  return value === null || status !== "valid" ? null : (value / monthsOf(inputs)) * 12;
+function yearly(
+  inputs: ReportInputs,
+  { value, status, reason }: Figure,
+  incomplete: Reason,
+): number | Reason {
+  if (value === null) return reason ?? incomplete;
+  return status === "valid" ? (value / monthsOf(inputs)) * 12 : incomplete;
 }
 
 export function paybackFigure(inputs: ReportInputs, isDiscounted: boolean): Figure {

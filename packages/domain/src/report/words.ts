@@ -20,6 +20,7 @@ export const reasonWords: Readonly<Record<Reason, Worded>> = {
   not_collected: worded("not measured: no source sends it", "未计量：没有数据源上报"),
   no_peak_known: worded("no published peak for some models", "部分型号没有公布峰值"),
   no_limit: worded("not recorded: no limit", "未记录：没有上限"),
+  no_statement: worded("not billed: statements of the period are missing", "未出账：缺少期间账单"),
   no_tariff: worded("not recorded: no tariff", "未记录：没有电价"),
   suppressed: worded(
     "withheld: fewer than 3 tenants, or one of more than 80 %",

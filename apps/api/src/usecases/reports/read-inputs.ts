@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { CenterDocument, Lease, ServiceEvent, WindowMs } from "@aidc/contract";
-import type { EnergyCostMonth, RackInputs, ReportInputs, ReportPeriod, RevenueMonth } from "@aidc/domain";
+import type { EnergyCostMonth, RackInputs, ReportInputs, ReportPeriod } from "@aidc/domain";
 import {
   canonicalJson,
   energyReachOf,
@@ -8,7 +8,6 @@ import {
   knownAt,
   localMonthsOver,
   monthNameAt,
-  parseMinor,
   periodLastYear,
   plannedFor,
   previousPeriod,
@@ -29,7 +28,7 @@ import { readHoldings } from "./read-holdings.ts";
 import type { PlanServices } from "./read-plans.ts";
 import { readAlarmGrades, readPending, readScenario, readStates } from "./read-plans.ts";
 import { readRacks } from "./read-racks.ts";
-import { readRenewable } from "./read-renewable.ts";
+import { readRevenue } from "./read-revenue.ts";
 import { readStatements } from "./read-statements.ts";
 
 type ReportServices = PlanServices &
@@ -69,7 +68,7 @@ export async function readReportInputs(
     readEnergy(context, services.daySums, sources, energyReachOf(period, timeZone)),
     readRacksOf(periods, (window) => readRacks(context, services.daySums, sources, window)),
     readHoldings(context, reach),
-    readRevenue(services, document, period),
+    readRevenue(services, document, period.window),
     readEnergyCost(context, period),
     readDemands(context, sources.facility, period.window),
     readEvents(services, centerId, reach),
@@ -145,27 +144,6 @@ function clipped(lease: Lease, { fromMs, toMs }: WindowMs): Lease[] {
   const from = Math.max(fromMs, Date.parse(lease.from));
   const to = lease.to === null ? toMs : Math.min(toMs, Date.parse(lease.to));
   return to > from ? [{ ...lease, from: isoOf(from), to: isoOf(to) }] : [];
-}
-
-async function readRevenue(
-  { billing }: ReportServices,
-  { center, tenants }: CenterDocument,
-  { window }: ReportPeriod,
-): Promise<RevenueMonth[]> {
-  const billed = new Map<string, bigint[]>();
-  for (const { id } of tenants) {
-    for (const { month, billed: amount, currency } of await billing.listStatements({
-      centerId: center.id,
-      tenantId: id,
-    })) {
-      if (currency !== center.currency) continue;
-      billed.set(month, [...(billed.get(month) ?? []), parseMinor(amount, currency)]);
-    }
-  }
-  return localMonthsOver(window, center.timeZone).map(({ fromMs }) => {
-    const month = monthNameAt(fromMs, center.timeZone);
-    return { month, byTenant: billed.get(month) ?? [] };
-  });
 }
 
 async function readEnergyCost(context: FigureContext, { window }: ReportPeriod): Promise<EnergyCostMonth[]> {

@@ -67,6 +67,7 @@ export const en = {
   "reason.not_collected": "not collected",
   "reason.no_peak_known": "no published peak",
   "reason.no_limit": "no limit set",
+  "reason.no_statement": "no statement of every tenant",
   "reason.no_tariff": "no tariff",
   "reason.suppressed": "too few tenants to show",
   "reason.not_stated": "not stated",

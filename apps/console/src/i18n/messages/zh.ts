@@ -67,6 +67,7 @@ export const zh: Catalogue = {
   "reason.not_collected": "未采集",
   "reason.no_peak_known": "无公开峰值",
   "reason.no_limit": "未设上限",
+  "reason.no_statement": "账单不全",
   "reason.no_tariff": "无电价",
   "reason.suppressed": "租户太少，不予显示",
   "reason.not_stated": "未登记",

@@ -3,17 +3,18 @@ import type { Figure, ReportTable } from "@aidc/contract";
 import { column, number, same, say, table } from "../cells.ts";
 import type { ReportInputs } from "../inputs.ts";
 import {
-  billedOf,
   energyCostOf,
-  isMonthTellable,
+  facilityKwhIn,
   perKwhOf,
   perPflopsHourOf,
+  pflopsHoursIn,
   revenueOf,
 } from "../money-figures.ts";
+import { billedOf, isComplete, isMonthTellable, relatedTo } from "../money-months.ts";
 import type { Block, ChapterPart, FigureRow } from "../part.ts";
 import { figureList, textBlock } from "../part.ts";
 import { ownFigure } from "../report-methods.ts";
-import { assumedOf, monthsOf, paybackFigure, presentValueFigure } from "../scenario-figures.ts";
+import { assumedOf, monthsOf, paybackFigure, presentValueFigure, yearOf } from "../scenario-figures.ts";
 import { reasonWords, worded } from "../words.ts";
 import { billFigure, billFormula, demandChargeFigure } from "./energy-cost.ts";
 
@@ -41,7 +42,7 @@ const revenueRows: readonly FigureRow[] = [
   {
     id: "economics.revenue_per_kwh",
     title: worded("Revenue per kWh of facility energy", "每千瓦时收入"),
-    formula: "sum(raw.revenue.billed) / sum(raw.energy_day.facility_kwh)",
+    formula: "sum(raw.revenue.complete_billed) / sum(raw.revenue.facility_kwh)",
     digits: 4,
     onlyNow: true,
     make: perKwhOf,
@@ -49,7 +50,7 @@ const revenueRows: readonly FigureRow[] = [
   {
     id: "economics.revenue_per_pflops_hour",
     title: worded("Revenue per rated PFLOPS-hour", "每 PFLOPS 小时收入"),
-    formula: "sum(raw.revenue.billed) / (sum(raw.accelerators.headline_pflops) * sum(raw.energy_day.hours))",
+    formula: "sum(raw.revenue.complete_billed) / sum(raw.revenue.pflops_h)",
     digits: 4,
     onlyNow: true,
     make: perPflopsHourOf,
@@ -180,18 +181,31 @@ function costSplit(inputs: ReportInputs): ReportTable {
 
 function revenue(inputs: ReportInputs): ReportTable {
   const { currency } = inputs.document.center;
-  const rows = inputs.revenue.map((month) => ({
-    id: month.month,
-    label: same(month.month),
-    cells: [
-      month.byTenant.length === 0
-        ? number(null)
-        : isMonthTellable(month)
-          ? number(billedOf(inputs, month))
-          : number(null, "suppressed"),
-    ],
-  }));
-  const columns = [column("billed", "Billed by issued statements", "已签发账单金额", currency, 2)];
+  const bases = [facilityKwhIn(inputs), pflopsHoursIn(inputs)].map((baseOf) => relatedTo(inputs, baseOf));
+  const rows = inputs.revenue.map((month) => {
+    const told = (value: number) => (isMonthTellable(month) ? number(value) : number(null, "suppressed"));
+    const isBilled = month.byTenant.length > 0;
+    const cells = [
+      isBilled ? told(billedOf(inputs, month)) : number(null, "no_statement"),
+      told(month.byTenant.length),
+      told(month.tenants),
+      isComplete(month) ? told(billedOf(inputs, month)) : number(null, "no_statement"),
+      ...bases.map((of) =>
+        typeof of === "string"
+          ? number(null, of)
+          : number(of.bases.find((base) => base.month === month.month)?.value ?? null, "no_statement"),
+      ),
+    ];
+    return { id: month.month, label: same(month.month), cells };
+  });
+  const columns = [
+    column("billed", "Billed by issued statements", "已签发账单金额", currency, 2),
+    column("statements", "Statements issued", "已签发账单", "count", 0),
+    column("tenants", "Tenants to be billed", "应出账租户", "count", 0),
+    column("complete_billed", "Billed, every statement issued", "账单齐全月份金额", currency, 2),
+    column("facility_kwh", "Facility energy of that month", "该月总用电量", "kWh", 3),
+    column("pflops_h", "Rated PFLOPS-hours of that month", "该月额定 PFLOPS 小时", "PFLOPS·h", 3),
+  ];
   return table("revenue", worded("Revenue by month", "按月收入"), columns, rows);
 }
 
@@ -227,10 +241,9 @@ function scenarioTable(inputs: ReportInputs): ReportTable {
 function scenarioInputs(inputs: ReportInputs): Block | null {
   const { scenario } = inputs;
   if (!scenario) return null;
-  const found = assumedOf(inputs);
-  const told = (fixed: string | null, measured: "revenue" | "energy") => {
-    if (fixed !== null) return number(Number(fixed));
-    return typeof found === "string" ? number(null, found) : number(found[measured]);
+  const told = (what: "revenue" | "energy") => {
+    const year = yearOf(inputs, scenario, what);
+    return typeof year === "string" ? number(null, year) : number(year);
   };
   const basis = (fixed: string | null) =>
     say(
@@ -245,14 +258,8 @@ function scenarioInputs(inputs: ReportInputs): Block | null {
       number(Number(scenario.investment)),
       assumed,
     ]),
-    row("revenue", "Revenue a year", "年收入", [
-      told(scenario.revenuePerYear, "revenue"),
-      basis(scenario.revenuePerYear),
-    ]),
-    row("energy", "Electricity a year", "年电费", [
-      told(scenario.energyPerYear, "energy"),
-      basis(scenario.energyPerYear),
-    ]),
+    row("revenue", "Revenue a year", "年收入", [told("revenue"), basis(scenario.revenuePerYear)]),
+    row("energy", "Electricity a year", "年电费", [told("energy"), basis(scenario.energyPerYear)]),
     ...scenario.costs.map(({ id, name, perYear }) => ({
       ...{ id: `cost_${id}`, label: same(name), cells: [number(Number(perYear)), assumed] },
     })),
