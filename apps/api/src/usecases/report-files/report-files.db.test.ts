@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { reportFileSchema, reportSchema } from "@aidc/contract";
+import { figureRests } from "@aidc/domain";
 import { eventually } from "@aidc/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -145,3 +146,25 @@ it("two servers that draft the same period in one second make one draft", async 
   const kept = (await server.services.reports.list("c1")).filter(({ period }) => period === "2026-04");
   expect(kept).toHaveLength(1);
 });
+
+it.each(["2026-05", "2026-Q2", "2025"])(
+  "every figure of %s opens down to its points, or says why not",
+  async (period) => {
+    const report = reportSchema.parse((await call(`/report-preview?period=${period}`)).json);
+    const asked = new Map<string, string>();
+    for (const row of report.content.figures) {
+      const { tables, explained, records, unknown } = figureRests(row, report);
+      expect([row.id, unknown]).toEqual([row.id, []]);
+      if (tables.length === 0)
+        expect([row.id, row.figure.value, row.figure.reason]).toEqual([row.id, null, expect.any(String)]);
+      else expect([row.id, explained.length + records.length > 0]).toEqual([row.id, true]);
+      for (const name of explained)
+        asked.set(`${name}/explanation?from=${row.figure.from}&to=${row.figure.to}`, row.id);
+    }
+    expect(asked.size).toBeGreaterThan(0);
+    for (const [query, id] of asked) {
+      const { status, json } = await call(`/figures/${query}`);
+      expect([id, status, typeof Object(json).pointCount]).toEqual([id, 200, "number"]);
+    }
+  },
+);
