@@ -8,6 +8,7 @@ import { feedVolts, plantFeeds, plantLoops } from "./plant.ts";
 import { demoSeries } from "./series.ts";
 import type { Contract } from "./story.ts";
 import { cardsPerServer, demoCenterId, hallPlans, hotRack, tenantStories } from "./story.ts";
+import { waterMeter } from "./water.ts";
 
 /** Cadence of seeded history; points bridge three of its steps, so that history and live are both covered. */
 export const historyIntervalMs = 300_000;
@@ -56,15 +57,14 @@ export function demoDocument(anchorMs: number): CenterDocumentInput {
       ratedPowerW: server.kit.ratedW,
       accelerators: { model: server.kit.model, count: cardsPerServer },
     })),
-    meters: facilityMeters.map(({ id, name, role, ratedPowerW }) => ({
-      id,
-      name,
-      role,
-      ratedPowerW,
-      modulusWh: registerModulusWh,
-      resolutionWh: registerResolutionWh,
-      grade: "modelled",
-    })),
+    meters: [
+      ...facilityMeters.map(({ id, name, role, ratedPowerW }) => ({
+        ...{ id, name, role, ratedPowerW, grade: "modelled" as const },
+        modulusWh: registerModulusWh,
+        resolutionWh: registerResolutionWh,
+      })),
+      { ...waterMeter, grade: "modelled" },
+    ],
     ...feedsAndLoops(),
     points: demoSeries(anchorMs)
       .filter((series) => series.kind !== "accelerator")

@@ -116,6 +116,22 @@ describe("energies", () => {
     );
   });
 
+  test("the water register follows the cooling plant and never runs backwards: 0.5 to 2 litres per kWh of IT", () => {
+    fc.assert(
+      fc.property(anyTime, (timeMs) => {
+        const litres = value("water", "volume", timeMs + dayMs) - value("water", "volume", timeMs);
+        const itKwh =
+          ["pdu-a", "pdu-b", "pdu-c"].reduce(
+            (sum, id) => sum + meterEnergyWh(meter(id), timeMs + dayMs) - meterEnergyWh(meter(id), timeMs),
+            0,
+          ) / 1000;
+        expect(litres / itKwh).toBeGreaterThan(0.5);
+        expect(litres / itKwh).toBeLessThan(2);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
   test("servers add up to their rack, racks to the PDUs of the halls, those to the UPS", () => {
     fc.assert(
       fc.property(anyTime, (timeMs) => {

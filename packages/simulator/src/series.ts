@@ -8,6 +8,7 @@ import { racks, servers } from "./places.ts";
 import { plantSeries } from "./plant-series.ts";
 import { inletCelsius } from "./rack-inlet.ts";
 import { cardsPerServer, silentMeter, tenantStories } from "./story.ts";
+import { waterLitres, waterMeter } from "./water.ts";
 
 /** Same series and time, same value: history and live are one curve, and feeding twice changes nothing. */
 export function sampleAt(series: DemoSeries, timeMs: number): number | null {
@@ -18,6 +19,7 @@ export function sampleAt(series: DemoSeries, timeMs: number): number | null {
 export function demoSeries(anchorMs: number): DemoSeries[] {
   return [
     ...meterSeries(anchorMs),
+    waterSeries,
     ...rackSeries(),
     ...plantSeries(anchorMs),
     ...tenantSeries(),
@@ -55,6 +57,14 @@ function meterSeries(anchorMs: number): DemoSeries[] {
     ];
   });
 }
+
+const waterSeries: DemoSeries = {
+  kind: "meter",
+  subject: { kind: "meter", id: waterMeter.id },
+  quantity: "volume",
+  labels: { __name__: "aidc_meter_volume_litres_total", meter: waterMeter.id },
+  read: waterLitres,
+};
 
 function rackSeries(): DemoSeries[] {
   return racks

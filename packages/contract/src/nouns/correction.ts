@@ -68,19 +68,27 @@ const recorded = {
 export const correctionSchema = z.object({ ...recorded, draft: correctionDraftSchema });
 export type Correction = z.infer<typeof correctionSchema>;
 
+/** Water, as decimal text in m³: exact in the millilitres inside. */
+export const cubicMetresSchema = z
+  .string()
+  .regex(/^(0|[1-9]\d{0,11})(\.\d{1,6})?$/, "is not an amount in m³, for example 125.5");
+
 const localDaySchema = z.iso.date("is not a day, for example 2024-05-31");
 
 /**
- * Energy of whole local days as a document states it, for what sends no samples: a utility's bill, or a register
- * read by hand. How it spreads over its days is not known.
+ * Energy or water of whole local days as a document states it, for what sends no samples: a utility's bill, or a
+ * register read by hand. How it spreads over its days is not known.
  */
 export const meterReadingDraftSchema = z.strictObject({
   kind: z.enum(["bill", "reading"]),
-  /** A meter of the center, or `facility` or `it` for a whole side of the balance. */
+  /** A meter of the center, `facility` or `it` for a whole side of the balance, or `water` for all that is brought in. */
   target: localIdSchema,
   firstDay: localDaySchema,
   lastDay: localDaySchema,
-  energyKwh: kwhSchema,
+  /** null: it states water. */
+  energyKwh: kwhSchema.nullable().default(null),
+  /** null: it states energy. */
+  volumeM3: cubicMetresSchema.nullable().default(null),
   /** In the currency of the center; null: not stated. */
   cost: z
     .string()

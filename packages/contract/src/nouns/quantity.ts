@@ -7,11 +7,11 @@ import { z } from "zod";
 export type Nature = "gauge" | "counter" | "step";
 
 export interface QuantityFacts {
-  readonly unit: "W" | "Wh" | "°C" | "ratio" | "count" | "code" | "L/min" | "PFLOPS";
+  readonly unit: "W" | "Wh" | "°C" | "ratio" | "count" | "code" | "L/min" | "L" | "PFLOPS";
   readonly nature: Nature;
   /**
    * Integrals are exact integers: value x milliseconds x this scale. W x ms is millijoules, so power has 1;
-   * a register in Wh differs in millijoules directly (3 600 000 mJ a Wh).
+   * a register in Wh differs in millijoules directly (3 600 000 mJ a Wh), one in litres in millilitres.
    */
   readonly integralScale: number;
 }
@@ -22,6 +22,8 @@ export const quantities = {
   /** Server power on the DC side of its supplies; never added to `power`. */
   dc_power: { unit: "W", nature: "gauge", integralScale: 1 },
   energy: { unit: "Wh", nature: "counter", integralScale: 3_600_000 },
+  /** Register of a water meter. */
+  volume: { unit: "L", nature: "counter", integralScale: 1_000 },
   inlet_temperature: { unit: "°C", nature: "gauge", integralScale: 1_000 },
   outlet_temperature: { unit: "°C", nature: "gauge", integralScale: 1_000 },
   temperature: { unit: "°C", nature: "gauge", integralScale: 1_000 },
@@ -52,7 +54,10 @@ export type Quantity = keyof typeof quantities;
 export const quantityNames = Object.keys(quantities) as [Quantity, ...Quantity[]];
 export const quantitySchema = z.enum(quantityNames);
 
-/** Roles of a meter in the energy balance. */
+/**
+ * Roles of a meter in the energy balance, and of two that stand beside it: heat that leaves the boundary to be used
+ * again, and water that is brought in (its register counts litres).
+ */
 export const meterRoles = [
   "grid_import",
   "grid_export",
@@ -64,6 +69,8 @@ export const meterRoles = [
   "cooling",
   "lighting",
   "other_overhead",
+  "heat_reuse",
+  "water_intake",
 ] as const;
 export const meterRoleSchema = z.enum(meterRoles);
 export type MeterRole = z.infer<typeof meterRoleSchema>;

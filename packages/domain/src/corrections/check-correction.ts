@@ -23,6 +23,9 @@ export function checkCorrection(draft: CorrectionDraft, around: Surroundings): I
 function checkSubject({ subject }: CorrectionDraft, document: Surroundings["document"]): Issue[] {
   const lists = { meter: document.meters, rack: document.racks, server: document.servers };
   const known = lists[subject.kind];
+  const isWater = document.meters.some(({ id, role }) => id === subject.id && role === "water_intake");
+  if (subject.kind === "meter" && isWater)
+    return [{ path: "subject.id", message: "counts water, not energy; take its volume from a CSV file" }];
   return known.some(({ id }) => id === subject.id) ? [] : [noSuch("subject.id", subject.kind, known)];
 }
 

@@ -7,8 +7,8 @@ import { knownAt } from "./known.ts";
 import { patchedEnergy, patchedIntervals, patchedPart } from "./patched-energy.ts";
 import type { Patch } from "./patches.ts";
 import { amountWithin, exchangesOf, millijoulesOf, patchesOf } from "./patches.ts";
-import { readReadingFile } from "./reading-file.ts";
-import { placeReadings, windowOfDays } from "./readings.ts";
+import { checkReading, readReadingFile } from "./reading-file.ts";
+import { placePaired, placeReadings, windowOfDays } from "./readings.ts";
 
 const meter = { kind: "meter" as const, id: "m1" };
 const at = (second: number) => new Date(second * 1000).toISOString();
@@ -167,6 +167,45 @@ describe("a file of bills", () => {
     const [head] = readReadingFile("target,kwh\nit,1\n");
     expect(head?.issues.map(({ path }) => path)).toEqual(["kwh", "energy_kwh", "document", "month"]);
   });
+  const wanted = {
+    kind: "bill",
+    firstDay: "2024-05-01",
+    lastDay: "2024-05-31",
+    cost: null,
+    document: "d",
+  } as const;
+  const waterSite = {
+    meters: [{ id: "w", name: "W", role: "water_intake" as const, grade: "metered" as const }],
+    center: { timeZone: "UTC", itBoundary: "ups_output" as const },
+  };
+  it.each([
+    ["water", null, "12.5", []],
+    ["w", null, "12.5", []],
+    ["water", "12.5", null, ["volume_m3", "energy_kwh"]],
+    ["facility", null, "12.5", ["energy_kwh", "volume_m3"]],
+    ["w", "1", "12.5", ["energy_kwh"]],
+  ] as const)("of %s with %s kWh and %s m3 is at fault in %j", (target, energyKwh, volumeM3, faults) => {
+    const draft = { ...wanted, target, energyKwh, volumeM3 };
+    const issues = checkReading(draft, {
+      document: waterSite,
+      held: [],
+      earlier: [],
+      nowMs: Date.UTC(2025, 0, 1),
+    });
+    expect(issues.map(({ path }) => path)).toEqual(faults);
+  });
+  it("of water is told in millilitres beside the IT of the same time, and is in no sum of energy", () => {
+    const reading = (target: string, energyKwh: string | null, volumeM3: string | null): MeterReading => ({
+      ...{ id: target, ...facts, draft: { ...wanted, target, energyKwh, volumeM3 } },
+    });
+    const readings = [reading("w", null, "12.5"), reading("it", "10", null), reading("facility", "12", null)];
+    expect(placeReadings(readings, waterSite).map(({ record }) => record.id)).toEqual(["it", "facility"]);
+    const placed = placePaired(readings, waterSite, "water_intake", "it");
+    expect(placed.map(({ record, side, millijoules }) => [record.id, side, millijoules])).toEqual([
+      ["w", "facility", 12_500_000n],
+      ["it", "it", 36_000_000_000n],
+    ]);
+  });
   it("means the month of the place: Shanghai's May is not that of UTC", () => {
     const days = { firstDay: "2024-05-01", lastDay: "2024-05-31" };
     const shanghai = windowOfDays(days, "Asia/Shanghai");
@@ -181,7 +220,7 @@ describe("a file of bills", () => {
       ...{ id: target, ...facts },
       draft: {
         ...{ kind: "bill", target, firstDay: "2024-05-01", lastDay: "2024-05-31", energyKwh: "1" },
-        ...{ cost: null, document: "d" },
+        ...{ volumeM3: null, cost: null, document: "d" },
       },
     });
     const meters = [

@@ -14,11 +14,12 @@ export const readingColumns = [
   "first_day",
   "last_day",
   "energy_kwh",
+  "volume_m3",
   "cost",
   "document",
 ] as const;
 type Column = (typeof readingColumns)[number];
-const needed: readonly Column[] = ["target", "energy_kwh", "document"];
+const needed: readonly Column[] = ["target", "document"];
 
 export interface ReadingRow {
   /** As an editor counts; the header is line 1. */
@@ -52,6 +53,7 @@ export function readReadingFile(csv: string): ReadingRow[] {
 function headerIssues(names: readonly string[]): Issue[] {
   const unknown = names.filter((name) => !readingColumns.some((column) => column === name));
   const missing = needed.filter((column) => !names.includes(column));
+  const hasAmount = names.includes("energy_kwh") || names.includes("volume_m3");
   const hasPeriod = names.includes("month") || (names.includes("first_day") && names.includes("last_day"));
   const twice = names.filter((name, at) => names.indexOf(name) !== at);
   return [
@@ -59,6 +61,7 @@ function headerIssues(names: readonly string[]): Issue[] {
       path: name || "header",
       message: `is no column; known are ${readingColumns.join(", ")}`,
     })),
+    ...(hasAmount ? [] : [{ path: "energy_kwh", message: "is missing; give energy_kwh, or volume_m3" }]),
     ...missing.map((name) => ({ path: name, message: "is missing in the header" })),
     ...(hasPeriod ? [] : [{ path: "month", message: "is missing; give month, or first_day and last_day" }]),
     ...twice.map((name) => ({ path: name, message: "stands twice in the header" })),
@@ -67,7 +70,7 @@ function headerIssues(names: readonly string[]): Issue[] {
 
 /** Cells as a draft that has yet to be parsed; `month` becomes the days that it has. */
 export function draftOfRow({ cells }: ReadingRow): { readonly wanted: object; readonly issues: Issue[] } {
-  const { kind = "bill", target, month, first_day, last_day, energy_kwh, cost, document } = cells;
+  const { kind = "bill", target, month, first_day, last_day, cost, document } = cells;
   const days = month === undefined ? { firstDay: first_day, lastDay: last_day } : daysOf(month);
   const issues: Issue[] = [];
   if (days === null) issues.push({ path: "month", message: "is not a month, for example 2024-05" });
@@ -75,7 +78,8 @@ export function draftOfRow({ cells }: ReadingRow): { readonly wanted: object; re
     issues.push({ path: "month", message: "stands beside first_day or last_day; give one of both" });
   if (month === undefined && (first_day === undefined || last_day === undefined))
     issues.push({ path: "month", message: "is missing; give month, or first_day and last_day" });
-  const wanted = { kind, target, ...days, energyKwh: energy_kwh, cost: cost ?? null, document };
+  const amount = { energyKwh: cells.energy_kwh ?? null, volumeM3: cells.volume_m3 ?? null };
+  const wanted = { kind, target, ...days, ...amount, cost: cost ?? null, document };
   return { wanted, issues };
 }
 
@@ -87,7 +91,9 @@ function daysOf(month: string): { firstDay: string; lastDay: string } | null {
 }
 
 interface Surroundings {
-  readonly document: Pick<CenterDocument, "meters" | "center">;
+  readonly document: Pick<CenterDocument, "meters"> & {
+    readonly center: Pick<CenterDocument["center"], "timeZone">;
+  };
   /** What holds now. */
   readonly held: readonly MeterReading[];
   /** Rows of the same file that were found good. */
@@ -98,10 +104,14 @@ interface Surroundings {
 export function checkReading(draft: MeterReadingDraft, around: Surroundings): Issue[] {
   const { meters, center } = around.document;
   const issues: Issue[] = [];
-  if (!["facility", "it"].includes(draft.target) && !meters.some(({ id }) => id === draft.target)) {
-    const known = ["facility", "it", ...meters.slice(0, 5).map(({ id }) => id)];
+  const wholes = ["facility", "it", "water"];
+  const meter = meters.find(({ id }) => id === draft.target);
+  if (!wholes.includes(draft.target) && !meter) {
+    const known = [...wholes, ...meters.slice(0, 5).map(({ id }) => id)];
     issues.push({ path: "target", message: `is no meter of this center; known are ${known.join(", ")}` });
   }
+  const isWater = draft.target === "water" || meter?.role === "water_intake";
+  issues.push(...amountIssues(draft, isWater));
   if (draft.lastDay < draft.firstDay)
     return [...issues, { path: "last_day", message: "is before first_day" }];
   if (windowOfDays(draft, center.timeZone).toMs > around.nowMs)
@@ -117,6 +127,16 @@ export function checkReading(draft: MeterReadingDraft, around: Surroundings): Is
   return issues;
 }
 
+/** What is stated fits what is counted there: water in m³, all else in kWh, and never both. */
+function amountIssues({ energyKwh, volumeM3 }: MeterReadingDraft, isWater: boolean): Issue[] {
+  const [wanted, other] = isWater ? [volumeM3, energyKwh] : [energyKwh, volumeM3];
+  const [name, otherName] = isWater ? ["volume_m3", "energy_kwh"] : ["energy_kwh", "volume_m3"];
+  return [
+    ...(wanted === null ? [{ path: name, message: "is missing" }] : []),
+    ...(other === null ? [] : [{ path: otherName, message: `does not fit the target; give ${name} alone` }]),
+  ];
+}
+
 /** The same statement again: a file may be taken a second time. */
 export function isSameReading(a: MeterReadingDraft, b: MeterReadingDraft): boolean {
   return (
@@ -124,8 +144,13 @@ export function isSameReading(a: MeterReadingDraft, b: MeterReadingDraft): boole
     a.target === b.target &&
     a.firstDay === b.firstDay &&
     a.lastDay === b.lastDay &&
-    Number(a.energyKwh) === Number(b.energyKwh) &&
-    (a.cost === null ? null : Number(a.cost)) === (b.cost === null ? null : Number(b.cost)) &&
+    isSameAmount(a.energyKwh, b.energyKwh) &&
+    isSameAmount(a.volumeM3, b.volumeM3) &&
+    isSameAmount(a.cost, b.cost) &&
     a.document === b.document
   );
+}
+
+function isSameAmount(a: string | null, b: string | null): boolean {
+  return a === null || b === null ? a === b : Number(a) === Number(b);
 }

@@ -11,6 +11,7 @@ import type {
   MeterRole,
   WindowMs,
 } from "@aidc/contract";
+import { parseDecimal } from "../billing/decimal.ts";
 import { dayWindow } from "../billing/month.ts";
 import { facilitySigns } from "../energy/balance.ts";
 import { millijoulesOf } from "./patches.ts";
@@ -20,6 +21,7 @@ export type BalanceSide = "facility" | "it";
 export interface PlacedReading {
   readonly record: MeterReading;
   readonly window: WindowMs;
+  /** Of water: millilitres. */
   readonly millijoules: bigint;
   readonly side: BalanceSide;
   /** null: the whole side. */
@@ -42,6 +44,7 @@ export function placeReadings(
 ): PlacedReading[] {
   return readings.flatMap((record): PlacedReading[] => {
     const { target, energyKwh } = record.draft;
+    if (energyKwh === null) return [];
     const facts = {
       ...{ record, window: windowOfDays(record.draft, center.timeZone) },
       millijoules: millijoulesOf(energyKwh),
@@ -52,6 +55,38 @@ export function placeReadings(
     const place = sideOf(role, center.itBoundary);
     return place === null ? [] : [{ ...facts, ...place, meter: target }];
   });
+}
+
+/** Meters beside the balance, whose figure divides what they count by one side of it. */
+export type PairedRole = Extract<MeterRole, "water_intake" | "heat_reuse">;
+
+/**
+ * Readings of a paired role as if its meters were the facility's, beside those of the side that it is divided by, as
+ * if that were the IT: what is stated of both for one time is told apart from what is measured by the same rules.
+ */
+export function placePaired(
+  readings: readonly MeterReading[],
+  document: Parameters<typeof placeReadings>[1],
+  role: PairedRole,
+  base: BalanceSide,
+): PlacedReading[] {
+  const own = readings.flatMap((record): PlacedReading[] => {
+    const { target } = record.draft;
+    const millijoules = amountOf(record.draft, role);
+    const isWhole = role === "water_intake" && target === "water";
+    const isOwn = isWhole || document.meters.some((meter) => meter.id === target && meter.role === role);
+    if (millijoules === null || !isOwn) return [];
+    const window = windowOfDays(record.draft, document.center.timeZone);
+    return [{ record, window, millijoules, side: "facility", meter: isWhole ? null : target, sign: 1 }];
+  });
+  const other = placeReadings(readings, document).filter(({ side }) => side === base);
+  return [...own, ...other.map((one) => ({ ...one, side: "it" as const }))];
+}
+
+/** A litre is a dm³: six digits after the point of m³ are whole millilitres. */
+function amountOf({ energyKwh, volumeM3 }: MeterReadingDraft, role: PairedRole): bigint | null {
+  if (role === "water_intake") return volumeM3 === null ? null : parseDecimal(volumeM3) / 1_000n;
+  return energyKwh === null ? null : millijoulesOf(energyKwh);
 }
 
 /** Where a meter of the role is summed; null: nowhere. */

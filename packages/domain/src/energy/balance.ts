@@ -53,6 +53,21 @@ export function roleInputs<P extends SelectablePoint>(
   return document.meters.filter((meter) => meter.role === role).map((meter) => meterInput(meter, 1, find));
 }
 
+/** Registers of the water that is brought in: litres, which no sum of energy may take up. */
+export function waterInputs<P extends SelectablePoint>(
+  document: CenterDocument,
+  points: readonly P[],
+): EnergyInput<P>[] {
+  const find = pointFinder(points);
+  return document.meters
+    .filter(({ role }) => role === "water_intake")
+    .map((meter) => ({
+      ...meterInput(meter, 1, find),
+      counter: find("meter", meter.id, "volume"),
+      gauges: [],
+    }));
+}
+
 /**
  * IT inputs at the declared boundary: the meters of that role; without such meters the racks (PDU output) or the
  * servers (IT input). An input without any series is listed, because its silence lowers the coverage.
@@ -84,7 +99,7 @@ function pointFinder<P extends SelectablePoint>(points: readonly P[]): Find<P> {
   return (kind, id, quantity) => byKey.get(`${kind}/${quantity}/${id}`) ?? null;
 }
 
-const energyQuantities: ReadonlySet<Quantity> = new Set<Quantity>(["energy", "power", "dc_power"]);
+const energyQuantities: ReadonlySet<Quantity> = new Set<Quantity>(["energy", "power", "dc_power", "volume"]);
 
 function meterInput<P>(meter: Meter, sign: 1 | -1, find: Find<P>): EnergyInput<P> {
   return { ...assetInput({ kind: "meter", id: meter.id }, find), sign, role: meter.role };

@@ -56,11 +56,14 @@ describe("a report", () => {
   );
 
   test("says of what is not metered that it is not, and never 0", () => {
-    for (const id of ["energy.wue", "energy.erf", "energy.power_factor", "service.queue_wait"]) {
-      expect(figure(id).value, id).toBeNull();
-      expect(figure(id).reason, id).toBeDefined();
-    }
-    expect(content.findings.find(({ en }) => en.includes("WUE"))?.en).toContain("not measured");
+    const none = { count: 0, grade: "assumed" as const, days: [] };
+    const bare = buildReportContent(
+      exampleReportInputs("2026-05", { water: none, reuse: none, backup: none, renewable: none }),
+    );
+    for (const id of ["water", "wue", "reused", "erf", "ere", "backup", "ref", "power_factor"])
+      expect(figure(`energy.${id}`, bare), id).toMatchObject({ value: null, reason: "no_meter" });
+    expect(figure("service.queue_wait", bare)).toMatchObject({ value: null, reason: "not_collected" });
+    expect(bare.findings.find(({ en }) => en.includes("WUE"))?.en).toContain("not measured");
   });
 
   test("has every chapter in its order, and every sentence in both languages", () => {

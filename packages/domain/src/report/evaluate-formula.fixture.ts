@@ -1,12 +1,12 @@
 import type { ReportContent } from "@aidc/contract";
 
 /**
- * What a reader of the CSV would write: numbers, + - * / ( ), and sum, max, count and rows over columns of the raw
- * tables. It knows nothing of how the report made its figures.
+ * What a reader of the CSV would write: numbers, + - * / ( ), the least of several by min, and sum, max, count and
+ * rows over columns of the raw tables. It knows nothing of how the report made its figures.
  */
 export function evaluateFormula(formula: string, content: ReportContent): number {
   const tokens =
-    formula.match(/[a-z0-9_]+\.[a-z0-9_]+\.[a-z0-9_]+|[a-z]+\.[a-z0-9_]+|[a-z]+|\d+(?:\.\d+)?|[-+*/()]/g) ??
+    formula.match(/[a-z0-9_]+\.[a-z0-9_]+\.[a-z0-9_]+|[a-z]+\.[a-z0-9_]+|[a-z]+|\d+(?:\.\d+)?|[-+*/(),]/g) ??
     [];
   let at = 0;
   const take = () => tokens[at++] ?? "";
@@ -26,7 +26,16 @@ export function evaluateFormula(formula: string, content: ReportContent): number
     if (token === "(") return closed(expression());
     if (/^\d/.test(token)) return Number(token);
     if (take() !== "(") throw new Error(`${formula}: no bracket after ${token}`);
+    if (token === "min") return closed(least());
     return closed(overColumn(token, take(), content));
+  };
+  const least = (): number => {
+    let value = expression();
+    while (tokens[at] === ",") {
+      take();
+      value = Math.min(value, expression());
+    }
+    return value;
   };
   const closed = (value: number): number => {
     if (take() !== ")") throw new Error(`${formula}: a bracket is missing`);

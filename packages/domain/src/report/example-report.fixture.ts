@@ -3,7 +3,7 @@ import { gradeAlarms } from "../alarms/self-grade.ts";
 import { monthNameAt } from "../billing/month.ts";
 import { exampleCenter } from "../example-center.fixture.ts";
 import { localDaysOver, localMonthsOver } from "../time/days.ts";
-import type { EnergyDay, FlowInputs, HoldingDay, ReportInputs } from "./inputs.ts";
+import type { EnergyDay, FlowInputs, HoldingDay, PairedDay, ReportInputs } from "./inputs.ts";
 import { periodLastYear, previousPeriod, reachOf, reportPeriod } from "./period.ts";
 
 /** IT draws 10 kW, the facility 12 kW on even and 13 kW on odd days; on the day `gapDay` the facility is half silent. */
@@ -84,6 +84,12 @@ export function exampleReportInputs(
       { figure: "energy.pue", value: 1.2, unit: "ratio", ...examplePlan },
       { figure: "leases.occupancy", value: 0.7, unit: "ratio", ...examplePlan },
     ],
+    backup: {
+      ...metered(1),
+      days: days.map((window) => ({ window, sum: wholeDay(window, 3_600_000_000n) })),
+    },
+    water: { ...metered(1), days: days.map((day) => pairedDay(day, 400_000n, 10_000)) },
+    reuse: { ...metered(1), days: days.map((day) => pairedDay(day, 10n ** 11n, 12_000)) },
     ...{ demand, gridDemand: demand },
     events: [
       event("1", "incident", "2026-05-03T00:00:00Z", "2026-05-03T02:00:00Z"),
@@ -196,4 +202,13 @@ function holdingDay(window: WindowMs): HoldingDay {
     use: { activeMs: BigInt(2 * lengthMs), allocatedMs: BigInt(3 * lengthMs), coveredMs: 3 * lengthMs },
     byTenant: { leased: [2, 1, 1], allocated: [1, 1, 1], active: [1, 0.5, 0.5] },
   };
+}
+
+function wholeDay(window: WindowMs, integral: bigint) {
+  return { integral, coveredMs: window.toMs - window.fromMs, resets: 0 };
+}
+
+function pairedDay(window: WindowMs, own: bigint, baseW: number): PairedDay {
+  const sum = wholeDay(window, own);
+  return { window, own: sum, joint: { own, base: BigInt(baseW * sum.coveredMs), coveredMs: sum.coveredMs } };
 }

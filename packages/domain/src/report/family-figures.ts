@@ -100,7 +100,10 @@ export function renewableCell({ renewable, period }: ReportInputs): Cell {
   return number(coveredMs > 0 ? kwhOf(integral) : null);
 }
 
-/** What was generated on site only: contracts and certificates are not on record, so it is a lower bound. */
+/**
+ * What was generated on site only: contracts and certificates are not on record, so it is a lower bound. A site that
+ * exports more than it takes generated more than it needed: the factor ends at 1, and says so.
+ */
 export function refOf(inputs: ReportInputs, compared: Compared): Figure {
   const { window } = inputs.periods[compared];
   const { renewable, energy } = inputs;
@@ -115,13 +118,13 @@ export function refOf(inputs: ReportInputs, compared: Compared): Figure {
   return ownFigure({
     name: "ref",
     method: "ref",
-    value: isKnown ? Number(own) / Number(facility) : null,
+    value: isKnown ? Math.min(1, Number(own) / Number(facility)) : null,
     reason: isKnown ? undefined : coverage > 0 ? "coverage_low" : "no_data",
     unit: "ratio",
     window,
     coverage,
     grade: worstGrade([renewable.grade, energy.facility.grade]),
-    category: "on-site generation only",
+    category: isKnown && own > facility ? "on-site generation only, capped at 1" : "on-site generation only",
   });
 }
 

@@ -183,6 +183,20 @@ export interface FlowInputs {
   }[];
 }
 
+/**
+ * A local day, or the days that documents state as one: what meters of a role count, in mJ or mL, and over the time
+ * that they and the other side are both known, what each of them is.
+ */
+export interface PairedDay {
+  readonly window: WindowMs;
+  readonly own: DaySum;
+  readonly joint: { readonly own: bigint; readonly base: bigint; readonly coveredMs: number };
+}
+
+export interface PairedMeters extends Sources {
+  readonly days: readonly PairedDay[];
+}
+
 export const comparedWindows = ["current", "previous", "lastYear"] as const;
 export type Compared = (typeof comparedWindows)[number];
 
@@ -212,6 +226,12 @@ export interface ReportInputs {
   readonly alarms: Readonly<Record<Compared, SelfGrade | null>>;
   /** On-site generation from the sun. */
   readonly renewable: SideMeters;
+  /** What generators gave; part of the facility's energy. */
+  readonly backup: SideMeters;
+  /** Water brought in, beside IT energy. */
+  readonly water: PairedMeters;
+  /** Heat that left the boundary to be used again, beside facility energy. */
+  readonly reuse: PairedMeters;
   readonly flow: FlowInputs;
   /** What counts as planned for exactly this period, by figure. */
   readonly planned: readonly Planned[];

@@ -16,8 +16,8 @@ const own = "Policy of this console where the standards are silent";
 /** Of figures that no other page tells. */
 const ownMethods = {
   wue: [
-    "Water brought in / IT energy, over the same time",
-    "用水量 ÷ IT 用电量（同一时段）",
+    "Water brought in, litres / IT energy, kWh, over the time that both are known",
+    "用水量（升）÷ IT 用电量（kWh），取二者共同覆盖的时间",
     "ISO/IEC 30134-9; category with source water is another figure",
   ],
   cue: [
@@ -26,14 +26,24 @@ const ownMethods = {
     "ISO/IEC 30134-8, scope 2 of the use phase",
   ],
   ref: [
-    "Renewable energy owned, controlled or contracted / facility energy",
-    "自有、受控或签约的可再生能源 ÷ 总用电量",
+    "Renewable energy owned, controlled or contracted / facility energy, at most 1",
+    "自有、受控或签约的可再生能源 ÷ 总用电量，最大为 1",
     "ISO/IEC 30134-3; certificates count once and for the same period only; none are on record, so only on-site generation is told",
   ],
   erf: [
     "Energy reused outside the boundary / facility energy",
     "边界外再利用的能量 ÷ 总用电量",
     "ISO/IEC 30134-6; reuse inside the boundary does not count",
+  ],
+  ere: [
+    "(Facility energy - energy reused outside) / IT energy = PUE x (1 - ERF); it may be below 1",
+    "（总用电量 − 边界外再利用的能量）÷ IT 用电量 = PUE ×（1 − ERF）；可小于 1",
+    "The Green Grid, ERE; reuse never lowers PUE itself",
+  ],
+  side_sum: [
+    "Sum over the meters of the role; time without readings adds nothing and lowers the coverage",
+    "同类计量表之和；无读数的时间不计入，并降低覆盖率",
+    own,
   ],
   capacity_class: [
     "Sum of count x dense peak at the precision of the kind of computing; a center is of one kind",
@@ -50,6 +60,11 @@ const ownMethods = {
     "前三大租户出租卡时 ÷ 全部出租卡时",
     own,
   ],
+  unexplained: [
+    "(Energy that came in - cooling, lighting, other and fed into the grid - the first level behind the boundary) / energy that came in, over days that all of these meters cover wholly",
+    "（输入电量 − 制冷、照明、其他及上网电量 − 边界后第一级电量）÷ 输入电量，仅计相关电表均完整覆盖的日期",
+    own,
+  ],
   power_factor: [
     "Active energy / apparent energy at the grid; apparent power is a type of its own and never enters PUE",
     "并网点有功电量 ÷ 视在电量；视在功率不计入 PUE",
@@ -59,11 +74,6 @@ const ownMethods = {
     "Grid energy of the hours in which the band holds, in local civil time",
     "该时段（当地时间）内的市电电量",
     "Time-of-use tariffs: a sharp-peak band replaces peak in its hours",
-  ],
-  unexplained: [
-    "(Energy that came in - cooling, lighting, other and fed into the grid - the first level behind the boundary) / energy that came in, over days that all of these meters cover wholly",
-    "（输入电量 − 制冷、照明、其他及上网电量 − 边界后第一级电量）÷ 输入电量，仅计相关电表均完整覆盖的日期",
-    own,
   ],
   band_cost: [
     "Energy of the band x its price, each month and version rounded once, half up",
@@ -145,8 +155,8 @@ const ownMethods = {
     own,
   ],
   revenue_per_pflops_hour: [
-    "Revenue / (installed PFLOPS x hours of the period)",
-    "收入 ÷（装机 PFLOPS × 期间小时数）",
+    "Revenue / (installed PFLOPS x hours), both of the months of which every statement is issued",
+    "收入 ÷（装机 PFLOPS × 小时数），均仅计账单齐全的月份",
     own,
   ],
   payback: [
@@ -172,6 +182,12 @@ const ownMethods = {
 } as const satisfies Record<string, readonly [string, string, string]>;
 export type OwnMethodId = keyof typeof ownMethods;
 
+/** Where an issued report may have told another number by the same name. */
+const laterVersions: Partial<Record<string, number>> = {
+  ...{ revenue: 2, revenue_per_kwh: 2, revenue_per_pflops_hour: 2 },
+};
+const versionOf = (id: string): number => laterVersions[id] ?? 1;
+
 /** Chinese words of the methods that the console knows as well. */
 const sharedWords: Partial<Record<MethodId, string>> = {
   energy:
@@ -182,12 +198,6 @@ const sharedWords: Partial<Record<MethodId, string>> = {
   rack_occupancy_u: "已占用 U ÷ 可用 U",
   rack_occupancy_power: "平均 IT 功率 ÷ 机柜功率上限之和",
   accelerators_installed: "台账中的加速卡",
-/** Where an issued report may have told another number by the same name. */
-const laterVersions: Partial<Record<string, number>> = {
-  ...{ revenue: 2, revenue_per_kwh: 2, revenue_per_pflops_hour: 2 },
-};
-const versionOf = (id: string): number => laterVersions[id] ?? 1;
-
   lease_hours: "各租约数量 × 租约与时段重合的时间之和",
   allocated_hours: "调度器占用的加速卡随时间的积分，每次计数保持到下一次",
   active_hours: "工作中的加速卡随时间的积分：调度器计数，否则按活动度不低于 5 %",
@@ -236,6 +246,7 @@ const sourceWords: Readonly<Record<string, string>> = {
   "ISO/IEC 30134-3; certificates count once and for the same period only; none are on record, so only on-site generation is told":
     "ISO/IEC 30134-3；绿证仅在同期计一次；未登记绿证，因此仅列现场发电",
   "ISO/IEC 30134-6; reuse inside the boundary does not count": "ISO/IEC 30134-6；边界内的再利用不计",
+  "The Green Grid, ERE; reuse never lowers PUE itself": "The Green Grid，ERE；再利用不降低 PUE 本身",
   "EEMUA 191: at most 1 per 10 minutes and operator position": "EEMUA 191：每操作席位每 10 分钟不超过 1 次",
   "EEMUA 191: at most 10": "EEMUA 191：不超过 10 次",
   "ISA-18.2: below 1 % of the time": "ISA-18.2：低于 1 % 的时间",

@@ -19,6 +19,8 @@ export interface ListedStatement {
   /** Energy of the subject over the window without the record, and with it; null: not known. */
   readonly oldKwh: number | null;
   readonly newKwh: number | null;
+  /** Water that a document states; absent: it states energy. */
+  readonly volumeM3?: number;
   /** As stated by a document, in the currency of the center. */
   readonly cost: string | null;
   /** Why, or the document. */
@@ -58,6 +60,7 @@ export function statementTable(statements: readonly ListedStatement[], currency:
         label(isoOf(window.toMs)),
         number(one.oldKwh),
         number(one.newKwh),
+        number(one.volumeM3 ?? null),
         label(one.cost ?? ""),
         label(one.reason),
         label(one.author),
@@ -71,6 +74,7 @@ export function statementTable(statements: readonly ListedStatement[], currency:
     column("to", "To", "结束", "", 0),
     column("old_kwh", "Energy without it", "更正前用电量", "kWh", 3),
     column("new_kwh", "Energy with it", "更正后用电量", "kWh", 3),
+    column("volume_m3", "Water stated", "单据水量", "m3", 3),
     column("cost", "Cost stated", "单据金额", currency, 0),
     column("reason", "Reason or document", "原因或单据", "", 0),
     column("author", "Author", "记录人", "", 0),

@@ -79,7 +79,7 @@ export function isShare({ unit, name }: Pick<Figure, "unit" | "name">): boolean 
   return unit === "ratio" && !name.startsWith("pue") && !plainRatios.has(name);
 }
 
-const plainRatios: ReadonlySet<string> = new Set(["city_multiplier", "power_factor"]);
+const plainRatios: ReadonlySet<string> = new Set(["city_multiplier", "power_factor", "ere"]);
 /** Told in the title. */
 const silentUnits: ReadonlySet<string> = new Set(["ratio", "count", "a"]);
 

@@ -22,6 +22,7 @@ const ranges: Readonly<Record<Quantity, ValueRange>> = {
   power: { min: 0, max: 1e9 },
   dc_power: { min: 0, max: 1e9 },
   energy: { min: 0, max: 1e14 },
+  volume: { min: 0, max: 1e13 },
   inlet_temperature: { min: -60, max: 150 },
   outlet_temperature: { min: -60, max: 150 },
   temperature: { min: -60, max: 150 },

@@ -173,7 +173,9 @@ async function readAll(tx: Transaction, centerId: string): Promise<CorrectionRec
         ? { at: ended.withdrawnAt.toISOString(), by: ended.withdrawnBy, reason: ended.reason }
         : null,
     };
-    if (isReading(row.document)) readings.push({ ...facts, draft: row.document });
+    // What was recorded before water could be stated says nothing of it.
+    if (isReading(row.document))
+      readings.push({ ...facts, draft: { ...row.document, volumeM3: row.document.volumeM3 ?? null } });
     else corrections.push({ ...facts, draft: row.document });
   }
   return { corrections, readings };

@@ -31,15 +31,17 @@ export function seriesRules(
 ): SeriesRules {
   const { nature, integralScale } = quantities[point.quantity];
   const { intervalMs, maxGapMs, scale, offset } = point;
+  // What a meter says of its register is in Wh and tells nothing of one that counts litres.
+  const facts = point.quantity === "volume" ? undefined : register;
   return {
     rules: {
       nature,
       integralScale,
       intervalMs,
       maxGapMs,
-      modulus: register?.modulusWh ?? undefined,
-      resolution: register?.resolutionWh ?? undefined,
-      ratedPowerW: register?.ratedPowerW ?? undefined,
+      modulus: facts?.modulusWh ?? undefined,
+      resolution: facts?.resolutionWh ?? undefined,
+      ratedPowerW: facts?.ratedPowerW ?? undefined,
     },
     scale,
     offset,

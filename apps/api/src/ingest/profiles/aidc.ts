@@ -47,6 +47,7 @@ export const aidcProfile: Profile = {
       metrics: [
         { metric: "aidc_meter_power_watts", quantity: "power" },
         { metric: "aidc_meter_energy_watthours_total", quantity: "energy" },
+        { metric: "aidc_meter_volume_litres_total", quantity: "volume" },
       ],
     },
     {

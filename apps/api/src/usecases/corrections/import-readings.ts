@@ -60,6 +60,7 @@ const columns: Readonly<Record<string, string>> = {
   firstDay: "first_day",
   lastDay: "last_day",
   energyKwh: "energy_kwh",
+  volumeM3: "volume_m3",
 };
 
 function parsed(row: ReadingRow): { issues: Issue[]; draft: MeterReadingDraft | null } {

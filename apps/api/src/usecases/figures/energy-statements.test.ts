@@ -14,7 +14,7 @@ const bill = (target: string): MeterReading => ({
   ...{ id: target, ...facts },
   draft: {
     ...{ kind: "bill", target, firstDay: "2026-05-04", lastDay: "2026-05-04", energyKwh: "240" },
-    ...{ cost: null, document: "d" },
+    ...{ volumeM3: null, cost: null, document: "d" },
   },
 });
 

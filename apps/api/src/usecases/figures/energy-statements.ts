@@ -28,10 +28,9 @@ export async function readSpans(
   context: FigureContext,
   sources: EnergySources,
   reach: WindowMs,
+  readings: readonly PlacedReading[] = placeReadings(context.known.readings, context.document),
 ): Promise<Statements> {
-  const placed = placeReadings(context.known.readings, context.document).filter(({ window }) =>
-    touches(window, reach),
-  );
+  const placed = readings.filter(({ window }) => touches(window, reach));
   const unused = new Map<string, "metered" | "covered_by_side">();
   const counted: PlacedReading[] = [];
   // Those of a whole side first: one that does not count itself covers nothing.
@@ -87,7 +86,7 @@ async function spanOf(
     const own = readings.filter((one) => one.side === side);
     const integral = own.reduce((sum, { sign, millijoules }) => sum + BigInt(sign) * millijoules, 0n);
     const isWhole = own.some(({ meter }) => meter === null);
-    const meters = isWhole ? expectedOf(context, sources, side) : own.length;
+    const meters = isWhole ? Math.max(1, sources[side].length) : own.length;
     return { integral, coveredMs: meters * lengthMs, resets: 0 };
   };
   const facilityMj = await wholeSide(context, sources.facility, { readings, side: "facility", window });

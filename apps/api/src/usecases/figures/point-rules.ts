@@ -12,7 +12,9 @@ export interface KnownMeter extends Meter {
 /** How the samples of a point are to be read; a register also by what its meter says of itself. */
 export function rulesOf(point: BoundPoint, meters: ReadonlyMap<string, KnownMeter>): PointRules {
   const { nature, integralScale } = quantities[point.quantity];
-  const meter = point.subject.kind === "meter" ? meters.get(point.subject.id) : undefined;
+  // What a meter says of its register is in Wh and tells nothing of one that counts litres.
+  const isEnergy = point.subject.kind === "meter" && point.quantity !== "volume";
+  const meter = isEnergy ? meters.get(point.subject.id) : undefined;
   return {
     nature,
     integralScale,

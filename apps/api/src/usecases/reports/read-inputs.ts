@@ -21,6 +21,7 @@ import { energyCostByBand } from "../figures/energy-cost.ts";
 import { energySources } from "../figures/energy-figures.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import type { Services } from "../services.ts";
+import { readBeside } from "./read-beside.ts";
 import { readDemands } from "./read-demand.ts";
 import { readEnergy } from "./read-energy.ts";
 import { readFlow } from "./read-flow-days.ts";
@@ -74,15 +75,16 @@ export async function readReportInputs(
     readEvents(services, centerId, reach),
   ]);
   const { leases, assignments } = view.document;
-  const [scenario, states, pending, alarms, renewable, flow] = await Promise.all([
+  const [scenario, states, pending, alarms, beside, flow] = await Promise.all([
     readScenario(services, centerId, period),
     readStates(services, centerId, period),
     readPending(services, document, period),
     readAlarmGrades(services, centerId, periods),
-    readRenewable(context, services.daySums, reach),
+    readBeside(context, services.daySums, sources, reach),
     readFlow(context, services.daySums, { ...document, leases, assignments }, period.window),
   ]);
-  const statements = await readStatements(services, view, context, { sources, reach });
+  const listing = { sources, beside: beside.paired, reach };
+  const statements = await readStatements(services, view, context, listing);
   const plans = await services.plans.list(centerId);
   const planned = plannedFor(
     plans.filter(({ publishedAt }) => Date.parse(publishedAt) <= knownAtMs),
@@ -91,7 +93,7 @@ export async function readReportInputs(
   const unhashed = {
     ...{ document, period, periods, energy, racks, holdings, revenue, energyCost, ...demands, events },
     statements,
-    ...{ tariffs, scenario, states, pending, alarms, renewable, flow, planned },
+    ...{ tariffs, scenario, states, pending, alarms, flow, planned, ...beside.inputs },
   };
   return { ...unhashed, origins: originsOf(unhashed) };
 }
@@ -178,7 +180,8 @@ async function readEvents(
 /** SHA-256 of each kind of input as it went in. */
 function originsOf(inputs: Omit<ReportInputs, "origins">): ReportInputs["origins"] {
   const { document, energy, holdings, racks, revenue, energyCost, demand, events, statements } = inputs;
-  const { gridDemand, tariffs, scenario, states, pending, alarms, renewable, flow } = inputs;
+  const { gridDemand, tariffs, scenario, states, pending, alarms, renewable, backup, water, reuse, flow } =
+    inputs;
   const { leases, tenants, ...inventory } = document;
   const grade = worstGrade([energy.facility, energy.it].map((side) => side.grade));
   const days = energy.days.filter(({ facility, it }) => facility.coveredMs > 0 || it.coveredMs > 0);
@@ -189,7 +192,10 @@ function originsOf(inputs: Omit<ReportInputs, "origins">): ReportInputs["origins
   return [
     kind("inventory", document.racks.length + document.servers.length, inventory, "metered"),
     kind("leases", leases.length, { leases, tenants }, holdings.leases.grade),
-    kind("roll-ups", days.length, { energy, holdings, racks, demand, gridDemand, renewable, flow }),
+    kind("roll-ups", days.length, {
+      ...{ energy, holdings, racks, demand, gridDemand, renewable, flow },
+      ...{ backup, water, reuse },
+    }),
     kind(
       "statements",
       revenue.reduce((sum, { byTenant }) => sum + byTenant.length, 0),

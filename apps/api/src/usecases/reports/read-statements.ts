@@ -8,20 +8,29 @@ import type { EnergySources } from "../figures/energy-figures.ts";
 import { readSpans } from "../figures/energy-statements.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import type { Services } from "../services.ts";
+import type { Paired } from "./read-paired.ts";
+
+interface Listing {
+  readonly sources: EnergySources;
+  /** What stands beside the balance. */
+  readonly beside: readonly Pick<Paired, "sources" | "stated">[];
+  readonly reach: WindowMs;
+}
 
 /** Everything that was corrected or stated of the reach, by id, with what each changes. */
 export async function readStatements(
   services: Pick<Services, "history">,
   view: CenterView,
   context: FigureContext,
-  { sources, reach }: { readonly sources: EnergySources; readonly reach: WindowMs },
+  { sources, beside, reach }: Listing,
 ): Promise<ListedStatement[]> {
   const { corrections } = context.known;
-  const listed: ListedStatement[] = await readingsOf(context, sources, reach);
+  const listed: ListedStatement[] = await readingsOf(context, { sources, beside, reach });
+  const counted = [...sources.facility, ...sources.it, ...beside.flatMap((one) => one.sources)];
   for (const correction of corrections) {
     const window = windowTouchedBy(correction, context.timeZone);
     if (!touches(window, reach)) continue;
-    const isCounted = [...sources.facility, ...sources.it].some(({ subject }) => isOf(correction, subject));
+    const isCounted = counted.some(({ subject }) => isOf(correction, subject));
     const others = corrections.filter(({ id }) => id !== correction.id);
     const without = { ...context.known, corrections: others };
     listed.push({
@@ -60,8 +69,7 @@ async function energyWith(
 
 async function readingsOf(
   context: FigureContext,
-  sources: EnergySources,
-  reach: WindowMs,
+  { sources, beside, reach }: Listing,
 ): Promise<ListedStatement[]> {
   const { unused } = await readSpans(context, sources, reach);
   const { readings } = context.known;
@@ -69,11 +77,15 @@ async function readingsOf(
   return readings.flatMap(({ id, draft, recordedBy, recordedAt }) => {
     const window = windowOfDays(draft, context.timeZone);
     if (!touches(window, reach)) return [];
-    const notCounted = placed.has(id) ? (unused.get(id) ?? null) : "not_at_boundary";
+    const besides = beside.find(({ stated }) => stated.has(id))?.stated;
+    const own = placed.has(id) ? (unused.get(id) ?? null) : "not_at_boundary";
+    const notCounted = besides ? (besides.get(id) ?? null) : own;
+    const { energyKwh, volumeM3 } = draft;
     return [
       {
         ...{ id, kind: draft.kind, subject: draft.target, window, cost: draft.cost, notCounted },
-        ...{ oldKwh: null, newKwh: Number(draft.energyKwh), reason: draft.document },
+        ...{ oldKwh: null, newKwh: energyKwh === null ? null : Number(energyKwh), reason: draft.document },
+        ...(volumeM3 === null ? {} : { volumeM3: Number(volumeM3) }),
         ...{ author: recordedBy, recordedAt },
       },
     ];

@@ -45,7 +45,7 @@ export const correctionsEn = {
   "corrections.withdraw.why": "Why it is withdrawn",
   "corrections.import": "Take a CSV file",
   "corrections.import.what":
-    "Columns: kind (bill or reading), target (facility, it or a meter), month, or first_day and last_day, energy_kwh, cost, document. A file is taken whole or not at all; nothing is stored before you have seen each row.",
+    "Columns: kind (bill or reading), target (facility, it, water or a meter), month, or first_day and last_day, energy_kwh or volume_m3, cost, document. A file is taken whole or not at all; nothing is stored before you have seen each row.",
   "corrections.import.file": "CSV file",
   "corrections.import.too_long": "The file has more than {limit} characters; take it in parts.",
   "corrections.import.store": "Store {count, plural, one {# row} other {# rows}}",

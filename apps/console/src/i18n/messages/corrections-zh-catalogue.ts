@@ -47,7 +47,7 @@ export const correctionsZh: Readonly<Record<keyof typeof correctionsEn, string>>
   "corrections.withdraw.why": "撤回原因",
   "corrections.import": "导入 CSV 文件",
   "corrections.import.what":
-    "列：kind（bill 或 reading）、target（facility、it 或计量表编号）、month，或 first_day 与 last_day、energy_kwh、cost、document。整个文件要么全部导入，要么全不导入；逐行核对之前不保存任何内容。",
+    "列：kind（bill 或 reading）、target（facility、it、water 或计量表编号）、month，或 first_day 与 last_day、energy_kwh 或 volume_m3、cost、document。整个文件要么全部导入，要么全不导入；逐行核对之前不保存任何内容。",
   "corrections.import.file": "CSV 文件",
   "corrections.import.too_long": "文件超过 {limit} 个字符，请分批导入。",
   "corrections.import.store": "保存 {count} 行",

@@ -295,6 +295,7 @@ export const en = {
   "racks.nothing": "This center has no racks yet",
   "racks.nothing.how": "Import its places from a file, on the server:",
   "racks.csv": "CSV",
+  "table.csv": "CSV of this table",
   "racks.facts": "{name}, {state}. {power} of {limit}, inlet {inlet}. {tenant}",
   "racks.free": "no tenant",
   "racks.hint": "Point at a rack or move with the arrow keys",

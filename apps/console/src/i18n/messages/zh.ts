@@ -293,6 +293,7 @@ export const zh: Catalogue = {
   "racks.nothing": "本中心尚无机柜",
   "racks.nothing.how": "请在服务器上从文件导入：",
   "racks.csv": "CSV",
+  "table.csv": "CSV：此表",
   "racks.facts": "{name}，{state}。{power} / {limit}，进风 {inlet}。{tenant}",
   "racks.free": "无租户",
   "racks.hint": "指向机柜，或用方向键移动",

@@ -38,7 +38,7 @@ const ladders: Readonly<Record<string, readonly Step[]>> = {
   h: [{ from: 0, factor: 1, unit: "h" }],
 };
 
-const fixedDecimals: Readonly<Record<string, number>> = { "°C": 1, count: 0, h: 1, U: 0, "L/min": 0 };
+const fixedDecimals: Readonly<Record<string, number>> = { "°C": 1, count: 0, h: 1, U: 0, "L/min": 0, L: 0 };
 const currencyCode = /^[A-Z]{3}$/;
 
 /**

@@ -6,7 +6,7 @@ import type { Figure, ReportFigure, ReportTable, Worded } from "@aidc/contract";
 import { column, label, number, say, table } from "../cells.ts";
 import { renewableCell } from "../family-figures.ts";
 import type { ReportInputs } from "../inputs.ts";
-import { gbGrade, isKept } from "../limits.ts";
+import { gbGrade, isKept, limitSigns, standardRacks } from "../limits.ts";
 import type { LimitRow } from "../limits-table.ts";
 import type { ChapterPart } from "../part.ts";
 import { textBlock } from "../part.ts";
@@ -16,7 +16,7 @@ export const complianceChapter: ChapterPart = {
   id: "compliance",
   title: worded("Compliance", "合规"),
   blocks: ({ figures, limits, inputs }) => {
-    const grade = gradeSentence(figures, limits);
+    const grade = gradeSentence(figures, limits, standardRacks(inputs.document.center));
     const eu = euFields(figures, inputs);
     const filled = eu.rows.filter(({ cells }) => cells[0]?.value !== null).length;
     return [
@@ -41,27 +41,28 @@ export const complianceChapter: ChapterPart = {
 const find = (figures: readonly ReportFigure[], id: string): Figure | null =>
   figures.find((one) => one.id === id)?.figure ?? null;
 
-const verdicts = { kept: worded("met", "达到"), missed: worded("not met", "未达到") };
+const verdicts = {
+  kept: worded("met", "达到"),
+  missed: worded("not met", "未达到"),
+  notJudged: worded("not judged", "不作判定"),
+};
 
 function limitTable(figures: readonly ReportFigure[], limits: readonly LimitRow[]): ReportTable {
   const rows = limits.map((row) => {
     const entry = figures.find(({ id }) => id === row.figure);
     const { value, unit } = asPrinted(entry, row.value);
-    const kept = isKept(row, entry?.figure.value ?? null);
-    const verdict =
-      kept === null ? reasonOf(entry?.figure ?? missing) : kept ? verdicts.kept : verdicts.missed;
     return {
       id: row.id,
       label: row.scope,
       cells: [
         say(entry?.title ?? worded(row.figure, row.figure)),
-        label(`${row.side === "at_most" ? "≤" : "≥"} ${value}${unit}`),
+        label(`${limitSigns[row.side]} ${value}${unit}`),
         entry?.figure.value == null ? number(null, entry?.figure.reason) : label(textOf(entry)),
-        say(verdict),
+        say(verdictOf(row, entry?.figure ?? missing)),
         say(
           row.binding
-            ? worded("to every center", "所有中心")
-            : worded("only where its scope applies", "仅限其适用范围"),
+            ? worded("to this center", "适用于本中心")
+            : worded("for reference", "参考值"),
         ),
         say(
           worded(
@@ -83,10 +84,17 @@ function limitTable(figures: readonly ReportFigure[], limits: readonly LimitRow[
     column("source", "Source", "来源", "", 0),
   ];
   const note = worded(
-    "Judged on the unrounded value. A limit whose scope depends on the kind of site is shown and not judged for it.",
-    "按未修约值判定。适用范围取决于场址类型的限值仅列出。",
+    "Judged on the unrounded value. A target for a whole country, or one whose scope depends on what is not recorded of the center, is listed for reference and not judged.",
+    "按未修约值判定。全国性目标，以及适用范围取决于未登记信息的限值，仅作参考列出，不作判定。",
   );
   return table("limits", worded("Limits and targets in force", "现行限值与目标"), columns, rows, [note]);
+}
+
+function verdictOf(row: LimitRow, figure: Figure): Worded {
+  if (!row.binding) return verdicts.notJudged;
+  const kept = isKept(row, figure.value);
+  if (kept === null) return reasonOf(figure);
+  return kept ? verdicts.kept : verdicts.missed;
 }
 
 /** A limit as its figure is printed: a share in percent, PUE as it is. */
@@ -110,8 +118,23 @@ const missing: Pick<Figure, "reason"> & Figure = {
   inputs: [],
 };
 
-function gradeSentence(figures: readonly ReportFigure[], limits: readonly LimitRow[]): Worded | null {
+/** @param size in standard racks; null: the design power is not recorded */
+function gradeSentence(
+  figures: readonly ReportFigure[],
+  limits: readonly LimitRow[],
+  size: number | null,
+): Worded | null {
   if (!limits.some(({ id }) => id.startsWith("gb40879"))) return null;
+  if (!limits.some(({ id, binding }) => id === "gb40879-grade-3" && binding))
+    return size === null
+      ? worded(
+          "Grade of GB 40879: not told, because the rated IT power of the center is not recorded; the standard applies above 100 standard racks of 2.5 kW.",
+          "GB 40879 能效等级：未判定，中心的额定 IT 功率未登记；该标准适用于 100 个标准机架（2.5 kW）以上的数据中心。",
+        )
+      : worded(
+          "GB 40879 does not apply: the center has no more than 100 standard racks of 2.5 kW.",
+          "GB 40879 不适用：本中心不超过 100 个标准机架（2.5 kW）。",
+        );
   const annual = find(figures, "energy.pue_12_months");
   const grade = gbGrade(annual?.value ?? null);
   if (annual === null || grade === null) {
@@ -156,15 +179,15 @@ function euFields(figures: readonly ReportFigure[], inputs: ReportInputs): Repor
     ["e_dc", "Total energy, kWh", "总用电量，kWh", value("energy.facility")],
     ["e_it", "IT energy, kWh", "IT 用电量，kWh", value("energy.it")],
     ["c_bt", "Battery capacity for grid support, kWh", "电网支撑电池容量，kWh", number(null, "no_inventory")],
-    ["w_in", "Water input, m³", "用水量，m³", number(null, "no_meter")],
+    ["w_in", "Water input, m³", "用水量，m³", value("energy.water")],
     ["w_in_pot", "Of it potable, m³", "其中饮用水，m³", number(null, "no_meter")],
-    ["e_reuse", "Energy reused, kWh", "再利用能量，kWh", number(null, "no_meter")],
+    ["e_reuse", "Energy reused, kWh", "再利用能量，kWh", value("energy.reused")],
     ["t_wh", "Mean waste-heat temperature, °C", "平均余热温度，°C", number(null, "no_meter")],
     ["t_in", "Mean set point of the IT intake, °C", "IT 进风设定温度均值，°C", number(null, "not_collected")],
     ["refrigerants", "Refrigerants", "制冷剂", number(null, "no_inventory")],
     ["cdd", "Cooling degree days", "制冷度日数", number(null, "not_collected")],
     ["e_res_tot", "Renewable energy, kWh", "可再生能源，kWh", renewableCell(inputs)],
-    ["e_backup", "Energy of back-up generators, kWh", "备用发电机电量，kWh", number(null, "no_meter")],
+    ["e_backup", "Energy of back-up generators, kWh", "备用发电机电量，kWh", value("energy.backup")],
     ["c_serv", "Server capacity", "服务器算力", number(null, "no_inventory")],
     ["c_stor", "Storage capacity", "存储容量", number(null, "no_inventory")],
     ["traffic", "Traffic in and out", "进出流量", number(null, "no_meter")],

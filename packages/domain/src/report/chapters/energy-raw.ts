@@ -13,6 +13,7 @@ import { renewableJoint } from "../family-figures.ts";
 import type { EnergyDay, EnergyInputs, ReportInputs } from "../inputs.ts";
 import { twelveMonthsTo } from "../period.ts";
 import { worded } from "../words.ts";
+import { besideEnergyTables } from "./beside-energy.ts";
 import { energyCostTables } from "./energy-cost.ts";
 
 export function energyRawTables(inputs: ReportInputs): ReportTable[] {
@@ -22,6 +23,7 @@ export function energyRawTables(inputs: ReportInputs): ReportTable[] {
     ...energyCostTables(inputs),
     renewableDays(inputs),
     factors(inputs),
+    ...besideEnergyTables(inputs),
     flowDayTable(inputs),
   ];
 }

@@ -10,13 +10,14 @@ import { figureList, textBlock, windowOf } from "../part.ts";
 import { twelveMonthsTo } from "../period.ts";
 import { unmeasured } from "../report-methods.ts";
 import { boundaryWords, worded } from "../words.ts";
+import { besideEnergyRows } from "./beside-energy.ts";
 import { bandTable, energyCostRows } from "./energy-cost.ts";
 import { energyRawTables } from "./energy-raw.ts";
 
 export const energyChapter: ChapterPart = {
   id: "energy",
   title: worded("Energy", "能源"),
-  figures: (inputs) => [...rows, ...energyCostRows(inputs), ...familyRows(inputs)],
+  figures: (inputs) => [...rows, ...energyCostRows(inputs), ...familyRows(inputs), ...besideEnergyRows],
   raw: energyRawTables,
   blocks: (facts) => {
     const { inputs, figures } = facts;
@@ -98,13 +99,6 @@ const rows: readonly FigureRow[] = [
 /** Told whether metered or not: what is not measured is named with its reason. */
 const familyRows = (inputs: ReportInputs): readonly FigureRow[] => [
   {
-    id: "energy.wue",
-    title: worded("Water use effectiveness (WUE)", "水利用效率（WUE）"),
-    formula: "not measured",
-    digits: 3,
-    make: (inputs, compared) => unmeasured("wue", "wue", "L/kWh", windowOf(inputs, compared), "no_meter"),
-  },
-  {
     id: "energy.cue",
     title: worded("Carbon use effectiveness (CUE), location-based", "碳利用效率（CUE，基于位置）"),
     formula: isGridOnly(inputs)
@@ -116,15 +110,8 @@ const familyRows = (inputs: ReportInputs): readonly FigureRow[] => [
   {
     id: "energy.ref",
     title: worded("Renewable energy factor (REF), on-site part", "可再生能源利用率（REF，现场发电部分）"),
-    formula: "sum(raw.renewable_day.renewable_kwh) / sum(raw.renewable_day.facility_kwh)",
+    formula: "min(1, sum(raw.renewable_day.renewable_kwh) / sum(raw.renewable_day.facility_kwh))",
     digits: 3,
     make: (inputs, compared) => refOf(inputs, compared),
-  },
-  {
-    id: "energy.erf",
-    title: worded("Energy reuse factor (ERF)", "能源再利用率（ERF）"),
-    formula: "not measured",
-    digits: 3,
-    make: (inputs, compared) => unmeasured("erf", "erf", "ratio", windowOf(inputs, compared), "no_meter"),
   },
 ];

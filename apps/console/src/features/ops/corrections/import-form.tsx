@@ -11,6 +11,7 @@ import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
 import { Refusal } from "../refusal.tsx";
 import { sortFaults } from "../sort-faults.ts";
+import { amountOf } from "./record-rows.ts";
 
 /** Shows what each row of a file would become; only then it can be stored, whole or not at all. */
 export function ImportForm({ onDone }: { onDone: () => void }) {
@@ -91,7 +92,7 @@ function Verdicts({ rows }: Pick<ReadingImport, "rows">) {
               {issues.length > 0
                 ? issues.map(({ path, message }) => `${path} ${message}`).join("; ")
                 : draft &&
-                  `${draft.target}, ${draft.firstDay} – ${draft.lastDay}, ${draft.energyKwh}\u202fkWh, ${draft.document}`}
+                  `${draft.target}, ${draft.firstDay} – ${draft.lastDay}, ${amountOf(draft)}, ${draft.document}`}
             </Cell>
           </tr>
         ))}

@@ -46,9 +46,14 @@ export function readingRow(record: MeterReading, intl: IntlShape, timeZone: stri
   return {
     ...shared(record, intl, timeZone),
     ...{ kind: intl.formatMessage({ id: `corrections.kind.${draft.kind}` }), subject: draft.target },
-    ...{ when: `${draft.firstDay} – ${draft.lastDay}`, said: `${draft.energyKwh}\u202fkWh` },
+    ...{ when: `${draft.firstDay} – ${draft.lastDay}`, said: amountOf(draft) },
     reason: draft.document,
   };
+}
+
+/** Water is stated in m³, all else in kWh. */
+export function amountOf({ energyKwh, volumeM3 }: MeterReading["draft"]): string {
+  return volumeM3 === null ? `${energyKwh}\u202fkWh` : `${volumeM3}\u202fm³`;
 }
 
 function shared(

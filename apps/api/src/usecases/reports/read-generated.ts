@@ -1,4 +1,4 @@
-import type { WindowMs } from "@aidc/contract";
+import type { MeterRole, WindowMs } from "@aidc/contract";
 import type { SideMeters } from "@aidc/domain";
 import { roleInputs, worstGrade } from "@aidc/domain";
 import { chooseSources, gradeOf } from "../figures/energy-figures.ts";
@@ -8,15 +8,17 @@ import type { DaySums } from "./read-energy.ts";
 import { readDays } from "./read-energy.ts";
 
 /**
- * What was generated on site from the sun, by local day, corrected as the balance is: it is divided by it. A silent
- * meter lowers the coverage like any other.
+ * What was generated on site, by local day, corrected as the balance is: it is divided by it. A silent meter lowers
+ * the coverage like any other.
  */
-export async function readRenewable(
+export async function readGenerated(
   context: FigureContext,
   sums: DaySums,
   reach: WindowMs,
+  role: Extract<MeterRole, "pv" | "generator">,
 ): Promise<SideMeters> {
-  const meters = await chooseSources(context, roleInputs(context.document, context.points, "pv"));
+  const meters = await chooseSources(context, roleInputs(context.document, context.points, role));
+  if (meters.length === 0) return { count: 0, grade: worstGrade([]), days: [] };
   const sources = { facility: meters, it: [] };
   const days = await readDays(context, sums, sources, reach);
   const corrected = usedOf(context, sources, reach).map(({ grade }) => grade);

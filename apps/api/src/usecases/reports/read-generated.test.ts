@@ -4,7 +4,7 @@ import { aCenterDocument } from "@aidc/testkit";
 import { expect, it } from "vitest";
 import { figureContext } from "../figures/compute-figures.ts";
 import { aPoint, everyMs, MemoryTelemetry } from "../figures/memory-telemetry.fixture.ts";
-import { readRenewable } from "./read-renewable.ts";
+import { readGenerated } from "./read-generated.ts";
 
 const window = { fromMs: Date.UTC(2026, 4, 4), toMs: Date.UTC(2026, 4, 5) };
 
@@ -32,7 +32,7 @@ it("what the sun gave is corrected as the balance that it is a part of", async (
       groups.map((group) => (group.length > 0 ? [{ ...measured, points: 1, leastCoveredMs: 1 }] : [])),
     sumPoints: async () => [],
   };
-  const { days, grade } = await readRenewable(context, sums, window);
+  const { days, grade } = await readGenerated(context, sums, window, "pv");
   expect(days.map(({ sum }) => sum.integral)).toEqual([100n * 3_600_000_000n]);
   expect(grade).toBe("assumed");
 });

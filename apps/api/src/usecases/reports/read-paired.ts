@@ -1,0 +1,71 @@
+import type { WindowMs } from "@aidc/contract";
+import type { BalanceSide, NotCounted, PairedDay, PairedMeters, PairedRole } from "@aidc/domain";
+import { gradeOfReading, placePaired, roleInputs, waterInputs, worstGrade } from "@aidc/domain";
+import type { SignedSource } from "../figures/energy-figures.ts";
+import { chooseSources, gradeOfSide } from "../figures/energy-figures.ts";
+import { readSpans, usedOf } from "../figures/energy-statements.ts";
+import type { FigureContext } from "../figures/figure-context.ts";
+import type { DaySums } from "./read-energy.ts";
+import { readDays } from "./read-energy.ts";
+
+export interface Paired {
+  readonly meters: PairedMeters;
+  readonly sources: readonly SignedSource[];
+  /** What documents state of the role, by id of the record: why it does not count, or null where it does. */
+  readonly stated: ReadonlyMap<string, NotCounted | null>;
+}
+
+interface Asked {
+  readonly role: PairedRole;
+  readonly side: BalanceSide;
+  /** Of the side that it is divided by. */
+  readonly base: readonly SignedSource[];
+}
+
+/**
+ * What stands beside the balance with the side that it is divided by, day by day, by the very rules of the balance:
+ * the role's meters stand where the facility's do, the other side where IT does.
+ */
+export async function readPaired(
+  context: FigureContext,
+  sums: DaySums,
+  { role, side, base }: Asked,
+  reach: WindowMs,
+): Promise<Paired> {
+  const { document, points, known } = context;
+  const inputs = role === "water_intake" ? waterInputs(document, points) : roleInputs(document, points, role);
+  const placed = placePaired(known.readings, document, role, side);
+  const isStated = placed.some((one) => one.side === "facility");
+  // Nothing tells it: nothing is asked.
+  if (inputs.length === 0 && !isStated)
+    return { meters: { count: 0, grade: worstGrade([]), days: [] }, sources: [], stated: new Map() };
+  const own = await chooseSources(context, inputs);
+  const sources = { facility: own, it: base };
+  const days = own.length === 0 ? [] : await readDays(context, sums, sources, reach);
+  const { spans, unused } = await readSpans(context, sources, reach, placed);
+  const corrected = usedOf(context, { facility: own, it: [] }, reach).map(({ grade }) => grade);
+  const usedSpans = spans.filter(({ facility, joint }) => facility.coveredMs > 0 || joint.coveredMs > 0);
+  const stated = usedSpans.length > 0 ? [gradeOfReading] : [];
+  return {
+    meters: {
+      count: Math.max(1, own.length),
+      grade: worstGrade([gradeOfSide(own, usedSpans.length), ...corrected, ...stated]),
+      days: [...days, ...usedSpans]
+        .map(pairedDay)
+        .filter(({ own: sum, joint }) => sum.coveredMs > 0 || joint.coveredMs > 0),
+    },
+    sources: own,
+    stated: new Map(
+      placed.flatMap((one) =>
+        one.side === "facility" ? [[one.record.id, unused.get(one.record.id) ?? null]] : [],
+      ),
+    ),
+  };
+}
+
+type BothSides = Awaited<ReturnType<typeof readDays>>[number];
+
+function pairedDay({ window, facility, joint }: Pick<BothSides, "window" | "facility" | "joint">): PairedDay {
+  const { facilityMj: own, itMj: base, coveredMs } = joint;
+  return { window, own: facility, joint: { own, base, coveredMs } };
+}

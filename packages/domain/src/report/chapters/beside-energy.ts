@@ -1,0 +1,136 @@
+/** Of the energy chapter: water, heat used again and generators, told whether they are metered or not. */
+import type { ReportTable } from "@aidc/contract";
+import { dayNameAt } from "../../billing/month.ts";
+import { kwhOf } from "../../energy/integral.ts";
+import type { Column } from "../cells.ts";
+import { column, hourMs, number, same, table } from "../cells.ts";
+import { daysIn } from "../energy-figures.ts";
+import type { PairedDay, PairedMeters, ReportInputs } from "../inputs.ts";
+import { cubicMetresOf, ereOf, erfOf, litresOf, ownSide, sideSum, wueOf } from "../paired-figures.ts";
+import type { FigureRow } from "../part.ts";
+import { windowOf } from "../part.ts";
+import { worded } from "../words.ts";
+
+const erf = "sum(raw.reuse_day.joint_reused_kwh) / sum(raw.reuse_day.joint_facility_kwh)";
+
+export const besideEnergyRows: readonly FigureRow[] = [
+  {
+    id: "energy.water",
+    title: worded("Water brought in", "用水量"),
+    formula: "sum(raw.water_day.water_m3)",
+    digits: 1,
+    make: (inputs, compared) =>
+      sideSum({ name: "water", unit: "m3", of: ownSide(inputs.water) }, windowOf(inputs, compared)),
+  },
+  {
+    id: "energy.wue",
+    title: worded("Water use effectiveness (WUE)", "水利用效率（WUE）"),
+    formula: "sum(raw.water_day.joint_water_l) / sum(raw.water_day.joint_it_kwh)",
+    digits: 3,
+    make: wueOf,
+  },
+  {
+    id: "energy.reused",
+    title: worded("Heat used again outside", "外送再利用热量"),
+    formula: "sum(raw.reuse_day.reused_kwh)",
+    digits: 1,
+    make: (inputs, compared) =>
+      sideSum({ name: "heat_reused", unit: "kWh", of: ownSide(inputs.reuse) }, windowOf(inputs, compared)),
+  },
+  {
+    id: "energy.erf",
+    title: worded("Energy reuse factor (ERF)", "能源再利用率（ERF）"),
+    formula: erf,
+    digits: 3,
+    make: erfOf,
+  },
+  {
+    id: "energy.ere",
+    title: worded("Energy reuse effectiveness (ERE)", "能源再利用效率（ERE）"),
+    formula: `sum(raw.energy_day.joint_facility_kwh) / sum(raw.energy_day.joint_it_kwh) * (1 - ${erf})`,
+    digits: 3,
+    make: ereOf,
+  },
+  {
+    id: "energy.backup",
+    title: worded("Energy of back-up generators", "备用发电机电量"),
+    formula: "sum(raw.backup_day.backup_kwh)",
+    digits: 1,
+    make: (inputs, compared) =>
+      sideSum({ name: "backup_energy", unit: "kWh", of: inputs.backup }, windowOf(inputs, compared)),
+  },
+];
+
+export function besideEnergyTables(inputs: ReportInputs): ReportTable[] {
+  return [
+    pairedTable(inputs, inputs.water, {
+      ...{ id: "water_day", title: worded("Water by local day", "按日用水量") },
+      columns: [
+        column("water_m3", "Water brought in", "用水量", "m3", 3),
+        column("water_coverage", "Water coverage", "用水计量覆盖率", "ratio", 4),
+        column("joint_water_l", "Water, joint time", "用水量（共同覆盖）", "L", 3),
+        column("joint_it_kwh", "IT energy, joint time", "IT 用电量（共同覆盖）", "kWh", 3),
+      ],
+      own: cubicMetresOf,
+      joint: litresOf,
+    }),
+    pairedTable(inputs, inputs.reuse, {
+      ...{ id: "reuse_day", title: worded("Heat used again by local day", "按日再利用热量") },
+      columns: [
+        column("reused_kwh", "Heat used again", "再利用热量", "kWh", 3),
+        column("reused_coverage", "Heat coverage", "热量计量覆盖率", "ratio", 4),
+        column("joint_reused_kwh", "Heat used again, joint time", "再利用热量（共同覆盖）", "kWh", 3),
+        column("joint_facility_kwh", "Facility energy, joint time", "总用电量（共同覆盖）", "kWh", 3),
+      ],
+      own: kwhOf,
+      joint: kwhOf,
+    }),
+    backupTable(inputs),
+  ];
+}
+
+interface Paired {
+  readonly id: string;
+  readonly title: ReportTable["title"];
+  readonly columns: readonly Column[];
+  own(amount: bigint): number;
+  joint(amount: bigint): number;
+}
+
+function pairedTable(inputs: ReportInputs, meters: PairedMeters, of: Paired): ReportTable {
+  const rows = daysIn(meters.days, inputs.period.window).map((day) => {
+    const { own, joint, window } = day;
+    const lengthMs = window.toMs - window.fromMs;
+    const isJoint = joint.coveredMs > 0;
+    const name = nameOf(day, inputs.document.center.timeZone);
+    const cells = [
+      number(own.coveredMs > 0 ? of.own(own.integral) : null),
+      number(own.coveredMs / Math.max(1, meters.count) / lengthMs),
+      number(isJoint ? of.joint(joint.own) : null),
+      number(isJoint ? kwhOf(joint.base) : null),
+      number(joint.coveredMs / hourMs),
+    ];
+    return { id: name, label: same(name), cells };
+  });
+  const covered = column("joint_covered_h", "Joint covered time", "共同覆盖时间", "h", 4);
+  return table(of.id, of.title, [...of.columns, covered], rows);
+}
+
+/** A row of several days is what a document states of them. */
+function nameOf({ window }: PairedDay, timeZone: string): string {
+  const [first, last] = [dayNameAt(window.fromMs, timeZone), dayNameAt(window.toMs - 1, timeZone)];
+  return first === last ? first : `${first} - ${last}`;
+}
+
+function backupTable({ backup, period, document }: ReportInputs): ReportTable {
+  const rows = daysIn(backup.days, period.window).map(({ window, sum }) => {
+    const name = dayNameAt(window.fromMs, document.center.timeZone);
+    const coverage = sum.coveredMs / Math.max(1, backup.count) / (window.toMs - window.fromMs);
+    return { id: name, label: same(name), cells: [number(kwhOf(sum.integral)), number(coverage)] };
+  });
+  const columns = [
+    column("backup_kwh", "Energy of back-up generators", "备用发电机电量", "kWh", 3),
+    column("backup_coverage", "Coverage", "覆盖率", "ratio", 4),
+  ];
+  return table("backup_day", worded("Generators by local day", "按日发电机电量"), columns, rows);
+}
