@@ -119,8 +119,13 @@ export interface TelemetryStore {
   /**
    * Local days inside the window, each group of points added up by the database: what one row per point and day
    * would cost is not read. Days without any row are left out.
+   * @param resolution smaller buckets instead of days
    */
-  sumDays(groups: readonly (readonly BoundPoint[])[], window: WindowMs): Promise<DayOfGroup[][]>;
+  sumDays(
+    groups: readonly (readonly BoundPoint[])[],
+    window: WindowMs,
+    resolution?: Resolution,
+  ): Promise<DayOfGroup[][]>;
   /** What the local days inside the window add up to, by point. */
   sumPoints(points: readonly BoundPoint[], window: WindowMs): Promise<PointTotal[]>;
   compact(): Promise<CompactionResult>;

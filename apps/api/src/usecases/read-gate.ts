@@ -27,7 +27,7 @@ export function gateReads(store: Reads): Reads {
   return {
     readSamples: (points, window) => inTurn(() => store.readSamples(points, window)),
     readRollups: (points, window, resolution) => inTurn(() => store.readRollups(points, window, resolution)),
-    sumDays: (groups, window) => inTurn(() => store.sumDays(groups, window)),
+    sumDays: (groups, window, resolution) => inTurn(() => store.sumDays(groups, window, resolution)),
     sumPoints: (points, window) => inTurn(() => store.sumPoints(points, window)),
   };
 }

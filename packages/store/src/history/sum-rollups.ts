@@ -1,32 +1,33 @@
 import type { WindowMs } from "@aidc/contract";
 import { bucketAt, wholeBucketsIn } from "@aidc/domain";
 import type pg from "pg";
-import type { BoundPoint, DayOfGroup, PointTotal, Rollup } from "../store.ts";
+import { rollupTable } from "../rollups/rollup-writer.ts";
+import type { BoundPoint, DayOfGroup, PointTotal, Resolution, Rollup } from "../store.ts";
 import type { HeadReader } from "./head-reader.ts";
 import { readRollups, timeZoneOf } from "./read-rollups.ts";
 
 type Client = Pick<pg.ClientBase, "query">;
 
 /**
- * Sums of the daily roll-ups, added by the database in exact integers, so that neither order nor parallel plans
- * change them. Days that the journal still touches come from `readRollups`, point by point.
+ * Sums of roll-ups, of days unless told otherwise, added by the database in exact integers, so that neither order nor
+ * parallel plans change them. Buckets that the journal still touches come from `readRollups`, point by point.
  */
 export async function sumDays(
   client: Client,
   head: HeadReader,
   groups: readonly (readonly BoundPoint[])[],
-  window: WindowMs,
+  [window, size]: readonly [WindowMs, Resolution],
 ): Promise<DayOfGroup[][]> {
   const points = groups.flat();
-  const split = await splitAtHead(client, head, points, window);
+  const split = await splitAtHead(client, head, points, [window, size]);
   if (split === null) return groups.map(() => []);
   const sums: DayOfGroup[][] = [];
   for (const group of groups) {
     const days =
       split.settled === null
         ? new Map<number, DayOfGroup>()
-        : await readSettledDays(client, group, split.settled);
-    if (split.open !== null) addOpenDays(await readRollups(client, head, group, split.open, "1d"), days);
+        : await readSettled(client, group, split.settled, size);
+    if (split.open !== null) addOpen(await readRollups(client, head, group, split.open, size), days);
     sums.push([...days.values()].sort((a, b) => a.startMs - b.startMs));
   }
   return sums;
@@ -38,7 +39,7 @@ export async function sumPoints(
   points: readonly BoundPoint[],
   window: WindowMs,
 ): Promise<PointTotal[]> {
-  const split = await splitAtHead(client, head, points, window);
+  const split = await splitAtHead(client, head, points, [window, "1d"]);
   const settled =
     split?.settled == null ? new Map<number, PointTotal>() : await readTotals(client, points, split.settled);
   const open = split?.open == null ? [] : await readRollups(client, head, points, split.open, "1d");
@@ -63,9 +64,9 @@ function addTotals(totals: readonly PointTotal[]): PointTotal {
 }
 
 interface Split {
-  /** Whole days that only roll-ups tell. */
+  /** Whole buckets that only roll-ups tell. */
   readonly settled: WindowMs | null;
-  /** Whole days that samples of the journal fall in or reach into. */
+  /** Whole buckets that samples of the journal fall in or reach into. */
   readonly open: WindowMs | null;
 }
 
@@ -74,11 +75,11 @@ async function splitAtHead(
   client: Client,
   head: HeadReader,
   points: readonly BoundPoint[],
-  window: WindowMs,
+  [window, size]: readonly [WindowMs, Resolution],
 ): Promise<Split | null> {
   const centerId = points[0]?.centerId;
   const timeZone = centerId === undefined ? null : await timeZoneOf(client, centerId);
-  const whole = timeZone === null ? null : wholeBucketsIn(window, "1d", timeZone);
+  const whole = timeZone === null ? null : wholeBucketsIn(window, size, timeZone);
   if (timeZone === null || whole === null) return null;
   const firstMs = points.reduce((first, { seriesId, maxGapMs, intervalMs }) => {
     const span = seriesId === null ? null : head.span(seriesId);
@@ -86,7 +87,7 @@ async function splitAtHead(
   }, Number.POSITIVE_INFINITY);
   if (firstMs >= whole.toMs) return { settled: whole, open: null };
   if (firstMs < whole.fromMs) return { settled: null, open: whole };
-  const { fromMs } = bucketAt(firstMs, "1d", timeZone);
+  const { fromMs } = bucketAt(firstMs, size, timeZone);
   return {
     settled: fromMs > whole.fromMs ? { fromMs: whole.fromMs, toMs: fromMs } : null,
     open: { fromMs, toMs: whole.toMs },
@@ -104,13 +105,14 @@ interface DayRow {
 }
 
 /**
- * By the begin of the day alone, of which a table has few: told of more keys, the planner expects as many groups as
+ * By the begin of the bucket alone, of which a table has few: told of more keys, the planner expects as many groups as
  * rows and sorts them all on disk.
  */
-async function readSettledDays(
+async function readSettled(
   client: Client,
   group: readonly BoundPoint[],
   window: WindowMs,
+  size: Resolution,
 ): Promise<Map<number, DayOfGroup>> {
   const ids = seriesIdsOf(group);
   if (ids.length === 0) return new Map();
@@ -119,7 +121,7 @@ async function readSettledDays(
     `select (extract(epoch from t.starts_at) * 1000)::float8 as start_ms, (extract(epoch from max(t.ends_at)) * 1000)::float8 as end_ms,
         sum(t.integral)::text as integral, sum(t.covered_ms)::text as covered_ms, sum(t.resets)::text as resets,
         (count(*) filter (where t.covered_ms > 0))::text as points, min(t.covered_ms) as least
-      from rollup_1d t where t.center_id = $1 and t.series_id = any($2::int[])
+      from ${rollupTable[size]} t where t.center_id = $1 and t.series_id = any($2::int[])
         and t.starts_at >= $3 and t.starts_at < $4 and t.ends_at <= $4
       group by t.starts_at`,
     [group[0]?.centerId ?? "", ids, new Date(window.fromMs), new Date(window.toMs)],
@@ -144,7 +146,7 @@ function seriesIdsOf(points: readonly BoundPoint[]): number[] {
   return [...new Set(points.flatMap(({ seriesId }) => seriesId ?? []))];
 }
 
-function addOpenDays(rollups: readonly Rollup[][], days: Map<number, DayOfGroup>): void {
+function addOpen(rollups: readonly Rollup[][], days: Map<number, DayOfGroup>): void {
   for (const { startMs, endMs, integral, coveredMs, resets } of rollups.flat()) {
     const known = days.get(startMs);
     days.set(startMs, {

@@ -73,9 +73,9 @@ export async function openTelemetryStore(
       const head = intake.head.view();
       return withClient(reportPool, (client) => readRollups(client, head, points, window, resolution));
     },
-    sumDays: (groups, window) => {
+    sumDays: (groups, window, size = "1d") => {
       const head = intake.head.view();
-      return withClient(reportPool, (client) => sumDays(client, head, groups, window));
+      return withClient(reportPool, (client) => sumDays(client, head, groups, [window, size]));
     },
     sumPoints: (points, window) => {
       const head = intake.head.view();

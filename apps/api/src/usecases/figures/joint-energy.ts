@@ -42,7 +42,7 @@ const sampleBudget = 30_000_000;
 /** Samples held in memory at once. */
 const samplesAtOnce = 2_000_000;
 /** Incomplete buckets this close are read in one go. */
-const joinWithinMs = 3_600_000;
+export const joinWithinMs = 3_600_000;
 
 /**
  * Energies of several sources over the intersection of what they cover: a bucket that all cover counts from
@@ -94,10 +94,7 @@ class JointWalk {
     this.reader = reader;
     this.sources = sources;
     this.pieces = pieces;
-    this.points = pointsOf([
-      ...sources,
-      ...sources.flatMap(({ correction }) => [...(correction?.redundant.values() ?? [])]),
-    ]);
+    this.points = pointsWithRedundant(sources);
     this.sums = pieces.map(() => ({ millijoules: sources.map(() => 0n), coveredMs: 0 }));
   }
 
@@ -110,9 +107,7 @@ class JointWalk {
 
   private async readBuckets(tile: WindowMs, size: BucketSize): Promise<void> {
     const rows = await readRollups(this.reader, this.points, tile, size);
-    const byPoint = new Map(
-      this.points.map((point, index) => [point, new Map(rows[index]?.map((row) => [row.startMs, row]))]),
-    );
+    const byPoint = bucketsOf(this.points, rows);
     const edges = bucketEdgesOver(tile, size, this.reader.timeZone);
     const whole: { window: WindowMs; integrals: bigint[] }[] = [];
     const incomplete: WindowMs[] = [];
@@ -184,6 +179,14 @@ class JointWalk {
   }
 }
 
+/** Of the sources, and of the meters that fill their gaps. */
+export function pointsWithRedundant(sources: readonly EnergySource[]): BoundPoint[] {
+  return pointsOf([
+    ...sources,
+    ...sources.flatMap(({ correction }) => [...(correction?.redundant.values() ?? [])]),
+  ]);
+}
+
 function pointsOf(sources: readonly EnergySource[]): BoundPoint[] {
   const points = sources.flatMap(({ counter, gauge }) => [counter, gauge].filter((point) => point !== null));
   return [...new Set(points)];
@@ -192,7 +195,11 @@ function pointsOf(sources: readonly EnergySource[]): BoundPoint[] {
 /** Roll-ups by bucket start. */
 type Buckets = ReadonlyMap<BoundPoint, ReadonlyMap<number, Rollup>>;
 
-function correctedPart(source: EnergySource, bucket: WindowMs, buckets: Buckets): Part {
+export function bucketsOf(points: readonly BoundPoint[], rows: readonly (readonly Rollup[])[]): Buckets {
+  return new Map(points.map((point, at) => [point, new Map(rows[at]?.map((row) => [row.startMs, row]))]));
+}
+
+export function correctedPart(source: EnergySource, bucket: WindowMs, buckets: Buckets): Part {
   const own = partOf(source, bucket, buckets);
   const { correction } = source;
   if (!correction) return own;
@@ -214,7 +221,7 @@ function partOf(source: EnergySource, bucket: WindowMs, buckets: Buckets): Part 
 }
 
 /** Index of the last window that has begun at the instant; they are in order and adjoin. */
-function lastBegun(windows: readonly WindowMs[], atMs: number): number {
+export function lastBegun(windows: readonly WindowMs[], atMs: number): number {
   let [low, high] = [0, windows.length - 1];
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
@@ -224,7 +231,7 @@ function lastBegun(windows: readonly WindowMs[], atMs: number): number {
   return low;
 }
 
-function joinNear(windows: readonly WindowMs[], withinMs: number): WindowMs[] {
+export function joinNear(windows: readonly WindowMs[], withinMs: number): WindowMs[] {
   const joined: { fromMs: number; toMs: number }[] = [];
   for (const { fromMs, toMs } of windows) {
     const last = joined.at(-1);

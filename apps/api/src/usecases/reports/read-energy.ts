@@ -7,28 +7,10 @@ import { gradeOfSide, isLookedAtAlone, isSilent } from "../figures/energy-figure
 import { expectedOf, readSpans, usedOf } from "../figures/energy-statements.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import { jointEnergies } from "../figures/joint-energy.ts";
+import { jointOfDays, single, stateOfGroup } from "./joint-days.ts";
 
 /** Sums of days that the database adds up itself. */
 export type DaySums = Pick<TelemetryStore, "sumDays" | "sumPoints">;
-
-/** Groups that are summed together; what no sum of roll-ups tells is looked at by itself. */
-interface Split {
-  readonly plus: readonly BoundPoint[];
-  readonly minus: readonly BoundPoint[];
-  readonly alone: readonly SignedSource[];
-}
-
-function splitOf(sources: readonly SignedSource[]): Split {
-  const single = (sign: 1 | -1) =>
-    sources
-      .filter((source) => source.sign === sign && !isLookedAtAlone(source))
-      .flatMap(({ counter, gauge }) => counter ?? gauge ?? []);
-  return {
-    plus: single(1),
-    minus: single(-1),
-    alone: sources.filter(isLookedAtAlone),
-  };
-}
 
 /** The energy balance by local day, with what documents state of longer times. */
 export async function readEnergy(
@@ -57,20 +39,25 @@ export async function readDays(
   sources: EnergySources,
   reach: WindowMs,
 ): Promise<EnergyDay[]> {
-  const facility = splitOf(sources.facility);
-  const it = splitOf(sources.it);
-  const alone = [...facility.alone, ...it.alone];
-  const groups = await sums.sumDays([facility.plus, facility.minus, it.plus, it.minus], reach);
+  const { facility, it } = sources;
+  const alone = [...facility, ...it].filter(isLookedAtAlone);
+  const points = [single(facility, 1), single(facility, -1), single(it, 1), single(it, -1)];
+  const groups = await sums.sumDays(points, reach);
   const byDay = groups.map((days) => new Map(days.map((day) => [day.startMs, day])));
   const aloneDays = await readAlone(context, alone, reach);
-  const reader = new DayReader(context, sources, [facility.plus, facility.minus, it.plus, it.minus]);
-  const days: EnergyDay[] = [];
+  const reader = new DayReader(context, sources, points);
+  const days: (EnergyDay & { readonly isCut: boolean })[] = [];
   for (const window of localDaysOver(reach, context.timeZone)) {
     const found = byDay.map((group) => group.get(window.fromMs) ?? null);
     const rows = alone.map((_, at) => aloneDays[at]?.get(window.fromMs) ?? null);
     days.push(await reader.read(window, found, alone, rows));
   }
-  return days;
+  const cut = days.flatMap(({ window, isCut }) => (isCut ? [window] : []));
+  const joints = await jointOfDays(context, sums, sources, cut);
+  return days.map(({ isCut, ...day }) => ({
+    ...day,
+    joint: (isCut && joints.get(day.window.fromMs)) || day.joint,
+  }));
 }
 
 interface DayRows {
@@ -125,7 +112,7 @@ class DayReader {
     groups: readonly (DayOfGroup | null)[],
     alone: readonly SignedSource[],
     rows: readonly (DayRows | null)[],
-  ): Promise<EnergyDay> {
+  ): Promise<EnergyDay & { readonly isCut: boolean }> {
     const aloneSums: AloneSum[] = [];
     for (const [at, source] of alone.entries())
       aloneSums.push(await this.aloneSum(window, source, rows[at] ?? null));
@@ -133,7 +120,12 @@ class DayReader {
       aloneSums.filter((_, at) => side.some((source) => source === alone[at]));
     const facility = add([groups[0], negated(groups[1]), ...ofSide(this.sources.facility)]);
     const it = add([groups[2], negated(groups[3]), ...ofSide(this.sources.it)]);
-    return { window, facility, it, joint: await this.joint(window, groups, aloneSums, { facility, it }) };
+    const state = this.stateOf(window, groups, aloneSums);
+    const joint =
+      state === "whole"
+        ? { facilityMj: facility.integral, itMj: it.integral, coveredMs: window.toMs - window.fromMs }
+        : { facilityMj: 0n, itMj: 0n, coveredMs: 0 };
+    return { window, facility, it, joint, isCut: state === "partly" };
   }
 
   private async aloneSum(window: WindowMs, source: SignedSource, day: DayRows | null): Promise<AloneSum> {
@@ -157,46 +149,25 @@ class DayReader {
     return { integral: (millijoules[0] ?? 0n) * BigInt(source.sign), coveredMs, resets: 0, state };
   }
 
-  private async joint(
+  /** Of all sources together. */
+  private stateOf(
     window: WindowMs,
     groups: readonly (DayOfGroup | null)[],
     alone: readonly AloneSum[],
-    sums: { readonly facility: DaySum; readonly it: DaySum },
-  ): Promise<EnergyDay["joint"]> {
-    const none = { facilityMj: 0n, itMj: 0n, coveredMs: 0 };
+  ): AloneSum["state"] {
     const { facility, it } = this.sources;
-    if (this.isSilent || facility.length === 0 || it.length === 0) return none;
+    if (this.isSilent || facility.length === 0 || it.length === 0) return "none";
     const states = [
-      ...this.sizes.map((size, at) => stateOf(size, groups[at] ?? null, window)),
+      ...this.sizes.map((size, at) => stateOfGroup(size, groups[at] ?? null, window)),
       ...alone.map(({ state }) => state),
     ];
-    if (states.includes("none")) return none;
-    const lengthMs = window.toMs - window.fromMs;
-    if (states.every((state) => state === "whole"))
-      return { facilityMj: sums.facility.integral, itMj: sums.it.integral, coveredMs: lengthMs };
-    const all = [...facility, ...it];
-    const { millijoules, coveredMs } = await jointEnergies(this.context, all, window);
-    const sumOf = (from: number, to: number) =>
-      all
-        .slice(from, to)
-        .reduce((sum, { sign }, at) => sum + BigInt(sign) * (millijoules[from + at] ?? 0n), 0n);
-    return {
-      facilityMj: sumOf(0, facility.length),
-      itMj: sumOf(facility.length, all.length),
-      coveredMs,
-    };
+    if (states.includes("none")) return "none";
+    return states.includes("partly") ? "partly" : "whole";
   }
 }
 
 function isPatched({ correction }: SignedSource, window: WindowMs): boolean {
   return correction?.patches.some((patch: Patch) => touches(patch.window, window)) ?? false;
-}
-
-/** Of a group of single points over a day: none as soon as one of them is not covered at all. */
-function stateOf(size: number, day: DayOfGroup | null, window: WindowMs): AloneSum["state"] {
-  if (size === 0) return "whole";
-  if (day === null || day.points < size) return "none";
-  return day.leastCoveredMs >= window.toMs - window.fromMs ? "whole" : "partly";
 }
 
 function negated(day: DayOfGroup | null | undefined): DaySum | null {
