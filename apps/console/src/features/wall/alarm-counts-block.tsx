@@ -15,6 +15,7 @@ export const AlarmCountsBlock = memo(function AlarmCountsBlock({ alarms }: { ala
       className="wall-counts"
       title={intl.formatMessage({ id: "wall.alarms.by" })}
       age={{ sampledAtMs: alarms?.nowMs ?? null, isOld: false }}
+      isJudged
     >
       <ul className="wall-rows">
         {severities.map((severity) => {

@@ -24,6 +24,7 @@ export const AlarmListBlock = memo(function AlarmListBlock(props: {
       title={intl.formatMessage({ id: "wall.alarms" })}
       aside={more > 0 && <span>{intl.formatMessage({ id: "wall.alarms.more" }, { count: more })}</span>}
       age={{ sampledAtMs: alarms?.nowMs ?? null, isOld: false }}
+      isJudged
     >
       {all.length === 0 && (
         <p className="wall-calm">

@@ -2,7 +2,7 @@ import type { LiveValue } from "@aidc/contract";
 import type { ReactNode } from "react";
 import { StateMark } from "../../ui/state-mark.tsx";
 import { useWords } from "../../ui/use-words.ts";
-import { useIsStale, useWallMoment } from "./wall-moment.tsx";
+import { useIsOffline, useIsStale, useWallMoment } from "./wall-moment.tsx";
 
 /** How old what a block shows is: from its oldest live value. */
 export interface BlockAge {
@@ -28,11 +28,14 @@ export function Block(props: {
   title: ReactNode;
   aside?: ReactNode;
   age: BlockAge;
+  /** It shows what is judged on the server, old samples among it: only the lost link makes it old. */
+  isJudged?: boolean;
   children: ReactNode;
 }) {
-  const { className, title, aside, age, children } = props;
+  const { className, title, aside, age, isJudged = false, children } = props;
   const isStale = useIsStale();
-  const isOld = isStale || age.isOld;
+  const isOffline = useIsOffline();
+  const isOld = isJudged ? isOffline : isStale || age.isOld;
   return (
     <section className={`wall-block ${className}`} data-old={isOld}>
       <header>

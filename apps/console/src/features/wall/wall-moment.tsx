@@ -13,18 +13,26 @@ export interface WallMoment {
 const MomentContext = createContext<WallMoment>({ state: "connecting", pictureMs: 0, ageMs: null });
 /** Apart from the moment, which is another one every second: a block is drawn again when this changes. */
 const StaleContext = createContext(false);
+const OfflineContext = createContext(false);
 
 /** @param moment the same object while nothing of it changes */
 export function WallMomentProvider({ moment, children }: { moment: WallMoment; children: ReactNode }) {
   return (
     <MomentContext value={moment}>
-      <StaleContext value={moment.state === "stale" || moment.state === "offline"}>{children}</StaleContext>
+      <OfflineContext value={moment.state === "offline"}>
+        <StaleContext value={moment.state === "stale" || moment.state === "offline"}>{children}</StaleContext>
+      </OfflineContext>
     </MomentContext>
   );
 }
 
 export function useWallMoment(): WallMoment {
   return useContext(MomentContext);
+}
+
+/** Whether nothing comes any more: what was judged may have changed since. */
+export function useIsOffline(): boolean {
+  return useContext(OfflineContext);
 }
 
 /** Whether the picture as a whole is old. */

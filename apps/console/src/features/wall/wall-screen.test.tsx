@@ -182,7 +182,7 @@ describe("scenes", () => {
   const sceneOf = (container: Element) => container.querySelector("[data-held]")?.getAttribute("data-scene");
 
   it.each(scenes)(
-    "%s has at most seven blocks, its age, and dims as a whole when data is old",
+    "%s has at most seven blocks, its age, and dims when data is old, but for the alarms, which are judged on",
     async (scene) => {
       const past = Date.now() - 60_000;
       const { view } = await showWall(
@@ -193,7 +193,9 @@ describe("scenes", () => {
       const blocks = view.container.querySelectorAll(".wall-block").length;
       expect(blocks).toBeGreaterThan(0);
       expect(blocks).toBeLessThanOrEqual(7);
-      expect(oldBlocks(view.container)).toBe(blocks);
+      const judged = view.container.querySelectorAll(".wall-alarm-list, .wall-counts").length;
+      expect(judged).toBe(scene === "alarms" ? 2 : 0);
+      expect(oldBlocks(view.container)).toBe(blocks - judged);
       expect(view.container.textContent).toContain("stale");
     },
   );
