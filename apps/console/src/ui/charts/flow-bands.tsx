@@ -1,3 +1,4 @@
+import type { PlacedFlow } from "@aidc/domain";
 import { layOutFlow, ribbonPath } from "@aidc/domain";
 import { useId, useMemo } from "react";
 import { useElementSize } from "../use-element-size.ts";
@@ -43,18 +44,7 @@ export function FlowBands(props: {
         viewBox={`0 0 ${width} ${placed.height}`}
         className="block text-xs"
       >
-        <defs>
-          <pattern
-            id={pattern}
-            width="7"
-            height="7"
-            patternUnits="userSpaceOnUse"
-            patternTransform="rotate(45)"
-          >
-            <rect width="7" height="7" fill="var(--panel)" />
-            <rect width="2.5" height="7" fill="var(--ink-faint)" />
-          </pattern>
-        </defs>
+        <Hatching id={pattern} />
         {placed.links.map((link) => (
           <path
             key={`${link.from} ${link.to}`}
@@ -63,36 +53,47 @@ export function FlowBands(props: {
             fillOpacity={byId.get(link.to)?.isUnknown ? 0.55 : 0.45}
           />
         ))}
-        {placed.nodes.map(({ id, x, y, height, slot }) => {
-          const band = byId.get(id);
-          if (!band || band.value === null) return null;
-          const middle = y + Math.min(slot, Math.max(height, line)) / 2;
-          const textX = x + nodeWidth + 6;
+        {placed.nodes.map((node) => {
+          const band = byId.get(node.id);
           return (
-            <g key={id} data-node={id}>
-              <rect
-                {...{ x, y, width: nodeWidth, height, fill: fillOf(id, "var(--bar-bright)") }}
-                stroke={band.isUnknown ? "var(--ink-faint)" : "none"}
-              />
-              <text
-                x={textX}
-                y={middle}
-                fill="var(--ink)"
-                stroke="var(--ground)"
-                strokeWidth={3}
-                paintOrder="stroke"
-              >
-                <tspan x={textX} dy="-0.1em">
-                  {band.name}
-                </tspan>
-                <tspan x={textX} dy="1.15em" fill="var(--ink-soft)" className="num">
-                  {band.shown}
-                </tspan>
-              </text>
-            </g>
+            band && <Band key={node.id} node={node} band={band} fill={fillOf(node.id, "var(--bar-bright)")} />
           );
         })}
       </svg>
     </div>
+  );
+}
+
+function Hatching({ id }: { id: string }) {
+  return (
+    <defs>
+      <pattern id={id} width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <rect width="7" height="7" fill="var(--panel)" />
+        <rect width="2.5" height="7" fill="var(--ink-faint)" />
+      </pattern>
+    </defs>
+  );
+}
+
+function Band({ node, band, fill }: { node: PlacedFlow["nodes"][number]; band: FlowBand; fill: string }) {
+  if (band.value === null) return null;
+  const { x, y, height, slot } = node;
+  const textX = x + nodeWidth + 6;
+  const middle = y + Math.min(slot, Math.max(height, line)) / 2;
+  return (
+    <g data-node={node.id}>
+      <rect
+        {...{ x, y, width: nodeWidth, height, fill }}
+        stroke={band.isUnknown ? "var(--ink-faint)" : "none"}
+      />
+      <text x={textX} y={middle} fill="var(--ink)" stroke="var(--ground)" strokeWidth={3} paintOrder="stroke">
+        <tspan x={textX} dy="-0.1em">
+          {band.name}
+        </tspan>
+        <tspan x={textX} dy="1.15em" fill="var(--ink-soft)" className="num">
+          {band.shown}
+        </tspan>
+      </text>
+    </g>
   );
 }
