@@ -105,27 +105,28 @@ export async function openGallery(url: string, api: Api): Promise<Gallery> {
   };
 }
 
-/** Oldest first, one series after the other. */
-async function pushHistory(
+/** Oldest first, one kind after the other. */
+export async function pushHistory(
   series: readonly DemoSeries[],
   toMs: number,
   push: (list: readonly DemoSeries[], timesMs: readonly number[]) => Promise<unknown>,
+  days: Partial<Readonly<Record<DemoSeries["kind"], number>>> = historyDays,
 ): Promise<void> {
-  for (const [kind, days] of Object.entries(historyDays)) {
+  for (const [kind, count] of Object.entries(days)) {
     const list = series.filter((one) => one.kind === kind);
-    const steps = Math.floor((days * dayMs) / historyStepMs);
+    const steps = Math.floor((count * dayMs) / historyStepMs);
     const stepsPerPush = Math.max(1, Math.floor(samplesPerPush / list.length));
     for (let left = steps; left > 0; left -= stepsPerPush) {
-      const count = Math.min(left, stepsPerPush);
+      const next = Math.min(left, stepsPerPush);
       await push(
         list,
-        Array.from({ length: count }, (_, step) => toMs - (left - step) * historyStepMs),
+        Array.from({ length: next }, (_, step) => toMs - (left - step) * historyStepMs),
       );
     }
   }
 }
 
-function written(
+export function written(
   one: DemoSeries,
   timesMs: readonly number[],
   read: (one: DemoSeries, atMs: number) => number | null,

@@ -14,6 +14,7 @@ const tasks = {
   test: { script: "tools/test.ts" },
   bench: { script: "bench/main.ts" },
   aidc: { script: "apps/cli/src/main.ts" },
+  "report-pages": { script: "e2e/report-pages.ts", build: true },
   screenshots: { script: "e2e/screenshots.ts", build: true },
 };
 
