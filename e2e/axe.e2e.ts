@@ -28,6 +28,7 @@ const byDoor = {
       "/reports",
       "/reports/region",
       "/reports/schedules",
+      "/reports/basis",
       "/ops",
       "/ops/alarms",
       "/ops/alarms/rules",

@@ -75,6 +75,12 @@ const schedulesRoute = createRoute({
     "SchedulesPage",
   ),
 });
+const basisRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/reports/basis",
+  validateSearch: schedulesSearch,
+  component: lazyRouteComponent(() => import("../features/reports/basis/basis-page.tsx"), "BasisPage"),
+});
 const accountRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/account",
@@ -310,6 +316,7 @@ export const router = createRouter({
     reportsRoute,
     regionRoute,
     schedulesRoute,
+    basisRoute,
     accountRoute,
     myIndexRoute,
     myRoute.addChildren([

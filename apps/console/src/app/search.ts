@@ -40,6 +40,8 @@ export const reportsSearch = z.object({
   period: reportPeriodNameSchema.optional().catch(undefined),
   /** The number or id of a kept report; absent: the period as known now. */
   report: z.string().max(120).optional().catch(undefined),
+  /** A day of the center: the period as it was known at its end; absent: as known now. */
+  known: z.iso.date().optional().catch(undefined),
   /** Whose origin is open beside the page. */
   figure: z.string().max(120).optional().catch(undefined),
   /** What every number stands beside: another period, the plan, or another center. */

@@ -9,7 +9,6 @@ import { FigureInputs } from "../../ui/origin/figure-inputs.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
 import { useWords } from "../../ui/use-words.ts";
 import { FigureRows } from "./figure-rows.tsx";
-import { FigureSamples } from "./figure-samples.tsx";
 import { useReportPlace } from "./report-place.tsx";
 import { useSay } from "./use-say.ts";
 
@@ -85,9 +84,8 @@ function Origin({ row, report }: { row: ReportFigure; report: Report }) {
         )}
       </Facts>
       <p className="text-sm text-soft">{intl.formatMessage({ id: "reports.origin.how" })}</p>
-      <FigureRows formula={row.formula} report={report} />
+      <FigureRows row={row} report={report} />
       <FigureInputs inputs={figure.inputs} />
-      <FigureSamples figure={figure} center={report.content.center.id} timeZone={timeZone} />
     </div>
   );
 }

@@ -1,22 +1,11 @@
-import type { Figure } from "@aidc/contract";
-import { figureNameSchema } from "@aidc/contract";
+import type { Figure, FigureName } from "@aidc/contract";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api/queries.ts";
 import { PointList } from "../../ui/origin/point-list.tsx";
 import { Asked } from "./asked.tsx";
 
-/** The points behind a figure with their last samples and gaps; figures of contracts and papers have none. */
-export function FigureSamples(props: { figure: Figure; center: string; timeZone: string }) {
-  const name = figureNameSchema.safeParse(props.figure.name);
-  return name.success ? <Points {...props} name={name.data} /> : null;
-}
-
-function Points(props: {
-  figure: Figure;
-  center: string;
-  timeZone: string;
-  name: ReturnType<typeof figureNameSchema.parse>;
-}) {
+/** The points behind a figure with their last samples and gaps. */
+export function FigureSamples(props: { name: FigureName; figure: Figure; center: string; timeZone: string }) {
   const { figure, center, timeZone, name } = props;
   const explained = useQuery(
     api.centers.explain.queryOptions({ input: { center, name, from: figure.from, to: figure.to } }),

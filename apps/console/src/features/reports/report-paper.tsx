@@ -4,6 +4,7 @@ import { ReportBlockView } from "./block-view.tsx";
 import { ComparedWith } from "./compared.tsx";
 import { ComparedSentences } from "./compared-sentences.tsx";
 import { CorrectionsLink } from "./corrections-link.tsx";
+import { FigureFinder } from "./figure-finder.tsx";
 import { FigureOrigin } from "./figure-origin.tsx";
 import { ReportSeal } from "./report-seal.tsx";
 import { useSay } from "./use-say.ts";
@@ -33,6 +34,7 @@ export function ReportPaper({ report }: { report: Report }) {
         )}
         <h1 className="mt-6 text-3xl leading-tight font-semibold text-balance">{say(content.headline)}</h1>
         <ComparedSentences report={report} />
+        <FigureFinder report={report} />
         <Contents chapters={content.chapters} say={say} />
         {content.chapters.map((chapter) => (
           <section key={chapter.id} id={chapter.id} className="chapter mt-10 scroll-mt-4">

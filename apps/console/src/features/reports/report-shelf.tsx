@@ -25,7 +25,9 @@ export function ReportShelf({ center, shown }: { center: string; shown: Report |
                   type="button"
                   aria-current={shown?.id === id ? "page" : undefined}
                   className="w-full rounded px-2 py-1 text-left hover:bg-raised aria-[current=page]:bg-raised"
-                  onClick={() => change({ report: number ?? id, period, figure: undefined })}
+                  onClick={() =>
+                    change({ report: number ?? id, period, known: undefined, figure: undefined })
+                  }
                 >
                   <span className="num block font-medium">{number ?? period}</span>
                   <span className="text-faint">

@@ -23,6 +23,9 @@ export function ReportsHead({ viewer, children }: { viewer: Viewer; children?: R
         <Link to="/reports/region" className={small}>
           {intl.formatMessage({ id: "region.title" })}
         </Link>
+        <Link to="/reports/basis" className={small}>
+          {intl.formatMessage({ id: "basis.page" })}
+        </Link>
         <Link to="/reports/schedules" className={small}>
           {intl.formatMessage({ id: "schedules.page" })}
         </Link>

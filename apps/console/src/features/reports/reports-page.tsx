@@ -6,6 +6,8 @@ import { Asked } from "./asked.tsx";
 import { CenterPicker } from "./center-picker.tsx";
 import { ComparePicker } from "./compare-picker.tsx";
 import { FileShelf } from "./files/file-shelf.tsx";
+import { KnownPicker } from "./known/known-picker.tsx";
+import { KnownReport } from "./known/known-report.tsx";
 import { lastEnded } from "./period-names.ts";
 import { PeriodPicker } from "./period-picker.tsx";
 import type { Centers } from "./planner-door.tsx";
@@ -38,7 +40,7 @@ function Reports(props: { viewer: Viewer; centers: Centers; center: Centers[numb
   });
   const preview = useQuery({
     ...api.reports.preview.queryOptions({ input: { center: center.id, period } }),
-    enabled: search.report === undefined,
+    enabled: search.report === undefined && search.known === undefined,
     staleTime: 60_000,
   });
   const shown = search.report === undefined ? preview : kept;
@@ -58,12 +60,15 @@ function Reports(props: { viewer: Viewer; centers: Centers; center: Centers[numb
             timeZone={center.timeZone}
             onChange={(name) => change({ period: name, report: undefined, figure: undefined })}
           />
+          <KnownPicker timeZone={center.timeZone} />
           <ComparePicker centers={centers} center={center.id} />
           <ReportShelf center={center.id} shown={shown.data ?? null} />
           <FileShelf center={center.id} timeZone={center.timeZone} />
         </aside>
         <main className="min-w-0 pt-6">
-          {shown.isPending ? (
+          {search.known !== undefined && search.report === undefined ? (
+            <KnownReport {...{ center: center.id, period, day: search.known, timeZone: center.timeZone }} />
+          ) : shown.isPending ? (
             <Skeleton lines={20} />
           ) : (
             <Asked query={shown} lines={20}>
