@@ -87,7 +87,6 @@ const reportFlowSchema = z.object({
   ),
   links: z.array(z.object({ from: z.string(), to: z.string(), value: z.number().nonnegative() })),
 });
-export type ReportFlow = z.infer<typeof reportFlowSchema>;
 
 /** One chart is one sentence: its title says what is to be seen. A null value is a gap and is drawn as one. */
 export const reportChartSchema = z.object({

@@ -25,7 +25,7 @@ export const kindWords: Readonly<Record<FlowKind, Worded>> = {
 export function bandWordsOf(node: Pick<FlowNode, "id" | "kind">, itBoundary: ItBoundary): Worded {
   const { en, zh } = kindWords[node.kind];
   if (node.kind === itBoundary) return worded(`${en} (IT energy)`, `${zh}（IT 用电）`);
-  if (node.id === "residual/facility") return worded("Losses and what has no meter", "损耗及无表用电");
+  if (node.id === "residual/facility") return worded("Losses and unmetered", "损耗及无表用电");
   const level = Object.entries(kindWords).find(([kind]) => node.id === `residual/${kind}`)?.[1];
   return level ? worded(`Lost behind ${level.en}`, `${level.zh}之后损耗`) : worded(en, zh);
 }

@@ -16,7 +16,7 @@ interface FlowBand {
 const nodeWidth = 10;
 const line = 30;
 /** Below it the words of neighbouring columns would lie over each other; the picture then scrolls in itself. */
-const narrowest = 880;
+const narrowest = 820;
 
 /** A flow as bands; what nobody accounts for is hatched. A table beside it says the same in words. */
 export function FlowBands(props: {
