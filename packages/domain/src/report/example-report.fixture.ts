@@ -92,6 +92,7 @@ export function exampleReportInputs(
     reuse: { ...metered(1), days: days.map((day) => pairedDay(day, 10n ** 11n, 12_000)) },
     ...{ demand, gridDemand: demand },
     events: [
+      event("0", "maintenance", "2025-01-01T00:00:00Z", "2025-01-01T01:00:00Z"),
       event("1", "incident", "2026-05-03T00:00:00Z", "2026-05-03T02:00:00Z"),
       event("2", "incident", "2026-05-03T01:00:00Z", "2026-05-03T03:00:00Z"),
       event("3", "maintenance", "2026-05-10T00:00:00Z", "2026-05-10T06:00:00Z"),

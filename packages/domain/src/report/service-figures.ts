@@ -1,9 +1,11 @@
 /** Availability and incidents of a report. Source: standards 3.4. */
 import type { Figure, ServiceEvent, WindowMs } from "@aidc/contract";
 import { privacyRule } from "../billing/neighbour-privacy.ts";
+import { coverageGates } from "../figure/figure.ts";
 import type { ServedCapacity, ServiceSpan, ServiceTime } from "../service/availability.ts";
 import { availabilityOf, repairTimes, serviceTimeOf } from "../service/availability.ts";
-import { leasedAcceleratorMs } from "../tenancy/leases.ts";
+import { acceleratorLeases, intervalOf } from "../tenancy/leases.ts";
+import { intersectIntervals } from "../time/intervals.ts";
 import { acceleratorsOf } from "./capacity-figures.ts";
 import type { Compared, ReportInputs } from "./inputs.ts";
 import { ownFigure } from "./report-methods.ts";
@@ -17,24 +19,39 @@ function spanOf(event: ServiceEvent, window: WindowMs): ServiceSpan {
   };
 }
 
-/** Of each tenant what it leases, and of all that is not leased nothing: no service of it was agreed. */
+/** Of each lease what it agreed, while it ran; of all that is not leased nothing: no service of it was agreed. */
 function servedCapacity(inputs: ReportInputs, window: WindowMs): ServedCapacity[] {
   const { document, events } = inputs;
   const touching = (tenant: string | null) =>
     events
       .filter(({ tenants }) => tenants === null || (tenant !== null && tenants.includes(tenant)))
       .map((event) => spanOf(event, window));
-  const leased = document.tenants.flatMap(({ id }) => {
-    const ms = leasedAcceleratorMs(document.leases, window, id);
-    return ms > 0 ? [{ accelerators: ms / (window.toMs - window.fromMs), spans: touching(id) }] : [];
+  const leased = acceleratorLeases(document.leases).flatMap((lease): ServedCapacity[] => {
+    const { fromMs, toMs } = intervalOf(lease);
+    const [agreed] = intersectIntervals([window], [{ fromMs, toMs: toMs ?? window.toMs }]);
+    return agreed ? [{ accelerators: lease.amount, agreed, spans: touching(lease.tenant) }] : [];
   });
   if (leased.length > 0) return leased;
   const installed = acceleratorsOf(document);
   return installed > 0 ? [{ accelerators: installed, spans: touching(null) }] : [];
 }
 
-export function serviceTime(inputs: ReportInputs, window: WindowMs): ServiceTime {
-  return serviceTimeOf(servedCapacity(inputs, window), window);
+/**
+ * Of the window the time of which incidents are on record: from the first event on, because nothing says that
+ * anybody wrote them down before. Unknown time is disclosed as coverage and not counted as up.
+ */
+export function recordedTime({ events }: ReportInputs, window: WindowMs): WindowMs | null {
+  const fromMs = Math.max(window.fromMs, Math.min(...events.map(({ from }) => Date.parse(from))));
+  return fromMs < window.toMs ? { fromMs, toMs: window.toMs } : null;
+}
+
+const shareOf = (part: WindowMs | null, { fromMs, toMs }: WindowMs): number =>
+  part === null ? 0 : (part.toMs - part.fromMs) / (toMs - fromMs);
+
+/** null: nothing of the window is on record. */
+export function serviceTime(inputs: ReportInputs, window: WindowMs): ServiceTime | null {
+  const recorded = recordedTime(inputs, window);
+  return recorded && serviceTimeOf(servedCapacity(inputs, recorded), recorded);
 }
 
 /** An event that touches one or two tenants would tell their size through its weight. */
@@ -49,23 +66,25 @@ export function isServiceTellable({ events }: ReportInputs, window: WindowMs): b
 
 export function availabilityFigure(inputs: ReportInputs, compared: Compared): Figure {
   const { window } = inputs.periods[compared];
-  const recorded = inputs.events.length > 0;
   const time = serviceTime(inputs, window);
-  const reason = !recorded
-    ? ("not_collected" as const)
-    : time.agreedMs === 0
-      ? ("no_inventory" as const)
-      : !isServiceTellable(inputs, window)
-        ? ("suppressed" as const)
-        : undefined;
+  const reason =
+    time === null
+      ? ("not_collected" as const)
+      : time.agreedMs === 0
+        ? ("no_inventory" as const)
+        : !isServiceTellable(inputs, window)
+          ? ("suppressed" as const)
+          : undefined;
+  const coverage = reason ? 0 : shareOf(recordedTime(inputs, window), window);
   return ownFigure({
     name: "availability",
     method: "availability",
-    value: reason ? null : availabilityOf(time),
+    value: reason || time === null ? null : availabilityOf(time),
     reason,
     unit: "ratio",
     window,
-    coverage: reason ? 0 : 1,
+    coverage,
+    status: coverage < coverageGates.valid ? "provisional" : "valid",
     grade: "derived",
   });
 }
@@ -78,7 +97,8 @@ function unitedIncidents({ events }: ReportInputs, window: WindowMs) {
 
 export function incidentsFigure(inputs: ReportInputs, compared: Compared): Figure {
   const { window } = inputs.periods[compared];
-  const recorded = inputs.events.length > 0;
+  const recorded = recordedTime(inputs, window);
+  const coverage = shareOf(recorded, window);
   return ownFigure({
     name: "incidents",
     method: "incidents",
@@ -86,7 +106,8 @@ export function incidentsFigure(inputs: ReportInputs, compared: Compared): Figur
     reason: recorded ? undefined : "not_collected",
     unit: "count",
     window,
-    coverage: recorded ? 1 : 0,
+    coverage,
+    status: coverage < coverageGates.valid ? "provisional" : "valid",
     grade: "metered",
   });
 }

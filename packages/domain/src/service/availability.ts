@@ -14,6 +14,8 @@ export interface ServiceSpan extends WindowMs {
 export interface ServedCapacity {
   readonly accelerators: number;
   readonly spans: readonly ServiceSpan[];
+  /** When it was agreed; left out: always. What happens before or after is none of its time. */
+  readonly agreed?: WindowMs;
 }
 
 export interface ServiceTime {
@@ -25,10 +27,10 @@ export interface ServiceTime {
 export function serviceTimeOf(capacity: readonly ServedCapacity[], window: WindowMs): ServiceTime {
   let agreedMs = 0;
   let downMs = 0;
-  for (const { accelerators, spans } of capacity) {
+  for (const { accelerators, spans, agreed: own = window } of capacity) {
     const of = (kind: ServiceSpan["kind"]) =>
       intersectIntervals([window], unionIntervals(spans.filter((span) => span.kind === kind)));
-    const agreed = gapsIn(window, of("maintenance"));
+    const agreed = intersectIntervals([own], gapsIn(window, of("maintenance")));
     agreedMs += accelerators * totalMs(agreed);
     downMs += accelerators * totalMs(intersectIntervals(agreed, of("incident")));
   }

@@ -1,15 +1,22 @@
 /** Service: availability, incidents, waiting, and how the alarm system does. */
 import type { ReportTable } from "@aidc/contract";
+import { dayNameAt } from "../../billing/month.ts";
 import { isoOf } from "../../figure/figure.ts";
 import { intersectIntervals, unionIntervals } from "../../time/intervals.ts";
 import { alarmRows, alarmTable } from "../alarm-figures.ts";
 import type { Cell } from "../cells.ts";
 import { column, hourMs, label, number, same, table } from "../cells.ts";
 import type { ReportInputs } from "../inputs.ts";
-import type { ChapterPart, FigureRow } from "../part.ts";
+import type { Block, ChapterPart, FigureRow } from "../part.ts";
 import { figureList, textBlock, windowOf } from "../part.ts";
 import { unmeasured } from "../report-methods.ts";
-import { availabilityFigure, incidentsFigure, isServiceTellable, serviceTime } from "../service-figures.ts";
+import {
+  availabilityFigure,
+  incidentsFigure,
+  isServiceTellable,
+  recordedTime,
+  serviceTime,
+} from "../service-figures.ts";
 import { worded } from "../words.ts";
 
 export const serviceChapter: ChapterPart = {
@@ -17,21 +24,27 @@ export const serviceChapter: ChapterPart = {
   title: worded("Service", "服务"),
   figures: () => [...rows, ...alarmRows],
   raw: (inputs) => [incidents(inputs), service(inputs), alarmTable(inputs)],
-  blocks: (facts) => [
-    figureList(facts, "service", "Service", "服务"),
-    facts.inputs.events.length === 0
-      ? textBlock(
-          "service_note",
-          "No incident or maintenance has ever been recorded here, so availability is not known; it is not 100 %.",
-          "从未记录故障或检修，可用率未知，而非 100 %。",
-        )
-      : textBlock(
-          "service_note",
-          "From recorded incidents and maintenance. Maintenance leaves both sides; incidents that overlap are united.",
-          "依据已记录的故障与检修。检修同时从分子分母扣除；重叠的故障合并。",
-        ),
-  ],
+  blocks: (facts) => [figureList(facts, "service", "Service", "服务"), recordNote(facts.inputs)],
 };
+
+/** Where nobody kept a record, nothing is known: neither up nor down. */
+function recordNote(inputs: ReportInputs): Block {
+  const { window } = inputs.period;
+  const recorded = recordedTime(inputs, window);
+  if (recorded === null)
+    return textBlock(
+      "service_note",
+      "No incident or maintenance had been recorded here by the end of the period, so availability is not known; it is not 100 %.",
+      "截至期末从未记录故障或检修，可用率未知，而非 100 %。",
+    );
+  const day = dayNameAt(recorded.fromMs, inputs.document.center.timeZone);
+  const before = recorded.fromMs > window.fromMs;
+  return textBlock(
+    "service_note",
+    `From recorded incidents and maintenance. Maintenance leaves both sides; incidents that overlap are united.${before ? ` The record begins on ${day}; the time before is not known and not counted as up.` : ""}`,
+    `依据已记录的故障与检修。检修同时从分子分母扣除；重叠的故障合并。${before ? `记录始于 ${day}；此前情况未知，不计为可用。` : ""}`,
+  );
+}
 
 const rows: readonly FigureRow[] = [
   {
@@ -85,20 +98,23 @@ function service(inputs: ReportInputs): ReportTable {
   const { window } = inputs.period;
   const time = serviceTime(inputs, window);
   const tellable = isServiceTellable(inputs, window);
-  const cell = (ms: number): Cell =>
-    inputs.events.length === 0
-      ? number(null, "not_collected")
-      : tellable
-        ? number(ms / hourMs)
-        : number(null, "suppressed");
+  const recorded = recordedTime(inputs, window);
+  const recordedMs = recorded && recorded.toMs - recorded.fromMs;
+  const cell = (ms: number | null | undefined): Cell =>
+    tellable ? number(ms == null ? null : ms / hourMs, "not_collected") : number(null, "suppressed");
   const rows = [
     {
       id: inputs.period.name,
       label: same(inputs.period.name),
-      cells: [cell(time.agreedMs), cell(time.downMs)],
+      cells: [
+        number(recordedMs === null ? null : recordedMs / hourMs, "not_collected"),
+        cell(time?.agreedMs),
+        cell(time?.downMs),
+      ],
     },
   ];
   const columns = [
+    column("recorded_h", "Time on record", "有记录的时间", "h", 3),
     column("agreed_accelerator_h", "Agreed accelerator-hours", "约定卡时", "h", 2),
     column("down_accelerator_h", "Of them unplanned down", "其中计划外中断", "h", 2),
   ];
