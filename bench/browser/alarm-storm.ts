@@ -9,7 +9,7 @@ import type { AidcServer } from "../run/aidc-server.ts";
 export const stormRacks = 2_000;
 const turnsPerSecond = 170;
 /** The last racks do not take part: one after the other becomes critical, and is looked for on the screens. */
-const markerRacks = 40;
+const markerRacks = 80;
 const celsius = { cool: 20, hot: 40, burning: 70 } as const;
 
 export interface AlarmStorm {
@@ -107,27 +107,33 @@ async function keepOnlyTwoRules({ call }: AidcServer): Promise<void> {
 }
 
 const pageSchema = z.object({ events: z.array(alarmEventSchema) });
-const writtenWithinMs = 15_000;
+const writtenWithinMs = 120_000;
 
-/** Waits until nothing more is written: the journal follows the board. */
+/** Waits until everything is written: the journal follows the board. Each line is read once, however often it is asked. */
 async function countWritten(server: AidcServer, wanted: number): Promise<number> {
   const deadlineMs = performance.now() + writtenWithinMs;
+  let [written, newest] = [0, 0];
   for (;;) {
-    const written = await countEvents(server);
+    const more = await countSince(server, newest);
+    written += more.count;
+    newest = more.newest;
     if (written >= wanted || performance.now() > deadlineMs) return written;
     await delay(500);
   }
 }
 
-async function countEvents({ call }: AidcServer): Promise<number> {
-  let count = 0;
+/** Newest first, back to what was counted before. */
+async function countSince({ call }: AidcServer, known: number): Promise<{ count: number; newest: number }> {
+  let [count, newest] = [0, known];
   for (let before = ""; ; ) {
     const { events } = pageSchema.parse(
       await call("GET", `/api/centers/${rackCenter}/alarm-journal${before}`),
     );
-    const oldest = events.at(-1);
-    if (!oldest) return count;
-    count += events.length;
+    const fresh = events.filter(({ seq }) => seq > known);
+    newest = Math.max(newest, ...fresh.map(({ seq }) => seq));
+    count += fresh.length;
+    const oldest = fresh.at(-1);
+    if (!oldest || fresh.length < events.length) return { count, newest };
     before = `?before=${oldest.seq}`;
   }
 }
