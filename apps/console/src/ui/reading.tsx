@@ -1,6 +1,7 @@
 import type { Reason } from "@aidc/contract";
 import { useIntl } from "react-intl";
 import { showQuantity } from "./format/quantity.ts";
+import { useCsvValue } from "./read-table.ts";
 import { useWords } from "./use-words.ts";
 
 /**
@@ -16,17 +17,18 @@ export function Reading(props: {
   const { value, unit, reason, className } = props;
   const intl = useIntl();
   const words = useWords();
+  const forFile = useCsvValue(Number.isFinite(value) ? value : null, unit);
   if (value === null || !Number.isFinite(value)) {
     const why = intl.formatMessage({ id: "value.unknown" }, { reason: words.reason(reason) });
     return (
-      <span className={className} role="img" title={why} aria-label={why} data-unknown="">
+      <span className={className} role="img" title={why} aria-label={why} data-unknown="" {...forFile}>
         {"\u2014"}
       </span>
     );
   }
   const shown = showQuantity(value, unit, words.language);
   return (
-    <span className={`num ${className ?? ""}`}>
+    <span className={`num ${className ?? ""}`} {...forFile}>
       {shown.number}
       {shown.unit !== "" && <span className="unit">{`\u202f${shown.unit}`}</span>}
     </span>

@@ -1,12 +1,47 @@
+import { Download } from "lucide-react";
 import type { ReactNode } from "react";
+import { useRef } from "react";
+import { useIntl } from "react-intl";
+import { saveCsv, writeCsv } from "./format/csv.ts";
+import { ReadableContext, readTable } from "./read-table.ts";
 
-/** Dense rows with thin rules; wide tables scroll in themselves, never the page. */
+/**
+ * Dense rows with thin rules; wide tables scroll in themselves, never the page. Every table brings its CSV: what is on
+ * the page, with numbers as they are.
+ */
 export function Table({ children }: { children: ReactNode }) {
+  const intl = useIntl();
+  const table = useRef<HTMLTableElement>(null);
+  const save = () => {
+    if (!table.current) return;
+    const { header, lines } = readTable(table.current);
+    saveCsv(`${nameOf(table.current)}.csv`, writeCsv(header, lines));
+  };
   return (
-    <div className="overflow-x-auto">
-      <table className="w-full border-collapse text-sm">{children}</table>
+    <div>
+      <div className="overflow-x-auto">
+        <table ref={table} className="w-full border-collapse text-sm">
+          <ReadableContext value={true}>{children}</ReadableContext>
+        </table>
+      </div>
+      <button
+        type="button"
+        className="mt-1 inline-flex min-h-6 items-center gap-1 text-xs text-faint hover:text-ink print:hidden"
+        aria-label={intl.formatMessage({ id: "table.csv" })}
+        title={intl.formatMessage({ id: "table.csv" })}
+        onClick={save}
+      >
+        <Download size={12} aria-hidden="true" />
+        {intl.formatMessage({ id: "racks.csv" })}
+      </button>
     </div>
   );
+}
+
+/** By the title it stands under. */
+function nameOf(table: HTMLTableElement): string {
+  const title = table.closest("section")?.querySelector("h2, h3")?.textContent ?? document.title;
+  return title.replaceAll(/[^\p{L}\p{N}]+/gu, "-").replaceAll(/^-|-$/g, "");
 }
 
 export function HeadCell({ children, isNumber }: { children: ReactNode; isNumber?: boolean }) {

@@ -168,6 +168,7 @@ export const habitsEn = {
   "shift.take": "Sign and take over",
   "shift.take.other": "Another person than the one who handed over has to sign.",
   replay: "Replay",
+  "table.csv": "CSV of this table",
   "replay.mark": "REPLAY · NOT LIVE",
   "replay.scene": "Scene",
   "replay.racks": "Racks nearest to their limit",
