@@ -6,6 +6,7 @@ import { alarmBoardSchema } from "@aidc/contract";
 import { hotRack } from "@aidc/simulator";
 import { eventually } from "@aidc/testkit";
 import type { Page } from "playwright-core";
+import type { Api } from "./support/api.ts";
 import { openApi } from "./support/api.ts";
 import type { Browser } from "./support/browser.ts";
 import { startBrowser } from "./support/browser.ts";
@@ -74,10 +75,7 @@ async function take(out: string): Promise<void> {
     await shootWalls(studio, "no-data", nothing);
     await shootDesk(studio, "no-data", { ops: `/ops?center=${gallery.empty}` });
     for (const { page } of nothing) await page.close();
-    await shootFed(studio, gallery, await openWalls(studio, gallery.fed), async () => {
-      const { alarms } = alarmBoardSchema.parse(await api.call("GET", `/centers/${gallery.fed}/alarms`));
-      return alarms.some(({ subject, letter }) => subject.id === hotRack.id && letter === "B");
-    });
+    await shootFed(studio, gallery, await openWalls(studio, gallery.fed), alarmsOf(api, gallery.fed));
   } finally {
     await gallery.stop();
     for (const browser of browsers.values()) await browser.close();
@@ -86,12 +84,33 @@ async function take(out: string): Promise<void> {
   await writeGalleryPage(out, await readdir(out));
 }
 
+interface Alarms {
+  /** Whether nothing needs anybody; what has returned from the time before the first sample is acknowledged. */
+  readonly settle: () => Promise<boolean>;
+  readonly isHot: () => Promise<boolean>;
+}
+
+function alarmsOf(api: Api, center: string): Alarms {
+  const read = async () => alarmBoardSchema.parse(await api.call("GET", `/centers/${center}/alarms`)).alarms;
+  return {
+    settle: async () => {
+      const left = await read();
+      for (const { id, occurrence, letter } of left)
+        if (letter === "D")
+          await api.call("POST", `/centers/${center}/alarm-acknowledgements`, { alarm: id, occurrence });
+      return !left.some(({ letter }) => letter === "B" || letter === "D");
+    },
+    isHot: async () =>
+      (await read()).some(({ subject, letter }) => subject.id === hotRack.id && letter === "B"),
+  };
+}
+
 /** The calm center, its hot rack, and the walls that see the server go. */
 async function shootFed(
   studio: Studio,
   gallery: Gallery,
   walls: readonly Wall[],
-  isHot: () => Promise<boolean>,
+  alarms: Alarms,
 ): Promise<void> {
   await gallery.started;
   for (const { page } of walls)
@@ -99,27 +118,32 @@ async function shootFed(
   // The sums over the past are made beside the live numbers.
   for (const { page } of walls)
     await page.locator(".wall-energy", { hasNotText: "\u2014" }).waitFor({ timeout: patienceMs });
+  await until(alarms.settle, "alarms do not come to rest");
+  for (const { page } of walls) await page.locator(".wall-quiet").waitFor({ timeout: patienceMs });
   await shootWalls(studio, "normal", walls);
   await shootScenes(studio, "normal", gallery.fed, ["racks", "capacity", "visitor"]);
   await shootDesk(studio, "normal", deskOf(gallery.fed));
   gallery.heat();
-  await eventually(
-    async () => {
-      if (!(await isHot())) throw new Error("no alarm of the hot rack");
-    },
-    { timeoutMs: patienceMs, pauseMs: 500 },
-  );
+  await until(alarms.isHot, "no alarm of the hot rack");
   for (const { page } of walls)
     await page.locator(".wall-alarms li", { hasText: hotRack.id }).first().waitFor({ timeout: patienceMs });
   await shootWalls(studio, "hot-rack", walls);
   await shootScenes(studio, "hot-rack", gallery.fed, ["racks", "alarms"]);
-  const { ops, "ops-racks": racks, "ops-alarms": alarms } = deskOf(gallery.fed);
-  await shootDesk(studio, "hot-rack", { ops, "ops-racks": racks, "ops-alarms": alarms });
+  const { ops, "ops-racks": racks, "ops-alarms": list } = deskOf(gallery.fed);
+  await shootDesk(studio, "hot-rack", { ops, "ops-racks": racks, "ops-alarms": list });
   await gallery.stop();
   await studio.server.kill();
   for (const { page } of walls) await page.locator('[data-link="lost"]').waitFor({ timeout: patienceMs });
   await shootWalls(studio, "link-lost", walls);
 }
+
+const until = (holds: () => Promise<boolean>, otherwise: string) =>
+  eventually(
+    async () => {
+      if (!(await holds())) throw new Error(otherwise);
+    },
+    { timeoutMs: patienceMs, pauseMs: 500 },
+  );
 
 const deskOf = (center: string) => ({
   ops: `/ops?center=${center}`,
