@@ -2,7 +2,7 @@
  * Rack occupancy has three incompatible definitions; all three are kept apart: racks with live IT / racks,
  * filled U / usable U, IT power / sum of limits. Source: standards 2.3.
  */
-import type { CenterDocument, Rack, Server } from "@aidc/contract";
+import type { CenterDocument, Rack, Server, WindowMs } from "@aidc/contract";
 
 /** A share as its two sides, so that sums stay ratios of sums; `whole` 0 means there is nothing to relate to. */
 export interface Share {
@@ -18,6 +18,16 @@ export function shareOf({ part, whole }: Share): number | null {
 /** @param isLive whether the rack holds IT equipment that draws power */
 export function occupancyByCount(racks: readonly Rack[], isLive: (rackId: string) => boolean): Share {
   return { part: racks.filter((rack) => isLive(rack.id)).length, whole: racks.length };
+}
+
+/**
+ * How well it is known which racks are live: the mean over those that hold or measure anything.
+ * @param coveredMs of each rack how long its power is known; null for a rack with nothing in it and nothing to hear
+ */
+export function liveCoverage(coveredMs: readonly (number | null)[], { fromMs, toMs }: WindowMs): number {
+  const told = coveredMs.flatMap((ms) => ms ?? []);
+  const sumMs = told.reduce((sum, ms) => sum + ms, 0);
+  return told.length > 0 ? Math.min(1, sumMs / told.length / (toMs - fromMs)) : 0;
 }
 
 /** Racks over 0 U usable are left out; a server without a position fills its height all the same. */

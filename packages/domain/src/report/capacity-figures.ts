@@ -2,8 +2,8 @@
 import type { CenterDocument, Figure, Precision } from "@aidc/contract";
 import { capacityFigure, countModels, installedCapacity } from "../capacity/installed.ts";
 import { coverageOf, meanOf } from "../energy/integral.ts";
-import { makeFigure, worstGrade } from "../figure/figure.ts";
-import { occupancyByPower, shareOf } from "../rack/occupancy.ts";
+import { coverageGates, makeFigure, worstGrade } from "../figure/figure.ts";
+import { liveCoverage, occupancyByPower, shareOf } from "../rack/occupancy.ts";
 import { cardsOf, heldAt, modelCounts } from "./held.ts";
 import type { Compared, ReportInputs } from "./inputs.ts";
 import { ownFigure } from "./report-methods.ts";
@@ -66,14 +66,24 @@ export function rackShare(inputs: ReportInputs, by: "count" | "units" | "power",
         });
   const unheard = inputs.racks[compared].isMetered ? "no_data" : "no_meter";
   const reason = racks.length === 0 ? "no_inventory" : by === "count" && !known ? unheard : undefined;
+  const { window } = inputs.periods[compared];
+  const heard =
+    by === "count"
+      ? liveCoverage(
+          racks.map(({ coveredMs }) => coveredMs),
+          window,
+        )
+      : 1;
+  const coverage = reason ? 0 : heard;
   const name = by === "count" ? "rack_occupancy_count" : "rack_occupancy_u";
   return makeFigure({
     name,
     value: reason ? null : value,
     reason: reason ?? (value === null ? "no_inventory" : undefined),
     unit: "ratio",
-    window: inputs.periods[compared].window,
-    coverage: reason ? 0 : 1,
+    window,
+    coverage,
+    status: coverage >= coverageGates.valid ? "valid" : "provisional",
     grade: worstGrade(inputs.document.racks.map(({ placementGrade }) => placementGrade)),
     method: name,
     inputs: [{ kind: "inventory", label: "racks", count: racks.length, grade: "metered", coverage: 1 }],

@@ -32,6 +32,7 @@ export function exampleReportInputs(
     racks: document.racks.map(({ id, powerLimitW }, at) => ({
       ...{ id, usableU: 42, usedU: [16, 8, 0][at] ?? 0, limitW: powerLimitW ?? null },
       live: at === 2 ? null : true,
+      coveredMs: at === 2 ? null : period.window.toMs - period.window.fromMs,
     })),
     isMetered: true,
     itPoints: ["s1", "s2", "s3"].map((id) => itPoint(id, period.window)),

@@ -87,6 +87,8 @@ export interface RackFacts {
   readonly limitW: number | null;
   /** Whether anything in it drew power; null: nothing in it is metered. */
   readonly live: boolean | null;
+  /** How long its power is known, the mean of its points; null: nothing is in it and nothing measures it. */
+  readonly coveredMs: number | null;
 }
 
 /** One metered IT source over a window. */

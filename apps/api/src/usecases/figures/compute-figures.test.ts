@@ -259,6 +259,17 @@ describe("racks", () => {
   });
 });
 
+it("says how much of the window the racks were heard in: half of it, not all of it for one sample", async () => {
+  const { telemetry, context } = center([server("s1", "power", 1), server("s2", "power", 2)]);
+  telemetry.set(
+    1,
+    everyMs(wide, minuteMs, () => 6000),
+  );
+  const figure = await makeOneFigure("rack_occupancy_count", context);
+  expect(figure).toMatchObject({ value: 0.5, status: "provisional" });
+  expect(figure.coverage).toBeCloseTo(0.5, 9);
+});
+
 it("racks of which nothing was heard are not counted as empty", async () => {
   const { context } = center([server("s1", "power", 1)]);
   expect(await makeOneFigure("rack_occupancy_count", context)).toMatchObject({

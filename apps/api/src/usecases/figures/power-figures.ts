@@ -1,8 +1,10 @@
 import type { Figure, WindowMs } from "@aidc/contract";
 import type { Peak } from "@aidc/domain";
 import {
+  coverageGates,
   coverageOf,
   itInputs,
+  liveCoverage,
   makeFigure,
   meanOf,
   occupancyByCount,
@@ -119,13 +121,20 @@ export async function rackOccupancyCountFigure(context: FigureContext): Promise<
   const totals = zip(points, await integralsOver(context, points, context.window));
   const draws = new Map(totals.map(([point, { max }]) => [point, (max ?? 0) > 0]));
   const share = occupancyByCount(racks, (id) => feeds.get(id)?.some((point) => draws.get(point)) ?? false);
+  const covered = new Map(totals.map(([point, { coveredMs }]) => [point, coveredMs]));
+  const occupied = new Set(context.document.servers.map(({ rack }) => rack));
+  const known = racks.map(({ id }) => {
+    const of = feeds.get(id);
+    if (!of) return occupied.has(id) ? 0 : null;
+    return of.reduce((sum, point) => sum + (covered.get(point) ?? 0), 0) / of.length;
+  });
   // A window in which nothing was heard of any rack tells of no rack that it was empty.
   const isHeard = totals.some(([, { coveredMs }]) => coveredMs > 0);
   return inventoryShare(
     context,
     "rack_occupancy_count",
     shareOf(share),
-    isHeard ? 1 : 0,
+    liveCoverage(known, context.window),
     racks.length,
     isHeard ? undefined : points.length > 0 ? "no_data" : "no_meter",
   );
@@ -159,6 +168,7 @@ function inventoryShare(
     unit: "ratio",
     window: context.window,
     coverage,
+    status: coverage >= coverageGates.valid ? "valid" : "provisional",
     grade: worstGrade(context.document.racks.map((rack) => rack.placementGrade)),
     method: name,
     inputs: [{ kind: "inventory", label: "racks", count: racks, grade: "metered", coverage: 1 }],

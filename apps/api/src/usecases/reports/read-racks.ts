@@ -26,13 +26,17 @@ export async function readRacks(
   const usedU = new Map<string, number>();
   for (const { rack, heightU } of document.servers) usedU.set(rack, (usedU.get(rack) ?? 0) + heightU);
   return {
-    racks: document.racks.map((rack) => ({
-      id: rack.id,
-      usableU: usableU(rack),
-      usedU: usedU.get(rack.id) ?? 0,
-      limitW: rack.powerLimitW ?? null,
-      live: isLive((feeds.get(rack.id) ?? []).map((point) => totalOf.get(point))),
-    })),
+    racks: document.racks.map((rack) => {
+      const totals = (feeds.get(rack.id) ?? []).map((point) => totalOf.get(point));
+      return {
+        id: rack.id,
+        usableU: usableU(rack),
+        usedU: usedU.get(rack.id) ?? 0,
+        limitW: rack.powerLimitW ?? null,
+        live: isLive(totals),
+        coveredMs: meanCovered(totals, usedU.has(rack.id)),
+      };
+    }),
     isMetered: feeds.size > 0,
     itPoints: it.flatMap((point, at) => {
       const total = point && totalOf.get(point);
@@ -43,6 +47,12 @@ export async function readRacks(
     }),
     itGrade: worstGrade(it.flatMap((point) => point?.grade ?? [])),
   };
+}
+
+/** Of a rack with something in it that nothing measures nothing is known; an empty one has nothing to be known. */
+function meanCovered(totals: readonly (PointTotal | undefined)[], isOccupied: boolean): number | null {
+  if (totals.length === 0) return isOccupied ? 0 : null;
+  return totals.reduce((sum, total) => sum + (total?.coveredMs ?? 0), 0) / totals.length;
 }
 
 /** Whether anything in the rack drew power; null when nothing was heard of it. */

@@ -42,11 +42,13 @@ const rows: readonly FigureRow[] = [
 ];
 
 function racks({ racks: { current } }: ReportInputs): ReportTable {
-  const rows = current.racks.map(({ id, usableU, usedU, limitW, live }) => ({
+  const unheard = current.isMetered ? "no_data" : "no_meter";
+  const rows = current.racks.map(({ id, usableU, usedU, limitW, live, coveredMs }) => ({
     id,
     label: same(id),
     cells: [
-      live === null ? number(null, "no_meter") : number(live ? 1 : 0),
+      number(live === null ? null : live ? 1 : 0, coveredMs === null ? "no_inventory" : unheard),
+      number(coveredMs === null ? null : coveredMs / hourMs, "no_inventory"),
       number(usedU),
       number(usableU),
       number(limitW === null ? null : limitW / 1000, "no_limit"),
@@ -54,6 +56,7 @@ function racks({ racks: { current } }: ReportInputs): ReportTable {
   }));
   const columns = [
     column("live", "Live IT in the period", "期间有带电设备", "count", 0),
+    column("covered_h", "Time its power is known", "功率已知时间", "h", 2),
     column("used_u", "Units filled", "已占用 U", "count", 0),
     column("usable_u", "Usable units", "可用 U", "count", 0),
     column("limit_kw", "Limit", "功率上限", "kW", 2),

@@ -1,0 +1,31 @@
+import { describe, expect, test } from "vitest";
+import { liveCoverage } from "../rack/occupancy.ts";
+import { exampleReportInputs } from "./example-report.fixture.ts";
+import type { RackFacts } from "./inputs.ts";
+import { entryOf } from "./report-entry.fixture.ts";
+
+const day = 86_400_000;
+
+describe("rack occupancy by count", () => {
+  const { racks } = exampleReportInputs();
+  const told = (change: Partial<RackFacts>) => {
+    const current = { ...racks.current, racks: racks.current.racks.map((rack) => ({ ...rack, ...change })) };
+    return entryOf("racks.occupancy_count", "2026-05", { racks: { ...racks, current } }).figure;
+  };
+
+  test.each([
+    [31, 1, "valid"],
+    [8, 8 / 31, "provisional"],
+  ])("of %i days of data is covered to %d and %s, not to 1 whatever was heard", (days, coverage, status) => {
+    const figure = told({ live: true, coveredMs: days * day });
+    expect(figure).toMatchObject({ value: 1, status });
+    expect(figure.coverage).toBeCloseTo(coverage, 12);
+  });
+
+  test("an empty rack has nothing to hear; one that is filled and silent is unknown, not empty", () => {
+    const month = { fromMs: 0, toMs: 30 * day };
+    expect(liveCoverage([30 * day, 30 * day, null], month)).toBe(1);
+    expect(liveCoverage([30 * day, 30 * day, 0], month)).toBeCloseTo(2 / 3, 12);
+    expect(liveCoverage([null], month)).toBe(0);
+  });
+});
