@@ -38,6 +38,7 @@ export * from "./nouns/economic-scenario.ts";
 export * from "./nouns/figure.ts";
 export * from "./nouns/lease-request.ts";
 export * from "./nouns/ledger.ts";
+export * from "./nouns/limit.ts";
 export * from "./nouns/money.ts";
 export * from "./nouns/notice-target.ts";
 export * from "./nouns/people.ts";

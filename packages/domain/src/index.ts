@@ -127,6 +127,7 @@ export { type DatedRecord, knownParts } from "./report/as-known.ts";
 export { buildReportContent } from "./report/build-report.ts";
 export { figureRests } from "./report/figure-rests.ts";
 export type * from "./report/inputs.ts";
+export { limitSigns } from "./report/limits.ts";
 export { expectedStatements } from "./report/money-months.ts";
 export * from "./report/period.ts";
 export * from "./report/restate.ts";

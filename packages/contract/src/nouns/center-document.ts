@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { acceleratorModelSchema, computeClassSchema } from "./accelerator.ts";
 import { gradeSchema } from "./figure.ts";
+import { centerLimitSchema, jurisdictionSchema } from "./limit.ts";
 import { itBoundarySchema, meterRoleSchema, quantitySchema, subjectSchema } from "./quantity.ts";
 import { thermalClassSchema } from "./thermal.ts";
 import { instantSchema, timeZoneSchema } from "./time.ts";
@@ -22,6 +23,8 @@ export const centerSchema = z.object({
   nameZh: nameSchema.optional(),
   region: nameSchema.default("default"),
   timeZone: timeZoneSchema,
+  /** Whose limits hold here; without it those of the country that the time zone tells, and no local ones. */
+  jurisdiction: jurisdictionSchema.optional(),
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/, "is not an ISO 4217 currency code")
@@ -38,6 +41,8 @@ export const centerSchema = z.object({
     .optional(),
   /** Rated IT capacity, W; the floor of PUE is 1 % of it. */
   ratedItPowerW: z.number().positive().optional(),
+  /** Limits and targets that the product does not know: local ones, those of a permit or a contract. */
+  limits: z.array(centerLimitSchema).max(100).optional(),
   /** Raw samples older than this are refused and dropped; null keeps everything. */
   retentionDays: z.number().int().positive().nullable().default(400),
   /** Shown on every page: `demo` data is simulated, `replay` was recorded elsewhere. */

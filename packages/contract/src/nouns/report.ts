@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { centerIdSchema } from "./center-document.ts";
 import { figureSchema, gradeSchema, reasonSchema } from "./figure.ts";
+import { limitSideSchema } from "./limit.ts";
 import { instantSchema, timeZoneSchema } from "./time.ts";
 
 /** A local calendar period of the center: a month `2024-05`, a quarter `2024-Q2` or a year `2024`. */
@@ -14,7 +15,7 @@ export type Worded = z.infer<typeof wordedSchema>;
 
 /** A limit or target in force in the period, with the text it comes from. */
 export const reportLimitSchema = z.object({
-  side: z.enum(["at_most", "at_least"]),
+  side: limitSideSchema,
   value: z.number(),
   source: z.string(),
   /** Judged on the unrounded value; null where there is no value to judge. */

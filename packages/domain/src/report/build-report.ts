@@ -14,7 +14,7 @@ import { worded } from "./words.ts";
 
 export function buildReportContent(inputs: ReportInputs): ReportContent {
   const { document, period } = inputs;
-  const limits = limitsInForce(period, document.center.timeZone);
+  const limits = limitsInForce(period, document.center);
   const figures = reportFigures(inputs, limits);
   const findings = findingsOf(figures, inputs);
   const gaps = gapsOf(inputs);

@@ -4,6 +4,7 @@
  */
 import type { ReportFigure, Worded } from "@aidc/contract";
 import type { ReportInputs } from "./inputs.ts";
+import { limitSigns } from "./limits.ts";
 import { plannedText } from "./plan-blocks.ts";
 import { coverageText, printedText, reasonOf, textOf, worded } from "./words.ts";
 
@@ -102,7 +103,7 @@ function comparison(row: ReportFigure, { periods }: ReportInputs): Worded | null
 function limitClause({ limit, figure, digits }: ReportFigure): Worded | null {
   if (limit === null || limit.kept === null) return null;
   const value = printedText({ ...figure, value: limit.value }, digits);
-  const sign = limit.side === "at_most" ? "≤" : "≥";
+  const sign = limitSigns[limit.side];
   return limit.kept
     ? worded(`limit ${sign} ${value} met`, `符合限值 ${sign} ${value}`)
     : worded(`limit ${sign} ${value} not met`, `不符合限值 ${sign} ${value}`);

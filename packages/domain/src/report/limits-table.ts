@@ -1,25 +1,19 @@
 /**
- * Limits and targets as data: what, for whom, from when to when, and the text it comes from. A row that was not read
- * in its source says so. Source: standards 1.4, 1.5.
+ * Published limits and targets as data: what, for whom, from when to when, and the text it comes from. A row that was
+ * not read in its source says so. Others stand in the document of their center. Source: standards 1.4, 1.5.
  */
-import type { Worded } from "@aidc/contract";
+import type { CenterLimit, Worded } from "@aidc/contract";
 
-export interface LimitRow {
-  readonly id: string;
-  /** Figure it judges. */
-  readonly figure: "energy.pue_12_months" | "racks.occupancy_count" | "energy.ref";
-  readonly side: "at_most" | "at_least";
-  readonly value: number;
+export interface LimitRow extends Omit<CenterLimit, "scope" | "scopeZh" | "sourceZh"> {
+  readonly scope: Worded;
+  readonly sourceZh: string;
+}
+
+export interface PublishedLimit extends LimitRow {
   /** Only centers in this jurisdiction. */
   readonly place: "CN" | "CN-11";
-  readonly scope: Worded;
-  /** Local dates; `to` is the first day on which it no longer holds. */
-  readonly from: string;
-  readonly to: string | null;
-  readonly source: string;
-  readonly sourceZh: string;
-  /** Judged against every center of the place; the others only where their scope applies, which a person decides. */
-  readonly binding: boolean;
+  /** Judged only in centers above this size; the size is design power by 2.5 kW a rack. */
+  readonly aboveStandardRacks?: number;
 }
 
 const memory = " (figure not verified in the text)";
@@ -27,7 +21,7 @@ const memoryZh = "（数值未经原文核对）";
 const gb = "GB 40879-2021, mandatory, in force 2022-11-01";
 const gbZh = "GB 40879-2021，强制性国家标准，2022-11-01 起实施";
 
-export const limitRows: readonly LimitRow[] = [
+export const publishedLimits: readonly PublishedLimit[] = [
   {
     id: "gb40879-grade-3",
     figure: "energy.pue_12_months",
@@ -43,6 +37,7 @@ export const limitRows: readonly LimitRow[] = [
     source: gb + memory,
     sourceZh: gbZh + memoryZh,
     binding: true,
+    aboveStandardRacks: 100,
   },
   {
     id: "gb40879-grade-2",
@@ -73,7 +68,7 @@ export const limitRows: readonly LimitRow[] = [
   {
     id: "ndrc-2021-large",
     figure: "energy.pue_12_months",
-    side: "at_most",
+    side: "below",
     value: 1.3,
     place: "CN",
     scope: { en: "New large and hyperscale centers, average", zh: "新建大型、超大型数据中心平均值" },
@@ -86,7 +81,7 @@ export const limitRows: readonly LimitRow[] = [
   {
     id: "ndrc-2021-hub",
     figure: "energy.pue_12_months",
-    side: "at_most",
+    side: "below",
     value: 1.25,
     place: "CN",
     scope: { en: "National hub nodes", zh: "国家枢纽节点" },
@@ -107,7 +102,7 @@ export const limitRows: readonly LimitRow[] = [
     to: null,
     source: "NDRC and others, green low-carbon action plan of 2024-07",
     sourceZh: "国家发展改革委等，2024 年 7 月绿色低碳发展专项行动计划",
-    binding: true,
+    binding: false,
   },
   {
     id: "hub-occupancy",

@@ -10,7 +10,7 @@ import { cutByTariff } from "../tariff/cut-by-tariff.ts";
 import { priceEnergy } from "../tariff/price-energy.ts";
 import { buildReportContent } from "./build-report.ts";
 import { exampleReportInputs } from "./example-report.fixture.ts";
-import { gbGrade, isKept, limitsInForce } from "./limits.ts";
+import { gbGrade, isKept, limitOf, limitsInForce } from "./limits.ts";
 import { periodLastYear, previousPeriod, reportPeriod } from "./period.ts";
 import { printedFigure } from "./words.ts";
 
@@ -239,16 +239,70 @@ describe("limits", () => {
     expect((1.3004).toFixed(3)).toBe("1.300");
     expect(isKept({ side: "at_most", value: 1.3 }, 1.3004)).toBe(false);
     expect(isKept({ side: "at_least", value: 0.6 }, null)).toBeNull();
+    // "Less than 1.25" is not kept by 1.25; "at most" would be.
+    expect(isKept({ side: "below", value: 1.25 }, 1.25)).toBe(false);
+    expect(isKept({ side: "at_most", value: 1.25 }, 1.25)).toBe(true);
   });
 
   test("a limit holds from its first day until the day it ends, and only in its country", () => {
-    const ids = (name: string, zone = "Asia/Shanghai") =>
-      limitsInForce(reportPeriod(name, zone), zone).map(({ id }) => id);
+    const ids = (name: string, timeZone = "Asia/Shanghai") =>
+      limitsInForce(reportPeriod(name, timeZone), { timeZone }).map(({ id }) => id);
     expect(ids("2022-10")).not.toContain("gb40879-grade-3");
     expect(ids("2022-11")).toContain("gb40879-grade-3");
     expect(ids("2024-12")).toContain("procurement-2023");
     expect(ids("2025-01")).not.toContain("procurement-2023");
     expect(ids("2025-01", "Europe/Berlin")).toEqual([]);
+  });
+
+  const may = reportPeriod("2026-05", "Asia/Shanghai");
+  const inForce = (center: Omit<Parameters<typeof limitsInForce>[1], "timeZone">) =>
+    limitsInForce(may, { timeZone: "Asia/Shanghai", ...center });
+
+  test("a limit of Beijing is one of centers in Beijing, not of every center in its time zone", () => {
+    const ids = (jurisdiction?: string) => inForce({ jurisdiction }).map(({ id }) => id);
+    expect(ids("CN-11")).toContain("beijing-tariff");
+    for (const elsewhere of ["CN-31", "CN", undefined]) {
+      expect(ids(elsewhere)).not.toContain("beijing-tariff");
+      expect(ids(elsewhere)).toContain("gb40879-grade-3");
+    }
+    expect(ids("HK")).toEqual([]);
+  });
+
+  test.each([
+    ["250 kW are 100 standard racks, which the standard leaves out", 250_000, false],
+    ["above 100 standard racks", 250_001, true],
+    ["a center that does not tell its size is not judged", undefined, false],
+  ])("GB 40879: %s", (_, ratedItPowerW, binding) => {
+    expect(inForce({ ratedItPowerW }).find(({ id }) => id === "gb40879-grade-3")).toMatchObject({ binding });
+  });
+
+  test("the occupancy of a whole country is no limit of one center", () => {
+    const rows = inForce({ ratedItPowerW: 1_000_000 });
+    expect(rows.map(({ id }) => id)).toContain("ndrc-2024-occupancy");
+    expect(limitOf(rows, "racks.occupancy_count", 0.1)).toBeNull();
+  });
+
+  test("a center's own limit holds in any country while it is in force, and the strictest is printed", () => {
+    const permit = {
+      ...({
+        id: "permit",
+        figure: "energy.pue_12_months",
+        side: "below",
+        value: 1.4,
+        binding: true,
+      } as const),
+      ...{ scope: "Building permit", from: "2026-05-01", to: "2026-06-01", source: "permit 7 of 2026" },
+    };
+    const [row] = limitsInForce(may, { timeZone: "Europe/Berlin", limits: [permit] });
+    expect(row).toMatchObject({ id: "permit", scope: { en: "Building permit", zh: "Building permit" } });
+    expect(
+      limitsInForce(reportPeriod("2026-06", "Europe/Berlin"), {
+        timeZone: "Europe/Berlin",
+        limits: [permit],
+      }),
+    ).toEqual([]);
+    const both = inForce({ ratedItPowerW: 1_000_000, limits: [permit] });
+    expect(limitOf(both, "energy.pue_12_months", 1.4)).toMatchObject({ value: 1.4, kept: false });
   });
 
   test("availability is cut, never rounded up to 100 %", () => {

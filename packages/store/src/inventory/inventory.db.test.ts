@@ -29,12 +29,22 @@ describe("the inventory", () => {
     expect(await inventory.readDocument("c2")).toBeNull();
   });
 
-  it("takes and gives back contracts, terms and the carbon of the grid", async () => {
+  it("takes and gives back contracts, terms, the carbon of the grid and the limits of the place", async () => {
     const { center } = aCenterDocument();
     const gridCarbon = { kgPerKwh: 0.58, source: "a published table", year: 2023 };
+    const permit = {
+      ...({
+        id: "permit",
+        figure: "energy.pue_12_months",
+        side: "below",
+        value: 1.3,
+        binding: true,
+      } as const),
+      ...{ scope: "Building permit", from: "2026-01-01", to: null, source: "permit 7 of 2026" },
+    };
     const lease = { tenant: "t1", resource: "accelerators", amount: 8, terms: "on_demand" } as const;
     const document = aCenterDocument({
-      center: { ...center, id: "c3", gridCarbon },
+      center: { ...center, id: "c3", gridCarbon, jurisdiction: "CN-11", limits: [permit] },
       leases: [
         { ...lease, id: "m", from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" },
         { ...lease, id: "m.2", contract: "m", from: "2026-02-01T00:00:00Z", to: null },

@@ -17,6 +17,8 @@ export const center = pgTable("center", {
   computeClass: text("compute_class").$type<Center["computeClass"]>().notNull(),
   ratedItPowerW: doublePrecision("rated_it_power_w"),
   gridCarbon: jsonb("grid_carbon").$type<NonNullable<Center["gridCarbon"]>>(),
+  jurisdiction: text("jurisdiction"),
+  limits: jsonb("limits").$type<NonNullable<Center["limits"]>>(),
   /** Raw samples older than this are dropped, roll-ups stay; null keeps everything. A document without it means 400. */
   retentionDays: integer("retention_days"),
   origin: text("origin").$type<Center["origin"]>().notNull(),

@@ -4,7 +4,7 @@
  */
 import type { Report, ReportBlock, ReportChart, ReportFigure, ReportTable, Worded } from "@aidc/contract";
 import type { PlacedFlow } from "@aidc/domain";
-import { boundaryWords, coverageText, layOutFlow, printedText, reasonWords } from "@aidc/domain";
+import { boundaryWords, coverageText, layOutFlow, limitSigns, printedText, reasonWords } from "@aidc/domain";
 import type { PrintWords } from "./print-words.ts";
 import { printWords } from "./print-words.ts";
 
@@ -191,8 +191,7 @@ function viewFigure(row: ReportFigure, say: (text: Worded) => string, words: Pri
   const { figure, limit, digits } = row;
   const compared = (other: ReportFigure["previous"]) => (other === null ? "" : printedText(other, digits));
   const bound =
-    limit &&
-    `${limit.side === "at_most" ? "≤" : "≥"} ${printedText({ ...figure, value: limit.value }, digits)}`;
+    limit && `${limitSigns[limit.side]} ${printedText({ ...figure, value: limit.value }, digits)}`;
   return {
     id: row.id,
     title: say(row.title),

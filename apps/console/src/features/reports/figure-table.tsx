@@ -1,5 +1,5 @@
 import type { ReportFigure } from "@aidc/contract";
-import { coverageText, printedText, reasonWords } from "@aidc/domain";
+import { coverageText, limitSigns, printedText, reasonWords } from "@aidc/domain";
 import { useIntl } from "react-intl";
 import { Cell, HeadCell, Table } from "../../ui/table.tsx";
 import { useCompared } from "./compared.tsx";
@@ -99,8 +99,7 @@ function FigureRow({ row }: { row: ReportFigure }) {
         </>
       )}
       <Cell isNumber>
-        {limit &&
-          `${limit.side === "at_most" ? "\u2264" : "\u2265"} ${printedText({ ...figure, value: limit.value }, digits)}`}
+        {limit && `${limitSigns[limit.side]} ${printedText({ ...figure, value: limit.value }, digits)}`}
         {limit?.kept === false && (
           <span className="ml-1 font-medium">{intl.formatMessage({ id: "reports.limit.missed" })}</span>
         )}

@@ -59,11 +59,7 @@ function limitTable(figures: readonly ReportFigure[], limits: readonly LimitRow[
         label(`${limitSigns[row.side]} ${value}${unit}`),
         entry?.figure.value == null ? number(null, entry?.figure.reason) : label(textOf(entry)),
         say(verdictOf(row, entry?.figure ?? missing)),
-        say(
-          row.binding
-            ? worded("to this center", "适用于本中心")
-            : worded("for reference", "参考值"),
-        ),
+        say(row.binding ? worded("to this center", "适用于本中心") : worded("for reference", "参考值")),
         say(
           worded(
             `${row.from}${row.to ? ` to ${row.to}` : " on"}`,
@@ -128,12 +124,12 @@ function gradeSentence(
   if (!limits.some(({ id, binding }) => id === "gb40879-grade-3" && binding))
     return size === null
       ? worded(
-          "Grade of GB 40879: not told, because the rated IT power of the center is not recorded; the standard applies above 100 standard racks of 2.5 kW.",
-          "GB 40879 能效等级：未判定，中心的额定 IT 功率未登记；该标准适用于 100 个标准机架（2.5 kW）以上的数据中心。",
+          "Grade of GB 40879: not told, because the rated IT power of the center is not recorded; the standard applies above 100 standard racks.",
+          "GB 40879 能效等级：未判定，中心的额定 IT 功率未登记；该标准适用于 100 个标准机架以上的数据中心。",
         )
       : worded(
-          "GB 40879 does not apply: the center has no more than 100 standard racks of 2.5 kW.",
-          "GB 40879 不适用：本中心不超过 100 个标准机架（2.5 kW）。",
+          "GB 40879 does not apply: the center has no more than 100 standard racks.",
+          "GB 40879 不适用：本中心不超过 100 个标准机架。",
         );
   const annual = find(figures, "energy.pue_12_months");
   const grade = gbGrade(annual?.value ?? null);

@@ -1,0 +1,2 @@
+ALTER TABLE "center" ADD COLUMN "jurisdiction" text;--> statement-breakpoint
+ALTER TABLE "center" ADD COLUMN "limits" jsonb;
