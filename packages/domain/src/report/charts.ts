@@ -99,19 +99,24 @@ function loadTitle(points: readonly Point[]): Worded {
   );
 }
 
-/** Where the installed PFLOPS went: mean PFLOPS of each step of the ladder. */
+/**
+ * Where the installed PFLOPS went: of the installed ones the share that each step of the ladder has over the time
+ * that is known on both sides, so that a silent meter is not a loss. What is withheld as a figure is withheld here.
+ */
 export function waterfallChart(inputs: ReportInputs, figures: readonly ReportFigure[]): ReportChart {
-  const { document, period } = inputs;
-  const precision = headlinePrecision[document.center.computeClass];
+  const precision = headlinePrecision[inputs.document.center.computeClass];
   const capacity = capacityOf(inputs, precision);
-  const hours = (period.window.toMs - period.window.fromMs) / 3_600_000;
-  const cards = figures.find(({ id }) => id === "capacity.accelerators")?.figure.value ?? null;
-  const of = (id: string): Point => {
-    const figure = figures.find((one) => one.id === id)?.figure;
-    const { value = null, reason, coverage = 0 } = figure ?? {};
-    if (value === null || capacity === null || capacity.value === null || cards === null || cards === 0)
-      return { label: id, from: null, value: null, reason: reason ?? "no_data", coverage };
-    return { label: id, from: null, value: (capacity.value * value) / (cards * hours), coverage };
+  const shareOf = (label: string, ids: readonly string[]): Point => {
+    const shares = ids.map((id) => figures.find((one) => one.id === id)?.figure);
+    const coverage = Math.min(...shares.map((share) => share?.coverage ?? 0));
+    const missing = [capacity, ...shares].find((one) => (one?.value ?? null) === null);
+    const value = shares.reduce(
+      (left, share) => left * (share?.value ?? Number.NaN),
+      capacity?.value ?? Number.NaN,
+    );
+    if (!Number.isFinite(value))
+      return { label, from: null, value: null, reason: missing?.reason ?? "no_data", coverage };
+    return { label, from: null, value, coverage };
   };
   const unknown = (label: string): Point => ({
     ...{ label, from: null, value: null, reason: "not_collected", coverage: 0 },
@@ -126,9 +131,9 @@ export function waterfallChart(inputs: ReportInputs, figures: readonly ReportFig
     },
     unknown("powered"),
     unknown("healthy"),
-    { ...of("utilisation.leased_hours"), label: "leased" },
-    { ...of("utilisation.allocated_hours"), label: "allocated" },
-    { ...of("utilisation.active_hours"), label: "active" },
+    shareOf("leased", ["leases.occupancy"]),
+    shareOf("allocated", ["utilisation.allocation"]),
+    shareOf("active", ["utilisation.allocation", "utilisation.active_share"]),
     unknown("effective"),
   ];
   return {

@@ -1,0 +1,56 @@
+import { describe, expect, test } from "vitest";
+import { buildReportContent } from "./build-report.ts";
+import { exampleReportInputs } from "./example-report.fixture.ts";
+
+describe("where the PFLOPS went", () => {
+  const { holdings } = exampleReportInputs();
+
+  /** 6 installed, 4 leased, 3 allocated and 2 active, the counts heard for so much of every day. */
+  function waterfall(heard: number) {
+    const of = (sum: bigint) => BigInt(Math.round(Number(sum) * heard));
+    const scaled = (sum: (typeof holdings.days)[number]["allocated"]) => ({
+      ...{ ...sum, integral: of(sum.integral), coveredMs: sum.coveredMs * heard },
+    });
+    const days = holdings.days.map((day) => ({
+      ...day,
+      allocated: scaled(day.allocated),
+      active: scaled(day.active),
+      allocation: {
+        allocatedMs: of(day.allocation.allocatedMs),
+        coveredMs: day.allocation.coveredMs * heard,
+      },
+      use: {
+        activeMs: of(day.use.activeMs),
+        allocatedMs: of(day.use.allocatedMs),
+        coveredMs: day.use.coveredMs * heard,
+      },
+    }));
+    const content = buildReportContent(exampleReportInputs("2026-05", { holdings: { ...holdings, days } }));
+    const chart = content.chapters
+      .flatMap(({ blocks }) => blocks)
+      .find(({ id }) => id === "pflops_waterfall");
+    if (chart?.kind !== "chart") throw new Error("no chart");
+    const points = chart.series[0]?.points ?? [];
+    const share = (label: string) => {
+      const [installed, one] = ["installed", label].map((name) =>
+        points.find((point) => point.label === name),
+      );
+      return one?.value == null ? one?.reason : one.value / (installed?.value ?? Number.NaN);
+    };
+    return { share, title: chart.title.en };
+  }
+
+  test.each([1, 0.96])("a step is its share of what is known: half is allocated, not half x %d", (heard) => {
+    const { share } = waterfall(heard);
+    expect(share("leased")).toBeCloseTo(4 / 6, 9);
+    expect(share("allocated")).toBeCloseTo(3 / 6, 9);
+    expect(share("active")).toBeCloseTo(2 / 6, 9);
+  });
+
+  test("counts of a quarter of the time are no loss from leased to allocated: dashes with their reason", () => {
+    const { share, title } = waterfall(0.25);
+    expect(share("allocated")).toBe("coverage_low");
+    expect(share("active")).toBe("coverage_low");
+    expect(title).toContain("from installed to leased");
+  });
+});
