@@ -170,7 +170,7 @@ export const habitsZh: Readonly<Record<keyof typeof habitsEn, string>> = {
   "table.csv": "CSV：此表",
   "replay.mark": "回放 · 非实时",
   "replay.scene": "场景",
-  "replay.racks": "最接近限值的机架",
+  "replay.racks": "最接近限值的机柜",
   "replay.hands": "空格播放 · ← → 5 秒，加 Shift 1 分钟 · 翻页键 1 小时 · Home、End · 1–4 场景",
   "replay.keys": "前往回放",
   "replay.ago": "{age}前。非实时。",
