@@ -142,7 +142,6 @@ const ownMethods = {
     "自首次记录起的期间故障次数（重叠的合并为一次）",
     own,
   ],
-  incidents: ["Incidents of the period, united where they overlap", "期间故障次数（重叠的合并为一次）", own],
   queue_wait: [
     "Time from submission to start; jobs that still wait count with their age",
     "作业从提交到开始的时间；仍在等待的作业按已等待时间计入",
@@ -189,8 +188,8 @@ export type OwnMethodId = keyof typeof ownMethods;
 
 /** Where an issued report may have told another number by the same name. */
 const laterVersions: Partial<Record<string, number>> = {
-  ...{ availability: 2, incidents: 2 },
   ...{ revenue: 2, revenue_per_kwh: 2, revenue_per_pflops_hour: 2 },
+  ...{ availability: 2, incidents: 2 },
 };
 const versionOf = (id: string): number => laterVersions[id] ?? 1;
 
