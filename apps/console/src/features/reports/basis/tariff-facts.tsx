@@ -41,30 +41,44 @@ export function TariffFacts({ tariff }: { tariff: TariffVersion }) {
       {bands.length === 0 ? (
         <p className="text-sm text-faint">{intl.formatMessage({ id: "tariffs.bands.none" })}</p>
       ) : (
-        <Table>
-          <thead>
-            <tr>
-              <HeadCell>{intl.formatMessage({ id: "tariffs.bands" })}</HeadCell>
-              <HeadCell>{intl.formatMessage({ id: "tariffs.hours" })}</HeadCell>
-              <HeadCell>{intl.formatMessage({ id: "basis.months" })}</HeadCell>
-              <HeadCell isNumber>{intl.formatMessage({ id: "basis.factor" })}</HeadCell>
-              <HeadCell isNumber>{intl.formatMessage({ id: "tariffs.inAll" })}</HeadCell>
-            </tr>
-          </thead>
-          <tbody>
-            {bands.map((band) => (
-              <tr key={`${band.id} ${band.from}`}>
-                <Cell>{band.id}</Cell>
-                <Cell>{`${band.from}\u2013${band.to}`}</Cell>
-                <Cell>{band.months?.join(", ") ?? intl.formatMessage({ id: "basis.months.all" })}</Cell>
-                <Cell isNumber>{showDecimal(band.factor, intl.locale)}</Cell>
-                <Cell isNumber>{price(trimmed(formatUnitPrice(kwhPriceOf(tariff, band))))}</Cell>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
+        <BandTable tariff={tariff} price={price} />
       )}
     </div>
+  );
+}
+
+function BandTable({ tariff, price }: { tariff: TariffVersion; price: (text: string) => string }) {
+  const intl = useIntl();
+  /** 1 is Monday, as the first day of 2024 was. */
+  const weekday = (day: number) =>
+    intl.formatDate(Date.UTC(2024, 0, day), { weekday: "short", timeZone: "UTC" });
+  return (
+    <Table>
+      <thead>
+        <tr>
+          <HeadCell>{intl.formatMessage({ id: "tariffs.bands" })}</HeadCell>
+          <HeadCell>{intl.formatMessage({ id: "tariffs.hours" })}</HeadCell>
+          <HeadCell>{intl.formatMessage({ id: "tariffs.days" })}</HeadCell>
+          <HeadCell>{intl.formatMessage({ id: "basis.months" })}</HeadCell>
+          <HeadCell isNumber>{intl.formatMessage({ id: "basis.factor" })}</HeadCell>
+          <HeadCell isNumber>{intl.formatMessage({ id: "tariffs.inAll" })}</HeadCell>
+        </tr>
+      </thead>
+      <tbody>
+        {tariff.bands.map((band) => (
+          <tr key={`${band.id} ${band.from}`}>
+            <Cell>{band.id}</Cell>
+            <Cell>{`${band.from}\u2013${band.to}`}</Cell>
+            <Cell>
+              {band.weekdays?.map(weekday).join(", ") ?? intl.formatMessage({ id: "basis.months.all" })}
+            </Cell>
+            <Cell>{band.months?.join(", ") ?? intl.formatMessage({ id: "basis.months.all" })}</Cell>
+            <Cell isNumber>{showDecimal(band.factor, intl.locale)}</Cell>
+            <Cell isNumber>{price(trimmed(formatUnitPrice(kwhPriceOf(tariff, band))))}</Cell>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
   );
 }
 
