@@ -87,6 +87,7 @@ function hotRack(tick: number, raisedMs: number): AlarmView {
     ...{
       subject: { kind: "rack", id },
       place: `Hall A / ${id}`,
+      rack: id,
       letter: "B",
       quality: "good",
       occurrence: 1,

@@ -172,6 +172,10 @@ const grade = endpoint({
     z.object({
       from: instantSchema,
       to: instantSchema,
+      /** The figures rest on the part of the window from here on: nobody watched before. */
+      watchedFrom: instantSchema,
+      /** Share of the window that was watched; 0: there is nothing to grade. */
+      coverage: count,
       annunciations: count,
       perTenMinutes: count,
       floodShare: count,
@@ -179,7 +183,8 @@ const grade = endpoint({
       stale: count,
       chattering: z.array(z.string()),
       mix: z.record(severitySchema, count),
-      topTen: z.array(z.object({ alarm: z.string(), count })),
+      /** `place` as people call it; null: of this alarm nothing is known but its id. */
+      topTen: z.array(z.object({ alarm: z.string(), count, place: z.string().nullable() })),
       topTenShare: count.nullable(),
       targets: z.record(z.string(), count),
     }),

@@ -157,6 +157,8 @@ export const alarmViewSchema = z.object({
   subject: z.object({ kind: z.string(), id: z.string() }),
   /** As people call it, with its place: `Hall A / R-07`. */
   place: z.string(),
+  /** Id of the rack that it is, or that it stands in; null: it stands in none. */
+  rack: z.string().nullable(),
   letter: z.enum(alarmLetters),
   /** bad: the input is missing or stale, so the state is held and may be old. */
   quality: z.enum(["good", "bad"]),

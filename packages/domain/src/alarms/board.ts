@@ -17,6 +17,7 @@ export interface BoardContext {
   readonly watchOf: (ruleId: string) => ShownRule | undefined;
   readonly exposures: Exposures;
   readonly placeOf: (subject: AlarmRecord["subject"]) => string;
+  readonly rackOf: (subject: AlarmRecord["subject"]) => string | null;
   /** What an alert of another rule engine is called; null: as its rule. */
   readonly nameOf?: (subject: AlarmRecord["subject"]) => string | null;
   /** Id of the alarm that explains this one. */
@@ -120,6 +121,7 @@ export function viewAlarm(
     severity: watch?.rule.severity ?? "warning",
     subject: { kind: subject.kind, id: subject.id },
     place: context.placeOf(subject),
+    rack: context.rackOf(subject),
     letter: letterOf(life),
     quality: isActive(life) ? record.condition.quality : "good",
     occurrence: occurrence?.number ?? 0,

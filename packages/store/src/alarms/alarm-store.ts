@@ -4,7 +4,7 @@ import { and, asc, desc, eq, lte } from "drizzle-orm";
 import type { Database, Drizzle } from "../database/open-database.ts";
 import type { ChangedBy } from "../leasing/done.ts";
 import { alarm, alarmRule } from "../schema/alarms.ts";
-import { readAnnunciations, readJournal, readLinesAt, writtenEvents } from "./journal.ts";
+import { readAnnunciations, readJournal, readLinesAt, readWatchedSince, writtenEvents } from "./journal.ts";
 import { readRuleVersions, seedRules, setRule } from "./rules.ts";
 import { writeAlarms } from "./write-alarms.ts";
 
@@ -64,6 +64,8 @@ export interface AlarmStore {
   linesAt(centerId: string, atMs: number): Promise<JournalLine[]>;
   /** Those of the window, and the earlier ones that still held in it; oldest first. */
   annunciations(centerId: string, window: WindowMs): Promise<Annunciation[]>;
+  /** Epoch ms; null: the center has no alarms yet. */
+  watchedSince(centerId: string): Promise<number | null>;
 }
 
 export function openAlarmStore({ db }: Pick<Database, "db">): AlarmStore {
@@ -78,6 +80,7 @@ export function openAlarmStore({ db }: Pick<Database, "db">): AlarmStore {
     writtenEvents: (centerId, ids) => writtenEvents(db, centerId, ids),
     journal: (centerId, before) => readJournal(db, centerId, before),
     linesAt: (centerId, atMs) => readLinesAt(db, centerId, atMs),
+    watchedSince: (centerId) => readWatchedSince(db, centerId),
     annunciations: (centerId, window) => readAnnunciations(db, centerId, window),
   };
 }

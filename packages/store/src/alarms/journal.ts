@@ -55,6 +55,16 @@ export async function readLinesAt(db: Drizzle, centerId: string, atMs: number): 
   return rows.map(({ event }) => lineOf(event));
 }
 
+/** Since when the center's alarms are watched: its first rules, or the first line, which a recording may date back. */
+export async function readWatchedSince(db: Drizzle, centerId: string): Promise<number | null> {
+  const { rows } = await db.execute<{ readonly since_ms: string | null }>(sql`
+    select extract(epoch from least(
+      (select min(since) from alarm_rule where center_id = ${centerId}),
+      (select at from alarm_event where center_id = ${centerId} order by seq limit 1))) * 1000 as since_ms`);
+  const sinceMs = rows[0]?.since_ms ?? null;
+  return sinceMs === null ? null : Math.floor(Number(sinceMs));
+}
+
 function lineOf({ at, centerId: _center, id: _id, ...line }: typeof alarmEvent.$inferSelect) {
   return { ...line, atMs: at.getTime() };
 }

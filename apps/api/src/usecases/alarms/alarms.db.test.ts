@@ -167,7 +167,16 @@ describe("alarms", { timeout: 200_000 }, () => {
       { mix: { major: 1 }, targets: { perTenMinutes: 1 } },
     ]);
     expect(Object(grade.json).annunciations).toBeGreaterThanOrEqual(3);
-    expect(Object(grade.json).topTen[0]).toMatchObject({ alarm: "hot/rack/k1" });
+    expect(Object(grade.json).topTen[0]).toMatchObject({
+      ...{ alarm: "hot/rack/k1", place: "Hall 1 / Rack 1" },
+    });
+    // Of a hundred days only those minutes count in which somebody watched.
+    const long = { ...window, from: new Date(Date.parse(window.to) - 99 * 86_400_000).toISOString() };
+    const told = Object((await call("GET", `/alarm-grade?${new URLSearchParams(long)}`)).json);
+    const watchedMs = Date.parse(window.to) - Date.parse(told.watchedFrom);
+    expect(told.coverage).toBeCloseTo(watchedMs / (99 * 86_400_000), 9);
+    expect(told.coverage).toBeLessThan(0.1);
+    expect(told.perTenMinutes).toBeCloseTo(told.annunciations / (watchedMs / 600_000), 9);
   });
 
   it("are tried on samples in which a rack and a card fell silent and a feed died while others went on", async () => {

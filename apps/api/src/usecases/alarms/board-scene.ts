@@ -7,7 +7,7 @@ import type {
   ExternalAlert,
   MaintenanceWindow,
 } from "@aidc/domain";
-import { Exposures, locateAlert, nameOfAlert, placeOf, Roots } from "@aidc/domain";
+import { Exposures, locateAlert, nameOfAlert, placeOf, Roots, rackOf } from "@aidc/domain";
 
 /** Leases begin and end: who is exposed is looked up anew at this pace. */
 const exposuresMs = 60_000;
@@ -27,6 +27,8 @@ export class BoardScene implements BoardContext {
   private readonly plan: AlarmPlan;
   private readonly moment: AlarmMoment;
   private readonly roots: Roots;
+  /** What an alert of another rule engine is about. */
+  private readonly locate: (subject: AlarmRecord["subject"]) => AlarmRecord["subject"] | null;
 
   constructor(
     plan: AlarmPlan,
@@ -37,10 +39,11 @@ export class BoardScene implements BoardContext {
     this.moment = moment;
     this.watchOf = watchOf;
     const sourceNames = new Map((moment.sources ?? []).map(({ id, name }) => [id, name]));
-    const locate = ({ id }: AlarmRecord["subject"]) => {
+    this.locate = ({ id }) => {
       const alert = this.alertOf(id);
       return alert ? locateAlert(plan, alert) : null;
     };
+    const { locate } = this;
     this.exposures = new Exposures({ plan, sourceNames, prices, nowMs: moment.nowMs, locate });
     this.roots = new Roots({ plan, sourceNames, ruleOf: (rule) => watchOf(rule)?.rule });
   }
@@ -51,6 +54,11 @@ export class BoardScene implements BoardContext {
 
   readonly placeOf = (subject: AlarmRecord["subject"]): string =>
     placeOf(this.plan.index, this.moment, subject);
+
+  readonly rackOf = (subject: AlarmRecord["subject"]): string | null => {
+    const placed = subject.kind === "alert" ? this.locate(subject) : subject;
+    return placed && rackOf(this.plan.index, placed);
+  };
 
   /** An alert of another rule engine carries its own name. */
   readonly nameOf = ({ kind, id }: AlarmRecord["subject"]): string | null => {

@@ -44,15 +44,22 @@ const longestGradeMs = 100 * 86_400_000;
 
 /** How well the alarm system itself does: annunciations of the window, beside what the standards ask for. */
 export async function gradeCenter(services: Services, input: OfCenter & Window) {
-  await services.directory.get(input.center);
+  const alarms = await alarmsOf(services, input.center);
   const window = parseWindow(input);
   if (window.toMs - window.fromMs > longestGradeMs) throw badField("to", "is more than 100 days after from");
-  const annunciations = await services.alarmStore.annunciations(input.center, window);
-  const { window: graded, chattering, topTen, ...figures } = gradeAlarms(annunciations, window);
+  const [annunciations, sinceMs] = await Promise.all([
+    services.alarmStore.annunciations(input.center, window),
+    services.alarmStore.watchedSince(input.center),
+  ]);
+  const fromMs = Math.min(window.toMs, Math.max(window.fromMs, sinceMs ?? window.toMs));
+  const watchedMs = window.toMs - fromMs;
+  const graded = watchedMs > 0 ? { ...window, fromMs } : window;
+  const { window: _graded, chattering, topTen, ...figures } = gradeAlarms(annunciations, graded);
   return {
-    ...{ from: isoOf(graded.fromMs), to: isoOf(graded.toMs), ...figures },
+    ...{ from: isoOf(window.fromMs), to: isoOf(window.toMs), watchedFrom: isoOf(fromMs), ...figures },
+    coverage: watchedMs / (window.toMs - window.fromMs),
     chattering: [...chattering],
-    topTen: [...topTen],
+    topTen: topTen.map((one) => ({ ...one, place: alarms.namesOf(one.alarm)?.place ?? null })),
     targets: { ...alarmTargets },
   };
 }

@@ -7,6 +7,7 @@ export function buildAlarm(id: string, changes: Partial<AlarmView> = {}): AlarmV
     ...{
       subject: { kind: "rack", id },
       place: `Hall A / ${id}`,
+      rack: id,
       letter: "B",
       quality: "good",
       occurrence: 1,

@@ -5,6 +5,7 @@ import { LanguageProvider } from "../../i18n/language-provider.tsx";
 import { buildAlarm } from "./alarm-view.fixture.ts";
 import { AlarmsBlock } from "./alarms-block.tsx";
 import { chooseAlarms } from "./choose-alarms.ts";
+import { alarmedRows } from "./map-metric.ts";
 import { buildWall } from "./wall-state.fixture.ts";
 
 afterEach(cleanup);
@@ -30,6 +31,17 @@ it("what lasts stands before what has returned, new ones first; explained and si
     buildAlarm("new"),
   ];
   expect(chooseAlarms(all, 9).map(({ id }) => id)).toEqual(["new", "seen", "back"]);
+});
+
+it("the map marks the rack of what another system tells too, while somebody is needed", () => {
+  const places = ["R-1", "R-2", "R-3"].map((id) => ({ id }));
+  const alarms = [
+    buildAlarm("alert-1", { subject: { kind: "alert", id: "alert-1" }, rack: "R-2" }),
+    buildAlarm("R-1", { severity: "minor" }),
+    buildAlarm("R-3", { letter: "D" }),
+    buildAlarm("feed", { rack: null }),
+  ];
+  expect([...alarmedRows(alarms, places)]).toEqual([1]);
 });
 
 it("the worst two are told in words, with a shape of their severity, and the rest is counted", () => {

@@ -62,20 +62,18 @@ export function encodeForGuests(table: RackTable, row: number): number {
     : encodeLook("live", Math.min(1, share));
 }
 
-/** Rows of racks that an alarm names which needs somebody: of the rack, or of what stands in it by its place. */
+/** Rows of racks with an alarm that needs somebody: of the rack, of what stands in it, or told by another system. */
 export function alarmedRows(
-  alarms: readonly Pick<AlarmView, "letter" | "severity" | "subject" | "place">[],
-  places: readonly RackPlace[],
+  alarms: readonly Pick<AlarmView, "letter" | "severity" | "rack">[],
+  places: readonly Pick<RackPlace, "id">[],
 ): ReadonlySet<number> {
   const urgent = alarms.filter(
     ({ letter, severity }) =>
       (letter === "B" || letter === "C") && (severity === "critical" || severity === "major"),
   );
   if (urgent.length === 0) return new Set();
-  const ids = new Set(urgent.flatMap(({ subject }) => (subject.kind === "rack" ? [subject.id] : [])));
-  const inside = urgent.filter(({ subject }) => subject.kind === "server" || subject.kind === "accelerator");
-  const names = new Set(inside.flatMap(({ place }) => place.split(" / ").slice(0, -1)));
-  return new Set(places.flatMap(({ id, name }, row) => (ids.has(id) || names.has(name) ? [row] : [])));
+  const racks = new Set(urgent.map(({ rack }) => rack));
+  return new Set(places.flatMap(({ id }, row) => (racks.has(id) ? [row] : [])));
 }
 
 /** The racks that stand out on a map, highest first; what nobody tells is not among them. */

@@ -10,6 +10,7 @@ export function buildAlarm(id: string, changes: Partial<AlarmView> = {}): AlarmV
     severity: "critical",
     subject: { kind: "rack", id: "r1" },
     place: "Hall A / R-07",
+    rack: "r1",
     letter: "B",
     quality: "good",
     occurrence: 1,

@@ -108,6 +108,7 @@ it("each figure is judged against its own target; nothing measured is no verdict
       stale: 0,
       chattering: ["a"],
       topTenShare: null,
+      coverage: 1,
     },
     targets: { perTenMinutes: 1, worstTenMinutes: 10, floodShare: 0.01, chattering: 0, topTenShare: 0.05 },
   });
@@ -119,6 +120,17 @@ it("each figure is judged against its own target; nothing measured is no verdict
     "chattering above",
     "topTenShare unknown",
   ]);
+});
+
+it("what nobody watched is not graded, and ten alarms are no choice of ten", () => {
+  const grade = {
+    ...{ perTenMinutes: 1, worstTenMinutes: 1, floodShare: 0, stale: 0, chattering: [], topTenShare: 1 },
+    targets: { topTenShare: 0.05, stale: 5 },
+  };
+  const share = judgeGrade({ ...grade, coverage: 0.5 }).find(({ measure }) => measure === "topTenShare");
+  expect(share).toMatchObject({ ours: null, reason: "few", verdict: "unknown" });
+  const nothing = judgeGrade({ ...grade, coverage: 0 });
+  expect(nothing.every(({ ours, reason }) => ours === null && reason === "unwatched")).toBe(true);
 });
 
 it("the CSV leaves unknown empty", () => {

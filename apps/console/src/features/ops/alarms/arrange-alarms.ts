@@ -33,6 +33,8 @@ const lettersOf: Readonly<Record<Show, readonly AlarmLetter[]>> = {
 
 export const needsAcknowledgement = ({ letter }: AlarmView): boolean =>
   lettersOf.unacknowledged.includes(letter);
+/** It needs somebody, or did and has not been let go of; what is silenced does not. */
+export const isOpen = ({ letter }: AlarmView): boolean => lettersOf.open.includes(letter);
 /** It has returned, and waits for somebody to let go of it. */
 export const needsReset = ({ letter }: AlarmView): boolean => letter === "F";
 export const isSilenced = ({ letter }: AlarmView): boolean => lettersOf.silenced.includes(letter);

@@ -30,7 +30,6 @@ export function GradeTab() {
     api.alarms.grade.queryOptions({ input: window === null ? skipToken : { center, ...window } }),
   );
   if (window === null) return <Skeleton lines={8} />;
-  const isShort = Date.parse(window.to) - Date.parse(window.from) < monthMs;
   return (
     <div className="grid gap-5">
       <RangeChoice value={range} />
@@ -46,7 +45,16 @@ export function GradeTab() {
                   to: words.moment(Date.parse(found.to)),
                 },
               )}{" "}
-              {isShort && intl.formatMessage({ id: "alarms.grade.short" })}
+              {found.coverage < 1 &&
+                intl.formatMessage(
+                  { id: "alarms.grade.watched" },
+                  {
+                    from: words.moment(Date.parse(found.watchedFrom)),
+                    share: intl.formatNumber(found.coverage, { style: "percent", maximumFractionDigits: 1 }),
+                  },
+                )}{" "}
+              {Date.parse(found.to) - Date.parse(found.watchedFrom) < monthMs &&
+                intl.formatMessage({ id: "alarms.grade.short" })}
             </p>
             <MeasureTable judged={judgeGrade(found)} />
             <div className="grid gap-6 lg:grid-cols-2">
@@ -82,7 +90,14 @@ function MeasureTable({ judged }: { judged: readonly Judged[] }) {
         {judged.map((row) => (
           <tr key={row.measure}>
             <Cell>{intl.formatMessage({ id: `alarms.grade.${row.measure}` })}</Cell>
-            <Cell isNumber>{show(row, row.ours)}</Cell>
+            <Cell isNumber>
+              {show(row, row.ours)}
+              {row.reason !== null && (
+                <span className="block text-xs text-faint">
+                  {intl.formatMessage({ id: `alarms.grade.${row.reason}` })}
+                </span>
+              )}
+            </Cell>
             <Cell isNumber isFaint>
               {show(row, row.target)}
             </Cell>

@@ -6,7 +6,7 @@ import { useRuleNames } from "./use-rule-names.ts";
 
 /** Where to begin: ten alarms often make most of the load. Those that chatter are marked. */
 export function LoudestAlarms(props: {
-  topTen: readonly { readonly alarm: string; readonly count: number }[];
+  topTen: readonly { readonly alarm: string; readonly count: number; readonly place: string | null }[];
   chattering: readonly string[];
 }) {
   const { topTen, chattering } = props;
@@ -27,12 +27,12 @@ export function LoudestAlarms(props: {
             </tr>
           </thead>
           <tbody>
-            {topTen.map(({ alarm, count }) => (
+            {topTen.map(({ alarm, count, place }) => (
               <tr key={alarm}>
                 <Cell>{nameOf(alarm).name}</Cell>
                 <Cell>
                   <span className="inline-flex items-center gap-1.5">
-                    {nameOf(alarm).subject}
+                    {place ?? nameOf(alarm).subject}
                     {chattering.includes(alarm) && (
                       <>
                         <StateMark mark="warning" className="size-2.5" />

@@ -7,6 +7,7 @@ import { Skeleton } from "../../../ui/skeleton.tsx";
 import { AcceleratorFacts } from "./accelerator-facts.tsx";
 import { Elevation } from "./elevation.tsx";
 import { RackAir } from "./rack-air.tsx";
+import { RackAlarms } from "./rack-alarms.tsx";
 import { RackPowers, RackUse } from "./rack-facts.tsx";
 import { RackFeeds } from "./rack-feeds.tsx";
 import { RackLoops } from "./rack-loops.tsx";
@@ -40,6 +41,7 @@ export function RackPage() {
           {intl.formatMessage({ id: "rack.place" }, { hall: rack.hallName, row: rack.row })}
         </p>
       </div>
+      <RackAlarms rackId={rackId} />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="grid gap-6">
           {card !== undefined && <AcceleratorFacts rack={rack} card={card} centerId={center} />}

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { writeRackCsv } from "./rack-csv.ts";
 import { rackRow } from "./rack-row.fixture.ts";
 import type { RackRow } from "./rack-row.ts";
+import { worstAlarms } from "./rack-row.ts";
 
 const row = rackRow({ tenant: "语料, 省", inletCelsius: 30.2 });
 const line = (changes: Partial<RackRow>) => writeRackCsv([{ ...row, ...changes }]).split("\r\n")[1];
@@ -21,4 +22,18 @@ it("unknown is an empty cell, not a zero", () => {
 });
 it("runs no formula", () => {
   expect(line({ tenant: '=HYPERLINK("x")' })).toContain(`"'=HYPERLINK(""x"")"`);
+});
+
+it("a rack is as bad as the worst of its open alarms", () => {
+  const worst = worstAlarms([
+    { rack: "a", severity: "minor" },
+    { rack: "a", severity: "critical" },
+    { rack: "a", severity: "warning" },
+    { rack: null, severity: "critical" },
+    { rack: "b", severity: "warning" },
+  ]);
+  expect([...worst].sort()).toEqual([
+    ["a", "critical"],
+    ["b", "warning"],
+  ]);
 });

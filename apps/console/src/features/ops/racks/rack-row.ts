@@ -1,4 +1,5 @@
-import type { RackPlace, ThermalClass } from "@aidc/contract";
+import type { AlarmView, RackPlace, Severity, ThermalClass } from "@aidc/contract";
+import { severities } from "@aidc/contract";
 import type { RackBoard, RackReading } from "../../../live/rack-board.ts";
 import { readRack } from "../../../live/rack-board.ts";
 
@@ -13,7 +14,22 @@ export interface RackRow extends RackReading {
   readonly tenant: string | null;
   readonly powerLimitW: number | null;
   readonly thermalClass: ThermalClass;
+  /** The worst open alarm of the rack or of what stands in it; null: none is known. */
+  readonly alarm: Severity | null;
 }
+
+/** By rack. @param alarms the open ones */
+export function worstAlarms(
+  alarms: readonly Pick<AlarmView, "rack" | "severity">[],
+): ReadonlyMap<string, Severity> {
+  const worst = new Map<string, Severity>();
+  for (const severity of severities.toReversed())
+    for (const alarm of alarms)
+      if (alarm.rack !== null && alarm.severity === severity) worst.set(alarm.rack, severity);
+  return worst;
+}
+
+const noAlarms: ReadonlyMap<string, Severity> = new Map();
 
 /**
  * All racks of a board whose name, place or tenant holds every word of the search.
@@ -23,6 +39,7 @@ export function findRacks(
   board: RackBoard,
   search: string,
   tenantNames: ReadonlyMap<string, string>,
+  alarms: ReadonlyMap<string, Severity> = noAlarms,
 ): RackRow[] {
   const words = search
     .toLowerCase()
@@ -31,7 +48,8 @@ export function findRacks(
   const rows: RackRow[] = [];
   for (const [index, place] of board.places.entries()) {
     const tenant = place.tenant === null ? null : (tenantNames.get(place.tenant) ?? place.tenant);
-    if (fits(place, tenant, words)) rows.push(rowOf(place, tenant, board, index));
+    if (fits(place, tenant, words))
+      rows.push({ ...rowOf(place, tenant, board, index), alarm: alarms.get(place.id) ?? null });
   }
   return rows;
 }
@@ -42,7 +60,12 @@ function fits(place: RackPlace, tenant: string | null, words: readonly string[])
   return words.every((word) => text.includes(word));
 }
 
-function rowOf(place: RackPlace, tenant: string | null, board: RackBoard, index: number): RackRow {
+function rowOf(
+  place: RackPlace,
+  tenant: string | null,
+  board: RackBoard,
+  index: number,
+): Omit<RackRow, "alarm"> {
   const { id, name, hallName, row, powerLimitW, thermalClass } = place;
   const reading = readRack(board.table, index);
   return { board: index, id, name, hall: hallName, row, tenant, powerLimitW, thermalClass, ...reading };

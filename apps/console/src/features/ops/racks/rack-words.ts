@@ -26,7 +26,13 @@ export function useRackWords(): { state: (row: RackRow) => string; facts: (row: 
     if (faulty !== null) return intl.formatMessage({ id: "floor.cards" }, { faulty });
     return reported === "empty" ? "" : intl.formatMessage({ id: "floor.cards.unknown" });
   };
-  const facts = (row: RackRow) =>
+  const facts = (row: RackRow) => {
+    const own = measured(row);
+    if (row.alarm === null) return own;
+    const severity = intl.formatMessage({ id: `alarms.severity.${row.alarm}` });
+    return intl.formatMessage({ id: "rack.alarms.worst" }, { facts: own, severity });
+  };
+  const measured = (row: RackRow) =>
     intl.formatMessage(
       { id: "floor.facts" },
       {

@@ -9,12 +9,14 @@ import { CommandLine } from "../../../ui/command-line.tsx";
 import { EmptyNote } from "../../../ui/empty-note.tsx";
 import { saveCsv } from "../../../ui/format/csv.ts";
 import { Skeleton } from "../../../ui/skeleton.tsx";
+import { isOpen } from "../alarms/arrange-alarms.ts";
+import { useAlarmBoard } from "../alarms/use-alarm-board.ts";
 import { useOpsCenter } from "../ops-center.tsx";
 import { FloorMap } from "./floor-map.tsx";
 import { writeRackCsv } from "./rack-csv.ts";
 import { RackList } from "./rack-list.tsx";
 import type { RackRow } from "./rack-row.ts";
-import { findRacks } from "./rack-row.ts";
+import { findRacks, worstAlarms } from "./rack-row.ts";
 import { rackSearchId } from "./rack-search-id.ts";
 import { StrandedView } from "./stranded-view.tsx";
 
@@ -34,9 +36,11 @@ export function RacksPage() {
     () => new Map(tenants?.map((tenant) => [tenant.id, splitName(tenant, intl.locale)[0]])),
     [tenants, intl.locale],
   );
+  const listed = useAlarmBoard().board?.alarms;
+  const alarms = useMemo(() => worstAlarms(listed?.filter(isOpen) ?? []), [listed]);
   const rows = useMemo(
-    () => (board ? findRacks(board, search, tenantNames) : []),
-    [board, search, tenantNames],
+    () => (board ? findRacks(board, search, tenantNames, alarms) : []),
+    [board, search, tenantNames, alarms],
   );
   if (!board) return <Skeleton lines={12} />;
   if (board.places.length === 0) {
