@@ -1,16 +1,13 @@
 /** What is installed and how full it is. Source: standards 2.1, 2.3. */
-import type { CenterDocument, Figure, Precision } from "@aidc/contract";
-import { capacityFigure, countModels, installedCapacity } from "../capacity/installed.ts";
+import type { Figure, Precision } from "@aidc/contract";
+import { capacityFigure, installedCapacity } from "../capacity/installed.ts";
 import { coverageOf, meanOf } from "../energy/integral.ts";
 import { coverageGates, makeFigure, worstGrade } from "../figure/figure.ts";
-import { liveCoverage, occupancyByPower, shareOf } from "../rack/occupancy.ts";
+import { liveCoverage, shareOf } from "../rack/occupancy.ts";
 import { cardsOf, heldAt, modelCounts } from "./held.ts";
 import type { Compared, ReportInputs } from "./inputs.ts";
+import { heldOver, limitMsIn } from "./installed-time.ts";
 import { ownFigure } from "./report-methods.ts";
-
-export function acceleratorsOf(document: Pick<CenterDocument, "servers">): number {
-  return countModels(document).reduce((sum, { count }) => sum + count, 0);
-}
 
 type Summed = "racks" | "units" | "power" | "accelerators";
 
@@ -96,12 +93,13 @@ function powerShare(inputs: ReportInputs, compared: Compared): Figure {
   const { racks } = inputs.document;
   const means = itPoints.flatMap((point) => meanOf(point, 1) ?? []);
   const meanW = means.length > 0 ? means.reduce((sum, mean) => sum + mean, 0) : null;
-  const { part, whole } = occupancyByPower(racks, meanW ?? 0);
+  // Limits of the time itself: a rack that came later is no part of what was free before.
+  const whole = limitMsIn(heldOver(inputs, window), window) / (window.toMs - window.fromMs);
   const coveredMs = itPoints.reduce((sum, point) => sum + point.coveredMs, 0);
   const coverage = itPoints.length > 0 ? coverageOf(coveredMs / itPoints.length, window) : 0;
   return makeFigure({
     name: "rack_occupancy_power",
-    value: meanW === null || whole <= 0 ? null : part / whole,
+    value: meanW === null || whole <= 0 ? null : meanW / whole,
     reason:
       whole <= 0 ? "no_limit" : meanW === null ? (itPoints.length === 0 ? "no_meter" : "no_data") : undefined,
     unit: "ratio",

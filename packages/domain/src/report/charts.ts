@@ -5,9 +5,9 @@ import { headlinePrecision } from "../capacity/installed.ts";
 import { kwhOf } from "../energy/integral.ts";
 import { isoOf } from "../figure/figure.ts";
 import { localMonthsOver } from "../time/days.ts";
-import { capacityOf } from "./capacity-figures.ts";
 import { daysIn, jointIn, reportPue, sideEnergy } from "./energy-figures.ts";
 import type { ReportInputs } from "./inputs.ts";
+import { pflopsHours } from "./installed-time.ts";
 import { twelveMonthsTo } from "./period.ts";
 import { worded } from "./words.ts";
 
@@ -105,7 +105,9 @@ function loadTitle(points: readonly Point[]): Worded {
  */
 export function waterfallChart(inputs: ReportInputs, figures: readonly ReportFigure[]): ReportChart {
   const precision = headlinePrecision[inputs.document.center.computeClass];
-  const capacity = capacityOf(inputs, precision);
+  const { fromMs, toMs } = inputs.period.window;
+  const { value: whole, ...rest } = pflopsHours(inputs, inputs.period.window);
+  const capacity = { ...rest, value: whole === null ? null : whole / ((toMs - fromMs) / 3_600_000) };
   const shareOf = (label: string, ids: readonly string[]): Point => {
     const shares = ids.map((id) => figures.find((one) => one.id === id)?.figure);
     const coverage = Math.min(...shares.map((share) => share?.coverage ?? 0));

@@ -29,7 +29,13 @@ const scenario: Worded = {
 };
 
 const rests: Readonly<Record<string, Rest>> = {
-  ...{ held: inventory, accelerators: inventory, maker_cards: inventory, racks: inventory },
+  ...{
+    held: inventory,
+    held_day: inventory,
+    accelerators: inventory,
+    maker_cards: inventory,
+    racks: inventory,
+  },
   accelerator_day: {
     explained: ["accelerator_hours_allocated", "accelerator_hours_active"],
     records: { en: "Leases, as they stand for the period.", zh: "报告期内的租约。" },

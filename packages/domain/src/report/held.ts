@@ -19,7 +19,7 @@ export function heldAt(inputs: ReportInputs, compared: Compared): Held | null {
   return compared === "current" ? asDrafted(inputs) : null;
 }
 
-function asDrafted({ document, racks }: ReportInputs): Held {
+export function asDrafted({ document, racks }: ReportInputs): Held {
   const { racks: list } = racks.current;
   return {
     sinceMs: null,

@@ -8,9 +8,10 @@ import { coverageOf } from "../energy/integral.ts";
 import { ratioOf } from "../figure/algebra.ts";
 import { coverageGates, makeFigure } from "../figure/figure.ts";
 import { acceleratorHoursFigure } from "../figure/integral-figures.ts";
-import { installedHoursFigure } from "../tenancy/leases.ts";
 import { daysIn, sumOfDays } from "./energy-figures.ts";
-import type { HoldingDay, HoldingInputs, Sources } from "./inputs.ts";
+import type { HoldingDay, HoldingInputs, ReportInputs, Sources } from "./inputs.ts";
+import type { HeldPiece } from "./installed-time.ts";
+import { cardMsOfCovered, heldOver, installedHours } from "./installed-time.ts";
 
 type Basis = "leased" | "allocated" | "active";
 
@@ -51,30 +52,33 @@ export function countedHoursOf(
   return withheldIfSmall(figure, days, [basis]);
 }
 
-export function occupancyOf(inputs: HoldingInputs, installed: number, window: WindowMs): Figure {
-  return ratioOf(
-    "occupancy",
-    leasedHoursOf(inputs, window),
-    installedHoursFigure(installed, window),
-    "occupancy",
-    "no_inventory",
-  );
+export function occupancyOf(inputs: ReportInputs, window: WindowMs): Figure {
+  const [leased, installed] = [leasedHoursOf(inputs.holdings, window), installedHours(inputs, window)];
+  return ratioOf("occupancy", leased, installed, "occupancy", "no_inventory");
 }
 
 /** Allocated over installed accelerators, both over the time that every tenant's count is known. */
-export function allocationOf(inputs: HoldingInputs, installed: number, window: WindowMs): Figure {
-  const days = daysIn(inputs.days, window);
+export function allocationOf(inputs: ReportInputs, window: WindowMs): Figure {
+  const { holdings } = inputs;
+  const days = daysIn(holdings.days, window);
+  const pieces = heldOver(inputs, window);
   const allocatedMs = days.reduce((sum, { allocation }) => sum + allocation.allocatedMs, 0n);
   const coveredMs = days.reduce((sum, { allocation }) => sum + allocation.coveredMs, 0);
   const figure = shareFigure("allocation", window, {
     part: Number(allocatedMs),
-    whole: installed * coveredMs,
+    whole: days.reduce((sum, day) => sum + installedOfAllocation(pieces, day), 0),
     coverage: coverageOf(coveredMs, window),
-    sources: inputs.allocated,
+    sources: holdings.allocated,
     noWhole: "no_inventory",
   });
   return withheldIfSmall(figure, days, ["allocated"]);
 }
+
+/** Installed accelerators x ms of the time of the day that every tenant's count is known. */
+export const installedOfAllocation = (
+  pieces: readonly HeldPiece[],
+  { window, allocation }: HoldingDay,
+): number => cardMsOfCovered(pieces, { window, coveredMs: allocation.coveredMs });
 
 /** Active over allocated, tenant by tenant over the time that both counts are known. */
 export function utilisationOf(inputs: HoldingInputs, window: WindowMs): Figure {

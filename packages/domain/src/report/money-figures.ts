@@ -1,11 +1,10 @@
 /** Money of a report: what was billed, what energy cost, and both per unit. Source: standards 3.2, 3.3. */
 import type { Figure, Grade, Reason, WindowMs } from "@aidc/contract";
-import { headlinePrecision } from "../capacity/installed.ts";
 import { coverageGates, worstGrade } from "../figure/figure.ts";
 import { localMonthsOver } from "../time/days.ts";
-import { capacityOf } from "./capacity-figures.ts";
 import { sideEnergy } from "./energy-figures.ts";
 import type { ReportInputs } from "./inputs.ts";
+import { pflopsHours } from "./installed-time.ts";
 import type { Base, Related } from "./money-months.ts";
 import { billedOf, isComplete, isMonthTellable, relatedTo, statementShare } from "./money-months.ts";
 import type { OwnMethodId } from "./report-methods.ts";
@@ -63,15 +62,10 @@ export function perKwhOf(inputs: ReportInputs): Figure {
   return perUnit(inputs, { name: "revenue_per_kwh", unit: "kWh", grade }, related);
 }
 
-/** Rated PFLOPS x hours. */
-export function pflopsHoursIn(inputs: ReportInputs): (month: WindowMs) => Base {
-  const capacity = capacityOf(inputs, headlinePrecision[inputs.document.center.computeClass]);
-  return ({ fromMs, toMs }) => {
-    if (capacity === null) return { value: null, reason: "no_inventory", coverage: 0 };
-    const { value, reason, coverage } = capacity;
-    return { value: value === null ? null : (value * (toMs - fromMs)) / 3_600_000, reason, coverage };
-  };
-}
+export const pflopsHoursIn =
+  (inputs: ReportInputs) =>
+  (month: WindowMs): Base =>
+    pflopsHours(inputs, month);
 
 export function perPflopsHourOf(inputs: ReportInputs): Figure {
   const related = relatedTo(inputs, pflopsHoursIn(inputs));

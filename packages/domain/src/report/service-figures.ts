@@ -6,8 +6,9 @@ import type { ServedCapacity, ServiceSpan, ServiceTime } from "../service/availa
 import { availabilityOf, repairTimes, serviceTimeOf } from "../service/availability.ts";
 import { acceleratorLeases, intervalOf } from "../tenancy/leases.ts";
 import { intersectIntervals } from "../time/intervals.ts";
-import { acceleratorsOf } from "./capacity-figures.ts";
+import { cardsOf } from "./held.ts";
 import type { Compared, ReportInputs } from "./inputs.ts";
+import { heldOver } from "./installed-time.ts";
 import { ownFigure } from "./report-methods.ts";
 
 /** What is still open lasts to the end of what is looked at. */
@@ -32,8 +33,10 @@ function servedCapacity(inputs: ReportInputs, window: WindowMs): ServedCapacity[
     return agreed ? [{ accelerators: lease.amount, agreed, spans: touching(lease.tenant) }] : [];
   });
   if (leased.length > 0) return leased;
-  const installed = acceleratorsOf(document);
-  return installed > 0 ? [{ accelerators: installed, spans: touching(null) }] : [];
+  return heldOver(inputs, window).flatMap(({ held, ...agreed }) => {
+    const accelerators = cardsOf(held);
+    return accelerators > 0 ? [{ accelerators, agreed, spans: touching(null) }] : [];
+  });
 }
 
 /**

@@ -4,10 +4,12 @@ import { precisions } from "@aidc/contract";
 import { dayNameAt } from "../../billing/month.ts";
 import { densePeakOf, findModel, headlinePrecision, installedCapacity } from "../../capacity/installed.ts";
 import { isoOf } from "../../figure/figure.ts";
+import { localDaysOver } from "../../time/days.ts";
 import { capacityOf, inventorySum } from "../capacity-figures.ts";
-import { column, label, number, same, say, table } from "../cells.ts";
+import { column, hourMs, label, number, same, say, table } from "../cells.ts";
 import { cardsOf, heldAt, modelCounts } from "../held.ts";
 import type { ReportInputs } from "../inputs.ts";
+import { cardMsIn, heldOver, limitMsIn } from "../installed-time.ts";
 import type { Block, ChapterPart, FigureRow } from "../part.ts";
 import { figureList, textBlock } from "../part.ts";
 import { ownFigure, unmeasured } from "../report-methods.ts";
@@ -23,7 +25,7 @@ export const capacityChapter: ChapterPart = {
     ...precisions.map(precisionRow),
     ...makersOf(inputs).map(makerRow),
   ],
-  raw: (inputs) => [held(inputs), accelerators(inputs), makerCards(inputs)],
+  raw: (inputs) => [held(inputs), heldDays(inputs), accelerators(inputs), makerCards(inputs)],
   blocks: (facts) => [
     figureList(facts, "capacity", "Installed at the end of the period", "期末已安装"),
     byMaker(facts.inputs),
@@ -158,6 +160,29 @@ function held(inputs: ReportInputs): ReportTable {
   const { name } = inputs.period;
   const title = worded("What the center held at the end of the period", "期末台账规模");
   return table("held", title, columns, cells ? [{ id: name, label: same(name), cells }] : []);
+}
+
+/** A change in the middle of a day counts from its instant on. */
+function heldDays(inputs: ReportInputs): ReportTable {
+  const { window } = inputs.period;
+  const { timeZone } = inputs.document.center;
+  const pieces = heldOver(inputs, window);
+  const rows = localDaysOver(window, timeZone).map((day) => {
+    const name = dayNameAt(day.fromMs, timeZone);
+    const [cardMs, limitMs] = [cardMsIn(pieces, day), limitMsIn(pieces, day)];
+    const cells = [
+      number((day.toMs - day.fromMs) / hourMs),
+      number(cardMs > 0 ? cardMs / hourMs : null, "no_inventory"),
+      number(limitMs > 0 ? limitMs / 1000 / hourMs : null, "no_limit"),
+    ];
+    return { id: name, label: same(name), cells };
+  });
+  const columns = [
+    column("hours", "Hours", "小时", "h", 2),
+    column("accelerator_h", "Installed accelerators", "已安装卡时", "h", 2),
+    column("limit_kwh", "Rack limits x hours", "功率上限 × 小时", "kWh", 2),
+  ];
+  return table("held_day", worded("What the center held, by local day", "按日台账规模"), columns, rows);
 }
 
 function accelerators(inputs: ReportInputs): ReportTable {

@@ -2,7 +2,6 @@
 import type { Figure, ReportTable } from "@aidc/contract";
 import { isTellable, suppressGroups } from "../../billing/neighbour-privacy.ts";
 import { leasedAcceleratorMs } from "../../tenancy/leases.ts";
-import { acceleratorsOf } from "../capacity-figures.ts";
 import { column, hourMs, number, same, table } from "../cells.ts";
 import { leasedHoursOf, occupancyOf } from "../holding-figures.ts";
 import type { ReportInputs } from "../inputs.ts";
@@ -33,8 +32,7 @@ const rows: readonly FigureRow[] = [
     title: worded("Leased share of installed accelerator-hours", "出租率（卡时）"),
     formula: "sum(raw.accelerator_day.leased_h) / sum(raw.accelerator_day.installed_h)",
     digits: 3,
-    make: (inputs, compared) =>
-      occupancyOf(inputs.holdings, acceleratorsOf(inputs.document), windowOf(inputs, compared)),
+    make: (inputs, compared) => occupancyOf(inputs, windowOf(inputs, compared)),
   },
   {
     id: "leases.pending_requests",

@@ -1,7 +1,6 @@
 /** Utilisation: the ladder from installed to active. */
 import type { Reason, ReportTable } from "@aidc/contract";
 import { dayNameAt } from "../../billing/month.ts";
-import { acceleratorsOf } from "../capacity-figures.ts";
 import type { Cell, Column } from "../cells.ts";
 import { column, hourMs, number, same, table } from "../cells.ts";
 import { waterfallChart } from "../charts.ts";
@@ -9,11 +8,14 @@ import { daysIn } from "../energy-figures.ts";
 import {
   allocationOf,
   countedHoursOf,
+  installedOfAllocation,
   isDayTellable,
   leasedHoursOf,
   utilisationOf,
 } from "../holding-figures.ts";
-import type { HoldingDay, ReportInputs } from "../inputs.ts";
+import type { HoldingDay, HoldingInputs, ReportInputs } from "../inputs.ts";
+import type { HeldPiece } from "../installed-time.ts";
+import { cardMsIn, heldOver } from "../installed-time.ts";
 import type { ChapterPart, FigureRow } from "../part.ts";
 import { figureList, textBlock, windowOf } from "../part.ts";
 import { worded } from "../words.ts";
@@ -61,8 +63,7 @@ const rows: readonly FigureRow[] = [
     title: worded("Allocated share of schedulable accelerator-hours", "分配率（卡时）"),
     formula: "sum(raw.accelerator_day.allocation_part_h) / sum(raw.accelerator_day.allocation_whole_h)",
     digits: 3,
-    make: (inputs, compared) =>
-      allocationOf(inputs.holdings, acceleratorsOf(inputs.document), windowOf(inputs, compared)),
+    make: (inputs, compared) => allocationOf(inputs, windowOf(inputs, compared)),
   },
   {
     id: "utilisation.active_share",
@@ -86,9 +87,10 @@ const holdingColumns: Column[] = [
 
 function acceleratorDays(inputs: ReportInputs): ReportTable {
   const { holdings, period, document } = inputs;
+  const pieces = heldOver(inputs, period.window);
   const rows = daysIn(holdings.days, period.window).map((day) => {
     const name = dayNameAt(day.window.fromMs, document.center.timeZone);
-    return { id: name, label: same(name), cells: holdingCells(inputs, day) };
+    return { id: name, label: same(name), cells: holdingCells(holdings, pieces, day) };
   });
   const note = worded(
     "A day on which fewer than 3 tenants contribute, or one of them more than 80 %, is withheld.",
@@ -103,9 +105,8 @@ function acceleratorDays(inputs: ReportInputs): ReportTable {
   );
 }
 
-function holdingCells({ holdings, document }: ReportInputs, day: HoldingDay): Cell[] {
-  const installed = acceleratorsOf(document);
-  const lengthMs = day.window.toMs - day.window.fromMs;
+function holdingCells(holdings: HoldingInputs, pieces: readonly HeldPiece[], day: HoldingDay): Cell[] {
+  const installedMs = cardMsIn(pieces, day.window);
   const told = (ms: number | null, basis: ("leased" | "allocated" | "active")[], reason?: Reason): Cell => {
     if (ms === null) return number(null, reason);
     return basis.every((one) => isDayTellable(day, one)) ? number(ms / hourMs) : number(null, "suppressed");
@@ -121,12 +122,12 @@ function holdingCells({ holdings, document }: ReportInputs, day: HoldingDay): Ce
   const ofUse = (ms: bigint) =>
     told(day.use.coveredMs > 0 ? Number(ms) : null, ["active", "allocated"], "not_collected");
   return [
-    installed > 0 ? number((installed * lengthMs) / hourMs) : number(null, "no_inventory"),
+    number(installedMs > 0 ? installedMs / hourMs : null, "no_inventory"),
     told(holdings.leases.count > 0 ? day.leasedMs : null, ["leased"], "no_lease"),
     count("allocated"),
     count("active"),
     ofAllocation(Number(day.allocation.allocatedMs)),
-    ofAllocation(installed * day.allocation.coveredMs),
+    ofAllocation(installedOfAllocation(pieces, day)),
     ofUse(day.use.activeMs),
     ofUse(day.use.allocatedMs),
   ];
