@@ -28,6 +28,11 @@ const scenario: Worded = {
   zh: "已发布的经济情景；其中未给定的取自报告期。",
 };
 
+const statements: Worded = {
+  en: "Issued statements; each is made from entries of the ledger and the price book.",
+  zh: "已出具的账单；由计量台账与价目表生成。",
+};
+
 const rests: Readonly<Record<string, Rest>> = {
   ...{
     held: inventory,
@@ -57,12 +62,9 @@ const rests: Readonly<Record<string, Rest>> = {
   alarms: { records: { en: "The journal of alarms.", zh: "告警日志。" } },
   pipeline: { records: { en: "Requests for leases that wait for an answer.", zh: "等待答复的租约申请。" } },
   lease_groups: { records: { en: "Leases, as they stand for the period.", zh: "报告期内的租约。" } },
-  revenue: {
-    records: {
-      en: "Issued statements; each is made from entries of the ledger and the price book.",
-      zh: "已出具的账单；由计量台账与价目表生成。",
-    },
-  },
+  revenue: { records: statements },
+  revenue_energy: { explained: ["facility_energy"], records: statements },
+  revenue_capacity: { records: statements },
   ...{ cost_split: { records: scenario }, scenario_year: { records: scenario } },
 };
 

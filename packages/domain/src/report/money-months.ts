@@ -49,7 +49,7 @@ export interface Related {
   readonly whole: number;
   /** Of the period: covered time of the complete months. */
   readonly coverage: number;
-  readonly bases: readonly { readonly month: string; readonly value: number }[];
+  readonly months: readonly { readonly month: string; readonly billed: number; readonly value: number }[];
 }
 
 /** @returns why there is no ratio: no month is complete, or what it relates to is known of too little of them */
@@ -67,12 +67,14 @@ export function relatedTo(inputs: ReportInputs, baseOf: (month: WindowMs) => Bas
   const coveredMs = complete.reduce((sum, { coverage, ...month }) => sum + coverage * month.lengthMs, 0);
   if (coveredMs < coverageGates.provisional * lengthMs)
     return complete.find(({ reason }) => reason)?.reason ?? "coverage_low";
-  const bases = complete.flatMap(({ month, value }) => (value === null ? [] : [{ month, value }]));
-  const whole = bases.reduce((sum, { value }) => sum + value, 0);
+  const months = complete.flatMap(({ month, billed, value }) =>
+    value === null ? [] : [{ month, billed, value }],
+  );
+  const whole = months.reduce((sum, { value }) => sum + value, 0);
   if (whole <= 0) return "no_data";
   return {
     billed: complete.reduce((sum, month) => sum + month.billed, 0),
-    ...{ whole, bases },
+    ...{ whole, months },
     coverage: Math.min(1, coveredMs / lengthOf(period.window)),
   };
 }

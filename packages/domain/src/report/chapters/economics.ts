@@ -10,7 +10,7 @@ import {
   pflopsHoursIn,
   revenueOf,
 } from "../money-figures.ts";
-import { billedOf, isComplete, isMonthTellable, relatedTo } from "../money-months.ts";
+import { billedOf, isMonthTellable, relatedTo } from "../money-months.ts";
 import type { Block, ChapterPart, FigureRow } from "../part.ts";
 import { figureList, textBlock } from "../part.ts";
 import { ownFigure } from "../report-methods.ts";
@@ -22,7 +22,13 @@ export const economicsChapter: ChapterPart = {
   id: "economics",
   title: worded("Economics", "经济"),
   figures: (inputs) => [...revenueRows, measuredRow(inputs), ...scenarioRows],
-  raw: (inputs) => [revenue(inputs), costSplit(inputs), scenarioTable(inputs)],
+  raw: (inputs) => [
+    revenue(inputs),
+    relatedMonths(inputs, "energy"),
+    relatedMonths(inputs, "capacity"),
+    costSplit(inputs),
+    scenarioTable(inputs),
+  ],
   blocks: (facts) => [
     figureList(facts, "economics", "Economics", "经济指标"),
     scenarioInputs(facts.inputs),
@@ -42,7 +48,7 @@ const revenueRows: readonly FigureRow[] = [
   {
     id: "economics.revenue_per_kwh",
     title: worded("Revenue per kWh of facility energy", "每千瓦时收入"),
-    formula: "sum(raw.revenue.complete_billed) / sum(raw.revenue.facility_kwh)",
+    formula: "sum(raw.revenue_energy.billed) / sum(raw.revenue_energy.facility_kwh)",
     digits: 4,
     onlyNow: true,
     make: perKwhOf,
@@ -50,7 +56,7 @@ const revenueRows: readonly FigureRow[] = [
   {
     id: "economics.revenue_per_pflops_hour",
     title: worded("Revenue per rated PFLOPS-hour", "每 PFLOPS 小时收入"),
-    formula: "sum(raw.revenue.complete_billed) / sum(raw.revenue.pflops_h)",
+    formula: "sum(raw.revenue_capacity.billed) / sum(raw.revenue_capacity.pflops_h)",
     digits: 4,
     onlyNow: true,
     make: perPflopsHourOf,
@@ -181,7 +187,6 @@ function costSplit(inputs: ReportInputs): ReportTable {
 
 function revenue(inputs: ReportInputs): ReportTable {
   const { currency } = inputs.document.center;
-  const bases = [facilityKwhIn(inputs), pflopsHoursIn(inputs)].map((baseOf) => relatedTo(inputs, baseOf));
   const rows = inputs.revenue.map((month) => {
     const told = (value: number) => (isMonthTellable(month) ? number(value) : number(null, "suppressed"));
     const isBilled = month.byTenant.length > 0;
@@ -189,12 +194,6 @@ function revenue(inputs: ReportInputs): ReportTable {
       isBilled ? told(billedOf(inputs, month)) : number(null, "no_statement"),
       told(month.byTenant.length),
       told(month.tenants),
-      isComplete(month) ? told(billedOf(inputs, month)) : number(null, "no_statement"),
-      ...bases.map((of) =>
-        typeof of === "string"
-          ? number(null, of)
-          : number(of.bases.find((base) => base.month === month.month)?.value ?? null, "no_statement"),
-      ),
     ];
     return { id: month.month, label: same(month.month), cells };
   });
@@ -202,11 +201,29 @@ function revenue(inputs: ReportInputs): ReportTable {
     column("billed", "Billed by issued statements", "已签发账单金额", currency, 2),
     column("statements", "Statements issued", "已签发账单", "count", 0),
     column("tenants", "Tenants to be billed", "应出账租户", "count", 0),
-    column("complete_billed", "Billed, every statement issued", "账单齐全月份金额", currency, 2),
-    column("facility_kwh", "Facility energy of that month", "该月总用电量", "kWh", 3),
-    column("pflops_h", "Rated PFLOPS-hours of that month", "该月额定 PFLOPS 小时", "PFLOPS·h", 3),
   ];
   return table("revenue", worded("Revenue by month", "按月收入"), columns, rows);
+}
+
+/** Months of which every statement is issued, with what they relate to; empty where the ratio is withheld. */
+function relatedMonths(inputs: ReportInputs, of: "energy" | "capacity"): ReportTable {
+  const { currency } = inputs.document.center;
+  const isEnergy = of === "energy";
+  const related = relatedTo(inputs, isEnergy ? facilityKwhIn(inputs) : pflopsHoursIn(inputs));
+  const months = typeof related === "string" ? [] : related.months;
+  const rows = months.map(({ month, billed, value }) => ({
+    ...{ id: month, label: same(month), cells: [number(billed), number(value)] },
+  }));
+  const columns = [
+    column("billed", "Billed, every statement issued", "账单齐全月份金额", currency, 2),
+    isEnergy
+      ? column("facility_kwh", "Facility energy", "总用电量", "kWh", 3)
+      : column("pflops_h", "Rated PFLOPS-hours", "额定 PFLOPS 小时", "PFLOPS·h", 3),
+  ];
+  const title = isEnergy
+    ? worded("Revenue and energy of complete months", "账单齐全月份的收入与电量")
+    : worded("Revenue and capacity of complete months", "账单齐全月份的收入与算力");
+  return table(`revenue_${of}`, title, columns, rows);
 }
 
 function scenarioTable(inputs: ReportInputs): ReportTable {
