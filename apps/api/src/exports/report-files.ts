@@ -1,17 +1,13 @@
 import type { Report, ReportFormat } from "@aidc/contract";
+import { reportFileName, reportFormatFacts } from "@aidc/contract";
 import { canonicalJson } from "@aidc/domain";
 import { reportCsv } from "./report/report-csv.ts";
+import { reportNotes } from "./report/report-notes.ts";
 import { reportPdf } from "./report/report-pdf.ts";
+import { reportJsonSchema } from "./report/report-schema.ts";
 import type { ReportLanguage } from "./report/report-view.ts";
 import { cutForPrint, viewReport } from "./report/report-view.ts";
 import { reportXlsx } from "./report/report-xlsx.ts";
-
-const types = {
-  json: "application/json",
-  csv: "text/csv",
-  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-  pdf: "application/pdf",
-} as const satisfies Record<ReportFormat, string>;
 
 /** An issued report as a file; nothing but the report itself goes in, so the bytes are the same every time. */
 export async function reportFile(
@@ -20,8 +16,8 @@ export async function reportFile(
   language: ReportLanguage,
 ): Promise<File> {
   const bytes = await bytesOf(report, format, language);
-  return new File([Uint8Array.from(bytes)], `${report.number ?? report.id}.${format}`, {
-    type: types[format],
+  return new File([Uint8Array.from(bytes)], reportFileName(report.number ?? report.id, format, language), {
+    type: reportFormatFacts[format].type,
   });
 }
 
@@ -32,6 +28,10 @@ function bytesOf(report: Report, format: ReportFormat, language: ReportLanguage)
       return json();
     case "csv":
       return reportCsv(report);
+    case "notes":
+      return reportNotes(report);
+    case "schema":
+      return reportJsonSchema();
     case "xlsx":
       return reportXlsx(report, language);
     case "pdf":

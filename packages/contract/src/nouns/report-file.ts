@@ -1,12 +1,37 @@
 import { z } from "zod";
 import { instantSchema } from "./time.ts";
 
-/** Files that an issued report is given out as. */
-export const reportFormats = ["json", "csv", "xlsx", "pdf"] as const;
+/** Files that an issued report is given out as; the CSV has its notes beside it, the JSON its schema. */
+export const reportFormats = ["json", "csv", "xlsx", "pdf", "notes", "schema"] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 /** Of what is drawn for people; JSON and CSV carry both. */
 export const reportLanguages = ["zh", "en"] as const;
 export type ReportLanguage = (typeof reportLanguages)[number];
+
+interface ReportFormatFacts {
+  readonly ending: string;
+  readonly type: string;
+  /** Drawn for people, in one language. */
+  readonly isDrawn: boolean;
+}
+export const reportFormatFacts: Readonly<Record<ReportFormat, ReportFormatFacts>> = {
+  json: { ending: "json", type: "application/json", isDrawn: false },
+  csv: { ending: "csv", type: "text/csv", isDrawn: false },
+  xlsx: {
+    ending: "xlsx",
+    type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    isDrawn: true,
+  },
+  pdf: { ending: "pdf", type: "application/pdf", isDrawn: true },
+  notes: { ending: "notes.csv", type: "text/csv", isDrawn: false },
+  schema: { ending: "schema.json", type: "application/schema+json", isDrawn: false },
+};
+
+/** `c1-2024-05-1.zh.pdf`, `c1-2024-05-1.json`. */
+export function reportFileName(number: string, format: ReportFormat, language: ReportLanguage): string {
+  const { ending, isDrawn } = reportFormatFacts[format];
+  return isDrawn ? `${number}.${language}.${ending}` : `${number}.${ending}`;
+}
 
 /** What is done one after the other, each seen as a step on the way. */
 export const reportFileSteps = ["read", "draw", "keep"] as const;

@@ -1,7 +1,7 @@
 /**
  * Everything of a report in one file, a number a line: each figure with its formula, and each cell of each table under
  * the name that formulas use (`raw.energy_day.it_kwh` is table `raw.energy_day`, column `it_kwh`). What is not a number
- * is in `text`; an empty value is unknown. Source: features 6 "CSV", ecosystem 5 (machine-readable beside the tables).
+ * is in `text`; an empty value is unknown. `category` tells what a figure of that name was taken at (`iPUE2`). Source: features 6 "CSV", ecosystem 5 (machine-readable beside the tables).
  */
 import type { Report, ReportFigure, ReportTable } from "@aidc/contract";
 import { printedText } from "@aidc/domain";
@@ -17,7 +17,7 @@ const columns: readonly Column[] = [
   number("value"),
   ...["text", "unit", "reason", "from", "to"].map(text),
   number("coverage"),
-  ...["status", "grade", "method", "formula"].map(text),
+  ...["status", "grade", "method", "formula", "category"].map(text),
 ];
 
 export function reportCsv({ content }: Report): Buffer {
@@ -46,7 +46,7 @@ function planRow({ id, title, figure, plan, digits }: ReportFigure): Cell[][] {
     [
       ...["figures", id, title.en, title.zh, "plan", decimal(plan.value)],
       ...[printed, figure.unit, null, figure.from, figure.to],
-      ...[null, null, null, `plan ${plan.version}: ${plan.source}`, null],
+      ...[null, null, null, `plan ${plan.version}: ${plan.source}`, null, null],
     ],
   ];
 }
@@ -58,6 +58,7 @@ function figureCells(row: ReportFigure, column: string, figure: ReportFigure["fi
     ...[printedText(figure, row.digits), figure.unit, figure.reason ?? null, figure.from, figure.to],
     decimal(figure.coverage),
     ...[figure.status, figure.grade, `${figure.method.id} ${figure.method.version}`, row.formula],
+    figure.method.category ?? null,
   ];
 }
 
@@ -68,7 +69,8 @@ function tableRows(table: ReportTable): Cell[][] {
       return [
         ...[table.id, row.id, row.label.en, row.label.zh, id],
         decimal(cell?.value ?? null),
-        ...[cell?.text ?? null, unit, cell?.reason ?? null, null, null, null, null, null, null, null],
+        ...[cell?.text ?? null, unit, cell?.reason ?? null],
+        ...[null, null, null, null, null, null, null, null],
       ];
     }),
   );

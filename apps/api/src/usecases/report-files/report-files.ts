@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ReportFile, ReportFormat, ReportLanguage } from "@aidc/contract";
+import { reportFileName, reportFormatFacts } from "@aidc/contract";
 import { isoOf } from "@aidc/domain";
 import type { JobKind, JobTry, StoredFile } from "@aidc/store";
 import { notFound } from "../app-error.ts";
@@ -82,17 +83,10 @@ export async function readFile(
   const found = await services.reportFiles.content(center, id);
   if (found === null) throw notFound(`A kept file ${id}`);
   const { file, content } = found;
-  const isDrawn = file.format === "pdf" || file.format === "xlsx";
-  const name = [file.number, isDrawn ? file.language : null, file.format].filter((part) => part !== null);
-  return new File([Uint8Array.from(content)], name.join("."), { type: types[file.format] });
+  const { number, format, language } = file;
+  const { type } = reportFormatFacts[format];
+  return new File([Uint8Array.from(content)], reportFileName(number, format, language), { type });
 }
-
-const types: Readonly<Record<ReportFormat, string>> = {
-  json: "application/json",
-  csv: "text/csv",
-  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-  pdf: "application/pdf",
-};
 
 /** This server takes part in making files. */
 export async function workOnFiles(services: Services): Promise<void> {

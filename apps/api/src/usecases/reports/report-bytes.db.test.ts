@@ -186,10 +186,15 @@ describe("one report", () => {
     const contents = new Set<string>();
     for (let round = 0; round < 10; round++) contents.add(await contentOf(server));
     const report = await issued();
-    const files = { json: new Set<string>(), csv: new Set<string>(), xlsx: new Set<string>() };
+    const drawn = ["json", "csv", "notes", "xlsx"] as const;
+    const files = {
+      json: new Set<string>(),
+      csv: new Set<string>(),
+      notes: new Set<string>(),
+      xlsx: new Set<string>(),
+    };
     const draw = async (from: TestServer) => {
-      for (const format of ["json", "csv", "xlsx"] as const)
-        files[format].add(await patiently(() => fileOf(from, report, format)));
+      for (const format of drawn) files[format].add(await patiently(() => fileOf(from, report, format)));
     };
     await draw(server);
     for (const [at, [times, settings]] of sessions.entries()) {

@@ -2,6 +2,7 @@ import type { ReportFile, ReportFormat, ReportLanguage } from "@aidc/contract";
 import { useEffect, useRef, useState } from "react";
 import { useIntl } from "react-intl";
 import { describeFailure } from "../../api/failure.ts";
+import type { MessageId } from "../../i18n/messages/en.ts";
 import { Button } from "../../ui/button.tsx";
 import { FailureNote } from "../../ui/failure-note.tsx";
 import { FileProgress } from "./files/file-progress.tsx";
@@ -18,7 +19,12 @@ const drawn: readonly {
   { name: "XLSX 中文", format: "xlsx", language: "zh" },
   { name: "XLSX English", format: "xlsx", language: "en" },
 ];
-const plain = ["csv", "json"] as const;
+const plain: readonly { readonly name: MessageId; readonly format: ReportFormat }[] = [
+  { name: "reports.file.csv", format: "csv" },
+  { name: "reports.file.notes", format: "notes" },
+  { name: "reports.file.json", format: "json" },
+  { name: "reports.file.schema", format: "schema" },
+];
 const look =
   "inline-flex min-h-8 items-center rounded border border-rule bg-panel px-2.5 text-sm hover:bg-raised";
 
@@ -52,9 +58,9 @@ export function Downloads({ center, number }: { center: string; number: string }
             {name}
           </Button>
         ))}
-        {plain.map((format) => (
+        {plain.map(({ name, format }) => (
           <a key={format} className={look} href={`${base}?format=${format}`} download>
-            {format.toUpperCase()}
+            {intl.formatMessage({ id: name })}
           </a>
         ))}
       </div>

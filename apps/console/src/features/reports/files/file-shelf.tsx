@@ -1,4 +1,5 @@
 import type { ReportFile } from "@aidc/contract";
+import { reportFileName } from "@aidc/contract";
 import { useIntl } from "react-intl";
 import { showMoment } from "../../../ui/format/time.ts";
 import { useWords } from "../../../ui/use-words.ts";
@@ -34,7 +35,7 @@ function FileRow(props: { file: ReportFile; center: string; timeZone: string }) 
   const words = useWords();
   const ask = useAskForFile(center);
   const { number, format, language, state, keptUntil } = file;
-  const name = `${number} ${format.toUpperCase()} ${format === "pdf" || format === "xlsx" ? language : ""}`;
+  const name = reportFileName(number, format, language);
   const until = keptUntil && showMoment(Date.parse(keptUntil), timeZone, words.language);
   return (
     <li className="rounded px-2 py-1">
