@@ -54,7 +54,6 @@ export function AlarmList({ board }: { board: AlarmBoard }) {
     if (key === "shelve" && line && !isSilenced(line.alarm)) change({ open: line.alarm.id, form: "shelve" });
   });
   const isEmpty = board.alarms.length === 0;
-  const { stalePoints, pending } = board;
   return (
     <>
       <AlarmTools board={board} shown={shown} />
@@ -65,15 +64,7 @@ export function AlarmList({ board }: { board: AlarmBoard }) {
         isBusy={acknowledge.isPending}
         onSend={send}
       />
-      {isEmpty && (
-        <EmptyNote title={intl.formatMessage({ id: "alarms.none" })}>
-          <p>
-            {stalePoints + pending > 0
-              ? intl.formatMessage({ id: "alarms.none.unsure" }, { stalePoints, pending })
-              : intl.formatMessage({ id: "alarms.none.how" })}
-          </p>
-        </EmptyNote>
-      )}
+      {isEmpty && <NoAlarms board={board} />}
       {!isEmpty && lines.length === 0 && <ClearFilters />}
       {lines.length > 0 && (
         <AlarmTable
@@ -87,6 +78,20 @@ export function AlarmList({ board }: { board: AlarmBoard }) {
         </p>
       )}
     </>
+  );
+}
+
+/** All is well only where everything is heard and nothing is on its way. */
+function NoAlarms({ board: { stalePoints, pending } }: { board: AlarmBoard }) {
+  const intl = useIntl();
+  return (
+    <EmptyNote title={intl.formatMessage({ id: "alarms.none" })}>
+      <p>
+        {stalePoints + pending > 0
+          ? intl.formatMessage({ id: "alarms.none.unsure" }, { stalePoints, pending })
+          : intl.formatMessage({ id: "alarms.none.how" })}
+      </p>
+    </EmptyNote>
   );
 }
 
