@@ -1,10 +1,9 @@
 import type { Report, ReportFormat } from "@aidc/contract";
-import { reportFileName, reportFormatFacts } from "@aidc/contract";
+import { reportFileName, reportFormatFacts, reportJsonSchema } from "@aidc/contract";
 import { canonicalJson } from "@aidc/domain";
 import { reportCsv } from "./report/report-csv.ts";
 import { reportNotes } from "./report/report-notes.ts";
 import { reportPdf } from "./report/report-pdf.ts";
-import { reportJsonSchema } from "./report/report-schema.ts";
 import type { ReportLanguage } from "./report/report-view.ts";
 import { cutForPrint, viewReport } from "./report/report-view.ts";
 import { reportXlsx } from "./report/report-xlsx.ts";
@@ -31,7 +30,7 @@ function bytesOf(report: Report, format: ReportFormat, language: ReportLanguage)
     case "notes":
       return reportNotes(report);
     case "schema":
-      return reportJsonSchema();
+      return Buffer.from(`${JSON.stringify(reportJsonSchema(), null, 2)}\n`);
     case "xlsx":
       return reportXlsx(report, language);
     case "pdf":

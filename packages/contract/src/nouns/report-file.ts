@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { reportSchema } from "./report.ts";
 import { instantSchema } from "./time.ts";
 
 /** Files that an issued report is given out as; the CSV has its notes beside it, the JSON its schema. */
@@ -63,3 +64,6 @@ export const reportFileSchema = z.object({
   keptUntil: instantSchema.nullable(),
 });
 export type ReportFile = z.infer<typeof reportFileSchema>;
+
+/** What the JSON of a report may hold, as JSON Schema 2020-12: for readers that are no program of ours. */
+export const reportJsonSchema = (): object => z.toJSONSchema(reportSchema, { target: "draft-2020-12" });
