@@ -129,7 +129,7 @@ export const methods = {
   occupancy: { version: 1, formula: "Leased / installed accelerator-hours", standard: ownPolicy },
   allocation: {
     version: 1,
-    formula: "Allocated / schedulable accelerator-hours; schedulable is installed until faults are recorded",
+    formula: "Allocated / installed accelerator-hours, over the time that every tenant's count is known",
     standard: ownPolicy,
   },
   utilisation: { version: 1, formula: "Active / allocated accelerator-hours", standard: ownPolicy },

@@ -66,7 +66,7 @@ const rows: readonly Row[] = [
   ),
   ratio(
     "utilisation.allocation",
-    worded("Allocated share of schedulable accelerator-hours", "分配率(卡时)"),
+    worded("Allocated share of installed accelerator-hours", "分配率(占已安装卡时)"),
     "allocation",
     ["accelerator_day", "allocation_part_h", "allocation_whole_h"],
   ),

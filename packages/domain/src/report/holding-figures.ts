@@ -6,12 +6,15 @@ import type { Figure, Grade, WindowMs } from "@aidc/contract";
 import { isEveryDayTellable, suppressSmallDays } from "../billing/neighbour-privacy.ts";
 import { coverageOf } from "../energy/integral.ts";
 import { ratioOf } from "../figure/algebra.ts";
-import { coverageGates, makeFigure } from "../figure/figure.ts";
+import { coverageGates, makeFigure, worstGrade } from "../figure/figure.ts";
 import { acceleratorHoursFigure } from "../figure/integral-figures.ts";
+import { downShares } from "./downtime.ts";
 import { daysIn, sumOfDays } from "./energy-figures.ts";
 import type { HoldingDay, HoldingInputs, ReportInputs, Sources } from "./inputs.ts";
 import type { HeldPiece } from "./installed-time.ts";
-import { cardMsOfCovered, heldOver, installedHours } from "./installed-time.ts";
+import { cardMsIn, cardMsOfCovered, heldOver, installedHours } from "./installed-time.ts";
+import { ownFigure } from "./report-methods.ts";
+import { recordedShare } from "./service-figures.ts";
 
 type Basis = "leased" | "allocated" | "active";
 
@@ -79,6 +82,59 @@ export const installedOfAllocation = (
   pieces: readonly HeldPiece[],
   { window, allocation }: HoldingDay,
 ): number => cardMsOfCovered(pieces, { window, coveredMs: allocation.coveredMs });
+
+/**
+ * Of the days of the window what is left for the scheduler: installed less what was recorded as down, over the whole
+ * day and over the time of it that every tenant's count is known.
+ */
+export function schedulableDays(inputs: ReportInputs, window: WindowMs) {
+  const days = daysIn(inputs.holdings.days, window);
+  const pieces = heldOver(inputs, window);
+  const down = downShares(
+    inputs,
+    days.map((day) => day.window),
+  );
+  return days.map((day, at) => {
+    const left = 1 - (down[at] ?? 0);
+    return {
+      day,
+      wholeMs: cardMsIn(pieces, day.window) * left,
+      countedMs: installedOfAllocation(pieces, day) * left,
+    };
+  });
+}
+
+/** Down time is known from the first recorded event on; before it installed is not called schedulable. */
+export function schedulableHoursOf(inputs: ReportInputs, window: WindowMs): Figure {
+  const sumMs = schedulableDays(inputs, window).reduce((sum, { wholeMs }) => sum + wholeMs, 0);
+  const coverage = recordedShare(inputs, window);
+  const reason = sumMs === 0 ? "no_inventory" : coverage === 0 ? "not_collected" : undefined;
+  return ownFigure({
+    ...{ name: "accelerator_hours_schedulable", method: "schedulable_hours", unit: "h", window },
+    value: reason ? null : sumMs / 3_600_000,
+    ...{ reason, coverage, grade: "derived" },
+    status: coverage >= coverageGates.valid ? "valid" : "provisional",
+  });
+}
+
+/** Allocated over schedulable accelerators. Not cut at 1: what is held while it is down is to be seen. */
+export function schedulableAllocationOf(inputs: ReportInputs, window: WindowMs): Figure {
+  const installed = allocationOf(inputs, window);
+  const days = schedulableDays(inputs, window);
+  const part = days.reduce((sum, { day }) => sum + Number(day.allocation.allocatedMs), 0);
+  const whole = days.reduce((sum, { countedMs }) => sum + countedMs, 0);
+  const recorded = recordedShare(inputs, window);
+  const coverage = Math.min(installed.coverage, recorded);
+  const isKnown = installed.value !== null && recorded > 0 && whole > 0;
+  return ownFigure({
+    ...{ name: "allocation_schedulable", method: "allocation_schedulable", unit: "ratio", window },
+    value: isKnown ? part / whole : null,
+    reason: isKnown ? undefined : (installed.reason ?? "not_collected"),
+    coverage: isKnown ? coverage : 0,
+    status: isKnown && coverage >= coverageGates.valid ? "valid" : "provisional",
+    grade: worstGrade([installed.grade, "derived"]),
+  });
+}
 
 /** Active over allocated, tenant by tenant over the time that both counts are known. */
 export function utilisationOf(inputs: HoldingInputs, window: WindowMs): Figure {

@@ -50,6 +50,16 @@ const ownMethods = {
     "数量 × 该类算力所用精度的稠密峰值之和；一个中心只属于一类",
     "General FP32, intelligent FP16, super FP64; the three are never added",
   ],
+  schedulable_hours: [
+    "Installed accelerator-hours - those of recorded incidents and maintenance at their places, united where they overlap",
+    "已安装卡时 − 已记录故障与检修（按位置，重叠的合并）的卡时",
+    own,
+  ],
+  allocation_schedulable: [
+    "Allocated / schedulable accelerator-hours, over the time that every tenant's count is known",
+    "已分配 ÷ 可调度卡时，取各租户计数均已知的时间",
+    own,
+  ],
   pipeline: [
     "Requests for more accelerators that had no answer when the period ended",
     "期末尚未答复的加速卡申请",
@@ -207,7 +217,7 @@ const sharedWords: Partial<Record<MethodId, string>> = {
   allocated_hours: "调度器占用的加速卡随时间的积分，每次计数保持到下一次",
   active_hours: "工作中的加速卡随时间的积分：调度器计数，否则按活动度不低于 5 %",
   occupancy: "已出租 ÷ 已安装卡时",
-  allocation: "已分配 ÷ 可调度卡时（记录故障之前，可调度即已安装）",
+  allocation: "已分配 ÷ 已安装卡时，取各租户计数均已知的时间",
   utilisation: "工作 ÷ 已分配卡时",
   capacity: "各型号数量 × 同一精度的稠密峰值之和；不同精度不相加也不换算",
 };

@@ -48,8 +48,10 @@ export function recordedTime({ events }: ReportInputs, window: WindowMs): Window
   return fromMs < window.toMs ? { fromMs, toMs: window.toMs } : null;
 }
 
-const shareOf = (part: WindowMs | null, { fromMs, toMs }: WindowMs): number =>
-  part === null ? 0 : (part.toMs - part.fromMs) / (toMs - fromMs);
+export function recordedShare(inputs: ReportInputs, window: WindowMs): number {
+  const part = recordedTime(inputs, window);
+  return part === null ? 0 : (part.toMs - part.fromMs) / (window.toMs - window.fromMs);
+}
 
 /** null: nothing of the window is on record. */
 export function serviceTime(inputs: ReportInputs, window: WindowMs): ServiceTime | null {
@@ -78,7 +80,7 @@ export function availabilityFigure(inputs: ReportInputs, compared: Compared): Fi
         : !isServiceTellable(inputs, window)
           ? ("suppressed" as const)
           : undefined;
-  const coverage = reason ? 0 : shareOf(recordedTime(inputs, window), window);
+  const coverage = reason ? 0 : recordedShare(inputs, window);
   return ownFigure({
     name: "availability",
     method: "availability",
@@ -101,7 +103,7 @@ function unitedIncidents({ events }: ReportInputs, window: WindowMs) {
 export function incidentsFigure(inputs: ReportInputs, compared: Compared): Figure {
   const { window } = inputs.periods[compared];
   const recorded = recordedTime(inputs, window);
-  const coverage = shareOf(recorded, window);
+  const coverage = recordedShare(inputs, window);
   return ownFigure({
     name: "incidents",
     method: "incidents",

@@ -7,7 +7,7 @@ interface MethodWords {
 
 const ownPolicy = "标准未作规定之处，采用本控制台的规则";
 const pueText = "ISO/IEC 30134-2、EN 50600-4-2";
-const rackText = "机柜占用率有三种定义，各自注明";
+const rackText = "上架率有三种定义，各自注明";
 
 /** What the methods table says in English, for readers of Chinese. A new method does not compile without its words. */
 export const methodWordsZh: Readonly<Record<MethodId, MethodWords>> = {
@@ -93,7 +93,7 @@ export const methodWordsZh: Readonly<Record<MethodId, MethodWords>> = {
     standard: ownPolicy,
   },
   occupancy: { formula: "租用卡时 / 已装卡时", standard: ownPolicy },
-  allocation: { formula: "分配卡时 / 可调度卡时；记录故障之前，可调度即已装", standard: ownPolicy },
+  allocation: { formula: "分配卡时 / 已装卡时，取各租户计数均已知的时间", standard: ownPolicy },
   utilisation: { formula: "活跃卡时 / 分配卡时", standard: ownPolicy },
   activity: { formula: "上报活跃度的加速卡的平均值；没有时取服务器", standard: ownPolicy },
   effective: { formula: "全部上报活跃度的加速卡的活跃度之和", standard: ownPolicy },

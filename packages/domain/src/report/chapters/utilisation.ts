@@ -4,20 +4,23 @@ import { dayNameAt } from "../../billing/month.ts";
 import type { Cell, Column } from "../cells.ts";
 import { column, hourMs, number, same, table } from "../cells.ts";
 import { waterfallChart } from "../charts.ts";
-import { daysIn } from "../energy-figures.ts";
 import {
   allocationOf,
   countedHoursOf,
   installedOfAllocation,
   isDayTellable,
   leasedHoursOf,
+  schedulableAllocationOf,
+  schedulableDays,
+  schedulableHoursOf,
   utilisationOf,
 } from "../holding-figures.ts";
 import type { HoldingDay, HoldingInputs, ReportInputs } from "../inputs.ts";
 import type { HeldPiece } from "../installed-time.ts";
-import { cardMsIn, heldOver } from "../installed-time.ts";
+import { cardMsIn, heldOver, installedHours } from "../installed-time.ts";
 import type { ChapterPart, FigureRow } from "../part.ts";
 import { figureList, textBlock, windowOf } from "../part.ts";
+import { recordedShare } from "../service-figures.ts";
 import { worded } from "../words.ts";
 
 export const utilisationChapter: ChapterPart = {
@@ -30,13 +33,27 @@ export const utilisationChapter: ChapterPart = {
     waterfallChart(facts.inputs, facts.figures),
     textBlock(
       "ladder_note",
-      "Allocated is not used. Schedulable equals installed: faulty, maintained and reserved accelerators over time are not recorded. Powered, healthy and effective are not measured over a period.",
-      "已分配不等于在使用。可调度按已安装计：故障、检修和预留的历史未记录。通电、健康与有效算力未按期间计量。",
+      "Allocated is not used. Schedulable is installed less recorded incidents and maintenance at their places, those that overlap united; what is faulty without a record or reserved is not known. Powered, healthy and effective are not measured over a period.",
+      "已分配不等于在使用。可调度为已安装减去已记录的故障与检修（按位置，重叠的合并）；未记录的故障与预留未知。通电、健康与有效算力未按期间计量。",
     ),
   ],
 };
 
 const rows: readonly FigureRow[] = [
+  {
+    id: "utilisation.installed_hours",
+    title: worded("Accelerator-hours installed", "已安装卡时"),
+    formula: "sum(raw.accelerator_day.installed_h)",
+    digits: 1,
+    make: (inputs, compared) => installedHours(inputs, windowOf(inputs, compared)),
+  },
+  {
+    id: "utilisation.schedulable_hours",
+    title: worded("Accelerator-hours schedulable", "可调度卡时"),
+    formula: "sum(raw.accelerator_day.schedulable_h)",
+    digits: 1,
+    make: (inputs, compared) => schedulableHoursOf(inputs, windowOf(inputs, compared)),
+  },
   {
     id: "utilisation.leased_hours",
     title: worded("Accelerator-hours leased", "已出租卡时"),
@@ -60,10 +77,17 @@ const rows: readonly FigureRow[] = [
   },
   {
     id: "utilisation.allocation",
-    title: worded("Allocated share of schedulable accelerator-hours", "分配率（卡时）"),
+    title: worded("Allocated share of installed accelerator-hours", "分配率（占已安装卡时）"),
     formula: "sum(raw.accelerator_day.allocation_part_h) / sum(raw.accelerator_day.allocation_whole_h)",
     digits: 3,
     make: (inputs, compared) => allocationOf(inputs, windowOf(inputs, compared)),
+  },
+  {
+    id: "utilisation.allocation_schedulable",
+    title: worded("Allocated share of schedulable accelerator-hours", "分配率（占可调度卡时）"),
+    formula: "sum(raw.accelerator_day.allocation_part_h) / sum(raw.accelerator_day.allocation_schedulable_h)",
+    digits: 3,
+    make: (inputs, compared) => schedulableAllocationOf(inputs, windowOf(inputs, compared)),
   },
   {
     id: "utilisation.active_share",
@@ -76,11 +100,13 @@ const rows: readonly FigureRow[] = [
 
 const holdingColumns: Column[] = [
   column("installed_h", "Installed", "已安装", "h", 2),
+  column("schedulable_h", "Schedulable", "可调度", "h", 2),
   column("leased_h", "Leased", "已出租", "h", 2),
   column("allocated_h", "Allocated", "已分配", "h", 2),
   column("active_h", "Active", "工作", "h", 2),
   column("allocation_part_h", "Allocated, all counts known", "已分配（计数齐全）", "h", 2),
   column("allocation_whole_h", "Installed, all counts known", "已安装（计数齐全）", "h", 2),
+  column("allocation_schedulable_h", "Schedulable, all counts known", "可调度（计数齐全）", "h", 2),
   column("use_active_h", "Active, both counts known", "工作（两种计数齐全）", "h", 2),
   column("use_allocated_h", "Allocated, both counts known", "已分配（两种计数齐全）", "h", 2),
 ];
@@ -88,9 +114,11 @@ const holdingColumns: Column[] = [
 function acceleratorDays(inputs: ReportInputs): ReportTable {
   const { holdings, period, document } = inputs;
   const pieces = heldOver(inputs, period.window);
-  const rows = daysIn(holdings.days, period.window).map((day) => {
+  const isRecorded = recordedShare(inputs, period.window) > 0;
+  const rows = schedulableDays(inputs, period.window).map(({ day, ...schedulable }) => {
     const name = dayNameAt(day.window.fromMs, document.center.timeZone);
-    return { id: name, label: same(name), cells: holdingCells(holdings, pieces, day) };
+    const left = isRecorded ? schedulable : null;
+    return { id: name, label: same(name), cells: holdingCells(holdings, { pieces, left }, day) };
   });
   const note = worded(
     "A day on which fewer than 3 tenants contribute, or one of them more than 80 %, is withheld.",
@@ -105,7 +133,13 @@ function acceleratorDays(inputs: ReportInputs): ReportTable {
   );
 }
 
-function holdingCells(holdings: HoldingInputs, pieces: readonly HeldPiece[], day: HoldingDay): Cell[] {
+interface DayOf {
+  readonly pieces: readonly HeldPiece[];
+  /** null: nobody kept a record of what was down. */
+  readonly left: { readonly wholeMs: number; readonly countedMs: number } | null;
+}
+
+function holdingCells(holdings: HoldingInputs, { pieces, left }: DayOf, day: HoldingDay): Cell[] {
   const installedMs = cardMsIn(pieces, day.window);
   const told = (ms: number | null, basis: ("leased" | "allocated" | "active")[], reason?: Reason): Cell => {
     if (ms === null) return number(null, reason);
@@ -123,11 +157,13 @@ function holdingCells(holdings: HoldingInputs, pieces: readonly HeldPiece[], day
     told(day.use.coveredMs > 0 ? Number(ms) : null, ["active", "allocated"], "not_collected");
   return [
     number(installedMs > 0 ? installedMs / hourMs : null, "no_inventory"),
+    number(left && left.wholeMs > 0 ? left.wholeMs / hourMs : null, left ? "no_inventory" : "not_collected"),
     told(holdings.leases.count > 0 ? day.leasedMs : null, ["leased"], "no_lease"),
     count("allocated"),
     count("active"),
     ofAllocation(Number(day.allocation.allocatedMs)),
     ofAllocation(installedOfAllocation(pieces, day)),
+    left ? ofAllocation(left.countedMs) : number(null, "not_collected"),
     ofUse(day.use.activeMs),
     ofUse(day.use.allocatedMs),
   ];
