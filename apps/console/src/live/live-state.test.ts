@@ -16,7 +16,9 @@ describe("freshness comes from the age of the data", () => {
   it.each([
     ["young data", "connected", wall(4_000), "live"],
     ["two samples missed, socket open", "connected", wall(15_001), "stale"],
-    ["never a sample", "connected", wall(null), "stale"],
+    ["never a sample", "connected", wall(null), "none"],
+    ["a replay before its first sample", "connected", wall(null, "replay"), "none"],
+    ["never a sample, socket gone", "lost", wall(null), "offline"],
     ["young data, socket gone", "lost", wall(1_000), "offline"],
     ["no picture yet", "connected", null, "connecting"],
     ["another protocol", "outdated", wall(1_000), "outdated"],

@@ -3,8 +3,8 @@ import type { WallState } from "@aidc/contract";
 /** The socket's own state; says nothing about how old the data is. */
 export type LinkState = "connecting" | "connected" | "lost" | "outdated" | "ended";
 
-/** The five honest states of a picture. */
-export type LiveState = "connecting" | "live" | "stale" | "offline" | "outdated";
+/** The six honest states of a picture; `none`: nothing has ever been measured, so nothing can be old. */
+export type LiveState = "connecting" | "none" | "live" | "stale" | "offline" | "outdated";
 
 export interface Liveness {
   readonly state: LiveState;
@@ -35,8 +35,9 @@ export function judgeLiveness(
     wall.center.origin === "replay"
       ? Math.max(replayPauseMs, staleCadences * cadenceMs)
       : staleCadences * cadenceMs;
+  if (ageMs === null) return { state: "none", ageMs };
   const told = wall.center.origin !== "replay" && (state === "stale" || state === "none");
-  return { state: told || ageMs === null || ageMs > limitMs ? "stale" : "live", ageMs };
+  return { state: told || ageMs > limitMs ? "stale" : "live", ageMs };
 }
 
 function sampleAgeMs(

@@ -8,6 +8,7 @@ import { usePicture } from "./use-picture.ts";
 
 const marks: Readonly<Record<PictureState, Mark>> = {
   connecting: "unknown",
+  none: "unknown",
   unmeasured: "unknown",
   live: "normal",
   stale: "warning",

@@ -11,6 +11,7 @@ import { WallLink } from "./wall-link.tsx";
 
 const marks: Readonly<Record<LiveState, Mark>> = {
   connecting: "unknown",
+  none: "unknown",
   live: "normal",
   stale: "warning",
   offline: "critical",

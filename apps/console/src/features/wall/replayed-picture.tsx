@@ -65,7 +65,7 @@ function usePastMoment({ freshness }: WallState, atMs: number): WallMoment {
   return useMemo(() => {
     const isStale = state === "stale" || state === "none";
     const ageMs = newestSampleAtMs === null ? null : Math.max(0, atMs - newestSampleAtMs);
-    return { state: isStale ? "stale" : "live", ageMs, pictureMs: atMs };
+    return { state: ageMs === null ? "none" : isStale ? "stale" : "live", ageMs, pictureMs: atMs };
   }, [state, newestSampleAtMs, atMs]);
 }
 

@@ -10,6 +10,7 @@ import { useWallMoment } from "./wall-moment.tsx";
 
 const marks: Readonly<Record<LiveState, Mark>> = {
   connecting: "unknown",
+  none: "unknown",
   live: "normal",
   stale: "warning",
   offline: "critical",

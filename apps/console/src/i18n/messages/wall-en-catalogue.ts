@@ -1,5 +1,6 @@
 /** Words of the scenes of a wall and of their settings. The older words of the overview stand in the main catalogue. */
 export const wallEn = {
+  "live.none": "no data yet",
   "wall.pue.unknown.live": "now \u2014",
   "wall.pue.unknown.year": "year \u2014",
   "wall.power.ups": "UPS",

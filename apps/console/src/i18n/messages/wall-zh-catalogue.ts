@@ -1,6 +1,7 @@
 import type { wallEn } from "./wall-en-catalogue.ts";
 
 export const wallZh: Readonly<Record<keyof typeof wallEn, string>> = {
+  "live.none": "尚无数据",
   "wall.pue.unknown.live": "当前 \u2014",
   "wall.pue.unknown.year": "全年 \u2014",
   "wall.power.ups": "UPS",
