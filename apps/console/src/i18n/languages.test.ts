@@ -26,3 +26,8 @@ it.each([
 ])("a browser that reads %j gets %s", (browser, expected) => {
   expect(preferredLanguage(browser)).toBe(expected);
 });
+
+/** One word for one thing, as the glossary has it: 出租率 what is leased, 上架率 what is racked, 租户 who holds it. */
+it.each(["占用率", "租用方"])("no text says %s", (word) => {
+  expect(Object.entries(catalogues.zh).filter(([, text]) => text.includes(word))).toEqual([]);
+});
