@@ -2,7 +2,7 @@
  * Where bands and ribbons of a flow lie, in the unit of the room (px on a screen, pt on paper). Heights follow the
  * values; nothing has a negative one. Screen and paper draw the same picture from it.
  */
-export interface PlacedNode {
+interface PlacedNode {
   readonly id: string;
   readonly column: number;
   readonly x: number;

@@ -23,7 +23,7 @@ const atBoundary: ReadonlySet<FlowSource> = new Set([...supplyKinds, "grid_expor
 const digits = 1;
 
 /** null: nothing to draw, and `missing` says what it would take. */
-export function flowOfPeriod(inputs: FlowInputs): Flow | null {
+function flowOfPeriod(inputs: FlowInputs): Flow | null {
   if (missingOf(inputs) !== null) return null;
   const amounts = <K extends FlowSource>(kinds: readonly K[]) =>
     kinds
@@ -62,7 +62,7 @@ function missingOf({ known, silent, days }: FlowInputs): Worded | null {
   );
 }
 
-export function isSplitTellable({ days }: FlowInputs): boolean {
+function isSplitTellable({ days }: FlowInputs): boolean {
   return isEveryDayTellable(
     days.flatMap(({ split }) => (split ? [split.tenants.map((one) => Number(one.millijoules))] : [])),
   );

@@ -23,7 +23,7 @@ interface Joint {
   readonly coveredMs: number;
 }
 
-export function pairedJoint({ days }: PairedMeters, window: WindowMs): Joint {
+function pairedJoint({ days }: PairedMeters, window: WindowMs): Joint {
   return daysIn(days, window).reduce<Joint>(
     (sum, { joint }) => ({
       own: sum.own + joint.own,

@@ -18,13 +18,13 @@ export interface StoredFile
   readonly sha256: string | null;
 }
 
-export type FileWish = Pick<
+type FileWish = Pick<
   StoredFile,
   "centerId" | "reportId" | "number" | "format" | "language" | "askedAtMs" | "askedBy"
 >;
 
 /** How much is kept of a center, the newest first. */
-export interface FileRoom {
+interface FileRoom {
   readonly endedAfterMs: number;
   readonly most: number;
   readonly mostBytes: number;

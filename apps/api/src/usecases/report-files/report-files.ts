@@ -11,7 +11,7 @@ import { sealedReport } from "../reports/report-life.ts";
 import type { Services } from "../services.ts";
 
 /** A file is made in seconds; a process that ended in it is noticed when its try is over its time. */
-export const fileJob: JobKind = {
+const fileJob: JobKind = {
   ...{ name: "report-file", retryLimit: 2, retryDelayS: 5, longestDelayS: 60, expireInS: 180 },
 };
 

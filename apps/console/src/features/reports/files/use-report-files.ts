@@ -17,7 +17,7 @@ export function useReportFiles(center: string) {
   );
 }
 
-export function isUnderWay({ state }: { readonly state: string }): boolean {
+function isUnderWay({ state }: { readonly state: string }): boolean {
   return state === "waiting" || state === "running";
 }
 
