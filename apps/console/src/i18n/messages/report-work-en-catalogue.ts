@@ -3,7 +3,7 @@ export const reportWorkEn = {
   "files.title": "Files",
   "files.none": "PDF and XLSX are made when somebody asks for them, and kept for a week.",
   "files.progress": "How far the file is",
-  "files.waiting": "Waiting, {before, plural, =0 {next} one {# before it} other {# before it}}",
+  "files.waiting": "Waiting, {before, plural, =0 {next in line} one {# before it} other {# before it}}",
   "files.step": "Step {at} of {of}: {what}",
   "files.step.read": "reading the report",
   "files.step.draw": "drawing its pages",
