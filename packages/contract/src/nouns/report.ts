@@ -207,7 +207,12 @@ export const restatementSchema = z.object({
   old: z.number().nullable(),
   new: z.number().nullable(),
   cause: z.string(),
+  /** Of the records that changed it; else who issued the version. */
   author: z.string(),
+  /** As it is read, values rounded and unknown ones with their reason; absent in reports from before it was worded. */
+  told: z
+    .object({ title: wordedSchema, old: wordedSchema, new: wordedSchema, cause: wordedSchema })
+    .optional(),
 });
 /** A link of the chain of issued reports: `hash` covers the envelope and the hash before it; signed with Ed25519. */
 export const reportSealSchema = z.object({

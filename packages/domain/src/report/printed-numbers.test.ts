@@ -77,7 +77,16 @@ test.each([
 test("whether a record counts is said in both languages, and not in English alone", () => {
   const record = {
     ...{ id: "a", kind: "gap_fill" as const, subject: "meter grid-1", window: { fromMs: 0, toMs: 1 } },
-    ...{ oldKwh: null, newKwh: null, cost: null, reason: "", author: "", recordedAt: "", notCounted: null },
+    ...{
+      oldKwh: null,
+      newKwh: null,
+      cost: null,
+      reason: "",
+      author: "",
+      recordedAt: "",
+      notCounted: null,
+      sides: [],
+    },
   };
   const { rows } = statementTable([record], "CNY");
   expect(rows[0]?.cells.at(-1)).toMatchObject({ text: "counted", words: { en: "counted", zh: "计入" } });

@@ -1,62 +1,81 @@
 /** What a later version of a report tells differently: line by line, with why and by whom. */
-import type { Report, ReportContent } from "@aidc/contract";
-import { statementTableId } from "./statements.ts";
+import type { Report, ReportContent, ReportFigure, Worded } from "@aidc/contract";
+import { same } from "./cells.ts";
+import { changeOf } from "./restate-cause.ts";
+import { coverageText, reasonOf, textOf, worded } from "./words.ts";
 
 type Restatement = Report["restatement"];
 
-/** @param cause what somebody states; absent: which inputs differ */
+/**
+ * @param by.cause what somebody states; absent: which inputs of the figure differ
+ * @param by.author of what no record of a correction or document changed
+ */
 export function restate(
   old: ReportContent,
   next: ReportContent,
   by: { readonly cause: string | undefined; readonly author: string },
 ): Restatement {
-  const before = new Map(old.figures.map(({ id, figure }) => [id, figure]));
-  const after = new Map(next.figures.map(({ id, figure }) => [id, figure]));
-  const cause = by.cause ?? changedInputs(old, next);
+  const before = new Map(old.figures.map((row) => [row.id, row]));
+  const after = new Map(next.figures.map((row) => [row.id, row]));
+  const change = changeOf(old, next);
   const ids = [...new Set([...before.keys(), ...after.keys()])];
   return ids.flatMap((id) => {
     const [a, b] = [before.get(id), after.get(id)];
-    const isSame = a?.value === b?.value && a?.reason === b?.reason && a?.coverage === b?.coverage;
-    if (isSame) return [];
-    return [{ figure: id, old: a?.value ?? null, new: b?.value ?? null, cause, author: by.author }];
+    const row = b ?? a;
+    if (row === undefined || isSame(a, b)) return [];
+    const { cause, authors } = change(a, b, by.cause);
+    const [oldText, newText] = toldOf(a, b);
+    return [
+      {
+        ...{ figure: id, old: a?.figure.value ?? null, new: b?.figure.value ?? null, cause: cause.en },
+        author: authors.length > 0 ? authors.join(", ") : by.author,
+        told: { title: row.title, old: oldText, new: newText, cause },
+      },
+    ];
   });
 }
 
-/** Which corrections came or went, by name, and the kinds of input whose hash differs. */
-function changedInputs(old: ReportContent, next: ReportContent): string {
-  const before = new Map(old.inputs.map(({ kind, sha256 }) => [kind, sha256]));
-  const changed = next.inputs
-    .filter(({ kind, sha256 }) => before.get(kind) !== sha256)
-    .map(({ kind }) => kind);
-  const statements = changedStatements(statementsOf(old), statementsOf(next));
-  const causes = [...statements, ...(changed.length > 0 ? [`changed since: ${changed.join(", ")}`] : [])];
-  return causes.length === 0 ? "methods changed" : causes.join("; ");
+type Row = ReportFigure | undefined;
+
+function isSame(a: Row, b: Row): boolean {
+  const [x, y] = [a?.figure, b?.figure];
+  return x?.value === y?.value && x?.reason === y?.reason && x?.coverage === y?.coverage;
 }
 
-const namedStatements = 5;
-
-/** By id, as the chapter on data quality lists them. */
-function statementsOf({ chapters }: ReportContent): Map<string, string> {
-  const blocks = chapters.flatMap((chapter) => chapter.blocks);
-  const found = blocks.find((block) => block.kind === "table" && block.id === statementTableId);
-  if (found?.kind !== "table") return new Map();
-  const at = (id: string) => found.columns.findIndex((column) => column.id === id);
-  const [reason, author] = [at("reason"), at("author")];
-  return new Map(
-    found.rows.map(({ id, label, cells }) => [
-      id,
-      `${label.en} ${id} (${cells[reason]?.text ?? ""}, by ${cells[author]?.text ?? ""})`,
-    ]),
-  );
+/** Where both are printed alike, the coverage says what differs. */
+function toldOf(a: Row, b: Row): [Worded, Worded] {
+  const [old, next] = [textOfRow(a), textOfRow(b)];
+  if (!(a && b) || old.en !== next.en || a.figure.coverage === b.figure.coverage) return [old, next];
+  const covered = (text: Worded, { figure }: ReportFigure) =>
+    worded(
+      `${text.en} (covered ${coverageText(figure.coverage)})`,
+      `${text.zh}（覆盖 ${coverageText(figure.coverage)}）`,
+    );
+  return [covered(old, a), covered(next, b)];
 }
 
-function changedStatements(
-  before: ReadonlyMap<string, string>,
-  after: ReadonlyMap<string, string>,
-): string[] {
-  const came = [...after].filter(([id]) => !before.has(id)).map(([, text]) => `recorded: ${text}`);
-  const went = [...before].filter(([id]) => !after.has(id)).map(([, text]) => `withdrawn: ${text}`);
-  const all = [...came, ...went];
-  const more = all.length - namedStatements;
-  return [...all.slice(0, namedStatements), ...(more > 0 ? [`and ${more} more`] : [])];
+function textOfRow(row: Row): Worded {
+  if (row === undefined) return worded("not in the report", "报告未列");
+  if (row.figure.value !== null) return same(textOf(row));
+  const why = reasonOf(row.figure);
+  return worded(`– (${why.en})`, `–（${why.zh}）`);
+}
+
+export interface RestatedGroup {
+  readonly cause: string;
+  readonly lines: readonly string[];
+}
+
+/** As it is read: each cause once, and below it what it changed. */
+export function restatedGroups(restatement: Restatement, language: keyof Worded): RestatedGroup[] {
+  const groups = new Map<string, string[]>();
+  for (const { figure, cause, author, told, ...value } of restatement) {
+    const why = `${told?.cause[language] ?? cause} · ${author}`;
+    const [old, next] = told
+      ? [told.old[language], told.new[language]]
+      : [value.old ?? "–", value.new ?? "–"];
+    const line = `${told?.title[language] ?? figure}: ${old} → ${next}`;
+    groups.set(why, [...(groups.get(why) ?? []), line]);
+  }
+  return [...groups].map(([cause, lines]) => ({ cause, lines }));
 }

@@ -10,6 +10,15 @@ import { worded } from "./words.ts";
 /** Why a record changes no figure of the report. */
 export type NotCounted = "metered" | "covered_by_side" | "not_at_boundary";
 
+/** Of the energy balance; what stands beside it is water, heat and what generators give. */
+export type StatementSide = "facility" | "it" | "beside";
+
+export const sideWords: Readonly<Record<StatementSide, Worded>> = {
+  facility: worded("facility", "总用电"),
+  it: worded("IT", "IT 用电"),
+  beside: worded("beside the balance", "平衡之外"),
+};
+
 export interface ListedStatement {
   readonly id: string;
   readonly kind: "meter_exchange" | "gap_fill" | "value" | "bill" | "reading";
@@ -28,6 +37,8 @@ export interface ListedStatement {
   readonly author: string;
   readonly recordedAt: string;
   readonly notCounted: NotCounted | null;
+  /** Where it counts; one meter can be of both sides. */
+  readonly sides: readonly StatementSide[];
 }
 
 const kinds: Readonly<Record<ListedStatement["kind"], Worded>> = {
@@ -38,8 +49,9 @@ const kinds: Readonly<Record<ListedStatement["kind"], Worded>> = {
   reading: worded("manual reading", "人工抄表"),
 };
 
+export const countedWords = worded("counted", "计入");
 const counts: Readonly<Record<NotCounted | "counted", Worded>> = {
-  counted: worded("counted", "计入"),
+  counted: countedWords,
   metered: worded("not counted: samples of that time exist", "未计入：该时段有采样"),
   covered_by_side: worded("not counted: another record states the whole side", "未计入：另有记录涵盖整侧"),
   not_at_boundary: worded("not counted: not at a boundary of the balance", "未计入：不在能量平衡边界"),
@@ -47,6 +59,11 @@ const counts: Readonly<Record<NotCounted | "counted", Worded>> = {
 
 /** Ids of its rows are those of the records: a later version names what is new by them. */
 export const statementTableId = "statements";
+
+function sidesCell(sides: readonly StatementSide[]) {
+  const told = sides.map((side) => sideWords[side]);
+  return say(worded(told.map(({ en }) => en).join(", "), told.map(({ zh }) => zh).join("、")));
+}
 
 export function statementTable(statements: readonly ListedStatement[], currency: string): ReportTable {
   const rows = statements.map((one) => {
@@ -65,6 +82,7 @@ export function statementTable(statements: readonly ListedStatement[], currency:
         label(one.reason),
         label(one.author),
         label(one.recordedAt),
+        sidesCell(one.sides),
         say(counts[notCounted ?? "counted"]),
       ],
     };
@@ -79,6 +97,7 @@ export function statementTable(statements: readonly ListedStatement[], currency:
     column("reason", "Reason or document", "原因或单据", "", 0),
     column("author", "Author", "记录人", "", 0),
     column("recorded_at", "Known since", "知悉时间", "", 0),
+    column("side", "Side", "所属侧", "", 0),
     column("counts", "Counts", "是否计入", "", 0),
   ];
   const notes = [

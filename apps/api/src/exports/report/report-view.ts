@@ -3,8 +3,16 @@
  * so that PDF and screen cannot differ. Charts keep their numbers besides, to be drawn.
  */
 import type { Report, ReportBlock, ReportChart, ReportFigure, ReportTable, Worded } from "@aidc/contract";
-import type { PlacedFlow } from "@aidc/domain";
-import { boundaryWords, coverageText, layOutFlow, limitSigns, printedText, reasonWords } from "@aidc/domain";
+import type { PlacedFlow, RestatedGroup } from "@aidc/domain";
+import {
+  boundaryWords,
+  coverageText,
+  layOutFlow,
+  limitSigns,
+  printedText,
+  reasonWords,
+  restatedGroups,
+} from "@aidc/domain";
 import type { PrintWords } from "./print-words.ts";
 import { printWords } from "./print-words.ts";
 
@@ -17,7 +25,7 @@ export interface ReportView {
   readonly facts: readonly (readonly [label: string, value: string])[];
   readonly note: string;
   readonly headline: string;
-  readonly restatement: readonly string[];
+  readonly restatement: readonly RestatedGroup[];
   readonly chapters: readonly { readonly title: string; readonly blocks: readonly BlockView[] }[];
 }
 
@@ -123,9 +131,7 @@ export function viewReport(report: Report, language: ReportLanguage): ReportView
     facts: factsOf(report, words, number, say),
     note: words.origin[content.center.origin],
     headline: say(content.headline),
-    restatement: report.restatement.map(
-      (line) => `${line.figure}: ${line.old ?? "–"} → ${line.new ?? "–"} (${line.cause}; ${line.author})`,
-    ),
+    restatement: restatedGroups(report.restatement, language),
     chapters: content.chapters.map((chapter) => ({
       title: say(chapter.title),
       blocks: chapter.blocks.map((block) => viewBlock(block, figures, say, words)),

@@ -106,7 +106,7 @@ describe("a correction", () => {
     });
     const recorded = await asAdmin("POST", "metered/corrections", { draft: fill });
     expect(recorded.status).toBe(201);
-    const { id } = Object(recorded.json);
+    const { id, recordedBy } = Object(recorded.json);
 
     const figures = await figuresOf("metered");
     expect(figures.facility_energy).toMatchObject({ value: 9300, coverage: 1, grade: "assumed" });
@@ -121,7 +121,7 @@ describe("a correction", () => {
     }
     expect(second).toMatchObject({ version: 2, supersedes: first.number });
     const line = second.restatement.find(({ figure }: { figure: string }) => figure === "energy.facility");
-    expect(line).toMatchObject({ old: 8400, new: 9300, author: "A. Issuer" });
+    expect(line).toMatchObject({ old: 8400, new: 9300, author: recordedBy });
     expect(line.cause).toContain(id);
     expect(line.cause).toContain("read at the substation");
     const origin = second.content.inputs.find(({ kind }: { kind: string }) => kind === "corrections");

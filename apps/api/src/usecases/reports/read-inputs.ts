@@ -194,7 +194,7 @@ function originsOf(inputs: Omit<ReportInputs, "origins">): ReportInputs["origins
     kind("leases", leases.length, { leases, tenants }, holdings.leases.grade),
     kind("roll-ups", days.length, {
       ...{ energy, holdings, racks, demand, gridDemand, renewable, flow },
-      ...{ backup, water, reuse },
+      ...{ backup, water, reuse, energyCost },
     }),
     kind(
       "statements",
@@ -202,7 +202,7 @@ function originsOf(inputs: Omit<ReportInputs, "origins">): ReportInputs["origins
       revenue,
       "metered",
     ),
-    kind("tariffs", tariffs.length, { tariffs, energyCost }, "metered"),
+    kind("tariffs", tariffs.length, tariffs, "metered"),
     kind("scenario", scenario ? 1 : 0, scenario, "assumed"),
     kind("inventory as it was", states.length, states, "metered"),
     kind("requests", pending.length, pending, "metered"),

@@ -1,5 +1,5 @@
 import type { Correction, WindowMs } from "@aidc/contract";
-import type { KnownCorrections, ListedStatement } from "@aidc/domain";
+import type { KnownCorrections, ListedStatement, StatementSide } from "@aidc/domain";
 import { isOf, kwhOf, placeReadings, touches, windowOfDays } from "@aidc/domain";
 import type { CenterView } from "../center-directory.ts";
 import { figureContext } from "../figures/compute-figures.ts";
@@ -26,11 +26,13 @@ export async function readStatements(
 ): Promise<ListedStatement[]> {
   const { corrections } = context.known;
   const listed: ListedStatement[] = await readingsOf(context, { sources, beside, reach });
-  const counted = [...sources.facility, ...sources.it, ...beside.flatMap((one) => one.sources)];
+  const bySide = { ...sources, beside: beside.flatMap((one) => one.sources) };
   for (const correction of corrections) {
     const window = windowTouchedBy(correction, context.timeZone);
     if (!touches(window, reach)) continue;
-    const isCounted = counted.some(({ subject }) => isOf(correction, subject));
+    const sides = statementSides.filter((side) =>
+      bySide[side].some(({ subject }) => isOf(correction, subject)),
+    );
     const others = corrections.filter(({ id }) => id !== correction.id);
     const without = { ...context.known, corrections: others };
     listed.push({
@@ -38,11 +40,14 @@ export async function readStatements(
       window,
       oldKwh: await energyWith(services, view, { known: without, correction, window }),
       newKwh: await energyWith(services, view, { known: context.known, correction, window }),
-      notCounted: isCounted ? null : "not_at_boundary",
+      notCounted: sides.length > 0 ? null : "not_at_boundary",
+      sides,
     });
   }
   return listed.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
+
+const statementSides: readonly StatementSide[] = ["facility", "it", "beside"];
 
 function factsOf({ id, draft, recordedBy, recordedAt }: Correction) {
   const { kind, subject, reason } = draft;
@@ -73,12 +78,13 @@ async function readingsOf(
 ): Promise<ListedStatement[]> {
   const { unused } = await readSpans(context, sources, reach);
   const { readings } = context.known;
-  const placed = new Set(placeReadings(readings, context.document).map(({ record }) => record.id));
+  const placed = placeReadings(readings, context.document);
   return readings.flatMap(({ id, draft, recordedBy, recordedAt }) => {
     const window = windowOfDays(draft, context.timeZone);
     if (!touches(window, reach)) return [];
     const besides = beside.find(({ stated }) => stated.has(id))?.stated;
-    const own = placed.has(id) ? (unused.get(id) ?? null) : "not_at_boundary";
+    const places = placed.filter(({ record }) => record.id === id);
+    const own = places.length > 0 ? (unused.get(id) ?? null) : "not_at_boundary";
     const notCounted = besides ? (besides.get(id) ?? null) : own;
     const { energyKwh, volumeM3 } = draft;
     return [
@@ -87,6 +93,7 @@ async function readingsOf(
         ...{ oldKwh: null, newKwh: energyKwh === null ? null : Number(energyKwh), reason: draft.document },
         ...(volumeM3 === null ? {} : { volumeM3: Number(volumeM3) }),
         ...{ author: recordedBy, recordedAt },
+        sides: besides ? ["beside"] : [...new Set(places.map(({ side }) => side))],
       },
     ];
   });

@@ -1,4 +1,5 @@
 import type { Report } from "@aidc/contract";
+import { restatedGroups } from "@aidc/domain";
 import { useIntl } from "react-intl";
 import { Fact, Facts } from "../../ui/origin/facts.tsx";
 
@@ -13,14 +14,20 @@ export function ReportSeal({ report }: { report: Report }) {
       {report.restatement.length > 0 && (
         <>
           <h2 className="mb-2 text-xl font-semibold">{intl.formatMessage({ id: "reports.restated" })}</h2>
-          <ul className="mb-6 grid gap-1 text-sm">
-            {report.restatement.map((line) => (
-              <li key={line.figure} className="num">
-                <code>{line.figure}</code>
-                {` ${line.old ?? "\u2013"} \u2192 ${line.new ?? "\u2013"} · ${line.cause} · ${line.author}`}
-              </li>
-            ))}
-          </ul>
+          {restatedGroups(report.restatement, intl.locale.startsWith("zh") ? "zh" : "en").map(
+            ({ cause, lines }) => (
+              <section key={cause} className="mb-4 text-sm">
+                <h3 className="font-semibold">{cause}</h3>
+                <ul className="mt-1 grid gap-1">
+                  {lines.map((line) => (
+                    <li key={line} className="num">
+                      {line}
+                    </li>
+                  ))}
+                </ul>
+              </section>
+            ),
+          )}
         </>
       )}
       <Facts>

@@ -1,0 +1,187 @@
+/**
+ * Why one figure differs between two versions: the records and the kinds of input that its own formula rests on.
+ * What changed elsewhere in the report is no cause of it.
+ */
+import type { ReportContent, ReportFigure, ReportTable, Worded } from "@aidc/contract";
+import { touches } from "../corrections/used.ts";
+import type { StatementSide } from "./statements.ts";
+import { countedWords, sideWords, statementTableId } from "./statements.ts";
+import { worded } from "./words.ts";
+
+/** Kinds of input of a report, as its origins name them. */
+const kindWords: Readonly<Record<string, Worded>> = {
+  inventory: worded("inventory", "资产台账"),
+  leases: worded("leases", "租约"),
+  "roll-ups": worded("metered data", "计量数据"),
+  statements: worded("issued statements", "已签发账单"),
+  tariffs: worded("tariffs", "电价"),
+  scenario: worded("economic scenario", "经济情景"),
+  "inventory as it was": worded("inventory as it was", "历史台账"),
+  requests: worded("requests for leases", "租约申请"),
+  alarms: worded("journal of alarms", "告警日志"),
+  "service events": worded("incidents and maintenance", "故障与维护记录"),
+};
+
+const held = ["inventory", "inventory as it was"];
+const metered = ["inventory", "roll-ups"];
+const billed = ["statements", "leases"];
+/** Kinds of input that the rows of a raw table are made of; of a table that is not here, any. */
+const kindsOf: Readonly<Record<string, readonly string[]>> = {
+  ...{ held, held_day: held, accelerators: held, maker_cards: held },
+  accelerator_day: [...held, "leases", "roll-ups"],
+  ...{ racks: metered, it_points: metered },
+  ...{ pipeline: ["requests"], lease_groups: ["leases"] },
+  ...{ energy_day: metered, energy_month: metered, energy_flow_day: metered },
+  ...{ renewable_day: metered, water_day: metered, reuse_day: metered, backup_day: metered },
+  ...{ energy_cost: ["roll-ups", "tariffs"], band_month: ["roll-ups", "tariffs"] },
+  demand_month: ["roll-ups", "tariffs"],
+  factors: ["inventory"],
+  ...{ incidents: ["service events"], service: ["service events", "leases"] },
+  alarms: ["alarms"],
+  ...{ revenue: billed, revenue_energy: [...billed, "roll-ups"], revenue_capacity: [...billed, ...held] },
+  cost_split: ["scenario", "roll-ups", "tariffs"],
+  scenario_year: ["scenario", "roll-ups", "tariffs", ...billed],
+};
+
+/** Of which side of the energy balance a column is; a column that is not here is of no correction. */
+function sidesOf({ table, column }: Column): readonly StatementSide[] {
+  if (["water_day", "reuse_day", "backup_day", "renewable_day", "energy_flow_day"].includes(table))
+    return ["facility", "it", "beside"];
+  if (["energy_cost", "band_month", "cost_split", "scenario_year"].includes(table)) return ["facility"];
+  if (!["energy_day", "energy_month", "revenue_energy"].includes(table)) return [];
+  if (column.startsWith("joint_")) return ["facility", "it"];
+  if (column.startsWith("facility_")) return ["facility"];
+  return column.startsWith("it_") ? ["it"] : [];
+}
+
+interface Column {
+  readonly table: string;
+  readonly column: string;
+}
+
+function columnsOf(rows: readonly ReportFigure[]): Column[] {
+  return rows.flatMap(({ formula }) =>
+    [...formula.matchAll(/\braw\.([a-z0-9_]+)\.([a-z0-9_]+)/g)].map(([, table = "", column = ""]) => ({
+      table,
+      column,
+    })),
+  );
+}
+
+type Row = ReportFigure | undefined;
+interface Change {
+  readonly cause: Worded;
+  /** Who recorded what changed it. */
+  readonly authors: readonly string[];
+}
+
+/** @returns of one figure, as it was and as it is: why it differs */
+export function changeOf(
+  old: ReportContent,
+  next: ReportContent,
+): (a: Row, b: Row, stated: string | undefined) => Change {
+  const before = new Map(old.inputs.map(({ kind, sha256 }) => [kind, sha256]));
+  const changed = next.inputs.filter(({ kind, sha256 }) => before.get(kind) !== sha256);
+  const records = changedRecords(old, next);
+  return (a, b, stated) => {
+    const rows = [a, b].filter((row) => row !== undefined);
+    const columns = columnsOf(rows);
+    const own = records.filter((record) => isOf(record, rows, columns));
+    const kinds = changed.filter(({ kind }) => columns.some(({ table }) => isFrom(kind, table, own)));
+    const causes = [
+      ...(stated === undefined ? [] : [worded(stated, stated)]),
+      ...named(own),
+      ...(stated === undefined && kinds.length > 0 ? [changedKinds(kinds)] : []),
+    ];
+    const cause = causes.length > 0 ? joined(causes, "; ", "；") : otherwise(a, b);
+    return { cause, authors: [...new Set(own.map(({ author }) => author))] };
+  };
+}
+
+/** A record that changes metered data is itself why they differ. */
+function isFrom(kind: string, table: string, own: readonly Recorded[]): boolean {
+  if (kindWords[kind] === undefined || (own.length > 0 && kind === "roll-ups")) return false;
+  return kindsOf[table]?.includes(kind) ?? true;
+}
+
+function changedKinds(kinds: readonly { readonly kind: string }[]): Worded {
+  const words = kinds.map(({ kind }) => kindWords[kind] ?? worded(kind, kind));
+  const list = joined(words, ", ", "、");
+  return worded(`changed since: ${list.en}`, `此后有变：${list.zh}`);
+}
+
+function otherwise(a: Row, b: Row): Worded {
+  if (a === undefined || b === undefined) return worded("the list of figures changed", "指标清单有变");
+  if (a.figure.method.version !== b.figure.method.version || a.formula !== b.formula)
+    return worded("its method changed", "方法有变");
+  return worded("its calculation changed", "计算有变");
+}
+
+interface Recorded {
+  readonly id: string;
+  readonly words: Worded;
+  readonly author: string;
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** null: a report from before sides were told. */
+  readonly sides: readonly string[] | null;
+  readonly isCounted: boolean;
+}
+
+function isOf(record: Recorded, rows: readonly ReportFigure[], columns: readonly Column[]): boolean {
+  const { sides } = record;
+  if (!record.isCounted) return false;
+  const isInTime = rows.some(({ figure: { from, to } }) =>
+    touches(record, { fromMs: Date.parse(from), toMs: Date.parse(to) }),
+  );
+  return (
+    isInTime &&
+    columns.some((column) =>
+      sidesOf(column).some((side) => sides === null || sides.includes(sideWords[side].en)),
+    )
+  );
+}
+
+/** Recorded since, or withdrawn since. */
+function changedRecords(old: ReportContent, next: ReportContent): Recorded[] {
+  const [before, after] = [recordsOf(old), recordsOf(next)];
+  const told = (record: Recorded, en: string, zh: string): Recorded => ({
+    ...record,
+    words: worded(`${en}: ${record.words.en}`, `${zh}：${record.words.zh}`),
+  });
+  return [
+    ...[...after.values()].filter(({ id }) => !before.has(id)).map((one) => told(one, "recorded", "新增")),
+    ...[...before.values()].filter(({ id }) => !after.has(id)).map((one) => told(one, "withdrawn", "撤回")),
+  ];
+}
+
+/** By id, as the chapter on data quality lists them. */
+function recordsOf({ chapters }: ReportContent): Map<string, Recorded> {
+  const blocks = chapters.flatMap((chapter) => chapter.blocks);
+  const found = blocks.find((block) => block.kind === "table" && block.id === statementTableId);
+  if (found?.kind !== "table") return new Map();
+  return new Map(found.rows.map((row) => [row.id, recordOf(row, found)]));
+}
+
+function recordOf({ id, label, cells }: ReportTable["rows"][number], { columns }: ReportTable): Recorded {
+  const text = (column: string) => cells[columns.findIndex((one) => one.id === column)]?.text;
+  const [reason, author] = [text("reason") ?? "", text("author") ?? ""];
+  return {
+    ...{ id, author, fromMs: Date.parse(text("from") ?? ""), toMs: Date.parse(text("to") ?? "") },
+    words: worded(`${label.en} ${id} (${reason})`, `${label.zh} ${id}（${reason}）`),
+    sides: text("side")?.split(", ") ?? null,
+    isCounted: text("counts") === countedWords.en,
+  };
+}
+
+const namedRecords = 5;
+
+function named(records: readonly Recorded[]): Worded[] {
+  const more = records.length - namedRecords;
+  const rest = more > 0 ? [worded(`and ${more} more`, `另有 ${more} 项`)] : [];
+  return [...records.slice(0, namedRecords).map(({ words }) => words), ...rest];
+}
+
+function joined(words: readonly Worded[], en: string, zh: string): Worded {
+  return worded(words.map((one) => one.en).join(en), words.map((one) => one.zh).join(zh));
+}

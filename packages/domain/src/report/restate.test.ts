@@ -1,0 +1,82 @@
+import { restatementSchema } from "@aidc/contract";
+import { expect, test } from "vitest";
+import { buildReportContent } from "./build-report.ts";
+import { exampleReportInputs } from "./example-report.fixture.ts";
+import type { ReportInputs } from "./inputs.ts";
+import { restate, restatedGroups } from "./restate.ts";
+import type { ListedStatement } from "./statements.ts";
+
+const by: Parameters<typeof restate>[2] = { cause: undefined, author: "Issuer" };
+const first = exampleReportInputs();
+const inMay = { fromMs: Date.parse("2026-05-10T16:00:00Z"), toMs: Date.parse("2026-05-12T16:00:00Z") };
+const before = { fromMs: Date.parse("2025-05-10T16:00:00Z"), toMs: Date.parse("2025-05-12T16:00:00Z") };
+
+function record(id: string, sides: ListedStatement["sides"], window = inMay): ListedStatement {
+  return {
+    ...{ id, kind: "gap_fill", subject: `meter ${id}`, window, oldKwh: null, newKwh: 900, cost: null, sides },
+    ...{
+      reason: `why ${id}`,
+      author: `Recorder ${id}`,
+      recordedAt: "2026-06-02T00:00:00Z",
+      notCounted: null,
+    },
+  };
+}
+
+/** The facility counts more, a month was billed anew, and the hashes of both kinds say so. */
+function second(statements: readonly ListedStatement[]): ReportInputs {
+  const days = first.energy.days.map((day) => ({
+    ...day,
+    facility: { ...day.facility, integral: day.facility.integral * 2n },
+  }));
+  return {
+    ...first,
+    energy: { ...first.energy, days },
+    statements,
+    revenue: first.revenue.map((month) => ({ ...month, byTenant: [200_000n, 120_050n, 99_950n] })),
+    origins: ["inventory", "roll-ups", "statements"].map((kind) => ({
+      ...{ kind, count: 3, grade: "metered" as const },
+      sha256: (kind === "inventory" ? "a" : "f").repeat(64),
+    })),
+  };
+}
+const linesOf = (inputs: ReportInputs, how = by) =>
+  restate(buildReportContent(first), buildReportContent(inputs), how);
+const lineOf = (lines: ReturnType<typeof linesOf>, id: string) => lines.find(({ figure }) => figure === id);
+
+test("each figure names the records and kinds of input that touch it, and who recorded them", () => {
+  const records = [record("grid", ["facility"]), record("ups", ["it"]), record("old", ["facility"], before)];
+  const lines = linesOf(second(records));
+  expect(lineOf(lines, "energy.facility")).toMatchObject({ author: "Recorder grid" });
+  expect(lineOf(lines, "energy.facility")?.cause).toBe("recorded: gap fill, meter grid grid (why grid)");
+  expect(lineOf(lines, "economics.revenue")).toMatchObject({
+    ...{ author: "Issuer", cause: "changed since: issued statements" },
+  });
+  expect(lineOf(lines, "energy.it")).toBeUndefined();
+  for (const line of lines) expect(restatementSchema.parse(line)).toEqual(line);
+});
+
+test("without a record it is the kind of input, or what the issuer states", () => {
+  expect(lineOf(linesOf(second([])), "energy.facility")).toMatchObject({
+    ...{ author: "Issuer", cause: "changed since: metered data" },
+  });
+  const stated = linesOf(second([]), { ...by, cause: "late data" });
+  expect(lineOf(stated, "energy.facility")).toMatchObject({ author: "Issuer", cause: "late data" });
+});
+
+test("is read by cause, with titles, rounded values and reasons, in both languages", () => {
+  const none = { count: 0, grade: "assumed" as const, days: [] };
+  const lines = linesOf({ ...second([]), water: none });
+  const [en, zh] = [restatedGroups(lines, "en"), restatedGroups(lines, "zh")];
+  expect(new Set(en.map(({ cause }) => cause)).size).toBe(en.length);
+  expect(en.flatMap((group) => group.lines)).toContainEqual(
+    expect.stringMatching(/^Water[^:]*: \d+\.?\d* m3 → – \(not measured: there is no meter for it\)$/),
+  );
+  expect(zh.flatMap((group) => group.lines)).toContainEqual(expect.stringContaining("没有相应的计量表"));
+  expect(en.flatMap((group) => group.lines).join()).not.toMatch(/\d\.\d{7}/);
+});
+
+test("of a report from before it was worded it is read as it stands", () => {
+  const old = { figure: "energy.pue", old: 1.2, new: null, cause: "late data", author: "A" };
+  expect(restatedGroups([old], "zh")).toEqual([{ cause: "late data · A", lines: ["energy.pue: 1.2 → –"] }]);
+});
