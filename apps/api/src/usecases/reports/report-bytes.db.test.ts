@@ -220,9 +220,8 @@ describe("one report", () => {
       const pdfs = new Set<string>();
       for (let round = 0; round < testConfig.pdfDrawings; round++)
         pdfs.add(await fileOf(round % 2 === 0 ? server : restored, report, "pdf"));
-      expect([contents.size, ...Object.values(files).map(({ size }) => size), pdfs.size]).toEqual([
-        1, 1, 1, 1, 1,
-      ]);
+      for (const [what, { size }] of Object.entries({ contents, ...files, pdfs }))
+        expect([what, size]).toEqual([what, 1]);
     } finally {
       await restored.close();
     }
