@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { showMoment } from "../../../ui/format/time.ts";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
 import { useWords } from "../../../ui/use-words.ts";
+import { useFaultWords } from "./use-fault-words.ts";
 import { writeSeries } from "./write-series.ts";
 
 type Sources = z.infer<typeof sourcesSchema>;
@@ -40,6 +41,7 @@ export function UnmatchedTable({ series, timeZone }: { series: Sources["unmatche
 export function QuarantineTable({ entries, timeZone }: { entries: Sources["quarantine"]; timeZone: string }) {
   const intl = useIntl();
   const words = useWords();
+  const say = useFaultWords();
   if (entries.length === 0)
     return <p className="text-sm text-faint">{intl.formatMessage({ id: "sources.quarantine.none" })}</p>;
   return (
@@ -55,9 +57,7 @@ export function QuarantineTable({ entries, timeZone }: { entries: Sources["quara
       <tbody>
         {entries.map(({ reason, count, example, lastAt }) => (
           <tr key={`${reason} ${example}`}>
-            <Cell>
-              <code>{reason}</code>
-            </Cell>
+            <Cell>{say(reason)}</Cell>
             <Cell isNumber>{words.count(count)}</Cell>
             <Cell>
               <code className="break-all text-xs">{example}</code>
