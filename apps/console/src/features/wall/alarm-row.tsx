@@ -19,7 +19,8 @@ function shortPlace({ place, subject }: AlarmView): string {
 }
 
 /**
- * What and where, since when; below it the state and what is wrong, and in the long form what hangs on it.
+ * Where and since when; below it what is wrong, in the long form what hangs on it, and last the state: the shape of
+ * the severity tells half of it, so it is the first to give way.
  * A hit tenant is counted and never named: a wall is read by whoever stands in front of it.
  */
 export function AlarmRow({ alarm, isLong = false }: { alarm: AlarmView; isLong?: boolean }) {
@@ -45,7 +46,7 @@ export function AlarmRow({ alarm, isLong = false }: { alarm: AlarmView; isLong?:
       <span>{reading}</span>
       <small>
         {alarm.quality === "bad" && <StateMark mark="unknown" />}{" "}
-        {[state, ...(isLong ? hit : []), name, explains].filter((text) => text !== null).join(" · ")}
+        {[name, ...(isLong ? hit : []), explains, state].filter((text) => text !== null).join(" · ")}
       </small>
       <span>{alarm.raisedMs === null ? "\u2014" : words.age(Math.max(0, pictureMs - alarm.raisedMs))}</span>
     </li>

@@ -50,13 +50,13 @@ it("the worst two are told in words, with a shape of their severity, and the res
   expect(wall.querySelectorAll("li")).toHaveLength(2);
   expect(wall.querySelectorAll('li [data-severity="critical"]')).toHaveLength(2);
   expect(wall.textContent).toContain("R-133.2\u202f°C");
-  expect(wall.textContent).toContain("critical · Inlet too hot");
+  expect(wall.textContent).toContain("Inlet too hot · critical");
   expect(wall.querySelector('[role="img"]')?.getAttribute("aria-label")).toContain("3 unacknowledged");
   expect(wall.querySelector('[role="img"]')?.textContent).toBe("5");
 });
 
 it("speaks Chinese", () => {
-  expect(show(board([buildAlarm("R-1")]), "zh").textContent).toContain("紧急 · 进风过热");
+  expect(show(board([buildAlarm("R-1")]), "zh").textContent).toContain("进风过热 · 紧急");
 });
 
 it("all normal: one quiet line; without the topic no claim about alarms", () => {
