@@ -24,7 +24,7 @@ export const WorthBlock = memo(function WorthBlock(
       aside={
         <span>
           {value !== null && coverage < complete
-            ? intl.formatMessage({ id: "value.covered" }, { coverage: words.coverage(coverage) })
+            ? intl.formatMessage({ id: "value.covered" }, { coverage: words.percent(coverage) })
             : intl.formatMessage({ id: "wall.worth.year" })}
         </span>
       }

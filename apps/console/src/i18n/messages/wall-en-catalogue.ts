@@ -50,7 +50,7 @@ export const wallEn = {
   "wall.alarms.calm": "No alarms",
   "wall.alarms.unsure": "No alarms, but {stalePoints, plural, one {# point is} other {# points are}} silent",
   "wall.alarms.more": "{count, plural, one {# more} other {# more}}",
-  "wall.alarms.by": "Open, by severity",
+  "wall.alarms.by": "By severity",
   "wall.alarms.hit": "{tenants, plural, one {# tenant} other {# tenants}}",
   "wall.alarms.unknown": "The alarms cannot be read",
   "wall.visitor.capacity": "Computing power",

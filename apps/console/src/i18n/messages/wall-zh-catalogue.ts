@@ -6,7 +6,7 @@ export const wallZh: Readonly<Record<keyof typeof wallEn, string>> = {
   "wall.pue.unknown.year": "全年 \u2014",
   "wall.power.ups": "UPS",
   "wall.power.racks": "机柜",
-  "wall.worth": "PUE 每 0.01",
+  "wall.worth": "0.01 PUE",
   "wall.worth.year": "近 12 个月",
   "wall.worth.sum": "{energy}\u2009×\u20090.01\u2009×\u2009{price}",
   "wall.metric.power": "机柜：功率",
