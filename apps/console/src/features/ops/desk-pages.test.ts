@@ -1,7 +1,7 @@
 import type { Viewer } from "@aidc/contract";
 import { expect, it } from "vitest";
 import { isOperator } from "../../api/viewer.ts";
-import { pagesFor } from "./desk-pages.ts";
+import { labelOfPage, pagesFor } from "./desk-pages.ts";
 import { readKey } from "./read-key.ts";
 
 const viewer = (staffRole: Viewer["staffRole"]): Viewer => ({
@@ -31,4 +31,10 @@ it("every page is two keys away", () => {
 it("a letter alone leads nowhere", () => {
   expect(readKey(key("t"), false)).toBeNull();
   expect(readKey({ ...key("t"), ctrlKey: true }, true)).toBeNull();
+});
+it("an address below a page has the page's name, and only the desk's own has that of the overview", () => {
+  expect(labelOfPage("/ops")).toBe("ops.overview");
+  expect(labelOfPage("/ops/racks/demo/B-07")).toBe("ops.racks");
+  expect(labelOfPage("/ops/racksomething")).toBeNull();
+  for (const page of links("platform_admin")) expect(labelOfPage(page)).not.toBeNull();
 });

@@ -58,6 +58,13 @@ const groups: readonly DeskGroup[] = [
   },
 ];
 
+/** @returns the name of the page that an address belongs to, also of one below it; null below no page of the desk */
+export function labelOfPage(pathname: string): MessageId | null {
+  const pages = groups.flatMap(({ pages: own }) => own);
+  const under = pages.filter(({ to }) => pathname === to || (to !== "/ops" && pathname.startsWith(`${to}/`)));
+  return under[0]?.label ?? null;
+}
+
 /** The pages that open for this person; nobody is shown a door that stays closed. */
 export function pagesFor(viewer: Viewer): readonly DeskGroup[] {
   return groups.filter(({ isForAdmins }) => !isForAdmins || isPlatformAdmin(viewer));

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, Outlet, useParams } from "@tanstack/react-router";
+import { getRouteApi, Outlet, useLocation, useParams } from "@tanstack/react-router";
 import { useCallback, useEffect } from "react";
 import { useIntl } from "react-intl";
 import { describeFailure } from "../../api/failure.ts";
@@ -8,12 +8,13 @@ import { isOperator } from "../../api/viewer.ts";
 import { LiveProvider } from "../../live/live-provider.tsx";
 import { useWallState } from "../../live/use-live-topic.ts";
 import { useReloadOnNewBuild } from "../../live/use-reload-on-new-build.ts";
-import { CommandLine } from "../../ui/command-line.tsx";
-import { EmptyNote } from "../../ui/empty-note.tsx";
+import { splitName } from "../../ui/center-name.ts";
 import { FailureNote } from "../../ui/failure-note.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { DeskKeysProvider } from "./desk-keys.tsx";
+import { labelOfPage } from "./desk-pages.ts";
 import { ExplainDrawer } from "./explain/explain-drawer.tsx";
+import { NoCenter } from "./no-center.tsx";
 import { NoDesk } from "./no-desk.tsx";
 import { OpsCenterProvider, useOpsCenter } from "./ops-center.tsx";
 import { OpsHead } from "./ops-head.tsx";
@@ -23,7 +24,6 @@ import { PaletteProvider } from "./palette/palette-switch.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
 
 const route = getRouteApi("/ops");
-const importCommand = "npm run -s aidc -- center import center.yaml";
 
 /** The desk: who may not sit here learns how to get in; everybody else gets one live connection for all pages. */
 export function OpsLayout() {
@@ -56,34 +56,36 @@ function Desk() {
   const { center: wanted } = route.useSearch();
   const { center: ofPage } = useParams({ strict: false });
   const centers = useQuery(api.centers.list.queryOptions());
-  const center = centers.data?.find(({ id }) => id === (ofPage ?? wanted)) ?? centers.data?.[0];
+  const asked = ofPage ?? wanted;
+  // A center that was asked for and is not there must not be answered with another one's numbers.
+  const center = centers.data?.find(({ id }) => asked === undefined || id === asked);
   if (centers.isPending) return <Skeleton lines={10} />;
   if (!centers.data) {
     const { code, requestId } = describeFailure(centers.error);
     return <FailureNote code={code} requestId={requestId} onRetry={() => void centers.refetch()} />;
   }
-  if (!center) {
-    return (
-      <main className="mx-auto max-w-3xl p-8 pt-[12vh]">
-        <EmptyNote title={intl.formatMessage({ id: "ops.nocenter.title" })}>
-          <p>{intl.formatMessage({ id: "ops.nocenter.how" })}</p>
-          <CommandLine command={importCommand} />
-        </EmptyNote>
-      </main>
-    );
-  }
+  if (!center) return <NoCenter asked={asked} centers={centers.data} />;
   return (
     <OpsCenterProvider value={center}>
+      <a
+        href="#page"
+        className="sr-only rounded bg-panel focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:px-3 focus:py-2"
+      >
+        {intl.formatMessage({ id: "ops.skip" })}
+      </a>
       <div className="grid min-h-screen grid-cols-1 md:grid-cols-[11rem_minmax(0,1fr)]">
         <OpsNav centers={centers.data} />
         <div className="min-w-0 px-4 pb-12 md:px-7">
           <OpsHead />
-          <Outlet />
+          <div id="page" tabIndex={-1} className="outline-none">
+            <Outlet />
+          </div>
         </div>
       </div>
       <ExplainDrawer />
       <Shortcuts />
       <Reloader />
+      <PageTitle />
     </OpsCenterProvider>
   );
 }
@@ -93,10 +95,17 @@ function Reloader() {
   const wall = useWallState(useOpsCenter().id).value;
   const isQuiet = useCallback(() => document.visibilityState === "hidden", []);
   useReloadOnNewBuild(wall?.build ?? null, isQuiet);
-  const name = wall?.center.name;
+  return null;
+}
+
+/** The page first: of ten tabs of one center, and for who hears the page, that is what tells them apart. */
+function PageTitle() {
   const intl = useIntl();
+  const label = labelOfPage(useLocation({ select: ({ pathname }) => pathname }));
+  const [name] = splitName(useOpsCenter(), intl.locale);
   useEffect(() => {
-    document.title = [name, intl.formatMessage({ id: "app.name" })].filter(Boolean).join(" · ");
-  }, [name, intl]);
+    const page = label && intl.formatMessage({ id: label });
+    document.title = [page, name, intl.formatMessage({ id: "app.name" })].filter(Boolean).join(" · ");
+  }, [label, name, intl]);
   return null;
 }

@@ -1,7 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useIntl } from "react-intl";
+import { describeFailure } from "../../../api/failure.ts";
 import { api } from "../../../api/queries.ts";
+import { EmptyNote } from "../../../ui/empty-note.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { Asked } from "../asked.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
@@ -25,6 +27,9 @@ export function WallSettingsPage() {
       {intl.formatMessage({ id: "screens.page" })}
     </Link>
   );
+  const refused = link.error && describeFailure(link.error).code;
+  if (refused === "not_found" || refused === "bad_request")
+    return <EmptyNote title={intl.formatMessage({ id: "error.not_found" })}>{back}</EmptyNote>;
   return (
     <main className="grid gap-4">
       <Asked query={link}>
