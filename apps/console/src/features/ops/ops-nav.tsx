@@ -56,7 +56,7 @@ function CenterChoice({ centers }: { centers: readonly Center[] }) {
     return <strong className="px-2 font-semibold md:mb-3">{splitName(center, intl.locale)[0]}</strong>;
   return (
     <select
-      className="min-h-8 max-w-full rounded border border-rule bg-panel px-1.5 font-semibold md:mb-3"
+      className="min-h-8 w-full max-w-full rounded border border-rule bg-panel px-1.5 font-semibold md:mb-3"
       aria-label={intl.formatMessage({ id: "ops.center" })}
       value={center.id}
       onChange={({ target }) =>

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useIntl } from "react-intl";
 import { SeverityMark } from "../../../ui/severity-mark.tsx";
 import { Sheet } from "../../../ui/sheet.tsx";
+import type { DeskLink } from "../desk-pages.ts";
 import { useOpsCenter } from "../ops-center.tsx";
 import { useDeskSearch } from "../use-desk-search.ts";
 import { AlarmActions } from "./alarm-actions.tsx";
@@ -34,11 +35,22 @@ export function AlarmDrawer({ board }: { board: AlarmBoard }) {
   );
 }
 
+/** Where to look further, by what the alarm is about; what stands in a rack leads to its rack. */
+const pagesOf: ReadonlyMap<string, Pick<DeskLink, "to" | "label">> = new Map([
+  ["source", { to: "/ops/sources", label: "ops.sources" }],
+  ["wall", { to: "/ops/walls", label: "screens.page" }],
+  ["hall", { to: "/ops/racks", label: "ops.racks" }],
+  ...(["feed", "loop", "meter"] as const).map(
+    (kind) => [kind, { to: "/ops/power", label: "power.page" }] as const,
+  ),
+]);
+
 function AlarmFacts({ alarm, board }: { alarm: AlarmView; board: AlarmBoard }) {
   const intl = useIntl();
   const words = useAlarmWords();
   const center = useOpsCenter();
   const root = board.alarms.find(({ id }) => id === alarm.root);
+  const page = pagesOf.get(alarm.subject.kind);
   return (
     <>
       <p className="flex flex-wrap items-center gap-2">
@@ -73,13 +85,18 @@ function AlarmFacts({ alarm, board }: { alarm: AlarmView; board: AlarmBoard }) {
           {intl.formatMessage({ id: "replay.alarm" })}
         </Link>
       )}
-      {alarm.subject.kind === "rack" && (
+      {alarm.rack !== null && (
         <Link
           to="/ops/racks/$center/$rack"
-          params={{ center: center.id, rack: alarm.subject.id }}
+          params={{ center: center.id, rack: alarm.rack }}
           className="w-fit text-sm underline"
         >
           {intl.formatMessage({ id: "alarms.go.rack" })}
+        </Link>
+      )}
+      {page && (
+        <Link to={page.to} className="w-fit text-sm underline">
+          {intl.formatMessage({ id: page.label })}
         </Link>
       )}
     </>
