@@ -36,21 +36,20 @@ export function AlarmDrawer({ board }: { board: AlarmBoard }) {
 }
 
 /** Where to look further, by what the alarm is about; what stands in a rack leads to its rack. */
-const pagesOf: ReadonlyMap<string, Pick<DeskLink, "to" | "label">> = new Map([
-  ["source", { to: "/ops/sources", label: "ops.sources" }],
-  ["wall", { to: "/ops/walls", label: "screens.page" }],
-  ["hall", { to: "/ops/racks", label: "ops.racks" }],
-  ...(["feed", "loop", "meter"] as const).map(
-    (kind) => [kind, { to: "/ops/power", label: "power.page" }] as const,
-  ),
-]);
+const power = { to: "/ops/power", label: "power.page" } as const;
+const pagesOf: Readonly<Record<string, Pick<DeskLink, "to" | "label">>> = {
+  source: { to: "/ops/sources", label: "ops.sources" },
+  wall: { to: "/ops/walls", label: "screens.page" },
+  hall: { to: "/ops/racks", label: "ops.racks" },
+  ...{ feed: power, loop: power, meter: power },
+};
 
 function AlarmFacts({ alarm, board }: { alarm: AlarmView; board: AlarmBoard }) {
   const intl = useIntl();
   const words = useAlarmWords();
   const center = useOpsCenter();
   const root = board.alarms.find(({ id }) => id === alarm.root);
-  const page = pagesOf.get(alarm.subject.kind);
+  const page = pagesOf[alarm.subject.kind];
   return (
     <>
       <p className="flex flex-wrap items-center gap-2">
