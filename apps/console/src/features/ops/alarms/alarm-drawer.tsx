@@ -35,8 +35,8 @@ export function AlarmDrawer({ board }: { board: AlarmBoard }) {
   );
 }
 
-/** Where to look further, by what the alarm is about; what stands in a rack leads to its rack. */
 const power = { to: "/ops/power", label: "power.page" } as const;
+/** Where to look further, by what the alarm is about; what stands in a rack leads to its rack. */
 const pagesOf: Readonly<Record<string, Pick<DeskLink, "to" | "label">>> = {
   source: { to: "/ops/sources", label: "ops.sources" },
   wall: { to: "/ops/walls", label: "screens.page" },
