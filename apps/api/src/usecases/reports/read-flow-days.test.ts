@@ -24,10 +24,13 @@ const assignments: CenterDocumentInput["assignments"] = [
   })),
 ];
 
-async function flowOf(...sent: readonly Sent[]) {
+const flowOf = (...sent: readonly Sent[]) => flowIn({}, ...sent);
+
+async function flowIn(more: Partial<CenterDocumentInput>, ...sent: readonly Sent[]) {
   const document = aCenterDocument({
     center: { id: "c1", name: "Center", timeZone: "UTC" },
     ...{ meters, assignments },
+    ...more,
   });
   const telemetry = new MemoryTelemetry(document.center.timeZone);
   const points = sent.map(([kind, id, powerW, toMs = window.toMs + dayMs], seriesId) => {
@@ -104,6 +107,16 @@ it("a day that one meter does not cover wholly does not count, nor does a kind t
     silent: [{ kind: "pdu_output", meters: ["pdu"] }],
   });
   expect(silent.days.map(({ energies }) => energies.racks)).toEqual([kwh(228), kwh(228)]);
+});
+
+it("waits for no empty rack that has a meter and never told anything", async () => {
+  const { racks: filled } = aCenterDocument();
+  const [first] = filled;
+  if (!first) throw new Error("no rack");
+  const document = { racks: [...filled, { ...first, id: "k9", name: "K9", position: 9 }] };
+  const unused = ["rack", "k9", 0, startMs - dayMs / 2] as const;
+  const flow = await flowIn(document, ...supply, ["meter", "pdu", 10_000], ...racks, unused);
+  expect(flow.days.map(({ split }) => split?.racks ?? null)).toEqual([kwh(228), null, kwh(228)]);
 });
 
 it("racks that nothing measures are named, and then no rack is told of", async () => {

@@ -34,9 +34,9 @@ export async function readRackDays(
   held: CenterDocument,
   window: WindowMs,
 ): Promise<RackDays | null> {
-  const feeds = rackFeeds(held, context.points);
-  if (feeds.size === 0) return null;
   const occupied = new Set(held.servers.map(({ rack }) => rack));
+  const feeds = await heardFeeds(sums, rackFeeds(held, context.points), occupied, window);
+  if (feeds.size === 0) return null;
   const silent = held.racks.flatMap(({ id }) => (occupied.has(id) && !feeds.has(id) ? [id] : []));
   const starts = pieceStarts(held, window);
   const pieces = starts.map((start) => holdersAt(held, start));
@@ -44,6 +44,22 @@ export async function readRackDays(
   if (silent.length > 0 || units.some(({ points }) => points.length === 0))
     return { silent, days: new Map() };
   return { silent, days: await added(context, sums, grouped(units), { starts, window }) };
+}
+
+/** Without the empty racks that told nothing: there is nothing in them to hear of, and no day waits for it. */
+async function heardFeeds(
+  sums: DaySums,
+  feeds: ReadonlyMap<string, BoundPoint[]>,
+  occupied: ReadonlySet<string>,
+  window: WindowMs,
+): Promise<ReadonlyMap<string, BoundPoint[]>> {
+  const empty = [...feeds].flatMap(([rack, points]) => (occupied.has(rack) ? [] : points));
+  if (empty.length === 0) return feeds;
+  const totals = await sums.sumPoints(empty, window);
+  const quiet = new Set(empty.filter((_, at) => (totals[at]?.coveredMs ?? 0) === 0));
+  return new Map(
+    [...feeds].filter(([, points]) => points.length === 0 || !points.every((one) => quiet.has(one))),
+  );
 }
 
 /** Where an assignment begins or ends inside the window, and where the window does. */
