@@ -135,6 +135,7 @@ export * from "./report/seal.ts";
 export * from "./report/statements.ts";
 export {
   boundaryWords,
+  caveatOf,
   coverageText,
   isShare,
   printedFigure,

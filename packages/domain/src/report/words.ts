@@ -114,4 +114,12 @@ export function reasonOf(figure: Figure): Worded {
   return reasonWords[figure.reason ?? "no_data"];
 }
 
+/** What must be read with a figure: why it has no value, or that part of it is missing; null: nothing. */
+export function caveatOf(figure: Figure): Worded | null {
+  if (figure.reason !== undefined) return reasonWords[figure.reason];
+  if (figure.status !== "provisional") return null;
+  const covered = coverageText(figure.coverage);
+  return worded(`provisional, ${covered} covered`, `暂定，覆盖率 ${covered}`);
+}
+
 export const textOf = ({ figure, digits }: ReportFigure): string => printedText(figure, digits);

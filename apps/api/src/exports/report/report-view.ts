@@ -6,11 +6,11 @@ import type { Report, ReportBlock, ReportChart, ReportFigure, ReportTable, Worde
 import type { PlacedFlow, RestatedGroup } from "@aidc/domain";
 import {
   boundaryWords,
+  caveatOf,
   coverageText,
   layOutFlow,
   limitSigns,
   printedText,
-  reasonWords,
   restatedGroups,
 } from "@aidc/domain";
 import type { PrintWords } from "./print-words.ts";
@@ -196,13 +196,14 @@ function viewBlock(
 function viewFigure(row: ReportFigure, say: (text: Worded) => string, words: PrintWords): FigureRowView {
   const { figure, limit, digits } = row;
   const compared = (other: ReportFigure["previous"]) => (other === null ? "" : printedText(other, digits));
+  const caveat = caveatOf(figure);
   const bound =
     limit && `${limitSigns[limit.side]} ${printedText({ ...figure, value: limit.value }, digits)}`;
   return {
     id: row.id,
     title: say(row.title),
     value: printedText(figure, digits),
-    why: figure.reason === undefined ? "" : say(reasonWords[figure.reason]),
+    why: caveat === null ? "" : say(caveat),
     previous: compared(row.previous),
     lastYear: compared(row.lastYear),
     limit: bound === null ? "" : `${bound}${limit?.kept === false ? ` ${words.missed}` : ""}`,

@@ -1,5 +1,5 @@
 import type { ReportFigure } from "@aidc/contract";
-import { coverageText, limitSigns, printedText, reasonWords } from "@aidc/domain";
+import { caveatOf, coverageText, limitSigns, printedText } from "@aidc/domain";
 import { useIntl } from "react-intl";
 import { Cell, HeadCell, Table } from "../../ui/table.tsx";
 import { useCompared } from "./compared.tsx";
@@ -61,6 +61,7 @@ function FigureRow({ row }: { row: ReportFigure }) {
   const { figure, previous, lastYear, limit, digits } = row;
   const { than, difference } = comparedRow(row, comparison, { other, planned });
   const isSilent = difference.kind === "unknown" && difference.reason === "no_plan";
+  const caveat = caveatOf(figure);
   const compared = (one: ReportFigure["previous"]) => (one === null ? "" : printedText(one, digits));
   return (
     <tr id={row.id} className="scroll-mt-4">
@@ -72,9 +73,7 @@ function FigureRow({ row }: { row: ReportFigure }) {
         >
           {say(row.title)}
         </button>
-        {figure.reason !== undefined && (
-          <span className="ml-2 text-xs text-faint">{say(reasonWords[figure.reason])}</span>
-        )}
+        {caveat && <span className="ml-2 text-xs text-faint">{say(caveat)}</span>}
       </Cell>
       <Cell isNumber>
         <strong className="font-semibold">{printedText(figure, digits)}</strong>

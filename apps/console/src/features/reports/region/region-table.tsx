@@ -1,5 +1,5 @@
 import type { Figure, Region, RegionCenter, RegionTotal } from "@aidc/contract";
-import { isShare, printedFigure, reasonWords } from "@aidc/domain";
+import { caveatOf, isShare, printedFigure } from "@aidc/domain";
 import { Link } from "@tanstack/react-router";
 import { useIntl } from "react-intl";
 import { CsvButton } from "../../../ui/csv-button.tsx";
@@ -115,13 +115,15 @@ function ValueCell(props: { id: string; figure: Figure | undefined; digits: numb
   const say = useSay();
   if (!figure) return <Cell>{""}</Cell>;
   const { text, unit } = printedFigure(figure, digits);
+  const caveat = caveatOf(figure);
   return (
     <Cell isNumber>
-      <span title={figure.value === null && figure.reason ? say(reasonWords[figure.reason]) : undefined}>
-        {unit === "%" ? `${text} %` : text}
-      </span>
+      <span title={caveat ? say(caveat) : undefined}>{unit === "%" ? `${text} %` : text}</span>
       {id === "energy.pue" && figure.value !== null && (
         <span className="ml-1 text-xs font-normal text-faint">{figure.method.category}</span>
+      )}
+      {figure.value !== null && caveat && (
+        <span className="block text-xs font-normal text-faint">{say(caveat)}</span>
       )}
       {counted && <span className="block text-xs font-normal text-faint">{counted}</span>}
     </Cell>
