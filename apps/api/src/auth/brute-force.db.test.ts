@@ -65,15 +65,15 @@ describe("a thousand wrong secrets at once", { timeout: 180_000 }, () => {
   it("against one account: as many as its limit reach the password, live goes on", async () => {
     const op = await people.staff("target@op.org", "operator");
     const live = await watch(server, { headers: op.headers }, ["center:c1:wall"]);
-    await expect.poll(() => live.patchesMs.length, { timeout: 30_000 }).toBeGreaterThan(1);
+    await expect.poll(() => live.patchesMs.length, { timeout: 5000 }).toBeGreaterThan(1);
     const before = slowness();
     const probe = probing(live.socket);
     const seen = await storm(() => wrongPassword("target@op.org"));
     const latencies = await probe.stop();
     expectAtMost(accountLimit.most, "401", seen);
-    // How fast is printed and not judged: a busy machine stretches every millisecond. Live must not stand still.
+    // What else runs on the machine is no fault of ours: a busy one stretches every millisecond.
     const slow = Math.max(before, slowness());
-    expect(percentile(latencies, 0.99) / slow).toBeLessThan(2000);
+    expect(percentile(latencies, 0.99) / slow).toBeLessThan(250);
     process.stdout.write(
       `live answers during 1,000 wrong passwords: ${latencies.length}, p50 ${percentile(latencies, 0.5).toFixed(0)} ms, p99 ${percentile(latencies, 0.99).toFixed(0)} ms (machine slower by ${slow.toFixed(1)})\n`,
     );
