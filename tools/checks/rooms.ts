@@ -146,7 +146,7 @@ export const rooms: readonly Room[] = [
     at: ["apps/console/src/ui/"],
     may: ["npm", "room:console i18n"],
     types: ["@aidc/contract", "@aidc/domain"],
-    values: { "@aidc/contract": ["quantities"], "@aidc/domain": ["methods", "layOutFlow", "ribbonPath"] },
+    values: { "@aidc/contract": ["quantities"], "@aidc/domain": ["methods"] },
     never: ["@tanstack/react-query", "@tanstack/react-router", "socket.io-client", "@orpc/client"],
   },
   { name: "console i18n", at: ["apps/console/src/i18n/"], may: ["react", "react-intl", "@aidc/contract"] },

@@ -86,7 +86,7 @@ export * from "./energy/demand.ts";
 export * from "./energy/flow.ts";
 export * from "./energy/gauge.ts";
 export * from "./energy/integral.ts";
-export { layOutFlow, type PlacedFlow, ribbonPath } from "./energy/lay-out-flow.ts";
+export { layOutFlow, type PlacedFlow } from "./energy/lay-out-flow.ts";
 export * from "./energy/peak.ts";
 export * from "./energy/pue.ts";
 export * from "./energy/pue-worth.ts";

@@ -1,4 +1,5 @@
 import type { ReportChart } from "@aidc/contract";
+import { layOutFlow } from "@aidc/domain";
 import { useMemo } from "react";
 import { FlowBands } from "../../ui/charts/flow-bands.tsx";
 import { useSay } from "./use-say.ts";
@@ -15,5 +16,7 @@ export function ChartFlow({ chart }: { chart: ReportChart }) {
       })),
     [flow, say, unit, digits],
   );
-  return flow ? <FlowBands bands={bands} links={flow.links} label={say(chart.title)} /> : null;
+  return flow ? (
+    <FlowBands layOut={layOutFlow} bands={bands} links={flow.links} label={say(chart.title)} />
+  ) : null;
 }

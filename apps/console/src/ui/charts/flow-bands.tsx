@@ -1,7 +1,7 @@
-import type { PlacedFlow } from "@aidc/domain";
-import { layOutFlow, ribbonPath } from "@aidc/domain";
+import type { layOutFlow, PlacedFlow } from "@aidc/domain";
 import { useId, useMemo } from "react";
 import { useElementSize } from "../use-element-size.ts";
+import { ribbonPath } from "./ribbon-path.ts";
 
 interface FlowBand {
   readonly id: string;
@@ -18,18 +18,22 @@ const line = 30;
 /** Below it the words of neighbouring columns would lie over each other; the picture then scrolls in itself. */
 const narrowest = 820;
 
-/** A flow as bands; what nobody accounts for is hatched. A table beside it says the same in words. */
+/**
+ * A flow as bands; what nobody accounts for is hatched. A table beside it says the same in words. Where the bands
+ * lie is a rule that paper follows as well, so the feature brings it along.
+ */
 export function FlowBands(props: {
+  layOut: typeof layOutFlow;
   bands: readonly FlowBand[];
   links: readonly { readonly from: string; readonly to: string; readonly value: number }[];
   label: string;
 }) {
-  const { bands, links, label } = props;
+  const { layOut, bands, links, label } = props;
   const [ref, { width: given }] = useElementSize<HTMLDivElement>();
   const width = Math.max(narrowest, given);
   const placed = useMemo(
-    () => layOutFlow({ bands, links }, { width, tallest: 330, nodeWidth, labelWidth: 230, line }),
-    [bands, links, width],
+    () => layOut({ bands, links }, { width, tallest: 330, nodeWidth, labelWidth: 230, line }),
+    [layOut, bands, links, width],
   );
   const pattern = useId();
   const byId = new Map(bands.map((band) => [band.id, band]));

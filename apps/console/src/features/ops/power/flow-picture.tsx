@@ -1,4 +1,5 @@
 import type { EnergyFlow } from "@aidc/contract";
+import { layOutFlow } from "@aidc/domain";
 import { useMemo } from "react";
 import { useIntl } from "react-intl";
 import { FlowBands } from "../../../ui/charts/flow-bands.tsx";
@@ -18,5 +19,12 @@ export function FlowPicture({ flow }: { flow: EnergyFlow }) {
     isUnknown: node.kind === "residual" || node.kind === "not_split",
   }));
   const links = useMemo(() => flow.links.map(({ from, to, kwh }) => ({ from, to, value: kwh })), [flow]);
-  return <FlowBands bands={bands} links={links} label={intl.formatMessage({ id: "power.flow.label" })} />;
+  return (
+    <FlowBands
+      layOut={layOutFlow}
+      bands={bands}
+      links={links}
+      label={intl.formatMessage({ id: "power.flow.label" })}
+    />
+  );
 }
