@@ -62,6 +62,8 @@ export const binding = pgTable(
     scale: doublePrecision("scale").notNull(),
     offset: doublePrecision("offset_by").notNull(),
     boundAt: instant("bound_at").notNull().defaultNow(),
+    /** A person said so; no profile would find it again. */
+    byHand: boolean("by_hand").notNull().default(false),
     /** Roll-ups of what was packed before the binding are still to be made. */
     rebuild: boolean("rebuild").notNull().default(false),
   },
