@@ -79,7 +79,7 @@ const basisRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/reports/basis",
   validateSearch: schedulesSearch,
-  component: lazyRouteComponent(() => import("../features/reports/basis/basis-page.tsx"), "BasisPage"),
+  component: lazyRouteComponent(() => import("./basis-of-reports.tsx"), "BasisOfReports"),
 });
 const accountRoute = createRoute({
   getParentRoute: () => rootRoute,

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, Outlet, useLocation, useParams } from "@tanstack/react-router";
+import { getRouteApi, Link, Outlet, useLocation, useParams } from "@tanstack/react-router";
 import { useCallback, useEffect } from "react";
 import { useIntl } from "react-intl";
 import { describeFailure } from "../../api/failure.ts";
@@ -10,11 +10,11 @@ import { useWallState } from "../../live/use-live-topic.ts";
 import { useReloadOnNewBuild } from "../../live/use-reload-on-new-build.ts";
 import { splitName } from "../../ui/center-name.ts";
 import { FailureNote } from "../../ui/failure-note.tsx";
+import { NoCenter } from "../../ui/no-center.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { DeskKeysProvider } from "./desk-keys.tsx";
 import { labelOfPage } from "./desk-pages.ts";
 import { ExplainDrawer } from "./explain/explain-drawer.tsx";
-import { NoCenter } from "./no-center.tsx";
 import { NoDesk } from "./no-desk.tsx";
 import { OpsCenterProvider, useOpsCenter } from "./ops-center.tsx";
 import { OpsHead } from "./ops-head.tsx";
@@ -64,7 +64,18 @@ function Desk() {
     const { code, requestId } = describeFailure(centers.error);
     return <FailureNote code={code} requestId={requestId} onRetry={() => void centers.refetch()} />;
   }
-  if (!center) return <NoCenter asked={asked} centers={centers.data} />;
+  if (!center)
+    return (
+      <NoCenter
+        asked={asked}
+        centers={centers.data}
+        link={({ id }, name) => (
+          <Link to="/ops" search={{ center: id }} className="underline">
+            {name}
+          </Link>
+        )}
+      />
+    );
   return (
     <OpsCenterProvider value={center}>
       <a

@@ -6,6 +6,7 @@ import { useIntl } from "react-intl";
 import { api } from "../../api/queries.ts";
 import { isPlanner } from "../../api/viewer.ts";
 import { EmptyNote } from "../../ui/empty-note.tsx";
+import { NoCenterYet } from "../../ui/no-center.tsx";
 import { SignInHint } from "../../ui/sign-in-hint.tsx";
 import { Asked } from "./asked.tsx";
 
@@ -28,7 +29,7 @@ function Inside(props: { viewer: Viewer; children: (viewer: Viewer, centers: Cen
   const centers = useQuery(api.centers.list.queryOptions());
   return (
     <Asked query={centers} lines={12}>
-      {(list) => (list.length > 0 ? props.children(props.viewer, list) : <NoCenter />)}
+      {(list) => (list.length > 0 ? props.children(props.viewer, list) : <NoCenterYet />)}
     </Asked>
   );
 }
@@ -41,15 +42,6 @@ function NotForThem() {
       <EmptyNote title={intl.formatMessage({ id: "reports.noaccess" })}>
         <SignInHint isSpent={false} />
       </EmptyNote>
-    </main>
-  );
-}
-
-function NoCenter() {
-  const intl = useIntl();
-  return (
-    <main className="mx-auto max-w-3xl p-8">
-      <EmptyNote title={intl.formatMessage({ id: "ops.nocenter.title" })} />
     </main>
   );
 }

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api/queries.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Asked } from "./asked.tsx";
-import { CenterPicker } from "./center-picker.tsx";
+import { CenterPage } from "./center-page.tsx";
 import { ComparePicker } from "./compare-picker.tsx";
 import { FileShelf } from "./files/file-shelf.tsx";
 import { KnownPicker } from "./known/known-picker.tsx";
@@ -11,23 +11,22 @@ import { KnownReport } from "./known/known-report.tsx";
 import { lastEnded } from "./period-names.ts";
 import { PeriodPicker } from "./period-picker.tsx";
 import type { Centers } from "./planner-door.tsx";
-import { PlannerDoor } from "./planner-door.tsx";
 import { ReportActions } from "./report-actions.tsx";
 import { ReportPaper } from "./report-paper.tsx";
 import { useReportPlace } from "./report-place.tsx";
 import { ReportShelf } from "./report-shelf.tsx";
-import { ReportsHead } from "./reports-head.tsx";
-import "./reports.css";
 
 /** The planner's door: the finding first, and everything behind each number one step away. */
 export function ReportsPage() {
-  return <PlannerDoor>{(viewer, centers) => <Desk viewer={viewer} centers={centers} />}</PlannerDoor>;
-}
-
-function Desk({ viewer, centers }: { viewer: Viewer; centers: Centers }) {
-  const { search } = useReportPlace();
-  const center = centers.find(({ id }) => id === search.center) ?? centers[0];
-  return center && <Reports key={center.id} viewer={viewer} centers={centers} center={center} />;
+  const { search, change } = useReportPlace();
+  return (
+    <CenterPage
+      asked={search.center}
+      onChoose={(id) => change({ center: id, report: undefined, compare: undefined })}
+    >
+      {(place) => <Reports {...place} />}
+    </CenterPage>
+  );
 }
 
 function Reports(props: { viewer: Viewer; centers: Centers; center: Centers[number] }) {
@@ -45,48 +44,39 @@ function Reports(props: { viewer: Viewer; centers: Centers; center: Centers[numb
   });
   const shown = search.report === undefined ? preview : kept;
   return (
-    <div className="reports min-h-screen">
-      <ReportsHead viewer={viewer}>
-        <CenterPicker
-          centers={centers}
-          center={center}
-          onChange={(id) => change({ center: id, report: undefined, compare: undefined })}
+    <div className="mx-auto grid max-w-[92rem] gap-8 px-4 pb-16 lg:grid-cols-[14rem_minmax(0,60rem)]">
+      <aside className="no-print grid content-start gap-6 pt-6">
+        <PeriodPicker
+          period={shown.data?.content.period.name ?? period}
+          timeZone={center.timeZone}
+          onChange={(name) => change({ period: name, report: undefined, figure: undefined })}
         />
-      </ReportsHead>
-      <div className="mx-auto grid max-w-[92rem] gap-8 px-4 pb-16 lg:grid-cols-[14rem_minmax(0,60rem)]">
-        <aside className="no-print grid content-start gap-6 pt-6">
-          <PeriodPicker
-            period={shown.data?.content.period.name ?? period}
-            timeZone={center.timeZone}
-            onChange={(name) => change({ period: name, report: undefined, figure: undefined })}
-          />
-          <KnownPicker timeZone={center.timeZone} />
-          <ComparePicker centers={centers} center={center.id} />
-          <ReportShelf center={center.id} shown={shown.data ?? null} />
-          <FileShelf center={center.id} timeZone={center.timeZone} />
-        </aside>
-        <main className="min-w-0 pt-6">
-          {search.known !== undefined && search.report === undefined ? (
-            <KnownReport {...{ center: center.id, period, day: search.known, timeZone: center.timeZone }} />
-          ) : shown.isPending ? (
-            <Skeleton lines={20} />
-          ) : (
-            <Asked query={shown} lines={20}>
-              {(report) => (
-                <>
-                  <ReportActions
-                    center={center.id}
-                    viewer={viewer}
-                    report={report}
-                    isPreview={!search.report}
-                  />
-                  <ReportPaper report={report} />
-                </>
-              )}
-            </Asked>
-          )}
-        </main>
-      </div>
+        <KnownPicker timeZone={center.timeZone} />
+        <ComparePicker centers={centers} center={center.id} />
+        <ReportShelf center={center.id} shown={shown.data ?? null} />
+        <FileShelf center={center.id} timeZone={center.timeZone} />
+      </aside>
+      <main className="min-w-0 pt-6">
+        {search.known !== undefined && search.report === undefined ? (
+          <KnownReport {...{ center: center.id, period, day: search.known, timeZone: center.timeZone }} />
+        ) : shown.isPending ? (
+          <Skeleton lines={20} />
+        ) : (
+          <Asked query={shown} lines={20}>
+            {(report) => (
+              <>
+                <ReportActions
+                  center={center.id}
+                  viewer={viewer}
+                  report={report}
+                  isPreview={!search.report}
+                />
+                <ReportPaper report={report} />
+              </>
+            )}
+          </Asked>
+        )}
+      </main>
     </div>
   );
 }

@@ -1,49 +1,33 @@
+import type { TariffVersion } from "@aidc/contract";
 import { scenarioAt, tariffAt } from "@aidc/domain";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import type { ComponentType } from "react";
 import { useIntl } from "react-intl";
 import { api } from "../../../api/queries.ts";
 import { CommandLine } from "../../../ui/command-line.tsx";
 import { EmptyNote } from "../../../ui/empty-note.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { Asked } from "../asked.tsx";
-import { CenterPicker } from "../center-picker.tsx";
+import { CenterPage } from "../center-page.tsx";
 import type { Centers } from "../planner-door.tsx";
-import { PlannerDoor } from "../planner-door.tsx";
-import { ReportsHead } from "../reports-head.tsx";
 import { ScenarioFacts } from "./scenario-facts.tsx";
-import { TariffFacts } from "./tariff-facts.tsx";
 import { VersionChoice } from "./version-choice.tsx";
-import "../reports.css";
+
+type TariffPicture = ComponentType<{ tariff: TariffVersion }>;
 
 /** What reports take as given: the tariff that energy is priced by, and the scenario that payback is reckoned from. */
-export function BasisPage() {
+export function BasisPage({ tariff }: { tariff: TariffPicture }) {
   const search = useSearch({ from: "/reports/basis" });
   const navigate = useNavigate({ from: "/reports/basis" });
   return (
-    <PlannerDoor>
-      {(viewer, centers) => {
-        const center = centers.find(({ id }) => id === search.center) ?? centers[0];
-        return (
-          center && (
-            <div className="reports min-h-screen">
-              <ReportsHead viewer={viewer}>
-                <CenterPicker
-                  centers={centers}
-                  center={center}
-                  onChange={(id) => void navigate({ search: { center: id } })}
-                />
-              </ReportsHead>
-              <Basis key={center.id} center={center} />
-            </div>
-          )
-        );
-      }}
-    </PlannerDoor>
+    <CenterPage asked={search.center} onChoose={(id) => void navigate({ search: { center: id } })}>
+      {({ center }) => <Basis center={center} tariff={tariff} />}
+    </CenterPage>
   );
 }
 
-function Basis({ center }: { center: Centers[number] }) {
+function Basis({ center, tariff: TariffPicture }: { center: Centers[number]; tariff: TariffPicture }) {
   const intl = useIntl();
   const tariffs = useQuery(api.tariffs.list.queryOptions({ input: { center: center.id } }));
   const scenarios = useQuery(api.economics.list.queryOptions({ input: { center: center.id } }));
@@ -63,7 +47,7 @@ function Basis({ center }: { center: Centers[number] }) {
                 inForce={tariffAt(list, Date.now())?.version ?? null}
                 timeZone={center.timeZone}
               >
-                {(tariff) => <TariffFacts tariff={tariff} />}
+                {(tariff) => <TariffPicture tariff={tariff} />}
               </VersionChoice>
             )
           }

@@ -1,4 +1,3 @@
-import type { Viewer } from "@aidc/contract";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
@@ -9,37 +8,21 @@ import { Button } from "../../../ui/button.tsx";
 import { EmptyNote } from "../../../ui/empty-note.tsx";
 import { Sheet } from "../../../ui/sheet.tsx";
 import { Asked } from "../asked.tsx";
-import { CenterPicker } from "../center-picker.tsx";
+import { CenterPage } from "../center-page.tsx";
 import type { Centers } from "../planner-door.tsx";
-import { PlannerDoor } from "../planner-door.tsx";
-import { ReportsHead } from "../reports-head.tsx";
 import { ScheduleForm } from "./schedule-form.tsx";
 import { ScheduleView } from "./schedule-view.tsx";
-import "../reports.css";
 
 const refreshMs = 5_000;
 
 /** What drafts reports by itself, whom it tells, and what did not work. */
 export function SchedulesPage() {
-  return <PlannerDoor>{(viewer, centers) => <Desk viewer={viewer} centers={centers} />}</PlannerDoor>;
-}
-
-function Desk({ viewer, centers }: { viewer: Viewer; centers: Centers }) {
   const search = useSearch({ from: "/reports/schedules" });
   const navigate = useNavigate({ from: "/reports/schedules" });
-  const center = centers.find(({ id }) => id === search.center) ?? centers[0];
-  if (!center) return null;
   return (
-    <div className="reports min-h-screen">
-      <ReportsHead viewer={viewer}>
-        <CenterPicker
-          centers={centers}
-          center={center}
-          onChange={(id) => void navigate({ search: { center: id } })}
-        />
-      </ReportsHead>
-      <Schedules key={center.id} center={center} isAllowed={isOperator(viewer)} />
-    </div>
+    <CenterPage asked={search.center} onChoose={(id) => void navigate({ search: { center: id } })}>
+      {({ center, viewer }) => <Schedules center={center} isAllowed={isOperator(viewer)} />}
+    </CenterPage>
   );
 }
 
