@@ -130,6 +130,7 @@ export type * from "./report/inputs.ts";
 export { limitSigns } from "./report/limits.ts";
 export { expectedStatements } from "./report/money-months.ts";
 export * from "./report/period.ts";
+export * from "./report/report-view.ts";
 export * from "./report/restate.ts";
 export * from "./report/seal.ts";
 export * from "./report/statements.ts";

@@ -1,5 +1,6 @@
 /** The plan of exactly this period beside what came of it: one bar a figure, and a table with the source of each. */
 import type { Figure, ReportChart, ReportFigure, ReportTable } from "@aidc/contract";
+import type { Cell } from "./cells.ts";
 import { column, label, number, table } from "./cells.ts";
 import type { Block } from "./part.ts";
 import { isShare, printedText, textOf, worded } from "./words.ts";
@@ -46,8 +47,8 @@ function planTable(planned: readonly ReportFigure[]): ReportTable {
         ...{ id, label: title },
         cells: [
           label(plannedText(row)),
-          label(figure.value === null ? "–" : textOf(row)),
-          label(differenceText(figure, plan.value, digits)),
+          figure.value === null ? number(null, figure.reason) : label(textOf(row)),
+          differenceCell(figure, plan.value, digits),
           number(shareOfPlan(row), figure.reason),
           label(`${plan.source} (${plan.version})`),
         ],
@@ -69,13 +70,13 @@ export function plannedText({ figure, plan, digits }: ReportFigure): string {
 }
 
 /** With its sign; a share in percentage points. Taken first and rounded last. */
-function differenceText(figure: Figure, plan: number, digits: number): string {
-  if (figure.value === null) return "–";
+function differenceCell(figure: Figure, plan: number, digits: number): Cell {
+  if (figure.value === null) return number(null, figure.reason);
   const by = figure.value - plan;
   const share = isShare(figure);
   const size = Math.abs(by * (share ? 100 : 1)).toFixed(share ? Math.max(0, digits - 2) : digits);
   const sign = Number(size) === 0 ? "±" : by > 0 ? "+" : "−";
   const { unit } = figure;
   const told = share ? "pp" : ["ratio", "count", "a"].includes(unit) ? "" : unit;
-  return told === "" ? `${sign}${size}` : `${sign}${size} ${told}`;
+  return label(told === "" ? `${sign}${size}` : `${sign}${size} ${told}`);
 }

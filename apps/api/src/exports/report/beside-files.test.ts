@@ -5,6 +5,8 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { readCsv } from "../read-back.fixture.ts";
 import { reportNotes } from "./report-notes.ts";
+import { reportTables } from "./report-tables.ts";
+import { viewReport } from "./report-view.ts";
 
 const report: Report = {
   ...{ id: "00000000-0000-4000-8000-000000000001", number: "c1-2026-05-1", version: 1, status: "issued" },
@@ -36,4 +38,26 @@ test("notes beside the CSV say which report it is and what each method means, an
   expect(rows).toContainEqual(["gap", "", gap.en, gap.zh, days.from, days.to]);
   const methods = rows.filter(([kind]) => kind === "method");
   expect(methods).toHaveLength(report.content.methods.length);
+});
+
+test("why a cell is empty is said on paper, in the workbook's notes and beside the CSV, in the same words", () => {
+  const content = structuredClone(report.content);
+  const [block] = content.chapters.flatMap(({ blocks }) => blocks);
+  if (block?.kind !== "table") throw new Error("no table");
+  const unknown = { text: null, value: null, reason: "suppressed" as const };
+  block.rows = [1, 2].map((at) => ({ id: `${at}`, label: { en: "", zh: "" }, cells: [unknown] }));
+  const lacking = { ...report, content };
+  const why = "withheld: fewer than 3 tenants, or one of more than 80 %";
+  const [[printed] = []] = viewReport(lacking, "en").chapters.map(({ blocks }) => blocks);
+  expect(printed).toMatchObject({
+    rows: [
+      ["", "–¹"],
+      ["", "–¹"],
+    ],
+    notes: [`¹ ${why}`],
+  });
+  const counted = `No value (2): ${why}`;
+  expect(reportTables(lacking, "en").flatMap(({ notes }) => notes)).toEqual([counted]);
+  const beside = readCsv(reportNotes(lacking));
+  expect(beside).toContainEqual(["note", "revenue", counted, expect.stringContaining("2 处"), null, null]);
 });

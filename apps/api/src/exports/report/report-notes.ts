@@ -5,6 +5,7 @@
 import type { Report, ReportBlock, Worded } from "@aidc/contract";
 import { toCsv } from "../csv.ts";
 import type { Cell, Column } from "../table.ts";
+import { tableNotes } from "./report-tables.ts";
 
 const columns: readonly Column[] = ["kind", "subject", "en", "zh", "from", "to"].map(
   (name): Column => ({ name, kind: "text", unit: null }),
@@ -38,7 +39,7 @@ const worded = (kind: string, subject: string, { en, zh }: Worded): Cell[] => [
 
 function notesOf(block: ReportBlock): Cell[][] {
   if (block.kind === "text") return [worded("text", block.id, block.text)];
-  return block.kind === "table" ? block.notes.map((note) => worded("note", block.id, note)) : [];
+  return block.kind === "table" ? tableNotes(block).map((note) => worded("note", block.id, note)) : [];
 }
 
 function facts({

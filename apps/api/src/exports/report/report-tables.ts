@@ -1,6 +1,6 @@
 /** A report as tables: every figure, and each table of the report, with numbers as numbers and units in headers. */
 import type { Report, ReportChart, ReportFigure, ReportTable } from "@aidc/contract";
-import { printedText } from "@aidc/domain";
+import { chartFootnotes, earlierFootnotes, earlierOf, printedText, tableFootnotes } from "@aidc/domain";
 import type { Cell, Column, Table } from "../table.ts";
 import type { ReportLanguage } from "./report-view.ts";
 import { isPlain } from "./report-view.ts";
@@ -17,7 +17,10 @@ export function reportTables({ content }: Report, language: ReportLanguage): Nam
   const blocks = content.chapters.flatMap((chapter) => chapter.blocks);
   const say = (text: { readonly en: string; readonly zh: string }) => text[language];
   return [
-    { id: "figures", title: "figures", table: figureTable(content.figures, say), notes: [] },
+    {
+      ...{ id: "figures", title: "figures", table: figureTable(content.figures, say) },
+      notes: earlierFootnotes(earlierOf(content.figures)).counted.map(say),
+    },
     ...blocks.flatMap((block) => (block.kind === "table" ? [tableOf(block, say)] : [])),
     // A flow has no series; the table beside it has its bands.
     ...blocks.flatMap((block) =>
@@ -76,8 +79,16 @@ function tableOf(block: ReportTable, say: Say): NamedTable {
       columns[at + 1]?.kind === "text" ? (words === undefined ? plainText : say(words)) : decimal(value),
     ),
   ]);
-  return { id: block.id, title: say(block.title), table: { columns, rows }, notes: block.notes.map(say) };
+  return {
+    id: block.id,
+    title: say(block.title),
+    table: { columns, rows },
+    notes: tableNotes(block).map(say),
+  };
 }
+
+/** Cells of a file are empty and carry no mark. */
+export const tableNotes = (table: ReportTable) => [...table.notes, ...tableFootnotes(table).counted];
 
 function chartTable(chart: ReportChart, say: Say): NamedTable {
   const columns: Column[] = [
@@ -96,7 +107,8 @@ function chartTable(chart: ReportChart, say: Say): NamedTable {
       decimal(point.coverage),
     ]),
   );
-  return { id: chart.id, title: say(chart.title), table: { columns, rows }, notes: [] };
+  const notes = chartFootnotes(chart).counted.map(say);
+  return { id: chart.id, title: say(chart.title), table: { columns, rows }, notes };
 }
 
 /** All digits, without an exponent. @returns null for unknown, which is an empty cell and never 0 */

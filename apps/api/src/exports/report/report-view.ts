@@ -3,15 +3,22 @@
  * so that PDF and screen cannot differ. Charts keep their numbers besides, to be drawn.
  */
 import type { Report, ReportBlock, ReportChart, ReportFigure, ReportTable, Worded } from "@aidc/contract";
-import type { PlacedFlow, RestatedGroup } from "@aidc/domain";
+import type { Footnotes, PlacedFlow, RestatedGroup } from "@aidc/domain";
 import {
   boundaryWords,
   caveatOf,
+  cellText,
+  chartFootnotes,
+  chartNotes,
   coverageText,
+  earlierFootnotes,
+  earlierOf,
+  earlierText,
   layOutFlow,
   limitSigns,
   printedText,
   restatedGroups,
+  tableFootnotes,
 } from "@aidc/domain";
 import type { PrintWords } from "./print-words.ts";
 import { printWords } from "./print-words.ts";
@@ -29,11 +36,15 @@ export interface ReportView {
   readonly chapters: readonly { readonly title: string; readonly blocks: readonly BlockView[] }[];
 }
 
-type BlockView =
-  | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "figures"; readonly title: string; readonly rows: readonly FigureRowView[] }
-  | TableView
-  | ChartView;
+type BlockView = { readonly kind: "text"; readonly text: string } | FiguresView | TableView | ChartView;
+
+interface FiguresView {
+  readonly kind: "figures";
+  readonly title: string;
+  readonly rows: readonly FigureRowView[];
+  /** Why earlier periods have no value. */
+  readonly notes: readonly string[];
+}
 
 interface FigureRowView {
   readonly id: string;
@@ -99,6 +110,8 @@ interface ChartView {
       readonly isWhole: boolean;
     }[];
   }[];
+  /** Why points have no value. */
+  readonly notes: readonly string[];
 }
 
 /** Laid out in pt, so that paper draws what the screen draws. */
@@ -180,10 +193,12 @@ function viewBlock(
       return { kind: "text", text: say(block.text) };
     case "figures": {
       const rows = block.figures.flatMap((id) => figures.get(id) ?? []);
+      const footnotes = earlierFootnotes(earlierOf(rows));
       return {
         kind: "figures",
         title: say(block.title),
-        rows: rows.map((row) => viewFigure(row, say, words)),
+        rows: rows.map((row) => viewFigure(row, footnotes, say, words)),
+        notes: footnotes.marked.map(say),
       };
     }
     case "table":
@@ -193,9 +208,13 @@ function viewBlock(
   }
 }
 
-function viewFigure(row: ReportFigure, say: (text: Worded) => string, words: PrintWords): FigureRowView {
+function viewFigure(
+  row: ReportFigure,
+  footnotes: Footnotes,
+  say: (text: Worded) => string,
+  words: PrintWords,
+): FigureRowView {
   const { figure, limit, digits } = row;
-  const compared = (other: ReportFigure["previous"]) => (other === null ? "" : printedText(other, digits));
   const caveat = caveatOf(figure);
   const bound =
     limit && `${limitSigns[limit.side]} ${printedText({ ...figure, value: limit.value }, digits)}`;
@@ -204,8 +223,8 @@ function viewFigure(row: ReportFigure, say: (text: Worded) => string, words: Pri
     title: say(row.title),
     value: printedText(figure, digits),
     why: caveat === null ? "" : say(caveat),
-    previous: compared(row.previous),
-    lastYear: compared(row.lastYear),
+    previous: earlierText(row.previous, digits, footnotes),
+    lastYear: earlierText(row.lastYear, digits, footnotes),
     limit: bound === null ? "" : `${bound}${limit?.kept === false ? ` ${words.missed}` : ""}`,
     plan: row.plan ? printedText({ ...figure, value: row.plan.value }, digits) : "",
     covered: coverageText(figure.coverage),
@@ -219,31 +238,27 @@ function viewTable(table: ReportTable, say: (text: Worded) => string): TableView
     title: isPlain(unit) ? say(title) : `${say(title)} (${unit})`,
     isNumber: unit !== "",
   }));
+  const footnotes = tableFootnotes(table);
   const rows = table.rows.map((row) => [
     say(row.label),
-    ...row.cells.map(({ text, words, value }, at) =>
-      value === null
-        ? words === undefined
-          ? (text ?? "–")
-          : say(words)
-        : value.toFixed(table.columns[at]?.digits ?? 0),
-    ),
+    ...row.cells.map((cell, at) => say(cellText(cell, table.columns[at]?.digits ?? 0, footnotes))),
   ]);
   return {
     kind: "table",
     title: say(table.title),
     columns: [{ title: "", isNumber: false }, ...columns],
     rows,
-    notes: table.notes.map(say),
+    notes: [...table.notes, ...footnotes.marked].map(say),
   };
 }
 
 function viewChart(chart: ReportChart, say: (text: Worded) => string, words: PrintWords): ChartView {
-  const text = (value: number | null) => (value === null ? "–" : value.toFixed(chart.digits));
+  const { dash } = chartFootnotes(chart);
+  const text = (value: number) => value.toFixed(chart.digits);
   const series = chart.series.map(({ title, points }) => ({
     title: say(title),
-    points: points.map(({ label, value, coverage }) => ({
-      ...{ label: words.steps[label] ?? label, value, text: text(value) },
+    points: points.map(({ label, value, reason, coverage }) => ({
+      ...{ label: words.steps[label] ?? label, value, text: value === null ? dash(reason) : text(value) },
       isWhole: coverage === null || coverage >= 0.99,
     })),
   }));
@@ -270,6 +285,7 @@ function viewChart(chart: ReportChart, say: (text: Worded) => string, words: Pri
     axis: known.length > 0 ? { low: text(Math.min(...known)), high: text(Math.max(...known)) } : null,
     flow: viewFlow(chart, say),
     series,
+    notes: chartNotes(chart).map(say),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ReportChart } from "@aidc/contract";
+import { chartFootnotes } from "@aidc/domain";
 import { useIntl } from "react-intl";
 import type { MessageId } from "../../i18n/messages/en.ts";
 import { useSay } from "./use-say.ts";
@@ -18,6 +19,7 @@ const steps: Readonly<Record<string, MessageId>> = {
 export function ChartBars({ chart }: { chart: ReportChart }) {
   const intl = useIntl();
   const say = useSay();
+  const { dash } = chartFootnotes(chart);
   const most = Math.max(0, ...chart.series.flatMap((one) => one.points.map(({ value }) => value ?? 0)));
   return (
     <div className="mt-2 grid gap-4">
@@ -25,7 +27,7 @@ export function ChartBars({ chart }: { chart: ReportChart }) {
         <div key={one.id}>
           {chart.series.length > 1 && <p className="mb-1 text-xs text-faint">{say(one.title)}</p>}
           <ul className="grid gap-1 text-sm">
-            {one.points.map(({ label, value }) => (
+            {one.points.map(({ label, value, reason }) => (
               <li key={label} className="grid grid-cols-[7rem_minmax(0,1fr)_7rem] items-center gap-3">
                 <span>{steps[label] ? intl.formatMessage({ id: steps[label] }) : label}</span>
                 {value === null ? (
@@ -37,7 +39,7 @@ export function ChartBars({ chart }: { chart: ReportChart }) {
                   />
                 )}
                 <span className="num text-right">
-                  {value === null ? "\u2013" : value.toFixed(chart.digits)}
+                  {value === null ? dash(reason) : value.toFixed(chart.digits)}
                 </span>
               </li>
             ))}

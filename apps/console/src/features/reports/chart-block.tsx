@@ -1,4 +1,5 @@
 import type { Report, ReportChart } from "@aidc/contract";
+import { chartFootnotes, chartNotes, isNumbered } from "@aidc/domain";
 import { useIntl } from "react-intl";
 import { ChartBars } from "./chart-bars.tsx";
 import { ChartColumns } from "./chart-columns.tsx";
@@ -8,6 +9,7 @@ import { ChartLines } from "./chart-lines.tsx";
 import { isWholly } from "./common-axis.ts";
 import { useCompared } from "./compared.tsx";
 import { chartBeside } from "./comparison.ts";
+import { Footnotes } from "./footnotes.tsx";
 import { useSay } from "./use-say.ts";
 
 /** One chart is one sentence: its title. What it draws is told in words to who cannot see it. */
@@ -22,10 +24,12 @@ export function ChartBlock({ chart, report }: { chart: ReportChart; report: Repo
     chart.series.some(({ points }) =>
       points.some(({ value, coverage }) => value !== null && !isWholly(coverage)),
     );
-  const hasGap = chart.series.some(({ points }) => points.some(({ value }) => value === null));
+  const { dash } = chartFootnotes(chart);
+  const hasGap =
+    !isNumbered(chart) && chart.series.some(({ points }) => points.some(({ value }) => value === null));
   const told = chart.series.map(
     ({ title, points }) =>
-      `${say(title)}: ${points.map(({ label, value }) => `${label} ${value === null ? "\u2013" : value.toFixed(chart.digits)}`).join(", ")}`,
+      `${say(title)}: ${points.map(({ label, value, reason }) => `${label} ${value === null ? dash(reason) : value.toFixed(chart.digits)}`).join(", ")}`,
   );
   const bands = (chart.flow?.bands ?? []).map(
     ({ title, value }) => `${say(title)} ${value.toFixed(chart.digits)}`,
@@ -58,6 +62,7 @@ export function ChartBlock({ chart, report }: { chart: ReportChart; report: Repo
       </div>
       {isPartly && <p className="text-xs text-faint">{intl.formatMessage({ id: "reports.partly" })}</p>}
       {hasGap && <p className="text-xs text-faint">{intl.formatMessage({ id: "reports.gap" })}</p>}
+      <Footnotes notes={chartNotes(chart)} />
     </figure>
   );
 }

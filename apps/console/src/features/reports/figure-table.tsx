@@ -1,10 +1,20 @@
 import type { ReportFigure } from "@aidc/contract";
-import { caveatOf, coverageText, limitSigns, printedText } from "@aidc/domain";
+import type { Footnotes as Told } from "@aidc/domain";
+import {
+  caveatOf,
+  coverageText,
+  earlierFootnotes,
+  earlierOf,
+  earlierText,
+  limitSigns,
+  printedText,
+} from "@aidc/domain";
 import { useIntl } from "react-intl";
 import { Cell, HeadCell, Table } from "../../ui/table.tsx";
 import { useCompared } from "./compared.tsx";
 import { comparedRow } from "./comparison.ts";
 import { useDifferenceText } from "./difference-text.ts";
+import { Footnotes } from "./footnotes.tsx";
 import { useReportPlace } from "./report-place.tsx";
 import { useSay } from "./use-say.ts";
 
@@ -14,7 +24,12 @@ const after = ["limit", "covered", "grade"] as const;
 /** Every figure with its periods before, its limit, its coverage and its grade; its name opens where it comes from. */
 export function FigureTable({ title, figures }: { title: string; figures: readonly ReportFigure[] }) {
   const intl = useIntl();
-  const { comparison, isAsked, name } = useCompared();
+  const { comparison, isAsked, name, other, planned } = useCompared();
+  const footnotes = earlierFootnotes(
+    isAsked
+      ? figures.map((row) => comparedRow(row, comparison, { other, planned }).than)
+      : earlierOf(figures),
+  );
   return (
     <div>
       {title !== "" && <h3 className="mb-1 font-medium">{title}</h3>}
@@ -44,15 +59,16 @@ export function FigureTable({ title, figures }: { title: string; figures: readon
         </thead>
         <tbody>
           {figures.map((figure) => (
-            <FigureRow key={figure.id} row={figure} />
+            <FigureRow key={figure.id} row={figure} footnotes={footnotes} />
           ))}
         </tbody>
       </Table>
+      <Footnotes notes={footnotes.marked} />
     </div>
   );
 }
 
-function FigureRow({ row }: { row: ReportFigure }) {
+function FigureRow({ row, footnotes }: { row: ReportFigure; footnotes: Told }) {
   const intl = useIntl();
   const say = useSay();
   const { change } = useReportPlace();
@@ -62,7 +78,7 @@ function FigureRow({ row }: { row: ReportFigure }) {
   const { than, difference } = comparedRow(row, comparison, { other, planned });
   const isSilent = difference.kind === "unknown" && difference.reason === "no_plan";
   const caveat = caveatOf(figure);
-  const compared = (one: ReportFigure["previous"]) => (one === null ? "" : printedText(one, digits));
+  const compared = (one: ReportFigure["previous"]) => earlierText(one, digits, footnotes);
   return (
     <tr id={row.id} className="scroll-mt-4">
       <Cell>

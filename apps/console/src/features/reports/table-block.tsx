@@ -1,6 +1,8 @@
 import type { ReportTable } from "@aidc/contract";
+import { cellText, tableFootnotes } from "@aidc/domain";
 import { useIntl } from "react-intl";
 import { Cell, HeadCell, Table } from "../../ui/table.tsx";
+import { Footnotes } from "./footnotes.tsx";
 import { useSay } from "./use-say.ts";
 
 /** Rows that a screen shows at once; the files hold all of them. */
@@ -37,6 +39,7 @@ function Rows({ table }: { table: ReportTable }) {
   const intl = useIntl();
   const say = useSay();
   const { columns, rows, notes } = table;
+  const footnotes = tableFootnotes(table);
   const isText = columns.map(
     ({ unit }, at) => unit === "" && rows.every(({ cells }) => (cells[at]?.value ?? null) === null),
   );
@@ -57,13 +60,9 @@ function Rows({ table }: { table: ReportTable }) {
           {rows.slice(0, rowsShown).map((row) => (
             <tr key={row.id}>
               <Cell>{say(row.label)}</Cell>
-              {row.cells.map(({ text, words, value }, at) => (
+              {row.cells.map((cell, at) => (
                 <Cell key={columns[at]?.id ?? at} isNumber={!isText[at]}>
-                  {value === null
-                    ? words === undefined
-                      ? (text ?? "\u2013")
-                      : say(words)
-                    : value.toFixed(columns[at]?.digits ?? 0)}
+                  {say(cellText(cell, columns[at]?.digits ?? 0, footnotes))}
                 </Cell>
               ))}
             </tr>
@@ -75,11 +74,7 @@ function Rows({ table }: { table: ReportTable }) {
           {intl.formatMessage({ id: "reports.rows.more" }, { shown: rowsShown })}
         </p>
       )}
-      {notes.map((note) => (
-        <p key={note.en} className="text-xs text-faint">
-          {say(note)}
-        </p>
-      ))}
+      <Footnotes notes={[...notes, ...footnotes.marked]} />
     </>
   );
 }
