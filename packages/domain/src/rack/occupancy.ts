@@ -42,17 +42,17 @@ export function usableU(rack: Pick<Rack, "heightU" | "usableU">): number {
   return Math.min(rack.usableU ?? rack.heightU, rack.heightU);
 }
 
-/** `missing` racks have no limit; their power has nothing to relate to. */
-export function occupancyByPower(
-  racks: readonly Rack[],
-  itPowerW: number,
-): Share & { readonly missing: number } {
-  const limits = racks.flatMap((rack) => (rack.powerLimitW === undefined ? [] : [rack.powerLimitW]));
-  return {
-    part: itPowerW,
-    whole: limits.reduce((sum, limit) => sum + limit, 0),
-    missing: racks.length - limits.length,
-  };
+export function occupancyByPower(racks: readonly Rack[], itPowerW: number): Share {
+  return { part: itPowerW, whole: racks.reduce((sum, { powerLimitW }) => sum + (powerLimitW ?? 0), 0) };
+}
+
+/**
+ * Share of the racks that have a limit. What the others draw stands in the part of the occupancy by power and not in
+ * the whole: the fewer limits are known, the more it is too high, until it is no occupancy at all.
+ */
+export function limitsKnown(racks: readonly Rack[]): number {
+  const limited = racks.filter(({ powerLimitW }) => powerLimitW !== undefined).length;
+  return racks.length > 0 ? limited / racks.length : 0;
 }
 
 export type PlacedServer = Pick<Server, "id" | "positionU" | "heightU">;

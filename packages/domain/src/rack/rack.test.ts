@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { exampleCenter } from "../example-center.fixture.ts";
-import { occupancyByCount, occupancyByPower, occupancyByUnits, shareOf, usableU } from "./occupancy.ts";
+import {
+  limitsKnown,
+  occupancyByCount,
+  occupancyByPower,
+  occupancyByUnits,
+  shareOf,
+  usableU,
+} from "./occupancy.ts";
 import { firstFit, fragmentation, freeBlocks } from "./space.ts";
 
 const document = exampleCenter();
@@ -17,12 +24,14 @@ describe("three definitions of occupancy", () => {
     expect(shareOf(occupancyByCount([], () => true))).toBeNull();
     expect(shareOf(occupancyByPower([], 0))).toBeNull();
   });
-  test("reserved units are not usable, and a rack without a limit is said to be missing", () => {
+  test("reserved units are not usable, and a rack without a limit lowers what is known of limits", () => {
     expect(usableU({ heightU: 42, usableU: 38 })).toBe(38);
     const [rack] = document.racks;
     if (!rack) throw new Error("the example has racks");
     const { powerLimitW: _, ...unlimited } = rack;
-    expect(occupancyByPower([rack, unlimited], 1000)).toEqual({ part: 1000, whole: 5000, missing: 1 });
+    expect(occupancyByPower([rack, unlimited], 1000)).toEqual({ part: 1000, whole: 5000 });
+    expect(limitsKnown([rack, unlimited])).toBe(0.5);
+    expect(limitsKnown([])).toBe(0);
   });
 });
 

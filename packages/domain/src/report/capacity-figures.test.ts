@@ -29,3 +29,22 @@ describe("rack occupancy by count", () => {
     expect(liveCoverage([null], month)).toBe(0);
   });
 });
+
+describe("rack occupancy by power", () => {
+  const { document, racks } = exampleReportInputs();
+  const withLimits = (limited: number) =>
+    entryOf("racks.occupancy_power", "2026-05", {
+      document: {
+        ...document,
+        racks: document.racks.map((rack, at) =>
+          at < limited ? rack : (({ powerLimitW: _, ...unlimited }) => unlimited)(rack),
+        ),
+      },
+    }).figure;
+
+  test("a rack without a limit would make the share too high: none is told below 95 % of limits", () => {
+    expect(racks.current.racks.length).toBe(3);
+    expect(withLimits(3).value).not.toBeNull();
+    expect(withLimits(2)).toMatchObject({ value: null, reason: "no_limit" });
+  });
+});

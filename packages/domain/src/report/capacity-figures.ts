@@ -3,7 +3,7 @@ import type { Figure, Precision } from "@aidc/contract";
 import { capacityFigure, installedCapacity } from "../capacity/installed.ts";
 import { coverageOf, meanOf } from "../energy/integral.ts";
 import { coverageGates, makeFigure, worstGrade } from "../figure/figure.ts";
-import { liveCoverage, shareOf } from "../rack/occupancy.ts";
+import { limitsKnown, liveCoverage, shareOf } from "../rack/occupancy.ts";
 import { cardsOf, heldAt, modelCounts } from "./held.ts";
 import type { Compared, ReportInputs } from "./inputs.ts";
 import { heldOver, limitMsIn } from "./installed-time.ts";
@@ -16,11 +16,16 @@ export function inventorySum(inputs: ReportInputs, what: Summed, compared: Compa
   const held = heldAt(inputs, compared);
   if (!held) return null;
   const { racks } = inputs.document;
-  const limits = racks.filter(({ powerLimitW }) => powerLimitW !== undefined).length;
+  const limited = limitsKnown(racks);
   const facts = {
     racks: { name: "racks", value: held.racks, unit: "count", of: held.racks },
     units: { name: "rack_units", value: held.usableU, unit: "count", of: held.racks },
-    power: { name: "power_limit", value: held.limitW / 1000, unit: "kW", of: held.limitW > 0 ? limits : 0 },
+    power: {
+      name: "power_limit",
+      value: held.limitW / 1000,
+      unit: "kW",
+      of: held.limitW > 0 ? Math.round(limited * racks.length) : 0,
+    },
     accelerators: { name: "accelerators_installed", value: cardsOf(held), unit: "count", of: cardsOf(held) },
   }[what];
   const isPower = what === "power";
@@ -31,8 +36,8 @@ export function inventorySum(inputs: ReportInputs, what: Summed, compared: Compa
     reason: facts.of > 0 ? undefined : isPower && held.racks > 0 ? "no_limit" : "no_inventory",
     unit: facts.unit,
     window: inputs.periods[compared].window,
-    coverage: isPower && racks.length > 0 ? limits / racks.length : facts.of > 0 ? 1 : 0,
-    status: isPower && limits < racks.length ? "provisional" : "valid",
+    coverage: isPower ? limited : facts.of > 0 ? 1 : 0,
+    status: isPower && limited < 1 ? "provisional" : "valid",
     grade: isPower ? worstGrade(racks.map(({ limitGrade }) => limitGrade)) : "metered",
     inputs: [{ kind: "inventory", label: what, count: facts.of, grade: "metered", coverage: 1 }],
   });
@@ -96,24 +101,32 @@ function powerShare(inputs: ReportInputs, compared: Compared): Figure {
   // Limits of the time itself: a rack that came later is no part of what was free before.
   const whole = limitMsIn(heldOver(inputs, window), window) / (window.toMs - window.fromMs);
   const coveredMs = itPoints.reduce((sum, point) => sum + point.coveredMs, 0);
-  const coverage = itPoints.length > 0 ? coverageOf(coveredMs / itPoints.length, window) : 0;
+  const heard = itPoints.length > 0 ? coverageOf(coveredMs / itPoints.length, window) : 0;
+  const limited = limitsKnown(racks);
+  const hasLimits = whole > 0 && limited >= coverageGates.provisional;
+  const coverage = Math.min(heard, limited);
   return makeFigure({
     name: "rack_occupancy_power",
-    value: meanW === null || whole <= 0 ? null : meanW / whole,
-    reason:
-      whole <= 0 ? "no_limit" : meanW === null ? (itPoints.length === 0 ? "no_meter" : "no_data") : undefined,
+    value: meanW === null || !hasLimits ? null : meanW / whole,
+    reason: !hasLimits
+      ? "no_limit"
+      : meanW === null
+        ? itPoints.length === 0
+          ? "no_meter"
+          : "no_data"
+        : undefined,
     unit: "ratio",
     window,
     coverage,
-    status: coverage >= 0.99 ? "valid" : "provisional",
+    status: coverage >= coverageGates.valid ? "valid" : "provisional",
     grade: worstGrade([
       ...(itPoints.length > 0 ? [itGrade] : []),
       ...racks.map(({ limitGrade }) => limitGrade),
     ]),
     method: "rack_occupancy_power",
     inputs: [
-      { kind: "point", label: "IT power", count: itPoints.length, grade: itGrade, coverage },
-      { kind: "inventory", label: "rack limits", count: racks.length, grade: "metered", coverage: 1 },
+      { kind: "point", label: "IT power", count: itPoints.length, grade: itGrade, coverage: heard },
+      { kind: "inventory", label: "rack limits", count: racks.length, grade: "metered", coverage: limited },
     ],
   });
 }

@@ -4,6 +4,7 @@ import {
   coverageGates,
   coverageOf,
   itInputs,
+  limitsKnown,
   liveCoverage,
   makeFigure,
   meanOf,
@@ -210,17 +211,20 @@ function powerShareFigure(
 ): Figure {
   const { part, whole } = occupancyByPower(racks, meanW ?? 0);
   const coveredMs = integrals.reduce((sum, integral) => sum + integral.coveredMs, 0);
-  const coverage =
+  const heard =
     expected > 0 && lengthMs(context.window) > 0 ? coverageOf(coveredMs / expected, context.window) : 0;
+  const limited = limitsKnown(racks);
+  const hasLimits = whole > 0 && limited >= coverageGates.provisional;
+  const coverage = Math.min(heard, limited);
   const grades = [...points.map((point) => point.grade), ...racks.map((rack) => rack.limitGrade)];
   return makeFigure({
     name,
-    value: meanW === null || whole <= 0 ? null : part / whole,
-    reason: whole <= 0 ? "no_limit" : meanW === null ? (expected === 0 ? "no_meter" : "no_data") : undefined,
+    value: meanW === null || !hasLimits ? null : part / whole,
+    reason: !hasLimits ? "no_limit" : meanW === null ? (expected === 0 ? "no_meter" : "no_data") : undefined,
     unit: "ratio",
     window: context.window,
     coverage,
-    status: coverage >= 0.99 ? "valid" : "provisional",
+    status: coverage >= coverageGates.valid ? "valid" : "provisional",
     grade: worstGrade(grades),
     method: name === "rack_occupancy_power" ? "rack_occupancy_power" : "rack_power_share",
     inputs: [
@@ -229,14 +233,14 @@ function powerShareFigure(
         label: "power",
         count: expected,
         grade: worstGrade(points.map((point) => point.grade)),
-        coverage,
+        coverage: heard,
       },
       {
         kind: "inventory",
         label: "rack limits",
         count: racks.length,
         grade: worstGrade(racks.map((rack) => rack.limitGrade)),
-        coverage: 1,
+        coverage: limited,
       },
     ],
   });
