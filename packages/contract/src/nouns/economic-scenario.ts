@@ -31,6 +31,16 @@ export const economicScenarioDraftSchema = z.strictObject({
     )
     .max(20)
     .default([]),
+  /** How far the city uses what is computed, where somebody published it; absent: nobody recorded it. */
+  cityApplicationLevel: z
+    .strictObject({
+      /** 0.8 is 80 %. */
+      level: z.number().min(0).max(1),
+      source: z.string().trim().min(1).max(500),
+      /** The day of which it is told. */
+      asOf: z.iso.date(),
+    })
+    .optional(),
 });
 export type EconomicScenarioDraft = z.infer<typeof economicScenarioDraftSchema>;
 

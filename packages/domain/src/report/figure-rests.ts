@@ -28,6 +28,10 @@ const scenario: Worded = {
   zh: "已发布的经济情景；其中未给定的取自报告期。",
 };
 
+const cityLevel: Worded = {
+  en: "The application level of the city, as the published scenario records it with its source and day.",
+  zh: "城市应用水平，由已发布的经济情景记录，附来源与日期。",
+};
 const statements: Worded = {
   en: "Issued statements; each is made from entries of the ledger and the price book.",
   zh: "已出具的账单；由计量台账与价目表生成。",
@@ -66,6 +70,7 @@ const rests: Readonly<Record<string, Rest>> = {
   revenue_energy: { explained: ["facility_energy"], records: statements },
   revenue_capacity: { records: statements },
   ...{ cost_split: { records: scenario }, scenario_year: { records: scenario } },
+  city_effect: { records: cityLevel },
 };
 
 export interface FigureRests {

@@ -39,6 +39,7 @@ const kindsOf: Readonly<Record<string, readonly string[]>> = {
   ...{ incidents: ["service events"], service: ["service events", "leases"] },
   alarms: ["alarms"],
   ...{ revenue: billed, revenue_energy: [...billed, "roll-ups"], revenue_capacity: [...billed, ...held] },
+  city_effect: ["scenario"],
   cost_split: ["scenario", "roll-ups", "tariffs"],
   scenario_year: ["scenario", "roll-ups", "tariffs", ...billed],
 };
