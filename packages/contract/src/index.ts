@@ -54,6 +54,7 @@ export * from "./nouns/service-event.ts";
 export * from "./nouns/shift.ts";
 export * from "./nouns/statement.ts";
 export * from "./nouns/tariff.ts";
+export * from "./nouns/tenant-standing.ts";
 export * from "./nouns/thermal.ts";
 export * from "./nouns/time.ts";
 export * from "./nouns/wall-settings.ts";

@@ -75,7 +75,7 @@ export function demoDocument(anchorMs: number): CenterDocumentInput {
         maxGapS,
         grade: "modelled" as const,
       })),
-    tenants: tenantStories.map(({ id, name, nameZh }) => ({ id, name, nameZh })),
+    tenants: tenantStories.map(({ habit: _, contracts: __, ...tenant }) => tenant),
     leases: tenantStories.flatMap(({ id, contracts }) =>
       contracts.map((contract) => leaseOf(id, contract, anchorMs)),
     ),

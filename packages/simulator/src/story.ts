@@ -2,6 +2,7 @@
  * The story of the demo center, as constants: what stands where, who leases it and how they behave. The machines'
  * powers follow measured anchors (8 x H100: 2.6 kW idle, 6.9 kW in training); institutions are invented.
  */
+import type { IndustrySection, TenantClass } from "@aidc/contract";
 
 export const seed = 20_260_101;
 export const demoCenterId = "demo";
@@ -164,6 +165,9 @@ export interface TenantStory {
   readonly id: string;
   readonly name: string;
   readonly nameZh: string;
+  /** Absent: the operator has not stated them. */
+  readonly class?: TenantClass;
+  readonly industry?: IndustrySection;
   readonly habit: Habit;
   readonly contracts: readonly Contract[];
 }
@@ -195,6 +199,7 @@ export const tenantStories: readonly TenantStory[] = [
     id: "orion-models",
     name: "Orion Foundation Models",
     nameZh: "猎户大模型",
+    ...{ class: "commercial", industry: "I" },
     habit: "training",
     contracts: [contract("orion-h100", "h100", 256, 420, 730, span("A", 1, 8))],
   },
@@ -202,6 +207,7 @@ export const tenantStories: readonly TenantStory[] = [
     id: "lanhai-speech",
     name: "Lanhai Speech Laboratory",
     nameZh: "澜海语音实验室",
+    ...{ class: "own", industry: "M" },
     habit: "training",
     contracts: [contract("lanhai-h100", "h100", 64, 300, 400, span("A", 9, 10))],
   },
@@ -209,6 +215,7 @@ export const tenantStories: readonly TenantStory[] = [
     id: "city-traffic",
     name: "City Traffic Brain Office",
     nameZh: "城市交通大脑办公室",
+    ...{ class: "public", industry: "S" },
     habit: "inference",
     contracts: [contract("traffic-h100", "h100", 32, 380, null, span("A", 11, 11))],
   },
@@ -216,6 +223,7 @@ export const tenantStories: readonly TenantStory[] = [
     id: "qinghe-university",
     name: "Qinghe University Computing Center",
     nameZh: "清河大学计算中心",
+    ...{ class: "public", industry: "P" },
     habit: "research",
     contracts: [
       contract("qinghe-h100", "h100", 16, 210, 365, [], ["A-12-1", "A-12-2"]),
@@ -226,6 +234,7 @@ export const tenantStories: readonly TenantStory[] = [
     id: "yunfan-driving",
     name: "Yunfan Autonomous Driving",
     nameZh: "云帆智驾",
+    ...{ class: "commercial", industry: "C" },
     habit: "training",
     contracts: [contract("yunfan-h20", "h20", 128, 250, 365, span("A", 13, 16))],
   },
@@ -233,6 +242,7 @@ export const tenantStories: readonly TenantStory[] = [
     id: "meridian-weather",
     name: "Meridian Weather Service",
     nameZh: "子午气象服务",
+    ...{ class: "public", industry: "M" },
     habit: "batch",
     contracts: [contract("meridian-h20", "h20", 64, 400, null, span("A", 17, 18))],
   },
@@ -240,6 +250,7 @@ export const tenantStories: readonly TenantStory[] = [
     id: "hongta-bio",
     name: "Hongta Bioscience",
     nameZh: "鸿塔生命科学",
+    ...{ class: "commercial", industry: "M" },
     habit: "research",
     contracts: [contract("hongta-ascend", "ascend", 128, 330, 540, span("B", 1, 4))],
   },
@@ -247,6 +258,7 @@ export const tenantStories: readonly TenantStory[] = [
     id: "language-corpus",
     name: "Provincial Language Corpus",
     nameZh: "省级语料中心",
+    ...{ class: "own", industry: "I" },
     habit: "training",
     contracts: [contract("corpus-ascend", "ascend", 96, 180, 365, span("B", 5, 7))],
   },
@@ -254,6 +266,7 @@ export const tenantStories: readonly TenantStory[] = [
     id: idleTenant,
     name: "Xinghe Media Rendering",
     nameZh: "星河视觉渲染",
+    ...{ class: "own", industry: "R" },
     habit: "idle",
     contracts: [contract("xinghe-mlu", "mlu", 96, 120, 365, span("B", 9, 11))],
   },
@@ -261,6 +274,7 @@ export const tenantStories: readonly TenantStory[] = [
     id: "beichen-vision",
     name: "Beichen Industrial Vision",
     nameZh: "北辰工业视觉",
+    ...{ class: "commercial", industry: "C" },
     habit: "inference",
     contracts: [contract("beichen-mlu", "mlu", 64, 160, 365, span("B", 12, 13))],
   },
@@ -268,6 +282,7 @@ export const tenantStories: readonly TenantStory[] = [
     id: fullTenant,
     name: "Tianshu Financial Risk",
     nameZh: "天枢金融风控",
+    ...{ class: "commercial", industry: "J" },
     habit: "full",
     contracts: [
       contract("tianshu-kunlun", "kunlun", 150, 270, 400, span("B", 15, 18), ["B-19-1", "B-19-2", "B-19-3"]),

@@ -36,6 +36,7 @@ export {
   openLeasingStore,
   type RequestDecision,
 } from "./leasing/leasing-store.ts";
+export type { WantedTenant } from "./leasing/tenants.ts";
 export {
   type AttemptDraft,
   type ClaimedMessage,

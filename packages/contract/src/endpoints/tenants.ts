@@ -8,6 +8,7 @@ import {
   tenantSchema,
 } from "../nouns/center-document.ts";
 import { leaseRequestSchema, leaseWishSchema } from "../nouns/lease-request.ts";
+import { industrySectionSchema, tenantClassSchema } from "../nouns/tenant-standing.ts";
 import { instantSchema } from "../nouns/time.ts";
 import { endpoint } from "./endpoint.ts";
 
@@ -38,10 +39,24 @@ const set = endpoint({
   access: "operator",
   method: "PUT",
   path: "/centers/{center}/tenants/{tenant}",
-  summary: "Create or rename a tenant",
+  summary: "Create or change a tenant",
   tags: ["tenants"],
 })
-  .input(z.object({ ...ofTenant, name: tenantSchema.shape.name, nameZh: tenantSchema.shape.nameZh }))
+  .input(
+    z.object({
+      ...ofTenant,
+      name: tenantSchema.shape.name,
+      nameZh: tenantSchema.shape.nameZh,
+      /** null: not stated. Absent: as it was. */
+      class: tenantClassSchema.nullish(),
+      industry: industrySectionSchema.nullish(),
+      /**
+       * Local day from which class and industry hold; null corrects what was said before for all times. Absent: today,
+       * or for all times where nothing had been stated.
+       */
+      since: z.iso.date("is not a date, for example 2026-01-01").nullish(),
+    }),
+  )
   .output(tenantSchema);
 
 /** Leases and assignments of a center, as intervals: what a timeline draws. */

@@ -3,6 +3,7 @@ import { acceleratorModelSchema, computeClassSchema } from "./accelerator.ts";
 import { gradeSchema } from "./figure.ts";
 import { centerLimitSchema, jurisdictionSchema } from "./limit.ts";
 import { itBoundarySchema, meterRoleSchema, quantitySchema, subjectSchema } from "./quantity.ts";
+import { industrySectionSchema, tenantClassSchema } from "./tenant-standing.ts";
 import { thermalClassSchema } from "./thermal.ts";
 import { instantSchema, timeZoneSchema } from "./time.ts";
 
@@ -151,6 +152,9 @@ export const tenantSchema = z.object({
   id: localIdSchema,
   name: nameSchema,
   nameZh: nameSchema.optional(),
+  /** As of now. A document that leaves one out says nothing of it: what was stated stays. */
+  class: tenantClassSchema.optional(),
+  industry: industrySectionSchema.optional(),
 });
 export const leaseResources = ["racks", "rack_units", "power_w", "accelerators", "pflops"] as const;
 export const leaseSchema = z.object({

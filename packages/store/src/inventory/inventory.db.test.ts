@@ -2,6 +2,7 @@ import type { TestDatabase } from "@aidc/testkit";
 import { aCenterDocument, openTestDatabase } from "@aidc/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { StoreConflict } from "../database/store-conflict.ts";
+import { openLeasingStore } from "../leasing/leasing-store.ts";
 import type { InventoryStore } from "../store.ts";
 import { openInventoryStore } from "./inventory-store.ts";
 
@@ -55,6 +56,29 @@ describe("the inventory", () => {
     expect(await inventory.readDocument("c3")).toEqual(document);
     expect(await inventory.writeDocument(document)).toMatchObject({ created: 0, changed: 0 });
     await inventory.removeCenter("c3");
+  });
+
+  it("keeps what is stated of a tenant where a later document is silent, and each statement with its time", async () => {
+    const { center, tenants } = aCenterDocument();
+    const [tenant] = tenants;
+    if (!tenant) throw new Error("no tenant");
+    const of = (said: object) =>
+      aCenterDocument({ center: { ...center, id: "c6" }, tenants: [{ ...tenant, ...said }] });
+    const leasing = openLeasingStore(database);
+    const lines = async () => (await leasing.listStandings("c6")).map(({ recordedAtMs: _, ...line }) => line);
+    await inventory.writeDocument(of({ class: "own", industry: "M" }));
+    const first = { tenant: tenant.id, class: "own", industry: "M", from: null };
+    expect(await lines()).toEqual([first]);
+    expect(await inventory.writeDocument(of({}))).toMatchObject({ changed: 0 });
+    expect((await inventory.readDocument("c6"))?.tenants).toEqual([
+      { ...tenant, class: "own", industry: "M" },
+    ]);
+    await inventory.writeDocument(of({ class: "public" }));
+    expect(await lines()).toEqual([
+      first,
+      { ...first, class: "public", from: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) },
+    ]);
+    await inventory.removeCenter("c6");
   });
 
   it("takes and gives back feeds, loops and what a rack says of heat; older documents have none", async () => {

@@ -8,6 +8,7 @@ import type { LeasingState } from "../leasing/center-holdings.ts";
 import { lockLeases, readLeasingState } from "../leasing/center-holdings.ts";
 import type { ChangedBy, Done } from "../leasing/done.ts";
 import { appendDone } from "../leasing/done.ts";
+import { keepStanding, readStated, statedBy } from "../leasing/tenant-standings.ts";
 import { acceleratorModel, coolingLoop, feed, meter } from "../schema/equipment.ts";
 import { accelerator, center, hall, rack, region, row, server } from "../schema/places.ts";
 import { binding, point } from "../schema/telemetry.ts";
@@ -88,7 +89,7 @@ async function writeRows(tx: Transaction, document: CenterDocument, count: SyncC
   const pointsBefore = count.changed;
   await syncRows(tx, point, rows.points, count);
   const pointsChanged = count.changed > pointsBefore;
-  await syncRows(tx, tenant, rows.tenants, count);
+  await writeTenants(tx, rows, count);
   const held = await keepCuts(tx, rows.center.id, rows);
   await syncRows(tx, lease, held.leases, count);
   await syncRows(tx, assignment, held.assignments, count);
@@ -99,6 +100,19 @@ async function writeRows(tx: Transaction, document: CenterDocument, count: SyncC
   if (moved || pointsChanged) {
     await tx.update(binding).set({ rebuild: true }).where(eq(binding.centerId, rows.center.id));
   }
+}
+
+/** Class and industry of which the document says nothing stay; what it says anew is kept with its time. */
+async function writeTenants(
+  tx: Transaction,
+  { center: { id: centerId }, tenants }: ReturnType<typeof rowsOf>,
+  count: SyncCount,
+): Promise<void> {
+  const before = await readStated(tx, centerId);
+  const now = tenants.map((row) => ({ ...row, ...statedBy(row, before.get(row.id)) }));
+  await syncRows(tx, tenant, now, count);
+  for (const row of now)
+    await keepStanding(tx, centerId, { tenant: row.id, before: before.get(row.id) ?? null, now: row });
 }
 
 /**

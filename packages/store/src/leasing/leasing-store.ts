@@ -7,14 +7,18 @@ import { changeLeases } from "./change-leases.ts";
 import type { ChangedBy, Done } from "./done.ts";
 import type { NewRequest, OwnLeases, RequestDecision } from "./requests.ts";
 import { askForLease, decideRequest, listRequests, withdrawRequest } from "./requests.ts";
-import type { TenantCounts } from "./tenants.ts";
+import type { RecordedStanding } from "./tenant-standings.ts";
+import { listStandings } from "./tenant-standings.ts";
+import type { TenantCounts, WantedTenant } from "./tenants.ts";
 import { countOfTenants, setTenant } from "./tenants.ts";
 
 /** Tenants, leases, assignments and requests. Every change is in the audit log, in its own transaction. */
 export interface LeasingStore {
   countOfTenants(centerId: string): Promise<TenantCounts>;
-  /** Creates a tenant or renames it; the same names again change nothing. */
-  setTenant(centerId: string, wanted: Tenant, by: ChangedBy): Promise<Tenant>;
+  /** Creates a tenant or changes it; the same again changes nothing. */
+  setTenant(centerId: string, wanted: WantedTenant, by: ChangedBy): Promise<Tenant>;
+  /** Class and industry of tenants, in the order they were said. */
+  listStandings(centerId: string): Promise<RecordedStanding[]>;
   /**
    * Looks, decides and writes while nobody else changes the leases of the center. `decide` throws to refuse.
    * @throws StoreConflict when the database refuses two holders of one place
@@ -53,6 +57,7 @@ export function openLeasingStore({ db }: Pick<Database, "db">): LeasingStore {
   return {
     countOfTenants: (centerId) => countOfTenants(db, centerId),
     setTenant: (centerId, wanted, by) => setTenant(db, centerId, wanted, by),
+    listStandings: (centerId) => listStandings(db, centerId),
     changeLeases: (centerId, by, decide) => changeLeases(db, centerId, by, decide),
     listRequests: (scope) => listRequests(db, scope),
     ask: (scope, asked, by, check) => askForLease(db, scope, asked, by, check),

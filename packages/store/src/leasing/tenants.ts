@@ -1,10 +1,11 @@
-import type { Tenant } from "@aidc/contract";
+import type { IndustrySection, Tenant, TenantClass } from "@aidc/contract";
 import { and, count, countDistinct, eq, isNull } from "drizzle-orm";
 import type { Drizzle } from "../database/open-database.ts";
 import { inScope, wholeCenter } from "../database/scope.ts";
 import { leaseRequest, membership, tenant } from "../schema/tenancy.ts";
 import type { ChangedBy, Done } from "./done.ts";
 import { appendDone } from "./done.ts";
+import { keepStanding, statedBy } from "./tenant-standings.ts";
 
 /** Of each tenant that has any. */
 export interface TenantCounts {
@@ -30,29 +31,56 @@ export function countOfTenants(db: Drizzle, centerId: string): Promise<TenantCou
   });
 }
 
-/** Creates a tenant or renames it; the same names again change nothing. */
-export function setTenant(db: Drizzle, centerId: string, wanted: Tenant, by: ChangedBy): Promise<Tenant> {
-  const { id, name, nameZh } = wanted;
-  const row = { centerId, id, name, nameZh: nameZh ?? null };
+/** What is asked to be so of a tenant; `undefined` leaves class or industry as it was, null takes it back. */
+export interface WantedTenant extends Pick<Tenant, "id" | "name" | "nameZh"> {
+  readonly class?: TenantClass | null | undefined;
+  readonly industry?: IndustrySection | null | undefined;
+  /** Local day from which class and industry hold, see `Statement`. */
+  readonly since?: string | null | undefined;
+}
+
+/** Creates a tenant or changes it; the same again changes nothing. */
+export function setTenant(
+  db: Drizzle,
+  centerId: string,
+  wanted: WantedTenant,
+  by: ChangedBy,
+): Promise<Tenant> {
+  const { id, name, nameZh = null, since } = wanted;
   return inScope(db, wholeCenter(centerId), async (tx) => {
-    const created = await tx.insert(tenant).values(row).onConflictDoNothing().returning();
+    const fresh = { centerId, id, name, nameZh, ...statedBy(wanted) };
+    const created = await tx.insert(tenant).values(fresh).onConflictDoNothing().returning();
     if (created.length > 0) {
-      await appendDone(tx, centerId, by, [asDone("tenant.create", null, wanted)]);
-      return wanted;
+      await keepStanding(tx, centerId, { tenant: id, before: null, now: fresh, since });
+      await appendDone(tx, centerId, by, [asDone("tenant.create", null, fresh, since)]);
+      return tenantOf(fresh);
     }
     const own = and(eq(tenant.centerId, centerId), eq(tenant.id, id));
     const [before] = await tx.select().from(tenant).where(own).for("update");
-    if (before === undefined || (before.name === row.name && before.nameZh === row.nameZh)) return wanted;
-    await tx.update(tenant).set({ name: row.name, nameZh: row.nameZh }).where(own);
-    await appendDone(tx, centerId, by, [asDone("tenant.change", tenantOf(before), wanted)]);
-    return wanted;
+    if (before === undefined) return tenantOf(fresh);
+    const now = { ...before, name, nameZh, ...statedBy(wanted, before) };
+    const isStated = await keepStanding(tx, centerId, { tenant: id, before, now, since });
+    if (!isStated && before.name === name && before.nameZh === nameZh) return tenantOf(now);
+    await tx.update(tenant).set(now).where(own);
+    await appendDone(tx, centerId, by, [asDone("tenant.change", before, now, isStated ? since : undefined)]);
+    return tenantOf(now);
   });
 }
 
-function tenantOf({ id, name, nameZh }: typeof tenant.$inferSelect): Tenant {
-  return nameZh === null ? { id, name } : { id, name, nameZh };
+type Row = typeof tenant.$inferSelect;
+
+function tenantOf({ id, name, ...rest }: Row): Tenant {
+  return {
+    ...{ id, name },
+    ...(rest.nameZh === null ? {} : { nameZh: rest.nameZh }),
+    ...(rest.class === null ? {} : { class: rest.class }),
+    ...(rest.industry === null ? {} : { industry: rest.industry }),
+  };
 }
 
-function asDone(action: Done["action"], before: Tenant | null, after: Tenant): Done {
-  return { action, tenant: after.id, subject: `tenant/${after.id}`, before, after };
+function asDone(action: Done["action"], before: Row | null, after: Row, since?: string | null): Done {
+  return {
+    ...{ action, tenant: after.id, subject: `tenant/${after.id}`, before: before && tenantOf(before) },
+    after: { ...tenantOf(after), ...(since === undefined ? {} : { since }) },
+  };
 }

@@ -1,8 +1,18 @@
-import type { JobRecord, Lease, LeaseRequest, LeaseWish, Membership, ServiceEvent } from "@aidc/contract";
+import type {
+  IndustrySection,
+  JobRecord,
+  Lease,
+  LeaseRequest,
+  LeaseWish,
+  Membership,
+  ServiceEvent,
+  TenantClass,
+} from "@aidc/contract";
 import { sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import {
   boolean,
+  date,
   doublePrecision,
   foreignKey,
   index,
@@ -23,6 +33,9 @@ export const tenant = pgTable(
     id: text("id").notNull(),
     name: text("name").notNull(),
     nameZh: text("name_zh"),
+    /** As said last; `tenant_standing` keeps what was said before. */
+    class: text("class").$type<TenantClass>(),
+    industry: text("industry").$type<IndustrySection>(),
   },
   (t) => [primaryKey({ columns: [t.centerId, t.id] })],
 );
@@ -32,6 +45,21 @@ export const ofTenant = (t: { centerId: AnyPgColumn; tenant: AnyPgColumn }) =>
   foreignKey({ columns: [t.centerId, t.tenant], foreignColumns: [tenant.centerId, tenant.id] }).onDelete(
     "cascade",
   );
+
+/** What was said of a tenant's class and industry, a line each time that it changed. Insert only. */
+export const tenantStanding = pgTable(
+  "tenant_standing",
+  {
+    centerId: centerId().references(() => center.id, { onDelete: "cascade" }),
+    tenant: tenantId(),
+    recordedAt: instant("recorded_at").notNull(),
+    /** Local day; null: it always has been so. */
+    from: date("starts_on", { mode: "string" }),
+    class: text("class").$type<TenantClass>(),
+    industry: text("industry").$type<IndustrySection>(),
+  },
+  (t) => [primaryKey({ columns: [t.centerId, t.tenant, t.recordedAt] }), ofTenant(t)],
+);
 
 /**
  * Of an interval that was cut: the end it had before, an instant or `open`. A document that still says that end is

@@ -37,6 +37,32 @@ describe("tenants", () => {
     ]);
   });
 
+  it("have class and industry as they were stated last, each statement kept; nobody's is guessed", async () => {
+    const said = { id: "t2", name: "Two", class: "public", industry: "P" };
+    const lines = async () =>
+      (await server.services.leasing.listStandings("c1")).map(({ recordedAtMs: _, ...line }) => line);
+    expect(await lines()).toEqual([]);
+    expect((await put("/tenants/t2", { name: "Two", class: "public", industry: "P" })).json).toEqual(said);
+    expect((await put("/tenants/t2", { name: "Two" })).json).toEqual(said);
+    const changed = { name: "Two", class: "commercial", since: "2026-03-01" };
+    expect((await put("/tenants/t2", changed)).json).toEqual({ ...said, class: "commercial" });
+    expect((await put("/tenants/t2", changed)).json).toEqual({ ...said, class: "commercial" });
+    expect((await put("/tenants/t2", { name: "Two", since: "9999-01-01" })).status).toBe(400);
+    expect((await put("/tenants/t2", { name: "Two", industry: "U" })).status).toBe(400);
+    expect(
+      (await put("/tenants/t2", { name: "Two", class: null, industry: null, since: null })).json,
+    ).toEqual({ id: "t2", name: "Two" });
+    expect(await lines()).toEqual([
+      { tenant: "t2", class: "public", industry: "P", from: null },
+      { tenant: "t2", class: "commercial", industry: "P", from: "2026-03-01" },
+      { tenant: "t2", class: null, industry: null, from: null },
+    ]);
+    expect((await audit("tenant.change")).slice(0, 2)).toMatchObject([
+      { before: { class: "commercial" }, after: { name: "Two", since: null } },
+      { before: { class: "public" }, after: { class: "commercial", since: "2026-03-01" } },
+    ]);
+  });
+
   it("are listed with what they hold now", async () => {
     expect((await get("/tenants")).json).toEqual([
       {

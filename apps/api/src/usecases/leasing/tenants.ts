@@ -1,5 +1,7 @@
 import type { Tenant } from "@aidc/contract";
-import { acceleratorsIn, holdsAt, intervalOf, leasedAt } from "@aidc/domain";
+import { acceleratorsIn, dayNameAt, holdsAt, intervalOf, leasedAt } from "@aidc/domain";
+import type { WantedTenant } from "@aidc/store";
+import { badField } from "../app-error.ts";
 import type { Caller } from "../caller.ts";
 import { changeBy } from "../caller.ts";
 import type { Services } from "../services.ts";
@@ -31,15 +33,21 @@ export async function listTenants(services: Services, center: string) {
   }));
 }
 
+/** @throws AppError bad_request when class and industry shall hold from a day to come */
 export async function setTenant(
   services: Services,
   caller: Caller,
-  input: { readonly center: string; readonly tenant: string } & Pick<Tenant, "name" | "nameZh">,
+  {
+    center,
+    tenant: id,
+    ...wanted
+  }: Omit<WantedTenant, "id"> & { readonly center: string; readonly tenant: string },
 ): Promise<Tenant> {
-  const { center, tenant: id, name, nameZh } = input;
-  await services.directory.get(center);
-  const wanted = { id, name, ...(nameZh === undefined ? {} : { nameZh }) };
-  const tenant = await services.leasing.setTenant(center, wanted, changeBy(caller));
+  const view = await services.directory.get(center);
+  const today = dayNameAt(services.clock(), view.document.center.timeZone);
+  // As of now is what was said last only as long as nobody says what will be.
+  if (wanted.since && wanted.since > today) throw badField("since", "lies in the future");
+  const tenant = await services.leasing.setTenant(center, { id, ...wanted }, changeBy(caller));
   services.directory.changed(center);
   return tenant;
 }

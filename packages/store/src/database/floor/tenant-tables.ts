@@ -4,6 +4,7 @@
  */
 export const tenantTables: Readonly<Record<string, string>> = {
   tenant: "id",
+  tenant_standing: "tenant_id",
   lease: "tenant_id",
   assignment: "tenant_id",
   membership: "tenant_id",

@@ -46,6 +46,7 @@ export const privileges: Readonly<Record<string, Rights>> = {
   quarantine: { app: change },
 
   tenant: { app: change, report: read, auth: read },
+  tenant_standing: { app: append, report: read },
   lease: { app: change, report: read },
   assignment: { app: change, report: read },
   membership: { app: change, auth: change },
