@@ -2,12 +2,13 @@ import { availableParallelism } from "node:os";
 import { configDefaults, defineConfig } from "vitest/config";
 
 /**
- * Five kinds of test, told apart by file name. What needs PostgreSQL gets one cluster for the whole run (and one
- * database per file) from the testkit; the browser tests run last and alone, because they measure time.
+ * Six kinds of test, told apart by file name. What needs PostgreSQL gets one cluster for the whole run (and one
+ * database per file) from the testkit; what is told of a wall within seconds runs last and alone.
  */
 const cluster = ["./packages/testkit/src/vitest-global-setup.ts"];
 const needsCluster = ["**/*.{db,protocol}.test.ts"];
 const serverRooms = ["apps/{api,cli,feeder}", "packages/*", "tools", "bench", "infra", "e2e"];
+const byTheClock = ["e2e/{wall,wall-rotation,frozen-wall}.e2e.ts"];
 const few = Math.min(2, availableParallelism());
 
 export default defineConfig({
@@ -61,10 +62,22 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["e2e/**/*.e2e.ts"],
+          exclude: [...configDefaults.exclude, ...byTheClock],
           globalSetup: cluster,
           testTimeout: 240_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 3 },
+          maxWorkers: few,
+        },
+      },
+      {
+        test: {
+          name: "e2e by the clock",
+          include: byTheClock,
+          globalSetup: cluster,
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 4 },
           maxWorkers: 1,
           fileParallelism: false,
         },
