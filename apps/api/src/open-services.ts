@@ -101,7 +101,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenedServ
   });
   const ingest = openIngest({
     store: tellNewSeries(telemetry, (centerId) => directory.changed(centerId)),
-    bindings: inventory,
+    bindings: { ...inventory, listByHand: (centerId) => orUnavailable(inventory.listByHand(centerId)) },
     loadInventory: (centerId) =>
       orUnavailable(directory.find(centerId).then((view) => view?.document ?? null)),
     verifyKey: (key) => orUnavailable(access.verifyIngestKey(key)),

@@ -50,6 +50,7 @@ export * from "./nouns/region.ts";
 export * from "./nouns/report.ts";
 export * from "./nouns/report-file.ts";
 export * from "./nouns/report-schedule.ts";
+export * from "./nouns/series-unit.ts";
 export * from "./nouns/service-event.ts";
 export * from "./nouns/shift.ts";
 export * from "./nouns/statement.ts";

@@ -80,6 +80,8 @@ export {
   type ReportIssue,
   type ReportStore,
 } from "./reports/report-store.ts";
+export type { HandBinding } from "./series/bind-by-hand.ts";
+export type { NewBinding } from "./series/bind-series.ts";
 export {
   openServiceEventStore,
   type ServiceEventStore,

@@ -1,5 +1,8 @@
 import type { CenterDocument, Quantity, Subject, WindowMs } from "@aidc/contract";
 import type { WriteOptions } from "./inventory/write-document.ts";
+import type { ChangeBy } from "./people/change-by.ts";
+import type { HandBinding, ToldOfBinding } from "./series/bind-by-hand.ts";
+import type { NewBinding } from "./series/bind-series.ts";
 
 /** Samples as the ingest doors hand them over: parallel columns, the first `count` entries count. */
 export interface SampleBatch {
@@ -169,10 +172,15 @@ export interface InventoryStore {
   removeCenter(centerId: string): Promise<{ rowsLeft: number }>;
   readPoints(centerId: string): Promise<BoundPoint[]>;
   listUnmatched(centerId: string): Promise<{ seriesId: number; labels: Record<string, string> }[]>;
-  bindSeries(
+  bindSeries(centerId: string, bindings: readonly NewBinding[]): Promise<number>;
+  /** @throws StoreConflict when a series or a point got another binding meanwhile */
+  bindByHand(
     centerId: string,
-    bindings: readonly { seriesId: number; match: SeriesMatch }[],
-  ): Promise<number>;
+    bindings: readonly NewBinding[],
+    by: ChangeBy,
+    told: ToldOfBinding,
+  ): Promise<void>;
+  listByHand(centerId: string): Promise<HandBinding[]>;
 }
 
 export class StoreUnavailable extends Error {

@@ -108,6 +108,24 @@ export const examples: Record<string, Example> = {
     status: 404,
     bad: { path: "/centers/c1/keys/1", names: "key" },
   },
+  "sources.bind": {
+    path: "/centers/c1/series/2147483647/binding",
+    body: { subject: { kind: "rack", id: "k1" }, quantity: "power", unit: "W" },
+    status: 404,
+    bad: {
+      body: { subject: { kind: "rack", id: "k1" }, quantity: "power", unit: "horse" },
+      names: "unit",
+    },
+  },
+  "sources.bindMetric": {
+    path: "/centers/c1/bindings",
+    body: { metric: "up", kind: "server", by: { label: "host" }, quantity: "power", unit: "W" },
+    status: 400,
+    bad: {
+      body: { metric: "", kind: "server", by: { label: "host" }, quantity: "power", unit: "W" },
+      names: "metric",
+    },
+  },
   "access.whoAmI": { path: "/session", status: 200 },
   "access.signIn": {
     path: "/session",

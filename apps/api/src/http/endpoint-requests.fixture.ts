@@ -97,6 +97,10 @@ const extras: Readonly<Record<string, Extra>> = {
   "sources.list": nothing,
   "sources.createKey": () => ({ name: "isolation" }),
   "sources.revokeKey": nothing,
+  "sources.bind": () => ({ subject: { kind: "rack", id: "k1" }, quantity: "power", unit: "W" }),
+  "sources.bindMetric": () => ({
+    ...{ metric: "up", kind: "server", by: { label: "host" }, quantity: "power", unit: "W" },
+  }),
   "access.whoAmI": nothing,
   "access.signIn": (ids) => ({ token: ids.token }),
   "access.signOut": nothing,
@@ -256,7 +260,9 @@ export function endpointsWithoutRequest(endpoints: readonly EndpointFacts[]): st
 
 /** A good request of this endpoint, naming these ids. */
 export function requestOf({ name, method, path }: EndpointFacts, ids: NamedIds): ApiRequest {
-  const segments: Readonly<Record<string, string>> = { ...ids, name: "it_energy", target: nobody };
+  const segments: Readonly<Record<string, string>> = {
+    ...{ ...ids, name: "it_energy", target: nobody, series: "2147483647" },
+  };
   const filled = `/api${path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(segments[key] ?? "x"))}`;
   const extra = extras[name]?.(ids) ?? {};
   if (method !== "GET") return { method, path: filled, body: method === "DELETE" ? undefined : extra };

@@ -1,8 +1,9 @@
 import type { CenterDocument } from "@aidc/contract";
+import type { InventoryIndex } from "@aidc/domain";
+import { indexInventory } from "@aidc/domain";
+import type { HandBinding } from "@aidc/store";
 import type { GateLimits, TimeBounds } from "./gate.ts";
-import type { LoadInventory } from "./ports.ts";
-import type { InventoryIndex } from "./profiles/inventory-index.ts";
-import { indexInventory } from "./profiles/inventory-index.ts";
+import type { BindingPorts, LoadInventory } from "./ports.ts";
 import type { RegistryLimits } from "./series/registry.ts";
 import { SeriesRegistry } from "./series/registry.ts";
 
@@ -18,14 +19,20 @@ export interface CenterIntake {
 /** Loads centers when their first sample comes and keeps them until they change. */
 export class CenterIntakes {
   readonly #load: LoadInventory;
+  readonly #listByHand: BindingPorts["listByHand"];
   readonly #limits: RegistryLimits & GateLimits & { readonly maxAheadMs: number };
   readonly #seed = crypto.getRandomValues(new Int32Array(1))[0] as number;
   readonly #open = new Map<string, Promise<CenterIntake | null>>();
   readonly #shut = new Set<string>();
   readonly #busy = new Map<string, Set<Promise<unknown>>>();
 
-  constructor(load: LoadInventory, limits: RegistryLimits & GateLimits & { readonly maxAheadMs: number }) {
+  constructor(
+    load: LoadInventory,
+    limits: RegistryLimits & GateLimits & { readonly maxAheadMs: number },
+    listByHand: BindingPorts["listByHand"],
+  ) {
     this.#load = load;
+    this.#listByHand = listByHand;
     this.#limits = limits;
   }
 
@@ -33,7 +40,9 @@ export class CenterIntakes {
   get(centerId: string): Promise<CenterIntake | null> {
     const open = this.#open.get(centerId);
     if (open) return open;
-    const loading = this.#load(centerId).then((document) => (document ? this.#intakeOf(document) : null));
+    const loading = this.#load(centerId).then(async (document) =>
+      document ? this.#intakeOf(document, await this.#listByHand(centerId)) : null,
+    );
     this.#open.set(centerId, loading);
     const drop = (): void => {
       if (this.#open.get(centerId) === loading) this.#open.delete(centerId);
@@ -72,13 +81,15 @@ export class CenterIntakes {
     this.#open.delete(centerId);
   }
 
-  #intakeOf(document: CenterDocument): CenterIntake {
+  #intakeOf(document: CenterDocument, byHand: readonly HandBinding[]): CenterIntake {
     const inventory = indexInventory(document);
+    const registry = new SeriesRegistry(inventory, this.#limits, this.#seed);
+    for (const { labels, match } of byHand) registry.bindByHand(labels, match, null);
     const { retentionDays } = document.center;
     const { maxAheadMs } = this.#limits;
     return {
       inventory,
-      registry: new SeriesRegistry(inventory, this.#limits, this.#seed),
+      registry,
       timeBounds: (nowMs) => ({
         // Time 0 is what a sender writes that knows no time.
         oldestMs: retentionDays === null ? 1 : nowMs - retentionDays * dayMs,

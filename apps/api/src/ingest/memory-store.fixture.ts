@@ -1,4 +1,4 @@
-import type { AppendResult, BoundPoint, NewSeries, SampleBatch, SeriesMatch } from "@aidc/store";
+import type { AppendResult, BoundPoint, HandBinding, NewSeries, SampleBatch, SeriesMatch } from "@aidc/store";
 import type { BindingPorts, IngestPorts } from "./ports.ts";
 
 /** Keeps everything in maps, with the store's rules for duplicates and conflicts; can be told to fail. */
@@ -46,6 +46,10 @@ export class MemoryStore implements IngestPorts, BindingPorts {
 
   async listUnmatched(): Promise<{ seriesId: number; labels: Record<string, string> }[]> {
     return this.series.flatMap(({ labels, match }, seriesId) => (match ? [] : [{ seriesId, labels }]));
+  }
+
+  async listByHand(): Promise<HandBinding[]> {
+    return [];
   }
 
   async bindSeries(

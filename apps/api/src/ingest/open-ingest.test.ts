@@ -8,6 +8,7 @@ import { MemoryStore } from "./memory-store.fixture.ts";
 import { openIngest } from "./open-ingest.ts";
 
 const goodKey = `aidc_ing_abcdefgh_${"k".repeat(43)}`;
+const nobodyBound = async () => [];
 
 it("binds what was unmatched once an import brings its subject", async () => {
   const store = new MemoryStore();
@@ -30,11 +31,15 @@ it("binds what was unmatched once an import brings its subject", async () => {
 
 it("tries again after the inventory could not be read, and after a center was not there", async () => {
   const answers = [new StoreUnavailable("away"), null, aCenterDocument()];
-  const intakes = new CenterIntakes(async () => {
-    const answer = answers.shift() ?? null;
-    if (answer instanceof Error) throw answer;
-    return answer;
-  }, defaultIngestLimits);
+  const intakes = new CenterIntakes(
+    async () => {
+      const answer = answers.shift() ?? null;
+      if (answer instanceof Error) throw answer;
+      return answer;
+    },
+    defaultIngestLimits,
+    nobodyBound,
+  );
   await expect(intakes.get("c1")).rejects.toThrow("away");
   expect(await intakes.get("c1")).toBeNull();
   const intake = await intakes.get("c1");
@@ -44,7 +49,11 @@ it("tries again after the inventory could not be read, and after a center was no
 
 it("a replayed center that keeps everything takes any time but 0", async () => {
   const center = { ...aCenterDocument().center, retentionDays: null };
-  const intakes = new CenterIntakes(async () => aCenterDocument({ center }), defaultIngestLimits);
+  const intakes = new CenterIntakes(
+    async () => aCenterDocument({ center }),
+    defaultIngestLimits,
+    nobodyBound,
+  );
   const intake = await intakes.get("c1");
   expect(intake?.timeBounds(Date.parse("2026-05-04T08:00:00Z")).oldestMs).toBe(1);
 });
@@ -69,7 +78,7 @@ it("believes a good key for a second and asks again then; never a bad one", asyn
 });
 
 it("a center that is shut lets nothing in and is shut when what was on its way is through", async () => {
-  const intakes = new CenterIntakes(async () => aCenterDocument(), defaultIngestLimits);
+  const intakes = new CenterIntakes(async () => aCenterDocument(), defaultIngestLimits, nobodyBound);
   const store = Promise.withResolvers<void>();
   const steps: string[] = [];
   const first = intakes.within("c1", async () => {

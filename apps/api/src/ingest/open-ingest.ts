@@ -1,3 +1,4 @@
+import type { HandBinding } from "@aidc/store";
 import type { RequestHandler } from "express";
 import type { AlertmanagerDeps } from "./alertmanager/door.ts";
 import { alertmanagerDoor } from "./alertmanager/door.ts";
@@ -34,6 +35,11 @@ export interface Ingest {
    * @returns how many series were bound
    */
   rebind(centerId: string): Promise<number>;
+  /** Call after a person bound series: the door judges their values as what they are from now on. */
+  boundByHand(
+    centerId: string,
+    bound: readonly (HandBinding & { readonly seriesId: number })[],
+  ): Promise<void>;
   /** Call after a center was removed: its series ids no longer exist. */
   forget(centerId: string): void;
   /** Before a center is removed: keeps its samples out and waits for those on their way. @returns opens it again */
@@ -47,7 +53,7 @@ export interface Ingest {
 export function openIngest(options: IngestOptions): Ingest {
   const { store, bindings, loadInventory, now, log } = options;
   const limits = { ...defaultIngestLimits, ...options.limits };
-  const intakes = new CenterIntakes(loadInventory, limits);
+  const intakes = new CenterIntakes(loadInventory, limits, bindings.listByHand);
   const stats = new IngestStats(now);
   const budget = new ByteBudget(limits.maxInFlightBytes);
   const onStale = options.onStale ?? (() => {});
@@ -62,6 +68,11 @@ export function openIngest(options: IngestOptions): Ingest {
       stats.forgetCenter(centerId);
     },
     shut: (centerId) => intakes.shut(centerId),
+    async boundByHand(centerId, bound) {
+      // An intake that is being opened now may have read the bindings before these were there.
+      const intake = await intakes.get(centerId);
+      for (const { labels, match, seriesId } of bound) intake?.registry.bindByHand(labels, match, seriesId);
+    },
     async rebind(centerId) {
       intakes.forget(centerId);
       const intake = await intakes.get(centerId);

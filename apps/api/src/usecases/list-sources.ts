@@ -1,15 +1,22 @@
 import { freshnessOf, isoOf } from "@aidc/domain";
+import type { UnmatchedSeries } from "@aidc/store";
+import { suggestionsFor } from "./bind-series.ts";
+import type { CenterView } from "./center-directory.ts";
 import type { Services } from "./services.ts";
+
+/** Unmatched series that are looked at for a suggestion, and those that are answered. */
+const looked = 500;
+const shown = 50;
 
 /** Sources of a center with rate and age, and what could not be made use of. */
 export async function listSources(services: Services, center: string) {
-  const { document } = await services.directory.get(center);
+  const view = await services.directory.get(center);
   const [keys, unmatched, quarantine] = await Promise.all([
     services.sources.listSources(center),
-    services.sources.listUnmatched(center, 50),
+    services.sources.listUnmatched(center, looked),
     services.sources.listQuarantine(center),
   ]);
-  const cadenceMs = document.center.defaultIntervalS * 1000;
+  const cadenceMs = view.document.center.defaultIntervalS * 1000;
   const now = services.clock();
   return {
     sources: keys.map((source) => {
@@ -25,11 +32,7 @@ export async function listSources(services: Services, center: string) {
         samplesPerSecond: stats?.samplesPerSecond ?? 0,
       };
     }),
-    unmatched: unmatched.map(({ id, labels, lastSampleAtMs }) => ({
-      id,
-      labels,
-      lastSampleAt: isoOrNull(lastSampleAtMs),
-    })),
+    unmatched: withSuggestions(view, unmatched),
     quarantine: quarantine.map(({ reason, count, example, lastAtMs }) => ({
       reason,
       count,
@@ -37,6 +40,19 @@ export async function listSources(services: Services, center: string) {
       lastAt: isoOf(lastAtMs),
     })),
   };
+}
+
+/** What can be bound with one click first; else one talkative exporter would hide it. */
+function withSuggestions(view: CenterView, unmatched: readonly UnmatchedSeries[]) {
+  const suggestions = suggestionsFor(
+    view,
+    unmatched.map(({ labels }) => labels),
+  );
+  const rows = unmatched.map(({ id, labels, lastSampleAtMs }, at) => ({
+    ...{ id, labels, lastSampleAt: isoOrNull(lastSampleAtMs), suggestion: suggestions[at] ?? null },
+  }));
+  const [sure, rest] = [rows.filter((row) => row.suggestion), rows.filter((row) => !row.suggestion)];
+  return [...sure, ...rest].slice(0, shown);
 }
 
 function isoOrNull(atMs: number | null): string | null {

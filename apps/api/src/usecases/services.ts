@@ -6,6 +6,7 @@ import type {
   AuditStore,
   BillingStore,
   CorrectionStore,
+  HandBinding,
   InventoryStore,
   JobQueue,
   LeasingStore,
@@ -37,6 +38,11 @@ import type { ReportSigner } from "./reports/report-signer.ts";
 export interface Intake {
   /** Matches unmatched series against the inventory again. @returns how many were bound */
   rebind(centerId: string): Promise<number>;
+  /** Judges the values of these series as what a person said they are. */
+  boundByHand(
+    centerId: string,
+    bound: readonly (HandBinding & { readonly seriesId: number })[],
+  ): Promise<void>;
   forget(centerId: string): void;
   /** Keeps samples of the center out and waits for those on their way. @returns opens it again */
   shut(centerId: string): Promise<() => void>;

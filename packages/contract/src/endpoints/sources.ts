@@ -1,16 +1,31 @@
 import { z } from "zod";
 import { centerIdSchema } from "../nouns/center-document.ts";
-import { freshnessSchema } from "../nouns/quantity.ts";
+import { freshnessSchema, quantitySchema, subjectKinds, subjectSchema } from "../nouns/quantity.ts";
+import { seriesUnitSchema } from "../nouns/series-unit.ts";
 import { instantSchema } from "../nouns/time.ts";
 import { endpoint } from "./endpoint.ts";
 
 const center = centerIdSchema;
 const keyId = z.string().uuid();
 
+/** Which labels of a series name its subject; `slot` is the second one that an accelerator may need. */
+const namedBySchema = z.object({
+  label: z.string().min(1).max(200),
+  slot: z.string().min(1).max(200).nullable().default(null),
+});
+/** What a series seems to measure, judged by its name and labels; nothing is bound before a person says so. */
+export const bindingSuggestionSchema = z.object({
+  subject: subjectSchema,
+  quantity: quantitySchema,
+  unit: seriesUnitSchema,
+  by: namedBySchema,
+});
 export const seriesExampleSchema = z.object({
   id: z.number().int(),
   labels: z.record(z.string(), z.string()),
   lastSampleAt: instantSchema.nullable(),
+  /** null: nothing in it tells for certain, or what it tells of has a series already. */
+  suggestion: bindingSuggestionSchema.nullable(),
 });
 /** Something that pushes with one ingest key. */
 export const sourceSchema = z.object({
@@ -29,7 +44,7 @@ export const sourceSchema = z.object({
 });
 export const sourcesSchema = z.object({
   sources: z.array(sourceSchema),
-  /** Series no profile recognised, newest first, at most 50; they are stored all the same. */
+  /** Series no profile recognised: those with a suggestion first, then the newest, at most 50; all are stored. */
   unmatched: z.array(seriesExampleSchema),
   quarantine: z.array(
     z.object({ reason: z.string(), count: z.number().int(), example: z.string(), lastAt: instantSchema }),
@@ -72,4 +87,46 @@ const revokeKey = endpoint({
   .input(z.object({ center, key: keyId }))
   .output(z.object({ id: keyId }));
 
-export const sources = { list, createKey, revokeKey };
+/** In which unit its samples are sent, and as what they count. */
+const meaning = { quantity: quantitySchema, unit: seriesUnitSchema };
+const bind = endpoint({
+  access: "operator",
+  method: "POST",
+  path: "/centers/{center}/series/{series}/binding",
+  summary: "Say what an unmatched series measures; its samples count from then on",
+  tags: ["sources"],
+})
+  .input(
+    z.object({
+      center,
+      series: z.coerce.number().int().min(1).max(2_147_483_647),
+      subject: subjectSchema,
+      ...meaning,
+    }),
+  )
+  .output(z.object({ series: z.number().int() }));
+const bindMetric = endpoint({
+  access: "operator",
+  method: "POST",
+  path: "/centers/{center}/bindings",
+  summary: "The same for every unmatched series of a metric whose label names its subject",
+  tags: ["sources"],
+})
+  .input(
+    z.object({
+      center,
+      metric: z.string().min(1).max(500),
+      kind: z.enum(subjectKinds),
+      by: namedBySchema,
+      ...meaning,
+    }),
+  )
+  .output(
+    z.object({
+      bound: z.number().int(),
+      /** Those whose label names nothing known, or something that has a series already. */
+      left: z.number().int(),
+    }),
+  );
+
+export const sources = { list, createKey, revokeKey, bind, bindMetric };

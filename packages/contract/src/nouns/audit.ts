@@ -17,6 +17,7 @@ export const auditActions = [
   "team.set",
   "key.create",
   "key.revoke",
+  "series.bind",
   "wall.create",
   "wall.set",
   "wall.revoke",

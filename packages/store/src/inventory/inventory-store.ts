@@ -1,4 +1,5 @@
 import type { Database } from "../database/open-database.ts";
+import { bindByHand, listByHand } from "../series/bind-by-hand.ts";
 import { bindSeries } from "../series/bind-series.ts";
 import type { InventoryStore } from "../store.ts";
 import { readInventoryStates } from "./inventory-states.ts";
@@ -17,6 +18,8 @@ export function openInventoryStore(database: Pick<Database, "db" | "pool" | "url
     removeCenter: (centerId) => removeCenter(database, centerId),
     readPoints: (centerId) => readPoints(pool, centerId),
     listUnmatched: (centerId) => listUnmatched(db, centerId),
+    bindByHand: (centerId, bindings, by, told) => bindByHand(db, centerId, bindings, by, told),
+    listByHand: (centerId) => listByHand(db, centerId),
     bindSeries: async (centerId, bindings) => {
       const client = await pool.connect();
       try {

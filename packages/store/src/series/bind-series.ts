@@ -66,7 +66,7 @@ async function attach(
      insert into binding as b (center_id, series_id, subject_kind, subject_id, quantity, scale, offset_by, rebuild)
      select $1, series, kind, id, quantity, scale, shift, ${rebuild} from w
      on conflict on constraint binding_point_unique do update set
-       series_id = excluded.series_id, scale = excluded.scale, offset_by = excluded.offset_by, rebuild = excluded.rebuild, bound_at = now()
+       series_id = excluded.series_id, scale = excluded.scale, offset_by = excluded.offset_by, rebuild = excluded.rebuild, bound_at = now(), by_hand = false
      where excluded.series_id > b.series_id
        or (excluded.series_id = b.series_id and (excluded.scale, excluded.offset_by) is distinct from (b.scale, b.offset_by))`,
     [

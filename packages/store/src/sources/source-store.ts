@@ -31,11 +31,23 @@ export interface QuarantineSummary {
   readonly lastAtMs: number;
 }
 
+interface OnlySeries {
+  readonly metric: string;
+}
+
+/** One series and the point it feeds, null when it is unmatched. */
+export interface StoredSeries {
+  readonly labels: Record<string, string>;
+  readonly feeds: { readonly kind: string; readonly id: string; readonly quantity: string } | null;
+}
+
 /** What the sources page shows. */
 export interface SourceStore {
   listSources(centerId: string): Promise<SourceSummary[]>;
-  /** Series that feed no point, newest first. */
-  listUnmatched(centerId: string, limit: number): Promise<UnmatchedSeries[]>;
+  /** Series that feed no point, newest first; of one metric alone where it is named. */
+  listUnmatched(centerId: string, limit: number, only?: OnlySeries): Promise<UnmatchedSeries[]>;
+  /** @returns null when the center has no such series */
+  readSeries(centerId: string, series: number): Promise<StoredSeries | null>;
   /** By reason over all sources, the most frequent first. */
   listQuarantine(centerId: string): Promise<QuarantineSummary[]>;
 }
@@ -43,7 +55,8 @@ export interface SourceStore {
 export function openSourceStore({ pool }: Pick<Database, "pool">): SourceStore {
   return {
     listSources: (centerId) => listSources(pool, centerId),
-    listUnmatched: (centerId, limit) => listUnmatched(pool, centerId, limit),
+    listUnmatched: (centerId, limit, only) => listUnmatched(pool, centerId, limit, only),
+    readSeries: (centerId, id) => readSeries(pool, centerId, id),
     listQuarantine: (centerId) => listQuarantine(pool, centerId),
   };
 }
@@ -83,12 +96,28 @@ async function listSources(pool: pg.Pool, centerId: string): Promise<SourceSumma
   }));
 }
 
-async function listUnmatched(pool: pg.Pool, centerId: string, limit: number): Promise<UnmatchedSeries[]> {
+async function readSeries(pool: pg.Pool, centerId: string, id: number): Promise<StoredSeries | null> {
+  const { rows } = await pool.query<StoredSeries>(
+    `select s.labels, case when b.series_id is not null then json_build_object('kind', b.subject_kind, 'id', b.subject_id,
+       'quantity', b.quantity) end as feeds
+     from series s left join binding b on b.center_id = s.center_id and b.series_id = s.id where s.center_id = $1 and s.id = $2`,
+    [centerId, id],
+  );
+  return rows[0] ?? null;
+}
+
+async function listUnmatched(
+  pool: pg.Pool,
+  centerId: string,
+  limit: number,
+  only?: OnlySeries,
+): Promise<UnmatchedSeries[]> {
   const { rows } = await pool.query<{ id: number; labels: Record<string, string>; at: Date | null }>(
     `select s.id, s.labels, s.last_sample_at as at from series s
      where s.center_id = $1 and not exists (select 1 from binding b where b.center_id = s.center_id and b.series_id = s.id)
+       and ($3::text is null or s.labels ->> '__name__' = $3)
      order by s.id desc limit $2`,
-    [centerId, limit],
+    [centerId, limit, only?.metric ?? null],
   );
   return rows.map(({ id, labels, at }) => ({
     id,

@@ -1,3 +1,4 @@
+import { bindMetric, bindOneSeries } from "../../usecases/bind-series.ts";
 import { createIngestKey, revokeIngestKey } from "../../usecases/ingest-keys.ts";
 import { listSources } from "../../usecases/list-sources.ts";
 import type { Services } from "../../usecases/services.ts";
@@ -8,6 +9,8 @@ export function sourceRoutes(services: Services) {
   return {
     list: sources.list.handler(({ input }) => listSources(services, input.center)),
     createKey: sources.createKey.handler(({ input, context }) => createIngestKey(services, context, input)),
+    bind: sources.bind.handler(({ input, context }) => bindOneSeries(services, context, input)),
+    bindMetric: sources.bindMetric.handler(({ input, context }) => bindMetric(services, context, input)),
     revokeKey: sources.revokeKey.handler(({ input, context }) => revokeIngestKey(services, context, input)),
   };
 }

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
+import { indexInventory } from "@aidc/domain";
 import { aCenterDocument, testData } from "@aidc/testkit";
 import { describe, expect, it } from "vitest";
 import { allProfiles } from "./all-profiles.ts";
 import { dcgmExporterProfile } from "./dcgm-exporter.ts";
-import { indexInventory } from "./inventory-index.ts";
 import { matchSeries } from "./match-series.ts";
 
 const document = aCenterDocument({

@@ -1,8 +1,8 @@
 import type { Subject } from "@aidc/contract";
+import type { InventoryIndex } from "@aidc/domain";
 import type { SeriesMatch } from "@aidc/store";
 import type { Labels } from "../series/parse-labels.ts";
 import { allProfiles } from "./all-profiles.ts";
-import type { InventoryIndex } from "./inventory-index.ts";
 import type { Locator, MetricRule, Profile } from "./profile.ts";
 
 interface Candidate {

@@ -1,4 +1,5 @@
 import type { Quantity } from "@aidc/contract";
+import type { ListedKind } from "@aidc/domain";
 
 /** How one metric of an exporter becomes a quantity of a subject. Pure data. */
 export interface MetricRule {
@@ -10,9 +11,6 @@ export interface MetricRule {
   readonly when?: Readonly<Record<string, RegExp>>;
   readonly note?: string;
 }
-
-/** Kinds that a label names by their id in the center document. */
-export type ListedKind = "rack" | "meter" | "feed" | "loop" | "tenant";
 
 /**
  * Where the subject of a metric is named. Lists are tried in order; the first label that is present and known to

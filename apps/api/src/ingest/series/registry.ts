@@ -1,5 +1,5 @@
+import type { InventoryIndex } from "@aidc/domain";
 import type { NewSeries, SeriesMatch } from "@aidc/store";
-import type { InventoryIndex } from "../profiles/inventory-index.ts";
 import { matchSeries } from "../profiles/match-series.ts";
 import type { ValueBounds } from "../value-bounds.ts";
 import { anyNumber, boundsOf } from "../value-bounds.ts";
@@ -32,6 +32,8 @@ export class SeriesRegistry {
   maxs = new Float64Array(1024);
   readonly #bounds: ValueBounds[] = [];
   readonly #labels = new Map<number, Labels>();
+  /** What a person said of series that no profile knows, by their labels. */
+  readonly #byHand = new Map<string, SeriesMatch>();
   readonly #resolving = new Map<number, Promise<void>>();
 
   constructor(inventory: InventoryIndex, limits: RegistryLimits, seed: number) {
@@ -63,10 +65,21 @@ export class SeriesRegistry {
     if (!mayAdd) return "new_series_limit";
     if (this.#table.size >= this.#limits.maxSeriesPerCenter) return "series_limit";
     const entry = this.#table.add(view, from, to - from, previous);
-    const match = matchSeries(labels, this.#inventory);
+    const match = this.#saidOf(labels) ?? matchSeries(labels, this.#inventory);
     this.#setBounds(entry, this.#boundsFor(match));
     this.#labels.set(entry, labels);
     return entry;
+  }
+
+  /** From here on the values of this series are judged as what a person said they are. @param id null: not seen yet */
+  bindByHand(labels: Labels, match: SeriesMatch, id: number | null): void {
+    const key = keyOf(labels);
+    this.#byHand.set(key, match);
+    for (const [entry, asked] of this.#labels)
+      if (keyOf(asked) === key) this.#setBounds(entry, this.#boundsFor(match));
+    if (id === null) return;
+    for (let entry = this.#ids.indexOf(id); entry >= 0; entry = this.#ids.indexOf(id, entry + 1))
+      this.#setBounds(entry, this.#boundsFor(match));
   }
 
   /** -1 until resolved. */
@@ -113,6 +126,10 @@ export class SeriesRegistry {
     return asked;
   }
 
+  #saidOf(labels: Labels): SeriesMatch | undefined {
+    return this.#byHand.size === 0 ? undefined : this.#byHand.get(keyOf(labels));
+  }
+
   #boundsFor(match: SeriesMatch | null): ValueBounds {
     if (match === null) return anyNumber;
     const role = match.subject.kind === "meter" ? this.#inventory.meterRole(match.subject.id) : null;
@@ -131,6 +148,11 @@ export class SeriesRegistry {
     this.mins[entry] = bounds.min;
     this.maxs[entry] = bounds.max;
   }
+}
+
+/** The same for the same labels, in whatever order they are kept. */
+function keyOf(labels: Labels): string {
+  return JSON.stringify(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function doubled(previous: Float64Array): Float64Array<ArrayBuffer> {

@@ -1,5 +1,7 @@
 import type { CenterDocument, MeterRole } from "@aidc/contract";
-import type { ListedKind } from "./profile.ts";
+
+/** Kinds that a label names by their id in the center document. */
+export type ListedKind = "rack" | "meter" | "feed" | "loop" | "tenant";
 
 /** Finds what a label names. Host names are compared without case and port. */
 export interface InventoryIndex {

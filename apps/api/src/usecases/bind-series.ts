@@ -1,0 +1,161 @@
+import type { Quantity, SeriesUnit, Subject, SubjectKind } from "@aidc/contract";
+import { seriesUnits } from "@aidc/contract";
+import type { BindingSuggestion, InventoryIndex, NamedBy } from "@aidc/domain";
+import { indexInventory, refuseBinding, refuseMeaning, subjectBy, suggestBinding } from "@aidc/domain";
+import type { NewBinding } from "@aidc/store";
+import { AppError, badField, notFound } from "./app-error.ts";
+import type { Caller } from "./caller.ts";
+import { changeBy } from "./caller.ts";
+import type { CenterView } from "./center-directory.ts";
+import type { Services } from "./services.ts";
+
+type Labels = Readonly<Record<string, string>>;
+/** In which unit samples are sent, and as what they count. */
+interface Meaning {
+  readonly quantity: Quantity;
+  readonly unit: SeriesUnit;
+}
+
+/** Series of one metric that one request binds. */
+const mostAtOnce = 10_000;
+
+const indexes = new WeakMap<CenterView["document"], InventoryIndex>();
+
+/** Made once per document: whoever asks about one series does not walk thousands of servers. */
+function inventoryOf({ document }: CenterView): InventoryIndex {
+  const known = indexes.get(document) ?? indexInventory(document);
+  indexes.set(document, known);
+  return known;
+}
+
+const pointKey = ({ kind, id }: Subject, quantity: Quantity): string => `${kind}\n${id}\n${quantity}`;
+
+function fedPoints({ points }: CenterView): Set<string> {
+  return new Set(
+    points.flatMap(({ seriesId, subject, quantity }) =>
+      seriesId === null ? [] : [pointKey(subject, quantity)],
+    ),
+  );
+}
+
+/** What unmatched series of a center could be bound to, one answer per series: null where nothing is sure or free. */
+export function suggestionsFor(view: CenterView, series: readonly Labels[]): (BindingSuggestion | null)[] {
+  const inventory = inventoryOf(view);
+  const fed = fedPoints(view);
+  return series.map((labels) => {
+    const found = suggestBinding(labels, inventory);
+    return found && !fed.has(pointKey(found.subject, found.quantity)) ? found : null;
+  });
+}
+
+/**
+ * Binds one unmatched series to what a person says it measures.
+ * @throws AppError bad_request naming field and remedy; conflict when the series or its point is bound already
+ */
+export async function bindOneSeries(
+  services: Services,
+  caller: Caller,
+  input: Meaning & { readonly center: string; readonly series: number; readonly subject: Subject },
+) {
+  const { center, series, subject, quantity, unit } = input;
+  const view = await services.directory.get(center);
+  const stored = await services.sources.readSeries(center, series);
+  if (!stored) throw notFound(`Series ${series}`);
+  if (stored.feeds)
+    throw new AppError(
+      "conflict",
+      `series: it is the ${stored.feeds.quantity} of ${stored.feeds.id} already.`,
+    );
+  const refusal = refuseBinding({ subject, quantity, unit }, stored.labels, inventoryOf(view));
+  if (refusal) throw badField(refusal.path, refusal.message);
+  const feeding = view.points.find(
+    (point) =>
+      point.seriesId !== null && pointKey(point.subject, point.quantity) === pointKey(subject, quantity),
+  );
+  if (feeding)
+    throw new AppError(
+      "conflict",
+      `subject: ${quantity} of ${subject.id} comes from series ${feeding.seriesId} already; name another subject or quantity.`,
+    );
+  await save(
+    services,
+    caller,
+    center,
+    [{ seriesId: series, labels: stored.labels, ...matchOf(subject, input) }],
+    {
+      subject: String(series),
+      after: { labels: stored.labels, subject, quantity, unit },
+    },
+  );
+  return { series };
+}
+
+/** The same for every unmatched series of a metric, each bound to what its label names. */
+export async function bindMetric(
+  services: Services,
+  caller: Caller,
+  input: Meaning & {
+    readonly center: string;
+    readonly metric: string;
+    readonly kind: SubjectKind;
+    readonly by: NamedBy;
+  },
+) {
+  const { center, metric, kind, by, quantity, unit } = input;
+  const view = await services.directory.get(center);
+  const inventory = inventoryOf(view);
+  const unmatched = await services.sources.listUnmatched(center, mostAtOnce, { metric });
+  if (unmatched.length === 0) throw badField("metric", `no unmatched series is called ${metric}`);
+  const taken = fedPoints(view);
+  const bound: Bound[] = [];
+  let refusal: ReturnType<typeof refuseMeaning> = null;
+  for (const { id, labels } of unmatched) {
+    const subject = subjectBy(labels, kind, by, inventory);
+    if (!subject) continue;
+    const fault = refuseMeaning({ subject, quantity, unit }, labels, inventory);
+    refusal ??= fault;
+    const point = pointKey(subject, quantity);
+    if (fault || taken.has(point)) continue;
+    taken.add(point);
+    bound.push({ seriesId: id, labels, ...matchOf(subject, input) });
+  }
+  if (bound.length === 0) throw nothingBound(refusal, input);
+  await save(services, caller, center, bound, {
+    subject: metric,
+    after: { kind, by: { ...by }, quantity, unit, series: bound.map(({ seriesId }) => seriesId) },
+  });
+  return { bound: bound.length, left: unmatched.length - bound.length };
+}
+
+interface Bound extends NewBinding {
+  readonly labels: Labels;
+}
+
+function matchOf(subject: Subject, { quantity, unit }: Meaning): Pick<NewBinding, "match"> {
+  const { scale, offset } = seriesUnits[unit];
+  return { match: { subject, quantity, scale, offset } };
+}
+
+function nothingBound(
+  refusal: ReturnType<typeof refuseMeaning>,
+  { metric, kind, by }: { readonly metric: string; readonly kind: SubjectKind; readonly by: NamedBy },
+): AppError {
+  if (refusal) return badField(refusal.path, refusal.message);
+  return badField(
+    "by.label",
+    `no series of ${metric} names by "${by.label}" a ${kind} of the inventory that has no series yet`,
+  );
+}
+
+/** Bindings first, then whoever holds the old ones in memory: the door, and the pictures of the center. */
+async function save(
+  services: Services,
+  caller: Caller,
+  center: string,
+  bound: readonly Bound[],
+  told: Parameters<Services["inventory"]["bindByHand"]>[3],
+): Promise<void> {
+  await services.inventory.bindByHand(center, bound, changeBy(caller), told);
+  await services.intake.boundByHand(center, bound);
+  services.directory.changed(center);
+}

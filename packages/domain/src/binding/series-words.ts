@@ -1,0 +1,54 @@
+/** What the name and the labels of a series say of its unit. Source: the naming rules of Prometheus, and SNMP habits. */
+import type { SeriesUnit } from "@aidc/contract";
+
+export type SeriesLabels = Readonly<Record<string, string>>;
+
+/** Said of any metric, whatever it measures. */
+const fillers = new Set(["total", "avg", "average", "mean", "current", "now", "value", "reading", "instant"]);
+
+/** Only words that mean one thing: `mw` may be milli or mega, and a bare `c` anything. */
+const unitOfWord: Readonly<Record<string, SeriesUnit>> = {
+  ...{ w: "W", watt: "W", watts: "W", kw: "kW", kilowatt: "kW", kilowatts: "kW", megawatts: "MW" },
+  ...{ wh: "Wh", watthours: "Wh", kwh: "kWh", kilowatthours: "kWh", mwh: "MWh", megawatthours: "MWh" },
+  ...{ j: "J", joule: "J", joules: "J", kilojoules: "kJ" },
+  ...{ celsius: "°C", degc: "°C", fahrenheit: "°F", degf: "°F", kelvin: "K" },
+  ...{ ratio: "ratio", percent: "%", pct: "%", percentage: "%" },
+  ...{ lpm: "L/min", m3h: "m³/h", litres: "L", liters: "L", litre: "L", liter: "L", m3: "m³" },
+};
+
+/** Two words at the end that are one unit. */
+const unitOfPair: Readonly<Record<string, SeriesUnit>> = {
+  ...{
+    "watt hours": "Wh",
+    "kilowatt hours": "kWh",
+    "kw h": "kWh",
+    "cubic meters": "m³",
+    "cubic metres": "m³",
+  },
+  ...{ "deg c": "°C", "temp c": "°C", "temperature c": "°C", "degrees celsius": "°C", "deg f": "°F" },
+};
+
+/** As it is written beside a reading: `unit="kW"`. */
+const unitOfSign: Readonly<Record<string, SeriesUnit>> = {
+  ...{ W: "W", kW: "kW", KW: "kW", MW: "MW", Wh: "Wh", kWh: "kWh", KWh: "kWh", MWh: "MWh", J: "J", kJ: "kJ" },
+  ...{ C: "°C", "°C": "°C", F: "°F", "°F": "°F", K: "K", "%": "%", "L/min": "L/min", "l/min": "L/min" },
+  ...{ "m3/h": "m³/h", "m³/h": "m³/h", L: "L", l: "L", m3: "m³", "m³": "m³" },
+};
+
+/** `cabinetInletTemp` and `cabinet_inlet_temp` are the same words. */
+export function wordsOf(name: string): string[] {
+  return name
+    .replaceAll(/([a-z]{2,})([A-Z])/g, "$1_$2")
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== "");
+}
+
+/** @returns null when neither a label nor the end of the name says it for certain */
+export function unitOfSeries(labels: SeriesLabels): SeriesUnit | null {
+  const sign = labels.unit ?? labels.units ?? labels.uom;
+  if (sign !== undefined) return unitOfSign[sign] ?? unitOfWord[sign.toLowerCase()] ?? null;
+  const words = wordsOf(labels.__name__ ?? "").filter((word) => !fillers.has(word));
+  const [before = "", last = ""] = words.slice(-2);
+  return unitOfPair[`${before} ${last}`] ?? unitOfWord[words.at(-1) ?? ""] ?? null;
+}
