@@ -1,7 +1,8 @@
+import { ScenarioView } from "../features/ops/scenarios/scenario-view.tsx";
 import { TariffView } from "../features/ops/tariffs/tariff-view.tsx";
 import { BasisPage } from "../features/reports/basis/basis-page.tsx";
 
-/** Planners read a tariff as operators do who publish it: two features meet here, for they do not know each other. */
+/** Planners read tariff and scenario as operators do who publish them: two features meet here that know nothing of each other. */
 export function BasisOfReports() {
-  return <BasisPage tariff={TariffView} />;
+  return <BasisPage tariff={TariffView} scenario={ScenarioView} />;
 }

@@ -268,6 +268,14 @@ const tariffsRoute = createRoute({
   path: "/tariffs",
   component: lazyRouteComponent(() => import("../features/ops/tariffs/tariffs-page.tsx"), "TariffsPage"),
 });
+const scenariosRoute = createRoute({
+  getParentRoute: () => opsRoute,
+  path: "/scenarios",
+  component: lazyRouteComponent(
+    () => import("../features/ops/scenarios/scenarios-page.tsx"),
+    "ScenariosPage",
+  ),
+});
 const statementsRoute = createRoute({
   getParentRoute: () => opsRoute,
   path: "/statements",
@@ -352,6 +360,7 @@ export const router = createRouter({
       correctionsRoute,
       pricesRoute,
       tariffsRoute,
+      scenariosRoute,
       statementsRoute,
       peopleRoute,
       auditRoute,

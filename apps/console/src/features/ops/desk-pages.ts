@@ -45,6 +45,7 @@ const groups: readonly DeskGroup[] = [
     pages: [
       { to: "/ops/prices", label: "desk.page.prices", keys: "desk.keys.prices" },
       { to: "/ops/tariffs", label: "tariffs.page", keys: "tariffs.keys" },
+      { to: "/ops/scenarios", label: "scenarios.page", keys: "scenarios.keys" },
       { to: "/ops/statements", label: "desk.page.ledger", keys: "desk.keys.ledger" },
     ],
   },

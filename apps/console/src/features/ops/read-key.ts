@@ -19,6 +19,7 @@ const jumps = {
   y: "/ops/replay",
   c: "/ops/corrections",
   f: "/ops/tariffs",
+  v: "/ops/scenarios",
 } as const;
 export type DeskPage = (typeof jumps)[keyof typeof jumps];
 type Pressed = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "target">;

@@ -8,6 +8,7 @@ import { noticesEn } from "./notices-en-catalogue.ts";
 import { powerEn } from "./power-en-catalogue.ts";
 import { reportWorkEn } from "./report-work-en-catalogue.ts";
 import { reportsEn } from "./reports-en-catalogue.ts";
+import { scenariosEn } from "./scenarios-en-catalogue.ts";
 import { schedulesEn } from "./schedules-en-catalogue.ts";
 import { screensEn } from "./screens-en-catalogue.ts";
 import { tariffsEn } from "./tariffs-en-catalogue.ts";
@@ -25,6 +26,7 @@ export const en = {
   ...myEn,
   ...noticesEn,
   ...powerEn,
+  ...scenariosEn,
   ...schedulesEn,
   ...screensEn,
   ...tariffsEn,

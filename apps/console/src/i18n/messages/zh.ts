@@ -9,6 +9,7 @@ import { noticesZh } from "./notices-zh-catalogue.ts";
 import { powerZh } from "./power-zh-catalogue.ts";
 import { reportWorkZh } from "./report-work-zh-catalogue.ts";
 import { reportsZh } from "./reports-zh-catalogue.ts";
+import { scenariosZh } from "./scenarios-zh-catalogue.ts";
 import { schedulesZh } from "./schedules-zh-catalogue.ts";
 import { screensZh } from "./screens-zh-catalogue.ts";
 import { tariffsZh } from "./tariffs-zh-catalogue.ts";
@@ -25,6 +26,7 @@ export const zh: Catalogue = {
   ...myZh,
   ...noticesZh,
   ...powerZh,
+  ...scenariosZh,
   ...schedulesZh,
   ...screensZh,
   ...tariffsZh,

@@ -14,15 +14,22 @@ export function issuesOf(failure: Failure): DraftIssue[] {
   return failure.issues.map(({ path, message }) => ({ path: path.replace(/^draft\.?/, ""), message }));
 }
 
-/** A text as a draft, or every fault that can be told without the server. */
+/**
+ * A text as a draft, or every fault that can be told without the server.
+ * @param check what the server's rules find in what the schema takes
+ */
 export function readDraft<Draft>(
   text: string,
   schema: z.ZodType<Draft>,
-): { draft: Draft } | { issues: DraftIssue[] } {
+  check: (draft: Draft) => readonly DraftIssue[] = () => [],
+): { draft: Draft } | { issues: readonly DraftIssue[] } {
   const parsed = parseJson(text);
   if ("fault" in parsed) return { issues: [{ path: "", message: parsed.fault }] };
   const read = schema.safeParse(parsed.value);
-  if (read.success) return { draft: read.data };
+  if (read.success) {
+    const issues = check(read.data);
+    return issues.length > 0 ? { issues } : { draft: read.data };
+  }
   return {
     issues: read.error.issues.map(({ path, message }) => ({
       path: path.join("."),

@@ -1,6 +1,5 @@
 import type { TariffDraft, TariffVersion } from "@aidc/contract";
-
-const hourMs = 3_600_000;
+import { beginAt } from "../versions/begin-at.ts";
 
 /**
  * Where a new version begins: the newest one as it stands, from the next full hour that may still be chosen. Without
@@ -9,8 +8,7 @@ const hourMs = 3_600_000;
  */
 export function beginDraft(versions: readonly TariffVersion[], currency: string, nowMs: number): string {
   const [newest] = versions;
-  const afterMs = Math.max(nowMs, newest ? Date.parse(newest.effectiveFrom) : nowMs);
-  const effectiveFrom = new Date((Math.floor(afterMs / hourMs) + 1) * hourMs).toISOString();
+  const effectiveFrom = beginAt(versions, nowMs);
   const draft: TariffDraft = newest
     ? {
         effectiveFrom,

@@ -5,12 +5,8 @@ import type { DraftIssue } from "../drafts/draft-issues.ts";
 import { readDraft } from "../drafts/draft-issues.ts";
 
 /** A text as a tariff that the server would take, by the same rules; or all that is wrong with it, each at its place. */
-export function readTariff(
+export const readTariff = (
   text: string,
   context: { readonly earlier: readonly TariffVersion[]; readonly currency: string },
-): { draft: TariffDraft } | { issues: readonly DraftIssue[] } {
-  const read = readDraft(text, tariffDraftSchema);
-  if ("issues" in read) return read;
-  const issues = checkTariff(read.draft, context);
-  return issues.length > 0 ? { issues } : read;
-}
+): { draft: TariffDraft } | { issues: readonly DraftIssue[] } =>
+  readDraft(text, tariffDraftSchema, (draft) => checkTariff(draft, context));

@@ -1,4 +1,4 @@
-import type { TariffVersion } from "@aidc/contract";
+import type { EconomicScenario, TariffVersion } from "@aidc/contract";
 import { scenarioAt, tariffAt } from "@aidc/domain";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
@@ -11,23 +11,28 @@ import { Section } from "../../../ui/section.tsx";
 import { Asked } from "../asked.tsx";
 import { CenterPage } from "../center-page.tsx";
 import type { Centers } from "../planner-door.tsx";
-import { ScenarioFacts } from "./scenario-facts.tsx";
+import { ScenarioResults } from "./scenario-results.tsx";
 import { VersionChoice } from "./version-choice.tsx";
 
-type TariffPicture = ComponentType<{ tariff: TariffVersion }>;
+/** How those see a version who publish it. */
+interface Pictures {
+  readonly tariff: ComponentType<{ tariff: TariffVersion }>;
+  readonly scenario: ComponentType<{ scenario: EconomicScenario }>;
+}
 
 /** What reports take as given: the tariff that energy is priced by, and the scenario that payback is reckoned from. */
-export function BasisPage({ tariff }: { tariff: TariffPicture }) {
+export function BasisPage(pictures: Pictures) {
   const search = useSearch({ from: "/reports/basis" });
   const navigate = useNavigate({ from: "/reports/basis" });
   return (
     <CenterPage asked={search.center} onChoose={(id) => void navigate({ search: { center: id } })}>
-      {({ center }) => <Basis center={center} tariff={tariff} />}
+      {({ center }) => <Basis center={center} {...pictures} />}
     </CenterPage>
   );
 }
 
-function Basis({ center, tariff: TariffPicture }: { center: Centers[number]; tariff: TariffPicture }) {
+function Basis(props: Pictures & { center: Centers[number] }) {
+  const { center, tariff: TariffPicture, scenario: ScenarioPicture } = props;
   const intl = useIntl();
   const tariffs = useQuery(api.tariffs.list.queryOptions({ input: { center: center.id } }));
   const scenarios = useQuery(api.economics.list.queryOptions({ input: { center: center.id } }));
@@ -66,7 +71,12 @@ function Basis({ center, tariff: TariffPicture }: { center: Centers[number]; tar
                 inForce={scenarioAt(list, Date.now())?.version ?? null}
                 timeZone={center.timeZone}
               >
-                {(scenario) => <ScenarioFacts scenario={scenario} center={center} />}
+                {(scenario) => (
+                  <div className="grid gap-6 lg:grid-cols-2">
+                    <ScenarioPicture scenario={scenario} />
+                    <ScenarioResults center={center} />
+                  </div>
+                )}
               </VersionChoice>
             )
           }
