@@ -8,10 +8,35 @@ interface UnitFacts {
   readonly offset: number;
 }
 
-const times = <Base extends QuantityFacts["unit"]>(base: Base, scale: number) => ({ base, scale, offset: 0 });
+const times = (base: QuantityFacts["unit"], scale: number): UnitFacts => ({ base, scale, offset: 0 });
 
-/** Units that senders use, each with the unit in which points are kept. */
-export const seriesUnits = {
+/** Units that senders use. */
+export const seriesUnitNames = [
+  "W",
+  "kW",
+  "MW",
+  "Wh",
+  "kWh",
+  "MWh",
+  "J",
+  "kJ",
+  "°C",
+  "°F",
+  "K",
+  "ratio",
+  "%",
+  "count",
+  "code",
+  "L/min",
+  "m³/h",
+  "L",
+  "m³",
+] as const;
+export const seriesUnitSchema = z.enum(seriesUnitNames);
+export type SeriesUnit = z.infer<typeof seriesUnitSchema>;
+
+/** The unit in which points are kept, and how to come there. */
+export const seriesUnits: Readonly<Record<SeriesUnit, UnitFacts>> = {
   W: times("W", 1),
   kW: times("W", 1_000),
   MW: times("W", 1_000_000),
@@ -31,8 +56,4 @@ export const seriesUnits = {
   "m³/h": times("L/min", 1_000 / 60),
   L: times("L", 1),
   "m³": times("L", 1_000),
-} as const satisfies Record<string, UnitFacts>;
-
-export type SeriesUnit = keyof typeof seriesUnits;
-export const seriesUnitNames = Object.keys(seriesUnits) as [SeriesUnit, ...SeriesUnit[]];
-export const seriesUnitSchema = z.enum(seriesUnitNames);
+};
