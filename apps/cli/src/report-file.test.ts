@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Report } from "@aidc/contract";
-import { canonicalJson, contentSha256, partHashes, sealHash } from "@aidc/domain";
+import { canonicalJson, contentHashes, sealHash } from "@aidc/domain";
 import { aReportContent } from "@aidc/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { verifyReportFile } from "./report-file.ts";
@@ -22,6 +22,11 @@ const theirs = aKey();
 const start = "0".repeat(64);
 const length = 6;
 
+const hashesOf = (content: Report["content"]) => {
+  const { contentSha256, parts } = contentHashes(content, sha256);
+  return { contentSha256, parts };
+};
+
 function aReport(seq: number, revenue = seq * 100): Omit<Report, "seal"> {
   const content = aReportContent({ revenue });
   const month = `2026-${String((seq % 12) + 1).padStart(2, "0")}`;
@@ -30,7 +35,7 @@ function aReport(seq: number, revenue = seq * 100): Omit<Report, "seal"> {
     ...{ version: seq, status: "issued", supersedes: null, asKnownAt: null },
     ...{ draftedAt: "2026-06-01T00:00:00.000Z", draftedBy: "A", reviewer: "B", issuer: "A" },
     ...{ reviewedAt: "2026-06-02T00:00:00.000Z", issuedAt: "2026-06-03T00:00:00.000Z" },
-    ...{ contentSha256: contentSha256(content, sha256), parts: partHashes(content, sha256) },
+    ...hashesOf(content),
     restatement: [{ figure: "economics.revenue", old: 1, new: revenue, cause: "late data", author: "A" }],
     content,
   };
@@ -94,12 +99,7 @@ const edits: readonly ((report: Report) => Report)[] = [
 ];
 const resealed = (report: Report): Report => {
   const content = aReportContent({ revenue: 1e9 });
-  return {
-    ...report,
-    content,
-    contentSha256: contentSha256(content, sha256),
-    parts: partHashes(content, sha256),
-  };
+  return { ...report, content, ...hashesOf(content) };
 };
 
 /** What somebody with the stored reports in his hands may do, with and without a key of his own. */

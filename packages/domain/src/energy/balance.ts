@@ -35,7 +35,7 @@ export function facilityInputs<P extends SelectablePoint>(
   document: CenterDocument,
   points: readonly P[],
 ): EnergyInput<P>[] {
-  const find = pointFinder(points);
+  const find = meterFinder(points);
   const inputs = document.meters.flatMap((meter) => {
     const sign = facilitySigns[meter.role];
     return sign ? [meterInput(meter, sign, find)] : [];
@@ -49,7 +49,7 @@ export function roleInputs<P extends SelectablePoint>(
   points: readonly P[],
   role: MeterRole,
 ): EnergyInput<P>[] {
-  const find = pointFinder(points);
+  const find = meterFinder(points);
   return document.meters.filter((meter) => meter.role === role).map((meter) => meterInput(meter, 1, find));
 }
 
@@ -58,7 +58,7 @@ export function waterInputs<P extends SelectablePoint>(
   document: CenterDocument,
   points: readonly P[],
 ): EnergyInput<P>[] {
-  const find = pointFinder(points);
+  const find = meterFinder(points);
   return document.meters
     .filter(({ role }) => role === "water_intake")
     .map((meter) => ({
@@ -89,11 +89,18 @@ export function itInputs<P extends SelectablePoint>(
 type Find<P> = (kind: Subject["kind"], id: string, quantity: Quantity) => P | null;
 
 /** Accelerators are left out: there are many, and their power is inside that of their servers. */
-function pointFinder<P extends SelectablePoint>(points: readonly P[]): Find<P> {
+const energyKinds: readonly Subject["kind"][] = ["meter", "rack", "server"];
+
+/** A report asks for its meters role by role, and most points are none. */
+function meterFinder<P extends SelectablePoint>(points: readonly P[]): Find<P> {
+  return pointFinder(points, ["meter"]);
+}
+
+function pointFinder<P extends SelectablePoint>(points: readonly P[], kinds = energyKinds): Find<P> {
   const byKey = new Map<string, P>();
   for (const point of points) {
     const { kind, id } = point.subject;
-    if (point.seriesId === null || kind === "accelerator" || !energyQuantities.has(point.quantity)) continue;
+    if (point.seriesId === null || !kinds.includes(kind) || !energyQuantities.has(point.quantity)) continue;
     byKey.set(`${kind}/${point.quantity}/${id}`, point);
   }
   return (kind, id, quantity) => byKey.get(`${kind}/${quantity}/${id}`) ?? null;

@@ -12,9 +12,20 @@ export function contentSha256(content: ReportContent, sha256: Sha256): string {
   return sha256(canonicalJson(content));
 }
 
-/** Hash of each part by its name, so that a change can be named. Together they are the whole content. */
-export function partHashes(content: ReportContent, sha256: Sha256): Record<string, string> {
+export interface ContentHashes {
+  /** The content in its one form, which `contentSha256` is the hash of. */
+  readonly text: string;
+  readonly contentSha256: string;
+  /** Hash of each part by its name, so that a change can be named. Together they are the whole content. */
+  readonly parts: Record<string, string>;
+}
+
+/** Of the whole and of each part; figures and blocks, which are nearly all of it, are written once for both. */
+export function contentHashes(content: ReportContent, sha256: Sha256): ContentHashes {
   const { figures, chapters, ...rest } = content;
+  const known = new Map<object, string>();
+  for (const part of [...figures, ...chapters.flatMap(({ blocks }) => blocks)])
+    known.set(part, canonicalJson(part));
   const parts: [string, unknown][] = [
     ...Object.entries(rest),
     ["order of figures", figures.map(({ id }) => id)],
@@ -27,7 +38,11 @@ export function partHashes(content: ReportContent, sha256: Sha256): Record<strin
       blocks.map((block): [string, unknown] => [`chapter ${id}, ${block.kind} ${block.id}`, block]),
     ),
   ];
-  return Object.fromEntries(parts.map(([name, part]) => [name, sha256(canonicalJson(part))]));
+  const text = canonicalJson(content, known);
+  return {
+    ...{ text, contentSha256: sha256(text) },
+    parts: Object.fromEntries(parts.map(([name, part]) => [name, sha256(canonicalJson(part, known))])),
+  };
 }
 
 type Unsealed = Omit<Report, "seal" | "status"> & {
@@ -61,10 +76,10 @@ export interface SealChecks {
 export function faultsOf(report: Report, { sha256, isSigned, publicKey }: SealChecks): string[] {
   const { seal } = report;
   const faults: string[] = [];
-  const parts = partHashes(report.content, sha256);
+  const { contentSha256: ownSha256, parts } = contentHashes(report.content, sha256);
   const names = [...new Set([...Object.keys(report.parts), ...Object.keys(parts)])];
   for (const name of names) if (parts[name] !== report.parts[name]) faults.push(`${name} was changed`);
-  if (contentSha256(report.content, sha256) !== report.contentSha256)
+  if (ownSha256 !== report.contentSha256)
     faults.push("the content is not the one whose hash the report states");
   if (seal === null) return [...faults, "the report has no seal: it was not issued"];
   if (report.status !== "issued") faults.push("status was changed");

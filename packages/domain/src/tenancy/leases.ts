@@ -7,8 +7,17 @@ import { makeFigure, worstGrade } from "../figure/figure.ts";
 import type { OpenInterval } from "../time/intervals.ts";
 import { holdsAt, overlapMs } from "../time/intervals.ts";
 
-export function intervalOf(term: { readonly from: string; readonly to: string | null }): OpenInterval {
-  return { fromMs: Date.parse(term.from), toMs: term.to === null ? null : Date.parse(term.to) };
+type Term = { readonly from: string; readonly to: string | null };
+
+/** Parsed once: a report asks every lease of every day. */
+const intervals = new WeakMap<Term, OpenInterval>();
+
+export function intervalOf(term: Term): OpenInterval {
+  const known = intervals.get(term);
+  if (known) return known;
+  const interval = { fromMs: Date.parse(term.from), toMs: term.to === null ? null : Date.parse(term.to) };
+  intervals.set(term, interval);
+  return interval;
 }
 
 /** Leases of accelerators, of one tenant or of all. */

@@ -22,12 +22,28 @@ export function localMonthAt(instantMs: number, timeZone: string): WindowMs {
 
 /** Every local day that touches the window, in order. */
 export function localDaysOver(window: WindowMs, timeZone: string): WindowMs[] {
-  return periodsOver(window, (atMs) => localDayAt(atMs, timeZone));
+  const civil = civilTimeAt(window.fromMs, timeZone);
+  const days: WindowMs[] = [];
+  if (window.toMs <= window.fromMs) return days;
+  let fromMs = dayStart(civil, 0, timeZone);
+  for (let next = 1; fromMs < window.toMs; next++) {
+    const toMs = dayStart(civil, next, timeZone);
+    // A zone that crossed the date line skipped a day of the calendar.
+    if (toMs > fromMs) days.push({ fromMs, toMs });
+    fromMs = toMs;
+  }
+  return days;
 }
 
 /** Every local month that touches the window, in order. */
 export function localMonthsOver(window: WindowMs, timeZone: string): WindowMs[] {
-  return periodsOver(window, (atMs) => localMonthAt(atMs, timeZone));
+  const months: WindowMs[] = [];
+  for (let atMs = window.fromMs; atMs < window.toMs; ) {
+    const month = localMonthAt(atMs, timeZone);
+    months.push(month);
+    atMs = month.toMs;
+  }
+  return months;
 }
 
 /** The same clock time `months` later; a day that the month lacks becomes its last. */
@@ -38,16 +54,6 @@ export function addLocalMonths(instantMs: number, months: number, timeZone: stri
   const month = (monthIndex % 12) + 1;
   const lastDay = new Date(Date.UTC(year, month, 0)).getUTCDate();
   return instantOfCivil({ ...civil, year, month, day: Math.min(civil.day, lastDay) }, timeZone);
-}
-
-function periodsOver(window: WindowMs, periodAt: (atMs: number) => WindowMs): WindowMs[] {
-  const periods: WindowMs[] = [];
-  for (let atMs = window.fromMs; atMs < window.toMs; ) {
-    const period = periodAt(atMs);
-    periods.push(period);
-    atMs = period.toMs;
-  }
-  return periods;
 }
 
 function dayStart(civil: CivilTime, plusDays: number, timeZone: string): number {

@@ -4,7 +4,7 @@ import { column, queryBinary } from "../database/binary-query.ts";
 import { rollupTable } from "../rollups/rollup-writer.ts";
 import { bucketMs } from "../rollups/touched.ts";
 import type { Resolution, Rollup } from "../store.ts";
-import { readArray, readFloat8, readInt4, readTimestampMs, readWhole } from "./binary-array.ts";
+import { ArrayReader, readFloat8, readInt4, readTimestampMs, readWhole } from "./binary-array.ts";
 
 /**
  * What one statement is asked for. All of a large center over a month, read from the disk of a busy machine, would
@@ -59,22 +59,26 @@ function endOfPart(spans: readonly SeriesSpan[], from: number, size: Resolution)
 }
 
 function rollupsOf(row: readonly (Buffer | null)[]): Rollup[] {
-  const starts = readArray(column(row, 1), readTimestampMs);
-  const ends = readArray(column(row, 2), readTimestampMs);
-  const integrals = readArray(column(row, 3), readWhole);
-  const covered = readArray(column(row, 4), readInt4);
-  const min = readArray(column(row, 5), readFloat8);
-  const max = readArray(column(row, 6), readFloat8);
-  const samples = readArray(column(row, 7), readInt4);
-  const resets = readArray(column(row, 8), readInt4);
-  return starts.map((start, i) => ({
-    startMs: start as number,
-    endMs: ends[i] as number,
-    integral: integrals[i] as bigint,
-    coveredMs: covered[i] as number,
-    min: min[i] as number | null,
-    max: max[i] as number | null,
-    samples: samples[i] as number,
-    resets: resets[i] as number,
-  }));
+  const starts = new ArrayReader(column(row, 1), readTimestampMs);
+  const ends = new ArrayReader(column(row, 2), readTimestampMs);
+  const integrals = new ArrayReader(column(row, 3), readWhole);
+  const covered = new ArrayReader(column(row, 4), readInt4);
+  const min = new ArrayReader(column(row, 5), readFloat8);
+  const max = new ArrayReader(column(row, 6), readFloat8);
+  const samples = new ArrayReader(column(row, 7), readInt4);
+  const resets = new ArrayReader(column(row, 8), readInt4);
+  const rollups = new Array<Rollup>(starts.length);
+  for (let at = 0; at < rollups.length; at++) {
+    rollups[at] = {
+      startMs: starts.nextKnown(),
+      endMs: ends.nextKnown(),
+      integral: integrals.nextKnown(),
+      coveredMs: covered.nextKnown(),
+      min: min.next(),
+      max: max.next(),
+      samples: samples.nextKnown(),
+      resets: resets.nextKnown(),
+    };
+  }
+  return rollups;
 }

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, sign } from "node:crypto";
 import type { Report } from "@aidc/contract";
 import type { SealChecks } from "@aidc/domain";
-import { canonicalJson, checkReportChain, contentSha256, partHashes, restate, sealHash } from "@aidc/domain";
+import { checkReportChain, contentHashes, restate, sealHash } from "@aidc/domain";
 import type { TestDatabase } from "@aidc/testkit";
 import { aCenterDocument, aReportContent, openTestDatabase } from "@aidc/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -30,12 +30,12 @@ afterAll(() => database.close());
 let made = 0;
 async function draft(revenue = 3): Promise<Report> {
   const content = aReportContent({ revenue });
+  const { text, ...hashes } = contentHashes(content, sha256Hex);
   made += 1;
   return reports.draft(
     {
       ...{ centerId: center, id: crypto.randomUUID(), period: "2026-05", draftedAtMs: made * 1000 },
-      ...{ draftedBy: "A", drafterId: null, content: canonicalJson(content) },
-      ...{ contentSha256: contentSha256(content, sha256Hex), parts: partHashes(content, sha256Hex) },
+      ...{ draftedBy: "A", drafterId: null, content: text, ...hashes },
     },
     by,
   );

@@ -11,8 +11,9 @@ export function rackFeeds(
 ): Map<string, BoundPoint[]> {
   const bound = new Map<string, BoundPoint>();
   for (const point of points) {
-    if (point.seriesId !== null)
-      bound.set(`${point.subject.kind}/${point.subject.id}/${point.quantity}`, point);
+    const { subject, quantity, seriesId } = point;
+    if (seriesId !== null && (quantity === "power" || quantity === "dc_power"))
+      bound.set(`${subject.kind}/${subject.id}/${quantity}`, point);
   }
   const feeds = new Map<string, BoundPoint[]>();
   for (const server of document.servers) {

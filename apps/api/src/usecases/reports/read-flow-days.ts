@@ -31,11 +31,13 @@ export async function readFlow(
   held: CenterDocument,
   window: WindowMs,
 ): Promise<FlowInputs> {
-  const groups = await metered(context, sums, window);
+  const [groups, racks] = await Promise.all([
+    metered(context, sums, window),
+    readRackDays(context, sums, held, window),
+  ]);
   const heard = groups.filter(({ silent }) => silent.length === 0);
   const byDay = await Promise.all(heard.map(({ sources }) => wholeDays(context, sums, sources, window)));
   const level = levelRoles.find((role) => heard.some(({ kind }) => kind === role));
-  const racks = await readRackDays(context, sums, held, window);
   const isRackLevel = level === undefined && racks !== null && racks.silent.length === 0;
   const days = localDaysOver(window, context.timeZone);
   const silentRacks =

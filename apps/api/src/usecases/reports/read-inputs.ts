@@ -21,16 +21,19 @@ import { energyCostByBand } from "../figures/energy-cost.ts";
 import { energySources } from "../figures/energy-figures.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import type { Services } from "../services.ts";
+import { single } from "./joint-days.ts";
 import { readBeside } from "./read-beside.ts";
 import { readDemands } from "./read-demand.ts";
 import { readEnergy } from "./read-energy.ts";
 import { readFlow } from "./read-flow-days.ts";
 import { readHoldings } from "./read-holdings.ts";
 import type { PlanServices } from "./read-plans.ts";
-import { readAlarmGrades, readPending, readScenario, readStates } from "./read-plans.ts";
-import { readRacks } from "./read-racks.ts";
+import { readAlarmGrades, readPending, readScenario, readStandings, readStates } from "./read-plans.ts";
+import { rackGroups } from "./read-rack-days.ts";
+import { rackReader } from "./read-racks.ts";
 import { readRevenue } from "./read-revenue.ts";
 import { readStatements } from "./read-statements.ts";
+import { shareDays } from "./shared-days.ts";
 
 type ReportServices = PlanServices &
   Pick<
@@ -64,24 +67,30 @@ export async function readReportInputs(
     previous: previousPeriod(period, timeZone),
     lastYear: periodLastYear(period, timeZone),
   };
-  // Beside each other: each waits for the database most of its time.
-  const [energy, racks, holdings, revenue, energyCost, demands, events] = await Promise.all([
-    readEnergy(context, services.daySums, sources, energyReachOf(period, timeZone)),
-    readRacksOf(periods, (window) => readRacks(context, services.daySums, sources, window)),
+  const { leases, assignments } = view.document;
+  const held = { ...document, leases, assignments };
+  const energyReach = energyReachOf(period, timeZone);
+  // The energy of IT and the flow to the tenants are the same racks.
+  const ahead = [single(sources.it, 1), ...rackGroups(context, held, period.window)];
+  const sums = shareDays(services.daySums, ahead, energyReach);
+  // Beside each other: each waits for the database most of its time. What takes it longest is asked first.
+  const [energy, racks, flow, holdings, revenue, energyCost, demands, events] = await Promise.all([
+    readEnergy(context, sums, sources, energyReach),
+    readRacksOf(periods, rackReader(context, sums, sources)),
+    readFlow(context, sums, held, period.window),
     readHoldings(context, reach),
     readRevenue(services, document, period.window),
     readEnergyCost(context, period),
     readDemands(context, sources.facility, period.window),
     readEvents(services, centerId, reach),
   ]);
-  const { leases, assignments } = view.document;
-  const [scenario, states, pending, alarms, beside, flow] = await Promise.all([
+  const [scenario, states, pending, standings, alarms, beside] = await Promise.all([
     readScenario(services, centerId, period),
     readStates(services, centerId, period),
     readPending(services, document, period),
+    readStandings(services, document),
     readAlarmGrades(services, centerId, periods),
-    readBeside(context, services.daySums, sources, reach),
-    readFlow(context, services.daySums, { ...document, leases, assignments }, period.window),
+    readBeside(context, sums, sources, reach),
   ]);
   const listing = { sources, beside: beside.paired, reach };
   const statements = await readStatements(services, view, context, listing);
@@ -93,7 +102,7 @@ export async function readReportInputs(
   const unhashed = {
     ...{ document, period, periods, energy, racks, holdings, revenue, energyCost, ...demands, events },
     statements,
-    ...{ tariffs, scenario, states, pending, alarms, flow, planned, ...beside.inputs },
+    ...{ tariffs, scenario, states, pending, standings, alarms, flow, planned, ...beside.inputs },
   };
   return { ...unhashed, origins: originsOf(unhashed) };
 }
@@ -135,7 +144,8 @@ function asOf(document: CenterDocument, reach: WindowMs): CenterDocument {
     racks: sorted(document.racks),
     servers: sorted(document.servers),
     meters: sorted(document.meters),
-    tenants: sorted(document.tenants),
+    // What they are today is no part of it; what was stated for the days of the period is read beside.
+    tenants: sorted(document.tenants.map(({ class: _, industry: __, ...tenant }) => tenant)),
     leases: sorted(document.leases.flatMap((lease) => clipped(lease, reach))),
     points: [],
     assignments: [],
@@ -180,8 +190,20 @@ async function readEvents(
 /** SHA-256 of each kind of input as it went in. */
 function originsOf(inputs: Omit<ReportInputs, "origins">): ReportInputs["origins"] {
   const { document, energy, holdings, racks, revenue, energyCost, demand, events, statements } = inputs;
-  const { gridDemand, tariffs, scenario, states, pending, alarms, renewable, backup, water, reuse, flow } =
-    inputs;
+  const {
+    gridDemand,
+    tariffs,
+    scenario,
+    states,
+    pending,
+    standings,
+    alarms,
+    renewable,
+    backup,
+    water,
+    reuse,
+    flow,
+  } = inputs;
   const { leases, tenants, ...inventory } = document;
   const grade = worstGrade([energy.facility, energy.it].map((side) => side.grade));
   const days = energy.days.filter(({ facility, it }) => facility.coveredMs > 0 || it.coveredMs > 0);
@@ -191,7 +213,7 @@ function originsOf(inputs: Omit<ReportInputs, "origins">): ReportInputs["origins
   });
   return [
     kind("inventory", document.racks.length + document.servers.length, inventory, "metered"),
-    kind("leases", leases.length, { leases, tenants }, holdings.leases.grade),
+    kind("leases", leases.length, { leases, tenants, standings }, holdings.leases.grade),
     kind("roll-ups", days.length, {
       ...{ energy, holdings, racks, demand, gridDemand, renewable, flow },
       ...{ backup, water, reuse, energyCost },

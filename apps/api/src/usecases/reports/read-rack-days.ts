@@ -34,16 +34,39 @@ export async function readRackDays(
   held: CenterDocument,
   window: WindowMs,
 ): Promise<RackDays | null> {
-  const occupied = new Set(held.servers.map(({ rack }) => rack));
+  const occupied = occupiedRacks(held);
   const feeds = await heardFeeds(sums, rackFeeds(held, context.points), occupied, window);
   if (feeds.size === 0) return null;
   const silent = held.racks.flatMap(({ id }) => (occupied.has(id) && !feeds.has(id) ? [id] : []));
-  const starts = pieceStarts(held, window);
-  const pieces = starts.map((start) => holdersAt(held, start));
-  const units = [...feeds].flatMap(([rack, points]) => unitsOf(context, held, { rack, points }, pieces));
+  const { starts, units } = heldUnits(context, held, feeds, window);
   if (silent.length > 0 || units.some(({ points }) => points.length === 0))
     return { silent, days: new Map() };
   return { silent, days: await added(context, sums, grouped(units), { starts, window }) };
+}
+
+/** Groups that will be added up, as far as can be said before it is known which empty racks told nothing. */
+export function rackGroups(
+  context: FigureContext,
+  held: CenterDocument,
+  window: WindowMs,
+): (readonly BoundPoint[])[] {
+  const occupied = occupiedRacks(held);
+  const feeds = [...rackFeeds(held, context.points)].filter(([rack]) => occupied.has(rack));
+  return grouped(heldUnits(context, held, new Map(feeds), window).units).map(({ points }) => points);
+}
+
+const occupiedRacks = ({ servers }: CenterDocument) => new Set(servers.map(({ rack }) => rack));
+
+function heldUnits(
+  context: FigureContext,
+  held: CenterDocument,
+  feeds: ReadonlyMap<string, BoundPoint[]>,
+  window: WindowMs,
+): { readonly starts: number[]; readonly units: Unit[] } {
+  const starts = pieceStarts(held, window);
+  const pieces = starts.map((start) => holdersAt(held, start));
+  const units = [...feeds].flatMap(([rack, points]) => unitsOf(context, held, { rack, points }, pieces));
+  return { starts, units };
 }
 
 /** Without the empty racks that told nothing: there is nothing in them to hear of, and no day waits for it. */

@@ -1,30 +1,44 @@
-import type { WindowMs } from "@aidc/contract";
+import type { CenterDocument, WindowMs } from "@aidc/contract";
 import type { RackInputs } from "@aidc/domain";
 import { itInputs, usableU, worstGrade } from "@aidc/domain";
-import type { PointTotal } from "@aidc/store";
+import type { BoundPoint, PointTotal } from "@aidc/store";
 import type { EnergySources } from "../figures/energy-figures.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import { rackFeeds } from "../figures/rack-feeds.ts";
 import type { DaySums } from "./read-energy.ts";
 
-/** Racks and metered IT points over one window of whole local days. */
-export async function readRacks(
+interface Metered {
+  readonly document: CenterDocument;
+  readonly feeds: ReadonlyMap<string, readonly BoundPoint[]>;
+  readonly subjects: readonly string[];
+  readonly it: readonly (BoundPoint | null)[];
+  readonly usedU: ReadonlyMap<string, number>;
+}
+
+/** Reads racks and metered IT points over windows of whole local days; what they are is looked up once for all. */
+export function rackReader(
   context: FigureContext,
   sums: DaySums,
   sources: EnergySources,
-  window: WindowMs,
-): Promise<RackInputs> {
+): (window: WindowMs) => Promise<RackInputs> {
   const { document } = context;
   const feeds = rackFeeds(document, context.points);
   const subjects = itInputs(document, context.points).map(({ subject }) => subject.id);
   const it = sources.it.map(({ counter, gauge }) => counter ?? gauge);
-  const points = [...new Set([...[...feeds.values()].flat(), ...it.flatMap((point) => point ?? [])])];
-  const totals = points.length === 0 ? [] : await sums.sumPoints(points, window);
-  const totalOf = new Map(
-    points.map((point, at): [typeof point, PointTotal | undefined] => [point, totals[at]]),
-  );
   const usedU = new Map<string, number>();
   for (const { rack, heightU } of document.servers) usedU.set(rack, (usedU.get(rack) ?? 0) + heightU);
+  const points = [...new Set([...[...feeds.values()].flat(), ...it.flatMap((point) => point ?? [])])];
+  return async (window) => {
+    const totals = points.length === 0 ? [] : await sums.sumPoints(points, window);
+    const totalOf = new Map(points.map((point, at) => [point, totals[at]]));
+    return inputsOf({ document, feeds, subjects, it, usedU }, totalOf);
+  };
+}
+
+function inputsOf(
+  { document, feeds, subjects, it, usedU }: Metered,
+  totalOf: ReadonlyMap<BoundPoint, PointTotal | undefined>,
+): RackInputs {
   return {
     racks: document.racks.map((rack) => {
       const totals = (feeds.get(rack.id) ?? []).map((point) => totalOf.get(point));

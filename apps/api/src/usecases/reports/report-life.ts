@@ -3,8 +3,8 @@ import type { Report, ReportContent, ReportSummary } from "@aidc/contract";
 import {
   buildReportContent,
   canonicalJson,
+  contentHashes,
   contentSha256,
-  partHashes,
   reportPeriod,
   restate,
   sealHash,
@@ -73,11 +73,12 @@ async function makePreview(services: Services, query: OfPeriod): Promise<Report>
 
 /** Made now and kept nowhere. */
 export function reportOfNow(services: Services, content: ReportContent): Report {
+  const { contentSha256: ownSha256, parts } = contentHashes(content, sha256);
   return {
     ...{ id: randomUUID(), number: null, version: 1, status: "draft", supersedes: null, asKnownAt: null },
     ...{ draftedAt: new Date(services.clock()).toISOString(), draftedBy: "preview" },
     ...{ reviewedAt: null, reviewer: null, issuedAt: null, issuer: null },
-    ...{ contentSha256: contentSha256(content, sha256), parts: partHashes(content, sha256) },
+    ...{ contentSha256: ownSha256, parts },
     ...{ restatement: [], seal: null, content },
   };
 }
@@ -116,11 +117,11 @@ function draftOf(
   content: ReportContent,
   by: Person & { readonly id: string },
 ): Parameters<Services["reports"]["draft"]>[0] {
+  const { text, ...hashes } = contentHashes(content, sha256);
   return {
     ...{ centerId: content.center.id, id: by.id, period: content.period.name },
     ...{ draftedAtMs: clock(), draftedBy: by.name, drafterId: by.personId },
-    ...{ content: canonicalJson(content), contentSha256: contentSha256(content, sha256) },
-    parts: partHashes(content, sha256),
+    ...{ content: text, ...hashes },
   };
 }
 
