@@ -170,6 +170,7 @@ export * from "./tenancy/refuse-clashes.ts";
 export * from "./tenancy/refuse-contracts.ts";
 export * from "./tenancy/settled-months.ts";
 export * from "./tenancy/wish.ts";
+export * from "./tenancy/standing-words.ts";
 export * from "./thermal/dew-point.ts";
 export * from "./thermal/envelope.ts";
 export * from "./thermal/liquid.ts";

@@ -9,6 +9,7 @@ const datedRecords = [
   "statements",
   "inventory",
   "requests",
+  "standings",
   "service_events",
 ] as const;
 export type DatedRecord = (typeof datedRecords)[number];
@@ -29,6 +30,10 @@ const dated: Readonly<Record<DatedRecord, Worded>> = {
   requests: {
     en: "Requests for leases: as asked and answered by then.",
     zh: "租约申请：按当时已提出和已答复的记录。",
+  },
+  standings: {
+    en: "Class and industry of tenants: as stated by then, for the days they hold.",
+    zh: "租户类别与行业：按当时已登记的内容及其适用日期。",
   },
   service_events: {
     en: "Incidents and maintenance: those that have not been changed since; what an event said before its last change is not kept.",

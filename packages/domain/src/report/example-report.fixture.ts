@@ -71,6 +71,9 @@ export function exampleReportInputs(
     tariffs: [exampleTariff],
     scenario: exampleScenario,
     states: [],
+    standings: ["t1", "t2", "t3"].map((tenant) => ({
+      ...{ tenant, class: "public" as const, industry: "M" as const, from: null },
+    })),
     pending: ["t1", "t2", "t3"].map((tenant) => ({ tenant, accelerators: 8 })),
     alarms: { current: alarmsOf(period.window), previous: null, lastYear: null },
     renewable: {

@@ -37,6 +37,12 @@ const statements: Worded = {
   zh: "已出具的账单；由计量台账与价目表生成。",
 };
 
+const leases: Worded = { en: "Leases, as they stand for the period.", zh: "报告期内的租约。" };
+const standings: Worded = {
+  en: "Leases, and class and industry of their tenants as operators stated them for the days of the period.",
+  zh: "租约，以及运营方登记的、报告期内各日适用的租户类别与行业。",
+};
+
 const rests: Readonly<Record<string, Rest>> = {
   ...{
     held: inventory,
@@ -47,7 +53,7 @@ const rests: Readonly<Record<string, Rest>> = {
   },
   accelerator_day: {
     explained: ["accelerator_hours_allocated", "accelerator_hours_active"],
-    records: { en: "Leases, as they stand for the period.", zh: "报告期内的租约。" },
+    records: leases,
   },
   it_points: { explained: ["it_energy"] },
   ...{ energy_day: energy, energy_month: energy, energy_flow_day: energy },
@@ -65,7 +71,8 @@ const rests: Readonly<Record<string, Rest>> = {
   },
   alarms: { records: { en: "The journal of alarms.", zh: "告警日志。" } },
   pipeline: { records: { en: "Requests for leases that wait for an answer.", zh: "等待答复的租约申请。" } },
-  lease_groups: { records: { en: "Leases, as they stand for the period.", zh: "报告期内的租约。" } },
+  lease_groups: { records: leases },
+  ...{ lease_classes: { records: standings }, lease_industries: { records: standings } },
   revenue: { records: statements },
   revenue_energy: { explained: ["facility_energy"], records: statements },
   revenue_capacity: { records: statements },

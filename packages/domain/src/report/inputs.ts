@@ -11,6 +11,7 @@ import type {
   Planned,
   ServiceEvent,
   TariffVersion,
+  TenantStanding,
   WindowMs,
 } from "@aidc/contract";
 import type { SelfGrade } from "../alarms/self-grade.ts";
@@ -224,6 +225,8 @@ export interface ReportInputs {
   /** Oldest first. */
   readonly states: readonly HeldState[];
   readonly pending: readonly PendingRequest[];
+  /** Class and industry of tenants, in the order they were said. */
+  readonly standings: readonly TenantStanding[];
   /** null: the alarm journal has nothing of the window or before it. */
   readonly alarms: Readonly<Record<Compared, SelfGrade | null>>;
   /** On-site generation from the sun. */

@@ -70,6 +70,11 @@ const ownMethods = {
     "前三大租户出租卡时 ÷ 全部出租卡时",
     own,
   ],
+  lease_group: [
+    "Leased accelerator-hours of the group / those of all tenants; what was stated of a tenant for a day counts on that day, and a tenant of which nothing is stated is in a group of its own",
+    "该组出租卡时 ÷ 全部出租卡时；按当日已登记的租户类别与行业计，未登记的自成一组",
+    `${own}; industries: sections of GB/T 4754-2017`,
+  ],
   unexplained: [
     "(Energy that came in - cooling, lighting, other and fed into the grid - the first level behind the boundary) / energy that came in, over days that all of these meters cover wholly",
     "（输入电量 − 制冷、照明、其他及上网电量 − 边界后第一级电量）÷ 输入电量，仅计相关电表均完整覆盖的日期",

@@ -31,6 +31,7 @@ const kindsOf: Readonly<Record<string, readonly string[]>> = {
   accelerator_day: [...held, "leases", "roll-ups"],
   ...{ racks: metered, it_points: metered },
   ...{ pipeline: ["requests"], lease_groups: ["leases"] },
+  ...{ lease_classes: ["leases"], lease_industries: ["leases"] },
   ...{ energy_day: metered, energy_month: metered, energy_flow_day: metered },
   ...{ renewable_day: metered, water_day: metered, reuse_day: metered, backup_day: metered },
   ...{ energy_cost: ["roll-ups", "tariffs"], band_month: ["roll-ups", "tariffs"] },

@@ -82,6 +82,8 @@ function knownBy(services: Services, atMs: number, leftOut: Map<DatedRecord, num
     },
     leasing: {
       ...leasing,
+      listStandings: async (center) =>
+        only("standings", await leasing.listStandings(center), ({ recordedAtMs }) => recordedAtMs <= atMs),
       async listRequests(place) {
         const asked = only("requests", await leasing.listRequests(place), ({ askedAt }) => isKnown(askedAt));
         return asked.map((one) => (isKnown(one.decidedAt) ? one : { ...one, decidedAt: null }));

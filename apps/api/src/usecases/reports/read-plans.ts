@@ -1,4 +1,10 @@
-import type { CenterDocument, EconomicScenario, LeaseRequest, WindowMs } from "@aidc/contract";
+import type {
+  CenterDocument,
+  EconomicScenario,
+  LeaseRequest,
+  TenantStanding,
+  WindowMs,
+} from "@aidc/contract";
 import type { HeldState, PendingRequest, ReportInputs, ReportPeriod, SelfGrade } from "@aidc/domain";
 import { gradeAlarms, scenarioAt } from "@aidc/domain";
 import type { Services } from "../services.ts";
@@ -21,6 +27,16 @@ export async function readStates(
 ): Promise<HeldState[]> {
   const states = await inventory.readStates(centerId);
   return states.filter(({ atMs }) => atMs < window.toMs);
+}
+
+/** Class and industry of tenants, in the order they were said; for which days is said with them. */
+export async function readStandings(
+  { leasing }: PlanServices,
+  { center, tenants }: CenterDocument,
+): Promise<TenantStanding[]> {
+  const all = await leasing.listStandings(center.id);
+  const known = new Set(tenants.map(({ id }) => id));
+  return all.filter(({ tenant }) => known.has(tenant)).map(({ recordedAtMs: _, ...standing }) => standing);
 }
 
 /** Requests for accelerators that had been made and not answered when the period ended. */

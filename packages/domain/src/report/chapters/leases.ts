@@ -1,27 +1,32 @@
 /** Leases: how much of what is installed is let, what is asked for, and to how few it is let. */
 import type { Figure, ReportTable } from "@aidc/contract";
-import { isTellable, suppressGroups } from "../../billing/neighbour-privacy.ts";
-import { leasedAcceleratorMs } from "../../tenancy/leases.ts";
-import { column, hourMs, number, same, table } from "../cells.ts";
+import { isTellable } from "../../billing/neighbour-privacy.ts";
+import { column, number, same, table } from "../cells.ts";
 import { leasedHoursOf, occupancyOf } from "../holding-figures.ts";
 import type { ReportInputs } from "../inputs.ts";
+import { concentration, hoursByTerms, leaseTerms, sizesOf, totalOf } from "../lease-shares.ts";
 import type { ChapterPart, FigureRow } from "../part.ts";
 import { figureList, textBlock, windowOf } from "../part.ts";
 import { ownFigure } from "../report-methods.ts";
 import { worded } from "../words.ts";
+import { groupFigures, groupRows, groupTable } from "./leases-by-tenant.ts";
 
 export const leasesChapter: ChapterPart = {
   id: "leases",
   title: worded("Leases", "租约"),
-  figures: () => rows,
-  raw: (inputs) => [pipeline(inputs), groups(inputs)],
+  figures: (inputs) => [...rows, ...groupFigures(inputs)],
+  raw: (inputs) => [pipeline(inputs), groups(inputs), ...groupRows(inputs)],
   blocks: (facts) => [
     figureList(facts, "leases", "Leased, asked for and concentrated", "出租、意向与集中度"),
     byTerms(facts.inputs),
+    figureList(facts, "lease_class", "By class of tenant", "按租户类别"),
+    groupTable(facts.inputs, "class"),
+    figureList(facts, "lease_industry", "By industry of the tenants", "按租户行业"),
+    groupTable(facts.inputs, "industry"),
     textBlock(
       "leases_note",
-      "Groups of fewer than 3 tenants, or with one above 80 % of the group, are withheld. The industry of a tenant is not recorded, so leases are not told by industry.",
-      "租户少于 3 个或单一租户超过该组 80 % 的分组不予公布。未登记租户所属行业，因此不按行业列示。",
+      "Groups of fewer than 3 tenants, or with one above 80 % of the group, are withheld, and with them others from which they would follow. Class and industry (sections of GB/T 4754-2017) are as operators stated them for the days of the period; what nobody stated is a group of its own and part of every share.",
+      "租户少于 3 个或单一租户超过该组 80 % 的分组不予公布，可由其推算的分组一并不予公布。类别与行业（GB/T 4754-2017 门类）按运营方登记的、报告期内各日适用的内容；未登记的自成一组，计入各项占比的分母。",
     ),
   ],
 };
@@ -97,46 +102,6 @@ function pipeline(inputs: ReportInputs): ReportTable {
   return table("pipeline", worded("Waiting for an answer at the end", "期末待答复"), columns, [row]);
 }
 
-interface Sizes {
-  readonly top: ReadonlyMap<string, number>;
-  readonly rest: ReadonlyMap<string, number>;
-}
-
-/** Leased accelerator-hours of the three largest tenants, and of all others. */
-function sizesOf({ document, period }: ReportInputs): Sizes {
-  const sizes = document.tenants
-    .map(({ id }): [string, number] => [id, leasedAcceleratorMs(document.leases, period.window, id) / hourMs])
-    .filter(([, hours]) => hours > 0)
-    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
-  return { top: new Map(sizes.slice(0, 3)), rest: new Map(sizes.slice(3)) };
-}
-
-const totalOf = (sizes: ReadonlyMap<string, number>): number =>
-  [...sizes.values()].reduce((sum, hours) => sum + hours, 0);
-
-/** The rest is the difference of two published figures: it is withheld with them unless it passes as well. */
-function concentration(inputs: ReportInputs): Figure {
-  const { top, rest } = sizesOf(inputs);
-  const total = leasedHoursOf(inputs.holdings, inputs.period.window);
-  const figure = ownFigure({
-    name: "top3_share",
-    method: "concentration",
-    value: total.value === null ? null : totalOf(top) / (totalOf(top) + totalOf(rest)),
-    reason: total.reason,
-    unit: "ratio",
-    window: inputs.period.window,
-    coverage: total.coverage,
-    grade: total.grade,
-  });
-  if (figure.value === null) return figure;
-  const [told, others] = suppressGroups([
-    { figure, contributions: top },
-    ...(rest.size > 0 ? [{ figure, contributions: rest }] : []),
-  ]);
-  if (told && (rest.size === 0 || others?.reason === undefined)) return told;
-  return { ...figure, value: null, reason: "suppressed", status: "invalid", coverage: 0 };
-}
-
 function groups(inputs: ReportInputs): ReportTable {
   const { value, reason } = concentration(inputs);
   const { top, rest } = sizesOf(inputs);
@@ -151,29 +116,13 @@ function groups(inputs: ReportInputs): ReportTable {
   return table("lease_groups", title, columns, [{ id: name, label: same(name), cells }]);
 }
 
-const terms = [
-  { id: "commitment", title: worded("Committed", "承诺租用") },
-  { id: "on_demand", title: worded("On demand", "按需使用") },
-] as const;
-
 /** Class of lease; groups from which a tenant could be read off are withheld, and others with them if need be. */
 function byTerms(inputs: ReportInputs): ReportTable {
-  const { document, period, holdings } = inputs;
-  const total = leasedHoursOf(holdings, period.window);
-  const shared = terms.map(({ id }) => {
-    const leases = document.leases.filter((lease) => lease.terms === id);
-    const sizes = document.tenants.map(({ id: tenant }): [string, number] => [
-      tenant,
-      leasedAcceleratorMs(leases, period.window, tenant) / hourMs,
-    ]);
-    const contributions = new Map(sizes.filter(([, hours]) => hours > 0));
-    return { figure: { ...total, value: totalOf(contributions) }, contributions };
-  });
-  const figures = total.value === null ? [] : suppressGroups(shared);
-  const rows = terms.map(({ id, title }, at) => {
-    const empty = (shared[at]?.contributions.size ?? 0) === 0;
-    const { value = null, reason = total.reason } = figures[at] ?? {};
-    const cell = total.value !== null && empty ? number(0) : number(value, reason);
+  const total = leasedHoursOf(inputs.holdings, inputs.period.window);
+  const hours = hoursByTerms(inputs);
+  const rows = leaseTerms.map(({ id, title }, at) => {
+    const told = hours[at] ?? { value: 0, reason: undefined };
+    const cell = total.value === null ? number(null, total.reason) : number(told.value, told.reason);
     return { id, label: title, cells: [cell] };
   });
   const columns = [column("leased_h", "Leased", "已出租", "h", 1)];

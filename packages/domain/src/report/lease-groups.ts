@@ -1,0 +1,112 @@
+/**
+ * Leased accelerator-hours by class and by industry of the tenants. What was stated for a day counts on that day, so a
+ * period that is over is not rewritten by what a tenant is today; a tenant of which nothing is stated is in a group of
+ * its own, so the groups add up to what is leased. Counted in hours and not in tenants: one of two tenants may hold all.
+ */
+import type { TenantStanding, WindowMs } from "@aidc/contract";
+import { industrySections, tenantClasses } from "@aidc/contract";
+import type { DividedTotal, SharedPart, ToldGroups } from "../billing/crossed-groups.ts";
+import { tellDivision } from "../billing/crossed-groups.ts";
+import { dayNameAt, dayWindow } from "../billing/month.ts";
+import { leasedAcceleratorMs } from "../tenancy/leases.ts";
+import { hourMs } from "./cells.ts";
+import { daysIn } from "./energy-figures.ts";
+import type { ReportInputs } from "./inputs.ts";
+import { concentration, hoursByTerms, leaseTerms, sizesOf } from "./lease-shares.ts";
+
+export type Division = "class" | "industry";
+export const notStated = "not_stated";
+
+export interface LeaseGroup {
+  /** A class, a section in small letters, or `not_stated`. */
+  readonly id: string;
+  readonly hours: number;
+  /** A group that is not told: a tenant could be read off. One of nobody is told. */
+  readonly isTold: boolean;
+}
+
+type Said = Pick<TenantStanding, Division>;
+
+/** Of two statements that hold on the day, the later one. @param said of one tenant, in the order it was said */
+function standingOn(said: readonly TenantStanding[] | undefined, day: string): Said {
+  const held = said?.findLast(({ from }) => from === null || from <= day);
+  return held ?? { class: null, industry: null };
+}
+
+const saidOf = ({ standings }: ReportInputs) => Map.groupBy(standings, ({ tenant }) => tenant);
+
+const labelOf = (said: Said, division: Division): string => said[division]?.toLowerCase() ?? notStated;
+
+const labelsOf = { class: tenantClasses, industry: industrySections.map((section) => section.toLowerCase()) };
+
+/** Every class, and every industry of which a tenant leased; what nobody stated comes last. */
+export function leaseGroups(inputs: ReportInputs): Readonly<Record<Division, readonly LeaseGroup[]>> {
+  const parts = partsOf(inputs);
+  const total = { parts, days: daysOf(inputs) };
+  const areTermsTold = hoursByTerms(inputs).every((figure) => figure === null || figure.value !== null);
+  const told = [
+    ...(concentration(inputs).value === null ? [] : [groupsBy(parts, "size")]),
+    ...(areTermsTold ? [groupsBy(parts, "terms")] : []),
+  ];
+  const byClass = tellDivision(total, "class", told);
+  const byIndustry = tellDivision(total, "industry", [...told, byClass.groups]);
+  const groups = (division: Division, labels: ReadonlySet<string>) =>
+    [...labelsOf[division], notStated].flatMap((id): LeaseGroup[] => {
+      const own = parts.filter((part) => part.labels[division] === id);
+      if (own.length === 0 && division === "industry") return [];
+      const hours = own.reduce((sum, { amount }) => sum + amount, 0);
+      return [{ id, hours, isTold: own.length === 0 || labels.has(id) }];
+    });
+  return { class: groups("class", byClass.labels), industry: groups("industry", byIndustry.labels) };
+}
+
+function groupsBy(parts: readonly SharedPart[], division: string): ToldGroups {
+  return [...Map.groupBy(parts, ({ labels }) => labels[division]).values()].map((group) => new Set(group));
+}
+
+function partsOf(inputs: ReportInputs): SharedPart[] {
+  const { document } = inputs;
+  const { top } = sizesOf(inputs);
+  const said = saidOf(inputs);
+  return document.tenants.flatMap(({ id: tenant }) =>
+    stretchesOf(inputs, said.get(tenant) ?? []).flatMap((window) => {
+      const held = standingOn(said.get(tenant), dayNameAt(window.fromMs, document.center.timeZone));
+      const stated = { class: labelOf(held, "class"), industry: labelOf(held, "industry") };
+      return leaseTerms.flatMap(({ id: terms }): SharedPart[] => {
+        const leases = document.leases.filter((lease) => lease.terms === terms);
+        const amount = leasedAcceleratorMs(leases, window, tenant) / hourMs;
+        const labels = { ...stated, terms, size: top.has(tenant) ? "top" : "rest" };
+        return amount > 0 ? [{ tenant, amount, labels }] : [];
+      });
+    }),
+  );
+}
+
+/** The period, cut where something else begins to hold of the tenant. */
+function stretchesOf({ document, period }: ReportInputs, said: readonly TenantStanding[]): WindowMs[] {
+  const { fromMs, toMs } = period.window;
+  const starts = said.flatMap(({ from }) =>
+    from === null ? [] : dayWindow(from, document.center.timeZone).fromMs,
+  );
+  const inside = [...new Set(starts)].filter((atMs) => atMs > fromMs && atMs < toMs).sort((a, b) => a - b);
+  const edges = [fromMs, ...inside, toMs];
+  return inside.concat(toMs).map((end, at) => ({ fromMs: edges[at] ?? fromMs, toMs: end }));
+}
+
+function daysOf(inputs: ReportInputs): DividedTotal["days"] {
+  const { document, holdings, period } = inputs;
+  const said = saidOf(inputs);
+  const days = daysIn(holdings.days, period.window).map(({ window, byTenant }) => {
+    const day = dayNameAt(window.fromMs, document.center.timeZone);
+    return document.tenants.map(({ id }, at) => ({
+      held: standingOn(said.get(id), day),
+      leased: byTenant.leased[at] ?? 0,
+    }));
+  });
+  return (division, labels) =>
+    days.map((tenants) =>
+      tenants.map(({ held, leased }) =>
+        labels.has(labelOf(held, division === "class" ? "class" : "industry")) ? leased : 0,
+      ),
+    );
+}
