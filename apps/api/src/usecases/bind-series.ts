@@ -62,9 +62,9 @@ export async function bindOneSeries(
   const stored = await services.sources.readSeries(center, series);
   if (!stored) throw notFound(`Series ${series}`);
   if (stored.feeds)
-    throw new AppError(
-      "conflict",
-      `series: it is the ${stored.feeds.quantity} of ${stored.feeds.id} already.`,
+    throw boundAlready(
+      "series",
+      `it is the ${stored.feeds.quantity} of ${stored.feeds.id} already; nothing is left to do`,
     );
   const refusal = refuseBinding({ subject, quantity, unit }, stored.labels, inventoryOf(view));
   if (refusal) throw badField(refusal.path, refusal.message);
@@ -73,9 +73,9 @@ export async function bindOneSeries(
       point.seriesId !== null && pointKey(point.subject, point.quantity) === pointKey(subject, quantity),
   );
   if (feeding)
-    throw new AppError(
-      "conflict",
-      `subject: ${quantity} of ${subject.id} comes from series ${feeding.seriesId} already; name another subject or quantity.`,
+    throw boundAlready(
+      "subject.id",
+      `${quantity} of ${subject.id} comes from series ${feeding.seriesId} already; name another subject or quantity`,
     );
   await save(
     services,
@@ -125,6 +125,10 @@ export async function bindMetric(
     after: { kind, by: { ...by }, quantity, unit, series: bound.map(({ seriesId }) => seriesId) },
   });
   return { bound: bound.length, left: unmatched.length - bound.length };
+}
+
+function boundAlready(path: string, message: string): AppError {
+  return new AppError("conflict", `${path}: ${message}`, [{ path, message }]);
 }
 
 interface Bound extends NewBinding {

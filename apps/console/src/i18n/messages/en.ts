@@ -11,6 +11,7 @@ import { reportsEn } from "./reports-en-catalogue.ts";
 import { scenariosEn } from "./scenarios-en-catalogue.ts";
 import { schedulesEn } from "./schedules-en-catalogue.ts";
 import { screensEn } from "./screens-en-catalogue.ts";
+import { sourcesEn } from "./sources-en-catalogue.ts";
 import { tariffsEn } from "./tariffs-en-catalogue.ts";
 import { wallEn } from "./wall-en-catalogue.ts";
 
@@ -29,6 +30,7 @@ export const en = {
   ...scenariosEn,
   ...schedulesEn,
   ...screensEn,
+  ...sourcesEn,
   ...tariffsEn,
   ...wallEn,
   "app.name": "AIDC Console",
@@ -396,7 +398,7 @@ export const en = {
   "sources.connect.ignored": "{count, plural, one {# series} other {# series}} kept but not recognised:",
   "sources.connect.nothing.recognised": "No series recognised yet; the samples are stored all the same.",
   "sources.connect.done": "Done",
-  "sources.unmatched": "Series that no profile recognised",
+  "sources.unmatched": "Series that nothing recognised",
   "sources.unmatched.none": "Every series was recognised.",
   "sources.quarantine": "Kept out",
   "sources.quarantine.none": "Nothing was kept out.",

@@ -12,6 +12,7 @@ import { reportsZh } from "./reports-zh-catalogue.ts";
 import { scenariosZh } from "./scenarios-zh-catalogue.ts";
 import { schedulesZh } from "./schedules-zh-catalogue.ts";
 import { screensZh } from "./screens-zh-catalogue.ts";
+import { sourcesZh } from "./sources-zh-catalogue.ts";
 import { tariffsZh } from "./tariffs-zh-catalogue.ts";
 import { wallZh } from "./wall-zh-catalogue.ts";
 
@@ -29,6 +30,7 @@ export const zh: Catalogue = {
   ...scenariosZh,
   ...schedulesZh,
   ...screensZh,
+  ...sourcesZh,
   ...tariffsZh,
   ...wallZh,
   "app.name": "智算中心控制台",

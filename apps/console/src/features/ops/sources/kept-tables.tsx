@@ -5,38 +5,8 @@ import { showMoment } from "../../../ui/format/time.ts";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
 import { useWords } from "../../../ui/use-words.ts";
 import { useFaultWords } from "./use-fault-words.ts";
-import { writeSeries } from "./write-series.ts";
 
 type Sources = z.infer<typeof sourcesSchema>;
-
-export function UnmatchedTable({ series, timeZone }: { series: Sources["unmatched"]; timeZone: string }) {
-  const intl = useIntl();
-  const words = useWords();
-  if (series.length === 0)
-    return <p className="text-sm text-faint">{intl.formatMessage({ id: "sources.unmatched.none" })}</p>;
-  return (
-    <Table>
-      <thead>
-        <tr>
-          <HeadCell>{intl.formatMessage({ id: "column.labels" })}</HeadCell>
-          <HeadCell isNumber>{intl.formatMessage({ id: "column.last" })}</HeadCell>
-        </tr>
-      </thead>
-      <tbody>
-        {series.map(({ id, labels, lastSampleAt }) => (
-          <tr key={id}>
-            <Cell>
-              <code className="break-all text-xs">{writeSeries(labels)}</code>
-            </Cell>
-            <Cell isNumber isFaint>
-              {lastSampleAt && showMoment(Date.parse(lastSampleAt), timeZone, words.language)}
-            </Cell>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
-  );
-}
 
 export function QuarantineTable({ entries, timeZone }: { entries: Sources["quarantine"]; timeZone: string }) {
   const intl = useIntl();

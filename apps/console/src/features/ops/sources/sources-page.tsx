@@ -10,9 +10,10 @@ import { Section } from "../../../ui/section.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
 import { ConnectSheet } from "./connect-sheet.tsx";
-import { QuarantineTable, UnmatchedTable } from "./kept-tables.tsx";
+import { QuarantineTable } from "./kept-tables.tsx";
 import { QuarantineCsv, SourcesCsv, UnmatchedCsv } from "./source-csv.tsx";
 import { SourceTable } from "./source-table.tsx";
+import { UnmatchedTable } from "./unmatched-table.tsx";
 
 const route = getRouteApi("/ops/sources");
 const refreshMs = 3_000;
@@ -63,7 +64,7 @@ export function SourcesPage() {
             title={intl.formatMessage({ id: "sources.unmatched" })}
             aside={<UnmatchedCsv center={center.id} sources={sources.data} />}
           >
-            <UnmatchedTable series={sources.data.unmatched} timeZone={center.timeZone} />
+            <UnmatchedTable series={sources.data.unmatched} center={center} />
           </Section>
           <Section
             title={intl.formatMessage({ id: "sources.quarantine" })}

@@ -1,0 +1,37 @@
+import type { Quantity, SeriesUnit, Subject } from "@aidc/contract";
+import { useCallback } from "react";
+import { useIntl } from "react-intl";
+
+/** What a series measures, and the unit in which it is sent. */
+export interface Meaning {
+  readonly subject: Subject;
+  readonly quantity: Quantity;
+  readonly unit: SeriesUnit;
+}
+
+/** A unit as people write it; what has no sign is said in a word. */
+export function useUnitWords(): (unit: SeriesUnit) => string {
+  const intl = useIntl();
+  return useCallback(
+    (unit: SeriesUnit) =>
+      unit === "ratio" || unit === "count" || unit === "code"
+        ? intl.formatMessage({ id: `sources.unit.${unit}` })
+        : unit,
+    [intl],
+  );
+}
+
+/** `rack K-01: Power, sent in kW`. */
+export function useMeaningWords(): (meaning: Meaning) => string {
+  const intl = useIntl();
+  const sayUnit = useUnitWords();
+  return useCallback(
+    ({ subject, quantity, unit }: Meaning) => {
+      const kind = intl.formatMessage({ id: `subject.${subject.kind}` });
+      const what = intl.formatMessage({ id: `quantity.${quantity}` });
+      const values = { kind, id: subject.id, quantity: what, unit: sayUnit(unit) };
+      return intl.formatMessage({ id: "sources.bind.meaning" }, values);
+    },
+    [intl, sayUnit],
+  );
+}
