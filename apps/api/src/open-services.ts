@@ -14,6 +14,7 @@ import {
   openNoticeStore,
   openPeopleStore,
   openPlanStore,
+  openQueuedJobStore,
   openReportFileStore,
   openReportScheduleStore,
   openReportStore,
@@ -167,6 +168,7 @@ function openNotices(database: Database, { policy, smtp, secret }: NoticeOptions
   return {
     notices: openNoticeStore(database),
     noticeSender: openSender({ policy, smtp, clock: Date.now }),
+    queuedJobs: openQueuedJobStore(database),
     noticeSeal: openSeal(secret),
     alerts: new AlertDesk({ store: openAlertStore(database), clock: Date.now }),
   };

@@ -12,6 +12,7 @@ import { operations } from "./endpoints/operations.ts";
 import { people, team } from "./endpoints/people.ts";
 import { plans } from "./endpoints/plans.ts";
 import { power } from "./endpoints/power.ts";
+import { queue } from "./endpoints/queue.ts";
 import { region } from "./endpoints/region.ts";
 import { reportFiles } from "./endpoints/report-files.ts";
 import { reportSchedules } from "./endpoints/report-schedules.ts";
@@ -49,5 +50,6 @@ export const contract = {
   economics,
   plans,
   power,
+  queue,
   region,
 };

@@ -150,6 +150,7 @@ export {
 export { asDraft, type LetterFacts, reportMail, reportPayload } from "./schedules/report-letter.ts";
 export { lastEndedPeriod, nextRun, runOf, runsBetween } from "./schedules/schedule-runs.ts";
 export * from "./search/search-center.ts";
+export * from "./service/queue-wait.ts";
 export * from "./tariff/check-tariff.ts";
 export * from "./tariff/cut-by-tariff.ts";
 export * from "./tariff/demand-charge.ts";

@@ -62,6 +62,11 @@ export {
 export { openPlanStore, type PlanStore } from "./plans/plan-store.ts";
 export { type JobKind, type JobQueue, type JobTry, openJobQueue } from "./queue/job-queue.ts";
 export {
+  type KnownQueue,
+  openQueuedJobStore,
+  type QueuedJobStore,
+} from "./queued-jobs/queued-job-store.ts";
+export {
   openReportScheduleStore,
   type ReportScheduleStore,
   type SealedTarget,

@@ -21,6 +21,7 @@ import { operationRoutes } from "./routes/operations.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { planRoutes } from "./routes/plans.ts";
 import { powerRoutes } from "./routes/power.ts";
+import { queueRoutes } from "./routes/queue.ts";
 import { regionRoutes } from "./routes/region.ts";
 import { reportFileRoutes } from "./routes/report-files.ts";
 import { reportScheduleRoutes } from "./routes/report-schedules.ts";
@@ -66,6 +67,7 @@ function apiRouter(services: Services) {
     economics: economicsRoutes(services),
     plans: planRoutes(services),
     power: powerRoutes(services),
+    queue: queueRoutes(services),
     region: regionRoutes(services),
   });
 }

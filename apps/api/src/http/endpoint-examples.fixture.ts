@@ -284,6 +284,10 @@ export const examples: Record<string, Example> = {
   "serviceEvents.setEvent": inCenter(`/service-events/${someId}`, 200, {
     draft: { kind: "maintenance", title: "T", from: instant },
   }),
+  "queue.record": inCenter("/queued-jobs", 200, {
+    knownAt: instant,
+    jobs: [{ id: "1", account: "t1", eligible: instant, start: null, end: null }],
+  }),
   "region.compare": {
     path: "/region/report?period=2026-05",
     status: 200,

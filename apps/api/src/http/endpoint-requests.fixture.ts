@@ -199,6 +199,10 @@ const extras: Readonly<Record<string, Extra>> = {
   }),
   "audit.entries": nothing,
   "audit.exportAudit": nothing,
+  "queue.record": (ids) => ({
+    knownAt: window.to,
+    jobs: [{ id: "j1", account: ids.tenant, eligible: window.from, start: null, end: null }],
+  }),
   "region.compare": () => ({ period: "2026-05" }),
   "reports.list": nothing,
   "reports.read": nothing,

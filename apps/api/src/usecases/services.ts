@@ -13,6 +13,7 @@ import type {
   NoticeStore,
   PeopleStore,
   PlanStore,
+  QueuedJobStore,
   ReportFileStore,
   ReportScheduleStore,
   ReportStore,
@@ -93,6 +94,8 @@ export interface Services {
   readonly corrections: CorrectionStore;
   readonly scenarios: ScenarioStore;
   readonly plans: PlanStore;
+  /** What a scheduler says of its queue. */
+  readonly queuedJobs: QueuedJobStore;
   readonly metering: {
     /** Prices or leases have changed for time that it has been over. */
     recheckFrom(centerId: string, fromMs: number): void;

@@ -10,6 +10,7 @@ export * from "./notices.ts";
 export * from "./people.ts";
 export * from "./places.ts";
 export * from "./plans.ts";
+export * from "./queue.ts";
 export * from "./report-files.ts";
 export * from "./report-schedules.ts";
 export * from "./reports.ts";

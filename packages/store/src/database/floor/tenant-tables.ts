@@ -13,6 +13,7 @@ export const tenantTables: Readonly<Record<string, string>> = {
   calendar_token: "tenant_id",
   lease_request: "tenant_id",
   job: "tenant_id",
+  queued_job: "tenant_id",
   service_event_tenant: "tenant_id",
   tenant_price_version: "tenant_id",
   ledger_entry: "tenant_id",

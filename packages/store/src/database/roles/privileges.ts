@@ -53,6 +53,7 @@ export const privileges: Readonly<Record<string, Rights>> = {
   team: { app: all, report: read, auth: read },
   lease_request: { app: change },
   job: { app: all, report: read },
+  queued_job: { app: append, report: read },
   service_event: { app: all, report: read },
   service_event_tenant: { app: all, report: read },
 

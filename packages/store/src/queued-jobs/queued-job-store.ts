@@ -1,0 +1,94 @@
+import type { QueueImport, QueueStatement, WindowMs } from "@aidc/contract";
+import type { QueueWait } from "@aidc/domain";
+import { sql } from "drizzle-orm";
+import { appendAudit } from "../audit/append-audit.ts";
+import type { ChangedBy } from "../billing/billing-store.ts";
+import type { Database } from "../database/open-database.ts";
+import type { Transaction } from "../database/scope.ts";
+import { inScope, wholeCenter } from "../database/scope.ts";
+import { StoreConflict } from "../database/store-conflict.ts";
+import { readQueueWaits } from "./read-queue-waits.ts";
+
+interface Recording extends ChangedBy {
+  /** Asked when it is this one's turn. */
+  readonly clock: () => number;
+}
+
+export interface AskedQueue {
+  readonly centerId: string;
+  readonly windows: readonly WindowMs[];
+  /** Accounts that are tenants. */
+  readonly tenants: readonly string[];
+  /** What was recorded later is left out. */
+  readonly recordedByMs: number;
+}
+
+export interface KnownQueue {
+  /** The time of which jobs are told; null: nobody has told of any. */
+  readonly feed: WindowMs | null;
+  /** In the order of the windows asked for. */
+  readonly waits: readonly QueueWait[];
+}
+
+/** What a scheduler said of its queue, only ever added to. */
+export interface QueuedJobStore {
+  /**
+   * All rows or none; the same again changes nothing, and the order in which statements come does not matter.
+   * @throws StoreConflict when a job was told otherwise for the same instant
+   */
+  record(centerId: string, statement: QueueStatement, by: Recording): Promise<QueueImport>;
+  /** Of each job what was known of it last. */
+  readWaits(asked: AskedQueue): Promise<KnownQueue>;
+  /** Statements that were recorded after an instant. */
+  countAfter(centerId: string, recordedByMs: number): Promise<number>;
+}
+
+export function openQueuedJobStore({ db }: Pick<Database, "db">): QueuedJobStore {
+  return {
+    record: (centerId, statement, by) =>
+      inScope(db, wholeCenter(centerId), async (tx) => {
+        await tx.execute(
+          sql`select pg_advisory_xact_lock(hashtextextended(${`queued jobs\n${centerId}`}, 0))`,
+        );
+        return record(tx, centerId, statement, by);
+      }),
+    readWaits: (asked) => inScope(db, wholeCenter(asked.centerId), (tx) => readQueueWaits(tx, asked)),
+    countAfter: (centerId, recordedByMs) =>
+      inScope(db, wholeCenter(centerId), async (tx) => {
+        const { rows } = await tx.execute<{ count: string }>(sql`select count(*) as count from queued_job
+          where center_id = ${centerId} and recorded_at > ${new Date(recordedByMs).toISOString()}::timestamptz`);
+        return Number(rows[0]?.count);
+      }),
+  };
+}
+
+async function record(
+  tx: Transaction,
+  centerId: string,
+  { knownAt, jobs }: QueueStatement,
+  { clock, ...by }: Recording,
+): Promise<QueueImport> {
+  const told = sql`jsonb_to_recordset(${JSON.stringify(jobs)}::jsonb) as t(id text, account text,
+    eligible timestamptz(3), start timestamptz(3), "end" timestamptz(3), state text, accelerators integer)`;
+  const { rows: there } = await tx.execute<{ id: string; same: boolean }>(sql`
+    select t.id, (q.tenant_id, q.eligible_at, q.started_at, q.ended_at, q.state, q.accelerators)
+      is not distinct from (t.account, t.eligible, t.start, t.end, t.state, t.accelerators) as same
+    from ${told} join queued_job q on q.center_id = ${centerId} and q.job_id = t.id and q.known_at = ${knownAt}::timestamptz(3)`);
+  const other = there.filter(({ same }) => !same).map(({ id }) => id);
+  if (other.length > 0)
+    throw new StoreConflict(
+      `Of ${knownAt} something else was told of ${other.length} jobs (${other.slice(0, 5).join(", ")}); what is known since has a later knownAt.`,
+    );
+  const stored = jobs.length - there.length;
+  if (stored === 0) return { stored, known: there.length };
+  await tx.execute(sql`insert into queued_job (center_id, tenant_id, job_id, known_at, recorded_at, eligible_at,
+      started_at, ended_at, state, accelerators)
+    select ${centerId}, t.account, t.id, ${knownAt}::timestamptz(3), ${new Date(clock()).toISOString()}::timestamptz(3),
+      t.eligible, t.start, t.end, t.state, t.accelerators
+    from ${told} on conflict do nothing`);
+  await appendAudit(tx, {
+    ...{ ...by, action: "jobs.record", outcome: "done", center: centerId, tenant: null },
+    ...{ subject: "queued-jobs", before: null, after: { knownAt, stored, known: there.length } },
+  });
+  return { stored, known: there.length };
+}
