@@ -94,7 +94,7 @@ export function exampleReportInputs(
     },
     water: { ...metered(1), days: days.map((day) => pairedDay(day, 400_000n, 10_000)) },
     reuse: { ...metered(1), days: days.map((day) => pairedDay(day, 10n ** 11n, 12_000)) },
-    ...{ demand, gridDemand: demand },
+    ...{ demand, gridDemand: demand, ups: null },
     events: [
       event("0", "maintenance", "2025-01-01T00:00:00Z", "2025-01-01T01:00:00Z"),
       event("1", "incident", "2026-05-03T00:00:00Z", "2026-05-03T02:00:00Z"),

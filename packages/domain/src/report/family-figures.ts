@@ -1,11 +1,9 @@
 /** Figures beside PUE that follow from the same days. Source: standards 1.3. */
 import type { Figure, WindowMs } from "@aidc/contract";
 import { facilitySigns } from "../energy/balance.ts";
-import { coverageOf, kwhOf } from "../energy/integral.ts";
+import { coverageOf } from "../energy/integral.ts";
 import { coverageGates, worstGrade } from "../figure/figure.ts";
-import type { Cell } from "./cells.ts";
-import { number } from "./cells.ts";
-import { daysIn, jointIn, reportPue, sumOfDays } from "./energy-figures.ts";
+import { daysIn, jointIn, reportPue } from "./energy-figures.ts";
 import { flowDays } from "./energy-flow.ts";
 import type { Compared, ReportInputs } from "./inputs.ts";
 import { ownFigure, unmeasured } from "./report-methods.ts";
@@ -91,13 +89,6 @@ export function renewableJoint({ renewable, energy }: ReportInputs, window: Wind
       facility.coveredMs >= energy.facility.count * lengthMs;
     return isWhole ? [{ window: day, renewableMj: sum.integral, facilityMj: facility.integral }] : [];
   });
-}
-
-/** Generated on site in the period; a sum like that of the facility, and as incomplete as its meters. */
-export function renewableCell({ renewable, period }: ReportInputs): Cell {
-  const { integral, coveredMs } = sumOfDays(daysIn(renewable.days, period.window).map(({ sum }) => sum));
-  if (renewable.count === 0) return number(null, "no_meter");
-  return number(coveredMs > 0 ? kwhOf(integral) : null);
 }
 
 /**

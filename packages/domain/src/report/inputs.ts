@@ -235,6 +235,8 @@ export interface ReportInputs {
   readonly backup: SideMeters;
   /** Water brought in, beside IT energy. */
   readonly water: PairedMeters;
+  /** The balance with IT energy at the UPS output; null: it is measured there already, or no meter is there. */
+  readonly ups: EnergyInputs | null;
   /** Heat that left the boundary to be used again, beside facility energy. */
   readonly reuse: PairedMeters;
   readonly flow: FlowInputs;

@@ -1,14 +1,18 @@
 import type { WindowMs } from "@aidc/contract";
-import type { ReportInputs } from "@aidc/domain";
-import type { EnergySources } from "../figures/energy-figures.ts";
+import type { EnergyInputs, ReportInputs } from "@aidc/domain";
+import { roleInputs } from "@aidc/domain";
+import type { EnergySources, SignedSource } from "../figures/energy-figures.ts";
+import { chooseSources, gradeOf } from "../figures/energy-figures.ts";
+import { usedOf } from "../figures/energy-statements.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import type { DaySums } from "./read-energy.ts";
+import { readDays } from "./read-energy.ts";
 import { readGenerated } from "./read-generated.ts";
 import type { Paired } from "./read-paired.ts";
 import { readPaired } from "./read-paired.ts";
 
 export interface Beside {
-  readonly inputs: Pick<ReportInputs, "renewable" | "backup" | "water" | "reuse">;
+  readonly inputs: Pick<ReportInputs, "renewable" | "backup" | "water" | "reuse" | "ups">;
   readonly paired: readonly Paired[];
 }
 
@@ -17,16 +21,35 @@ export async function readBeside(
   context: FigureContext,
   sums: DaySums,
   { facility, it }: EnergySources,
-  reach: WindowMs,
+  { reach, window }: { readonly reach: WindowMs; readonly window: WindowMs },
 ): Promise<Beside> {
-  const [renewable, backup, water, reuse] = await Promise.all([
+  const [renewable, backup, water, reuse, ups] = await Promise.all([
     readGenerated(context, sums, reach, "pv"),
     readGenerated(context, sums, reach, "generator"),
     readPaired(context, sums, { role: "water_intake", side: "it", base: it }, reach),
     readPaired(context, sums, { role: "heat_reuse", side: "facility", base: facility }, reach),
+    readUps(context, sums, facility, window),
   ]);
   return {
-    inputs: { renewable, backup, water: water.meters, reuse: reuse.meters },
+    inputs: { renewable, backup, water: water.meters, reuse: reuse.meters, ups },
     paired: [water, reuse],
   };
+}
+
+/** The balance of the period at the UPS output, where the center measures IT energy elsewhere and has meters there. */
+async function readUps(
+  context: FigureContext,
+  sums: DaySums,
+  facility: readonly SignedSource[],
+  window: WindowMs,
+): Promise<EnergyInputs | null> {
+  const { document, points } = context;
+  if (document.center.itBoundary === "ups_output") return null;
+  const it = await chooseSources(context, roleInputs(document, points, "ups_output"));
+  if (it.length === 0) return null;
+  const sources = { facility, it };
+  const side = (list: readonly SignedSource[]) => ({ count: list.length, grade: gradeOf(list) });
+  const days = await readDays(context, sums, sources, window);
+  const used = usedOf(context, sources, window);
+  return { facility: side(facility), it: side(it), days, spans: [], used };
 }

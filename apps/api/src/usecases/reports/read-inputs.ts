@@ -90,7 +90,7 @@ export async function readReportInputs(
     readPending(services, document, period),
     readStandings(services, document),
     readAlarmGrades(services, centerId, periods),
-    readBeside(context, sums, sources, reach),
+    readBeside(context, sums, sources, { reach, window: period.window }),
   ]);
   const listing = { sources, beside: beside.paired, reach };
   const statements = await readStatements(services, view, context, listing);
@@ -202,6 +202,7 @@ function originsOf(inputs: Omit<ReportInputs, "origins">): ReportInputs["origins
     backup,
     water,
     reuse,
+    ups,
     flow,
   } = inputs;
   const { leases, tenants, ...inventory } = document;
@@ -216,7 +217,7 @@ function originsOf(inputs: Omit<ReportInputs, "origins">): ReportInputs["origins
     kind("leases", leases.length, { leases, tenants, standings }, holdings.leases.grade),
     kind("roll-ups", days.length, {
       ...{ energy, holdings, racks, demand, gridDemand, renewable, flow },
-      ...{ backup, water, reuse, energyCost },
+      ...{ backup, water, reuse, ups, energyCost },
     }),
     kind(
       "statements",

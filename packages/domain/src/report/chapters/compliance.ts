@@ -1,24 +1,21 @@
 /**
  * The compliance chapter: every limit in force with its source and what the unrounded value is worth against it, the
- * grade of GB 40879, and the fields of EU 2024/1364 with how many of them are known. Source: standards 1.4, 1.5.
+ * grade of GB 40879, and the fields of EU 2024/1364. Source: standards 1.4.
  */
 import type { Figure, ReportFigure, ReportTable, Worded } from "@aidc/contract";
 import { column, label, number, say, table } from "../cells.ts";
-import { renewableCell } from "../family-figures.ts";
-import type { ReportInputs } from "../inputs.ts";
+import { euBlocks } from "../eu-fields.ts";
 import { gbGrade, isKept, limitSigns, standardRacks } from "../limits.ts";
 import type { LimitRow } from "../limits-table.ts";
 import type { ChapterPart } from "../part.ts";
 import { textBlock } from "../part.ts";
-import { printedFigure, printedText, reasonOf, reasonWords, textOf, worded } from "../words.ts";
+import { printedFigure, printedText, reasonOf, textOf, worded } from "../words.ts";
 
 export const complianceChapter: ChapterPart = {
   id: "compliance",
   title: worded("Compliance", "合规"),
   blocks: ({ figures, limits, inputs }) => {
     const grade = gradeSentence(figures, limits, standardRacks(inputs.document.center));
-    const eu = euFields(figures, inputs);
-    const filled = eu.rows.filter(({ cells }) => cells[0]?.value !== null).length;
     return [
       limits.length > 0
         ? limitTable(figures, limits)
@@ -28,12 +25,7 @@ export const complianceChapter: ChapterPart = {
             "没有适用于本中心所在地的限值记录。",
           ),
       grade && { kind: "text", id: "gb40879", text: grade },
-      eu,
-      textBlock(
-        "eu_completeness",
-        `${filled} of ${eu.rows.length} fields of EU 2024/1364 have a value; the others are not measured or not recorded.`,
-        `EU 2024/1364 的 ${eu.rows.length} 个字段中有 ${filled} 个有数值；其余未计量或未记录。`,
-      ),
+      ...euBlocks(figures, inputs),
     ];
   },
 };
@@ -150,59 +142,4 @@ function gradeSentence(
     `Grade of GB 40879 by measurement over a year (RM2): grade ${grade}, at an annual PUE of ${value}.`,
     `GB 40879 能效等级（全年实测，RM2）：${grade} 级，年度 PUE ${value}。`,
   );
-}
-
-function stateOf({ value, reason }: ReturnType<typeof number>): ReturnType<typeof say> {
-  return say(value === null ? reasonWords[reason ?? "no_data"] : worded("reported", "已填报"));
-}
-
-/** Inputs and indicators of the EU scheme. What is not recorded here stays empty and counts as not reported. */
-function euFields(figures: readonly ReportFigure[], inputs: ReportInputs): ReportTable {
-  const ratedItPowerW = inputs.document.center.ratedItPowerW ?? null;
-  const value = (id: string) => {
-    const figure = find(figures, id);
-    return number(figure?.value ?? null, figure?.reason);
-  };
-  const rows: [string, string, string, ReturnType<typeof number>][] = [
-    [
-      "p_dit",
-      "Installed IT power demand, kW",
-      "IT 装机功率，kW",
-      number(ratedItPowerW === null ? null : ratedItPowerW / 1000, "no_inventory"),
-    ],
-    ["s_dc", "Total floor area, m²", "总建筑面积，m²", number(null, "no_inventory")],
-    ["s_cr", "Computer room floor area, m²", "机房面积，m²", number(null, "no_inventory")],
-    ["e_dc", "Total energy, kWh", "总用电量，kWh", value("energy.facility")],
-    ["e_it", "IT energy, kWh", "IT 用电量，kWh", value("energy.it")],
-    ["c_bt", "Battery capacity for grid support, kWh", "电网支撑电池容量，kWh", number(null, "no_inventory")],
-    ["w_in", "Water input, m³", "用水量，m³", value("energy.water")],
-    ["w_in_pot", "Of it potable, m³", "其中饮用水，m³", number(null, "no_meter")],
-    ["e_reuse", "Energy reused, kWh", "再利用能量，kWh", value("energy.reused")],
-    ["t_wh", "Mean waste-heat temperature, °C", "平均余热温度，°C", number(null, "no_meter")],
-    ["t_in", "Mean set point of the IT intake, °C", "IT 进风设定温度均值，°C", number(null, "not_collected")],
-    ["refrigerants", "Refrigerants", "制冷剂", number(null, "no_inventory")],
-    ["cdd", "Cooling degree days", "制冷度日数", number(null, "not_collected")],
-    ["e_res_tot", "Renewable energy, kWh", "可再生能源，kWh", renewableCell(inputs)],
-    ["e_backup", "Energy of back-up generators, kWh", "备用发电机电量，kWh", value("energy.backup")],
-    ["c_serv", "Server capacity", "服务器算力", number(null, "no_inventory")],
-    ["c_stor", "Storage capacity", "存储容量", number(null, "no_inventory")],
-    ["traffic", "Traffic in and out", "进出流量", number(null, "no_meter")],
-    ["pue", "PUE", "PUE", value("energy.pue")],
-    ["wue", "WUE", "WUE", value("energy.wue")],
-    ["erf", "ERF", "ERF", value("energy.erf")],
-    ["ref", "REF", "REF", value("energy.ref")],
-  ];
-  return {
-    kind: "table",
-    id: "eu_fields",
-    title: worded("EU 2024/1364: fields", "EU 2024/1364 填报字段"),
-    columns: [column("value", "Value", "数值", "count", 3), column("state", "State", "状态", "", 0)],
-    rows: rows.map(([id, en, zh, cell]) => ({ id, label: worded(en, zh), cells: [cell, stateOf(cell)] })),
-    notes: [
-      worded(
-        "The scheme asks for calendar years, and for IT energy at the UPS output.",
-        "该法规按日历年填报，IT 用电量在 UPS 输出处计量。",
-      ),
-    ],
-  };
 }
