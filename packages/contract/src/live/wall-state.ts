@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { gradeSchema, reasonSchema } from "../nouns/figure.ts";
 import { freshnessSchema } from "../nouns/quantity.ts";
+import { tenantClassSchema } from "../nouns/tenant-standing.ts";
 
 /** A number of this moment. `null` comes with a reason; `sampledAtMs` is the oldest sample it rests on. */
 export const liveValueSchema = z.object({
@@ -31,6 +32,8 @@ export const tenantStripSchema = z.object({
   id: z.string(),
   name: z.string(),
   nameZh: z.string().optional(),
+  /** Absent: nobody stated it. */
+  class: tenantClassSchema.optional(),
   leased: z.number().nullable(),
   allocated: z.number().nullable(),
   active: z.number().nullable(),

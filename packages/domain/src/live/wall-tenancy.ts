@@ -59,11 +59,12 @@ function tenantSum(
 
 export function tenantStrip(index: CenterIndex, latest: LatestLookup, nowMs: number): WallState["tenants"] {
   return index.tenants.map((entry) => {
-    const { id, name, nameZh } = entry.tenant;
+    const { id, name, nameZh, class: stated } = entry.tenant;
     return {
       id,
       name,
       ...(nameZh === undefined ? {} : { nameZh }),
+      ...(stated === undefined ? {} : { class: stated }),
       leased: liveLeased(index, nowMs, id).value,
       allocated: knownOrNull(freshValue(index.signals, latest, entry.allocated, nowMs)),
       active: activeOf(index, latest, nowMs, entry),

@@ -50,9 +50,8 @@ function knownBy(services: Services, atMs: number, leftOut: Map<DatedRecord, num
       ...corrections,
       async list(center) {
         const all = await corrections.list(center);
-        const known = knownAt(all, atMs);
         only("corrections", [...all.corrections, ...all.readings], ({ recordedAt }) => isKnown(recordedAt));
-        return known;
+        return knownAt(all, atMs);
       },
     },
     tariffs: {

@@ -1,13 +1,10 @@
 import { AlarmsBlock } from "../alarms-block.tsx";
+import { ClassesBlock } from "../classes-block.tsx";
 import { RatiosBlock } from "../ratios-block.tsx";
-import { TenancyBlock } from "../tenancy-block.tsx";
 import { WaterfallBlock } from "../waterfall-block.tsx";
 import type { SceneProps } from "./scene-body.tsx";
 
-/** With the others and what is free: seven rows. */
-const namedTenants = 5;
-
-/** Where the PFLOPS go, and who has them. */
+/** Where the PFLOPS go, and which class of tenants has them; no tenant is named. */
 export function CapacityScene({ wall, board, alarms, isUrgent, density, ladderUnit }: SceneProps) {
   return (
     <>
@@ -23,7 +20,7 @@ export function CapacityScene({ wall, board, alarms, isUrgent, density, ladderUn
               utilisation={wall.utilisation}
             />
           )}
-          <TenancyBlock tenants={wall.tenants} ladder={wall.ladder} most={namedTenants} />
+          <ClassesBlock tenants={wall.tenants} ladder={wall.ladder} />
         </div>
       )}
     </>
