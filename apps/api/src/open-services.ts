@@ -62,6 +62,7 @@ export interface OpenedServices {
   readonly ended: {
     listener: Services["accessEnded"];
     onChange: Services["accessChanged"];
+    onWallSet: Services["wallSet"];
     screens: Services["screens"];
   };
 }
@@ -93,7 +94,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenedServ
   const access = openAccessStore(database);
   const people = openPeopleStore(database);
   const directory = new CenterDirectory(inventory);
-  const ended: OpenedServices["ended"] = { listener: () => {}, onChange: () => {}, screens: () => [] };
+  const ended = noGateway();
   const auth = openAuth({
     ...{ database: database.authDb, accountTables, people, publicUrl, log: say },
     ...{ secret: options.authSecret, oidc: options.oidc },
@@ -112,13 +113,8 @@ export async function openServices(options: ServicesOptions): Promise<OpenedServ
   const history = gateReads(telemetry);
   const billing = openBillingStore(database);
   const ledgerMeter = new LedgerMeter({
-    billing,
-    history,
-    directory,
-    telemetry,
-    inventory,
-    intake: ingest,
-    clock: Date.now,
+    ...{ billing, history, directory, telemetry, inventory },
+    ...{ intake: ingest, clock: Date.now },
   });
   const reportSigner = openReportSigner(dataDir);
   const services: Services = {
@@ -141,9 +137,15 @@ export async function openServices(options: ServicesOptions): Promise<OpenedServ
     ...{ clock: Date.now, publicUrl, build, adminSecret, links: options.links },
     accessEnded: (isEnded) => ended.listener(isEnded),
     accessChanged: (change) => ended.onChange(change),
+    wallSet: (wallId) => ended.onWallSet(wallId),
     checks: () => selfTest({ database, dataDir, telemetry, reportKey: reportSigner.publicKey }),
   };
   return { services, ingest, doors: doorsOf(ingest, services), telemetry, ledgerMeter, ended };
+}
+
+/** Until the gateway is open there is nobody to tell. */
+function noGateway(): OpenedServices["ended"] {
+  return { listener: () => {}, onChange: () => {}, onWallSet: () => {}, screens: () => [] };
 }
 
 /** Stores that only the use cases work with. */
@@ -161,6 +163,7 @@ function plainStores(database: Database) {
     tariffs: openTariffStore(database),
     scenarios: openScenarioStore(database),
     plans: openPlanStore(database),
+    queuedJobs: openQueuedJobStore(database),
   };
 }
 
@@ -168,7 +171,6 @@ function openNotices(database: Database, { policy, smtp, secret }: NoticeOptions
   return {
     notices: openNoticeStore(database),
     noticeSender: openSender({ policy, smtp, clock: Date.now }),
-    queuedJobs: openQueuedJobStore(database),
     noticeSeal: openSeal(secret),
     alerts: new AlertDesk({ store: openAlertStore(database), clock: Date.now }),
   };

@@ -163,6 +163,7 @@ function openLive({ stack, port, publicUrl, database, opened, log }: LiveParts) 
   });
   opened.ended.listener = (isEnded) => gateway.revoke(isEnded);
   opened.ended.onChange = (change) => gateway.change(change);
+  opened.ended.onWallSet = (wallId) => gateway.wallSet(wallId);
   opened.ended.screens = () => gateway.screens();
   return { centers, storage, gateway };
 }

@@ -252,6 +252,16 @@ describe("while connected", () => {
     expect(other.connected).toBe(true);
   });
 
+  it("tells the screens of a wall, and nobody else, that its settings changed", async () => {
+    const socket = await connected();
+    const heard: unknown[] = [];
+    socket.on("notice", (notice) => heard.push(notice));
+    gateway.wallSet("another");
+    gateway.wallSet("w1");
+    gateway.notify("storage");
+    await expect.poll(() => heard).toEqual([{ kind: "settings" }, { kind: "storage" }]);
+  });
+
   it("keeps what a screen says it drew, until it leaves", async () => {
     const socket = await connected();
     const report = { topic: "center:c1:wall", seq: 4, build: "b", framesPerSecond: 59.5, digest: "d" };

@@ -38,6 +38,8 @@ export interface Gateway {
   change(change: (identity: Identity) => Identity): void;
   identities(): Identity[];
   notify(kind: Notice["kind"]): void;
+  /** Says to every screen of a wall that its settings were changed. */
+  wallSet(wallId: string): void;
   socketCount(): number;
   /** Every screen that shows a wall, those that stopped answering too. */
   screens(): ScreenReport[];
@@ -78,6 +80,10 @@ export function openGateway(options: GatewayOptions): Gateway {
     identities: () => [...live.sockets.values()].map(({ data }) => data.identity),
     notify: (kind) => {
       live.emit("notice", { kind });
+    },
+    wallSet: (wallId) => {
+      for (const socket of live.sockets.values())
+        if (isWall(socket.data.identity, wallId)) socket.emit("notice", { kind: "settings" });
     },
     socketCount: () => live.sockets.size,
     screens: () => door.screens.list(),
@@ -209,6 +215,10 @@ class LiveDoor {
     socket.leave(topic);
     this.broadcasts.leave(socket.id, topic);
   }
+}
+
+function isWall(identity: Identity, wallId: string): boolean {
+  return identity.role === "wall" && identity.id === wallId;
 }
 
 /** As `write` hands it to the transport, which writes `wsPreEncodedFrame` as it is. */

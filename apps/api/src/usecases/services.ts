@@ -116,6 +116,8 @@ export interface Services {
   readonly accessEnded: (isEnded: (identity: Identity) => boolean) => void;
   /** Gives open connections another identity; those that watch what it may not are ended. */
   readonly accessChanged: (change: (identity: Identity) => Identity) => void;
+  /** Tells the screens of a wall that its settings were changed and saved. */
+  readonly wallSet: (wallId: string) => void;
   /** Self-test of what lies outside the stores. */
   readonly checks: () => Promise<Check[]>;
 }

@@ -47,7 +47,7 @@ export async function readWallLink(services: Services, { center, wall }: NamedWa
   return { id, name, revokedAtMs, settings: settingsOf(found) };
 }
 
-/** The display takes them up when it asks next. */
+/** The display is told, and asks for them. */
 export async function setWall(
   services: Services,
   caller: Caller,
@@ -55,6 +55,7 @@ export async function setWall(
 ) {
   const before = await readWallLink(services, { center, wall });
   if (!(await services.access.setWallToken(center, wall, settings))) throw notFound(`Wall ${wall}`);
+  services.wallSet(wall);
   await services.people.note(
     { action: "wall.set", subject: wall, center, before: before.settings, after: settings },
     changeBy(caller),

@@ -7,6 +7,8 @@ export interface LinkFacts {
   readonly lostAtMs: number | null;
   /** The server said that its database is away: pictures are live, but nothing is kept. */
   readonly storageAway: boolean;
+  /** How often the server said that the settings of this screen were changed. */
+  readonly settingsChanges: number;
 }
 
 export interface LinkWatch {
@@ -14,10 +16,11 @@ export interface LinkWatch {
   watch(listener: () => void): () => void;
   set(state: LinkState): void;
   setStorageAway(away: boolean): void;
+  noteSettings(): void;
 }
 
 export function createLinkWatch(nowMs: () => number): LinkWatch {
-  let facts: LinkFacts = { state: "connecting", lostAtMs: null, storageAway: false };
+  let facts: LinkFacts = { state: "connecting", lostAtMs: null, storageAway: false, settingsChanges: 0 };
   const listeners = new Set<() => void>();
   const tell = (next: LinkFacts) => {
     facts = next;
@@ -37,5 +40,6 @@ export function createLinkWatch(nowMs: () => number): LinkWatch {
     setStorageAway(storageAway) {
       if (storageAway !== facts.storageAway) tell({ ...facts, storageAway });
     },
+    noteSettings: () => tell({ ...facts, settingsChanges: facts.settingsChanges + 1 }),
   };
 }

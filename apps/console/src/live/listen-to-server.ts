@@ -81,6 +81,7 @@ function pictureHearers({ rooms, link, heard }: Hearers, retry: Retry): Hearing 
       const kind = noticeSchema.safeParse(message).data?.kind;
       if (kind === "revoked") endAccess({ rooms, link, heard }, retry);
       if (kind === "outdated") link.set("outdated");
+      if (kind === "settings") link.noteSettings();
       if (kind === "storage" || kind === "storage_back") link.setStorageAway(kind === "storage");
     },
   };

@@ -126,14 +126,18 @@ interface WatchedLine {
 
 /** A line that says nothing is asked, then opened anew: an open socket may lead nowhere. @returns ends it */
 function watchSilence(silence: ReturnType<typeof createSilence>, line: WatchedLine): () => void {
-  const watch = setInterval(() => {
+  let watch: ReturnType<typeof setTimeout>;
+  const look = () => {
+    // As soon as it can have been silent for long enough; a line that talks is looked at rarely.
+    watch = setTimeout(look, Math.max(watchEveryMs, silenceMs - silence.ms()));
     if (!line.isOpen()) return;
     if (silence.ms() > 2 * silenceMs) {
       silence.end();
       line.reopen();
     } else if (silence.ms() > silenceMs) line.sync();
-  }, watchEveryMs);
-  return () => clearInterval(watch);
+  };
+  watch = setTimeout(look, watchEveryMs);
+  return () => clearTimeout(watch);
 }
 
 /** How long nothing has been heard, on a clock that nobody can set. */

@@ -1,8 +1,8 @@
 import { useEffect, useState } from "react";
 import { useLive } from "./live-provider.tsx";
 
-/** A second that no picture came with is drawn by itself, so much later: two drawings cost twice as much as one. */
-const waitForPictureMs = 500;
+/** When no picture came for so long, the second is drawn by itself: two drawings cost twice as much as one. */
+const waitForPictureMs = 1_500;
 
 /**
  * Server time, renewed once in each second of the server's clock, with the first picture of that second. Only what
@@ -14,27 +14,29 @@ export function useServerNowMs(): number {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let second = Number.NaN;
-    const isRenewed = () => second === secondOf(clock.nowMs());
+    let isLeft = false;
+    const waitFor = (ms: number) => {
+      clearTimeout(timer);
+      timer = setTimeout(goOn, ms);
+    };
     const renew = () => {
-      if (timer === undefined || isRenewed()) return;
       const next = clock.nowMs();
+      if (isLeft || second === secondOf(next)) return;
       second = secondOf(next);
+      // Put off with each picture: while they come, it never goes off.
+      waitFor(waitForPictureMs);
       setNowMs(next);
     };
-    const wait = () => {
-      timer = setTimeout(tick, 1_000 - ((clock.nowMs() - waitForPictureMs) % 1_000));
+    const goOn = () => {
+      tell(renew);
+      waitFor(untilMiddleOfSecondMs(clock.nowMs()));
     };
-    const tick = () => {
-      wait();
-      if (!isRenewed()) tell(renew);
-    };
-    wait();
     renew();
     const leave = join(renew);
     return () => {
+      isLeft = true;
       leave();
       clearTimeout(timer);
-      timer = undefined;
     };
   }, [clock, tell, join]);
   return nowMs;
@@ -42,4 +44,9 @@ export function useServerNowMs(): number {
 
 function secondOf(ms: number): number {
   return Math.floor(ms / 1_000);
+}
+
+/** No second is left out or told twice by a timer that is a little late. */
+function untilMiddleOfSecondMs(nowMs: number): number {
+  return 1_000 - ((nowMs - 500) % 1_000);
 }

@@ -78,6 +78,11 @@ export const patchSchema = z.object({
 });
 export type Patch = z.infer<typeof patchSchema>;
 
-/** `outdated`: reload at a quiet moment; `revoked`: access ended; `storage`: the database is away. */
-export const noticeSchema = z.object({ kind: z.enum(["outdated", "revoked", "storage", "storage_back"]) });
+/**
+ * `outdated`: reload at a quiet moment; `revoked`: access ended; `storage`: the database is away; `settings`: how this
+ * wall is shown was changed.
+ */
+export const noticeSchema = z.object({
+  kind: z.enum(["outdated", "revoked", "storage", "storage_back", "settings"]),
+});
 export type Notice = z.infer<typeof noticeSchema>;

@@ -1,10 +1,11 @@
 import type { AlarmView } from "@aidc/contract";
 import { useIntl } from "react-intl";
 import { splitName } from "../../ui/center-name.ts";
+import { floorAge } from "../../ui/format/time.ts";
 import { SeverityMark } from "../../ui/severity-mark.tsx";
 import { StateMark } from "../../ui/state-mark.tsx";
 import { useWords } from "../../ui/use-words.ts";
-import { useWallMoment } from "./wall-moment.tsx";
+import { useOfMoment } from "./wall-moment.tsx";
 
 /** Counted intervals and fault codes say nothing from across the room; since when does. */
 const toldAtAGlance: ReadonlySet<string> = new Set(["°C", "W", "ratio", "L/min"]);
@@ -26,7 +27,8 @@ function shortPlace({ place, subject }: AlarmView): string {
 export function AlarmRow({ alarm, isLong = false }: { alarm: AlarmView; isLong?: boolean }) {
   const intl = useIntl();
   const words = useWords();
-  const { pictureMs } = useWallMoment();
+  const { raisedMs } = alarm;
+  const ageMs = useOfMoment(({ pictureMs }) => (raisedMs === null ? null : floorAge(pictureMs - raisedMs)));
   const { letter, severity, value, unit } = alarm;
   const state =
     letter === "B"
@@ -48,7 +50,7 @@ export function AlarmRow({ alarm, isLong = false }: { alarm: AlarmView; isLong?:
         {alarm.quality === "bad" && <StateMark mark="unknown" />}{" "}
         {[name, ...(isLong ? hit : []), explains, state].filter((text) => text !== null).join(" · ")}
       </small>
-      <span>{alarm.raisedMs === null ? "\u2014" : words.age(Math.max(0, pictureMs - alarm.raisedMs))}</span>
+      <span>{ageMs === null ? "\u2014" : words.age(ageMs)}</span>
     </li>
   );
 }

@@ -1,8 +1,9 @@
 import type { LiveValue } from "@aidc/contract";
 import type { ReactNode } from "react";
+import { floorCoarseAge } from "../../ui/format/time.ts";
 import { StateMark } from "../../ui/state-mark.tsx";
 import { useWords } from "../../ui/use-words.ts";
-import { useIsOffline, useIsStale, useWallMoment } from "./wall-moment.tsx";
+import { useIsOffline, useIsStale, useOfMoment } from "./wall-moment.tsx";
 
 /** How old what a block shows is: from its oldest live value. */
 export interface BlockAge {
@@ -52,11 +53,14 @@ export function Block(props: {
 
 function BlockAgeText({ sampledAtMs, isOld, quietBelowMs = 0 }: BlockAge) {
   const words = useWords();
-  const { pictureMs } = useWallMoment();
-  if (sampledAtMs === null || (!isOld && pictureMs - sampledAtMs < quietBelowMs)) return null;
+  const ageMs = useOfMoment(({ pictureMs }) => {
+    if (sampledAtMs === null || (!isOld && pictureMs - sampledAtMs < quietBelowMs)) return null;
+    return floorCoarseAge(pictureMs - sampledAtMs);
+  });
+  if (ageMs === null) return null;
   return (
     <span className="wall-age">
-      {isOld && <StateMark mark="warning" />} {words.coarseAge(Math.max(0, pictureMs - sampledAtMs))}
+      {isOld && <StateMark mark="warning" />} {words.coarseAge(ageMs)}
     </span>
   );
 }

@@ -3,12 +3,13 @@ import { memo, useMemo } from "react";
 import { useIntl } from "react-intl";
 import type { MessageId } from "../../i18n/messages/en.ts";
 import type { RackBoard } from "../../live/rack-board.ts";
+import { floorAge } from "../../ui/format/time.ts";
 import { StateMark } from "../../ui/state-mark.tsx";
 import { useWords } from "../../ui/use-words.ts";
 import { Block } from "./block.tsx";
 import type { Signal } from "./find-signals.ts";
 import { countReporting, findSignals } from "./find-signals.ts";
-import { useWallMoment } from "./wall-moment.tsx";
+import { useOfMoment } from "./wall-moment.tsx";
 
 /** Two lines each; the worst come first. */
 const shown = 2;
@@ -59,7 +60,8 @@ export const ReportingBlock = memo(function ReportingBlock(props: {
 function SignalRow({ signal, more }: { signal: Signal; more: number }) {
   const intl = useIntl();
   const words = useWords();
-  const { pictureMs } = useWallMoment();
+  const { sinceMs } = signal;
+  const ageMs = useOfMoment(({ pictureMs }) => (sinceMs === null ? null : floorAge(pictureMs - sinceMs)));
   const detail = [
     signal.detail,
     more > 0 ? intl.formatMessage({ id: "wall.reporting.more" }, { count: more }) : null,
@@ -70,7 +72,7 @@ function SignalRow({ signal, more }: { signal: Signal; more: number }) {
       <span>{intl.formatMessage({ id: signal.message }, { count: signal.count })}</span>
       <span />
       <small>{detail.filter((text) => text !== null).join(" · ")}</small>
-      <span>{signal.sinceMs !== null && words.age(Math.max(0, pictureMs - signal.sinceMs))}</span>
+      <span>{ageMs !== null && words.age(ageMs)}</span>
     </li>
   );
 }

@@ -1,4 +1,5 @@
 import type { WallState } from "@aidc/contract";
+import { memo, useCallback } from "react";
 import { useIntl } from "react-intl";
 import type { LiveState } from "../../live/live-state.ts";
 import { splitName } from "../../ui/center-name.ts";
@@ -6,7 +7,8 @@ import { showClock, showZone } from "../../ui/format/time.ts";
 import type { Mark } from "../../ui/state-mark.tsx";
 import { StateMark } from "../../ui/state-mark.tsx";
 import { useWords } from "../../ui/use-words.ts";
-import { useWallMoment } from "./wall-moment.tsx";
+import type { WallMoment } from "./wall-moment.tsx";
+import { useMomentText, useOfMoment } from "./wall-moment.tsx";
 
 const marks: Readonly<Record<LiveState, Mark>> = {
   connecting: "unknown",
@@ -17,8 +19,11 @@ const marks: Readonly<Record<LiveState, Mark>> = {
   outdated: "info",
 };
 
+/** Clocks are put forward and back at quarters of an hour. */
+const mostOftenMs = 900_000;
+
 /** Whose wall this is, whether it is alive, and what time it is there. */
-export function WallHead({ center }: { center: WallState["center"] }) {
+export const WallHead = memo(function WallHead({ center }: { center: WallState["center"] }) {
   return (
     <header className="wall-head">
       <WallName center={center} />
@@ -26,7 +31,7 @@ export function WallHead({ center }: { center: WallState["center"] }) {
       <Clock timeZone={center.timeZone} />
     </header>
   );
-}
+});
 
 export function WallName({ center }: { center: WallState["center"] }) {
   const intl = useIntl();
@@ -42,14 +47,17 @@ export function WallName({ center }: { center: WallState["center"] }) {
 function Pulse({ origin }: { origin: WallState["center"]["origin"] }) {
   const intl = useIntl();
   const words = useWords();
-  const { state, ageMs } = useWallMoment();
-  const age = ageMs === null ? null : words.age(ageMs);
+  const state = useOfMoment((moment) => moment.state);
+  const sayAge = useCallback(
+    ({ ageMs }: WallMoment) => (ageMs === null ? "" : ` \u00b7 ${words.age(ageMs)}`),
+    [words],
+  );
   return (
     <div className="wall-pulse" data-state={state} role="status">
       <StateMark mark={marks[state]} />
       <span>
         {intl.formatMessage({ id: `live.${state}` })}
-        {age && ` · ${age}`}
+        <span ref={useMomentText(sayAge)} />
       </span>
       {origin !== "live" && (
         <span className="wall-badge">{intl.formatMessage({ id: `origin.${origin}` })}</span>
@@ -59,12 +67,16 @@ function Pulse({ origin }: { origin: WallState["center"]["origin"] }) {
 }
 
 function Clock({ timeZone }: { timeZone: string }) {
-  const intl = useIntl();
-  const { pictureMs } = useWallMoment();
+  const { locale } = useIntl();
+  const sayTime = useCallback(
+    ({ pictureMs }: WallMoment) => showClock(pictureMs, timeZone, locale),
+    [timeZone, locale],
+  );
+  const zoneSinceMs = useOfMoment(({ pictureMs }) => pictureMs - (pictureMs % mostOftenMs));
   return (
     <div className="wall-clock">
-      <time dateTime={new Date(pictureMs).toISOString()}>{showClock(pictureMs, timeZone, intl.locale)}</time>
-      <span>{showZone(pictureMs, timeZone)}</span>
+      <time ref={useMomentText(sayTime)} />
+      <span>{showZone(zoneSinceMs, timeZone)}</span>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import type { WallSettings } from "@aidc/contract";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useIntl } from "react-intl";
@@ -8,6 +8,7 @@ import { api } from "../../api/queries.ts";
 import { LanguageProvider } from "../../i18n/language-provider.tsx";
 import { preferredLanguage } from "../../i18n/languages.ts";
 import { LiveProvider } from "../../live/live-provider.tsx";
+import { useLink } from "../../live/use-live-topic.ts";
 import { applyTheme } from "../../ui/theme/theme.ts";
 import type { LadderUnit } from "./ladder-block.tsx";
 import { settleDisplay } from "./wall-display.ts";
@@ -18,8 +19,8 @@ import "./wall-scenes.css";
 
 const route = getRouteApi("/wall/$token");
 const retryMs = 5_000;
-/** How long a change of the settings takes at most to be seen. */
-const settingsEveryMs = 15_000;
+/** Settings that nobody told of: a word that was lost on its way is made up for. */
+const settingsEveryMs = 120_000;
 
 /** `/wall/:token`: an unattended screen. It asks for its center again and again until it gets an answer. */
 export function WallPage() {
@@ -59,11 +60,23 @@ function SetWall(props: {
     <LanguageProvider language={language ?? preferredLanguage()}>
       <WallMain title={centerId}>
         <LiveProvider wallToken={token}>
+          <SettingsWatch />
           <WallScreen centerId={centerId} settings={settings} isPinned={isPinned} ladderUnit={ladderUnit} />
         </LiveProvider>
       </WallMain>
     </LanguageProvider>
   );
+}
+
+/** Asks for the settings when they were changed, and after a time in which nobody could have said so. */
+function SettingsWatch() {
+  const client = useQueryClient();
+  const { state, settingsChanges } = useLink();
+  const known = state === "connected" ? settingsChanges : null;
+  useEffect(() => {
+    if (known !== null) void client.invalidateQueries({ queryKey: api.access.wall.key() });
+  }, [client, known]);
+  return null;
 }
 
 function WallMain({ title, children }: { title: string; children: React.ReactNode }) {

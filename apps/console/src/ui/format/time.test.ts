@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { coarseAge, measureAge, showClock, showZone } from "./time.ts";
+import { coarseAge, floorAge, floorCoarseAge, measureAge, showClock, showZone } from "./time.ts";
 
 describe("ages", () => {
   it.each([
@@ -19,6 +19,14 @@ describe("ages", () => {
     expect(coarseAge(14_000)).toEqual(coarseAge(19_999));
     expect(coarseAge(61_000)).toEqual({ unit: "minute", count: 1, below: false });
   });
+
+  it.each([-5, 0, 9_999, 14_321, 61_000, 119_999, 120_000, 7_199_999, 7_300_000, 172_900_000])(
+    "%d ms and its floors are told with the same words",
+    (ageMs) => {
+      expect(measureAge(floorAge(ageMs))).toEqual(measureAge(ageMs));
+      expect(coarseAge(floorCoarseAge(ageMs))).toEqual(coarseAge(ageMs));
+    },
+  );
 });
 
 it("the clock is the center's, wherever the screen stands", () => {

@@ -29,6 +29,20 @@ export function coarseAge(ageMs: number): Age & { readonly below: boolean } {
   return { ...measureAge(ageMs), below: false };
 }
 
+const unitsMs = { second: secondMs, minute: minuteMs, hour: hourMs, day: dayMs } as const;
+
+/** The youngest age that `measureAge` tells with the same words: who shows an age is done with until this changes. */
+export function floorAge(ageMs: number): number {
+  const { unit, count } = measureAge(ageMs);
+  return count * unitsMs[unit];
+}
+
+/** As `floorAge`, for `coarseAge`. */
+export function floorCoarseAge(ageMs: number): number {
+  const { unit, count, below } = coarseAge(ageMs);
+  return below ? 0 : count * unitsMs[unit];
+}
+
 /** `14:32:07` in the zone of the center, whatever zone the screen stands in. */
 export function showClock(atMs: number, timeZone: string, language: string): string {
   const format = {

@@ -30,8 +30,8 @@ export interface RackSurface {
   close(): void;
 }
 
-/** So many pictures without a sign of life: the worker hangs or died, and the canvas shows something old. */
-const mostUnseen = 5;
+/** So many pictures without a sign of life, of which one is due for every three: the worker hangs or died. */
+const mostUnseen = 6;
 
 /**
  * Thousands of racks take longer to draw than a page may stand still, so a worker draws where the browser has one for
