@@ -1,7 +1,7 @@
 import type { Severity } from "@aidc/contract";
 
 /** Three colours only, so that they stay far apart in every kind of vision; the shape tells the four levels apart. */
-const looks: Readonly<
+export const severityLooks: Readonly<
   Record<Severity, { readonly path: string; readonly colour: string; readonly isHollow?: true }>
 > = {
   critical: { path: "M8 1.5l7.2 12.5H.8z", colour: "critical" },
@@ -13,7 +13,7 @@ const looks: Readonly<
 /** Decoration beside the word: triangle, diamond, hollow diamond, square. Silenced ones keep the shape in grey. */
 export function SeverityMark(props: { severity: Severity; isQuiet?: boolean; className?: string }) {
   const { severity, isQuiet = false, className } = props;
-  const { path, colour, isHollow } = looks[severity];
+  const { path, colour, isHollow } = severityLooks[severity];
   const paint = `var(--${isQuiet ? "normal" : colour})`;
   return (
     <svg

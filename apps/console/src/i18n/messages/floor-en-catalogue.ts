@@ -20,6 +20,7 @@ export const floorEn = {
   "floor.inlet.allowable": "allowable, not recommended",
   "floor.unknown": "not known",
   "floor.faulty": "Faulty accelerators",
+  "floor.alarm": "{severity} alarm",
   "floor.hall": "Go to hall",
   "floor.fit": "Fit",
   "floor.zoom.in": "Zoom in",

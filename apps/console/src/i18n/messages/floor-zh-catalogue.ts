@@ -20,6 +20,7 @@ export const floorZh: Readonly<Record<keyof typeof floorEn, string>> = {
   "floor.inlet.allowable": "允许但不推荐",
   "floor.unknown": "未知",
   "floor.faulty": "故障加速卡",
+  "floor.alarm": "{severity}告警",
   "floor.hall": "前往机房",
   "floor.fit": "全览",
   "floor.zoom.in": "放大",

@@ -39,6 +39,10 @@ describe("how a rack is drawn", () => {
     expect(lookOf(rackRow({ faultyAccelerators: 1, state: "empty" }), "held").isFaulty).toBe(true);
     expect(lookOf(rackRow({ faultyAccelerators: null }), "power").isFaulty).toBe(false);
   });
+  it("the worst open alarm shows whatever the map shows", () => {
+    expect(lookOf(rackRow({ alarm: "major", state: "empty" }), "power").alarm).toBe("major");
+    expect(lookOf(rackRow({}), "inlet").alarm).toBeNull();
+  });
   it("a value comes with its unit, and unknown stays unknown", () => {
     expect(metricValue(rackRow({ utilisationRatio: null }), "utilisation")).toEqual({
       value: null,

@@ -1,3 +1,4 @@
+import type { Severity } from "@aidc/contract";
 import { envelopes, judgeInlet } from "@aidc/domain";
 import { brightnessStep, chooseRackLook } from "../../../ui/rack-map/rack-look.ts";
 import type { RackRow } from "./rack-row.ts";
@@ -17,6 +18,8 @@ export interface FloorCell {
   /** 0 to 10; only where the look is `scale`. */
   readonly step: number;
   readonly isFaulty: boolean;
+  /** The worst open alarm: marked whatever the map shows. */
+  readonly alarm: Severity | null;
 }
 
 /** @returns the value that the metric shows of a rack, with its unit; null is not known */
@@ -28,7 +31,7 @@ export function metricValue(row: RackRow, metric: FloorMetric): { value: number 
 
 export function lookOf(row: RackRow, metric: FloorMetric): FloorCell {
   const isFaulty = row.faultyAccelerators !== null && row.faultyAccelerators > 0;
-  const cell = (look: FloorLook, step = 0): FloorCell => ({ look, step, isFaulty });
+  const cell = (look: FloorLook, step = 0): FloorCell => ({ look, step, isFaulty, alarm: row.alarm });
   if (metric === "held") return scaled(row.heldRatio, cell);
   if (row.state === "empty") return cell("empty");
   if (metric === "inlet") return inletLook(row, cell);

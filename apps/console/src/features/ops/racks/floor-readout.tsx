@@ -1,4 +1,6 @@
+import { severities } from "@aidc/contract";
 import { useIntl } from "react-intl";
+import { SeverityBadge } from "../../../ui/severity-badge.tsx";
 import { StateMark } from "../../../ui/state-mark.tsx";
 import type { FloorMetric } from "./floor-looks.ts";
 import type { RackRow } from "./rack-row.ts";
@@ -72,6 +74,17 @@ function FloorLegend({ metric }: { metric: FloorMetric }) {
         </svg>
         {intl.formatMessage({ id: "floor.faulty" })}
       </li>
+      {severities.map((severity) => (
+        <li key={severity} className="flex items-center gap-1.5">
+          <svg viewBox="0 0 16 16" className="size-4" aria-hidden="true">
+            <SeverityBadge severity={severity} />
+          </svg>
+          {intl.formatMessage(
+            { id: "floor.alarm" },
+            { severity: intl.formatMessage({ id: `alarms.severity.${severity}` }) },
+          )}
+        </li>
+      ))}
     </ul>
   );
 }

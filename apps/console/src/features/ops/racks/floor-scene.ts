@@ -52,6 +52,15 @@ export function cellInBox({ view, size }: Pick<FloorScene, "view" | "size">, cel
   };
 }
 
+/**
+ * Upper left corner and size of the mark of an alarm, in the lower left of its rack.
+ * @param pixel one of the screen, in the unit of the rack
+ */
+export function badgeIn({ x, y, width, height }: Rect, pixel: number) {
+  const size = Math.min(22 * pixel, Math.max(7 * pixel, Math.min(width, height) * 0.42));
+  return { x: x + pixel, y: y + height - size - pixel, size };
+}
+
 /** From this width on, px, a rack has its name in it; from the second on its value too. */
 export const namedFromPx = 44;
 export const valuedFromPx = 76;

@@ -3,11 +3,12 @@ import { memo, useCallback, useId, useRef } from "react";
 import { useIntl } from "react-intl";
 import type { RackLayout, Rect } from "../../../ui/rack-map/layout-racks.ts";
 import { brightnessSteps } from "../../../ui/rack-map/rack-look.ts";
+import { SeverityBadge } from "../../../ui/severity-badge.tsx";
 import { useWords } from "../../../ui/use-words.ts";
 import type { FloorCell, FloorLook } from "./floor-looks.ts";
 import { lookOf, metricValue } from "./floor-looks.ts";
 import type { FloorDrawing } from "./floor-scene.ts";
-import { namedFromPx, textFor, valuedFromPx } from "./floor-scene.ts";
+import { badgeIn, namedFromPx, textFor, valuedFromPx } from "./floor-scene.ts";
 import { useRackWords } from "./rack-words.ts";
 
 /** The floor as elements: each rack can be pointed at and focused. Panning moves one group, not the racks. */
@@ -110,7 +111,7 @@ function HallNames({ labels }: Pick<RackLayout, "labels">) {
   ));
 }
 
-const notFound: FloorCell = { look: "empty", step: 0, isFaulty: false };
+const notFound: FloorCell = { look: "empty", step: 0, isFaulty: false, alarm: null };
 const cellId = (rack: string) => `rack ${rack}`;
 
 const fills: Readonly<Record<Exclude<FloorLook, "scale">, string>> = {
@@ -187,12 +188,13 @@ const Cell = memo(function Cell(
   );
 });
 
-function CellPicture({ rect, look, step, isFaulty, name, value, pixel, line, hatch }: CellLook) {
+function CellPicture({ rect, look, step, isFaulty, alarm, name, value, pixel, line, hatch }: CellLook) {
   const { x, y, width, height } = rect;
   const mark = marks[look];
   const markPx = Math.min(width, height, 40 * pixel) * 0.28;
   const corner = Math.min(Math.min(width, height) * 0.34, 26 * pixel);
   const ink = inkOn(look, step);
+  const badge = badgeIn(rect, pixel);
   return (
     <>
       <rect
@@ -218,6 +220,11 @@ function CellPicture({ rect, look, step, isFaulty, name, value, pixel, line, hat
         <text x={x + 0.4 * line} y={y + 2.6 * line} fill={ink}>
           {value}
         </text>
+      )}
+      {alarm && (
+        <g transform={`translate(${badge.x} ${badge.y}) scale(${badge.size / 16})`}>
+          <SeverityBadge severity={alarm} />
+        </g>
       )}
     </>
   );

@@ -1,9 +1,10 @@
 import type { Rect } from "../../../ui/rack-map/layout-racks.ts";
 import { brightnessSteps } from "../../../ui/rack-map/rack-look.ts";
+import { paintSeverityBadge } from "../../../ui/severity-badge.tsx";
 import type { FloorCell, FloorLook } from "./floor-looks.ts";
 import { lookOf } from "./floor-looks.ts";
 import type { FloorScene } from "./floor-scene.ts";
-import { cellInBox, namedFromPx, textFor } from "./floor-scene.ts";
+import { badgeIn, cellInBox, namedFromPx, textFor } from "./floor-scene.ts";
 
 /** Colours of the theme, by the names of their variables. */
 export interface Inks {
@@ -67,7 +68,7 @@ function paintHallNames(context: CanvasRenderingContext2D, scene: FloorScene, in
   }
 }
 
-const notFound: FloorCell = { look: "empty", step: 0, isFaulty: false };
+const notFound: FloorCell = { look: "empty", step: 0, isFaulty: false, alarm: null };
 
 const fills: Readonly<Partial<Record<FloorLook, string>>> = {
   plain: "--bar",
@@ -84,7 +85,7 @@ const leastMarkPx = 9;
 
 function paintCell(context: CanvasRenderingContext2D, at: Rect, cell: FloorCell, inks: Inks): void {
   const { x, y, width, height } = at;
-  const { look, step, isFaulty } = cell;
+  const { look, step, isFaulty, alarm } = cell;
   const fill = fills[look];
   if (look === "scale") context.fillStyle = inks.ramp[step] ?? inks.read("--bar");
   else if (fill) context.fillStyle = inks.read(fill);
@@ -98,6 +99,7 @@ function paintCell(context: CanvasRenderingContext2D, at: Rect, cell: FloorCell,
   const mark = marks[look];
   if (mark) paintMark(context, at, mark.shape, inks.read(mark.ink));
   if (isFaulty) paintCorner(context, at, inks.read("--critical"));
+  if (alarm) paintSeverityBadge(context, alarm, badgeIn(at, 1), inks.read);
 }
 
 function paintHatch(context: CanvasRenderingContext2D, { x, y, width, height }: Rect, ink: string): void {
