@@ -11,10 +11,11 @@ import { FormButtons } from "../form-buttons.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
 import { Refusal } from "../refusal.tsx";
 import { sortFaults } from "../sort-faults.ts";
+import { draftOf, StandingFields, standingOf } from "./standing-fields.tsx";
 
 /**
- * Creates a tenant, or renames one. The id is for ever: it is in addresses, leases and statements.
- * @param taken ids that exist, so that creating never renames by accident
+ * Creates a tenant, or changes one. The id is for ever: it is in addresses, leases and statements.
+ * @param taken ids that exist, so that creating never changes one by accident
  */
 export function TenantForm(props: { tenant: Tenant | null; taken: readonly string[]; onDone: () => void }) {
   const { tenant, taken, onDone } = props;
@@ -22,9 +23,12 @@ export function TenantForm(props: { tenant: Tenant | null; taken: readonly strin
   const [id, setId] = useState(tenant?.id ?? "");
   const [name, setName] = useState(tenant?.name ?? "");
   const [nameZh, setNameZh] = useState(tenant?.nameZh ?? "");
-  const { submit, set, isTaken } = useSetTenant({ id, name, nameZh, taken: tenant ? [] : taken, onDone });
+  const [standing, setStanding] = useState(() => draftOf(tenant));
+  const stated = standingOf(tenant, standing);
+  const draft = { id, name, nameZh, stated, taken: tenant ? [] : taken };
+  const { submit, set, isTaken } = useSetTenant({ ...draft, onDone });
   const failure = set.error && describeFailure(set.error);
-  const faults = sortFaults(failure, ["tenant", "name", "nameZh"]);
+  const faults = sortFaults(failure, ["tenant", "name", "nameZh", "class", "industry", "since"]);
   const idFault = isTaken ? intl.formatMessage({ id: "desk.tenants.taken" }) : faults.at.tenant;
   return (
     <form className="grid gap-4" onSubmit={submit}>
@@ -43,6 +47,7 @@ export function TenantForm(props: { tenant: Tenant | null; taken: readonly strin
         fault={faults.at.nameZh}
         onChange={({ target }) => setNameZh(target.value)}
       />
+      <StandingFields tenant={tenant} draft={standing} faults={faults.at} onChange={setStanding} />
       {!tenant && (
         <TextField
           label={intl.formatMessage({ id: "desk.tenants.id" })}
@@ -68,10 +73,11 @@ function useSetTenant(draft: {
   id: string;
   name: string;
   nameZh: string;
+  stated: ReturnType<typeof standingOf>;
   taken: readonly string[];
   onDone: () => void;
 }) {
-  const { id, name, nameZh, taken, onDone } = draft;
+  const { id, name, nameZh, stated, taken, onDone } = draft;
   const center = useOpsCenter();
   const queries = useQueryClient();
   const navigate = useNavigate();
@@ -92,7 +98,8 @@ function useSetTenant(draft: {
     event.preventDefault();
     if (isTaken) return;
     const zh = nameZh.trim();
-    set.mutate({ center: center.id, tenant: id.trim(), name: name.trim(), ...(zh !== "" && { nameZh: zh }) });
+    const names = { name: name.trim(), ...(zh !== "" && { nameZh: zh }) };
+    set.mutate({ center: center.id, tenant: id.trim(), ...names, ...stated });
   };
   return { submit, set, isTaken };
 }

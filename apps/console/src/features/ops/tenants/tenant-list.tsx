@@ -2,11 +2,13 @@ import type { contract } from "@aidc/contract";
 import type { InferContractRouterOutputs } from "@orpc/contract";
 import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
+import type { IntlShape } from "react-intl";
 import { useIntl } from "react-intl";
 import { splitName } from "../../../ui/center-name.ts";
 import type { Column } from "../../../ui/data-table.tsx";
 import { DeskTable } from "../desk-table.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
+import { standingWords } from "./standing-words.ts";
 
 export type TenantRow = InferContractRouterOutputs<typeof contract>["tenants"]["list"][number];
 
@@ -57,6 +59,7 @@ function useColumns(): readonly Column<TenantRow>[] {
         draw: ({ id }) => <code className="text-xs">{id}</code>,
         isFaint: true,
       },
+      ...standingColumns(intl),
       count("contracted"),
       count("assigned"),
       count("leases"),
@@ -75,4 +78,13 @@ function useColumns(): readonly Column<TenantRow>[] {
       },
     ];
   }, [intl, center.id]);
+}
+
+function standingColumns(intl: IntlShape): Column<TenantRow>[] {
+  return (["class", "industry"] as const).map((id) => ({
+    id,
+    label: intl.formatMessage({ id: `desk.tenants.${id}` }),
+    value: (row) => standingWords(intl.locale, row)[id],
+    isFaint: true,
+  }));
 }

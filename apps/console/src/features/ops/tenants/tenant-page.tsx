@@ -7,6 +7,7 @@ import { Sheet } from "../../../ui/sheet.tsx";
 import { Asked } from "../asked.tsx";
 import { useTenants } from "../leases/use-leases.ts";
 import { useDeskSearch } from "../use-desk-search.ts";
+import { standingWords } from "./standing-words.ts";
 import { TenantForm } from "./tenant-form.tsx";
 import { TenantHoldings } from "./tenant-holdings.tsx";
 import type { TenantRow } from "./tenant-list.tsx";
@@ -56,6 +57,7 @@ function TenantHead({ tenant }: { tenant: TenantRow }) {
   const { center } = route.useParams();
   const { form, change } = useDeskSearch();
   const [name, other] = splitName(tenant, intl.locale);
+  const standing = standingWords(intl.locale, tenant);
   const close = () => change({ form: undefined });
   return (
     <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
@@ -65,6 +67,7 @@ function TenantHead({ tenant }: { tenant: TenantRow }) {
           {other && <span className="mr-3">{other}</span>}
           <code>{tenant.id}</code>
         </p>
+        <p className="text-sm text-faint">{intl.formatMessage({ id: "desk.tenant.standing" }, standing)}</p>
       </div>
       <dl className="flex flex-wrap gap-x-6 text-sm">
         {(["contracted", "assigned", "members"] as const).map((fact) => (
@@ -81,14 +84,14 @@ function TenantHead({ tenant }: { tenant: TenantRow }) {
         <Link to="/my/$center/$tenant" params={{ center, tenant: tenant.id }} className={linkLook}>
           {intl.formatMessage({ id: "desk.tenant.my" })}
         </Link>
-        <Button onClick={() => change({ form: "rename" })}>
-          {intl.formatMessage({ id: "desk.tenants.rename" })}
+        <Button onClick={() => change({ form: "change" })}>
+          {intl.formatMessage({ id: "desk.tenants.change" })}
         </Button>
       </div>
       <Sheet
-        isOpen={form === "rename"}
+        isOpen={form === "change"}
         onClose={close}
-        title={intl.formatMessage({ id: "desk.tenants.rename" })}
+        title={intl.formatMessage({ id: "desk.tenants.change" })}
         place="middle"
       >
         <TenantForm tenant={tenant} taken={[]} onDone={close} />
