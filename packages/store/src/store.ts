@@ -65,6 +65,9 @@ export interface PointTotal {
   readonly max: number | null;
 }
 
+/** A clock quarter of an hour of one point. */
+export type QuarterOfPoint = Pick<Rollup, "startMs" | "integral" | "coveredMs">;
+
 /** What a profile recognised in a series, or nothing. */
 export interface SeriesMatch {
   readonly subject: Subject;
@@ -131,6 +134,8 @@ export interface TelemetryStore {
   ): Promise<DayOfGroup[][]>;
   /** What the local days inside the window add up to, by point. */
   sumPoints(points: readonly BoundPoint[], window: WindowMs): Promise<PointTotal[]>;
+  /** Quarters of an hour inside the window by point, in order. Those without any row are left out. */
+  sumQuarters(points: readonly BoundPoint[], window: WindowMs): Promise<QuarterOfPoint[][]>;
   compact(): Promise<CompactionResult>;
   quarantine(entry: {
     centerId: string;

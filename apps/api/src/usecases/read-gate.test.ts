@@ -10,6 +10,7 @@ describe("gateReads", () => {
       readRollups: async () => [],
       sumDays: async () => [],
       sumPoints: async () => [],
+      sumQuarters: async () => [],
       readSamples: async (_points, { fromMs }) => {
         most = Math.max(most, ++running);
         await new Promise((resolve) => setImmediate(resolve));

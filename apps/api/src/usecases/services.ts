@@ -58,7 +58,7 @@ export interface Services {
   readonly telemetry: Pick<TelemetryStore, "latest">;
   readonly history: Pick<TelemetryStore, "readSamples" | "readRollups">;
   /** Whole days of many points, added up by the database. */
-  readonly daySums: Pick<TelemetryStore, "sumDays" | "sumPoints">;
+  readonly daySums: Pick<TelemetryStore, "sumDays" | "sumPoints" | "sumQuarters">;
   readonly compact: TelemetryStore["compact"];
   readonly inventory: InventoryStore;
   readonly access: AccessStore;

@@ -5,10 +5,11 @@ import { clipColumns, noSamples } from "../chunk/columns.ts";
 import type { Sample } from "../compaction/compaction.fixture.ts";
 import { CompactionBench } from "../compaction/compaction.fixture.ts";
 import { orderByTime } from "../compaction/sort-by-series.ts";
-import type { BoundPoint } from "../store.ts";
+import type { BoundPoint, QuarterOfPoint, Rollup } from "../store.ts";
 import type { HeadReader } from "./head-reader.ts";
 import { readRollups } from "./read-rollups.ts";
 import { readSamples } from "./read-samples.ts";
+import { sumQuarters } from "./sum-quarters.ts";
 
 const t0 = Date.parse("2026-10-24T20:10:00Z");
 const minuteMs = 60_000;
@@ -34,6 +35,15 @@ function headOf(samples: readonly Sample[]): HeadReader {
   };
 }
 
+function quartersOf(buckets: readonly Rollup[]): QuarterOfPoint[] {
+  const byQuarter = Map.groupBy(buckets, ({ startMs }) => startMs - (startMs % (15 * minuteMs)));
+  return [...byQuarter].map(([startMs, own]) => ({
+    startMs,
+    integral: own.reduce((sum, { integral }) => sum + integral, 0n),
+    coveredMs: own.reduce((sum, { coveredMs }) => sum + coveredMs, 0),
+  }));
+}
+
 const manySamples = fc.uniqueArray(
   fc.tuple(fc.integer({ min: 0, max: 700 }), fc.integer({ min: 0, max: 900 })),
   {
@@ -57,6 +67,7 @@ describe("history", () => {
       fine: await readRollups(bench.client, head, points, wide, "5m"),
       hours: await readRollups(bench.client, head, points, wide, "1h"),
       days: await readRollups(bench.client, head, points, wide, "1d"),
+      quarters: await sumQuarters(bench.client, head, points, wide),
     };
   };
 
@@ -82,6 +93,7 @@ describe("history", () => {
         const after = await answers(nothing, points);
         expect(before).toEqual(after);
         expect(during).toEqual(after);
+        expect(after.quarters).toEqual(after.fine.map(quartersOf));
       }),
       { numRuns: 20 },
     );

@@ -71,7 +71,7 @@ interface Split {
 }
 
 /** All points are of one center. */
-async function splitAtHead(
+export async function splitAtHead(
   client: Client,
   head: HeadReader,
   points: readonly BoundPoint[],

@@ -3,6 +3,7 @@ import type { Log } from "../database/log.ts";
 import type { Database } from "../database/open-database.ts";
 import { readRollups } from "../history/read-rollups.ts";
 import { readSamples } from "../history/read-samples.ts";
+import { sumQuarters } from "../history/sum-quarters.ts";
 import { sumDays, sumPoints } from "../history/sum-rollups.ts";
 import { QuarantineBuffer } from "../quarantine-buffer.ts";
 import { resolveSeries } from "../series/resolve-series.ts";
@@ -80,6 +81,10 @@ export async function openTelemetryStore(
     sumPoints: (points, window) => {
       const head = intake.head.view();
       return withClient(reportPool, (client) => sumPoints(client, head, points, window));
+    },
+    sumQuarters: (points, window) => {
+      const head = intake.head.view();
+      return withClient(reportPool, (client) => sumQuarters(client, head, points, window));
     },
     compact: () => compactor.compact(),
     quarantine: (entry) => quarantine.add(entry),

@@ -81,7 +81,7 @@ export async function readReportInputs(
     readHoldings(context, reach),
     readRevenue(services, document, period.window),
     readEnergyCost(context, period),
-    readDemands(context, sources.facility, period.window),
+    readDemands(context, services.daySums, sources.facility, period.window),
     readEvents(services, centerId, reach),
   ]);
   const [scenario, states, pending, standings, alarms, beside] = await Promise.all([
