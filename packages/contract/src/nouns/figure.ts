@@ -30,6 +30,8 @@ export const reasons = [
   "not_stated", // the inventory says nothing of it
   "no_scenario", // no economic scenario is published for the center
   "never_recovered", // the flows of the scenario never add up to its investment
+  "no_jobs", // nothing was in the queue of the scheduler in the window
+  "lower_bound", // with a value: the true one may be greater
   "no_factor", // no published emission factor is set for the center
 ] as const;
 export const reasonSchema = z.enum(reasons);

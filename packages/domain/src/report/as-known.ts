@@ -11,6 +11,7 @@ const datedRecords = [
   "requests",
   "standings",
   "service_events",
+  "jobs",
 ] as const;
 export type DatedRecord = (typeof datedRecords)[number];
 
@@ -38,6 +39,10 @@ const dated: Readonly<Record<DatedRecord, Worded>> = {
   service_events: {
     en: "Incidents and maintenance: those that have not been changed since; what an event said before its last change is not kept.",
     zh: "事件与维护：仅含此后未再修改的记录；修改前的内容不予保存。",
+  },
+  jobs: {
+    en: "Jobs of the scheduler: as it had told of them by then.",
+    zh: "调度器作业：按当时已上报的记录。",
   },
 };
 

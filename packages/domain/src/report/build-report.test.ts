@@ -57,8 +57,12 @@ describe("a report", () => {
 
   test("says of what is not metered that it is not, and never 0", () => {
     const none = { count: 0, grade: "assumed" as const, days: [] };
+    const { queue } = exampleReportInputs();
     const bare = buildReportContent(
-      exampleReportInputs("2026-05", { water: none, reuse: none, backup: none, renewable: none }),
+      exampleReportInputs("2026-05", {
+        ...{ water: none, reuse: none, backup: none, renewable: none },
+        queue: { ...queue, feed: null },
+      }),
     );
     for (const id of ["water", "wue", "reused", "erf", "ere", "backup", "ref", "power_factor"])
       expect(figure(`energy.${id}`, bare), id).toMatchObject({ value: null, reason: "no_meter" });

@@ -2,8 +2,10 @@ import type { EconomicScenario, TariffVersion, WindowMs } from "@aidc/contract";
 import { gradeAlarms } from "../alarms/self-grade.ts";
 import { monthNameAt } from "../billing/month.ts";
 import { exampleCenter } from "../example-center.fixture.ts";
+import type { JobWait } from "../service/queue-wait.ts";
+import { queueWait } from "../service/queue-wait.ts";
 import { localDaysOver, localMonthsOver } from "../time/days.ts";
-import type { EnergyDay, FlowInputs, HoldingDay, PairedDay, ReportInputs } from "./inputs.ts";
+import type { EnergyDay, FlowInputs, HoldingDay, PairedDay, QueueInputs, ReportInputs } from "./inputs.ts";
 import { periodLastYear, previousPeriod, reachOf, reportPeriod } from "./period.ts";
 
 /** IT draws 10 kW, the facility 12 kW on even and 13 kW on odd days; on the day `gapDay` the facility is half silent. */
@@ -83,6 +85,7 @@ export function exampleReportInputs(
         sum: { integral: 10n ** 12n, coveredMs: window.toMs - window.fromMs, resets: 0 },
       })),
     },
+    queue: exampleQueue(period.window),
     flow: exampleFlow(period.window, timeZone),
     planned: [
       { figure: "energy.pue", value: 1.2, unit: "ratio", ...examplePlan },
@@ -158,6 +161,22 @@ function exampleFlow(window: WindowMs, timeZone: string): FlowInputs {
               },
       })),
   };
+}
+
+/** Told of from the beginning of the period: 40 jobs started after up to 39 h, two wait still, one was withdrawn. */
+function exampleQueue(window: WindowMs): QueueInputs {
+  const at = (hours: number) => window.fromMs + hours * 3_600_000;
+  const started = Array.from({ length: 40 }, (_, wait) => ({
+    ...{ tenant: `t${(wait % 3) + 1}`, eligibleMs: at(wait), startMs: at(2 * wait), endMs: null },
+  }));
+  const left = { tenant: "t1", startMs: null };
+  const jobs: JobWait[] = [
+    ...[...started, { ...left, eligibleMs: at(100), endMs: at(130) }],
+    ...[300, 400].map((hours) => ({ ...left, eligibleMs: at(hours), endMs: null })),
+  ];
+  const wait = queueWait(jobs, window, window.toMs);
+  const none = queueWait([], window, window.toMs);
+  return { feed: window, waits: { current: wait, previous: none, lastYear: none } };
 }
 
 function alarmsOf(window: WindowMs) {

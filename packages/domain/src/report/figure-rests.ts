@@ -43,6 +43,11 @@ const standings: Worded = {
   zh: "租约，以及运营方登记的、报告期内各日适用的租户类别与行业。",
 };
 
+const accounting: Worded = {
+  en: "What the scheduler's accounting said of each job; of several statements the one known last.",
+  zh: "调度器对每个作业的记录；多次记录时取最后所知的一次。",
+};
+
 const rests: Readonly<Record<string, Rest>> = {
   ...{
     held: inventory,
@@ -69,6 +74,7 @@ const rests: Readonly<Record<string, Rest>> = {
   service: {
     records: { en: "Incidents and maintenance that operators recorded.", zh: "运维登记的事件与维护。" },
   },
+  ...{ queue_waits: { records: accounting }, queue_ranks: { records: accounting } },
   alarms: { records: { en: "The journal of alarms.", zh: "告警日志。" } },
   pipeline: { records: { en: "Requests for leases that wait for an answer.", zh: "等待答复的租约申请。" } },
   lease_groups: { records: leases },

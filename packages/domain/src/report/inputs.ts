@@ -17,6 +17,7 @@ import type {
 import type { SelfGrade } from "../alarms/self-grade.ts";
 import type { EnergySpan, UsedStatement } from "../corrections/used.ts";
 import type { FlowSplit } from "../energy/flow.ts";
+import type { QueueWait } from "../service/queue-wait.ts";
 import type { BandCost } from "../tariff/price-energy.ts";
 import type { ReportPeriod } from "./period.ts";
 import type { ListedStatement } from "./statements.ts";
@@ -200,6 +201,13 @@ export interface PairedMeters extends Sources {
   readonly days: readonly PairedDay[];
 }
 
+/** What a scheduler tells of its queue. */
+export interface QueueInputs {
+  /** The time of which jobs are told; null: nobody has told of any. */
+  readonly feed: WindowMs | null;
+  readonly waits: Readonly<Record<Compared, QueueWait>>;
+}
+
 export const comparedWindows = ["current", "previous", "lastYear"] as const;
 export type Compared = (typeof comparedWindows)[number];
 
@@ -240,6 +248,7 @@ export interface ReportInputs {
   /** Heat that left the boundary to be used again, beside facility energy. */
   readonly reuse: PairedMeters;
   readonly flow: FlowInputs;
+  readonly queue: QueueInputs;
   /** What counts as planned for exactly this period, by figure. */
   readonly planned: readonly Planned[];
   /** Of each kind of input as it was known. */

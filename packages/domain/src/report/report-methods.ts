@@ -158,8 +158,13 @@ const ownMethods = {
     own,
   ],
   queue_wait: [
-    "Time from submission to start; jobs that still wait count with their age",
-    "作业从提交到开始的时间；仍在等待的作业按已等待时间计入",
+    "Percentile, by linear interpolation, of the time from eligible to start; jobs that still wait count with their age at the end of the period, jobs withdrawn before they started with the time they had waited",
+    "自可调度至开始的时间的分位值（线性插值）；仍在等待的作业按期末已等待时间计入，开始前撤回的作业按撤回时已等待时间计入",
+    own,
+  ],
+  queue_jobs: [
+    "Jobs that were eligible for some of the period: started, withdrawn or still waiting",
+    "期间内曾可调度的作业：已开始、已撤回或仍在等待",
     own,
   ],
   inventory_sum: ["Sum over the inventory as it was when the period ended", "按期末台账求和", own],

@@ -19,6 +19,7 @@ const kindWords: Readonly<Record<string, Worded>> = {
   "inventory as it was": worded("inventory as it was", "历史台账"),
   requests: worded("requests for leases", "租约申请"),
   alarms: worded("journal of alarms", "告警日志"),
+  jobs: worded("jobs of the scheduler", "调度器作业记录"),
   "service events": worded("incidents and maintenance", "故障与维护记录"),
 };
 
@@ -39,6 +40,7 @@ const kindsOf: Readonly<Record<string, readonly string[]>> = {
   factors: ["inventory"],
   ...{ incidents: ["service events"], service: ["service events", "leases"] },
   alarms: ["alarms"],
+  ...{ queue_waits: ["jobs", "leases"], queue_ranks: ["jobs", "leases"] },
   ...{ revenue: billed, revenue_energy: [...billed, "roll-ups"], revenue_capacity: [...billed, ...held] },
   city_effect: ["scenario"],
   cost_split: ["scenario", "roll-ups", "tariffs"],

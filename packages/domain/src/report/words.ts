@@ -29,6 +29,11 @@ export const reasonWords: Readonly<Record<Reason, Worded>> = {
   not_stated: { en: "not stated in the inventory", zh: "清册未登记" },
   no_scenario: worded("no scenario: none has been published", "没有情景：尚未发布投资情景"),
   never_recovered: worded("never: the flows do not recover the investment", "无法收回：现金流不足以收回投资"),
+  no_jobs: worded("no jobs: none was in the queue in the period", "没有作业：期间无作业排队"),
+  lower_bound: worded(
+    "at least: jobs that still wait, or were withdrawn, lie at or below it",
+    "下限：仍在等待或已撤回的作业位于其处或以下",
+  ),
   no_factor: worded("no published factor", "没有公布的因子"),
 };
 
@@ -93,7 +98,9 @@ export function printedFigure(
 ): { readonly text: string; readonly unit: string } {
   const { value, unit, name } = figure;
   if (value === null) return { text: "–", unit: "" };
-  if (!isShare(figure)) return { text: value.toFixed(digits), unit: silentUnits.has(unit) ? "" : unit };
+  const atLeast = figure.reason === "lower_bound" ? "≥ " : "";
+  if (!isShare(figure))
+    return { text: `${atLeast}${value.toFixed(digits)}`, unit: silentUnits.has(unit) ? "" : unit };
   const shown = Math.max(0, digits - 2);
   const told = cutShares.has(name) ? cutPercent(value, shown) : (value * 100).toFixed(shown);
   return { text: told, unit: "%" };

@@ -24,6 +24,7 @@ export async function reportAsKnown(
   if (atMs > services.clock()) throw badField("on", "lies in the future");
   const leftOut = new Map<DatedRecord, number>();
   const content = await buildReport(knownBy(services, atMs, leftOut), { center, period });
+  leftOut.set("jobs", await services.queuedJobs.countAfter(center, atMs));
   if (atMs < Date.parse(content.period.to))
     throw badField("on", `lies before the end of ${period} at ${content.period.to}`);
   const inForce = await services.reports.inForceAt(center, period, atMs);

@@ -3,6 +3,7 @@ import type { CenterDocument, Lease, ServiceEvent, WindowMs } from "@aidc/contra
 import type { EnergyCostMonth, RackInputs, ReportInputs, ReportPeriod } from "@aidc/domain";
 import {
   canonicalJson,
+  countWaits,
   energyReachOf,
   isoOf,
   knownAt,
@@ -29,6 +30,7 @@ import { readFlow } from "./read-flow-days.ts";
 import { readHoldings } from "./read-holdings.ts";
 import type { PlanServices } from "./read-plans.ts";
 import { readAlarmGrades, readPending, readScenario, readStandings, readStates } from "./read-plans.ts";
+import { readQueue } from "./read-queue.ts";
 import { rackGroups } from "./read-rack-days.ts";
 import { rackReader } from "./read-racks.ts";
 import { readRevenue } from "./read-revenue.ts";
@@ -38,13 +40,21 @@ import { shareDays } from "./shared-days.ts";
 type ReportServices = PlanServices &
   Pick<
     Services,
-    "directory" | "history" | "daySums" | "billing" | "service" | "tariffs" | "corrections" | "plans"
+    | "directory"
+    | "history"
+    | "daySums"
+    | "billing"
+    | "service"
+    | "tariffs"
+    | "corrections"
+    | "plans"
+    | "queuedJobs"
   >;
 
 /**
  * Everything that a report of the period is made from, in an order of its own: what the database answers first, and
  * how its session is set, changes nothing.
- * @param knownAtMs corrections, readings and bills that were recorded later are left out
+ * @param knownAtMs corrections, readings, bills and jobs that were recorded later are left out
  * @throws AppError bad_request when the name is no period, not_found for an unknown center
  */
 export async function readReportInputs(
@@ -84,7 +94,7 @@ export async function readReportInputs(
     readDemands(context, services.daySums, sources.facility, period.window),
     readEvents(services, centerId, reach),
   ]);
-  const [scenario, states, pending, standings, alarms, beside] = await Promise.all([
+  const [scenario, states, pending, standings, alarms, beside, queue] = await Promise.all([
     readScenario(services, centerId, period),
     readStates(services, centerId, period),
     readPending(services, document, period),
@@ -102,7 +112,7 @@ export async function readReportInputs(
   const unhashed = {
     ...{ document, period, periods, energy, racks, holdings, revenue, energyCost, ...demands, events },
     statements,
-    ...{ tariffs, scenario, states, pending, standings, alarms, flow, planned, ...beside.inputs },
+    ...{ tariffs, scenario, states, pending, standings, alarms, flow, planned, queue, ...beside.inputs },
   };
   return { ...unhashed, origins: originsOf(unhashed) };
 }
@@ -232,6 +242,7 @@ function originsOf(inputs: Omit<ReportInputs, "origins">): ReportInputs["origins
     kind("alarms", alarms.current?.annunciations ?? 0, alarms, "metered"),
     kind("service events", events.length, events, "metered"),
     kind("plans", inputs.planned.length, inputs.planned, "assumed"),
+    kind("jobs", countWaits(inputs.queue.waits.current).jobs, inputs.queue, "metered"),
     kind("corrections", statements.length, statements, statements.length > 0 ? "derived" : "metered"),
   ];
 }

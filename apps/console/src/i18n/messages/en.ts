@@ -75,6 +75,8 @@ export const en = {
   "reason.no_tariff": "no tariff",
   "reason.suppressed": "too few tenants to show",
   "reason.not_stated": "not stated",
+  "reason.no_jobs": "no jobs in the queue",
+  "reason.lower_bound": "a lower bound: some jobs still wait, or were withdrawn",
   "reason.no_scenario": "no economic scenario published",
   "reason.never_recovered": "the investment is never recovered",
   "reason.no_factor": "no emission factor",

@@ -8,8 +8,8 @@ import type { Cell } from "../cells.ts";
 import { column, hourMs, label, number, same, table } from "../cells.ts";
 import type { ReportInputs } from "../inputs.ts";
 import type { Block, ChapterPart, FigureRow } from "../part.ts";
-import { figureList, textBlock, windowOf } from "../part.ts";
-import { unmeasured } from "../report-methods.ts";
+import { figureList, textBlock } from "../part.ts";
+import { queueNote, queueRows, queueTables } from "../queue-figures.ts";
 import {
   availabilityFigure,
   incidentsFigure,
@@ -22,9 +22,13 @@ import { worded } from "../words.ts";
 export const serviceChapter: ChapterPart = {
   id: "service",
   title: worded("Service", "服务"),
-  figures: () => [...rows, ...alarmRows],
-  raw: (inputs) => [incidents(inputs), service(inputs), alarmTable(inputs)],
-  blocks: (facts) => [figureList(facts, "service", "Service", "服务"), recordNote(facts.inputs)],
+  figures: () => [...rows, ...queueRows, ...alarmRows],
+  raw: (inputs) => [incidents(inputs), service(inputs), ...queueTables(inputs), alarmTable(inputs)],
+  blocks: (facts) => [
+    figureList(facts, "service", "Service", "服务"),
+    recordNote(facts.inputs),
+    queueNote(facts.inputs),
+  ],
 };
 
 /** Where nobody kept a record, nothing is known: neither up nor down. */
@@ -61,14 +65,6 @@ const rows: readonly FigureRow[] = [
     formula: "rows(raw.incidents)",
     digits: 0,
     make: (inputs, compared) => incidentsFigure(inputs, compared),
-  },
-  {
-    id: "service.queue_wait",
-    title: worded("Median queue wait, still waiting counted", "排队等待中位数（含仍在等待）"),
-    formula: "not measured",
-    digits: 1,
-    make: (inputs, compared) =>
-      unmeasured("queue_wait", "queue_wait", "h", windowOf(inputs, compared), "not_collected"),
   },
 ];
 
