@@ -54,6 +54,11 @@ export const examples: Record<string, Example> = {
     status: 200,
     bad: { path: `/centers/c1/figures/nonsense/explanation?${day}`, names: "name" },
   },
+  "centers.meterPoints": {
+    path: `/centers/c1/meters/grid_import/points?${day}`,
+    status: 200,
+    bad: { path: `/centers/c1/meters/nonsense/points?${day}`, names: "role" },
+  },
   "centers.rack": {
     path: "/centers/c1/racks/k1",
     status: 200,
@@ -108,7 +113,7 @@ export const examples: Record<string, Example> = {
     status: 404,
     bad: { path: "/centers/c1/keys/1", names: "key" },
   },
-  "sources.bind": {
+  "sources.bindSeries": {
     path: "/centers/c1/series/2147483647/binding",
     body: { subject: { kind: "rack", id: "k1" }, quantity: "power", unit: "W" },
     status: 404,
@@ -318,6 +323,7 @@ export const examples: Record<string, Example> = {
   "alarms.unshelve": inCenter("/alarm-unshelving", 404, { alarm: "none" }),
   "alarms.setService": inCenter("/alarm-service", 404, { alarm: "none", outOfService: true, reason: "R" }),
   "alarms.journal": inCenter("/alarm-journal", 200),
+  "alarms.tenants": inCenter("/alarm-tenants?alarm=none", 404),
   "alarms.rules": inCenter("/alarm-rules", 200),
   "alarms.setRule": inCenter("/alarm-rules/tried", 200, { definition: alarmRule }),
   "alarms.ruleVersions": inCenter("/alarm-rules/never-set/versions", 404),

@@ -86,6 +86,7 @@ const extras: Readonly<Record<string, Extra>> = {
   "centers.remove": nothing,
   "centers.figures": (ids) => ({ ...window, names: "accelerator_hours_leased", tenant: ids.tenant }),
   "centers.explain": (ids) => ({ ...window, tenant: ids.tenant }),
+  "centers.meterPoints": () => window,
   "centers.rack": nothing,
   "floor.stranded": nothing,
   "centers.history": (ids) => ({
@@ -97,7 +98,7 @@ const extras: Readonly<Record<string, Extra>> = {
   "sources.list": nothing,
   "sources.createKey": () => ({ name: "isolation" }),
   "sources.revokeKey": nothing,
-  "sources.bind": () => ({ subject: { kind: "rack", id: "k1" }, quantity: "power", unit: "W" }),
+  "sources.bindSeries": () => ({ subject: { kind: "rack", id: "k1" }, quantity: "power", unit: "W" }),
   "sources.bindMetric": () => ({
     ...{ metric: "up", kind: "server", by: { label: "host" }, quantity: "power", unit: "W" },
   }),
@@ -225,6 +226,7 @@ const extras: Readonly<Record<string, Extra>> = {
     ...{ alarm: "source-lost/source/nobody", outOfService: true, reason: "isolation" },
   }),
   "alarms.journal": nothing,
+  "alarms.tenants": () => ({ alarm: "none" }),
   "alarms.rules": nothing,
   "alarms.setRule": () => ({ definition: alarmRule }),
   "alarms.ruleVersions": nothing,

@@ -89,7 +89,7 @@ const revokeKey = endpoint({
 
 /** In which unit its samples are sent, and as what they count. */
 const meaning = { quantity: quantitySchema, unit: seriesUnitSchema };
-const bind = endpoint({
+const bindSeries = endpoint({
   access: "operator",
   method: "POST",
   path: "/centers/{center}/series/{series}/binding",
@@ -129,4 +129,4 @@ const bindMetric = endpoint({
     }),
   );
 
-export const sources = { list, createKey, revokeKey, bind, bindMetric };
+export const sources = { list, createKey, revokeKey, bindSeries, bindMetric };

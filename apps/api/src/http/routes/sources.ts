@@ -9,7 +9,7 @@ export function sourceRoutes(services: Services) {
   return {
     list: sources.list.handler(({ input }) => listSources(services, input.center)),
     createKey: sources.createKey.handler(({ input, context }) => createIngestKey(services, context, input)),
-    bind: sources.bind.handler(({ input, context }) => bindOneSeries(services, context, input)),
+    bindSeries: sources.bindSeries.handler(({ input, context }) => bindOneSeries(services, context, input)),
     bindMetric: sources.bindMetric.handler(({ input, context }) => bindMetric(services, context, input)),
     revokeKey: sources.revokeKey.handler(({ input, context }) => revokeIngestKey(services, context, input)),
   };

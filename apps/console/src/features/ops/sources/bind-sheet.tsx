@@ -64,7 +64,7 @@ function BindForm(props: {
   // Another kind has other quantities, another quantity other units.
   const quantity = fitting(choicesOf(kind), wishedQuantity);
   const unit = fitting(unitsOf(quantity), wishedUnit);
-  const bind = useMutation(api.sources.bind.mutationOptions());
+  const bind = useMutation(api.sources.bindSeries.mutationOptions());
   const failure = bind.error && describeFailure(bind.error);
   const faults = sortFaults(failure, ["kind", "id", "quantity", "unit"]);
   const submit = (event: FormEvent) => {

@@ -38,7 +38,7 @@ export function useBinding(center: string): Binding {
     setTold(null);
     setError(cause);
   };
-  const one = useMutation(api.sources.bind.mutationOptions({ onError: failed }));
+  const one = useMutation(api.sources.bindSeries.mutationOptions({ onError: failed }));
   const all = useMutation(api.sources.bindMetric.mutationOptions({ onError: failed }));
   const tell = (meaning: Meaning) =>
     void done(intl.formatMessage({ id: "sources.bind.done" }, { what: say(meaning) }));
