@@ -93,6 +93,20 @@ const journal = endpoint({
 })
   .input(z.object({ center, before: z.coerce.number().int().positive().optional() }))
   .output(z.object({ events: z.array(alarmEventSchema) }));
+const tenants = endpoint({
+  access: "operator",
+  method: "GET",
+  path: "/centers/{center}/alarm-tenants",
+  summary: "Whom an alarm hits: the tenants that hold any of what it is about, at most 50 by name",
+  tags: ["alarms"],
+})
+  .input(z.object({ center, alarm }))
+  .output(
+    z.object({
+      tenants: z.array(z.object({ id: z.string(), name: z.string(), nameZh: z.string().nullable() })),
+      total: z.number().int(),
+    }),
+  );
 const rules = endpoint({
   access: "operator",
   method: "GET",
@@ -226,6 +240,7 @@ export const alarms = {
   unshelve,
   setService,
   journal,
+  tenants,
   rules,
   setRule,
   ruleVersions,

@@ -23,6 +23,16 @@ function exposed(
   const index = indexCenter(exampleCenter(change), points);
   return new Exposures({ plan: { index, points }, sourceNames: new Map(), prices, nowMs }).of(subject);
 }
+const holdersOf = (subject: AlarmSubject) => {
+  const index = indexCenter(exampleCenter(), []);
+  const scene = { plan: { index, points: [] }, sourceNames: new Map(), prices: [], nowMs: noon };
+  const exposures = new Exposures(scene);
+  return [exposures.of(subject).tenants, exposures.tenantsOf(subject).size];
+};
+test("whom it hits is as many as are counted", () => {
+  expect(holdersOf({ kind: "hall", id: "A" })).toEqual([2, 2]);
+  expect(holdersOf({ kind: "wall", id: "w" })).toEqual([0, 0]);
+});
 const rack = (id: string) => ({ kind: "rack", id }) as const;
 
 test("PFLOPS are dense peaks of what stands there, leased or not", () => {

@@ -26,13 +26,18 @@ interface ExposureScene {
   readonly locate?: (subject: AlarmSubject) => AlarmSubject | null;
 }
 
+interface Told {
+  readonly exposure: Exposure;
+  readonly tenants: ReadonlySet<string>;
+}
+
 /** Answers for one inventory, its prices and one instant; each subject is worked out once. */
 export class Exposures {
   private readonly scene: ExposureScene;
   private readonly index: CenterIndex;
   private readonly holders: Holders;
   private readonly rates: ReadonlyMap<string, LeaseRate>;
-  private readonly known = new Map<string, Exposure>();
+  private readonly known = new Map<string, Told>();
 
   constructor(scene: ExposureScene) {
     const { plan, prices, nowMs } = scene;
@@ -43,13 +48,22 @@ export class Exposures {
   }
 
   of(subject: AlarmSubject): Exposure {
+    return this.told(subject).exposure;
+  }
+
+  /** Ids of those who hold any of it. */
+  tenantsOf(subject: AlarmSubject): ReadonlySet<string> {
+    return this.told(subject).tenants;
+  }
+
+  private told(subject: AlarmSubject): Told {
     const key = `${subject.kind}/${subject.id}`;
     const found = this.known.get(key) ?? this.exposure(subject);
     this.known.set(key, found);
     return found;
   }
 
-  private exposure({ kind, id }: AlarmSubject): Exposure {
+  private exposure({ kind, id }: AlarmSubject): Told {
     const { index } = this;
     switch (kind) {
       case "center":
@@ -72,7 +86,7 @@ export class Exposures {
         return this.ofRacks(racksServedBy(index.document.loops, id));
       case "alert": {
         const located = this.scene.locate?.({ kind, id }) ?? null;
-        return located === null ? this.tell([], []) : this.of(located);
+        return located === null ? this.tell([], []) : this.told(located);
       }
       case "meter":
       case "wall":
@@ -80,7 +94,7 @@ export class Exposures {
     }
   }
 
-  private ofRacks(racks: readonly string[]): Exposure {
+  private ofRacks(racks: readonly string[]): Told {
     return this.tell(
       racks.flatMap((rack) => rowsOfRack(this.index, rack)),
       racks,
@@ -88,7 +102,7 @@ export class Exposures {
   }
 
   /** Where it has no accelerators of its own, those who hold the rack are touched. */
-  private ofServer(id: string): Exposure {
+  private ofServer(id: string): Told {
     const rows = acceleratorRows(this.index, id);
     const rack = rackOfServer(this.index, id);
     const around = rows.length === 0 && rack !== null ? (this.holders.byRack.get(rack) ?? []) : [];
@@ -100,17 +114,18 @@ export class Exposures {
     rows: readonly number[],
     racks: readonly string[],
     only: ReadonlySet<string> = new Set(),
-  ): Exposure {
+  ): Told {
     const tenants = new Set(only);
     for (const rack of racks)
       for (const { tenant } of this.holders.byRack.get(rack) ?? []) tenants.add(tenant);
     for (const row of rows) for (const { tenant } of this.holders.byRow.get(row) ?? []) tenants.add(tenant);
-    return {
+    const exposure = {
       tenants: tenants.size,
       accelerators: rows.length,
       pflops: this.peakOf(rows),
       perMinute: this.paidFor(rows, racks),
     };
+    return { exposure, tenants };
   }
 
   private peakOf(rows: readonly number[]): Exposure["pflops"] {

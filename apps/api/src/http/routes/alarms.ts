@@ -13,6 +13,7 @@ import {
   listWalls,
   readBoard,
   readJournal,
+  readTenantsHit,
 } from "../../usecases/alarms/read-alarms.ts";
 import type { Services } from "../../usecases/services.ts";
 import { api } from "../contract-access.ts";
@@ -38,6 +39,7 @@ export function alarmRoutes(services: Services) {
       (await of(input)).act(input.alarm, settingService(context, input)),
     ),
     journal: alarms.journal.handler(({ input }) => readJournal(services, input)),
+    tenants: alarms.tenants.handler(({ input }) => readTenantsHit(services, input)),
     rules: alarms.rules.handler(({ input }) => listRules(services, input)),
     setRule: alarms.setRule.handler(({ input, context }) => setRule(services, context, input)),
     ruleVersions: alarms.ruleVersions.handler(({ input }) => listRuleVersions(services, input)),

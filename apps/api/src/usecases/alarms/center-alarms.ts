@@ -188,6 +188,12 @@ export class CenterAlarms {
     return { name: ruleName, nameZh: ruleNameZh ?? null, place, limit, unit };
   }
 
+  /** Ids of the tenants that hold any of what an alarm is about; null: nobody knows the alarm. */
+  tenantsHit(alarmId: string): ReadonlySet<string> | null {
+    const record = this.records.get(alarmId);
+    return record && this.scene ? this.scene.exposures.tenantsOf(record.subject) : null;
+  }
+
   rulesInForce(): readonly StoredRule[] {
     return this.rules;
   }

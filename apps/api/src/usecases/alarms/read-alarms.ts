@@ -1,6 +1,6 @@
 import type { AlarmBoard, AlarmEventLine } from "@aidc/contract";
 import { alarmTargets, gradeAlarms, isoOf, screenState } from "@aidc/domain";
-import { badField } from "../app-error.ts";
+import { badField, notFound } from "../app-error.ts";
 import { parseWindow } from "../figures/compute-figures.ts";
 import type { Services } from "../services.ts";
 
@@ -30,6 +30,24 @@ export async function judgedAlarms(services: Services, center: string) {
 export async function alarmsOf(services: Services, center: string) {
   await services.directory.get(center);
   return services.alarms.open(center);
+}
+
+/** Tenants named in one answer; whoever hits more is a matter of the whole center. */
+const namedTenants = 50;
+
+/** Whom an alarm hits, by name, as far as leases and assignments say it. */
+export async function readTenantsHit(services: Services, input: OfCenter & { readonly alarm: string }) {
+  const { center, alarm } = input;
+  const hit = (await judgedAlarms(services, center)).tenantsHit(alarm);
+  if (!hit) throw notFound(`Alarm ${alarm}`);
+  const { document } = await services.directory.get(center);
+  const tenants = document.tenants.filter(({ id }) => hit.has(id));
+  return {
+    tenants: tenants
+      .slice(0, namedTenants)
+      .map(({ id, name, nameZh }) => ({ id, name, nameZh: nameZh ?? null })),
+    total: hit.size,
+  };
 }
 
 export async function readJournal(

@@ -3,10 +3,10 @@ import { Link } from "@tanstack/react-router";
 import { useIntl } from "react-intl";
 import { SeverityMark } from "../../../ui/severity-mark.tsx";
 import { Sheet } from "../../../ui/sheet.tsx";
-import type { DeskLink } from "../desk-pages.ts";
-import { useOpsCenter } from "../ops-center.tsx";
 import { useDeskSearch } from "../use-desk-search.ts";
 import { AlarmActions } from "./alarm-actions.tsx";
+import { AlarmLinks } from "./alarm-links.tsx";
+import { TenantsHit } from "./tenants-hit.tsx";
 import type { AlarmWords } from "./use-alarm-words.ts";
 import { useAlarmWords } from "./use-alarm-words.ts";
 
@@ -35,21 +35,10 @@ export function AlarmDrawer({ board }: { board: AlarmBoard }) {
   );
 }
 
-const power = { to: "/ops/power", label: "power.page" } as const;
-/** Where to look further, by what the alarm is about; what stands in a rack leads to its rack. */
-const pagesOf: Readonly<Record<string, Pick<DeskLink, "to" | "label">>> = {
-  source: { to: "/ops/sources", label: "ops.sources" },
-  wall: { to: "/ops/walls", label: "screens.page" },
-  hall: { to: "/ops/racks", label: "ops.racks" },
-  ...{ feed: power, loop: power, meter: power },
-};
-
 function AlarmFacts({ alarm, board }: { alarm: AlarmView; board: AlarmBoard }) {
   const intl = useIntl();
   const words = useAlarmWords();
-  const center = useOpsCenter();
   const root = board.alarms.find(({ id }) => id === alarm.root);
-  const page = pagesOf[alarm.subject.kind];
   return (
     <>
       <p className="flex flex-wrap items-center gap-2">
@@ -70,6 +59,7 @@ function AlarmFacts({ alarm, board }: { alarm: AlarmView; board: AlarmBoard }) {
           </div>
         ))}
       </dl>
+      {alarm.exposure.tenants > 0 && <TenantsHit alarm={alarm} />}
       {root && (
         <p className="text-sm text-soft">
           {intl.formatMessage({ id: "alarms.root" }, { name: `${words.name(root)}, ${root.place}` })}
@@ -84,20 +74,7 @@ function AlarmFacts({ alarm, board }: { alarm: AlarmView; board: AlarmBoard }) {
           {intl.formatMessage({ id: "replay.alarm" })}
         </Link>
       )}
-      {alarm.rack !== null && (
-        <Link
-          to="/ops/racks/$center/$rack"
-          params={{ center: center.id, rack: alarm.rack }}
-          className="w-fit text-sm underline"
-        >
-          {intl.formatMessage({ id: "alarms.go.rack" })}
-        </Link>
-      )}
-      {page && (
-        <Link to={page.to} className="w-fit text-sm underline">
-          {intl.formatMessage({ id: page.label })}
-        </Link>
-      )}
+      <AlarmLinks alarm={alarm} />
     </>
   );
 }
