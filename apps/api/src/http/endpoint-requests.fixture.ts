@@ -267,7 +267,7 @@ export function endpointsWithoutRequest(endpoints: readonly EndpointFacts[]): st
 /** A good request of this endpoint, naming these ids. */
 export function requestOf({ name, method, path }: EndpointFacts, ids: NamedIds): ApiRequest {
   const segments: Readonly<Record<string, string>> = {
-    ...{ ...ids, name: "it_energy", target: nobody, series: "2147483647" },
+    ...{ ...ids, name: "it_energy", role: "grid_import", target: nobody, series: "2147483647" },
   };
   const filled = `/api${path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(segments[key] ?? "x"))}`;
   const extra = extras[name]?.(ids) ?? {};

@@ -8,8 +8,8 @@ import {
   localIdSchema,
 } from "../nouns/center-document.ts";
 import { figureNames, figureSchema } from "../nouns/figure.ts";
-import { quantitySchema, subjectSchema } from "../nouns/quantity.ts";
-import { instantSchema } from "../nouns/time.ts";
+import { meterRoleSchema, quantitySchema, subjectSchema } from "../nouns/quantity.ts";
+import { instantSchema, windowSchema } from "../nouns/time.ts";
 import { endpoint } from "./endpoint.ts";
 
 const center = centerIdSchema;
@@ -78,11 +78,8 @@ const figures = endpoint({
   .input(figuresQuerySchema)
   .output(z.record(z.string(), figureSchema));
 
-/** Where a number comes from: its formula, its points, their last samples and their gaps. */
-export const explanationSchema = z.object({
-  figure: figureSchema,
-  formula: z.string(),
-  standard: z.string(),
+/** Points of the center over a window, their last samples and their gaps. */
+const pointFactsSchema = z.object({
   points: z.array(
     z.object({
       subject: subjectSchema,
@@ -94,8 +91,16 @@ export const explanationSchema = z.object({
       gaps: z.array(z.object({ from: instantSchema, to: instantSchema })),
     }),
   ),
-  /** Points of the figure in all; the list above is cut at 50. */
+  /** Points in all; the list above is cut at 50. */
   pointCount: z.number().int(),
+});
+export type PointFacts = z.infer<typeof pointFactsSchema>;
+/** Where a number comes from: its formula and its points. */
+export const explanationSchema = z.object({
+  ...pointFactsSchema.shape,
+  figure: figureSchema,
+  formula: z.string(),
+  standard: z.string(),
 });
 const explain = endpoint({
   access: "planner",
@@ -114,6 +119,16 @@ const explain = endpoint({
     }),
   )
   .output(explanationSchema);
+
+const meterPoints = endpoint({
+  access: "planner",
+  method: "GET",
+  path: "/centers/{center}/meters/{role}/points",
+  summary: "The meters of a role over a window, where each was silent and when it last reported",
+  tags: ["figures"],
+})
+  .input(z.object({ center, role: meterRoleSchema, ...windowSchema.shape }))
+  .output(pointFactsSchema);
 
 const rack = endpoint({
   access: "operator",
@@ -159,4 +174,7 @@ const history = endpoint({
   )
   .output(historySchema);
 
-export const centers = { list, importDocument, exportDocument, remove, figures, explain, rack, history };
+export const centers = {
+  ...{ list, importDocument, exportDocument, remove },
+  ...{ figures, explain, meterPoints, rack, history },
+};

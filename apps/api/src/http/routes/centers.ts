@@ -1,6 +1,7 @@
 import { explainFigure } from "../../usecases/explain-figure.ts";
 import { computeFigures } from "../../usecases/figures/compute-figures.ts";
 import { explainWhole, seesOnlyWholes, withNeighbourPrivacy } from "../../usecases/figures/shared-figures.ts";
+import { tellMeters } from "../../usecases/figures/tell-points.ts";
 import { importDocument } from "../../usecases/import-document.ts";
 import { readHistory } from "../../usecases/read-history.ts";
 import { readRack } from "../../usecases/read-rack.ts";
@@ -27,6 +28,7 @@ export function centerRoutes(services: Services) {
       const explanation = await explainFigure(services, input);
       return seesOnlyWholes(context.identity) ? explainWhole(services, input, explanation) : explanation;
     }),
+    meterPoints: centers.meterPoints.handler(({ input }) => tellMeters(services, input)),
     rack: centers.rack.handler(({ input }) => readRack(services, input.center, input.rack)),
     history: centers.history.handler(({ input }) => readHistory(services, input)),
   };

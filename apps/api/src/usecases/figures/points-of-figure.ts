@@ -6,10 +6,10 @@ import { activityPoints, tenantPoints } from "./accelerator-figures.ts";
 import type { FigureContext } from "./figure-context.ts";
 import { rackFeeds } from "./rack-feeds.ts";
 
-const energy = (inputs: readonly EnergyInput<BoundPoint>[]) =>
+export const pointsOfInputs = (inputs: readonly EnergyInput<BoundPoint>[]) =>
   inputs.flatMap(({ counter, gauges }) => [counter, ...gauges].filter((point) => point !== null));
-const it = (context: FigureContext) => energy(itInputs(context.document, context.points));
-const facility = (context: FigureContext) => energy(facilityInputs(context.document, context.points));
+const it = (context: FigureContext) => pointsOfInputs(itInputs(context.document, context.points));
+const facility = (context: FigureContext) => pointsOfInputs(facilityInputs(context.document, context.points));
 const racks = (context: FigureContext) => [...rackFeeds(context.document, context.points).values()].flat();
 const allocated = (context: FigureContext) => tenantPoints(context, "accelerators_allocated");
 const active = (context: FigureContext) => {
@@ -36,7 +36,7 @@ const pointsByName: Readonly<Record<FigureName, (context: FigureContext) => Boun
   allocation: allocated,
   utilisation: (context) => [...active(context), ...allocated(context)],
   capacity_pflops: none,
-  energy_cost: (context) => energy(roleInputs(context.document, context.points, "grid_import")),
+  energy_cost: (context) => pointsOfInputs(roleInputs(context.document, context.points, "grid_import")),
 };
 
 export function pointsOfFigure(name: FigureName, context: FigureContext): BoundPoint[] {

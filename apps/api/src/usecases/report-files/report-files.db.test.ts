@@ -153,17 +153,18 @@ it.each(["2026-05", "2026-Q2", "2025"])(
     const report = reportSchema.parse((await call(`/report-preview?period=${period}`)).json);
     const asked = new Map<string, string>();
     for (const row of report.content.figures) {
-      const { tables, explained, records, unknown } = figureRests(row, report);
+      const { tables, explained, meters, records, unknown } = figureRests(row, report);
       expect([row.id, unknown]).toEqual([row.id, []]);
       if (tables.length === 0)
         expect([row.id, row.figure.value, row.figure.reason]).toEqual([row.id, null, expect.any(String)]);
-      else expect([row.id, explained.length + records.length > 0]).toEqual([row.id, true]);
-      for (const name of explained)
-        asked.set(`${name}/explanation?from=${row.figure.from}&to=${row.figure.to}`, row.id);
+      else expect([row.id, explained.length + meters.length + records.length > 0]).toEqual([row.id, true]);
+      const window = `from=${row.figure.from}&to=${row.figure.to}`;
+      for (const name of explained) asked.set(`figures/${name}/explanation?${window}`, row.id);
+      for (const role of meters) asked.set(`meters/${role}/points?${window}`, row.id);
     }
     expect(asked.size).toBeGreaterThan(0);
     for (const [query, id] of asked) {
-      const { status, json } = await call(`/figures/${query}`);
+      const { status, json } = await call(`/${query}`);
       expect([id, status, typeof Object(json).pointCount]).toEqual([id, 200, "number"]);
     }
   },

@@ -1,6 +1,7 @@
 import type { Report, ReportFigure } from "@aidc/contract";
 import { figureRests } from "@aidc/domain";
-import { FigureSamples } from "./figure-samples.tsx";
+import { useIntl } from "react-intl";
+import { FigureSamples, MeterSamples } from "./figure-samples.tsx";
 import { TableBlock } from "./table-block.tsx";
 import { useSay } from "./use-say.ts";
 
@@ -9,9 +10,14 @@ import { useSay } from "./use-say.ts";
  * from: points with their samples, or records that people made.
  */
 export function FigureRows({ row, report }: { row: ReportFigure; report: Report }) {
+  const intl = useIntl();
   const say = useSay();
-  const { tables, explained, records } = figureRests(row, report);
+  const { tables, explained, meters, records } = figureRests(row, report);
   const { id: center, timeZone } = report.content.center;
+  const place = { figure: row.figure, center, timeZone };
+  // The rows are frozen with the report; points and samples are read now, with what came in since.
+  const isFrozen = report.number !== null || report.asKnownAt !== null;
+  const isSampled = explained.length + meters.length > 0;
   return (
     <>
       {tables.map((table) => (
@@ -22,8 +28,14 @@ export function FigureRows({ row, report }: { row: ReportFigure; report: Report 
           {say(text)}
         </p>
       ))}
+      {isFrozen && isSampled && (
+        <p className="text-sm text-soft">{intl.formatMessage({ id: "reports.origin.now" })}</p>
+      )}
       {explained.map((name) => (
-        <FigureSamples key={name} {...{ name, figure: row.figure, center, timeZone }} />
+        <FigureSamples key={name} name={name} {...place} />
+      ))}
+      {meters.map((role) => (
+        <MeterSamples key={role} role={role} {...place} />
       ))}
     </>
   );

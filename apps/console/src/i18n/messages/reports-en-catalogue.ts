@@ -43,6 +43,8 @@ export const reportsEn = {
   "reports.origin.id": "Id",
   "reports.origin.definition": "Definition",
   "reports.origin.formula": "Formula over the raw tables",
+  "reports.origin.now":
+    "Points and samples below are as known now, with what came in or was corrected after the report; the rows above are frozen with it.",
   "reports.origin.how":
     "The raw tables named in the formula are the last chapter, and in the CSV: whoever computes it gets this number.",
   "reports.restated": "What changed since the version before",

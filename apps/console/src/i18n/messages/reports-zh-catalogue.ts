@@ -44,6 +44,7 @@ export const reportsZh: Readonly<Record<keyof typeof reportsEn, string>> = {
   "reports.origin.id": "编号",
   "reports.origin.definition": "定义",
   "reports.origin.formula": "由原始表计算的公式",
+  "reports.origin.now": "以下测点与样本为当前所知，包含报告之后到达或更正的数据；上方各行已随报告冻结。",
   "reports.origin.how": "公式所用原始表见最后一章及 CSV：按此计算即得此数。",
   "reports.restated": "与上一版本相比的更改",
   "reports.seal.reviewer": "复核人",
