@@ -4,6 +4,7 @@
  */
 import type { CenterDocument, Issue, MeterReading, MeterReadingDraft } from "@aidc/contract";
 import { dayNameAt, monthWindow } from "../billing/month.ts";
+import { earliestYear } from "../time/days.ts";
 import { csvRows } from "./csv-rows.ts";
 import { windowOfDays } from "./readings.ts";
 
@@ -112,6 +113,8 @@ export function checkReading(draft: MeterReadingDraft, around: Surroundings): Is
   }
   const isWater = draft.target === "water" || meter?.role === "water_intake";
   issues.push(...amountIssues(draft, isWater));
+  if (draft.firstDay < `${earliestYear}`)
+    return [...issues, { path: "first_day", message: `lies before ${earliestYear}; is the year right?` }];
   if (draft.lastDay < draft.firstDay)
     return [...issues, { path: "last_day", message: "is before first_day" }];
   if (windowOfDays(draft, center.timeZone).toMs > around.nowMs)

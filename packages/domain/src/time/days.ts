@@ -6,6 +6,9 @@ import type { WindowMs } from "@aidc/contract";
 import type { CivilTime } from "./zone.ts";
 import { civilTimeAt, instantOfCivil } from "./zone.ts";
 
+/** Nobody keeps telemetry or bills from before it: an earlier year is a slip, and zones knew odd seconds then. */
+export const earliestYear = 2000;
+
 const midnight = { hour: 0, minute: 0, second: 0, millisecond: 0 } as const;
 
 /** The local day that holds the instant. */

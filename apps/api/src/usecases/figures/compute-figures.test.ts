@@ -283,5 +283,8 @@ describe("parseWindow", () => {
     const at = "2026-05-04T00:00:00Z";
     expect(() => parseWindow({ from: at, to: at })).toThrow("to: must be later than from");
     expect(() => parseWindow({ from: "0001-01-01T00:00:00Z", to: at })).toThrow("within 50 years");
+    expect(() => parseWindow({ from: "1999-12-31T23:59:59Z", to: "2000-01-02T00:00:00Z" })).toThrow(
+      "from: must not be before 2000",
+    );
   });
 });

@@ -1,7 +1,7 @@
 import type { Figure, FigureName, WindowMs } from "@aidc/contract";
 import { figureNames } from "@aidc/contract";
 import type { KnownCorrections } from "@aidc/domain";
-import { knownAt, nothingKnown } from "@aidc/domain";
+import { earliestYear, knownAt, nothingKnown } from "@aidc/domain";
 import { AppError, badField } from "../app-error.ts";
 import type { CenterView } from "../center-directory.ts";
 import type { Services } from "../services.ts";
@@ -145,13 +145,14 @@ function parseNames(text: string | undefined, tenant: string | undefined): Figur
 
 const longestYears = 50;
 
-/** @throws AppError bad_request when the window is empty, reversed or absurdly long */
+/** @throws AppError bad_request when the window is empty, reversed, absurdly long or older than anything kept */
 export function parseWindow({ from, to }: { from: string; to: string }): WindowMs {
   const window = { fromMs: Date.parse(from), toMs: Date.parse(to) };
   if (window.toMs <= window.fromMs) throw badField("to", "must be later than from");
   if (window.toMs - window.fromMs > longestYears * 366 * 86_400_000) {
     throw badField("to", `must be within ${longestYears} years of from`);
   }
+  if (window.fromMs < Date.UTC(earliestYear)) throw badField("from", `must not be before ${earliestYear}`);
   return window;
 }
 

@@ -50,6 +50,53 @@ describe("a bill of the whole side", () => {
   });
 });
 
+it("asks the first source of a side about all bills at once, and the others about those that it left open", async () => {
+  const meters = ["grid-1", "grid-2", "grid-3"];
+  const document = aCenterDocument({
+    center: { id: "c1", name: "Center", timeZone: "UTC" },
+    meters: meters.map((id) => ({ id, name: id, role: "grid_import" as const })),
+  });
+  const telemetry = new MemoryTelemetry("UTC");
+  const dayMs = 24 * hourMs;
+  const dayOf = (day: number) => ({
+    fromMs: window.fromMs + day * dayMs,
+    toMs: window.fromMs + (day + 1) * dayMs - 60_000,
+  });
+  const send = (seriesId: number, days: readonly number[]) =>
+    telemetry.set(
+      seriesId,
+      days.flatMap((day) => everyMs(dayOf(day), 60_000, () => 1000)),
+    );
+  send(0, [0]);
+  send(1, []);
+  send(2, [2]);
+  let asked = 0;
+  const history = {
+    readSamples: telemetry.readSamples.bind(telemetry),
+    readRollups: (...of: Parameters<MemoryTelemetry["readRollups"]>) => {
+      asked += 1;
+      return telemetry.readRollups(...of);
+    },
+  };
+  const points = meters.map((id, seriesId) =>
+    aPoint({ subject: { kind: "meter", id }, quantity: "power", seriesId }),
+  );
+  const readings = ["2026-05-04", "2026-05-05", "2026-05-06", "2026-05-07"].map((day) => {
+    const { draft, ...one } = bill("facility");
+    return { ...one, id: day, draft: { ...draft, firstDay: day, lastDay: day } };
+  });
+  const reach = { fromMs: window.fromMs, toMs: window.fromMs + 4 * dayMs };
+  const context = figureContext({ history }, { document, points }, reach, {
+    known: { corrections: [], readings },
+  });
+  const { unused } = await readSpans(context, await energySources(context), reach);
+  expect([...unused]).toEqual([
+    ["2026-05-04", "metered"],
+    ["2026-05-06", "metered"],
+  ]);
+  expect(asked).toBe(1 + 3);
+});
+
 describe("the time that a meter exchange changes", () => {
   const exchange = (atMs: number, factor: string): CorrectionDraft => ({
     ...{ kind: "meter_exchange", subject: { kind: "meter", id: "grid-1" }, at: isoOf(atMs), factor },

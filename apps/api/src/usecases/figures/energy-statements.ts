@@ -8,9 +8,11 @@ import {
   touches,
   windowOfCorrection,
 } from "@aidc/domain";
+import type { BoundPoint, Rollup } from "@aidc/store";
 import type { EnergySources, SignedSource } from "./energy-figures.ts";
 import type { FigureContext } from "./figure-context.ts";
-import { jointEnergies } from "./joint-energy.ts";
+import { jointEnergies, pointsWithRedundant } from "./joint-energy.ts";
+import { readRollups } from "./series-reader.ts";
 
 /** Bills and readings of a time, with why those do not count that do not. */
 export interface Statements {
@@ -33,9 +35,10 @@ export async function readSpans(
   const placed = readings.filter(({ window }) => touches(window, reach));
   const unused = new Map<string, "metered" | "covered_by_side">();
   const counted: PlacedReading[] = [];
+  const measured = await measuredAmong(context, sources, placed);
   // Those of a whole side first: one that does not count itself covers nothing.
   for (const reading of placed.toSorted((a, b) => rankOf(a) - rankOf(b))) {
-    const why = await whyUnused(context, sources, reading, counted);
+    const why = measured.has(reading) ? "metered" : isOfSide(reading, counted) ? "covered_by_side" : null;
     if (why) unused.set(reading.record.id, why);
     else counted.push(reading);
   }
@@ -59,20 +62,67 @@ function isSame(a: WindowMs, b: WindowMs): boolean {
   return a.fromMs === b.fromMs && a.toMs === b.toMs;
 }
 
-async function whyUnused(
-  context: FigureContext,
-  sources: EnergySources,
-  { side, meter, window }: PlacedReading,
-  counted: readonly PlacedReading[],
-): Promise<"metered" | "covered_by_side" | null> {
-  const targets = sources[side].filter(({ subject }) => meter === null || subject.id === meter);
-  for (const source of targets) {
-    if ((await jointEnergies(context, [source], window)).coveredMs > 0) return "metered";
-  }
-  const isOfSide = counted.some(
+/** Whether a statement of the whole side takes the place of this one of a meter. */
+function isOfSide({ meter, side, window }: PlacedReading, counted: readonly PlacedReading[]): boolean {
+  return counted.some(
     (other) => meter !== null && other.meter === null && other.side === side && touches(other.window, window),
   );
-  return isOfSide ? "covered_by_side" : null;
+}
+
+/** Statements in whose time anything that they tell of was measured or corrected. */
+async function measuredAmong(
+  context: FigureContext,
+  sources: EnergySources,
+  placed: readonly PlacedReading[],
+): Promise<ReadonlySet<PlacedReading>> {
+  const measured = new Set<PlacedReading>();
+  const alike = Map.groupBy(placed, ({ side, meter }) => JSON.stringify([side, meter]));
+  for (const readings of alike.values()) {
+    const [{ side, meter } = { side: "facility" as const, meter: null }] = readings;
+    const targets = sources[side].filter(({ subject }) => meter === null || subject.id === meter);
+    // The first of many mostly tells it all at once; the others are asked together, about each time it left open.
+    const [first, others] = [targets.slice(0, 1), targets.slice(1)];
+    for (const reading of await coveredAmong(context, first, readings)) measured.add(reading);
+    for (const reading of others.length === 0 ? [] : readings.filter((one) => !measured.has(one)))
+      for (const covered of await coveredAmong(context, others, [reading])) measured.add(covered);
+  }
+  return measured;
+}
+
+/** One question for all plain sources over all the time of the statements; a corrected one is looked at closely. */
+async function coveredAmong(
+  context: FigureContext,
+  sources: readonly SignedSource[],
+  readings: readonly PlacedReading[],
+): Promise<PlacedReading[]> {
+  const isPlain = ({ correction }: SignedSource) => !correction?.patches.length;
+  const points = pointsWithRedundant(sources.filter(isPlain));
+  const days = points.length === 0 ? [] : (await readDaysOf(context, points, readings)).flat();
+  const covered: PlacedReading[] = [];
+  for (const reading of readings) {
+    let isCovered = days.some((day) => touches({ fromMs: day.startMs, toMs: day.endMs }, reading.window));
+    for (const source of sources) {
+      if (isCovered || isPlain(source)) continue;
+      isCovered = (await jointEnergies(context, [source], reading.window)).coveredMs > 0;
+    }
+    if (isCovered) covered.push(reading);
+  }
+  return covered;
+}
+
+/** Of whole local days, as the statements' are: only those on which something was covered. */
+async function readDaysOf(
+  context: FigureContext,
+  points: readonly BoundPoint[],
+  readings: readonly PlacedReading[],
+): Promise<Rollup[][]> {
+  if (readings.length === 0) return [];
+  const window = {
+    fromMs: Math.min(...readings.map((reading) => reading.window.fromMs)),
+    toMs: Math.max(...readings.map((reading) => reading.window.toMs)),
+  };
+  const rows = await readRollups(context, points, window, "1d");
+  return rows.map((days) => days.filter(({ coveredMs }) => coveredMs > 0));
 }
 
 async function spanOf(

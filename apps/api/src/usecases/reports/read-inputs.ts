@@ -4,6 +4,7 @@ import type { EnergyCostMonth, RackInputs, ReportInputs, ReportPeriod } from "@a
 import {
   canonicalJson,
   countWaits,
+  earliestYear,
   energyReachOf,
   isoOf,
   knownAt,
@@ -101,6 +102,7 @@ export async function readReportInputs(
     readStandings(services, document),
     readAlarmGrades(services, centerId, periods),
     readBeside(context, sums, sources, { reach, window: period.window }),
+    readQueue(services, document, periods, knownAtMs),
   ]);
   const listing = { sources, beside: beside.paired, reach };
   const statements = await readStatements(services, view, context, listing);
@@ -133,6 +135,7 @@ async function readRacksOf(
 }
 
 function periodOf(name: string, timeZone: string): ReportPeriod {
+  if (name < `${earliestYear}`) throw badField("period", `must not be before ${earliestYear}`);
   try {
     return reportPeriod(name, timeZone);
   } catch (error) {
@@ -241,8 +244,8 @@ function originsOf(inputs: Omit<ReportInputs, "origins">): ReportInputs["origins
     kind("requests", pending.length, pending, "metered"),
     kind("alarms", alarms.current?.annunciations ?? 0, alarms, "metered"),
     kind("service events", events.length, events, "metered"),
-    kind("plans", inputs.planned.length, inputs.planned, "assumed"),
     kind("jobs", countWaits(inputs.queue.waits.current).jobs, inputs.queue, "metered"),
+    kind("plans", inputs.planned.length, inputs.planned, "assumed"),
     kind("corrections", statements.length, statements, statements.length > 0 ? "derived" : "metered"),
   ];
 }
