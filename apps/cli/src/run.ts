@@ -5,6 +5,7 @@ import { auditCommands } from "./commands/audit.ts";
 import { centerCommands } from "./commands/center.ts";
 import { correctionCommands } from "./commands/correction.ts";
 import { figureCommands } from "./commands/figures.ts";
+import { jobCommands } from "./commands/jobs.ts";
 import { operationCommands } from "./commands/operations.ts";
 import { peopleCommands } from "./commands/people.ts";
 import { planCommands } from "./commands/plan.ts";
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   ...operationCommands,
   ...tariffCommands,
   ...correctionCommands,
+  ...jobCommands,
   ...scenarioCommands,
   ...planCommands,
   ...auditCommands,

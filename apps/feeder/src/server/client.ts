@@ -10,6 +10,8 @@ import type {
   Plan,
   PlanDraft,
   PriceDraft,
+  QueueImport,
+  QueueStatement,
   ReadingImport,
   Report,
   ReportFormat,
@@ -37,6 +39,7 @@ import {
   personSchema,
   planSchema,
   priceVersionSchema,
+  queueImportSchema,
   readingImportSchema,
   reportRunSchema,
   reportScheduleSchema,
@@ -76,6 +79,8 @@ export interface ServerClient {
   withdrawCorrection(center: string, correction: string, reason: string): Promise<{ withdrawn: string }>;
   /** All rows or none; `dryRun` keeps nothing. */
   importReadings(center: string, csv: string, dryRun: boolean): Promise<ReadingImport>;
+  /** All rows or none; the same again changes nothing. */
+  recordQueue(center: string, statement: QueueStatement): Promise<QueueImport>;
   readFigures(query: FiguresQuery): Promise<Record<string, ReturnType<typeof figureSchema.parse>>>;
   /** null when the point has no series yet */
   readHistory(query: HistoryQuery): Promise<ReturnType<typeof historySchema.parse> | null>;
@@ -206,6 +211,8 @@ export function createServerClient(access: { url: string; adminSecret: string })
     publishPlan: async (center, draft) =>
       planSchema.parse(await call("POST", `${at(center)}/plans`, { draft })),
     ...correctionCalls(call, at),
+    recordQueue: async (center, statement) =>
+      queueImportSchema.parse(await call("POST", `${at(center)}/queued-jobs`, statement)),
     readFigures: async ({ center, ...query }) =>
       mapFacts(await call("GET", `${at(center)}/figures?${parameters(query)}`), (figure) =>
         figureSchema.parse(figure),
