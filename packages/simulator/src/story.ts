@@ -207,7 +207,7 @@ export const tenantStories: readonly TenantStory[] = [
     id: "lanhai-speech",
     name: "Lanhai Speech Laboratory",
     nameZh: "澜海语音实验室",
-    ...{ class: "own", industry: "M" },
+    ...{ class: "commercial", industry: "M" },
     habit: "training",
     contracts: [contract("lanhai-h100", "h100", 64, 300, 400, span("A", 9, 10))],
   },

@@ -35,14 +35,18 @@ export function tellDivision(
   const shown = [...groups.keys()]
     .filter((label) => passes([label]))
     .sort((a, b) => sizeOf(groups.get(b) ?? []) - sizeOf(groups.get(a) ?? []) || (a < b ? -1 : 1));
-  for (;;) {
-    const labels = new Set(shown);
-    const hidden = [...groups.keys()].filter((label) => !labels.has(label));
-    const sets = asTold([...shown.map((label) => [label]), hidden], groups);
+  const tell = (labels: readonly string[]) => {
+    const hidden = [...groups.keys()].filter((label) => !labels.includes(label));
+    const sets = asTold([...labels.map((label) => [label]), hidden], groups);
     const isSafe =
       (hidden.length === 0 || passes(hidden)) && told.every((other) => areDifferencesTellable(other, sets));
-    if (isSafe || shown.length === 0) return { labels, groups: sets };
-    shown.pop();
+    return { isSafe, labels: new Set(labels), groups: sets };
+  };
+  for (let labels = shown; ; labels = labels.slice(0, -1)) {
+    // The one that is in the way is withheld rather than a smaller one beside it.
+    const tries = [labels, ...labels.map((_, at) => labels.toSpliced(labels.length - 1 - at, 1))].map(tell);
+    const found = tries.find(({ isSafe }) => isSafe) ?? tries[0];
+    if (found && (found.isSafe || labels.length === 0)) return found;
   }
 }
 

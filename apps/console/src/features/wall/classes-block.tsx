@@ -21,7 +21,6 @@ export const ClassesBlock = memo(function ClassesBlock(props: {
     <Block
       className="wall-tenants"
       title={intl.formatMessage({ id: "wall.capacity.classes" })}
-      aside={<span>{intl.formatMessage({ id: "wall.capacity.cards" })}</span>}
       age={ageOf([])}
     >
       {classes.length === 0 && (
