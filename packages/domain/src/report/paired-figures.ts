@@ -102,7 +102,7 @@ function gradeOf(own: Sources, base: Sources): Figure["grade"] {
   return worstGrade([own, base].filter(({ count }) => count > 0).map(({ grade }) => grade));
 }
 
-interface Side {
+export interface Side {
   readonly name: string;
   readonly unit: "kWh" | "m3";
   readonly of: Pick<SideMeters, "count" | "grade"> & {

@@ -2,8 +2,8 @@ import type { Figure, FigureName, MeterRole, PointFacts } from "@aidc/contract";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api/queries.ts";
+import { Asked } from "../../ui/asked.tsx";
 import { PointList } from "../../ui/origin/point-list.tsx";
-import { Asked } from "./asked.tsx";
 
 interface Place {
   readonly figure: Figure;

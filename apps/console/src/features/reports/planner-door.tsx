@@ -5,10 +5,10 @@ import type { ReactNode } from "react";
 import { useIntl } from "react-intl";
 import { api } from "../../api/queries.ts";
 import { isPlanner } from "../../api/viewer.ts";
+import { Asked } from "../../ui/asked.tsx";
 import { EmptyNote } from "../../ui/empty-note.tsx";
 import { NoCenterYet } from "../../ui/no-center.tsx";
 import { SignInHint } from "../../ui/sign-in-hint.tsx";
-import { Asked } from "./asked.tsx";
 
 export type Centers = Awaited<ReturnType<typeof api.centers.list.call>>;
 

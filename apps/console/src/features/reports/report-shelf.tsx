@@ -2,7 +2,7 @@ import type { Report } from "@aidc/contract";
 import { useQuery } from "@tanstack/react-query";
 import { useIntl } from "react-intl";
 import { api } from "../../api/queries.ts";
-import { Asked } from "./asked.tsx";
+import { Asked } from "../../ui/asked.tsx";
 import { useReportPlace } from "./report-place.tsx";
 
 /** Reports that are kept, newest first: drafts in hand, and what was issued for good. */

@@ -1,8 +1,8 @@
 import type { Viewer } from "@aidc/contract";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api/queries.ts";
+import { Asked } from "../../ui/asked.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
-import { Asked } from "./asked.tsx";
 import { CenterPage } from "./center-page.tsx";
 import { ComparePicker } from "./compare-picker.tsx";
 import { FileShelf } from "./files/file-shelf.tsx";

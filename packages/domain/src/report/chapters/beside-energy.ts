@@ -1,11 +1,12 @@
 /** Of the energy chapter: water, heat used again and generators, told whether they are metered or not. */
-import type { ReportTable } from "@aidc/contract";
+import type { ReportTable, Worded } from "@aidc/contract";
 import { dayNameAt } from "../../billing/month.ts";
 import { kwhOf } from "../../energy/integral.ts";
 import type { Column } from "../cells.ts";
 import { column, hourMs, number, same, table } from "../cells.ts";
 import { daysIn } from "../energy-figures.ts";
 import type { PairedDay, PairedMeters, ReportInputs } from "../inputs.ts";
+import type { Side } from "../paired-figures.ts";
 import { cubicMetresOf, ereOf, erfOf, litresOf, ownSide, sideSum, wueOf } from "../paired-figures.ts";
 import type { FigureRow } from "../part.ts";
 import { windowOf } from "../part.ts";
@@ -13,52 +14,53 @@ import { worded } from "../words.ts";
 
 const erf = "sum(raw.reuse_day.joint_reused_kwh) / sum(raw.reuse_day.joint_facility_kwh)";
 
+/** What the meters of a role counted. */
+function sumRow(
+  [id, name]: readonly [id: string, name: string],
+  title: Worded,
+  column: string,
+  [unit, of]: readonly ["kWh" | "m3", (inputs: ReportInputs) => Side["of"]],
+): FigureRow {
+  return {
+    ...{ id: `energy.${id}`, title, formula: `sum(raw.${column})`, digits: 1 },
+    make: (inputs, compared) => sideSum({ name, unit, of: of(inputs) }, windowOf(inputs, compared)),
+  };
+}
+
+const ratioRow = (id: string, title: Worded, formula: string, make: FigureRow["make"]): FigureRow => ({
+  ...{ id: `energy.${id}`, title, formula, digits: 3, make },
+});
+
 export const besideEnergyRows: readonly FigureRow[] = [
-  {
-    id: "energy.water",
-    title: worded("Water brought in", "用水量"),
-    formula: "sum(raw.water_day.water_m3)",
-    digits: 1,
-    make: (inputs, compared) =>
-      sideSum({ name: "water", unit: "m3", of: ownSide(inputs.water) }, windowOf(inputs, compared)),
-  },
-  {
-    id: "energy.wue",
-    title: worded("Water use effectiveness (WUE)", "水利用效率（WUE）"),
-    formula: "sum(raw.water_day.joint_water_l) / sum(raw.water_day.joint_it_kwh)",
-    digits: 3,
-    make: wueOf,
-  },
-  {
-    id: "energy.reused",
-    title: worded("Heat used again outside", "外送再利用热量"),
-    formula: "sum(raw.reuse_day.reused_kwh)",
-    digits: 1,
-    make: (inputs, compared) =>
-      sideSum({ name: "heat_reused", unit: "kWh", of: ownSide(inputs.reuse) }, windowOf(inputs, compared)),
-  },
-  {
-    id: "energy.erf",
-    title: worded("Energy reuse factor (ERF)", "能源再利用率（ERF）"),
-    formula: erf,
-    digits: 3,
-    make: erfOf,
-  },
-  {
-    id: "energy.ere",
-    title: worded("Energy reuse effectiveness (ERE)", "能源再利用效率（ERE）"),
-    formula: `sum(raw.energy_day.joint_facility_kwh) / sum(raw.energy_day.joint_it_kwh) * (1 - ${erf})`,
-    digits: 3,
-    make: ereOf,
-  },
-  {
-    id: "energy.backup",
-    title: worded("Energy of back-up generators", "备用发电机电量"),
-    formula: "sum(raw.backup_day.backup_kwh)",
-    digits: 1,
-    make: (inputs, compared) =>
-      sideSum({ name: "backup_energy", unit: "kWh", of: inputs.backup }, windowOf(inputs, compared)),
-  },
+  sumRow(["water", "water"], worded("Water brought in", "用水量"), "water_day.water_m3", [
+    "m3",
+    ({ water }) => ownSide(water),
+  ]),
+  ratioRow(
+    "wue",
+    worded("Water use effectiveness (WUE)", "水利用效率（WUE）"),
+    "sum(raw.water_day.joint_water_l) / sum(raw.water_day.joint_it_kwh)",
+    wueOf,
+  ),
+  sumRow(
+    ["reused", "heat_reused"],
+    worded("Heat used again outside", "外送再利用热量"),
+    "reuse_day.reused_kwh",
+    ["kWh", ({ reuse }) => ownSide(reuse)],
+  ),
+  ratioRow("erf", worded("Energy reuse factor (ERF)", "能源再利用率（ERF）"), erf, erfOf),
+  ratioRow(
+    "ere",
+    worded("Energy reuse effectiveness (ERE)", "能源再利用效率（ERE）"),
+    `sum(raw.energy_day.joint_facility_kwh) / sum(raw.energy_day.joint_it_kwh) * (1 - ${erf})`,
+    ereOf,
+  ),
+  sumRow(
+    ["backup", "backup_energy"],
+    worded("Energy of back-up generators", "备用发电机电量"),
+    "backup_day.backup_kwh",
+    ["kWh", ({ backup }) => backup],
+  ),
 ];
 
 export function besideEnergyTables(inputs: ReportInputs): ReportTable[] {

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useIntl } from "react-intl";
 import { api } from "../../../api/queries.ts";
+import { Asked } from "../../../ui/asked.tsx";
 import { Section } from "../../../ui/section.tsx";
-import { Asked } from "../asked.tsx";
 import { useMyTenant, useOfTenant } from "../my-tenant.tsx";
 import { MyLiveFacts } from "../origin/live-facts.tsx";
 import { OriginSheet } from "../origin/origin-sheet.tsx";

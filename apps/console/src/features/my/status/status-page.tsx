@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useIntl } from "react-intl";
 import { api } from "../../../api/queries.ts";
+import { Asked } from "../../../ui/asked.tsx";
 import { Section } from "../../../ui/section.tsx";
-import { Asked } from "../asked.tsx";
 import { useOfTenant } from "../my-tenant.tsx";
 import { Page } from "../page.tsx";
 import { usePicture } from "../use-picture.ts";

@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { useIntl } from "react-intl";
 import { api } from "../../../api/queries.ts";
+import { Asked } from "../../../ui/asked.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { splitName } from "../../../ui/center-name.ts";
 import { Choice } from "../../../ui/choice.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { Sheet } from "../../../ui/sheet.tsx";
 import { AlarmTabs } from "../alarms/alarm-tabs.tsx";
-import { Asked } from "../asked.tsx";
 import { DeskTable } from "../desk-table.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
 import { useDeskSearch } from "../use-desk-search.ts";

@@ -1,13 +1,13 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { useDeferredValue, useMemo } from "react";
 import { useIntl } from "react-intl";
+import { Asked } from "../../../ui/asked.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { Choice } from "../../../ui/choice.tsx";
 import { EmptyNote } from "../../../ui/empty-note.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { searchRows } from "../../../ui/sort-rows.ts";
-import { Asked } from "../asked.tsx";
 import { DeskTable, SearchField } from "../desk-table.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
 import { useDeskNowMs } from "../use-desk-now.ts";

@@ -4,11 +4,11 @@ import { useState } from "react";
 import { useIntl } from "react-intl";
 import { describeFailure } from "../../../api/failure.ts";
 import { api } from "../../../api/queries.ts";
+import { Asked } from "../../../ui/asked.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { FailureNote } from "../../../ui/failure-note.tsx";
 import { showMoment } from "../../../ui/format/time.ts";
 import { MarkedText } from "../../../ui/marked-text.tsx";
-import { Asked } from "../asked.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
 import { FailingNote } from "./failing-note.tsx";
 

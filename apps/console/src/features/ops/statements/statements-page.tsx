@@ -1,9 +1,9 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { useIntl } from "react-intl";
+import { Asked } from "../../../ui/asked.tsx";
 import { EmptyNote } from "../../../ui/empty-note.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
-import { Asked } from "../asked.tsx";
 import { useTenants } from "../leases/use-leases.ts";
 import { useOpsCenter } from "../ops-center.tsx";
 import { useDeskNowMs } from "../use-desk-now.ts";

@@ -1,10 +1,10 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useIntl } from "react-intl";
+import { Asked } from "../../../ui/asked.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { splitName } from "../../../ui/center-name.ts";
 import { EmptyNote } from "../../../ui/empty-note.tsx";
 import { Sheet } from "../../../ui/sheet.tsx";
-import { Asked } from "../asked.tsx";
 import { useTenants } from "../leases/use-leases.ts";
 import { useDeskSearch } from "../use-desk-search.ts";
 import { standingWords } from "./standing-words.ts";

@@ -2,11 +2,11 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useIntl } from "react-intl";
 import { api } from "../../../api/queries.ts";
+import { Asked } from "../../../ui/asked.tsx";
 import { EmptyNote } from "../../../ui/empty-note.tsx";
 import { showDate } from "../../../ui/format/time.ts";
 import { Section } from "../../../ui/section.tsx";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
-import { Asked } from "../asked.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
 
 /** Who may sign in for the tenant. Places are given on the tenant's own team page, which operators may open. */

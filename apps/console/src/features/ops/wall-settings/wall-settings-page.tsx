@@ -3,9 +3,9 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { useIntl } from "react-intl";
 import { describeFailure } from "../../../api/failure.ts";
 import { api } from "../../../api/queries.ts";
+import { Asked } from "../../../ui/asked.tsx";
 import { EmptyNote } from "../../../ui/empty-note.tsx";
 import { Section } from "../../../ui/section.tsx";
-import { Asked } from "../asked.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
 import { WallSettingsForm } from "./wall-settings-form.tsx";
 

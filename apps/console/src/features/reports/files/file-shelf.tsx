@@ -1,9 +1,9 @@
 import type { ReportFile } from "@aidc/contract";
 import { reportFileName } from "@aidc/contract";
 import { useIntl } from "react-intl";
+import { Asked } from "../../../ui/asked.tsx";
 import { showMoment } from "../../../ui/format/time.ts";
 import { useWords } from "../../../ui/use-words.ts";
-import { Asked } from "../asked.tsx";
 import { FileProgress } from "./file-progress.tsx";
 import { useAskForFile } from "./use-ask-for-file.ts";
 import { fileAddress, useReportFiles } from "./use-report-files.ts";

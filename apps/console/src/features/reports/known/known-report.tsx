@@ -3,9 +3,9 @@ import { windowOfDays } from "@aidc/domain";
 import { useQuery } from "@tanstack/react-query";
 import { useIntl } from "react-intl";
 import { api } from "../../../api/queries.ts";
+import { Asked } from "../../../ui/asked.tsx";
 import { showMoment } from "../../../ui/format/time.ts";
 import { useWords } from "../../../ui/use-words.ts";
-import { Asked } from "../asked.tsx";
 import { ReportPaper } from "../report-paper.tsx";
 import { useSay } from "../use-say.ts";
 
