@@ -1,9 +1,9 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import type { Report } from "@aidc/contract";
 import { reportSchema } from "@aidc/contract";
-import { testData } from "@aidc/testkit";
+import { aCenterDocument, testData } from "@aidc/testkit";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Api } from "./support/api.ts";
 import { openApi } from "./support/api.ts";
@@ -15,6 +15,7 @@ import { startServer } from "./support/server.ts";
 
 const mlperf = testData("mlperf-ai-cluster-power");
 const helios = testData("helios-earth-vc");
+const slurm = testData("xdmod-slurm-sacct");
 
 /** Figure of a report by id, and the name by which the figures endpoint tells the same. */
 const same = {
@@ -114,10 +115,68 @@ describe.skipIf(mlperf === null || helios === null)("reports over recordings (ne
       const own = toldOf(report, `utilisation.${basis}_hours`);
       expect(Math.abs(own - sums[basis]), basis).toBeLessThanOrEqual(1e-4 * sums[basis]);
     }
+    // Counts of jobs a minute are no jobs: how long each waited is not in the files.
+    expect(report.content.figures.find(({ id }) => id === "service.queue_wait")?.figure.reason).toBe(
+      "not_collected",
+    );
     // The same again is the same report: nothing has changed since.
     expect((await issue("helios", "2020-05")).number).toBe(report.number);
   });
+
+  test.skipIf(slurm === null)(
+    "Slurm's accounting: the queue wait of a month as in the file, those that wait at its end counted",
+    { timeout: 240_000 },
+    async () => {
+      const file = join(server.dataDir, "phillips.txt");
+      const log = gunzipSync(await readFile(join(slurm ?? "", "phillips.sacct.log.gz"))).toString();
+      await writeFile(file, `${sacctHeader}\n${log}`);
+      await api.importCenter(aCenterDocument({ center: { id: "phillips", name: "P", timeZone: "UTC" } }));
+      const words = ["import", "jobs", file, "--center", "phillips", "--utc-offset", "+00:00"];
+      expect(JSON.parse(await server.aidc(...words))).toMatchObject({ jobs: 4285, stored: 4285, known: 0 });
+      expect(JSON.parse(await server.aidc(...words))).toMatchObject({ stored: 0, known: 4285 });
+      const report = await issue("phillips", "2016-12");
+      const { hours, waiting } = waitsOf(log, Date.UTC(2016, 11), Date.UTC(2017, 0));
+      expect(waiting).toBeGreaterThan(50);
+      expect(toldOf(report, "service.queue_jobs")).toBe(hours.length);
+      expect(toldOf(report, "service.queue_waiting")).toBe(waiting);
+      for (const [id, share] of [
+        ["queue_wait", 0.5],
+        ["queue_wait_p90", 0.9],
+        ["queue_wait_p95", 0.95],
+      ] as const) {
+        const place = share * (hours.length - 1);
+        const [below = Number.NaN, above = Number.NaN] = [Math.floor(place), Math.ceil(place)].map(
+          (at) => hours[at],
+        );
+        const expected = below + (place % 1) * (above - below);
+        expect(Math.abs(toldOf(report, `service.${id}`) - expected), id).toBeLessThanOrEqual(1e-9 * expected);
+      }
+    },
+  );
 });
+
+/** The columns of the recording, which has no header line. */
+const sacctHeader =
+  "JobID|JobIDRaw|Cluster|Partition|QOS|Account|Group|GID|User|UID|Submit|Eligible|Start|End|Elapsed|ExitCode|State|NNodes|NCPUS|ReqCPUS|ReqMem|ReqTRES|AllocTRES|Timelimit|NodeList|JobName";
+
+/** Hours from eligible to start, to being cancelled before it, or to the end of the window, shortest first. */
+function waitsOf(log: string, fromMs: number, toMs: number) {
+  const jobs = log
+    .trimEnd()
+    .split("\n")
+    .map((line) => {
+      const cells = line.split("|");
+      const [eligible = Number.NaN, left = Number.NaN] = [cells[11], cells[12]].map((text) =>
+        Date.parse(`${text}Z`),
+      );
+      return { eligible, left };
+    });
+  const inside = jobs.filter(
+    ({ eligible, left }) => eligible < toMs && (left > fromMs || eligible >= fromMs),
+  );
+  const hours = inside.map(({ eligible, left }) => (Math.min(left, toMs) - eligible) / 3_600_000);
+  return { hours: hours.sort((a, b) => a - b), waiting: inside.filter(({ left }) => left >= toMs).length };
+}
 
 /** Quota and running GPUs, one row a minute, as accelerator-hours. */
 async function minuteSums(file: string): Promise<{ leased: number; allocated: number }> {
