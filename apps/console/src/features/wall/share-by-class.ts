@@ -1,7 +1,7 @@
 import type { TenantClass, WallState } from "@aidc/contract";
 import { tenantClasses } from "@aidc/contract";
 
-export interface ClassShare {
+interface ClassShare {
   /** null: nobody stated it. */
   readonly id: TenantClass | null;
   readonly cards: number;
