@@ -3,6 +3,7 @@ import { methodOfFigure, methods } from "@aidc/domain";
 import { correctionsNow, figureContext, makeOneFigure, parseWindow } from "./figures/compute-figures.ts";
 import { pointsOfFigure } from "./figures/points-of-figure.ts";
 import { tellPoints } from "./figures/tell-points.ts";
+import { readStates } from "./reports/read-plans.ts";
 import type { Services } from "./services.ts";
 
 export interface ExplainQuery {
@@ -19,7 +20,8 @@ export async function explainFigure(services: Services, query: ExplainQuery) {
   const view = await services.directory.get(query.center);
   const known = await correctionsNow(services, query.center);
   const tariffs = await services.tariffs.list(query.center);
-  const context = figureContext(services, view, window, { tenant: query.tenant, known, tariffs });
+  const states = await readStates(services, query.center, { window });
+  const context = figureContext(services, view, window, { tenant: query.tenant, known, tariffs, states });
   const points = pointsOfFigure(query.name, context);
   const figure = await makeOneFigure(query.name, context);
   const { formula, standard } = methods[methodOfFigure[query.name]];

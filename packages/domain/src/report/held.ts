@@ -2,8 +2,10 @@
  * What the center held at the end of a window, as far as it is known: from the lines that imports left, and of the
  * period itself, where none is that old, from the inventory as it stands.
  */
+import type { CenterDocument } from "@aidc/contract";
 import type { ModelCount } from "../capacity/installed.ts";
 import { countModels } from "../capacity/installed.ts";
+import { usableU } from "../rack/occupancy.ts";
 import type { Compared, HeldState, ReportInputs } from "./inputs.ts";
 
 export interface Held extends Omit<HeldState, "atMs"> {
@@ -11,21 +13,34 @@ export interface Held extends Omit<HeldState, "atMs"> {
   readonly sinceMs: number | null;
 }
 
+/** The inventory as it stands, and the lines that imports left of it. */
+export interface KeptInventory extends Pick<ReportInputs, "states"> {
+  readonly document: Pick<CenterDocument, "racks" | "servers">;
+}
+
 /** @returns null for a compared window that is older than the first line */
 export function heldAt(inputs: ReportInputs, compared: Compared): Held | null {
   const { toMs } = inputs.periods[compared].window;
-  const last = inputs.states.filter(({ atMs }) => atMs < toMs).at(-1);
-  if (last) return { ...last, sinceMs: last.atMs };
-  return compared === "current" ? asDrafted(inputs) : null;
+  return lastBefore(inputs, toMs) ?? (compared === "current" ? asDrafted(inputs) : null);
 }
 
-export function asDrafted({ document, racks }: ReportInputs): Held {
-  const { racks: list } = racks.current;
+/** At the end of any window; as it stands where no line is that old. */
+export function heldBy(inventory: KeptInventory, toMs: number): Held {
+  return lastBefore(inventory, toMs) ?? asDrafted(inventory);
+}
+
+function lastBefore({ states }: KeptInventory, toMs: number): Held | null {
+  const last = states.filter(({ atMs }) => atMs < toMs).at(-1);
+  return last ? { ...last, sinceMs: last.atMs } : null;
+}
+
+export function asDrafted({ document }: Pick<KeptInventory, "document">): Held {
+  const { racks } = document;
   return {
     sinceMs: null,
-    racks: list.length,
-    usableU: list.reduce((sum, { usableU }) => sum + usableU, 0),
-    limitW: list.reduce((sum, { limitW }) => sum + (limitW ?? 0), 0),
+    racks: racks.length,
+    usableU: racks.reduce((sum, rack) => sum + usableU(rack), 0),
+    limitW: racks.reduce((sum, { powerLimitW }) => sum + (powerLimitW ?? 0), 0),
     models: Object.fromEntries(countModels(document).map(({ model, count }) => [model, count])),
   };
 }

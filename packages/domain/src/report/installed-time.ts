@@ -6,7 +6,7 @@ import type { Figure, WindowMs } from "@aidc/contract";
 import { headlinePrecision, installedCapacity } from "../capacity/installed.ts";
 import { makeFigure } from "../figure/figure.ts";
 import { overlapMs } from "../time/intervals.ts";
-import type { Held } from "./held.ts";
+import type { Held, KeptInventory } from "./held.ts";
 import { asDrafted, cardsOf, modelCounts } from "./held.ts";
 import type { ReportInputs } from "./inputs.ts";
 import type { Base } from "./money-months.ts";
@@ -16,7 +16,7 @@ export interface HeldPiece extends WindowMs {
 }
 
 /** Time before the first line takes that line, and without any line the inventory as it was drafted. */
-export function heldOver(inputs: ReportInputs, { fromMs, toMs }: WindowMs): HeldPiece[] {
+export function heldOver(inputs: KeptInventory, { fromMs, toMs }: WindowMs): HeldPiece[] {
   const { states } = inputs;
   if (states.length === 0) return [{ fromMs, toMs, held: asDrafted(inputs) }];
   return states.flatMap((state, at) => {
@@ -47,7 +47,7 @@ export function cardMsOfCovered(
 }
 
 /** Installed accelerator-hours: the whole of occupancy. */
-export function installedHours(inputs: ReportInputs, window: WindowMs): Figure {
+export function installedHours(inputs: KeptInventory, window: WindowMs): Figure {
   const cardMs = cardMsIn(heldOver(inputs, window), window);
   const known = cardMs > 0;
   const isOnRecord = (inputs.states[0]?.atMs ?? Number.POSITIVE_INFINITY) <= window.fromMs;

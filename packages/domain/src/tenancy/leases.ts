@@ -66,21 +66,3 @@ export function leasedHoursFigure(leases: readonly Lease[], window: WindowMs, te
     ],
   });
 }
-
-/** Installed accelerators over the whole window, as hours: the whole of occupancy and allocation. */
-export function installedHoursFigure(accelerators: number, window: WindowMs): Figure {
-  const known = accelerators > 0;
-  return makeFigure({
-    name: "accelerator_hours_installed",
-    value: known ? (accelerators * (window.toMs - window.fromMs)) / 3_600_000 : null,
-    reason: known ? undefined : "no_inventory",
-    unit: "h",
-    window,
-    coverage: known ? 1 : 0,
-    grade: "metered",
-    method: "accelerators_installed",
-    inputs: [
-      { kind: "inventory", label: "accelerators", count: accelerators, grade: "metered", coverage: 1 },
-    ],
-  });
-}

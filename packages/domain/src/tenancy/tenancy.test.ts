@@ -2,9 +2,10 @@ import type { Lease } from "@aidc/contract";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ratioOf } from "../figure/algebra.ts";
+import { installedHours } from "../report/installed-time.ts";
 import { findClashes } from "./clashes.ts";
 import { ladderOf } from "./ladder.ts";
-import { installedHoursFigure, leasedAcceleratorMs, leasedAt, leasedHoursFigure } from "./leases.ts";
+import { leasedAcceleratorMs, leasedAt, leasedHoursFigure } from "./leases.ts";
 
 const hour = 3_600_000;
 const at = (iso: string) => Date.parse(iso);
@@ -73,8 +74,14 @@ describe("leased accelerator-hours", () => {
   });
   test("occupancy is leased over installed hours, and may pass 1", () => {
     const leased = leasedHoursFigure([lease({ to: null })], may);
-    const occupancy = (installed: number) =>
-      ratioOf("occupancy", leased, installedHoursFigure(installed, may), "occupancy", "no_inventory");
+    const installed = (count: number) => ({ racks: 1, usableU: 40, limitW: 0, models: { h100: count } });
+    const occupancy = (count: number) => {
+      const inventory = {
+        document: { racks: [], servers: [] },
+        states: [{ atMs: may.fromMs, ...installed(count) }],
+      };
+      return ratioOf("occupancy", leased, installedHours(inventory, may), "occupancy", "no_inventory");
+    };
     expect(occupancy(16).value).toBe(0.5);
     expect(occupancy(4).value).toBe(2);
     expect(occupancy(0)).toMatchObject({ value: null, reason: "no_inventory" });

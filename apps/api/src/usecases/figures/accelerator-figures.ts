@@ -4,13 +4,14 @@ import type { Samples, SummedPart } from "@aidc/domain";
 import {
   acceleratorHoursFigure,
   capacityFigure,
-  countModels,
+  cardsOf,
   headlinePrecision,
+  heldBy,
   installedCapacity,
-  installedHoursFigure,
   integrate,
   leasedHoursFigure,
   makeFigure,
+  modelCounts,
   worstGrade,
 } from "@aidc/domain";
 import type { BoundPoint } from "@aidc/store";
@@ -25,12 +26,9 @@ const activeFrom = 0.05;
 /** Up to here activity is judged sample by sample, beyond it by 5-minute means. */
 const rawActivitySamples = 6_000_000;
 
-export function installedAccelerators(context: FigureContext): number {
-  return countModels(context.document).reduce((sum, { count }) => sum + count, 0);
-}
-
+/** As the window ends, by the inventory of that time and not by that of today. */
 export async function acceleratorsInstalledFigure(context: FigureContext): Promise<Figure> {
-  const count = installedAccelerators(context);
+  const count = cardsOf(heldBy(context, context.window.toMs));
   return makeFigure({
     name: "accelerators_installed",
     value: count > 0 ? count : null,
@@ -44,10 +42,6 @@ export async function acceleratorsInstalledFigure(context: FigureContext): Promi
   });
 }
 
-export async function installedHours(context: FigureContext): Promise<Figure> {
-  return installedHoursFigure(installedAccelerators(context), context.window);
-}
-
 export async function leasedHours(context: FigureContext): Promise<Figure> {
   return leasedHoursFigure(context.document.leases, context.window, context.tenant);
 }
@@ -55,7 +49,8 @@ export async function leasedHours(context: FigureContext): Promise<Figure> {
 export async function capacityPflopsFigure(context: FigureContext): Promise<Figure> {
   const precision = context.precision ?? headlinePrecision[context.document.center.computeClass];
   const { document, window } = context;
-  return capacityFigure(installedCapacity(countModels(document), document.catalogue, precision), window);
+  const models = modelCounts(heldBy(context, window.toMs));
+  return capacityFigure(installedCapacity(models, document.catalogue, precision), window);
 }
 
 /** @throws AppError bad_request naming the precisions there are */

@@ -242,6 +242,35 @@ describe("accelerators", () => {
   });
 });
 
+describe("a window of the past", () => {
+  const earlier = { atMs: window.fromMs - hourMs, racks: 1, usableU: 40, limitW: 10_000 };
+  const midwayMs = (window.fromMs + window.toMs) / 2;
+  /** Four cards and one rack before, 28 cards from midway; today's document has 16 and 40 kW. */
+  const states = [
+    { ...earlier, models: { "h100-sxm": 4 } },
+    { ...earlier, atMs: midwayMs, limitW: 30_000, models: { "h100-sxm": 28 } },
+  ];
+
+  it("is told of the inventory of its time: what is there at its end, and shares of what was there on the way", async () => {
+    const { telemetry, context } = center([server("s1", "power", 1), tenant("accelerators_allocated", 2)]);
+    for (const seriesId of [1, 2])
+      telemetry.set(
+        seriesId,
+        everyMs(wide, minuteMs, () => 8),
+      );
+    const past = { ...context, states };
+    const { models } = states[0] ?? {};
+    expect(
+      (await makeOneFigure("accelerators_installed", { ...past, states: states.slice(0, 1) })).value,
+    ).toBe(models?.["h100-sxm"]);
+    expect((await makeOneFigure("accelerators_installed", past)).value).toBe(28);
+    expect((await makeOneFigure("capacity_pflops", past)).value).toBeCloseTo(28 * 0.989, 9);
+    expect((await makeOneFigure("occupancy", past)).value).toBeCloseTo(8 / 16, 12);
+    expect((await makeOneFigure("allocation", past)).value).toBeCloseTo(8 / 16, 12);
+    expect((await makeOneFigure("rack_occupancy_power", past)).value).toBeCloseTo(8 / 20_000, 12);
+  });
+});
+
 describe("racks", () => {
   it("counts racks with live IT, filled units, and power against limits", async () => {
     const { telemetry, context } = center([server("s1", "power", 1), server("s2", "power", 2)]);

@@ -4,6 +4,7 @@ import type { KnownCorrections } from "@aidc/domain";
 import { earliestYear, knownAt, nothingKnown } from "@aidc/domain";
 import { AppError, badField } from "../app-error.ts";
 import type { CenterView } from "../center-directory.ts";
+import { readStates } from "../reports/read-plans.ts";
 import type { Services } from "../services.ts";
 import {
   acceleratorsInstalledFigure,
@@ -90,7 +91,9 @@ export async function computeFigures(
   const known = names.some((name) => energyFigures.includes(name))
     ? await correctionsNow(services, query.center)
     : nothingKnown;
-  const context = figureContext(services, view, window, { tenant: query.tenant, precision, tariffs, known });
+  const states = await readStates(services, query.center, { window });
+  const options = { tenant: query.tenant, precision, tariffs, known, states };
+  const context = figureContext(services, view, window, options);
   const figures: Record<string, Figure> = {};
   // One after the other: each finds what the one before has read.
   for (const name of names) figures[name] = await makers[name](context);
@@ -109,7 +112,7 @@ export function figureContext(
   services: Pick<Services, "history">,
   view: CenterView,
   window: WindowMs,
-  options: Partial<Pick<FigureContext, "tenant" | "precision" | "tariffs" | "known">> = {},
+  options: Partial<Pick<FigureContext, "tenant" | "precision" | "tariffs" | "known" | "states">> = {},
 ): FigureContext {
   const { document, points } = view;
   const known = options.known ?? nothingKnown;
@@ -125,6 +128,7 @@ export function figureContext(
     tenant: options.tenant,
     precision: options.precision,
     tariffs: options.tariffs ?? [],
+    states: options.states ?? [],
   };
 }
 

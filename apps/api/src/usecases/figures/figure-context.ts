@@ -1,5 +1,5 @@
 import type { CenterDocument, Precision, TariffVersion, WindowMs } from "@aidc/contract";
-import type { KnownCorrections } from "@aidc/domain";
+import type { HeldState, KnownCorrections } from "@aidc/domain";
 import type { BoundPoint } from "@aidc/store";
 import type { SeriesReader } from "./series-reader.ts";
 
@@ -13,6 +13,8 @@ export interface FigureContext extends SeriesReader {
   readonly precision: Precision | undefined;
   /** Every version of the electricity tariff, in any order; only the figure of cost asks for them. */
   readonly tariffs: readonly TariffVersion[];
+  /** Lines that imports left of the inventory, oldest first; only figures of what is installed ask for them. */
+  readonly states: readonly HeldState[];
   /** What somebody knows better than the samples; only figures of energy ask for it. */
   readonly known: KnownCorrections;
 }

@@ -3,7 +3,9 @@ import type { Peak } from "@aidc/domain";
 import {
   coverageGates,
   coverageOf,
+  heldOver,
   itInputs,
+  limitMsIn,
   limitsKnown,
   liveCoverage,
   makeFigure,
@@ -200,6 +202,11 @@ export async function rackPowerUtilisationFigure(context: FigureContext): Promis
   return powerShareFigure(context, "rack_power_utilisation", meanW, racks, points, integrals, points.length);
 }
 
+function meanLimitW(context: FigureContext): number {
+  const { window } = context;
+  return limitMsIn(heldOver(context, window), window) / lengthMs(window);
+}
+
 function powerShareFigure(
   context: FigureContext,
   name: "rack_occupancy_power" | "rack_power_utilisation",
@@ -209,7 +216,10 @@ function powerShareFigure(
   integrals: readonly { coveredMs: number }[],
   expected: number,
 ): Figure {
-  const { part, whole } = occupancyByPower(racks, meanW ?? 0);
+  const byRacks = occupancyByPower(racks, meanW ?? 0);
+  const { part } = byRacks;
+  // Of the time itself, where all racks are meant: one that came later was not free before.
+  const whole = name === "rack_occupancy_power" ? meanLimitW(context) : byRacks.whole;
   const coveredMs = integrals.reduce((sum, integral) => sum + integral.coveredMs, 0);
   const heard =
     expected > 0 && lengthMs(context.window) > 0 ? coverageOf(coveredMs / expected, context.window) : 0;

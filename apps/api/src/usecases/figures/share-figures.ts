@@ -1,7 +1,16 @@
 import type { Figure } from "@aidc/contract";
-import { coverageGates, coverageOf, makeFigure, ratioOf, worstGrade } from "@aidc/domain";
+import {
+  cardMsOfCovered,
+  coverageGates,
+  coverageOf,
+  heldOver,
+  installedHours,
+  makeFigure,
+  ratioOf,
+  worstGrade,
+} from "@aidc/domain";
 import type { BoundPoint } from "@aidc/store";
-import { installedAccelerators, installedHours, leasedHours, tenantPoints } from "./accelerator-figures.ts";
+import { leasedHours, tenantPoints } from "./accelerator-figures.ts";
 import type { FigureContext } from "./figure-context.ts";
 import { lengthMs } from "./figure-context.ts";
 import { jointEnergies } from "./joint-energy.ts";
@@ -10,7 +19,7 @@ export async function occupancyFigure(context: FigureContext): Promise<Figure> {
   return ratioOf(
     "occupancy",
     await leasedHours(context),
-    await installedHours(context),
+    installedHours(context, context.window),
     "occupancy",
     "no_inventory",
   );
@@ -20,13 +29,20 @@ export async function occupancyFigure(context: FigureContext): Promise<Figure> {
 export async function allocationFigure(context: FigureContext): Promise<Figure> {
   const points = tenantPoints(context, "accelerators_allocated");
   const joint = await jointEnergies(context, points.map(asSource), context.window);
-  const installed = installedAccelerators(context);
+  const { window } = context;
+  const installed = heldOver(context, window);
   const allocatedMs = joint.millijoules.reduce((sum, part) => sum + part, 0n);
-  return shareFigure(context, "allocation", Number(allocatedMs), installed * joint.coveredMs, {
-    coverage: coverageOf(joint.coveredMs, context.window),
-    points,
-    noWhole: "no_inventory",
-  });
+  return shareFigure(
+    context,
+    "allocation",
+    Number(allocatedMs),
+    cardMsOfCovered(installed, { window, coveredMs: joint.coveredMs }),
+    {
+      coverage: coverageOf(joint.coveredMs, context.window),
+      points,
+      noWhole: "no_inventory",
+    },
+  );
 }
 
 /** Active over allocated, tenant by tenant over the time that both of its counts are known. */

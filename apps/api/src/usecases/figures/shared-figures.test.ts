@@ -21,8 +21,9 @@ function servicesWith(...amounts: number[]): Parameters<typeof sharedFigures>[0]
   const document = aCenterDocument({ tenants, leases, assignments: [] });
   const history = new MemoryTelemetry("UTC");
   const directory = { get: async () => ({ document, points: [] }) };
+  const inventory = { readStates: async () => [] };
   // The figures read nothing else of the services.
-  return Object.assign(Object.create(null), { history, directory });
+  return Object.assign(Object.create(null), { history, directory, inventory });
 }
 
 describe("what a planner reads of tenants", () => {

@@ -20,10 +20,11 @@ export async function readScenario(
   return scenarioAt(await scenarios.list(centerId), window.toMs - 1);
 }
 
+/** What imports left of the inventory before the window ends, oldest first. */
 export async function readStates(
-  { inventory }: PlanServices,
+  { inventory }: Pick<PlanServices, "inventory">,
   centerId: string,
-  { window }: ReportPeriod,
+  { window }: Pick<ReportPeriod, "window">,
 ): Promise<HeldState[]> {
   const states = await inventory.readStates(centerId);
   return states.filter(({ atMs }) => atMs < window.toMs);
