@@ -42,6 +42,9 @@ interface Run {
   readonly wall: SoakedWall;
   readonly faults: string[];
   readonly stalls: Stall[];
+  /** What was done to the page or the server since its last drawing. */
+  deed: string;
+  scene: string;
 }
 
 /** @returns what is wrong, in words; nothing when all held */
@@ -54,7 +57,7 @@ export async function soakCompressed({ ticks, restarts }: SoakPlan): Promise<str
     await eventually(() => api.document("demo"), { timeoutMs: 90_000, pauseMs: 200 });
     const { token } = await api.createWall("demo");
     const wall = await openSoakedWall(browser, `${line.url}/wall/${token}`);
-    const run: Run = { server, line, wall, faults: [], stalls: [] };
+    const run: Run = { server, line, wall, faults: [], stalls: [], deed: "began", scene: "" };
     await visitEverything(run);
     const measured = await soak(run, { ticks, restarts });
     return [...run.faults, ...judgeSoak(measured, run.stalls, wall)];
@@ -106,6 +109,7 @@ async function soak(run: Run, { ticks, restarts }: SoakPlan): Promise<SoakMeasur
     // Scenes have different numbers of everything: what is compared is the same picture.
     if (tick >= dueTick && scene === soakedScenes[0] && held === "false" && state === "live") {
       measured.push({ tick, ...(await run.wall.measure()) });
+      run.deed = "its garbage was collected";
       say(measured.at(-1));
       dueTick = tick + measureEvery;
     }
@@ -122,7 +126,7 @@ const crosses = (tick: number, every: number) =>
 async function push(run: Run, when: string) {
   for (let count = 0; count < ticksPerDrawing; count++) await tickOnce(run.line, lostWithinMs);
   const shown = await run.wall.shown();
-  noteStall(run, shown, when);
+  await noteStall(run, shown, when);
   return shown;
 }
 
@@ -131,9 +135,16 @@ async function tickOnce(line: TickLine, patienceMs: number): Promise<void> {
   while (!line.tick(Date.now()) && performance.now() < deadlineMs) await delay(50);
 }
 
-function noteStall({ stalls }: Run, { longestTaskMs, scene }: Shown, when: string): void {
+/** A turn of the scenes and what was done to the page are said with a stall: they may be why. */
+async function noteStall(run: Run, { longestTaskMs, scene, held }: Shown, when: string): Promise<void> {
+  const { stalls, deed } = run;
+  const turn = run.scene === scene ? scene : `${run.scene} -> ${scene}`;
+  run.scene = scene;
+  run.deed = "";
   if (longestTaskMs < worthSayingMs) return;
-  stalls.push({ when: `${when}, ${scene}`, ms: Math.round(longestTaskMs) });
+  const facts = [when, turn, held === "true" ? "held by an alarm" : "", deed].filter((text) => text !== "");
+  const ms = Math.round(longestTaskMs);
+  stalls.push({ when: facts.join(", "), ms, task: await run.wall.explain(ms) });
   say(stalls.at(-1));
 }
 
@@ -148,7 +159,7 @@ async function keepOld(run: Run, when: string): Promise<void> {
     const ageMs = Date.now() - newestMs;
     const shown = await run.wall.shown();
     const { state, blocks, youngBlocks, scene } = shown;
-    noteStall(run, shown, `${when}, old samples`);
+    await noteStall(run, shown, `${when}, old samples`);
     if (ageMs <= staleLimitMs) continue;
     if (state === "live") run.faults.push(`${when}: shown as live at an age of ${ageMs} ms`);
     if (youngBlocks > 0 || blocks === 0)
@@ -165,6 +176,7 @@ async function restart(run: Run, when: string): Promise<void> {
   await tickOnce(line, loadMs);
   const isBack = await until(run, when, ({ link }) => link === "held", loadMs);
   if (!isBack) run.faults.push(`${when}: the picture did not come back`);
+  run.deed = "the server was restarted";
 }
 
 async function until(
@@ -175,7 +187,7 @@ async function until(
 ): Promise<boolean> {
   for (const endMs = performance.now() + withinMs; performance.now() < endMs; ) {
     const shown = await run.wall.shown();
-    noteStall(run, shown, `${when}, restart`);
+    await noteStall(run, shown, `${when}, restart`);
     if (isSo(shown)) return true;
   }
   return false;

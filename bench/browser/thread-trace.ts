@@ -32,7 +32,8 @@ type Task = z.infer<typeof taskSchema>;
 
 /**
  * What the threads of the busiest page did meanwhile, second by second, from the browser's own trace of tasks. Only
- * whole tasks are traced: more detail would cost more than the page does.
+ * whole tasks are traced: more detail would cost more than the page does. Seconds are parted where the page rests, so
+ * that a tick is never in two of them; the first and the last are cut off in the middle and left out, and no other.
  */
 export async function traceThreads(
   browser: Browser,
@@ -65,17 +66,37 @@ function splitSeconds(events: readonly unknown[]): ThreadSecond[] {
       .map((thread) => tasks.get(`${thread.pid}:${thread.tid}`) ?? []);
   const main = tasksOf("CrRendererMain").toSorted((a, b) => cpuMs(b) - cpuMs(a))[0] ?? [];
   const workers = tasksOf("DedicatedWorker thread", main[0]?.pid).flat();
-  const startUs = Math.min(...main.map(({ ts }) => ts));
-  const secondOf = ({ ts }: Task) => Math.floor((ts - startUs) / 1e6);
+  const restUs = restOf(main);
+  const secondOf = ({ ts }: Task) => Math.floor((ts - restUs) / secondUs);
   const bySecond = Map.groupBy(main, secondOf);
   const workersBySecond = Map.groupBy(workers, secondOf);
-  // The last second is cut off in the middle.
-  return [...bySecond].slice(0, -1).map(([second, own]) => ({
+  return [...bySecond].slice(1, -1).map(([second, own]) => ({
     mainCpuMs: cpuMs(own),
     mainWallMs: own.reduce((sum, { dur }) => sum + dur / 1000, 0),
     longestTaskMs: Math.max(...own.map(({ dur }) => dur / 1000)),
     workersCpuMs: cpuMs(workersBySecond.get(second) ?? []),
   }));
+}
+
+const secondUs = 1e6;
+const binUs = 20_000;
+const bins = secondUs / binUs;
+
+/** @returns the middle of the longest stretch of a second in which the least is done, µs after any full second */
+function restOf(tasks: readonly Task[]): number {
+  const busyUs = new Float64Array(bins);
+  for (const { ts, tdur } of tasks) {
+    const bin = Math.floor((ts % secondUs) / binUs);
+    busyUs[bin] = (busyUs[bin] ?? 0) + tdur;
+  }
+  const rarelyUs = Math.min(...busyUs) + 0.02 * busyUs.reduce((sum, us) => sum + us, 0);
+  let [best, length, run] = [0, 0, 0];
+  // Twice around: the longest stretch may lie over the end of the second.
+  for (let at = 0; at < 2 * bins; at++) {
+    run = (busyUs[at % bins] ?? 0) <= rarelyUs ? run + 1 : 0;
+    if (run > length && run <= bins) [best, length] = [at, run];
+  }
+  return (((best + 1 - length / 2) % bins) + bins) * binUs;
 }
 
 function cpuMs(tasks: readonly Task[]): number {

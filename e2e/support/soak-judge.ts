@@ -1,6 +1,7 @@
 import type { WatchedPage } from "./browser.ts";
 import { slope } from "./slope.ts";
 import type { Left } from "./soaked-wall.ts";
+import type { LongTask } from "./stall-trace.ts";
 
 export interface SoakMeasure extends Left {
   readonly tick: number;
@@ -8,8 +9,11 @@ export interface SoakMeasure extends Left {
 
 /** A task that kept the page from drawing. */
 export interface Stall {
+  /** The tick, what stood on the wall, and what had been done to the page or the server just before. */
   readonly when: string;
   readonly ms: number;
+  /** From the browser's trace. Little CPU time in much time: the machine did not run the page. */
+  readonly task: LongTask | null;
 }
 
 const limits = { slopeKilobytes: 1, countShare: 0.02, stallMs: 200 } as const;
@@ -33,7 +37,7 @@ export function judgeSoak(
   if (kilobytes > limits.slopeKilobytes) faults.push(`the heap climbs ${kilobytes} KB per 1,000 ticks`);
   for (const [name, [first, last]] of Object.entries({ nodes, listeners }))
     if (last > first * (1 + limits.countShare)) faults.push(`${name} ${first} -> ${last}`);
-  for (const { when, ms } of stalls) if (ms > limits.stallMs) faults.push(`a stall of ${ms} ms at ${when}`);
+  for (const stall of stalls) if (stall.ms > limits.stallMs) faults.push(sayStall(stall));
   if (loads() !== 1) faults.push(`${loads()} loads of the page`);
   return faults;
 }
@@ -46,4 +50,11 @@ function firstAndLast(measured: readonly SoakMeasure[], name: "nodes" | "listene
   const counts = measured.map((one) => one[name]);
   const quarter = Math.floor(counts.length / 4);
   return [Math.min(...counts.slice(0, quarter)), Math.min(...counts.slice(-quarter))];
+}
+
+function sayStall({ when, ms, task }: Stall): string {
+  const facts = task
+    ? `task ${task.ms} ms, CPU ${task.cpuMs} ms: ${task.within.join(", ")}`
+    : "not in the trace";
+  return `a stall of ${ms} ms at ${when} (${facts})`;
 }

@@ -3,6 +3,8 @@ import type { CDPSession } from "playwright-core";
 import { z } from "zod";
 import type { Browser, WatchedPage } from "./browser.ts";
 import { readPageMetrics } from "./page-metrics.ts";
+import type { LongTask } from "./stall-trace.ts";
+import { openStallTrace } from "./stall-trace.ts";
 
 /**
  * A wall that is left open, with all its scenes and map metrics in turn as fast as settings allow. It reports by itself
@@ -11,6 +13,8 @@ import { readPageMetrics } from "./page-metrics.ts";
 export interface SoakedWall extends WatchedPage {
   /** What it shows once everything has been drawn that was sent until now. @throws when it says nothing any more */
   shown(): Promise<Shown>;
+  /** What a task of the last seconds that took so long was busy with; null when that is not known. */
+  explain(stallMs: number): Promise<LongTask | null>;
   /** What is left after a collection of garbage. */
   measure(): Promise<Left>;
 }
@@ -43,6 +47,7 @@ const settings = `scenes=${soakedScenes.join()}&seconds=5&metric=rotate`;
 export const soakFlags = ["--js-flags=--no-opt --no-maglev --no-sparkplug"];
 /** Changes of a tick are told together after 60 ms. */
 const drawnAfterMs = 75;
+const settleMs = 200;
 const silentMs = 60_000;
 
 export async function openSoakedWall(browser: Browser, wallUrl: string): Promise<SoakedWall> {
@@ -56,15 +61,22 @@ export async function openSoakedWall(browser: Browser, wallUrl: string): Promise
   await page.addInitScript(reportAgainAndAgain);
   await page.goto(`${wallUrl}?${settings}`);
   await page.locator('[data-link="held"]').waitFor({ timeout: 60_000 });
+  const trace = await openStallTrace(cdp);
   // What loading takes is no stall of a wall that stands.
   await reports.after(1_000);
   return {
     ...watched,
     shown: () => reports.after(drawnAfterMs),
+    async explain(stallMs) {
+      const task = await trace.explain(stallMs);
+      // Reading a trace was asked for by us too.
+      await reports.after(settleMs);
+      return task;
+    },
     async measure() {
       const left = await collectAndCount(cdp);
       // The collection was asked for by us: no wall stalls on it by itself. A long task is told of somewhat later.
-      await reports.after(200);
+      await reports.after(settleMs);
       return left;
     },
   };

@@ -119,6 +119,7 @@ export class LiveCenter {
       ...this.facts.year.values,
       sources: this.sourceStrip(input),
       itPowerTrend: this.facts.itPowerTrend,
+      itPowerDay: this.facts.day.points,
       storage,
     });
     // After a change of inventory the picture before is another object's: then every block is new.

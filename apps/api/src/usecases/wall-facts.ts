@@ -1,9 +1,11 @@
 import type { LiveValue, WallState, WindowMs } from "@aidc/contract";
-import { addLocalMonths, itInputs, liveOfFigure, localDayAt, sumOnGrid, unknownLive } from "@aidc/domain";
+import { addLocalMonths, liveOfFigure, localDayAt, sumOnGrid, unknownLive } from "@aidc/domain";
 import type { BoundPoint } from "@aidc/store";
 import type { CenterView } from "./center-directory.ts";
+import type { DayTrend } from "./day-trend.ts";
+import { itGauges, noDayTrend, readDayTrend } from "./day-trend.ts";
 import { figureContext } from "./figures/compute-figures.ts";
-import { chooseSources, pueOverWindow, zip } from "./figures/energy-figures.ts";
+import { pueOverWindow, zip } from "./figures/energy-figures.ts";
 import type { FigureContext } from "./figures/figure-context.ts";
 import { expectedSamples, readSamplesAround } from "./figures/series-reader.ts";
 import type { Services } from "./services.ts";
@@ -16,6 +18,7 @@ export interface WallFacts {
   readonly pueYear: LiveValue;
   readonly year: YearFacts;
   readonly itPowerTrend: WallState["itPowerTrend"];
+  readonly day: DayTrend;
   readonly sources: readonly {
     readonly id: string;
     readonly name: string;
@@ -36,6 +39,7 @@ export const noWallFacts: WallFacts = {
   pueYear: unknownLive("ratio", "pue", "no_data"),
   year: noYearFacts,
   itPowerTrend: [],
+  day: noDayTrend,
   sources: [],
   walls: [],
 };
@@ -61,6 +65,7 @@ export async function readWallFacts(
   const walls = await services.access.listWallTokens(id);
   const pueToday = await pueOver(services, view, { fromMs: today.fromMs, toMs: untilMs });
   const itPowerTrend = await readTrend(figureContext(services, view, lastHour));
+  const day = await readDayTrend(services, view, { nowMs: untilMs, before: before.day });
   const pueYear = await pueOver(services, view, lastYear);
   const year = await readYearFacts(services, view, lastYear, { nowMs, before: before.year });
   return {
@@ -68,6 +73,7 @@ export async function readWallFacts(
     pueYear,
     year,
     itPowerTrend,
+    day,
     sources: sources.filter(({ revokedAtMs }) => revokedAtMs === null),
     walls: walls.filter(({ revokedAtMs }) => revokedAtMs === null),
   };
@@ -84,8 +90,7 @@ function slowestCadenceMs(points: readonly BoundPoint[]): number {
 
 /** IT power at every full minute of the last hour. */
 async function readTrend(context: FigureContext): Promise<WallState["itPowerTrend"]> {
-  const sources = await chooseSources(context, itInputs(context.document, context.points));
-  const gauges = sources.flatMap(({ gauge }) => gauge ?? []);
+  const gauges = await itGauges(context);
   if (gauges.length === 0 || expectedSamples(gauges, context.window) > trendSamples) return [];
   const samples = await readSamplesAround(context, gauges, context.window);
   const series = zip(gauges, samples).map(([point, columns]) => ({

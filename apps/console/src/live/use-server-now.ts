@@ -15,19 +15,23 @@ export function useServerNowMs(): number {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let second = Number.NaN;
     let isLeft = false;
+    let isAlone = false;
     const waitFor = (ms: number) => {
       clearTimeout(timer);
       timer = setTimeout(goOn, ms);
     };
     const renew = () => {
       const next = clock.nowMs();
+      const isPicture = !isAlone;
+      isAlone = false;
       if (isLeft || second === secondOf(next)) return;
       second = secondOf(next);
       // Put off with each picture: while they come, it never goes off.
-      waitFor(waitForPictureMs);
+      if (isPicture) waitFor(waitForPictureMs);
       setNowMs(next);
     };
     const goOn = () => {
+      isAlone = true;
       tell(renew);
       waitFor(untilMiddleOfSecondMs(clock.nowMs()));
     };

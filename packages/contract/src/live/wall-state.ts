@@ -89,6 +89,8 @@ export const wallStateSchema = z.object({
   sources: z.array(sourceStripSchema),
   /** IT power of the last hour, one point a minute, for the trend line; null is a gap. */
   itPowerTrend: z.array(z.object({ atMs: z.number(), powerW: z.number().nullable() })),
+  /** IT power of the last 24 hours, means of equal buckets by their ends; null is a gap. */
+  itPowerDay: z.array(z.object({ atMs: z.number(), powerW: z.number().nullable() })),
   storage: z.enum(["ok", "away"]),
 });
 export type WallState = z.infer<typeof wallStateSchema>;

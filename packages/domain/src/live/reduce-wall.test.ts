@@ -31,6 +31,7 @@ function wallOf(points: LivePoint[], latest: LatestLookup, document = exampleCen
     pueHundredth: unknownLive("CNY", "pue_worth", "no_tariff"),
     sources: [],
     itPowerTrend: [],
+    itPowerDay: [],
     storage: "ok",
   });
 }

@@ -29,6 +29,7 @@ export interface WallInput {
   readonly pueHundredth: LiveValue;
   readonly sources: WallState["sources"];
   readonly itPowerTrend: WallState["itPowerTrend"];
+  readonly itPowerDay: WallState["itPowerDay"];
   readonly storage: WallState["storage"];
 }
 
@@ -66,6 +67,7 @@ export function reduceWall(input: WallInput): WallState {
     tenants,
     sources: input.sources,
     itPowerTrend: input.itPowerTrend,
+    itPowerDay: input.itPowerDay,
     storage: input.storage,
   };
 }

@@ -48,6 +48,7 @@ export async function readWallAt(
     ...{ index, readings, latest: past.latest, nowMs: atMs, build: services.build, storage: "ok" },
     ...{ lastReceivedAtMs: null, pueToday: slow.pueToday, pueYear: slow.pueYear, ...slow.year.values },
     ...{ sources: sourcesAt(slow, past, view, atMs), itPowerTrend: slow.itPowerTrend },
+    itPowerDay: slow.day.points,
   });
   return {
     at: isoOf(atMs),

@@ -22,9 +22,11 @@ function shortPlace({ place, subject }: AlarmView): string {
 /**
  * Where and since when; below it what is wrong, in the long form what hangs on it, and last the state: the shape of
  * the severity tells half of it, so it is the first to give way.
+ * The short form is where and since when, on one line.
  * A hit tenant is counted and never named: a wall is read by whoever stands in front of it.
  */
-export function AlarmRow({ alarm, isLong = false }: { alarm: AlarmView; isLong?: boolean }) {
+export function AlarmRow(props: { alarm: AlarmView; isLong?: boolean; isShort?: boolean }) {
+  const { alarm, isLong = false, isShort = false } = props;
   const intl = useIntl();
   const words = useWords();
   const { raisedMs } = alarm;
@@ -45,11 +47,13 @@ export function AlarmRow({ alarm, isLong = false }: { alarm: AlarmView; isLong?:
     <li>
       <SeverityMark severity={severity} />
       <span>{shortPlace(alarm)}</span>
-      <span>{reading}</span>
-      <small>
-        {alarm.quality === "bad" && <StateMark mark="unknown" />}{" "}
-        {[name, ...(isLong ? hit : []), explains, state].filter((text) => text !== null).join(" · ")}
-      </small>
+      {!isShort && <span>{reading}</span>}
+      {!isShort && (
+        <small>
+          {alarm.quality === "bad" && <StateMark mark="unknown" />}{" "}
+          {[name, ...(isLong ? hit : []), explains, state].filter((text) => text !== null).join(" · ")}
+        </small>
+      )}
       <span>{ageMs === null ? "\u2014" : words.age(ageMs)}</span>
     </li>
   );

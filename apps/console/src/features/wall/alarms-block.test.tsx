@@ -47,7 +47,8 @@ it("the map marks the rack of what another system tells too, while somebody is n
 it("the worst two are told in words, with a shape of their severity, and the rest is counted", () => {
   const counts = { critical: { unacknowledged: 3, active: 4, open: 5 } };
   const wall = show(board([buildAlarm("R-1"), buildAlarm("R-2"), buildAlarm("R-3")], counts));
-  expect(wall.querySelectorAll("li")).toHaveLength(2);
+  expect([...wall.querySelectorAll("li")].map(({ className }) => className)).toEqual(["", "", "wall-more"]);
+  expect(wall.querySelector(".wall-more")?.textContent).toBe("1 more");
   expect(wall.querySelectorAll('li [data-severity="critical"]')).toHaveLength(2);
   expect(wall.textContent).toContain("R-133.2\u202f°C");
   expect(wall.textContent).toContain("Inlet too hot · critical");

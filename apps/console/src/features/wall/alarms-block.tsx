@@ -17,19 +17,23 @@ export const AlarmsBlock = memo(function AlarmsBlock(props: {
   sources: WallState["sources"];
   /** Two lines each; the worst that nobody has acknowledged come first. */
   most: number;
+  /** Drawn where nothing is wrong. */
+  day?: WallState["itPowerDay"] | undefined;
 }) {
-  const { alarms, board, sources, most } = props;
+  const { alarms, board, sources, most, day } = props;
   const intl = useIntl();
   const listed = alarms?.alarms;
-  const worst = useMemo(() => chooseAlarms(listed ?? [], most), [listed, most]);
+  const all = useMemo(() => chooseAlarms(listed ?? [], Number.POSITIVE_INFINITY), [listed]);
+  const worst = all.slice(0, most);
   if (!alarms || worst.length === 0)
     return (
       <ReportingBlock
         board={board}
-        sources={sources}
+        {...{ sources, day }}
         quiet={alarms ? "wall.alarms.none" : "wall.reporting.all"}
       />
     );
+  const more = all.length - worst.length + alarms.more;
   return (
     <Block
       className="wall-reporting wall-alarms"
@@ -39,8 +43,12 @@ export const AlarmsBlock = memo(function AlarmsBlock(props: {
     >
       <ul className="wall-signals">
         {worst.map((alarm) => (
-          <AlarmRow key={alarm.id} alarm={alarm} />
+          // The line that tells of more takes the second one of the last.
+          <AlarmRow key={alarm.id} alarm={alarm} isShort={more > 0 && most > 1 && alarm === worst.at(-1)} />
         ))}
+        {more > 0 && (
+          <li className="wall-more">{intl.formatMessage({ id: "wall.alarms.more" }, { count: more })}</li>
+        )}
       </ul>
     </Block>
   );

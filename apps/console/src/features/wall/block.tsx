@@ -29,16 +29,16 @@ export function Block(props: {
   title: ReactNode;
   aside?: ReactNode;
   age: BlockAge;
-  /** It shows what is judged on the server, old samples among it: only the lost link makes it old. */
+  /** It shows what is judged on the server, old samples among it: marked as old too, it dims only without a link. */
   isJudged?: boolean;
   children: ReactNode;
 }) {
   const { className, title, aside, age, isJudged = false, children } = props;
   const isStale = useIsStale();
   const isOffline = useIsOffline();
-  const isOld = isJudged ? isOffline : isStale || age.isOld;
+  const isOld = isStale || age.isOld;
   return (
-    <section className={`wall-block ${className}`} data-old={isOld}>
+    <section className={`wall-block ${className}`} data-old={isOld} data-judged={isJudged && !isOffline}>
       <header>
         <h2>{title}</h2>
         <span className="wall-aside">

@@ -7,6 +7,7 @@ import { floorAge } from "../../ui/format/time.ts";
 import { StateMark } from "../../ui/state-mark.tsx";
 import { useWords } from "../../ui/use-words.ts";
 import { Block } from "./block.tsx";
+import { DayTrend } from "./day-trend.tsx";
 import type { Signal } from "./find-signals.ts";
 import { countReporting, findSignals } from "./find-signals.ts";
 import { useOfMoment } from "./wall-moment.tsx";
@@ -20,8 +21,10 @@ export const ReportingBlock = memo(function ReportingBlock(props: {
   sources: WallState["sources"];
   /** Said when everything reports. */
   quiet: MessageId;
+  /** Drawn where nothing is wrong: an empty place says less. */
+  day?: WallState["itPowerDay"] | undefined;
 }) {
-  const { board, sources, quiet } = props;
+  const { board, sources, quiet, day } = props;
   const intl = useIntl();
   const signals = useMemo(() => findSignals(board, sources), [board, sources]);
   const { fresh, total } = useMemo(() => countReporting(board, sources), [board, sources]);
@@ -44,6 +47,7 @@ export const ReportingBlock = memo(function ReportingBlock(props: {
           {intl.formatMessage({ id: "wall.reporting.never" })}
         </p>
       )}
+      {day && total > 0 && signals.length === 0 && <DayTrend day={day} />}
       <ul className="wall-signals">
         {signals.slice(0, shown).map((signal) => (
           <SignalRow

@@ -182,7 +182,7 @@ describe("scenes", () => {
   const sceneOf = (container: Element) => container.querySelector("[data-held]")?.getAttribute("data-scene");
 
   it.each(scenes)(
-    "%s has at most seven blocks, its age, and dims when data is old, but for the alarms, which are judged on",
+    "%s has at most seven blocks, its age, marks them when data is old and dims all but the alarms, which are judged on",
     async (scene) => {
       const past = Date.now() - 60_000;
       const { view } = await showWall(
@@ -195,7 +195,9 @@ describe("scenes", () => {
       expect(blocks).toBeLessThanOrEqual(7);
       const judged = view.container.querySelectorAll(".wall-alarm-list, .wall-counts").length;
       expect(judged).toBe(scene === "alarms" ? 2 : 0);
-      expect(oldBlocks(view.container)).toBe(blocks - judged);
+      expect(oldBlocks(view.container)).toBe(blocks);
+      const dimmed = view.container.querySelectorAll('[data-old="true"][data-judged="false"]').length;
+      expect(dimmed).toBe(blocks - judged);
       expect(view.container.textContent).toContain("stale");
     },
   );

@@ -51,6 +51,7 @@ export function buildWall(changes: Partial<WallState> = {}): WallState {
       },
     ],
     itPowerTrend: [],
+    itPowerDay: [],
     storage: "ok",
     ...changes,
   };

@@ -139,7 +139,7 @@ export const alarmsEn = {
   "alarms.grade.topTen": "The ten loudest",
   "alarms.grade.quiet": "No alarm sounded in this time.",
   "wall.alarms": "Alarms",
-  "wall.alarms.none": "no alarms · everything reports",
+  "wall.alarms.none": "no alarms · all report",
   "wall.alarms.acknowledged": "acknowledged",
   "wall.alarms.returned": "returned",
   "alarms.reset": "Reset",

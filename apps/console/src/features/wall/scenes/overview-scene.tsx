@@ -15,7 +15,10 @@ export function OverviewScene({ wall, board, alarms, density, typeU, theme, ladd
   const energy = { pueToday, pueLive, pueYear, facilityPower, upsPower, coolingPower, itPower, rackPower };
   const side = (
     <div className="wall-side">
-      <AlarmsBlock alarms={alarms} board={board} sources={wall.sources} most={2} />
+      <AlarmsBlock
+        {...{ alarms, board, sources: wall.sources, most: 2 }}
+        day={density === "full" ? wall.itPowerDay : undefined}
+      />
       <WorthBlock
         pueHundredth={wall.pueHundredth}
         itEnergyYear={wall.itEnergyYear}
