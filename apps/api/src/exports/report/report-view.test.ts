@@ -6,7 +6,7 @@ import { cutForPrint } from "./report-view.ts";
 function viewOf(rows: number): ReportView {
   const table = {
     ...{ kind: "table" as const, title: "Racks", columns: [{ title: "", isNumber: false }] },
-    ...{ rows: Array.from({ length: rows }, (_, at) => [`k${at}`]), notes: ["as installed"] },
+    ...{ rows: Array.from({ length: rows }, (_, at) => [`k${at}`]), anchors: [], notes: ["as installed"] },
   };
   return {
     ...{ language: "en", words: printWords.en, head: { center: "c", line: "", hash: "" }, facts: [] },

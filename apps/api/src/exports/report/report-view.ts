@@ -71,6 +71,7 @@ export function cutForPrint(view: ReportView): ReportView {
       ? {
           ...block,
           rows: block.rows.slice(0, printedRows),
+          anchors: block.anchors.slice(0, printedRows),
           notes: [...block.notes, view.words.cut(printedRows, block.rows.length)],
         }
       : block;
@@ -83,6 +84,8 @@ interface TableView {
   readonly title: string;
   readonly columns: readonly { readonly title: string; readonly isNumber: boolean }[];
   readonly rows: readonly (readonly string[])[];
+  /** Of the rows, where figures lead to them: the ids of the figures. */
+  readonly anchors: readonly string[];
   readonly notes: readonly string[];
 }
 
@@ -248,6 +251,7 @@ function viewTable(table: ReportTable, say: (text: Worded) => string): TableView
     title: say(table.title),
     columns: [{ title: "", isNumber: false }, ...columns],
     rows,
+    anchors: table.id === "definitions" ? table.rows.map(({ id }) => id) : [],
     notes: [...table.notes, ...footnotes.marked].map(say),
   };
 }
