@@ -59,6 +59,34 @@ export const habitsEn = {
   "rules.kind.envelope.what": "Air at a rack's inlet outside the range of its thermal class.",
   "rules.kind.external": "Alert from outside",
   "rules.kind.external.what": "An alert that another rule engine judged, as Alertmanager tells it.",
+  "rules.says.limit.above": "{quantity} of a {subject} at or above {limit}; it returns below {back}.",
+  "rules.says.limit.below": "{quantity} of a {subject} at or below {limit}; it returns above {back}.",
+  "rules.says.rack_share": "A rack draws {limit} of its power limit or more; it returns below {back}.",
+  "rules.says.fault.xid": "The driver reports a fault code of the hardware, or one that nobody knows.",
+  "rules.says.fault.xid_application": "The driver reports a fault code that a program brings about.",
+  "rules.says.fault.off_bus": "An accelerator fell off the bus (code 79).",
+  "rules.says.fault.ecc": "An accelerator counts memory errors that could not be corrected.",
+  "rules.says.fault.throttle": "An accelerator is slowed down by heat or by its supply.",
+  "rules.says.fault.missing": "A server reports others of its accelerators and not this one.",
+  "rules.says.envelope.temperature":
+    "Inlet air of a rack leaves the {range} temperatures of its thermal class; it returns {band} inside.",
+  "rules.says.envelope.dew_point":
+    "Inlet air of a rack leaves the {range} dew points of its thermal class; it returns {band} inside.",
+  "rules.says.envelope.humidity":
+    "Inlet air of a rack leaves the {range} humidity of its thermal class; it returns {band} inside.",
+  "rules.says.source_lost":
+    "A source sends nothing for {count, plural, one {# interval} other {# intervals}}.",
+  "rules.says.silent":
+    "A {subject} is silent for {count, plural, one {# interval} other {# intervals}} while its source goes on without it.",
+  "rules.says.disagreement":
+    "Two measurements of one thing differ by {band} or more, beyond what their instruments and losses allow.",
+  "rules.says.external":
+    "{count, plural, =0 {No alert of another rule engine is taken.} other {Another rule engine sends an alert with severity {labels}.}}",
+  "rules.says.external.others":
+    "{count, plural, =0 {Another rule engine sends an alert with a severity that no other rule takes.} other {Another rule engine sends an alert with severity {labels}, or with one that no other rule takes.}}",
+  "rules.says.leak": "A leak sensor is wet, wherever it sits.",
+  "rules.says.feed_dead": "A feed carries nothing although servers hang on it.",
+  "rules.says.wall_frozen": "A wall has stopped drawing, or draws an old picture.",
   "rules.field.of": "What",
   "rules.field.envelope": "Range",
   "rules.field.severityLabels": "Severity labels",

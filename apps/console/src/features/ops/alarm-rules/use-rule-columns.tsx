@@ -6,9 +6,10 @@ import { splitName } from "../../../ui/center-name.ts";
 import type { Column } from "../../../ui/data-table.tsx";
 import { RowButton } from "../../../ui/marked-text.tsx";
 import { SeverityMark } from "../../../ui/severity-mark.tsx";
+import { useWords } from "../../../ui/use-words.ts";
 import { useAlarmWords } from "../alarms/use-alarm-words.ts";
 import { useDeskSearch } from "../use-desk-search.ts";
-import { flatten } from "./rule-draft.ts";
+import { sayCondition } from "./say-condition.ts";
 import { useRuleWords } from "./use-rule-words.ts";
 
 export interface RuleInForce extends AlarmRule {
@@ -17,28 +18,13 @@ export interface RuleInForce extends AlarmRule {
   readonly enabled: boolean;
 }
 
-const ofRule: ReadonlySet<string> = new Set([
-  "name",
-  "nameZh",
-  "severity",
-  "onDelayS",
-  "offDelayS",
-  "kind",
-  "latched",
-  "timing",
-]);
-
 export function useRuleColumns(): readonly Column<RuleInForce>[] {
   const intl = useIntl();
   const alarmWords = useAlarmWords();
   const words = useRuleWords();
+  const shown = useWords();
   const { change } = useDeskSearch();
   return useMemo(() => {
-    const condition = (rule: RuleInForce) =>
-      Object.entries(flatten(rule))
-        .filter(([field]) => !ofRule.has(field))
-        .map(([field, value]) => `${words.field(field)} ${words.value(field, value)}`)
-        .join(" · ");
     return [
       {
         id: "name",
@@ -62,7 +48,11 @@ export function useRuleColumns(): readonly Column<RuleInForce>[] {
         ),
       },
       { id: "kind", label: words.field("kind"), value: ({ condition: { kind } }) => words.kind(kind) },
-      { id: "condition", label: words.field("condition"), value: condition },
+      {
+        id: "condition",
+        label: words.field("condition"),
+        value: ({ condition }) => sayCondition(condition, intl, shown),
+      },
       { id: "on", label: words.field("onDelayS"), value: ({ onDelayS }) => onDelayS, isNumber: true },
       { id: "off", label: words.field("offDelayS"), value: ({ offDelayS }) => offDelayS, isNumber: true },
       {
@@ -85,5 +75,5 @@ export function useRuleColumns(): readonly Column<RuleInForce>[] {
         ),
       },
     ];
-  }, [intl, alarmWords, words, change]);
+  }, [intl, alarmWords, words, shown, change]);
 }
