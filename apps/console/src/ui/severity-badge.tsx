@@ -20,7 +20,7 @@ export function SeverityBadge({ severity }: { severity: Severity }) {
 }
 
 /** Within the disc. */
-const badgeShape = "translate(8 7.6) scale(.62) translate(-8 -8)";
+const badgeShape = "translate(8 7.6) scale(.8) translate(-8 -8)";
 
 /** The same on a canvas, at its upper left corner. @param read the value of a variable of the theme */
 export function paintSeverityBadge(
@@ -41,7 +41,7 @@ export function paintSeverityBadge(
   context.lineWidth = 1;
   context.stroke();
   context.translate(8, 7.6);
-  context.scale(0.62, 0.62);
+  context.scale(0.8, 0.8);
   context.translate(-8, -8);
   const shape = new Path2D(path);
   context.fillStyle = read(`--${colour}`);

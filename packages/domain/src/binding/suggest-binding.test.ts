@@ -34,6 +34,8 @@ const rows: Row[] = [
   ["bmc_dc_power_watts", { host: "n1" }, ["server", "n1", "dc_power", "W"]],
   ["pdu_active_power_kw", { rack: "K-01" }, ["rack", "K-01", "power", "kW"]],
   ["cabinetInletTemp", { cabinet: "K-01", unit: "F" }, ["rack", "K-01", "inlet_temperature", "°F"]],
+  ["rack_outlet_temp_celsius", { rack: "K-01" }, ["rack", "K-01", "outlet_temperature", "°C"]],
+  ["rack_outlet_power_watts", { rack: "K-01" }, null],
   ["rack_humidity_percent", { rack: "K-01" }, ["rack", "K-01", "relative_humidity", "%"]],
   ["env_dew_point_celsius", { rack: "K-01" }, ["rack", "K-01", "dew_point", "°C"]],
   ["leak_rope", { rack: "K-01" }, ["rack", "K-01", "leak", "code"]],

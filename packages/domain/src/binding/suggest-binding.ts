@@ -28,7 +28,7 @@ const partLabels = [
   ...["mode", "interface", "quantile", "le", "name", "GPU_I_ID", "GPU_I_PROFILE"],
 ];
 const doubtfulWords = new Set([
-  ...["cpu", "core", "rapl", "package", "dram", "chip", "fan", "psu", "disk", "nic", "phase", "outlet"],
+  ...["cpu", "core", "rapl", "package", "dram", "chip", "fan", "psu", "disk", "nic", "phase"],
   // Milli or mega.
   "mw",
   ...["limit", "max", "min", "threshold", "rated", "capacity", "setpoint", "cap"],
@@ -66,6 +66,8 @@ export function suggestBinding(labels: SeriesLabels, inventory: InventoryIndex):
   if (partLabels.some((name) => labels[name] !== undefined)) return null;
   if ([...words].some((word) => doubtfulWords.has(word))) return null;
   const said = unitOfSeries(labels);
+  // Of a power strip it is a part, of air the place where it leaves.
+  if (words.has("outlet") && !["temp", "temperature"].some((word) => words.has(word))) return null;
   for (const { subject, by } of subjectsIn(labels, inventory)) {
     const found = quantityOf(subject, words, said, inventory);
     if (found) return { subject, by, ...found };
