@@ -19,6 +19,8 @@ export interface DayTrend {
 export const noDayTrend: DayTrend = { points: [], readAtMs: Number.NEGATIVE_INFINITY };
 
 const keepForMs = 300_000;
+/** While history is being filled in, people watch it grow. */
+const keepGrowingForMs = 60_000;
 const hourMs = 3_600_000;
 const hours = 24;
 /** Of each gauge in its bucket, and of the gauges in theirs: below that a mean is of something else. */
@@ -39,7 +41,9 @@ export async function readDayTrend(
   view: CenterView,
   { nowMs, before }: { nowMs: number; before: DayTrend },
 ): Promise<DayTrend> {
-  if (nowMs >= before.readAtMs && nowMs - before.readAtMs < keepForMs) return before;
+  const isWhole = before.points.length > 0 && before.points.every(({ powerW }) => powerW !== null);
+  const ageMs = nowMs - before.readAtMs;
+  if (ageMs >= 0 && ageMs < (isWhole ? keepForMs : keepGrowingForMs)) return before;
   const day = { fromMs: nowMs - hours * hourMs, toMs: nowMs };
   const context = figureContext(services, view, day);
   const gauges = await itGauges(context);
