@@ -91,6 +91,11 @@ const rests: Readonly<Record<string, Rest>> = {
   }),
   backup_day: beside({ "": meters("generator") }),
   ...{ energy_cost: cost, band_month: cost },
+  bill: of(
+    "Utility bills as they were recorded, with the cost that they state.",
+    "已登记的电费账单及其所列金额。",
+    { computed: meters("grid_import") },
+  ),
   demand_month: priced({ kw: facility, charge: meters("grid_import") }),
   factors: of("A published factor, with its source.", "已公布的系数及其来源。"),
   ...{ incidents: events, service: events },

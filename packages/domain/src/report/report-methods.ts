@@ -101,6 +101,16 @@ const ownMethods = {
     "Two-part tariffs: the demand charge is paid on 15-minute means",
   ],
   electricity_bill: ["Energy cost + demand charge", "电量电费 + 需量（容量）电费", own],
+  billed_cost: [
+    "Sum of the costs that utility bills of the period state; their energy is counted elsewhere",
+    "期间内电费账单所列金额之和；其电量另行计入",
+    own,
+  ],
+  bill_difference: [
+    "Costs stated by bills of whole months - energy cost and demand charge by the tariff, of the same months",
+    "整月账单金额 − 同月按电价计算的电量电费与需量电费",
+    own,
+  ],
   alarm_rate: [
     "Annunciations / 10-minute intervals of the period",
     "告警次数 ÷ 期间 10 分钟数",

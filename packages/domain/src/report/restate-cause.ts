@@ -36,7 +36,7 @@ const kindsOf: Readonly<Record<string, readonly string[]>> = {
   ...{ energy_day: metered, energy_month: metered, energy_flow_day: metered },
   ...{ renewable_day: metered, water_day: metered, reuse_day: metered, backup_day: metered },
   ...{ energy_cost: ["roll-ups", "tariffs"], band_month: ["roll-ups", "tariffs"] },
-  demand_month: ["roll-ups", "tariffs"],
+  ...{ demand_month: ["roll-ups", "tariffs"], bill: ["roll-ups", "tariffs"] },
   factors: ["inventory"],
   ...{ incidents: ["service events"], service: ["service events", "leases"] },
   alarms: ["alarms"],
@@ -51,7 +51,8 @@ const kindsOf: Readonly<Record<string, readonly string[]>> = {
 function sidesOf({ table, column }: Column): readonly StatementSide[] {
   if (["water_day", "reuse_day", "backup_day", "renewable_day", "energy_flow_day"].includes(table))
     return ["facility", "it", "beside"];
-  if (["energy_cost", "band_month", "cost_split", "scenario_year"].includes(table)) return ["facility"];
+  if (["energy_cost", "band_month", "cost_split", "scenario_year", "bill"].includes(table))
+    return ["facility"];
   if (!["energy_day", "energy_month", "revenue_energy"].includes(table)) return [];
   if (column.startsWith("joint_")) return ["facility", "it"];
   if (column.startsWith("facility_")) return ["facility"];

@@ -3,7 +3,7 @@ import type { Figure, ReportTable } from "@aidc/contract";
 import { minorDigitsOf } from "../../billing/currency-table.ts";
 import { monthWindow } from "../../billing/month.ts";
 import { kwhOf } from "../../energy/integral.ts";
-import { isoOf, worstGrade } from "../../figure/figure.ts";
+import { coverageGates, isoOf, worstGrade } from "../../figure/figure.ts";
 import { tariffAt } from "../../tariff/cut-by-tariff.ts";
 import type { DemandCharge } from "../../tariff/demand-charge.ts";
 import { demandChargeOf } from "../../tariff/demand-charge.ts";
@@ -16,13 +16,35 @@ import type { Block, FigureRow } from "../part.ts";
 import { ownFigure } from "../report-methods.ts";
 import { slugsOf } from "../slugs.ts";
 import { bandWords, worded } from "../words.ts";
+import type { ComputedMonth } from "./bill-cost.ts";
+import { billRows, billTables } from "./bill-cost.ts";
 
 export function energyCostRows(inputs: ReportInputs): FigureRow[] {
-  return [...costRows, billRow(inputs), ...bandsOf(inputs).flatMap(bandRows)];
+  const bills = billRows(inputs, computedMonth(inputs));
+  return [...costRows, billRow(inputs), ...bills, ...bandsOf(inputs).flatMap(bandRows)];
 }
 
 export function energyCostTables(inputs: ReportInputs): ReportTable[] {
-  return [energyCost(inputs), bandMonths(inputs), demandMonths(inputs)];
+  const bills = billTables(inputs, computedMonth(inputs));
+  return [energyCost(inputs), bandMonths(inputs), demandMonths(inputs), ...bills];
+}
+
+/** What the tariff makes of a month that is wholly metered. */
+function computedMonth(inputs: ReportInputs): ComputedMonth {
+  const charged = new Map(chargedMonths(inputs).map((month) => [month.month, month]));
+  return (name) => {
+    const energy = inputs.energyCost.find(({ month }) => month === name);
+    const demand = charged.get(name);
+    if (!energy || energy.cost === null) return energy?.reason ?? "no_data";
+    if (demand === undefined) return "no_data";
+    if (energy.coverage < coverageGates.valid) return "coverage_low";
+    if (demand.isFree) return energy.cost;
+    if (demand.charge === null) return demand.why ?? "no_data";
+    const isGuessed = demand.charge.basis !== "kVA" && demand.coverage < coverageGates.valid;
+    return isGuessed
+      ? "coverage_low"
+      : energy.cost + chargeOf(demand.charge, inputs.document.center.currency);
+  };
 }
 
 const costRows: readonly FigureRow[] = [

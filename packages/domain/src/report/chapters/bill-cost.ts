@@ -1,0 +1,150 @@
+/**
+ * What utility bills state as their cost, beside what the tariff makes of the same months: never one instead of the
+ * other, and never added up. A bill of other days than whole months is told and not compared.
+ */
+import type { Figure, Reason, ReportTable } from "@aidc/contract";
+import { dayNameAt, monthNameAt, monthWindow } from "../../billing/month.ts";
+import { gradeOfReading } from "../../corrections/readings.ts";
+import { coverageOf } from "../../energy/integral.ts";
+import { coverageGates } from "../../figure/figure.ts";
+import { localMonthsOver } from "../../time/days.ts";
+import { unionIntervals } from "../../time/intervals.ts";
+import { column, label, number, same, table } from "../cells.ts";
+import type { ReportInputs } from "../inputs.ts";
+import type { FigureRow } from "../part.ts";
+import { ownFigure } from "../report-methods.ts";
+import type { ListedStatement } from "../statements.ts";
+import { worded } from "../words.ts";
+
+/** What the tariff makes of a local month, energy and demand charge together. */
+export type ComputedMonth = (month: string) => number | Reason;
+
+interface Bill {
+  readonly record: ListedStatement;
+  readonly billed: number;
+  readonly computed: number | Reason;
+}
+
+/** Of electricity at the boundary, whole in the period. That meters count its energy already changes nothing of its cost. */
+function billsOf(inputs: ReportInputs, computed: ComputedMonth): Bill[] {
+  const { fromMs, toMs } = inputs.period.window;
+  return inputs.statements.flatMap((record) => {
+    const { kind, cost, sides, window } = record;
+    const isOurs = kind === "bill" && cost !== null && sides.includes("facility");
+    if (!isOurs || window.fromMs < fromMs || window.toMs > toMs) return [];
+    return [{ record, billed: Number(cost), computed: computedOf(inputs, record, computed) }];
+  });
+}
+
+/** For the very months of the bill, where it is for all that the grid delivers. */
+function computedOf(
+  { document }: ReportInputs,
+  { subject, window }: ListedStatement,
+  computed: ComputedMonth,
+): number | Reason {
+  const { timeZone } = document.center;
+  const months = localMonthsOver(window, timeZone).map(({ fromMs }) => monthNameAt(fromMs, timeZone));
+  const [first, last] = [months[0], months.at(-1)];
+  if (first === undefined || last === undefined) return "window_mismatch";
+  const isWhole =
+    monthWindow(first, timeZone).fromMs === window.fromMs && monthWindow(last, timeZone).toMs === window.toMs;
+  const grids = document.meters.filter(({ role }) => role === "grid_import").length;
+  if (!isWhole || (subject !== "facility" && grids > 1)) return "window_mismatch";
+  const costs = months.map(computed);
+  const unknown = costs.find((cost) => typeof cost === "string");
+  return unknown ?? costs.reduce<number>((sum, cost) => sum + Number(cost), 0);
+}
+
+const isCompared = (bill: Bill): bill is Bill & { readonly computed: number } =>
+  typeof bill.computed === "number";
+
+/** Nothing where no bill states a cost. */
+export function billRows(inputs: ReportInputs, computed: ComputedMonth): FigureRow[] {
+  if (billsOf(inputs, computed).length === 0) return [];
+  const row = (id: string, en: string, zh: string, formula: string, make: FigureRow["make"]): FigureRow => ({
+    ...{ id: `energy.${id}`, title: worded(en, zh), formula, digits: 2, onlyNow: true, make },
+  });
+  return [
+    row(
+      "billed",
+      "Electricity cost stated by utility bills",
+      "电费账单所列金额",
+      "sum(raw.bill.billed)",
+      (of) => billedFigure(of, billsOf(of, computed)),
+    ),
+    row(
+      "bill_difference",
+      "Bills less the tariff's cost of the same months",
+      "账单金额与同月按电价计算之差",
+      "sum(raw.bill.billed_compared) - sum(raw.bill.computed)",
+      (of) => differenceFigure(of, billsOf(of, computed)),
+    ),
+  ];
+}
+
+function factsOf({ document, period }: ReportInputs, bills: readonly Bill[]) {
+  const { window } = period;
+  const united = unionIntervals(bills.map(({ record }) => record.window));
+  const coverage = coverageOf(
+    united.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0),
+    window,
+  );
+  const status = coverage >= coverageGates.valid ? ("valid" as const) : ("provisional" as const);
+  return { unit: document.center.currency, window, coverage, status, grade: gradeOfReading };
+}
+
+function billedFigure(inputs: ReportInputs, bills: readonly Bill[]): Figure {
+  const value = bills.reduce((sum, { billed }) => sum + billed, 0);
+  return ownFigure({ ...factsOf(inputs, bills), name: "billed_cost", method: "billed_cost", value });
+}
+
+function differenceFigure(inputs: ReportInputs, bills: readonly Bill[]): Figure {
+  const compared = bills.filter(isCompared);
+  const isKnown = compared.length > 0;
+  const why = bills.map(({ computed }) => computed).find((computed) => typeof computed === "string");
+  const sum = (of: (bill: Bill & { readonly computed: number }) => number) =>
+    compared.reduce((total, bill) => total + of(bill), 0);
+  return ownFigure({
+    ...factsOf(inputs, compared),
+    ...{ name: "bill_difference", method: "bill_difference" },
+    value: isKnown ? sum(({ billed }) => billed) - sum(({ computed }) => computed) : null,
+    ...(isKnown ? {} : { reason: why ?? "no_data", status: undefined }),
+  });
+}
+
+export function billTables(inputs: ReportInputs, computed: ComputedMonth): ReportTable[] {
+  const bills = billsOf(inputs, computed);
+  if (bills.length === 0) return [];
+  const { currency, timeZone } = inputs.document.center;
+  const rows = bills.map((bill) => {
+    const { record, billed } = bill;
+    const { fromMs, toMs } = record.window;
+    const why = typeof bill.computed === "string" ? bill.computed : undefined;
+    const told = (value: (known: number) => number) =>
+      number(isCompared(bill) ? value(bill.computed) : null, why);
+    const days = `${dayNameAt(fromMs, timeZone)} - ${dayNameAt(toMs - 1, timeZone)}`;
+    return {
+      id: record.id,
+      label: same(days),
+      cells: [
+        label(`${record.subject}, ${record.reason}`),
+        number(billed),
+        told(() => billed),
+        told((known) => known),
+        told((known) => billed - known),
+      ],
+    };
+  });
+  const columns = [
+    column("document", "Bill", "账单", "", 0),
+    column("billed", "Stated by the bill", "账单金额", currency, 2),
+    column("billed_compared", "Of it compared", "其中可比", currency, 2),
+    column("computed", "By the tariff, same months", "同月按电价计算", currency, 2),
+    column("difference", "Difference", "差额", currency, 2),
+  ];
+  const note = worded(
+    "Compared where a bill is of whole months and of all that the grid delivers. Neither replaces the other, and they are never added up.",
+    "仅当账单涵盖整月且为全部市电时比较；两者互不替代，也不相加。",
+  );
+  return [table("bill", worded("Cost by utility bills", "电费账单金额"), columns, rows, [note])];
+}
