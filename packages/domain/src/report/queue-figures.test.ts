@@ -48,6 +48,8 @@ test("no jobs is no jobs and not 0 h, and nobody asked is not collected and not 
 test("told of for half of the period, the coverage says so", () => {
   const half = told(started, { fromMs, toMs: (fromMs + toMs) / 2 });
   expect(figureOf("queue_wait", half)).toMatchObject({ value: 2, coverage: 0.5, status: "provisional" });
+  const both = told([...started, job(null, null)], half.queue.feed);
+  expect(caveatOf(figureOf("queue_wait_p95", both))?.en).toMatch(/still wait.*; provisional, 50.0 % covered/);
 });
 
 test("of one or two tenants nothing is told, of accounts that are no tenants it is", () => {

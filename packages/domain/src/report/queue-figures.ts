@@ -189,7 +189,7 @@ export function queueNote(inputs: ReportInputs): Block {
   const part = told.fromMs > window.fromMs || told.toMs < window.toMs;
   return textBlock(
     "queue_note",
-    `From eligible to start, as the scheduler's accounting tells it. Jobs that still wait count with their age at the end, jobs withdrawn before they started with the time they had waited; a percentile at or above one of them is marked as a lower bound (≥).${part ? ` Jobs are told of from ${from} to ${to}.` : ""}`,
-    `自可调度起至开始，依据调度器的作业记录。仍在等待的作业按期末已等待时间计入，开始前撤回的作业按撤回时已等待时间计入；达到或高于此类作业的分位值标为下限（≥）。${part ? `作业记录涵盖 ${from} 至 ${to}。` : ""}`,
+    `From eligible to start, as the scheduler's accounting tells it. Jobs that still wait count with their age at the end, and a percentile at or above one of them is marked as a lower bound (≥); jobs withdrawn before they started count with the time they had waited.${part ? ` Jobs are told of from ${from} to ${to}.` : ""}`,
+    `自可调度起至开始，依据调度器的作业记录。仍在等待的作业按期末已等待时间计入，达到或高于此类作业的分位值标为下限（≥）；开始前撤回的作业按撤回时已等待时间计入。${part ? `作业记录涵盖 ${from} 至 ${to}。` : ""}`,
   );
 }

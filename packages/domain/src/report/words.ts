@@ -1,5 +1,6 @@
 /** Words of a report in both languages: reasons, and numbers as every format prints them. */
 import type { Center, Figure, ItBoundary, Reason, ReportFigure, Worded } from "@aidc/contract";
+import { coverageGates } from "../figure/figure.ts";
 
 export const worded = (en: string, zh: string): Worded => ({ en, zh });
 
@@ -31,8 +32,8 @@ export const reasonWords: Readonly<Record<Reason, Worded>> = {
   never_recovered: worded("never: the flows do not recover the investment", "无法收回：现金流不足以收回投资"),
   no_jobs: worded("no jobs: none was in the queue in the period", "没有作业：期间无作业排队"),
   lower_bound: worded(
-    "at least: jobs that still wait, or were withdrawn, lie at or below it",
-    "下限：仍在等待或已撤回的作业位于其处或以下",
+    "at least: jobs that still wait lie at or below it",
+    "下限：有仍在等待的作业位于其处或以下",
   ),
   no_factor: worded("no published factor", "没有公布的因子"),
 };
@@ -123,10 +124,12 @@ export function reasonOf(figure: Figure): Worded {
 
 /** What must be read with a figure: why it has no value, or that part of it is missing; null: nothing. */
 export function caveatOf(figure: Figure): Worded | null {
-  if (figure.reason !== undefined) return reasonWords[figure.reason];
-  if (figure.status !== "provisional") return null;
+  const why = figure.reason === undefined ? null : reasonWords[figure.reason];
+  const isWhole = why !== null && (figure.value === null || figure.coverage >= coverageGates.valid);
+  if (isWhole || figure.status !== "provisional") return why;
   const covered = coverageText(figure.coverage);
-  return worded(`provisional, ${covered} covered`, `暂定，覆盖率 ${covered}`);
+  const part = worded(`provisional, ${covered} covered`, `暂定，覆盖率 ${covered}`);
+  return why === null ? part : worded(`${why.en}; ${part.en}`, `${why.zh}；${part.zh}`);
 }
 
 export const textOf = ({ figure, digits }: ReportFigure): string => printedText(figure, digits);

@@ -1,8 +1,8 @@
 /**
- * Queue wait = from eligible to start. Jobs that still wait when the window ends are counted with their age so far,
- * and jobs withdrawn before they started with the time they had waited: both would have waited longer, so theirs is a
- * lower bound, and left out the metric would improve when the queue jams or its users give up. Percentiles by linear
- * interpolation between neighbours (PostgreSQL `percentile_cont`); the mean is not told.
+ * Queue wait = from eligible to start. Jobs that still wait when the window ends are counted with their age so far, a
+ * lower bound: left out, the metric would improve when the queue jams. Jobs withdrawn before they started are counted
+ * with the time they had waited, which is all of it: left out, the metric would improve when users give up.
+ * Percentiles by linear interpolation between neighbours (PostgreSQL `percentile_cont`); the mean is not told.
  * Source: standards 2.3. Withdrawn jobs: policy of this console where the standards are silent, by the same reason.
  */
 import type { WindowMs } from "@aidc/contract";
@@ -39,7 +39,7 @@ export interface WaitGroup {
 export interface WaitRank {
   readonly belowMs: number;
   readonly aboveMs: number;
-  /** A job that waits still, or was withdrawn, lies at or below: the true percentile may be greater. */
+  /** A job that waits still lies at or below: the true percentile may be greater. */
   readonly isLowerBound: boolean;
 }
 
@@ -70,12 +70,12 @@ interface Wait {
 export function queueWait(jobs: readonly JobWait[], window: WindowMs, lastKnownMs: number): QueueWait {
   const waits = jobs
     .flatMap((job) => waitOf(job, window, lastKnownMs) ?? [])
-    .sort((a, b) => a.ms - b.ms || Number(a.kind !== "started") - Number(b.kind !== "started"));
+    .sort((a, b) => a.ms - b.ms || Number(a.kind === "waiting") - Number(b.kind === "waiting"));
   const tenants = new Map<string | null, number>();
   for (const { tenant } of waits) tenants.set(tenant, (tenants.get(tenant) ?? 0) + 1);
   const others = tenants.get(null) ?? 0;
   tenants.delete(null);
-  const firstOpen = waits.findIndex(({ kind }) => kind !== "started");
+  const firstOpen = waits.findIndex(({ kind }) => kind === "waiting");
   const rank = (share: WaitShare): WaitRank => {
     const { below, above } = waitPlace(share, waits.length);
     const at = (place: number) => waits[place]?.ms ?? Number.NaN;

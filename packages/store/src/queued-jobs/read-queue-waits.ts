@@ -62,7 +62,7 @@ function queryOf({ centerId, windows, tenants, recordedByMs }: AskedQueue): SQL 
     ), summed as (
       select ord, width_bucket(ms, ${`{${waitBoundsMs.join(",")}}`}::bigint[]) as at, tenant, count(*) as jobs,
         count(*) filter (where kind = 'started') as started, count(*) filter (where kind = 'waiting') as waiting,
-        count(*) filter (where kind = 'withdrawn') as withdrawn, min(ms) filter (where kind <> 'started') as open_ms
+        count(*) filter (where kind = 'withdrawn') as withdrawn, min(ms) filter (where kind = 'waiting') as open_ms
       from wait group by 1, 2, 3
     ), total as (select ord, sum(jobs)::int as jobs, min(open_ms) as open_ms from summed group by ord)
     select jsonb_build_object('fromMs', ${inMs(sql`feed.from_at`)}, 'toMs', ${inMs(sql`feed.to_at`)}) as feed,
@@ -74,7 +74,7 @@ function queryOf({ centerId, windows, tenants, recordedByMs }: AskedQueue): SQL 
     order by a.ord`;
 }
 
-/** Neighbours of each percentile, by `percentile_disc` at the middle of their place; what is open sorts after its equals. */
+/** Neighbours of each percentile, by `percentile_disc` at the middle of their place; what waits still sorts after its equals. */
 function ranksOf(): SQL {
   const place = (share: number) => sql`${share}::float8 * (total.jobs - 1)`;
   const middle = (end: "floor" | "ceil", share: number) =>
@@ -90,7 +90,7 @@ function ranksOf(): SQL {
   );
   return sql`select jsonb_build_object(${sql.join(parts, sql`, `)}) as found from (
       select percentile_disc(array[${sql.join(middles, sql`, `)}]) within group (order by ms) as x,
-        case when total.open_ms is not null then count(*) filter (where kind = 'started' and ms <= total.open_ms) end as before_open
+        case when total.open_ms is not null then count(*) filter (where kind <> 'waiting' and ms <= total.open_ms) end as before_open
       from wait w where w.ord = a.ord
     ) found where total.jobs > 0`;
 }

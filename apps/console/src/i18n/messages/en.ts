@@ -76,7 +76,7 @@ export const en = {
   "reason.suppressed": "too few tenants to show",
   "reason.not_stated": "not stated",
   "reason.no_jobs": "no jobs in the queue",
-  "reason.lower_bound": "a lower bound: some jobs still wait, or were withdrawn",
+  "reason.lower_bound": "a lower bound: some jobs still wait",
   "reason.no_scenario": "no economic scenario published",
   "reason.never_recovered": "the investment is never recovered",
   "reason.no_factor": "no emission factor",

@@ -76,7 +76,7 @@ export const zh: Catalogue = {
   "reason.suppressed": "租户太少，不予显示",
   "reason.not_stated": "未登记",
   "reason.no_jobs": "期间无作业排队",
-  "reason.lower_bound": "下限：部分作业仍在等待或已撤回",
+  "reason.lower_bound": "下限：部分作业仍在等待",
   "reason.no_scenario": "未发布经济情景",
   "reason.never_recovered": "投资无法收回",
   "reason.no_factor": "未设定排放因子",
