@@ -5,7 +5,7 @@
  */
 import { queueStatementSchema, worded } from "@aidc/contract";
 
-export interface JobFault {
+interface JobFault {
   /** As an editor counts; the header is line 1. */
   readonly line: number;
   readonly column: string;
