@@ -21,7 +21,9 @@ export async function explainFigure(services: Services, query: ExplainQuery) {
   const known = await correctionsNow(services, query.center);
   const tariffs = await services.tariffs.list(query.center);
   const states = await readStates(services, query.center, { window });
-  const context = figureContext(services, view, window, { tenant: query.tenant, known, tariffs, states });
+  const context = figureContext(services, view, window, {
+    ...{ tenant: query.tenant, known, tariffs, states, sums: services.daySums },
+  });
   const points = pointsOfFigure(query.name, context);
   const figure = await makeOneFigure(query.name, context);
   const { formula, standard } = methods[methodOfFigure[query.name]];

@@ -92,7 +92,8 @@ export async function computeFigures(
     ? await correctionsNow(services, query.center)
     : nothingKnown;
   const states = await readStates(services, query.center, { window });
-  const options = { tenant: query.tenant, precision, tariffs, known, states };
+  const sums = services.daySums;
+  const options = { tenant: query.tenant, precision, tariffs, known, states, sums };
   const context = figureContext(services, view, window, options);
   const figures: Record<string, Figure> = {};
   // One after the other: each finds what the one before has read.
@@ -112,7 +113,9 @@ export function figureContext(
   services: Pick<Services, "history">,
   view: CenterView,
   window: WindowMs,
-  options: Partial<Pick<FigureContext, "tenant" | "precision" | "tariffs" | "known" | "states">> = {},
+  options: Partial<
+    Pick<FigureContext, "tenant" | "precision" | "tariffs" | "known" | "states" | "sums">
+  > = {},
 ): FigureContext {
   const { document, points } = view;
   const known = options.known ?? nothingKnown;
@@ -129,6 +132,7 @@ export function figureContext(
     precision: options.precision,
     tariffs: options.tariffs ?? [],
     states: options.states ?? [],
+    sums: options.sums,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { CenterDocument, Precision, TariffVersion, WindowMs } from "@aidc/contract";
 import type { HeldState, KnownCorrections } from "@aidc/domain";
-import type { BoundPoint } from "@aidc/store";
+import type { BoundPoint, TelemetryStore } from "@aidc/store";
 import type { SeriesReader } from "./series-reader.ts";
 
 /** Everything a figure of one center over one window is made from. */
@@ -8,6 +8,8 @@ export interface FigureContext extends SeriesReader {
   readonly document: CenterDocument;
   readonly points: readonly BoundPoint[];
   readonly window: WindowMs;
+  /** Adds many points up in the database; absent: they are read one by one. */
+  readonly sums: Pick<TelemetryStore, "sumDays"> | undefined;
   /** Only this tenant's share; absent: the whole center. */
   readonly tenant: string | undefined;
   readonly precision: Precision | undefined;

@@ -75,3 +75,18 @@ export function expectedSamples(points: readonly BoundPoint[], window: WindowMs)
   const lengthMs = Math.max(0, window.toMs - window.fromMs);
   return points.reduce((sum, point) => sum + lengthMs / point.intervalMs, 0);
 }
+
+export const bucketMs = { "1h": 3_600_000, "5m": 300_000 } as const;
+export type FineSize = keyof typeof bucketMs;
+
+/** A statement that adds up this many is there well within its time limit, on a busy machine too. */
+const rowsAtOnce = 1_000_000;
+
+/** The window in parts whose buckets of so many points one statement may add up. */
+export function runsOver(window: WindowMs, size: FineSize, points: number): WindowMs[] {
+  const stepMs = Math.max(1, Math.floor(rowsAtOnce / Math.max(1, points))) * bucketMs[size];
+  const runs: WindowMs[] = [];
+  for (let fromMs = window.fromMs; fromMs < window.toMs; fromMs += stepMs)
+    runs.push({ fromMs, toMs: Math.min(window.toMs, fromMs + stepMs) });
+  return runs;
+}

@@ -14,7 +14,8 @@ import {
   lastBegun,
   pointsWithRedundant,
 } from "../figures/joint-energy.ts";
-import { expectedSamples, readRollups } from "../figures/series-reader.ts";
+import type { FineSize } from "../figures/series-reader.ts";
+import { bucketMs, expectedSamples, readRollups, runsOver } from "../figures/series-reader.ts";
 
 type Joint = EnergyDay["joint"];
 type State = "whole" | "partly" | "none";
@@ -27,10 +28,6 @@ type Bucket = { readonly state: State; readonly facilityMj: bigint; readonly itM
  * that the same inputs give the same report.
  */
 const most = { fineRows: 20_000_000, samples: 5_000_000 } as const;
-/** A statement that adds up this many is there well within its time limit, on a busy machine too. */
-const rowsAtOnce = 1_000_000;
-const roughlyMs = { "1h": 3_600_000, "5m": 300_000 } as const;
-type Size = keyof typeof roughlyMs;
 
 /**
  * Joint energies of local days that some source covers only partly, by begin of the day. Hours and then 5 minutes are
@@ -84,16 +81,16 @@ class DaysWalk {
     this.points = pointsWithRedundant([...facility, ...it]);
   }
 
-  async over(windows: readonly WindowMs[], size: Size): Promise<void> {
-    for (const run of windows.flatMap((window) => cutRun(window, size, this.points.length))) {
-      const rows = ((run.toMs - run.fromMs) / roughlyMs[size]) * this.points.length;
+  async over(windows: readonly WindowMs[], size: FineSize): Promise<void> {
+    for (const run of windows.flatMap((window) => runsOver(window, size, this.points.length))) {
+      const rows = ((run.toMs - run.fromMs) / bucketMs[size]) * this.points.length;
       if (size === "5m" && rows > this.fineRows) continue;
       if (size === "5m") this.fineRows -= rows;
       await this.readRun(run, size);
     }
   }
 
-  private async readRun(run: WindowMs, size: Size): Promise<void> {
+  private async readRun(run: WindowMs, size: FineSize): Promise<void> {
     const bucketAt = await this.readBuckets(run, size);
     const edges = bucketEdgesOver(run, size, this.context.timeZone);
     const whole: (Bucket & { readonly window: WindowMs })[] = [];
@@ -113,7 +110,7 @@ class DaysWalk {
     else for (const window of finer) await this.readSamples(window);
   }
 
-  private async readBuckets(run: WindowMs, size: Size): Promise<(window: WindowMs) => Bucket> {
+  private async readBuckets(run: WindowMs, size: FineSize): Promise<(window: WindowMs) => Bucket> {
     const points = pointsWithRedundant(this.alone);
     const [sums, rows] = await Promise.all([
       this.sums.sumDays(this.groups, run, size),
@@ -178,12 +175,4 @@ export function stateOfGroup(size: number, row: DayOfGroup | null, window: Windo
   if (size === 0) return "whole";
   if (row === null || row.points < size) return "none";
   return row.leastCoveredMs >= window.toMs - window.fromMs ? "whole" : "partly";
-}
-
-function cutRun(window: WindowMs, size: Size, points: number): WindowMs[] {
-  const buckets = Math.max(1, Math.floor(rowsAtOnce / Math.max(1, points)));
-  const runs: WindowMs[] = [];
-  for (let fromMs = window.fromMs; fromMs < window.toMs; fromMs += buckets * roughlyMs[size])
-    runs.push({ fromMs, toMs: Math.min(window.toMs, fromMs + buckets * roughlyMs[size]) });
-  return runs;
 }
