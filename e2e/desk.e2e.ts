@@ -4,6 +4,7 @@ import type { Api } from "./support/api.ts";
 import { openApi } from "./support/api.ts";
 import type { Browser, WatchedPage } from "./support/browser.ts";
 import { startBrowser } from "./support/browser.ts";
+import { greyPictures, leastDifference } from "./support/greyscale.ts";
 import type { Server } from "./support/server.ts";
 import { startServer } from "./support/server.ts";
 
@@ -84,6 +85,27 @@ test("from the map to a rack, its history, and the origin of a number", { timeou
   expect(formula.length).toBeGreaterThan(0);
   expect(pointCount).toBeGreaterThan(0);
   await page.keyboard.press("Escape");
+});
+
+test("the floor follows the wheel under the pointer, and its looks and alarms differ without colour", {
+  timeout: 120_000,
+}, async () => {
+  const { page } = desk;
+  await page.goto(`${server.url}/ops/racks?metric=inlet`);
+  const cell = page.locator("a[id^='rack ']").first();
+  await cell.waitFor({ timeout: 30_000 });
+  const legend = page.locator("main ul li > :first-child").filter({ visible: true });
+  const looks = await greyPictures(legend);
+  // The ramp, six looks of a rack, four severities.
+  expect(looks).toHaveLength(11);
+  expect(leastDifference(looks)).toBeGreaterThan(0.03);
+
+  const before = await cell.boundingBox();
+  if (!before) throw new Error("the rack is not drawn");
+  await page.mouse.move(before.x + before.width / 2, before.y + before.height / 2);
+  await page.mouse.wheel(0, -600);
+  await page.waitForURL(/sight=/);
+  await eventually(async () => expect((await cell.boundingBox())?.width).toBeGreaterThan(before.width * 1.5));
 });
 
 test("zh and en change without a reload, and the language stays", async () => {
