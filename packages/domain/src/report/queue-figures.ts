@@ -165,7 +165,7 @@ function rankTable(inputs: ReportInputs): ReportTable {
     return [
       column(`${share}_below_h`, `${percent} %: job below`, `${percent} %：下方作业`, "h", 6),
       column(`${share}_above_h`, `${percent} %: job above`, `${percent} %：上方作业`, "h", 6),
-      column(`${share}_weight`, `${percent} %: way between`, `${percent} %：插值位置`, "", 6),
+      column(`${share}_weight`, `${percent} %: way between`, `${percent} %：插值位置`, "ratio", 6),
     ];
   });
   const { name } = inputs.period;
