@@ -1,5 +1,6 @@
 /** What unmatched series measure, as a person says it. */
 export const sourcesEn = {
+  "sources.ended": "recording ended",
   "sources.bind": "Bind",
   "sources.bind.seems": "Seems to be",
   "sources.bind.unsure": "nothing is certain, or it is measured already",

@@ -1,6 +1,7 @@
 import type { sourcesEn } from "./sources-en-catalogue.ts";
 
 export const sourcesZh: Readonly<Record<keyof typeof sourcesEn, string>> = {
+  "sources.ended": "录制已结束",
   "sources.bind": "绑定",
   "sources.bind.seems": "推测为",
   "sources.bind.unsure": "无法确定，或已有测量",

@@ -8,9 +8,10 @@ import { api } from "../../../api/queries.ts";
 import { useServerNowMs } from "../../../live/use-server-now.ts";
 import { Button } from "../../../ui/button.tsx";
 import { FailureNote } from "../../../ui/failure-note.tsx";
-import { showDate } from "../../../ui/format/time.ts";
+import { showDate, showMoment } from "../../../ui/format/time.ts";
 import { FreshnessText } from "../../../ui/freshness-text.tsx";
 import { Sheet } from "../../../ui/sheet.tsx";
+import { StateMark } from "../../../ui/state-mark.tsx";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
 import { useWords } from "../../../ui/use-words.ts";
 
@@ -19,6 +20,7 @@ type Source = z.infer<typeof sourceSchema>;
 export function SourceTable({ sources, center }: { sources: readonly Source[]; center: Center }) {
   const intl = useIntl();
   const [asked, ask] = useState<Source | null>(null);
+  const nowMs = useCenterNowMs(sources, center);
   return (
     <>
       <Table>
@@ -41,7 +43,8 @@ export function SourceTable({ sources, center }: { sources: readonly Source[]; c
             <SourceRow
               key={source.id}
               source={source}
-              timeZone={center.timeZone}
+              center={center}
+              nowMs={nowMs}
               onRevoke={() => ask(source)}
             />
           ))}
@@ -52,33 +55,36 @@ export function SourceTable({ sources, center }: { sources: readonly Source[]; c
   );
 }
 
+/** A replayed center lives in recorded time: its clock is the newest sample of any of its sources. */
+function useCenterNowMs(sources: readonly Source[], { origin }: Center): number {
+  const serverNowMs = useServerNowMs();
+  if (origin !== "replay") return serverNowMs;
+  const newestMs = Math.max(
+    ...sources.map(({ lastSampleAt }) => (lastSampleAt ? Date.parse(lastSampleAt) : 0)),
+  );
+  return newestMs > 0 ? newestMs : serverNowMs;
+}
+
 function SourceRow({
   source,
-  timeZone,
+  center,
+  nowMs,
   onRevoke,
 }: {
   source: Source;
-  timeZone: string;
+  center: Center;
+  nowMs: number;
   onRevoke: () => void;
 }) {
   const intl = useIntl();
   const words = useWords();
-  const nowMs = useServerNowMs();
-  const lastMs = source.lastSampleAt === null ? null : Date.parse(source.lastSampleAt);
   return (
     <tr>
       <Cell>
         <span className="font-medium">{source.name}</span>
       </Cell>
       <Cell>
-        {source.revokedAt ? (
-          <span className="text-faint">{intl.formatMessage({ id: "sources.revoked" })}</span>
-        ) : (
-          <FreshnessText
-            freshness={source.freshness}
-            ageMs={lastMs === null ? null : Math.max(0, nowMs - lastMs)}
-          />
-        )}
+        <SourceState source={source} center={center} nowMs={nowMs} />
       </Cell>
       <Cell isNumber>{intl.formatNumber(source.samplesPerSecond, { maximumFractionDigits: 1 })}</Cell>
       <Cell isNumber>{words.count(source.acceptedSamples)}</Cell>
@@ -88,7 +94,7 @@ function SourceRow({
       <Cell isFaint>
         <code>{`${source.prefix}\u2026`}</code>
       </Cell>
-      <Cell isFaint>{showDate(Date.parse(source.createdAt), timeZone, words.language)}</Cell>
+      <Cell isFaint>{showDate(Date.parse(source.createdAt), center.timeZone, words.language)}</Cell>
       <Cell isNumber>
         {!source.revokedAt && (
           <Button look="quiet" onClick={onRevoke}>
@@ -97,6 +103,30 @@ function SourceRow({
         )}
       </Cell>
     </tr>
+  );
+}
+
+/** How lately a source sent, on the clock of its center. @param nowMs of that clock */
+export function SourceState(props: { source: Source; center: Center; nowMs: number }) {
+  const { source, center, nowMs } = props;
+  const intl = useIntl();
+  const words = useWords();
+  if (source.revokedAt)
+    return <span className="text-faint">{intl.formatMessage({ id: "sources.revoked" })}</span>;
+  const lastMs = source.lastSampleAt === null ? null : Date.parse(source.lastSampleAt);
+  if (center.origin === "replay" && source.freshness === "stale" && lastMs !== null)
+    return (
+      <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+        <StateMark mark="unknown" className="size-2.5" />
+        {intl.formatMessage({ id: "sources.ended" })}
+        <span className="num text-faint">{showMoment(lastMs, center.timeZone, words.language)}</span>
+      </span>
+    );
+  return (
+    <FreshnessText
+      freshness={source.freshness}
+      ageMs={lastMs === null ? null : Math.max(0, nowMs - lastMs)}
+    />
   );
 }
 
