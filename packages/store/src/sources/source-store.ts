@@ -36,7 +36,7 @@ interface OnlySeries {
 }
 
 /** One series and the point it feeds, null when it is unmatched. */
-export interface StoredSeries {
+interface StoredSeries {
   readonly labels: Record<string, string>;
   readonly feeds: { readonly kind: string; readonly id: string; readonly quantity: string } | null;
 }
