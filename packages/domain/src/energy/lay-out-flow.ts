@@ -11,7 +11,7 @@ interface PlacedNode {
   /** Room for its words; never less than a line. */
   readonly slot: number;
 }
-export interface PlacedLink {
+interface PlacedLink {
   readonly from: string;
   readonly to: string;
   readonly x0: number;
