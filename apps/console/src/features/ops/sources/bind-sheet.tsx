@@ -56,14 +56,8 @@ function BindForm(props: {
 }) {
   const { series, centerId, onBound, onClose } = props;
   const intl = useIntl();
-  const sayUnit = useUnitWords();
-  const [kind, setKind] = useState<SubjectKind>(series.suggestion?.subject.kind ?? "rack");
-  const [id, setId] = useState(series.suggestion?.subject.id ?? "");
-  const [wishedQuantity, setQuantity] = useState<Quantity>(series.suggestion?.quantity ?? "power");
-  const [wishedUnit, setUnit] = useState<SeriesUnit>(series.suggestion?.unit ?? "W");
-  // Another kind has other quantities, another quantity other units.
-  const quantity = fitting(choicesOf(kind), wishedQuantity);
-  const unit = fitting(unitsOf(quantity), wishedUnit);
+  const wish = useWish(series.suggestion);
+  const { kind, id, quantity, unit } = wish;
   const bind = useMutation(api.sources.bindSeries.mutationOptions());
   const failure = bind.error && describeFailure(bind.error);
   const faults = sortFaults(failure, ["kind", "id", "quantity", "unit"]);
@@ -83,42 +77,7 @@ function BindForm(props: {
   return (
     <form className="grid gap-4" onSubmit={submit}>
       <code className="break-all text-xs">{writeSeries(series.labels)}</code>
-      <div className="grid gap-4 sm:grid-cols-2">
-        <SelectField
-          label={intl.formatMessage({ id: "sources.bind.kind" })}
-          value={kind}
-          fault={faults.at.kind}
-          options={kinds.map((value) => ({ value, text: intl.formatMessage({ id: `subject.${value}` }) }))}
-          onChange={({ target }) => setKind(fitting(kinds, target.value))}
-        />
-        <TextField
-          label={intl.formatMessage({ id: "sources.bind.id" })}
-          hint={kind === "accelerator" ? intl.formatMessage({ id: "sources.bind.id.slot" }) : undefined}
-          value={id}
-          required
-          maxLength={160}
-          fault={faults.at.id}
-          onChange={({ target }) => setId(target.value)}
-        />
-        <SelectField
-          label={intl.formatMessage({ id: "sources.bind.quantity" })}
-          value={quantity}
-          fault={faults.at.quantity}
-          options={choicesOf(kind).map((value) => ({
-            value,
-            text: intl.formatMessage({ id: `quantity.${value}` }),
-          }))}
-          onChange={({ target }) => setQuantity(fitting(choicesOf(kind), target.value))}
-        />
-        <SelectField
-          label={intl.formatMessage({ id: "sources.bind.unit" })}
-          hint={intl.formatMessage({ id: "sources.bind.unit.hint" })}
-          value={unit}
-          fault={faults.at.unit}
-          options={unitsOf(quantity).map((value) => ({ value, text: sayUnit(value) }))}
-          onChange={({ target }) => setUnit(fitting(unitsOf(quantity), target.value))}
-        />
-      </div>
+      <WishFields wish={wish} at={faults.at} />
       <Refusal failure={failure} faults={faults} />
       <FormButtons
         action={intl.formatMessage({ id: "sources.bind" })}
@@ -126,6 +85,62 @@ function BindForm(props: {
         onCancel={onClose}
       />
     </form>
+  );
+}
+
+/** What is being chosen: another kind has other quantities, another quantity other units. */
+function useWish(suggestion: Series["suggestion"]) {
+  const [kind, setKind] = useState<SubjectKind>(suggestion?.subject.kind ?? "rack");
+  const [id, setId] = useState(suggestion?.subject.id ?? "");
+  const [wishedQuantity, setQuantity] = useState<Quantity>(suggestion?.quantity ?? "power");
+  const [wishedUnit, setUnit] = useState<SeriesUnit>(suggestion?.unit ?? "W");
+  const quantity = fitting(choicesOf(kind), wishedQuantity);
+  const unit = fitting(unitsOf(quantity), wishedUnit);
+  return { kind, id, quantity, unit, setKind, setId, setQuantity, setUnit };
+}
+
+function WishFields(props: { wish: ReturnType<typeof useWish>; at: Readonly<Record<string, string>> }) {
+  const { wish, at } = props;
+  const { kind, id, quantity, unit, setKind, setId, setQuantity, setUnit } = wish;
+  const intl = useIntl();
+  const sayUnit = useUnitWords();
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <SelectField
+        label={intl.formatMessage({ id: "sources.bind.kind" })}
+        value={kind}
+        fault={at.kind}
+        options={kinds.map((value) => ({ value, text: intl.formatMessage({ id: `subject.${value}` }) }))}
+        onChange={({ target }) => setKind(fitting(kinds, target.value))}
+      />
+      <TextField
+        label={intl.formatMessage({ id: "sources.bind.id" })}
+        hint={kind === "accelerator" ? intl.formatMessage({ id: "sources.bind.id.slot" }) : undefined}
+        value={id}
+        required
+        maxLength={160}
+        fault={at.id}
+        onChange={({ target }) => setId(target.value)}
+      />
+      <SelectField
+        label={intl.formatMessage({ id: "sources.bind.quantity" })}
+        value={quantity}
+        fault={at.quantity}
+        options={choicesOf(kind).map((value) => ({
+          value,
+          text: intl.formatMessage({ id: `quantity.${value}` }),
+        }))}
+        onChange={({ target }) => setQuantity(fitting(choicesOf(kind), target.value))}
+      />
+      <SelectField
+        label={intl.formatMessage({ id: "sources.bind.unit" })}
+        hint={intl.formatMessage({ id: "sources.bind.unit.hint" })}
+        value={unit}
+        fault={at.unit}
+        options={unitsOf(quantity).map((value) => ({ value, text: sayUnit(value) }))}
+        onChange={({ target }) => setUnit(fitting(unitsOf(quantity), target.value))}
+      />
+    </div>
   );
 }
 
