@@ -6,11 +6,11 @@
 import { aCenterDocument } from "@aidc/testkit";
 import { sift } from "../apps/api/src/ingest/gate.ts";
 import { defaultIngestLimits } from "../apps/api/src/ingest/limits.ts";
-import { indexInventory } from "../packages/domain/src/inventory/inventory-index.ts";
 import type { MessageVersion } from "../apps/api/src/ingest/remote-write/negotiate.ts";
 import { RequestDecoder } from "../apps/api/src/ingest/remote-write/request-decoder.ts";
 import { SnappyUnpacker } from "../apps/api/src/ingest/remote-write/snappy.ts";
 import { SeriesRegistry } from "../apps/api/src/ingest/series/registry.ts";
+import { indexInventory } from "../packages/domain/src/inventory/inventory-index.ts";
 import { samplesPerRequest, scrapeOf } from "./load/dcgm-scrape.ts";
 
 const seconds = Number(process.argv[2] ?? 3);
