@@ -37,7 +37,7 @@ const steps: readonly {
 
 /** @param nowMs the center's now @param before what was read last time */
 export async function readDayTrend(
-  services: Services,
+  services: Pick<Services, "history">,
   view: CenterView,
   { nowMs, before }: { nowMs: number; before: DayTrend },
 ): Promise<DayTrend> {
