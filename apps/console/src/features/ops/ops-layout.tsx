@@ -89,6 +89,7 @@ function Desk() {
         <div className="min-w-0 px-4 pb-12 md:px-7">
           <OpsHead />
           <div id="page" tabIndex={-1} className="outline-none">
+            <PageTitle />
             <Outlet />
           </div>
         </div>
@@ -96,7 +97,6 @@ function Desk() {
       <ExplainDrawer />
       <Shortcuts />
       <Reloader />
-      <PageTitle />
     </OpsCenterProvider>
   );
 }
@@ -109,14 +109,19 @@ function Reloader() {
   return null;
 }
 
-/** The page first: of ten tabs of one center, and for who hears the page, that is what tells them apart. */
+/**
+ * The page first: of ten tabs of one center, and for who hears the page, that is what tells them apart. A page about
+ * one rack or tenant has its name as the first heading.
+ */
 function PageTitle() {
   const intl = useIntl();
+  const { rack, tenant } = useParams({ strict: false });
   const label = labelOfPage(useLocation({ select: ({ pathname }) => pathname }));
   const [name] = splitName(useOpsCenter(), intl.locale);
   useEffect(() => {
     const page = label && intl.formatMessage({ id: label });
     document.title = [page, name, intl.formatMessage({ id: "app.name" })].filter(Boolean).join(" · ");
   }, [label, name, intl]);
-  return null;
+  if (!label || rack !== undefined || tenant !== undefined) return null;
+  return <h1 className="sr-only">{intl.formatMessage({ id: label })}</h1>;
 }
