@@ -9,13 +9,18 @@ export async function readQueue(
   periods: Readonly<Record<Compared, ReportPeriod>>,
   recordedByMs: number,
 ): Promise<QueueInputs> {
+  // The year before a year is both of the others.
+  const windows = new Map(Object.values(periods).map(({ name, window }) => [name, window]));
   const { feed, waits } = await queuedJobs.readWaits({
     centerId: center.id,
-    windows: [periods.current, periods.previous, periods.lastYear].map(({ window }) => window),
+    windows: [...windows.values()],
     tenants: tenants.map(({ id }) => id),
     recordedByMs,
   });
-  const [current, previous, lastYear] = waits;
+  const byName = new Map([...windows.keys()].map((name, at) => [name, waits[at]]));
+  const [current, previous, lastYear] = [periods.current, periods.previous, periods.lastYear].map(
+    ({ name }) => byName.get(name),
+  );
   if (!current || !previous || !lastYear) throw new Error("a window was not answered");
   return { feed, waits: { current, previous, lastYear } };
 }
