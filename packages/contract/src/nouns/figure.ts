@@ -17,6 +17,7 @@ export const reasons = [
   "no_lease",
   "no_it_load", // IT energy below the floor of PUE
   "below_one", // PUE under 1: a meter is swapped or missing
+  "over_full", // more units are filled than the racks have: positions or heights are wrong
   "coverage_low",
   "mixed_units",
   "window_mismatch",

@@ -48,3 +48,16 @@ describe("rack occupancy by power", () => {
     expect(withLimits(2)).toMatchObject({ value: null, reason: "no_limit" });
   });
 });
+
+describe("rack occupancy by units", () => {
+  const { racks } = exampleReportInputs();
+  const filled = (usedU: number) => {
+    const current = { ...racks.current, racks: racks.current.racks.map((rack) => ({ ...rack, usedU })) };
+    return entryOf("racks.occupancy_u", "2026-05", { racks: { ...racks, current } }).figure;
+  };
+
+  test("of more units than there are is no occupancy of 119 % but a fault of the inventory", () => {
+    expect(filled(42)).toMatchObject({ value: 1, status: "valid" });
+    expect(filled(50)).toMatchObject({ value: null, reason: "over_full", status: "invalid" });
+  });
+});

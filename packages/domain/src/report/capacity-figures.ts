@@ -67,7 +67,8 @@ export function rackShare(inputs: ReportInputs, by: "count" | "units" | "power",
           whole: racks.reduce((sum, { usableU }) => sum + usableU, 0),
         });
   const unheard = inputs.racks[compared].isMetered ? "no_data" : "no_meter";
-  const reason = racks.length === 0 ? "no_inventory" : by === "count" && !known ? unheard : undefined;
+  const overFull = value !== null && value > 1 ? "over_full" : undefined;
+  const reason = racks.length === 0 ? "no_inventory" : by === "count" && !known ? unheard : overFull;
   const { window } = inputs.periods[compared];
   const heard =
     by === "count"

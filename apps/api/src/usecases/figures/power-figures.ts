@@ -197,7 +197,8 @@ function inventoryShare(
   racks: number,
   reason: "no_meter" | "no_data" | undefined,
 ): Figure {
-  const why = racks === 0 ? ("no_inventory" as const) : reason;
+  const overFull = value !== null && value > 1 ? ("over_full" as const) : undefined;
+  const why = racks === 0 ? ("no_inventory" as const) : (reason ?? overFull);
   return makeFigure({
     name,
     value: why ? null : value,

@@ -64,6 +64,7 @@ export const en = {
   "reason.no_lease": "no lease",
   "reason.no_it_load": "no IT load",
   "reason.below_one": "below 1: check meters",
+  "reason.over_full": "over full: check inventory",
   "reason.coverage_low": "too little data",
   "reason.mixed_units": "units differ",
   "reason.window_mismatch": "periods differ",

@@ -64,6 +64,7 @@ export const zh: Catalogue = {
   "reason.no_lease": "无租约",
   "reason.no_it_load": "无 IT 负载",
   "reason.below_one": "小于 1：请检查电表",
+  "reason.over_full": "U 位超出：请检查清册",
   "reason.coverage_low": "数据不足",
   "reason.mixed_units": "单位不一致",
   "reason.window_mismatch": "时段不一致",
