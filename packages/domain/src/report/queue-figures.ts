@@ -1,5 +1,5 @@
 /** Queue wait of a report, with the jobs that still wait. Source: standards 2.3; the rule is in `queue-wait.ts`. */
-import type { Figure, Reason, ReportTable, WindowMs } from "@aidc/contract";
+import type { Figure, Reason, ReportTable, WindowMs, Worded } from "@aidc/contract";
 import { dayNameAt } from "../billing/month.ts";
 import { isTellable } from "../billing/neighbour-privacy.ts";
 import { coverageGates } from "../figure/figure.ts";
@@ -83,28 +83,21 @@ function percentileRow(share: WaitShare): FigureRow {
 const waiting = "sum(raw.queue_waits.waiting)";
 const all = `sum(raw.queue_waits.started) + ${waiting} + sum(raw.queue_waits.withdrawn)`;
 
+function countRow(what: "jobs" | "waiting", title: Worded, formula: string): FigureRow {
+  const name = `queue_${what}`;
+  return {
+    ...{ id: `service.${name}`, title, formula, digits: 0 },
+    make: (inputs, compared) =>
+      figureOf(inputs, compared, { name, method: "queue_jobs", unit: "count" }, (wait) => ({
+        value: countWaits(wait)[what],
+      })),
+  };
+}
+
 export const queueRows: readonly FigureRow[] = [
   ...waitShareNames.map(percentileRow),
-  {
-    id: "service.queue_jobs",
-    title: worded("Jobs in the queue during the period", "期间排队作业数"),
-    formula: all,
-    digits: 0,
-    make: (inputs, compared) =>
-      figureOf(inputs, compared, { name: "queue_jobs", method: "queue_jobs", unit: "count" }, (wait) => ({
-        value: countWaits(wait).jobs,
-      })),
-  },
-  {
-    id: "service.queue_waiting",
-    title: worded("Of them still waiting at its end", "其中期末仍在等待"),
-    formula: waiting,
-    digits: 0,
-    make: (inputs, compared) =>
-      figureOf(inputs, compared, { name: "queue_waiting", method: "queue_jobs", unit: "count" }, (wait) => ({
-        value: countWaits(wait).waiting,
-      })),
-  },
+  countRow("jobs", worded("Jobs in the queue during the period", "期间排队作业数"), all),
+  countRow("waiting", worded("Of them still waiting at its end", "其中期末仍在等待"), waiting),
   {
     id: "service.queue_waiting_share",
     title: worded("Share still waiting at its end", "期末仍在等待占比"),

@@ -11,7 +11,6 @@ import { Skeleton } from "../../../ui/skeleton.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
 import { ConnectSheet } from "./connect-sheet.tsx";
 import { QuarantineTable } from "./kept-tables.tsx";
-import { QuarantineCsv, SourcesCsv, UnmatchedCsv } from "./source-csv.tsx";
 import { SourceTable } from "./source-table.tsx";
 import { UnmatchedTable } from "./unmatched-table.tsx";
 
@@ -31,12 +30,9 @@ export function SourcesPage() {
   const open = (isOpen: boolean) =>
     void navigate({ search: (before) => ({ ...before, connect: isOpen ? true : undefined }) });
   const button = (
-    <div className="flex gap-2">
-      {sources.data && <SourcesCsv center={center.id} sources={sources.data} />}
-      <Button look="strong" onClick={() => open(true)}>
-        {intl.formatMessage({ id: "sources.connect" })}
-      </Button>
-    </div>
+    <Button look="strong" onClick={() => open(true)}>
+      {intl.formatMessage({ id: "sources.connect" })}
+    </Button>
   );
   return (
     <main className="grid gap-6">
@@ -60,16 +56,10 @@ export function SourcesPage() {
       </Section>
       {sources.data && (
         <>
-          <Section
-            title={intl.formatMessage({ id: "sources.unmatched" })}
-            aside={<UnmatchedCsv center={center.id} sources={sources.data} />}
-          >
+          <Section title={intl.formatMessage({ id: "sources.unmatched" })}>
             <UnmatchedTable series={sources.data.unmatched} center={center} />
           </Section>
-          <Section
-            title={intl.formatMessage({ id: "sources.quarantine" })}
-            aside={<QuarantineCsv center={center.id} sources={sources.data} />}
-          >
+          <Section title={intl.formatMessage({ id: "sources.quarantine" })}>
             <QuarantineTable entries={sources.data.quarantine} timeZone={center.timeZone} />
           </Section>
         </>
