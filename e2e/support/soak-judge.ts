@@ -27,29 +27,46 @@ export function judgeSoak(
 ): string[] {
   if (measured.length < leastMeasures) return ["too few ticks to judge by"];
   const kilobytes = slope(measured.map(({ tick, heapKilobytes }) => ({ x: tick / 1_000, y: heapKilobytes })));
-  const nodes = firstAndLast(measured, "nodes");
-  const listeners = firstAndLast(measured, "listeners");
   const longestMs = Math.max(0, ...stalls.map(({ ms }) => ms));
   process.stdout.write(
-    `heap ${kilobytes.toFixed(3)} KB per 1,000 ticks, nodes ${nodes.join(" -> ")}, listeners ${listeners.join(" -> ")}, longest task ${longestMs} ms, ${loads()} load\n`,
+    `heap ${kilobytes.toFixed(3)} KB per 1,000 ticks, longest task ${longestMs} ms, ${loads()} load\n`,
   );
   const faults = strangers.map((url) => `asked somebody else: ${url}`);
   if (kilobytes > limits.slopeKilobytes) faults.push(`the heap climbs ${kilobytes} KB per 1,000 ticks`);
-  for (const [name, [first, last]] of Object.entries({ nodes, listeners }))
-    if (last > first * (1 + limits.countShare)) faults.push(`${name} ${first} -> ${last}`);
+  faults.push(...judgeCounts(measured));
   for (const stall of stalls) if (stall.ms > limits.stallMs) faults.push(sayStall(stall));
   if (loads() !== 1) faults.push(`${loads()} loads of the page`);
   return faults;
 }
 
 /**
- * The fewest of the first and of the last quarter: a picture has some more while a restarted server does not know
- * everything yet, and a leak lifts the fewest too.
+ * Alarms and blocks come and go, so the picture itself has more and less to draw. Of the picture, the largest of each
+ * half of the run are compared; of everything the page keeps, only pictures of the same size: the fewest of each half,
+ * since a picture has some more while a restarted server does not know everything yet, and a leak lifts the fewest too.
  */
-function firstAndLast(measured: readonly SoakMeasure[], name: "nodes" | "listeners"): [number, number] {
-  const counts = measured.map((one) => one[name]);
-  const quarter = Math.floor(counts.length / 4);
-  return [Math.min(...counts.slice(0, quarter)), Math.min(...counts.slice(-quarter))];
+export function judgeCounts(measured: readonly SoakMeasure[]): string[] {
+  const half = Math.floor(measured.length / 2);
+  const [early, late] = [measured.slice(0, half), measured.slice(half)];
+  const faults: string[] = [];
+  const compare = (what: string, first: number, last: number) => {
+    process.stdout.write(`${what} ${first} -> ${last}\n`);
+    if (last > first * (1 + limits.countShare)) faults.push(`${what} ${first} -> ${last}`);
+  };
+  const most = (some: readonly SoakMeasure[]) => Math.max(...some.map(({ elements }) => elements));
+  compare("elements of the largest picture", most(early), most(late));
+  const lateByPicture = Map.groupBy(late, ({ elements }) => elements);
+  let compared = 0;
+  for (const [elements, first] of Map.groupBy(early, (one) => one.elements)) {
+    const last = lateByPicture.get(elements);
+    if (!last) continue;
+    compared += first.length + last.length;
+    for (const name of ["nodes", "listeners"] as const) {
+      const fewest = (some: readonly SoakMeasure[]) => Math.min(...some.map((one) => one[name]));
+      compare(`${name} beside ${elements} elements`, fewest(first), fewest(last));
+    }
+  }
+  if (compared < measured.length / 2) faults.push(`${compared} of ${measured.length} measures compare`);
+  return faults;
 }
 
 function sayStall({ when, ms, task }: Stall): string {

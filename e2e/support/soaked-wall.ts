@@ -21,6 +21,9 @@ export interface SoakedWall extends WatchedPage {
 
 export interface Left {
   readonly heapKilobytes: number;
+  /** What the picture consists of: scenes say more and less, as alarms and blocks come and go. */
+  readonly elements: number;
+  /** Everything that the page keeps of its picture and of those before. */
   readonly nodes: number;
   readonly listeners: number;
 }
@@ -33,6 +36,7 @@ const shownSchema = z.object({
   /** Blocks of the scene, and how many of them do not say that they are old. */
   blocks: z.number(),
   youngBlocks: z.number(),
+  elements: z.number(),
   /** Longest task of the page since it was looked at before, ms; 0 when none took 50 ms. */
   longestTaskMs: z.number(),
 });
@@ -76,8 +80,8 @@ export async function openSoakedWall(browser: Browser, wallUrl: string): Promise
     async measure() {
       const left = await collectAndCount(cdp);
       // The collection was asked for by us: no wall stalls on it by itself. A long task is told of somewhat later.
-      await reports.after(settleMs);
-      return left;
+      const { elements } = await reports.after(settleMs);
+      return { ...left, elements };
     },
   };
 }
@@ -104,7 +108,7 @@ function createReports() {
   };
 }
 
-async function collectAndCount(cdp: CDPSession): Promise<Left> {
+async function collectAndCount(cdp: CDPSession): Promise<Omit<Left, "elements">> {
   // Twice: what only a finaliser held is gone after the second.
   for (let time = 0; time < 2; time++) await cdp.send("HeapProfiler.collectGarbage");
   const read = await readPageMetrics(cdp);
@@ -130,6 +134,7 @@ function reportAgainAndAgain(): void {
       ...{ scene, link, state, held, longestTaskMs },
       blocks: count(".wall-block"),
       youngBlocks: count('.wall-block:not([data-old="true"])'),
+      elements: count("*"),
     };
     longestTaskMs = 0;
     Reflect.get(window, "reportSoak")?.(JSON.stringify(shown));
