@@ -3,7 +3,7 @@ import { gradeAlarms } from "../alarms/self-grade.ts";
 import { monthNameAt } from "../billing/month.ts";
 import { exampleCenter } from "../example-center.fixture.ts";
 import type { JobWait } from "../service/queue-wait.ts";
-import { queueWait } from "../service/queue-wait.ts";
+import { queueOwners, queueWait } from "../service/queue-wait.ts";
 import { localDaysOver, localMonthsOver } from "../time/days.ts";
 import type { EnergyDay, FlowInputs, HoldingDay, PairedDay, QueueInputs, ReportInputs } from "./inputs.ts";
 import { periodLastYear, previousPeriod, reachOf, reportPeriod } from "./period.ts";
@@ -176,7 +176,12 @@ function exampleQueue(window: WindowMs): QueueInputs {
   ];
   const wait = queueWait(jobs, window, window.toMs);
   const none = queueWait([], window, window.toMs);
-  return { feed: window, waits: { current: wait, previous: none, lastYear: none } };
+  const months = [queueOwners(jobs, window, window.toMs)];
+  return {
+    feed: window,
+    waits: { current: wait, previous: none, lastYear: none },
+    months: { current: months, previous: [], lastYear: [] },
+  };
 }
 
 function alarmsOf(window: WindowMs) {

@@ -17,7 +17,7 @@ import type {
 import type { SelfGrade } from "../alarms/self-grade.ts";
 import type { EnergySpan, UsedStatement } from "../corrections/used.ts";
 import type { FlowSplit } from "../energy/flow.ts";
-import type { QueueWait } from "../service/queue-wait.ts";
+import type { QueueOwners, QueueWait } from "../service/queue-wait.ts";
 import type { BandCost } from "../tariff/price-energy.ts";
 import type { ReportPeriod } from "./period.ts";
 import type { ListedStatement } from "./statements.ts";
@@ -206,6 +206,8 @@ export interface QueueInputs {
   /** The time of which jobs are told; null: nobody has told of any. */
   readonly feed: WindowMs | null;
   readonly waits: Readonly<Record<Compared, QueueWait>>;
+  /** Of each local month of each window. */
+  readonly months: Readonly<Record<Compared, readonly QueueOwners[]>>;
 }
 
 export const comparedWindows = ["current", "previous", "lastYear"] as const;

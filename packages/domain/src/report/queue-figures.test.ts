@@ -1,8 +1,11 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { JobWait } from "../service/queue-wait.ts";
-import { queueWait } from "../service/queue-wait.ts";
+import { queueOwners, queueWait } from "../service/queue-wait.ts";
 import { exampleReportInputs } from "./example-report.fixture.ts";
 import type { ReportInputs } from "./inputs.ts";
+import { reportPeriod } from "./period.ts";
+import { isQueueTellable } from "./queue-figures.ts";
 import { entryOf } from "./report-entry.fixture.ts";
 import { caveatOf, printedText } from "./words.ts";
 
@@ -15,7 +18,11 @@ const job = (tenant: string | null, wait: number | null): JobWait => ({
   startMs: wait === null ? null : fromMs + wait * hour,
 });
 const told = (jobs: readonly JobWait[], feed: ReportInputs["queue"]["feed"] = period.window) => ({
-  queue: { feed, waits: { ...queue.waits, current: queueWait(jobs, period.window, toMs) } },
+  queue: {
+    feed,
+    waits: { ...queue.waits, current: queueWait(jobs, period.window, toMs) },
+    months: { ...queue.months, current: [queueOwners(jobs, period.window, toMs)] },
+  },
 });
 const figureOf = (name: string, change: Partial<ReportInputs>) =>
   entryOf(`service.${name}`, "2026-05", change).figure;
@@ -62,4 +69,70 @@ test("of one or two tenants nothing is told, of accounts that are no tenants it 
     expect(figureOf(name, of("t1", "t2", null)).value).not.toBeNull();
     expect(figureOf(name, of(null, null)).value).not.toBeNull();
   }
+});
+
+const year = Array.from({ length: 12 }, (_, at) => `2026-${String(at + 1).padStart(2, "0")}`);
+const quarters = ["2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"];
+const windowOf = (name: string) => reportPeriod(name, "Asia/Shanghai").window;
+const monthsOf = (name: string) => {
+  const { fromMs, toMs } = windowOf(name);
+  return year.map((month) => windowOf(month)).map((month) => month.fromMs >= fromMs && month.toMs <= toMs);
+};
+const yearEndMs = windowOf("2026").toMs;
+const jobIn = (tenant: string, month: string): JobWait => {
+  const { fromMs: eligibleMs } = windowOf(month);
+  return { tenant, eligibleMs, startMs: eligibleMs + hour, endMs: null };
+};
+const ownersIn = (jobs: readonly JobWait[], name: string) => queueOwners(jobs, windowOf(name), yearEndMs);
+const isToldOf = (jobs: readonly JobWait[]) => (name: string) =>
+  isQueueTellable(year.filter((_, at) => monthsOf(name)[at]).map((month) => ownersIn(jobs, month)));
+const isToldWhole = (jobs: readonly JobWait[]) => (name: string) => isQueueTellable([ownersIn(jobs, name)]);
+
+/** Withheld periods of which what started follows from sums and differences of what is told. */
+function leaks(isTold: (name: string) => boolean): string[] {
+  const periods = [...year, ...quarters, "2026"];
+  const vectorOf = (name: string) => monthsOf(name).map(Number);
+  const told = periods.filter(isTold).map(vectorOf);
+  return periods.filter((name) => !isTold(name) && rankOf([...told, vectorOf(name)]) === rankOf(told));
+}
+
+function rankOf(rows: readonly (readonly number[])[]): number {
+  const [first, ...rest] = rows.filter((row) => row.some((cell) => Math.abs(cell) > 1e-9));
+  if (!first) return 0;
+  const pivot = first.findIndex((cell) => Math.abs(cell) > 1e-9);
+  const less = (row: readonly number[]) =>
+    row.map((cell, at) => cell - ((row[pivot] ?? 0) / (first[pivot] ?? 1)) * (first[at] ?? 0));
+  return 1 + rankOf(rest.map(less));
+}
+
+test("a quarter less two of its months would tell the third: judged as a whole it is, month by month it is not", () => {
+  const jobs = [
+    ...["a", "b", "c"].flatMap((tenant) => [jobIn(tenant, "2026-01"), jobIn(tenant, "2026-03")]),
+    ...["a", "b"].map((tenant) => jobIn(tenant, "2026-02")),
+  ];
+  expect(isToldWhole(jobs)("2026-Q1")).toBe(true);
+  expect(leaks(isToldWhole(jobs))).toEqual(["2026-02"]);
+  expect(["2026-01", "2026-02", "2026-Q1", "2026-Q2", "2026"].filter(isToldOf(jobs))).toEqual([
+    ...["2026-01", "2026-Q2"],
+  ]);
+  expect(leaks(isToldOf(jobs))).toEqual([]);
+});
+
+test("no sum or difference of what is told is what is withheld, whoever queues when", () => {
+  const anyJob = fc
+    .record({
+      tenant: fc.constantFrom("a", "b", "c", "d"),
+      month: fc.constantFrom(...year),
+      hours: fc.integer({ min: 0, max: 3000 }),
+    })
+    .map(({ tenant, month, hours }): JobWait => {
+      const { fromMs: eligibleMs } = windowOf(month);
+      return { tenant, eligibleMs, startMs: eligibleMs + hours * hour, endMs: null };
+    });
+  fc.assert(
+    fc.property(fc.array(anyJob, { maxLength: 60 }), (jobs) => {
+      expect(leaks(isToldOf(jobs))).toEqual([]);
+    }),
+    { numRuns: 200 },
+  );
 });

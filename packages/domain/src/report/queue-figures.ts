@@ -3,7 +3,7 @@ import type { Figure, Reason, ReportTable, WindowMs, Worded } from "@aidc/contra
 import { dayNameAt } from "../billing/month.ts";
 import { isTellable } from "../billing/neighbour-privacy.ts";
 import { coverageGates } from "../figure/figure.ts";
-import type { QueueWait, WaitShare } from "../service/queue-wait.ts";
+import type { QueueOwners, QueueWait, WaitShare } from "../service/queue-wait.ts";
 import { countWaits, interpolated, waitBoundsMs, waitPlace, waitShareNames } from "../service/queue-wait.ts";
 import { totalMs } from "../time/intervals.ts";
 import { column, hourMs, number, same, table } from "./cells.ts";
@@ -21,14 +21,17 @@ function toldTime({ queue: { feed } }: ReportInputs, window: WindowMs): WindowMs
   return told.fromMs < told.toMs ? told : null;
 }
 
-/** Jobs of tenants tell of their neighbours what the hours of their accelerators would. */
-function isQueueTellable({ contributions: { tenants, others } }: QueueWait): boolean {
-  return tenants.length === 0 || isTellable([...tenants, others]);
-}
+/**
+ * Jobs of tenants tell of their neighbours what the hours of their accelerators would. Every report's window is made of
+ * local months, so a window is told where every month of it is: jobs that started in a quarter, less those of two of its
+ * months, are those of the third.
+ */
+export const isQueueTellable = (months: readonly QueueOwners[]): boolean =>
+  months.every(({ tenants, others }) => tenants.length === 0 || isTellable([...tenants, others]));
 
-function whyUnknown(inputs: ReportInputs, window: WindowMs, wait: QueueWait): Reason | undefined {
-  if (toldTime(inputs, window) === null) return "not_collected";
-  return isQueueTellable(wait) ? undefined : "suppressed";
+function whyUnknown(inputs: ReportInputs, compared: Compared): Reason | undefined {
+  if (toldTime(inputs, inputs.periods[compared].window) === null) return "not_collected";
+  return isQueueTellable(inputs.queue.months[compared]) ? undefined : "suppressed";
 }
 
 interface Told {
@@ -44,7 +47,7 @@ function figureOf(
 ): Figure {
   const { window } = inputs.periods[compared];
   const wait = inputs.queue.waits[compared];
-  const why = whyUnknown(inputs, window, wait);
+  const why = whyUnknown(inputs, compared);
   const { value, reason } = why ? { value: null, reason: why } : tell(wait);
   const told = toldTime(inputs, window);
   const coverage = why || told === null ? 0 : totalMs([told]) / totalMs([window]);
@@ -123,7 +126,7 @@ const hoursText = (ms: number): string => (ms < hourMs ? `${ms / 60_000} min` : 
 /** Every job of the period in one group by how long it waited: a table of ten lines, however many jobs there are. */
 function groupTable(inputs: ReportInputs): ReportTable {
   const { current } = inputs.queue.waits;
-  const why = whyUnknown(inputs, inputs.period.window, current);
+  const why = whyUnknown(inputs, "current");
   const rows = current.groups.map((group, at) => {
     const [from, to] = [waitBoundsMs[at - 1], waitBoundsMs[at]];
     const text =
@@ -144,7 +147,7 @@ function groupTable(inputs: ReportInputs): ReportTable {
 /** In the order of waits the two jobs between which each percentile lies, and how far it lies from the first. */
 function rankTable(inputs: ReportInputs): ReportTable {
   const { current } = inputs.queue.waits;
-  const why = whyUnknown(inputs, inputs.period.window, current);
+  const why = whyUnknown(inputs, "current");
   const { jobs } = countWaits(current);
   const cells = waitShareNames.flatMap((share) => {
     const rank = why ? undefined : current.ranks?.[share];
@@ -180,9 +183,10 @@ export function queueNote(inputs: ReportInputs): Block {
   const { timeZone } = inputs.document.center;
   const [from, to] = [dayNameAt(told.fromMs, timeZone), dayNameAt(told.toMs - 1, timeZone)];
   const part = told.fromMs > window.fromMs || told.toMs < window.toMs;
+  const isTold = isQueueTellable(inputs.queue.months.current);
   return textBlock(
     "queue_note",
-    `From eligible to start, as the scheduler's accounting tells it. Jobs that still wait count with their age at the end, and a percentile at or above one of them is marked as a lower bound (≥); jobs withdrawn before they started count with the time they had waited.${part ? ` Jobs are told of from ${from} to ${to}.` : ""}`,
-    `自可调度起至开始，依据调度器的作业记录。仍在等待的作业按期末已等待时间计入，达到或高于此类作业的分位值标为下限（≥）；开始前撤回的作业按撤回时已等待时间计入。${part ? `作业记录涵盖 ${from} 至 ${to}。` : ""}`,
+    `From eligible to start, as the scheduler's accounting tells it. Jobs that still wait count with their age at the end, and a percentile at or above one of them is marked as a lower bound (≥); jobs withdrawn before they started count with the time they had waited.${part ? ` Jobs are told of from ${from} to ${to}.` : ""}${isTold ? "" : " Withheld, because in a month of the period one tenant could be read off: the period less its other months would tell that one."}`,
+    `自可调度起至开始，依据调度器的作业记录。仍在等待的作业按期末已等待时间计入，达到或高于此类作业的分位值标为下限（≥）；开始前撤回的作业按撤回时已等待时间计入。${part ? `作业记录涵盖 ${from} 至 ${to}。` : ""}${isTold ? "" : "期间有月份可推知单一租户，故本期不予公布：本期减去其余各月即得该月。"}`,
   );
 }

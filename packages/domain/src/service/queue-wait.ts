@@ -49,8 +49,12 @@ export interface QueueWait {
   readonly groups: readonly WaitGroup[];
   /** null: there are no jobs. */
   readonly ranks: Readonly<Record<WaitShare, WaitRank>> | null;
-  /** Jobs of each tenant, and of all that are of none as one; in no order. */
-  readonly contributions: { readonly tenants: readonly number[]; readonly others: number };
+}
+
+/** Whose jobs were in the queue for some of a window: of each tenant how many, and of all that are of none as one. */
+export interface QueueOwners {
+  readonly tenants: readonly number[];
+  readonly others: number;
 }
 
 /** Over which time jobs are told: from the first that could start to what was known last. */
@@ -63,7 +67,6 @@ export function feedOf(jobs: readonly JobWait[], lastKnownMs: number): WindowMs 
 interface Wait {
   readonly ms: number;
   readonly kind: keyof WaitGroup;
-  readonly tenant: string | null;
 }
 
 /** @param lastKnownMs what is told of later is not known: nobody waits beyond it */
@@ -71,10 +74,6 @@ export function queueWait(jobs: readonly JobWait[], window: WindowMs, lastKnownM
   const waits = jobs
     .flatMap((job) => waitOf(job, window, lastKnownMs) ?? [])
     .sort((a, b) => a.ms - b.ms || Number(a.kind === "waiting") - Number(b.kind === "waiting"));
-  const tenants = new Map<string | null, number>();
-  for (const { tenant } of waits) tenants.set(tenant, (tenants.get(tenant) ?? 0) + 1);
-  const others = tenants.get(null) ?? 0;
-  tenants.delete(null);
   const firstOpen = waits.findIndex(({ kind }) => kind === "waiting");
   const rank = (share: WaitShare): WaitRank => {
     const { below, above } = waitPlace(share, waits.length);
@@ -88,18 +87,26 @@ export function queueWait(jobs: readonly JobWait[], window: WindowMs, lastKnownM
   return {
     groups: [0, ...waitBoundsMs].map((fromMs, at) => groupOf(waits, fromMs, waitBoundsMs[at])),
     ranks: waits.length === 0 ? null : { p50: rank("p50"), p90: rank("p90"), p95: rank("p95") },
-    contributions: { tenants: [...tenants.values()].sort((a, b) => a - b), others },
   };
 }
 
-function waitOf({ tenant, ...job }: JobWait, { fromMs, toMs }: WindowMs, lastKnownMs: number): Wait | null {
+export function queueOwners(jobs: readonly JobWait[], window: WindowMs, lastKnownMs: number): QueueOwners {
+  const owners = jobs.filter((job) => waitOf(job, window, lastKnownMs) !== null).map(({ tenant }) => tenant);
+  const counts = new Map<string | null, number>();
+  for (const tenant of owners) counts.set(tenant, (counts.get(tenant) ?? 0) + 1);
+  const others = counts.get(null) ?? 0;
+  counts.delete(null);
+  return { tenants: [...counts.values()].sort((a, b) => a - b), others };
+}
+
+function waitOf(job: JobWait, { fromMs, toMs }: WindowMs, lastKnownMs: number): Wait | null {
   const { eligibleMs, startMs, endMs } = job;
   const leftMs = startMs ?? endMs;
   if (eligibleMs === null || eligibleMs >= toMs || eligibleMs > lastKnownMs) return null;
   if (eligibleMs < fromMs && leftMs !== null && leftMs <= fromMs) return null;
   if (leftMs === null || leftMs >= toMs)
-    return { tenant, ms: Math.min(toMs, lastKnownMs) - eligibleMs, kind: "waiting" };
-  return { tenant, ms: leftMs - eligibleMs, kind: startMs === null ? "withdrawn" : "started" };
+    return { ms: Math.min(toMs, lastKnownMs) - eligibleMs, kind: "waiting" };
+  return { ms: leftMs - eligibleMs, kind: startMs === null ? "withdrawn" : "started" };
 }
 
 function groupOf(waits: readonly Wait[], fromMs: number, toMs = Number.POSITIVE_INFINITY): WaitGroup {

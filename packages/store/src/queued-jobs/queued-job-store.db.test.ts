@@ -5,6 +5,7 @@ import {
   countWaits,
   feedOf,
   interpolated,
+  queueOwners,
   queueWait,
   waitPlace,
   waitShareNames,
@@ -51,6 +52,7 @@ const ask = (centerId: string, change: object = {}) =>
   store.readWaits({
     ...{ centerId, tenants: [], recordedByMs: laterMs },
     windows: [{ fromMs: startMs, toMs: startMs + 24 * hour }],
+    months: [{ fromMs: startMs, toMs: startMs + 24 * hour }],
     ...change,
   });
 
@@ -165,10 +167,11 @@ test("3,000 random jobs: the query, the rule in domain and percentile_cont say t
     { fromMs: startMs - 24 * hour, toMs: startMs },
     { fromMs: startMs + 60 * hour, toMs: startMs + 200 * hour },
   ];
-  const { feed, waits } = await ask(center, { windows, tenants });
+  const { feed, waits, months } = await ask(center, { windows, months: windows, tenants });
   const own = jobs.map(waitOfJob(tenants));
   expect(feed).toEqual(feedOf(own, Date.parse(knownAt)));
   expect(waits).toEqual(windows.map((window) => queueWait(own, window, Date.parse(knownAt))));
+  expect(months).toEqual(windows.map((window) => queueOwners(own, window, Date.parse(knownAt))));
   for (const [at, window] of windows.entries()) await expectPercentiles(center, window, waits[at]);
 });
 

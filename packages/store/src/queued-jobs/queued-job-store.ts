@@ -1,5 +1,5 @@
 import type { QueueImport, QueueStatement, WindowMs } from "@aidc/contract";
-import type { QueueWait } from "@aidc/domain";
+import type { QueueOwners, QueueWait } from "@aidc/domain";
 import { sql } from "drizzle-orm";
 import { appendAudit } from "../audit/append-audit.ts";
 import type { ChangedBy } from "../billing/billing-store.ts";
@@ -17,6 +17,8 @@ interface Recording extends ChangedBy {
 export interface AskedQueue {
   readonly centerId: string;
   readonly windows: readonly WindowMs[];
+  /** Of which it is asked whose jobs they are. */
+  readonly months: readonly WindowMs[];
   /** Accounts that are tenants. */
   readonly tenants: readonly string[];
   /** What was recorded later is left out. */
@@ -28,6 +30,8 @@ export interface KnownQueue {
   readonly feed: WindowMs | null;
   /** In the order of the windows asked for. */
   readonly waits: readonly QueueWait[];
+  /** In the order of the months asked for. */
+  readonly months: readonly QueueOwners[];
 }
 
 /** What a scheduler said of its queue, only ever added to. */

@@ -1,4 +1,5 @@
-import type { QueueWait, WaitGroup } from "@aidc/domain";
+import type { WindowMs } from "@aidc/contract";
+import type { QueueOwners, QueueWait, WaitGroup } from "@aidc/domain";
 import { waitBoundsMs, waitShareNames, waitShares } from "@aidc/domain";
 import type { SQL } from "drizzle-orm";
 import { sql } from "drizzle-orm";
@@ -10,7 +11,14 @@ interface WindowRow extends Record<string, unknown> {
   readonly feed: { readonly fromMs: number | null; readonly toMs: number | null };
   readonly groups: readonly (WaitGroup & { readonly at: number })[] | null;
   readonly ranks: NonNullable<QueueWait["ranks"]> | null;
-  readonly contributions: readonly { readonly tenant: string | null; readonly jobs: number }[] | null;
+  /** Of the first row: of all months. */
+  readonly owners: readonly Owner[] | null;
+}
+
+interface Owner {
+  readonly ord: number;
+  readonly tenant: string | null;
+  readonly jobs: number;
 }
 
 /** The rule of `queueWait` in domain, in one query over millions of jobs. */
@@ -18,23 +26,26 @@ export async function readQueueWaits(tx: Transaction, asked: AskedQueue): Promis
   const { rows } = await tx.execute<WindowRow>(queryOf(asked));
   const { fromMs = null, toMs = null } = rows[0]?.feed ?? {};
   const feed = fromMs !== null && toMs !== null && fromMs < toMs ? { fromMs, toMs } : null;
-  return { feed, waits: rows.map(waitOf) };
+  const owners = Map.groupBy(rows[0]?.owners ?? [], ({ ord }) => ord);
+  return {
+    feed,
+    waits: rows.map(waitOf),
+    months: asked.months.map((_, at) => ownersOf(owners.get(at) ?? [])),
+  };
 }
 
-function waitOf({ groups, ranks, contributions }: WindowRow): QueueWait {
+function ownersOf(own: readonly Owner[]): QueueOwners {
+  const tenants = own.filter(({ tenant }) => tenant !== null).map(({ jobs }) => jobs);
+  const others = own.find(({ tenant }) => tenant === null)?.jobs ?? 0;
+  return { tenants: tenants.sort((a, b) => a - b), others };
+}
+
+function waitOf({ groups, ranks }: WindowRow): QueueWait {
   const found = new Map((groups ?? []).map(({ at, ...group }) => [at, group]));
   const none: WaitGroup = { started: 0, waiting: 0, withdrawn: 0 };
-  const own = contributions ?? [];
   return {
     groups: [0, ...waitBoundsMs].map((_, at) => found.get(at) ?? none),
     ranks,
-    contributions: {
-      tenants: own
-        .filter(({ tenant }) => tenant !== null)
-        .map(({ jobs }) => jobs)
-        .sort((a, b) => a - b),
-      others: own.find(({ tenant }) => tenant === null)?.jobs ?? 0,
-    },
   };
 }
 
@@ -43,32 +54,43 @@ const inMs = (time: SQL) => sql`round(date_part('epoch', ${time}) * 1000)::bigin
 const timeOf = (ms: number) => sql`to_timestamp(${ms}::bigint / 1000.0)`;
 
 /** What of each job was known last, in the order of an index; then every wait once, sorted once for each window. */
-function queryOf({ centerId, windows, tenants, recordedByMs }: AskedQueue): SQL {
+function queryOf({ centerId, windows, months, tenants, recordedByMs }: AskedQueue): SQL {
   const known = sql`center_id = ${centerId} and recorded_at <= ${timeOf(recordedByMs)}`;
-  const asked = windows.map(({ fromMs, toMs }, at) => sql`(${at}::int, ${timeOf(fromMs)}, ${timeOf(toMs)})`);
+  const listed = (all: readonly WindowMs[]) =>
+    sql.join(
+      all.map(({ fromMs, toMs }, at) => sql`(${at}::int, ${timeOf(fromMs)}, ${timeOf(toMs)})`),
+      sql`, `,
+    );
+  const isIn = (window: SQL) =>
+    sql`eligible_at < ${window}.to_at and (eligible_at >= ${window}.from_at or left_at > ${window}.from_at)`;
   return sql`
-    with asked (ord, from_at, to_at) as (values ${sql.join(asked, sql`, `)}),
+    with asked (ord, from_at, to_at) as (values ${listed(windows)}),
+    month (ord, from_at, to_at) as (values ${listed(months)}),
     feed as (select min(eligible_at) as from_at, max(known_at) as to_at from queued_job where ${known}),
     told as (
       select distinct on (job_id) tenant_id, eligible_at, started_at is not null as has_start,
         coalesce(started_at, ended_at, 'infinity') as left_at
       from queued_job where ${known} order by job_id desc, known_at desc
+    ), near as materialized (
+      select case when tenant_id = any(${`{${tenants.map((id) => JSON.stringify(id)).join(",")}}`}::text[]) then tenant_id end as tenant,
+        eligible_at, has_start, left_at
+      from told cross join feed where eligible_at <= feed.to_at and exists (select 1 from asked a where ${isIn(sql`a`)})
+    ), owner as (
+      select ord, tenant, count(*) as jobs from near join month m on ${isIn(sql`m`)} group by 1, 2
     ), wait as materialized (
-      select ord, case when tenant_id = any(${`{${tenants.map((id) => JSON.stringify(id)).join(",")}}`}::text[]) then tenant_id end as tenant,
-        case when left_at >= a.to_at then 'waiting' when has_start then 'started' else 'withdrawn' end as kind,
+      select ord, case when left_at >= a.to_at then 'waiting' when has_start then 'started' else 'withdrawn' end as kind,
         ${inMs(sql`case when left_at < a.to_at then left_at else least(a.to_at, feed.to_at) end - eligible_at`)} as ms
-      from told cross join feed join asked a on eligible_at < a.to_at and eligible_at <= feed.to_at
-        and (eligible_at >= a.from_at or left_at > a.from_at)
+      from near cross join feed join asked a on ${isIn(sql`a`)}
     ), summed as (
-      select ord, width_bucket(ms, ${`{${waitBoundsMs.join(",")}}`}::bigint[]) as at, tenant, count(*) as jobs,
+      select ord, width_bucket(ms, ${`{${waitBoundsMs.join(",")}}`}::bigint[]) as at, count(*) as jobs,
         count(*) filter (where kind = 'started') as started, count(*) filter (where kind = 'waiting') as waiting,
         count(*) filter (where kind = 'withdrawn') as withdrawn, min(ms) filter (where kind = 'waiting') as open_ms
-      from wait group by 1, 2, 3
+      from wait group by 1, 2
     ), total as (select ord, sum(jobs)::int as jobs, min(open_ms) as open_ms from summed group by ord)
     select jsonb_build_object('fromMs', ${inMs(sql`feed.from_at`)}, 'toMs', ${inMs(sql`feed.to_at`)}) as feed,
-      (select jsonb_agg(to_jsonb(g)) from (select at, sum(started) as started, sum(waiting) as waiting,
-        sum(withdrawn) as withdrawn from summed s where s.ord = a.ord group by at) g) as groups,
-      (select jsonb_agg(to_jsonb(c)) from (select tenant, sum(jobs) as jobs from summed s where s.ord = a.ord group by tenant) c) as contributions,
+      (select jsonb_agg(to_jsonb(g)) from (select at, started, waiting, withdrawn
+        from summed s where s.ord = a.ord) g) as groups,
+      case when a.ord = 0 then (select jsonb_agg(to_jsonb(o)) from owner o) end as owners,
       ranks.found as ranks
     from asked a cross join feed left join total on total.ord = a.ord left join lateral (${ranksOf()}) ranks on true
     order by a.ord`;

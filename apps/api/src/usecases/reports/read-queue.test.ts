@@ -1,10 +1,10 @@
 import type { WindowMs } from "@aidc/contract";
-import { periodLastYear, previousPeriod, queueWait, reportPeriod } from "@aidc/domain";
+import { countWaits, periodLastYear, previousPeriod, queueWait, reportPeriod } from "@aidc/domain";
 import { aCenterDocument } from "@aidc/testkit";
 import { expect, it } from "vitest";
 import { readQueue } from "./read-queue.ts";
 
-/** Each window is answered with as many jobs as its length in hours, so that answers can be told apart. */
+/** Each window and month is answered with as many jobs as its length in hours, so that answers can be told apart. */
 async function askedFor(name: string) {
   const period = reportPeriod(name, "UTC");
   const periods = {
@@ -12,35 +12,66 @@ async function askedFor(name: string) {
     previous: previousPeriod(period, "UTC"),
     lastYear: periodLastYear(period, "UTC"),
   };
+  const { center, ...rest } = aCenterDocument();
+  const document = { ...rest, center: { ...center, timeZone: "UTC" } };
   let asked: readonly WindowMs[] = [];
+  const hoursOf = ({ fromMs, toMs }: WindowMs) => (toMs - fromMs) / 3_600_000;
   const queuedJobs = {
-    async readWaits({ windows }: { windows: readonly WindowMs[] }) {
+    async readWaits({ windows, months }: { windows: readonly WindowMs[]; months: readonly WindowMs[] }) {
       asked = windows;
-      const wait = queueWait([], period.window, 0);
+      const job = (at: number, { fromMs }: WindowMs) => ({
+        tenant: null,
+        eligibleMs: fromMs + at,
+        startMs: null,
+        endMs: null,
+      });
       return {
         feed: null,
-        waits: windows.map(({ fromMs, toMs }) => ({
-          ...wait,
-          contributions: { tenants: [], others: (toMs - fromMs) / 3_600_000 },
-        })),
+        waits: windows.map((window) =>
+          queueWait(
+            Array.from({ length: hoursOf(window) }, (_, at) => job(at, window)),
+            window,
+            window.toMs,
+          ),
+        ),
+        months: months.map((month) => ({ tenants: [], others: hoursOf(month) })),
       };
     },
     record: () => Promise.reject(new Error("nothing is recorded here")),
     countAfter: async () => 0,
   };
-  const { waits } = await readQueue({ queuedJobs }, aCenterDocument(), periods, 0);
-  const { current, previous, lastYear } = waits;
-  return { asked, hours: [current, previous, lastYear].map(({ contributions }) => contributions.others) };
+  const { waits, months } = await readQueue({ queuedJobs }, document, periods, 0);
+  const compared = ["current", "previous", "lastYear"] as const;
+  return {
+    asked,
+    hours: compared.map((which) => countWaits(waits[which]).jobs),
+    days: compared.map((which) => months[which].map(({ others }) => others / 24)),
+  };
 }
 
 it("a month is asked for with the one before and the one of last year", async () => {
-  const { asked, hours } = await askedFor("2024-03");
+  const { asked, hours, days } = await askedFor("2024-03");
   expect(asked).toHaveLength(3);
   expect(hours).toEqual([31 * 24, 29 * 24, 31 * 24]);
+  expect(days).toEqual([[31], [29], [31]]);
+});
+
+it("a quarter is told with each month of it", async () => {
+  const { days } = await askedFor("2024-Q1");
+  expect(days).toEqual([
+    [31, 29, 31],
+    [31, 30, 31],
+    [31, 28, 31],
+  ]);
 });
 
 it("the year before a year is asked for once", async () => {
-  const { asked, hours } = await askedFor("2025");
+  const { asked, hours, days } = await askedFor("2025");
   expect(asked).toHaveLength(2);
   expect(hours).toEqual([365 * 24, 366 * 24, 366 * 24]);
+  expect(days.map((months) => [months.length, months[1]])).toEqual([
+    [12, 28],
+    [12, 29],
+    [12, 29],
+  ]);
 });
