@@ -1,7 +1,9 @@
 import type { CenterDocument, TenantStanding } from "@aidc/contract";
 import { describe, expect, test } from "vitest";
+import { isTellable } from "../billing/neighbour-privacy.ts";
 import { exampleReportInputs } from "./example-report.fixture.ts";
 import type { ReportInputs } from "./inputs.ts";
+import type { Division } from "./lease-groups.ts";
 import { leaseGroups } from "./lease-groups.ts";
 import { entryOf } from "./report-entry.fixture.ts";
 
@@ -36,7 +38,7 @@ function leasedBy(
 }
 
 const groupsOf = (change: Partial<ReportInputs>) => leaseGroups(exampleReportInputs("2026-05", change));
-const toldOf = (change: Partial<ReportInputs>, division: "class" | "industry" = "class") =>
+const toldOf = (change: Partial<ReportInputs>, division: Division = "class") =>
   Object.fromEntries(groupsOf(change)[division].map(({ id, hours, isTold }) => [id, isTold ? hours : null]));
 const hours = 31 * 24;
 const share = (id: string, change: Partial<ReportInputs>) => entryOf(id, "2026-05", change).figure;
@@ -143,6 +145,57 @@ describe("a tenant cannot be read off", () => {
       index === at ? { ...day, byTenant: { ...day.byTenant, leased: [4, 0, 0, 6, 6, 6, 5, 2, 2] } } : day,
     );
     expect(toldOf({ ...rest, holdings: { ...holdings, days: own } })).toMatchObject({ public: null });
+  });
+});
+
+describe("hours by terms", () => {
+  /** Six tenants, three on each of the terms; of those on demand all but the first only while `others` says. */
+  function byTerms(others: { readonly from: string; readonly to: string | null }) {
+    const change = leasedBy({ a: [2], b: [2], c: [2], d: [2], e: [2], f: [2] });
+    const leases = change.document.leases.map((lease, at): CenterDocument["leases"][number] => ({
+      ...{ ...lease, terms: at < 3 ? "commitment" : "on_demand" },
+      ...(at > 3 ? others : {}),
+    }));
+    return { ...change, document: { ...change.document, leases } };
+  }
+  const always = { from: "2026-04-30T16:00:00Z", to: null };
+  const told = (change: Partial<ReportInputs>) => groupsOf(change).terms.map(({ isTold }) => isTold);
+
+  test("are told where every day of both groups may be", () => {
+    expect(toldOf(byTerms(always), "terms")).toEqual({ commitment: 6 * hours, on_demand: 6 * hours });
+  });
+
+  test("are withheld for one day on which one tenant alone was on demand, though the whole month would pass", () => {
+    const late = byTerms({ from: "2026-05-01T16:00:00Z", to: null });
+    const days = [31, 30, 30].map((count) => 2 * 24 * count);
+    expect(isTellable(days)).toBe(true);
+    expect(told(late)).toEqual([false, false]);
+    expect(JSON.stringify(entryOf("leases.occupancy", "2026-05", late).content.chapters)).not.toContain(
+      String(days.reduce((sum, one) => sum + one)),
+    );
+  });
+
+  test("follow the lease that runs on the day: one that ended and began anew on other terms is on each in its time", () => {
+    const { document, ...rest } = byTerms(always);
+    const half = "2026-05-15T16:00:00Z";
+    const leases = document.leases.flatMap((lease): CenterDocument["leases"] => [
+      { ...lease, to: half },
+      { ...lease, id: `${lease.id}-2`, from: half, terms: "commitment" },
+    ]);
+    const changed = { ...rest, document: { ...document, leases } };
+    expect(toldOf(changed, "terms")).toEqual({
+      ...{ commitment: 6 * 15 * 24 + 12 * 16 * 24, on_demand: 6 * 15 * 24 },
+    });
+  });
+
+  test("are withheld where they differ by one tenant from the three largest, which are told", () => {
+    const change = leasedBy({ a: [4], b: [4], c: [4], d: [2], e: [2], f: [2], g: [2] });
+    const leases = change.document.leases.map((lease, at): CenterDocument["leases"][number] => ({
+      ...{ ...lease, terms: at < 4 ? "commitment" : "on_demand" },
+    }));
+    const crossed = { ...change, document: { ...change.document, leases } };
+    expect(share("leases.top3_share", crossed).value).not.toBeNull();
+    expect(told(crossed)).toEqual([false, false]);
   });
 });
 

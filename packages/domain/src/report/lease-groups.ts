@@ -1,5 +1,5 @@
 /**
- * Leased accelerator-hours by class and by industry of the tenants. What was stated for a day counts on that day, so a
+ * Leased accelerator-hours by terms, and by class and industry of the tenants. What was stated for a day counts on that day, so a
  * period that is over is not rewritten by what a tenant is today; a tenant of which nothing is stated is in a group of
  * its own, so the groups add up to what is leased. Counted in hours and not in tenants: one of two tenants may hold all.
  */
@@ -12,20 +12,22 @@ import { leasedAcceleratorMs } from "../tenancy/leases.ts";
 import { hourMs } from "./cells.ts";
 import { daysIn } from "./energy-figures.ts";
 import type { ReportInputs } from "./inputs.ts";
-import { concentration, hoursByTerms, leaseTerms, sizesOf } from "./lease-shares.ts";
+import { concentration, leaseTerms, sizesOf } from "./lease-shares.ts";
 
-export type Division = "class" | "industry";
+/** What is stated of a tenant. */
+type Standing = "class" | "industry";
+export type Division = "terms" | Standing;
 export const notStated = "not_stated";
 
 export interface LeaseGroup {
-  /** A class, a section in small letters, or `not_stated`. */
+  /** Terms, a class, a section in small letters, or `not_stated`. */
   readonly id: string;
   readonly hours: number;
   /** A group that is not told: a tenant could be read off. One of nobody is told. */
   readonly isTold: boolean;
 }
 
-type Said = Pick<TenantStanding, Division>;
+type Said = Pick<TenantStanding, Standing>;
 
 /** Of two statements that hold on the day, the later one. @param said of one tenant, in the order it was said */
 function standingOn(said: readonly TenantStanding[] | undefined, day: string): Said {
@@ -35,29 +37,34 @@ function standingOn(said: readonly TenantStanding[] | undefined, day: string): S
 
 const saidOf = ({ standings }: ReportInputs) => Map.groupBy(standings, ({ tenant }) => tenant);
 
-const labelOf = (said: Said, division: Division): string => said[division]?.toLowerCase() ?? notStated;
+const labelOf = (said: Said, division: Standing): string => said[division]?.toLowerCase() ?? notStated;
 
-const labelsOf = { class: tenantClasses, industry: industrySections.map((section) => section.toLowerCase()) };
+const labelsOf: Readonly<Record<Division, readonly string[]>> = {
+  terms: leaseTerms.map(({ id }) => id),
+  class: [...tenantClasses, notStated],
+  industry: [...industrySections.map((section) => section.toLowerCase()), notStated],
+};
 
-/** Every class, and every industry of which a tenant leased; what nobody stated comes last. */
+/** All terms, every class, and every industry of which a tenant leased; what nobody stated comes last. */
 export function leaseGroups(inputs: ReportInputs): Readonly<Record<Division, readonly LeaseGroup[]>> {
   const parts = partsOf(inputs);
   const total = { parts, days: daysOf(inputs) };
-  const areTermsTold = hoursByTerms(inputs).every((figure) => figure === null || figure.value !== null);
-  const told = [
-    ...(concentration(inputs).value === null ? [] : [groupsBy(parts, "size")]),
-    ...(areTermsTold ? [groupsBy(parts, "terms")] : []),
-  ];
-  const byClass = tellDivision(total, "class", told);
-  const byIndustry = tellDivision(total, "industry", [...told, byClass.groups]);
+  const told = concentration(inputs).value === null ? [] : [groupsBy(parts, "size")];
+  const byTerms = tellDivision(total, "terms", told);
+  const byClass = tellDivision(total, "class", [...told, byTerms.groups]);
+  const byIndustry = tellDivision(total, "industry", [...told, byTerms.groups, byClass.groups]);
   const groups = (division: Division, labels: ReadonlySet<string>) =>
-    [...labelsOf[division], notStated].flatMap((id): LeaseGroup[] => {
+    labelsOf[division].flatMap((id): LeaseGroup[] => {
       const own = parts.filter((part) => part.labels[division] === id);
       if (own.length === 0 && division === "industry") return [];
       const hours = own.reduce((sum, { amount }) => sum + amount, 0);
       return [{ id, hours, isTold: own.length === 0 || labels.has(id) }];
     });
-  return { class: groups("class", byClass.labels), industry: groups("industry", byIndustry.labels) };
+  return {
+    terms: groups("terms", byTerms.labels),
+    class: groups("class", byClass.labels),
+    industry: groups("industry", byIndustry.labels),
+  };
 }
 
 function groupsBy(parts: readonly SharedPart[], division: string): ToldGroups {
@@ -96,17 +103,25 @@ function stretchesOf({ document, period }: ReportInputs, said: readonly TenantSt
 function daysOf(inputs: ReportInputs): DividedTotal["days"] {
   const { document, holdings, period } = inputs;
   const said = saidOf(inputs);
+  const leases = Map.groupBy(document.leases, ({ tenant }) => tenant);
   const days = daysIn(holdings.days, period.window).map(({ window, byTenant }) => {
     const day = dayNameAt(window.fromMs, document.center.timeZone);
     return document.tenants.map(({ id }, at) => ({
+      window,
+      leases: leases.get(id) ?? [],
       held: standingOn(said.get(id), day),
       leased: byTenant.leased[at] ?? 0,
     }));
   });
   return (division, labels) =>
     days.map((tenants) =>
-      tenants.map(({ held, leased }) =>
-        labels.has(labelOf(held, division === "class" ? "class" : "industry")) ? leased : 0,
-      ),
+      tenants.map(({ held, leased, ...own }) => {
+        if (division === "terms")
+          return leasedAcceleratorMs(
+            own.leases.filter(({ terms }) => labels.has(terms)),
+            own.window,
+          );
+        return labels.has(labelOf(held, division === "class" ? "class" : "industry")) ? leased : 0;
+      }),
     );
 }

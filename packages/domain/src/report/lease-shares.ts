@@ -1,4 +1,4 @@
-/** Shares of leased accelerator-hours that a report tells beside their total: of the largest tenants, by terms. */
+/** Shares of leased accelerator-hours that a report tells beside their total: of the largest tenants. */
 import type { Figure } from "@aidc/contract";
 import { suppressGroups } from "../billing/neighbour-privacy.ts";
 import { leasedAcceleratorMs } from "../tenancy/leases.ts";
@@ -52,19 +52,3 @@ export const leaseTerms = [
   { id: "commitment", title: worded("Committed", "承诺租用") },
   { id: "on_demand", title: worded("On demand", "按需使用") },
 ] as const;
-
-/** By terms, in their order: null where nobody leases on such terms, else a figure that may be withheld. */
-export function hoursByTerms({ document, period, holdings }: ReportInputs): (Figure | null)[] {
-  const total = leasedHoursOf(holdings, period.window);
-  const shared = leaseTerms.map(({ id }) => {
-    const leases = document.leases.filter((lease) => lease.terms === id);
-    const sizes = document.tenants.map(({ id: tenant }): [string, number] => [
-      tenant,
-      leasedAcceleratorMs(leases, period.window, tenant) / hourMs,
-    ]);
-    const contributions = new Map(sizes.filter(([, hours]) => hours > 0));
-    return { figure: { ...total, value: totalOf(contributions) }, contributions };
-  });
-  const figures = suppressGroups(shared);
-  return shared.map(({ contributions }, at) => (contributions.size === 0 ? null : (figures[at] ?? null)));
-}

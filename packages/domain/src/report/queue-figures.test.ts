@@ -73,11 +73,17 @@ test("of one or two tenants nothing is told, of accounts that are no tenants it 
 
 const year = Array.from({ length: 12 }, (_, at) => `2026-${String(at + 1).padStart(2, "0")}`);
 const quarters = ["2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"];
-const windowOf = (name: string) => reportPeriod(name, "Asia/Shanghai").window;
-const monthsOf = (name: string) => {
+const periods = [...year, ...quarters, "2026"];
+const windows = new Map(periods.map((name) => [name, reportPeriod(name, "Asia/Shanghai").window]));
+function windowOf(name: string) {
+  const window = windows.get(name);
+  if (!window) throw new Error(`${name} is none of the periods`);
+  return window;
+}
+function monthsOf(name: string) {
   const { fromMs, toMs } = windowOf(name);
   return year.map((month) => windowOf(month)).map((month) => month.fromMs >= fromMs && month.toMs <= toMs);
-};
+}
 const yearEndMs = windowOf("2026").toMs;
 const jobIn = (tenant: string, month: string): JobWait => {
   const { fromMs: eligibleMs } = windowOf(month);
@@ -90,7 +96,6 @@ const isToldWhole = (jobs: readonly JobWait[]) => (name: string) => isQueueTella
 
 /** Withheld periods of which what started follows from sums and differences of what is told. */
 function leaks(isTold: (name: string) => boolean): string[] {
-  const periods = [...year, ...quarters, "2026"];
   const vectorOf = (name: string) => monthsOf(name).map(Number);
   const told = periods.filter(isTold).map(vectorOf);
   return periods.filter((name) => !isTold(name) && rankOf([...told, vectorOf(name)]) === rankOf(told));

@@ -1,4 +1,4 @@
-/** Leases by class and by industry of the tenants: shares as figures, hours as a table and as the rows beneath. */
+/** Leases by terms, class and industry: hours as a table; of class and industry shares as figures and the rows beneath. */
 import type { ReportTable, Worded } from "@aidc/contract";
 import { industrySections, tenantClasses } from "@aidc/contract";
 import { classWords, industryWords, notStatedWords } from "../../tenancy/standing-words.ts";
@@ -7,6 +7,7 @@ import { leasedHoursOf } from "../holding-figures.ts";
 import type { ReportInputs } from "../inputs.ts";
 import type { Division, LeaseGroup } from "../lease-groups.ts";
 import { leaseGroups, notStated } from "../lease-groups.ts";
+import { leaseTerms } from "../lease-shares.ts";
 import type { FigureRow } from "../part.ts";
 import { ownFigure } from "../report-methods.ts";
 import { worded } from "../words.ts";
@@ -22,7 +23,14 @@ const divisions = {
   },
 } as const;
 
+const titles: Readonly<Record<Division, Worded>> = {
+  terms: worded("Leased accelerator-hours by class of lease", "出租卡时（按租约类别）"),
+  class: divisions.class.title,
+  industry: divisions.industry.title,
+};
+
 const words: ReadonlyMap<string, Worded> = new Map([
+  ...leaseTerms.map(({ id, title }): [string, Worded] => [id, title]),
   ...tenantClasses.map((id): [string, Worded] => [id, classWords[id]]),
   ...industrySections.map((id): [string, Worded] => {
     const { en, zh } = industryWords[id];
@@ -42,7 +50,11 @@ export function groupFigures(inputs: ReportInputs): FigureRow[] {
 
 const totalOf = (groups: readonly LeaseGroup[]): number => groups.reduce((sum, { hours }) => sum + hours, 0);
 
-function shareRow(division: Division, { id, hours, isTold }: LeaseGroup, all: number): FigureRow {
+function shareRow(
+  division: keyof typeof divisions,
+  { id, hours, isTold }: LeaseGroup,
+  all: number,
+): FigureRow {
   const { prefix, raw } = divisions[division];
   const { en, zh } = wordsOf(id);
   return {
@@ -95,5 +107,5 @@ export function groupTable(inputs: ReportInputs, division: Division): ReportTabl
     cells: [hoursCell(group, total)],
   }));
   const columns = [column("leased_h", "Leased", "已出租", "h", 1)];
-  return table(`by_${division}`, divisions[division].title, columns, rows);
+  return table(`by_${division}`, titles[division], columns, rows);
 }

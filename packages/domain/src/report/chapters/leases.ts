@@ -2,9 +2,9 @@
 import type { Figure, ReportTable } from "@aidc/contract";
 import { isTellable } from "../../billing/neighbour-privacy.ts";
 import { column, number, same, table } from "../cells.ts";
-import { leasedHoursOf, occupancyOf } from "../holding-figures.ts";
+import { occupancyOf } from "../holding-figures.ts";
 import type { ReportInputs } from "../inputs.ts";
-import { concentration, hoursByTerms, leaseTerms, sizesOf, totalOf } from "../lease-shares.ts";
+import { concentration, sizesOf, totalOf } from "../lease-shares.ts";
 import type { ChapterPart, FigureRow } from "../part.ts";
 import { figureList, textBlock, windowOf } from "../part.ts";
 import { ownFigure } from "../report-methods.ts";
@@ -18,7 +18,7 @@ export const leasesChapter: ChapterPart = {
   raw: (inputs) => [pipeline(inputs), groups(inputs), ...groupRows(inputs)],
   blocks: (facts) => [
     figureList(facts, "leases", "Leased, asked for and concentrated", "出租、意向与集中度"),
-    byTerms(facts.inputs),
+    groupTable(facts.inputs, "terms"),
     figureList(facts, "lease_class", "By class of tenant", "按租户类别"),
     groupTable(facts.inputs, "class"),
     figureList(facts, "lease_industry", "By industry of the tenants", "按租户行业"),
@@ -114,22 +114,4 @@ function groups(inputs: ReportInputs): ReportTable {
   const cells = [told(totalOf(top) + totalOf(rest)), told(totalOf(top))];
   const title = worded("Leased accelerator-hours of the largest tenants", "最大租户的出租卡时");
   return table("lease_groups", title, columns, [{ id: name, label: same(name), cells }]);
-}
-
-/** Class of lease; groups from which a tenant could be read off are withheld, and others with them if need be. */
-function byTerms(inputs: ReportInputs): ReportTable {
-  const total = leasedHoursOf(inputs.holdings, inputs.period.window);
-  const hours = hoursByTerms(inputs);
-  const rows = leaseTerms.map(({ id, title }, at) => {
-    const told = hours[at] ?? { value: 0, reason: undefined };
-    const cell = total.value === null ? number(null, total.reason) : number(told.value, told.reason);
-    return { id, label: title, cells: [cell] };
-  });
-  const columns = [column("leased_h", "Leased", "已出租", "h", 1)];
-  return table(
-    "by_terms",
-    worded("Leased accelerator-hours by class of lease", "出租卡时（按租约类别）"),
-    columns,
-    rows,
-  );
 }
