@@ -54,3 +54,15 @@ describe("where the PFLOPS went", () => {
     expect(title).toContain("from installed to leased");
   });
 });
+
+test("a month that is known for two hours is no least month: 2 kWh beside 300,000 would say nothing of use", () => {
+  const inputs = exampleReportInputs();
+  const month = inputs.period.window;
+  const days = inputs.energy.days.filter(({ window }) => window.toMs > month.fromMs - 86_400_000);
+  const content = buildReportContent({ ...inputs, energy: { ...inputs.energy, days } });
+  const chart = content.chapters.flatMap(({ blocks }) => blocks).find(({ id }) => id === "kwh_month");
+  if (chart?.kind !== "chart") throw new Error("no chart");
+  const known = chart.series[0]?.points.filter(({ value }) => value !== null);
+  expect(known?.map(({ label }) => label)).toEqual(["2026-04", "2026-05"]);
+  expect(chart.title.en).toMatch(/^Monthly energy: [0-9.]+ kWh in 2026-05$/);
+});

@@ -1,13 +1,11 @@
 /** Charts of a report: one chart is one sentence, and a gap stays a gap. Source: ecosystem 5, check 31. */
 import type { ReportChart, ReportFigure, Worded } from "@aidc/contract";
 import { monthNameAt } from "../billing/month.ts";
-import { headlinePrecision } from "../capacity/installed.ts";
 import { kwhOf } from "../energy/integral.ts";
-import { isoOf } from "../figure/figure.ts";
+import { coverageGates, isoOf } from "../figure/figure.ts";
 import { localMonthsOver } from "../time/days.ts";
 import { daysIn, jointIn, reportPue, sideEnergy } from "./energy-figures.ts";
 import type { ReportInputs } from "./inputs.ts";
-import { pflopsHours } from "./installed-time.ts";
 import { twelveMonthsTo } from "./period.ts";
 import { worded } from "./words.ts";
 
@@ -99,106 +97,27 @@ function loadTitle(points: readonly Point[]): Worded {
   );
 }
 
-/**
- * Where the installed PFLOPS went: of the installed ones the share that each step of the ladder has over the time
- * that is known on both sides, so that a silent meter is not a loss. What is withheld as a figure is withheld here.
- */
-export function waterfallChart(inputs: ReportInputs, figures: readonly ReportFigure[]): ReportChart {
-  const precision = headlinePrecision[inputs.document.center.computeClass];
-  const { fromMs, toMs } = inputs.period.window;
-  const { value: whole, ...rest } = pflopsHours(inputs, inputs.period.window);
-  const capacity = { ...rest, value: whole === null ? null : whole / ((toMs - fromMs) / 3_600_000) };
-  const shareOf = (label: string, ids: readonly string[]): Point => {
-    const shares = ids.map((id) => figures.find((one) => one.id === id)?.figure);
-    const coverage = Math.min(...shares.map((share) => share?.coverage ?? 0));
-    const missing = [capacity, ...shares].find((one) => (one?.value ?? null) === null);
-    const value = shares.reduce(
-      (left, share) => left * (share?.value ?? Number.NaN),
-      capacity?.value ?? Number.NaN,
-    );
-    if (!Number.isFinite(value))
-      return { label, from: null, value: null, reason: missing?.reason ?? "no_data", coverage };
-    return { label, from: null, value, coverage };
-  };
-  const unknown = (label: string): Point => ({
-    ...{ label, from: null, value: null, reason: "not_collected", coverage: 0 },
-  });
-  const points: Point[] = [
-    {
-      label: "installed",
-      from: null,
-      value: capacity?.value ?? null,
-      coverage: capacity?.coverage ?? 0,
-      ...why(capacity?.reason),
-    },
-    unknown("powered"),
-    unknown("healthy"),
-    shareOf("leased", ["leases.occupancy"]),
-    shareOf("allocated", ["utilisation.allocation"]),
-    shareOf("active", ["utilisation.allocation", "utilisation.active_share"]),
-    unknown("effective"),
-  ];
-  return {
-    ...{ kind: "chart", id: "pflops_waterfall", form: "waterfall", unit: "PFLOPS", digits: 3, limit: null },
-    title: waterfallTitle(points),
-    series: [
-      {
-        id: precision,
-        title: worded(`Dense ${precision.toUpperCase()}`, `稠密 ${precision.toUpperCase()}`),
-        points,
-      },
-    ],
-  };
-}
-
-/** Steps of the ladder, as the points of the waterfall name them. */
-const ladderWords: Readonly<Record<string, Worded>> = {
-  installed: worded("installed", "已安装"),
-  powered: worded("powered", "已通电"),
-  healthy: worded("healthy", "健康"),
-  leased: worded("leased", "已出租"),
-  allocated: worded("allocated", "已分配"),
-  active: worded("active", "工作中"),
-  effective: worded("effective", "有效"),
-};
-
-const why = (reason: Point["reason"]) => (reason ? { reason } : {});
-
-function waterfallTitle(points: readonly Point[]): Worded {
-  const known = points.filter((point) => point.value !== null);
-  let worst: { from: string; to: string; loss: number } | null = null;
-  for (const [at, point] of known.entries()) {
-    const next = known[at + 1];
-    if (!next || point.value === null || next.value === null) continue;
-    const loss = point.value - next.value;
-    if (loss > 0 && (!worst || loss > worst.loss)) worst = { from: point.label, to: next.label, loss };
-  }
-  if (!worst) return worded("Where the PFLOPS went", "算力去向");
-  const [from, to] = [ladderWords[worst.from], ladderWords[worst.to]];
-  return worded(
-    `Where the PFLOPS went: the largest step is from ${from?.en ?? worst.from} to ${to?.en ?? worst.to}`,
-    `算力去向：降幅最大的一级是从“${from?.zh ?? worst.from}”到“${to?.zh ?? worst.to}”`,
-  );
-}
-
 function pointOf(
   label: string,
   fromMs: number,
   figure: { value: number | null; reason?: Point["reason"]; coverage: number },
 ): Point {
   const { value, reason, coverage } = figure;
-  return { label, from: isoOf(fromMs), value, ...why(reason), coverage };
+  return { label, from: isoOf(fromMs), value, ...(reason ? { reason } : {}), coverage };
 }
 
-/** The title says what is to be seen: the least and the greatest month. */
+/** The title says what is to be seen: the least and the greatest of the months that are known whole. */
 function extremeTitle(
   points: readonly Point[],
   en: string,
   zh: string,
   say: (value: number) => string,
 ): Worded {
-  const known = points.flatMap(({ value, label }) => (value === null ? [] : [{ value, label }]));
+  const whole = points.filter(({ coverage }) => coverage !== null && coverage >= coverageGates.valid);
+  const known = whole.flatMap(({ value, label }) => (value === null ? [] : [{ value, label }]));
   const [first] = known;
+  if (!first && points.some(({ value }) => value !== null))
+    return worded(`${en}: no month is measured whole`, `${zh}：没有完整计量的月份`);
   if (!first) return worded(`${en}: not measured`, `${zh}：未计量`);
   const low = known.reduce((best, one) => (one.value < best.value ? one : best), first);
   const high = known.reduce((best, one) => (one.value > best.value ? one : best), first);

@@ -3,7 +3,6 @@ import type { Reason, ReportTable } from "@aidc/contract";
 import { dayNameAt } from "../../billing/month.ts";
 import type { Cell, Column } from "../cells.ts";
 import { column, hourMs, number, same, table } from "../cells.ts";
-import { waterfallChart } from "../charts.ts";
 import {
   allocationOf,
   countedHoursOf,
@@ -21,6 +20,7 @@ import { cardMsIn, heldOver, installedHours } from "../installed-time.ts";
 import type { ChapterPart, FigureRow } from "../part.ts";
 import { figureList, textBlock, windowOf } from "../part.ts";
 import { recordedShare } from "../service-figures.ts";
+import { waterfallChart } from "../waterfall.ts";
 import { worded } from "../words.ts";
 
 export const utilisationChapter: ChapterPart = {
@@ -33,8 +33,8 @@ export const utilisationChapter: ChapterPart = {
     waterfallChart(facts.inputs, facts.figures),
     textBlock(
       "ladder_note",
-      "Allocated is not used. Schedulable is installed less recorded incidents and maintenance at their places, those that overlap united; what is faulty without a record or reserved is not known. Powered, healthy and effective are not measured over a period.",
-      "已分配不等于在使用。可调度为已安装减去已记录的故障与检修（按位置，重叠的合并）；未记录的故障与预留未知。通电、健康与有效算力未按期间计量。",
+      "Allocated is not used. Schedulable is installed less recorded incidents and maintenance at their places, those that overlap united; what is faulty without a record or reserved is not known. Powered, healthy and effective are not measured over a period. Counts name no card: their PFLOPS take the mean card assigned to each tenant, and where none is assigned the mean installed card.",
+      "已分配不等于在使用。可调度为已安装减去已记录的故障与检修（按位置，重叠的合并）；未记录的故障与预留未知。通电、健康与有效算力未按期间计量。计数不指明具体加速卡：其算力按分配给各租户的加速卡的平均峰值计，未分配的按已安装加速卡的平均峰值计。",
     ),
   ],
 };

@@ -1,0 +1,110 @@
+/** Where the installed PFLOPS went, step by step of the utilisation ladder. Source: standards 2.1, 2.2. */
+import type { ReportChart, ReportFigure, Worded } from "@aidc/contract";
+import { headlinePrecision } from "../capacity/installed.ts";
+import type { ReportInputs } from "./inputs.ts";
+import { cardMsIn, heldOver, pflopsHours } from "./installed-time.ts";
+import type { Basis } from "./ladder-peaks.ts";
+import { meanPeakOf } from "./ladder-peaks.ts";
+import { worded } from "./words.ts";
+
+type Point = ReportChart["series"][number]["points"][number];
+
+const ladder = ["installed", "powered", "healthy", "leased", "allocated", "active", "effective"] as const;
+type Step = (typeof ladder)[number];
+
+/** The figures whose product is a counted step's share of the installed accelerators. */
+const counted: Readonly<Record<Basis, readonly string[]>> = {
+  leased: ["leases.occupancy"],
+  allocated: ["utilisation.allocation"],
+  active: ["utilisation.allocation", "utilisation.active_share"],
+};
+
+const isCounted = (step: Step): step is Basis => step in counted;
+
+/**
+ * Where the installed PFLOPS went: the share of the installed cards that each step has over the time that is known on
+ * both sides, so that a silent meter is not a loss, at the peak of that step's mean card. What is withheld as a figure
+ * is withheld here.
+ */
+export function waterfallChart(inputs: ReportInputs, figures: readonly ReportFigure[]): ReportChart {
+  const precision = headlinePrecision[inputs.document.center.computeClass];
+  const installed = installedOf(inputs);
+  const points = ladder.map((step): Point => {
+    if (step === "installed") return installed.point;
+    if (isCounted(step)) return countedPoint(inputs, figures, installed, step);
+    return unknownPoint(step, "not_collected");
+  });
+  return {
+    ...{ kind: "chart", id: "pflops_waterfall", form: "waterfall", unit: "PFLOPS", digits: 3, limit: null },
+    title: waterfallTitle(points),
+    series: [
+      {
+        id: precision,
+        title: worded(`Dense ${precision.toUpperCase()}`, `稠密 ${precision.toUpperCase()}`),
+        points,
+      },
+    ],
+  };
+}
+
+/** Mean of the period; cards without a published peak lower the coverage and count as the mean of the others. */
+function installedOf(inputs: ReportInputs) {
+  const { window } = inputs.period;
+  const lengthMs = window.toMs - window.fromMs;
+  const { value, reason, coverage } = pflopsHours(inputs, window);
+  const cards = cardMsIn(heldOver(inputs, window), window) / lengthMs;
+  const pflops = value === null ? null : value / (lengthMs / 3_600_000);
+  const point: Point = { ...unknownPoint("installed", reason), value: pflops, coverage };
+  return { point, cards, meanTflops: pflops === null ? null : (pflops * 1_000) / (cards * coverage) };
+}
+
+function countedPoint(
+  inputs: ReportInputs,
+  figures: readonly ReportFigure[],
+  { point, cards, meanTflops }: ReturnType<typeof installedOf>,
+  step: Basis,
+): Point {
+  if (meanTflops === null) return { ...point, label: step };
+  const shares = counted[step].map((id) => figures.find((one) => one.id === id)?.figure);
+  const coverage = Math.min(...shares.map((share) => share?.coverage ?? 0));
+  const missing = shares.find((share) => (share?.value ?? null) === null);
+  const share = shares.reduce((product, one) => product * (one?.value ?? Number.NaN), 1);
+  if (Number.isNaN(share)) return { ...unknownPoint(step, missing?.reason ?? "no_data"), coverage };
+  // Activity that is judged card by card names no tenant: it takes the cards it is a part of.
+  const basis = step === "active" && !inputs.holdings.activeByTenant ? "allocated" : step;
+  const peak = meanPeakOf(inputs, basis, meanTflops);
+  if (peak === null) return unknownPoint(step, "suppressed");
+  return { label: step, from: null, value: (share * cards * peak) / 1_000, coverage };
+}
+
+function unknownPoint(label: Step, reason: Point["reason"]): Point {
+  return { label, from: null, value: null, ...(reason ? { reason } : {}), coverage: 0 };
+}
+
+/** Steps of the ladder, as the points of the waterfall name them. */
+const ladderWords: Readonly<Record<string, Worded>> = {
+  installed: worded("installed", "已安装"),
+  powered: worded("powered", "已通电"),
+  healthy: worded("healthy", "健康"),
+  leased: worded("leased", "已出租"),
+  allocated: worded("allocated", "已分配"),
+  active: worded("active", "工作中"),
+  effective: worded("effective", "有效"),
+};
+
+function waterfallTitle(points: readonly Point[]): Worded {
+  const known = points.filter((point) => point.value !== null);
+  let worst: { from: string; to: string; loss: number } | null = null;
+  for (const [at, point] of known.entries()) {
+    const next = known[at + 1];
+    if (!next || point.value === null || next.value === null) continue;
+    const loss = point.value - next.value;
+    if (loss > 0 && (!worst || loss > worst.loss)) worst = { from: point.label, to: next.label, loss };
+  }
+  if (!worst) return worded("Where the PFLOPS went", "算力去向");
+  const [from, to] = [ladderWords[worst.from], ladderWords[worst.to]];
+  return worded(
+    `Where the PFLOPS went: the largest step is from ${from?.en ?? worst.from} to ${to?.en ?? worst.to}`,
+    `算力去向：降幅最大的一级是从“${from?.zh ?? worst.from}”到“${to?.zh ?? worst.to}”`,
+  );
+}
