@@ -10,6 +10,7 @@ import type { MessageVersion } from "../apps/api/src/ingest/remote-write/negotia
 import { RequestDecoder } from "../apps/api/src/ingest/remote-write/request-decoder.ts";
 import { SnappyUnpacker } from "../apps/api/src/ingest/remote-write/snappy.ts";
 import { SeriesRegistry } from "../apps/api/src/ingest/series/registry.ts";
+import { indexRules } from "../packages/domain/src/binding/series-rules.ts";
 import { indexInventory } from "../packages/domain/src/inventory/inventory-index.ts";
 import { samplesPerRequest, scrapeOf } from "./load/dcgm-scrape.ts";
 
@@ -47,7 +48,7 @@ export function measureDecode(): DecodeSpeed[] {
     const requests = scrapeOf(version, seriesCount, startMs);
     const decoder = new RequestDecoder(limits);
     const unpacker = new SnappyUnpacker(limits.maxUnpackedBytes);
-    const registry = new SeriesRegistry(indexInventory(aCenterDocument()), limits, 1);
+    const registry = new SeriesRegistry(indexInventory(aCenterDocument()), indexRules([]), limits, 1);
     const times = { oldestMs: 1, newestMs: startMs + 1e9 };
     results.push(speedOf(`${version} unpack`, requests, (request) => unpacker.unpack(request)));
     results.push(
@@ -56,7 +57,7 @@ export function measureDecode(): DecodeSpeed[] {
     results.push(
       speedOf(`${version} unpack + decode + lookup + gate`, requests, (request) => {
         decoder.decode(version, request);
-        sift(decoder.decoded, registry, times, limits);
+        sift(decoder.decoded, { registry, sourceId: "bench" }, times, limits);
       }),
     );
   }

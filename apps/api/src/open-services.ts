@@ -103,7 +103,11 @@ export async function openServices(options: ServicesOptions): Promise<OpenedServ
   });
   const ingest = openIngest({
     store: tellNewSeries(telemetry, (centerId) => directory.changed(centerId)),
-    bindings: { ...inventory, listByHand: (centerId) => orUnavailable(inventory.listByHand(centerId)) },
+    bindings: {
+      ...inventory,
+      listByHand: (centerId) => orUnavailable(inventory.listByHand(centerId)),
+      listRules: (centerId) => orUnavailable(inventory.listRules(centerId)),
+    },
     loadInventory: (centerId) =>
       orUnavailable(directory.find(centerId).then((view) => view?.document ?? null)),
     verifyKey: (key) => orUnavailable(access.verifyIngestKey(key)),

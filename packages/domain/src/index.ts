@@ -59,6 +59,8 @@ export * from "./billing/teams.ts";
 export * from "./billing/versions.ts";
 export * from "./binding/check-binding.ts";
 export { quantitiesOf } from "./binding/quantities-of.ts";
+export * from "./binding/series-rules.ts";
+export { unitOfScale } from "./binding/series-words.ts";
 export * from "./binding/suggest-binding.ts";
 export * from "./capacity/catalogue.ts";
 export * from "./capacity/check-model.ts";

@@ -85,8 +85,9 @@ export {
   type ReportIssue,
   type ReportStore,
 } from "./reports/report-store.ts";
-export type { HandBinding } from "./series/bind-by-hand.ts";
+export type { HandBinding, SentBinding } from "./series/bind-by-hand.ts";
 export type { NewBinding } from "./series/bind-series.ts";
+export type { BindingRule } from "./series/binding-rules.ts";
 export {
   openServiceEventStore,
   type ServiceEventStore,

@@ -1,8 +1,9 @@
 import type { CenterDocument, Quantity, Subject, WindowMs } from "@aidc/contract";
 import type { WriteOptions } from "./inventory/write-document.ts";
 import type { ChangeBy } from "./people/change-by.ts";
-import type { HandBinding, ToldOfBinding } from "./series/bind-by-hand.ts";
+import type { HandBinding, MetricMeaning, SentBinding, ToldOfBinding } from "./series/bind-by-hand.ts";
 import type { NewBinding } from "./series/bind-series.ts";
+import type { BindingRule } from "./series/binding-rules.ts";
 
 /** Samples as the ingest doors hand them over: parallel columns, the first `count` entries count. */
 export interface SampleBatch {
@@ -75,6 +76,8 @@ export interface SeriesMatch {
   /** Point value = sample value x scale + offset, applied when the series is read. */
   readonly scale: number;
   readonly offset: number;
+  /** The rule of a person that says it; absent or null: a profile does. */
+  readonly rule?: number | null;
 }
 export interface NewSeries {
   readonly labels: Readonly<Record<string, string>>;
@@ -176,7 +179,10 @@ export interface InventoryStore {
   readStates(centerId: string): Promise<InventoryState[]>;
   removeCenter(centerId: string): Promise<{ rowsLeft: number }>;
   readPoints(centerId: string): Promise<BoundPoint[]>;
-  listUnmatched(centerId: string): Promise<{ seriesId: number; labels: Record<string, string> }[]>;
+  /** Series that feed no point, oldest first; without those that a person took back. */
+  listUnmatched(
+    centerId: string,
+  ): Promise<{ seriesId: number; sourceId: string; labels: Record<string, string> }[]>;
   bindSeries(centerId: string, bindings: readonly NewBinding[]): Promise<number>;
   /** @throws StoreConflict when a series or a point got another binding meanwhile */
   bindByHand(
@@ -185,7 +191,24 @@ export interface InventoryStore {
     by: ChangeBy,
     told: ToldOfBinding,
   ): Promise<void>;
+  /** The same for a metric, with a rule for what comes later of it. @throws StoreConflict */
+  bindMetric(
+    centerId: string,
+    meaning: MetricMeaning,
+    bindings: readonly SentBinding[],
+    by: ChangeBy,
+    told: ToldOfBinding,
+  ): Promise<void>;
+  /** @throws StoreConflict when no person bound it */
+  unbindSeries(centerId: string, seriesId: number, by: ChangeBy): Promise<void>;
+  /** With all that it bound. @returns null when there is no such rule */
+  removeRule(
+    centerId: string,
+    rule: number,
+    by: ChangeBy,
+  ): Promise<{ readonly rule: BindingRule; readonly series: readonly number[] } | null>;
   listByHand(centerId: string): Promise<HandBinding[]>;
+  listRules(centerId: string): Promise<BindingRule[]>;
 }
 
 export class StoreUnavailable extends Error {

@@ -131,6 +131,21 @@ export const examples: Record<string, Example> = {
       names: "metric",
     },
   },
+  "sources.bindings": {
+    path: "/centers/c1/bindings",
+    status: 200,
+    bad: { path: "/centers/C1/bindings", names: "center" },
+  },
+  "sources.unbindSeries": {
+    path: "/centers/c1/series/2147483647/binding",
+    status: 404,
+    bad: { path: "/centers/c1/series/0/binding", names: "series" },
+  },
+  "sources.removeRule": {
+    path: "/centers/c1/binding-rules/2147483647",
+    status: 404,
+    bad: { path: "/centers/c1/binding-rules/0", names: "rule" },
+  },
   "access.whoAmI": { path: "/session", status: 200 },
   "access.signIn": {
     path: "/session",

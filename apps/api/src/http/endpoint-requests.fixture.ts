@@ -102,6 +102,9 @@ const extras: Readonly<Record<string, Extra>> = {
   "sources.bindMetric": () => ({
     ...{ metric: "up", kind: "server", by: { label: "host" }, quantity: "power", unit: "W" },
   }),
+  "sources.bindings": nothing,
+  "sources.unbindSeries": nothing,
+  "sources.removeRule": nothing,
   "access.whoAmI": nothing,
   "access.signIn": (ids) => ({ token: ids.token }),
   "access.signOut": nothing,

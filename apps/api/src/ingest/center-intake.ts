@@ -1,7 +1,7 @@
 import type { CenterDocument } from "@aidc/contract";
-import type { InventoryIndex } from "@aidc/domain";
-import { indexInventory } from "@aidc/domain";
-import type { HandBinding } from "@aidc/store";
+import type { InventoryIndex, SeriesRules } from "@aidc/domain";
+import { indexInventory, indexRules } from "@aidc/domain";
+import type { BindingRule, HandBinding } from "@aidc/store";
 import type { GateLimits, TimeBounds } from "./gate.ts";
 import type { BindingPorts, LoadInventory } from "./ports.ts";
 import type { RegistryLimits } from "./series/registry.ts";
@@ -12,6 +12,7 @@ const dayMs = 86_400_000;
 /** What the doors know of one center: its inventory by label, its series, how old its samples may be. */
 export interface CenterIntake {
   readonly inventory: InventoryIndex;
+  readonly rules: SeriesRules;
   readonly registry: SeriesRegistry;
   timeBounds(nowMs: number): TimeBounds;
 }
@@ -19,7 +20,7 @@ export interface CenterIntake {
 /** Loads centers when their first sample comes and keeps them until they change. */
 export class CenterIntakes {
   readonly #load: LoadInventory;
-  readonly #listByHand: BindingPorts["listByHand"];
+  readonly #said: Pick<BindingPorts, "listByHand" | "listRules">;
   readonly #limits: RegistryLimits & GateLimits & { readonly maxAheadMs: number };
   readonly #seed = crypto.getRandomValues(new Int32Array(1))[0] as number;
   readonly #open = new Map<string, Promise<CenterIntake | null>>();
@@ -29,10 +30,10 @@ export class CenterIntakes {
   constructor(
     load: LoadInventory,
     limits: RegistryLimits & GateLimits & { readonly maxAheadMs: number },
-    listByHand: BindingPorts["listByHand"],
+    said: Pick<BindingPorts, "listByHand" | "listRules">,
   ) {
     this.#load = load;
-    this.#listByHand = listByHand;
+    this.#said = said;
     this.#limits = limits;
   }
 
@@ -40,9 +41,14 @@ export class CenterIntakes {
   get(centerId: string): Promise<CenterIntake | null> {
     const open = this.#open.get(centerId);
     if (open) return open;
-    const loading = this.#load(centerId).then(async (document) =>
-      document ? this.#intakeOf(document, await this.#listByHand(centerId)) : null,
-    );
+    const loading = this.#load(centerId).then(async (document) => {
+      if (!document) return null;
+      const [byHand, rules] = await Promise.all([
+        this.#said.listByHand(centerId),
+        this.#said.listRules(centerId),
+      ]);
+      return this.#intakeOf(document, byHand, rules);
+    });
     this.#open.set(centerId, loading);
     const drop = (): void => {
       if (this.#open.get(centerId) === loading) this.#open.delete(centerId);
@@ -64,13 +70,18 @@ export class CenterIntakes {
     return done;
   }
 
+  /** When everything that is on its way into this center now has come in, or failed. */
+  async settled(centerId: string): Promise<void> {
+    await Promise.allSettled(this.#busy.get(centerId) ?? []);
+  }
+
   /**
    * Lets nothing more of this center in and waits for what is on its way: a sample stored after its center was
    * deleted would stay for ever. @returns opens it again
    */
   async shut(centerId: string): Promise<() => void> {
     this.#shut.add(centerId);
-    await Promise.allSettled(this.#busy.get(centerId) ?? []);
+    await this.settled(centerId);
     return () => {
       this.#shut.delete(centerId);
     };
@@ -81,14 +92,20 @@ export class CenterIntakes {
     this.#open.delete(centerId);
   }
 
-  #intakeOf(document: CenterDocument, byHand: readonly HandBinding[]): CenterIntake {
+  #intakeOf(
+    document: CenterDocument,
+    byHand: readonly HandBinding[],
+    said: readonly BindingRule[],
+  ): CenterIntake {
     const inventory = indexInventory(document);
-    const registry = new SeriesRegistry(inventory, this.#limits, this.#seed);
+    const rules = indexRules(said);
+    const registry = new SeriesRegistry(inventory, rules, this.#limits, this.#seed);
     for (const { labels, match } of byHand) registry.bindByHand(labels, match, null);
     const { retentionDays } = document.center;
     const { maxAheadMs } = this.#limits;
     return {
       inventory,
+      rules,
       registry,
       timeBounds: (nowMs) => ({
         // Time 0 is what a sender writes that knows no time.

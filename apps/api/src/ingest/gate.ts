@@ -40,10 +40,16 @@ const faultReasons: Readonly<Record<number, string>> = {
   [seriesFaults.samplesAndHistograms]: "samples_and_histograms",
 };
 
+/** The series of a center, and the ingest key that sends some of them. */
+export interface SeriesFrom {
+  readonly registry: SeriesRegistry;
+  readonly sourceId: string;
+}
+
 /** Looks every series up and every sample over, in one pass. Does not wait for anything. */
 export function sift(
   decoded: DecodedRequest,
-  registry: SeriesRegistry,
+  { registry, sourceId }: SeriesFrom,
   times: TimeBounds,
   limits: GateLimits,
 ): Sifted {
@@ -66,7 +72,9 @@ export function sift(
     const to = labelTo[series] as number;
     let entry = registry.find(view, from, to, previous);
     if (entry === -1) {
-      const added = registry.add(labelBytes, view, from, to, previous, registry.size < mostEntries);
+      const added = registry.add(labelBytes, view, from, to, previous, {
+        ...{ sourceId, mayAdd: registry.size < mostEntries },
+      });
       if (typeof added === "string") {
         kept.refuseSeries(series, end - start, added);
         continue;

@@ -44,11 +44,17 @@ export class MemoryStore implements IngestPorts, BindingPorts {
     this.quarantined.push(entry);
   }
 
-  async listUnmatched(): Promise<{ seriesId: number; labels: Record<string, string> }[]> {
-    return this.series.flatMap(({ labels, match }, seriesId) => (match ? [] : [{ seriesId, labels }]));
+  async listUnmatched(): ReturnType<BindingPorts["listUnmatched"]> {
+    return this.series.flatMap(({ labels, match }, seriesId) =>
+      match ? [] : [{ seriesId, sourceId: "k1", labels }],
+    );
   }
 
   async listByHand(): Promise<HandBinding[]> {
+    return [];
+  }
+
+  async listRules(): Promise<[]> {
     return [];
   }
 

@@ -8,7 +8,7 @@ import { MemoryStore } from "./memory-store.fixture.ts";
 import { openIngest } from "./open-ingest.ts";
 
 const goodKey = `aidc_ing_abcdefgh_${"k".repeat(43)}`;
-const nobodyBound = async () => [];
+const nobodyBound = { listByHand: async () => [], listRules: async () => [] };
 
 it("binds what was unmatched once an import brings its subject", async () => {
   const store = new MemoryStore();

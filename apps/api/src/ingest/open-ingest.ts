@@ -8,7 +8,7 @@ import { rememberGoodKeys } from "./key-check.ts";
 import type { IngestLimits } from "./limits.ts";
 import { defaultIngestLimits } from "./limits.ts";
 import type { BindingPorts, IngestPorts, LoadInventory, Log, OnStale, VerifyKey } from "./ports.ts";
-import { matchSeries } from "./profiles/match-series.ts";
+import { matchOf } from "./profiles/match-series.ts";
 import { remoteWriteDoor } from "./remote-write/door.ts";
 import { IngestStats } from "./stats.ts";
 
@@ -36,9 +36,15 @@ export interface Ingest {
    */
   rebind(centerId: string): Promise<number>;
   /** Call after a person bound series: the door judges their values as what they are from now on. */
-  boundByHand(
+  boundByHand(centerId: string, bound: readonly HandBinding[]): Promise<void>;
+  /**
+   * Call before a person takes bindings back: resolves when no request on its way can bind those series again.
+   * @param rule that is taken back as well: no series is bound by it any more
+   */
+  unboundByHand(
     centerId: string,
-    bound: readonly (HandBinding & { readonly seriesId: number })[],
+    unbound: readonly Pick<HandBinding, "labels" | "seriesId">[],
+    rule?: number,
   ): Promise<void>;
   /** Call after a center was removed: its series ids no longer exist. */
   forget(centerId: string): void;
@@ -53,7 +59,7 @@ export interface Ingest {
 export function openIngest(options: IngestOptions): Ingest {
   const { store, bindings, loadInventory, now, log } = options;
   const limits = { ...defaultIngestLimits, ...options.limits };
-  const intakes = new CenterIntakes(loadInventory, limits, bindings.listByHand);
+  const intakes = new CenterIntakes(loadInventory, limits, bindings);
   const stats = new IngestStats(now);
   const budget = new ByteBudget(limits.maxInFlightBytes);
   const onStale = options.onStale ?? (() => {});
@@ -73,13 +79,19 @@ export function openIngest(options: IngestOptions): Ingest {
       const intake = await intakes.get(centerId);
       for (const { labels, match, seriesId } of bound) intake?.registry.bindByHand(labels, match, seriesId);
     },
+    async unboundByHand(centerId, unbound, rule) {
+      const intake = await intakes.get(centerId);
+      if (rule !== undefined) intake?.rules.forget(rule);
+      for (const { labels, seriesId } of unbound) intake?.registry.bindByHand(labels, null, seriesId);
+      await intakes.settled(centerId);
+    },
     async rebind(centerId) {
       intakes.forget(centerId);
       const intake = await intakes.get(centerId);
       if (!intake) return 0;
       const unmatched = await bindings.listUnmatched(centerId);
-      const found = unmatched.flatMap(({ seriesId, labels }) => {
-        const match = matchSeries(labels, intake.inventory);
+      const found = unmatched.flatMap(({ seriesId, sourceId, labels }) => {
+        const match = matchOf(labels, sourceId, intake.inventory, intake.rules);
         return match ? [{ seriesId, match }] : [];
       });
       return found.length === 0 ? 0 : bindings.bindSeries(centerId, found);

@@ -49,7 +49,9 @@ async function storeSamples(
   decoded: DecodedRequest,
   intake: CenterIntake,
 ): Promise<Taken> {
-  const sifted = sift(decoded, intake.registry, intake.timeBounds(deps.now()), deps.limits);
+  const { registry, timeBounds } = intake;
+  const from = { registry, sourceId: sender.sourceId };
+  const sifted = sift(decoded, from, timeBounds(deps.now()), deps.limits);
   const unknown = unresolvedOf(sifted, intake.registry);
   // Nearly always there is none.
   if (unknown.size > 0)

@@ -2,7 +2,7 @@ import type { Quantity, SeriesUnit, Subject, SubjectKind } from "@aidc/contract"
 import { seriesUnits } from "@aidc/contract";
 import type { BindingSuggestion, InventoryIndex, NamedBy } from "@aidc/domain";
 import { indexInventory, refuseBinding, refuseMeaning, subjectBy, suggestBinding } from "@aidc/domain";
-import type { NewBinding } from "@aidc/store";
+import type { NewBinding, SentBinding } from "@aidc/store";
 import { AppError, badField, notFound } from "./app-error.ts";
 import type { Caller } from "./caller.ts";
 import { changeBy } from "./caller.ts";
@@ -77,20 +77,17 @@ export async function bindOneSeries(
       "subject.id",
       `${quantity} of ${subject.id} comes from series ${feeding.seriesId} already; name another subject or quantity`,
     );
-  await save(
-    services,
-    caller,
-    center,
-    [{ seriesId: series, labels: stored.labels, ...matchOf(subject, input) }],
-    {
-      subject: String(series),
-      after: { labels: stored.labels, subject, quantity, unit },
-    },
-  );
+  const { labels } = stored;
+  const bound = [{ seriesId: series, labels, ...matchOf(subject, input) }];
+  const told = { subject: String(series), after: { labels, subject, quantity, unit } };
+  await services.inventory.bindByHand(center, bound, changeBy(caller), told);
+  // Bindings first, then whoever holds the old ones in memory: the door, and the pictures of the center.
+  await services.intake.boundByHand(center, bound);
+  services.directory.changed(center);
   return { series };
 }
 
-/** The same for every unmatched series of a metric, each bound to what its label names. */
+/** The same for every unmatched series of a metric, each bound to what its label names, and for those to come. */
 export async function bindMetric(
   services: Services,
   caller: Caller,
@@ -105,11 +102,16 @@ export async function bindMetric(
   const view = await services.directory.get(center);
   const inventory = inventoryOf(view);
   const unmatched = await services.sources.listUnmatched(center, mostAtOnce, { metric });
+  const ruled = new Set(
+    (await services.inventory.listRules(center)).flatMap((rule) =>
+      rule.metric === metric ? [rule.sourceId] : [],
+    ),
+  );
   if (unmatched.length === 0) throw badField("metric", `no unmatched series is called ${metric}`);
   const taken = fedPoints(view);
-  const bound: Bound[] = [];
+  const bound: SentBinding[] = [];
   let refusal: ReturnType<typeof refuseMeaning> = null;
-  for (const { id, labels } of unmatched) {
+  for (const { id, labels, sourceId } of unmatched) {
     const subject = subjectBy(labels, kind, by, inventory);
     if (!subject) continue;
     const fault = refuseMeaning({ subject, quantity, unit }, labels, inventory);
@@ -117,13 +119,18 @@ export async function bindMetric(
     const point = pointKey(subject, quantity);
     if (fault || taken.has(point)) continue;
     taken.add(point);
-    bound.push({ seriesId: id, labels, ...matchOf(subject, input) });
+    if (ruled.has(sourceId)) throw badField("metric", ruledAlready(metric));
+    bound.push({ seriesId: id, sourceId, ...matchOf(subject, input) });
   }
   if (bound.length === 0) throw nothingBound(refusal, input);
-  await save(services, caller, center, bound, {
+  const meaning = { metric, kind, by, quantity, unit };
+  await services.inventory.bindMetric(center, meaning, bound, changeBy(caller), {
     subject: metric,
     after: { kind, by: { ...by }, quantity, unit, series: bound.map(({ seriesId }) => seriesId) },
   });
+  // The door reads rules when it opens a center.
+  services.intake.forget(center);
+  services.directory.changed(center);
   return { bound: bound.length, left: unmatched.length - bound.length };
 }
 
@@ -131,9 +138,8 @@ function boundAlready(path: string, message: string): AppError {
   return new AppError("conflict", `${path}: ${message}`, [{ path, message }]);
 }
 
-interface Bound extends NewBinding {
-  readonly labels: Labels;
-}
+const ruledAlready = (metric: string): string =>
+  `there is a rule for ${metric} of this source already; take it back first, or bind the series alone`;
 
 function matchOf(subject: Subject, { quantity, unit }: Meaning): Pick<NewBinding, "match"> {
   const { scale, offset } = seriesUnits[unit];
@@ -149,17 +155,4 @@ function nothingBound(
     "by.label",
     `no series of ${metric} names by "${by.label}" a ${kind} of the inventory that has no series yet`,
   );
-}
-
-/** Bindings first, then whoever holds the old ones in memory: the door, and the pictures of the center. */
-async function save(
-  services: Services,
-  caller: Caller,
-  center: string,
-  bound: readonly Bound[],
-  told: Parameters<Services["inventory"]["bindByHand"]>[3],
-): Promise<void> {
-  await services.inventory.bindByHand(center, bound, changeBy(caller), told);
-  await services.intake.boundByHand(center, bound);
-  services.directory.changed(center);
 }

@@ -1,5 +1,5 @@
 import { freshnessOf, isoOf } from "@aidc/domain";
-import type { UnmatchedSeries } from "@aidc/store";
+import type { SourceSummary, UnmatchedSeries } from "@aidc/store";
 import { suggestionsFor } from "./bind-series.ts";
 import type { CenterView } from "./center-directory.ts";
 import type { Services } from "./services.ts";
@@ -32,7 +32,7 @@ export async function listSources(services: Services, center: string) {
         samplesPerSecond: stats?.samplesPerSecond ?? 0,
       };
     }),
-    unmatched: withSuggestions(view, unmatched),
+    unmatched: withSuggestions(view, unmatched).map((row) => heardLast(row, services, keys)),
     quarantine: quarantine.map(({ reason, count, example, lastAtMs }) => ({
       reason,
       count,
@@ -48,11 +48,26 @@ function withSuggestions(view: CenterView, unmatched: readonly UnmatchedSeries[]
     view,
     unmatched.map(({ labels }) => labels),
   );
-  const rows = unmatched.map(({ id, labels, lastSampleAtMs }, at) => ({
-    ...{ id, labels, lastSampleAt: isoOrNull(lastSampleAtMs), suggestion: suggestions[at] ?? null },
-  }));
+  const rows = unmatched.map((series, at) => ({ series, suggestion: suggestions[at] ?? null }));
   const [sure, rest] = [rows.filter((row) => row.suggestion), rows.filter((row) => !row.suggestion)];
   return [...sure, ...rest].slice(0, shown);
+}
+
+/** What is not packed yet is in memory; what was packed before the start, in its row. */
+function heardLast(
+  { series, suggestion }: ReturnType<typeof withSuggestions>[number],
+  { telemetry: { latest } }: Pick<Services, "telemetry">,
+  keys: readonly SourceSummary[],
+) {
+  const { id, labels, sourceId } = series;
+  const heardAtMs = latest.timesMs[id] ?? Number.NaN;
+  const isInMemory = Number.isFinite(heardAtMs);
+  const lastValue = isInMemory ? (latest.values[id] ?? Number.NaN) : series.lastValue;
+  return {
+    ...{ id, labels, suggestion, source: keys.find((key) => key.id === sourceId)?.name ?? null },
+    lastSampleAt: isInMemory ? isoOf(heardAtMs) : isoOrNull(series.lastSampleAtMs),
+    lastValue: lastValue !== null && Number.isFinite(lastValue) ? lastValue : null,
+  };
 }
 
 function isoOrNull(atMs: number | null): string | null {

@@ -40,9 +40,12 @@ export interface Intake {
   /** Matches unmatched series against the inventory again. @returns how many were bound */
   rebind(centerId: string): Promise<number>;
   /** Judges the values of these series as what a person said they are. */
-  boundByHand(
+  boundByHand(centerId: string, bound: readonly HandBinding[]): Promise<void>;
+  /** Before bindings are taken back: no request on its way binds these series again. */
+  unboundByHand(
     centerId: string,
-    bound: readonly (HandBinding & { readonly seriesId: number })[],
+    unbound: readonly Pick<HandBinding, "labels" | "seriesId">[],
+    rule?: number,
   ): Promise<void>;
   forget(centerId: string): void;
   /** Keeps samples of the center out and waits for those on their way. @returns opens it again */

@@ -24,6 +24,10 @@ export const seriesExampleSchema = z.object({
   id: z.number().int(),
   labels: z.record(z.string(), z.string()),
   lastSampleAt: instantSchema.nullable(),
+  /** As it was sent; null: not known. */
+  lastValue: z.number().nullable(),
+  /** Name of the ingest key that sent it first; null: the key is gone. */
+  source: z.string().nullable(),
   /** null: nothing in it tells for certain, or what it tells of has a series already. */
   suggestion: bindingSuggestionSchema.nullable(),
 });
@@ -49,6 +53,38 @@ export const sourcesSchema = z.object({
   quarantine: z.array(
     z.object({ reason: z.string(), count: z.number().int(), example: z.string(), lastAt: instantSchema }),
   ),
+});
+const ruleId = z.number().int().min(1).max(2_147_483_647);
+/** What people said of series: of single ones, and of all of a metric that a source sends. */
+export const handBindingsSchema = z.object({
+  rules: z.array(
+    z.object({
+      id: ruleId,
+      metric: z.string(),
+      /** Name of the ingest key; null: the key is gone. */
+      source: z.string().nullable(),
+      kind: z.enum(subjectKinds),
+      by: namedBySchema,
+      quantity: quantitySchema,
+      unit: seriesUnitSchema,
+      createdAt: instantSchema,
+      /** Series that it binds now. */
+      series: z.number().int(),
+    }),
+  ),
+  /** The newest 200 of all that a person bound, alone or by a rule. */
+  series: z.array(
+    z.object({
+      id: z.number().int(),
+      labels: z.record(z.string(), z.string()),
+      subject: subjectSchema,
+      quantity: quantitySchema,
+      unit: seriesUnitSchema,
+      boundAt: instantSchema,
+      rule: ruleId.nullable(),
+    }),
+  ),
+  total: z.number().int(),
 });
 const list = endpoint({
   access: "operator",
@@ -87,6 +123,7 @@ const revokeKey = endpoint({
   .input(z.object({ center, key: keyId }))
   .output(z.object({ id: keyId }));
 
+const seriesId = z.coerce.number().int().min(1).max(2_147_483_647);
 /** In which unit its samples are sent, and as what they count. */
 const meaning = { quantity: quantitySchema, unit: seriesUnitSchema };
 const bindSeries = endpoint({
@@ -99,7 +136,7 @@ const bindSeries = endpoint({
   .input(
     z.object({
       center,
-      series: z.coerce.number().int().min(1).max(2_147_483_647),
+      series: seriesId,
       subject: subjectSchema,
       ...meaning,
     }),
@@ -109,7 +146,8 @@ const bindMetric = endpoint({
   access: "operator",
   method: "POST",
   path: "/centers/{center}/bindings",
-  summary: "The same for every unmatched series of a metric whose label names its subject",
+  summary:
+    "The same for every unmatched series of a metric whose label names its subject, and those that come later",
   tags: ["sources"],
 })
   .input(
@@ -129,4 +167,36 @@ const bindMetric = endpoint({
     }),
   );
 
-export const sources = { list, createKey, revokeKey, bindSeries, bindMetric };
+const bindings = endpoint({
+  access: "operator",
+  method: "GET",
+  path: "/centers/{center}/bindings",
+  summary: "What people said that series measure",
+  tags: ["sources"],
+})
+  .input(z.object({ center }))
+  .output(handBindingsSchema);
+const unbindSeries = endpoint({
+  access: "operator",
+  method: "DELETE",
+  path: "/centers/{center}/series/{series}/binding",
+  summary:
+    "Take back what a person said of a series: its samples stay and count nowhere, also those of before",
+  tags: ["sources"],
+})
+  .input(z.object({ center, series: seriesId }))
+  .output(z.object({ series: z.number().int() }));
+const removeRule = endpoint({
+  access: "operator",
+  method: "DELETE",
+  path: "/centers/{center}/binding-rules/{rule}",
+  summary: "Take back what a person said of a metric, with every binding that came of it",
+  tags: ["sources"],
+})
+  .input(z.object({ center, rule: z.coerce.number().int().min(1).max(2_147_483_647) }))
+  .output(z.object({ unbound: z.number().int() }));
+
+export const sources = {
+  ...{ list, createKey, revokeKey },
+  ...{ bindSeries, bindMetric, bindings, unbindSeries, removeRule },
+};

@@ -18,6 +18,7 @@ export const auditActions = [
   "key.create",
   "key.revoke",
   "series.bind",
+  "series.unbind",
   "wall.create",
   "wall.set",
   "wall.revoke",

@@ -1,5 +1,6 @@
 /** What the name and the labels of a series say of its unit. Source: the naming rules of Prometheus, and SNMP habits. */
-import type { SeriesUnit } from "@aidc/contract";
+import type { Quantity, SeriesUnit } from "@aidc/contract";
+import { quantities, seriesUnitNames, seriesUnits } from "@aidc/contract";
 
 export type SeriesLabels = Readonly<Record<string, string>>;
 
@@ -34,6 +35,17 @@ const unitOfSign: Readonly<Record<string, SeriesUnit>> = {
   ...{ C: "°C", "°C": "°C", F: "°F", "°F": "°F", K: "K", "%": "%", "L/min": "L/min", "l/min": "L/min" },
   ...{ "m3/h": "m³/h", "m³/h": "m³/h", L: "L", l: "L", m3: "m³", "m³": "m³" },
 };
+
+/** The unit in which a bound series is sent. @throws Error for a scale that no unit has */
+export function unitOfScale(quantity: Quantity, scale: number, offset: number): SeriesUnit {
+  const { unit: base } = quantities[quantity];
+  const found = seriesUnitNames.find((name) => {
+    const unit = seriesUnits[name];
+    return unit.base === base && unit.scale === scale && unit.offset === offset;
+  });
+  if (found === undefined) throw new Error(`no unit of ${quantity} has scale ${scale} and offset ${offset}`);
+  return found;
+}
 
 /** `cabinetInletTemp` and `cabinet_inlet_temp` are the same words. */
 export function wordsOf(name: string): string[] {

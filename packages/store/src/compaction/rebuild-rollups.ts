@@ -17,7 +17,8 @@ const samplesPerTransaction = 2_000_000;
 
 /**
  * Recomputes the roll-ups of every binding that asks for it (`rebuild`), because it was made or changed after
- * samples were packed. Roll-ups older than the oldest chunk stay: nothing is left to make them from.
+ * samples were packed. Roll-ups older than the oldest chunk stay: nothing is left to make them from. Only those of a
+ * series that a person bound as something else before go: in another unit or meaning they would be wrong.
  * @returns how many series were rebuilt
  */
 export async function rebuildRollups(client: Client, { log }: { readonly log: Log }): Promise<number> {
@@ -43,8 +44,9 @@ async function rebuildSome(client: Client, centerId: string, calendar: Calendar)
     const extents = await takeBindings(client, centerId);
     const bound = await loadBoundSeries(client, centerId);
     const rollups = new RollupBatch(calendar);
-    for (const { series_id: seriesId, first_ms, last_ms } of extents) {
+    for (const { series_id: seriesId, first_ms, last_ms, was_other } of extents) {
       const series = bound.get(seriesId);
+      if (was_other) await removeAllRollups(client, centerId, seriesId);
       if (series === undefined || first_ms === null || last_ms === null) continue;
       await removeRollups(client, centerId, series, first_ms, calendar);
       const toMs = last_ms + chunkWindowMs;
@@ -60,16 +62,20 @@ interface Extent {
   readonly series_id: number;
   readonly first_ms: number | null;
   readonly last_ms: number | null;
+  /** A person took it back as another quantity, or in another unit. */
+  readonly was_other: boolean;
 }
 
 /** Clears the flag of some bindings, as many as one transaction should carry, and says where their chunks lie. */
 async function takeBindings(client: Client, centerId: string): Promise<Extent[]> {
   const { rows } = await client.query<Extent & { samples: string | null }>(
-    `select b.series_id, c.first_ms, c.last_ms, c.samples
-     from (select series_id from binding where center_id = $1 and rebuild order by series_id limit 500 for update) b
+    `select b.series_id, c.first_ms, c.last_ms, c.samples,
+       u.series_id is not null and (u.quantity, u.scale, u.offset_by) is distinct from (b.quantity, b.scale, b.offset_by) as was_other
+     from (select series_id, quantity, scale, offset_by from binding where center_id = $1 and rebuild order by series_id limit 500 for update) b
      left join lateral (
        select extract(epoch from min(window_start))::float8 * 1000 as first_ms, extract(epoch from max(window_start))::float8 * 1000 as last_ms, sum(samples) as samples
        from sample_chunk where center_id = $1 and series_id = b.series_id) c on true
+     left join unbound_series u on u.center_id = $1 and u.series_id = b.series_id
      order by b.series_id`,
     [centerId],
   );
@@ -104,6 +110,11 @@ async function removeRollups(
       seriesId,
       new Date(fromMs),
     ]);
+}
+
+async function removeAllRollups(client: Client, centerId: string, seriesId: number): Promise<void> {
+  for (const table of ["rollup_5m", "rollup_1h", "rollup_1d"])
+    await client.query(`delete from ${table} where center_id = $1 and series_id = $2`, [centerId, seriesId]);
 }
 
 /** Stretch by stretch, so that a pause of months does not become a span of empty buckets. */

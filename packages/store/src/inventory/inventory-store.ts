@@ -1,6 +1,8 @@
 import type { Database } from "../database/open-database.ts";
-import { bindByHand, listByHand } from "../series/bind-by-hand.ts";
+import { bindByHand, bindMetric, listByHand } from "../series/bind-by-hand.ts";
 import { bindSeries } from "../series/bind-series.ts";
+import { listRules } from "../series/binding-rules.ts";
+import { removeRule, unbindSeries } from "../series/unbind-by-hand.ts";
 import type { InventoryStore } from "../store.ts";
 import { readInventoryStates } from "./inventory-states.ts";
 import { listUnmatched, readPoints } from "./points.ts";
@@ -19,7 +21,12 @@ export function openInventoryStore(database: Pick<Database, "db" | "pool" | "url
     readPoints: (centerId) => readPoints(pool, centerId),
     listUnmatched: (centerId) => listUnmatched(db, centerId),
     bindByHand: (centerId, bindings, by, told) => bindByHand(db, centerId, bindings, by, told),
+    bindMetric: (centerId, meaning, bindings, by, told) =>
+      bindMetric(db, centerId, meaning, bindings, by, told),
+    unbindSeries: (centerId, seriesId, by) => unbindSeries(db, centerId, seriesId, by),
+    removeRule: (centerId, rule, by) => removeRule(db, centerId, rule, by),
     listByHand: (centerId) => listByHand(db, centerId),
+    listRules: (centerId) => listRules(db, centerId),
     bindSeries: async (centerId, bindings) => {
       const client = await pool.connect();
       try {

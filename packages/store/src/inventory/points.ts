@@ -2,7 +2,7 @@ import type { Center, Grade, Quantity, SubjectKind } from "@aidc/contract";
 import { and, asc, eq, isNull } from "drizzle-orm";
 import type pg from "pg";
 import type { Drizzle } from "../database/open-database.ts";
-import { binding, series } from "../schema/telemetry.ts";
+import { binding, series, unboundSeries } from "../schema/telemetry.ts";
 import type { BoundPoint } from "../store.ts";
 
 /** Gaps up to this many cadences are bridged where nothing else is said. */
@@ -31,8 +31,8 @@ interface PointRow {
 }
 
 /**
- * Points of the document and points made by bindings, each with its series, null when nothing feeds it. In plain
- * SQL: a center has tens of thousands, is read again whenever series come, and building entities costs most of it.
+ * Points of the document, each with its series, null when nothing feeds it, and points made by bindings as long as
+ * one feeds them: what was unbound is not a point that has fallen silent. In plain SQL: a center has tens of thousands, is read again whenever series come, and building entities costs most of it.
  */
 export async function readPoints(pool: Pick<pg.Pool, "query">, centerId: string): Promise<BoundPoint[]> {
   const { rows } = await pool.query<PointRow>(
@@ -42,7 +42,7 @@ export async function readPoints(pool: Pick<pg.Pool, "query">, centerId: string)
      left join binding b using (center_id, subject_kind, subject_id, quantity)
      left join series s on s.center_id = b.center_id and s.id = b.series_id
      left join meter m on m.center_id = p.center_id and m.id = p.subject_id and p.subject_kind = 'meter'
-     where p.center_id = $1 order by 1, 2, 3`,
+     where p.center_id = $1 and (p.declared or b.series_id is not null) order by 1, 2, 3`,
     [centerId],
   );
   return rows.map((row) => {
@@ -67,15 +67,19 @@ function gradeOf(meterGrade: Grade | null, origin: Center["origin"]): Grade {
   return origin === "live" && meterGrade !== null ? meterGrade : gradeOfOrigin[origin];
 }
 
-/** Series that feed no point, oldest first. */
+/** Series that feed no point, oldest first; without those that a person took back. */
 export async function listUnmatched(
   db: Drizzle,
   centerId: string,
-): Promise<{ seriesId: number; labels: Record<string, string> }[]> {
+): Promise<{ seriesId: number; sourceId: string; labels: Record<string, string> }[]> {
   return db
-    .select({ seriesId: series.id, labels: series.labels })
+    .select({ seriesId: series.id, sourceId: series.sourceId, labels: series.labels })
     .from(series)
     .leftJoin(binding, and(eq(binding.centerId, series.centerId), eq(binding.seriesId, series.id)))
-    .where(and(eq(series.centerId, centerId), isNull(binding.seriesId)))
+    .leftJoin(
+      unboundSeries,
+      and(eq(unboundSeries.centerId, series.centerId), eq(unboundSeries.seriesId, series.id)),
+    )
+    .where(and(eq(series.centerId, centerId), isNull(binding.seriesId), isNull(unboundSeries.seriesId)))
     .orderBy(asc(series.id));
 }

@@ -1,4 +1,4 @@
-import type { Grade } from "@aidc/contract";
+import type { Grade, SeriesUnit } from "@aidc/contract";
 import {
   bigint,
   boolean,
@@ -64,6 +64,8 @@ export const binding = pgTable(
     boundAt: instant("bound_at").notNull().defaultNow(),
     /** A person said so; no profile would find it again. */
     byHand: boolean("by_hand").notNull().default(false),
+    /** The rule that made it; null: a profile, or a person for this series alone. */
+    ruleId: integer("rule_id"),
     /** Roll-ups of what was packed before the binding are still to be made. */
     rebuild: boolean("rebuild").notNull().default(false),
   },
@@ -74,6 +76,50 @@ export const binding = pgTable(
       name: "binding_point_fk",
       columns: [t.centerId, t.subjectKind, t.subjectId, t.quantity],
       foreignColumns: [point.centerId, point.subjectKind, point.subjectId, point.quantity],
+    }).onDelete("cascade"),
+  ],
+);
+
+/** What a person said of every series of a metric that a source sends, those to come included. */
+export const bindingRule = pgTable(
+  "binding_rule",
+  {
+    centerId: centerId().references(() => center.id, { onDelete: "cascade" }),
+    id: integer("id").notNull().generatedAlwaysAsIdentity({ name: "binding_rule_id_seq" }),
+    metric: text("metric").notNull(),
+    /** The ingest key that sends it. */
+    sourceId: text("source_id").notNull(),
+    subjectKind: subjectKind(),
+    /** The label that names the subject, and the second one that an accelerator may need. */
+    label: text("label").notNull(),
+    slot: text("slot"),
+    quantity: quantity(),
+    unit: text("unit").$type<SeriesUnit>().notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.centerId, t.id] }),
+    unique("binding_rule_unique").on(t.centerId, t.metric, t.sourceId),
+  ],
+);
+
+/** What a person took back: no rule and no profile binds such a series again, and as what it was rolled up last. */
+export const unboundSeries = pgTable(
+  "unbound_series",
+  {
+    centerId: centerId(),
+    seriesId: integer("series_id").notNull(),
+    quantity: quantity(),
+    scale: doublePrecision("scale").notNull(),
+    offset: doublePrecision("offset_by").notNull(),
+    unboundAt: instant("unbound_at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.centerId, t.seriesId] }),
+    foreignKey({
+      name: "unbound_series_fk",
+      columns: [t.centerId, t.seriesId],
+      foreignColumns: [series.centerId, series.id],
     }).onDelete("cascade"),
   ],
 );

@@ -10,8 +10,8 @@ type Client = Pick<pg.ClientBase, "query">;
 
 /**
  * Makes the points that are missing and binds series to them. A point is fed by one series: the newest (highest
- * id) of those that match it, because a sender whose labels change goes on under a new series. Binding again the
- * same way changes nothing.
+ * id) of those that match it, because a sender whose labels change goes on under a new series; what a person's rule
+ * says takes no point from what others said. Binding again the same way changes nothing.
  * @returns how many bindings are new or changed
  */
 export async function bindSeries(
@@ -57,17 +57,17 @@ async function attach(
   if (bindings.length === 0) return 0;
   const { rowCount } = await client.query(
     `with w as materialized (
-       select * from unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::float8[], $7::float8[])
-         as w(series, kind, id, quantity, scale, shift)
+       select * from unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::float8[], $7::float8[], $8::int[])
+         as w(series, kind, id, quantity, scale, shift, rule)
      ), points as (
        insert into point (center_id, subject_kind, subject_id, quantity, declared)
        select $1, kind, id, quantity, false from w on conflict do nothing
      )
-     insert into binding as b (center_id, series_id, subject_kind, subject_id, quantity, scale, offset_by, rebuild)
-     select $1, series, kind, id, quantity, scale, shift, ${rebuild} from w
+     insert into binding as b (center_id, series_id, subject_kind, subject_id, quantity, scale, offset_by, rebuild, rule_id, by_hand)
+     select $1, series, kind, id, quantity, scale, shift, ${rebuild}, rule, rule is not null from w
      on conflict on constraint binding_point_unique do update set
-       series_id = excluded.series_id, scale = excluded.scale, offset_by = excluded.offset_by, rebuild = excluded.rebuild, bound_at = now(), by_hand = false
-     where excluded.series_id > b.series_id
+       series_id = excluded.series_id, scale = excluded.scale, offset_by = excluded.offset_by, rebuild = excluded.rebuild, bound_at = now(), by_hand = excluded.by_hand, rule_id = excluded.rule_id
+     where (excluded.series_id > b.series_id and (excluded.rule_id is null or excluded.rule_id = b.rule_id))
        or (excluded.series_id = b.series_id and (excluded.scale, excluded.offset_by) is distinct from (b.scale, b.offset_by))`,
     [
       centerId,
@@ -77,6 +77,7 @@ async function attach(
       bindings.map(({ match }) => match.quantity),
       bindings.map(({ match }) => match.scale),
       bindings.map(({ match }) => match.offset),
+      bindings.map(({ match }) => match.rule ?? null),
     ],
   );
   return rowCount ?? 0;

@@ -67,7 +67,10 @@ describe("the sources of a center", () => {
       expect.objectContaining({ acceptedSamples: 6, lastSampleAtMs: t0 + 2000 }),
     ]);
     expect(await sources.listUnmatched("c1", 10)).toEqual([
-      { id: ids[0], labels: { __name__: "up" }, lastSampleAtMs: t0 + 1000 },
+      {
+        ...{ id: ids[0], labels: { __name__: "up" }, sourceId: key.id },
+        ...{ lastSampleAtMs: t0 + 1000, lastValue: 1 },
+      },
     ]);
   });
 

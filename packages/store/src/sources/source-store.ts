@@ -1,3 +1,4 @@
+import type { Quantity, Subject } from "@aidc/contract";
 import type pg from "pg";
 import type { Database } from "../database/open-database.ts";
 
@@ -21,7 +22,23 @@ export interface SourceSummary {
 export interface UnmatchedSeries {
   readonly id: number;
   readonly labels: Record<string, string>;
+  /** The ingest key that sent it first. */
+  readonly sourceId: string;
+  /** Of the newest packed sample; what is not packed yet is in the latest table. */
   readonly lastSampleAtMs: number | null;
+  readonly lastValue: number | null;
+}
+
+/** A series that a person bound, alone or by a rule. */
+export interface SeriesByHand {
+  readonly id: number;
+  readonly labels: Record<string, string>;
+  readonly subject: Subject;
+  readonly quantity: Quantity;
+  readonly scale: number;
+  readonly offset: number;
+  readonly boundAtMs: number;
+  readonly rule: number | null;
 }
 
 export interface QuarantineSummary {
@@ -38,7 +55,12 @@ interface OnlySeries {
 /** One series and the point it feeds, null when it is unmatched. */
 interface StoredSeries {
   readonly labels: Record<string, string>;
-  readonly feeds: { readonly kind: string; readonly id: string; readonly quantity: string } | null;
+  readonly feeds: {
+    readonly kind: string;
+    readonly id: string;
+    readonly quantity: string;
+    readonly byHand: boolean;
+  } | null;
 }
 
 /** What the sources page shows. */
@@ -46,6 +68,9 @@ export interface SourceStore {
   listSources(centerId: string): Promise<SourceSummary[]>;
   /** Series that feed no point, newest first; of one metric alone where it is named. */
   listUnmatched(centerId: string, limit: number, only?: OnlySeries): Promise<UnmatchedSeries[]>;
+  /** Series that people bound, newest first, and how many there are by rule (key null: alone). */
+  listByHand(centerId: string, limit: number): Promise<readonly SeriesByHand[]>;
+  countByRule(centerId: string): Promise<ReadonlyMap<number | null, number>>;
   /** @returns null when the center has no such series */
   readSeries(centerId: string, series: number): Promise<StoredSeries | null>;
   /** By reason over all sources, the most frequent first. */
@@ -56,6 +81,8 @@ export function openSourceStore({ pool }: Pick<Database, "pool">): SourceStore {
   return {
     listSources: (centerId) => listSources(pool, centerId),
     listUnmatched: (centerId, limit, only) => listUnmatched(pool, centerId, limit, only),
+    listByHand: (centerId, limit) => listByHand(pool, centerId, limit),
+    countByRule: (centerId) => countByRule(pool, centerId),
     readSeries: (centerId, id) => readSeries(pool, centerId, id),
     listQuarantine: (centerId) => listQuarantine(pool, centerId),
   };
@@ -99,7 +126,7 @@ async function listSources(pool: pg.Pool, centerId: string): Promise<SourceSumma
 async function readSeries(pool: pg.Pool, centerId: string, id: number): Promise<StoredSeries | null> {
   const { rows } = await pool.query<StoredSeries>(
     `select s.labels, case when b.series_id is not null then json_build_object('kind', b.subject_kind, 'id', b.subject_id,
-       'quantity', b.quantity) end as feeds
+       'quantity', b.quantity, 'byHand', b.by_hand) end as feeds
      from series s left join binding b on b.center_id = s.center_id and b.series_id = s.id where s.center_id = $1 and s.id = $2`,
     [centerId, id],
   );
@@ -112,18 +139,33 @@ async function listUnmatched(
   limit: number,
   only?: OnlySeries,
 ): Promise<UnmatchedSeries[]> {
-  const { rows } = await pool.query<{ id: number; labels: Record<string, string>; at: Date | null }>(
-    `select s.id, s.labels, s.last_sample_at as at from series s
+  const { rows } = await pool.query<Omit<UnmatchedSeries, "lastSampleAtMs"> & { at: Date | null }>(
+    `select s.id, s.labels, s.source_id as "sourceId", s.last_sample_at as at, s.last_value as "lastValue" from series s
      where s.center_id = $1 and not exists (select 1 from binding b where b.center_id = s.center_id and b.series_id = s.id)
        and ($3::text is null or s.labels ->> '__name__' = $3)
      order by s.id desc limit $2`,
     [centerId, limit, only?.metric ?? null],
   );
-  return rows.map(({ id, labels, at }) => ({
-    id,
-    labels,
-    lastSampleAtMs: at === null ? null : at.getTime(),
-  }));
+  return rows.map(({ at, ...row }) => ({ ...row, lastSampleAtMs: at === null ? null : at.getTime() }));
+}
+
+async function listByHand(pool: pg.Pool, centerId: string, limit: number): Promise<SeriesByHand[]> {
+  const { rows } = await pool.query<Omit<SeriesByHand, "boundAtMs"> & { at: Date }>(
+    `select s.id, s.labels, json_build_object('kind', b.subject_kind, 'id', b.subject_id) as subject, b.quantity, b.scale,
+       b.offset_by as offset, b.bound_at as at, b.rule_id as rule
+     from binding b join series s on s.center_id = b.center_id and s.id = b.series_id
+     where b.center_id = $1 and b.by_hand order by b.bound_at desc, s.id desc limit $2`,
+    [centerId, limit],
+  );
+  return rows.map(({ at, ...row }) => ({ ...row, boundAtMs: at.getTime() }));
+}
+
+async function countByRule(pool: pg.Pool, centerId: string): Promise<Map<number | null, number>> {
+  const { rows } = await pool.query<{ rule: number | null; count: string }>(
+    "select rule_id as rule, count(*) as count from binding where center_id = $1 and by_hand group by 1",
+    [centerId],
+  );
+  return new Map(rows.map(({ rule, count }) => [rule, Number(count)]));
 }
 
 async function listQuarantine(pool: pg.Pool, centerId: string): Promise<QuarantineSummary[]> {

@@ -1,5 +1,6 @@
 import type { Subject } from "@aidc/contract";
-import type { InventoryIndex } from "@aidc/domain";
+import type { InventoryIndex, SeriesRules } from "@aidc/domain";
+import { matchByRule } from "@aidc/domain";
 import type { SeriesMatch } from "@aidc/store";
 import type { Labels } from "../series/parse-labels.ts";
 import { allProfiles } from "./all-profiles.ts";
@@ -12,6 +13,16 @@ interface Candidate {
 }
 
 const candidatesByMetric = indexRules(allProfiles);
+
+/** What a profile recognises, else what a rule of a person says of the metrics of this source. */
+export function matchOf(
+  labels: Labels,
+  sourceId: string,
+  inventory: InventoryIndex,
+  rules: SeriesRules,
+): SeriesMatch | null {
+  return matchSeries(labels, inventory) ?? matchByRule(labels, sourceId, rules, inventory);
+}
 
 /**
  * @returns the point that a series feeds, or null when no profile knows its metric or the inventory does not

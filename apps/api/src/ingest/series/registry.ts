@@ -1,6 +1,6 @@
-import type { InventoryIndex } from "@aidc/domain";
+import type { InventoryIndex, SeriesRules } from "@aidc/domain";
 import type { NewSeries, SeriesMatch } from "@aidc/store";
-import { matchSeries } from "../profiles/match-series.ts";
+import { matchOf } from "../profiles/match-series.ts";
 import type { ValueBounds } from "../value-bounds.ts";
 import { anyNumber, boundsOf } from "../value-bounds.ts";
 import { LabelTable } from "./label-table.ts";
@@ -12,6 +12,12 @@ export interface RegistryLimits extends LabelLimits {
 }
 /** `new_series_limit` may be tried again, the others not. */
 export type SeriesRefusal = LabelFault | "series_limit" | "new_series_limit";
+
+/** Who sends it, and whether this request may add another. */
+interface Admission {
+  readonly sourceId: string;
+  readonly mayAdd: boolean;
+}
 
 const unresolved = -1;
 
@@ -33,10 +39,12 @@ export class SeriesRegistry {
   readonly #bounds: ValueBounds[] = [];
   readonly #labels = new Map<number, Labels>();
   /** What a person said of series that no profile knows, by their labels. */
-  readonly #byHand = new Map<string, SeriesMatch>();
+  readonly #byHand = new Map<string, SeriesMatch | null>();
+  readonly #rules: SeriesRules;
   readonly #resolving = new Map<number, Promise<void>>();
 
-  constructor(inventory: InventoryIndex, limits: RegistryLimits, seed: number) {
+  constructor(inventory: InventoryIndex, rules: SeriesRules, limits: RegistryLimits, seed: number) {
+    this.#rules = rules;
     this.#inventory = inventory;
     this.#limits = limits;
     this.#table = new LabelTable(seed);
@@ -51,28 +59,33 @@ export class SeriesRegistry {
     return this.#table.find(bytes, from, to - from, previous);
   }
 
-  /** Makes an entry for new label bytes, or says why not. @param mayAdd whether this request may add another */
+  /** Makes an entry for new label bytes, or says why not. */
   add(
     bytes: Uint8Array,
     view: DataView,
     from: number,
     to: number,
     previous: number,
-    mayAdd: boolean,
+    { mayAdd, sourceId }: Admission,
   ): number | SeriesRefusal {
     const labels = parseLabels(bytes, from, to, this.#limits);
     if (typeof labels === "string") return labels;
     if (!mayAdd) return "new_series_limit";
     if (this.#table.size >= this.#limits.maxSeriesPerCenter) return "series_limit";
     const entry = this.#table.add(view, from, to - from, previous);
-    const match = this.#saidOf(labels) ?? matchSeries(labels, this.#inventory);
+    const said = this.#saidOf(labels);
+    const match = said === undefined ? matchOf(labels, sourceId, this.#inventory, this.#rules) : said;
     this.#setBounds(entry, this.#boundsFor(match));
     this.#labels.set(entry, labels);
     return entry;
   }
 
-  /** From here on the values of this series are judged as what a person said they are. @param id null: not seen yet */
-  bindByHand(labels: Labels, match: SeriesMatch, id: number | null): void {
+  /**
+   * From here on the values of this series are judged as what a person said they are.
+   * @param match null: what was said before is taken back
+   * @param id null: not seen yet
+   */
+  bindByHand(labels: Labels, match: SeriesMatch | null, id: number | null): void {
     const key = keyOf(labels);
     this.#byHand.set(key, match);
     for (const [entry, asked] of this.#labels)
@@ -126,7 +139,7 @@ export class SeriesRegistry {
     return asked;
   }
 
-  #saidOf(labels: Labels): SeriesMatch | undefined {
+  #saidOf(labels: Labels): SeriesMatch | null | undefined {
     return this.#byHand.size === 0 ? undefined : this.#byHand.get(keyOf(labels));
   }
 

@@ -425,6 +425,7 @@ export const myEn = {
   "audit.key.create": "created a key",
   "audit.key.revoke": "revoked a key",
   "audit.series.bind": "said what a series measures",
+  "audit.series.unbind": "took back what a series measures",
   "audit.wall.create": "created a wall link",
   "audit.wall.revoke": "revoked a wall link",
   "audit.center.import": "imported the center",

@@ -410,6 +410,7 @@ export const myZh: Readonly<Record<keyof typeof myEn, string>> = {
   "audit.key.create": "创建密钥",
   "audit.key.revoke": "撤销密钥",
   "audit.series.bind": "指定序列的测量对象",
+  "audit.series.unbind": "撤回序列的测量对象",
   "audit.wall.create": "创建大屏链接",
   "audit.wall.revoke": "撤销大屏链接",
   "audit.center.import": "导入中心",

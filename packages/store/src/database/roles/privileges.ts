@@ -34,6 +34,8 @@ export const privileges: Readonly<Record<string, Rights>> = {
   point: { app: change, ingest: append, report: read },
   series: { app: read, ingest: append, report: read },
   binding: { app: all, ingest: all, report: read },
+  binding_rule: { app: ["select", "insert", "delete"] },
+  unbound_series: { app: change },
   sample_journal: { app: read, ingest: append, report: read },
   watermark: { app: read, ingest: read, report: read },
   sample_chunk: samples,

@@ -10,6 +10,7 @@ import { Section } from "../../../ui/section.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
 import { ConnectSheet } from "./connect-sheet.tsx";
+import { HandBindings } from "./hand-bindings.tsx";
 import { QuarantineTable } from "./kept-tables.tsx";
 import { SourceTable } from "./source-table.tsx";
 import { UnmatchedTable } from "./unmatched-table.tsx";
@@ -58,6 +59,9 @@ export function SourcesPage() {
         <>
           <Section title={intl.formatMessage({ id: "sources.unmatched" })}>
             <UnmatchedTable series={sources.data.unmatched} center={center} />
+          </Section>
+          <Section title={intl.formatMessage({ id: "sources.hand" })}>
+            <HandBindings center={center} />
           </Section>
           <Section title={intl.formatMessage({ id: "sources.quarantine" })}>
             <QuarantineTable entries={sources.data.quarantine} timeZone={center.timeZone} />

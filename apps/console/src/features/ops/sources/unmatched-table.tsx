@@ -37,7 +37,8 @@ export function UnmatchedTable({ series, center }: { series: readonly Series[]; 
               <HeadCell>{intl.formatMessage({ id: "column.labels" })}</HeadCell>
               <HeadCell>{intl.formatMessage({ id: "sources.bind.seems" })}</HeadCell>
               <HeadCell> </HeadCell>
-              <HeadCell isNumber>{intl.formatMessage({ id: "column.last" })}</HeadCell>
+              <HeadCell isNumber>{intl.formatMessage({ id: "sources.last.value" })}</HeadCell>
+              <HeadCell isNumber>{intl.formatMessage({ id: "sources.last.heard" })}</HeadCell>
             </tr>
           </thead>
           <tbody>
@@ -45,7 +46,6 @@ export function UnmatchedTable({ series, center }: { series: readonly Series[]; 
               <SeriesRow
                 key={one.id}
                 one={one}
-                alike={series.filter((other) => isAlike(one, other)).length}
                 timeZone={center.timeZone}
                 binding={binding}
                 onChoose={() => ask(one)}
@@ -65,22 +65,9 @@ export function UnmatchedTable({ series, center }: { series: readonly Series[]; 
   );
 }
 
-/** Of one metric, and understood the same way. */
-function isAlike(one: Series, other: Series): boolean {
-  const [a, b] = [one.suggestion, other.suggestion];
-  if (!a || !b || one.labels.__name__ !== other.labels.__name__) return false;
-  return a.subject.kind === b.subject.kind && a.quantity === b.quantity && a.unit === b.unit;
-}
-
-function SeriesRow(props: {
-  one: Series;
-  alike: number;
-  timeZone: string;
-  binding: Binding;
-  onChoose: () => void;
-}) {
-  const { one, alike, timeZone, binding, onChoose } = props;
-  const { labels, lastSampleAt, suggestion } = one;
+function SeriesRow(props: { one: Series; timeZone: string; binding: Binding; onChoose: () => void }) {
+  const { one, timeZone, binding, onChoose } = props;
+  const { labels, lastSampleAt, lastValue, suggestion } = one;
   const intl = useIntl();
   const { language } = useWords();
   const say = useMeaningWords();
@@ -89,6 +76,7 @@ function SeriesRow(props: {
     <tr>
       <Cell>
         <code className="break-all text-xs">{written}</code>
+        {one.source !== null && <span className="block text-xs text-faint">{one.source}</span>}
       </Cell>
       <Cell isFaint={!suggestion}>
         {suggestion ? say(suggestion) : intl.formatMessage({ id: "sources.bind.unsure" })}
@@ -104,7 +92,7 @@ function SeriesRow(props: {
               {intl.formatMessage({ id: "sources.bind" })}
             </Button>
           )}
-          {suggestion && alike > 1 && (
+          {suggestion && (
             <Button
               disabled={binding.isBusy}
               title={intl.formatMessage(
@@ -125,8 +113,11 @@ function SeriesRow(props: {
           </Button>
         </div>
       </Cell>
+      <Cell isNumber>
+        {lastValue === null ? "–" : intl.formatNumber(lastValue, { maximumSignificantDigits: 6 })}
+      </Cell>
       <Cell isNumber isFaint>
-        {lastSampleAt && showMoment(Date.parse(lastSampleAt), timeZone, language)}
+        {lastSampleAt ? showMoment(Date.parse(lastSampleAt), timeZone, language) : "–"}
       </Cell>
     </tr>
   );

@@ -32,7 +32,7 @@ export function useBinding(center: string): Binding {
   const done = async (sentence: string) => {
     setTold(sentence);
     setError(null);
-    await queries.invalidateQueries({ queryKey: api.sources.list.key() });
+    await queries.invalidateQueries({ queryKey: api.sources.key() });
   };
   const failed = (cause: Error) => {
     setTold(null);

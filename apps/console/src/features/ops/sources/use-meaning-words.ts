@@ -1,4 +1,4 @@
-import type { Quantity, SeriesUnit, Subject } from "@aidc/contract";
+import type { Quantity, SeriesUnit, Subject, SubjectKind } from "@aidc/contract";
 import { useCallback } from "react";
 import { useIntl } from "react-intl";
 
@@ -18,6 +18,32 @@ export function useUnitWords(): (unit: SeriesUnit) => string {
         ? intl.formatMessage({ id: `sources.unit.${unit}` })
         : unit,
     [intl],
+  );
+}
+
+interface RuleMeaning {
+  readonly kind: SubjectKind;
+  readonly by: { readonly label: string; readonly slot: string | null };
+  readonly quantity: Quantity;
+  readonly unit: SeriesUnit;
+}
+
+/** `Power of the rack that its label "rack" names, sent in kW`. */
+export function useRuleWords(): (rule: RuleMeaning) => string {
+  const intl = useIntl();
+  const sayUnit = useUnitWords();
+  return useCallback(
+    ({ kind, by, quantity, unit }: RuleMeaning) =>
+      intl.formatMessage(
+        { id: "sources.hand.rule" },
+        {
+          kind: intl.formatMessage({ id: `subject.${kind}` }),
+          label: by.slot === null ? by.label : `${by.label} + ${by.slot}`,
+          quantity: intl.formatMessage({ id: `quantity.${quantity}` }),
+          unit: sayUnit(unit),
+        },
+      ),
+    [intl, sayUnit],
   );
 }
 
