@@ -17,6 +17,8 @@ export interface FlowGroup<K extends FlowKind = FlowKind> {
 export interface DrawingRack {
   readonly id: string;
   readonly sources: readonly EnergySource[];
+  /** Parts of it are held, and a server with accelerators says nothing: what its holder drew cannot be told. */
+  readonly isUntold: boolean;
   readonly servers: readonly {
     readonly id: string;
     readonly accelerators: number;
@@ -139,7 +141,14 @@ async function drawingRacks(context: FigureContext, silent: Subject[]): Promise<
           ? heardServers.map(({ source }) => source)
           : [];
     if (sources.length === 0) silent.push({ kind: "rack", id });
-    return sources.length > 0 ? [{ id, sources, servers: isInParts ? heardServers : [] }] : [];
+    const heardIds = new Set(heardServers.map((server) => server.id));
+    const untold = measured.filter(
+      (server) => isInParts && server.accelerators > 0 && !heardIds.has(server.id),
+    );
+    if (sources.length > 0)
+      silent.push(...untold.map((server) => ({ kind: "server" as const, id: server.id })));
+    const servers = isInParts ? heardServers : [];
+    return sources.length > 0 ? [{ id, sources, isUntold: untold.length > 0, servers }] : [];
   });
 }
 

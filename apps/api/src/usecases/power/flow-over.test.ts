@@ -75,7 +75,8 @@ describe("the energy balance of a window", () => {
   });
 
   it("racks that were measured for less long leave the rest unsplit", async () => {
-    const flow = await flowOf(...supply, ["rack", "k1", 6000, startMs + 3 * hourMs], ["rack", "k2", 4000]);
+    const short: Sent = ["rack", "k1", 6000, startMs + 3 * hourMs];
+    const flow = await flowOf(...supply, short, ...racks.slice(1));
     expect(flow).toMatchObject({ coverage: 1, splitCoverage: 0.25 });
     expect(flow.told).toMatchObject({
       ups_output: 42,
@@ -96,6 +97,15 @@ describe("the energy balance of a window", () => {
     const flow = await flowOf(...supply, ["rack", "k1", 6000]);
     expect(flow.silent).toEqual([{ kind: "rack", id: "k2" }]);
     expect(flow.told).toMatchObject({ racks: 24, "residual/ups_output": 18 });
+  });
+
+  it("a silent server of which a tenant holds a part is not nobody's: nothing is split, and it is named", async () => {
+    const flow = await flowOf(...supply, ...racks.slice(0, 2));
+    expect(flow).toMatchObject({ splitCoverage: 0, silent: [{ kind: "server", id: "s2" }] });
+    // The naive split gives t1 the first rack alone and nobody all of the second.
+    expect(flow.told).not.toHaveProperty("tenant/t1");
+    expect(flow.told).not.toHaveProperty("not_held");
+    expect(flow.told).toMatchObject({ facility: 52, ups_output: 42 });
   });
 
   it("more downstream than upstream is told and draws no band", async () => {

@@ -13,6 +13,7 @@ type Split = NonNullable<FlowInput["split"]> & { readonly coveredMs: number };
  * because what is held changes.
  * @param metered all bands, so that the split is of time that the balance covers
  * @param chain levels, of which the last passes on to the racks
+ * @returns null where nothing is known of it: one holder that cannot be told makes the others' share of it wrong too
  */
 export async function splitOfRacks(
   context: FigureContext,
@@ -21,7 +22,7 @@ export async function splitOfRacks(
   racks: readonly DrawingRack[],
 ): Promise<Split | null> {
   const last = chain.at(-1);
-  if (!last || racks.length === 0) return null;
+  if (!last || racks.length === 0 || racks.some(({ isUntold }) => isUntold)) return null;
   const parts = racks.flatMap((rack) => [...rack.sources, ...rack.servers.map(({ source }) => source)]);
   const others = metered.filter((group) => group !== last).flatMap(({ sources }) => sources);
   const sources = [...last.sources, ...parts, ...others];

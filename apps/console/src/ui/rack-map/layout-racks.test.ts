@@ -63,7 +63,15 @@ describe("hall names", () => {
     ],
     [
       ["North", "South"],
-      ["Nor", "Sou"],
+      ["North", "South"],
+    ],
+    [
+      ["Nord", "Süd"],
+      ["Nord", "Süd"],
+    ],
+    [
+      ["Room 12", "Room 13"],
+      ["12", "13"],
     ],
     [
       ["A", "A1"],

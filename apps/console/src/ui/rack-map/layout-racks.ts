@@ -97,11 +97,13 @@ function dropShared(names: readonly string[]): string[] {
     while (shared < shortest && words.every((word) => read(word, shared) === read(first, shared))) shared++;
     return shared;
   };
-  const head = countShared((word, offset) => word[offset]);
-  const tail = Math.min(
+  let head = countShared((word, offset) => word[offset]);
+  while (head > 0 && words.some((word) => isInside(word, head))) head--;
+  let tail = Math.min(
     shortest - head,
     countShared((word, offset) => word[word.length - 1 - offset]),
   );
+  while (tail > 0 && words.some((word) => isInside(word, word.length - tail))) tail--;
   const short = words.map((word) =>
     word
       .slice(head, word.length - tail)
@@ -109,6 +111,12 @@ function dropShared(names: readonly string[]): string[] {
       .trim(),
   );
   return short.every((text) => text !== "") ? short : [...names];
+}
+
+/** Between two letters, or two digits, of one word: `North` and `South` share `th` and are not `Nor` and `Sou`. */
+function isInside(word: readonly string[], at: number): boolean {
+  const sides = `${word[at - 1] ?? ""}${word[at] ?? ""}`;
+  return /^\p{Script=Latin}{2}$|^\p{Nd}{2}$/u.test(sides);
 }
 
 function compareNames(a: string, b: string): number {
