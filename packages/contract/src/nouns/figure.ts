@@ -13,11 +13,13 @@ export type FigureStatus = z.infer<typeof figureStatusSchema>;
 export const reasons = [
   "no_data", // nothing was received in the window
   "no_meter", // no point of this kind exists in the center
+  "no_units", // how many units a rack or a server has is not known
   "no_inventory", // nothing of this kind is installed
   "no_lease",
   "no_it_load", // IT energy below the floor of PUE
   "below_one", // PUE under 1: a meter is swapped or missing
   "over_full", // more units are filled than the racks have: positions or heights are wrong
+  "contradicted", // another source says what cannot be true beside it
   "coverage_low",
   "mixed_units",
   "window_mismatch",

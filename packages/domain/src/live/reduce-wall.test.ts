@@ -249,6 +249,22 @@ describe("activity of accelerators", () => {
     expect(wall.utilisation).toMatchObject({ value: 0.5, coverage: 0.5 });
     expect(cardsAt("effective")?.value).toBeCloseTo(0.99, 12);
   });
+  test("a ladder does not rise: busy cards beyond the scheduler's count are a contradiction, not 1.0 after 0", () => {
+    const [counter] = pointsOf(["tenant", "t1", "accelerators_active"]);
+    const counts = [...cards, ...(counter ? [{ ...counter, seriesId: cards.length }] : [])];
+    const ladderOf = (active: number) =>
+      wallOf(
+        counts,
+        latestOf(
+          ...[0.9, 0.04, 0.05, 4, 800, 0, 79, active].map((value): [number, number] => [fresh, value]),
+        ),
+      ).ladder.find(({ step }) => step === "effective");
+    expect(ladderOf(0)).toMatchObject({
+      cards: { value: null, reason: "contradicted" },
+      pflops: { value: null, reason: "contradicted" },
+    });
+    expect(ladderOf(1)?.cards.value).toBeCloseTo(0.99, 12);
+  });
   test("is given to the tenants that hold them now", () => {
     expect(wall.tenants.map((tenant) => tenant.active)).toEqual([1, 1]);
     const later = wallOf(

@@ -41,6 +41,7 @@ export function liveLadder(index: CenterIndex, latest: LatestLookup, nowMs: numb
     active: countedPeaks("active"),
     effective: effectiveCards(index, latest, nowMs),
   };
+  rungs.effective = unlessAbove(rungs.effective, rungs.active, index.accelerators.count);
   return ladderSteps.map((step) => ({ step, ...rungs[step] }));
 }
 
@@ -163,6 +164,20 @@ function count(tally: Tally, index: CenterIndex, row: number, share: number): vo
   const peak = index.accelerators.peakTflops[row] as number;
   tally.cards += share;
   if (!Number.isNaN(peak)) tally.tflops += share * peak;
+}
+
+/** Of the installed cards: up to here an idle card may be busy, and counters are read at another moment. */
+const slack = 0.05;
+
+/**
+ * Effective is a part of active. Cards that are busy while the scheduler counts fewer as active are a contradiction of
+ * two sources and no rise of the ladder.
+ */
+function unlessAbove(part: Counted, whole: Counted, installed: number): Counted {
+  const [above, below] = [part.cards.value, whole.cards.value];
+  if (above === null || below === null || above <= below + slack * installed) return part;
+  const withheld = { value: null, reason: "contradicted" } as const;
+  return { cards: { ...part.cards, ...withheld }, pflops: { ...part.pflops, ...withheld } };
 }
 
 /** Every installed card is expected once any reports; a step that none reports is not collected. */

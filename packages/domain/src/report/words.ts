@@ -14,10 +14,12 @@ export const reasonWords: Readonly<Record<Reason, Worded>> = {
     "withheld: below 1, so a meter is missing or swapped",
     "不予公布：小于 1，计量表缺失或接反",
   ),
+  no_units: worded("how many units a rack or a server has is not known", "机柜或服务器的 U 数未知"),
   over_full: worded(
     "withheld: more units are filled than the racks have, so the inventory is wrong",
     "不予公布：占用 U 位多于机柜所有，清册有误",
   ),
+  contradicted: worded("withheld: sources contradict each other", "不予公布：数据源互相矛盾"),
   coverage_low: worded("withheld: metering covered too little of the period", "不予公布：计量覆盖不足"),
   mixed_units: worded("withheld: units differ", "不予公布：单位不一致"),
   window_mismatch: worded("withheld: windows differ", "不予公布：时段不一致"),
