@@ -140,6 +140,7 @@ export { expectedStatements } from "./report/money-months.ts";
 export * from "./report/period.ts";
 export * from "./report/report-view.ts";
 export * from "./report/restate.ts";
+export { samplesKind } from "./report/restate-cause.ts";
 export * from "./report/seal.ts";
 export * from "./report/statements.ts";
 export {

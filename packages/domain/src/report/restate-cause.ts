@@ -8,6 +8,9 @@ import type { StatementSide } from "./statements.ts";
 import { countedWords, sideWords, statementTableId } from "./statements.ts";
 import { worded } from "./words.ts";
 
+/** What samples of a side of the energy balance say before any correction, as origins name it. */
+export const samplesKind = { facility: "samples of the facility", it: "samples of IT" } as const;
+
 /** Kinds of input of a report, as its origins name them. */
 const kindWords: Readonly<Record<string, Worded>> = {
   inventory: worded("inventory", "资产台账"),
@@ -22,6 +25,8 @@ const kindWords: Readonly<Record<string, Worded>> = {
   jobs: worded("jobs of the scheduler", "调度器作业记录"),
   "service events": worded("incidents and maintenance", "故障与维护记录"),
 };
+
+const lateWords = worded("late samples", "补到的样本");
 
 const held = ["inventory", "inventory as it was"];
 const metered = ["inventory", "roll-ups"];
@@ -88,14 +93,20 @@ export function changeOf(
   const before = new Map(old.inputs.map(({ kind, sha256 }) => [kind, sha256]));
   const changed = next.inputs.filter(({ kind, sha256 }) => before.get(kind) !== sha256);
   const records = changedRecords(old, next);
+  // A report from before samples were told apart says nothing of them.
+  const late = (["facility", "it"] as const).filter(
+    (side) => before.has(samplesKind[side]) && changed.some(({ kind }) => kind === samplesKind[side]),
+  );
   return (a, b, stated) => {
     const rows = [a, b].filter((row) => row !== undefined);
     const columns = columnsOf(rows);
     const own = records.filter((record) => isOf(record, rows, columns));
     const kinds = changed.filter(({ kind }) => columns.some(({ table }) => isFrom(kind, table, own)));
+    const isLate = columns.some((column) => sidesOf(column).some((side) => late.some((one) => one === side)));
     const causes = [
       ...(stated === undefined ? [] : [worded(stated, stated)]),
       ...named(own),
+      ...(stated === undefined && own.length > 0 && isLate ? [lateWords] : []),
       ...(stated === undefined && kinds.length > 0 ? [changedKinds(kinds)] : []),
     ];
     const cause = causes.length > 0 ? joined(causes, "; ", "；") : otherwise(a, b);

@@ -1,9 +1,10 @@
 import { restatementSchema } from "@aidc/contract";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { buildReportContent } from "./build-report.ts";
 import { exampleReportInputs } from "./example-report.fixture.ts";
 import type { ReportInputs } from "./inputs.ts";
 import { restate, restatedGroups } from "./restate.ts";
+import { samplesKind } from "./restate-cause.ts";
 import type { ListedStatement } from "./statements.ts";
 
 const by: Parameters<typeof restate>[2] = { cause: undefined, author: "Issuer" };
@@ -54,6 +55,32 @@ test("each figure names the records and kinds of input that touch it, and who re
   });
   expect(lineOf(lines, "energy.it")).toBeUndefined();
   for (const line of lines) expect(restatementSchema.parse(line)).toEqual(line);
+});
+
+describe("samples that came late beside a correction", () => {
+  const samplesOf = (facility: string, it: string): ReportInputs["origins"] =>
+    Object.entries({ [samplesKind.facility]: facility, [samplesKind.it]: it }).map(([kind, sha]) => ({
+      ...{ kind, count: 31, grade: "metered" as const, sha256: sha.repeat(64) },
+    }));
+  const causeOf = (after: ReportInputs["origins"], before = samplesOf("1", "1")) => {
+    const old = buildReportContent({ ...first, origins: [...first.origins, ...before] });
+    const changed = second([record("grid", ["facility"])]);
+    const next = buildReportContent({ ...changed, origins: [...changed.origins, ...after] });
+    return lineOf(restate(old, next, by), "energy.facility")?.cause;
+  };
+  const correction = "recorded: gap fill, meter grid grid (why grid)";
+
+  test.each([
+    ["are named with it, and not the correction alone", samplesOf("2", "1"), `${correction}; late samples`],
+    ["are no cause of a side that they do not touch", samplesOf("1", "2"), correction],
+    ["are not named where none came", samplesOf("1", "1"), correction],
+  ])("%s", (_, after, cause) => {
+    expect(causeOf(after)).toBe(cause);
+  });
+
+  test("are not guessed of a report from before they were told apart", () => {
+    expect(causeOf(samplesOf("2", "2"), [])).toBe(correction);
+  });
 });
 
 test("without a record it is the kind of input, or what the issuer states", () => {

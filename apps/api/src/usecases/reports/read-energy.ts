@@ -12,21 +12,35 @@ import { jointOfDays, single, stateOfGroup } from "./joint-days.ts";
 /** Sums of days that the database adds up itself. */
 export type DaySums = Pick<TelemetryStore, "sumDays" | "sumPoints">;
 
-/** The energy balance by local day, with what documents state of longer times. */
+/** What samples alone say of a day: whatever is corrected in it, and whichever documents stand beside it. */
+interface SampledDay {
+  readonly facility: DaySum;
+  readonly it: DaySum;
+}
+
+/** The energy balance by local day, with what documents state of longer times, and as samples alone tell it. */
 export async function readEnergy(
   context: FigureContext,
   sums: DaySums,
   sources: EnergySources,
   reach: WindowMs,
-): Promise<EnergyInputs> {
-  const days = await readDays(context, sums, sources, reach);
+): Promise<EnergyInputs & { readonly sampled: readonly SampledDay[] }> {
+  const read = await readSampledDays(context, sums, sources, reach);
+  const days = read.map(({ sampled: _, ...day }) => day);
   const { spans, used } = await readSpans(context, sources, reach);
   const side = (name: "facility" | "it") => ({
     count: expectedOf(context, sources, name),
     grade: gradeOfSide(sources[name], used.length),
   });
   const statements = [...used, ...usedOf(context, sources, reach)];
-  return { facility: side("facility"), it: side("it"), days, spans, used: statements };
+  return {
+    facility: side("facility"),
+    it: side("it"),
+    days,
+    spans,
+    used: statements,
+    sampled: read.map(({ sampled }) => sampled),
+  };
 }
 
 /**
@@ -39,6 +53,16 @@ export async function readDays(
   sources: EnergySources,
   reach: WindowMs,
 ): Promise<EnergyDay[]> {
+  const days = await readSampledDays(context, sums, sources, reach);
+  return days.map(({ sampled: _, ...day }) => day);
+}
+
+async function readSampledDays(
+  context: FigureContext,
+  sums: DaySums,
+  sources: EnergySources,
+  reach: WindowMs,
+): Promise<(EnergyDay & { readonly sampled: SampledDay })[]> {
   const { facility, it } = sources;
   const alone = [...facility, ...it].filter(isLookedAtAlone);
   const points = [single(facility, 1), single(facility, -1), single(it, 1), single(it, -1)];
@@ -46,11 +70,14 @@ export async function readDays(
   const byDay = groups.map((days) => new Map(days.map((day) => [day.startMs, day])));
   const aloneDays = await readAlone(context, alone, reach);
   const reader = new DayReader(context, sources, points);
-  const days: (EnergyDay & { readonly isCut: boolean })[] = [];
+  const days: (EnergyDay & { readonly isCut: boolean; readonly sampled: SampledDay })[] = [];
   for (const window of localDaysOver(reach, context.timeZone)) {
     const found = byDay.map((group) => group.get(window.fromMs) ?? null);
     const rows = alone.map((_, at) => aloneDays[at]?.get(window.fromMs) ?? null);
-    days.push(await reader.read(window, found, alone, rows));
+    days.push({
+      ...(await reader.read(window, found, alone, rows)),
+      sampled: sampledDay(sources, found, alone, rows),
+    });
   }
   const cut = days.flatMap(({ window, isCut }) => (isCut ? [window] : []));
   const joints = await jointOfDays(context, sums, sources, cut);
@@ -86,6 +113,25 @@ async function readAlone(
       ]),
     );
   });
+}
+
+/** Each source by every series it has: alike whether a correction makes it be looked at alone or not. */
+function sampledDay(
+  { facility, it }: EnergySources,
+  groups: readonly (DayOfGroup | null)[],
+  alone: readonly SignedSource[],
+  rows: readonly (DayRows | null)[],
+): SampledDay {
+  const of = (side: readonly SignedSource[]) =>
+    alone.flatMap((source, at) => {
+      const { counter = null, gauge = null } = rows[at] ?? {};
+      const day = add([counter, gauge]);
+      return side.includes(source) ? [source.sign === 1 ? day : negated(day)] : [];
+    });
+  return {
+    facility: add([groups[0], negated(groups[1]), ...of(facility)]),
+    it: add([groups[2], negated(groups[3]), ...of(it)]),
+  };
 }
 
 type AloneSum = DaySum & { readonly state: "whole" | "partly" | "none" };
@@ -170,7 +216,7 @@ function isPatched({ correction }: SignedSource, window: WindowMs): boolean {
   return correction?.patches.some((patch: Patch) => touches(patch.window, window)) ?? false;
 }
 
-function negated(day: DayOfGroup | null | undefined): DaySum | null {
+function negated(day: DaySum | null | undefined): DaySum | null {
   return day ? { ...day, integral: -day.integral } : null;
 }
 

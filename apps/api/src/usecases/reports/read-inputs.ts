@@ -15,6 +15,7 @@ import {
   previousPeriod,
   reachOf,
   reportPeriod,
+  samplesKind,
   worstGrade,
 } from "@aidc/domain";
 import { badField } from "../app-error.ts";
@@ -85,16 +86,17 @@ export async function readReportInputs(
   const ahead = [single(sources.it, 1), ...rackGroups(context, held, period.window)];
   const sums = shareDays(services.daySums, ahead, energyReach);
   // Beside each other: each waits for the database most of its time. What takes it longest is asked first.
-  const [energy, racks, flow, holdings, revenue, energyCost, demands, events] = await Promise.all([
-    readEnergy(context, sums, sources, energyReach),
-    readRacksOf(periods, rackReader(context, sums, sources)),
-    readFlow(context, sums, held, period.window),
-    readHoldings(context, reach),
-    readRevenue(services, document, period.window),
-    readEnergyCost(context, period),
-    readDemands(context, services.daySums, sources.facility, period.window),
-    readEvents(services, centerId, reach),
-  ]);
+  const [{ sampled, ...energy }, racks, flow, holdings, revenue, energyCost, demands, events] =
+    await Promise.all([
+      readEnergy(context, sums, sources, energyReach),
+      readRacksOf(periods, rackReader(context, sums, sources)),
+      readFlow(context, sums, held, period.window),
+      readHoldings(context, reach),
+      readRevenue(services, document, period.window),
+      readEnergyCost(context, period),
+      readDemands(context, services.daySums, sources.facility, period.window),
+      readEvents(services, centerId, reach),
+    ]);
   const [scenario, states, pending, standings, alarms, beside, queue] = await Promise.all([
     readScenario(services, centerId, period),
     readStates(services, centerId, period),
@@ -116,7 +118,7 @@ export async function readReportInputs(
     statements,
     ...{ tariffs, scenario, states, pending, standings, alarms, flow, planned, queue, ...beside.inputs },
   };
-  return { ...unhashed, origins: originsOf(unhashed) };
+  return { ...unhashed, origins: [...originsOf(unhashed), ...samplesOf(sampled, energy)] };
 }
 
 /** Of a year the period before is the same as a year ago, and is read once. */
@@ -200,6 +202,20 @@ async function readEvents(
     .sort((a, b) => (a.from === b.from ? (a.id < b.id ? -1 : 1) : a.from < b.from ? -1 : 1));
 }
 
+/** Apart from corrections, so that what came late is told beside what was corrected. */
+function samplesOf(
+  sampled: Awaited<ReturnType<typeof readEnergy>>["sampled"],
+  energy: ReportInputs["energy"],
+): ReportInputs["origins"] {
+  return (["facility", "it"] as const).map((side) => {
+    const days = sampled.map((day) => day[side]);
+    const count = days.filter(({ coveredMs }) => coveredMs > 0).length;
+    return { kind: samplesKind[side], count, grade: energy[side].grade, sha256: sha256Of(days) };
+  });
+}
+
+const sha256Of = (of: unknown): string => createHash("sha256").update(canonicalJson(of)).digest("hex");
+
 /** SHA-256 of each kind of input as it went in. */
 function originsOf(inputs: Omit<ReportInputs, "origins">): ReportInputs["origins"] {
   const { document, energy, holdings, racks, revenue, energyCost, demand, events, statements } = inputs;
@@ -223,7 +239,7 @@ function originsOf(inputs: Omit<ReportInputs, "origins">): ReportInputs["origins
   const days = energy.days.filter(({ facility, it }) => facility.coveredMs > 0 || it.coveredMs > 0);
   const kind = (name: string, count: number, of: unknown, known = grade) => ({
     ...{ kind: name, count, grade: known },
-    sha256: createHash("sha256").update(canonicalJson(of)).digest("hex"),
+    sha256: sha256Of(of),
   });
   return [
     kind("inventory", document.racks.length + document.servers.length, inventory, "metered"),
