@@ -9,7 +9,7 @@ import {
 } from "../nouns/center-document.ts";
 import { leaseRequestSchema, leaseWishSchema } from "../nouns/lease-request.ts";
 import { industrySectionSchema, tenantClassSchema } from "../nouns/tenant-standing.ts";
-import { instantSchema } from "../nouns/time.ts";
+import { instantSchema, statedDaySchema, statedInstantSchema } from "../nouns/time.ts";
 import { endpoint } from "./endpoint.ts";
 
 const center = centerIdSchema;
@@ -54,7 +54,7 @@ const set = endpoint({
        * Local day from which class and industry hold; null corrects what was said before for all times. Absent: today,
        * or for all times where nothing had been stated.
        */
-      since: z.iso.date("is not a date, for example 2026-01-01").nullish(),
+      since: statedDaySchema.nullish(),
     }),
   )
   .output(tenantSchema);
@@ -85,8 +85,8 @@ const createLease = endpoint({
       resource: z.enum(leaseResources),
       amount: z.number().positive(),
       model: z.string().optional(),
-      from: instantSchema,
-      to: instantSchema.nullable(),
+      from: statedInstantSchema,
+      to: statedInstantSchema.nullable(),
       terms: leaseSchema.shape.terms,
     }),
   )
@@ -99,7 +99,7 @@ const resizeLease = endpoint({
   tags: ["leases"],
   successStatus: 201,
 })
-  .input(z.object({ center, lease, amount: z.number().positive(), from: instantSchema }))
+  .input(z.object({ center, lease, amount: z.number().positive(), from: statedInstantSchema }))
   .output(leaseSchema);
 const renewLease = endpoint({
   access: "operator",
@@ -109,7 +109,7 @@ const renewLease = endpoint({
   tags: ["leases"],
   successStatus: 201,
 })
-  .input(z.object({ center, lease, to: instantSchema.nullable() }))
+  .input(z.object({ center, lease, to: statedInstantSchema.nullable() }))
   .output(leaseSchema);
 const endLease = endpoint({
   access: "operator",
@@ -118,7 +118,7 @@ const endLease = endpoint({
   summary: "Cut the interval at an instant; its assignments end with it",
   tags: ["leases"],
 })
-  .input(z.object({ center, lease, at: instantSchema }))
+  .input(z.object({ center, lease, at: statedInstantSchema }))
   .output(leaseSchema);
 
 const target = { rack: localIdSchema.optional(), accelerator: localIdSchema.optional() };
@@ -130,7 +130,9 @@ const assign = endpoint({
   tags: ["leases"],
   successStatus: 201,
 })
-  .input(z.object({ center, lease, ...target, from: instantSchema, to: instantSchema.nullable() }))
+  .input(
+    z.object({ center, lease, ...target, from: statedInstantSchema, to: statedInstantSchema.nullable() }),
+  )
   .output(assignmentSchema);
 const endAssignment = endpoint({
   access: "operator",
@@ -139,7 +141,7 @@ const endAssignment = endpoint({
   summary: "Cut the assignment that holds a rack or an accelerator at an instant",
   tags: ["leases"],
 })
-  .input(z.object({ center, lease, ...target, at: instantSchema }))
+  .input(z.object({ center, lease, ...target, at: statedInstantSchema }))
   .output(assignmentSchema);
 
 const openRequests = endpoint({

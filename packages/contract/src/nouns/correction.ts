@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { localIdSchema } from "./center-document.ts";
-import { instantSchema } from "./time.ts";
+import { instantSchema, statedInstantSchema } from "./time.ts";
 
 /** An amount of energy or a reading of a register, as decimal text in kWh: exact in the integers inside. */
 export const kwhSchema = z
@@ -15,46 +15,12 @@ export const energySubjectSchema = z.strictObject({
 export type EnergySubject = z.infer<typeof energySubjectSchema>;
 
 const reason = z.string().trim().min(3).max(500);
-const window = { from: instantSchema, to: instantSchema };
 
 /**
  * What somebody knows better than the samples. Samples are never edited: a correction is an input of its own, with
  * the time at which it became known.
  */
-export const correctionDraftSchema = z.discriminatedUnion("kind", [
-  /** A register was replaced: without this record its first reading cannot be told from a fault. */
-  z.strictObject({
-    kind: z.literal("meter_exchange"),
-    subject: energySubjectSchema,
-    at: instantSchema,
-    lastReadingKwh: kwhSchema,
-    firstReadingKwh: kwhSchema,
-    /** What one unit of the new register counts of the old one's, where transformers changed. */
-    factor: z
-      .string()
-      .regex(/^(0|[1-9]\d{0,5})(\.\d{1,6})?$/, "is not a factor, for example 1.5")
-      .refine((text) => Number(text) > 0, "is not above 0")
-      .default("1"),
-    reason,
-  }),
-  /** Only for time that the subject's own samples leave open: from another meter of the same energy, or as stated. */
-  z.strictObject({
-    kind: z.literal("gap_fill"),
-    subject: energySubjectSchema,
-    ...window,
-    fromMeter: localIdSchema.nullable().default(null),
-    energyKwh: kwhSchema.nullable().default(null),
-    reason,
-  }),
-  /** Instead of what was measured; null: what was measured is left out and nothing takes its place. */
-  z.strictObject({
-    kind: z.literal("value"),
-    subject: energySubjectSchema,
-    ...window,
-    energyKwh: kwhSchema.nullable(),
-    reason,
-  }),
-]);
+export const correctionDraftSchema = draftAt(statedInstantSchema);
 export type CorrectionDraft = z.infer<typeof correctionDraftSchema>;
 export type CorrectionKind = CorrectionDraft["kind"];
 
@@ -65,7 +31,7 @@ const recorded = {
   recordedBy: z.string(),
   withdrawal: z.object({ at: instantSchema, by: z.string(), reason: z.string() }).nullable(),
 };
-export const correctionSchema = z.object({ ...recorded, draft: correctionDraftSchema });
+export const correctionSchema = z.object({ ...recorded, draft: draftAt(instantSchema) });
 export type Correction = z.infer<typeof correctionSchema>;
 
 /** Water, as decimal text in m³: exact in the millilitres inside. */
@@ -101,3 +67,40 @@ export const meterReadingDraftSchema = z.strictObject({
 export type MeterReadingDraft = z.infer<typeof meterReadingDraftSchema>;
 export const meterReadingSchema = z.object({ ...recorded, draft: meterReadingDraftSchema });
 export type MeterReading = z.infer<typeof meterReadingSchema>;
+
+function draftAt(instant: typeof instantSchema) {
+  return z.discriminatedUnion("kind", [
+    /** A register was replaced: without this record its first reading cannot be told from a fault. */
+    z.strictObject({
+      kind: z.literal("meter_exchange"),
+      subject: energySubjectSchema,
+      at: instant,
+      lastReadingKwh: kwhSchema,
+      firstReadingKwh: kwhSchema,
+      /** What one unit of the new register counts of the old one's, where transformers changed. */
+      factor: z
+        .string()
+        .regex(/^(0|[1-9]\d{0,5})(\.\d{1,6})?$/, "is not a factor, for example 1.5")
+        .refine((text) => Number(text) > 0, "is not above 0")
+        .default("1"),
+      reason,
+    }),
+    /** Only for time that the subject's own samples leave open: from another meter of the same energy, or as stated. */
+    z.strictObject({
+      kind: z.literal("gap_fill"),
+      subject: energySubjectSchema,
+      ...{ from: instant, to: instant },
+      fromMeter: localIdSchema.nullable().default(null),
+      energyKwh: kwhSchema.nullable().default(null),
+      reason,
+    }),
+    /** Instead of what was measured; null: what was measured is left out and nothing takes its place. */
+    z.strictObject({
+      kind: z.literal("value"),
+      subject: energySubjectSchema,
+      ...{ from: instant, to: instant },
+      energyKwh: kwhSchema.nullable(),
+      reason,
+    }),
+  ]);
+}

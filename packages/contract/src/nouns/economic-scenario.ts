@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { localIdSchema } from "./center-document.ts";
 import { currencySchema, priceSchema } from "./money.ts";
-import { instantSchema } from "./time.ts";
+import { instantSchema, statedInstantSchema } from "./time.ts";
 
 /**
  * What somebody assumes of an investment: payback and net present value follow from these inputs and are never a
@@ -10,7 +10,7 @@ import { instantSchema } from "./time.ts";
  */
 export const economicScenarioDraftSchema = z.strictObject({
   name: z.string().trim().min(1).max(200),
-  effectiveFrom: instantSchema,
+  effectiveFrom: statedInstantSchema,
   currency: currencySchema,
   /** Whose assumptions these are: a scenario without a source cannot be argued with. */
   source: z.string().trim().min(1).max(500),
@@ -47,6 +47,7 @@ export type EconomicScenarioDraft = z.infer<typeof economicScenarioDraftSchema>;
 /** Published once, never changed; in force until the next version begins. */
 export const economicScenarioSchema = z.object({
   ...economicScenarioDraftSchema.shape,
+  effectiveFrom: instantSchema,
   version: z.number().int().positive(),
   publishedAt: instantSchema,
   publishedBy: z.string(),

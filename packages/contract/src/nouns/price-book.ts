@@ -2,7 +2,7 @@ import { z } from "zod";
 import { precisionSchema } from "./accelerator.ts";
 import { localIdSchema } from "./center-document.ts";
 import { currencySchema, priceSchema } from "./money.ts";
-import { instantSchema } from "./time.ts";
+import { instantSchema, statedInstantSchema } from "./time.ts";
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "is not a time of day, for example 22:00");
 
@@ -66,7 +66,7 @@ export type PriceRule = z.infer<typeof priceRuleSchema>;
 
 /** What a publisher writes. `seller: null` is the platform; a tenant id is that tenant towards its own teams. */
 export const priceDraftSchema = z.strictObject({
-  effectiveFrom: instantSchema,
+  effectiveFrom: statedInstantSchema,
   currency: currencySchema,
   note: z.string().max(2000).default(""),
   rules: z.array(priceRuleSchema).min(1).max(500),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { instantSchema } from "./time.ts";
+import { instantSchema, statedInstantSchema } from "./time.ts";
 
 /**
  * One job of a scheduler's queue, as its accounting tells it at some instant; null is "not yet". A job that has ended
@@ -11,9 +11,9 @@ export const queuedJobSchema = z.strictObject({
   /** As the scheduler names it; a tenant where it is the id of one. */
   account: z.string().trim().min(1).max(200),
   /** From when it could have started; of a scheduler that does not tell, when it was submitted. null: held until now. */
-  eligible: instantSchema.nullable(),
-  start: instantSchema.nullable(),
-  end: instantSchema.nullable(),
+  eligible: statedInstantSchema.nullable(),
+  start: statedInstantSchema.nullable(),
+  end: statedInstantSchema.nullable(),
   /** The scheduler's own word; nothing is judged by it. */
   state: z.string().trim().max(60).default(""),
   /** Asked for or held; null: not told. */

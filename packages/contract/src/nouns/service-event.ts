@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { localIdSchema } from "./center-document.ts";
 import { subjectSchema } from "./quantity.ts";
-import { instantSchema } from "./time.ts";
+import { instantSchema, statedInstantSchema } from "./time.ts";
 
 /** An incident or planned work, told to the tenants it touches; `tenants: null` touches everybody in the center. */
 export const serviceEventSchema = z.object({
@@ -23,8 +23,8 @@ export const serviceEventDraftSchema = z.strictObject({
   kind: z.enum(["incident", "maintenance"]),
   title: z.string().trim().min(1).max(200),
   text: z.string().max(4000).default(""),
-  from: instantSchema,
-  to: instantSchema.nullable().default(null),
+  from: statedInstantSchema,
+  to: statedInstantSchema.nullable().default(null),
   tenants: z.array(localIdSchema).min(1).max(1000).nullable().default(null),
   /** A maintenance that names places needs an end. */
   places: z.array(subjectSchema).max(1000).default([]),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { localIdSchema } from "./center-document.ts";
 import { currencySchema, priceSchema } from "./money.ts";
 import { bandSchema } from "./price-book.ts";
-import { instantSchema } from "./time.ts";
+import { instantSchema, statedInstantSchema } from "./time.ts";
 
 /**
  * What a kWh from the grid costs. Time-of-use factors belong to some parts of the price (energy) and not to others
@@ -10,7 +10,7 @@ import { instantSchema } from "./time.ts";
  * mean of a month, or on the apparent power that was contracted.
  */
 export const tariffDraftSchema = z.strictObject({
-  effectiveFrom: instantSchema,
+  effectiveFrom: statedInstantSchema,
   currency: currencySchema,
   /** Who published it and where it can be read: a price without a source cannot be checked. */
   source: z.string().trim().min(1).max(500),
@@ -42,6 +42,7 @@ export type TariffDraft = z.infer<typeof tariffDraftSchema>;
 /** Published once, never changed; in force until the next version begins. */
 export const tariffVersionSchema = z.object({
   ...tariffDraftSchema.shape,
+  effectiveFrom: instantSchema,
   version: z.number().int().positive(),
   publishedAt: instantSchema,
   publishedBy: z.string(),

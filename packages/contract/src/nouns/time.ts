@@ -8,6 +8,29 @@ export const instantSchema = z.iso
   .datetime({ offset: true })
   .refine((text) => !(Date.parse(text) < firstMs), "is before the year 1");
 
+/** Years in which whatever somebody states may lie. Outside of them a digit of the year was mistyped. */
+export const statedYears = { first: 2000, last: 2099 } as const;
+const yearFault = { error: yearFaultOf };
+
+/** An instant that somebody states, of a correction, a lease, an incident or a price: judged by the year as written. */
+export const statedInstantSchema = instantSchema.refine(isOfStatedYear, yearFault);
+
+/** A local day that somebody states. */
+export const statedDaySchema = z.iso
+  .date("is not a date, for example 2026-01-01")
+  .refine(isOfStatedYear, yearFault);
+
+function isOfStatedYear(text: string): boolean {
+  const year = Number(text.slice(0, 4));
+  return year >= statedYears.first && year <= statedYears.last;
+}
+
+function yearFaultOf({ input }: { readonly input?: unknown }): string {
+  const { first, last } = statedYears;
+  const side = String(input) < String(first) ? `before the year ${first}` : `after the year ${last}`;
+  return `lies ${side}; is the year right? Give one from ${first} to ${last}`;
+}
+
 /** Half-open window [from, to); every figure, lease and interval uses it. */
 export const windowSchema = z.object({ from: instantSchema, to: instantSchema });
 
