@@ -51,6 +51,18 @@ describe("Hub", () => {
     expect(heard).toEqual([{ topic: "a", epoch: "e1", seq: 2, at: 5, changes: {} }]);
   });
 
+  it("renews a picture for who asks, without a word to who listens and without counting", () => {
+    const hub = new Hub("e1");
+    hub.renew("a", { at: 1, snapshot: () => ({ x: 0 }) });
+    expect(hub.snapshot("a")).toBeNull();
+    hub.publish("a", publication({ x: 1 }));
+    const heard: unknown[] = [];
+    hub.subscribe("a", (event) => heard.push(event));
+    hub.renew("a", { at: 5, snapshot: () => ({ x: 1, nowMs: 5 }) });
+    expect(heard).toEqual([]);
+    expect(hub.snapshot("a")).toEqual({ epoch: "e1", seq: 1, at: 5, snapshot: { x: 1, nowMs: 5 } });
+  });
+
   it("tells subscribers to ask again when the state is replaced", () => {
     const hub = new Hub("e1");
     hub.publish("a", publication({ x: 1 }));

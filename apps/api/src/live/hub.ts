@@ -51,6 +51,13 @@ export class Hub {
     this.tell(topic, { topic, epoch: this.epoch, seq, at, changes });
   }
 
+  /** The same picture a little later: whoever asks gets it with the new time, nobody is told and nothing is counted. */
+  renew(topic: string, state: State): void {
+    const { seq } = this.topics.get(topic) ?? {};
+    if (seq !== undefined)
+      this.topics.set(topic, { at: state.at, snapshot: state.snapshot, seq, made: null });
+  }
+
   /** A new state that has nothing in common with the one before: subscribers are told to ask for it. */
   replace(topic: string, state: State): void {
     this.advance(topic, state);

@@ -9,8 +9,11 @@ import {
   unpackRackDelta,
   wallStateSchema,
 } from "@aidc/contract";
+import { defaultAlarmRules } from "@aidc/domain";
 import { aCenterDocument } from "@aidc/testkit";
 import { describe, expect, it } from "vitest";
+import { openAlarmRoom } from "../usecases/alarms/alarms.fixture.ts";
+import type { CenterAlarms } from "../usecases/alarms/center-alarms.ts";
 import { aPoint } from "../usecases/figures/memory-telemetry.fixture.ts";
 import { Hub } from "./hub.ts";
 import type { TickInput } from "./live-center.ts";
@@ -19,12 +22,12 @@ import { LiveCenter } from "./live-center.ts";
 const startMs = Date.UTC(2026, 4, 4, 8);
 const stats = { read: () => null, list: () => [] };
 
-function openCenter() {
+function openCenter(alarms: CenterAlarms | null = null) {
   const hub = new Hub("e1");
   const points = ["s1", "s2"].map((id, seriesId) =>
     aPoint({ subject: { kind: "server", id }, quantity: "power", seriesId, intervalMs: 1000 }),
   );
-  const center = new LiveCenter({ document: aCenterDocument(), points }, hub);
+  const center = new LiveCenter({ document: aCenterDocument(), points }, hub, alarms);
   const latest = { timesMs: new Float64Array(2).fill(Number.NaN), values: new Float64Array(2) };
   const tickAt = (serverNowMs: number, storage: TickInput["storage"] = "ok") =>
     center.tick({ latest, serverNowMs, stats, storage, build: "b1", screens: [], alerts: () => null });
@@ -119,6 +122,57 @@ describe("the racks of a center", () => {
       racksSnapshotSchema.parse(hub.snapshot("center:c1:racks")?.snapshot).racks.map(({ id }) => id),
     ).toEqual(["k9"]);
     expect(center.id).toBe("c1");
+  });
+});
+
+describe("what did not change", () => {
+  /** @returns of each tick after the first what was told of the topic */
+  function hear({ hub }: ReturnType<typeof openCenter>, topic: string) {
+    const told: Patch[] = [];
+    hub.subscribe(topic, (event) => "resync" in event || told.push(event));
+    return (tick: () => void) => {
+      told.length = 0;
+      tick();
+      return told.map(({ changes }) => Object.keys(changes));
+    };
+  }
+
+  it("of the racks is told in every third tick only, with a frame, and whoever asks meanwhile can go on", () => {
+    const opened = openCenter();
+    const { hub, tickAt, sample } = opened;
+    sample(0, startMs, 5000);
+    tickAt(startMs);
+    const told = hear(opened, "center:c1:racks");
+    const ticks = [100, 200, 300, 400].map((afterMs) => told(() => tickAt(startMs + afterMs)));
+    expect(ticks).toEqual([[], [], [["frame"]], []]);
+    const { seq } = hub.snapshot("center:c1:racks") ?? {};
+    sample(0, startMs + 500, 5100);
+    expect(told(() => tickAt(startMs + 500))).toEqual([["frame"]]);
+    expect(hub.seqOf("center:c1:racks")).toBe((seq ?? 0) + 1);
+  });
+
+  it("of the alarms is told in every third tick with its time, and what changed at once with the rest", () => {
+    const { alarms } = openAlarmRoom({ startMs, rules: defaultAlarmRules });
+    const opened = openCenter(alarms);
+    const { hub, tickAt, sample } = opened;
+    sample(0, startMs, 5000);
+    tickAt(startMs);
+    const told = hear(opened, "center:c1:alarms");
+    const ticks = [100, 200, 300, 400].map((afterMs) => told(() => tickAt(startMs + afterMs)));
+    expect(ticks).toEqual([[], [], [["nowMs"]], []]);
+    expect(hub.snapshot("center:c1:alarms")).toMatchObject({
+      at: startMs + 400,
+      snapshot: { nowMs: startMs + 400 },
+    });
+    // The sample grows old.
+    expect(told(() => tickAt(startMs + 60_000))[0]).toEqual(expect.arrayContaining(["nowMs", "stalePoints"]));
+  });
+
+  it("of the wall is an empty patch in every tick: the line lives", () => {
+    const opened = openCenter();
+    opened.tickAt(startMs);
+    const told = hear(opened, "center:c1:wall");
+    expect([1, 2].map((afterMs) => told(() => opened.tickAt(startMs + afterMs)))).toEqual([[[]], [[]]]);
   });
 });
 

@@ -27,7 +27,7 @@ import type { Intake } from "../usecases/services.ts";
 import type { WallFacts } from "../usecases/wall-facts.ts";
 import { noWallFacts } from "../usecases/wall-facts.ts";
 import type { Hub } from "./hub.ts";
-import { copyTable, deltaFrame, keyFrame } from "./rack-frames.ts";
+import { copyTable, deltaFrame, isSameTable, keyFrame } from "./rack-frames.ts";
 import { WatchedPictures } from "./watched-pictures.ts";
 
 /** What a tick sees of the world outside the center. */
@@ -46,6 +46,14 @@ export interface TickInput {
 /** The tick with the center's own clock. */
 type Moment = TickInput & { readonly nowMs: number };
 
+/**
+ * A topic of which nothing changed is told all the same in every third tick: who watches no other hears within its
+ * patience of four seconds that the line lives and what our clock says. The wall is told in every tick.
+ */
+const quietTicks = 2;
+/** What of the board changes all the time and hurries nobody. It travels with the rest, or with the third tick. */
+const unhurried: ReadonlySet<string> = new Set(["nowMs", "pending"]);
+
 /** The live pictures of one center. Everything in here is made again when its inventory or bindings change. */
 export class LiveCenter {
   readonly id: string;
@@ -62,6 +70,8 @@ export class LiveCenter {
   private readonly alarmPlan: AlarmPlan;
   private board: AlarmBoard | null = null;
   private racksPublished = false;
+  /** Ticks since the topic was told last. */
+  private readonly quiet = { racks: 0, alarms: 0 };
 
   /** @param alarms null: nobody judges them here */
   constructor(view: CenterView, hub: Hub, alarms: CenterAlarms | null = null) {
@@ -90,11 +100,16 @@ export class LiveCenter {
   tick(input: TickInput): void {
     const nowMs = this.nowMs(input.latest, input.serverNowMs);
     readRacks(this.index, input.latest, nowMs, this.readings);
-    this.publishWall(input, nowMs);
-    this.publishRacks(input.serverNowMs, nowMs);
-    this.racksWatched.tick({ ...input, nowMs }, input.serverNowMs);
-    this.tenantsWatched.tick({ ...input, nowMs }, input.serverNowMs);
-    this.publishAlarms(input, nowMs);
+    const tellings = [this.drawWall(input, nowMs), this.drawRacks(input.serverNowMs, nowMs)];
+    try {
+      tellings.push(this.drawAlarms(input, nowMs));
+    } finally {
+      // All at once, with nothing to work out in between: a screen draws them together, and a line that still carries
+      // the first of them is not taken for a slow one.
+      for (const tell of tellings) tell();
+      this.racksWatched.tick({ ...input, nowMs }, input.serverNowMs);
+      this.tenantsWatched.tick({ ...input, nowMs }, input.serverNowMs);
+    }
   }
 
   /** Starts the picture of one rack or tenant. @returns false when the center has no such thing */
@@ -105,7 +120,8 @@ export class LiveCenter {
       : this.tenantsWatched.open(topic.tenantId, moment, input.serverNowMs);
   }
 
-  private publishWall(input: TickInput, nowMs: number): void {
+  /** @returns what tells it */
+  private drawWall(input: TickInput, nowMs: number): () => void {
     const { latest, stats, storage, build, serverNowMs } = input;
     const wall = reduceWall({
       index: this.index,
@@ -125,11 +141,13 @@ export class LiveCenter {
     // After a change of inventory the picture before is another object's: then every block is new.
     const changes: Partial<WallState> = this.wall ? (changedBlocks(this.wall, wall) ?? {}) : wall;
     this.wall = wall;
-    this.hub.publish(topics.wall(this.id), { at: serverNowMs, changes, snapshot: () => wall });
+    return () => this.hub.publish(topics.wall(this.id), { at: serverNowMs, changes, snapshot: () => wall });
   }
 
-  private publishAlarms({ latest, serverNowMs, stats, screens, alerts }: TickInput, nowMs: number): void {
-    if (!this.alarms) return;
+  /** @returns what tells it */
+  private drawAlarms(input: TickInput, nowMs: number): () => void {
+    if (!this.alarms) return () => {};
+    const { latest, serverNowMs, stats, screens, alerts } = input;
     const { readings, facts } = this;
     const isRead = facts !== noWallFacts;
     const sources = facts.sources.map(({ id, name }) => ({
@@ -144,8 +162,15 @@ export class LiveCenter {
     });
     const board = this.alarms.board();
     const changes: Partial<AlarmBoard> = this.board ? (changedBlocks(this.board, board) ?? {}) : board;
+    const state = { at: serverNowMs, snapshot: () => board };
+    const isUrgent = Object.keys(changes).some((block) => !unhurried.has(block));
+    if (!isUrgent && this.quiet.alarms < quietTicks) {
+      this.quiet.alarms++;
+      return () => this.hub.renew(topics.alarms(this.id), state);
+    }
+    this.quiet.alarms = 0;
     this.board = board;
-    this.hub.publish(topics.alarms(this.id), { at: serverNowMs, changes, snapshot: () => board });
+    return () => this.hub.publish(topics.alarms(this.id), { ...state, changes });
   }
 
   private sourceStrip({ stats, serverNowMs }: TickInput): WallState["sources"] {
@@ -162,19 +187,28 @@ export class LiveCenter {
     });
   }
 
-  private publishRacks(at: number, nowMs: number): void {
+  /** @returns what tells it */
+  private drawRacks(at: number, nowMs: number): () => void {
+    const { hub, quiet } = this;
     const topic = topics.racks(this.id);
     copyTable(this.table, this.previousTable);
     reduceRacks(this.index, this.readings, this.table);
-    const snapshot = () => ({ racks: rackPlaces(this.index, nowMs), frame: keyFrame(this.table) });
-    if (this.racksPublished) {
-      // Nobody listens: nothing to pack. A later subscriber gets a keyframe.
-      const changes = this.hub.hasSubscribers(topic)
-        ? { frame: deltaFrame(this.previousTable, this.table) }
-        : {};
-      this.hub.publish(topic, { at, changes, snapshot });
-    } else this.hub.replace(topic, { at, snapshot });
-    this.racksPublished = true;
+    const state = {
+      at,
+      snapshot: () => ({ racks: rackPlaces(this.index, nowMs), frame: keyFrame(this.table) }),
+    };
+    if (!this.racksPublished) {
+      this.racksPublished = true;
+      return () => hub.replace(topic, state);
+    }
+    if (quiet.racks < quietTicks && isSameTable(this.previousTable, this.table)) {
+      quiet.racks++;
+      return () => hub.renew(topic, state);
+    }
+    quiet.racks = 0;
+    // Nobody listens: nothing to pack. A later subscriber gets a keyframe.
+    const changes = hub.hasSubscribers(topic) ? { frame: deltaFrame(this.previousTable, this.table) } : {};
+    return () => hub.publish(topic, { ...state, changes });
   }
 }
 

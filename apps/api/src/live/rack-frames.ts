@@ -15,3 +15,7 @@ export function keyFrame(table: RackTable): string {
 export function copyTable(from: RackTable, into: readonly Int16Array[]): void {
   for (const [column, values] of from.entries()) into[column]?.set(values);
 }
+
+export function isSameTable(a: RackTable, b: RackTable): boolean {
+  return a.every((column, index) => column.every((cell, row) => cell === b[index]?.[row]));
+}
