@@ -1,6 +1,7 @@
-import { noticeSchema, patchSchema } from "@aidc/contract";
+import { noticeSchema } from "@aidc/contract";
 import type { Socket } from "socket.io-client";
 import { z } from "zod";
+import { isPatch } from "./is-patch.ts";
 import type { LinkWatch } from "./link-watch.ts";
 import type { TopicRoomControl } from "./topic-room.ts";
 
@@ -67,9 +68,9 @@ function pictureHearers({ rooms, link, heard }: Hearers, retry: Retry): Hearing 
   return {
     patch(message) {
       heard();
-      const patch = patchSchema.safeParse(message);
+      const patch = isPatch(message) ? message : null;
       for (const room of rooms) {
-        if (patch.success) room.hear(patch.data);
+        if (patch) room.hear(patch);
         else room.sync();
       }
     },

@@ -61,6 +61,20 @@ describe("a topic feed", () => {
     await vi.waitFor(() => expect(feed.view().refused).toBe("not_found"));
   });
 
+  it("goes on with a word that changes nothing, and has nobody look again", async () => {
+    const told = vi.fn();
+    const tell = vi.fn((listener: () => void) => listener());
+    const same = { ...reader, merge: (value: Numbers) => value };
+    const feed = new TopicFeed(same, { ask: async () => ack(1, "first"), hearClock: () => {}, tell });
+    feed.sync();
+    await vi.waitFor(() => expect(feed.view().seq).toBe(1));
+    feed.watch(told);
+    feed.hear(patch(2, {}));
+    await vi.waitFor(() => expect(feed.view().seq).toBe(2));
+    expect(told).not.toHaveBeenCalled();
+    expect(tell).toHaveBeenCalledTimes(2);
+  });
+
   it("leaves nothing behind when access ends", async () => {
     const feed = feedOf(async () => ack(1, "secret"));
     feed.sync();

@@ -19,6 +19,8 @@ export interface FeedLine {
   readonly tell: (listener: () => void) => void;
 }
 
+const heardOnly = () => {};
+
 /** More waiting frames than this means the page slept: one snapshot is cheaper than the backlog. */
 const maxWaiting = 30;
 
@@ -102,9 +104,11 @@ export class TopicFeed<Value, Changes> {
     this.show({ value: cursor.value, seq: cursor.seq, refused: null });
   }
 
+  /** A word that changes nothing is no reason to look again, but it is a tick: clocks go by it. */
   private show(view: TopicView<Value>): void {
+    const { value, refused } = this.current;
     this.current = view;
-    this.line.tell(this.tellListeners);
+    this.line.tell(view.value === value && view.refused === refused ? heardOnly : this.tellListeners);
   }
 
   private readonly tellListeners = (): void => {

@@ -2,6 +2,7 @@ import type { AlarmBoard, RackState, TenantState, WallState } from "@aidc/contra
 import { alarmBoardSchema, rackStateSchema, tenantStateSchema, wallStateSchema } from "@aidc/contract";
 import { replaceEqualDeep } from "@tanstack/react-query";
 import type { z } from "zod";
+import { hasShapeOf } from "./has-shape-of.ts";
 import type { RackBoard } from "./rack-board.ts";
 import { readRackChanges, readRacksSnapshot } from "./rack-board.ts";
 
@@ -14,33 +15,41 @@ export interface TopicReader<Value, Changes> {
   merge(value: Value, changes: Changes): Value;
 }
 
-const wallBlocks = wallStateSchema.partial();
-const alarmBlocks = alarmBoardSchema.partial();
+type Changes = Record<string, unknown>;
 
-/** Only what came is parsed: most of a picture stays as it is. */
-export const wallReader: TopicReader<WallState, z.infer<typeof wallBlocks>> = {
-  readSnapshot: (raw, before) => replaceEqualDeep(before, wallStateSchema.parse(raw)),
-  readChanges: (raw) => wallBlocks.parse(raw),
-  merge: (wall, changes) => replaceEqualDeep(wall, Object.assign({ ...wall }, changes)),
-};
+/** Blocks over a picture: only what came is parsed, and only where it is more than other numbers. */
+function blockReader<State extends object>(
+  whole: z.ZodType<State>,
+  blocks: z.ZodType<{ [Block in keyof State]?: State[Block] | undefined }>,
+): TopicReader<State, Changes> {
+  return {
+    readSnapshot: (raw, before) =>
+      replaceEqualDeep(before, before !== null && hasShapeOf(raw, before) ? raw : whole.parse(raw)),
+    readChanges: (raw) => raw,
+    merge(state, raw) {
+      const next: unknown = { ...state, ...raw };
+      if (hasShapeOf(next, state)) return replaceEqualDeep(state, next);
+      return replaceEqualDeep(state, Object.assign({ ...state }, blocks.parse(raw)));
+    },
+  };
+}
 
-export const rackReader: TopicReader<RackState, Record<string, unknown>> = {
-  readSnapshot: (raw, before) => replaceEqualDeep(before, rackStateSchema.parse(raw)),
-  readChanges: (raw) => raw,
-  merge: (rack, changes) => replaceEqualDeep(rack, rackStateSchema.parse({ ...rack, ...changes })),
-};
-
-export const tenantReader: TopicReader<TenantState, Record<string, unknown>> = {
-  readSnapshot: (raw, before) => replaceEqualDeep(before, tenantStateSchema.parse(raw)),
-  readChanges: (raw) => raw,
-  merge: (state, changes) => replaceEqualDeep(state, tenantStateSchema.parse({ ...state, ...changes })),
-};
-
-export const alarmReader: TopicReader<AlarmBoard, z.infer<typeof alarmBlocks>> = {
-  readSnapshot: (raw, before) => replaceEqualDeep(before, alarmBoardSchema.parse(raw)),
-  readChanges: (raw) => alarmBlocks.parse(raw),
-  merge: (board, changes) => replaceEqualDeep(board, Object.assign({ ...board }, changes)),
-};
+export const wallReader: TopicReader<WallState, Changes> = blockReader(
+  wallStateSchema,
+  wallStateSchema.partial(),
+);
+export const alarmReader: TopicReader<AlarmBoard, Changes> = blockReader(
+  alarmBoardSchema,
+  alarmBoardSchema.partial(),
+);
+export const rackReader: TopicReader<RackState, Changes> = blockReader(
+  rackStateSchema,
+  rackStateSchema.partial(),
+);
+export const tenantReader: TopicReader<TenantState, Changes> = blockReader(
+  tenantStateSchema,
+  tenantStateSchema.partial(),
+);
 
 export const racksReader: TopicReader<RackBoard, (board: RackBoard) => RackBoard> = {
   readSnapshot: readRacksSnapshot,

@@ -65,17 +65,31 @@ export function packRackDelta(previous: RackTable, next: RackTable): Uint8Array 
   return packed;
 }
 
-/** @returns the next table; throws RangeError when the frame does not fit, which means: resubscribe */
+/**
+ * @returns the next table, in which a column without a change is the one before itself; throws RangeError when the
+ * frame does not fit, which means: resubscribe
+ */
 export function unpackRackDelta(previous: RackTable, packed: Uint8Array): Int16Array[] {
   const racks = previous[0]?.length ?? 0;
   if (packed.byteLength !== rackColumns.length * racks * 2)
     throw new RangeError("rack frame of another size");
-  const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
+  const deltas = readInt16(packed);
   return previous.map((before, index) => {
-    const next = new Int16Array(racks);
-    // A plain loop: this runs once a second for every rack on every screen.
-    for (let row = 0, at = index * racks * 2; row < racks; row++, at += 2)
-      next[row] = (before[row] as number) + view.getInt16(at, true);
+    const own = deltas.subarray(index * racks, (index + 1) * racks);
+    // Plain loops: this runs once a second for every rack on every screen.
+    let row = 0;
+    while (row < racks && own[row] === 0) row++;
+    if (row === racks) return before;
+    const next = before.slice();
+    for (; row < racks; row++) next[row] = (before[row] as number) + (own[row] as number);
     return next;
   });
+}
+
+const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+
+function readInt16({ buffer, byteOffset, byteLength }: Uint8Array): Int16Array {
+  if (isLittleEndian && byteOffset % 2 === 0) return new Int16Array(buffer, byteOffset, byteLength / 2);
+  const view = new DataView(buffer, byteOffset, byteLength);
+  return Int16Array.from({ length: byteLength / 2 }, (_, index) => view.getInt16(index * 2, true));
 }
