@@ -5,6 +5,7 @@ import { LanguageProvider } from "../../i18n/language-provider.tsx";
 import { buildAlarm } from "./alarm-view.fixture.ts";
 import { AlarmsBlock } from "./alarms-block.tsx";
 import { chooseAlarms } from "./choose-alarms.ts";
+import { judgeReporting } from "./find-signals.ts";
 import { alarmedRows } from "./map-metric.ts";
 import { buildWall } from "./wall-state.fixture.ts";
 
@@ -18,7 +19,7 @@ const board = (alarms: readonly AlarmView[], counts: Partial<AlarmBoard["counts"
 const show = (alarms: AlarmBoard | null, language: "en" | "zh" = "en") =>
   render(
     <LanguageProvider language={language}>
-      <AlarmsBlock alarms={alarms} board={null} sources={buildWall().sources} most={2} />
+      <AlarmsBlock alarms={alarms} reporting={judgeReporting(null, buildWall().sources)} most={2} />
     </LanguageProvider>,
   ).container;
 

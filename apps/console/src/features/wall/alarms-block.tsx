@@ -2,36 +2,31 @@ import type { AlarmBoard, WallState } from "@aidc/contract";
 import { severities } from "@aidc/contract";
 import { memo, useMemo } from "react";
 import { useIntl } from "react-intl";
-import type { RackBoard } from "../../live/rack-board.ts";
 import { SeverityMark } from "../../ui/severity-mark.tsx";
 import { useWords } from "../../ui/use-words.ts";
 import { AlarmRow } from "./alarm-row.tsx";
 import { Block } from "./block.tsx";
 import { chooseAlarms } from "./choose-alarms.ts";
+import type { Reporting } from "./find-signals.ts";
 import { ReportingBlock } from "./reporting-block.tsx";
 
 /** The worst alarms in words. Without any it is about what reports, and says quietly that there is none. */
 export const AlarmsBlock = memo(function AlarmsBlock(props: {
   alarms: AlarmBoard | null;
-  board: RackBoard | null;
-  sources: WallState["sources"];
+  reporting: Reporting;
   /** Two lines each; the worst that nobody has acknowledged come first. */
   most: number;
   /** Drawn where nothing is wrong. */
   day?: WallState["itPowerDay"] | undefined;
 }) {
-  const { alarms, board, sources, most, day } = props;
+  const { alarms, reporting, most, day } = props;
   const intl = useIntl();
   const listed = alarms?.alarms;
   const all = useMemo(() => chooseAlarms(listed ?? [], Number.POSITIVE_INFINITY), [listed]);
   const worst = all.slice(0, most);
   if (!alarms || worst.length === 0)
     return (
-      <ReportingBlock
-        board={board}
-        {...{ sources, day }}
-        quiet={alarms ? "wall.alarms.none" : "wall.reporting.all"}
-      />
+      <ReportingBlock {...{ reporting, day }} quiet={alarms ? "wall.alarms.none" : "wall.reporting.all"} />
     );
   const more = all.length - worst.length + alarms.more;
   return (

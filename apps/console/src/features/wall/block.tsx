@@ -54,8 +54,10 @@ export function Block(props: {
 function BlockAgeText({ sampledAtMs, isOld, quietBelowMs = 0 }: BlockAge) {
   const words = useWords();
   const ageMs = useOfMoment(({ pictureMs }) => {
-    if (sampledAtMs === null || (!isOld && pictureMs - sampledAtMs < quietBelowMs)) return null;
-    return floorCoarseAge(pictureMs - sampledAtMs);
+    if (sampledAtMs === null) return null;
+    // A sample may be newer than the second that is shown.
+    const sinceMs = Math.max(0, pictureMs - sampledAtMs);
+    return !isOld && sinceMs < quietBelowMs ? null : floorCoarseAge(sinceMs);
   });
   if (ageMs === null) return null;
   return (

@@ -2,7 +2,7 @@ import { deflateRawSync } from "node:zlib";
 import { emptyRackTable, packRackDelta } from "@aidc/contract";
 import { describe, expect, it } from "vitest";
 import { readRacksSnapshot } from "../../live/rack-board.ts";
-import { countReporting, findSignals } from "./find-signals.ts";
+import { judgeReporting } from "./find-signals.ts";
 import { buildWall } from "./wall-state.fixture.ts";
 
 /** Racks by share of their limit (basis points) and state: 1 live, 3 stale, 4 empty. */
@@ -36,11 +36,12 @@ const { sources } = buildWall();
 
 describe("what does not report", () => {
   it("nothing, when all is well", async () => {
-    expect(findSignals(await boardOf([5_000, 1], [0, 4]), sources)).toEqual([]);
+    expect(judgeReporting(await boardOf([5_000, 1], [0, 4]), sources).signals).toEqual([]);
   });
 
   it("racks over their limit come first, then silent ones, each by name", async () => {
-    const signals = findSignals(await boardOf([10_400, 1], [5_000, 3], [9_000, 1]), sources);
+    const board = await boardOf([10_400, 1], [5_000, 3], [9_000, 1]);
+    const { signals } = judgeReporting(board, sources);
     expect(signals.map(({ mark, detail }) => [mark, detail])).toEqual([
       ["critical", "R0"],
       ["warning", "R1"],
@@ -48,7 +49,7 @@ describe("what does not report", () => {
   });
 
   it("counts racks with servers and sources, not empty racks", async () => {
-    expect(countReporting(await boardOf([5_000, 1], [5_000, 3], [0, 4]), sources)).toEqual({
+    expect(judgeReporting(await boardOf([5_000, 1], [5_000, 3], [0, 4]), sources)).toMatchObject({
       fresh: 2,
       total: 3,
     });

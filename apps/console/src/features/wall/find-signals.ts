@@ -16,36 +16,31 @@ export interface Signal {
   readonly sinceMs: number | null;
 }
 
+/** What does not report, and how many racks with servers and sources together do. */
+export interface Reporting {
+  readonly signals: readonly Signal[];
+  readonly fresh: number;
+  readonly total: number;
+}
+
 const names = 3;
 
 /** The worst first: racks over their limit, silent sources, silent racks, late sources. */
-export function findSignals(board: RackBoard | null, sources: WallState["sources"]): Signal[] {
-  const { over, silent } = unusualRacks(board);
-  return [
-    ...rackSignal("over", "critical", "wall.reporting.over", over),
-    ...sourceSignals(sources, "stale", "wall.reporting.source.stale", "warning"),
-    ...sourceSignals(sources, "none", "wall.reporting.source.none", "unknown"),
-    ...rackSignal("silent", "warning", "wall.reporting.racks", silent),
-    ...sourceSignals(sources, "late", "wall.reporting.source.late", "info"),
-  ];
-}
-
-/** Racks with servers and sources together: how many of them are heard. */
-export function countReporting(
-  board: RackBoard | null,
-  sources: WallState["sources"],
-): { fresh: number; total: number } {
+export function judgeReporting(board: RackBoard | null, sources: WallState["sources"]): Reporting {
+  const racks = board ? tallyRacks(board.table) : { heard: 0, total: 0, over: [], silent: [] };
+  const named = (rows: readonly number[]) => rows.map((row) => board?.places[row]?.name ?? "");
   const sourcesHeard = sources.filter(({ freshness }) => freshness === "live" || freshness === "late").length;
-  const { heard, total } = board ? tallyRacks(board.table) : { heard: 0, total: 0 };
-  return { fresh: heard + sourcesHeard, total: total + sources.length };
-}
-
-/** Names of racks. */
-function unusualRacks(board: RackBoard | null): { over: string[]; silent: string[] } {
-  if (!board) return { over: [], silent: [] };
-  const { over, silent } = tallyRacks(board.table);
-  const named = (rows: readonly number[]) => rows.map((row) => board.places[row]?.name ?? "");
-  return { over: named(over), silent: named(silent) };
+  return {
+    signals: [
+      ...rackSignal("over", "critical", "wall.reporting.over", named(racks.over)),
+      ...sourceSignals(sources, "stale", "wall.reporting.source.stale", "warning"),
+      ...sourceSignals(sources, "none", "wall.reporting.source.none", "unknown"),
+      ...rackSignal("silent", "warning", "wall.reporting.racks", named(racks.silent)),
+      ...sourceSignals(sources, "late", "wall.reporting.source.late", "info"),
+    ],
+    fresh: racks.heard + sourcesHeard,
+    total: racks.total + sources.length,
+  };
 }
 
 function rackSignal(key: string, mark: Mark, message: MessageId, racks: readonly string[]): Signal[] {

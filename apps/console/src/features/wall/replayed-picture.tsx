@@ -9,8 +9,8 @@ import { useThemeChoice } from "../../ui/theme/theme-provider.tsx";
 import { SceneBody } from "./scenes/scene-body.tsx";
 import { typeStyle } from "./type-style.ts";
 import { WallName } from "./wall-head.tsx";
-import type { WallMoment } from "./wall-moment.tsx";
-import { WallMomentProvider } from "./wall-moment.tsx";
+import type { MomentRoom } from "./wall-moment.tsx";
+import { createMomentRoom, WallMomentProvider } from "./wall-moment.tsx";
 import "./wall.css";
 import "./wall-scenes.css";
 
@@ -35,11 +35,11 @@ export function ReplayedPicture(props: {
   const script: Script = intl.locale.startsWith("zh") ? "han" : "latin";
   const layout = chooseLayout(scene, { distanceM: null, diagonalIn: null, aspect }, script);
   const isUrgent = useMemo(() => urgentAlarms(alarms.alarms).length > 0, [alarms]);
-  const moment = usePastMoment(wall, atMs);
+  const moments = usePastMoments(wall, atMs);
   if (layout.density === null) return null;
   return (
-    <WallMomentProvider moment={moment}>
-      <div className="wall wall-replayed" lang={intl.locale} data-state={moment.state}>
+    <WallMomentProvider room={moments}>
+      <div className="wall wall-replayed" lang={intl.locale} data-state={moments.now().state}>
         <div
           className="wall-picture"
           data-scene={scene}
@@ -60,12 +60,16 @@ export function ReplayedPicture(props: {
 }
 
 /** As old as it was then: judged against the instant, not against now. */
-function usePastMoment({ freshness }: WallState, atMs: number): WallMoment {
+function usePastMoments({ freshness }: WallState, atMs: number): MomentRoom {
   const { newestSampleAtMs, state } = freshness;
   return useMemo(() => {
     const isStale = state === "stale" || state === "none";
     const ageMs = newestSampleAtMs === null ? null : Math.max(0, atMs - newestSampleAtMs);
-    return { state: ageMs === null ? "none" : isStale ? "stale" : "live", ageMs, pictureMs: atMs };
+    const known = isStale ? "stale" : "live";
+    return createMomentRoom({
+      ...{ state: ageMs === null ? "none" : known, ageMs },
+      ...{ pictureMs: atMs, nowMs: atMs },
+    });
   }, [state, newestSampleAtMs, atMs]);
 }
 

@@ -1,15 +1,13 @@
 import type { WallState } from "@aidc/contract";
-import { memo, useMemo } from "react";
+import { memo } from "react";
 import { useIntl } from "react-intl";
 import type { MessageId } from "../../i18n/messages/en.ts";
-import type { RackBoard } from "../../live/rack-board.ts";
 import { floorAge } from "../../ui/format/time.ts";
 import { StateMark } from "../../ui/state-mark.tsx";
 import { useWords } from "../../ui/use-words.ts";
 import { Block } from "./block.tsx";
 import { DayTrend } from "./day-trend.tsx";
-import type { Signal } from "./find-signals.ts";
-import { countReporting, findSignals } from "./find-signals.ts";
+import type { Reporting, Signal } from "./find-signals.ts";
 import { useOfMoment } from "./wall-moment.tsx";
 
 /** Two lines each; the worst come first. */
@@ -17,17 +15,15 @@ const shown = 2;
 
 /** What does not report. No alarms: those have a life of their own and are not judged here. */
 export const ReportingBlock = memo(function ReportingBlock(props: {
-  board: RackBoard | null;
-  sources: WallState["sources"];
+  reporting: Reporting;
   /** Said when everything reports. */
   quiet: MessageId;
   /** Drawn where nothing is wrong: an empty place says less. */
   day?: WallState["itPowerDay"] | undefined;
 }) {
-  const { board, sources, quiet, day } = props;
+  const { reporting, quiet, day } = props;
+  const { signals, fresh, total } = reporting;
   const intl = useIntl();
-  const signals = useMemo(() => findSignals(board, sources), [board, sources]);
-  const { fresh, total } = useMemo(() => countReporting(board, sources), [board, sources]);
   return (
     <Block
       className="wall-reporting"

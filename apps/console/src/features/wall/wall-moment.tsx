@@ -1,12 +1,5 @@
 import type { ReactNode, RefCallback } from "react";
-import {
-  createContext,
-  useCallback,
-  useContext,
-  useLayoutEffect,
-  useState,
-  useSyncExternalStore,
-} from "react";
+import { createContext, useCallback, useContext, useSyncExternalStore } from "react";
 import type { LiveState } from "../../live/live-state.ts";
 
 /** What an age is counted by, and whether the picture lives. */
@@ -15,28 +8,31 @@ export interface WallMoment {
   /** The center's clock: a replay's recorded time, else server time. Epoch ms. */
   readonly pictureMs: number;
   readonly ageMs: number | null;
+  /** Server time. Epoch ms. */
+  readonly nowMs: number;
 }
 
 /** The moment is another one every second, so it is watched and not handed down: nobody is drawn for it alone. */
-interface MomentRoom {
+export interface MomentRoom {
   now(): WallMoment;
   watch(listener: () => void): () => void;
+  /** Another object with the same in it is the same moment. */
   set(moment: WallMoment): void;
 }
 
-const RoomContext = createContext(createRoom({ state: "connecting", pictureMs: 0, ageMs: null }));
+const RoomContext = createContext(
+  createMomentRoom({ state: "connecting", pictureMs: 0, ageMs: null, nowMs: 0 }),
+);
 /** Apart from the moment: a block is drawn again when this changes. */
 const StaleContext = createContext(false);
 const OfflineContext = createContext(false);
 
-/** @param moment the same object while nothing of it changes */
-export function WallMomentProvider({ moment, children }: { moment: WallMoment; children: ReactNode }) {
-  const [room] = useState(() => createRoom(moment));
-  useLayoutEffect(() => room.set(moment), [room, moment]);
+export function WallMomentProvider({ room, children }: { room: MomentRoom; children: ReactNode }) {
+  const state = useSyncExternalStore(room.watch, () => room.now().state);
   return (
     <RoomContext value={room}>
-      <OfflineContext value={moment.state === "offline"}>
-        <StaleContext value={moment.state === "stale" || moment.state === "offline"}>{children}</StaleContext>
+      <OfflineContext value={state === "offline"}>
+        <StaleContext value={state === "stale" || state === "offline"}>{children}</StaleContext>
       </OfflineContext>
     </RoomContext>
   );
@@ -81,7 +77,7 @@ export function useIsStale(): boolean {
   return useContext(StaleContext);
 }
 
-function createRoom(first: WallMoment): MomentRoom {
+export function createMomentRoom(first: WallMoment): MomentRoom {
   const listeners = new Set<() => void>();
   let moment = first;
   return {
@@ -91,9 +87,13 @@ function createRoom(first: WallMoment): MomentRoom {
       return () => void listeners.delete(listener);
     },
     set(next) {
-      if (next === moment) return;
+      if (isSame(moment, next)) return;
       moment = next;
       for (const listener of listeners) listener();
     },
   };
+}
+
+function isSame(a: WallMoment, b: WallMoment): boolean {
+  return a.state === b.state && a.pictureMs === b.pictureMs && a.ageMs === b.ageMs && a.nowMs === b.nowMs;
 }

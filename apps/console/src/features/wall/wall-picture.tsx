@@ -9,14 +9,11 @@ import {
   urgentAlarms,
 } from "@aidc/domain";
 import type { CSSProperties } from "react";
-import { useMemo } from "react";
+import { useMemo, useSyncExternalStore } from "react";
 import { useIntl } from "react-intl";
 import { useLive } from "../../live/live-provider.tsx";
-import type { LinkState } from "../../live/live-state.ts";
-import { judgeLiveness, pictureTimeMs } from "../../live/live-state.ts";
 import type { RackBoard } from "../../live/rack-board.ts";
 import { useLink } from "../../live/use-live-topic.ts";
-import { useServerNowMs } from "../../live/use-server-now.ts";
 import { showClock } from "../../ui/format/time.ts";
 import type { LadderUnit } from "./ladder-block.tsx";
 import { LayoutRefused } from "./layout-refused.tsx";
@@ -24,10 +21,10 @@ import { SceneBody } from "./scenes/scene-body.tsx";
 import { typeStyle } from "./type-style.ts";
 import { useAspect } from "./use-aspect.ts";
 import { useHold } from "./use-hold.ts";
+import { useLiveMoments } from "./use-live-moments.ts";
 import { useRotation } from "./use-rotation.ts";
 import { metricOfRound, scenesShown } from "./wall-display.ts";
 import { WallHead } from "./wall-head.tsx";
-import type { WallMoment } from "./wall-moment.tsx";
 import { WallMomentProvider } from "./wall-moment.tsx";
 import { LinkLost, StorageAway } from "./wall-notices.tsx";
 
@@ -46,19 +43,19 @@ export function WallPicture(props: {
   const { wall, board, alarms, settings, isPinned, ladderUnit } = props;
   const link = useLink();
   const { clock } = useLive();
-  const nowMs = useServerNowMs();
-  const moment = useMoment(wall, link.state, nowMs);
+  const moments = useLiveMoments(wall.center.id);
+  const { state, nowMs, pictureMs } = useSyncExternalStore(moments.watch, moments.now);
   const lostMs = link.lostAtMs === null ? 0 : Date.now() - link.lostAtMs;
   const isLost = lostMs >= lostAfterMs;
   const isAway = (wall.storage === "away" || link.storageAway) && !isLost;
-  const times = { nowMs, pictureMs: moment.pictureMs, isLost };
+  const times = { nowMs, pictureMs, isLost };
   const { scene, layout, round, isHeld, isUrgent } = useTurn(settings, isPinned ? null : alarms, times);
   return (
-    <WallMomentProvider moment={moment}>
+    <WallMomentProvider room={moments}>
       <div
         className="size-full"
         data-link={isLost ? "lost" : "held"}
-        data-state={moment.state}
+        data-state={state}
         data-storage={isAway ? "away" : "ok"}
         data-scene={scene}
         data-held={isHeld}
@@ -94,12 +91,6 @@ export function WallPicture(props: {
       </div>
     </WallMomentProvider>
   );
-}
-
-function useMoment(wall: WallState, link: LinkState, nowMs: number): WallMoment {
-  const { state, ageMs } = judgeLiveness(link, wall, nowMs);
-  const pictureMs = pictureTimeMs(wall, nowMs);
-  return useMemo(() => ({ state, ageMs, pictureMs }), [state, ageMs, pictureMs]);
 }
 
 /** What is up, and why: a turn, or what an alarm makes of it. */

@@ -112,6 +112,18 @@ describe("old data does not look live", () => {
     expect(oldBlocks(view.container)).toBeGreaterThanOrEqual(6);
   });
 
+  it("a sample newer than the second on the clock has its age all the same", async () => {
+    const { view, hear } = await showWall();
+    const energy = () => view.container.querySelector(".wall-energy");
+    expect(energy()?.querySelector(".wall-age")).not.toBeNull();
+    const next = liveValue(7_770_000, "W", { sampledAtMs: Date.now() + 900 });
+    const powers = ["facilityPower", "upsPower", "coolingPower", "itPower", "rackPower"];
+    const changes = Object.fromEntries(powers.map((block) => [block, next]));
+    hear({ topic: "center:c1:wall", epoch: "e", seq: 2, at: Date.now(), changes });
+    await waitFor(() => expect(energy()?.textContent).toContain("7.77"));
+    expect(energy()?.querySelector(".wall-age")).not.toBeNull();
+  });
+
   it("one stale meter dims its own block only", async () => {
     const { view } = await showWall({
       coolingPower: liveValue(870_000, "W", { freshness: "stale", sampledAtMs: Date.now() - 300_000 }),

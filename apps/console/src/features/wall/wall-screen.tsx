@@ -1,5 +1,4 @@
 import type { WallSettings } from "@aidc/contract";
-import { topics } from "@aidc/contract";
 import { useCallback, useRef } from "react";
 import { useAlarmTopic, useLink, useRackBoard, useWallState } from "../../live/use-live-topic.ts";
 import { useReloadOnNewBuild } from "../../live/use-reload-on-new-build.ts";
@@ -28,12 +27,7 @@ export function WallScreen(props: {
   usePixelShift(picture);
   useWakeLock();
   useReloadOnNewBuild(build, isQuiet);
-  useDrawnReport(picture, {
-    topic: topics.wall(centerId),
-    seq: wall.seq,
-    build: build ?? "",
-    boardSeq: board.seq,
-  });
+  useDrawnReport(picture, { centerId, build: build ?? "", wall, board });
 
   if (link.state === "ended" || wall.refused === "not_found")
     return <WallNotice mark="info" message="wall.ended" detail="wall.ended.why" />;

@@ -4,14 +4,14 @@ import { ReportingBlock } from "../reporting-block.tsx";
 import type { SceneProps } from "./scene-body.tsx";
 
 /** What needs somebody, the worst first. */
-export function AlarmsScene({ wall, board, alarms, density }: SceneProps) {
+export function AlarmsScene({ reporting, alarms, density }: SceneProps) {
   return (
     <>
       <AlarmListBlock alarms={alarms} most={density === "full" ? 6 : 3} />
       {density === "full" && (
         <div className="wall-side">
           <AlarmCountsBlock alarms={alarms} />
-          <ReportingBlock board={board} sources={wall.sources} quiet="wall.reporting.all" />
+          <ReportingBlock reporting={reporting} quiet="wall.reporting.all" />
         </div>
       )}
     </>

@@ -5,14 +5,14 @@ import { WaterfallBlock } from "../waterfall-block.tsx";
 import type { SceneProps } from "./scene-body.tsx";
 
 /** Where the PFLOPS go, and which class of tenants has them; no tenant is named. */
-export function CapacityScene({ wall, board, alarms, isUrgent, density, ladderUnit }: SceneProps) {
+export function CapacityScene({ wall, reporting, alarms, isUrgent, density, ladderUnit }: SceneProps) {
   return (
     <>
       <WaterfallBlock ladder={wall.ladder} unit={ladderUnit} />
       {density === "full" && (
         <div className="wall-side">
           {isUrgent ? (
-            <AlarmsBlock alarms={alarms} board={board} sources={wall.sources} most={1} />
+            <AlarmsBlock alarms={alarms} reporting={reporting} most={1} />
           ) : (
             <RatiosBlock
               occupancy={wall.occupancy}

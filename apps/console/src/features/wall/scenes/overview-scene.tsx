@@ -10,13 +10,14 @@ import type { SceneProps } from "./scene-body.tsx";
 const fiveRowsUpToU = 4.05;
 
 /** The power chain with PUE and its price, the racks, what is wrong, and what becomes of the capacity. */
-export function OverviewScene({ wall, board, alarms, density, typeU, theme, ladderUnit }: SceneProps) {
+export function OverviewScene(props: SceneProps) {
+  const { wall, board, reporting, alarms, density, typeU, theme, ladderUnit } = props;
   const { pueToday, pueLive, pueYear, facilityPower, upsPower, coolingPower, itPower, rackPower } = wall;
   const energy = { pueToday, pueLive, pueYear, facilityPower, upsPower, coolingPower, itPower, rackPower };
   const side = (
     <div className="wall-side">
       <AlarmsBlock
-        {...{ alarms, board, sources: wall.sources, most: 2 }}
+        {...{ alarms, reporting, most: 2 }}
         day={density === "full" ? wall.itPowerDay : undefined}
       />
       <WorthBlock

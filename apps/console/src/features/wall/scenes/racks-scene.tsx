@@ -13,13 +13,13 @@ const wholes = {
 } as const;
 
 /** Where in the rooms it is full, warm, busy or let. */
-export function RacksScene({ wall, board, alarms, density, metric, theme }: SceneProps) {
+export function RacksScene({ wall, board, reporting, alarms, density, metric, theme }: SceneProps) {
   return (
     <>
       <RacksBlock {...{ board, alarms, metric, theme }} use={wall[wholes[metric]]} hasLegend />
       <div className="wall-side">
         {density === "full" && <HighestBlock board={board} metric={metric} of={wall.rackPower} most={4} />}
-        <AlarmsBlock alarms={alarms} board={board} sources={wall.sources} most={2} />
+        <AlarmsBlock alarms={alarms} reporting={reporting} most={2} />
         {density === "full" && <TrendBlock trend={wall.itPowerTrend} />}
       </div>
     </>

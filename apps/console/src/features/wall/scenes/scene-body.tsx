@@ -1,7 +1,11 @@
 import type { AlarmBoard, MapMetric, WallScene, WallState } from "@aidc/contract";
 import type { Density } from "@aidc/domain";
+import { replaceEqualDeep } from "@tanstack/react-query";
 import type { ComponentType } from "react";
+import { useMemo, useRef } from "react";
 import type { RackBoard } from "../../../live/rack-board.ts";
+import type { Reporting } from "../find-signals.ts";
+import { judgeReporting } from "../find-signals.ts";
 import type { LadderUnit } from "../ladder-block.tsx";
 import { AlarmsScene } from "./alarms-scene.tsx";
 import { CapacityScene } from "./capacity-scene.tsx";
@@ -13,6 +17,8 @@ import { VisitorScene } from "./visitor-scene.tsx";
 export interface SceneProps {
   readonly wall: WallState;
   readonly board: RackBoard | null;
+  /** The same object while nothing of it changes, however often the racks do. */
+  readonly reporting: Reporting;
   readonly alarms: AlarmBoard | null;
   /** An alarm needs somebody: the scene names it, whatever it is about. */
   readonly isUrgent: boolean;
@@ -33,7 +39,14 @@ const scenes: Readonly<Record<WallScene, ComponentType<SceneProps>>> = {
   visitor: VisitorScene,
 };
 
-export function SceneBody({ scene, ...props }: SceneProps & { scene: WallScene }) {
+export function SceneBody({ scene, ...props }: Omit<SceneProps, "reporting"> & { scene: WallScene }) {
   const Scene = scenes[scene];
-  return <Scene {...props} />;
+  return <Scene {...props} reporting={useReporting(props)} />;
+}
+
+function useReporting({ board, wall: { sources } }: Pick<SceneProps, "board" | "wall">): Reporting {
+  const judged = useMemo(() => judgeReporting(board, sources), [board, sources]);
+  const known = useRef(judged);
+  known.current = replaceEqualDeep(known.current, judged);
+  return known.current;
 }
