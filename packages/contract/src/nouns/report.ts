@@ -211,7 +211,11 @@ export const restatementSchema = z.object({
   author: z.string(),
   /** As it is read, values rounded and unknown ones with their reason; absent in reports from before it was worded. */
   told: z
-    .object({ title: wordedSchema, old: wordedSchema, new: wordedSchema, cause: wordedSchema })
+    .object({
+      ...{ title: wordedSchema, old: wordedSchema, new: wordedSchema, cause: wordedSchema },
+      /** What the author did: recorded the change, or only told it. */
+      by: wordedSchema.optional(),
+    })
     .optional(),
 });
 /** A link of the chain of issued reports: `hash` covers the envelope and the hash before it; signed with Ed25519. */

@@ -91,7 +91,10 @@ function headlineOf(totals: Region["totals"], contents: readonly ReportContent[]
       ),
     ),
     ...total("leases.occupancy").map((one) =>
-      worded(`${say(one)} of the accelerator-hours were leased`, `卡时出租率 ${say(one)}`),
+      worded(
+        `${say(one)} of the accelerator-hours of ${one.counted.length} of them were leased`,
+        `其中 ${one.counted.length} 个中心的卡时出租率为 ${say(one)}`,
+      ),
     ),
   ];
   if (clauses.length === 0)

@@ -6,7 +6,7 @@ import type { ReportFigure, Worded } from "@aidc/contract";
 import type { ReportInputs } from "./inputs.ts";
 import { limitSigns } from "./limits.ts";
 import { plannedText } from "./plan-blocks.ts";
-import { coverageText, printedText, reasonOf, textOf, worded } from "./words.ts";
+import { coverageText, isPartly, printedText, reasonOf, textInRow, textOf, worded } from "./words.ts";
 
 /** What the first page tells, in this order. */
 export const headlineFigures = [
@@ -58,7 +58,9 @@ function clause(
   const found = figures.find((figure) => figure.id === id);
   if (!found || found.figure.value === null) return null;
   const [en, zh] = say(textOf(found));
-  return worded(en, zh);
+  if (!isPartly(found.figure)) return worded(en, zh);
+  const covered = coverageText(found.figure.coverage);
+  return worded(`${en} (${covered} covered)`, `${zh}（覆盖率 ${covered}）`);
 }
 
 export function findingsOf(figures: readonly ReportFigure[], inputs: ReportInputs): Worded[] {
@@ -89,9 +91,9 @@ function comparison(row: ReportFigure, { periods }: ReportInputs): Worded | null
   const { previous, lastYear, digits } = row;
   const plan = row.plan ? plannedText(row) : null;
   const parts = [
-    previous && previous.value !== null ? `${periods.previous.name}: ${printedText(previous, digits)}` : null,
+    previous && previous.value !== null ? `${periods.previous.name}: ${textInRow(previous, digits)}` : null,
     lastYear && lastYear.value !== null && periods.lastYear.name !== periods.previous.name
-      ? `${periods.lastYear.name}: ${printedText(lastYear, digits)}`
+      ? `${periods.lastYear.name}: ${textInRow(lastYear, digits)}`
       : null,
   ].filter((one) => one !== null);
   const told = worded(parts.join(", "), parts.join("，"));

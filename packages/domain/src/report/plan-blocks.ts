@@ -3,7 +3,7 @@ import type { Figure, ReportChart, ReportFigure, ReportTable } from "@aidc/contr
 import type { Cell } from "./cells.ts";
 import { column, label, number, table } from "./cells.ts";
 import type { Block } from "./part.ts";
-import { isShare, printedText, textOf, worded } from "./words.ts";
+import { isShare, printedText, textInRow, worded } from "./words.ts";
 
 /** Empty where nothing was planned. */
 export function planBlocks(figures: readonly ReportFigure[], period: string): Block[] {
@@ -47,7 +47,7 @@ function planTable(planned: readonly ReportFigure[]): ReportTable {
         ...{ id, label: title },
         cells: [
           label(plannedText(row)),
-          figure.value === null ? number(null, figure.reason) : label(textOf(row)),
+          figure.value === null ? number(null, figure.reason) : label(textInRow(row.figure, row.digits)),
           differenceCell(figure, plan.value, digits),
           number(shareOfPlan(row), figure.reason),
           label(`${plan.source} (${plan.version})`),

@@ -87,3 +87,18 @@ test("a gap of a chart and an earlier period without a value say why", () => {
     if (previous?.value === null)
       expect([id, earlierText(previous, digits, footnotes)]).toEqual([id, expect.stringMatching(/^–.$/)]);
 });
+
+test("two hours of the month before stand beside a whole month with their share, and a note says what it is", () => {
+  const inputs = exampleReportInputs();
+  const { fromMs } = inputs.period.window;
+  const days = inputs.energy.days.filter(({ window }) => window.toMs > fromMs - 86_400_000);
+  const content = buildReportContent({ ...inputs, energy: { ...inputs.energy, days } });
+  const it = content.figures.find(({ id }) => id === "energy.it");
+  if (!it?.previous) throw new Error("not compared");
+  const footnotes = earlierFootnotes(earlierOf(content.figures));
+  expect(earlierText(it.previous, it.digits, footnotes)).toBe("240.0 kWh (3.3 %)");
+  expect(footnotes.marked.at(-1)?.en).toMatch(/^\(n %\)/);
+  const finding = content.findings.find(({ en }) => en.startsWith("IT energy"));
+  expect(finding?.en).toContain("2026-04: 240.0 kWh (3.3 %)");
+  expect(earlierFootnotes(earlierOf([{ ...it, previous: it.figure, lastYear: null }])).marked).toEqual([]);
+});

@@ -5,7 +5,7 @@
 import type { Figure, Reason, ReportChart, ReportFigure, ReportTable, Worded } from "@aidc/contract";
 import type { Cell } from "./cells.ts";
 import { same } from "./cells.ts";
-import { printedText, reasonWords, worded } from "./words.ts";
+import { isPartly, reasonWords, textInRow, worded } from "./words.ts";
 
 export interface Footnotes {
   /** Of what has no value: a dash with the mark of its reason. */
@@ -40,8 +40,18 @@ const superscript = (mark: number): string =>
 
 /** Why earlier periods have no value; a figure's own reason stands beside its name. */
 export function earlierFootnotes(earlier: readonly (Figure | null | undefined)[]): Footnotes {
-  return footnotesOf(earlier.map((figure) => (figure?.value === null ? figure.reason : undefined)));
+  const footnotes = footnotesOf(
+    earlier.map((figure) => (figure?.value === null ? figure.reason : undefined)),
+  );
+  if (!earlier.some((figure) => figure && isPartly(figure))) return footnotes;
+  const { marked, counted } = footnotes;
+  return { ...footnotes, marked: [...marked, partly], counted: [...counted, partly] };
 }
+
+const partly = worded(
+  "(n %) after an earlier value: so much of its own period is known, compare with care",
+  "早前数值后的（n %）：该期间仅已知这一部分，比较时请注意",
+);
 
 export const earlierOf = (figures: readonly ReportFigure[]): (Figure | null)[] =>
   figures.flatMap(({ previous, lastYear }) => [previous, lastYear]);
@@ -49,7 +59,7 @@ export const earlierOf = (figures: readonly ReportFigure[]): (Figure | null)[] =
 /** A value of another period; empty where it is not compared. */
 export function earlierText(figure: Figure | null, digits: number, { dash }: Footnotes): string {
   if (figure === null) return "";
-  return figure.value === null ? dash(figure.reason) : printedText(figure, digits);
+  return figure.value === null ? dash(figure.reason) : textInRow(figure, digits);
 }
 
 const isUnknown = ({ value, text, words }: Cell): boolean =>

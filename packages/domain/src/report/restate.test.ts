@@ -100,10 +100,26 @@ test("is read by cause, with titles, rounded values and reasons, in both languag
     expect.stringMatching(/^Water[^:]*: \d+\.?\d* m3 → – \(not measured: there is no meter for it\)$/),
   );
   expect(zh.flatMap((group) => group.lines)).toContainEqual(expect.stringContaining("没有相应的计量表"));
+  // The issuer did not change the water.
+  expect(en.map(({ cause }) => cause)).toContainEqual(expect.stringMatching(/ · restated by Issuer$/));
   expect(en.flatMap((group) => group.lines).join()).not.toMatch(/\d\.\d{7}/);
 });
 
 test("of a report from before it was worded it is read as it stands", () => {
   const old = { figure: "energy.pue", old: 1.2, new: null, cause: "late data", author: "A" };
   expect(restatedGroups([old], "zh")).toEqual([{ cause: "late data · A", lines: ["energy.pue: 1.2 → –"] }]);
+});
+
+test("what would print alike is no line, unless the value itself moved", () => {
+  const content = buildReportContent(first);
+  const covered = (coverage: number) => ({
+    ...content,
+    figures: content.figures.map((row) =>
+      row.id === "energy.pue" ? { ...row, figure: { ...row.figure, value: null, coverage } } : row,
+    ),
+  });
+  const lines = (from: number, to: number) =>
+    restate(covered(from), covered(to), by).map(({ figure }) => figure);
+  expect(lines(0.084_01, 0.084_02)).toEqual([]);
+  expect(lines(0.084, 0.2)).toEqual(["energy.pue"]);
 });

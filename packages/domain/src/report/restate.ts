@@ -23,16 +23,26 @@ export function restate(
     const [a, b] = [before.get(id), after.get(id)];
     const row = b ?? a;
     if (row === undefined || isSame(a, b)) return [];
-    const { cause, authors } = change(a, b, by.cause);
     const [oldText, newText] = toldOf(a, b);
+    // Coverage that moved below the printed digit is no line that anybody could read.
+    if (a?.figure.value === b?.figure.value && oldText.en === newText.en) return [];
+    const { cause, authors } = change(a, b, by.cause);
     return [
       {
         ...{ figure: id, old: a?.figure.value ?? null, new: b?.figure.value ?? null, cause: cause.en },
         author: authors.length > 0 ? authors.join(", ") : by.author,
-        told: { title: row.title, old: oldText, new: newText, cause },
+        told: { title: row.title, old: oldText, new: newText, cause, by: byWhom(authors, by.author) },
       },
     ];
   });
+}
+
+/** Whoever issues a version tells what changed since, and did not change it. */
+function byWhom(authors: readonly string[], issuer: string): Worded {
+  const names = authors.join(", ");
+  return names === ""
+    ? worded(`restated by ${issuer}`, `由 ${issuer} 重述`)
+    : worded(`recorded by ${names}`, `由 ${names} 记录`);
 }
 
 type Row = ReportFigure | undefined;
@@ -70,7 +80,7 @@ export interface RestatedGroup {
 export function restatedGroups(restatement: Restatement, language: keyof Worded): RestatedGroup[] {
   const groups = new Map<string, string[]>();
   for (const { figure, cause, author, told, ...value } of restatement) {
-    const why = `${told?.cause[language] ?? cause} · ${author}`;
+    const why = `${told?.cause[language] ?? cause} · ${told?.by?.[language] ?? author}`;
     const [old, next] = told
       ? [told.old[language], told.new[language]]
       : [value.old ?? "–", value.new ?? "–"];

@@ -122,6 +122,15 @@ export function printedText(figure: Figure, digits: number): string {
 const cutPercent = (share: number, shown: number): string =>
   (Math.floor(share * 10 ** (shown + 2) + 1e-9) / 10 ** shown).toFixed(shown);
 
+export const isPartly = ({ value, coverage }: Pick<Figure, "value" | "coverage">): boolean =>
+  value !== null && coverage < coverageGates.valid;
+
+/** In a row of figures: of what is known in part, how much of its period. */
+export function textInRow(figure: Figure, digits: number): string {
+  const text = printedText(figure, digits);
+  return isPartly(figure) ? `${text} (${coverageText(figure.coverage)})` : text;
+}
+
 export const coverageText = (coverage: number): string => `${cutPercent(coverage, 1)} %`;
 
 export function reasonOf(figure: Figure): Worded {
