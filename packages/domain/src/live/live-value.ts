@@ -3,7 +3,7 @@
  * the worst freshness, the lowest coverage and the worst grade too. Source: standards "Global conventions".
  */
 import type { Figure, Grade, LiveValue, Reason } from "@aidc/contract";
-import { worstGrade } from "../figure/figure.ts";
+import { coverageGates, worstGrade } from "../figure/figure.ts";
 import { worstFreshness } from "../telemetry/freshness.ts";
 
 /** part / whole, never clamped. @param zeroWhole why there is no value when the whole is 0 */
@@ -17,6 +17,17 @@ export function liveRatio(part: LiveValue, whole: LiveValue, method: string, zer
     ...combined(part, whole),
     method,
   };
+}
+
+/** A part of which something is silent, over a whole, is the ratio of nothing: it is told from the gate of a figure on. */
+export function coveredRatio(ratio: LiveValue): LiveValue {
+  if (ratio.value === null || ratio.coverage >= coverageGates.provisional) return ratio;
+  return { ...ratio, value: null, reason: "coverage_low" };
+}
+
+/** Known, but not whole: what is silent is missing from it, and it says how much of it is known. */
+export function isPartlyKnown({ value, coverage }: Pick<LiveValue, "value" | "coverage">): boolean {
+  return value !== null && coverage < coverageGates.valid;
 }
 
 /** Everything but value, reason, unit and method. */

@@ -131,12 +131,23 @@ describe("the wall of a center in trouble", () => {
     const wall = wallOf(points, changed(2, [stale, 2000]));
     expect(wall.itPower).toMatchObject({ value: 2500, coverage: 2 / 3 });
     expect(wall.pueLive).toMatchObject({ value: null, reason: "coverage_low" });
-    expect(wall.rackOccupancy).toMatchObject({ value: 1 / 3, coverage: 2 / 3 });
+    expect(wall.rackOccupancy).toMatchObject({ value: 1 / 2, coverage: 2 / 3 });
     expect(wall.rackPowerUse).toMatchObject({ value: 2500 / 6000, coverage: 0.6 });
     expect(wall.ladder.find((rung) => rung.step === "powered")?.cards).toMatchObject({
       value: 4,
       coverage: 2 / 3,
     });
+  });
+  test("half of the racks silent: the share of those that are known, and no ratio of tenants who are silent", () => {
+    // s1 and s2 stand in R1 and tell nothing; R3 is empty.
+    const racks = exampleCenter().racks.filter(({ id }) => id !== "R3");
+    const half = allFresh().map((one, i): [number, number] => (i < 2 || i === 9 ? [stale, one[1]] : one));
+    const wall = wallOf(points, latestOf(...half), exampleCenter({ racks }));
+    expect(wall.rackOccupancy).toMatchObject({ value: 1, coverage: 0.5 });
+    expect(wall.rackPower).toMatchObject({ value: 2000, coverage: 0.5 });
+    expect(wall.allocation).toMatchObject({ value: 4 / 6, coverage: 1 });
+    expect(wall.utilisation).toMatchObject({ value: null, reason: "coverage_low", coverage: 0.5 });
+    expect(wall.ladder.find(({ step }) => step === "active")?.cards).toMatchObject({ value: 0, coverage: 0.5 });
   });
   test("a late meter makes late what rests on it, with the oldest sample", () => {
     const wall = wallOf(points, changed(3, [late, 5000]));
@@ -246,7 +257,8 @@ describe("activity of accelerators", () => {
 
   test("without the scheduler's count, 5 % counts as active, and coverage says how many report", () => {
     expect(cardsAt("active")).toMatchObject({ value: 2, coverage: 0.5 });
-    expect(wall.utilisation).toMatchObject({ value: 0.5, coverage: 0.5 });
+    // Three cards that nobody hears are not idle.
+    expect(wall.utilisation).toMatchObject({ value: null, reason: "coverage_low", coverage: 0.5 });
     expect(cardsAt("effective")?.value).toBeCloseTo(0.99, 12);
   });
   test("a ladder does not rise: busy cards beyond the scheduler's count are a contradiction, not 1.0 after 0", () => {

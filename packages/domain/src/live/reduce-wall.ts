@@ -5,7 +5,7 @@
 import type { LiveValue, WallState } from "@aidc/contract";
 import { pulseOf } from "./clock.ts";
 import type { CenterIndex } from "./index-center.ts";
-import { liveRatio } from "./live-value.ts";
+import { coveredRatio, liveRatio } from "./live-value.ts";
 import type { RackReadings } from "./reduce-racks.ts";
 import type { LatestLookup } from "./signals.ts";
 import { installedCards, liveLadder } from "./wall-ladder.ts";
@@ -59,8 +59,8 @@ export function reduceWall(input: WallInput): WallState {
     energyPrice: input.energyPrice,
     pueHundredth: input.pueHundredth,
     occupancy: liveRatio(leased, installed, "occupancy", "no_inventory"),
-    allocation: liveRatio(allocated, installed, "allocation", "no_inventory"),
-    utilisation: liveRatio(active, allocated, "utilisation", "no_data"),
+    allocation: coveredRatio(liveRatio(allocated, installed, "allocation", "no_inventory")),
+    utilisation: coveredRatio(liveRatio(active, allocated, "utilisation", "no_data")),
     rackOccupancy: liveRackOccupancy(index, readings),
     rackPowerUse: liveRackPowerUse(index, readings),
     ladder: liveLadder(index, latest, nowMs, { leased, allocated, active, tenants }),

@@ -9,7 +9,7 @@ import { ladderSteps } from "@aidc/contract";
 import { worstGrade } from "../figure/figure.ts";
 import { acceleratorsHeldBy } from "./contracts.ts";
 import type { CenterIndex } from "./index-center.ts";
-import { recordedLive } from "./live-value.ts";
+import { isPartlyKnown, recordedLive } from "./live-value.ts";
 import { serverPowerSignal } from "./reduce-racks.ts";
 import type { LatestLookup, LiveSum } from "./signals.ts";
 import { addSignal, clearSum, liveOf, noSignal, unknownLive } from "./signals.ts";
@@ -171,11 +171,12 @@ const slack = 0.05;
 
 /**
  * Effective is a part of active. Cards that are busy while the scheduler counts fewer as active are a contradiction of
- * two sources and no rise of the ladder.
+ * two sources and no rise of the ladder; cards that a silent counter leaves out contradict nobody.
  */
 function unlessAbove(part: Counted, whole: Counted, installed: number): Counted {
   const [above, below] = [part.cards.value, whole.cards.value];
-  if (above === null || below === null || above <= below + slack * installed) return part;
+  const isSilent = isPartlyKnown(whole.cards);
+  if (above === null || below === null || isSilent || above <= below + slack * installed) return part;
   const withheld = { value: null, reason: "contradicted" } as const;
   return { cards: { ...part.cards, ...withheld }, pflops: { ...part.pflops, ...withheld } };
 }

@@ -40,7 +40,7 @@ function whyWithheld(ratio: LiveValue, it: LiveValue, ratedItPowerW: number | nu
   return ratio.value < 1 ? ("below_one" as const) : undefined;
 }
 
-/** Racks that draw power / racks. A rack whose meter is silent is not counted as live and lowers the coverage. */
+/** Racks that draw power / racks that are known. A rack whose meter is silent is neither; it lowers the coverage. */
 export function liveRackOccupancy(index: CenterIndex, readings: RackReadings): LiveValue {
   const racks = index.racks.list;
   let live = 0;
@@ -58,7 +58,7 @@ export function liveRackOccupancy(index: CenterIndex, readings: RackReadings): L
   if (racks.length === 0) return unknownLive("ratio", method, "no_inventory");
   const grade = worstGrade(["derived", ...racks.map((rack) => rack.placementGrade)]);
   return shareOfRacks(readings, {
-    value: live / racks.length,
+    value: live / known,
     coverage: known / racks.length,
     method,
     grade,
