@@ -1,5 +1,7 @@
 import { availableParallelism } from "node:os";
 import { configDefaults, defineConfig } from "vitest/config";
+import type { TestSpecification } from "vitest/node";
+import { BaseSequencer } from "vitest/node";
 
 /**
  * Six kinds of test, told apart by file name. What needs PostgreSQL gets one cluster for the whole run (and one
@@ -13,9 +15,31 @@ const serverRooms = ["apps/{api,cli,feeder}", "packages/*", "tools", "bench", "i
 const byTheClock = ["e2e/{wall,wall-rotation,frozen-wall}.e2e.ts"];
 const few = Math.min(2, availableParallelism());
 
+/** What takes longest, by what it took, so that no worker ends a kind with one of these while the other has nothing left. */
+const longest = [
+  ...["http/fuzz-writing.db", "isolation/isolation.db", "http/fuzz-reading.db"].map(
+    (it) => `apps/api/src/${it}`,
+  ),
+  ...["crash", "replay-harvard", "report-replays", "live"].map((it) => `e2e/${it}.protocol`),
+  ...["browser-attack", "hostile-names", "axe"].map((it) => `e2e/${it}.e2e`),
+];
+
+/** In a fresh clone vitest knows no times and starts with the largest file: the slowest ones may be the smallest. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rankOf = ({ moduleId }: TestSpecification) => {
+      const rank = longest.findIndex((it) => moduleId.includes(`${it}.`));
+      return rank === -1 ? longest.length : rank;
+    };
+    const groupOf = ({ project }: TestSpecification) => project.config.sequence.groupOrder;
+    return (await super.sort(files)).sort((a, b) => groupOf(a) - groupOf(b) || rankOf(a) - rankOf(b));
+  }
+}
+
 export default defineConfig({
   test: {
     passWithNoTests: true,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
