@@ -12,8 +12,9 @@ export const queuedJobSchema = z.strictObject({
   account: z.string().trim().min(1).max(200),
   /** From when it could have started; of a scheduler that does not tell, when it was submitted. null: held until now. */
   eligible: statedInstantSchema.nullable(),
-  start: statedInstantSchema.nullable(),
-  end: statedInstantSchema.nullable(),
+  /** Held between `eligible` and `knownAt`, which refuses other years by itself. */
+  start: instantSchema.nullable(),
+  end: instantSchema.nullable(),
   /** The scheduler's own word; nothing is judged by it. */
   state: z.string().trim().max(60).default(""),
   /** Asked for or held; null: not told. */

@@ -47,6 +47,7 @@ test("a day is judged alike, and an instant by the year as it is written", () =>
   expect(statedDaySchema.safeParse("2000-01-01").success).toBe(true);
   expect(statedDaySchema.safeParse("1999-12-31").success).toBe(false);
   expect(statedInstantSchema.safeParse("2000-01-01T00:00:00+08:00").success).toBe(true);
+  expect(statedInstantSchema.safeParse("yesterday").error?.issues).toHaveLength(1);
   expect(statedInstantSchema.safeParse("2099-12-31T23:59:59-08:00").success).toBe(true);
 });
 

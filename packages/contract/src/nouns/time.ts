@@ -21,6 +21,8 @@ export const statedDaySchema = z.iso
   .refine(isOfStatedYear, yearFault);
 
 function isOfStatedYear(text: string): boolean {
+  // No date at all is refused as such, once.
+  if (Number.isNaN(Date.parse(text))) return true;
   const year = Number(text.slice(0, 4));
   return year >= statedYears.first && year <= statedYears.last;
 }
