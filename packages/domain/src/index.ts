@@ -79,6 +79,7 @@ export type { MeasuredPair, Side } from "./disagreement/pair.ts";
 export { pairsOf } from "./disagreement/pairs.ts";
 export { disagreesSince } from "./disagreement/since.ts";
 export * from "./display/choose-layout.ts";
+export * from "./display/counted.ts";
 export * from "./display/dimming.ts";
 export * from "./display/rotation.ts";
 export { type Script, scripts } from "./display/type-size.ts";

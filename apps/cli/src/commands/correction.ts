@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { correctionDraftSchema, longestReadingFile, worded } from "@aidc/contract";
+import { counted } from "@aidc/domain";
 import { parse as parseYaml } from "yaml";
 import type { Command } from "../command.ts";
 
@@ -30,7 +31,9 @@ const importBills: Command = {
       for (const { path, message } of issues) tell(`${file}:${line}: ${path} ${message}\n`);
     print(JSON.stringify({ rows, stored }));
     if (refused.length > 0)
-      throw new Error(`${file}: ${refused.length} rows are refused; nothing was stored`);
+      throw new Error(
+        `${file}: ${counted(refused.length, "row is refused", "rows are refused")}; nothing was stored`,
+      );
   },
 };
 

@@ -1,5 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { mostQueuedJobs, queueStatementSchema } from "@aidc/contract";
+import { counted } from "@aidc/domain";
 import type { Command } from "../command.ts";
 import { instantOf, Misuse } from "../command.ts";
 import { readJobFile } from "../job-file.ts";
@@ -28,7 +29,8 @@ const importJobs: Command = {
     const { rows, faults } = readJobFile(content, { knownAt, utcOffset });
     for (const { line, column, message } of faults.slice(0, shownFaults))
       tell(`${file}:${line}: ${column} ${message}\n`);
-    if (faults.length > 0) throw new Error(`${file}: ${faults.length} faults; nothing was sent`);
+    if (faults.length > 0)
+      throw new Error(`${file}: ${counted(faults.length, "fault", "faults")}; nothing was sent`);
     const client = await server();
     const sum = { stored: 0, known: 0 };
     for (let at = 0; at < rows.length; at += mostQueuedJobs) {

@@ -19,6 +19,18 @@ describe("every language", () => {
   );
 });
 
+/** Values that are counts and may be 1. */
+const counts = "count|days|hours|tries|annunciations|racks|cards|jobs|faults|rows";
+
+it("no English text says 1 alarms: a noun that is counted knows its singular", () => {
+  const counted = new RegExp(`\\{(?:${counts})\\} (?:[a-z]+ )?[a-z]{2,}s\\b`, "g");
+  expect("Fold {count} explained alarms".match(counted)).not.toBeNull();
+  const naive = Object.entries(catalogues.en).flatMap(([key, text]) =>
+    [...text.matchAll(counted)].map(([told]) => `${key}: ${told}`),
+  );
+  expect(naive).toEqual([]);
+});
+
 it.each([
   [["zh-TW", "en"], "zh"],
   [["de", "en-GB"], "en"],

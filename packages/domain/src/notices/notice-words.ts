@@ -1,5 +1,6 @@
 /** The words of notices in both languages. People read them on a phone at night: what, where, how bad, since when. */
 import type { NoticeEvent, Severity } from "@aidc/contract";
+import { counted } from "../display/counted.ts";
 
 export interface NoticeWords {
   readonly severity: Readonly<Record<Severity, string>>;
@@ -24,10 +25,10 @@ export const noticeWords: Readonly<Record<"zh" | "en", NoticeWords>> = {
       shelved: "shelved",
       out_of_service: "out of service",
     },
-    events: (count) => (count === 1 ? "1 alarm event" : `${count} alarm events`),
+    events: (count) => counted(count, "alarm event", "alarm events"),
     limit: "limit",
     by: "by",
-    more: (count) => `${count} more are not listed here.`,
+    more: (count) => counted(count, "more is not listed here.", "more are not listed here."),
     open: "Open the alarms",
     between: ", ",
     colon: ": ",

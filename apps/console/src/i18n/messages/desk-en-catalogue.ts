@@ -155,7 +155,7 @@ export const deskEn = {
   "desk.timeline.gaps": "{count, plural, one {one gap} other {# gaps}} in this contract",
   "desk.timeline.overlaps": "{count, plural, one {one overlap} other {# overlaps}} in this contract",
   "desk.capacity.title": "Contracted cards",
-  "desk.capacity.now": "{count} cards contracted now",
+  "desk.capacity.now": "{count, plural, one {# card} other {# cards}} contracted now",
   "desk.capacity.installed": "of {count} installed",
   "desk.capacity.unknown": "installed: not known",
   "desk.capacity.over": "up to {count} more than installed",
@@ -374,7 +374,8 @@ export const deskEn = {
   "desk.price.basis.allocated": "use",
   "desk.price.card_hour": "{price} per card-hour of {model}, for {basis}",
   "desk.price.pflops_hour": "{price} per PFLOPS-hour at {precision}, dense peak, for {basis}",
-  "desk.price.instance_month": "{price} a month per instance of {count} cards of {model}, for {basis}",
+  "desk.price.instance_month":
+    "{price} a month per instance of {count, plural, one {# card} other {# cards}} of {model}, for {basis}",
   "desk.price.space_month": "{price} a month per {space}, for {basis}",
   "desk.price.space.racks": "rack",
   "desk.price.space.rack_units": "rack unit",

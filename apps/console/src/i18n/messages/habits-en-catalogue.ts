@@ -123,7 +123,7 @@ export const habitsEn = {
   "rules.try.inForce": "Version {version}, in force, by the same samples",
   "rules.try.raised": "Raised in fact, by the journal",
   "rules.try.quiet": "It would have raised nothing in this window.",
-  "rules.try.list": "Each of the {count} times",
+  "rules.try.list": "{count, plural, one {The one time} other {Each of the # times}}",
   "rules.try.still": "still on",
   "rules.try.none": "This kind cannot be tried on history",
   "rules.try.none.why": "It is judged as it happens; what it rests on is not kept as samples.",

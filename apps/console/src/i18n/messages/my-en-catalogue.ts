@@ -209,7 +209,7 @@ export const myEn = {
   "my.charges.days": "Day by day",
   "my.charges.day": "Day",
   "my.charges.cumulative": "Month so far",
-  "my.charges.chart": "Charges of {days} days, together {amount}",
+  "my.charges.chart": "Charges of {days, plural, one {# day} other {# days}}, together {amount}",
   "my.forecast.rule":
     "Commitments of the whole month at their contract price, use so far, and for the rest of the month the mean use of the last whole days, at most seven.",
   "my.statements": "Statements",

@@ -44,7 +44,7 @@ export const schedulesEn = {
   "schedules.run.retry": "failed, tried again {at}: {error}",
   "schedules.run.drafted": "drafted",
   "schedules.run.already_issued": "issued already, unchanged",
-  "schedules.run.failed": "failed after {tries} tries: {error}",
+  "schedules.run.failed": "failed after {tries, plural, one {# try} other {# tries}}: {error}",
   "schedules.deliveries": "Deliveries",
   "schedules.to": "To",
   "schedules.event": "What",

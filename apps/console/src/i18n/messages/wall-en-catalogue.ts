@@ -16,7 +16,8 @@ export const wallEn = {
   "wall.metric.inlet.use": "{value} in use",
   "wall.metric.utilisation.use": "{value} active",
   "wall.metric.occupancy.use": "{value} leased",
-  "wall.metric.map": "Map of {count} racks; brightness is {metric}, from {low} to {high}",
+  "wall.metric.map":
+    "Map of {count, plural, one {# rack} other {# racks}}; brightness is {metric}, from {low} to {high}",
   "wall.metric.power.low": "0\u202f%",
   "wall.metric.power.high": "limit",
   "wall.metric.inlet.low": "15\u202f°C",

@@ -1,4 +1,5 @@
 /** Data quality: coverage, gaps, corrections, and where the data comes from. */
+import { counted } from "../../display/counted.ts";
 import { gapTable } from "../gaps.ts";
 import type { ChapterPart } from "../part.ts";
 import { textBlock } from "../part.ts";
@@ -18,7 +19,7 @@ export const dataQualityChapter: ChapterPart = {
         ? textBlock("gaps", "No day of the period has a gap in what is metered.", "期间计量没有缺口的日期。")
         : textBlock(
             "gaps",
-            `${gaps.length} stretches of time have gaps in what is metered; each is listed below.${told === null ? "" : ` Joint coverage ${told}.`}`,
+            `${counted(gaps.length, "stretch of time has a gap", "stretches of time have gaps")} in what is metered, listed below.${told === null ? "" : ` Joint coverage ${told}.`}`,
             `有 ${gaps.length} 段时间存在计量缺口，均列于下表。${told === null ? "" : `共同覆盖率 ${told}。`}`,
           ),
       gaps.length === 0 ? null : gapTable(gaps),

@@ -80,7 +80,7 @@ export function CapacityWords(props: { leases: readonly Lease[]; window: WindowM
       <span className="text-sm text-ink">
         {now === null
           ? intl.formatMessage({ id: "desk.capacity.title" })
-          : intl.formatMessage({ id: "desk.capacity.now" }, { count: words.count(now) })}
+          : intl.formatMessage({ id: "desk.capacity.now" }, { count: now })}
       </span>
       {installed === null ? (
         <span>{intl.formatMessage({ id: "desk.capacity.unknown" })}</span>
