@@ -4,7 +4,7 @@ import { useIntl } from "react-intl";
 import { StateMark } from "../../ui/state-mark.tsx";
 import { AlarmRow } from "./alarm-row.tsx";
 import { Block } from "./block.tsx";
-import { chooseAlarms } from "./choose-alarms.ts";
+import { chooseAlarms, countMore } from "./choose-alarms.ts";
 
 /** Every alarm that has room, and how many have not. Without any it says so and stays grey. */
 export const AlarmListBlock = memo(function AlarmListBlock(props: {
@@ -14,26 +14,32 @@ export const AlarmListBlock = memo(function AlarmListBlock(props: {
   const { alarms, most } = props;
   const intl = useIntl();
   const listed = alarms?.alarms;
-  const all = useMemo(() => chooseAlarms(listed ?? [], Number.POSITIVE_INFINITY), [listed]);
-  const more = Math.max(0, all.length - most) + (alarms?.more ?? 0);
+  const chosen = useMemo(() => chooseAlarms(listed ?? []), [listed]);
+  const { explained } = chosen;
+  const rows = chosen.rows.slice(0, most);
+  const more = alarms ? countMore(alarms, chosen, rows.length) : 0;
   const stalePoints = alarms?.stalePoints ?? 0;
   const quiet = stalePoints > 0 ? "wall.alarms.unsure" : "wall.alarms.calm";
   return (
     <Block
       className="wall-alarm-list"
       title={intl.formatMessage({ id: "wall.alarms" })}
-      aside={more > 0 && <span>{intl.formatMessage({ id: "wall.alarms.more" }, { count: more })}</span>}
+      aside={
+        more + explained > 0 && (
+          <span>{intl.formatMessage({ id: "wall.alarms.more" }, { count: more, explained })}</span>
+        )
+      }
       age={{ sampledAtMs: alarms?.nowMs ?? null, isOld: false }}
       isJudged
     >
-      {all.length === 0 && (
+      {rows.length === 0 && (
         <p className="wall-calm">
           <StateMark mark={alarms && stalePoints === 0 ? "normal" : "unknown"} />
           {intl.formatMessage({ id: alarms ? quiet : "wall.alarms.unknown" }, { stalePoints })}
         </p>
       )}
       <ul className="wall-signals">
-        {all.slice(0, most).map((alarm) => (
+        {rows.map((alarm) => (
           <AlarmRow key={alarm.id} alarm={alarm} isLong />
         ))}
       </ul>

@@ -20,8 +20,9 @@ function shortPlace({ place, subject }: AlarmView): string {
 }
 
 /**
- * Where and since when; below it what is wrong, in the long form what hangs on it, and last the state: the shape of
- * the severity tells half of it, so it is the first to give way.
+ * Where and since when; below it how many others it explains, what is wrong, in the long form what it read when it
+ * turned and what hangs on it, and last the state: the shape of the severity tells half of it, so it is the first to
+ * give way. The short form does without a reading: beside the live ones on the wall it would pass for one of them.
  * The short form is where and since when, on one line.
  * A hit tenant is counted and never named: a wall is read by whoever stands in front of it.
  */
@@ -40,21 +41,25 @@ export function AlarmRow(props: { alarm: AlarmView; isLong?: boolean; isShort?: 
     alarm.explains === 0
       ? null
       : intl.formatMessage({ id: "wall.alarms.explains" }, { count: alarm.explains });
-  const reading = value === null || !toldAtAGlance.has(unit) ? null : words.quantity(value, unit);
+  const reading =
+    value === null || !toldAtAGlance.has(unit)
+      ? []
+      : [intl.formatMessage({ id: "wall.alarms.raised_at" }, { value: words.quantity(value, unit) })];
   const [name] = splitName({ name: alarm.ruleName, nameZh: alarm.ruleNameZh }, intl.locale);
   const hit = useHit(alarm);
   return (
-    <li>
+    <li className="wall-alarm">
       <SeverityMark severity={severity} />
       <span>{shortPlace(alarm)}</span>
-      {!isShort && <span>{reading}</span>}
+      <span>{ageMs === null ? "\u2014" : words.age(ageMs)}</span>
       {!isShort && (
         <small>
           {alarm.quality === "bad" && <StateMark mark="unknown" />}{" "}
-          {[name, ...(isLong ? hit : []), explains, state].filter((text) => text !== null).join(" · ")}
+          {[explains, name, ...(isLong ? [...reading, ...hit] : []), state]
+            .filter((text) => text !== null)
+            .join(" · ")}
         </small>
       )}
-      <span>{ageMs === null ? "\u2014" : words.age(ageMs)}</span>
     </li>
   );
 }

@@ -26,12 +26,35 @@ const show = (alarms: AlarmBoard | null, language: "en" | "zh" = "en") =>
 it("what lasts stands before what has returned, new ones first; explained and silenced ones stay away", () => {
   const all = [
     buildAlarm("seen", { letter: "C" }),
-    buildAlarm("child", { root: "new" }),
+    buildAlarm("child", { root: "new", rack: "new" }),
     buildAlarm("shelved", { letter: "G" }),
     buildAlarm("back", { letter: "D" }),
     buildAlarm("new"),
   ];
-  expect(chooseAlarms(all, 9).map(({ id }) => id)).toEqual(["new", "seen", "back"]);
+  const { rows, explained } = chooseAlarms(all);
+  expect(rows.map(({ id }) => id)).toEqual(["new", "seen", "back"]);
+  expect(explained).toBe(1);
+});
+
+it("every open alarm is a row or counted, and a critical one on another rack than its cause keeps its row", () => {
+  const alarms = [
+    buildAlarm("leak", { explains: 3 }),
+    buildAlarm("R-2", { root: "leak" }),
+    buildAlarm("leak-again", { root: "leak", rack: "leak" }),
+    buildAlarm("R-3", { root: "leak", severity: "major" }),
+    buildAlarm("R-4", { severity: "major" }),
+  ];
+  const open = (count: number) => ({ unacknowledged: count, active: count, open: count });
+  const wall = show(board(alarms, { critical: open(3), major: open(2) }));
+  expect([...wall.querySelectorAll("li > span:first-of-type")].map((place) => place.textContent)).toEqual([
+    "leak",
+    "R-2",
+  ]);
+  expect(wall.querySelector("li > small")?.textContent?.trim()).toBe("explains 3 · Inlet too hot · critical");
+  expect(wall.querySelector(".wall-more")?.textContent).toBe("1 more, 2 explained");
+  cleanup();
+  const onlyCaused = board(alarms.slice(0, 3), { critical: open(3) });
+  expect(show(onlyCaused, "zh").querySelector(".wall-more")?.textContent).toBe("连带 1 条");
 });
 
 it("the map marks the rack of what another system tells too, while somebody is needed", () => {
@@ -48,10 +71,15 @@ it("the map marks the rack of what another system tells too, while somebody is n
 it("the worst two are told in words, with a shape of their severity, and the rest is counted", () => {
   const counts = { critical: { unacknowledged: 3, active: 4, open: 5 } };
   const wall = show(board([buildAlarm("R-1"), buildAlarm("R-2"), buildAlarm("R-3")], counts));
-  expect([...wall.querySelectorAll("li")].map(({ className }) => className)).toEqual(["", "", "wall-more"]);
-  expect(wall.querySelector(".wall-more")?.textContent).toBe("1 more");
+  expect([...wall.querySelectorAll("li")].map(({ className }) => className)).toEqual([
+    "wall-alarm",
+    "wall-alarm",
+    "wall-more",
+  ]);
+  expect(wall.querySelector(".wall-more")?.textContent).toBe("3 more");
   expect(wall.querySelectorAll('li [data-severity="critical"]')).toHaveLength(2);
-  expect(wall.textContent).toContain("R-133.2\u202f°C");
+  // What it read when it turned is no value of now, and the wall has no room to say so.
+  expect(wall.textContent).not.toContain("33.2");
   expect(wall.textContent).toContain("Inlet too hot · critical");
   expect(wall.querySelector('[role="img"]')?.getAttribute("aria-label")).toContain("3 unacknowledged");
   expect(wall.querySelector('[role="img"]')?.textContent).toBe("5");

@@ -6,7 +6,7 @@ import { SeverityMark } from "../../ui/severity-mark.tsx";
 import { useWords } from "../../ui/use-words.ts";
 import { AlarmRow } from "./alarm-row.tsx";
 import { Block } from "./block.tsx";
-import { chooseAlarms } from "./choose-alarms.ts";
+import { chooseAlarms, countMore } from "./choose-alarms.ts";
 import type { Reporting } from "./find-signals.ts";
 import { ReportingBlock } from "./reporting-block.tsx";
 
@@ -22,13 +22,15 @@ export const AlarmsBlock = memo(function AlarmsBlock(props: {
   const { alarms, reporting, most, day } = props;
   const intl = useIntl();
   const listed = alarms?.alarms;
-  const all = useMemo(() => chooseAlarms(listed ?? [], Number.POSITIVE_INFINITY), [listed]);
-  const worst = all.slice(0, most);
+  const chosen = useMemo(() => chooseAlarms(listed ?? []), [listed]);
+  const worst = chosen.rows.slice(0, most);
   if (!alarms || worst.length === 0)
     return (
       <ReportingBlock {...{ reporting, day }} quiet={alarms ? "wall.alarms.none" : "wall.reporting.all"} />
     );
-  const more = all.length - worst.length + alarms.more;
+  const { explained } = chosen;
+  const more = countMore(alarms, chosen, worst.length);
+  const isMore = more + explained > 0;
   return (
     <Block
       className="wall-reporting wall-alarms"
@@ -39,10 +41,12 @@ export const AlarmsBlock = memo(function AlarmsBlock(props: {
       <ul className="wall-signals">
         {worst.map((alarm) => (
           // The line that tells of more takes the second one of the last.
-          <AlarmRow key={alarm.id} alarm={alarm} isShort={more > 0 && most > 1 && alarm === worst.at(-1)} />
+          <AlarmRow key={alarm.id} alarm={alarm} isShort={isMore && most > 1 && alarm === worst.at(-1)} />
         ))}
-        {more > 0 && (
-          <li className="wall-more">{intl.formatMessage({ id: "wall.alarms.more" }, { count: more })}</li>
+        {isMore && (
+          <li className="wall-more">
+            {intl.formatMessage({ id: "wall.alarms.more" }, { count: more, explained })}
+          </li>
         )}
       </ul>
     </Block>

@@ -1,16 +1,32 @@
-import type { AlarmView } from "@aidc/contract";
+import type { AlarmBoard, AlarmView } from "@aidc/contract";
+import { severities } from "@aidc/contract";
+
+export interface ChosenAlarms {
+  /** Those with a row of their own. */
+  readonly rows: readonly AlarmView[];
+  /** Open ones that the rows explain. */
+  readonly explained: number;
+}
+
+const order: readonly AlarmView["letter"][][] = [["B"], ["C"], ["D", "E"], ["F"]];
 
 /**
- * What lasts before what has returned, within each what is new first, in the server's order; what is silenced or
- * explained is not shown.
+ * What lasts before what has returned, within each what is new first, in the server's order; what is silenced is not
+ * shown. What is explained is counted with what explains it, but a critical one on another rack keeps its row: it is
+ * found in another place.
  */
-export function chooseAlarms(alarms: readonly AlarmView[], most: number): readonly AlarmView[] {
-  const listed = new Set(alarms.map(({ id }) => id));
-  const roots = alarms.filter(({ root }) => root === null || !listed.has(root));
-  return [
-    ...roots.filter(({ letter }) => letter === "B"),
-    ...roots.filter(({ letter }) => letter === "C"),
-    ...roots.filter(({ letter }) => letter === "D" || letter === "E"),
-    ...roots.filter(({ letter }) => letter === "F"),
-  ].slice(0, most);
+export function chooseAlarms(alarms: readonly AlarmView[]): ChosenAlarms {
+  const listed = new Map(alarms.map((alarm) => [alarm.id, alarm]));
+  const open = order.flatMap((letters) => alarms.filter(({ letter }) => letters.includes(letter)));
+  const rows = open.filter(({ root, severity, rack }) => {
+    const cause = root === null ? undefined : listed.get(root);
+    return !cause || (severity === "critical" && rack !== null && rack !== cause.rack);
+  });
+  return { rows, explained: open.length - rows.length };
+}
+
+/** Every open alarm is a row, is explained by one, or is one more. */
+export function countMore({ counts }: AlarmBoard, { explained }: ChosenAlarms, shown: number): number {
+  const open = severities.reduce((sum, severity) => sum + counts[severity].open, 0);
+  return Math.max(0, open - explained - shown);
 }

@@ -5,6 +5,7 @@ import { shareOf } from "../../ui/format/share.ts";
 import { Reading } from "../../ui/reading.tsx";
 import { useWords } from "../../ui/use-words.ts";
 import { ageOf, Block } from "./block.tsx";
+import { KnownPart } from "./known-part.tsx";
 import { PowerRow } from "./power-row.tsx";
 
 type Energy = Pick<
@@ -25,7 +26,7 @@ export const EnergyBlock = memo(function EnergyBlock(props: Energy) {
     <Block
       className="wall-energy"
       title={intl.formatMessage({ id: "wall.pue" })}
-      aside={pueToday.value === null ? words.reason(pueToday.reason) : words.coverage(pueToday.coverage)}
+      aside={pueToday.value === null ? words.reason(pueToday.reason) : <KnownPart of={pueToday} />}
       age={ageOf([facilityPower, upsPower, coolingPower, itPower, rackPower])}
     >
       <div className="wall-pues">

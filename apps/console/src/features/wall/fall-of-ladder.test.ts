@@ -31,3 +31,20 @@ it("a loss over an unknown step has the names of both, and the unknown step says
   expect(falls[3]).toMatchObject({ value: null, reason: "no_meter", before: 96 });
   expect(falls[4]).toMatchObject({ value: 78, before: 96, lostTo: ["healthy", "leased"] });
 });
+
+it("nobody can tell the loss to a step that is half silent, nor that from it", () => {
+  const rungs = ladder(127, 127, 63, 63, 87).map((rung) =>
+    rung.step === "powered" || rung.step === "healthy"
+      ? { ...rung, cards: liveValue(rung.cards.value, "count", { coverage: 0.5 }) }
+      : rung,
+  );
+  const falls = fallOfLadder(rungs, "cards");
+  expect(falls.map(({ value, partKnown }) => [value, partKnown]).slice(0, 5)).toEqual([
+    [127, null],
+    [127, null],
+    [63, 0.5],
+    [63, 0.5],
+    [87, null],
+  ]);
+  expect(falls[4]).toMatchObject({ before: 127, lostTo: ["powered", "healthy", "leased"] });
+});

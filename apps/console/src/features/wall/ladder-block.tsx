@@ -1,7 +1,9 @@
 import type { WallState } from "@aidc/contract";
+import { isPartlyKnown } from "@aidc/domain";
 import { memo } from "react";
 import { useIntl } from "react-intl";
 import { shareOf } from "../../ui/format/share.ts";
+import { useKnownWords } from "../../ui/use-known-words.ts";
 import { useWords } from "../../ui/use-words.ts";
 import { ageOf, Block } from "./block.tsx";
 
@@ -18,12 +20,15 @@ export const LadderBlock = memo(function LadderBlock(props: {
 }) {
   const intl = useIntl();
   const words = useWords();
+  const known = useKnownWords();
   const rungs = props.ladder.filter(({ step }) => !hidden.includes(step));
   const installedRung = rungs.find(({ step }) => step === "installed");
   const unit = props.unit ?? (installedRung?.pflops.value === null ? "cards" : "pflops");
   const read = (rung: Rung | undefined) => rung?.[unit].value ?? null;
-  const installed = read(installedRung);
-  const active = read(rungs.find(({ step }) => step === "active"));
+  // What is known in part is no number to put beside another, and nobody can tell what was lost from it.
+  const readWhole = (rung: Rung | undefined) => (rung && isPartlyKnown(rung[unit]) ? null : read(rung));
+  const installed = readWhole(installedRung);
+  const active = readWhole(rungs.find(({ step }) => step === "active"));
   const show = (value: number) => words.count(value);
   return (
     <Block
@@ -47,9 +52,10 @@ export const LadderBlock = memo(function LadderBlock(props: {
           <li key={rung.step}>
             <RungBar
               value={read(rung)}
-              before={lastKnown(rungs.slice(0, index).map(read))}
-              installed={installed}
-              reason={words.reason(rung[unit].reason)}
+              before={lastKnown(rungs.slice(0, index).map(readWhole))}
+              installed={read(installedRung)}
+              isPart={isPartlyKnown(rung[unit])}
+              why={read(rung) === null ? words.reason(rung[unit].reason) : known(rung[unit].coverage)}
               show={show}
             />
             <span className="wall-step">{intl.formatMessage({ id: `ladder.${rung.step}` })}</span>
@@ -68,23 +74,27 @@ function RungBar(props: {
   value: number | null;
   before: number | null;
   installed: number | null;
-  reason: string;
+  /** Something of it is silent. */
+  isPart: boolean;
+  /** Why there is no number, or how much of it is known. */
+  why: string;
   show: (value: number) => string;
 }) {
-  const { value, before, installed, reason, show } = props;
+  const { value, before, installed, isPart, why, show } = props;
+  const isWhole = value !== null && !isPart;
   const lost = shareOf(before, installed);
   const share = shareOf(value, installed);
   return (
     <div className="wall-rung">
       {lost !== null && (
-        <i data-loss="" data-unknown={value === null ? "" : undefined} style={{ height: height(lost) }} />
+        <i data-loss="" data-unknown={isWhole ? undefined : ""} style={{ height: height(lost) }} />
       )}
-      {share !== null && <i style={{ height: height(share) }} />}
-      {value === null && <span className="wall-why">{reason}</span>}
+      {share !== null && <i data-part={isPart ? "known" : undefined} style={{ height: height(share) }} />}
+      {!isWhole && <span className="wall-why">{why}</span>}
       <span
         className="wall-strong"
         data-unknown={value === null ? "" : undefined}
-        title={value === null ? reason : undefined}
+        title={value === null ? why : undefined}
       >
         {value === null ? "\u2014" : show(value)}
       </span>

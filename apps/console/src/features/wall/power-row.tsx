@@ -1,29 +1,42 @@
 import type { LiveValue } from "@aidc/contract";
+import { isPartlyKnown } from "@aidc/domain";
 import { memo } from "react";
 import { Reading } from "../../ui/reading.tsx";
 import { useWords } from "../../ui/use-words.ts";
+import { KnownPart } from "./known-part.tsx";
 
 /**
- * A name, a number, and behind them a bar.
+ * A name, a number, and behind them a bar. Where something is silent that belongs to it, the bar is hatched and says so.
  * @param share length of the bar, 0..1; null draws none
  * @param from where the bar begins, 0..1
  */
 export function PowerRow(props: { label: string; power: LiveValue; share: number | null; from?: number }) {
   const { label, power, share, from = 0 } = props;
-  const { value, unit, reason } = power;
-  return <Row {...{ label, value, unit, reason, share, from }} />;
+  const { value, unit, reason, coverage } = power;
+  return <Row {...{ label, value, unit, reason, coverage, share, from }} />;
 }
 
 /** A new sample of the same value draws nothing. */
 const Row = memo(function Row(
-  props: Pick<LiveValue, "value" | "unit" | "reason"> & { label: string; share: number | null; from: number },
+  props: Pick<LiveValue, "value" | "unit" | "reason" | "coverage"> & {
+    label: string;
+    share: number | null;
+    from: number;
+  },
 ) {
-  const { label, value, unit, reason, share, from } = props;
+  const { label, value, unit, reason, coverage, share, from } = props;
   const words = useWords();
+  const isPart = isPartlyKnown({ value, coverage });
   return (
     <div className="wall-chain-row">
-      {share !== null && <i style={{ left: percent(from), width: percent(Math.min(share, 1 - from)) }} />}
+      {share !== null && (
+        <i
+          data-part={isPart ? "known" : undefined}
+          style={{ left: percent(from), width: percent(Math.min(share, 1 - from)) }}
+        />
+      )}
       <span>{label}</span>
+      <KnownPart of={{ value, coverage }} />
       {value === null ? (
         <span className="wall-why">{`\u2014 ${words.reason(reason)}`}</span>
       ) : (

@@ -7,6 +7,7 @@ import { RackCanvas } from "../../ui/rack-map/rack-canvas.tsx";
 import { Reading } from "../../ui/reading.tsx";
 import { useWords } from "../../ui/use-words.ts";
 import { ageOf, Block } from "./block.tsx";
+import { KnownPart } from "./known-part.tsx";
 import { alarmedRows, encodeMetric, metricFacts } from "./map-metric.ts";
 
 /** Every rack of the center; brightness is the metric, and what is wrong has its mark. */
@@ -40,7 +41,12 @@ export const RacksBlock = memo(function RacksBlock(props: {
     <Block
       className="wall-racks"
       title={title}
-      aside={<Use use={use} message={hasLegend ? `wall.metric.${metric}.use` : "wall.racks.use"} />}
+      aside={
+        <>
+          <Use use={use} message={hasLegend ? `wall.metric.${metric}.use` : "wall.racks.use"} />
+          <KnownPart of={use} />
+        </>
+      }
       age={ageOf([use])}
     >
       {places && count > 0 && (

@@ -6,6 +6,7 @@ import { shareOf } from "../../ui/format/share.ts";
 import { Reading } from "../../ui/reading.tsx";
 import { useWords } from "../../ui/use-words.ts";
 import { ageOf, Block } from "./block.tsx";
+import { KnownPart } from "./known-part.tsx";
 
 type Tenant = WallState["tenants"][number];
 
@@ -26,7 +27,8 @@ export const TenantsBlock = memo(function TenantsBlock(props: {
       title={
         <>
           {intl.formatMessage({ id: "wall.tenants" })}{" "}
-          <Reading value={occupancy.value} unit={occupancy.unit} reason={occupancy.reason} />
+          <Reading value={occupancy.value} unit={occupancy.unit} reason={occupancy.reason} />{" "}
+          <KnownPart of={occupancy} />
         </>
       }
       aside={largest.length > 0 && intl.formatMessage({ id: "ladder.active" })}

@@ -1,4 +1,5 @@
 import type { LiveValue, WallState } from "@aidc/contract";
+import { isPartlyKnown } from "@aidc/domain";
 import type { ReactNode } from "react";
 import { memo, useCallback } from "react";
 import { useIntl } from "react-intl";
@@ -7,15 +8,14 @@ import { RackCanvas } from "../../ui/rack-map/rack-canvas.tsx";
 import { Reading } from "../../ui/reading.tsx";
 import { useWords } from "../../ui/use-words.ts";
 import { ageOf, Block } from "./block.tsx";
+import { KnownPart } from "./known-part.tsx";
 import { encodeForGuests } from "./map-metric.ts";
-
-const complete = 0.99;
 
 /** One great number with a title and a line below. */
 function GreatNumber(props: { title: string; value: LiveValue; unit?: string; line: ReactNode }) {
   const { title, value, unit = value.unit, line } = props;
   return (
-    <Block className="wall-great" title={title} age={ageOf([value])}>
+    <Block className="wall-great" title={title} aside={<KnownPart of={value} />} age={ageOf([value])}>
       <Reading className="wall-pue" value={value.value} unit={unit} reason={value.reason} />
       <p className="wall-line">{line}</p>
     </Block>
@@ -47,7 +47,7 @@ export const PueOfCenter = memo(function PueOfCenter(
   const intl = useIntl();
   const words = useWords();
   const isYear = pueYear.value !== null;
-  const isKnown = facilityPower.value !== null && itPower.value !== null;
+  const isKnown = [facilityPower, itPower].every((power) => power.value !== null && !isPartlyKnown(power));
   return (
     <GreatNumber
       title={intl.formatMessage({ id: isYear ? "wall.visitor.pue" : "wall.visitor.pue.today" })}
@@ -71,8 +71,6 @@ export const EnergyOfCenter = memo(function EnergyOfCenter(
   props: Pick<WallState, "itEnergyYear" | "itPower">,
 ) {
   const { itEnergyYear, itPower } = props;
-  // A sum of what is covered is not the sum of the year, and says so.
-  const isPart = itEnergyYear.value !== null && itEnergyYear.coverage < complete;
   const intl = useIntl();
   const words = useWords();
   return (
@@ -80,13 +78,9 @@ export const EnergyOfCenter = memo(function EnergyOfCenter(
       title={intl.formatMessage({ id: "wall.visitor.energy" })}
       value={itEnergyYear}
       line={
-        isPart
-          ? intl.formatMessage({ id: "value.covered" }, { coverage: words.coverage(itEnergyYear.coverage) })
-          : itPower.value !== null &&
-            intl.formatMessage(
-              { id: "wall.visitor.energy.now" },
-              { value: words.quantity(itPower.value, "W") },
-            )
+        itPower.value !== null &&
+        !isPartlyKnown(itPower) &&
+        intl.formatMessage({ id: "wall.visitor.energy.now" }, { value: words.quantity(itPower.value, "W") })
       }
     />
   );
@@ -98,7 +92,7 @@ export const UseOfCenter = memo(function UseOfCenter(props: Pick<WallState, "occ
   const words = useWords();
   return (
     <GreatNumber
-      title={intl.formatMessage({ id: "wall.capacity.leased" })}
+      title={intl.formatMessage({ id: "wall.visitor.leased" })}
       value={occupancy}
       line={
         utilisation.value !== null &&

@@ -102,6 +102,52 @@ describe("unknown is a dash with its reason", () => {
   });
 });
 
+describe("what is known in part says so", () => {
+  const half = { coverage: 0.5 };
+  const marks = (container: Element) =>
+    [...container.querySelectorAll(".wall-known, .wall-why")].map(({ textContent }) => textContent?.trim());
+
+  it("half of the racks silent: sums, shares and steps of the ladder have hatching and words, and no loss is told", async () => {
+    const { view, words } = await showWall({
+      rackPower: liveValue(50_000, "W", half),
+      rackOccupancy: liveValue(1, "ratio", half),
+      ladder: buildWall().ladder.map((rung) =>
+        rung.step === "active"
+          ? { ...rung, cards: liveValue(50, "count", half), pflops: liveValue(50, "PFLOPS", half) }
+          : rung,
+      ),
+    });
+    expect(marks(view.container)).toEqual(["50\u202f% known", "50\u202f% known", "50\u202f% known"]);
+    expect(view.container.querySelectorAll('i[data-part="known"]')).toHaveLength(2);
+    expect(view.container.querySelectorAll(".wall-rung > i[data-loss][data-unknown]")).toHaveLength(1);
+    expect(words()).not.toContain("50 of 800 active");
+  });
+
+  it("in Chinese too, on the racks and in the waterfall, and a loss is told to the next step that is known", async () => {
+    const { view, words } = await showWall(
+      {
+        ladder: buildWall().ladder.map((rung) =>
+          rung.step === "powered" ? { ...rung, pflops: liveValue(350, "PFLOPS", half) } : rung,
+        ),
+      },
+      "zh",
+      { scenes: ["capacity"] },
+    );
+    const rows = [...view.container.querySelectorAll(".wall-waterfall li")].map(
+      ({ textContent }) => textContent,
+    );
+    expect(rows[2]).toContain("已知 50\u202f%");
+    // Of 750 racked, 650 are healthy: what of it is switched off, nobody knows.
+    expect(rows[3]).toContain("100");
+    expect(words()).toContain("加速卡占比");
+  });
+
+  it("what is known to 99 % and more says nothing", async () => {
+    const { view } = await showWall({ rackPower: liveValue(50_000, "W", { coverage: 0.995 }) });
+    expect(marks(view.container)).toEqual([]);
+  });
+});
+
 describe("old data does not look live", () => {
   it("two missed samples dim and hatch every block while the socket is open", async () => {
     const past = Date.now() - 60_000;

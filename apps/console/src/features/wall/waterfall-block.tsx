@@ -3,6 +3,7 @@ import { memo } from "react";
 import type { IntlShape } from "react-intl";
 import { useIntl } from "react-intl";
 import { shareOf } from "../../ui/format/share.ts";
+import { useKnownWords } from "../../ui/use-known-words.ts";
 import { useWords } from "../../ui/use-words.ts";
 import { ageOf, Block } from "./block.tsx";
 import type { Fall } from "./fall-of-ladder.ts";
@@ -20,9 +21,7 @@ export const WaterfallBlock = memo(function WaterfallBlock(props: {
   const installedRung = ladder.find(({ step }) => step === "installed");
   const unit = props.unit ?? (installedRung?.pflops.value === null ? "cards" : "pflops");
   const falls = fallOfLadder(ladder, unit);
-  const [installed, active] = ["installed", "active"].map(
-    (wanted) => falls.find(({ step }) => step === wanted)?.value ?? null,
-  );
+  const [installed, active] = ["installed", "active"].map((wanted) => wholeOf(falls, wanted));
   return (
     <Block
       className="wall-waterfall"
@@ -42,17 +41,24 @@ export const WaterfallBlock = memo(function WaterfallBlock(props: {
     >
       <ol>
         {falls.map((fall) => (
-          <FallRow key={fall.step} fall={fall} installed={installed ?? null} />
+          <FallRow key={fall.step} fall={fall} installed={installedRung?.[unit].value ?? null} />
         ))}
       </ol>
     </Block>
   );
 });
 
+/** A step that is known in part is no number to put beside another. */
+function wholeOf(falls: readonly Fall[], wanted: string): number | null {
+  const fall = falls.find(({ step }) => step === wanted);
+  return fall && fall.partKnown === null ? fall.value : null;
+}
+
 function FallRow({ fall, installed }: { fall: Fall; installed: number | null }) {
   const intl = useIntl();
   const words = useWords();
-  const { step, value, before, reason } = fall;
+  const known = useKnownWords();
+  const { step, value, before, reason, partKnown } = fall;
   const [share, lost] = [shareOf(value, installed), shareOf(before, installed)];
   return (
     <li>
@@ -62,11 +68,17 @@ function FallRow({ fall, installed }: { fall: Fall; installed: number | null }) 
       </span>
       <span className="wall-fall">
         {lost !== null && (
-          <i data-loss="" data-unknown={value === null ? "" : undefined} style={width(lost)} />
+          <i
+            data-loss=""
+            data-unknown={value === null || partKnown !== null ? "" : undefined}
+            style={width(lost)}
+          />
         )}
-        {share !== null && <i style={width(share)} />}
+        {share !== null && <i data-part={partKnown === null ? undefined : "known"} style={width(share)} />}
       </span>
-      <span className="wall-loss">{value === null ? words.reason(reason) : sayLoss(intl, fall)}</span>
+      <span className="wall-loss">
+        {value === null ? words.reason(reason) : partKnown === null ? sayLoss(intl, fall) : known(partKnown)}
+      </span>
     </li>
   );
 }

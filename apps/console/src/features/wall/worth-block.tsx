@@ -1,12 +1,11 @@
 import type { WallState } from "@aidc/contract";
+import { isPartlyKnown } from "@aidc/domain";
 import { memo } from "react";
 import { useIntl } from "react-intl";
 import { Reading } from "../../ui/reading.tsx";
 import { useWords } from "../../ui/use-words.ts";
 import { Block } from "./block.tsx";
-
-/** From here on a sum is complete and needs no coverage beside it. */
-const complete = 0.99;
+import { KnownPart } from "./known-part.tsx";
 
 /** What a hundredth of PUE costs in a year, with the sum that it is. */
 export const WorthBlock = memo(function WorthBlock(
@@ -15,18 +14,18 @@ export const WorthBlock = memo(function WorthBlock(
   const { pueHundredth, itEnergyYear, energyPrice } = props;
   const intl = useIntl();
   const words = useWords();
-  const { value, coverage } = pueHundredth;
+  const { value } = pueHundredth;
   const isWorked = value !== null && itEnergyYear.value !== null && energyPrice.value !== null;
   return (
     <Block
       className="wall-worth"
       title={intl.formatMessage({ id: "wall.worth" })}
       aside={
-        <span>
-          {value !== null && coverage < complete
-            ? intl.formatMessage({ id: "value.covered" }, { coverage: words.percent(coverage) })
-            : intl.formatMessage({ id: "wall.worth.year" })}
-        </span>
+        isPartlyKnown(pueHundredth) ? (
+          <KnownPart of={pueHundredth} />
+        ) : (
+          <span>{intl.formatMessage({ id: "wall.worth.year" })}</span>
+        )
       }
       age={{ sampledAtMs: null, isOld: false }}
     >

@@ -96,6 +96,7 @@ export const en = {
 
   "value.unknown": "unknown: {reason}",
   "value.covered": "{coverage} covered",
+  "value.known": "{share} known",
 
   "wall.title": "Wall, {center}",
   "wall.pue": "PUE today",
@@ -126,7 +127,7 @@ export const en = {
   "wall.ladder.pflops": "PFLOPS, dense peak",
   "wall.ladder.cards": "Accelerators",
   "wall.ladder.active": "{active} of {installed} active",
-  "wall.tenants": "Leased",
+  "wall.tenants": "Cards leased",
   "wall.tenants.none": "no leases yet",
   "wall.tenants.row": "{name}: {leased} leased, {allocated} allocated, {active} active",
   "wall.storage": "Storage away: pictures are live, nothing is being kept",
