@@ -62,17 +62,19 @@ interface FigureRowView {
 }
 
 /** A year of days is printed; a row for each of a thousand racks is for those who compute, and they have the files. */
-const printedRows = 400;
+const mostRows = 400;
+/** Of a longer table: what it holds is seen on a page, and a half of it helps nobody. */
+const firstRows = 40;
 
 /** The same with long tables cut, each saying how many rows there are and where. */
 export function cutForPrint(view: ReportView): ReportView {
   const cut = (block: BlockView): BlockView =>
-    block.kind === "table" && block.rows.length > printedRows
+    block.kind === "table" && block.rows.length > mostRows
       ? {
           ...block,
-          rows: block.rows.slice(0, printedRows),
-          anchors: block.anchors.slice(0, printedRows),
-          notes: [...block.notes, view.words.cut(printedRows, block.rows.length)],
+          rows: block.rows.slice(0, firstRows),
+          anchors: block.anchors.slice(0, firstRows),
+          notes: [...block.notes, view.words.cut(firstRows, block.rows.length)],
         }
       : block;
   const chapters = view.chapters.map((chapter) => ({ ...chapter, blocks: chapter.blocks.map(cut) }));
