@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { buildReportContent } from "./build-report.ts";
 import { exampleReportInputs } from "./example-report.fixture.ts";
-import type { EnergyInputs, ReportInputs } from "./inputs.ts";
+import type { ReportInputs, UpsInputs } from "./inputs.ts";
 
 function fieldsOf(name: string, change: (inputs: ReportInputs) => Partial<ReportInputs> = () => ({})) {
   const inputs = exampleReportInputs(name);
@@ -20,13 +20,17 @@ function fieldsOf(name: string, change: (inputs: ReportInputs) => Partial<Report
 }
 
 /** 11 kW at the UPS where 10 kW are measured behind it. */
-function atUps({ energy }: ReportInputs): EnergyInputs {
+function atUps({ energy, water }: ReportInputs): UpsInputs {
   const days = energy.days.map((day) => {
     const itMj = (day.joint.itMj * 11n) / 10n;
     const it = { integral: (day.it.integral * 11n) / 10n, coveredMs: day.it.coveredMs / 3, resets: 0 };
     return { ...day, it, joint: { ...day.joint, itMj } };
   });
-  return { ...energy, it: { count: 1, grade: "metered" }, days };
+  const paired = water.days.map((day) => ({
+    ...day,
+    joint: { ...day.joint, base: (day.joint.base * 11n) / 10n },
+  }));
+  return { ...energy, it: { count: 1, grade: "metered" }, days, water: { ...water, days: paired } };
 }
 
 test("IT energy and PUE are those of the UPS output: not the 10 kW and 1.25 of the PDU behind it", () => {
@@ -35,6 +39,20 @@ test("IT energy and PUE are those of the UPS output: not the 10 kW and 1.25 of t
   expect(cell("e_it").value).toBeCloseTo(pdu("energy.it") * 1.1, 3);
   expect(cell("pue").value).toBeCloseTo(pdu("energy.pue") / 1.1, 6);
   expect(cell("e_it").state).not.toContain("estimated");
+});
+
+test("WUE divides by IT energy at the UPS output as well: not by the 10 kW behind it, and not as an estimate", () => {
+  const { content, cell } = fieldsOf("2026", (inputs) => ({ ups: atUps(inputs) }));
+  const naive = content.figures.find((one) => one.id === "energy.wue")?.figure.value ?? Number.NaN;
+  expect(cell("wue").value).toBeCloseTo(naive / 1.1, 6);
+  expect(cell("wue").state).not.toContain("estimated");
+});
+
+test("water that only bills tell is beside no meter at the UPS: WUE stays an estimate and says where", () => {
+  const billed = (inputs: ReportInputs) => ({
+    ups: { ...atUps(inputs), water: { count: 0, grade: "assumed" as const, days: [] } },
+  });
+  expect(fieldsOf("2026", billed).cell("wue").state).toMatch(/^estimated: IT energy is measured at/);
 });
 
 test("without meters at the UPS what is measured elsewhere is an estimate and says where, never reported", () => {

@@ -8,7 +8,7 @@ import type { Cell } from "./cells.ts";
 import { column, number, say, table } from "./cells.ts";
 import { reportPue, sideEnergy } from "./energy-figures.ts";
 import type { ReportInputs } from "./inputs.ts";
-import { sideSum } from "./paired-figures.ts";
+import { sideSum, wueAtUps } from "./paired-figures.ts";
 import type { Block } from "./part.ts";
 import { textBlock } from "./part.ts";
 import { boundaryWords, caveatOf, reasonWords, worded } from "./words.ts";
@@ -79,7 +79,7 @@ function itFields(figures: readonly ReportFigure[], inputs: ReportInputs) {
   return {
     energy: told("energy.it", ups && sideEnergy(ups, "it", window)),
     pue: told("energy.pue", ups && reportPue(atUps, ups, window)),
-    wue: told("energy.wue", null),
+    wue: told("energy.wue", wueAtUps(inputs)),
   };
 }
 

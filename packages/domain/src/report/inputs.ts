@@ -201,6 +201,11 @@ export interface PairedMeters extends Sources {
   readonly days: readonly PairedDay[];
 }
 
+/** The balance at the UPS output, and water beside IT energy there. */
+export interface UpsInputs extends EnergyInputs {
+  readonly water: PairedMeters;
+}
+
 /** What a scheduler tells of its queue. */
 export interface QueueInputs {
   /** The time of which jobs are told; null: nobody has told of any. */
@@ -246,7 +251,7 @@ export interface ReportInputs {
   /** Water brought in, beside IT energy. */
   readonly water: PairedMeters;
   /** The balance with IT energy at the UPS output; null: it is measured there already, or no meter is there. */
-  readonly ups: EnergyInputs | null;
+  readonly ups: UpsInputs | null;
   /** Heat that left the boundary to be used again, beside facility energy. */
   readonly reuse: PairedMeters;
   readonly flow: FlowInputs;

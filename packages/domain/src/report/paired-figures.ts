@@ -2,7 +2,7 @@
  * Figures of what stands beside the energy balance: water brought in and heat used again, each against one side of it
  * over the time that both are known. Source: standards 1.3 (WUE, ERF, ERE), 1.1 "Coverage", 1.2 (floor and gates).
  */
-import type { Figure, Reason, WindowMs } from "@aidc/contract";
+import type { Figure, ItBoundary, Reason, WindowMs } from "@aidc/contract";
 import { coverageOf, kwhOf } from "../energy/integral.ts";
 import { isNoItLoad } from "../energy/pue.ts";
 import { coverageGates, worstGrade } from "../figure/figure.ts";
@@ -44,13 +44,33 @@ function whyNot(sides: readonly Sources[], { base, coveredMs }: Joint, coverage:
 
 /** Litres of water per kWh of IT energy: of IT alone, not of the facility, and of the same time. */
 export function wueOf(inputs: ReportInputs, compared: Compared): Figure {
-  const { window } = inputs.periods[compared];
   const { water, energy, document } = inputs;
-  const { timeZone, itBoundary, ratedItPowerW = null } = document.center;
+  return wueAt(
+    inputs,
+    { water, it: energy.it, boundary: document.center.itBoundary },
+    inputs.periods[compared].window,
+  );
+}
+
+/** The same against IT energy at the UPS output; null: no meter is there beside one of water. */
+export function wueAtUps(inputs: ReportInputs): Figure | null {
+  const { ups, period } = inputs;
+  if (ups === null || ups.water.count === 0) return null;
+  return wueAt(inputs, { water: ups.water, it: ups.it, boundary: "ups_output" }, period.window);
+}
+
+interface WueSides {
+  readonly water: PairedMeters;
+  readonly it: Sources;
+  readonly boundary: ItBoundary;
+}
+
+function wueAt({ document }: ReportInputs, { water, it, boundary }: WueSides, window: WindowMs): Figure {
+  const { timeZone, ratedItPowerW = null } = document.center;
   const joint = pairedJoint(water, window);
   const coverage = coverageOf(joint.coveredMs, window);
   const isIdle = joint.coveredMs > 0 && isNoItLoad(Number(joint.base) / joint.coveredMs, ratedItPowerW);
-  const reason = whyNot([water, energy.it], joint, coverage) ?? (isIdle ? "no_it_load" : undefined);
+  const reason = whyNot([water, it], joint, coverage) ?? (isIdle ? "no_it_load" : undefined);
   const interim = window.toMs < addLocalMonths(window.fromMs, 12, timeZone) ? ", interim" : "";
   return ownFigure({
     name: "wue",
@@ -60,8 +80,8 @@ export function wueOf(inputs: ReportInputs, compared: Compared): Figure {
     unit: "L/kWh",
     window,
     coverage,
-    grade: gradeOf(water, energy.it),
-    category: `site water, IT energy at ${boundaryWords[itBoundary].en}${interim}`,
+    grade: gradeOf(water, it),
+    category: `site water, IT energy at ${boundaryWords[boundary].en}${interim}`,
   });
 }
 

@@ -1,6 +1,6 @@
 import type { WindowMs } from "@aidc/contract";
-import type { EnergyInputs, ReportInputs } from "@aidc/domain";
-import { roleInputs } from "@aidc/domain";
+import type { ReportInputs, UpsInputs } from "@aidc/domain";
+import { roleInputs, waterInputs } from "@aidc/domain";
 import type { EnergySources, SignedSource } from "../figures/energy-figures.ts";
 import { chooseSources, gradeOf } from "../figures/energy-figures.ts";
 import { usedOf } from "../figures/energy-statements.ts";
@@ -9,7 +9,7 @@ import type { DaySums } from "./read-energy.ts";
 import { readDays } from "./read-energy.ts";
 import { readGenerated } from "./read-generated.ts";
 import type { Paired } from "./read-paired.ts";
-import { readPaired } from "./read-paired.ts";
+import { pairedDay, readPaired } from "./read-paired.ts";
 
 export interface Beside {
   readonly inputs: Pick<ReportInputs, "renewable" | "backup" | "water" | "reuse" | "ups">;
@@ -42,7 +42,7 @@ async function readUps(
   sums: DaySums,
   facility: readonly SignedSource[],
   window: WindowMs,
-): Promise<EnergyInputs | null> {
+): Promise<UpsInputs | null> {
   const { document, points } = context;
   if (document.center.itBoundary === "ups_output") return null;
   const it = await chooseSources(context, roleInputs(document, points, "ups_output"));
@@ -51,5 +51,8 @@ async function readUps(
   const side = (list: readonly SignedSource[]) => ({ count: list.length, grade: gradeOf(list) });
   const days = await readDays(context, sums, sources, window);
   const used = usedOf(context, sources, window);
-  return { facility: side(facility), it: side(it), days, spans: [], used };
+  const own = await chooseSources(context, waterInputs(document, points));
+  const paired = own.length === 0 ? [] : await readDays(context, sums, { facility: own, it }, window);
+  const water = { ...side(own), days: paired.map(pairedDay) };
+  return { facility: side(facility), it: side(it), days, spans: [], used, water };
 }

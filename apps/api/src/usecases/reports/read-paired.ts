@@ -65,7 +65,11 @@ export async function readPaired(
 
 type BothSides = Awaited<ReturnType<typeof readDays>>[number];
 
-function pairedDay({ window, facility, joint }: Pick<BothSides, "window" | "facility" | "joint">): PairedDay {
+export function pairedDay({
+  window,
+  facility,
+  joint,
+}: Pick<BothSides, "window" | "facility" | "joint">): PairedDay {
   const { facilityMj: own, itMj: base, coveredMs } = joint;
   return { window, own: facility, joint: { own, base, coveredMs } };
 }
