@@ -1,6 +1,6 @@
 import type { WallState } from "@aidc/contract";
 import { quantities } from "@aidc/contract";
-import { addIntegrals, itInputs, meanOf } from "@aidc/domain";
+import { addIntegrals, itInputs, meanOf, nothingKnown } from "@aidc/domain";
 import type { BoundPoint, Resolution, Rollup } from "@aidc/store";
 import type { CenterView } from "./center-directory.ts";
 import { figureContext } from "./figures/compute-figures.ts";
@@ -45,7 +45,8 @@ export async function readDayTrend(
   const ageMs = nowMs - before.readAtMs;
   if (ageMs >= 0 && ageMs < (isWhole ? keepForMs : keepGrowingForMs)) return before;
   const day = { fromMs: nowMs - hours * hourMs, toMs: nowMs };
-  const context = figureContext(services, view, day);
+  // The course of power as it was measured: an amount that is stated for hours has none.
+  const context = figureContext(services, view, day, { known: nothingKnown });
   const gauges = await itGauges(context);
   const step = steps.find(({ mostGauges }) => gauges.length <= mostGauges);
   if (gauges.length === 0 || !step) return { points: [], readAtMs: nowMs };

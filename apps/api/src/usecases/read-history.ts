@@ -1,6 +1,6 @@
 import type { Quantity, Subject, WindowMs } from "@aidc/contract";
 import { quantities } from "@aidc/contract";
-import { coverageOf, isoOf, meanOf } from "@aidc/domain";
+import { coverageOf, isoOf, meanOf, nothingKnown } from "@aidc/domain";
 import type { BoundPoint } from "@aidc/store";
 import { notFound } from "./app-error.ts";
 import { figureContext, parseWindow } from "./figures/compute-figures.ts";
@@ -32,7 +32,8 @@ export async function readHistory(services: Services, query: HistoryQuery) {
   const points = pointsOf(view.points, query);
   const [first] = points;
   if (!first) throw notFound(`${query.subjectKind} ${query.subjectId} ${query.quantity}`);
-  const reader = figureContext(services, view, window);
+  // One point as it was sent.
+  const reader = figureContext(services, view, window, { known: nothingKnown });
   const bucketMs = bucketLength(window, query.maxPoints, first.intervalMs);
   const buckets = await integralsByBucket(reader, first, window, bucketMs);
   const { unit, integralScale, nature } = quantities[query.quantity];

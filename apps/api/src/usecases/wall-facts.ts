@@ -1,10 +1,10 @@
 import type { LiveValue, WallState, WindowMs } from "@aidc/contract";
-import { addLocalMonths, liveOfFigure, localDayAt, sumOnGrid, unknownLive } from "@aidc/domain";
+import { addLocalMonths, liveOfFigure, localDayAt, nothingKnown, sumOnGrid, unknownLive } from "@aidc/domain";
 import type { BoundPoint } from "@aidc/store";
 import type { CenterView } from "./center-directory.ts";
 import type { DayTrend } from "./day-trend.ts";
 import { itGauges, noDayTrend, readDayTrend } from "./day-trend.ts";
-import { figureContext } from "./figures/compute-figures.ts";
+import { correctionsNow, figureContext } from "./figures/compute-figures.ts";
 import { pueOverWindow, zip } from "./figures/energy-figures.ts";
 import type { FigureContext } from "./figures/figure-context.ts";
 import { expectedSamples, readSamplesAround } from "./figures/series-reader.ts";
@@ -64,7 +64,8 @@ export async function readWallFacts(
   const sources = await services.sources.listSources(id);
   const walls = await services.access.listWallTokens(id);
   const pueToday = await pueOver(services, view, { fromMs: today.fromMs, toMs: untilMs });
-  const itPowerTrend = await readTrend(figureContext(services, view, lastHour));
+  // The course of power as it was measured: an amount that is stated for hours has none.
+  const itPowerTrend = await readTrend(figureContext(services, view, lastHour, { known: nothingKnown }));
   const day = await readDayTrend(services, view, { nowMs: untilMs, before: before.day });
   const pueYear = await pueOver(services, view, lastYear);
   const year = await readYearFacts(services, view, lastYear, { nowMs, before: before.year });
@@ -81,7 +82,8 @@ export async function readWallFacts(
 
 async function pueOver(services: Services, view: CenterView, window: WindowMs): Promise<LiveValue> {
   if (window.toMs <= window.fromMs) return noWallFacts.pueToday;
-  return liveOfFigure(await pueOverWindow(figureContext(services, view, window)));
+  const known = await correctionsNow(services, view.document.center.id);
+  return liveOfFigure(await pueOverWindow(figureContext(services, view, window, { known })));
 }
 
 function slowestCadenceMs(points: readonly BoundPoint[]): number {

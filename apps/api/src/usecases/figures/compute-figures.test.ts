@@ -1,4 +1,5 @@
 import type { CenterDocumentInput } from "@aidc/contract";
+import { nothingKnown } from "@aidc/domain";
 import { aCenterDocument } from "@aidc/testkit";
 import { describe, expect, it } from "vitest";
 import { figureContext, makeOneFigure, parseWindow } from "./compute-figures.ts";
@@ -24,7 +25,9 @@ const oneServer = [{ id: "s1", rack: "k1", name: "Server 1", heightU: 8 }];
 function center(points: ReturnType<typeof aPoint>[], changes: Partial<CenterDocumentInput> = {}) {
   const document = aCenterDocument(changes);
   const telemetry = new MemoryTelemetry(document.center.timeZone, metersById(document));
-  const context = figureContext({ history: telemetry }, { document, points }, window);
+  const context = figureContext({ history: telemetry }, { document, points }, window, {
+    known: nothingKnown,
+  });
   return { telemetry, context };
 }
 

@@ -109,16 +109,16 @@ export async function correctionsNow(
   return knownAt(await corrections.list(center), clock());
 }
 
+/** Nobody forgets what was recorded beside the samples: who wants samples alone says `nothingKnown`, and why. */
 export function figureContext(
   services: Pick<Services, "history">,
   view: CenterView,
   window: WindowMs,
-  options: Partial<
-    Pick<FigureContext, "tenant" | "precision" | "tariffs" | "known" | "states" | "sums">
-  > = {},
+  options: Pick<FigureContext, "known"> &
+    Partial<Pick<FigureContext, "tenant" | "precision" | "tariffs" | "states" | "sums">>,
 ): FigureContext {
   const { document, points } = view;
-  const known = options.known ?? nothingKnown;
+  const { known } = options;
   const meters = metersById(document, known);
   return {
     telemetry: rememberRollups(withExchanges(services.history, meters)),

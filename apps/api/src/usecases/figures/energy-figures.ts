@@ -1,4 +1,4 @@
-import type { Figure, Grade } from "@aidc/contract";
+import type { Figure, Grade, WindowMs } from "@aidc/contract";
 import type { BalanceSide, EnergyInput, EnergySpan, Integral, SummedPart } from "@aidc/domain";
 import {
   energyFigure,
@@ -11,6 +11,7 @@ import {
   pueFigure,
   spansIn,
   tellUsed,
+  touches,
   worstGrade,
 } from "@aidc/domain";
 import type { BoundPoint } from "@aidc/store";
@@ -78,7 +79,10 @@ async function oneSide(context: FigureContext, side: BalanceSide): Promise<Energ
 }
 
 /** One part per source that has a series or a correction; the exact sum does not depend on their order. */
-async function summedParts(context: FigureContext, sources: readonly SignedSource[]): Promise<SummedPart[]> {
+export async function summedParts(
+  context: FigureContext,
+  sources: readonly SignedSource[],
+): Promise<SummedPart[]> {
   const single = sources.filter((source) => !isLookedAtAlone(source));
   const points = single.flatMap(({ counter, gauge }) => counter ?? gauge ?? []);
   const integrals = new Map(zip(points, await integralsOver(context, points, context.window)));
@@ -125,7 +129,10 @@ export async function chooseSources(
 }
 
 /** An exchange alone is there already: the register's roll-ups and rules know of it. */
-function correctionOf(context: FigureContext, subject: Input["subject"]): SourceCorrection | undefined {
+export function correctionOf(
+  context: FigureContext,
+  subject: Input["subject"],
+): SourceCorrection | undefined {
   const { corrections } = context.known;
   const patches = patchesOf(corrections, subject);
   if (patches.length === 0 && exchangesOf(corrections, subject).length === 0) return undefined;
@@ -147,6 +154,11 @@ function sourceOfMeter({ points }: FigureContext, id: string): EnergySource {
 
 export function gradeOf(sources: readonly SignedSource[]) {
   return worstGrade(sources.flatMap(({ counter, gauge }) => (counter ?? gauge)?.grade ?? []));
+}
+
+/** Somebody put right what it says of some time in the window. */
+export function isPatched({ correction }: EnergySource, window: WindowMs): boolean {
+  return correction?.patches.some((patch) => touches(patch.window, window)) ?? false;
 }
 
 /** Nothing tells its energy: no series and no correction. */

@@ -1,5 +1,5 @@
-import type { Meter, WindowMs } from "@aidc/contract";
-import type { Samples } from "@aidc/domain";
+import type { CorrectionDraft, Meter, WindowMs } from "@aidc/contract";
+import type { KnownCorrections, Samples } from "@aidc/domain";
 import { bucketEdgesOver, firstNotBefore, rollUp, wholeBucketsIn } from "@aidc/domain";
 import type { BoundPoint, Resolution, Rollup, TelemetryStore } from "@aidc/store";
 import { rulesOf } from "./point-rules.ts";
@@ -83,4 +83,10 @@ export function everyMs(
   const samples: [number, number][] = [];
   for (let at = window.fromMs; at <= window.toMs; at += stepMs) samples.push([at, value(at)]);
   return samples;
+}
+
+/** Corrections that hold, recorded long ago. */
+export function correctedBy(...drafts: readonly CorrectionDraft[]): KnownCorrections {
+  const facts = { recordedAt: "2026-01-01T00:00:00.000Z", recordedBy: "A", withdrawal: null };
+  return { corrections: drafts.map((draft, at) => ({ id: `${at}`, ...facts, draft })), readings: [] };
 }

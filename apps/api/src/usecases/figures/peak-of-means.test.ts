@@ -1,3 +1,4 @@
+import { nothingKnown } from "@aidc/domain";
 import type { BoundPoint, DayOfGroup, Resolution, Rollup } from "@aidc/store";
 import { aCenterDocument } from "@aidc/testkit";
 import fc from "fast-check";
@@ -40,10 +41,13 @@ function center() {
       );
     },
   };
-  const peakWith = (options: Parameters<typeof figureContext>[3]) =>
+  const peakWith = (options: Partial<Parameters<typeof figureContext>[3]>) =>
     makeOneFigure(
       "it_power_peak",
-      figureContext({ history: telemetry }, { document, points: servers }, window, options),
+      figureContext({ history: telemetry }, { document, points: servers }, window, {
+        known: nothingKnown,
+        ...options,
+      }),
     );
   return { telemetry, sums, peakWith };
 }

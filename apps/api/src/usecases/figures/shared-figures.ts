@@ -1,5 +1,5 @@
 import type { Figure, FigureName, Subject, WindowMs } from "@aidc/contract";
-import { leasedAcceleratorMs, localDaysOver, suppressSmallDays } from "@aidc/domain";
+import { leasedAcceleratorMs, localDaysOver, nothingKnown, suppressSmallDays } from "@aidc/domain";
 import type { Identity } from "../identity.ts";
 import type { Services } from "../services.ts";
 import { tenantPoints } from "./accelerator-figures.ts";
@@ -93,7 +93,8 @@ async function contributionsByDay(services: Services, question: Question): Promi
   if (window.toMs - window.fromMs > longestDays * 86_400_000) return null;
   const days = localDaysOver(window, timeZone);
   if (days[0]?.fromMs !== window.fromMs || days.at(-1)?.toMs !== window.toMs) return null;
-  const context = figureContext(services, view, window);
+  // Counts of cards: no correction changes them.
+  const context = figureContext(services, view, window, { known: nothingKnown });
   const perTenant: Awaited<ReturnType<typeof daysOfTenant>>[] = [];
   for (const { id } of view.document.tenants) perTenant.push(await daysOfTenant(context, id, days));
   return days.map((_, day) => ({

@@ -1,7 +1,9 @@
+import { isoOf, nothingKnown } from "@aidc/domain";
 import { aCenterDocument } from "@aidc/testkit";
 import { describe, expect, it } from "vitest";
 import { figureContext } from "./compute-figures.ts";
-import { aPoint, everyMs, MemoryTelemetry } from "./memory-telemetry.fixture.ts";
+import { pueOverWindow } from "./energy-figures.ts";
+import { aPoint, correctedBy, everyMs, MemoryTelemetry } from "./memory-telemetry.fixture.ts";
 import { metersById } from "./point-rules.ts";
 import { tenantEnergy } from "./tenant-energy.ts";
 
@@ -18,8 +20,9 @@ const points = [
 ];
 
 /** t1 holds all of s1 for the first hour, t2 one accelerator of s2 all the time. */
-function held() {
+function held(known = nothingKnown, seen = points) {
   const document = aCenterDocument({
+    meters: [{ id: "grid", name: "Grid", role: "grid_import" }],
     tenants: [
       { id: "t1", name: "One" },
       { id: "t2", name: "Two" },
@@ -38,13 +41,14 @@ function held() {
     [1, 5000],
     [2, 9999],
     [3, 400],
+    [4, 20_000],
   ] as const) {
     telemetry.set(
       series,
       everyMs(wide, 60_000, () => powerW),
     );
   }
-  return figureContext({ history: telemetry }, { document, points }, window);
+  return figureContext({ history: telemetry }, { document, points: seen }, window, { known });
 }
 
 describe("energy of a tenant", () => {
@@ -63,5 +67,33 @@ describe("energy of a tenant", () => {
     const { energy_with_overhead, carbon } = await tenantEnergy(held(), "t1");
     expect(energy_with_overhead).toMatchObject({ value: null });
     expect(carbon).toMatchObject({ value: null, reason: "no_factor" });
+  });
+});
+
+describe("energy of a tenant with corrections", () => {
+  const grid = aPoint({ subject: { kind: "meter", id: "grid" }, quantity: "power", seriesId: 4 });
+  const stated = (kind: "meter" | "server", id: string, energyKwh: string, toMs = window.toMs) =>
+    correctedBy({
+      ...{ kind: "value", subject: { kind, id }, energyKwh, reason: "read off" },
+      ...{ from: isoOf(startMs), to: isoOf(toMs) },
+    });
+
+  it("charges overhead by the PUE that the figures tell, and not by that of samples alone", async () => {
+    const seen = [...points, grid];
+    const plain = await tenantEnergy(held(nothingKnown, seen), "t1");
+    expect(plain.energy_with_overhead.value).toBeCloseTo((5 * 40) / (5 + 9.999) / 2, 6);
+    const context = held(stated("meter", "grid", "60"), seen);
+    const pue = await pueOverWindow(context);
+    const { it_energy, energy_with_overhead } = await tenantEnergy(context, "t1");
+    expect(energy_with_overhead.value).toBeCloseTo((plain.energy_with_overhead.value ?? 0) * 1.5, 6);
+    expect(energy_with_overhead.value).toBeCloseTo((it_energy.value ?? 0) * (pue.value ?? 0), 6);
+  });
+
+  it("counts a server as it was put right, and says that somebody assumed it", async () => {
+    const { it_energy } = await tenantEnergy(held(stated("server", "s1", "7", startMs + hourMs)), "t1");
+    expect(it_energy).toMatchObject({ value: 7, grade: "assumed", coverage: 1 });
+    // Of the second hour, in which the tenant held nothing of it, it says nothing.
+    const half = await tenantEnergy(held(stated("server", "s1", "14")), "t1");
+    expect(half.it_energy.value).toBe(7);
   });
 });

@@ -3,10 +3,10 @@ import type { EnergyInput, HeldServer } from "@aidc/domain";
 import { carbonFigure, heldEnergyFigure, heldEquipment, holdingSegments, withOverhead } from "@aidc/domain";
 import type { BoundPoint } from "@aidc/store";
 import { indexOf } from "../center-index.ts";
-import { chooseSources, pueOverWindow } from "./energy-figures.ts";
+import { chooseSources, pueOverWindow, summedParts } from "./energy-figures.ts";
+import { usedOf } from "./energy-statements.ts";
 import type { FigureContext } from "./figure-context.ts";
 import { lengthMs } from "./figure-context.ts";
-import { integralsOver } from "./series-reader.ts";
 
 export interface TenantEnergy {
   readonly it_energy: Figure;
@@ -39,12 +39,12 @@ async function heldEnergy(context: FigureContext, tenant: string): Promise<Figur
     const held = heldEquipment(index, tenant, window.fromMs);
     const inputs = held.flatMap((server) => inputsOf(server, index.servers.list, find));
     const sources = await chooseSources({ ...context, window }, inputs);
-    const points = sources.flatMap(({ gauge }) => gauge ?? []);
-    for (const part of await integralsOver(context, points, window)) {
+    for (const part of await summedParts({ ...context, window }, sources)) {
       millijoules += part.integral;
       coveredMs += part.coveredMs;
+      gradesSeen.add(part.grade);
     }
-    for (const { grade } of points) gradesSeen.add(grade);
+    for (const { grade } of usedOf(context, { facility: [], it: sources }, window)) gradesSeen.add(grade);
     expectedMs += inputs.length * lengthMs(window);
     mostMeters = Math.max(mostMeters, inputs.length);
   }

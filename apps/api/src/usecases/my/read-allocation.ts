@@ -1,6 +1,6 @@
 import type { Lease, TenantState } from "@aidc/contract";
 import type { Burn } from "@aidc/domain";
-import { burnDown, centerNowMs, holdsAt, intervalOf, reduceTenant } from "@aidc/domain";
+import { burnDown, centerNowMs, holdsAt, intervalOf, nothingKnown, reduceTenant } from "@aidc/domain";
 import { notFound } from "../app-error.ts";
 import type { CenterView } from "../center-directory.ts";
 import { indexOf } from "../center-index.ts";
@@ -47,7 +47,8 @@ function shareOf(lease: Lease, commitments: readonly Lease[]): number {
 async function burnOf(services: Services, view: CenterView, lease: Lease, share: number, nowMs: number) {
   const term = intervalOf(lease);
   const window = { fromMs: term.fromMs, toMs: Math.max(term.fromMs + 1, nowMs) };
-  const context = figureContext(services, view, window, { tenant: lease.tenant });
+  // Counts of cards: no correction changes them.
+  const context = figureContext(services, view, window, { tenant: lease.tenant, known: nothingKnown });
   const points = tenantPoints(context, "accelerators_allocated");
   const days = await dailyIntegrals(context, points);
   const sum = (from: number) => {

@@ -1,6 +1,6 @@
 import { methods } from "@aidc/domain";
 import { requireTenant } from "../billing/tenant-of.ts";
-import { figureContext, parseWindow } from "../figures/compute-figures.ts";
+import { correctionsNow, figureContext, parseWindow } from "../figures/compute-figures.ts";
 import { tenantEnergy } from "../figures/tenant-energy.ts";
 import type { Services } from "../services.ts";
 
@@ -16,7 +16,8 @@ export async function readEnergy(services: Services, query: EnergyQuery) {
   const window = parseWindow(query);
   const view = await services.directory.get(query.center);
   requireTenant(view.document, query.tenant);
-  const figures = await tenantEnergy(figureContext(services, view, window), query.tenant);
+  const known = await correctionsNow(services, query.center);
+  const figures = await tenantEnergy(figureContext(services, view, window, { known }), query.tenant);
   const { version, formula, standard } = methods.carbon;
   return {
     figures: { ...figures },

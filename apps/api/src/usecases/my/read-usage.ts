@@ -1,4 +1,5 @@
 import type { Figure, WindowMs } from "@aidc/contract";
+import { nothingKnown } from "@aidc/domain";
 import { badField } from "../app-error.ts";
 import { ledgerClockMs } from "../billing/ledger-clock.ts";
 import { requireTenant } from "../billing/tenant-of.ts";
@@ -29,7 +30,8 @@ export async function readUsage(services: Services, query: UsageQuery) {
   const nowMs = ledgerClockMs(view, services.telemetry.latest, services.clock()) ?? services.clock();
   const past = { fromMs: window.fromMs, toMs: Math.max(window.fromMs, Math.min(window.toMs, nowMs)) };
   const isOfJobs = by !== "day" && by !== "model";
-  const context = figureContext(services, view, isOfJobs ? past : window, { tenant });
+  // Counts of cards: no correction changes them.
+  const context = figureContext(services, view, isOfJobs ? past : window, { tenant, known: nothingKnown });
   const { rows, itemisedMs } = await usageRows[by](services, context, tenant);
   return { from, to, by, figures, rows, itemisedShare: itemisedShare(itemisedMs, figures) };
 }

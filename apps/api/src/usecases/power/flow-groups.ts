@@ -2,7 +2,8 @@ import type { FlowKind, MeterRole, Subject } from "@aidc/contract";
 import type { EnergyInput } from "@aidc/domain";
 import { roleInputs } from "@aidc/domain";
 import type { BoundPoint } from "@aidc/store";
-import { chooseSources } from "../figures/energy-figures.ts";
+import type { SignedSource } from "../figures/energy-figures.ts";
+import { chooseSources, correctionOf, isPatched } from "../figures/energy-figures.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import type { EnergySource } from "../figures/joint-energy.ts";
 import { integralsOver } from "../figures/series-reader.ts";
@@ -10,19 +11,22 @@ import { integralsOver } from "../figures/series-reader.ts";
 /** One band of the balance and the meters that make it. */
 export interface FlowGroup<K extends FlowKind = FlowKind> {
   readonly kind: K;
-  readonly sources: readonly EnergySource[];
+  readonly sources: readonly FlowSource[];
 }
+
+/** Of whom it tells, as it is corrected. */
+export type FlowSource = EnergySource & Pick<SignedSource, "subject">;
 
 /** A rack that draws, with what tells its power; its servers where somebody may hold parts of it. */
 export interface DrawingRack {
   readonly id: string;
-  readonly sources: readonly EnergySource[];
+  readonly sources: readonly FlowSource[];
   /** Parts of it are held, and a server with accelerators says nothing: what its holder drew cannot be told. */
   readonly isUntold: boolean;
   readonly servers: readonly {
     readonly id: string;
     readonly accelerators: number;
-    readonly source: EnergySource;
+    readonly source: FlowSource;
   }[];
 }
 
@@ -80,12 +84,13 @@ export async function flowGroups(context: FigureContext): Promise<FlowGroups> {
 async function heard(
   context: FigureContext,
   inputs: readonly EnergyInput<BoundPoint>[],
-): Promise<{ sources: EnergySource[]; unheard: Subject[] }> {
+): Promise<{ sources: FlowSource[]; unheard: Subject[] }> {
   const chosen = await chooseSources(context, inputs);
   const points = chosen.flatMap(({ counter, gauge }) => [counter, gauge].filter((point) => point !== null));
   const known = await coveredPoints(context, points);
-  const isHeard = ({ counter, gauge }: EnergySource) =>
-    (counter !== null && known.has(counter)) || (gauge !== null && known.has(gauge));
+  const isHeard = (source: FlowSource) =>
+    isPatched(source, context.window) ||
+    [source.counter, source.gauge].some((point) => point !== null && known.has(point));
   return {
     sources: chosen.filter(isHeard),
     unheard: inputs.flatMap(({ subject }, index) => {
@@ -110,36 +115,38 @@ async function drawingRacks(context: FigureContext, silent: Subject[]): Promise<
   for (const point of points)
     if (point.seriesId !== null && (point.quantity === "power" || point.quantity === "dc_power"))
       gauges.set(`${point.subject.kind}/${point.subject.id}/${point.quantity}`, point);
-  const gaugeOf = (kind: Subject["kind"], id: string) =>
-    gauges.get(`${kind}/${id}/power`) ?? gauges.get(`${kind}/${id}/dc_power`) ?? null;
+  const sourceOf = (kind: "rack" | "server", id: string): FlowSource => ({
+    ...{ subject: { kind, id }, correction: correctionOf(context, { kind, id }), counter: null },
+    gauge: gauges.get(`${kind}/${id}/power`) ?? gauges.get(`${kind}/${id}/dc_power`) ?? null,
+  });
+  const isBound = (source: FlowSource) => source.gauge !== null || isPatched(source, context.window);
   const servers = Map.groupBy(document.servers, ({ rack }) => rack);
   const inParts = racksHeldInParts(context);
   const found = document.racks.flatMap(({ id }) => {
     const inside = servers.get(id) ?? [];
-    const own = gaugeOf("rack", id);
-    if (own === null && inside.length === 0) return [];
+    const own = sourceOf("rack", id);
+    if (!isBound(own) && inside.length === 0) return [];
     const measured = inside.map((server) => ({
       id: server.id,
       accelerators: server.accelerators?.count ?? 0,
-      gauge: gaugeOf("server", server.id),
+      source: sourceOf("server", server.id),
     }));
     return [{ id, own, measured, isInParts: inParts.has(id) }];
   });
   const wanted = found.flatMap(({ own, measured, isInParts }) => [
-    ...(own === null ? [] : [own]),
-    ...(own === null || isInParts ? measured.flatMap(({ gauge }) => gauge ?? []) : []),
+    ...(own.gauge === null ? [] : [own.gauge]),
+    ...(!isBound(own) || isInParts ? measured.flatMap(({ source }) => source.gauge ?? []) : []),
   ]);
   const known = await coveredPoints(context, wanted);
+  const isHeard = (source: FlowSource) =>
+    isPatched(source, context.window) || (source.gauge !== null && known.has(source.gauge));
   return found.flatMap(({ id, own, measured, isInParts }) => {
-    const heardServers = measured.flatMap(({ gauge, ...server }) =>
-      gauge !== null && known.has(gauge) ? [{ ...server, source: { counter: null, gauge } }] : [],
-    );
-    const sources =
-      own !== null && known.has(own)
-        ? [{ counter: null, gauge: own }]
-        : own === null && heardServers.length === measured.length
-          ? heardServers.map(({ source }) => source)
-          : [];
+    const heardServers = measured.filter(({ source }) => isHeard(source));
+    const sources = isHeard(own)
+      ? [own]
+      : !isBound(own) && heardServers.length === measured.length
+        ? heardServers.map(({ source }) => source)
+        : [];
     if (sources.length === 0) silent.push({ kind: "rack", id });
     const heardIds = new Set(heardServers.map((server) => server.id));
     const untold = measured.filter(

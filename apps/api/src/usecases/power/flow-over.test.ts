@@ -1,8 +1,10 @@
 import type { CenterDocumentInput } from "@aidc/contract";
+import type { KnownCorrections } from "@aidc/domain";
+import { isoOf, nothingKnown } from "@aidc/domain";
 import { aCenterDocument } from "@aidc/testkit";
 import { describe, expect, it } from "vitest";
 import { figureContext } from "../figures/compute-figures.ts";
-import { aPoint, everyMs, MemoryTelemetry } from "../figures/memory-telemetry.fixture.ts";
+import { aPoint, correctedBy, everyMs, MemoryTelemetry } from "../figures/memory-telemetry.fixture.ts";
 import { metersById } from "../figures/point-rules.ts";
 import { flowOver } from "./read-flow.ts";
 
@@ -25,7 +27,9 @@ const assignments: CenterDocumentInput["assignments"] = [
   })),
 ];
 
-async function flowOf(...sent: readonly Sent[]) {
+const flowOf = (...sent: readonly Sent[]) => flowWith(nothingKnown, ...sent);
+
+async function flowWith(known: KnownCorrections, ...sent: readonly Sent[]) {
   const document = aCenterDocument({ meters, assignments });
   const telemetry = new MemoryTelemetry(document.center.timeZone, metersById(document));
   const points = sent.map(([kind, id, powerW, fromMs = startMs - hourMs], seriesId) => {
@@ -35,7 +39,7 @@ async function flowOf(...sent: readonly Sent[]) {
     );
     return aPoint({ subject: { kind, id }, quantity: "power", seriesId });
   });
-  const flow = await flowOver(figureContext({ history: telemetry }, { document, points }, window));
+  const flow = await flowOver(figureContext({ history: telemetry }, { document, points }, window, { known }));
   const told = Object.fromEntries(flow.nodes.map(({ id, figure }) => [id, figure.value]));
   return { ...flow, told };
 }
@@ -119,5 +123,41 @@ describe("the energy balance of a window", () => {
     expect(flow.unknownLevels).toContain("facility");
     expect(flow.told).toMatchObject({ ups_output: 42, racks: 40 });
     expect(await flowOf()).toMatchObject({ nodes: [], links: [], coverage: 0 });
+  });
+});
+
+describe("the energy balance with corrections", () => {
+  const stated = (kind: "meter" | "rack", id: string, energyKwh: string, hours = 4) =>
+    correctedBy({
+      ...{ kind: "value", subject: { kind, id }, energyKwh, reason: "read off" },
+      ...{ from: isoOf(startMs), to: isoOf(startMs + hours * hourMs) },
+    });
+
+  it("tells a meter as it was put right and not as it was measured, with the grade of what puts it right", async () => {
+    const flow = await flowWith(stated("meter", "ups", "46"), ...supply, ...racks);
+    expect(flow.told).toMatchObject({ facility: 52, ups_output: 46, racks: 40, "residual/ups_output": 6 });
+    expect(flow.told).not.toHaveProperty("residual/facility");
+    expect(flow.nodes.find(({ id }) => id === "ups_output")?.figure.grade).toBe("assumed");
+  });
+
+  it("tells a rack and its holder as they were put right; the meters before it keep their grade", async () => {
+    const flow = await flowWith(stated("rack", "k1", "26"), ...supply, ...racks);
+    expect(flow.told).toMatchObject({ ups_output: 42, racks: 42, "tenant/t1": 26 + 3.6, not_held: 12.4 });
+    const gradeOf = (id: string) => flow.nodes.find((node) => node.id === id)?.figure.grade;
+    expect([gradeOf("ups_output"), gradeOf("racks")]).toEqual(["metered", "assumed"]);
+  });
+
+  it("hears a silent meter of which somebody states the window, and not one of which another time is stated", async () => {
+    const sent: readonly Sent[] = [
+      ...supply.slice(0, 2),
+      ["meter", "ups", 1, window.toMs + hourMs],
+      ...racks,
+    ];
+    expect((await flowWith(stated("meter", "ups", "42"), ...sent)).told).toMatchObject({ ups_output: 42 });
+    const before = correctedBy({
+      ...{ kind: "value", subject: { kind: "meter", id: "ups" }, energyKwh: "42", reason: "read off" },
+      ...{ from: isoOf(startMs - 2 * hourMs), to: isoOf(startMs - hourMs) },
+    });
+    expect(await flowWith(before, ...sent)).toMatchObject({ coverage: 1, unknownLevels: ["ups_output"] });
   });
 });

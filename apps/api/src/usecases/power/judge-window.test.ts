@@ -1,4 +1,4 @@
-import { pairsOf } from "@aidc/domain";
+import { nothingKnown, pairsOf } from "@aidc/domain";
 import { aCenterDocument } from "@aidc/testkit";
 import { expect, it } from "vitest";
 import { figureContext } from "../figures/compute-figures.ts";
@@ -29,7 +29,10 @@ async function judged(serverW: (hour: number) => number | null, hours = 12) {
   const [pair] = pairsOf(document, points);
   if (!pair) throw new Error("a rack and its server are a pair");
   const window = { fromMs: startMs, toMs: startMs + hours * hourMs };
-  return judgeOverWindow(figureContext({ history: telemetry }, { document, points }, window), pair);
+  return judgeOverWindow(
+    figureContext({ history: telemetry }, { document, points }, window, { known: nothingKnown }),
+    pair,
+  );
 }
 
 it("keeps both energies over the time that both cover", async () => {

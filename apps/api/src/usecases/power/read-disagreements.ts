@@ -4,7 +4,7 @@ import { centerNowMs, comparePair, excessNow, pairsOf, placeOf } from "@aidc/dom
 import type { BoundPoint } from "@aidc/store";
 import type { CenterView } from "../center-directory.ts";
 import { indexOf } from "../center-index.ts";
-import { figureContext, parseWindow } from "../figures/compute-figures.ts";
+import { correctionsNow, figureContext, parseWindow } from "../figures/compute-figures.ts";
 import type { Services } from "../services.ts";
 import { judgeOverWindow } from "./judge-window.ts";
 
@@ -43,7 +43,12 @@ export async function readDisagreements(
     .filter((pair) => (excess.get(pair) ?? 0) > 0)
     .sort((a, b) => (excess.get(b) ?? 0) - (excess.get(a) ?? 0));
   const wanted = [...new Set([...breaking, ...pairs.filter(({ kind }) => fewAndLarge.has(kind))])];
-  const context = figureContext(services, view, window);
+  // Instruments are compared by what they measured: an amount put right by hand would hide that they disagree. An
+  // exchange is no amount but how the register is read.
+  const { corrections } = await correctionsNow(services, query.center);
+  const exchanges = corrections.filter(({ draft }) => draft.kind === "meter_exchange");
+  const known = { corrections: exchanges, readings: [] };
+  const context = figureContext(services, view, window, { known });
   const breaks: Disagreement[] = [];
   for (const pair of wanted.slice(0, mostJudged)) {
     const judged = await judgeOverWindow(context, pair);

@@ -1,13 +1,14 @@
 import type { EnergyFlow, Figure, FlowKind, Grade } from "@aidc/contract";
 import type { FlowInput, FlowNode } from "@aidc/domain";
 import { energyFlow, kwhOf, makeFigure, worstGrade } from "@aidc/domain";
-import { figureContext, parseWindow } from "../figures/compute-figures.ts";
+import { correctionsNow, figureContext, parseWindow } from "../figures/compute-figures.ts";
+import { usedOf } from "../figures/energy-statements.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import { lengthMs } from "../figures/figure-context.ts";
-import type { EnergySource, JointEnergies } from "../figures/joint-energy.ts";
+import type { JointEnergies } from "../figures/joint-energy.ts";
 import { jointEnergies } from "../figures/joint-energy.ts";
 import type { Services } from "../services.ts";
-import type { FlowGroup } from "./flow-groups.ts";
+import type { FlowGroup, FlowSource } from "./flow-groups.ts";
 import { flowGroups } from "./flow-groups.ts";
 import { inRuns } from "./in-runs.ts";
 import { splitOfRacks } from "./split-racks.ts";
@@ -26,8 +27,9 @@ interface FlowQuery {
 export async function readEnergyFlow(services: Services, query: FlowQuery): Promise<EnergyFlow> {
   const window = parseWindow(query);
   const view = await services.directory.get(query.center);
+  const known = await correctionsNow(services, query.center);
   const { from, to } = query;
-  return { from, to, ...(await flowOver(figureContext(services, view, window))) };
+  return { from, to, ...(await flowOver(figureContext(services, view, window, { known }))) };
 }
 
 export async function flowOver(context: FigureContext): Promise<Omit<EnergyFlow, "from" | "to">> {
@@ -49,12 +51,19 @@ export async function flowOver(context: FigureContext): Promise<Omit<EnergyFlow,
   const flow = joint.coveredMs > 0 ? energyFlow(input) : { nodes: [], links: [], balances: [] };
   const coverage = shareOf(joint.coveredMs, context);
   const splitCoverage = shareOf(split?.coveredMs ?? 0, context);
-  const grade = worstGrade(pointGrades(metered));
+  const grade = gradeOfSources(context, sourcesOf(metered));
+  const ofRacks = racks.drawing.flatMap(({ sources, servers }) => [
+    ...sources,
+    ...servers.map(({ source }) => source),
+  ]);
+  const splitGrade = worstGrade([grade, gradeOfSources(context, ofRacks)]);
   return {
     ...{ coverage, splitCoverage },
     nodes: flow.nodes.map((node) => ({
       ...{ id: node.id, kind: node.kind, tenant: tenantOf(context, node.tenant) },
-      figure: nodeFigure(context, node, isOfSplit(node) ? splitCoverage : coverage, grade),
+      figure: isOfSplit(node)
+        ? nodeFigure(context, node, splitCoverage, splitGrade)
+        : nodeFigure(context, node, coverage, grade),
     })),
     links: flow.links.map(({ from, to, millijoules }) => ({ from, to, kwh: kwhOf(millijoules) })),
     balances: flow.balances.map(({ at, whole, parts: below, residual }) => ({
@@ -66,7 +75,7 @@ export async function flowOver(context: FigureContext): Promise<Omit<EnergyFlow,
   };
 }
 
-function sourcesOf(groups: readonly FlowGroup[]): EnergySource[] {
+function sourcesOf(groups: readonly FlowGroup[]): FlowSource[] {
   return groups.flatMap(({ sources }) => sources);
 }
 
@@ -85,8 +94,11 @@ function shareOf(coveredMs: number, { window }: FigureContext): number {
   return Math.min(1, coveredMs / lengthMs(window));
 }
 
-function pointGrades(groups: readonly FlowGroup[]): Grade[] {
-  return sourcesOf(groups).flatMap(({ counter, gauge }) => (counter ?? gauge)?.grade ?? []);
+/** No better than what puts them right. */
+function gradeOfSources(context: FigureContext, sources: readonly FlowSource[]): Grade {
+  const corrections = usedOf(context, { facility: sources, it: [] }, context.window);
+  const points = sources.flatMap(({ counter, gauge }) => counter ?? gauge ?? []);
+  return worstGrade([...points, ...corrections].map(({ grade }) => grade));
 }
 
 /** Racks and what follows are known over the split's time only, unless they are the level itself. */

@@ -1,5 +1,5 @@
 import type { WindowMs } from "@aidc/contract";
-import { localDaysOver } from "@aidc/domain";
+import { localDaysOver, nothingKnown } from "@aidc/domain";
 import type { BoundPoint, DayOfGroup, Resolution, Rollup } from "@aidc/store";
 import { aCenterDocument } from "@aidc/testkit";
 import { expect, it } from "vitest";
@@ -58,7 +58,9 @@ function center(timeZone: string) {
   });
   const sources = { facility: [source(grid, register)], it: racks.map((rack) => source(rack)) };
   const document = aCenterDocument({ center: { id: "c1", name: "c", timeZone } });
-  const context = figureContext({ history: telemetry }, { document, points: [] }, reach, {});
+  const context = figureContext({ history: telemetry }, { document, points: [] }, reach, {
+    known: nothingKnown,
+  });
   const sums = {
     sumDays: (groups: readonly (readonly BoundPoint[])[], window: WindowMs, size: Resolution = "1d") =>
       Promise.all(groups.map(async (group) => sumOf(await telemetry.readRollups(group, window, size)))),

@@ -1,9 +1,9 @@
 import type { WindowMs } from "@aidc/contract";
-import type { DaySum, EnergyDay, EnergyInputs, Patch } from "@aidc/domain";
-import { localDaysOver, touches } from "@aidc/domain";
+import type { DaySum, EnergyDay, EnergyInputs } from "@aidc/domain";
+import { localDaysOver } from "@aidc/domain";
 import type { BoundPoint, DayOfGroup, Rollup, TelemetryStore } from "@aidc/store";
 import type { EnergySources, SignedSource } from "../figures/energy-figures.ts";
-import { gradeOfSide, isLookedAtAlone, isSilent } from "../figures/energy-figures.ts";
+import { gradeOfSide, isLookedAtAlone, isPatched, isSilent } from "../figures/energy-figures.ts";
 import { expectedOf, readSpans, usedOf } from "../figures/energy-statements.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import { jointEnergies } from "../figures/joint-energy.ts";
@@ -210,10 +210,6 @@ class DayReader {
     if (states.includes("none")) return "none";
     return states.includes("partly") ? "partly" : "whole";
   }
-}
-
-function isPatched({ correction }: SignedSource, window: WindowMs): boolean {
-  return correction?.patches.some((patch: Patch) => touches(patch.window, window)) ?? false;
 }
 
 function negated(day: DaySum | null | undefined): DaySum | null {

@@ -1,9 +1,11 @@
 import type { CenterDocumentInput, WindowMs } from "@aidc/contract";
+import type { KnownCorrections } from "@aidc/domain";
+import { isoOf, nothingKnown } from "@aidc/domain";
 import type { BoundPoint, DayOfGroup } from "@aidc/store";
 import { aCenterDocument } from "@aidc/testkit";
 import { expect, it } from "vitest";
 import { figureContext } from "../figures/compute-figures.ts";
-import { aPoint, everyMs, MemoryTelemetry } from "../figures/memory-telemetry.fixture.ts";
+import { aPoint, correctedBy, everyMs, MemoryTelemetry } from "../figures/memory-telemetry.fixture.ts";
 import { readFlow } from "./read-flow-days.ts";
 
 const dayMs = 86_400_000;
@@ -25,8 +27,14 @@ const assignments: CenterDocumentInput["assignments"] = [
 ];
 
 const flowOf = (...sent: readonly Sent[]) => flowIn({}, ...sent);
+const flowIn = (more: Partial<CenterDocumentInput>, ...sent: readonly Sent[]) =>
+  flowWith(nothingKnown, more, ...sent);
 
-async function flowIn(more: Partial<CenterDocumentInput>, ...sent: readonly Sent[]) {
+async function flowWith(
+  known: KnownCorrections,
+  more: Partial<CenterDocumentInput>,
+  ...sent: readonly Sent[]
+) {
   const document = aCenterDocument({
     center: { id: "c1", name: "Center", timeZone: "UTC" },
     ...{ meters, assignments },
@@ -65,7 +73,7 @@ async function flowIn(more: Partial<CenterDocumentInput>, ...sent: readonly Sent
         max: null,
       })),
   };
-  const context = figureContext({ history: telemetry }, { document, points }, window);
+  const context = figureContext({ history: telemetry }, { document, points }, window, { known });
   return readFlow(context, sums, document, window);
 }
 
@@ -126,4 +134,28 @@ it("racks that nothing measures are named, and then no rack is told of", async (
     silent: [{ kind: "racks", meters: ["k2"] }],
   });
   expect(flow.days.every(({ split }) => split === null)).toBe(true);
+});
+
+it("tells racks and who held them as they were put right, on the days that the correction touches", async () => {
+  const known = correctedBy({
+    ...{ kind: "value", subject: { kind: "rack", id: "k1" }, energyKwh: "160", reason: "read off" },
+    ...{ from: isoOf(startMs), to: isoOf(startMs + dayMs) },
+  });
+  const flow = await flowWith(known, {}, ...supply, ["meter", "pdu", 10_000], ...racks);
+  // What the database adds up of samples alone says 228 and 144.
+  expect(flow.days[0]?.split).toMatchObject({
+    racks: kwh(160 + 84),
+    tenants: [{ id: "t1", millijoules: kwh(160) }],
+  });
+  expect(flow.days[2]?.split).toMatchObject({ racks: kwh(228) });
+});
+
+it("a silent meter of which another time was put right is silent all the same", async () => {
+  const known = correctedBy({
+    ...{ kind: "value", subject: { kind: "meter", id: "pdu" }, energyKwh: "1", reason: "read off" },
+    ...{ from: isoOf(startMs - 9 * dayMs), to: isoOf(startMs - 8 * dayMs) },
+  });
+  const silent: Sent = ["meter", "pdu", 10_000, startMs - dayMs / 2];
+  const flow = await flowWith(known, {}, ...supply, silent, ...racks);
+  expect(flow.silent).toEqual([{ kind: "pdu_output", meters: ["pdu"] }]);
 });

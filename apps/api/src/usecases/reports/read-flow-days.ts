@@ -3,7 +3,7 @@ import type { FlowInputs, FlowSource, FlowSplit } from "@aidc/domain";
 import { localDaysOver, roleInputs, worstGrade } from "@aidc/domain";
 import type { BoundPoint } from "@aidc/store";
 import type { SignedSource } from "../figures/energy-figures.ts";
-import { chooseSources, gradeOf } from "../figures/energy-figures.ts";
+import { chooseSources, gradeOf, isPatched } from "../figures/energy-figures.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import type { DaySums } from "./read-energy.ts";
 import { readDays } from "./read-energy.ts";
@@ -71,7 +71,7 @@ async function metered(context: FigureContext, sums: DaySums, window: WindowMs):
   const totals = points.length === 0 ? [] : await sums.sumPoints(points, window);
   const heard = new Set(points.filter((_, at) => (totals[at]?.coveredMs ?? 0) > 0));
   const isHeard = (source: SignedSource) =>
-    source.correction !== undefined || pointsOf(source).some((point) => heard.has(point));
+    isPatched(source, window) || pointsOf(source).some((point) => heard.has(point));
   return groups
     .filter(({ sources }) => sources.length > 0)
     .map((group) => ({

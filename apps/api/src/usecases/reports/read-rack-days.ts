@@ -1,8 +1,11 @@
 import type { CenterDocument, WindowMs } from "@aidc/contract";
 import type { FlowSplit, Holders } from "@aidc/domain";
 import { holdersAt, localDaysOver, splitByHolder } from "@aidc/domain";
-import type { BoundPoint } from "@aidc/store";
+import type { BoundPoint, DayOfGroup } from "@aidc/store";
+import { correctionOf, isPatched } from "../figures/energy-figures.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
+import type { EnergySource } from "../figures/joint-energy.ts";
+import { jointEnergies } from "../figures/joint-energy.ts";
 import { rackFeeds } from "../figures/rack-feeds.ts";
 import type { DaySums } from "./read-energy.ts";
 
@@ -139,7 +142,7 @@ function grouped(units: readonly Unit[]): Unit[] {
 }
 
 async function added(
-  { timeZone }: FigureContext,
+  context: FigureContext,
   sums: DaySums,
   units: readonly Unit[],
   { starts, window }: { readonly starts: readonly number[]; readonly window: WindowMs },
@@ -149,24 +152,54 @@ async function added(
     window,
   );
   const byDay = found.map((days) => new Map(days.map((day) => [day.startMs, day])));
+  const corrected = correctedSources(context, units);
   const told = new Map<number, Omit<FlowSplit, "last">>();
-  for (const { fromMs, toMs } of localDaysOver(window, timeZone)) {
+  for (const { fromMs, toMs } of localDaysOver(window, context.timeZone)) {
     if (starts.some((start) => start > fromMs && start < toMs)) continue;
     const piece = starts.findLastIndex((start) => start <= fromMs);
     const tenants = new Map<string, bigint>();
     let racks = 0n;
     let isWhole = true;
     for (const [at, { points, isRack, heldBy }] of units.entries()) {
-      const day = byDay[at]?.get(fromMs);
-      if (!day || day.points < points.length || day.leastCoveredMs < toMs - fromMs) isWhole = false;
-      if (!day || !isWhole) break;
-      if (isRack) racks += day.integral;
+      const sources = corrected[at]?.some((source) => isPatched(source, { fromMs, toMs })) && corrected[at];
+      const integral = sources
+        ? await exactDay(context, sources, { fromMs, toMs })
+        : wholeDay(byDay[at]?.get(fromMs), points.length, toMs - fromMs);
+      isWhole = integral !== null;
+      if (integral === null) break;
+      if (isRack) racks += integral;
       for (const [tenant, part] of Object.entries(heldBy[piece] ?? {}))
-        tenants.set(tenant, (tenants.get(tenant) ?? 0n) + (day.integral * BigInt(part)) / BigInt(whole));
+        tenants.set(tenant, (tenants.get(tenant) ?? 0n) + (integral * BigInt(part)) / BigInt(whole));
     }
     if (isWhole) told.set(fromMs, { racks, tenants: inOrder(tenants) });
   }
   return told;
+}
+
+/** As the database adds it up; null: not all of the points cover the day wholly. */
+function wholeDay(day: DayOfGroup | undefined, points: number, lengthMs: number): bigint | null {
+  return day && day.points >= points && day.leastCoveredMs >= lengthMs ? day.integral : null;
+}
+
+/** By unit, in its order; null: nothing of it was ever put right. */
+function correctedSources(context: FigureContext, units: readonly Unit[]): (EnergySource[] | null)[] {
+  return units.map(({ points }) => {
+    const sources = points.map((gauge) => {
+      const { kind, id } = gauge.subject;
+      return { counter: null, gauge, correction: correctionOf(context, { kind, id }) };
+    });
+    return sources.some(({ correction }) => correction) ? sources : null;
+  });
+}
+
+/** With what puts it right: no sum that the database makes knows of it. */
+async function exactDay(
+  context: FigureContext,
+  sources: readonly EnergySource[],
+  day: WindowMs,
+): Promise<bigint | null> {
+  const { millijoules, coveredMs } = await jointEnergies(context, sources, day);
+  return coveredMs >= day.toMs - day.fromMs ? millijoules.reduce((sum, one) => sum + one, 0n) : null;
 }
 
 const inOrder = (tenants: ReadonlyMap<string, bigint>): FlowSplit["tenants"] =>
