@@ -43,12 +43,13 @@ test("servers fit into their racks without touching", () => {
   for (const rack of document.racks) {
     const taken = new Set<number>();
     for (const server of document.servers.filter((one) => one.rack === rack.id))
-      for (let unit = 0; unit < server.heightU; unit++) taken.add((server.positionU ?? 0) + unit);
+      for (let unit = 0; unit < (server.heightU ?? Number.NaN); unit++)
+        taken.add((server.positionU ?? 0) + unit);
     const needed = document.servers
       .filter((one) => one.rack === rack.id)
-      .reduce((sum, one) => sum + one.heightU, 0);
+      .reduce((sum, one) => sum + (one.heightU ?? Number.NaN), 0);
     expect(taken.size).toBe(needed);
-    expect(Math.max(0, ...taken)).toBeLessThanOrEqual(rack.heightU);
+    expect(Math.max(0, ...taken)).toBeLessThanOrEqual(rack.heightU ?? Number.NaN);
   }
 });
 

@@ -163,7 +163,8 @@ export interface WrittenDocument {
 export interface InventoryState {
   readonly atMs: number;
   readonly racks: number;
-  readonly usableU: number;
+  /** null: of some rack it is not known. */
+  readonly usableU: number | null;
   readonly limitW: number;
   /** Accelerators by model id. */
   readonly models: Readonly<Record<string, number>>;

@@ -85,13 +85,15 @@ export function documentOf(
       row: `row-${row}`,
       name: id === nowhere ? "Host name tells no rack" : `${id.toUpperCase()} (inferred)`,
       position: Number(/\d+$/.exec(id)?.[0] ?? 1),
-      placementGrade: "assumed" as const,
+      // Host names tell a rack, and nothing of its height.
+      ...{ heightU: null, placementGrade: "assumed" as const },
     })),
     servers: nodes.map(({ id, rack, isGpu }) => ({
       id,
       rack: rack || nowhere,
       name: isGpu ? `${id} (GPU)` : id,
       hostname: id,
+      heightU: null,
     })),
     points: [
       ...points.map(({ server, quantity }) => pointOf("server", server, quantity)),

@@ -140,14 +140,13 @@ function documentOf(
       row: "earth-row",
       name: rackId(index + 1).toUpperCase(),
       position: index + 1,
-      placementGrade: "assumed",
+      ...{ heightU: null, placementGrade: "assumed" },
     })),
     servers: servers.map((id, index) => ({
       id,
       rack: rackId(rackOf(index)),
       name: id,
-      positionU: 1 + (index % serversPerRack) * 4,
-      heightU: 4,
+      heightU: null,
       accelerators: { model: "v100-sxm2-16", count: gpusPerServer },
     })),
     points: clusters.map(({ id }) => ({

@@ -29,7 +29,8 @@ export const serverStateSchema = z.object({
   id: z.string(),
   name: z.string(),
   positionU: z.number().nullable(),
-  heightU: z.number(),
+  /** null: not known, as are those of the rack below. */
+  heightU: z.number().nullable(),
   ratedPowerW: z.number().nullable(),
   model: z.string().nullable(),
   power: liveValueSchema,
@@ -74,8 +75,8 @@ export const rackStateSchema = z.object({
   hall: z.string(),
   hallName: z.string(),
   row: z.string(),
-  heightU: z.number(),
-  usableU: z.number(),
+  heightU: z.number().nullable(),
+  usableU: z.number().nullable(),
   /** Measured. */
   power: liveValueSchema,
   /** Promised by leases of power. */

@@ -61,7 +61,8 @@ export const rackSchema = z.object({
   name: nameSchema,
   /** Place in its row, from 1; decides where the map draws it. */
   position: z.number().int().positive(),
-  heightU: z.number().int().positive().max(60).default(42),
+  /** null: nobody knows, as where racks are inferred from host names. */
+  heightU: z.number().int().positive().max(60).nullable().default(42),
   usableU: z.number().int().positive().max(60).optional(),
   powerLimitW: z.number().positive().optional(),
   limitGrade: gradeSchema.default("assumed"),
@@ -79,7 +80,8 @@ export const serverSchema = z.object({
   hostname: z.string().max(255).optional(),
   /** Lowest unit it fills, from 1 at the floor. */
   positionU: z.number().int().positive().optional(),
-  heightU: z.number().int().positive().max(60).default(1),
+  /** null: nobody knows. */
+  heightU: z.number().int().positive().max(60).nullable().default(1),
   ratedPowerW: z.number().positive().optional(),
   /** Accelerators get the ids `<server>:0`, `<server>:1`, ... in slot order. */
   accelerators: z

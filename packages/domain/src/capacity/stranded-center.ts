@@ -21,7 +21,7 @@ const usualGangs = [1, 2, 4, 8, 16, 32];
 export function typicalNode(servers: readonly Server[]): ReferenceNode | null {
   const kinds = new Map<string, { node: ReferenceNode; count: number }>();
   for (const { heightU, ratedPowerW, accelerators } of servers) {
-    if (!accelerators || ratedPowerW === undefined) continue;
+    if (!accelerators || ratedPowerW === undefined || heightU === null) continue;
     const { model, count: cards } = accelerators;
     const node: ReferenceNode = { heightU, powerW: ratedPowerW, cards, model, origin: "typical" };
     const key = JSON.stringify(node);
@@ -151,10 +151,8 @@ class Floor {
     return this.halls.get(rack.row) ?? "";
   }
 
-  /** null: a server has no place, so nobody can say which units are free. */
   freeBlocks(rack: Rack) {
-    const servers = this.servers.get(rack.id) ?? [];
-    return servers.some(({ positionU }) => positionU === undefined) ? null : freeBlocks(rack, servers);
+    return freeBlocks(rack, this.servers.get(rack.id) ?? []);
   }
 
   cardBlocks(rack: Rack): CardBlock[] {

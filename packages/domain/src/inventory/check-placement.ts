@@ -11,9 +11,9 @@ function checkServersFit(document: CenterDocument): Issue[] {
   const issues: Issue[] = [];
   for (const [index, server] of document.servers.entries()) {
     const rack = racks.get(server.rack);
-    if (!rack || server.positionU === undefined) continue;
+    if (!rack || server.positionU === undefined || server.heightU === null) continue;
     const top = server.positionU + server.heightU - 1;
-    if (top > rack.heightU) {
+    if (rack.heightU !== null && top > rack.heightU) {
       const message = `fills units ${server.positionU} to ${top}, but rack "${rack.id}" has ${rack.heightU}`;
       issues.push({ path: `servers.${index}.positionU`, message });
       continue;
@@ -45,7 +45,7 @@ function checkRackPositions(document: CenterDocument): Issue[] {
 
 function checkUsableHeight(document: CenterDocument): Issue[] {
   return document.racks.flatMap(({ usableU, heightU }, index) =>
-    usableU !== undefined && usableU > heightU
+    usableU !== undefined && heightU !== null && usableU > heightU
       ? [
           {
             path: `racks.${index}.usableU`,

@@ -10,9 +10,9 @@ export interface Share {
   readonly whole: number;
 }
 
-/** null where the whole is 0; not clamped. */
-export function shareOf({ part, whole }: Share): number | null {
-  return whole > 0 ? part / whole : null;
+/** null where the whole is 0, or a side is not known; not clamped. */
+export function shareOf(share: Share | null): number | null {
+  return share && share.whole > 0 ? share.part / share.whole : null;
 }
 
 /** @param isLive whether the rack holds IT equipment that draws power */
@@ -30,16 +30,25 @@ export function liveCoverage(coveredMs: readonly (number | null)[], { fromMs, to
   return told.length > 0 ? Math.min(1, sumMs / told.length / (toMs - fromMs)) : 0;
 }
 
-/** Racks over 0 U usable are left out; a server without a position fills its height all the same. */
-export function occupancyByUnits(document: Pick<CenterDocument, "racks" | "servers">): Share {
-  const filled = document.servers.reduce((sum, server) => sum + server.heightU, 0);
-  const usable = document.racks.reduce((sum, rack) => sum + usableU(rack), 0);
-  return { part: filled, whole: usable };
+/**
+ * A server without a position fills its height all the same.
+ * @returns null where the units of a rack or of a server are not known
+ */
+export function occupancyByUnits(document: Pick<CenterDocument, "racks" | "servers">): Share | null {
+  const part = sumKnown(document.servers.map(({ heightU }) => heightU));
+  const whole = sumKnown(document.racks.map(usableU));
+  return part === null || whole === null ? null : { part, whole };
 }
 
-/** Usable units: the height less what is blanked or reserved. */
-export function usableU(rack: Pick<Rack, "heightU" | "usableU">): number {
-  return Math.min(rack.usableU ?? rack.heightU, rack.heightU);
+/** Usable units: the height less what is blanked or reserved; null where nobody knows. */
+export function usableU({ heightU, usableU: usable }: Pick<Rack, "heightU" | "usableU">): number | null {
+  if (usable === undefined || heightU === null) return usable ?? heightU;
+  return Math.min(usable, heightU);
+}
+
+/** What is not known makes the sum unknown. */
+export function sumKnown(values: readonly (number | null)[]): number | null {
+  return values.reduce((sum, value) => (sum === null || value === null ? null : sum + value), 0);
 }
 
 export function occupancyByPower(racks: readonly Rack[], itPowerW: number): Share {

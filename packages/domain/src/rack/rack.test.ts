@@ -9,6 +9,7 @@ import {
   shareOf,
   usableU,
 } from "./occupancy.ts";
+import type { FreeBlock } from "./space.ts";
 import { firstFit, fragmentation, freeBlocks } from "./space.ts";
 
 const document = exampleCenter();
@@ -19,6 +20,17 @@ describe("three definitions of occupancy", () => {
     expect(shareOf(occupancyByCount(document.racks, (id) => live.has(id)))).toBeCloseTo(2 / 3, 12);
     expect(shareOf(occupancyByUnits(document))).toBeCloseTo(24 / 126, 12);
     expect(shareOf(occupancyByPower(document.racks, 2500))).toBe(0.25);
+  });
+  test("one height that nobody knows withholds the occupancy by units, whatever else is known", () => {
+    const [rack, ...others] = document.racks;
+    const [server] = document.servers;
+    if (!rack || !server) throw new Error("the example has racks and servers");
+    const racks = [{ ...rack, heightU: null }, ...others];
+    expect(occupancyByUnits({ racks, servers: document.servers })).toBeNull();
+    const servers = [{ ...server, heightU: null }];
+    expect(shareOf(occupancyByUnits({ racks: document.racks, servers }))).toBeNull();
+    expect(usableU({ heightU: null })).toBeNull();
+    expect(usableU({ heightU: null, usableU: 38 })).toBe(38);
   });
   test("zero racks have no occupancy", () => {
     expect(shareOf(occupancyByCount([], () => true))).toBeNull();
@@ -35,6 +47,13 @@ describe("three definitions of occupancy", () => {
   });
 });
 
+/** Of a rack whose units are known. */
+function blocksOf(...asked: Parameters<typeof freeBlocks>): FreeBlock[] {
+  const blocks = freeBlocks(...asked);
+  if (!blocks) throw new Error("the units are known");
+  return blocks;
+}
+
 describe("free room", () => {
   const rack = { heightU: 10 };
   const servers = [
@@ -42,7 +61,7 @@ describe("free room", () => {
     { id: "b", positionU: 9, heightU: 1 },
   ];
   test("comes in blocks", () => {
-    const blocks = freeBlocks(rack, servers);
+    const blocks = blocksOf(rack, servers);
     expect(blocks).toEqual([
       { positionU: 1, heightU: 2 },
       { positionU: 5, heightU: 4 },
@@ -51,15 +70,20 @@ describe("free room", () => {
     expect(fragmentation(blocks)).toBeCloseTo(1 - 4 / 7, 12);
     expect([firstFit(blocks, 1), firstFit(blocks, 3), firstFit(blocks, 8)]).toEqual([1, 5, null]);
   });
+  test("is not told where a height or a place is not known", () => {
+    expect(freeBlocks({ heightU: null }, [])).toBeNull();
+    expect(freeBlocks(rack, [{ id: "a", positionU: 3, heightU: null }])).toBeNull();
+    expect(freeBlocks(rack, [{ id: "a", heightU: 1 }])).toBeNull();
+  });
   test("in one piece is not fragmented; none cannot be", () => {
-    expect(fragmentation(freeBlocks(rack, []))).toBe(0);
+    expect(fragmentation(blocksOf(rack, []))).toBe(0);
     expect(fragmentation([])).toBeNull();
   });
   test("free and filled units make the rack", () => {
     const slots = fc.uniqueArray(fc.integer({ min: 1, max: 42 }));
     fc.assert(
       fc.property(slots, (filled) => {
-        const blocks = freeBlocks(
+        const blocks = blocksOf(
           { heightU: 42 },
           filled.map((positionU) => ({ id: "", positionU, heightU: 1 })),
         );

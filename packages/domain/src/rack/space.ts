@@ -12,15 +12,19 @@ export interface FreeBlock {
   readonly heightU: number;
 }
 
-/** Blocks from the floor up; usable units are counted from the floor. Servers without a position are not drawn. */
+/**
+ * Blocks from the floor up; usable units are counted from the floor.
+ * @returns null where a height or the place of a server is not known: nobody can say which units are free
+ */
 export function freeBlocks(
   rack: Pick<Rack, "heightU" | "usableU">,
   servers: readonly PlacedServer[],
-): FreeBlock[] {
+): FreeBlock[] | null {
   const top = usableU(rack);
+  if (top === null) return null;
   const filled = new Set<number>();
   for (const { positionU, heightU } of servers) {
-    if (positionU === undefined) continue;
+    if (positionU === undefined || heightU === null) return null;
     for (let unit = positionU; unit < positionU + heightU; unit++) filled.add(unit);
   }
   const blocks: { positionU: number; heightU: number }[] = [];

@@ -3,7 +3,8 @@ import type { Figure, Precision } from "@aidc/contract";
 import { capacityFigure, installedCapacity } from "../capacity/installed.ts";
 import { coverageOf, meanOf } from "../energy/integral.ts";
 import { coverageGates, makeFigure, worstGrade } from "../figure/figure.ts";
-import { limitsKnown, liveCoverage, shareOf } from "../rack/occupancy.ts";
+import type { Share } from "../rack/occupancy.ts";
+import { limitsKnown, liveCoverage, shareOf, sumKnown } from "../rack/occupancy.ts";
 import { cardsOf, heldAt, modelCounts } from "./held.ts";
 import type { Compared, ReportInputs } from "./inputs.ts";
 import { heldOver, limitMsIn } from "./installed-time.ts";
@@ -17,9 +18,10 @@ export function inventorySum(inputs: ReportInputs, what: Summed, compared: Compa
   if (!held) return null;
   const { racks } = inputs.document;
   const limited = limitsKnown(racks);
+  const isUnknown = what === "units" && held.usableU === null;
   const facts = {
     racks: { name: "racks", value: held.racks, unit: "count", of: held.racks },
-    units: { name: "rack_units", value: held.usableU, unit: "count", of: held.racks },
+    units: { name: "rack_units", value: held.usableU, unit: "count", of: isUnknown ? 0 : held.racks },
     power: {
       name: "power_limit",
       value: held.limitW / 1000,
@@ -33,7 +35,7 @@ export function inventorySum(inputs: ReportInputs, what: Summed, compared: Compa
     name: facts.name,
     method: "inventory_sum",
     value: facts.of > 0 ? facts.value : null,
-    reason: facts.of > 0 ? undefined : isPower && held.racks > 0 ? "no_limit" : "no_inventory",
+    reason: facts.of > 0 ? undefined : held.racks > 0 ? whyNone(what) : "no_inventory",
     unit: facts.unit,
     window: inputs.periods[compared].window,
     coverage: isPower ? limited : facts.of > 0 ? 1 : 0,
@@ -42,6 +44,9 @@ export function inventorySum(inputs: ReportInputs, what: Summed, compared: Compa
     inputs: [{ kind: "inventory", label: what, count: facts.of, grade: "metered", coverage: 1 }],
   });
 }
+
+const whyNone = (what: Summed) =>
+  what === "power" ? "no_limit" : what === "units" ? "no_units" : "no_inventory";
 
 export function capacityOf(
   inputs: ReportInputs,
@@ -59,16 +64,15 @@ export function rackShare(inputs: ReportInputs, by: "count" | "units" | "power",
   if (by === "power") return powerShare(inputs, compared);
   const { racks } = inputs.racks[compared];
   const known = racks.some(({ live }) => live !== null);
-  const value =
+  const share =
     by === "count"
-      ? shareOf({ part: racks.filter(({ live }) => live).length, whole: racks.length })
-      : shareOf({
-          part: racks.reduce((sum, { usedU }) => sum + usedU, 0),
-          whole: racks.reduce((sum, { usableU }) => sum + usableU, 0),
-        });
+      ? { part: racks.filter(({ live }) => live).length, whole: racks.length }
+      : filledUnits(racks);
+  const value = shareOf(share);
   const unheard = inputs.racks[compared].isMetered ? "no_data" : "no_meter";
   const overFull = value !== null && value > 1 ? "over_full" : undefined;
-  const reason = racks.length === 0 ? "no_inventory" : by === "count" && !known ? unheard : overFull;
+  const unknown = share === null ? "no_units" : overFull;
+  const reason = racks.length === 0 ? "no_inventory" : by === "count" && !known ? unheard : unknown;
   const { window } = inputs.periods[compared];
   const heard =
     by === "count"
@@ -91,6 +95,13 @@ export function rackShare(inputs: ReportInputs, by: "count" | "units" | "power",
     method: name,
     inputs: [{ kind: "inventory", label: "racks", count: racks.length, grade: "metered", coverage: 1 }],
   });
+}
+
+/** null where the units of a rack, or of what stands in it, are not known. */
+function filledUnits(racks: ReportInputs["racks"]["current"]["racks"]): Share | null {
+  const part = sumKnown(racks.map(({ usedU }) => usedU));
+  const whole = sumKnown(racks.map(({ usableU }) => usableU));
+  return part === null || whole === null ? null : { part, whole };
 }
 
 function powerShare(inputs: ReportInputs, compared: Compared): Figure {

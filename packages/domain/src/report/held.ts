@@ -5,7 +5,7 @@
 import type { CenterDocument } from "@aidc/contract";
 import type { ModelCount } from "../capacity/installed.ts";
 import { countModels } from "../capacity/installed.ts";
-import { usableU } from "../rack/occupancy.ts";
+import { sumKnown, usableU } from "../rack/occupancy.ts";
 import type { Compared, HeldState, ReportInputs } from "./inputs.ts";
 
 export interface Held extends Omit<HeldState, "atMs"> {
@@ -39,7 +39,7 @@ export function asDrafted({ document }: Pick<KeptInventory, "document">): Held {
   return {
     sinceMs: null,
     racks: racks.length,
-    usableU: racks.reduce((sum, rack) => sum + usableU(rack), 0),
+    usableU: sumKnown(racks.map(usableU)),
     limitW: racks.reduce((sum, { powerLimitW }) => sum + (powerLimitW ?? 0), 0),
     models: Object.fromEntries(countModels(document).map(({ model, count }) => [model, count])),
   };

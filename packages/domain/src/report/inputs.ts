@@ -84,8 +84,9 @@ export interface HoldingInputs {
 
 export interface RackFacts {
   readonly id: string;
-  readonly usableU: number;
-  readonly usedU: number;
+  /** Units; null: not known. */
+  readonly usableU: number | null;
+  readonly usedU: number | null;
   readonly limitW: number | null;
   /** Whether anything in it drew power; null: nothing in it is metered. */
   readonly live: boolean | null;
@@ -144,7 +145,8 @@ export interface DemandMonth {
 export interface HeldState {
   readonly atMs: number;
   readonly racks: number;
-  readonly usableU: number;
+  /** null: of some rack it is not known. */
+  readonly usableU: number | null;
   readonly limitW: number;
   /** Accelerators by model id. */
   readonly models: Readonly<Record<string, number>>;
@@ -211,6 +213,8 @@ export interface QueueInputs {
   /** The time of which jobs are told; null: nobody has told of any. */
   readonly feed: WindowMs | null;
   readonly waits: Readonly<Record<Compared, QueueWait>>;
+  /** The database did not add them up in its time: nothing else here says anything. */
+  readonly isNotComputed?: true;
   /** Of each local month of each window. */
   readonly months: Readonly<Record<Compared, readonly QueueOwners[]>>;
 }

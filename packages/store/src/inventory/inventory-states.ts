@@ -42,7 +42,10 @@ async function readHeld(tx: Transaction, centerId: string): Promise<Held> {
   const [sums] = await tx
     .select({
       racks: sql<number>`count(*)::int`,
-      usableU: sql<number>`coalesce(sum(least(${rack.usableU}, ${rack.heightU})), 0)::int`,
+      usableU: sql<
+        number | null
+      >`case when bool_or(${rack.usableU} is null and ${rack.heightU} is null) then null
+        else coalesce(sum(least(${rack.usableU}, ${rack.heightU})), 0)::int end`,
       limitW: sql<number>`coalesce(sum(${rack.powerLimitW}), 0)`,
     })
     .from(rack)

@@ -151,6 +151,22 @@ describe("the inventory", () => {
     expect(await count()).toBe(4);
   });
 
+  it("keeps that nobody knows how many units a rack or a server has", async () => {
+    const { center, racks, servers, ...rest } = aCenterDocument();
+    const unknown = <T extends object>(one: T) => ({ ...one, heightU: null });
+    const document = aCenterDocument({
+      ...{ ...rest, center: { ...center, id: "c5" } },
+      ...{ racks: racks.map(unknown), servers: servers.map(unknown) },
+    });
+    await inventory.writeDocument(document);
+    const read = await inventory.readDocument("c5");
+    expect(new Set([...(read?.racks ?? []), ...(read?.servers ?? [])].map(({ heightU }) => heightU))).toEqual(
+      new Set([null]),
+    );
+    expect(await inventory.readStates("c5")).toMatchObject([{ racks: racks.length, usableU: null }]);
+    await inventory.removeCenter("c5");
+  });
+
   it("keeps how much a center held, once for each import that changed it", async () => {
     const { center, ...rest } = aCenterDocument();
     const document = aCenterDocument({ ...rest, center: { ...center, id: "c4" } });

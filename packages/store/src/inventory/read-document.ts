@@ -31,8 +31,8 @@ export async function readDocument(db: Drizzle, centerId: string): Promise<Cente
       ),
       halls: sorted(await tx.select().from(hall).where(eq(hall.centerId, centerId))),
       rows: sorted(await tx.select().from(row).where(eq(row.centerId, centerId))),
-      racks: sorted(await tx.select().from(rack).where(eq(rack.centerId, centerId))),
-      servers: sorted(await tx.select().from(server).where(eq(server.centerId, centerId))),
+      racks: sorted(await tx.select().from(rack).where(eq(rack.centerId, centerId)), withHeight),
+      servers: sorted(await tx.select().from(server).where(eq(server.centerId, centerId)), withHeight),
       meters: sorted(await tx.select().from(meter).where(eq(meter.centerId, centerId))),
       feeds: sorted(await tx.select().from(feed).where(eq(feed.centerId, centerId))),
       loops: sorted(await tx.select().from(coolingLoop).where(eq(coolingLoop.centerId, centerId))),
@@ -108,6 +108,11 @@ function sorted<T extends Fields & { readonly id: string }>(
 /** Optional fields are left out of a document; a null column is how a table says so. */
 function dropNulls(row: Fields): Fields {
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
+}
+
+/** A height of null is a statement: nobody knows. Left out it would be the usual one. */
+function withHeight({ heightU, ...row }: Fields): Fields {
+  return { ...dropNulls(row), heightU };
 }
 
 function asTheyAre(row: Fields): Fields {

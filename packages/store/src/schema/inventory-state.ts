@@ -9,7 +9,8 @@ export const inventoryState = pgTable(
     centerId: centerId().references(() => center.id, { onDelete: "cascade" }),
     at: instant("at").notNull(),
     racks: integer("racks").notNull(),
-    usableU: integer("usable_u").notNull(),
+    /** null: of some rack it is not known. */
+    usableU: integer("usable_u"),
     limitW: doublePrecision("limit_w").notNull(),
     /** Accelerators by model id. */
     models: jsonb("models").$type<Record<string, number>>().notNull(),

@@ -60,7 +60,7 @@ export const rack = pgTable(
     row: text("row_id").notNull(),
     name: text("name").notNull(),
     position: integer("position").notNull(),
-    heightU: integer("height_u").notNull(),
+    heightU: integer("height_u"),
     usableU: integer("usable_u"),
     powerLimitW: doublePrecision("power_limit_w"),
     limitGrade: text("limit_grade").$type<Rack["limitGrade"]>().notNull(),
@@ -83,7 +83,7 @@ export const server = pgTable(
     name: text("name").notNull(),
     hostname: text("hostname"),
     positionU: integer("position_u"),
-    heightU: integer("height_u").notNull(),
+    heightU: integer("height_u"),
     ratedPowerW: doublePrecision("rated_power_w"),
     /** As the document says it; the rows of `accelerator` follow from it. */
     accelerators: jsonb("accelerators").$type<{

@@ -179,13 +179,14 @@ export async function rackOccupancyCountFigure(context: FigureContext): Promise<
 
 export async function rackOccupancyUnitsFigure(context: FigureContext): Promise<Figure> {
   const { racks } = context.document;
+  const share = occupancyByUnits(context.document);
   return inventoryShare(
     context,
     "rack_occupancy_u",
-    shareOf(occupancyByUnits(context.document)),
+    shareOf(share),
     1,
     racks.length,
-    undefined,
+    share ? undefined : "no_units",
   );
 }
 
@@ -195,7 +196,7 @@ function inventoryShare(
   value: number | null,
   coverage: number,
   racks: number,
-  reason: "no_meter" | "no_data" | undefined,
+  reason: "no_meter" | "no_data" | "no_units" | undefined,
 ): Figure {
   const overFull = value !== null && value > 1 ? ("over_full" as const) : undefined;
   const why = racks === 0 ? ("no_inventory" as const) : (reason ?? overFull);

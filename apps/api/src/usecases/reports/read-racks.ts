@@ -1,6 +1,6 @@
 import type { CenterDocument, WindowMs } from "@aidc/contract";
 import type { RackInputs } from "@aidc/domain";
-import { itInputs, usableU, worstGrade } from "@aidc/domain";
+import { itInputs, sumKnown, usableU, worstGrade } from "@aidc/domain";
 import type { BoundPoint, PointTotal } from "@aidc/store";
 import type { EnergySources } from "../figures/energy-figures.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
@@ -12,7 +12,7 @@ interface Metered {
   readonly feeds: ReadonlyMap<string, readonly BoundPoint[]>;
   readonly subjects: readonly string[];
   readonly it: readonly (BoundPoint | null)[];
-  readonly usedU: ReadonlyMap<string, number>;
+  readonly usedU: ReadonlyMap<string, number | null>;
 }
 
 /** Reads racks and metered IT points over windows of whole local days; what they are is looked up once for all. */
@@ -25,8 +25,10 @@ export function rackReader(
   const feeds = rackFeeds(document, context.points);
   const subjects = itInputs(document, context.points).map(({ subject }) => subject.id);
   const it = sources.it.map(({ counter, gauge }) => counter ?? gauge);
-  const usedU = new Map<string, number>();
-  for (const { rack, heightU } of document.servers) usedU.set(rack, (usedU.get(rack) ?? 0) + heightU);
+  const standing = Map.groupBy(document.servers, ({ rack }) => rack);
+  const usedU = new Map(
+    [...standing].map(([rack, servers]) => [rack, sumKnown(servers.map(({ heightU }) => heightU))]),
+  );
   const points = [...new Set([...[...feeds.values()].flat(), ...it.flatMap((point) => point ?? [])])];
   return async (window) => {
     const totals = points.length === 0 ? [] : await sums.sumPoints(points, window);
@@ -45,7 +47,7 @@ function inputsOf(
       return {
         id: rack.id,
         usableU: usableU(rack),
-        usedU: usedU.get(rack.id) ?? 0,
+        usedU: usedU.has(rack.id) ? (usedU.get(rack.id) ?? null) : 0,
         limitW: rack.powerLimitW ?? null,
         live: isLive(totals),
         coveredMs: meanCovered(totals, usedU.has(rack.id)),

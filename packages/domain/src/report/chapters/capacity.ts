@@ -153,7 +153,7 @@ function held(inputs: ReportInputs): ReportTable {
   ];
   const cells = current && [
     number(current.racks),
-    number(current.usableU),
+    number(current.usableU, "no_units"),
     number(current.limitW > 0 ? current.limitW / 1000 : null, "no_limit"),
     sinceMs === null ? say(worded("the draft of the report", "报告起草时")) : label(isoOf(sinceMs)),
   ];
@@ -251,7 +251,7 @@ function changes(inputs: ReportInputs): Block | null {
     const { pflops } = installedCapacity(modelCounts(state), document.catalogue, precision);
     const cells = [
       number(state.racks),
-      number(state.usableU),
+      number(state.usableU, "no_units"),
       number(state.limitW > 0 ? state.limitW / 1000 : null, "no_limit"),
       number(cardsOf(state)),
       number(pflops, "no_peak_known"),

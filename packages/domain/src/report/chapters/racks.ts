@@ -1,6 +1,7 @@
 /** Rack occupancy by three definitions, each printed with its own. */
 import type { ReportTable } from "@aidc/contract";
 import { kwhOf, meanOf } from "../../energy/integral.ts";
+import { sumKnown } from "../../rack/occupancy.ts";
 import { rackShare } from "../capacity-figures.ts";
 import { column, hourMs, number, same, table } from "../cells.ts";
 import type { ReportInputs } from "../inputs.ts";
@@ -49,8 +50,8 @@ function racks({ racks: { current } }: ReportInputs): ReportTable {
     cells: [
       number(live === null ? null : live ? 1 : 0, coveredMs === null ? "no_inventory" : unheard),
       number(coveredMs === null ? null : coveredMs / hourMs, "no_inventory"),
-      number(usedU),
-      number(usableU),
+      number(usedU, "no_units"),
+      number(usableU, "no_units"),
       number(limitW === null ? null : limitW / 1000, "no_limit"),
     ],
   }));
@@ -91,16 +92,14 @@ function byHall({ document, racks }: ReportInputs): ReportTable {
   const rows = document.halls.map((hall) => {
     const own = racks.current.racks.filter(({ id }) => hallOfRack.get(id) === hall.id);
     const metered = own.some(({ live }) => live !== null);
-    const sum = (pick: (rack: (typeof own)[number]) => number) =>
-      own.reduce((total, rack) => total + pick(rack), 0);
     return {
       id: hall.id,
       label: worded(hall.name, hall.name),
       cells: [
         number(own.length),
         metered ? number(own.filter(({ live }) => live).length) : number(null, "no_meter"),
-        number(sum(({ usedU }) => usedU)),
-        number(sum(({ usableU }) => usableU)),
+        number(sumKnown(own.map(({ usedU }) => usedU)), "no_units"),
+        number(sumKnown(own.map(({ usableU }) => usableU)), "no_units"),
       ],
     };
   });

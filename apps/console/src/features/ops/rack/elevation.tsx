@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useIntl } from "react-intl";
 import { MarkedNote } from "../../../ui/marked-note.tsx";
 import { Reading } from "../../../ui/reading.tsx";
+import { StateMark } from "../../../ui/state-mark.tsx";
 import { AcceleratorCell } from "./accelerator-cell.tsx";
 import type { Run, StandingServer } from "./front-view.ts";
 import { viewFront } from "./front-view.ts";
@@ -32,46 +33,54 @@ export function Elevation({ rack, card, open }: { rack: RackState } & Asked) {
   return (
     <div className="grid gap-3">
       <FaultyNote servers={rack.servers} />
-      <div className="grid grid-cols-[1.75rem_minmax(0,1fr)] gap-1 text-xs">
-        <UnitNumbers heightU={front.heightU} />
-        <ol
-          className="relative border-x-4 border-y border-bar bg-ground"
-          style={{ height: `${front.heightU * unitRem}rem` }}
-        >
-          {front.reserved && (
-            <li className="absolute inset-x-0 bg-track" style={place(front.reserved)} aria-hidden="true" />
-          )}
-          {front.free.map((run) => (
-            <li
-              key={run.fromU}
-              className="absolute inset-x-0 grid place-items-center border border-dashed border-rule text-faint"
-              style={place(run)}
-            >
-              {intl.formatMessage({ id: "rack.free" }, { count: run.toU - run.fromU + 1 })}
-            </li>
-          ))}
-          {front.servers.map((standing) => (
-            <li
-              key={standing.server.id}
-              className="absolute p-px"
-              style={{
-                ...place(standing),
-                left: `${(100 * standing.lane) / standing.lanes}%`,
-                width: `${100 / standing.lanes}%`,
-              }}
-            >
-              <ServerBox standing={standing} card={card} open={open} />
-            </li>
-          ))}
-        </ol>
-      </div>
+      {!front.isHeightKnown && (
+        <p className="flex items-center gap-2 text-sm text-soft">
+          <StateMark mark="unknown" className="size-3 shrink-0" />
+          {intl.formatMessage({ id: "rack.height.unknown" })}
+        </p>
+      )}
+      {front.heightU > 0 && (
+        <div className="grid grid-cols-[1.75rem_minmax(0,1fr)] gap-1 text-xs">
+          <UnitNumbers heightU={front.heightU} />
+          <ol
+            className="relative border-x-4 border-y border-bar bg-ground"
+            style={{ height: `${front.heightU * unitRem}rem` }}
+          >
+            {front.reserved && (
+              <li className="absolute inset-x-0 bg-track" style={place(front.reserved)} aria-hidden="true" />
+            )}
+            {front.free.map((run) => (
+              <li
+                key={run.fromU}
+                className="absolute inset-x-0 grid place-items-center border border-dashed border-rule text-faint"
+                style={place(run)}
+              >
+                {intl.formatMessage({ id: "rack.free" }, { count: run.toU - run.fromU + 1 })}
+              </li>
+            ))}
+            {front.servers.map((standing) => (
+              <li
+                key={standing.server.id}
+                className="absolute p-px"
+                style={{
+                  ...place(standing),
+                  left: `${(100 * standing.lane) / standing.lanes}%`,
+                  width: `${100 / standing.lanes}%`,
+                }}
+              >
+                <ServerBox standing={standing} card={card} open={open} />
+              </li>
+            ))}
+          </ol>
+        </div>
+      )}
       {front.unplaced.length > 0 && (
         <div className="grid gap-1 text-xs">
           <h3 className="text-sm text-faint">{intl.formatMessage({ id: "rack.unplaced" })}</h3>
           {front.unplaced.map((server) => (
-            <div key={server.id} style={{ minHeight: `${server.heightU * unitRem}rem` }}>
+            <div key={server.id} style={{ minHeight: `${(server.heightU ?? 1) * unitRem}rem` }}>
               <ServerBox
-                standing={{ ...{ server, fromU: 1, toU: server.heightU }, ...alone }}
+                standing={{ ...{ server, fromU: 1, toU: server.heightU ?? 1 }, ...alone }}
                 card={card}
                 open={open}
               />
@@ -121,7 +130,7 @@ function ServerBox({ standing, card, open }: { standing: StandingServer<Server> 
       <div className="flex items-baseline justify-between gap-2 leading-[1.15rem]">
         <span className="truncate font-medium" title={server.model ?? undefined}>
           {server.name}
-          <span className="sr-only">{` U${fromU}\u2013${toU}`}</span>
+          {server.positionU !== null && <span className="sr-only">{` U${fromU}\u2013${toU}`}</span>}
         </span>
         <Reading value={server.power.value} unit={server.power.unit} reason={server.power.reason} />
       </div>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { viewFront } from "./front-view.ts";
 
-const server = (id: string, positionU: number | null, heightU: number) => ({ id, positionU, heightU });
+const server = (id: string, positionU: number | null, heightU: number | null) => ({ id, positionU, heightU });
 const view = (rackU: number, usableU: number, ...servers: ReturnType<typeof server>[]) =>
   viewFront({ heightU: rackU, usableU }, servers);
 const runs = (list: readonly { fromU: number; toU: number }[]) =>
@@ -15,6 +15,12 @@ describe("a rack from the front", () => {
       "low 3-9",
     ]);
     expect(runs(front.free)).toEqual(["24-42", "10-19", "1-2"]);
+  });
+  it("of unknown height is not drawn higher than what stands in it, and has no unit that is free for certain", () => {
+    const front = viewFront({ heightU: null, usableU: null }, [server("a", 3, 2), server("b", 5, null)]);
+    expect([front.heightU, front.isHeightKnown, front.free, front.reserved]).toEqual([4, false, [], null]);
+    expect(front.unplaced.map(({ id }) => id)).toEqual(["b"]);
+    expect(view(42, 42, server("c", 1, null)).free).toEqual([]);
   });
   it("an empty rack is one hole", () => {
     expect(runs(view(42, 42).free)).toEqual(["1-42"]);

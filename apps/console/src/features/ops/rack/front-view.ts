@@ -1,6 +1,7 @@
 interface Placed {
   readonly positionU: number | null;
-  readonly heightU: number;
+  /** null: not known, so what it fills is not either. */
+  readonly heightU: number | null;
 }
 
 /** A run of units, from the lowest to the highest, both included. */
@@ -20,8 +21,9 @@ export interface StandingServer<Server> extends Run {
 }
 
 export interface FrontView<Server> {
-  /** Units drawn: the rack, or more where something stands above it. */
+  /** Units drawn: the rack, or more where something stands above it; where its height is not known, what stands. */
   readonly heightU: number;
+  readonly isHeightKnown: boolean;
   readonly servers: readonly StandingServer<Server>[];
   /** Free runs that may be used, and units that may not. */
   readonly free: readonly Run[];
@@ -31,21 +33,27 @@ export interface FrontView<Server> {
 
 /** A rack from the front: what stands where, what is free, and what claims a unit twice. */
 export function viewFront<Server extends Placed>(
-  rack: { readonly heightU: number; readonly usableU: number },
+  { heightU, usableU }: { readonly heightU: number | null; readonly usableU: number | null },
   servers: readonly Server[],
 ): FrontView<Server> {
   const placed = servers.flatMap((server) =>
-    server.positionU === null
+    server.positionU === null || server.heightU === null
       ? []
       : [{ server, fromU: server.positionU, toU: server.positionU + server.heightU - 1 }],
   );
-  const standing = inLanes(placed).map((each) => ({ ...each, isBeyond: each.toU > rack.heightU }));
+  const standing = inLanes(placed).map((each) => ({
+    ...each,
+    isBeyond: heightU !== null && each.toU > heightU,
+  }));
   return {
-    heightU: Math.max(rack.heightU, ...placed.map(({ toU }) => toU)),
+    heightU: Math.max(heightU ?? 0, ...placed.map(({ toU }) => toU)),
+    isHeightKnown: heightU !== null,
     servers: standing.toSorted((a, b) => b.toU - a.toU || a.lane - b.lane),
-    free: freeRuns(rack.usableU, placed),
-    reserved: rack.usableU < rack.heightU ? { fromU: rack.usableU + 1, toU: rack.heightU } : null,
-    unplaced: servers.filter(({ positionU }) => positionU === null),
+    // A server that fills nobody knows how many units leaves none that is free for certain.
+    free: usableU === null || servers.some((one) => one.heightU === null) ? [] : freeRuns(usableU, placed),
+    reserved:
+      usableU !== null && heightU !== null && usableU < heightU ? { fromU: usableU + 1, toU: heightU } : null,
+    unplaced: servers.filter((server) => server.positionU === null || server.heightU === null),
   };
 }
 

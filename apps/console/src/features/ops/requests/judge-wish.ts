@@ -1,5 +1,5 @@
 import type { CenterDocument, Lease, LeaseWish } from "@aidc/contract";
-import { countModels, holdsAt, intervalOf } from "@aidc/domain";
+import { countModels, holdsAt, intervalOf, sumKnown, usableU } from "@aidc/domain";
 import { stepsOver } from "../leases/timeline-model.ts";
 
 /** What approving a wish would change, in the wish's resource. */
@@ -70,8 +70,7 @@ function capacityOf(
   document: CenterDocument,
 ): number | null {
   if (resource === "racks") return document.racks.length;
-  if (resource === "rack_units")
-    return document.racks.reduce((sum, { usableU, heightU }) => sum + (usableU ?? heightU), 0);
+  if (resource === "rack_units") return sumKnown(document.racks.map(usableU));
   if (resource === "accelerators")
     return countModels(document)
       .filter((each) => model === null || each.model === model)
