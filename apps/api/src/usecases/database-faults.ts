@@ -18,6 +18,14 @@ const conflictStates = /^23(505|P01|503)$/;
 
 export type DatabaseFault = "away" | "conflict";
 
+/** Ended by the database itself because it took longer than any statement may. */
+export function isTooSlow(error: unknown): boolean {
+  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth++) {
+    if ("code" in cause && cause.code === "57014") return true;
+  }
+  return false;
+}
+
 /** What kind of trouble with the database this is, looking through what wraps it; null when it is none. */
 export function databaseFault(error: unknown): DatabaseFault | null {
   for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth++) {

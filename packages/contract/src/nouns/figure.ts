@@ -34,6 +34,7 @@ export const reasons = [
   "no_scenario", // no economic scenario is published for the center
   "never_recovered", // the flows of the scenario never add up to its investment
   "no_jobs", // nothing was in the queue of the scheduler in the window
+  "not_computed", // the database did not answer in its time: a smaller period or another hour may tell it
   "lower_bound", // with a value: the true one may be greater
   "no_factor", // no published emission factor is set for the center
 ] as const;

@@ -52,6 +52,16 @@ test("no jobs is no jobs and not 0 h, and nobody asked is not collected and not 
   }
 });
 
+test("what the database did not add up in its time is not computed, and not a queue that nobody tells of", () => {
+  const slow: Partial<ReportInputs> = { queue: { ...told([], null).queue, isNotComputed: true } };
+  for (const name of ["queue_wait", "queue_jobs", "queue_waiting_share"]) {
+    const entry = entryOf(`service.${name}`, "2026-05", slow);
+    expect(entry.figure).toMatchObject({ value: null, reason: "not_computed", status: "invalid" });
+    expect(entry.previous).toMatchObject({ value: null, reason: "not_computed" });
+    expect(caveatOf(entry.figure)?.en).toContain("took too long");
+  }
+});
+
 test("told of for half of the period, the coverage says so", () => {
   const half = told(started, { fromMs, toMs: (fromMs + toMs) / 2 });
   expect(figureOf("queue_wait", half)).toMatchObject({ value: 2, coverage: 0.5, status: "provisional" });

@@ -30,6 +30,7 @@ export const isQueueTellable = (months: readonly QueueOwners[]): boolean =>
   months.every(({ tenants, others }) => tenants.length === 0 || isTellable([...tenants, others]));
 
 function whyUnknown(inputs: ReportInputs, compared: Compared): Reason | undefined {
+  if (inputs.queue.isNotComputed) return "not_computed";
   if (toldTime(inputs, inputs.periods[compared].window) === null) return "not_collected";
   return isQueueTellable(inputs.queue.months[compared]) ? undefined : "suppressed";
 }
@@ -174,6 +175,12 @@ export const queueTables = (inputs: ReportInputs): ReportTable[] => [groupTable(
 export function queueNote(inputs: ReportInputs): Block {
   const { window } = inputs.period;
   const told = toldTime(inputs, window);
+  if (inputs.queue.isNotComputed)
+    return textBlock(
+      "queue_note",
+      "How long jobs waited was not computed: there are so many that the database did not add them up in its time. It is not 0, and nothing else in this report hangs on it.",
+      "作业等待时长未计算：作业过多，数据库未在限时内完成统计。其值未知，而非 0；本报告其他数据不受影响。",
+    );
   if (told === null)
     return textBlock(
       "queue_note",

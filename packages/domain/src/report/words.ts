@@ -36,6 +36,7 @@ export const reasonWords: Readonly<Record<Reason, Worded>> = {
   not_stated: { en: "not stated in the inventory", zh: "清册未登记" },
   no_scenario: worded("no scenario: none has been published", "没有情景：尚未发布投资情景"),
   never_recovered: worded("never: the flows do not recover the investment", "无法收回：现金流不足以收回投资"),
+  not_computed: worded("not computed: the database took too long", "未计算：数据库未在限时内答复"),
   no_jobs: worded("no jobs: none was in the queue in the period", "没有作业：期间无作业排队"),
   lower_bound: worded(
     "at least: jobs that still wait lie at or below it",

@@ -75,3 +75,22 @@ it("the year before a year is asked for once", async () => {
     [12, 29],
   ]);
 });
+
+it("a statement that the database ended is not computed and no fault of the report; another fault is", async () => {
+  const periods = { current: may, previous: may, lastYear: may };
+  const failing = (error: Error) => ({
+    readWaits: () => Promise.reject(error),
+    record: () => Promise.reject(error),
+    countAfter: () => Promise.reject(error),
+  });
+  const ended = new Error("a query", {
+    cause: Object.assign(new Error("canceling statement"), { code: "57014" }),
+  });
+  const read = (error: Error) => readQueue({ queuedJobs: failing(error) }, aCenterDocument(), periods, 0);
+  const queue = await read(ended);
+  expect(queue).toMatchObject({ feed: null, isNotComputed: true });
+  expect(countWaits(queue.waits.current).jobs).toBe(0);
+  await expect(read(new Error("another"))).rejects.toThrow("another");
+});
+
+const may = reportPeriod("2026-05", "UTC");

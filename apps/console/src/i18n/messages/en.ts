@@ -78,6 +78,7 @@ export const en = {
   "reason.no_tariff": "no tariff",
   "reason.suppressed": "too few tenants to show",
   "reason.not_stated": "not stated",
+  "reason.not_computed": "not computed: the database took too long",
   "reason.no_jobs": "no jobs in the queue",
   "reason.lower_bound": "a lower bound: some jobs still wait",
   "reason.no_scenario": "no economic scenario published",

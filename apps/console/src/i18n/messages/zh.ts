@@ -78,6 +78,7 @@ export const zh: Catalogue = {
   "reason.no_tariff": "无电价",
   "reason.suppressed": "租户太少，不予显示",
   "reason.not_stated": "未登记",
+  "reason.not_computed": "未计算：数据库未在限时内答复",
   "reason.no_jobs": "期间无作业排队",
   "reason.lower_bound": "下限：部分作业仍在等待",
   "reason.no_scenario": "未发布经济情景",
