@@ -233,6 +233,7 @@ function tellNewSeries(telemetry: TelemetryStore, changed: (centerId: string) =>
   return {
     append: telemetry.append.bind(telemetry),
     quarantine: telemetry.quarantine.bind(telemetry),
+    isHeard: telemetry.isHeard.bind(telemetry),
     resolveSeries: async (...asked: Parameters<TelemetryStore["resolveSeries"]>) => {
       const ids = await telemetry.resolveSeries(...asked);
       const [centerId, , series] = asked;

@@ -13,6 +13,7 @@ import type { Metrics } from "./http/metrics.ts";
 import { openMetrics } from "./http/metrics.ts";
 import { isOwnOrigin } from "./http/own-origin.ts";
 import { endDeadSessions } from "./jobs/end-dead-sessions.ts";
+import { givePointsOn } from "./jobs/give-points-on.ts";
 import { meterLedger } from "./jobs/meter-ledger.ts";
 import type { Job } from "./jobs/repeat.ts";
 import { startJobs } from "./jobs/repeat.ts";
@@ -220,6 +221,7 @@ function jobsOf({ live, storage, metrics, opened }: Workers): Job[] {
     { name: "alarm journal", everyMs: 1_000, run: async () => void (await alarms.flush()) },
     ...noticeJobs(opened.services, () => live.ids()),
     meterLedger(opened.ledgerMeter),
+    givePointsOn(opened.telemetry, opened.services),
     { name: "report files", everyMs: 10_000, run: () => tendFiles(opened.services) },
     { name: "report schedules", everyMs: 10_000, run: () => tendSchedules(opened.services, startedAtMs) },
   ];

@@ -114,8 +114,15 @@ export interface CompactionResult {
 export interface TelemetryStore {
   /** Durable when it resolves. Rejects with `StoreUnavailable` when the database is away, `StoreFull` when too much waits. */
   append(batch: SampleBatch): Promise<AppendResult>;
-  /** Finds or creates series; ids in the order asked. */
+  /**
+   * Finds or creates series; ids in the order asked. New labels of a sender whose series has fallen silent get its id;
+   * what matches a point that another series feeds waits, unmatched.
+   */
   resolveSeries(centerId: string, sourceId: string, series: readonly NewSeries[]): Promise<Int32Array>;
+  /** Whether a series sent anything in the last minutes. */
+  isHeard(seriesId: number): boolean;
+  /** Centers in which a series waits for a point whose own one has fallen silent; each is told once. */
+  takeGivenUp(): string[];
   /** Getter: the table may be replaced when it grows, so read it anew each tick. */
   readonly latest: LatestTable;
   /** Raw samples of chunks and head, scaled to the point's unit. */
@@ -184,7 +191,12 @@ export interface InventoryStore {
   listUnmatched(
     centerId: string,
   ): Promise<{ seriesId: number; sourceId: string; labels: Record<string, string> }[]>;
-  bindSeries(centerId: string, bindings: readonly NewBinding[]): Promise<number>;
+  /** @returns how many bindings are new or changed; a point that another series feeds which is heard stays with it */
+  bindSeries(
+    centerId: string,
+    bindings: readonly NewBinding[],
+    isHeard: (seriesId: number) => boolean,
+  ): Promise<number>;
   /** @throws StoreConflict when a series or a point got another binding meanwhile */
   bindByHand(
     centerId: string,

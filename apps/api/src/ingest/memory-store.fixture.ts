@@ -22,6 +22,8 @@ export class MemoryStore implements IngestPorts, BindingPorts {
     });
   }
 
+  isHeard = (): boolean => false;
+
   async append(batch: SampleBatch): Promise<AppendResult> {
     this.appends++;
     if (this.failure) throw this.failure;

@@ -94,7 +94,11 @@ export function openIngest(options: IngestOptions): Ingest {
         const match = matchOf(labels, sourceId, intake.inventory, intake.rules);
         return match ? [{ seriesId, match }] : [];
       });
-      return found.length === 0 ? 0 : bindings.bindSeries(centerId, found);
+      if (found.length === 0) return 0;
+      const bound = await bindings.bindSeries(centerId, found, store.isHeard);
+      // What was asked meanwhile may go on under another series now.
+      intakes.forget(centerId);
+      return bound;
     },
   };
 }

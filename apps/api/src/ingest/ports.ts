@@ -2,7 +2,7 @@ import type { CenterDocument } from "@aidc/contract";
 import type { InventoryStore, TelemetryStore } from "@aidc/store";
 
 /** What the doors need of the store; the store is one implementation, the in-memory one of the tests another. */
-export type IngestPorts = Pick<TelemetryStore, "append" | "resolveSeries" | "quarantine">;
+export type IngestPorts = Pick<TelemetryStore, "append" | "resolveSeries" | "isHeard" | "quarantine">;
 export type BindingPorts = Pick<InventoryStore, "listUnmatched" | "bindSeries" | "listByHand" | "listRules">;
 
 /** Who sends: the center the key belongs to, and the key's id, which names the source everywhere. */

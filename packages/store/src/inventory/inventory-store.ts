@@ -2,6 +2,7 @@ import type { Database } from "../database/open-database.ts";
 import { bindByHand, bindMetric, listByHand } from "../series/bind-by-hand.ts";
 import { bindSeries } from "../series/bind-series.ts";
 import { listRules } from "../series/binding-rules.ts";
+import { continueSeries, settlePoints } from "../series/settle-points.ts";
 import { removeRule, unbindSeries } from "../series/unbind-by-hand.ts";
 import type { InventoryStore } from "../store.ts";
 import { readInventoryStates } from "./inventory-states.ts";
@@ -27,11 +28,13 @@ export function openInventoryStore(database: Pick<Database, "db" | "pool" | "url
     removeRule: (centerId, rule, by) => removeRule(db, centerId, rule, by),
     listByHand: (centerId) => listByHand(db, centerId),
     listRules: (centerId) => listRules(db, centerId),
-    bindSeries: async (centerId, bindings) => {
+    bindSeries: async (centerId, bindings, isHeard) => {
       const client = await pool.connect();
       try {
         await client.query("begin");
-        const bound = await bindSeries(client, centerId, bindings);
+        const { bind, continued } = await settlePoints(client, centerId, bindings, isHeard);
+        await continueSeries(client, centerId, continued);
+        const bound = await bindSeries(client, centerId, bind);
         await client.query("commit");
         client.release();
         return bound;

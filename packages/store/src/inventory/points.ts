@@ -1,8 +1,8 @@
 import type { Center, Grade, Quantity, SubjectKind } from "@aidc/contract";
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, isNull, notExists } from "drizzle-orm";
 import type pg from "pg";
 import type { Drizzle } from "../database/open-database.ts";
-import { binding, series, unboundSeries } from "../schema/telemetry.ts";
+import { binding, series, seriesContinuation, unboundSeries } from "../schema/telemetry.ts";
 import type { BoundPoint } from "../store.ts";
 
 /** Gaps up to this many cadences are bridged where nothing else is said. */
@@ -80,6 +80,23 @@ export async function listUnmatched(
       unboundSeries,
       and(eq(unboundSeries.centerId, series.centerId), eq(unboundSeries.seriesId, series.id)),
     )
-    .where(and(eq(series.centerId, centerId), isNull(binding.seriesId), isNull(unboundSeries.seriesId)))
+    .where(
+      and(
+        eq(series.centerId, centerId),
+        isNull(binding.seriesId),
+        isNull(unboundSeries.seriesId),
+        notExists(
+          db
+            .select()
+            .from(seriesContinuation)
+            .where(
+              and(
+                eq(seriesContinuation.centerId, series.centerId),
+                eq(seriesContinuation.seriesId, series.id),
+              ),
+            ),
+        ),
+      ),
+    )
     .orderBy(asc(series.id));
 }

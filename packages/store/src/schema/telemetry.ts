@@ -34,6 +34,25 @@ export const series = pgTable(
   (t) => [primaryKey({ columns: [t.centerId, t.id] }), unique().on(t.centerId, t.labelsSha256)],
 );
 
+/** Labels that a sender has by now, and the series it had before: samples of these labels are samples of that series. */
+export const seriesContinuation = pgTable(
+  "series_continuation",
+  {
+    centerId: centerId(),
+    seriesId: integer("series_id").notNull(),
+    formerId: integer("former_id").notNull(),
+    since: instant("since").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.centerId, t.seriesId] }),
+    foreignKey({
+      name: "series_continuation_fk",
+      columns: [t.centerId, t.seriesId],
+      foreignColumns: [series.centerId, series.id],
+    }).onDelete("cascade"),
+  ],
+);
+
 /** Declared by the document, or made by the first binding. Null columns follow the center's defaults. */
 export const point = pgTable(
   "point",

@@ -9,9 +9,9 @@ export interface NewBinding {
 type Client = Pick<pg.ClientBase, "query">;
 
 /**
- * Makes the points that are missing and binds series to them. A point is fed by one series: the newest (highest
- * id) of those that match it, because a sender whose labels change goes on under a new series; what a person's rule
- * says takes no point from what others said. Binding again the same way changes nothing.
+ * Makes the points that are missing and binds series to them, once it is settled who feeds them. A point is fed by
+ * one series: of those left, the newest (highest id); what a person's rule says takes no point from what others said.
+ * Binding again the same way changes nothing.
  * @returns how many bindings are new or changed
  */
 export async function bindSeries(

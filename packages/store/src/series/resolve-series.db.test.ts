@@ -17,9 +17,16 @@ describe("resolving series", () => {
     await openInventoryStore(database).writeDocument(aCenterDocument());
   });
   afterAll(() => database.close());
-  beforeEach(() => database.ownerPool.query("delete from point; delete from series"));
+  beforeEach(async () => {
+    heard.clear();
+    await database.ownerPool.query("delete from point; delete from series");
+  });
 
-  const resolve = (...asked: NewSeries[]) => resolveSeries(database.ingestPool, "c1", "s", asked);
+  const heard = new Set<number>();
+  const isHeard = (id: number) => heard.has(id);
+  const settle = (...asked: NewSeries[]) =>
+    resolveSeries(database.ingestPool, { centerId: "c1", sourceId: "s", isHeard }, asked);
+  const resolve = async (...asked: NewSeries[]) => (await settle(...asked)).ids;
   const bindings = async () => {
     const { rows } = await database.ownerPool.query(
       "select series_id as id, subject_id as rack, scale from binding order by series_id",
@@ -37,12 +44,52 @@ describe("resolving series", () => {
     ]);
   });
 
-  it("gives a point to the newest of the series that match it, in one request or in two", async () => {
-    const [first, second] = await resolve(series("1", "r1"), series("2", "r1"));
+  it("gives a free point to the newest of the series that match it in one request", async () => {
+    const [, second] = await resolve(series("1", "r1"), series("2", "r1"));
     expect(await bindings()).toEqual([{ id: second, rack: "r1", scale: 1 }]);
-    const [third] = await resolve(series("3", "r1"), series("1", "r1"));
-    expect(await bindings()).toEqual([{ id: third, rack: "r1", scale: 1 }]);
-    expect(third).toBeGreaterThan(first as number);
+  });
+
+  it("a second exporter takes no point from a series that is heard: what closed months told stays", async () => {
+    const [first = 0] = await resolve(series("1", "r1"));
+    heard.add(first);
+    const { ids, waiting } = await settle(series("2", "r1"), series("3", "r1", 1_000));
+    const [second = 0, third = 0] = ids;
+    // The newest used to win, and the history of the first was nobody's.
+    expect(await bindings()).toEqual([{ id: first, rack: "r1", scale: 1 }]);
+    expect([...waiting]).toEqual([
+      [second, first],
+      [third, first],
+    ]);
+    expect(new Set([first, second, third]).size).toBe(3);
+  });
+
+  it("new labels of a sender whose series is silent go on under it, from then on and after a restart", async () => {
+    const [first] = await resolve(series("1", "r1"));
+    expect([...(await resolve(series("2", "r1"), series("4", null)))][0]).toBe(first);
+    expect([...(await resolve(series("1", "r1"), series("2", "r1"))).values()]).toEqual([first, first]);
+    expect(await bindings()).toEqual([{ id: first, rack: "r1", scale: 1 }]);
+  });
+
+  it("who waited goes on under the series that has fallen silent; another scale takes the point", async () => {
+    const [first = 0] = await resolve(series("1", "r1"));
+    heard.add(first);
+    const [waits] = await resolve(series("2", "r1"));
+    expect(waits).not.toBe(first);
+    heard.clear();
+    expect((await resolve(series("2", "r1")))[0]).toBe(first);
+    const [other] = await resolve(series("3", "r1", 1_000));
+    expect(await bindings()).toEqual([{ id: other, rack: "r1", scale: 1_000 }]);
+  });
+
+  it("labels that mean another point by now begin a series of their own", async () => {
+    const [first] = await resolve(series("1", "r1"));
+    await resolve(series("2", "r1"));
+    const [moved] = await resolve(series("2", "r2"));
+    expect(moved).not.toBe(first);
+    expect(await bindings()).toEqual([
+      { id: first, rack: "r1", scale: 1 },
+      { id: moved, rack: "r2", scale: 1 },
+    ]);
   });
 
   it("binds anew what matches another point or by another scale, and nothing else", async () => {

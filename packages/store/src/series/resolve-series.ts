@@ -3,36 +3,49 @@ import type { NewSeries, SeriesMatch } from "../store.ts";
 import type { NewBinding } from "./bind-series.ts";
 import { bindNewSeries, bindSeries } from "./bind-series.ts";
 import { hashLabels } from "./labels.ts";
+import type { IsHeard } from "./settle-points.ts";
+import { continueSeries, endContinuations, settlePoints } from "./settle-points.ts";
 
 /** Series of one statement: a whole request of the usual size, far within the time limits. */
 const batchSize = 2000;
 
 type Client = Pick<pg.ClientBase, "query">;
 
-/**
- * Finds or creates series and binds those that a profile recognised.
- * @returns ids in the order asked
- */
+export interface Resolved {
+  /** In the order asked. */
+  readonly ids: Int32Array;
+  /** By their id the series they wait for, because it feeds the point that they match. */
+  readonly waiting: ReadonlyMap<number, number>;
+}
+
+interface Sending {
+  readonly centerId: string;
+  readonly sourceId: string;
+  readonly isHeard: IsHeard;
+}
+
+/** Finds or creates series and binds those that a profile recognised. */
 export async function resolveSeries(
   pool: pg.Pool,
-  centerId: string,
-  sourceId: string,
+  sending: Sending,
   asked: readonly NewSeries[],
-): Promise<Int32Array> {
+): Promise<Resolved> {
   const ids = new Int32Array(asked.length);
+  const waiting = new Map<number, number>();
   for (let from = 0; from < asked.length; from += batchSize) {
     const part = asked.slice(from, from + batchSize);
-    ids.set(await inTransaction(pool, (client) => resolveBatch(client, centerId, sourceId, part)), from);
+    const resolved = await inTransaction(pool, (client) => resolveBatch(client, sending, part));
+    ids.set(resolved.ids, from);
+    for (const [id, holder] of resolved.waiting) waiting.set(id, holder);
   }
-  return ids;
+  return { ids, waiting };
 }
 
 async function resolveBatch(
   client: Client,
-  centerId: string,
-  sourceId: string,
+  { centerId, sourceId, isHeard }: Sending,
   asked: readonly NewSeries[],
-): Promise<Int32Array> {
+): Promise<Resolved> {
   const wanted = asked.map((series) => ({ ...series, hash: hashLabels(series.labels) }));
   const known = await findSeries(client, centerId, wanted);
   const missing = wanted.filter(({ hash }) => !known.has(hash));
@@ -40,9 +53,25 @@ async function resolveBatch(
   // created by another request between our two statements
   const others = missing.filter(({ hash }) => !created.has(hash));
   for (const [hash, id] of await findSeries(client, centerId, others)) known.set(hash, id);
-  await bindSeries(client, centerId, bindingsOf(wanted, known));
-  await bindNewSeries(client, centerId, bindingsOf(missing, created));
-  return Int32Array.from(wanted, ({ hash }) => (created.get(hash) ?? known.get(hash)) as number);
+  const found = bindingsOf(wanted, known);
+  const settled = await settlePoints(client, centerId, [...found, ...bindingsOf(missing, created)], isHeard);
+  const isNew = new Set(created.values());
+  await continueSeries(client, centerId, settled.continued);
+  await bindSeries(
+    client,
+    centerId,
+    settled.bind.filter(({ seriesId }) => !isNew.has(seriesId)),
+  );
+  await bindNewSeries(
+    client,
+    centerId,
+    settled.bind.filter(({ seriesId }) => isNew.has(seriesId)),
+  );
+  const ids = Int32Array.from(wanted, ({ hash }) => {
+    const id = (created.get(hash) ?? known.get(hash)) as number;
+    return settled.continued.get(id) ?? id;
+  });
+  return { ids, waiting: settled.waiting };
 }
 
 interface Wanted {
@@ -87,15 +116,19 @@ async function findSeries(
 ): Promise<Map<string, number>> {
   if (wanted.length === 0) return new Map();
   const { rows } = await client.query<SeriesRow>(
-    `select s.id, encode(s.labels_sha256, 'hex') as hash
+    `select s.id, c.former_id as continues, encode(s.labels_sha256, 'hex') as hash
      from (select decode($2, 'hex') as run) as h, generate_series(0, $3::int - 1) as at
      cross join lateral (
        select id, labels_sha256 from series
        where center_id = $1 and labels_sha256 = substring(h.run from at * 32 + 1 for 32) limit 1
-     ) as s`,
+     ) as s
+     left join series_continuation c on c.center_id = $1 and c.series_id = s.id`,
     [centerId, runOf(wanted), wanted.length],
   );
-  return byHash(rows);
+  const ended = await endContinuations(client, centerId, wanted, rows);
+  return byHash(
+    rows.map((row) => (row.continues && !ended.has(row.id) ? { ...row, id: row.continues } : row)),
+  );
 }
 
 const runOf = (wanted: readonly Wanted[]): string => wanted.map(({ hash }) => hash).join("");
@@ -103,6 +136,7 @@ const runOf = (wanted: readonly Wanted[]): string => wanted.map(({ hash }) => ha
 interface SeriesRow {
   readonly id: number;
   readonly hash: string;
+  readonly continues?: number | null;
 }
 
 function byHash(rows: readonly SeriesRow[]): Map<string, number> {

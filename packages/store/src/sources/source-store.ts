@@ -97,7 +97,8 @@ async function listSources(pool: pg.Pool, centerId: string): Promise<SourceSumma
        from sample_journal j left join watermark w on w.center_id = j.center_id where j.center_id = $1 group by 1
      ), fed as (
        select s.source_id, count(b.series_id) as bound, count(*) - count(b.series_id) as unmatched, max(s.last_sample_at) as newest
-       from series s left join binding b on b.center_id = s.center_id and b.series_id = s.id where s.center_id = $1 group by 1
+       from series s left join series_continuation c on c.center_id = s.center_id and c.series_id = s.id
+         left join binding b on b.center_id = s.center_id and b.series_id = coalesce(c.former_id, s.id) where s.center_id = $1 group by 1
      ), kept_out as (select source_id, sum(count) as count from quarantine where center_id = $1 group by 1)
      select k.id, k.name, k.prefix, extract(epoch from k.created_at) * 1000 as "createdAtMs", extract(epoch from k.revoked_at) * 1000 as "revokedAtMs",
        extract(epoch from greatest(journal.newest, fed.newest)) * 1000 as "lastSampleAtMs", extract(epoch from journal.received) * 1000 as "lastReceivedAtMs",
@@ -142,6 +143,7 @@ async function listUnmatched(
   const { rows } = await pool.query<Omit<UnmatchedSeries, "lastSampleAtMs"> & { at: Date | null }>(
     `select s.id, s.labels, s.source_id as "sourceId", s.last_sample_at as at, s.last_value as "lastValue" from series s
      where s.center_id = $1 and not exists (select 1 from binding b where b.center_id = s.center_id and b.series_id = s.id)
+       and not exists (select 1 from series_continuation c where c.center_id = s.center_id and c.series_id = s.id)
        and ($3::text is null or s.labels ->> '__name__' = $3)
      order by s.id desc limit $2`,
     [centerId, limit, only?.metric ?? null],

@@ -126,7 +126,9 @@ describe.skipIf(process.platform !== "linux")("a database that fails", () => {
       const beside = performance.now();
       const [key, series] = await Promise.allSettled([
         openAccessStore(database).verifyIngestKey(`aidc_ing_${"x".repeat(8)}_${"y".repeat(43)}`),
-        resolveSeries(database.ingestPool, "c1", "s", [{ labels: { i: "0" }, match: null }]),
+        resolveSeries(database.ingestPool, { centerId: "c1", sourceId: "s", isHeard: () => false }, [
+          { labels: { i: "0" }, match: null },
+        ]),
       ]);
       expect([key.status, series.status]).toEqual(["rejected", "rejected"]);
       expect(performance.now() - beside).toBeLessThan(2500);

@@ -138,7 +138,7 @@ describe("history", () => {
     await store.compact();
     expect(await store.readRollups([point], window, "1h")).toEqual([[]]);
     const match = { subject: point.subject, quantity: "power" as const, scale: 2, offset: 1 };
-    await inventory.bindSeries("c1", [{ seriesId: id, match }]);
+    await inventory.bindSeries("c1", [{ seriesId: id, match }], store.isHeard);
     await store.compact();
     await expectHistory(point, samples);
   });

@@ -7,6 +7,7 @@ import { sumQuarters } from "../history/sum-quarters.ts";
 import { sumDays, sumPoints } from "../history/sum-rollups.ts";
 import { QuarantineBuffer } from "../quarantine-buffer.ts";
 import { resolveSeries } from "../series/resolve-series.ts";
+import { WaitingSeries } from "../series/waiting-series.ts";
 import type { TelemetryStore } from "../store.ts";
 import { StoreUnavailable } from "../store.ts";
 import type { CompactionState } from "./compactor.ts";
@@ -35,6 +36,9 @@ export interface RunningTelemetryStore extends TelemetryStore {
   health(): StoreHealth;
 }
 
+/** So long after its last sample a series keeps its point: longer than a sender takes to start again. */
+const heardWithinMs = 5 * 60_000;
+
 const defaultLimits: IntakeLimits = { waitingBytes: 64_000_000, headSamples: 32_000_000 };
 
 /**
@@ -54,14 +58,21 @@ export async function openTelemetryStore(
   const compactor = new Compactor({ pool: reportPool, url, intake, log });
   const upkeep = new Upkeep({ url, log });
   void upkeep.run();
+  const waits = new WaitingSeries();
+  const isHeard = (seriesId: number) =>
+    (intake.latest.table.timesMs[seriesId] ?? Number.NaN) > Date.now() - heardWithinMs;
   return {
     append: (batch) => intake.append(batch),
     resolveSeries: async (centerId, sourceId, series) => {
       if (!intake.available) throw new StoreUnavailable("the database is away");
-      const ids = await resolveSeries(ingestPool, centerId, sourceId, series).catch(asUnavailable);
+      const sending = { centerId, sourceId, isHeard };
+      const { ids, waiting } = await resolveSeries(ingestPool, sending, series).catch(asUnavailable);
       intake.ensureSeries(ids.reduce((highest, id) => Math.max(highest, id), 0));
+      waits.add(centerId, waiting);
       return ids;
     },
+    isHeard,
+    takeGivenUp: () => waits.takeGivenUp(isHeard),
     get latest() {
       return intake.latest.table;
     },

@@ -33,6 +33,7 @@ export const privileges: Readonly<Record<string, Rights>> = {
 
   point: { app: change, ingest: append, report: read },
   series: { app: read, ingest: append, report: read },
+  series_continuation: { app: all, ingest: all },
   binding: { app: all, ingest: all, report: read },
   binding_rule: { app: ["select", "insert", "delete"] },
   unbound_series: { app: change },
