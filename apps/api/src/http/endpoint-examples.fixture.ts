@@ -234,6 +234,7 @@ export const examples: Record<string, Example> = {
     bad: { path: `${t1}/keys/1`, names: "key" },
   },
   "tenants.list": inCenter("/tenants", 200),
+  "tenants.standings": inCenter("/tenants/t1/standings", 200),
   "tenants.set": inCenter("/tenants/t1", 200, { name: "Tenant One" }),
   "leasing.leases": inCenter("/leases", 200),
   "leasing.createLease": inCenter("/leases", 201, {

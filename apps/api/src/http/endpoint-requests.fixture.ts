@@ -131,6 +131,7 @@ const extras: Readonly<Record<string, Extra>> = {
   "team.createKey": () => ({ name: "isolation" }),
   "team.revokeKey": nothing,
   "tenants.list": nothing,
+  "tenants.standings": nothing,
   "tenants.set": () => ({ name: "Renamed" }),
   "leasing.leases": nothing,
   "leasing.createLease": (ids) => ({

@@ -59,6 +59,26 @@ const set = endpoint({
   )
   .output(tenantSchema);
 
+const standings = endpoint({
+  access: "operator",
+  method: "GET",
+  path: "/centers/{center}/tenants/{tenant}/standings",
+  summary: "Class and industry of a tenant as they were stated, the newest first; the 200 newest",
+  tags: ["tenants"],
+})
+  .input(z.object(ofTenant))
+  .output(
+    z.array(
+      z.object({
+        class: tenantClassSchema.nullable(),
+        industry: industrySectionSchema.nullable(),
+        /** Local day; null: it always has been so. */
+        from: z.iso.date().nullable(),
+        recordedAt: instantSchema,
+      }),
+    ),
+  );
+
 /** Leases and assignments of a center, as intervals: what a timeline draws. */
 const leases = endpoint({
   access: "operator",
@@ -194,7 +214,7 @@ const withdraw = endpoint({
   .input(z.object({ ...ofTenant, request: z.uuid() }))
   .output(leaseRequestSchema);
 
-export const tenants = { list, set };
+export const tenants = { list, set, standings };
 export const leasing = {
   leases,
   createLease,

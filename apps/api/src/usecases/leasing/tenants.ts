@@ -1,7 +1,7 @@
 import type { Tenant } from "@aidc/contract";
-import { acceleratorsIn, dayNameAt, holdsAt, intervalOf, leasedAt } from "@aidc/domain";
+import { acceleratorsIn, dayNameAt, holdsAt, intervalOf, isoOf, leasedAt } from "@aidc/domain";
 import type { WantedTenant } from "@aidc/store";
-import { badField } from "../app-error.ts";
+import { badField, notFound } from "../app-error.ts";
 import type { Caller } from "../caller.ts";
 import { changeBy } from "../caller.ts";
 import type { Services } from "../services.ts";
@@ -31,6 +31,20 @@ export async function listTenants(services: Services, center: string) {
     members: counts.members.get(tenant.id) ?? 0,
     openRequests: counts.openRequests.get(tenant.id) ?? 0,
   }));
+}
+
+const mostStandings = 200;
+
+/** What was said of one tenant, the newest first. @throws AppError not_found for a tenant that is not there */
+export async function listStandingsOf(services: Services, center: string, id: string) {
+  const { document } = await services.directory.get(center);
+  if (!document.tenants.some((tenant) => tenant.id === id)) throw notFound(`Tenant ${id}`);
+  const said = await services.leasing.listStandings(center);
+  return said
+    .filter(({ tenant }) => tenant === id)
+    .slice(-mostStandings)
+    .reverse()
+    .map(({ tenant: _, recordedAtMs, ...line }) => ({ ...line, recordedAt: isoOf(recordedAtMs) }));
 }
 
 /** @throws AppError bad_request when class and industry shall hold from a day to come */

@@ -85,7 +85,7 @@ function useSetTenant(draft: {
   const set = useMutation({
     ...api.tenants.set.mutationOptions(),
     onSuccess: async (made) => {
-      await queries.invalidateQueries({ queryKey: api.tenants.list.key() });
+      await queries.invalidateQueries({ queryKey: api.tenants.key() });
       onDone();
       await navigate({
         to: "/ops/tenants/$center/$tenant",

@@ -13,6 +13,7 @@ import { TenantHoldings } from "./tenant-holdings.tsx";
 import type { TenantRow } from "./tenant-list.tsx";
 import { TenantPapers } from "./tenant-papers.tsx";
 import { TenantPeople } from "./tenant-people.tsx";
+import { TenantStandings } from "./tenant-standings.tsx";
 
 const route = getRouteApi("/ops/tenants/$center/$tenant");
 const linkLook =
@@ -43,6 +44,7 @@ export function TenantPage() {
               </div>
               <TenantHoldings tenantId={id} />
               <TenantPeople tenantId={id} />
+              <TenantStandings tenantId={id} />
               <TenantPapers tenantId={id} />
             </>
           );
