@@ -157,7 +157,8 @@ export const methods = {
     version: 1,
     formula:
       "Energy of what was assigned, for the time it was: whole servers by their own meter, accelerators of a shared server by theirs",
-    standard: "Energy by integration; what a shared server uses beside its accelerators is nobody's",
+    standard:
+      "Energy by integration; what a shared server uses beside its accelerators is nobody's. The center's energy flow (energy_flow) counts by rack meters and also what stands in a rack beside its servers",
   },
   energy_with_overhead: {
     version: 1,
@@ -184,7 +185,7 @@ export const methods = {
   energy_flow: {
     version: 1,
     formula:
-      "Energy of every level of the balance over the time that all of them cover; what a level does not pass on is its residual. Racks by who held them; a shared server by the accelerators held in it.",
+      "Energy of every level of the balance over the time that all of them cover; what a level does not pass on is its residual. Racks, by their own meters where they have one, by who held them; a shared server by the accelerators held in it. A tenant's own energy (held_energy) counts by server meters.",
     standard: ownPolicy,
   },
 } as const satisfies Record<string, Method>;

@@ -9,6 +9,8 @@ export const powerEn = {
   "power.flow.residuals": "What nobody accounts for",
   "power.flow.coverage":
     "All meters of the balance are known for {coverage} of the period; racks and tenants for {split}.",
+  "power.flow.definition":
+    "Tenants here are told by the meters of the racks they held (method energy_flow), as corrected. A tenant's own page tells its servers by their own meters (method held_energy): it is less by what else stands in the rack.",
   "power.flow.less": "{level}: {energy} ({share}) is not accounted for by anything measured behind it.",
   "power.flow.more": "{level}: {energy} ({share}) more was measured downstream than upstream.",
   "power.flow.silent": "Not everything is in this picture",
@@ -86,6 +88,8 @@ export const powerEn = {
   "power.disagreements": "Two figures that do not agree",
   "power.disagreements.compared":
     "{compared, plural, one {# thing is} other {# things are}} measured twice, {judged} can be judged now, {breaks, plural, =0 {none breaks its band} one {# breaks its band} other {# break their band}}.",
+  "power.disagreements.measured":
+    "Compared as measured: corrected values and fills of gaps are not counted here, exchanges of meters are.",
   "power.disagreements.nothing": "Nothing is measured twice here.",
   "power.column.what": "What",
   "power.column.first": "First figure, now and over the period",

@@ -9,6 +9,8 @@ export const powerZh: Readonly<Record<keyof typeof powerEn, string>> = {
   "power.flow.none": "本时段没有电量平衡：供电与各部分未被同时计量。",
   "power.flow.residuals": "无人认领的电量",
   "power.flow.coverage": "本时段内平衡所需电表共同覆盖 {coverage}；机柜与租户覆盖 {split}。",
+  "power.flow.definition":
+    "此处租户电量按其所持机柜的机柜电表计（方法 energy_flow），已计入更正。租户自己的页面按其服务器的电表计（方法 held_energy），少计机柜内的其他设备。",
   "power.flow.less": "{level}：{energy}（{share}）未被其后任何计量解释。",
   "power.flow.more": "{level}：下游计量比上游多 {energy}（{share}）。",
   "power.flow.silent": "图中未包含全部内容",
@@ -84,6 +86,7 @@ export const powerZh: Readonly<Record<keyof typeof powerEn, string>> = {
   "power.disagreements": "两数不一致",
   "power.disagreements.compared":
     "{compared} 项有两处计量，当前可判断 {judged} 项，{breaks, plural, =0 {无一超出允许范围} other {# 项超出允许范围}}。",
+  "power.disagreements.measured": "按实测比较：不计入数值更正与补缺，计入换表记录。",
   "power.disagreements.nothing": "此处没有被重复计量的项目。",
   "power.column.what": "对象",
   "power.column.first": "第一数：此刻与本时段",

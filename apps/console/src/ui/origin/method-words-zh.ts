@@ -38,7 +38,8 @@ export const methodWordsZh: Readonly<Record<MethodId, MethodWords>> = {
   },
   held_energy: {
     formula: "所分配设备在分配期间的电量：整机按其自身电表，共用服务器按各加速卡",
-    standard: "电能积分；共用服务器除加速卡以外的用电不归任何租户",
+    standard:
+      "电能积分；共用服务器除加速卡以外的用电不归任何租户。中心电量去向（energy_flow）按机柜电表计，含机柜内服务器以外的设备",
   },
   energy_with_overhead: {
     formula: "所分配设备的电量 × 中心同一时段的 PUE",
@@ -110,7 +111,7 @@ export const methodWordsZh: Readonly<Record<MethodId, MethodWords>> = {
   },
   energy_flow: {
     formula:
-      "平衡各级在共同覆盖时间内的电量；某一级未传给下级的部分为其残差。机柜电量归持有者，共用服务器按所持加速卡分摊。",
+      "平衡各级在共同覆盖时间内的电量；某一级未传给下级的部分为其残差。机柜电量（有机柜电表者按机柜电表）归持有者，共用服务器按所持加速卡分摊。租户自己的电量（held_energy）按服务器电表计。",
     standard: ownPolicy,
   },
 };

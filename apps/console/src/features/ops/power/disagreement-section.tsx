@@ -48,6 +48,7 @@ function Found({ found }: { found: Disagreements }) {
           { id: compared === 0 ? "power.disagreements.nothing" : "power.disagreements.compared" },
           { compared, judged, breaks: breaks.length },
         )}
+        {compared > 0 && ` ${intl.formatMessage({ id: "power.disagreements.measured" })}`}
         {more > 0 && ` ${intl.formatMessage({ id: "power.more" }, { count: more })}`}
       </p>
       {breaks.length > 0 && <DisagreementTable breaks={breaks} />}

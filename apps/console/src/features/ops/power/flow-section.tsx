@@ -78,6 +78,9 @@ function Residuals({ flow }: { flow: EnergyFlow }) {
           { coverage: words.coverage(flow.coverage), split: words.coverage(flow.splitCoverage) },
         )}
       </li>
+      {flow.nodes.some(({ kind }) => kind === "tenant") && (
+        <li className="text-soft">{intl.formatMessage({ id: "power.flow.definition" })}</li>
+      )}
       {flow.balances
         .filter(({ at }) => at !== "racks")
         .map(({ at, residualKwh, residualRatio }) => (
