@@ -5,7 +5,7 @@ import { centerLimitSchema, jurisdictionSchema } from "./limit.ts";
 import { itBoundarySchema, meterRoleSchema, quantitySchema, subjectSchema } from "./quantity.ts";
 import { industrySectionSchema, tenantClassSchema } from "./tenant-standing.ts";
 import { thermalClassSchema } from "./thermal.ts";
-import { instantSchema, timeZoneSchema } from "./time.ts";
+import { instantSchema, statedInstantSchema, timeZoneSchema } from "./time.ts";
 
 export const centerIdSchema = z
   .string()
@@ -222,7 +222,9 @@ export const handedInDocumentSchema = z.strictObject({
   loops: z.array(loopSchema.strict()).default([]),
   points: z.array(pointSchema.extend({ subject: subjectSchema.strict() }).strict()).default([]),
   tenants: z.array(tenantSchema.strict()).default([]),
-  leases: z.array(leaseSchema.strict()).default([]),
+  leases: z
+    .array(leaseSchema.extend({ from: statedInstantSchema, to: statedInstantSchema.nullable() }).strict())
+    .default([]),
   assignments: z.array(assignmentSchema.strict()).default([]),
 });
 /** As a person writes it: defaults may be left out. */

@@ -109,10 +109,8 @@ export async function readReportInputs(
   const listing = { sources, beside: beside.paired, reach };
   const statements = await readStatements(services, view, context, listing);
   const plans = await services.plans.list(centerId);
-  const planned = plannedFor(
-    plans.filter(({ publishedAt }) => Date.parse(publishedAt) <= knownAtMs),
-    period.name,
-  );
+  const isKnown = ({ publishedAt }: (typeof plans)[number]) => Date.parse(publishedAt) <= knownAtMs;
+  const planned = plannedFor(plans.filter(isKnown), period.name);
   const unhashed = {
     ...{ document, period, periods, energy, racks, holdings, revenue, energyCost, ...demands, events },
     statements,
