@@ -119,7 +119,9 @@ async function shootFed(
   for (const { page } of walls)
     await page.locator(".wall-energy", { hasNotText: "\u2014" }).waitFor({ timeout: patienceMs });
   await until(alarms.settle, "alarms do not come to rest");
-  for (const { page } of walls) await page.locator(".wall-quiet").waitFor({ timeout: patienceMs });
+  // The day behind is read anew while it grows, and drawn where nothing is wrong.
+  for (const { page } of walls)
+    await page.locator(".wall-quiet ~ .wall-day").waitFor({ timeout: patienceMs });
   await shootWalls(studio, "normal", walls);
   await shootScenes(studio, "normal", gallery.fed, ["racks", "capacity", "visitor"]);
   await shootDesk(studio, "normal", deskOf(gallery.fed));
