@@ -74,20 +74,27 @@ export function Elevation({ rack, card, open }: { rack: RackState } & Asked) {
           </ol>
         </div>
       )}
-      {front.unplaced.length > 0 && (
-        <div className="grid gap-1 text-xs">
-          <h3 className="text-sm text-faint">{intl.formatMessage({ id: "rack.unplaced" })}</h3>
-          {front.unplaced.map((server) => (
-            <div key={server.id} style={{ minHeight: `${(server.heightU ?? 1) * unitRem}rem` }}>
-              <ServerBox
-                standing={{ ...{ server, fromU: 1, toU: server.heightU ?? 1 }, ...alone }}
-                card={card}
-                open={open}
-              />
-            </div>
-          ))}
+      <Unplaced servers={front.unplaced} card={card} open={open} />
+    </div>
+  );
+}
+
+/** What stands somewhere in it, nobody says where. */
+function Unplaced({ servers, card, open }: { servers: readonly Server[] } & Asked) {
+  const intl = useIntl();
+  if (servers.length === 0) return null;
+  return (
+    <div className="grid gap-1 text-xs">
+      <h3 className="text-sm text-faint">{intl.formatMessage({ id: "rack.unplaced" })}</h3>
+      {servers.map((server) => (
+        <div key={server.id} style={{ minHeight: `${(server.heightU ?? 1) * unitRem}rem` }}>
+          <ServerBox
+            standing={{ ...{ server, fromU: 1, toU: server.heightU ?? 1 }, ...alone }}
+            card={card}
+            open={open}
+          />
         </div>
-      )}
+      ))}
     </div>
   );
 }
