@@ -2,8 +2,8 @@ import type { LiveValue } from "@aidc/contract";
 import { isPartlyKnown } from "@aidc/domain";
 import { memo } from "react";
 import { Reading } from "../../ui/reading.tsx";
+import { useKnownWords } from "../../ui/use-known-words.ts";
 import { useWords } from "../../ui/use-words.ts";
-import { KnownPart } from "./known-part.tsx";
 
 /**
  * A name, a number, and behind them a bar. Where something is silent that belongs to it, the bar is hatched and says so.
@@ -26,6 +26,7 @@ const Row = memo(function Row(
 ) {
   const { label, value, unit, reason, coverage, share, from } = props;
   const words = useWords();
+  const known = useKnownWords();
   const isPart = isPartlyKnown({ value, coverage });
   return (
     <div className="wall-chain-row">
@@ -36,7 +37,7 @@ const Row = memo(function Row(
         />
       )}
       <span>{label}</span>
-      <KnownPart of={{ value, coverage }} />
+      {isPart && <span className="wall-known">{known(coverage)}</span>}
       {value === null ? (
         <span className="wall-why">{`\u2014 ${words.reason(reason)}`}</span>
       ) : (

@@ -44,7 +44,7 @@ export const RacksBlock = memo(function RacksBlock(props: {
       aside={
         <>
           <Use use={use} message={hasLegend ? `wall.metric.${metric}.use` : "wall.racks.use"} />
-          <KnownPart of={use} />
+          {hasLegend && <KnownPart of={use} />}
         </>
       }
       age={ageOf([use])}
@@ -63,6 +63,7 @@ export const RacksBlock = memo(function RacksBlock(props: {
       )}
       {board && count === 0 && <p className="wall-empty">{intl.formatMessage({ id: "wall.racks.none" })}</p>}
       {hasLegend && count > 0 && <Legend {...scale} />}
+      {!hasLegend && <KnownPart of={use} />}
     </Block>
   );
 });

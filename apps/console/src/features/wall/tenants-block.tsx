@@ -6,7 +6,6 @@ import { shareOf } from "../../ui/format/share.ts";
 import { Reading } from "../../ui/reading.tsx";
 import { useWords } from "../../ui/use-words.ts";
 import { ageOf, Block } from "./block.tsx";
-import { KnownPart } from "./known-part.tsx";
 
 type Tenant = WallState["tenants"][number];
 
@@ -19,6 +18,7 @@ export const TenantsBlock = memo(function TenantsBlock(props: {
 }) {
   const { tenants, occupancy, most } = props;
   const intl = useIntl();
+  const words = useWords();
   const largest = tenants.toSorted((a, b) => sizeOf(b) - sizeOf(a)).slice(0, most);
   const scale = Math.max(...largest.map(sizeOf), 0);
   return (
@@ -27,11 +27,14 @@ export const TenantsBlock = memo(function TenantsBlock(props: {
       title={
         <>
           {intl.formatMessage({ id: "wall.tenants" })}{" "}
-          <Reading value={occupancy.value} unit={occupancy.unit} reason={occupancy.reason} />{" "}
-          <KnownPart of={occupancy} />
+          {occupancy.value === null ? (
+            <Reading value={null} unit={occupancy.unit} reason={occupancy.reason} />
+          ) : (
+            <span>{words.percent(occupancy.value)}</span>
+          )}
         </>
       }
-      aside={largest.length > 0 && intl.formatMessage({ id: "ladder.active" })}
+      aside={largest.length > 0 && <span>{intl.formatMessage({ id: "ladder.active" })}</span>}
       age={ageOf([])}
     >
       {largest.length === 0 && (

@@ -94,6 +94,10 @@ function sayLoss(intl: IntlShape, { value, before, lostTo }: Fall): string {
   const loss = Math.round(before) - Math.round(value);
   if (loss < 0) return intl.formatMessage({ id: "wall.loss.over" }, { amount: amount(-loss) });
   if (loss === 0) return "";
-  const names = lostTo.map((step) => intl.formatMessage({ id: `wall.loss.${step}` })).join(" / ");
+  // Its own name first: there may not be room for those of the steps between.
+  const names = lostTo
+    .toReversed()
+    .map((step) => intl.formatMessage({ id: `wall.loss.${step}` }))
+    .join(" / ");
   return intl.formatMessage({ id: "wall.loss" }, { amount: amount(loss), names });
 }

@@ -127,7 +127,7 @@ export const zh: Catalogue = {
   "wall.ladder.pflops": "算力 PFLOPS，稠密峰值",
   "wall.ladder.cards": "加速卡",
   "wall.ladder.active": "{installed} 中活跃 {active}",
-  "wall.tenants": "加速卡出租率",
+  "wall.tenants": "卡出租率",
   "wall.tenants.none": "尚无租约",
   "wall.tenants.row": "{name}：租用 {leased}，分配 {allocated}，活跃 {active}",
   "wall.storage": "存储不可用：画面仍为实时，但数据未被保存",

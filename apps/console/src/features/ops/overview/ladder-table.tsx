@@ -1,10 +1,12 @@
-import type { WallState } from "@aidc/contract";
+import type { LiveValue, WallState } from "@aidc/contract";
+import { isPartlyKnown } from "@aidc/domain";
 import { useIntl } from "react-intl";
 import { shareOf } from "../../../ui/format/share.ts";
 import { Reading } from "../../../ui/reading.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { ShareBar } from "../../../ui/share-bar.tsx";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
+import { useKnownWords } from "../../../ui/use-known-words.ts";
 
 /** Capacity step by step, in cards and PFLOPS, against what is installed. */
 export function LadderTable({ ladder }: { ladder: WallState["ladder"] }) {
@@ -28,19 +30,30 @@ export function LadderTable({ ladder }: { ladder: WallState["ladder"] }) {
               <Cell>
                 <ShareBar
                   parts={[{ share: shareOf(cards.value, installed), tone: "bar" }]}
-                  isUnknown={cards.value === null}
+                  isUnknown={cards.value === null || isPartlyKnown(cards)}
                 />
               </Cell>
               <Cell isNumber>
-                <Reading value={cards.value} unit="count" reason={cards.reason} />
+                <Step of={cards} />
               </Cell>
               <Cell isNumber>
-                <Reading value={pflops.value} unit="count" reason={pflops.reason} />
+                <Step of={pflops} />
               </Cell>
             </tr>
           ))}
         </tbody>
       </Table>
     </Section>
+  );
+}
+
+/** What is known in part says so: the rest is silent, and not lost on the way to it. */
+function Step({ of }: { of: LiveValue }) {
+  const known = useKnownWords();
+  return (
+    <>
+      {isPartlyKnown(of) && <span className="mr-2 text-xs text-faint">{known(of.coverage)}</span>}
+      <Reading value={of.value} unit="count" reason={of.reason} />
+    </>
   );
 }

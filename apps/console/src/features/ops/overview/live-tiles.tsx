@@ -1,9 +1,11 @@
-import type { WallState } from "@aidc/contract";
+import type { LiveValue, WallState } from "@aidc/contract";
+import { isPartlyKnown } from "@aidc/domain";
 import { useIntl } from "react-intl";
 import { pictureTimeMs } from "../../../live/live-state.ts";
 import { useServerNowMs } from "../../../live/use-server-now.ts";
 import { FreshnessText } from "../../../ui/freshness-text.tsx";
 import { Reading } from "../../../ui/reading.tsx";
+import { useKnownWords } from "../../../ui/use-known-words.ts";
 import { useWords } from "../../../ui/use-words.ts";
 import { OriginLink } from "../explain/origin-link.tsx";
 import type { LiveOriginKey } from "../explain/origins.ts";
@@ -39,28 +41,33 @@ export function LiveTiles({ wall }: { wall: WallState }) {
 function Tile(props: { tile: LiveOriginKey; wall: WallState; pictureMs: number; isOld: boolean }) {
   const { tile, wall, pictureMs } = props;
   const intl = useIntl();
-  const words = useWords();
+  const known = useKnownWords();
   const origin = describeOrigin(tile);
   const value = findLiveValue(origin, wall, null);
   if (!value) return null;
   const isOld = props.isOld || value.freshness === "stale";
-  const ageMs = value.sampledAtMs === null ? null : Math.max(0, pictureMs - value.sampledAtMs);
+  const isPart = isPartlyKnown(value);
   return (
     <div className="bg-panel px-4 py-3">
       <p className="text-sm text-faint">{intl.formatMessage({ id: origin.label })}</p>
       <OriginLink origin={tile}>
-        <span className={`text-2xl font-semibold ${isOld ? "hatched text-faint" : ""}`}>
+        <span className={`text-2xl font-semibold ${isOld || isPart ? "hatched text-faint" : ""}`}>
           <Reading value={value.value} unit={origin.unit ?? value.unit} reason={value.reason} />
         </span>
       </OriginLink>
       <p className="min-h-5 text-xs text-faint">
-        {value.value === null ? (
-          words.reason(value.reason)
-        ) : (
-          <FreshnessText freshness={value.freshness} ageMs={ageMs} />
-        )}
-        {value.value !== null && value.coverage < 1 && ` · ${words.coverage(value.coverage)}`}
+        <Standing of={value} pictureMs={pictureMs} />
+        {isPart && ` · ${known(value.coverage)}`}
       </p>
     </div>
   );
+}
+
+/** How fresh it is, or why there is none. */
+function Standing({ of, pictureMs }: { of: LiveValue; pictureMs: number }) {
+  const words = useWords();
+  const { value, reason, freshness, sampledAtMs } = of;
+  if (value === null) return words.reason(reason);
+  const ageMs = sampledAtMs === null ? null : Math.max(0, pictureMs - sampledAtMs);
+  return <FreshnessText freshness={freshness} ageMs={ageMs} />;
 }
