@@ -1,3 +1,4 @@
+import { acceleratorModelSchema } from "@aidc/contract";
 import { describe, expect, test } from "vitest";
 import { buildReportContent } from "./build-report.ts";
 import { exampleReportInputs } from "./example-report.fixture.ts";
@@ -14,15 +15,12 @@ function mixed(assigned: readonly (readonly [lease: string, rack: string])[]): R
   const servers = document.servers.map((server) =>
     server.rack === "R2" ? { ...server, accelerators: { model: "other", count: 2 } } : server,
   );
-  const other = {
-    ...{ id: "other", name: "Other", maker: "other", aliases: [], densePeakTflops: { fp16: ascend } },
-  };
+  const other = acceleratorModelSchema.parse({
+    ...{ id: "other", name: "Other", maker: "Other", densePeakTflops: { fp16: ascend } },
+    ...{ memoryGb: null, powerW: null, evidence: "B", source: "a test", effectiveFrom: "2025-01-01" },
+  });
   const assignments = assigned.map(([lease, rack]) => ({ lease, rack, ...always }));
-  const catalogue = [...document.catalogue, { ...document.catalogue[0], ...other }];
-  return {
-    ...inputs,
-    document: { ...document, servers, assignments, catalogue } as ReportInputs["document"],
-  };
+  return { ...inputs, document: { ...document, servers, assignments, catalogue: [other] } };
 }
 
 function leased(inputs: ReportInputs) {

@@ -58,21 +58,9 @@ export async function openTelemetryStore(
   const compactor = new Compactor({ pool: reportPool, url, intake, log });
   const upkeep = new Upkeep({ url, log });
   void upkeep.run();
-  const waits = new WaitingSeries();
-  const isHeard = (seriesId: number) =>
-    (intake.latest.table.timesMs[seriesId] ?? Number.NaN) > Date.now() - heardWithinMs;
   return {
     append: (batch) => intake.append(batch),
-    resolveSeries: async (centerId, sourceId, series) => {
-      if (!intake.available) throw new StoreUnavailable("the database is away");
-      const sending = { centerId, sourceId, isHeard };
-      const { ids, waiting } = await resolveSeries(ingestPool, sending, series).catch(asUnavailable);
-      intake.ensureSeries(ids.reduce((highest, id) => Math.max(highest, id), 0));
-      waits.add(centerId, waiting);
-      return ids;
-    },
-    isHeard,
-    takeGivenUp: () => waits.takeGivenUp(isHeard),
+    ...openSeries(ingestPool, intake),
     get latest() {
       return intake.latest.table;
     },
@@ -110,6 +98,27 @@ export async function openTelemetryStore(
       await compactor.close();
       await Promise.all([intake.close(), quarantine.close(), upkeep.close()]);
     },
+  };
+}
+
+function openSeries(
+  ingestPool: pg.Pool,
+  intake: Intake,
+): Pick<TelemetryStore, "resolveSeries" | "isHeard" | "takeGivenUp"> {
+  const waits = new WaitingSeries();
+  const isHeard = (seriesId: number) =>
+    (intake.latest.table.timesMs[seriesId] ?? Number.NaN) > Date.now() - heardWithinMs;
+  return {
+    resolveSeries: async (centerId, sourceId, series) => {
+      if (!intake.available) throw new StoreUnavailable("the database is away");
+      const sending = { centerId, sourceId, isHeard };
+      const { ids, waiting } = await resolveSeries(ingestPool, sending, series).catch(asUnavailable);
+      intake.ensureSeries(ids.reduce((highest, id) => Math.max(highest, id), 0));
+      waits.add(centerId, waiting);
+      return ids;
+    },
+    isHeard,
+    takeGivenUp: () => waits.takeGivenUp(isHeard),
   };
 }
 
