@@ -54,7 +54,7 @@ export const wallZh: Readonly<Record<keyof typeof wallEn, string>> = {
   "wall.alarms.unsure": "无告警，但 {stalePoints} 个测点无新数据",
   "wall.alarms.more":
     "{count, plural, =0 {连带 {explained} 条} other {另有 # 条{explained, plural, =0 {} other {，连带 # 条}}}}",
-  "wall.alarms.raised_at": "触发时 {value}",
+  "wall.alarms.raised_at": "变化时 {value}",
   "wall.alarms.by": "按级别",
   "wall.alarms.hit": "{tenants} 租户",
   "wall.alarms.unknown": "无法读取告警",
