@@ -23,6 +23,7 @@ describe("where the PFLOPS went", () => {
         activeMs: of(day.use.activeMs),
         allocatedMs: of(day.use.allocatedMs),
         coveredMs: day.use.coveredMs * heard,
+        idleMs: 0,
       },
     }));
     const content = buildReportContent(exampleReportInputs("2026-05", { holdings: { ...holdings, days } }));

@@ -228,7 +228,12 @@ function holdingDay(window: WindowMs): HoldingDay {
     allocated: sum(3),
     active: sum(2),
     allocation: { allocatedMs: BigInt(3 * lengthMs), coveredMs: lengthMs },
-    use: { activeMs: BigInt(2 * lengthMs), allocatedMs: BigInt(3 * lengthMs), coveredMs: 3 * lengthMs },
+    use: {
+      activeMs: BigInt(2 * lengthMs),
+      allocatedMs: BigInt(3 * lengthMs),
+      coveredMs: 3 * lengthMs,
+      idleMs: 0,
+    },
     byTenant: { leased: [2, 1, 1], allocated: [1, 1, 1], active: [1, 0.5, 0.5] },
   };
 }

@@ -142,10 +142,12 @@ export function utilisationOf(inputs: HoldingInputs, window: WindowMs): Figure {
   const activeMs = days.reduce((sum, { use }) => sum + use.activeMs, 0n);
   const allocatedMs = days.reduce((sum, { use }) => sum + use.allocatedMs, 0n);
   const coveredMs = days.reduce((sum, { use }) => sum + use.coveredMs, 0);
+  const idleMs = days.reduce((sum, { use }) => sum + use.idleMs, 0);
+  const expectedMs = inputs.pairs.count * (window.toMs - window.fromMs) - idleMs;
   const figure = shareFigure("utilisation", window, {
     part: Number(activeMs),
     whole: Number(allocatedMs),
-    coverage: inputs.pairs.count > 0 ? coverageOf(coveredMs / inputs.pairs.count, window) : 0,
+    coverage: expectedMs > 0 ? Math.min(1, coveredMs / expectedMs) : 0,
     sources: inputs.pairs,
     noWhole: "no_data",
   });

@@ -62,7 +62,13 @@ export interface HoldingDay {
   /** Allocated over the time that every tenant's count is known. */
   readonly allocation: { readonly allocatedMs: bigint; readonly coveredMs: number };
   /** Active and allocated, tenant by tenant over the time that both counts are known. */
-  readonly use: { readonly activeMs: bigint; readonly allocatedMs: bigint; readonly coveredMs: number };
+  readonly use: {
+    readonly activeMs: bigint;
+    readonly allocatedMs: bigint;
+    readonly coveredMs: number;
+    /** Of all tenants together: time in which none of their counts is expected. */
+    readonly idleMs: number;
+  };
   /** Contributions of the single tenants, for the rule that keeps each of them unreadable. */
   readonly byTenant: {
     readonly leased: readonly number[];

@@ -11,6 +11,7 @@ import {
 } from "@aidc/domain";
 import type { BoundPoint } from "@aidc/store";
 import { leasedHours, tenantPoints } from "./accelerator-figures.ts";
+import { expectedCounters, idleMs } from "./expected-counts.ts";
 import type { FigureContext } from "./figure-context.ts";
 import { lengthMs } from "./figure-context.ts";
 import { jointEnergies } from "./joint-energy.ts";
@@ -25,11 +26,16 @@ export async function occupancyFigure(context: FigureContext): Promise<Figure> {
   );
 }
 
-/** Allocated over installed accelerators, both over the time that every tenant's count is known. */
+/** Allocated over installed accelerators, both over the time that every tenant's count is known that has a lease. */
 export async function allocationFigure(context: FigureContext): Promise<Figure> {
   const points = tenantPoints(context, "accelerators_allocated");
-  const joint = await jointEnergies(context, points.map(asSource), context.window);
   const { window } = context;
+  const counters = expectedCounters(context, points, window);
+  const joint = await jointEnergies(
+    context,
+    counters.map(({ source }) => source),
+    window,
+  );
   const installed = heldOver(context, window);
   const allocatedMs = joint.millijoules.reduce((sum, part) => sum + part, 0n);
   return shareFigure(
@@ -47,32 +53,27 @@ export async function allocationFigure(context: FigureContext): Promise<Figure> 
 
 /** Active over allocated, tenant by tenant over the time that both of its counts are known. */
 export async function utilisationFigure(context: FigureContext): Promise<Figure> {
+  const { window } = context;
   const allocated = tenantPoints(context, "accelerators_allocated");
-  const active = new Map(
-    tenantPoints(context, "accelerators_active").map((point) => [point.subject.id, point]),
-  );
-  const pairs = allocated.flatMap((point) => {
-    const other = active.get(point.subject.id);
-    return other ? [{ allocated: point, active: other }] : [];
-  });
-  let activeMs = 0n;
-  let allocatedMs = 0n;
-  let coveredMs = 0;
-  for (const pair of pairs) {
-    const joint = await jointEnergies(
-      context,
-      [asSource(pair.active), asSource(pair.allocated)],
-      context.window,
-    );
-    activeMs += joint.millijoules[0] ?? 0n;
-    allocatedMs += joint.millijoules[1] ?? 0n;
-    coveredMs += joint.coveredMs;
+  const active = tenantPoints(context, "accelerators_active");
+  const others = new Map(expectedCounters(context, active, window).map((one) => [one.tenant, one.source]));
+  const sum = { activeMs: 0n, allocatedMs: 0n, coveredMs: 0, idleMs: 0 };
+  for (const own of expectedCounters(context, allocated, window)) {
+    const other = others.get(own.tenant);
+    if (!other) continue;
+    const joint = await jointEnergies(context, [other, own.source], window);
+    sum.activeMs += joint.millijoules[0] ?? 0n;
+    sum.allocatedMs += joint.millijoules[1] ?? 0n;
+    sum.coveredMs += joint.coveredMs - idleMs(own, window);
+    sum.idleMs += idleMs(own, window);
   }
   // A tenant that sends only one of the two leaves its share of the time uncovered.
-  const expected = Math.max(allocated.length, active.size);
-  return shareFigure(context, "utilisation", Number(activeMs), Number(allocatedMs), {
-    coverage: expected > 0 ? coverageOf(coveredMs / expected, context.window) : 0,
-    points: pairs.flatMap((pair) => [pair.active, pair.allocated]),
+  const expectedMs = Math.max(allocated.length, active.length) * lengthMs(window) - sum.idleMs;
+  return shareFigure(context, "utilisation", Number(sum.activeMs), Number(sum.allocatedMs), {
+    coverage: expectedMs > 0 ? Math.min(1, Math.max(0, sum.coveredMs / expectedMs)) : 0,
+    points: [...allocated, ...active].filter(
+      ({ subject }) => others.has(subject.id) && allocated.some((one) => one.subject.id === subject.id),
+    ),
     noWhole: "no_data",
   });
 }
@@ -114,8 +115,4 @@ function shareFigure(
     method: name,
     inputs: [{ kind: "point", label: "scheduler counts", count: points.length, grade, coverage }],
   });
-}
-
-function asSource(point: BoundPoint) {
-  return { counter: null, gauge: point };
 }

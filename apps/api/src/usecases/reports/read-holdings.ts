@@ -3,14 +3,15 @@ import type { DaySum, HoldingDay, HoldingInputs } from "@aidc/domain";
 import { acceleratorLeases, leasedAcceleratorMs, localDaysOver, worstGrade } from "@aidc/domain";
 import type { BoundPoint, Rollup } from "@aidc/store";
 import { activityPoints, judgeActivity, tenantPoints } from "../figures/accelerator-figures.ts";
+import type { ExpectedCounter } from "../figures/expected-counts.ts";
+import { expectedCounters, idleMs } from "../figures/expected-counts.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import { jointEnergies } from "../figures/joint-energy.ts";
 
 type Counter = "accelerators_allocated" | "accelerators_active";
 type Days = ReadonlyMap<number, Rollup>;
 
-interface TenantCounts {
-  readonly tenant: string;
+interface TenantCounts extends ExpectedCounter {
   readonly point: BoundPoint;
   readonly days: Days;
 }
@@ -60,11 +61,12 @@ async function readCounts(
 ): Promise<TenantCounts[]> {
   const points = tenantPoints(context, quantity).sort((a, b) => (a.subject.id < b.subject.id ? -1 : 1));
   const rows = points.length === 0 ? [] : await context.telemetry.readRollups(points, reach, "1d");
-  return points.map((point, at) => ({
-    tenant: point.subject.id,
-    point,
-    days: new Map((rows[at] ?? []).map((row) => [row.startMs, row])),
-  }));
+  const expected = expectedCounters(context, points, reach);
+  return points.flatMap((point, at) => {
+    const counter = expected[at];
+    const days = new Map((rows[at] ?? []).map((row) => [row.startMs, row]));
+    return counter ? [{ ...counter, point, days }] : [];
+  });
 }
 
 /** From the accelerators themselves; days of the period only, because each is looked at closely. */
@@ -105,26 +107,30 @@ function sumOf(counts: readonly TenantCounts[], { fromMs }: WindowMs): DaySum {
   );
 }
 
-const asSource = ({ point }: TenantCounts) => ({ counter: null, gauge: point });
-
 interface Joint {
   readonly integrals: readonly bigint[];
   readonly coveredMs: number;
 }
 
-/** Over the time of the day that all of them cover. */
+/** Over the time of the day that all of them cover that are expected. */
 async function jointDay(
   context: FigureContext,
   counts: readonly TenantCounts[],
   window: WindowMs,
 ): Promise<Joint> {
   const lengthMs = window.toMs - window.fromMs;
-  const days = counts.map(({ days }) => days.get(window.fromMs));
-  const none = { integrals: counts.map(() => 0n), coveredMs: 0 };
-  if (counts.length === 0 || days.some((day) => !day || day.coveredMs === 0)) return none;
-  if (days.every((day) => day && day.coveredMs >= lengthMs))
-    return { integrals: days.map((day) => day?.integral ?? 0n), coveredMs: lengthMs };
-  const { millijoules, coveredMs } = await jointEnergies(context, counts.map(asSource), window);
+  const days = counts.map((one) => {
+    const { integral = 0n, coveredMs = 0 } = one.days.get(window.fromMs) ?? {};
+    const idle = idleMs(one, window);
+    const isWhole = coveredMs >= lengthMs || (coveredMs === 0 && idle >= lengthMs);
+    return { integral, isWhole, isSilent: coveredMs === 0 && idle === 0 };
+  });
+  if (counts.length === 0 || days.some(({ isSilent }) => isSilent))
+    return { integrals: counts.map(() => 0n), coveredMs: 0 };
+  if (days.every(({ isWhole }) => isWhole))
+    return { integrals: days.map(({ integral }) => integral), coveredMs: lengthMs };
+  const sources = counts.map(({ source }) => source);
+  const { millijoules, coveredMs } = await jointEnergies(context, sources, window);
   return { integrals: millijoules, coveredMs };
 }
 
@@ -143,14 +149,17 @@ async function pairedUse(
   active: readonly TenantCounts[],
   window: WindowMs,
 ): Promise<HoldingDay["use"]> {
-  const sum = { activeMs: 0n, allocatedMs: 0n, coveredMs: 0 };
+  const sum = { activeMs: 0n, allocatedMs: 0n, coveredMs: 0, idleMs: 0 };
   for (const one of allocated) {
     const other = active.find(({ tenant }) => tenant === one.tenant);
     if (!other) continue;
     const { integrals, coveredMs } = await jointDay(context, [other, one], window);
     sum.activeMs += integrals[0] ?? 0n;
     sum.allocatedMs += integrals[1] ?? 0n;
-    sum.coveredMs += coveredMs;
+    const idle = idleMs(one, window);
+    // What a day does not tell at all, it does not tell of the time without a lease either.
+    sum.coveredMs += Math.max(0, coveredMs - idle);
+    sum.idleMs += idle;
   }
   return sum;
 }

@@ -1,0 +1,54 @@
+import type { WindowMs } from "@aidc/contract";
+import { gapsIn, intersectIntervals, intervalOf, overlapMs, unionIntervals } from "@aidc/domain";
+import type { BoundPoint } from "@aidc/store";
+import type { FigureContext } from "./figure-context.ts";
+import type { EnergySource } from "./joint-energy.ts";
+
+/** A counter of a tenant with the time in which it need not be heard. */
+export interface ExpectedCounter {
+  readonly tenant: string;
+  readonly source: EnergySource;
+  readonly idle: readonly WindowMs[];
+}
+
+/**
+ * Counters of tenants, each expected while its tenant has a lease: of other time it counts what it sends, and its
+ * silence is nothing held. That is so only while somebody else who is counted has a lease: time in which nobody is
+ * expected and nobody sends is not known. A tenant that never had a lease is expected at all times.
+ */
+export function expectedCounters(
+  context: Pick<FigureContext, "document" | "points" | "tenant">,
+  counters: readonly BoundPoint[],
+  reach: WindowMs,
+): ExpectedCounter[] {
+  const leasedTo = (tenant: string): WindowMs[] => {
+    const leases = context.document.leases.filter((lease) => lease.tenant === tenant);
+    const terms = leases.map(intervalOf).map(({ fromMs, toMs }) => ({ fromMs, toMs: toMs ?? reach.toMs }));
+    return leases.length === 0 ? [reach] : intersectIntervals(unionIntervals(terms), [reach]);
+  };
+  const somebody = unionIntervals([...countedTenants(context)].flatMap(leasedTo));
+  return counters.map((gauge) => {
+    const { id } = gauge.subject;
+    const own = leasedTo(id);
+    const others = context.tenant === undefined ? somebody : own.length > 0 ? [reach] : [];
+    const idle = intersectIntervals(others, gapsIn(reach, own));
+    const patches = idle.map((window) => ({
+      ...{ kind: "stated" as const, window, millijoules: 0n, over: "gaps" as const },
+    }));
+    const correction = patches.length > 0 ? { patches, redundant: new Map() } : undefined;
+    return { tenant: id, source: { counter: null, gauge, correction }, idle };
+  });
+}
+
+function countedTenants({ points }: Pick<FigureContext, "points">): Set<string> {
+  const counts = points.filter(
+    ({ subject, quantity, seriesId }) =>
+      seriesId !== null && subject.kind === "tenant" && quantity.startsWith("accelerators_"),
+  );
+  return new Set(counts.map(({ subject }) => subject.id));
+}
+
+/** Of the window; in the rest of it the counter is expected. */
+export function idleMs({ idle }: Pick<ExpectedCounter, "idle">, window: WindowMs): number {
+  return idle.reduce((sum, one) => sum + overlapMs(one, window), 0);
+}

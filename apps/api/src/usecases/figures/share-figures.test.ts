@@ -1,0 +1,82 @@
+import type { CenterDocumentInput, WindowMs } from "@aidc/contract";
+import { isoOf, nothingKnown } from "@aidc/domain";
+import { aCenterDocument } from "@aidc/testkit";
+import { expect, it } from "vitest";
+import { readHoldings } from "../reports/read-holdings.ts";
+import { figureContext } from "./compute-figures.ts";
+import { aPoint, everyMs, MemoryTelemetry } from "./memory-telemetry.fixture.ts";
+import { allocationFigure, utilisationFigure } from "./share-figures.ts";
+
+const dayMs = 86_400_000;
+const window = { fromMs: Date.UTC(2026, 4, 1), toMs: Date.UTC(2026, 4, 5) };
+/** Two days of the four. */
+const midMs = window.fromMs + 2 * dayMs;
+type Leases = NonNullable<CenterDocumentInput["leases"]>;
+const lease = (tenant: string, fromMs: number, toMs: number | null = null): Leases[number] => ({
+  ...{ id: `l-${tenant}`, tenant, resource: "accelerators", amount: 4 },
+  ...{ from: isoOf(fromMs), to: toMs === null ? null : isoOf(toMs) },
+});
+
+/** Of 16 cards each tenant holds 4 and works with 2 while it sends. */
+function center(leases: Leases, sent: Readonly<Record<string, WindowMs>>) {
+  const ids = Object.keys(sent);
+  const document = aCenterDocument({
+    center: { id: "c1", name: "Center", timeZone: "UTC" },
+    ...{ tenants: ids.map((id) => ({ id, name: id })), leases, assignments: [] },
+  });
+  const telemetry = new MemoryTelemetry("UTC");
+  const points = ids.flatMap((id, at) =>
+    (["accelerators_allocated", "accelerators_active"] as const).map((quantity, which) => {
+      const seriesId = 2 * at + which;
+      const samples = sent[id] ? everyMs(sent[id], 300_000, () => (which === 0 ? 4 : 2)) : [];
+      telemetry.set(seriesId, samples);
+      return aPoint({ subject: { kind: "tenant", id }, quantity, seriesId, intervalMs: 300_000 });
+    }),
+  );
+  return figureContext({ history: telemetry }, { document, points }, window, { known: nothingKnown });
+}
+
+/** By the window; the days that a report adds up cover the same. */
+async function told(leases: Leases, sent: Readonly<Record<string, WindowMs>>) {
+  const context = center(leases, sent);
+  const [allocation, utilisation] = [await allocationFigure(context), await utilisationFigure(context)];
+  const { days, pairs } = await readHoldings(context, window);
+  const sumOf = (of: (day: (typeof days)[number]) => number) => days.reduce((sum, day) => sum + of(day), 0);
+  const length = window.toMs - window.fromMs;
+  expect(sumOf((day) => day.allocation.coveredMs) / length).toBeCloseTo(allocation.coverage, 9);
+  const expectedMs = pairs.count * length - sumOf(({ use }) => use.idleMs);
+  expect(sumOf(({ use }) => use.coveredMs) / expectedMs).toBeCloseTo(utilisation.coverage, 9);
+  return [allocation, utilisation];
+}
+const all = { fromMs: window.fromMs - dayMs, toMs: window.toMs + dayMs };
+const late = { fromMs: midMs, toMs: all.toMs };
+
+it("a tenant that came in the middle is expected from its lease on, and nothing is withheld", async () => {
+  const leases = [lease("t1", all.fromMs), lease("t2", midMs)];
+  const [allocation, utilisation] = await told(leases, { t1: all, t2: late });
+  // To expect it from the first day on covers half of the time and tells neither.
+  expect(allocation).toMatchObject({ value: (4 + 8) / 2 / 16, coverage: 1, status: "valid" });
+  expect(utilisation).toMatchObject({ value: 0.5, coverage: 1, status: "valid" });
+});
+
+it("what it leaves open after its lease began is missing", async () => {
+  const leases = [lease("t1", all.fromMs), lease("t2", window.fromMs + dayMs)];
+  const [allocation, utilisation] = await told(leases, { t1: all, t2: late });
+  expect(allocation).toMatchObject({ value: null, reason: "coverage_low", coverage: 0.75 });
+  expect(utilisation?.coverage).toBeCloseTo(6 / 7, 9);
+});
+
+it("a tenant that sends without a lease counts all the same", async () => {
+  const leases = [lease("t1", all.fromMs), lease("t2", midMs)];
+  const [allocation] = await told(leases, { t1: all, t2: all });
+  expect(allocation).toMatchObject({ value: 8 / 16, coverage: 1 });
+  const [never] = await told([lease("t1", all.fromMs)], { t1: all, t2: late });
+  expect(never).toMatchObject({ coverage: 0.5, reason: "coverage_low" });
+});
+
+it("silence of the one who has a lease is not made good by those who have none", async () => {
+  const leases = [lease("t1", all.fromMs), lease("t2", all.toMs), lease("t3", all.toMs)];
+  const none = { fromMs: all.toMs, toMs: all.toMs + dayMs };
+  const figures = await told(leases, { t1: none, t2: none, t3: none });
+  for (const figure of figures) expect(figure).toMatchObject({ value: null, reason: "no_data", coverage: 0 });
+});
