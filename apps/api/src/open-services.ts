@@ -13,17 +13,15 @@ import {
   openLeasingStore,
   openNoticeStore,
   openPeopleStore,
-  openPlanStore,
   openQueuedJobStore,
   openReportFileStore,
   openReportScheduleStore,
   openReportStore,
-  openScenarioStore,
   openServiceEventStore,
   openShiftStore,
   openSourceStore,
-  openTariffStore,
   openTelemetryStore,
+  openVersionStores,
   StoreUnavailable,
 } from "@aidc/store";
 import type { Logger } from "pino";
@@ -164,10 +162,8 @@ function plainStores(database: Database) {
     service: openServiceEventStore(database),
     shift: openShiftStore(database),
     sources: openSourceStore(database),
-    tariffs: openTariffStore(database),
-    scenarios: openScenarioStore(database),
-    plans: openPlanStore(database),
     queuedJobs: openQueuedJobStore(database),
+    ...openVersionStores(database),
   };
 }
 

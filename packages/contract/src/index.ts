@@ -46,6 +46,7 @@ export * from "./nouns/people.ts";
 export * from "./nouns/plan.ts";
 export * from "./nouns/power.ts";
 export * from "./nouns/price-book.ts";
+export * from "./nouns/published.ts";
 export * from "./nouns/quantity.ts";
 export * from "./nouns/queued-job.ts";
 export * from "./nouns/region.ts";

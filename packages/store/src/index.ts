@@ -25,7 +25,6 @@ export { migrate } from "./database/migrate.ts";
 export { type Database, type DatabaseOptions, openDatabase } from "./database/open-database.ts";
 export { everything, inScope, type Scope, type Transaction, wholeCenter } from "./database/scope.ts";
 export { StoreConflict } from "./database/store-conflict.ts";
-export { openScenarioStore, type ScenarioStore } from "./economics/scenario-store.ts";
 export { openInventoryStore } from "./inventory/inventory-store.ts";
 export {
   type Done,
@@ -59,7 +58,6 @@ export {
   type SignedIn,
   type Standing,
 } from "./people/people-store.ts";
-export { openPlanStore, type PlanStore } from "./plans/plan-store.ts";
 export { type JobKind, type JobQueue, type JobTry, openJobQueue } from "./queue/job-queue.ts";
 export {
   type KnownQueue,
@@ -102,10 +100,10 @@ export {
   type UnmatchedSeries,
 } from "./sources/source-store.ts";
 export * from "./store.ts";
-export { openTariffStore, type TariffStore } from "./tariffs/tariff-store.ts";
 export {
   openTelemetryStore,
   type RunningTelemetryStore,
   type StoreHealth,
   type TelemetryOptions,
 } from "./telemetry/telemetry-store.ts";
+export { openVersionStores, type VersionStores } from "./versions/version-stores.ts";

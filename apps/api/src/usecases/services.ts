@@ -12,17 +12,15 @@ import type {
   LeasingStore,
   NoticeStore,
   PeopleStore,
-  PlanStore,
   QueuedJobStore,
   ReportFileStore,
   ReportScheduleStore,
   ReportStore,
-  ScenarioStore,
   ServiceEventStore,
   ShiftStore,
   SourceStore,
-  TariffStore,
   TelemetryStore,
+  VersionStores,
 } from "@aidc/store";
 import type { AlarmDesk } from "./alarms/alarm-desk.ts";
 import type { AlertDesk } from "./alarms/alert-desk.ts";
@@ -57,7 +55,7 @@ export interface Intake {
 }
 
 /** Everything the use cases work with; made once at start, handed to each. */
-export interface Services {
+export interface Services extends VersionStores {
   readonly telemetry: Pick<TelemetryStore, "latest">;
   readonly history: Pick<TelemetryStore, "readSamples" | "readRollups">;
   /** Whole days of many points, added up by the database. */
@@ -92,11 +90,8 @@ export interface Services {
   readonly screens: () => readonly ScreenReport[];
   readonly refusals: Refusals;
   readonly billing: BillingStore;
-  readonly tariffs: TariffStore;
   /** What somebody knows better than the samples. */
   readonly corrections: CorrectionStore;
-  readonly scenarios: ScenarioStore;
-  readonly plans: PlanStore;
   /** What a scheduler says of its queue. */
   readonly queuedJobs: QueuedJobStore;
   readonly metering: {

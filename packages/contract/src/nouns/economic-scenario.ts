@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { localIdSchema } from "./center-document.ts";
 import { currencySchema, priceSchema } from "./money.ts";
+import { publishedSchema } from "./published.ts";
 import { instantSchema, statedInstantSchema } from "./time.ts";
 
 /**
@@ -48,9 +49,6 @@ export type EconomicScenarioDraft = z.infer<typeof economicScenarioDraftSchema>;
 export const economicScenarioSchema = z.object({
   ...economicScenarioDraftSchema.shape,
   effectiveFrom: instantSchema,
-  version: z.number().int().positive(),
-  publishedAt: instantSchema,
-  publishedBy: z.string(),
-  contentSha256: z.string(),
+  ...publishedSchema.shape,
 });
 export type EconomicScenario = z.infer<typeof economicScenarioSchema>;

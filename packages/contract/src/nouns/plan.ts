@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { publishedSchema } from "./published.ts";
 import { reportPeriodNameSchema } from "./report.ts";
 import { instantSchema } from "./time.ts";
 
@@ -24,10 +25,7 @@ export type PlanDraft = z.infer<typeof planDraftSchema>;
 /** Published once, never changed; a later version says anew what it names and leaves the rest as it was. */
 export const planSchema = z.object({
   ...planDraftSchema.shape,
-  version: z.number().int().positive(),
-  publishedAt: instantSchema,
-  publishedBy: z.string(),
-  contentSha256: z.string(),
+  ...publishedSchema.shape,
 });
 export type Plan = z.infer<typeof planSchema>;
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { localIdSchema } from "./center-document.ts";
 import { currencySchema, priceSchema } from "./money.ts";
 import { bandSchema } from "./price-book.ts";
+import { publishedSchema } from "./published.ts";
 import { instantSchema, statedInstantSchema } from "./time.ts";
 
 /**
@@ -43,9 +44,6 @@ export type TariffDraft = z.infer<typeof tariffDraftSchema>;
 export const tariffVersionSchema = z.object({
   ...tariffDraftSchema.shape,
   effectiveFrom: instantSchema,
-  version: z.number().int().positive(),
-  publishedAt: instantSchema,
-  publishedBy: z.string(),
-  contentSha256: z.string(),
+  ...publishedSchema.shape,
 });
 export type TariffVersion = z.infer<typeof tariffVersionSchema>;

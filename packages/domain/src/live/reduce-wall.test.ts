@@ -147,7 +147,10 @@ describe("the wall of a center in trouble", () => {
     expect(wall.rackPower).toMatchObject({ value: 2000, coverage: 0.5 });
     expect(wall.allocation).toMatchObject({ value: 4 / 6, coverage: 1 });
     expect(wall.utilisation).toMatchObject({ value: null, reason: "coverage_low", coverage: 0.5 });
-    expect(wall.ladder.find(({ step }) => step === "active")?.cards).toMatchObject({ value: 0, coverage: 0.5 });
+    expect(wall.ladder.find(({ step }) => step === "active")?.cards).toMatchObject({
+      value: 0,
+      coverage: 0.5,
+    });
   });
   test("a late meter makes late what rests on it, with the oldest sample", () => {
     const wall = wallOf(points, changed(3, [late, 5000]));

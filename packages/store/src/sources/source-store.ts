@@ -30,7 +30,7 @@ export interface UnmatchedSeries {
 }
 
 /** A series that a person bound, alone or by a rule. */
-export interface SeriesByHand {
+interface SeriesByHand {
   readonly id: number;
   readonly labels: Record<string, string>;
   readonly subject: Subject;

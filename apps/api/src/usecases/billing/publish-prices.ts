@@ -1,7 +1,7 @@
 import type { PriceDraft, PriceVersion } from "@aidc/contract";
 import { checkPriceDraft } from "@aidc/domain";
-import { AppError } from "../app-error.ts";
 import type { Caller } from "../caller.ts";
+import { refuseDraft } from "../refuse-draft.ts";
 import type { Services } from "../services.ts";
 import { changedBy } from "./changed-by.ts";
 import { requireTenant } from "./tenant-of.ts";
@@ -24,18 +24,15 @@ export async function publishPrices(
 ): Promise<PriceVersion> {
   const { document } = await services.directory.get(center);
   if (seller !== null) requireTenant(document, seller);
-  const issues = checkPriceDraft(draft, {
-    earlier: await services.billing.listPrices(center, seller),
-    issuedMonths: seller === null ? await services.billing.issuedMonths(center) : [],
-    timeZone: document.center.timeZone,
-    currency: document.center.currency,
-    models: document.catalogue,
-  });
-  const [first] = issues;
-  if (first) {
-    const faults = issues.map(({ path, message }) => ({ path: `draft.${path}`, message }));
-    throw new AppError("bad_request", `draft.${first.path}: ${first.message}`, faults.slice(0, 100));
-  }
+  refuseDraft(
+    checkPriceDraft(draft, {
+      earlier: await services.billing.listPrices(center, seller),
+      issuedMonths: seller === null ? await services.billing.issuedMonths(center) : [],
+      timeZone: document.center.timeZone,
+      currency: document.center.currency,
+      models: document.catalogue,
+    }),
+  );
   const published = await services.billing.publishPrices(center, seller, draft, changedBy(caller));
   if (seller === null) {
     services.metering.recheckFrom(center, Date.parse(published.effectiveFrom));

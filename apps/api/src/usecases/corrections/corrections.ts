@@ -10,12 +10,13 @@ import { shownCorrections } from "@aidc/contract";
 import type { KnownCorrections } from "@aidc/domain";
 import { checkCorrection, coverageOf, isoOf, knownAt, kwhOf } from "@aidc/domain";
 import type { CorrectionRecords } from "@aidc/store";
-import { AppError, notFound } from "../app-error.ts";
+import { notFound } from "../app-error.ts";
 import { changedBy } from "../billing/changed-by.ts";
 import type { Caller } from "../caller.ts";
 import type { CenterView } from "../center-directory.ts";
 import { figureContext } from "../figures/compute-figures.ts";
 import { energyOfSubject, windowTouchedBy } from "../figures/corrected-energy.ts";
+import { refuseDraft } from "../refuse-draft.ts";
 import type { Services } from "../services.ts";
 
 interface OfDraft {
@@ -47,7 +48,7 @@ export async function recordCorrection(
   const view = await services.directory.get(center);
   const by = { ...changedBy(caller), clock: services.clock };
   return services.corrections.record(center, draft, by, (there) => {
-    refuseFaults(faultsOf(services, view, draft, there));
+    refuseDraft(faultsOf(services, view, draft, there));
   });
 }
 
@@ -73,13 +74,6 @@ function faultsOf(
   return [];
 }
 
-function refuseFaults(faults: readonly Issue[]): void {
-  const [first] = faults;
-  if (!first) return;
-  const issues = faults.map(({ path, message }) => ({ path: `draft.${path}`, message }));
-  throw new AppError("bad_request", `draft.${first.path}: ${first.message}`, issues);
-}
-
 /**
  * What a correction would change, by the arithmetic of the figures.
  * @throws AppError bad_request as recording would
@@ -90,7 +84,7 @@ export async function previewCorrection(
 ): Promise<CorrectionPreview> {
   const view = await services.directory.get(center);
   const there = await services.corrections.list(center);
-  refuseFaults(faultsOf(services, view, draft, there));
+  refuseDraft(faultsOf(services, view, draft, there));
   const nowMs = services.clock();
   const held = knownAt(there, nowMs);
   const id = "00000000-0000-0000-0000-000000000000";

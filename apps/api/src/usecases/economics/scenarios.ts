@@ -1,8 +1,8 @@
 import type { EconomicScenario, EconomicScenarioDraft } from "@aidc/contract";
 import { checkScenario } from "@aidc/domain";
-import { AppError } from "../app-error.ts";
 import { changedBy } from "../billing/changed-by.ts";
 import type { Caller } from "../caller.ts";
+import { refuseDraft } from "../refuse-draft.ts";
 import type { Services } from "../services.ts";
 
 export async function readScenarios(services: Services, center: string): Promise<EconomicScenario[]> {
@@ -20,14 +20,11 @@ export async function publishScenario(
   { center, draft }: { readonly center: string; readonly draft: EconomicScenarioDraft },
 ): Promise<EconomicScenario> {
   const { document } = await services.directory.get(center);
-  const issues = checkScenario(draft, {
-    earlier: await services.scenarios.list(center),
-    currency: document.center.currency,
-  });
-  const [first] = issues;
-  if (first) {
-    const faults = issues.map(({ path, message }) => ({ path: `draft.${path}`, message }));
-    throw new AppError("bad_request", `draft.${first.path}: ${first.message}`, faults.slice(0, 100));
-  }
+  refuseDraft(
+    checkScenario(draft, {
+      earlier: await services.scenarios.list(center),
+      currency: document.center.currency,
+    }),
+  );
   return services.scenarios.publish(center, draft, changedBy(caller));
 }

@@ -1,8 +1,8 @@
 import type { Plan, PlanDraft, Planned } from "@aidc/contract";
 import { checkPlan, monthNameAt, plannedFor } from "@aidc/domain";
-import { AppError } from "../app-error.ts";
 import { changedBy } from "../billing/changed-by.ts";
 import type { Caller } from "../caller.ts";
+import { refuseDraft } from "../refuse-draft.ts";
 import { buildReport } from "../reports/report-life.ts";
 import type { Services } from "../services.ts";
 
@@ -32,12 +32,7 @@ export async function publishPlan(
   caller: Caller,
   { center, draft }: { readonly center: string; readonly draft: PlanDraft },
 ): Promise<Plan> {
-  const issues = checkPlan(draft, await knownFigures(services, center));
-  const [first] = issues;
-  if (first) {
-    const faults = issues.map(({ path, message }) => ({ path: `draft.${path}`, message }));
-    throw new AppError("bad_request", `draft.${first.path}: ${first.message}`, faults.slice(0, 20));
-  }
+  refuseDraft(checkPlan(draft, await knownFigures(services, center)));
   return services.plans.publish(center, draft, changedBy(caller));
 }
 

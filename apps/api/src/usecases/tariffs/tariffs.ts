@@ -1,8 +1,8 @@
 import type { TariffDraft, TariffVersion } from "@aidc/contract";
 import { checkTariff } from "@aidc/domain";
-import { AppError } from "../app-error.ts";
 import { changedBy } from "../billing/changed-by.ts";
 import type { Caller } from "../caller.ts";
+import { refuseDraft } from "../refuse-draft.ts";
 import type { Services } from "../services.ts";
 
 export async function readTariffs(services: Services, center: string): Promise<TariffVersion[]> {
@@ -20,14 +20,11 @@ export async function publishTariff(
   { center, draft }: { readonly center: string; readonly draft: TariffDraft },
 ): Promise<TariffVersion> {
   const { document } = await services.directory.get(center);
-  const issues = checkTariff(draft, {
-    earlier: await services.tariffs.list(center),
-    currency: document.center.currency,
-  });
-  const [first] = issues;
-  if (first) {
-    const faults = issues.map(({ path, message }) => ({ path: `draft.${path}`, message }));
-    throw new AppError("bad_request", `draft.${first.path}: ${first.message}`, faults.slice(0, 100));
-  }
+  refuseDraft(
+    checkTariff(draft, {
+      earlier: await services.tariffs.list(center),
+      currency: document.center.currency,
+    }),
+  );
   return services.tariffs.publish(center, draft, changedBy(caller));
 }
