@@ -265,9 +265,17 @@ describe("bills", () => {
   });
 
   it("do not count where anything was measured", async () => {
-    expect(await take("metered", `${header}bill,facility,2025-05,9300,,bill 5\n`)).toMatchObject({
-      stored: 1,
+    const april = "bill,facility,2025-04,9000,,bill 4\n";
+    const taken = await take("metered", `${header}${april}bill,facility,2025-05,9300,,bill 5\n`);
+    // Nothing but its verdict tells whoever brings it that the figures stay as they are.
+    expect(taken).toMatchObject({
+      stored: 2,
+      rows: [
+        { verdict: "new", issues: [] },
+        { verdict: "new", issues: [{ path: "target" }] },
+      ],
     });
+    expect(taken.rows[1].issues[0].message).toMatch(/^will not count: samples/);
     expect((await figuresOf("metered")).facility_energy).toMatchObject({ value: 8400 });
   });
 });

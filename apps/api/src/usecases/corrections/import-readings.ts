@@ -1,12 +1,23 @@
 import type { Issue, MeterReadingDraft, ReadingImport, ReadingVerdict } from "@aidc/contract";
 import { meterReadingDraftSchema, worded } from "@aidc/contract";
 import type { ReadingRow } from "@aidc/domain";
-import { checkReading, draftOfRow, isSameReading, knownAt, readReadingFile } from "@aidc/domain";
+import {
+  checkReading,
+  draftOfRow,
+  isoOf,
+  isSameReading,
+  knownAt,
+  readReadingFile,
+  windowOfDays,
+} from "@aidc/domain";
 import type { CorrectionRecords } from "@aidc/store";
 import { badField } from "../app-error.ts";
 import { changedBy } from "../billing/changed-by.ts";
 import type { Caller } from "../caller.ts";
 import type { CenterView } from "../center-directory.ts";
+import { correctionsNow, figureContext } from "../figures/compute-figures.ts";
+import { energySources } from "../figures/energy-figures.ts";
+import { readSpans } from "../figures/energy-statements.ts";
 import type { Services } from "../services.ts";
 
 /**
@@ -22,7 +33,10 @@ export async function importReadings(
   const rows = readReadingFile(csv);
   if (rows.length === 0) throw badField("csv", "has a header and no rows");
   const judge = (there: CorrectionRecords) => judgeRows(rows, view, there, services.clock());
-  if (dryRun) return { rows: judge(await services.corrections.list(center)), stored: 0 };
+  if (dryRun) {
+    const judged = judge(await services.corrections.list(center));
+    return { rows: await withUncounted(services, view, judged), stored: 0 };
+  }
   let verdicts: ReadingVerdict[] = [];
   const by = { ...changedBy(caller), clock: services.clock };
   const stored = await services.corrections.recordReadings(center, by, (there) => {
@@ -32,8 +46,39 @@ export async function importReadings(
       ? []
       : verdicts.flatMap(({ verdict, draft }) => (verdict === "new" && draft ? [draft] : []));
   });
-  return { rows: verdicts, stored: stored.length };
+  return { rows: await withUncounted(services, view, verdicts), stored: stored.length };
 }
+
+/** Says of what is new where it will not count, so that nobody looks for it in the figures. */
+async function withUncounted(
+  services: Services,
+  view: CenterView,
+  verdicts: readonly ReadingVerdict[],
+): Promise<ReadingVerdict[]> {
+  const { timeZone } = view.document.center;
+  const fresh = verdicts.flatMap(({ line, verdict, draft }) =>
+    verdict === "new" && draft ? [{ line, draft, window: windowOfDays(draft, timeZone) }] : [],
+  );
+  if (fresh.length === 0) return [...verdicts];
+  const facts = { recordedAt: isoOf(services.clock()), recordedBy: "", withdrawal: null };
+  const readings = fresh.map(({ line, draft }) => ({ id: String(line), ...facts, draft }));
+  const { corrections } = await correctionsNow(services, view.document.center.id);
+  const window = {
+    fromMs: Math.min(...fresh.map((one) => one.window.fromMs)),
+    toMs: Math.max(...fresh.map((one) => one.window.toMs)),
+  };
+  const context = figureContext(services, view, window, { known: { corrections, readings } });
+  const { unused } = await readSpans(context, await energySources(context), window);
+  return verdicts.map((row) => {
+    const why = unused.get(String(row.line));
+    return why ? { ...row, issues: [...row.issues, { path: "target", message: notCounted[why] }] } : row;
+  });
+}
+
+const notCounted = {
+  metered: "will not count: samples or corrections of that time exist",
+  covered_by_side: "will not count: a statement of the whole side of the balance does",
+} as const;
 
 function judgeRows(
   rows: readonly ReadingRow[],
