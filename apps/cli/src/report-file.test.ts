@@ -259,3 +259,13 @@ describe("aidc report verify", () => {
     expect(await run("forged.json", "--key", ours.raw)).toBe(1);
   });
 });
+
+it.each([
+  ["an XLSX", Buffer.from("PK\u0003\u0004", "latin1")],
+  ["a CSV", Buffer.from("\ufeffid,value\n")],
+])("says of %s that it carries no seal, not that it was changed", (_, bytes) => {
+  expect(verifyReportFile(bytes, { head: undefined, key: undefined })).toEqual({
+    ok: false,
+    what: "CSV and XLSX carry no seal; verify the PDF or the JSON of the report",
+  });
+});

@@ -30,6 +30,8 @@ export function verifyReportFile(bytes: Buffer, kept: Kept): FileVerdict {
         isSigned(`${hash}\n${pdf.sha256}`, pdf.signature, publicKey),
       );
     }
+    if (isWithoutSeal(bytes))
+      return wrong("CSV and XLSX carry no seal; verify the PDF or the JSON of the report");
     const text = bytes.toString("utf8");
     const lines = (text.endsWith("\n") ? text.slice(0, -1) : text).split("\n");
     if (!Buffer.from(text).equals(bytes)) return wrong("is not UTF-8");
@@ -40,6 +42,12 @@ export function verifyReportFile(bytes: Buffer, kept: Kept): FileVerdict {
     if (error instanceof BadFile) return wrong(error.message);
     throw error;
   }
+}
+
+/** A ZIP is an XLSX, and our CSV begins with a byte order mark; neither JSON nor a chain begins so. */
+function isWithoutSeal(bytes: Buffer): boolean {
+  const head = bytes.subarray(0, 3).toString("latin1");
+  return head.startsWith("PK") || head === "\u00ef\u00bb\u00bf";
 }
 
 const wrong = (what: string): FileVerdict => ({ ok: false, what });

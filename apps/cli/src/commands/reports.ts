@@ -125,7 +125,10 @@ const verify: Command = {
 
 /** @throws Error that names what is wrong */
 async function verified(path: string, head: string | undefined, key: string | undefined): Promise<string> {
-  const verdict = verifyReportFile(await readFile(path), { head, key });
+  const bytes = await readFile(path).catch(() => {
+    throw new Error(`${path} cannot be read: is there such a file?`);
+  });
+  const verdict = verifyReportFile(bytes, { head, key });
   if (!verdict.ok) throw new Error(`${path}: ${verdict.what}`);
   return JSON.stringify(verdict.facts);
 }
