@@ -1,12 +1,12 @@
 import type { schedulesEn } from "./schedules-en-catalogue.ts";
 
-/** 报告计划页面的文字。 */
+/** 定期报告页面的文字。 */
 export const schedulesZh: Readonly<Record<keyof typeof schedulesEn, string>> = {
-  "schedules.page": "计划",
+  "schedules.page": "定期报告",
   "schedules.what":
-    "计划在每个周期结束后，按中心当地时间起草报告。计划从不签发：由两个人复核并签发。接收方先收到标明为草稿的报告，此后该类周期签发的每份报告也会送达。",
-  "schedules.none": "尚未设置任何报告计划",
-  "schedules.new": "新增计划",
+    "定期报告在每个周期结束后，按中心当地时间起草，从不自动签发：由两个人复核并签发。接收方先收到标明为草稿的报告，此后该类周期签发的每份报告也会送达。",
+  "schedules.none": "尚未设置任何定期报告",
+  "schedules.new": "新增定期报告",
   "schedules.name": "名称",
   "schedules.name.hint": "由谁阅读，例如：市里。",
   "schedules.every": "周期",
@@ -30,7 +30,7 @@ export const schedulesZh: Readonly<Record<keyof typeof schedulesEn, string>> = {
   "schedules.to.webhook": "Webhook {destination}",
   "schedules.run": "立即运行上一周期",
   "schedules.again": "重新运行",
-  "schedules.remove": "结束此计划",
+  "schedules.remove": "结束此定期报告",
   "schedules.remove.sure": "运行和投递记录将一并删除，报告保留。确定结束？",
   "schedules.failing": "{count} 次投递未送达",
   "schedules.failing.how": "应答见下方。",
