@@ -81,7 +81,8 @@ describe("what a leased card is worth", () => {
       ["L1", "R2"],
       ["L2", "R2"],
     ]);
-    expect(meanPeakOf(inputs, "leased", 800)).toBeNull();
+    const assigned = assignedPeaks(inputs.document, inputs.period.window);
+    expect(meanPeakOf(inputs, "leased", { assigned, installed: 800 })).toBeNull();
     expect(leased(inputs)).toMatchObject({ value: null, reason: "suppressed" });
   });
 });

@@ -17,20 +17,18 @@ const digitsOfPeak = 9;
 export type Basis = keyof HoldingDay["byTenant"];
 
 /** TFLOPS of the mean card assigned to each tenant; who holds no card of known peak is left out. */
-export function assignedPeaks(document: Document, window: WindowMs): Map<string, number> {
+export function assignedPeaks(document: Document, window: WindowMs): ReadonlyMap<string, number> {
   const tenantOf = new Map(document.leases.map(({ id, tenant }) => [id, tenant]));
-  const peaks = peaksOfPlaces(document);
+  const cardsAt = cardsOfPlaces(document);
   const sums = new Map<string, { cardMs: number; tflopMs: number }>();
   for (const assignment of document.assignments) {
     const tenant = tenantOf.get(assignment.lease);
     if (tenant === undefined) continue;
-    const place =
-      assignment.rack === undefined ? `card ${assignment.accelerator}` : `rack ${assignment.rack}`;
-    const ms = overlapMs(intervalOf(assignment), window);
     const sum = sums.get(tenant) ?? { cardMs: 0, tflopMs: 0 };
-    for (const peak of peaks.get(place) ?? []) {
-      sum.cardMs += ms;
-      sum.tflopMs += ms * peak;
+    const ms = overlapMs(intervalOf(assignment), window);
+    for (const { count, peak } of cardsAt(assignment)) {
+      sum.cardMs += ms * count;
+      sum.tflopMs += ms * count * peak;
     }
     sums.set(tenant, sum);
   }
@@ -39,36 +37,44 @@ export function assignedPeaks(document: Document, window: WindowMs): Map<string,
   );
 }
 
-/** Known peaks of the accelerators in each rack and of each accelerator. */
-function peaksOfPlaces({ center, catalogue, servers }: Document): Map<string, number[]> {
-  const places = new Map<string, number[]>();
+interface Cards {
+  readonly count: number;
+  readonly peak: number;
+}
+
+/** The accelerators of known peak that an assignment reaches: those in its rack, or the one it names. */
+function cardsOfPlaces({ center, catalogue, servers }: Document) {
+  const byRack = new Map<string, Cards[]>();
+  const byServer = new Map<string, Cards>();
   for (const { id, rack, accelerators } of servers) {
     if (!accelerators) continue;
     const model = findModel(accelerators.model, catalogue);
     const peak = densePeakOf(model, headlinePrecision[center.computeClass]);
     if (peak === null) continue;
-    const inRack = places.get(`rack ${rack}`) ?? [];
-    places.set(`rack ${rack}`, inRack);
-    for (let slot = 0; slot < accelerators.count; slot++) {
-      inRack.push(peak);
-      places.set(`card ${id}:${slot}`, [peak]);
-    }
+    const cards = { count: accelerators.count, peak };
+    byServer.set(id, cards);
+    byRack.set(rack, [...(byRack.get(rack) ?? []), cards]);
   }
-  return places;
+  return ({ rack, accelerator }: Document["assignments"][number]): readonly Cards[] => {
+    if (rack !== undefined) return byRack.get(rack) ?? [];
+    const [, server, slot] = /^(.*):(\d+)$/.exec(accelerator ?? "") ?? [];
+    const cards = byServer.get(server ?? "");
+    return cards && Number(slot) < cards.count ? [{ count: 1, peak: cards.peak }] : [];
+  };
 }
 
 /**
  * TFLOPS of the mean card of a count over the period.
- * @param installed TFLOPS of the mean installed card
+ * @param peaks.assigned TFLOPS of the mean card of each tenant
+ * @param peaks.installed TFLOPS of the mean installed card
  * @returns null where it would tell a tenant: a count and its PFLOPS are two sums, from which the parts of two kinds
  *   of card follow, so each of the two must be tellable by itself
  */
 export function meanPeakOf(
   { document, holdings, period }: ReportInputs,
   basis: Basis,
-  installed: number,
+  { assigned, installed }: { readonly assigned: ReadonlyMap<string, number>; readonly installed: number },
 ): number | null {
-  const assigned = assignedPeaks(document, period.window);
   const peaks = document.tenants.map(({ id }) => assigned.get(id) ?? installed);
   const days = daysIn(holdings.days, period.window).map(({ byTenant }) => byTenant[basis]);
   const cardMs = peaks.map((_, tenant) => days.reduce((sum, day) => sum + (day[tenant] ?? 0), 0));

@@ -4,7 +4,7 @@ import { headlinePrecision } from "../capacity/installed.ts";
 import type { ReportInputs } from "./inputs.ts";
 import { cardMsIn, heldOver, pflopsHours } from "./installed-time.ts";
 import type { Basis } from "./ladder-peaks.ts";
-import { meanPeakOf } from "./ladder-peaks.ts";
+import { assignedPeaks, meanPeakOf } from "./ladder-peaks.ts";
 import { worded } from "./words.ts";
 
 type Point = ReportChart["series"][number]["points"][number];
@@ -55,13 +55,14 @@ function installedOf(inputs: ReportInputs) {
   const cards = cardMsIn(heldOver(inputs, window), window) / lengthMs;
   const pflops = value === null ? null : value / (lengthMs / 3_600_000);
   const point: Point = { ...unknownPoint("installed", reason), value: pflops, coverage };
-  return { point, cards, meanTflops: pflops === null ? null : (pflops * 1_000) / (cards * coverage) };
+  const meanTflops = pflops === null ? null : (pflops * 1_000) / (cards * coverage);
+  return { point, cards, meanTflops, assigned: assignedPeaks(inputs.document, window) };
 }
 
 function countedPoint(
   inputs: ReportInputs,
   figures: readonly ReportFigure[],
-  { point, cards, meanTflops }: ReturnType<typeof installedOf>,
+  { point, cards, meanTflops, assigned }: ReturnType<typeof installedOf>,
   step: Basis,
 ): Point {
   if (meanTflops === null) return { ...point, label: step };
@@ -72,7 +73,7 @@ function countedPoint(
   if (Number.isNaN(share)) return { ...unknownPoint(step, missing?.reason ?? "no_data"), coverage };
   // Activity that is judged card by card names no tenant: it takes the cards it is a part of.
   const basis = step === "active" && !inputs.holdings.activeByTenant ? "allocated" : step;
-  const peak = meanPeakOf(inputs, basis, meanTflops);
+  const peak = meanPeakOf(inputs, basis, { assigned, installed: meanTflops });
   if (peak === null) return unknownPoint(step, "suppressed");
   return { label: step, from: null, value: (share * cards * peak) / 1_000, coverage };
 }
