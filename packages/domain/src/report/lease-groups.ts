@@ -103,24 +103,23 @@ function stretchesOf({ document, period }: ReportInputs, said: readonly TenantSt
 function daysOf(inputs: ReportInputs): DividedTotal["days"] {
   const { document, holdings, period } = inputs;
   const said = saidOf(inputs);
-  const leases = Map.groupBy(document.leases, ({ tenant }) => tenant);
+  const leasesOf = Map.groupBy(document.leases, ({ tenant, terms }) => `${tenant}\n${terms}`);
   const days = daysIn(holdings.days, period.window).map(({ window, byTenant }) => {
     const day = dayNameAt(window.fromMs, document.center.timeZone);
     return document.tenants.map(({ id }, at) => ({
-      window,
-      leases: leases.get(id) ?? [],
       held: standingOn(said.get(id), day),
       leased: byTenant.leased[at] ?? 0,
+      byTerms: leaseTerms.map(({ id: terms }) => ({
+        terms,
+        leased: leasedAcceleratorMs(leasesOf.get(`${id}\n${terms}`) ?? [], window),
+      })),
     }));
   });
   return (division, labels) =>
     days.map((tenants) =>
-      tenants.map(({ held, leased, ...own }) => {
+      tenants.map(({ held, leased, byTerms }) => {
         if (division === "terms")
-          return leasedAcceleratorMs(
-            own.leases.filter(({ terms }) => labels.has(terms)),
-            own.window,
-          );
+          return byTerms.reduce((sum, one) => sum + (labels.has(one.terms) ? one.leased : 0), 0);
         return labels.has(labelOf(held, division === "class" ? "class" : "industry")) ? leased : 0;
       }),
     );
