@@ -5,6 +5,7 @@ import { openApi } from "./support/api.ts";
 import type { Browser, WatchedPage } from "./support/browser.ts";
 import { startBrowser } from "./support/browser.ts";
 import { greyPictures, leastDifference } from "./support/greyscale.ts";
+import { pushUntilAcknowledged } from "./support/remote-write.ts";
 import type { Server } from "./support/server.ts";
 import { startServer } from "./support/server.ts";
 
@@ -106,6 +107,39 @@ test("the floor follows the wheel under the pointer, and its looks and alarms di
   await page.mouse.wheel(0, -600);
   await page.waitForURL(/sight=/);
   await eventually(async () => expect((await cell.boundingBox())?.width).toBeGreaterThan(before.width * 1.5));
+});
+
+test("a stray series is bound by a click, its rack has the value, and both are taken back", {
+  timeout: 180_000,
+}, async () => {
+  const { page } = desk;
+  const rack = (await api.document("demo")).racks[0]?.id ?? "";
+  const { key } = await api.createKey("demo", "strips");
+  const stray = { __name__: "strip_outlet_temp_celsius", rack };
+  const fromMs = Date.now();
+  await pushUntilAcknowledged({ url: server.url, key }, [{ labels: stray, samples: [[fromMs, 33.25]] }]);
+  const readValues = async () => {
+    const point = { subjectKind: "rack", subjectId: rack, quantity: "outlet_temperature" };
+    return JSON.stringify(await api.history("demo", point, { fromMs, toMs: fromMs + 1000 }));
+  };
+
+  await page.goto(`${server.url}/ops/sources`);
+  const section = (name: string) => page.locator("section", { has: page.getByRole("heading", { name }) });
+  const unmatched = section("Series that nothing recognised").getByRole("row", { name: stray.__name__ });
+  const bound = section("Bound by hand").getByRole("row", { name: stray.__name__ });
+  await unmatched.getByText("33.25", { exact: true }).waitFor({ timeout: 60_000 });
+  await unmatched.getByRole("button", { name: `Bind as rack ${rack}`, exact: false }).click();
+  await bound.waitFor({ timeout: 60_000 });
+  await unmatched.waitFor({ state: "detached", timeout: 60_000 });
+  expect(await readValues()).toContain("33.25");
+
+  await bound.getByRole("button", { name: "Take back", exact: false }).click();
+  const sure = page.getByRole("dialog", { name: "Take this binding back?" });
+  await sure.getByRole("button", { name: "Take back" }).click();
+  await unmatched.waitFor({ timeout: 60_000 });
+  await bound.waitFor({ state: "detached", timeout: 60_000 });
+  // Without the binding there is no such point.
+  await expect(readValues()).rejects.toThrow(": 404 ");
 });
 
 test("zh and en change without a reload, and the language stays", async () => {
