@@ -12,10 +12,10 @@ export class WaitingSeries {
     for (const [id, holder] of waiting) known.set(id, holder);
   }
 
-  /** Centers in which a point is to be given on; each is told once. */
+  /** Centers in which a point is to be given on to who is heard; in an outage nobody is. Each is told once. */
   takeGivenUp(isHeard: IsHeard): string[] {
     const centers = [...this.#byCenter].filter(([, waiting]) =>
-      [...waiting.values()].some((holder) => !isHeard(holder)),
+      [...waiting].some(([id, holder]) => isHeard(id) && !isHeard(holder)),
     );
     for (const [centerId] of centers) this.#byCenter.delete(centerId);
     return centers.map(([centerId]) => centerId);

@@ -106,8 +106,13 @@ function openSeries(
   intake: Intake,
 ): Pick<TelemetryStore, "resolveSeries" | "isHeard" | "takeGivenUp"> {
   const waits = new WaitingSeries();
-  const isHeard = (seriesId: number) =>
-    (intake.latest.table.timesMs[seriesId] ?? Number.NaN) > Date.now() - heardWithinMs;
+  const openedAtMs = Date.now();
+  const isHeard = (seriesId: number) => {
+    const heardAtMs = intake.latest.table.timesMs[seriesId] ?? Number.NaN;
+    // Nobody was heard while we were away: whoever comes back first takes no point from the others.
+    const sinceMs = Math.max(heardAtMs, openedAtMs);
+    return sinceMs > Date.now() - heardWithinMs;
+  };
   return {
     resolveSeries: async (centerId, sourceId, series) => {
       if (!intake.available) throw new StoreUnavailable("the database is away");
