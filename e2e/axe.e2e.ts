@@ -26,6 +26,7 @@ const byDoor = {
       "/",
       "/account",
       "/reports",
+      "/reports?figure=service.queue_wait",
       "/reports/region",
       "/reports/schedules",
       "/reports/basis",
@@ -38,8 +39,7 @@ const byDoor = {
     ...["/ops/power", "/ops/sources", "/ops/notices", "/ops/walls", "/ops/walls/{wall}", "/ops/tenants"],
     ...[`/ops/tenants/demo/${tenant}`, "/ops/leases", "/ops/requests", "/ops/incidents", "/ops/prices"],
     ...["/ops/statements", "/ops/shift", "/ops/replay", "/ops/people", "/ops/audit", "/ops/corrections"],
-    "/ops/tariffs",
-    "/ops/scenarios",
+    ...["/ops/corrections?form=jobs", "/ops/tariffs", "/ops/scenarios"],
   ],
   tenant: [
     "/my",

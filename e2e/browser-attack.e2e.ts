@@ -107,8 +107,15 @@ async function whoIs(host: string): Promise<string> {
 async function endpoints(host: string): Promise<Target[]> {
   const document = Object(await (await fetch(`${server.url}/api/openapi.json`)).json());
   const ids: Record<string, string> = {
-    ...{ center: "victim", tenant: "t", rack: "k1", name: "it_energy", team: "x", wall: wall.id },
-    ...{ month: "2024-03", token: wall.token, key: (await api.sources("victim")).sources[0]?.id ?? "" },
+    center: "victim",
+    tenant: "t",
+    rack: "k1",
+    name: "it_energy",
+    team: "x",
+    wall: wall.id,
+    month: "2024-03",
+    token: wall.token,
+    key: (await api.sources("victim")).sources[0]?.id ?? "",
   };
   const told = Object.entries(document.paths).flatMap(([path, item]) =>
     Object.keys(Object(item)).map((method) => ({
@@ -126,8 +133,15 @@ async function endpoints(host: string): Promise<Target[]> {
 
 /** What a foreign page would like to write; whatever an endpoint takes of it, it takes. */
 const wanted = {
-  ...{ name: "attacked", email: "attacker@x.example", role: "tenant_admin", staffRole: "platform_admin" },
-  ...{ note: "attacked", resource: "racks", rack: "k1", tenant: "t", newPassword: "a password of theirs" },
+  name: "attacked",
+  email: "attacker@x.example",
+  role: "tenant_admin",
+  staffRole: "platform_admin",
+  note: "attacked",
+  resource: "racks",
+  rack: "k1",
+  tenant: "t",
+  newPassword: "a password of theirs",
 };
 
 describe("a page of another site", () => {
@@ -316,8 +330,11 @@ function upgrade(url: string, headers: { origin: string; cookie: string }): Prom
   return new Promise((resolve, reject) => {
     const asked = httpRequest(`${url}/socket.io/?EIO=4&transport=websocket`, {
       headers: {
-        ...{ connection: "Upgrade", upgrade: "websocket", "sec-websocket-version": "13" },
-        ...{ "sec-websocket-key": "dGhlIHNhbXBsZSBub25jZQ==", ...headers },
+        connection: "Upgrade",
+        upgrade: "websocket",
+        "sec-websocket-version": "13",
+        "sec-websocket-key": "dGhlIHNhbXBsZSBub25jZQ==",
+        ...headers,
       },
     });
     asked.on("upgrade", (answer, socket) => {

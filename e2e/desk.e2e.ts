@@ -142,6 +142,38 @@ test("a stray series is bound by a click, its rack has the value, and both are t
   await expect(readValues()).rejects.toThrow(": 404 ");
 });
 
+test("jobs of a scheduler: a bad file keeps nothing, a good one is the figure's own list, and again it is known", {
+  timeout: 180_000,
+}, async () => {
+  const { page } = desk;
+  const may = (day: number, hour: number) => `2026-05-${day < 10 ? "0" : ""}${day}T0${hour}:00:00`;
+  const row = (id: string, start: string) => `${id}|lab|${may(4, 1)}|${start}|Unknown|RUNNING|n1`;
+  const header = "JobID|Account|Eligible|Start|End|State|NodeList";
+  const choose = async (...rows: string[]) => {
+    await page.goto(`${server.url}/ops/corrections?center=demo&form=jobs`);
+    const buffer = Buffer.from([header, ...rows].join("\n"));
+    const file = { name: "jobs.txt", mimeType: "text/plain", buffer };
+    await page.getByLabel("File of sacct -P, or CSV").setInputFiles(file);
+    await page.getByRole("button", { name: "Check the rows" }).click();
+  };
+  const dialog = page.getByRole("dialog");
+  await choose(row("71", may(4, 3)), row("72", may(3, 1)));
+  await dialog.getByText("1 row is refused; nothing can be stored.").waitFor();
+  await dialog.getByText("start is before eligible").waitFor();
+  expect(await dialog.getByRole("button", { name: /^Store/ }).count()).toBe(0);
+
+  await choose(row("71", may(4, 3)), row("72", may(4, 2)));
+  await dialog.getByRole("button", { name: "Store 2 rows" }).click();
+  await dialog.getByText("2 rows were stored.").waitFor();
+  await page.goto(`${server.url}/reports?center=demo&period=2026-05&figure=service.queue_wait`);
+  await dialog.getByText("1 to 2 of 2").waitFor();
+  expect(await dialog.getByRole("row", { name: /^71 lab 2\.0/ }).count()).toBe(1);
+  await dialog.getByLabel("How long they waited").selectOption("1 to 4 h");
+  await dialog.getByText("1 to 2 of 2").waitFor();
+  await dialog.getByLabel("How long they waited").selectOption("4 to 12 h");
+  await dialog.getByText("No job fits.").waitFor();
+});
+
 test("zh and en change without a reload, and the language stays", async () => {
   const { page, loads } = desk;
   await page.goto(`${server.url}/ops`);

@@ -1,3 +1,5 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { inflateRawSync } from "node:zlib";
 import type { Patch, RackTable } from "@aidc/contract";
@@ -7,6 +9,7 @@ import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from "v
 import type { Api } from "./support/api.ts";
 import { openApi } from "./support/api.ts";
 import { aCenter } from "./support/center.ts";
+import { repositoryRoot } from "./support/config.ts";
 import type { LiveClient } from "./support/live-client.ts";
 import { connected, connectLive, watchWall } from "./support/live-client.ts";
 import { push } from "./support/remote-write.ts";
@@ -36,6 +39,26 @@ async function connect(options: { wallToken?: string; origin?: string } = { wall
   onTestFinished(() => client.close());
   return connected(client);
 }
+
+test("the files of the operating guide are taken as they stand there, twice", {
+  timeout: 240_000,
+}, async () => {
+  const guide = await readFile(join(repositoryRoot, "docs/operating.md"), "utf8");
+  const write = async (name: string) => {
+    const blocks = guide.split("```yaml\n").map((text) => text.split("```")[0] ?? "");
+    const found = blocks.find((text) => text.startsWith(`# ${name}\n`));
+    if (found === undefined) throw new Error(`the guide has no ${name}`);
+    const file = join(server.dataDir, name);
+    await writeFile(file, found);
+    return file;
+  };
+  const center = await write("center.yaml");
+  expect(JSON.parse(await server.aidc("center", "import", center))).toMatchObject({ created: 12 });
+  expect(JSON.parse(await server.aidc("center", "import", center))).toMatchObject({ created: 0, changed: 0 });
+  const correction = await write("correction.yaml");
+  const recorded = await server.aidc("correction", "record", correction, "--center", "example");
+  expect(JSON.parse(recorded)).toMatchObject({ id: expect.any(String) });
+});
 
 test("a wall gets the picture and then about one patch a second, each following the one before", async () => {
   const client = await connect();

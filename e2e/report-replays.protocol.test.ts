@@ -77,7 +77,8 @@ describe.skipIf(mlperf === null || helios === null)("reports over recordings (ne
       told.push(`${id} ${own?.value ?? own?.reason}`);
       if (own?.reason === "suppressed") continue;
       expect({ id, reason: own?.reason, unit: own?.unit }).toEqual({
-        ...{ id, reason },
+        id,
+        reason,
         unit: id === "capacity.accelerators" ? "count" : unit,
       });
       if (value === null) expect(own?.value, id).toBeNull();

@@ -161,6 +161,89 @@ test("without colour the four severities and the looks of the map still differ",
   await page.close();
 });
 
+/** The longest names of the rules of the house. */
+const longNames = ["Inlet temperature outside the recommended range", "加速卡因过热或掉电保护降频"];
+
+/** So many of six alerts fire, each at a rack of its own. */
+async function tellAlerts(key: string, firing: number): Promise<void> {
+  const alerts = Array.from({ length: 6 }, (_, index) => ({
+    status: index < firing ? "firing" : "resolved",
+    labels: {
+      alertname: longNames[index % 2],
+      severity: index < 2 ? "critical" : "major",
+      rack: `k${1 + (index % 4)}`,
+      n: String(index),
+    },
+    startsAt: "2026-05-04T00:00:00Z",
+    fingerprint: `long-${index}`,
+  }));
+  const answer = await fetch(`${server.url}/api/v1/alertmanager`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+    body: JSON.stringify({ version: "4", alerts }),
+  });
+  expect(answer.status).toBe(200);
+}
+
+/** What is cut of the alarms that a block shows, and how many it tells of: in rows, and in the line below them. */
+function readAlarmBlock(page: Page) {
+  return page.evaluate(() => {
+    const list = document.querySelector(".wall-alarms .wall-signals");
+    const floor = (list?.parentElement?.getBoundingClientRect().bottom ?? 0) + 1;
+    const rows = [...(list?.querySelectorAll(".wall-alarm") ?? [])];
+    const cut = [...(list?.children ?? [])]
+      .flatMap((row) => [row, ...row.children])
+      .filter(
+        (part) =>
+          part.scrollWidth > part.clientWidth + 1 ||
+          part.scrollHeight > part.clientHeight + 2 ||
+          part.getBoundingClientRect().bottom > floor,
+      );
+    const more = Number.parseInt(
+      /\d+/.exec(list?.querySelector(".wall-more")?.textContent ?? "0")?.[0] ?? "0",
+      10,
+    );
+    return { rows: rows.length, told: rows.length + more, cut: cut.map(({ textContent }) => textContent) };
+  });
+}
+
+test("with one to six alarms of the longest names no row on the wall is cut, and the rest is counted", {
+  timeout: 240_000,
+}, async () => {
+  const { key } = await api.createKey("north", "alertmanager");
+  const { url } = await api.createWall("north");
+  const pages: Page[] = [];
+  for (const look of ["lang=en", "lang=zh", "lang=en&distance=6&diagonal=65"])
+    for (const scene of ["overview", "racks"]) {
+      const { page } = await browser.openPage();
+      await page.goto(`${url}?scene=${scene}&${look}`);
+      pages.push(page);
+    }
+  const before = alarmBoardSchema.parse(await api.call("GET", "/centers/north/alarms")).alarms.length;
+  for (let firing = 1; firing <= 6; firing++) {
+    await tellAlerts(key, firing);
+    for (const page of pages)
+      for (const width of [3840, 1920]) {
+        await page.setViewportSize({ width, height: (width * 9) / 16 });
+        await eventually(
+          async () => {
+            const { rows, told, cut } = await readAlarmBlock(page);
+            const at = { url: page.url(), firing, width };
+            expect({ ...at, told: told >= firing + before, isAny: rows > 0, cut }).toEqual({
+              ...at,
+              told: true,
+              isAny: true,
+              cut: [],
+            });
+          },
+          { timeoutMs: 30_000, pauseMs: 100 },
+        );
+      }
+  }
+  await tellAlerts(key, 0);
+  for (const page of pages) await page.close();
+});
+
 /** Blocks, the most text lines under one point of the upper edge, and the smallest type, in hundredths of the height. */
 function measure(page: Page) {
   return page.evaluate(() => {

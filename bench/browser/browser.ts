@@ -12,12 +12,16 @@ import { startAidcServer } from "../run/aidc-server.ts";
 import type { Benchmark } from "../run/report.ts";
 import type { ThreadSecond } from "./thread-trace.ts";
 import { traceThreads } from "./thread-trace.ts";
+import type { TickParts } from "./tick-parts.ts";
+import { tickParts, traceParts } from "./tick-parts.ts";
 
 const sizes = [1_000, 5_000];
 /** A p95 of 20 would be its second worst. */
 const ticks = 120;
 /** Nothing is judged by these. */
 const shownTicks = 20;
+/** A tenth of them is the slow ones. */
+const partedTicks = 40;
 const settleMs = 8_000;
 
 interface BrowserFigures {
@@ -26,6 +30,8 @@ interface BrowserFigures {
   readonly moving: readonly ThreadSecond[];
   /** The same page while nothing is sent: it still hears the clock once a second. */
   readonly quiet: readonly ThreadSecond[];
+  /** Some more ticks, taken apart. */
+  readonly parts: readonly TickParts[];
   readonly heapMiB: number;
 }
 
@@ -46,6 +52,11 @@ export const browser: Benchmark = {
             ...["workers CPU p50", "quiet CPU p50", "heap MiB"],
           ],
           rows: figures.map(rowOf),
+        },
+        {
+          title: "What ticks consist of, CPU ms of the main thread (traced in detail, which costs by itself)",
+          columns: ["racks", ...tickParts, "whole"],
+          rows: figures.flatMap(partRowsOf),
         },
       ],
       facts: figures,
@@ -76,6 +87,25 @@ function rowOf({ racks, moving, quiet, heapMiB }: BrowserFigures): (string | num
   ];
 }
 
+/** The mean of the middle half, and of the slowest tenth. */
+function partRowsOf({ racks, parts }: BrowserFigures): (string | number)[][] {
+  const sorted = parts.toSorted((a, b) => wholeOf(a) - wholeOf(b));
+  const count = sorted.length;
+  const row = (name: string, some: readonly TickParts[]) => {
+    const mean = (read: (parts: TickParts) => number) =>
+      some.reduce((sum, one) => sum + read(one), 0) / some.length;
+    return [`${racks} ${name}`, ...tickParts.map((part) => mean((one) => one[part])), mean(wholeOf)];
+  };
+  return [
+    row("ordinary", sorted.slice(count / 4, (count * 3) / 4)),
+    row("slowest tenth", sorted.slice(-Math.ceil(count / 10))),
+  ];
+}
+
+function wholeOf(parts: TickParts): number {
+  return tickParts.reduce((sum, part) => sum + parts[part], 0);
+}
+
 /** Nearest rank. */
 function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
@@ -101,10 +131,11 @@ async function measureWall(racks: number, profileDir: string | null): Promise<Br
       // The first and the last second are cut off.
       const moving = await traceThreads(chrome, () => pushFor(push, ticks + 2));
       if (moving.length < ticks) throw new Error(`only ${moving.length} of ${ticks} ticks were traced`);
+      const parts = await traceParts(chrome, () => pushFor(push, partedTicks + 2));
       if (profileDir !== null) await writeProfile(page, profileDir, () => pushFor(push, shownTicks));
       await delay(settleMs);
       const quiet = await traceThreads(chrome, () => delay(shownTicks * 1000));
-      return { racks, moving, quiet, heapMiB: await heapOf(page) };
+      return { racks, moving, quiet, parts, heapMiB: await heapOf(page) };
     } finally {
       await chrome.close();
     }

@@ -94,7 +94,9 @@ async function sumsOfDays(url: string): Promise<number[]> {
   const firstS = Date.parse(yearOfRollups.from) / 1000 + dayS - 1;
   const query = new URLSearchParams({
     query: "sum(sum_over_time(power[1d])) / 1000",
-    ...{ start: String(firstS), end: String(firstS + (yearOfRollups.days - 1) * dayS), step: String(dayS) },
+    start: String(firstS),
+    end: String(firstS + (yearOfRollups.days - 1) * dayS),
+    step: String(dayS),
   });
   const response = await fetch(`${url}/api/v1/query_range?${query}`);
   const { data } = answer.parse(await response.json());

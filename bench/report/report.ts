@@ -7,6 +7,7 @@ import { rackCenter } from "../load/rack-center.ts";
 import type { AidcServer } from "../run/aidc-server.ts";
 import { startAidcServer } from "../run/aidc-server.ts";
 import { versionOf } from "../run/machine.ts";
+import type { FamilyMemory } from "../run/process-usage.ts";
 import { cpuSecondsOf, MemoryWatch } from "../run/process-usage.ts";
 import type { Benchmark } from "../run/report.ts";
 import { quantile } from "../run/report.ts";
@@ -39,6 +40,14 @@ export const report: Benchmark = {
             rows: shown.map((one) => [one.what, one.firstMs, one.p50Ms, one.cpuSeconds, one.bytes]),
           },
           {
+            title: "Memory at the worst moment of each, MiB",
+            columns: ["", "server", "PostgreSQL alone", "its program files, each time", "shared"],
+            rows: shown.map(({ what, memory: { root, others, programs, shared } }) => [
+              what,
+              ...[root, others, programs, shared].map((bytes) => bytes / 2 ** 20),
+            ]),
+          },
+          {
             title: `IT energy of ${racks} racks by day, ${yearOfRollups.days} days`,
             columns: ["", "first ms", "p50 ms"],
             rows: [
@@ -58,7 +67,6 @@ export const report: Benchmark = {
           prometheus: theirs?.queryMs ?? null,
         },
         remarks: [
-          `greatest memory of the server and its PostgreSQL: ${(Math.max(...shown.map(({ peakBytes }) => peakBytes)) / 2 ** 20).toFixed(0)} MiB`,
           theirs === null
             ? "Prometheus is not installed"
             : `Prometheus: ${theirs.samples.toLocaleString("en-US")} samples written as blocks in ${theirs.loadSeconds.toFixed(0)} s; ${agreeing(ours.kwhByDay, theirs.kwhByDay)} of ${yearOfRollups.days} days agree with ours`,
@@ -77,7 +85,7 @@ interface Shown {
   /** Of the server and its PostgreSQL, a round. */
   readonly cpuSeconds: number;
   readonly bytes: number;
-  readonly peakBytes: number;
+  readonly memory: FamilyMemory;
 }
 
 async function timeServer(dataDir: string): Promise<Shown[]> {
@@ -94,7 +102,9 @@ async function timeServer(dataDir: string): Promise<Shown[]> {
     );
     const issued = z.object({ id: z.string() }).parse(
       await server.call("POST", `${base}/issued-reports`, {
-        ...{ period: yearOfRollups.period, issuer: "Ann", reviewer: "Bo" },
+        period: yearOfRollups.period,
+        issuer: "Ann",
+        reviewer: "Bo",
       }),
     );
     const file = (format: string) => `${base}/reports/${issued.id}/file?format=${format}&language=zh`;
@@ -126,7 +136,7 @@ async function timed(
   memory.stop();
   const [firstMs = Number.NaN, ...others] = tookMs;
   const cpuSeconds = (cpuSecondsOf(server.child.pid) - cpuBefore) / rounds;
-  return { what, firstMs, p50Ms: quantile(others, 0.5), cpuSeconds, bytes, peakBytes: memory.peakBytes };
+  return { what, firstMs, p50Ms: quantile(others, 0.5), cpuSeconds, bytes, memory: memory.peak };
 }
 
 async function timeDays(dataDir: string, filled: FilledYear) {

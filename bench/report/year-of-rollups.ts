@@ -34,22 +34,33 @@ function reportedCenter(racks: number): CenterDocument {
     center: { ...plain.center, ratedItPowerW: 20_000 * racks },
     catalogue: [cards],
     servers: plain.servers.map((one) => ({
-      ...{ ...one, heightU: 8 },
+      ...one,
+      heightU: 8,
       accelerators: { model: cards.id, count: 8 },
     })),
     meters: [{ id: "grid", name: "Grid", role: "grid_import" }],
     tenants: tenants.map((id) => ({ id, name: id })),
     leases: tenants.map((tenant) => ({
-      ...{ id: `l-${tenant}`, tenant, resource: "accelerators", from: yearOfRollups.from, to: null },
+      id: `l-${tenant}`,
+      tenant,
+      resource: "accelerators",
+      from: yearOfRollups.from,
+      to: null,
       amount: racks,
     })),
   } satisfies CenterDocumentInput);
 }
 
 const cards: NonNullable<CenterDocumentInput["catalogue"]>[number] = {
-  ...{ id: "h100-sxm", name: "H100 SXM", maker: "NVIDIA", memoryGb: 80, powerW: 700 },
+  id: "h100-sxm",
+  name: "H100 SXM",
+  maker: "NVIDIA",
+  memoryGb: 80,
+  powerW: 700,
   densePeakTflops: { fp16: 989 },
-  ...{ evidence: "A", source: "datasheet", effectiveFrom: "2022-03-22" },
+  evidence: "A",
+  source: "datasheet",
+  effectiveFrom: "2022-03-22",
 };
 
 /**

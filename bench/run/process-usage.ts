@@ -20,10 +20,22 @@ export function ownCpuSecondsOf(pid: number): number {
   return fields ? (Number(fields[11]) + Number(fields[12])) / ticksPerSecond : 0;
 }
 
-/** Follows the memory of a process family. Shared memory of PostgreSQL is counted once. */
+/** Bytes of a process family at one moment. */
+export interface FamilyMemory {
+  /** The first process, with its threads. */
+  readonly root: number;
+  /** What the processes that it started hold for themselves. */
+  readonly others: number;
+  /** Their program files, once for each of them though the machine holds them once. */
+  readonly programs: number;
+  /** Shared memory of PostgreSQL, once. */
+  readonly shared: number;
+}
+
+/** Follows the memory of a process family. */
 export class MemoryWatch {
-  /** Bytes, at the worst moment looked at. */
-  peakBytes = 0;
+  /** At the worst moment looked at. */
+  peak: FamilyMemory = { root: 0, others: 0, programs: 0, shared: 0 };
   readonly #root: number;
   readonly #timer: NodeJS.Timeout;
 
@@ -33,14 +45,22 @@ export class MemoryWatch {
   }
 
   look(): void {
-    let own = 0;
-    let shared = 0;
+    const now = { root: 0, others: 0, programs: 0, shared: 0 };
     for (const { pid } of familyOf(this.#root)) {
       const status = readProc(pid, "status");
-      own += kibibytes(status, "RssAnon") + kibibytes(status, "RssFile");
-      shared = Math.max(shared, kibibytes(status, "RssShmem"));
+      const [own, file] = [bytesOf(status, "RssAnon"), bytesOf(status, "RssFile")];
+      if (pid === this.#root) now.root += own + file;
+      else {
+        now.others += own;
+        now.programs += file;
+      }
+      now.shared = Math.max(now.shared, bytesOf(status, "RssShmem"));
     }
-    this.peakBytes = Math.max(this.peakBytes, (own + shared) * 1024);
+    if (this.peakBytes < sumOf(now)) this.peak = now;
+  }
+
+  get peakBytes(): number {
+    return sumOf(this.peak);
   }
 
   stop(): void {
@@ -83,6 +103,8 @@ function readProc(pid: number, file: string): string {
   }
 }
 
-function kibibytes(status: string, name: string): number {
-  return Number(new RegExp(`^${name}:\\s+(\\d+)`, "m").exec(status)?.[1] ?? 0);
+const sumOf = ({ root, others, programs, shared }: FamilyMemory): number => root + others + programs + shared;
+
+function bytesOf(status: string, name: string): number {
+  return Number(new RegExp(`^${name}:\\s+(\\d+)`, "m").exec(status)?.[1] ?? 0) * 1024;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { SoakMeasure } from "./soak-judge.ts";
-import { judgeCounts } from "./soak-judge.ts";
+import { judgeCounts, judgeHeaps } from "./soak-judge.ts";
 
 const pictures = [130, 142, 150] as const;
 
@@ -8,7 +8,14 @@ const pictures = [130, 142, 150] as const;
 function run(grown: (index: number) => Partial<SoakMeasure>): SoakMeasure[] {
   return Array.from({ length: 80 }, (_, index) => {
     const elements = pictures[index % 7 === 0 ? 2 : index % 2] ?? 0;
-    const calm = { tick: index * 3_000, heapKilobytes: 6_500, elements, nodes: elements * 2, listeners: 178 };
+    const calm = {
+      tick: index * 3_000,
+      heapKilobytes: 6_500,
+      workerHeapKilobytes: 2_000,
+      elements,
+      nodes: elements * 2,
+      listeners: 178,
+    };
     return { ...calm, ...grown(index) };
   });
 }
@@ -37,3 +44,12 @@ test("a picture that grows is found, although no two of its sizes compare", () =
     "0 of 80 measures compare",
   ]);
 });
+
+test.each(["heapKilobytes", "workerHeapKilobytes"] as const)(
+  "a leak of %s is found, beside the other",
+  (heap) => {
+    expect(judgeHeaps(run(() => ({})))).toEqual([]);
+    const faults = judgeHeaps(run((index) => ({ [heap]: 6_500 + index * 6 })));
+    expect(faults).toEqual([`${heap} 2.000 per 1,000 ticks: it climbs`]);
+  },
+);

@@ -26,17 +26,24 @@ export function judgeSoak(
   { strangers, loads }: Pick<WatchedPage, "strangers" | "loads">,
 ): string[] {
   if (measured.length < leastMeasures) return ["too few ticks to judge by"];
-  const kilobytes = slope(measured.map(({ tick, heapKilobytes }) => ({ x: tick / 1_000, y: heapKilobytes })));
   const longestMs = Math.max(0, ...stalls.map(({ ms }) => ms));
-  process.stdout.write(
-    `heap ${kilobytes.toFixed(3)} KB per 1,000 ticks, longest task ${longestMs} ms, ${loads()} load\n`,
-  );
+  process.stdout.write(`longest task ${longestMs} ms, ${loads()} load\n`);
   const faults = strangers.map((url) => `asked somebody else: ${url}`);
-  if (kilobytes > limits.slopeKilobytes) faults.push(`the heap climbs ${kilobytes} KB per 1,000 ticks`);
+  faults.push(...judgeHeaps(measured));
   faults.push(...judgeCounts(measured));
   for (const stall of stalls) if (stall.ms > limits.stallMs) faults.push(sayStall(stall));
   if (loads() !== 1) faults.push(`${loads()} loads of the page`);
   return faults;
+}
+
+/** Of the page and of its worker, each by itself. */
+export function judgeHeaps(measured: readonly SoakMeasure[]): string[] {
+  return (["heapKilobytes", "workerHeapKilobytes"] as const).flatMap((heap) => {
+    const climb = slope(measured.map((one) => ({ x: one.tick / 1_000, y: one[heap] })));
+    const told = `${heap} ${climb.toFixed(3)} per 1,000 ticks`;
+    process.stdout.write(`${told}\n`);
+    return climb > limits.slopeKilobytes ? [`${told}: it climbs`] : [];
+  });
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Browser, WatchedPage } from "./browser.ts";
 import { readPageMetrics } from "./page-metrics.ts";
 import type { LongTask } from "./stall-trace.ts";
 import { openStallTrace } from "./stall-trace.ts";
+import { watchWorkerHeap } from "./worker-heap.ts";
 
 /**
  * A wall that is left open, with all its scenes and map metrics in turn as fast as settings allow. It reports by itself
@@ -21,6 +22,8 @@ export interface SoakedWall extends WatchedPage {
 
 export interface Left {
   readonly heapKilobytes: number;
+  /** Of the worker that keeps the live connection beside the page. */
+  readonly workerHeapKilobytes: number;
   /** What the picture consists of: scenes say more and less, as alarms and blocks come and go. */
   readonly elements: number;
   /** Everything that the page keeps of its picture and of those before. */
@@ -62,6 +65,7 @@ export async function openSoakedWall(browser: Browser, wallUrl: string): Promise
   await cdp.send("Runtime.addBinding", { name: "reportSoak" });
   const reports = createReports();
   cdp.on("Runtime.bindingCalled", ({ payload }) => reports.hear(shownSchema.parse(JSON.parse(payload))));
+  const worker = await watchWorkerHeap(cdp);
   await page.addInitScript(reportAgainAndAgain);
   await page.goto(`${wallUrl}?${settings}`);
   await page.locator('[data-link="held"]').waitFor({ timeout: 60_000 });
@@ -78,7 +82,7 @@ export async function openSoakedWall(browser: Browser, wallUrl: string): Promise
       return task;
     },
     async measure() {
-      const left = await collectAndCount(cdp);
+      const left = { ...(await collectAndCount(cdp)), workerHeapKilobytes: await worker.kilobytes() };
       // The collection was asked for by us: no wall stalls on it by itself. A long task is told of somewhat later.
       const { elements } = await reports.after(settleMs);
       return { ...left, elements };
@@ -108,7 +112,7 @@ function createReports() {
   };
 }
 
-async function collectAndCount(cdp: CDPSession): Promise<Omit<Left, "elements">> {
+async function collectAndCount(cdp: CDPSession): Promise<Omit<Left, "elements" | "workerHeapKilobytes">> {
   // Twice: what only a finaliser held is gone after the second.
   for (let time = 0; time < 2; time++) await cdp.send("HeapProfiler.collectGarbage");
   const read = await readPageMetrics(cdp);
@@ -131,7 +135,11 @@ function reportAgainAndAgain(): void {
     const picture = document.querySelector<HTMLElement>("[data-link]");
     const { scene = "", link = "", state = "", held = "" } = picture?.dataset ?? {};
     const shown = {
-      ...{ scene, link, state, held, longestTaskMs },
+      scene,
+      link,
+      state,
+      held,
+      longestTaskMs,
       blocks: count(".wall-block"),
       youngBlocks: count('.wall-block:not([data-old="true"])'),
       elements: count("*"),

@@ -5,7 +5,11 @@ const page = { pid: 7, tid: 1 };
 const thread = (pid: number, name: string) => ({ ph: "M", name: "thread_name", pid, tid: 1, args: { name } });
 const slice = (name: string, tsMs: number, durMs: number, cpuMs: number, where = page) => ({
   ...where,
-  ...{ ph: "X", name, ts: tsMs * 1_000, dur: durMs * 1_000, tdur: cpuMs * 1_000 },
+  ph: "X",
+  name,
+  ts: tsMs * 1_000,
+  dur: durMs * 1_000,
+  tdur: cpuMs * 1_000,
 });
 const task = "ThreadControllerImpl::RunTask";
 
@@ -22,7 +26,8 @@ it("names the task that took as long as the page said, with its CPU time and wha
     slice("Layout", 1, 39, 37),
   ];
   expect(findTask(events, 244)).toEqual({
-    ...{ ms: 245, cpuMs: 31 },
+    ms: 245,
+    cpuMs: 31,
     within: ["FunctionCall 240 (CPU 30)", "MajorGC 200 (CPU 12)"],
   });
 });

@@ -3,7 +3,7 @@ import { checkRatchet, countHatches } from "./ratchet.ts";
 
 const path = "packages/domain/src/a.ts";
 const count = (text: string) => countHatches([{ path, text }])["packages/domain"];
-const none = { any: 0, cast: 0, nonNull: 0, tsIgnore: 0, lintOff: 0 };
+const none = { any: 0, cast: 0, nonNull: 0, tsIgnore: 0, lintOff: 0, nested: 0 };
 
 it.each([
   ["any", "const a: any = 1;", { any: 1 }],
@@ -14,6 +14,7 @@ it.each([
   ["ts-ignore", "// @ts-ignore\nconst a = 1;", { tsIgnore: 1 }],
   ["ts-expect-error", "// @ts-expect-error why\nconst a = 1;", { tsIgnore: 1 }],
   ["lint off", "// biome-ignore lint/x: why\nconst a = 1;", { lintOff: 1 }],
+  ["a literal in a literal", "const a = { ...{ b, c }, d };", { nested: 1 }],
   ["index cast to another type", "const a = rows[0] as Row;", { cast: 1 }],
 ])("counts: %s", (_, text, expected) => {
   expect(count(text)).toEqual({ ...none, ...expected });
@@ -24,6 +25,7 @@ it.each([
   ["a number read at an index", "const a = times[i] as number;"],
   ["a column read at an index", "const a = columns[i] as Float64Array;"],
   ["the words in a text", 'const a = "as any, @ts-ignore";'],
+  ["a part that is there or not", "const a = { ...b, ...(c ? { d } : {}), ...{} };"],
   ["satisfies", "const a = {} satisfies Row;"],
 ])("does not count: %s", (_, text) => {
   expect(count(text)).toEqual(none);

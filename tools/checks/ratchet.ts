@@ -5,11 +5,12 @@ import type { Fault, SourceFile } from "./source-files.ts";
 import { root } from "./source-files.ts";
 
 /**
- * Ways around the type checker and the linter, counted per package. The counts may only fall. Reading a number or a
- * column at an index (`times[i] as number`, `columns[i] as Float64Array`) is not counted: the index is known to be
- * inside, the compiler cannot know it, and a check in a loop over millions of samples would cost what it proves.
+ * Ways around the type checker, the linter and the size limits (a literal spread into a literal means no more than its
+ * parts, on fewer lines), counted per package. The counts may only fall. Reading a number or a column at an index
+ * (`times[i] as number`, `columns[i] as Float64Array`) is not counted: the index is known to be inside, the compiler
+ * cannot know it, and a check in a loop over millions of samples would cost what it proves.
  */
-const hatches = ["any", "cast", "nonNull", "tsIgnore", "lintOff"] as const;
+const hatches = ["any", "cast", "nonNull", "tsIgnore", "lintOff", "nested"] as const;
 type Hatch = (typeof hatches)[number];
 type Counts = Record<Hatch, number>;
 export type Ratchet = Record<string, Counts>;
@@ -36,6 +37,9 @@ function findHatches({ path, text }: SourceFile): Hatch[] {
   new Visitor({
     TSAnyKeyword: () => void found.push("any"),
     TSNonNullExpression: () => void found.push("nonNull"),
+    SpreadElement: ({ argument }) => {
+      if (argument.type === "ObjectExpression" && argument.properties.length > 0) found.push("nested");
+    },
     TSTypeAssertion: () => void found.push("cast"),
     TSAsExpression({ expression, typeAnnotation, end }) {
       const type = text.slice(typeAnnotation.start, end);
@@ -77,7 +81,7 @@ function readRatchet(): Ratchet {
   return existsSync(ratchetPath) ? JSON.parse(readFileSync(ratchetPath, "utf8")) : {};
 }
 
-const noHatches = (): Counts => ({ any: 0, cast: 0, nonNull: 0, tsIgnore: 0, lintOff: 0 });
+const noHatches = (): Counts => ({ any: 0, cast: 0, nonNull: 0, tsIgnore: 0, lintOff: 0, nested: 0 });
 
 const spaced = (counts: Counts): string =>
   `{ ${hatches.map((hatch) => `"${hatch}": ${counts[hatch]}`).join(", ")} }`;

@@ -58,7 +58,10 @@ describe("readConfig", () => {
       AIDC_OIDC_CLIENT_SECRET: "s",
     };
     expect(readConfig(whole, false).oidc).toEqual({
-      ...{ issuer: "https://id.example", clientId: "c", clientSecret: "s", name: "OpenID Connect" },
+      issuer: "https://id.example",
+      clientId: "c",
+      clientSecret: "s",
+      name: "OpenID Connect",
     });
     expect(readConfig({}, false).oidc).toBeNull();
     expect(() => readConfig({ AIDC_OIDC_CLIENT_ID: "c" }, false)).toThrow(/AIDC_OIDC_ISSUER is missing/);

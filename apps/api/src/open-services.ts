@@ -1,5 +1,12 @@
 import type { Report } from "@aidc/contract";
-import type { Database, JobQueue, RunningTelemetryStore, TelemetryStore } from "@aidc/store";
+import type {
+  AccessStore,
+  Database,
+  InventoryStore,
+  JobQueue,
+  RunningTelemetryStore,
+  TelemetryStore,
+} from "@aidc/store";
 import {
   accountTables,
   openAccessStore,
@@ -29,7 +36,7 @@ import type { OidcSettings } from "./auth/open-auth.ts";
 import { openAuth } from "./auth/open-auth.ts";
 import { reportFile } from "./exports/report-files.ts";
 import type { Doors } from "./http/app.ts";
-import type { Ingest } from "./ingest/open-ingest.ts";
+import type { Ingest, IngestOptions } from "./ingest/open-ingest.ts";
 import { openIngest } from "./ingest/open-ingest.ts";
 import type { SenderOptions } from "./notices/open-sender.ts";
 import { openSender } from "./notices/open-sender.ts";
@@ -94,12 +101,61 @@ export async function openServices(options: ServicesOptions): Promise<OpenedServ
   const directory = new CenterDirectory(inventory);
   const ended = noGateway();
   const auth = openAuth({
-    ...{ database: database.authDb, accountTables, people, publicUrl, log: say },
-    ...{ secret: options.authSecret, oidc: options.oidc },
+    database: database.authDb,
+    accountTables,
+    people,
+    publicUrl,
+    log: say,
+    secret: options.authSecret,
+    oidc: options.oidc,
     onSessionEnded: (id) =>
       ended.listener((identity) => identity.role === "person" && identity.session.id === id),
   });
-  const ingest = openIngest({
+  const ingest = openDoor({ telemetry, inventory, access, directory, log: say });
+  const history = gateReads(telemetry);
+  const billing = openBillingStore(database);
+  const measured = { telemetry, history, directory, inventory, intake: ingest, clock: Date.now };
+  const ledgerMeter = new LedgerMeter({ ...measured, billing });
+  const reportSigner = openReportSigner(dataDir);
+  const services: Services = {
+    ...measured,
+    daySums: history,
+    billing,
+    metering: ledgerMeter,
+    compact: shareNextRun(() => telemetry.compact()),
+    access,
+    people,
+    auth,
+    ...plainStores(database),
+    ...openAuditLog(database, say),
+    ...openAlarms(database, directory, say),
+    ...openNotices(database, options.notices),
+    screens: () => ended.screens(),
+    reportSigner,
+    jobs: await openJobs(database, say),
+    reportFile: printReports(reportSigner),
+    publicUrl,
+    build,
+    adminSecret,
+    links: options.links,
+    accessEnded: (isEnded) => ended.listener(isEnded),
+    accessChanged: (change) => ended.onChange(change),
+    wallSet: (wallId) => ended.onWallSet(wallId),
+    checks: () => selfTest({ database, dataDir, telemetry, reportKey: reportSigner.publicKey }),
+  };
+  return { services, ingest, doors: doorsOf(ingest, services), telemetry, ledgerMeter, ended };
+}
+
+interface DoorParts extends Pick<IngestOptions, "log"> {
+  readonly telemetry: TelemetryStore;
+  readonly inventory: InventoryStore;
+  readonly access: AccessStore;
+  readonly directory: CenterDirectory;
+}
+
+/** Where samples come in; without the database they are refused for now and not for good. */
+function openDoor({ telemetry, inventory, access, directory, log }: DoorParts): Ingest {
+  return openIngest({
     store: tellNewSeries(telemetry, (centerId) => directory.changed(centerId)),
     bindings: {
       ...inventory,
@@ -110,39 +166,8 @@ export async function openServices(options: ServicesOptions): Promise<OpenedServ
       orUnavailable(directory.find(centerId).then((view) => view?.document ?? null)),
     verifyKey: (key) => orUnavailable(access.verifyIngestKey(key)),
     now: Date.now,
-    log: say,
+    log,
   });
-  const history = gateReads(telemetry);
-  const billing = openBillingStore(database);
-  const ledgerMeter = new LedgerMeter({
-    ...{ billing, history, directory, telemetry, inventory },
-    ...{ intake: ingest, clock: Date.now },
-  });
-  const reportSigner = openReportSigner(dataDir);
-  const services: Services = {
-    ...{ telemetry, history, daySums: history },
-    billing,
-    metering: ledgerMeter,
-    compact: shareNextRun(() => telemetry.compact()),
-    inventory,
-    access,
-    people,
-    auth,
-    ...plainStores(database),
-    ...openAuditLog(database, say),
-    ...openAlarms(database, directory, say),
-    ...openNotices(database, options.notices),
-    ...{ screens: () => ended.screens(), reportSigner },
-    ...{ jobs: await openJobs(database, say), reportFile: printReports(reportSigner) },
-    directory,
-    intake: ingest,
-    ...{ clock: Date.now, publicUrl, build, adminSecret, links: options.links },
-    accessEnded: (isEnded) => ended.listener(isEnded),
-    accessChanged: (change) => ended.onChange(change),
-    wallSet: (wallId) => ended.onWallSet(wallId),
-    checks: () => selfTest({ database, dataDir, telemetry, reportKey: reportSigner.publicKey }),
-  };
-  return { services, ingest, doors: doorsOf(ingest, services), telemetry, ledgerMeter, ended };
 }
 
 /** Until the gateway is open there is nobody to tell. */

@@ -70,21 +70,19 @@ async function buildServer(
   const readiness = { started: false, databaseAnswers: async () => false };
   const metrics = openMetrics();
   const { app, serve } = createApp({
-    ...{ publicUrl, consoleDir, log, readiness, metrics: metrics.handler },
+    publicUrl,
+    consoleDir,
+    log,
+    readiness,
+    metrics: metrics.handler,
     trustedProxies: config.trustedProxies,
   });
   port.serve(app);
 
-  const adminSecret = readAdminSecret(config.dataDir);
   const database = await openMigrated(config, log);
   stack.defer(() => database.stop());
   readiness.databaseAnswers = () => answers(database);
-  const opened = await openServices({
-    ...{ database, adminSecret, publicUrl, log, dataDir: config.dataDir, oidc: config.oidc },
-    ...{ build: readBuildId(consoleDir), links: { grafana: config.grafana } },
-    authSecret: readSecret(config.dataDir, "auth-secret"),
-    notices: { ...config.notices, secret: readSecret(config.dataDir, "notice-secret") },
-  });
+  const opened = await openServices({ database, publicUrl, log, ...ownOptions(config) });
   const { services, ingest } = opened;
   await takePart(stack, opened);
 
@@ -117,6 +115,19 @@ async function buildServer(
     await port.close();
   });
   return { url, services, telemetry: opened.telemetry };
+}
+
+/** What the services are told by the settings of this installation. */
+function ownOptions({ dataDir, oidc, grafana, notices }: Config) {
+  return {
+    dataDir,
+    oidc,
+    adminSecret: readAdminSecret(dataDir),
+    build: readBuildId(consoleDir),
+    links: { grafana },
+    authSecret: readSecret(dataDir, "auth-secret"),
+    notices: { ...notices, secret: readSecret(dataDir, "notice-secret") },
+  };
 }
 
 /** This process works on jobs from now on, and lets go of them before the store closes. */

@@ -13,8 +13,8 @@ interface Credentials {
   readonly admin: Record<string, string>;
 }
 
-const byTest = { actor: { kind: "system", id: null, name: "test" }, requestId: null } as const;
-const visitor = { address: "127.0.0.1", userAgent: undefined, requestId: "test" };
+export const byTest = { actor: { kind: "system", id: null, name: "test" }, requestId: null } as const;
+export const visitor = { address: "127.0.0.1", userAgent: undefined, requestId: "test" };
 
 /** The Cookie header of a browser that was answered with these Set-Cookie values. */
 export function cookieOf(setCookies: readonly string[]): string {

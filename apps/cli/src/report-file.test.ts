@@ -31,10 +31,18 @@ function aReport(seq: number, revenue = seq * 100): Omit<Report, "seal"> {
   const content = aReportContent({ revenue });
   const month = `2026-${String((seq % 12) + 1).padStart(2, "0")}`;
   return {
-    ...{ id: `00000000-0000-4000-8000-${String(seq).padStart(12, "0")}`, number: `c1-${month}-${seq}` },
-    ...{ version: seq, status: "issued", supersedes: null, asKnownAt: null },
-    ...{ draftedAt: "2026-06-01T00:00:00.000Z", draftedBy: "A", reviewer: "B", issuer: "A" },
-    ...{ reviewedAt: "2026-06-02T00:00:00.000Z", issuedAt: "2026-06-03T00:00:00.000Z" },
+    id: `00000000-0000-4000-8000-${String(seq).padStart(12, "0")}`,
+    number: `c1-${month}-${seq}`,
+    version: seq,
+    status: "issued",
+    supersedes: null,
+    asKnownAt: null,
+    draftedAt: "2026-06-01T00:00:00.000Z",
+    draftedBy: "A",
+    reviewer: "B",
+    issuer: "A",
+    reviewedAt: "2026-06-02T00:00:00.000Z",
+    issuedAt: "2026-06-03T00:00:00.000Z",
     ...hashesOf(content),
     restatement: [{ figure: "economics.revenue", old: 1, new: revenue, cause: "late data", author: "A" }],
     content,

@@ -302,8 +302,15 @@ describe("what works is 0", () => {
 
   test("a person is reset by the address", async () => {
     const person = {
-      ...{ id: "p1", email: "a@b.org", name: "A", staffRole: null, memberships: [], twoFactor: false },
-      ...{ createdAt: "2026-05-01T00:00:00Z", lastSignInAt: null, disabledAt: null },
+      id: "p1",
+      email: "a@b.org",
+      name: "A",
+      staffRole: null,
+      memberships: [],
+      twoFactor: false,
+      createdAt: "2026-05-01T00:00:00Z",
+      lastSignInAt: null,
+      disabledAt: null,
     };
     const seen = await serve(({ method }) =>
       method === "GET"

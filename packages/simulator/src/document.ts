@@ -57,14 +57,7 @@ export function demoDocument(anchorMs: number): CenterDocumentInput {
       ratedPowerW: server.kit.ratedW,
       accelerators: { model: server.kit.model, count: cardsPerServer },
     })),
-    meters: [
-      ...facilityMeters.map(({ id, name, role, ratedPowerW }) => ({
-        ...{ id, name, role, ratedPowerW, grade: "modelled" as const },
-        modulusWh: registerModulusWh,
-        resolutionWh: registerResolutionWh,
-      })),
-      { ...waterMeter, grade: "modelled" },
-    ],
+    meters: plantMeters(),
     ...feedsAndLoops(),
     points: demoSeries(anchorMs)
       .filter((series) => series.kind !== "accelerator")
@@ -83,6 +76,19 @@ export function demoDocument(anchorMs: number): CenterDocumentInput {
       contracts.flatMap((contract) => assignmentsOf(contract, anchorMs)),
     ),
   };
+}
+
+function plantMeters(): CenterDocumentInput["meters"] {
+  const electric = facilityMeters.map(({ id, name, role, ratedPowerW }) => ({
+    id,
+    name,
+    role,
+    ratedPowerW,
+    grade: "modelled" as const,
+    modulusWh: registerModulusWh,
+    resolutionWh: registerResolutionWh,
+  }));
+  return [...electric, { ...waterMeter, grade: "modelled" }];
 }
 
 function feedsAndLoops(): Pick<CenterDocumentInput, "feeds" | "loops"> {

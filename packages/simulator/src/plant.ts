@@ -43,7 +43,11 @@ export const feedVolts = 400;
 
 export const plantFeeds: readonly PlantFeed[] = [
   ...paths.map((path) => ({
-    ...{ id: `ups-${path.toLowerCase()}`, name: `UPS ${path}`, parent: null, path, racks: [] },
+    id: `ups-${path.toLowerCase()}`,
+    name: `UPS ${path}`,
+    parent: null,
+    path,
+    racks: [],
     limitW: 1_400_000,
   })),
   ...rows.flatMap((row) =>
@@ -76,13 +80,28 @@ const airLoop = (hall: string, share: number, designHeatW: number, designFlowLpm
 
 export const plantLoops: readonly PlantLoop[] = [
   {
-    ...{ id: "plant", name: "Chilled water plant", parent: null, kind: "liquid", racks: [] },
-    ...{ designFlowLpm: 3000, designHeatW: 1_400_000, fluid: water, supplyC: 14 },
+    id: "plant",
+    name: "Chilled water plant",
+    parent: null,
+    kind: "liquid",
+    racks: [],
+    designFlowLpm: 3000,
+    designHeatW: 1_400_000,
+    fluid: water,
+    supplyC: 14,
     heatOf: Object.fromEntries(hallPlans.map(({ id }) => [id, id === "A" ? 1.01 : 1.05])),
   },
   {
-    ...{ id: "liquid-a", name: "Liquid loop, hall A", parent: "plant", kind: "liquid", racks: inHall("A") },
-    ...{ designFlowLpm: 760, designHeatW: 520_000, fluid: pg25, supplyC: 32, heatOf: { A: 0.8 } },
+    id: "liquid-a",
+    name: "Liquid loop, hall A",
+    parent: "plant",
+    kind: "liquid",
+    racks: inHall("A"),
+    designFlowLpm: 760,
+    designHeatW: 520_000,
+    fluid: pg25,
+    supplyC: 32,
+    heatOf: { A: 0.8 },
   },
   airLoop("A", 0.21, 160_000, 300),
   airLoop("B", 1.05, 420_000, 820),

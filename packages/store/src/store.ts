@@ -1,4 +1,5 @@
 import type { CenterDocument, Quantity, Subject, WindowMs } from "@aidc/contract";
+import type { GreatestQuarter } from "@aidc/domain";
 import type { WriteOptions } from "./inventory/write-document.ts";
 import type { ChangeBy } from "./people/change-by.ts";
 import type { HandBinding, MetricMeaning, SentBinding, ToldOfBinding } from "./series/bind-by-hand.ts";
@@ -67,7 +68,10 @@ export interface PointTotal {
 }
 
 /** A clock quarter of an hour of one point. */
-export type QuarterOfPoint = Pick<Rollup, "startMs" | "integral" | "coveredMs">;
+export interface SignedPoint {
+  readonly point: BoundPoint;
+  readonly sign: 1 | -1;
+}
 
 /** What a profile recognised in a series, or nothing. */
 export interface SeriesMatch {
@@ -135,17 +139,24 @@ export interface TelemetryStore {
   /**
    * Local days inside the window, each group of points added up by the database: what one row per point and day
    * would cost is not read. Days without any row are left out.
+   * @param window or several that do not touch, of which a group is asked at once
    * @param resolution smaller buckets instead of days
    */
   sumDays(
     groups: readonly (readonly BoundPoint[])[],
-    window: WindowMs,
+    window: WindowMs | readonly WindowMs[],
     resolution?: Resolution,
   ): Promise<DayOfGroup[][]>;
   /** What the local days inside the window add up to, by point. */
   sumPoints(points: readonly BoundPoint[], window: WindowMs): Promise<PointTotal[]>;
-  /** Quarters of an hour inside the window by point, in order. Those without any row are left out. */
-  sumQuarters(points: readonly BoundPoint[], window: WindowMs): Promise<QuarterOfPoint[][]>;
+  /**
+   * The clock quarter of an hour in which the points together have the most, of each window. The windows are in order
+   * and begin with a quarter. null: no quarter is covered by all of the points.
+   */
+  greatestQuarters(
+    points: readonly SignedPoint[],
+    windows: readonly WindowMs[],
+  ): Promise<(GreatestQuarter | null)[]>;
   compact(): Promise<CompactionResult>;
   quarantine(entry: {
     centerId: string;

@@ -107,7 +107,10 @@ function providers(oidc: AuthOptions["oidc"]) {
     genericOAuth({
       config: [
         {
-          ...{ providerId: oidcProvider, name, clientId, clientSecret },
+          providerId: oidcProvider,
+          name,
+          clientId,
+          clientSecret,
           discoveryUrl: discoveryUrl(oidc),
           scopes: ["openid", "email", "profile"],
           pkce: true,

@@ -117,7 +117,9 @@ describe("a thousand wrong secrets at once", { timeout: 180_000 }, () => {
     await freshServer();
     const from = (number: number) => `10.0.${number % 250}.1`;
     const claims = (number: number) => ({
-      ...{ "x-forwarded-for": from(number), "x-real-ip": from(number), "x-aidc-address": from(number) },
+      "x-forwarded-for": from(number),
+      "x-real-ip": from(number),
+      "x-aidc-address": from(number),
       forwarded: `for=${from(number)}`,
     });
     const seen = await storm((number) => wrongPassword(`nobody${number}@op.org`, claims(number)));

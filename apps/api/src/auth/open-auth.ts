@@ -44,7 +44,9 @@ export function openAuth(options: AuthOptions): Auth {
   const cookieName = sessionCookieName(publicUrl);
   const sessionToken = (header: string | undefined) => readSessionToken(header, cookieName, secret);
   const door = new AuthDoor({
-    ...{ people: options.people, publicUrl, sessionToken },
+    people: options.people,
+    publicUrl,
+    sessionToken,
     handle: async (request) => (await library()).handler(request),
     handleWithProvider: oidc && openWithProvider(oidc, async () => (await open(oidc)).handler),
   });

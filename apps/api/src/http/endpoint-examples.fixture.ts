@@ -14,19 +14,27 @@ interface Example {
 }
 
 const instant = "2026-05-01T00:00:00Z";
+const aJob = { id: "1", account: "t1", eligible: instant, start: null, end: null };
+const queueOfOne = { knownAt: instant, jobs: [aJob] };
 /** An endpoint below the center, with a center that cannot be as its bad input. */
 const inCenter = (path: string, status: number, body?: object): Example => ({
-  ...{ path: `/centers/c1${path}`, status, body },
+  path: `/centers/c1${path}`,
+  status,
+  body,
   bad: { path: `/centers/C1${path}`, names: "center" },
 });
 
 const alarmRule = {
-  ...{ name: "Tried", severity: "minor" },
+  name: "Tried",
+  severity: "minor",
   condition: { kind: "limit", subjectKind: "server", quantity: "power", side: "above", raiseAt: 1 },
 };
 
 const noticeSettings = {
-  ...{ name: "Night shift", language: "en", severities: ["critical"], events: ["raised"] },
+  name: "Night shift",
+  language: "en",
+  severities: ["critical"],
+  events: ["raised"],
 };
 
 /** One call of every endpoint. A new endpoint without a row here fails the first test. */
@@ -38,11 +46,7 @@ export const examples: Record<string, Example> = {
     status: 200,
     bad: { body: { ...aCenterDocument(), center: { id: "C 1" } }, names: "center.id" },
   },
-  "centers.exportDocument": {
-    path: "/centers/c1/document",
-    status: 200,
-    bad: { path: "/centers/C1/document", names: "center" },
-  },
+  "centers.exportDocument": inCenter("/document", 200),
   "centers.remove": { path: "/centers/c1", status: 409, bad: { path: "/centers/C1", names: "center" } },
   "centers.figures": {
     path: `/centers/c1/figures?${day}`,
@@ -59,11 +63,7 @@ export const examples: Record<string, Example> = {
     status: 200,
     bad: { path: `/centers/c1/meters/nonsense/points?${day}`, names: "role" },
   },
-  "centers.rack": {
-    path: "/centers/c1/racks/k1",
-    status: 200,
-    bad: { path: "/centers/C1/racks/k1", names: "center" },
-  },
+  "centers.rack": inCenter("/racks/k1", 200),
   "centers.history": {
     path: `/centers/c1/history?subjectKind=server&subjectId=s1&quantity=power&${day}`,
     status: 404,
@@ -82,11 +82,7 @@ export const examples: Record<string, Example> = {
     status: 200,
     bad: { path: "/centers/c1/energy-flow?from=2026-05-02T00:00:00Z&to=2026-05-01T00:00:00Z", names: "to" },
   },
-  "power.distribution": {
-    path: "/centers/c1/distribution",
-    status: 200,
-    bad: { path: "/centers/C1/distribution", names: "center" },
-  },
+  "power.distribution": inCenter("/distribution", 200),
   "power.impact": {
     path: "/centers/c1/impact?rack=k1",
     status: 200,
@@ -97,11 +93,7 @@ export const examples: Record<string, Example> = {
     status: 200,
     bad: { path: "/centers/c1/disagreements?from=yesterday&to=2026-05-02T00:00:00Z", names: "from" },
   },
-  "sources.list": {
-    path: "/centers/c1/sources",
-    status: 200,
-    bad: { path: "/centers/C1/sources", names: "center" },
-  },
+  "sources.list": inCenter("/sources", 200),
   "sources.createKey": {
     path: "/centers/c1/keys",
     body: { name: "prometheus" },
@@ -131,11 +123,7 @@ export const examples: Record<string, Example> = {
       names: "metric",
     },
   },
-  "sources.bindings": {
-    path: "/centers/c1/bindings",
-    status: 200,
-    bad: { path: "/centers/C1/bindings", names: "center" },
-  },
+  "sources.bindings": inCenter("/bindings", 200),
   "sources.unbindSeries": {
     path: "/centers/c1/series/2147483647/binding",
     status: 404,
@@ -305,10 +293,10 @@ export const examples: Record<string, Example> = {
   "serviceEvents.setEvent": inCenter(`/service-events/${someId}`, 200, {
     draft: { kind: "maintenance", title: "T", from: instant },
   }),
-  "queue.record": inCenter("/queued-jobs", 200, {
-    knownAt: instant,
-    jobs: [{ id: "1", account: "t1", eligible: instant, start: null, end: null }],
-  }),
+  "queue.record": inCenter("/queued-jobs", 200, queueOfOne),
+  "queue.judge": inCenter("/queued-job-verdicts", 200, queueOfOne),
+  "queue.list": inCenter("/queued-jobs?period=2026-05", 200),
+  "queue.exportJobs": inCenter("/queued-jobs/export?period=2026-05", 200),
   "region.compare": {
     path: "/region/report?period=2026-05",
     status: 200,
@@ -323,7 +311,9 @@ export const examples: Record<string, Example> = {
   "reports.review": inCenter("/reports/c1-2026-05-9/review", 404, {}),
   "reports.issue": inCenter("/reports/c1-2026-05-9/issue", 404, {}),
   "reports.issuePeriod": inCenter("/issued-reports", 200, {
-    ...{ period: "2026-05", issuer: "A", reviewer: "B" },
+    period: "2026-05",
+    issuer: "A",
+    reviewer: "B",
   }),
   "reports.file": inCenter("/reports/c1-2026-05-9/file?format=json", 404),
   "reports.exportChain": inCenter("/report-chain", 200),
@@ -344,7 +334,9 @@ export const examples: Record<string, Example> = {
   "alarms.setRule": inCenter("/alarm-rules/tried", 200, { definition: alarmRule }),
   "alarms.ruleVersions": inCenter("/alarm-rules/never-set/versions", 404),
   "alarms.dryRun": inCenter("/alarm-dry-run", 200, {
-    ...{ from: instant, to: "2026-05-02T00:00:00Z", definition: { id: "tried", ...alarmRule } },
+    from: instant,
+    to: "2026-05-02T00:00:00Z",
+    definition: { id: "tried", ...alarmRule },
   }),
   "alarms.grade": inCenter(`/alarm-grade?${day}`, 200),
   "alarms.walls": inCenter("/walls", 200),
@@ -384,7 +376,10 @@ export const examples: Record<string, Example> = {
   "shift.summary": inCenter(`/shift-summary?${day}`, 200),
   "shift.handovers": inCenter("/shift-handovers", 200),
   "shift.handOver": inCenter("/shift-handovers", 200, {
-    ...{ from: instant, to: "2026-05-02T00:00:00Z", id: someId, note: "Calm" },
+    from: instant,
+    to: "2026-05-02T00:00:00Z",
+    id: someId,
+    note: "Calm",
   }),
   "shift.takeOver": inCenter(`/shift-handovers/${someId.replace("4000", "4001")}/takeover`, 404, {}),
   "my.calendar": { path: `/calendar/aidc_cal_${"a".repeat(8)}_${"a".repeat(43)}`, status: 404 },

@@ -49,8 +49,13 @@ const tariff = {
 };
 const scenario = {
   draft: {
-    ...{ name: "Base case", effectiveFrom: "2026-01-01T00:00:00Z", currency: "CNY", source: "an example" },
-    ...{ investment: "1000000", discountRate: 0.08, horizonYears: 8 },
+    name: "Base case",
+    effectiveFrom: "2026-01-01T00:00:00Z",
+    currency: "CNY",
+    source: "an example",
+    investment: "1000000",
+    discountRate: 0.08,
+    horizonYears: 8,
   },
 };
 const plan = {
@@ -61,12 +66,18 @@ const plan = {
 };
 const correction = {
   draft: {
-    ...{ kind: "value", subject: { kind: "meter", id: "grid" }, energyKwh: "1", reason: "an example" },
-    ...{ from: "2026-05-01T00:00:00Z", to: "2026-05-02T00:00:00Z" },
+    kind: "value",
+    subject: { kind: "meter", id: "grid" },
+    energyKwh: "1",
+    reason: "an example",
+    from: "2026-05-01T00:00:00Z",
+    to: "2026-05-02T00:00:00Z",
   },
 };
 const alarmRule = {
-  ...{ name: "Fault", severity: "major", condition: { kind: "fault" } },
+  name: "Fault",
+  severity: "major",
+  condition: { kind: "fault" },
 };
 const noticeTarget = {
   settings: { name: "Night shift", language: "en", severities: ["critical"], events: ["raised"] },
@@ -100,7 +111,11 @@ const extras: Readonly<Record<string, Extra>> = {
   "sources.revokeKey": nothing,
   "sources.bindSeries": () => ({ subject: { kind: "rack", id: "k1" }, quantity: "power", unit: "W" }),
   "sources.bindMetric": () => ({
-    ...{ metric: "up", kind: "server", by: { label: "host" }, quantity: "power", unit: "W" },
+    metric: "up",
+    kind: "server",
+    by: { label: "host" },
+    quantity: "power",
+    unit: "W",
   }),
   "sources.bindings": nothing,
   "sources.unbindSeries": nothing,
@@ -208,6 +223,12 @@ const extras: Readonly<Record<string, Extra>> = {
     knownAt: window.to,
     jobs: [{ id: "j1", account: ids.tenant, eligible: window.from, start: null, end: null }],
   }),
+  "queue.judge": (ids) => ({
+    knownAt: window.to,
+    jobs: [{ id: "j1", account: ids.tenant, eligible: window.from, start: null, end: null }],
+  }),
+  "queue.list": () => ({ period: "2026-05" }),
+  "queue.exportJobs": () => ({ period: "2026-05" }),
   "region.compare": () => ({ period: "2026-05" }),
   "reports.list": nothing,
   "reports.read": nothing,
@@ -227,7 +248,9 @@ const extras: Readonly<Record<string, Extra>> = {
   "alarms.shelve": () => ({ alarm: "source-lost/source/nobody", reason: "isolation", until: window.to }),
   "alarms.unshelve": () => ({ alarm: "source-lost/source/nobody" }),
   "alarms.setService": () => ({
-    ...{ alarm: "source-lost/source/nobody", outOfService: true, reason: "isolation" },
+    alarm: "source-lost/source/nobody",
+    outOfService: true,
+    reason: "isolation",
   }),
   "alarms.journal": nothing,
   "alarms.tenants": () => ({ alarm: "none" }),
@@ -271,7 +294,11 @@ export function endpointsWithoutRequest(endpoints: readonly EndpointFacts[]): st
 /** A good request of this endpoint, naming these ids. */
 export function requestOf({ name, method, path }: EndpointFacts, ids: NamedIds): ApiRequest {
   const segments: Readonly<Record<string, string>> = {
-    ...{ ...ids, name: "it_energy", role: "grid_import", target: nobody, series: "2147483647" },
+    ...ids,
+    name: "it_energy",
+    role: "grid_import",
+    target: nobody,
+    series: "2147483647",
   };
   const filled = `/api${path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(segments[key] ?? "x"))}`;
   const extra = extras[name]?.(ids) ?? {};

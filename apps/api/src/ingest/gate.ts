@@ -73,7 +73,8 @@ export function sift(
     let entry = registry.find(view, from, to, previous);
     if (entry === -1) {
       const added = registry.add(labelBytes, view, from, to, previous, {
-        ...{ sourceId, mayAdd: registry.size < mostEntries },
+        sourceId,
+        mayAdd: registry.size < mostEntries,
       });
       if (typeof added === "string") {
         kept.refuseSeries(series, end - start, added);

@@ -70,8 +70,11 @@ export async function createActors(server: TestServer): Promise<ActorInTest[]> {
       sees: ownOnly,
     },
     {
-      ...{ name: "tenant key", headers: key.headers, readsOnly: true as const },
-      ...{ reach: { ...stranger, member: "own" }, sees: ownOnly },
+      name: "tenant key",
+      headers: key.headers,
+      readsOnly: true as const,
+      reach: { ...stranger, member: "own" },
+      sees: ownOnly,
     },
     {
       name: "planner",

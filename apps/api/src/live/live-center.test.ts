@@ -59,6 +59,22 @@ describe("the wall of a center", () => {
     expect(patches[0]).not.toHaveProperty("changes.center");
   });
 
+  it("takes the power of a meter that sends its register only from its readings", () => {
+    const hub = new Hub("e1");
+    const points = [
+      aPoint({ subject: { kind: "meter", id: "grid" }, quantity: "energy", seriesId: 0, intervalMs: 60_000 }),
+    ];
+    const center = new LiveCenter({ document: aCenterDocument(), points }, hub);
+    const rest = { stats, storage: "ok" as const, build: "b1", screens: [], alerts: () => null };
+    for (const [minute, wattHours] of [1000, 2250, 3500].entries()) {
+      const atMs = startMs + minute * 60_000;
+      const latest = { timesMs: Float64Array.of(atMs), values: Float64Array.of(wattHours) };
+      center.tick({ latest, serverNowMs: atMs, ...rest });
+    }
+    const wall = wallStateSchema.parse(hub.snapshot("center:c1:wall")?.snapshot);
+    expect(wall.facilityPower).toMatchObject({ value: 75_000, freshness: "live" });
+  });
+
   it("goes late and stale with the age of its samples, and says when the database is away", () => {
     const { hub, tickAt, sample } = openCenter();
     sample(0, startMs, 5000);

@@ -13,6 +13,7 @@ import {
   changedBlocks,
   emptyRackReadings,
   freshnessOf,
+  RegisterReadings,
   rackPlaces,
   readRacks,
   reduceRack,
@@ -58,6 +59,8 @@ const unhurried: ReadonlySet<string> = new Set(["nowMs", "pending"]);
 export class LiveCenter {
   readonly id: string;
   facts: WallFacts = noWallFacts;
+  /** Of meters that send nothing else; whoever makes the center anew hands them on. */
+  registers = new RegisterReadings();
   private readonly hub: Hub;
   private readonly index: CenterIndex;
   private readonly readings: RackReadings;
@@ -97,7 +100,8 @@ export class LiveCenter {
   }
 
   /** Reads the newest samples once and publishes every picture that somebody may look at. */
-  tick(input: TickInput): void {
+  tick(told: TickInput): void {
+    const input = { ...told, latest: this.registers.follow(this.index.registers, told.latest) };
     const nowMs = this.nowMs(input.latest, input.serverNowMs);
     readRacks(this.index, input.latest, nowMs, this.readings);
     const tellings = [this.drawWall(input, nowMs), this.drawRacks(input.serverNowMs, nowMs)];
@@ -131,7 +135,6 @@ export class LiveCenter {
       build,
       lastReceivedAtMs: lastReceived(stats.list(this.id)),
       pueToday: this.facts.pueToday,
-      pueYear: this.facts.pueYear,
       ...this.facts.year.values,
       sources: this.sourceStrip(input),
       itPowerTrend: this.facts.itPowerTrend,
@@ -151,10 +154,16 @@ export class LiveCenter {
     const { readings, facts } = this;
     const isRead = facts !== noWallFacts;
     const sources = facts.sources.map(({ id, name }) => ({
-      ...{ id, name, heardAtMs: stats.read(id)?.lastReceivedAtMs ?? null },
+      id,
+      name,
+      heardAtMs: stats.read(id)?.lastReceivedAtMs ?? null,
     }));
     this.alarms.tick(this.alarmPlan, {
-      ...{ latest, nowMs, serverNowMs, readings, startedMs: this.alarms.startedMs },
+      latest,
+      nowMs,
+      serverNowMs,
+      readings,
+      startedMs: this.alarms.startedMs,
       sources: isRead ? sources : null,
       walls: isRead ? facts.walls : null,
       screens: screens.filter(({ centerId }) => centerId === this.id),

@@ -112,7 +112,10 @@ export class LiveCenters {
     }
     const before = this.centers.get(centerId);
     const center = new LiveCenter(view, hub, await services.alarms.open(centerId));
-    if (before) center.facts = before.facts;
+    if (before) {
+      center.facts = before.facts;
+      center.registers = before.registers;
+    }
     this.centers.set(centerId, center);
     center.tick(this.input());
     if (!before) void this.refreshFactsOf(centerId);

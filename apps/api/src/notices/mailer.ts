@@ -30,14 +30,22 @@ export function openMailer({ url, from }: SmtpSettings) {
   const host = from.slice(from.lastIndexOf("@") + 1).replace(/>.*$/, "");
   return async ({ id, to, subject, text, files = [] }: Mail): Promise<SendOutcome> => {
     const transport = createTransport({
-      ...{ url, disableFileAccess: true, disableUrlAccess: true },
-      ...{ connectionTimeout: timeoutMs, greetingTimeout: timeoutMs },
+      url,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+      connectionTimeout: timeoutMs,
+      greetingTimeout: timeoutMs,
       socketTimeout: files.length > 0 ? withFilesMs : timeoutMs,
     });
     try {
       const attachments = await Promise.all(files.map(attachmentOf));
       const sent = await transport.sendMail({
-        ...{ from, to: [...to], subject, text, attachments, messageId: `<${id}@${host}>` },
+        from,
+        to: [...to],
+        subject,
+        text,
+        attachments,
+        messageId: `<${id}@${host}>`,
         headers: { "Auto-Submitted": "auto-generated" },
       });
       const refused = sent.rejected.map(String);

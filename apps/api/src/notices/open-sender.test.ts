@@ -25,7 +25,9 @@ const sender = (policy = here) =>
   openSender({ policy, smtp: { url: smtp.url, from: "AIDC <aidc@example.org>" }, clock: Date.now });
 const id = "7d0d9d3a-3a54-4f8b-9f2e-0f6f4e1f3a11";
 const sending = (address: NoticeAddress): Sending => ({
-  ...{ id, address, madeAtMs: Date.UTC(2026, 4, 4) },
+  id,
+  address,
+  madeAtMs: Date.UTC(2026, 4, 4),
   content: {
     digest: null,
     scene: {
@@ -45,7 +47,10 @@ function lastReceived() {
 describe("a webhook", () => {
   it("is signed as an independent implementation of Standard Webhooks verifies it", async () => {
     expect(await send({ kind: "webhook", url: `${http.url}/in`, secret })).toEqual({
-      ...{ ok: true, status: 200, answer: "ok", pauseMs: null },
+      ok: true,
+      status: 200,
+      answer: "ok",
+      pauseMs: null,
     });
     const { body, headers } = lastReceived();
     const plainHeaders = Object.fromEntries(
@@ -64,7 +69,10 @@ describe("a webhook", () => {
     expect(http.received).toHaveLength(1);
     http.answer = { status: 429, body: "later", headers: { "retry-after": "120" } };
     expect(await send({ kind: "webhook", url: http.url, secret })).toMatchObject({
-      ...{ ok: false, status: 429, answer: "later", pauseMs: 120_000 },
+      ok: false,
+      status: 429,
+      answer: "later",
+      pauseMs: 120_000,
     });
   });
 

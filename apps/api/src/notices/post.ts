@@ -38,8 +38,10 @@ export function post({ url, body, headers, refuse }: Posting): Promise<Answer> {
       agent: false,
       lookup: guardedLookup(refuse),
       headers: {
-        ...{ "content-type": "application/json; charset=utf-8", "user-agent": "aidc-console" },
-        ...{ "content-length": String(bytes.length), ...headers },
+        "content-type": "application/json; charset=utf-8",
+        "user-agent": "aidc-console",
+        "content-length": String(bytes.length),
+        ...headers,
       },
       signal,
     });

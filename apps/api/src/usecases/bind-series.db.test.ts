@@ -23,7 +23,8 @@ async function send(...series: { labels: Record<string, string>; value: number }
   const answer = await fetch(`${server.url}/api/v1/write`, {
     method: "POST",
     headers: {
-      ...{ "content-type": "application/x-protobuf", "content-encoding": "snappy" },
+      "content-type": "application/x-protobuf",
+      "content-encoding": "snappy",
       authorization: `Bearer ${key}`,
     },
     body: new Uint8Array(body),
@@ -44,7 +45,9 @@ interface Wish {
 }
 const bind = (series: number, { subject, quantity, unit }: Wish, headers = asOperator()) =>
   server.call(`/api/centers/c1/series/${series}/binding`, {
-    ...{ method: "POST", headers, body: { subject, quantity, unit } },
+    method: "POST",
+    headers,
+    body: { subject, quantity, unit },
   });
 async function powerOf(rack: string): Promise<number[]> {
   const { points } = await server.services.directory.get("c1");
@@ -86,7 +89,9 @@ describe("a series that no profile knows", () => {
   it("is in the log with what was said", async () => {
     expect(await server.services.audit.list(null)).toContainEqual(
       expect.objectContaining({
-        ...{ action: "series.bind", outcome: "done", center: "c1" },
+        action: "series.bind",
+        outcome: "done",
+        center: "c1",
         actor: expect.objectContaining({ kind: "person", name: "Desk" }),
         after: { labels, subject: suggested.subject, quantity: "power", unit: "kW" },
       }),
@@ -138,9 +143,14 @@ it("binds every series of a metric by the label that names its subject", async (
   await send(of("s1"), of("s2"), of("elsewhere"));
   const ask = (change: object) =>
     server.call("/api/centers/c1/bindings", {
-      ...{ method: "POST", headers: asOperator() },
+      method: "POST",
+      headers: asOperator(),
       body: {
-        ...{ metric: "bmc_input_watts", kind: "server", by: { label: "host" }, quantity: "power", unit: "W" },
+        metric: "bmc_input_watts",
+        kind: "server",
+        by: { label: "host" },
+        quantity: "power",
+        unit: "W",
         ...change,
       },
     });

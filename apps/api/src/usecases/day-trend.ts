@@ -4,7 +4,7 @@ import { addIntegrals, itInputs, meanOf, nothingKnown } from "@aidc/domain";
 import type { BoundPoint, Resolution, Rollup } from "@aidc/store";
 import type { CenterView } from "./center-directory.ts";
 import { figureContext } from "./figures/compute-figures.ts";
-import { chooseSources } from "./figures/energy-figures.ts";
+import { chooseSources } from "./figures/energy-sources.ts";
 import type { FigureContext } from "./figures/figure-context.ts";
 import { readRollups } from "./figures/series-reader.ts";
 import type { Services } from "./services.ts";

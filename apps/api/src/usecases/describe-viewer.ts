@@ -23,7 +23,11 @@ export async function describeViewer(services: Services, identity: Identity): Pr
     person: { ...identity.person, hasPassword, twoFactor },
     staffRole: identity.staffRole,
     memberships: places.map(({ centerId, tenantId, role, centerName, tenantName }) => ({
-      ...{ center: centerId, tenant: tenantId, role, centerName, tenantName },
+      center: centerId,
+      tenant: tenantId,
+      role,
+      centerName,
+      tenantName,
     })),
   };
 }

@@ -1,6 +1,13 @@
 import type { FigureName } from "@aidc/contract";
 import { methodOfFigure, methods } from "@aidc/domain";
-import { correctionsNow, figureContext, makeOneFigure, parseWindow } from "./figures/compute-figures.ts";
+import {
+  correctionsNow,
+  figureContext,
+  makeOneFigure,
+  parseWindow,
+  requireOfTenant,
+  requireTenant,
+} from "./figures/compute-figures.ts";
 import { pointsOfFigure } from "./figures/points-of-figure.ts";
 import { tellPoints } from "./figures/tell-points.ts";
 import { readStates } from "./reports/read-plans.ts";
@@ -14,15 +21,24 @@ export interface ExplainQuery {
   readonly tenant?: string | undefined;
 }
 
-/** Where a number comes from: its formula, its points, when each last reported and where each is silent. */
+/**
+ * Where a number comes from: its formula, its points, when each last reported and where each is silent.
+ * @throws AppError not_found for an unknown center or tenant, bad_request for a figure that no tenant has
+ */
 export async function explainFigure(services: Services, query: ExplainQuery) {
   const window = parseWindow(query);
   const view = await services.directory.get(query.center);
+  requireTenant(view, query.tenant);
+  if (query.tenant !== undefined) requireOfTenant(query.name);
   const known = await correctionsNow(services, query.center);
   const tariffs = await services.tariffs.list(query.center);
   const states = await readStates(services, query.center, { window });
   const context = figureContext(services, view, window, {
-    ...{ tenant: query.tenant, known, tariffs, states, sums: services.daySums },
+    tenant: query.tenant,
+    known,
+    tariffs,
+    states,
+    sums: services.daySums,
   });
   const points = pointsOfFigure(query.name, context);
   const figure = await makeOneFigure(query.name, context);

@@ -64,7 +64,10 @@ function heardLast(
   const isInMemory = Number.isFinite(heardAtMs);
   const lastValue = isInMemory ? (latest.values[id] ?? Number.NaN) : series.lastValue;
   return {
-    ...{ id, labels, suggestion, source: keys.find((key) => key.id === sourceId)?.name ?? null },
+    id,
+    labels,
+    suggestion,
+    source: keys.find((key) => key.id === sourceId)?.name ?? null,
     lastSampleAt: isInMemory ? isoOf(heardAtMs) : isoOrNull(series.lastSampleAtMs),
     lastValue: lastValue !== null && Number.isFinite(lastValue) ? lastValue : null,
   };

@@ -1,6 +1,9 @@
 import type { TelemetryStore } from "@aidc/store";
 
-type Reads = Pick<TelemetryStore, "readSamples" | "readRollups" | "sumDays" | "sumPoints" | "sumQuarters">;
+type Reads = Pick<
+  TelemetryStore,
+  "readSamples" | "readRollups" | "sumDays" | "sumPoints" | "greatestQuarters"
+>;
 
 /** Reads of history at once, over all requests: the pool has room left for everything that must be quick. */
 const atOnce = 4;
@@ -29,6 +32,6 @@ export function gateReads(store: Reads): Reads {
     readRollups: (points, window, resolution) => inTurn(() => store.readRollups(points, window, resolution)),
     sumDays: (groups, window, resolution) => inTurn(() => store.sumDays(groups, window, resolution)),
     sumPoints: (points, window) => inTurn(() => store.sumPoints(points, window)),
-    sumQuarters: (points, window) => inTurn(() => store.sumQuarters(points, window)),
+    greatestQuarters: (points, windows) => inTurn(() => store.greatestQuarters(points, windows)),
   };
 }

@@ -100,6 +100,17 @@ describe("explanation", () => {
   });
 });
 
+it.each([
+  ["a tenant that does not exist", "accelerator_hours_leased", "zz", 404, "zz does not exist"],
+  ["a figure that no tenant has", "pue", "t1", 400, "name: of a tenant is one of"],
+])("an explanation of %s is refused as the figure is", async (_, name, tenant, status, words) => {
+  const window = `from=${iso(startMs)}&to=${iso(startMs + hourMs)}`;
+  const answer = await server.call(`/api/centers/c1/figures/${name}/explanation?${window}&tenant=${tenant}`, {
+    headers: server.credentials.admin,
+  });
+  expect([answer.status, answer.text]).toEqual([status, expect.stringContaining(words)]);
+});
+
 describe("import", () => {
   it("changes nothing the second time, and shows a change at once", async () => {
     const headers = server.credentials.admin;

@@ -59,7 +59,7 @@ export interface Services extends VersionStores {
   readonly telemetry: Pick<TelemetryStore, "latest">;
   readonly history: Pick<TelemetryStore, "readSamples" | "readRollups">;
   /** Whole days of many points, added up by the database. */
-  readonly daySums: Pick<TelemetryStore, "sumDays" | "sumPoints" | "sumQuarters">;
+  readonly daySums: Pick<TelemetryStore, "sumDays" | "sumPoints" | "greatestQuarters">;
   readonly compact: TelemetryStore["compact"];
   readonly inventory: InventoryStore;
   readonly access: AccessStore;

@@ -22,12 +22,15 @@ type Sent = readonly [name: string, rack: string, value: number];
 async function send(sent: readonly Sent[], by = key, status = 204): Promise<void> {
   atMs += 15_000;
   const series = sent.map(([name, rack, value]) => ({
-    ...{ labels: { __name__: name, rack }, samples: [{ value, timeMs: atMs }] },
+    labels: { __name__: name, rack },
+    samples: [{ value, timeMs: atMs }],
   }));
   const answer = await fetch(`${server.url}/api/v1/write`, {
-    ...{ method: "POST", body: new Uint8Array(pack(messageV1(series))) },
+    method: "POST",
+    body: new Uint8Array(pack(messageV1(series))),
     headers: {
-      ...{ "content-type": "application/x-protobuf", "content-encoding": "snappy" },
+      "content-type": "application/x-protobuf",
+      "content-encoding": "snappy",
       authorization: `Bearer ${by}`,
     },
   });
@@ -36,7 +39,9 @@ async function send(sent: readonly Sent[], by = key, status = 204): Promise<void
 }
 const ask = (path: string, method = "GET", body?: object) =>
   server.call(`/api/centers/c1/${path}`, {
-    ...{ method, headers: server.credentials.operator, ...(body ? { body } : {}) },
+    method,
+    headers: server.credentials.operator,
+    ...(body ? { body } : {}),
   });
 const read = async () => sourcesSchema.parse((await ask("sources")).json);
 const bindings = async () => handBindingsSchema.parse((await ask("bindings")).json);
@@ -70,7 +75,9 @@ describe("a binding that was made by hand", () => {
     await send([[name, "k1", 700]]);
     const [found] = await unmatched(name);
     expect(found).toMatchObject({
-      ...{ lastValue: 700, lastSampleAt: new Date(atMs).toISOString(), source: "strips" },
+      lastValue: 700,
+      lastSampleAt: new Date(atMs).toISOString(),
+      source: "strips",
     });
   });
 
@@ -94,7 +101,9 @@ describe("a binding that was made by hand", () => {
   it("is in the log with what it was", async () => {
     expect(await server.services.audit.list(null)).toContainEqual(
       expect.objectContaining({
-        ...{ action: "series.unbind", outcome: "done", center: "c1" },
+        action: "series.unbind",
+        outcome: "done",
+        center: "c1",
         before: expect.objectContaining({ subject: asPower.subject, quantity: "power", scale: 1, offset: 0 }),
       }),
     );
@@ -123,7 +132,11 @@ describe("a binding that was made by hand", () => {
 describe("a metric that was bound as a whole", () => {
   const name = "aisle_inlet_celsius";
   const meaning = {
-    ...{ metric: name, kind: "rack", by: { label: "rack" }, quantity: "inlet_temperature", unit: "°C" },
+    metric: name,
+    kind: "rack",
+    by: { label: "rack" },
+    quantity: "inlet_temperature",
+    unit: "°C",
   };
 
   it("is bound where its series come later, of the same source alone", async () => {
@@ -167,7 +180,9 @@ describe("a metric that was bound as a whole", () => {
     if (!first) throw new Error("no rack");
     const racks = [...document.racks, { ...first, id: "k9", name: "K9", position: 9 }];
     const answer = await server.call("/api/centers/import", {
-      ...{ method: "POST", headers: server.credentials.admin, body: { ...document, racks } },
+      method: "POST",
+      headers: server.credentials.admin,
+      body: { ...document, racks },
     });
     expect(answer.status).toBe(200);
     expect(await valuesOf("k9", "inlet_temperature")).toEqual([25]);

@@ -19,11 +19,15 @@ export async function listBindings(services: Services, center: string) {
   const nameOf = new Map(keys.map(({ id, name }) => [id, name]));
   return {
     rules: rules.map(({ sourceId, createdAtMs, ...rule }) => ({
-      ...{ ...rule, source: nameOf.get(sourceId) ?? null },
-      ...{ createdAt: isoOf(createdAtMs), series: counts.get(rule.id) ?? 0 },
+      ...rule,
+      source: nameOf.get(sourceId) ?? null,
+      createdAt: isoOf(createdAtMs),
+      series: counts.get(rule.id) ?? 0,
     })),
     series: series.map(({ scale, offset, boundAtMs, ...one }) => ({
-      ...{ ...one, unit: unitOfScale(one.quantity, scale, offset), boundAt: isoOf(boundAtMs) },
+      ...one,
+      unit: unitOfScale(one.quantity, scale, offset),
+      boundAt: isoOf(boundAtMs),
     })),
     total: [...counts.values()].reduce((sum, count) => sum + count, 0),
   };

@@ -5,9 +5,10 @@ import type { CenterView } from "./center-directory.ts";
 import type { DayTrend } from "./day-trend.ts";
 import { itGauges, noDayTrend, readDayTrend } from "./day-trend.ts";
 import { correctionsNow, figureContext } from "./figures/compute-figures.ts";
-import { pueOverWindow, zip } from "./figures/energy-figures.ts";
+import { pueOverWindow } from "./figures/energy-figures.ts";
 import type { FigureContext } from "./figures/figure-context.ts";
 import { expectedSamples, readSamplesAround } from "./figures/series-reader.ts";
+import { zip } from "./figures/zip.ts";
 import type { Services } from "./services.ts";
 import type { YearFacts } from "./year-facts.ts";
 import { noYearFacts, readYearFacts } from "./year-facts.ts";
@@ -15,7 +16,6 @@ import { noYearFacts, readYearFacts } from "./year-facts.ts";
 /** What a wall shows that is not of this second; read from history every half minute. */
 export interface WallFacts {
   readonly pueToday: LiveValue;
-  readonly pueYear: LiveValue;
   readonly year: YearFacts;
   readonly itPowerTrend: WallState["itPowerTrend"];
   readonly day: DayTrend;
@@ -36,7 +36,6 @@ const trendCompleteness = 0.9;
 
 export const noWallFacts: WallFacts = {
   pueToday: unknownLive("ratio", "pue", "no_data"),
-  pueYear: unknownLive("ratio", "pue", "no_data"),
   year: noYearFacts,
   itPowerTrend: [],
   day: noDayTrend,
@@ -67,11 +66,9 @@ export async function readWallFacts(
   // The course of power as it was measured: an amount that is stated for hours has none.
   const itPowerTrend = await readTrend(figureContext(services, view, lastHour, { known: nothingKnown }));
   const day = await readDayTrend(services, view, { nowMs: untilMs, before: before.day });
-  const pueYear = await pueOver(services, view, lastYear);
   const year = await readYearFacts(services, view, lastYear, { nowMs, before: before.year });
   return {
     pueToday,
-    pueYear,
     year,
     itPowerTrend,
     day,

@@ -2,18 +2,21 @@ import type { LiveValue, WallState, WindowMs } from "@aidc/contract";
 import type { PaidEnergy } from "@aidc/domain";
 import { formatMinor, liveOfFigure, unknownLive, worthOfPue } from "@aidc/domain";
 import type { CenterView } from "./center-directory.ts";
+import type { CorrectionServices } from "./figures/compute-figures.ts";
 import { correctionsNow, figureContext } from "./figures/compute-figures.ts";
 import { costOfEnergy } from "./figures/energy-cost.ts";
-import { itEnergyFigure } from "./figures/energy-figures.ts";
+import { itEnergyFigure, pueOverWindow } from "./figures/energy-figures.ts";
 import type { FigureContext } from "./figures/figure-context.ts";
 import type { Services } from "./services.ts";
 
 /** What a wall says about twelve months. */
 export interface YearFacts {
-  readonly values: Pick<WallState, "itEnergyYear" | "energyPrice" | "pueHundredth">;
-  /** On the center's clock; a year is read anew after a while, because tariffs and late samples may come. */
+  readonly values: Pick<WallState, "pueYear" | "itEnergyYear" | "energyPrice" | "pueHundredth">;
+  /** On the center's clock; a year is read anew after a while, because late samples may come. */
   readonly readAtMs: number;
   readonly toMs: number;
+  /** What people had stated of it: what they add or withdraw is seen at once. */
+  readonly stated: string;
 }
 
 const keepForMs = 600_000;
@@ -24,31 +27,46 @@ const noPrice = (unit: string): LiveValue => unknownLive(unit, "energy_price", "
 
 export const noYearFacts: YearFacts = {
   values: {
+    pueYear: unknownLive("ratio", "pue", "no_data"),
     itEnergyYear: unknownLive("kWh", "energy", "no_data"),
     energyPrice: noPrice("CNY"),
     pueHundredth: { ...noPrice("CNY"), method: "pue_worth" },
   },
   readAtMs: Number.NEGATIVE_INFINITY,
   toMs: Number.NaN,
+  stated: "",
 };
+
+type YearServices = Pick<Services, "history"> &
+  CorrectionServices & { readonly tariffs: Pick<Services["tariffs"], "list"> };
 
 /** @param window the twelve local months before today */
 export async function readYearFacts(
-  services: Services,
+  services: YearServices,
   view: CenterView,
   window: WindowMs,
   { nowMs, before }: { nowMs: number; before: YearFacts },
 ): Promise<YearFacts> {
-  const keptMs = before.values.pueHundredth.coverage < complete ? keepGrowingForMs : keepForMs;
-  const isYoung = nowMs - before.readAtMs < keptMs && nowMs >= before.readAtMs;
-  if (isYoung && before.toMs === window.toMs && before.values.pueHundredth.value !== null) return before;
   const { id, currency } = view.document.center;
   const tariffs = await services.tariffs.list(id);
   const known = await correctionsNow(services, id);
+  const stated = [
+    ...tariffs.map(({ version }) => `tariff ${version}`),
+    ...[...known.corrections, ...known.readings].map((one) => one.id),
+  ].join();
+  const keptMs = before.values.itEnergyYear.coverage < complete ? keepGrowingForMs : keepForMs;
+  const isYoung = nowMs - before.readAtMs < keptMs && nowMs >= before.readAtMs;
+  if (isYoung && before.toMs === window.toMs && before.stated === stated) return before;
   const context = figureContext(services, view, window, { tariffs, known });
+  const pue = await pueOverWindow(context);
   const energy = await itEnergyFigure(context);
   const worth = worthOfPue(energy, await paidEnergy(context), tariffs[0]?.currency ?? currency);
-  return { values: { itEnergyYear: liveOfFigure(energy), ...worth }, readAtMs: nowMs, toMs: window.toMs };
+  return {
+    values: { pueYear: liveOfFigure(pue), itEnergyYear: liveOfFigure(energy), ...worth },
+    readAtMs: nowMs,
+    toMs: window.toMs,
+    stated,
+  };
 }
 
 const millijoulesPerKwh = 3_600_000_000;

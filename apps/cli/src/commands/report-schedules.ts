@@ -39,7 +39,10 @@ function scheduleOf({ need, text }: Input): ReportScheduleInput {
   const to = (text("email") ?? "").split(",").filter((address) => address.trim() !== "");
   const url = text("webhook");
   const given = {
-    ...{ name: need("name"), every: need("every"), time: text("time"), language: text("language") },
+    name: need("name"),
+    every: need("every"),
+    time: text("time"),
+    language: text("language"),
     day: text("day") === undefined ? undefined : Number(text("day")),
     deliverTo: [
       ...(to.length === 0 ? [] : [{ kind: "email", to: to.map((address) => address.trim()) }]),

@@ -28,7 +28,9 @@ const issue: Command = {
       throw new Misuse("--reviewer must be somebody else than --issuer");
     const client = await server();
     const report = await client.issueReport({
-      ...{ center, period: need("period"), ...people },
+      center,
+      period: need("period"),
+      ...people,
       cause: text("cause"),
     });
     const { contentSha256 } = report;

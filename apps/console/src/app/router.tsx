@@ -6,6 +6,7 @@ import {
   retainSearchParams,
 } from "@tanstack/react-router";
 import { Skeleton } from "../ui/skeleton.tsx";
+import { parseSearch, stringifySearch } from "./address-text.ts";
 import { NotFound } from "./not-found.tsx";
 import { PageFailed } from "./page-failed.tsx";
 import { RootLayout } from "./root-layout.tsx";
@@ -318,6 +319,8 @@ const auditRoute = createRoute({
 });
 
 export const router = createRouter({
+  parseSearch,
+  stringifySearch,
   routeTree: rootRoute.addChildren([
     homeRoute,
     signInRoute,

@@ -29,9 +29,13 @@ export const wallSearch = z.object({
     )
     .optional()
     .catch(undefined),
-  seconds: wallSettingsSchema.shape.secondsPerScene.unwrap().optional().catch(undefined),
-  distance: z.number().min(0.5).max(100).optional().catch(undefined),
-  diagonal: z.number().min(10).max(1_000).optional().catch(undefined),
+  seconds: z.coerce
+    .number()
+    .pipe(wallSettingsSchema.shape.secondsPerScene.unwrap())
+    .optional()
+    .catch(undefined),
+  distance: z.coerce.number().min(0.5).max(100).optional().catch(undefined),
+  diagonal: z.coerce.number().min(10).max(1_000).optional().catch(undefined),
   metric: wallSettingsSchema.shape.mapMetric.unwrap().optional().catch(undefined),
 });
 
@@ -169,7 +173,9 @@ export const rackSearch = z.object({
   as: z.enum(["chart", "table"]).optional().catch(undefined),
 });
 
-export const sourcesSearch = z.object({ connect: z.boolean().optional().catch(undefined) });
+export const sourcesSearch = z.object({
+  connect: z.union([z.boolean(), z.stringbool()]).optional().catch(undefined),
+});
 
 export const leasesSearch = z.object({
   view: z.enum(["timeline", "table"]).optional().catch(undefined),

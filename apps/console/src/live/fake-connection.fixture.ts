@@ -19,7 +19,11 @@ export interface FakeWire {
 export function connectTo(snapshots: Readonly<Record<string, unknown>>): FakeWire {
   const link = createLinkWatch(Date.now);
   const clock = createServerClock(Date.now);
-  const tell = (listener: () => void) => listener();
+  const joined = new Set<() => void>();
+  const tell = (listener: () => void) => {
+    for (const one of joined) one();
+    listener();
+  };
   const line = {
     async ask(topic: string): Promise<SubscribeAck> {
       const snapshot = snapshots[topic];
@@ -51,7 +55,10 @@ export function connectTo(snapshots: Readonly<Record<string, unknown>>): FakeWir
     link,
     clock,
     tell,
-    join: () => () => {},
+    join(listener: () => void) {
+      joined.add(listener);
+      return () => void joined.delete(listener);
+    },
     reportDrawn: () => {},
     close: () => {},
   };

@@ -6,7 +6,12 @@ import { hasShapeOf } from "./has-shape-of.ts";
 import { isPatch } from "./is-patch.ts";
 
 const live = (value: number | null) => ({
-  ...{ value, unit: "W", sampledAtMs: 1_000, freshness: "live", coverage: 0.5, grade: "metered" },
+  value,
+  unit: "W",
+  sampledAtMs: 1_000,
+  freshness: "live",
+  coverage: 0.5,
+  grade: "metered",
   method: "power_sum",
 });
 const wall = wallStateSchema.parse({
@@ -27,7 +32,13 @@ const wall = wallStateSchema.parse({
 });
 const none = { unacknowledged: 0, active: 0, open: 3 };
 const board: AlarmBoard = {
-  ...{ nowMs: 1_000.5, alarms: [], more: 0, silenced: 1, pending: 2, stalePoints: 0 },
+  nowMs: 1_000.5,
+  alarms: [],
+  more: 0,
+  carried: 0,
+  silenced: 1,
+  pending: 2,
+  stalePoints: 0,
   counts: { critical: none, major: none, minor: none, warning: none },
   flood: { sinceMs: 5, annunciations: 12 },
 };

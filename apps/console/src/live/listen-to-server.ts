@@ -29,13 +29,13 @@ export function listenToServer(socket: Socket, { rooms, link, heard }: Hearers):
   const lose = () => link.facts().state === "connected" && link.set("lost");
   const find = () => void (socket.connected ? hearers.connect?.(undefined) : socket.connect());
   for (const [event, hearer] of Object.entries(hearers)) socket.on(event, hearer);
-  window.addEventListener("offline", lose);
-  window.addEventListener("online", find);
+  globalThis.addEventListener("offline", lose);
+  globalThis.addEventListener("online", find);
   return () => {
     retry.cancel();
     for (const [event, hearer] of Object.entries(hearers)) socket.off(event, hearer);
-    window.removeEventListener("offline", lose);
-    window.removeEventListener("online", find);
+    globalThis.removeEventListener("offline", lose);
+    globalThis.removeEventListener("online", find);
   };
 }
 

@@ -15,7 +15,7 @@ import { alarmReader, rackReader, racksReader, tenantReader, wallReader } from "
 import type { Line, TopicRoom } from "./topic-room.ts";
 import { createTopicRoom } from "./topic-room.ts";
 
-/** The one live connection of a page. */
+/** The one live connection of a page, as the page sees it. */
 export interface LiveConnection {
   readonly walls: TopicRoom<WallState>;
   readonly boards: TopicRoom<RackBoard>;
@@ -23,7 +23,7 @@ export interface LiveConnection {
   readonly tenants: TopicRoom<TenantState>;
   readonly alarms: TopicRoom<AlarmBoard>;
   readonly link: LinkWatch;
-  readonly clock: ServerClock;
+  readonly clock: Pick<ServerClock, "nowMs" | "offsetMs">;
   /** Calls once, soon, together with everything else that changes now: one drawing for a tick, not several. */
   readonly tell: Teller["tell"];
   /** Calls with each of these drawings. */
@@ -46,8 +46,6 @@ const ackSchema = z.discriminatedUnion("ok", [
 /** With a patch every second, this much silence is worth a question, and as much again a dead link. */
 const silenceMs = 4_000;
 const watchEveryMs = 1_000;
-/** The pictures of a tick come one after the other, more so from a busy server: they are drawn together. */
-const tellAfterMs = 120;
 
 const patience = {
   transports: ["websocket"],
@@ -57,12 +55,16 @@ const patience = {
   timeout: 6_000,
 };
 
-/** @param auth a wall's token; nothing for who has a session cookie */
-export function openLiveConnection(auth: { readonly wallToken?: string }): LiveConnection {
+/** A wall's token; nothing for who has a session cookie. */
+export interface LiveAuth {
+  readonly wallToken?: string;
+}
+
+export function openLiveConnection(auth: LiveAuth): LiveConnection {
   const socket: Socket = io(liveNamespace, { ...patience, auth: { ...auth, protocol: protocolVersion } });
   const clock = createServerClock(Date.now);
   const link = createLinkWatch(Date.now);
-  const teller = createTeller(tellAfterMs);
+  const teller = createTeller();
   const silence = createSilence(performance.now.bind(performance));
   const line: Line = {
     async ask(topic): Promise<SubscribeAck> {

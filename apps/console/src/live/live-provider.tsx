@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { createContext, useContext, useEffect, useState } from "react";
 import type { LiveConnection } from "./live-connection.ts";
-import { openLiveConnection } from "./live-connection.ts";
+import { openInWorker } from "./open-in-worker.ts";
 
 const LiveContext = createContext<LiveConnection | null>(null);
 
@@ -15,7 +15,7 @@ export function LiveProvider(props: {
   const [opened, setOpened] = useState<LiveConnection | null>(given ?? null);
   useEffect(() => {
     if (given) return undefined;
-    const connection = openLiveConnection(wallToken ? { wallToken } : {});
+    const connection = openInWorker(wallToken ? { wallToken } : {});
     setOpened(connection);
     return () => connection.close();
   }, [given, wallToken]);

@@ -5,17 +5,15 @@ import { describe, expect, it } from "vitest";
 import { readRack, readRackChanges, readRacksSnapshot } from "./rack-board.ts";
 
 const place = (id: string): RackPlace => ({
-  ...{
-    id,
-    name: id,
-    hall: "A",
-    hallName: "Hall A",
-    row: "1",
-    position: 1,
-    powerLimitW: 40_000,
-    tenant: null,
-    thermalClass: "A1",
-  },
+  id,
+  name: id,
+  hall: "A",
+  hallName: "Hall A",
+  row: "1",
+  position: 1,
+  powerLimitW: 40_000,
+  tenant: null,
+  thermalClass: "A1",
 });
 const frameOf = (before: Int16Array[], after: Int16Array[]) =>
   Buffer.from(deflateRawSync(packRackDelta(before, after))).toString("base64");

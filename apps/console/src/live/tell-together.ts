@@ -3,11 +3,16 @@ export interface Teller {
   readonly tell: (listener: () => void) => void;
   /** Calls with everything that is told, before the others. @returns what ends that */
   readonly join: (listener: () => void) => () => void;
+  /** Does not wait any longer. */
+  readonly now: () => void;
   readonly stop: () => void;
 }
 
+/** The pictures of a tick come one after the other, more so from a busy server: they are drawn together. */
+const togetherMs = 120;
+
 /** @param waitMs from the first change until all listeners are told, one after the other in one go */
-export function createTeller(waitMs: number): Teller {
+export function createTeller(waitMs = togetherMs): Teller {
   const waiting = new Set<() => void>();
   const joined = new Set<() => void>();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -25,6 +30,11 @@ export function createTeller(waitMs: number): Teller {
     join(listener) {
       joined.add(listener);
       return () => void joined.delete(listener);
+    },
+    now() {
+      if (timer === undefined) return;
+      clearTimeout(timer);
+      tellAll();
     },
     stop() {
       clearTimeout(timer);

@@ -2,13 +2,8 @@ import type { Patch, SubscribeAck } from "@aidc/contract";
 import type { LiveCursor } from "./apply-live-event.ts";
 import { applyLiveEvent } from "./apply-live-event.ts";
 import type { TopicReader } from "./topic-reader.ts";
-
-/** What a tile sees of a topic. `refused` is the server's code when it will not give the topic. */
-export interface TopicView<Value> {
-  readonly value: Value | null;
-  readonly seq: number;
-  readonly refused: string | null;
-}
+import type { TopicView } from "./topic-screen.ts";
+import { TopicScreen } from "./topic-screen.ts";
 
 /** What a feed needs of the connection. */
 export interface FeedLine {
@@ -18,8 +13,6 @@ export interface FeedLine {
   /** Calls once, soon, however often it was asked to. */
   readonly tell: (listener: () => void) => void;
 }
-
-const heardOnly = () => {};
 
 /** More waiting frames than this means the page slept: one snapshot is cheaper than the backlog. */
 const maxWaiting = 30;
@@ -31,9 +24,8 @@ const maxWaiting = 30;
 export class TopicFeed<Value, Changes> {
   private readonly reader: TopicReader<Value, Changes>;
   private readonly line: FeedLine;
-  private readonly listeners = new Set<() => void>();
+  private readonly screen: TopicScreen<Value>;
   private cursor: LiveCursor<Value> | null = null;
-  private current: TopicView<Value> = { value: null, seq: 0, refused: null };
   private queue: Promise<void> = Promise.resolve();
   private waiting = 0;
   private syncing = false;
@@ -41,16 +33,16 @@ export class TopicFeed<Value, Changes> {
   constructor(reader: TopicReader<Value, Changes>, line: FeedLine) {
     this.reader = reader;
     this.line = line;
+    this.screen = new TopicScreen(line.tell);
   }
 
   view(): TopicView<Value> {
-    return this.current;
+    return this.screen.view();
   }
 
   /** @returns what ends the watch */
   watch(listener: () => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    return this.screen.watch(listener);
   }
 
   /** Asks for a snapshot; a call while one is under way is folded into it. */
@@ -69,16 +61,15 @@ export class TopicFeed<Value, Changes> {
   /** Forgets the picture: after a revoked access nothing may stay. */
   clear(): void {
     this.cursor = null;
-    this.current = { value: null, seq: 0, refused: null };
-    this.tellListeners();
+    this.screen.clear();
   }
 
   private async readAnswer(): Promise<void> {
     try {
       const answer = await this.line.ask();
-      if (!answer.ok) return this.show({ ...this.current, refused: answer.code });
+      if (!answer.ok) return this.screen.show({ ...this.view(), refused: answer.code });
       this.line.hearClock(answer.at);
-      const value = await this.reader.readSnapshot(answer.snapshot, this.current.value);
+      const value = await this.reader.readSnapshot(answer.snapshot, this.view().value);
       this.adopt({ epoch: answer.epoch, seq: answer.seq, atMs: answer.at, value });
     } catch {
       // No answer, or one we cannot read: the connection's watchdog asks again; the old picture ages meanwhile.
@@ -101,19 +92,8 @@ export class TopicFeed<Value, Changes> {
 
   private adopt(cursor: LiveCursor<Value>): void {
     this.cursor = cursor;
-    this.show({ value: cursor.value, seq: cursor.seq, refused: null });
+    this.screen.show({ value: cursor.value, seq: cursor.seq, refused: null });
   }
-
-  /** A word that changes nothing is no reason to look again, but it is a tick: clocks go by it. */
-  private show(view: TopicView<Value>): void {
-    const { value, refused } = this.current;
-    this.current = view;
-    this.line.tell(view.value === value && view.refused === refused ? heardOnly : this.tellListeners);
-  }
-
-  private readonly tellListeners = (): void => {
-    for (const listener of this.listeners) listener();
-  };
 
   private enqueue(work: () => Promise<void>): void {
     this.waiting++;

@@ -4,8 +4,8 @@ import { useCallback, useSyncExternalStore } from "react";
 import type { LinkFacts } from "./link-watch.ts";
 import { useLive } from "./live-provider.tsx";
 import type { RackBoard } from "./rack-board.ts";
-import type { TopicView } from "./topic-feed.ts";
 import type { TopicRoom } from "./topic-room.ts";
+import type { TopicView } from "./topic-screen.ts";
 
 function useTopic<Value>(room: TopicRoom<Value>, topic: string): TopicView<Value> {
   const watch = useCallback((listener: () => void) => room.watch(topic, listener), [room, topic]);

@@ -9,7 +9,8 @@ interface Row {
   readonly watts: number | null;
 }
 const rows: readonly Row[] = Array.from({ length: 5_000 }, (_, n) => ({
-  ...{ id: `r${n}`, watts: n % 7 === 0 ? null : (n * 7_919) % 5_003 },
+  id: `r${n}`,
+  watts: n % 7 === 0 ? null : (n * 7_919) % 5_003,
 }));
 const columns = [
   {

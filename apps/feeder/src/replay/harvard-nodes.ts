@@ -86,7 +86,8 @@ export function documentOf(
       name: id === nowhere ? "Host name tells no rack" : `${id.toUpperCase()} (inferred)`,
       position: Number(/\d+$/.exec(id)?.[0] ?? 1),
       // Host names tell a rack, and nothing of its height.
-      ...{ heightU: null, placementGrade: "assumed" as const },
+      heightU: null,
+      placementGrade: "assumed" as const,
     })),
     servers: nodes.map(({ id, rack, isGpu }) => ({
       id,

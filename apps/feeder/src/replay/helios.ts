@@ -140,7 +140,8 @@ function documentOf(
       row: "earth-row",
       name: rackId(index + 1).toUpperCase(),
       position: index + 1,
-      ...{ heightU: null, placementGrade: "assumed" },
+      heightU: null,
+      placementGrade: "assumed",
     })),
     servers: servers.map((id, index) => ({
       id,

@@ -11,6 +11,7 @@ import type {
   PlanDraft,
   PriceDraft,
   QueueImport,
+  QueueJudgement,
   QueueStatement,
   ReadingImport,
   Report,
@@ -40,6 +41,7 @@ import {
   planSchema,
   priceVersionSchema,
   queueImportSchema,
+  queueJudgementSchema,
   readingImportSchema,
   reportRunSchema,
   reportScheduleSchema,
@@ -81,6 +83,8 @@ export interface ServerClient {
   importReadings(center: string, csv: string, dryRun: boolean): Promise<ReadingImport>;
   /** All rows or none; the same again changes nothing. */
   recordQueue(center: string, statement: QueueStatement): Promise<QueueImport>;
+  /** What would become of each job; keeps nothing. */
+  judgeQueue(center: string, statement: QueueStatement): Promise<QueueJudgement>;
   readFigures(query: FiguresQuery): Promise<Record<string, ReturnType<typeof figureSchema.parse>>>;
   /** null when the point has no series yet */
   readHistory(query: HistoryQuery): Promise<ReturnType<typeof historySchema.parse> | null>;
@@ -213,6 +217,8 @@ export function createServerClient(access: { url: string; adminSecret: string })
     ...correctionCalls(call, at),
     recordQueue: async (center, statement) =>
       queueImportSchema.parse(await call("POST", `${at(center)}/queued-jobs`, statement)),
+    judgeQueue: async (center, statement) =>
+      queueJudgementSchema.parse(await call("POST", `${at(center)}/queued-job-verdicts`, statement)),
     readFigures: async ({ center, ...query }) =>
       mapFacts(await call("GET", `${at(center)}/figures?${parameters(query)}`), (figure) =>
         figureSchema.parse(figure),

@@ -120,6 +120,13 @@ const setWall = endpoint({
   .output(wallLinkSchema);
 
 export const access = {
-  ...{ whoAmI, signIn, signOut, createSignInLink },
-  ...{ createWall, revokeWall, wall, readWallLink, setWall },
+  whoAmI,
+  signIn,
+  signOut,
+  createSignInLink,
+  createWall,
+  revokeWall,
+  wall,
+  readWallLink,
+  setWall,
 };

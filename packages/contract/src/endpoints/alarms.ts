@@ -29,7 +29,7 @@ const acknowledge = endpoint({
   access: "operator",
   method: "POST",
   path: "/centers/{center}/alarm-acknowledgements",
-  summary: "Acknowledge one occurrence; a later one is not silenced by it",
+  summary: "Acknowledge one occurrence, and those that it brought about; a later one is not silenced by it",
   tags: ["alarms"],
 })
   .input(
@@ -38,6 +38,8 @@ const acknowledge = endpoint({
       alarm,
       occurrence: z.number().int().positive(),
       note: z.string().max(1000).default(""),
+      /** Now of the board that was looked at: what was raised after it is not acknowledged along. Absent: now. */
+      seenMs: z.number().optional(),
     }),
   )
   .output(alarmViewSchema);
@@ -188,7 +190,9 @@ const grade = endpoint({
       to: instantSchema,
       /** The figures rest on the part of the window from here on: nobody watched before. */
       watchedFrom: instantSchema,
-      /** Share of the window that was watched; 0: there is nothing to grade. */
+      /** And up to here: what is to come cannot be graded. */
+      watchedTo: instantSchema,
+      /** Share of the time that has passed of the window which was watched; 0: there is nothing to grade. */
       coverage: count,
       annunciations: count,
       perTenMinutes: count,

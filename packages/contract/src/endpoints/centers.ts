@@ -175,6 +175,13 @@ const history = endpoint({
   .output(historySchema);
 
 export const centers = {
-  ...{ list, importDocument, exportDocument, remove },
-  ...{ figures, explain, meterPoints, rack, history },
+  list,
+  importDocument,
+  exportDocument,
+  remove,
+  figures,
+  explain,
+  meterPoints,
+  rack,
+  history,
 };

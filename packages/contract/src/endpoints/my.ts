@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { tenantStateSchema } from "../live/tenant-state.ts";
+import { severitySchema } from "../nouns/alarm.ts";
 import { auditEntrySchema } from "../nouns/audit.ts";
 import { centerIdSchema, leaseSchema, localIdSchema } from "../nouns/center-document.ts";
 import { figureSchema } from "../nouns/figure.ts";
@@ -9,6 +10,14 @@ import { instantSchema } from "../nouns/time.ts";
 import { endpoint } from "./endpoint.ts";
 
 const center = centerIdSchema;
+/**
+ * How the end of a month is told ahead. `commitments_and_pace`: commitments of the whole month at their contract price,
+ * plus use so far, plus for the rest of the month the mean use of the last whole days, at most seven, over the time
+ * that was measured.
+ */
+export const forecastRules = ["commitments_and_pace"] as const;
+export type ForecastRule = (typeof forecastRules)[number];
+
 const ofTenant = { center, tenant: localIdSchema };
 
 /** How a commitment burns: expected and used so far, and when what is left runs out at the pace of the last days. */
@@ -89,7 +98,7 @@ const charges = endpoint({
       kind: z.literal("estimate"),
       soFar: z.string().nullable(),
       forecast: z.string().nullable(),
-      forecastRule: z.string(),
+      forecastRule: z.enum(forecastRules),
       asOf: instantSchema,
       problems: z.array(statementProblemSchema),
       days: z.array(z.object({ day: z.string(), billed: z.string(), cumulative: z.string() })),
@@ -111,15 +120,32 @@ const energy = endpoint({
     }),
   );
 
+/** An alarm as whoever holds the place may know it: what is wrong and where. */
+const ownAlarmSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  nameZh: z.string().nullable(),
+  severity: severitySchema,
+  place: z.string(),
+  raisedAt: instantSchema,
+});
+export type OwnAlarm = z.infer<typeof ownAlarmSchema>;
+
 const service = endpoint({
   access: "member",
   method: "GET",
   path: "/centers/{center}/tenants/{tenant}/service",
-  summary: "Incidents and maintenance that touch the tenant",
+  summary: "Incidents and maintenance that touch the tenant, and the alarms that are active on what it holds",
   tags: ["my"],
 })
   .input(z.object(ofTenant))
-  .output(z.object({ events: z.array(serviceEventSchema.omit({ tenants: true, places: true })) }));
+  .output(
+    z.object({
+      events: z.array(serviceEventSchema.omit({ tenants: true, places: true })),
+      /** The worst first, at most 100; null: the center's alarms are not judged yet. */
+      alarms: z.array(ownAlarmSchema).nullable(),
+    }),
+  );
 const createCalendar = endpoint({
   access: "member",
   method: "POST",

@@ -52,7 +52,8 @@ const disagreements = endpoint({
   summary: "What is measured twice and does not agree, now or over the window, with both figures",
   tags: ["power"],
 })
-  .input(windowOf)
+  // Of a rack: of it and of what stands in it.
+  .input(windowOf.extend({ rack: localIdSchema.optional() }))
   .output(disagreementsSchema);
 
 export const power = { flow, distribution, impact, disagreements };

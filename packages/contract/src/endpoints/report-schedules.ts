@@ -57,7 +57,8 @@ const run = endpoint({
 })
   .input(
     z.object({
-      ...{ center, schedule },
+      center,
+      schedule,
       /** Absent: the last one that has ended. */
       period: reportPeriodNameSchema.optional(),
     }),

@@ -197,6 +197,12 @@ const removeRule = endpoint({
   .output(z.object({ unbound: z.number().int() }));
 
 export const sources = {
-  ...{ list, createKey, revokeKey },
-  ...{ bindSeries, bindMetric, bindings, unbindSeries, removeRule },
+  list,
+  createKey,
+  revokeKey,
+  bindSeries,
+  bindMetric,
+  bindings,
+  unbindSeries,
+  removeRule,
 };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { leaseResources } from "../nouns/center-document.ts";
 import { liveValueSchema } from "./wall-state.ts";
 
 /** What a tenant holds at this moment, topic `tenant:<center>/<tenant>`; nothing in it is anybody else's. */
@@ -15,7 +16,12 @@ export const tenantStateSchema = z.object({
   build: z.string(),
   /** For a replayed center this is its clock. */
   nowMs: z.number(),
+  /** Cards; what else is leased stands in `otherLeases`. */
   contracted: liveValueSchema,
+  /** Running leases of anything but cards, summed by resource, each in its unit: racks, U, W, PFLOPS. */
+  otherLeases: z
+    .array(z.object({ resource: z.enum(leaseResources).exclude(["accelerators"]), amount: z.number() }))
+    .default([]),
   assigned: liveValueSchema,
   allocated: liveValueSchema,
   active: liveValueSchema,

@@ -182,6 +182,8 @@ export const alarmViewSchema = z.object({
   exposure: exposureSchema,
   /** The alarm that explains this one (a lost source, a parent that is down); null: it is a root itself. */
   root: z.string().nullable(),
+  /** Acknowledging the root acknowledges this one too; absent: it does not. */
+  goesWithRoot: z.boolean().optional(),
   /** How many others it explains, those that are not shown among them. */
   explains: z.number().int(),
 });
@@ -198,6 +200,8 @@ export const alarmBoardSchema = z.object({
     severitySchema,
     z.object({ unacknowledged: z.number().int(), active: z.number().int(), open: z.number().int() }),
   ),
+  /** Of the unacknowledged: those that are acknowledged together with their root. */
+  carried: z.number().int(),
   silenced: z.number().int(),
   /** Conditions that hold and have not held for long enough yet. */
   pending: z.number().int(),

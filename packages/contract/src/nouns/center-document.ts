@@ -42,6 +42,8 @@ export const centerSchema = z.object({
     .optional(),
   /** Rated IT capacity, W; the floor of PUE is 1 % of it. */
   ratedItPowerW: z.number().positive().optional(),
+  /** Local day from which on every incident and maintenance is recorded; absent: from the first one that is. */
+  incidentsSince: z.iso.date("is not a day, for example 2026-01-01").optional(),
   /** Limits and targets that the product does not know: local ones, those of a permit or a contract. */
   limits: z.array(centerLimitSchema).max(100).optional(),
   /** Raw samples older than this are refused and dropped; null keeps everything. */

@@ -89,7 +89,8 @@ function draftAt(instant: typeof instantSchema) {
     z.strictObject({
       kind: z.literal("gap_fill"),
       subject: energySubjectSchema,
-      ...{ from: instant, to: instant },
+      from: instant,
+      to: instant,
       fromMeter: localIdSchema.nullable().default(null),
       energyKwh: kwhSchema.nullable().default(null),
       reason,
@@ -98,7 +99,8 @@ function draftAt(instant: typeof instantSchema) {
     z.strictObject({
       kind: z.literal("value"),
       subject: energySubjectSchema,
-      ...{ from: instant, to: instant },
+      from: instant,
+      to: instant,
       energyKwh: kwhSchema.nullable(),
       reason,
     }),

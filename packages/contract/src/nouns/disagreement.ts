@@ -5,10 +5,12 @@ import { instantSchema } from "./time.ts";
 
 /** One thing that is measured twice; the second figure is judged by the first. */
 export const comparisonKinds = [
-  /** All that supplies the facility against UPS output, cooling, lighting and other. */
+  /** All that supplies the facility against UPS output (without such meters PDU output), cooling, lighting and other. */
   "facility_parts",
   /** UPS output against the feeds that begin there. */
   "ups_feeds",
+  /** PDU output against all racks, where it is metered by meters of its own. */
+  "pdu_racks",
   /** A feed against the feeds below it. */
   "feed_branches",
   /** All feeds of the same racks, both paths, against those racks. */
@@ -28,7 +30,7 @@ export type ComparisonKind = (typeof comparisonKinds)[number];
 export const tellers = [
   ...(["supply_meters", "part_meters", "ups_meters", "top_feeds", "feed_meter", "branch_feeds"] as const),
   ...(["path_feeds", "rack_meters", "server_meters", "server_meter", "accelerator_meters"] as const),
-  ...(["coolant", "scheduler_active", "scheduler_allocated", "accelerator_counters"] as const),
+  ...(["pdu_meters", "coolant", "scheduler_active", "scheduler_allocated", "accelerator_counters"] as const),
 ] as const;
 export type Teller = (typeof tellers)[number];
 

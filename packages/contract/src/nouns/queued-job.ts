@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { Issue } from "../errors.ts";
+import { worded } from "../errors.ts";
 import { instantSchema, statedInstantSchema } from "./time.ts";
 
 /**
@@ -22,6 +24,26 @@ export const queuedJobSchema = z.strictObject({
 });
 export type QueuedJob = z.infer<typeof queuedJobSchema>;
 
+/** A job behind a figure of queue wait: what was known of it last, and how long it waited in the window. */
+export const queueWaitJobSchema = z.object({
+  id: z.string(),
+  /** null: not told to who asks. */
+  account: z.string().nullable(),
+  /** Whether the account is a tenant of the center. */
+  isTenant: z.boolean(),
+  eligible: instantSchema,
+  start: instantSchema.nullable(),
+  end: instantSchema.nullable(),
+  /** At the end of the window. */
+  kind: z.enum(["started", "waiting", "withdrawn"]),
+  /** Of one that still waits its age so far: a lower bound. */
+  waitHours: z.number().nonnegative(),
+  state: z.string(),
+  accelerators: z.number().int().nullable(),
+  knownAt: instantSchema,
+});
+export type QueueWaitJob = z.infer<typeof queueWaitJobSchema>;
+
 /** Jobs that one call takes at most. */
 export const mostQueuedJobs = 5000;
 
@@ -43,6 +65,23 @@ export const queueStatementSchema = z
     }
   });
 export type QueueStatement = z.infer<typeof queueStatementSchema>;
+
+/** One row of a file as it was read: the job, or what is wrong with which of its fields. */
+export interface CheckedJob {
+  readonly job: QueuedJob | null;
+  readonly issues: readonly Issue[];
+}
+
+/** @param knownAt when the file was written: what it tells of later cannot be */
+export function checkQueuedJob(wanted: unknown, knownAt: string): CheckedJob {
+  const found = queueStatementSchema.safeParse({ knownAt, jobs: [wanted] });
+  if (found.success) return { job: found.data.jobs[0] ?? null, issues: [] };
+  const issues = found.error.issues.map(({ path, message }) => ({
+    path: String(path[2] ?? path.join(".")),
+    message: worded(message),
+  }));
+  return { job: null, issues };
+}
 
 function orderFaults({ eligible, start, end }: QueuedJob, knownAtMs: number): [keyof QueuedJob, string][] {
   const isBefore = (a: string | null, b: string | null) =>

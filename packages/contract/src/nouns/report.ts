@@ -186,6 +186,8 @@ export const reportContentSchema = z.object({
     kind: z.enum(["month", "quarter", "year"]),
     from: instantSchema,
     to: instantSchema,
+    /** Of a period that still runs: its own end. `to` is how far it is told, a local midnight. */
+    runsTo: instantSchema.optional(),
   }),
   /** The finding first: sentences for somebody who reads nothing else. */
   headline: wordedSchema,
@@ -212,7 +214,10 @@ export const restatementSchema = z.object({
   /** As it is read, values rounded and unknown ones with their reason; absent in reports from before it was worded. */
   told: z
     .object({
-      ...{ title: wordedSchema, old: wordedSchema, new: wordedSchema, cause: wordedSchema },
+      title: wordedSchema,
+      old: wordedSchema,
+      new: wordedSchema,
+      cause: wordedSchema,
       /** What the author did: recorded the change, or only told it. */
       by: wordedSchema.optional(),
     })
@@ -272,7 +277,13 @@ export type AsKnownReport = z.infer<typeof asKnownReportSchema>;
 /** A report in a list. */
 export const reportSummarySchema = reportSchema
   .omit({ content: true, parts: true, restatement: true })
-  .extend({ center: centerIdSchema, period: reportPeriodNameSchema, headline: wordedSchema });
+  .extend({
+    center: centerIdSchema,
+    period: reportPeriodNameSchema,
+    headline: wordedSchema,
+    /** Drafted while the period ran: its own end. */
+    runsTo: instantSchema.optional(),
+  });
 export type ReportSummary = z.infer<typeof reportSummarySchema>;
 
 /** A link of the chain and what it seals, as `report export` writes them; one a line, oldest first. */

@@ -29,9 +29,20 @@ export const shiftSummarySchema = z.object({
   from: instantSchema,
   to: instantSchema,
   alarmsRaised: z.number().int(),
+  /** Of these, what another one brought about. Absent, as below: a note that was signed before it was counted. */
+  alarmsExplained: z.number().int().optional(),
   alarmsReturned: z.number().int(),
-  open: z.array(alarmOfShift.extend({ acknowledgedBy: z.string().nullable() })),
+  /** Without what one of them explains. */
+  open: z.array(
+    alarmOfShift.extend({
+      acknowledgedBy: z.string().nullable(),
+      /** How many others it explains. */
+      explains: z.number().int().optional(),
+    }),
+  ),
   openCount: z.number().int(),
+  /** Of these, what the list leaves to its causes. */
+  openExplained: z.number().int().optional(),
   shelved: z.array(alarmOfShift.extend({ by: z.string(), reason: z.string(), until: instantSchema })),
   shelvedCount: z.number().int(),
   serviceEvents: z.array(

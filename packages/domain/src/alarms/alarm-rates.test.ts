@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { floodBucketMs, floodBuckets, floodsIn } from "./flood.ts";
-import { gradeAlarms } from "./self-grade.ts";
+import { gradeAlarms, passedOf, watchedOf } from "./self-grade.ts";
 
 const minute = 60_000;
 const hours = (n: number) => n * 3_600_000;
@@ -38,6 +38,21 @@ describe("the alarm system grades itself", () => {
   test("stale is active for more than 24 h, cleared or not", () => {
     const list = [one("a", 0, hours(24)), one("b", 0, hours(24) + 1), one("c", hours(20), null)];
     expect(gradeAlarms(list, window).stale).toBe(2);
+  });
+  test("of a window that still runs only what has passed counts: minutes are no day, and few are not many", () => {
+    const now = hours(36) + 2 * minute;
+    const list = [one("young", hours(36), null), one("old", hours(1), null)];
+    const passed = passedOf({ fromMs: 0, toMs: hours(24 * 30) }, now);
+    expect(passed).toEqual({ fromMs: 0, toMs: now });
+    const grade = gradeAlarms(list, passed);
+    expect(grade.stale).toBe(1);
+    expect(grade.perTenMinutes).toBeCloseTo(2 / (now / 600_000), 12);
+    expect(passedOf(window, hours(50))).toEqual(window);
+    expect(passedOf(window, 0)).toEqual(window);
+  });
+  test("of a window in which somebody began to watch only what follows counts", () => {
+    expect(watchedOf(window, hours(40))).toEqual({ fromMs: hours(40), toMs: hours(48) });
+    for (const since of [null, -1, hours(48)]) expect(watchedOf(window, since)).toEqual(window);
   });
   test("chattering is three activations within a minute", () => {
     const list = [0, 30_000, minute].map((atMs) => one("fast", atMs, atMs + 1));

@@ -4,7 +4,7 @@
  */
 import type { AlarmBoard, AlarmView, Exposure, Severity } from "@aidc/contract";
 import type { Exposures } from "./exposure.ts";
-import { isActive, isSilenced, letterOf } from "./life-cycle.ts";
+import { awaits, isActive, isSilenced, letterOf } from "./life-cycle.ts";
 import type { AlarmRecord } from "./observe.ts";
 import type { RuleWatch } from "./watched.ts";
 
@@ -22,15 +22,21 @@ export interface BoardContext {
   readonly nameOf?: (subject: AlarmRecord["subject"]) => string | null;
   /** Id of the alarm that explains this one. */
   readonly rootOf: (record: AlarmRecord) => string | null;
+  /** Whether acknowledging that one acknowledges this one. */
+  readonly goesWithRoot: (record: AlarmRecord) => boolean;
 }
 
-type Picture = Pick<AlarmBoard, "alarms" | "more" | "counts" | "silenced" | "pending">;
+export type AlarmPicture = Pick<
+  AlarmBoard,
+  "alarms" | "more" | "counts" | "carried" | "silenced" | "pending"
+>;
 
-export function drawBoard(records: Iterable<AlarmRecord>, context: BoardContext): Picture {
+export function drawBoard(records: Iterable<AlarmRecord>, context: BoardContext): AlarmPicture {
   const none = () => ({ unacknowledged: 0, active: 0, open: 0 });
   const counts = { critical: none(), major: none(), minor: none(), warning: none() };
   const ranked: Ranked[] = [];
   const explains = new Map<string, number>();
+  let carried = 0;
   let silenced = 0;
   let pending = 0;
   for (const record of records) {
@@ -44,16 +50,17 @@ export function drawBoard(records: Iterable<AlarmRecord>, context: BoardContext)
     else {
       const count = counts[one.severity];
       count.open++;
-      if (letter === "B" || letter === "D" || letter === "E") count.unacknowledged++;
+      if (awaits(record.life)) count.unacknowledged++;
+      if (one.goesWithRoot) carried++;
       if (letter === "B" || letter === "C") count.active++;
     }
   }
   ranked.sort(byRank);
-  const alarms = ranked.slice(0, mostAlarmsShown).map(({ record, root, exposure }) => ({
-    ...viewAlarm(record, context, { root, exposure }),
-    explains: explains.get(record.id) ?? 0,
+  const alarms = ranked.slice(0, mostAlarmsShown).map((one) => ({
+    ...viewAlarm(one.record, context, one),
+    explains: explains.get(one.record.id) ?? 0,
   }));
-  return { alarms, more: Math.max(0, ranked.length - mostAlarmsShown), counts, silenced, pending };
+  return { alarms, more: Math.max(0, ranked.length - mostAlarmsShown), counts, carried, silenced, pending };
 }
 
 const isPending = ({ condition, life }: AlarmRecord): boolean =>
@@ -62,6 +69,7 @@ const isPending = ({ condition, life }: AlarmRecord): boolean =>
 interface Ranked {
   readonly record: AlarmRecord;
   readonly root: string | null;
+  readonly goesWithRoot: boolean;
   readonly exposure: Exposure;
   readonly silenced: boolean;
   readonly severity: Severity;
@@ -71,12 +79,16 @@ interface Ranked {
   readonly money: number;
 }
 
-function rankOf(record: AlarmRecord, { watchOf, exposures, rootOf }: BoardContext): Ranked {
+function rankOf(record: AlarmRecord, { watchOf, exposures, rootOf, goesWithRoot }: BoardContext): Ranked {
   const { occurrence } = record.life;
   const exposure = exposures.of(record.subject);
   const { amount } = exposure.perMinute;
   return {
-    ...{ record, exposure, root: rootOf(record), silenced: isSilenced(record.life) },
+    record,
+    exposure,
+    root: rootOf(record),
+    goesWithRoot: goesWithRoot(record),
+    silenced: isSilenced(record.life),
     severity: watchOf(record.rule)?.rule.severity ?? "warning",
     raisedMs: occurrence?.raisedMs ?? Number.NEGATIVE_INFINITY,
     pflops: exposure.pflops.value ?? Number.MAX_VALUE,
@@ -104,8 +116,9 @@ function byRank(a: Ranked, b: Ranked): number {
 export function viewAlarm(
   record: AlarmRecord,
   context: BoardContext,
-  known: Pick<AlarmView, "root" | "exposure"> = {
+  known: Pick<Ranked, "root" | "goesWithRoot" | "exposure"> = {
     root: context.rootOf(record),
+    goesWithRoot: context.goesWithRoot(record),
     exposure: context.exposures.of(record.subject),
   },
 ): AlarmView {
@@ -136,7 +149,9 @@ export function viewAlarm(
     value: record.value,
     limit: watch?.limitOf?.(subject, record.value) ?? watch?.limit ?? null,
     unit: watch?.unit ?? "",
-    ...known,
+    exposure: known.exposure,
+    root: known.root,
+    ...(known.goesWithRoot ? { goesWithRoot: true } : {}),
     explains: 0,
   };
 }

@@ -6,7 +6,10 @@
 import type { AlarmRule } from "@aidc/contract";
 
 const inlet = (envelope: "allowable" | "recommended"): AlarmRule["condition"] => ({
-  ...{ kind: "envelope", envelope, of: "temperature", deadBand: 1 },
+  kind: "envelope",
+  envelope,
+  of: "temperature",
+  deadBand: 1,
 });
 
 export const defaultAlarmRules: readonly AlarmRule[] = [

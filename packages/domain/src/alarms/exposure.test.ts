@@ -7,11 +7,23 @@ import type { AlarmSubject } from "./watched.ts";
 
 const noon = Date.parse("2026-01-15T04:00:00Z"); // 12:00 in Shanghai
 const version = (...rules: PriceRule[]): PriceVersion => ({
-  ...{ seller: null, version: 1, effectiveFrom: "2026-01-01T00:00:00Z", currency: "CNY", note: "", rules },
-  ...{ publishedAt: "2026-01-01T00:00:00Z", publishedBy: "x", contentSha256: "" },
+  seller: null,
+  version: 1,
+  effectiveFrom: "2026-01-01T00:00:00Z",
+  currency: "CNY",
+  note: "",
+  rules,
+  publishedAt: "2026-01-01T00:00:00Z",
+  publishedBy: "x",
+  contentSha256: "",
 });
 const cardHour: PriceRule = {
-  ...{ id: "card", unit: "card_hour", basis: "leased", model: null, unitPrice: "12", bands: [] },
+  id: "card",
+  unit: "card_hour",
+  basis: "leased",
+  model: null,
+  unitPrice: "12",
+  bands: [],
 };
 function exposed(
   subject: AlarmSubject,
@@ -46,7 +58,9 @@ test("a model without a known peak makes it unknown, never 0", () => {
     one.id === "s1" ? { ...one, accelerators: { model: "enflame-s60", count: 2 } } : one,
   );
   expect(exposed(rack("R1"), [], { servers: unknown }).pflops).toEqual({
-    ...{ value: null, precision: "fp16", reason: "no_peak_known" },
+    value: null,
+    precision: "fp16",
+    reason: "no_peak_known",
   });
 });
 
@@ -76,7 +90,9 @@ describe("money a minute, by hand", () => {
     const february = Date.parse("2026-02-02T00:00:00Z");
     const s3 = { kind: "server", id: "s3" } as const;
     expect(exposed(s3, [version(cardHour)], {}, february)).toMatchObject({
-      ...{ tenants: 0, accelerators: 2, perMinute: { amount: "0", reason: null } },
+      tenants: 0,
+      accelerators: 2,
+      perMinute: { amount: "0", reason: null },
     });
     expect(exposed(s3, []).perMinute).toEqual({ amount: null, currency: "CNY", reason: "no_price" });
     expect(exposed(rack("R3"), []).perMinute).toMatchObject({ amount: "0" });
@@ -87,7 +103,11 @@ describe("money a minute, by hand", () => {
   });
   test("racks by the month: its true length in the center's zone", () => {
     const space: PriceRule = {
-      ...{ id: "space", unit: "space_month", basis: "leased", resource: "racks", unitPrice: "44640" },
+      id: "space",
+      unit: "space_month",
+      basis: "leased",
+      resource: "racks",
+      unitPrice: "44640",
     };
     const from = "2026-01-01T00:00:00Z";
     const [first] = exampleCenter().leases;
@@ -102,7 +122,12 @@ describe("money a minute, by hand", () => {
   });
   test("by PFLOPS of the card, where its peak is known", () => {
     const power: PriceRule = {
-      ...{ id: "p", unit: "pflops_hour", basis: "leased", precision: "fp16", unitPrice: "60", bands: [] },
+      id: "p",
+      unit: "pflops_hour",
+      basis: "leased",
+      precision: "fp16",
+      unitPrice: "60",
+      bands: [],
     };
     expect(exposed(rack("R1"), [version(power)]).perMinute.amount).toBe("3.956");
   });

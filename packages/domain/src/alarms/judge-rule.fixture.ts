@@ -22,9 +22,14 @@ export function watchOne({ condition, latest, nowMs, document, ...given }: Judgi
   const points = pointsOf(...given.points).map((point) => ({ ...point, sourceId: "key1" }));
   const index = indexCenter(exampleCenter(document), points);
   const moment: AlarmMoment = {
-    ...{ latest, nowMs, serverNowMs: nowMs, startedMs: 0 },
+    latest,
+    nowMs,
+    serverNowMs: nowMs,
+    startedMs: 0,
     readings: readRacks(index, latest, nowMs, emptyRackReadings(index)),
-    ...{ sources: null, walls: null, screens: [] },
+    sources: null,
+    walls: null,
+    screens: [],
   };
   const rule = { id: "r", name: "R", severity: "minor", condition, onDelayS: 0, offDelayS: 0 } as const;
   const [watch] = watchRules({ index, points }, [{ rule, version: 1 }], moment);

@@ -60,7 +60,10 @@ export interface Step {
 }
 
 export const newLife: AlarmLife = {
-  ...{ occurrence: null, shelf: null, suppression: null, outOfService: false },
+  occurrence: null,
+  shelf: null,
+  suppression: null,
+  outOfService: false,
 };
 
 export const isActive = (life: AlarmLife): boolean =>
@@ -71,6 +74,9 @@ export const isSilenced = (life: AlarmLife): boolean =>
 export const isHeld = ({ occurrence }: AlarmLife): boolean =>
   occurrence !== null && occurrence.clearedMs !== null && occurrence.latched === true;
 
+export const hasReturned = ({ occurrence }: AlarmLife): boolean =>
+  occurrence !== null && occurrence.clearedMs !== null;
+
 export function letterOf(life: AlarmLife): AlarmLetter {
   if (life.outOfService) return "I";
   if (life.suppression !== null && life.occurrence !== null) return "H";
@@ -80,6 +86,12 @@ export function letterOf(life: AlarmLife): AlarmLetter {
   if (clearedMs === null) return acknowledged ? "C" : "B";
   if (isHeld(life)) return acknowledged ? "F" : "E";
   return acknowledged ? "A" : "D";
+}
+
+/** Whether it waits for somebody to acknowledge it; what is silenced does not. */
+export function awaits(life: AlarmLife): boolean {
+  const letter = letterOf(life);
+  return letter === "B" || letter === "D" || letter === "E";
 }
 
 /**

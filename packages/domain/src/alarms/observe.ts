@@ -26,7 +26,9 @@ export interface Observed {
 }
 
 export const newRecord = (id: string, rule: string, subject: AlarmSubject): AlarmRecord => ({
-  ...{ id, rule, subject },
+  id,
+  rule,
+  subject,
   life: newLife,
   condition: clearCondition,
   value: null,

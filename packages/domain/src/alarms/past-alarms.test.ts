@@ -7,7 +7,15 @@ import { setOutOfService, setSuppressed, shelve, unshelve } from "./silence.ts";
 
 const alarm = "hot/rack/k/1";
 const line = (event: AlarmEvent, atMs: number, change: { occurrence?: number; by?: string } = {}) => ({
-  ...{ alarm, rule: "hot", occurrence: 1, atMs, by: null, note: "", value: null, event, ...change },
+  alarm,
+  rule: "hot",
+  occurrence: 1,
+  atMs,
+  by: null,
+  note: "",
+  value: null,
+  event,
+  ...change,
 });
 
 const deeds: Readonly<Record<string, (life: AlarmLife, atMs: number) => Step | string>> = {
@@ -62,7 +70,9 @@ test("names the subject, slashes and all, and keeps the last value that was told
   expect(silenced).toBe(0);
   expect(records).toMatchObject([
     {
-      ...{ id: alarm, subject: { kind: "rack", id: "k/1" }, value: 33 },
+      id: alarm,
+      subject: { kind: "rack", id: "k/1" },
+      value: 33,
       life: { occurrence: { raisedMs: 5, acknowledged: { by: "Wang", atMs: 6 } } },
     },
   ]);
@@ -70,6 +80,7 @@ test("names the subject, slashes and all, and keeps the last value that was told
 
 test("what is shelved while it holds is counted and not shown", () => {
   expect(pastAlarms([line("annunciate", 5), line("shelve", 6)], () => false)).toEqual({
-    ...{ records: [], silenced: 1 },
+    records: [],
+    silenced: 1,
   });
 });

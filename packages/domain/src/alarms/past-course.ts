@@ -146,8 +146,12 @@ function momentOf(
   nowMs: number,
 ): Omit<AlarmMoment, "readings"> {
   return {
-    ...{ latest: { timesMs, values }, nowMs, serverNowMs: nowMs, startedMs: Number.NEGATIVE_INFINITY },
-    ...{ walls: null, screens: [] },
+    latest: { timesMs, values },
+    nowMs,
+    serverNowMs: nowMs,
+    startedMs: Number.NEGATIVE_INFINITY,
+    walls: null,
+    screens: [],
     sources: sources
       .filter(({ id, createdAtMs }) => createdAtMs <= nowMs || heard.has(id))
       .filter(({ revokedAtMs }) => revokedAtMs === null || nowMs < revokedAtMs)

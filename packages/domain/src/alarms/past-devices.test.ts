@@ -9,7 +9,9 @@ const servers: CenterDocument["servers"] = [
   { id: "s2", rack: "r2", name: "s2", positionU: 1, heightU: 4, accelerators: { model: "H100", count: 1 } },
 ];
 const at = (kind: Subject["kind"], id: string, sourceId: string | null = "a") => ({
-  ...{ subject: { kind, id }, sourceId, intervalMs: 5_000 },
+  subject: { kind, id },
+  sourceId,
+  intervalMs: 5_000,
 });
 const devices = (condition: Parameters<typeof pastDevices>[0]) => {
   const found = pastDevices(condition, { servers });

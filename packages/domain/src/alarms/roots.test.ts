@@ -16,15 +16,24 @@ const branches: Partial<CenterDocument> = {
     ["A1", "A", ["R1"]],
     ["B", null, ["R2"]],
   ].map(([id, parent, racks]) => ({
-    ...{ id: String(id), name: String(id), parent: parent === null ? null : String(parent) },
-    ...{ path: null, meter: null, continuousShare: 0.8, racks: [...(racks ?? [])] },
+    id: String(id),
+    name: String(id),
+    parent: parent === null ? null : String(parent),
+    path: null,
+    meter: null,
+    continuousShare: 0.8,
+    racks: [...(racks ?? [])],
   })),
   loops: [{ id: "cdu", name: "CDU", parent: null, kind: "liquid", racks: ["R1"] }],
 };
 const index = indexCenter(exampleCenter(branches), pointsOf(["server", "s1", "power"]));
 const points = pointsOf(["server", "s1", "power"]).map((point) => ({ ...point, sourceId: "key1" }));
 const hot: AlarmRule = {
-  ...{ id: "hot", name: "Hot", severity: "major", onDelayS: 0, offDelayS: 0 },
+  id: "hot",
+  name: "Hot",
+  severity: "major",
+  onDelayS: 0,
+  offDelayS: 0,
   condition: { kind: "rack_share", raiseAt: 1, deadBand: 0 },
 };
 const rules = new Map([...defaultAlarmRules, hot].map((rule) => [rule.id, rule]));
@@ -85,7 +94,11 @@ describe("the outermost cause is the root", () => {
   });
   test("a feed that carries too much explains nothing", () => {
     const over: AlarmRule = {
-      ...{ id: "over", name: "Over", severity: "major", onDelayS: 0, offDelayS: 0 },
+      id: "over",
+      name: "Over",
+      severity: "major",
+      onDelayS: 0,
+      offDelayS: 0,
       condition: {
         kind: "limit",
         subjectKind: "feed",
@@ -106,6 +119,119 @@ describe("the outermost cause is the root", () => {
     expect(found.of(active("hot", "rack", "R1", "bad"))).toBe("source-lost/source/bms");
     expect(found.of(active("hot", "rack", "R1", "good"))).toBeNull();
     expect(found.of(active("hot", "rack", "R2", "bad"))).toBeNull();
+  });
+});
+
+describe("what a cause brought about", () => {
+  interface Told {
+    readonly raised: number;
+    readonly cleared?: number;
+    readonly isAcknowledged?: boolean;
+  }
+  const at = (rule: string, kind: AlarmSubject["kind"], id: string, told: Told): AlarmRecord => {
+    const record = active(rule, kind, id);
+    const { raised, cleared = null, isAcknowledged = false } = told;
+    const acknowledged = isAcknowledged ? { atMs: 900, by: "Wang", note: "" } : null;
+    const occurrence = { number: 1, onsetMs: raised - 5, raisedMs: raised, clearedMs: cleared, acknowledged };
+    const condition = { ...record.condition, active: cleared === null };
+    return { ...record, life: { ...record.life, occurrence }, condition };
+  };
+  const hall = (told: Told) => at("hall-silent", "hall", "A", told);
+  const rack = (told: Told) => at("rack-silent", "rack", "R1", told);
+  const tooHot = (told: Told) => at("hot", "rack", "R1", told);
+  const asked = (child: AlarmRecord, cause: AlarmRecord) => {
+    const found = roots();
+    found.find([child, cause]);
+    return [found.of(child), found.goesWithRoot(child)];
+  };
+  const root = "hall-silent/hall/A";
+  test.each([
+    [
+      "keeps its root after both have returned",
+      rack({ raised: 90, cleared: 200 }),
+      hall({ raised: 100, cleared: 190 }),
+      root,
+      true,
+    ],
+    [
+      "stands for itself where it lasts longer",
+      rack({ raised: 90 }),
+      hall({ raised: 100, cleared: 190 }),
+      null,
+      false,
+    ],
+    [
+      "stands for itself once its root is done with",
+      rack({ raised: 90, cleared: 200 }),
+      hall({ raised: 100, cleared: 190, isAcknowledged: true }),
+      null,
+      false,
+    ],
+    [
+      "comes again as a matter of its own",
+      rack({ raised: 300, cleared: 400 }),
+      hall({ raised: 100, cleared: 190 }),
+      null,
+      false,
+    ],
+    [
+      "keeps a root that lasts, and is acknowledged by itself once that is",
+      rack({ raised: 110, cleared: 150 }),
+      hall({ raised: 100, isAcknowledged: true }),
+      root,
+      false,
+    ],
+    [
+      "is not what had been raised before, and has returned",
+      tooHot({ raised: 50, cleared: 200 }),
+      hall({ raised: 100, cleared: 190 }),
+      null,
+      false,
+    ],
+    [
+      "nor what had been raised before and lasts: it is told below, and goes by itself",
+      tooHot({ raised: 50 }),
+      hall({ raised: 100 }),
+      root,
+      false,
+    ],
+    ["is what was raised while it lasted", tooHot({ raised: 120 }), hall({ raised: 100 }), root, true],
+  ])("%s", (_name, child, cause, of, goesWith) => {
+    expect(asked(child, cause)).toEqual([of, goesWith]);
+  });
+});
+
+describe("what is critical", () => {
+  const burning: AlarmRule = { ...hot, id: "burning", severity: "critical" };
+  rules.set(burning.id, burning);
+  const raised = (record: AlarmRecord, raisedMs: number): AlarmRecord => {
+    const { life } = record;
+    return {
+      ...record,
+      life: { ...life, occurrence: life.occurrence && { ...life.occurrence, onsetMs: raisedMs, raisedMs } },
+    };
+  };
+  const rootOf = (child: AlarmRecord, cause: AlarmRecord) => {
+    const found = roots();
+    found.find([child, cause]);
+    return [found.of(child), found.goesWithRoot(child)];
+  };
+  const onFire = (raisedMs: number) => raised(active("burning", "rack", "R1", "bad"), raisedMs);
+  const lost = raised(active("source-lost", "source", "bms"), 100);
+  const dead = raised(active("feed-dead", "feed", "A"), 100);
+  test.each([
+    ["never below a source that was lost after it, and is only major", onFire(50), lost, [null, false]],
+    ["nor below one that was lost before it", onFire(150), lost, [null, false]],
+    ["nor below a dead feed that came after it", onFire(50), dead, [null, false]],
+    ["but below a dead feed that brought it about", onFire(150), dead, ["feed-dead/feed/A", true]],
+    [
+      "while what is major goes on standing below",
+      raised(active("hot", "rack", "R1", "bad"), 50),
+      lost,
+      ["source-lost/source/bms", false],
+    ],
+  ] as const)("is folded away %s", (_name, child, cause, told) => {
+    expect(rootOf(child, cause)).toEqual(told);
   });
 });
 

@@ -47,6 +47,20 @@ const staleMs = 24 * 3_600_000;
 const chatterMs = 60_000;
 const chatterCount = 3;
 
+/**
+ * What of a window has passed at an instant: of time to come there are no alarms, and nobody knows whether what lasts
+ * now lasts then. A window that has not begun is left as it is.
+ */
+export function passedOf(window: WindowMs, nowMs: number): WindowMs {
+  return nowMs > window.fromMs ? { ...window, toMs: Math.min(window.toMs, nowMs) } : window;
+}
+
+/** What of it was watched: from when somebody began to. A window that ended before is left as it is. */
+export function watchedOf(window: WindowMs, sinceMs: number | null): WindowMs {
+  if (sinceMs === null || sinceMs >= window.toMs) return window;
+  return { ...window, fromMs: Math.max(window.fromMs, sinceMs) };
+}
+
 export function gradeAlarms(annunciations: readonly Annunciation[], window: WindowMs): SelfGrade {
   const inside = annunciations.filter(({ atMs }) => atMs >= window.fromMs && atMs < window.toMs);
   const counts = floodBuckets(

@@ -10,22 +10,31 @@ const mostListed = 50;
 export function sumUpShift(input: {
   readonly window: WindowMs;
   readonly annunciations: readonly Annunciation[];
+  /** Those that another one brought about. */
+  readonly explained: ReadonlySet<Annunciation>;
   readonly board: Pick<AlarmBoard, "alarms" | "more">;
   readonly serviceEvents: readonly ServiceEvent[];
   readonly entries: number;
 }): ShiftSummary {
-  const { window, annunciations, board, serviceEvents, entries } = input;
+  const { window, annunciations, explained, board, serviceEvents, entries } = input;
   const { fromMs, toMs } = window;
   const within = (atMs: number | null) => atMs !== null && atMs >= fromMs && atMs < toMs;
   const open = board.alarms.filter(({ letter }) => isOpen.has(letter));
+  const rows = open.filter(({ root }) => !open.some(({ id }) => id === root));
+  const raised = annunciations.filter(({ atMs }) => within(atMs));
   const shelved = board.alarms.filter(({ shelf }) => shelf !== null);
   return {
-    ...{ from: iso(fromMs), to: iso(toMs) },
-    alarmsRaised: annunciations.filter(({ atMs }) => within(atMs)).length,
+    from: iso(fromMs),
+    to: iso(toMs),
+    alarmsRaised: raised.length,
+    alarmsExplained: raised.filter((one) => explained.has(one)).length,
     alarmsReturned: annunciations.filter(({ clearedMs }) => within(clearedMs)).length,
-    open: open
-      .slice(0, mostListed)
-      .map((alarm) => ({ ...told(alarm), acknowledgedBy: alarm.acknowledged?.by ?? null })),
+    open: rows.slice(0, mostListed).map((alarm) => ({
+      ...told(alarm),
+      acknowledgedBy: alarm.acknowledged?.by ?? null,
+      explains: alarm.explains,
+    })),
+    openExplained: open.length - rows.length,
     // What the board leaves out for its length is open too: it shows the worst.
     openCount: open.length + board.more,
     shelved: shelved.slice(0, mostListed).flatMap((alarm) => {

@@ -29,7 +29,8 @@ describe("temperature at the inlet, bounds inclusive", () => {
       condition: condition("temperature"),
       points: [["rack", rack, "inlet_temperature"]],
       latest: latestOf([fresh, celsius]),
-      ...{ nowMs: now, document },
+      nowMs: now,
+      document,
     });
     expect(judged).toEqual({ [`rack/${rack}`]: verdict });
   });
@@ -38,7 +39,8 @@ describe("temperature at the inlet, bounds inclusive", () => {
       condition: condition("temperature"),
       points: [["rack", "R1", "inlet_temperature"]],
       latest: latestOf([fresh, 26]),
-      ...{ nowMs: now, document },
+      nowMs: now,
+      document,
     });
     const shown = (value: number) => watch.limitOf?.({ kind: "rack", id: "R1" }, value);
     expect([shown(26), shown(12), watch.unit]).toEqual([25, 15, "°C"]);
@@ -51,7 +53,8 @@ describe("temperature at the inlet, bounds inclusive", () => {
         ["rack", "R2", "inlet_temperature"],
       ],
       latest: latestOf([fresh, 23], [fresh, 23]),
-      ...{ nowMs: now, document },
+      nowMs: now,
+      document,
     });
     expect(judged).toEqual({ "rack/R1": "raise", "rack/R2": "clear" });
   });
@@ -139,7 +142,8 @@ test("a feed is dead when nothing flows to servers; one of empty racks is well, 
       ["feed", "F3", "power"],
     ],
     latest: latestOf([fresh, 0], [fresh, 5000], [fresh, 0]),
-    ...{ nowMs: now, document: { feeds } },
+    nowMs: now,
+    document: { feeds },
   });
   expect(judged).toEqual({ "feed/F1": "raise", "feed/F2": "clear" });
 });

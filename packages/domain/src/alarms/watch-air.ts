@@ -56,7 +56,9 @@ function rangeOf(envelope: Envelope, of: Condition["of"]): Range {
 }
 
 const quantitiesOf: Readonly<Record<Condition["of"], Quantity>> = {
-  ...{ temperature: "inlet_temperature", dew_point: "dew_point", humidity: "relative_humidity" },
+  temperature: "inlet_temperature",
+  dew_point: "dew_point",
+  humidity: "relative_humidity",
 };
 
 /** @returns null for a quantity that does not measure it by itself */

@@ -9,14 +9,18 @@ import { claimedWords, nameOfAlert, originOfAlert, watchAlerts } from "./watch-a
 import type { AlarmMoment } from "./watched.ts";
 
 const anAlert = (id: string, severity: string | null, isFiring = true): ExternalAlert => ({
-  ...{ id, isFiring, summary: "" },
+  id,
+  isFiring,
+  summary: "",
   labels: { alertname: "A", ...(severity === null ? {} : { severity }) },
 });
 const external = defaultAlarmRules.flatMap(({ id, condition }) =>
   condition.kind === "external" ? [{ id, condition }] : [],
 );
 const critical: Extract<AlarmRule["condition"], { kind: "external" }> = {
-  ...{ kind: "external", severityLabels: ["critical"], others: false },
+  kind: "external",
+  severityLabels: ["critical"],
+  others: false,
 };
 const takenBy = (alert: ExternalAlert, rules = external) =>
   rules
@@ -57,7 +61,12 @@ it("fires and ends as it was told; what is not known is neither", () => {
 
 const moment: AlarmMoment = {
   latest: { timesMs: new Float64Array(), values: new Float64Array() },
-  ...{ nowMs: 0, serverNowMs: 0, startedMs: 0, sources: null, walls: null, screens: [] },
+  nowMs: 0,
+  serverNowMs: 0,
+  startedMs: 0,
+  sources: null,
+  walls: null,
+  screens: [],
   readings: emptyRackReadings(indexCenter(exampleCenter(), [])),
 };
 

@@ -23,7 +23,8 @@ interface FaultTest {
   readonly isFault: (value: number) => boolean;
 }
 const codeOf = (kind: AcceleratorFault): FaultTest => ({
-  ...{ quantity: "fault_code", unit: "xid" },
+  quantity: "fault_code",
+  unit: "xid",
   isFault: (code) => faultOfXid(code) === kind,
 });
 const tests: Readonly<Record<Exclude<AcceleratorFault, "missing">, FaultTest>> = {
@@ -32,7 +33,8 @@ const tests: Readonly<Record<Exclude<AcceleratorFault, "missing">, FaultTest>> =
   off_bus: codeOf("off_bus"),
   ecc: { quantity: "ecc_double_bit", unit: "count", isFault: (count) => count > 0 },
   throttle: {
-    ...{ quantity: "throttle_reasons", unit: "throttle" },
+    quantity: "throttle_reasons",
+    unit: "throttle",
     isFault: (bits) => (bits & faultyThrottle) !== 0,
   },
 };

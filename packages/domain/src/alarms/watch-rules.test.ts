@@ -30,8 +30,15 @@ function judged(
   const index = indexCenter(exampleCenter(), points);
   const readings = readRacks(index, latest, now, emptyRackReadings(index));
   const moment: AlarmMoment = {
-    ...{ latest, nowMs: now, serverNowMs: now, startedMs: 0, readings },
-    ...{ sources: null, walls: null, screens: [], ...change },
+    latest,
+    nowMs: now,
+    serverNowMs: now,
+    startedMs: 0,
+    readings,
+    sources: null,
+    walls: null,
+    screens: [],
+    ...change,
   };
   const rule = { id: "r", name: "R", severity: "minor", condition, onDelayS: 0, offDelayS: 0 } as const;
   const [watch] = watchRules({ index, points }, [{ rule, version: 1 }], moment);
@@ -63,8 +70,12 @@ describe("a rack's share of its limit (R1: 5,000 W)", () => {
 
 test("the warmest server stands for a rack, unless a silent one could be warmer", () => {
   const inlet: AlarmRule["condition"] = {
-    ...{ kind: "limit", subjectKind: "rack", quantity: "inlet_temperature" },
-    ...{ side: "above", raiseAt: 32, deadBand: 1 },
+    kind: "limit",
+    subjectKind: "rack",
+    quantity: "inlet_temperature",
+    side: "above",
+    raiseAt: 32,
+    deadBand: 1,
   };
   const wanted: Wanted = [
     ["server", "s1", "inlet_temperature"],

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { canonicalJson } from "./canonical-json.ts";
 
@@ -21,4 +22,15 @@ test("numbers are written as JavaScript prints them, and what is none has no for
 
 test("keys are told apart by code units and not by letters of a language", () => {
   expect(canonicalJson({ ä: 1, z: 2, Z: 3, "10": 4, "9": 5 })).toBe('{"10":4,"9":5,"Z":3,"z":2,"ä":1}');
+});
+
+test("a text is written as JSON.stringify writes it, as a value and as a key, whatever it holds", () => {
+  const units = fc.array(fc.nat(0xffff), { maxLength: 80 });
+  const texts = units.map((codes) => String.fromCharCode(...codes));
+  fc.assert(
+    fc.property(fc.oneof(texts, fc.string()), (text) => {
+      expect(canonicalJson(text)).toBe(JSON.stringify(text));
+      expect(canonicalJson({ [text]: [text] })).toBe(JSON.stringify({ [text]: [text] }));
+    }),
+  );
 });

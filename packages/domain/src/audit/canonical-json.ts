@@ -7,6 +7,7 @@
  */
 export function canonicalJson(value: unknown, known?: KnownTexts): string {
   if (typeof value === "number") return numberText(value);
+  if (typeof value === "string") return stringText(value);
   if (typeof value === "bigint") return `"${value}"`;
   if (!isRecord(value)) return JSON.stringify(value ?? null);
   return known?.get(value) ?? (Array.isArray(value) ? listed(value, known) : membersOf(value, known));
@@ -19,12 +20,18 @@ function numberText(value: number): string {
   return `${value}`;
 }
 
+/** Short texts of which nothing is escaped need no look at each character by `JSON.stringify`. */
+function stringText(value: string): string {
+  return value.length < 64 && isUnescaped.test(value) ? `"${value}"` : JSON.stringify(value);
+}
+
+/** Neither quotes, backslashes and control characters nor halves of a pair. */
+const isUnescaped = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/;
+
 function listed(values: readonly unknown[], known: KnownTexts | undefined): string {
-  let text = "[";
-  for (let at = 0; at < values.length; at++) {
-    if (at > 0) text += ",";
-    text += canonicalJson(values[at], known);
-  }
+  if (values.length === 0) return "[]";
+  let text = `[${canonicalJson(values[0], known)}`;
+  for (let at = 1; at < values.length; at++) text += `,${canonicalJson(values[at], known)}`;
   return `${text}]`;
 }
 
@@ -39,15 +46,22 @@ function membersOf(value: Members, known: KnownTexts | undefined): string {
   for (const key of sorted(Object.keys(value))) {
     const member = value[key];
     if (member === undefined) continue;
-    if (text !== "") text += ",";
-    text += isPlain.test(key) ? `"${key}":` : `${JSON.stringify(key)}:`;
-    text += canonicalJson(member, known);
+    text += (text === "" ? "{" : ",") + keyText(key) + canonicalJson(member, known);
   }
-  return `{${text}}`;
+  return text === "" ? "{}" : `${text}}`;
 }
 
-/** Nothing in it is escaped. */
-const isPlain = /^[\w .-]*$/;
+/** There are few kinds of objects, and each is written thousands of times. */
+const keyTexts = new Map<string, string>();
+const mostKeyTexts = 2000;
+
+function keyText(key: string): string {
+  const found = keyTexts.get(key);
+  if (found !== undefined) return found;
+  const text = `${JSON.stringify(key)}:`;
+  if (keyTexts.size < mostKeyTexts) keyTexts.set(key, text);
+  return text;
+}
 
 /** Many are in order already. */
 function sorted(keys: string[]): string[] {

@@ -101,6 +101,7 @@ export function countsInput(
     timeZone: "UTC",
     versions: [],
     leases: [],
+    assigned: [],
     installedModels: ["h100-sxm"],
     ref: "tenant/north/accelerators_allocated",
     grade: "metered",

@@ -36,8 +36,19 @@ test("the same division twice, and one that crosses it widely, are told", () => 
 
 test("the group that is in the way is withheld rather than a smaller one beside it", () => {
   const parts = partsOf({
-    ...{ t1: "ax", t2: "ax", t3: "ax", t4: "bx", u1: "by", u2: "by", u3: "by", u4: "by" },
-    ...{ v1: "bz", v2: "bz", v3: "bz", w1: "bw", w2: "bw" },
+    t1: "ax",
+    t2: "ax",
+    t3: "ax",
+    t4: "bx",
+    u1: "by",
+    u2: "by",
+    u3: "by",
+    u4: "by",
+    v1: "bz",
+    v2: "bz",
+    v3: "bz",
+    w1: "bw",
+    w2: "bw",
   });
   const first = tellDivision(total(parts), "one", []);
   // x less a would be t4; y and z are nobody's difference.

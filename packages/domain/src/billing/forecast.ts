@@ -1,8 +1,8 @@
 /**
- * Forecast of a month: commitments by their contracts, use at the pace of the last whole days. An estimate with its
- * rule in words. Source: issue text "this month so far, forecast"; policy of this console.
+ * Forecast of a month: commitments by their contracts, use at the pace of the last whole days. An estimate with the
+ * name of its rule. Source: issue text "this month so far, forecast"; policy of this console.
  */
-import type { WindowMs } from "@aidc/contract";
+import type { ForecastRule, WindowMs } from "@aidc/contract";
 import { roundHalfUp } from "./decimal.ts";
 import { formatMinor, sumOf } from "./money.ts";
 
@@ -18,17 +18,15 @@ export interface ForecastInput {
   readonly recentDays: readonly { readonly billed: bigint; readonly coveredMs: number }[];
 }
 
-export const forecastRule =
-  "Commitments of the whole month at their contract price, plus use so far, plus for the rest of the month the " +
-  "mean use of the last whole days, at most seven, over the time that was measured.";
+const rule: ForecastRule = "commitments_and_pace";
 
 /** Null: part of the month is still to come and no whole day is measured to take a pace from. */
-export function forecastMonth(input: ForecastInput): { forecast: string | null; rule: string } {
+export function forecastMonth(input: ForecastInput): { forecast: string | null; rule: ForecastRule } {
   const restMs = BigInt(Math.max(0, input.month.toMs - Math.max(input.nowMs, input.month.fromMs)));
   const coveredMs = BigInt(input.recentDays.reduce((sum, day) => sum + day.coveredMs, 0));
-  if (restMs > 0n && coveredMs <= 0n) return { forecast: null, rule: forecastRule };
+  if (restMs > 0n && coveredMs <= 0n) return { forecast: null, rule };
   const recent = sumOf(input.recentDays.map((day) => day.billed));
   const toCome = restMs > 0n ? roundHalfUp(recent * restMs, coveredMs) : 0n;
   const forecast = formatMinor(input.fixedOfMonth + input.useSoFar + toCome, input.currency);
-  return { forecast, rule: forecastRule };
+  return { forecast, rule };
 }

@@ -8,6 +8,7 @@
 import type { Lease, PriceVersion, WindowMs } from "@aidc/contract";
 import type { Samples } from "../energy/integral.ts";
 import { holdsUntil } from "../energy/step.ts";
+import type { AssignedModel } from "../tenancy/assigned-models.ts";
 import { intervalOf } from "../tenancy/leases.ts";
 import { gapsIn, holdsAt } from "../time/intervals.ts";
 import { clipTo, cutAt, namedDaysOver } from "./cut.ts";
@@ -21,8 +22,9 @@ export interface CountsInput {
   readonly window: WindowMs;
   readonly timeZone: string;
   readonly versions: readonly PriceVersion[];
-  /** Of this tenant: they tell which model is held. */
+  /** Of this tenant: they and what is assigned tell which model is held. */
   readonly leases: readonly Lease[];
+  readonly assigned: readonly AssignedModel[];
   /** Models installed in the center. */
   readonly installedModels: readonly string[];
   /** The point, as `tenant/<id>/accelerators_allocated`. */
@@ -34,15 +36,13 @@ export function meterCounts(input: CountsInput): { entries: LedgerDraft[]; gaps:
   const { window, versions } = input;
   const days = namedDaysOver(window, input.timeZone);
   const steps = stepsIn(input.samples, input.rules, window);
-  const leaseEdges = input.leases.flatMap((lease) => {
-    const { fromMs, toMs } = intervalOf(lease);
-    return toMs === null ? [fromMs] : [fromMs, toMs];
-  });
+  const terms = [...input.leases.map(intervalOf), ...input.assigned];
+  const edges = terms.flatMap(({ fromMs, toMs }) => (toMs === null ? [fromMs] : [fromMs, toMs]));
   // Joined before they are cut: a day has thousands of samples and few changes.
   const changes = joinEqual(steps.map((step) => ({ ...step, model: null })));
   const entries = joinEqual(
     changes.flatMap((step) =>
-      cutAt(step, leaseEdges).map((piece) => ({ ...piece, model: modelAt(input, piece.fromMs) })),
+      cutAt(step, edges).map((piece) => ({ ...piece, model: modelAt(input, piece.fromMs) })),
     ),
   ).flatMap((held) =>
     draftsOf(held, { ...countFacts(input), model: held.model, quantity: held.count }, days, versions),
@@ -67,15 +67,34 @@ function stepsIn({ timesMs, values }: Samples, rules: CountsInput["rules"], wind
   return steps;
 }
 
-/** The model of the tenant's accelerator leases in force if they name exactly one, else the only one installed. */
-function modelAt({ leases, installedModels }: CountsInput, atMs: number): string | null {
-  const named = leases
-    .filter((lease) => lease.resource === "accelerators" && holdsAt(intervalOf(lease), atMs))
-    .flatMap((lease) => lease.model ?? []);
-  const [onlyLeased, ...otherLeased] = new Set(named);
-  if (onlyLeased !== undefined && otherLeased.length === 0) return onlyLeased;
-  const [onlyInstalled, ...otherInstalled] = new Set(installedModels);
-  return otherInstalled.length === 0 ? (onlyInstalled ?? null) : null;
+/**
+ * The model that the tenant's leases in force name, where they name exactly one; that of the cards assigned to it, where
+ * they are of one; else the only one installed. A lease of PFLOPS names none and takes any cards: beside it what is
+ * assigned is asked first. What goes on after everything has ended goes on with the model that was held last.
+ */
+function modelAt(input: CountsInput, atMs: number): string | null {
+  const { leases, assigned, installedModels } = input;
+  const inForce = leases.filter((lease) => holdsAt(intervalOf(lease), atMs));
+  const cards = inForce.filter(({ resource }) => resource === "accelerators");
+  const named = onlyOne(cards.flatMap(({ model }) => model ?? []));
+  const held = onlyOne(assigned.filter((one) => holdsAt(one, atMs)).map(({ model }) => model));
+  const byPflops = inForce.some(({ resource }) => resource === "pflops");
+  const now = (byPflops ? (held ?? named) : (named ?? held)) ?? onlyOne(installedModels);
+  const endedMs = lastEnd(input, atMs);
+  return now === null && endedMs !== null ? modelAt(input, endedMs - 1) : now;
+}
+
+/** Null: something is leased or assigned, or never was before. */
+function lastEnd({ leases, assigned }: CountsInput, atMs: number): number | null {
+  const terms = [...leases.map(intervalOf), ...assigned];
+  if (terms.some((term) => holdsAt(term, atMs))) return null;
+  const ended = terms.flatMap(({ toMs }) => (toMs !== null && toMs <= atMs ? [toMs] : []));
+  return ended.length === 0 ? null : Math.max(...ended);
+}
+
+function onlyOne(models: readonly string[]): string | null {
+  const [only, ...others] = new Set(models);
+  return others.length === 0 ? (only ?? null) : null;
 }
 
 function joinEqual<Held extends Step & { readonly model: string | null }>(held: readonly Held[]): Held[] {

@@ -30,10 +30,23 @@ export function meterLeases(
     });
 }
 
-/** When use has to be measured: the tenant holds accelerators or PFLOPS, on whatever terms. */
-export function expectedUse(leases: readonly Lease[], window: WindowMs): WindowMs[] {
+/**
+ * When use has to be measured: the tenant holds accelerators or PFLOPS, on whatever terms. From the first count on a
+ * source that falls silent is no zero while the tenant has any lease; one that never had a lease is always expected.
+ * @param countedFromMs null: nothing was ever counted in the window
+ */
+export function expectedUse(
+  leases: readonly Lease[],
+  window: WindowMs,
+  countedFromMs: number | null = null,
+): WindowMs[] {
+  const termsOf = (some: readonly Lease[], of: WindowMs) =>
+    some.flatMap((lease) => clipTo(boundedIn(lease, of), of) ?? []);
   const held = leases.filter((lease) => lease.resource === "accelerators" || lease.resource === "pflops");
-  return unionIntervals(held.flatMap((lease) => clipTo(boundedIn(lease, window), window) ?? []));
+  const own = termsOf(held, window);
+  if (countedFromMs === null) return unionIntervals(own);
+  const since = { fromMs: Math.max(countedFromMs, window.fromMs), toMs: window.toMs };
+  return unionIntervals([...own, ...(leases.length === 0 ? [since] : termsOf(leases, since))]);
 }
 
 export type EntryFacts = Pick<

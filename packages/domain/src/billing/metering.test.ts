@@ -18,6 +18,7 @@ import {
 } from "./billing.fixture.ts";
 import { nanoOf } from "./decimal.ts";
 import { liveEntries, reversalOf, segmentOf } from "./ledger.ts";
+import type { CountsInput } from "./meter-counts.ts";
 import { meterCounts } from "./meter-counts.ts";
 import { expectedUse, meterLeases } from "./meter-leases.ts";
 import { dayWindow } from "./month.ts";
@@ -117,6 +118,31 @@ describe("counts", () => {
       ["2026-05-05", "17:00", 2],
     ]);
   });
+  test("a lease of PFLOPS names no model: that of the cards assigned counts, for the time they are", () => {
+    const leases = [lease({ resource: "pflops", amount: 2, model: undefined })];
+    const noon = at("2026-05-04T09:30:00Z");
+    const assigned = [
+      { model: "ascend-910b3", fromMs: 0, toMs: noon },
+      { model: "h20", fromMs: noon, toMs: null },
+      { model: "h100-sxm", fromMs: noon, toMs: null },
+    ];
+    const samples = sampled(window.fromMs, window.toMs, () => 1);
+    const modelsOf = (change: Partial<CountsInput>) => {
+      const installedModels = ["h20", "h100-sxm", "ascend-910b3"];
+      const input = countsInput({ samples, window, leases, assigned, installedModels, ...change });
+      return meterCounts(input).entries.map(({ model }) => model);
+    };
+    expect(modelsOf({})).toEqual(["ascend-910b3", null]);
+    // Beside a lease of cards that names its model, what is assigned is asked first; without PFLOPS it is not.
+    const named = lease({ id: "named", model: "h20" });
+    expect(modelsOf({ leases: [...leases, named] })).toEqual(["ascend-910b3", "h20"]);
+    expect(modelsOf({ leases: [named] })).toEqual(["h20"]);
+    // What is counted after all has ended goes on with what was held last.
+    expect(modelsOf({ leases: [], assigned: assigned.slice(0, 1) })).toEqual(["ascend-910b3"]);
+    const ended = lease({ id: "ended", model: "h20", to: "2026-05-01T00:00:00Z" });
+    expect(modelsOf({ leases: [ended], assigned: [] })).toEqual(["h20"]);
+    expect(modelsOf({ leases: [ended, lease({ model: undefined })], assigned: [] })).toEqual([null]);
+  });
   test.each([
     ["of the only model leased", [lease({ model: "h20" })], ["h20", "h100-sxm"], "h20"],
     [
@@ -195,6 +221,16 @@ describe("leases", () => {
     expect(meterLeases(leases, dayWindow("2026-05-02", "UTC"), "UTC", []).map((d) => d.lease)).toEqual(["r"]);
     expect(expectedUse(leases, may)).toEqual([may]);
     expect(expectedUse(leases.slice(1), may)).toEqual([]);
+  });
+  test("use is expected while something is leased: its silence after the lease has ended is no gap", () => {
+    const end = at("2026-05-02T12:00:00Z");
+    const ended = [lease({ resource: "pflops", model: undefined, to: "2026-05-02T12:00:00Z" })];
+    expect(expectedUse(ended, may, may.fromMs)).toEqual([{ fromMs: may.fromMs, toMs: end }]);
+    // Of racks and of no lease at all only from the first count on.
+    const racks = [lease({ resource: "racks", model: undefined })];
+    expect(expectedUse(racks, may, end)).toEqual([{ fromMs: end, toMs: may.toMs }]);
+    expect(expectedUse([], may, end)).toEqual([{ fromMs: end, toMs: may.toMs }]);
+    expect(expectedUse([], may)).toEqual([]);
   });
 });
 

@@ -105,7 +105,7 @@ describe("forecast of a month", () => {
   test("contracts of the whole month + use so far + the mean of the last days for the rest", () => {
     const { forecast, rule } = forecastMonth({ ...base, nowMs: month.fromMs + 10 * day, recentDays });
     expect(forecast).toBe("3400.00"); // 3000 + 100 + 20 x 15
-    expect(rule).toContain("at most seven");
+    expect(rule).toBe("commitments_and_pace");
   });
   test("time that was not measured does not make the pace slower", () => {
     const half = [{ billed: 500n, coveredMs: day / 2 }];

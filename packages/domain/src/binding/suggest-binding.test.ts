@@ -10,7 +10,11 @@ const document: CenterDocument = centerDocumentSchema.parse({
   racks: [{ id: "K-01", row: "r", name: "K-01", position: 1, powerLimitW: 1000 }],
   servers: [
     {
-      ...{ id: "n1", name: "n1", hostname: "node-1.example", rack: "K-01", heightU: 4 },
+      id: "n1",
+      name: "n1",
+      hostname: "node-1.example",
+      rack: "K-01",
+      heightU: 4,
       accelerators: { model: "m", count: 2, uuids: ["GPU-a", "GPU-b"] },
     },
   ],

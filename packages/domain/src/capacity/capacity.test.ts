@@ -83,7 +83,7 @@ describe("installed capacity", () => {
   test("adds count x dense peak at one precision; 1 P = 1000 T", () => {
     const capacity = installedCapacity([{ model: "h100-sxm", count: 512 }], [], "fp16");
     expect(capacity).toMatchObject({ pflops: 506.368, cards: 512, cardsWithPeak: 512 });
-    expect(capacityFigure(capacity, window)).toMatchObject({
+    expect(capacityFigure(capacity, window, "metered")).toMatchObject({
       value: 506.368,
       unit: "PFLOPS",
       status: "valid",
@@ -101,7 +101,7 @@ describe("installed capacity", () => {
       "fp16",
     );
     expect(capacity.modelsWithoutPeak).toEqual(["enflame-s60"]);
-    expect(capacityFigure(capacity, window)).toMatchObject({
+    expect(capacityFigure(capacity, window, "metered")).toMatchObject({
       value: 0.444,
       coverage: 0.75,
       reason: "no_peak_known",
@@ -110,14 +110,14 @@ describe("installed capacity", () => {
   });
   test("FP8 is never made from FP16", () => {
     const capacity = installedCapacity([{ model: "ascend-910b1", count: 8 }], [], "fp8");
-    expect(capacityFigure(capacity, window)).toMatchObject({
+    expect(capacityFigure(capacity, window, "metered")).toMatchObject({
       value: null,
       reason: "no_peak_known",
       status: "invalid",
     });
   });
   test("an empty center has none", () => {
-    expect(capacityFigure(installedCapacity([], [], "fp16"), window)).toMatchObject({
+    expect(capacityFigure(installedCapacity([], [], "fp16"), window, "metered")).toMatchObject({
       value: null,
       reason: "no_inventory",
     });

@@ -8,10 +8,11 @@ import type {
   CenterDocument,
   ComputeClass,
   Figure,
+  Grade,
   Precision,
   WindowMs,
 } from "@aidc/contract";
-import { makeFigure } from "../figure/figure.ts";
+import { makeFigure, worstGrade } from "../figure/figure.ts";
 import { catalogue } from "./catalogue.ts";
 
 export interface ModelCount {
@@ -82,7 +83,8 @@ export function installedCapacity(
 }
 
 /** Coverage is the share of cards whose peak is known; a partial sum keeps its value and says `no_peak_known`. */
-export function capacityFigure(capacity: InstalledCapacity, window: WindowMs): Figure {
+/** @param inventory how well it is known what is installed */
+export function capacityFigure(capacity: InstalledCapacity, window: WindowMs, inventory: Grade): Figure {
   const { cards, cardsWithPeak } = capacity;
   const coverage = cards > 0 ? cardsWithPeak / cards : 0;
   return makeFigure({
@@ -93,11 +95,11 @@ export function capacityFigure(capacity: InstalledCapacity, window: WindowMs): F
     window,
     coverage,
     status: cardsWithPeak === cards ? "valid" : "provisional",
-    grade: "derived",
+    grade: worstGrade([inventory, "derived"]),
     method: "capacity",
     category: capacity.precision,
     inputs: [
-      { kind: "inventory", label: "accelerators", count: cards, grade: "metered", coverage: 1 },
+      { kind: "inventory", label: "accelerators", count: cards, grade: inventory, coverage: 1 },
       {
         kind: "catalogue",
         label: `dense ${capacity.precision} peaks`,

@@ -83,7 +83,13 @@ function rackOf(
   if (usable) floor.take(rack.id, usable * node.powerW);
   const freeCards = blocks.reduce((sum, block) => sum + block.free, 0);
   return {
-    ...{ rack: rack.id, name: rack.name, hall: floor.hallOf(rack), powerHeadroomW, ...counts, usable, binds },
+    rack: rack.id,
+    name: rack.name,
+    hall: floor.hallOf(rack),
+    powerHeadroomW,
+    ...counts,
+    usable,
+    binds,
     freeU: space?.reduce((sum, { heightU }) => sum + heightU, 0) ?? null,
     largestBlockU: space && Math.max(0, ...space.map(({ heightU }) => heightU)),
     fragmentation: space && fragmentation(space),

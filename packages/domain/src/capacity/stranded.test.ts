@@ -100,13 +100,21 @@ function center(
     halls: [{ id: "h", name: "H" }],
     rows: [{ id: "w", hall: "h", name: "W" }],
     racks: servers.map((_, at) => ({
-      ...{ id: `r${at + 1}`, row: "w", name: `r${at + 1}`, position: at + 1 },
+      id: `r${at + 1}`,
+      row: "w",
+      name: `r${at + 1}`,
+      position: at + 1,
       powerLimitW: change.limitW ?? 40_000,
     })),
     servers: servers.flatMap((count, at) =>
       Array.from({ length: count }, (_, slot) => ({
-        ...{ id: `r${at + 1}-${slot}`, rack: `r${at + 1}`, name: "s", positionU: 1 + 8 * slot, heightU: 8 },
-        ...{ ratedPowerW: 10_000, accelerators: { model: "h100-sxm", count: 8 } },
+        id: `r${at + 1}-${slot}`,
+        rack: `r${at + 1}`,
+        name: "s",
+        positionU: 1 + 8 * slot,
+        heightU: 8,
+        ratedPowerW: 10_000,
+        accelerators: { model: "h100-sxm", count: 8 },
       })),
     ),
     feeds: change.feeds?.map((feed, at) => ({ id: `f${at}`, name: "f", ...feed })) ?? [],
@@ -116,7 +124,10 @@ function center(
       { id: "L", tenant: "t", resource: "accelerators", amount: 9, from: "2026-01-01T00:00:00Z", to: null },
     ],
     assignments: (change.held ?? []).map((accelerator) => ({
-      ...{ lease: "L", accelerator, from: "2026-01-01T00:00:00Z", to: null },
+      lease: "L",
+      accelerator,
+      from: "2026-01-01T00:00:00Z",
+      to: null,
     })),
   });
 }
@@ -171,7 +182,10 @@ describe("a center", () => {
   test("free cards that no gang takes are stranded by their gang", () => {
     const found = ask(center([2], { held: ["r1-0:0", "r1-0:1", "r1-0:2"] }));
     expect(found.groups.find(({ binds }) => binds === "gang")).toEqual({
-      ...{ binds: "gang", racks: 1, cards: 5, powerW: 6250 },
+      binds: "gang",
+      racks: 1,
+      cards: 5,
+      powerW: 6250,
     });
     expect(found.gangs.map(({ gang, gangCards: cards }) => [gang, cards])).toEqual([
       ...[

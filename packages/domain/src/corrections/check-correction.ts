@@ -1,15 +1,19 @@
 /** What is wrong with a correction before it is recorded; afterwards it can only be withdrawn. */
 import type { CenterDocument, Correction, CorrectionDraft, Issue, WindowMs } from "@aidc/contract";
 import { isOf } from "./patches.ts";
+import type { PowerBound } from "./power-bound.ts";
+import { boundOfSubject, refuseAbove } from "./power-bound.ts";
 import { sideOf } from "./readings.ts";
 
 interface Surroundings {
-  readonly document: Pick<CenterDocument, "meters" | "racks" | "servers"> & {
+  readonly document: Pick<CenterDocument, "meters" | "racks" | "servers" | "feeds"> & {
     readonly center: Pick<CenterDocument["center"], "itBoundary">;
   };
   /** What holds now. */
   readonly held: readonly Correction[];
   readonly nowMs: number;
+  /** What the samples before and after allow. */
+  readonly around: PowerBound;
 }
 
 export function checkCorrection(draft: CorrectionDraft, around: Surroundings): Issue[] {
@@ -17,6 +21,7 @@ export function checkCorrection(draft: CorrectionDraft, around: Surroundings): I
     ...checkSubject(draft, around.document),
     ...(draft.kind === "meter_exchange" ? checkExchange(draft, around) : checkWindow(draft, around)),
     ...(draft.kind === "gap_fill" ? checkFill(draft, around.document) : []),
+    ...(draft.kind === "meter_exchange" ? [] : checkAmount(draft, around)),
   ];
 }
 
@@ -51,6 +56,14 @@ function checkWindow(draft: Windowed, { held, nowMs }: Surroundings): Issue[] {
     );
   });
   return other ? [{ path: "from", message: `overlaps correction ${other.id}; withdraw that one first` }] : [];
+}
+
+function checkAmount(draft: Windowed, { document, around }: Surroundings): Issue[] {
+  const { energyKwh, subject } = draft;
+  if (energyKwh === null) return [];
+  const { fromMs, toMs } = windowOfCorrection({ draft });
+  const bound = boundOfSubject(subject, document, around);
+  return refuseAbove(bound, { energyKwh, forMs: toMs - fromMs, path: "energyKwh" });
 }
 
 function checkExchange(

@@ -7,6 +7,7 @@ import { knownAt } from "./known.ts";
 import { patchedEnergy, patchedIntervals, patchedPart } from "./patched-energy.ts";
 import type { Patch } from "./patches.ts";
 import { amountWithin, exchangesOf, millijoulesOf, patchesOf } from "./patches.ts";
+import { boundOfSamples } from "./power-bound.ts";
 import { checkReading, readReadingFile } from "./reading-file.ts";
 import { placePaired, placeReadings, windowOfDays } from "./readings.ts";
 
@@ -14,7 +15,9 @@ const meter = { kind: "meter" as const, id: "m1" };
 const at = (second: number) => new Date(second * 1000).toISOString();
 const facts = { recordedAt: at(1000), recordedBy: "A. Author", withdrawal: null };
 const correction = (draft: CorrectionDraft, changes: Partial<Correction> = {}): Correction => ({
-  ...{ id: "00000000-0000-4000-8000-000000000001", ...facts, draft },
+  id: "00000000-0000-4000-8000-000000000001",
+  ...facts,
+  draft,
   ...changes,
 });
 const kwh = (millijoules: bigint) => Number(millijoules) / 3.6e9;
@@ -29,8 +32,13 @@ describe("a meter exchange", () => {
   ]);
   const record = (factor: string) =>
     correction({
-      ...{ kind: "meter_exchange", subject: meter, at: at(45), reason: "worn out" },
-      ...{ lastReadingKwh: "0.145", firstReadingKwh: "4321.005", factor },
+      kind: "meter_exchange",
+      subject: meter,
+      at: at(45),
+      reason: "worn out",
+      lastReadingKwh: "0.145",
+      firstReadingKwh: "4321.005",
+      factor,
     });
   it.each([
     ["the same ratio", "1", 30 + 15 + 15 + 30],
@@ -112,7 +120,12 @@ describe("a value", () => {
 
 it("what is known at an instant is what was recorded by then and not yet withdrawn", () => {
   const draft: CorrectionDraft = {
-    ...{ kind: "value", subject: meter, from: at(0), to: at(60), energyKwh: "1", reason: "a jump" },
+    kind: "value",
+    subject: meter,
+    from: at(0),
+    to: at(60),
+    energyKwh: "1",
+    reason: "a jump",
   };
   const withdrawn = { withdrawal: { at: at(2000), by: "B", reason: "no" } };
   const all = { corrections: [correction(draft, withdrawn)], readings: [] };
@@ -122,13 +135,22 @@ it("what is known at an instant is what was recorded by then and not yet withdra
 
 describe("what is refused, with the field and the way out", () => {
   const meters = (["grid_import", "cooling", "grid_export", "ups_output"] as const).map((role, at) => ({
-    ...{ id: `m${at + 1}`, name: "M", role, grade: "metered" as const },
+    id: `m${at + 1}`,
+    name: "M",
+    role,
+    grade: "metered" as const,
   }));
   const value: CorrectionDraft = {
-    ...{ kind: "value", subject: meter, from: at(0), to: at(60), energyKwh: "1", reason: "a jump" },
+    kind: "value",
+    subject: meter,
+    from: at(0),
+    to: at(60),
+    energyKwh: "1",
+    reason: "a jump",
   };
   const center = { itBoundary: "ups_output" } as const;
-  const around = { document: { center, meters, racks: [], servers: [] }, held: [], nowMs: 1e6 };
+  const document = { center, meters, racks: [], servers: [], feeds: [] };
+  const around = { document, held: [], nowMs: 1e6, around: boundOfSamples(null) };
   it.each<[string, CorrectionDraft, string]>([
     ["no such meter", { ...value, subject: { kind: "meter", id: "x" } }, "subject.id"],
     ["an empty window", { ...value, to: at(0) }, "to"],
@@ -146,6 +168,23 @@ describe("what is refused, with the field and the way out", () => {
     const draft = { ...value, kind: "gap_fill" as const, fromMeter, energyKwh: null };
     const told = why ? [{ path: "fromMeter", message: expect.stringMatching(why) }] : [];
     expect(checkCorrection(draft, around)).toEqual(told);
+  });
+  // 10 kWh in a minute are 600 kW.
+  it.each<[string, object, string, RegExp | null]>([
+    ["beyond the rating of the meter", { ratedPowerW: 500_000 }, "10", /600 kW.*550 kW.*rating of meter m1/],
+    ["within a tenth of the rating", { ratedPowerW: 550_000 }, "10", null],
+    ["of a digit too many beside the days around", {}, "10", /at most 500 kW.*10 times the mean/],
+    ["as the days around allow", {}, "8", null],
+  ])("an amount %s", (_name, facts, energyKwh, why) => {
+    const rated = { ...document, meters: meters.map((one) => ({ ...one, ...facts })) };
+    const there = { ...around, document: rated, around: boundOfSamples(50_000) };
+    const told = why ? [{ path: "energyKwh", message: expect.stringMatching(why) }] : [];
+    expect(checkCorrection({ ...value, energyKwh }, there)).toEqual(told);
+    expect(checkCorrection({ ...value, kind: "gap_fill", fromMeter: null, energyKwh }, there)).toEqual(told);
+  });
+  it("what no center draws, where nothing is rated and nothing measured", () => {
+    const paths = checkCorrection({ ...value, energyKwh: "999999999" }, around).map(({ path }) => path);
+    expect(paths).toEqual(["energyKwh"]);
   });
   it("a second statement of one time", () => {
     const [issue] = checkCorrection(value, { ...around, held: [correction(value)] });
@@ -174,7 +213,38 @@ describe("a file of bills", () => {
     cost: null,
     document: "d",
   } as const;
+  // May has 744 h: 744 MWh are 1 MW.
+  it.each<[string, string, object, string, RegExp | null]>([
+    ["it", "1488", { ratedItPowerW: 1e6 }, "0", null],
+    ["it", "1489", { ratedItPowerW: 1e6 }, "0", /twice what the center is rated for/],
+    ["w", "819", {}, "0", /1.1 times the rating of meter w/],
+    ["facility", "999999.999", {}, "0", /no center draws more/],
+    ["facility", "744", {}, "7.1", /100 times the greatest of the others/],
+    ["facility", "744", {}, "7.5", null],
+  ])("of %s with %s MWh is held to its bound", (target, mwh, facts, otherMwh, why) => {
+    const meters = [{ id: "w", name: "W", role: "grid_import" as const, grade: "metered" as const }];
+    const reading = (firstDay: string, lastDay: string, amount: string) => ({
+      ...wanted,
+      target,
+      firstDay,
+      lastDay,
+      energyKwh: String(Number(amount) * 1000),
+      volumeM3: null,
+    });
+    const issues = checkReading(reading("2024-05-01", "2024-05-31", mwh), {
+      document: {
+        meters: meters.map((one) => ({ ...one, ratedPowerW: 1e6 })),
+        feeds: [],
+        center: { timeZone: "UTC", ...facts },
+      },
+      held: [],
+      earlier: [reading("2024-03-01", "2024-03-31", otherMwh)],
+      nowMs: Date.UTC(2025, 0, 1),
+    });
+    expect(issues).toEqual(why ? [{ path: "energy_kwh", message: expect.stringMatching(why) }] : []);
+  });
   const waterSite = {
+    feeds: [],
     meters: [{ id: "w", name: "W", role: "water_intake" as const, grade: "metered" as const }],
     center: { timeZone: "UTC", itBoundary: "ups_output" as const },
   };
@@ -196,7 +266,9 @@ describe("a file of bills", () => {
   });
   it("of water is told in millilitres beside the IT of the same time, and is in no sum of energy", () => {
     const reading = (target: string, energyKwh: string | null, volumeM3: string | null): MeterReading => ({
-      ...{ id: target, ...facts, draft: { ...wanted, target, energyKwh, volumeM3 } },
+      id: target,
+      ...facts,
+      draft: { ...wanted, target, energyKwh, volumeM3 },
     });
     const readings = [reading("w", null, "12.5"), reading("it", "10", null), reading("facility", "12", null)];
     expect(placeReadings(readings, waterSite).map(({ record }) => record.id)).toEqual(["it", "facility"]);
@@ -217,10 +289,17 @@ describe("a file of bills", () => {
   });
   it("counts on the side that its target belongs to; elsewhere it is in no sum", () => {
     const reading = (target: string): MeterReading => ({
-      ...{ id: target, ...facts },
+      id: target,
+      ...facts,
       draft: {
-        ...{ kind: "bill", target, firstDay: "2024-05-01", lastDay: "2024-05-31", energyKwh: "1" },
-        ...{ volumeM3: null, cost: null, document: "d" },
+        kind: "bill",
+        target,
+        firstDay: "2024-05-01",
+        lastDay: "2024-05-31",
+        energyKwh: "1",
+        volumeM3: null,
+        cost: null,
+        document: "d",
       },
     });
     const meters = [

@@ -5,6 +5,7 @@
 import type { CenterDocument, Issue, MeterReading, MeterReadingDraft } from "@aidc/contract";
 import { dayNameAt, monthWindow } from "../billing/month.ts";
 import { earliestYear } from "../time/days.ts";
+import { checkStatedPower } from "./check-stated-power.ts";
 import { csvRows } from "./csv-rows.ts";
 import { windowOfDays } from "./readings.ts";
 
@@ -92,8 +93,8 @@ function daysOf(month: string): { firstDay: string; lastDay: string } | null {
 }
 
 interface Surroundings {
-  readonly document: Pick<CenterDocument, "meters"> & {
-    readonly center: Pick<CenterDocument["center"], "timeZone">;
+  readonly document: Pick<CenterDocument, "meters" | "feeds"> & {
+    readonly center: Pick<CenterDocument["center"], "timeZone" | "ratedItPowerW">;
   };
   /** What holds now. */
   readonly held: readonly MeterReading[];
@@ -119,9 +120,11 @@ export function checkReading(draft: MeterReadingDraft, around: Surroundings): Is
     return [...issues, { path: "last_day", message: "is before first_day" }];
   if (windowOfDays(draft, center.timeZone).toMs > around.nowMs)
     issues.push({ path: "last_day", message: `has not ended in ${center.timeZone}` });
-  const other = [...around.held.map((one) => one.draft), ...around.earlier].find(
-    (one) => one.target === draft.target && one.firstDay <= draft.lastDay && draft.firstDay <= one.lastDay,
+  const others = [...around.held.map((one) => one.draft), ...around.earlier].filter(
+    ({ target }) => target === draft.target,
   );
+  issues.push(...checkStatedPower(draft, others, around.document));
+  const other = others.find((one) => one.firstDay <= draft.lastDay && draft.firstDay <= one.lastDay);
   if (other)
     issues.push({
       path: "first_day",

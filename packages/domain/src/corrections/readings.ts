@@ -46,7 +46,8 @@ export function placeReadings(
     const { target, energyKwh } = record.draft;
     if (energyKwh === null) return [];
     const facts = {
-      ...{ record, window: windowOfDays(record.draft, center.timeZone) },
+      record,
+      window: windowOfDays(record.draft, center.timeZone),
       millijoules: millijoulesOf(energyKwh),
     };
     if (target === "facility" || target === "it") return [{ ...facts, side: target, meter: null, sign: 1 }];
@@ -57,8 +58,8 @@ export function placeReadings(
   });
 }
 
-/** Meters beside the balance, whose figure divides what they count by one side of it. */
-export type PairedRole = Extract<MeterRole, "water_intake" | "heat_reuse">;
+/** Meters whose figure divides what they alone count by one side of the balance. */
+export type PairedRole = Extract<MeterRole, "water_intake" | "heat_reuse" | "grid_import">;
 
 /**
  * Readings of a paired role as if its meters were the facility's, beside those of the side that it is divided by, as

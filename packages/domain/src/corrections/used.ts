@@ -4,7 +4,9 @@
  */
 import type { Figure, Grade, WindowMs } from "@aidc/contract";
 import { worstGrade } from "../figure/figure.ts";
+import type { SummedPart } from "../figure/integral-figures.ts";
 import type { BalanceSide } from "./readings.ts";
+import { gradeOfReading } from "./readings.ts";
 
 /** A correction or document that counts on one side of the balance, with the time it changes. */
 export interface UsedStatement {
@@ -12,10 +14,14 @@ export interface UsedStatement {
   readonly side: BalanceSide;
   readonly window: WindowMs;
   readonly grade: Grade;
+  /** Of a document: which, and of what. */
+  readonly name?: string;
 }
 
 /** Energy that documents state for a time longer than a day, and what both sides are over all of that time. */
 export interface EnergySpan {
+  /** `left_out`: samples of the time of a statement that counts instead, below zero, so that all together add up. */
+  readonly kind: "stated" | "left_out";
   readonly window: WindowMs;
   readonly facility: SpanSum;
   readonly it: SpanSum;
@@ -48,7 +54,7 @@ export function tellUsed(
   const inputs = (["correction", "document"] as const).flatMap((kind) => {
     const ofKind = counted.filter((one) => one.kind === kind);
     if (ofKind.length === 0) return [];
-    const label = kind === "correction" ? "corrections" : "bills and readings from documents";
+    const label = kind === "correction" ? "corrections" : documentsLabel(ofKind);
     const grade = worstGrade(ofKind.map((one) => one.grade));
     return [{ kind, label, count: ofKind.length, grade, coverage: null }];
   });
@@ -56,12 +62,38 @@ export function tellUsed(
   return { ...figure, grade, inputs: [...figure.inputs, ...inputs] };
 }
 
-function liesIn(inner: WindowMs, outer: WindowMs): boolean {
+const namedDocuments = 3;
+
+function documentsLabel(used: readonly UsedStatement[]): string {
+  const names = used.flatMap(({ name }) => name ?? []);
+  const more = names.length > namedDocuments ? [`${names.length - namedDocuments} more`] : [];
+  const told = [...names.slice(0, namedDocuments), ...more].join("; ");
+  return `bills and readings from documents${told === "" ? "" : `: ${told}`}`;
+}
+
+export function liesIn(inner: WindowMs, outer: WindowMs): boolean {
   return outer.fromMs <= inner.fromMs && inner.toMs <= outer.toMs;
 }
 
 export function spansIn(spans: readonly EnergySpan[], window: WindowMs): EnergySpan[] {
   return spans.filter((span) => liesIn(span.window, window));
+}
+
+/** Parts of the energy of a side; samples that are all left out have no part in its grade. */
+export function withStated(
+  measured: readonly SummedPart[],
+  spans: readonly EnergySpan[],
+  side: BalanceSide,
+): SummedPart[] {
+  const ofKind = (kind: EnergySpan["kind"]) =>
+    spans.filter((span) => span.kind === kind && span[side].coveredMs !== 0).map((span) => span[side]);
+  const stated = ofKind("stated").map((sum) => ({ ...sum, grade: gradeOfReading }));
+  if (stated.length === 0) return [...measured];
+  const leftOut = ofKind("left_out").map((sum) => ({ ...sum, grade: "metered" as const }));
+  const remaining = [...measured, ...leftOut].reduce((sum, { coveredMs }) => sum + coveredMs, 0);
+  return remaining > 0
+    ? [...measured.filter(({ coveredMs }) => coveredMs > 0), ...leftOut, ...stated]
+    : stated;
 }
 
 /**
@@ -77,6 +109,7 @@ export function orMismatch(
   if (figure.value !== null || !isMissing) return figure;
   const isStated = spans.some(
     (span) =>
+      span.kind === "stated" &&
       touches(span.window, window) &&
       (side === "joint"
         ? span.joint.coveredMs === 0 || !liesIn(span.window, window)

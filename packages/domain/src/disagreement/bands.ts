@@ -31,6 +31,7 @@ interface Allowance {
 const allowances: Readonly<Record<ComparisonKind, Allowance>> = {
   facility_parts: { lack: 0.1, extra: 0 },
   ups_feeds: { lack: 0.03, extra: 0 },
+  pdu_racks: { lack: 0.03, extra: 0 },
   feed_branches: { lack: 0.03, extra: 0 },
   feeds_racks: { lack: 0.03, extra: 0 },
   // Switches, fans and controllers stand in a rack and are no servers.
@@ -40,6 +41,8 @@ const allowances: Readonly<Record<ComparisonKind, Allowance>> = {
   loop_heat: { lack: 0, extra: 0 },
   tenant_accelerators: { lack: 0.05, extra: 0.05 },
 };
+/** Down to the PDUs the distribution behind the UPS loses as well. */
+export const partsByPduAllowance: Allowance = { lack: 0.15, extra: 0 };
 /** A liquid loop leaves up to 30 % of the heat to the air; a loop of the air also cools fans, light and walls. */
 export const liquidAllowance: Allowance = { lack: 0.3, extra: 0 };
 export const airAllowance: Allowance = { lack: 0, extra: 0.15 };

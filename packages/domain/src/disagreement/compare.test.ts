@@ -2,7 +2,9 @@ import type { CenterDocument, Quantity, SubjectKind } from "@aidc/contract";
 import { feedSchema, loopSchema, meterSchema } from "@aidc/contract";
 import { describe, expect, test } from "vitest";
 import { exampleCenter, latestOf, pointsOf } from "../example-center.fixture.ts";
+import { RegisterReadings } from "../live/register-power.ts";
 import { compareMeasurements, comparePair, excessNow } from "./compare.ts";
+import { pointsOfPair } from "./pair.ts";
 import { pairsOf } from "./pairs.ts";
 
 type Wanted = readonly [SubjectKind, string, Quantity];
@@ -112,6 +114,52 @@ describe("facility, UPS and feeds", () => {
     expect(judged(9500)).toEqual(["facility_parts/center/north"]);
     expect(pairIds(document, grid, cold)).toEqual([]);
     expect(pairIds(document, grid, ups)).toEqual([]);
+  });
+
+  const plainly = exampleCenter({
+    meters: [...plain.meters, meterSchema.parse({ id: "pdu", name: "PDU", role: "pdu_output" })],
+  });
+  const pdu: Wanted = ["meter", "pdu", "power"];
+  const racks = (...watts: readonly number[]) =>
+    watts.map((value, at_) => [rackPower(`R${at_ + 1}`), at(value)] as const);
+
+  test("where no UPS is metered, the PDUs are the greatest part, with the losses up to them", () => {
+    const rest: readonly (readonly [Wanted, Sample])[] = [
+      [["meter", "sun", "power"], at(5000)],
+      [["meter", "out", "power"], at(0)],
+      [cold, at(20_000)],
+    ];
+    const judged = (gridW: number) => breaks(plainly, [grid, at(gridW)], [pdu, at(53_000)], ...rest);
+    expect(judged(75_000)).toEqual([]);
+    expect(judged(85_000)).toEqual(["facility_parts/center/north"]);
+    expect(judged(65_000)).toEqual(["facility_parts/center/north"]);
+  });
+
+  test("PDU meters against all that draws: one of 90 kW beside racks of 52 is seen", () => {
+    const judged = (pduW: number) => breaks(plainly, [pdu, at(pduW)], ...racks(30_000, 22_000));
+    expect(judged(53_000)).toEqual([]);
+    expect(judged(90_000)).toEqual(["pdu_racks/meter/pdu"]);
+    expect(judged(45_000)).toEqual(["pdu_racks/meter/pdu"]);
+    expect(pairIds(plainly, pdu, rackPower("R1"))).toEqual([]);
+  });
+
+  test("a register tells its power by what it advanced", () => {
+    const register: Wanted = ["meter", "pdu", "energy"];
+    const points = pointsOf(register, rackPower("R1"), rackPower("R2"));
+    const readings = new RegisterReadings();
+    const after = (advanceWh: number) => {
+      const follow = (atMs: number, reading: number) =>
+        readings.follow([0], latestOf([atMs, reading], at(30_000), at(22_000)));
+      follow(nowMs - 60_000, 1000);
+      return compareMeasurements(pairsOf(plainly, points), follow(nowMs, 1000 + advanceWh), nowMs);
+    };
+    expect(after(90_000 / 60)).toMatchObject([
+      { id: "pdu_racks/meter/pdu", first: { value: 90_000, grade: "derived", count: 1 } },
+    ]);
+    expect(pairsOf(plainly, points).flatMap(pointsOfPair)).toContain(points[0]);
+    expect(compareMeasurements(pairsOf(plainly, points), latestOf([nowMs, 1], at(1), at(1)), nowMs)).toEqual(
+      [],
+    );
   });
 
   test("the UPS against the feeds that begin there, and a feed against its branches", () => {

@@ -3,7 +3,9 @@
  * is the business of freshness, and no disagreement. Source: issue "Disagreement", standards 1.7.
  */
 import type { Comparison } from "@aidc/contract";
+import type { EnergyInput } from "../energy/balance.ts";
 import { worstGrade } from "../figure/figure.ts";
+import { powerOfRegister } from "../live/register-power.ts";
 import type { LatestLookup, LivePoint } from "../live/signals.ts";
 import { lateCadences } from "../telemetry/freshness.ts";
 import { heatRemovedW } from "../thermal/liquid.ts";
@@ -40,7 +42,12 @@ export function comparePair(
   if (!first || !second) return null;
   const { id, kind, subject, unit, band } = pair;
   return {
-    ...{ id, kind, subject, first, second, unit },
+    id,
+    kind,
+    subject,
+    first,
+    second,
+    unit,
     ...limitsOf(band, first.value),
     excessRatio: excessRatio(band, first.value, second.value),
   };
@@ -63,7 +70,7 @@ function readSide(side: Side<LivePoint>, latest: LatestLookup, nowMs: number): n
   switch (side.kind) {
     case "power": {
       let sum = 0;
-      for (const { gauges, sign } of side.inputs) sum += sign * read(gaugeNow(gauges, latest), latest, nowMs);
+      for (const input of side.inputs) sum += input.sign * readPower(input, latest, nowMs);
       return sum;
     }
     case "heat": {
@@ -90,7 +97,11 @@ function readSide(side: Side<LivePoint>, latest: LatestLookup, nowMs: number): n
 function pointsNow(side: Side<LivePoint>, latest: LatestLookup, nowMs: number): LivePoint[] {
   switch (side.kind) {
     case "power":
-      return side.inputs.flatMap(({ gauges }) => gaugeNow(gauges, latest) ?? []);
+      return side.inputs.flatMap(({ gauges, counter }) =>
+        gauges.length === 0 && counter
+          ? { ...counter, grade: worstGrade([counter.grade, "derived"]) }
+          : (gaugeNow(gauges, latest) ?? []),
+      );
     case "heat":
       return [side.flow, side.supply, side.return];
     case "level":
@@ -98,6 +109,14 @@ function pointsNow(side: Side<LivePoint>, latest: LatestLookup, nowMs: number): 
     case "count":
       return side.held.flatMap((held) => (holdsAt(held, nowMs) && held.point ? [held.point] : []));
   }
+}
+
+/** A gauge as it is; what has a register only, by its advance. */
+function readPower({ gauges, counter }: EnergyInput<LivePoint>, latest: LatestLookup, nowMs: number): number {
+  if (gauges.length > 0 || !counter) return read(gaugeNow(gauges, latest), latest, nowMs);
+  if (Number.isNaN(read(counter, latest, nowMs))) return Number.NaN;
+  const { seriesId, scale, intervalMs } = counter;
+  return powerOfRegister({ seriesId: seriesId ?? -1, scale, intervalMs }, latest);
 }
 
 /** The first that was ever seen: AC before DC, never both. */

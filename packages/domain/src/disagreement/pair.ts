@@ -56,11 +56,11 @@ function sideError<P extends GradedPoint>(side: Side<P>): number {
   return errors.reduce((worst, error) => Math.max(worst, error), 0);
 }
 
-/** Every point that a side is read from; of an input, its best gauge. */
+/** Every point that a side is read from; of an input, its best gauge, without one its register. */
 function pointsOfSide<P>(side: Side<P>): P[] {
   switch (side.kind) {
     case "power":
-      return side.inputs.flatMap(({ gauges }) => gauges.slice(0, 1));
+      return side.inputs.flatMap(({ gauges, counter }) => gauges[0] ?? counter ?? []);
     case "heat":
       return [side.flow, side.supply, side.return];
     case "level":
@@ -73,6 +73,10 @@ function pointsOfSide<P>(side: Side<P>): P[] {
 /** Every point that either side may be read from, also the gauges that stand in for others. */
 export function pointsOfPair<P>({ first, second }: Pick<MeasuredPair<P>, "first" | "second">): P[] {
   return [first, second].flatMap((side) =>
-    side.kind === "power" ? side.inputs.flatMap(({ gauges }) => [...gauges]) : pointsOfSide(side),
+    side.kind === "power" ? side.inputs.flatMap(pointsOfInput) : pointsOfSide(side),
   );
+}
+
+function pointsOfInput<P>({ gauges, counter }: EnergyInput<P>): P[] {
+  return gauges.length > 0 || !counter ? [...gauges] : [counter];
 }

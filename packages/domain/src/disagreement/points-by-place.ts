@@ -4,7 +4,7 @@ import type { EnergyInput, SelectablePoint } from "../energy/balance.ts";
 
 export interface PointFinder<P> {
   readonly point: (kind: Subject["kind"], id: string, quantity: Quantity) => P | null;
-  /** Its power, AC before DC, and its register; null when it tells no power. */
+  /** Its power, AC before DC, and its register; null when it has neither. */
   readonly power: (kind: Subject["kind"], id: string) => EnergyInput<P> | null;
 }
 
@@ -20,8 +20,9 @@ export function pointsByPlace<P extends SelectablePoint>(points: readonly P[]): 
     point,
     power: (kind, id) => {
       const gauges = [point(kind, id, "power"), point(kind, id, "dc_power")].filter((one) => one !== null);
-      if (gauges.length === 0) return null;
-      return { subject: { kind, id }, sign: 1, role: null, counter: point(kind, id, "energy"), gauges };
+      const counter = point(kind, id, "energy");
+      if (gauges.length === 0 && !counter) return null;
+      return { subject: { kind, id }, sign: 1, role: null, counter, gauges };
     },
   };
 }

@@ -5,7 +5,10 @@ const band = { lowShare: 0.9, highShare: 1.1, floor: 0 };
 /** One letter per hour: a agree, b break, ? not known. */
 const pieces = (text: string) =>
   [...text].map((letter, hour) => ({
-    ...{ fromMs: hour, toMs: hour + 1, first: 100, coveredMs: letter === "?" ? 0 : 1 },
+    fromMs: hour,
+    toMs: hour + 1,
+    first: 100,
+    coveredMs: letter === "?" ? 0 : 1,
     second: letter === "b" ? 120 : 100,
   }));
 

@@ -2,6 +2,7 @@
 import type { CenterDocument, Feed, MeterRole } from "@aidc/contract";
 import type { EnergyInput } from "../energy/balance.ts";
 import { facilityInputs, roleInputs } from "../energy/balance.ts";
+import { partsByPduAllowance } from "./bands.ts";
 import type { GradedPoint, MeasuredPair } from "./pair.ts";
 import { pairOf } from "./pair.ts";
 import type { PointFinder } from "./points-by-place.ts";
@@ -15,39 +16,37 @@ export function supplyPairs<P extends GradedPoint>(
   return [
     ...facilityPair(document, points),
     ...upsPair(document, points, find),
+    ...pduPair(document, points, find),
     ...branchPairs(document, find),
     ...rackPairs(document, find),
   ];
 }
 
-const partRoles = [
-  "ups_output",
-  "cooling",
-  "lighting",
-  "other_overhead",
-] as const satisfies readonly MeterRole[];
+const besideRoles = ["cooling", "lighting", "other_overhead"] as const satisfies readonly MeterRole[];
 
-/** Without UPS output the greatest part would be missing, and every center would disagree with itself. */
+/** Without UPS or PDU output the greatest part would be missing, and every center would disagree with itself. */
 function facilityPair<P extends GradedPoint>(
   document: CenterDocument,
   points: readonly P[],
 ): MeasuredPair<P>[] {
   const supply = withPower(facilityInputs(document, points));
-  const ups = withPower(roleInputs(document, points, "ups_output"));
-  const parts = withPower(partRoles.flatMap((role) => roleInputs(document, points, role)));
-  if (!supply || !ups || !parts || ups.length === parts.length) return [];
+  const ups = roleInputs(document, points, "ups_output");
+  const greatest = withPower(ups.length > 0 ? ups : roleInputs(document, points, "pdu_output"));
+  const beside = withPower(besideRoles.flatMap((role) => roleInputs(document, points, role)));
+  if (!supply || !greatest || !beside) return [];
   return [
     pairOf<P>(
       "facility_parts",
       { kind: "center", id: document.center.id },
       { teller: "supply_meters", kind: "power", inputs: supply },
-      { teller: "part_meters", kind: "power", inputs: parts },
+      { teller: "part_meters", kind: "power", inputs: [...greatest, ...beside] },
+      ups.length > 0 ? undefined : partsByPduAllowance,
     ),
   ];
 }
 
 function withPower<P>(inputs: readonly EnergyInput<P>[]): EnergyInput<P>[] | null {
-  return allOf(inputs.map((input) => (input.gauges.length > 0 ? input : null)));
+  return allOf(inputs.map((input) => (input.gauges.length > 0 || input.counter ? input : null)));
 }
 
 function upsPair<P extends GradedPoint>(
@@ -67,6 +66,28 @@ function upsPair<P extends GradedPoint>(
       subject.subject,
       { teller: "ups_meters", kind: "power", inputs: ups },
       { teller: "top_feeds", kind: "power", inputs: feeds },
+    ),
+  ];
+}
+
+/** Meters of the PDU output are those of the whole center: together they carry what all racks draw. */
+function pduPair<P extends GradedPoint>(
+  document: CenterDocument,
+  points: readonly P[],
+  find: PointFinder<P>,
+): MeasuredPair<P>[] {
+  const pdus = withPower(roleInputs(document, points, "pdu_output"));
+  const filled = new Set(document.servers.map(({ rack }) => rack));
+  const drawing = document.racks.filter(({ id }) => filled.has(id) || find.power("rack", id));
+  const racks = allOf(drawing.map(({ id }) => find.power("rack", id)));
+  const [first] = pdus ?? [];
+  if (!pdus || !racks || !first) return [];
+  return [
+    pairOf<P>(
+      "pdu_racks",
+      first.subject,
+      { teller: "pdu_meters", kind: "power", inputs: pdus },
+      { teller: "rack_meters", kind: "power", inputs: racks },
     ),
   ];
 }

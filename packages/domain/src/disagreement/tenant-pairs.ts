@@ -1,6 +1,6 @@
 /** The scheduler's account of a tenant against the counters of the accelerators it holds. */
 import type { CenterDocument } from "@aidc/contract";
-import { activeFrom } from "../live/wall-tenancy.ts";
+import { activeFrom } from "../figure/at-work.ts";
 import { intervalOf } from "../tenancy/leases.ts";
 import type { OpenInterval } from "../time/intervals.ts";
 import type { GradedPoint, MeasuredPair } from "./pair.ts";

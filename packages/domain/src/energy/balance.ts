@@ -30,6 +30,11 @@ export const facilitySigns: Partial<Record<MeterRole, 1 | -1>> = {
   grid_export: -1,
 };
 
+/** Every kWh of the facility is one of the grid. */
+export function isGridOnly({ meters }: Pick<CenterDocument, "meters">): boolean {
+  return meters.every(({ role }) => role === "grid_import" || facilitySigns[role] === undefined);
+}
+
 /** Empty when no meter supplies the facility: an export meter alone tells nothing. */
 export function facilityInputs<P extends SelectablePoint>(
   document: CenterDocument,

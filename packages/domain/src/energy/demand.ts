@@ -19,15 +19,45 @@ export interface Demand {
   readonly quarters: number;
 }
 
-const quarterMs = 900_000;
+/** The quarter with the most energy, the first of equals. */
+export interface GreatestQuarter extends Pick<Demand, "atMs" | "quarters"> {
+  readonly millijoules: bigint;
+}
+
+export const quarterMs = 900_000;
 
 /**
  * @param sources 5-minute buckets of each source with its sign, in any order
  * @returns null when no quarter is covered by all of them
  */
-export function demandOf(
-  sources: readonly { readonly sign: 1 | -1; readonly buckets: readonly DemandBucket[] }[],
-): Demand | null {
+export function demandOf(sources: readonly SignedBuckets[]): Demand | null {
+  const greatest = greatestQuarter(sources);
+  return greatest && demandOfQuarter(greatest);
+}
+
+export const demandOfQuarter = ({ millijoules, atMs, quarters }: GreatestQuarter): Demand => ({
+  watts: roundHalfAway((Number(millijoules) / quarterMs) * 1000) / 1000,
+  atMs,
+  quarters,
+});
+
+/** Of two stretches of time that share no quarter. */
+export function greaterQuarter(
+  one: GreatestQuarter | null,
+  other: GreatestQuarter | null,
+): GreatestQuarter | null {
+  if (one === null || other === null) return one ?? other;
+  const isOne =
+    one.millijoules === other.millijoules ? one.atMs < other.atMs : one.millijoules > other.millijoules;
+  return { ...(isOne ? one : other), quarters: one.quarters + other.quarters };
+}
+
+interface SignedBuckets {
+  readonly sign: 1 | -1;
+  readonly buckets: readonly DemandBucket[];
+}
+
+export function greatestQuarter(sources: readonly SignedBuckets[]): GreatestQuarter | null {
   const sums = new Map<number, { millijoules: bigint; coveredMs: number }>();
   for (const { sign, buckets } of sources) {
     for (const { startMs, integral, coveredMs } of buckets) {
@@ -38,19 +68,9 @@ export function demandOf(
       sums.set(quarter, sum);
     }
   }
-  let best: { millijoules: bigint; atMs: number } | null = null;
-  let quarters = 0;
-  for (const [atMs, { millijoules, coveredMs }] of sums) {
-    if (coveredMs < sources.length * quarterMs) continue;
-    quarters += 1;
-    if (!best || millijoules > best.millijoules || (millijoules === best.millijoules && atMs < best.atMs))
-      best = { millijoules, atMs };
-  }
-  return (
-    best && {
-      watts: roundHalfAway((Number(best.millijoules) / quarterMs) * 1000) / 1000,
-      atMs: best.atMs,
-      quarters,
-    }
-  );
+  let best: GreatestQuarter | null = null;
+  for (const [atMs, { millijoules, coveredMs }] of sums)
+    if (coveredMs >= sources.length * quarterMs)
+      best = greaterQuarter(best, { millijoules, atMs, quarters: 1 });
+  return best;
 }

@@ -33,9 +33,21 @@ describe("the balance as a flow", () => {
   test("each level passes on, and what nobody accounts for is a band of its own", () => {
     const flow = energyFlow(input);
     expect(told(flow)).toEqual({
-      ...{ facility: 100, grid_import: 90, pv: 10, cooling: 20, lighting: 2 },
-      ...{ ups_output: 75, "residual/facility": 3, pdu_output: 73, "residual/ups_output": 2, racks: 59 },
-      ...{ "residual/pdu_output": 1, "tenant/t1": 40, "tenant/t2": 15, not_held: 4, not_split: 13 },
+      facility: 100,
+      grid_import: 90,
+      pv: 10,
+      cooling: 20,
+      lighting: 2,
+      ups_output: 75,
+      "residual/facility": 3,
+      pdu_output: 73,
+      "residual/ups_output": 2,
+      racks: 59,
+      "residual/pdu_output": 1,
+      "tenant/t1": 40,
+      "tenant/t2": 15,
+      not_held: 4,
+      not_split: 13,
     });
     expect(flow.balances).toEqual([
       { at: "facility", whole: 100n, parts: 97n, residual: 3n },
@@ -60,7 +72,9 @@ describe("the balance as a flow", () => {
 
   test("without a supply the flow begins at the UPS; racks as the last level pass straight to who holds them", () => {
     const flow = energyFlow({
-      ...{ supply: null, parts: input.parts, levels: [{ kind: "racks", millijoules: 73n }] },
+      supply: null,
+      parts: input.parts,
+      levels: [{ kind: "racks", millijoules: 73n }],
       split: { last: 60n, racks: 60n, tenants: [{ id: "t1", millijoules: 61n }] },
     });
     expect(told(flow)).toEqual({ racks: 73, "tenant/t1": 61, not_split: 13 });

@@ -115,9 +115,13 @@ function placeLinks(
     const height = value * scale;
     return [
       {
-        ...{ from, to, height },
-        ...{ x0: left.x + nodeWidth, y0: left.y + take("from", from, height) },
-        ...{ x1: right.x, y1: right.y + take("to", to, height) },
+        from,
+        to,
+        height,
+        x0: left.x + nodeWidth,
+        y0: left.y + take("from", from, height),
+        x1: right.x,
+        y1: right.y + take("to", to, height),
       },
     ];
   });

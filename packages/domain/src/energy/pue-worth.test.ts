@@ -4,9 +4,16 @@ import { worthOfPue } from "./pue-worth.ts";
 
 const itEnergy = (value: number | null, coverage = 1) =>
   makeFigure({
-    ...{ name: "it_energy", value, unit: "kWh", window: { fromMs: 0, toMs: 86_400_000 } },
+    name: "it_energy",
+    value,
+    unit: "kWh",
+    window: { fromMs: 0, toMs: 86_400_000 },
     ...(value === null ? { reason: "no_meter" as const } : {}),
-    ...{ coverage, status: "valid", grade: "metered", method: "energy", inputs: [] },
+    coverage,
+    status: "valid",
+    grade: "metered",
+    method: "energy",
+    inputs: [],
   });
 const paid = { cost: 31_000_000, kWh: 50_000_000, coverage: 1 };
 

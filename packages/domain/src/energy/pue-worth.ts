@@ -37,8 +37,12 @@ function priceOf(paid: PaidEnergy | null, itEnergy: Figure, currency: string): L
   const reason: Reason | null = paid === null ? "no_tariff" : paid.kWh > 0 ? null : "no_data";
   if (paid === null || reason !== null) return unknownLive(currency, "energy_price", reason ?? "no_data");
   return {
-    ...{ value: paid.cost / paid.kWh, unit: currency, method: "energy_price" },
-    ...{ sampledAtMs: null, freshness: "live", coverage: Math.min(1, paid.coverage) },
+    value: paid.cost / paid.kWh,
+    unit: currency,
+    method: "energy_price",
+    sampledAtMs: null,
+    freshness: "live",
+    coverage: Math.min(1, paid.coverage),
     grade: worstGrade(["derived", itEnergy.grade]),
   };
 }

@@ -57,7 +57,21 @@ describe("PUE", () => {
       { value: null, reason: "no_it_load" },
     ],
     ["negative IT energy is no load", { itMj: -kwh(5) }, { value: null, reason: "no_it_load" }],
-    ["without a rating only zero is too little", { ratedItPowerW: null, itMj: kwh(1) }, { value: 1_300_000 }],
+    [
+      "without a rating 1 % of the facility is enough",
+      { ratedItPowerW: null, itMj: kwh(13_000) },
+      { value: 100 },
+    ],
+    [
+      "above 100 one side is wrong: withheld, never clamped",
+      { ratedItPowerW: null, itMj: kwh(12_999) },
+      { value: null, reason: "contradicted", status: "invalid" },
+    ],
+    [
+      "a typo of 10^9 kWh is no facility",
+      { facilityMj: kwh(1_000_059_319) },
+      { value: null, reason: "contradicted" },
+    ],
     ["carries the grade of its inputs", { grade: "replayed" }, { grade: "replayed" }],
   ];
   test.each(table)("%s", (_, change, expected) => {
@@ -78,7 +92,7 @@ describe("PUE", () => {
     expect(pueCategory("it_input", { fromMs, toMs: fromMs + 364 * day }, "Asia/Shanghai")).toBe("iPUE3");
   });
 
-  test("is never NaN, infinite or below 1, whatever goes in", () => {
+  test("is never NaN, below 1 or above 100, whatever goes in", () => {
     const energy = fc.option(fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }), { nil: null });
     const covered = fc.integer({ min: 0, max: lengthMs });
     const rated = fc.option(fc.double({ min: 1, max: 1e9, noNaN: true }), { nil: null });
@@ -92,7 +106,7 @@ describe("PUE", () => {
           ratedItPowerW,
         });
         if (value === null) expect([reason, status]).toEqual([expect.any(String), "invalid"]);
-        else expect(Number.isFinite(value) && value >= 1).toBe(true);
+        else expect(value >= 1 && value <= 100).toBe(true);
       }),
     );
   });

@@ -16,6 +16,12 @@ export const pueCategories = { ups_output: 1, pdu_output: 2, it_input: 3 } as co
 /** Below this share of the rated IT power there is no IT load to relate to. */
 export const itLoadFloor = 0.01;
 
+/**
+ * Above it one of the two energies is wrong: at the floor of the IT load a facility would have to draw as much beside
+ * its IT as all of its IT is rated for. It holds where no rating is known, too.
+ */
+export const pueCeiling = 1 / itLoadFloor;
+
 /** Energies in mJ over the joint covered time of all inputs of both sides; null where no such meter exists. */
 export interface PueInput {
   readonly window: WindowMs;
@@ -47,13 +53,30 @@ export function pueFigure(input: PueInput): Figure {
   });
 }
 
-function whyNoPue(input: PueInput, coverage: number): Reason | undefined {
-  const { facilityMj, itMj, jointCoveredMs } = input;
-  if (facilityMj === null || itMj === null) return "no_meter";
+function whyNoPue({ facilityMj, ...rest }: PueInput, coverage: number): Reason | undefined {
+  const why = whyNotPerIt({ ...rest, suppliedMj: facilityMj }, coverage);
+  if (why || facilityMj === null || rest.itMj === null) return why;
+  return outOfDomain(Number(facilityMj) / Number(rest.itMj));
+}
+
+/** Why a ratio of facility to IT is no PUE; undefined: it is one. Never clamped. */
+export function outOfDomain(ratio: number): Reason | undefined {
+  if (ratio < 1) return "below_one";
+  return ratio > pueCeiling ? "contradicted" : undefined;
+}
+
+/** Energy that is supplied beside IT energy, over the time that both are known. */
+export interface BesideIt extends Pick<PueInput, "itMj" | "jointCoveredMs" | "ratedItPowerW"> {
+  readonly suppliedMj: bigint | null;
+}
+
+/** Why nothing is told per kWh of IT energy; undefined: it is. */
+export function whyNotPerIt(input: BesideIt, coverage: number): Reason | undefined {
+  const { suppliedMj, itMj, jointCoveredMs } = input;
+  if (suppliedMj === null || itMj === null) return "no_meter";
   if (jointCoveredMs <= 0) return "no_data";
   if (coverage < coverageGates.provisional) return "coverage_low";
-  if (isNoItLoad(Number(itMj) / jointCoveredMs, input.ratedItPowerW)) return "no_it_load";
-  return facilityMj < itMj ? "below_one" : undefined;
+  return isNoItLoad(Number(itMj) / jointCoveredMs, input.ratedItPowerW) ? "no_it_load" : undefined;
 }
 
 /** @param itPowerW mean or present IT power */

@@ -165,10 +165,19 @@ export const methods = {
     formula: "Energy of what was assigned x PUE of the center over the same window",
     standard: `${pueText}; overhead shared in proportion to IT energy`,
   },
-  carbon: {
+  grid_per_it: {
     version: 1,
-    formula: "Energy with overhead x the grid's published emission factor (location-based)",
-    standard: "GHG Protocol Scope 2, location-based; the factor's source is named with the figure",
+    formula:
+      "Energy imported from the grid / IT energy, both over the time that all their meters cover. Joint coverage of 99 % is valid, 95 % provisional, less is withheld.",
+    standard:
+      "GHG Protocol Scope 2, location-based: imports count whole, also beside an export; what sun or fuel gives on site is no energy of the grid",
+  },
+  carbon: {
+    version: 2,
+    formula:
+      "Energy of what was assigned x grid energy per IT energy of the center over the same window (its PUE where the grid supplies all) x the grid's published emission factor (location-based)",
+    standard:
+      "GHG Protocol Scope 2, location-based, as the center's CUE (ISO/IEC 30134-8); the factor's source is named with the figure",
   },
   capacity: {
     version: 1,

@@ -9,22 +9,31 @@ import { holdsAt } from "../time/intervals.ts";
 
 interface LeasedAmount extends OpenInterval {
   readonly tenant: string;
+  readonly resource: Lease["resource"];
   readonly amount: number;
+  /** Leases that follow one another share it; what is assigned to one is given for all of them. */
+  readonly contract: string;
   readonly model: string | null;
   readonly grade: Grade;
 }
 
-/** An assignment with the accelerators it reaches, as rows of the accelerator index. */
-interface HeldPlace extends OpenInterval {
+/** An assignment with what it reaches, as rows of the accelerator and the server index. */
+export interface HeldPlace extends OpenInterval {
   readonly tenant: string;
   readonly lease: string;
+  readonly contract: string;
   /** The rack itself or the one the accelerator stands in. */
   readonly rack: string;
+  /** Of a rack every server in it, with accelerators or without; of an accelerator none. */
+  readonly servers: readonly number[];
   readonly accelerators: readonly number[];
 }
 
 export interface Contracts {
+  /** Of accelerators. */
   readonly leases: readonly LeasedAmount[];
+  /** Of racks, units of them, power and PFLOPS. */
+  readonly otherLeases: readonly LeasedAmount[];
   readonly held: readonly HeldPlace[];
 }
 
@@ -33,42 +42,51 @@ export function indexContracts(
   servers: readonly Server[],
   firstAccelerator: Int32Array,
 ): Contracts {
-  const leases = document.leases.filter((lease) => lease.resource === "accelerators").map(leasedAmount);
-  const tenantOf = new Map(document.leases.map((lease) => [lease.id, lease.tenant]));
+  const all = document.leases.map(leasedAmount);
+  const leases = all.filter(({ resource }) => resource === "accelerators");
+  const otherLeases = all.filter(({ resource }) => resource !== "accelerators");
+  const leaseOf = new Map(document.leases.map((lease) => [lease.id, lease]));
   const places = placesOf(servers, firstAccelerator);
   const held = document.assignments.flatMap((assignment) => {
-    const tenant = tenantOf.get(assignment.lease);
+    const lease = leaseOf.get(assignment.lease);
     const place = places.get(assignment.rack ? `rack ${assignment.rack}` : `card ${assignment.accelerator}`);
     const rack = assignment.rack ?? place?.rack;
-    if (tenant === undefined || rack === undefined) return [];
-    const accelerators = place?.accelerators ?? [];
-    return [{ tenant, lease: assignment.lease, rack, accelerators, ...intervalOf(assignment) }];
+    if (lease === undefined || rack === undefined) return [];
+    const { tenant, id, contract = id } = lease;
+    const { accelerators, servers } = place ?? { accelerators: [], servers: [] };
+    return [{ tenant, lease: id, contract, rack, servers, accelerators, ...intervalOf(assignment) }];
   });
-  return { leases, held };
+  return { leases, otherLeases, held };
 }
 
 function leasedAmount(lease: Lease): LeasedAmount {
-  const { tenant, amount, grade, model } = lease;
-  return { tenant, amount, grade, model: model ?? null, ...intervalOf(lease) };
+  const { id, tenant, resource, amount, grade, model, contract = id } = lease;
+  return { tenant, resource, amount, contract, grade, model: model ?? null, ...intervalOf(lease) };
 }
 
 interface Place {
   readonly rack: string;
+  readonly servers: number[];
   readonly accelerators: number[];
 }
 
 function placesOf(servers: readonly Server[], firstAccelerator: Int32Array): Map<string, Place> {
   const places = new Map<string, Place>();
   for (const [s, server] of servers.entries()) {
-    const inRack = places.get(`rack ${server.rack}`) ?? { rack: server.rack, accelerators: [] };
+    const inRack = places.get(`rack ${server.rack}`) ?? emptyRack(server.rack);
     places.set(`rack ${server.rack}`, inRack);
+    inRack.servers.push(s);
     for (let slot = 0; slot < (server.accelerators?.count ?? 0); slot++) {
       const row = (firstAccelerator[s] ?? 0) + slot;
       inRack.accelerators.push(row);
-      places.set(`card ${server.id}:${slot}`, { rack: server.rack, accelerators: [row] });
+      places.set(`card ${server.id}:${slot}`, { rack: server.rack, servers: [], accelerators: [row] });
     }
   }
   return places;
+}
+
+function emptyRack(rack: string): Place {
+  return { rack, servers: [], accelerators: [] };
 }
 
 /** What is held in a rack at an instant: the rack itself, or accelerators in it. */
@@ -83,6 +101,30 @@ export function tenantsInRack(contracts: Contracts, rackId: string, atMs: number
 
 /** Rows of the accelerators a tenant holds at an instant, each once. */
 export function acceleratorsHeldBy(contracts: Contracts, tenant: string, atMs: number): Set<number> {
-  const held = contracts.held.filter((place) => place.tenant === tenant && holdsAt(place, atMs));
-  return new Set(held.flatMap((place) => place.accelerators));
+  return new Set(placesHeldBy(contracts, tenant, atMs).flatMap((place) => place.accelerators));
+}
+
+/** Rows of the servers a tenant holds at an instant because it holds their rack, each once. */
+export function serversHeldBy(contracts: Contracts, tenant: string, atMs: number): Set<number> {
+  return new Set(placesHeldBy(contracts, tenant, atMs).flatMap((place) => place.servers));
+}
+
+function placesHeldBy({ held }: Contracts, tenant: string, atMs: number): HeldPlace[] {
+  return held.filter((place) => place.tenant === tenant && holdsAt(place, atMs));
+}
+
+/** Rows of the accelerators of some places, each once. */
+export function acceleratorsOf(places: readonly HeldPlace[]): Set<number> {
+  return new Set(places.flatMap((place) => place.accelerators));
+}
+
+/** Rows of every accelerator that one of the tenants holds at an instant; null: they hold none. */
+export function acceleratorsHeld(
+  contracts: Contracts,
+  tenants: ReadonlySet<string>,
+  atMs: number,
+): Set<number> | null {
+  const held = contracts.held.filter((place) => tenants.has(place.tenant) && holdsAt(place, atMs));
+  const rows = acceleratorsOf(held);
+  return rows.size > 0 ? rows : null;
 }

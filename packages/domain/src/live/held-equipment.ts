@@ -1,9 +1,11 @@
 /**
  * What a tenant holds at an instant by its assignments: its accelerators with their places, and the power signals
- * that measure exactly that. A server all of whose accelerators are held counts with its own meter; of a shared
- * server only the held accelerators' own power counts. Source: product glossary "assignment".
+ * that measure exactly that. Whoever holds a rack holds every server in it, head nodes without accelerators too. Such
+ * a server, and one all of whose accelerators are held, counts with its own meter; of a shared server only the held
+ * accelerators' own power counts. Source: product glossary "assignment".
  */
-import { acceleratorsHeldBy } from "./contracts.ts";
+import type { Server } from "@aidc/contract";
+import { acceleratorsHeldBy, serversHeldBy } from "./contracts.ts";
 import type { CenterIndex } from "./index-center.ts";
 import { acceleratorId } from "./index-center.ts";
 import { serverPowerSignal } from "./reduce-racks.ts";
@@ -18,7 +20,7 @@ export interface HeldAccelerator {
   readonly rack: string;
 }
 
-/** A server with at least one held accelerator. */
+/** A server that is held, or at least one of its accelerators is. */
 export interface HeldServer {
   readonly row: number;
   readonly whole: boolean;
@@ -26,19 +28,31 @@ export interface HeldServer {
 }
 
 export function heldEquipment(index: CenterIndex, tenantId: string, atMs: number): HeldServer[] {
+  const inRacks = serversHeldBy(index.contracts, tenantId, atMs);
   const rows = acceleratorsHeldBy(index.contracts, tenantId, atMs);
-  if (rows.size === 0) return [];
+  if (inRacks.size + rows.size === 0) return [];
   return index.servers.list.flatMap((server, row) => {
-    const first = index.servers.firstAccelerator[row] as number;
-    const count = server.accelerators?.count ?? 0;
-    const accelerators = Array.from({ length: count }, (_, slot) => ({
-      id: acceleratorId(server.id, slot),
-      row: first + slot,
-      model: server.accelerators?.model ?? "",
-      rack: server.rack,
-    })).filter((accelerator) => rows.has(accelerator.row));
-    return accelerators.length > 0 ? [{ row, whole: accelerators.length === count, accelerators }] : [];
+    const accelerators = acceleratorsOf(index, row).filter((one) => rows.has(one.row));
+    const whole = inRacks.has(row) || holdsAll(server, accelerators);
+    return whole || accelerators.length > 0 ? [{ row, whole, accelerators }] : [];
   });
+}
+
+function acceleratorsOf({ servers }: CenterIndex, row: number): HeldAccelerator[] {
+  const server = servers.list[row];
+  if (!server?.accelerators) return [];
+  const { id, rack, accelerators } = server;
+  const first = servers.firstAccelerator[row] as number;
+  return Array.from({ length: accelerators.count }, (_, slot) => ({
+    id: acceleratorId(id, slot),
+    row: first + slot,
+    model: accelerators.model,
+    rack,
+  }));
+}
+
+function holdsAll(server: Server, held: readonly HeldAccelerator[]): boolean {
+  return held.length > 0 && held.length === server.accelerators?.count;
 }
 
 /** Signals whose sum is the power of what is held; `noSignal` stands for a meter that is missing. */

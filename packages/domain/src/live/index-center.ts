@@ -12,18 +12,24 @@ import type {
   SubjectKind,
   Tenant,
 } from "@aidc/contract";
+import type { CardWorth } from "../capacity/card-worth.ts";
 import { densePeakOf, findModel, headlinePrecision } from "../capacity/installed.ts";
 import type { EnergyInput } from "../energy/balance.ts";
 import { facilityInputs, itInputs, roleInputs } from "../energy/balance.ts";
+import { expectedTerms } from "../tenancy/expected-terms.ts";
+import type { OpenInterval } from "../time/intervals.ts";
 import type { Contracts } from "./contracts.ts";
 import { indexContracts } from "./contracts.ts";
 import type { LivePoint, Signals } from "./signals.ts";
 import { makeSignals, noSignal } from "./signals.ts";
 
-/** Power signals to be added up: `first` counts, `second` where `first` was never seen. */
+/**
+ * Power signals to be added up: `first` counts, `second` where `first` was never seen, the register where there is neither.
+ */
 export interface PowerInputs {
   readonly first: Int32Array;
   readonly second: Int32Array;
+  readonly register: Int32Array;
   readonly signs: Int8Array;
 }
 
@@ -59,18 +65,24 @@ export interface AcceleratorIndex {
   /** Dense peak at the center's headline precision; NaN where none is known. */
   readonly peakTflops: Float64Array;
   readonly models: number;
+  /** What a card is taken to be like that nobody names: those installed whose peak is known. */
+  readonly sample: CardWorth;
 }
 
 export interface TenantIndex {
   readonly tenant: Tenant;
   readonly allocated: number;
   readonly active: number;
+  /** When its counters are expected; null: at all times. */
+  readonly expected: readonly OpenInterval[] | null;
 }
 
 export interface CenterIndex {
   readonly center: Center;
   readonly document: CenterDocument;
   readonly signals: Signals;
+  /** Series of registers beside which nothing tells the power: they are followed from tick to tick. */
+  readonly registers: readonly number[];
   readonly facility: PowerInputs;
   readonly it: PowerInputs;
   readonly ups: PowerInputs;
@@ -98,6 +110,7 @@ export function indexCenter(document: CenterDocument, points: readonly LivePoint
     center: document.center,
     document,
     signals: makeSignals(bound),
+    registers: registersAlone(bound, find),
     facility: powerInputs(facilityInputs(document, numbered)),
     it: powerInputs(itInputs(document, numbered)),
     ups: powerInputs(roleInputs(document, numbered, "ups_output")),
@@ -109,6 +122,7 @@ export function indexCenter(document: CenterDocument, points: readonly LivePoint
       tenant,
       allocated: find("tenant", tenant.id, "accelerators_allocated"),
       active: find("tenant", tenant.id, "accelerators_active"),
+      expected: expectedTerms(document.leases, tenant.id),
     })),
     contracts: indexContracts(document, servers, firstAccelerator),
     find,
@@ -126,10 +140,19 @@ function signalFinder(points: readonly NumberedPoint[]): FindSignal {
   return (kind, id, quantity) => tables.get(kind)?.get(quantity)?.get(id) ?? noSignal;
 }
 
+function registersAlone(points: readonly LivePoint[], find: FindSignal): number[] {
+  return points.flatMap(({ subject: { kind, id }, quantity, seriesId }) => {
+    if (quantity !== "energy" || seriesId === null) return [];
+    const isAlone = find(kind, id, "power") === noSignal && find(kind, id, "dc_power") === noSignal;
+    return isAlone ? [seriesId] : [];
+  });
+}
+
 function powerInputs(inputs: readonly EnergyInput<NumberedPoint>[]): PowerInputs {
   return {
     first: Int32Array.from(inputs, (input) => input.gauges[0]?.signal ?? noSignal),
     second: Int32Array.from(inputs, (input) => input.gauges[1]?.signal ?? noSignal),
+    register: Int32Array.from(inputs, (input) => input.counter?.signal ?? noSignal),
     signs: Int8Array.from(inputs, (input) => input.sign),
   };
 }
@@ -155,6 +178,14 @@ function indexRacks(document: CenterDocument, find: FindSignal): RackIndex {
   };
 }
 
+/** Policy: a server draws this share of its rating or more when it is on; less is what keeps its controller awake. */
+const poweredShare = 0.05;
+/** Of a server whose rating nobody stated nothing is known of what it draws while it is off: any draw is taken for on. */
+const anyDrawW = 0;
+
+const poweredAbove = ({ ratedPowerW }: Server): number =>
+  ratedPowerW === undefined ? anyDrawW : poweredShare * ratedPowerW;
+
 function indexServers(list: readonly Server[], firstAccelerator: Int32Array, find: FindSignal): ServerIndex {
   const column = (quantity: Quantity) =>
     Int32Array.from(list, (server) => find("server", server.id, quantity));
@@ -164,7 +195,7 @@ function indexServers(list: readonly Server[], firstAccelerator: Int32Array, fin
     dcPower: column("dc_power"),
     inlet: column("inlet_temperature"),
     utilisation: column("utilisation"),
-    poweredAboveW: Float64Array.from(list, (server) => 0.05 * (server.ratedPowerW ?? 0)),
+    poweredAboveW: Float64Array.from(list, poweredAbove),
     firstAccelerator,
   };
 }
@@ -184,13 +215,17 @@ function indexAccelerators(
   const column = (quantity: Quantity) =>
     Int32Array.from(slots, ({ id }) => find("accelerator", id, quantity));
   const peaks = peaksOf(new Set(slots.map((slot) => slot.model)), document.catalogue, precision);
+  const peakTflops = Float64Array.from(slots, ({ model }) => peaks.get(model) ?? Number.NaN);
+  const known = peakTflops.filter((peak) => !Number.isNaN(peak));
+  const tflops = known.reduce((sum, peak) => sum + peak, 0);
   return {
     count: slots.length,
     utilisation: column("utilisation"),
     power: column("power"),
     fault: column("fault_code"),
-    peakTflops: Float64Array.from(slots, ({ model }) => peaks.get(model) ?? Number.NaN),
+    peakTflops,
     models: peaks.size,
+    sample: { cards: known.length, knownCards: known.length, tflops },
   };
 }
 

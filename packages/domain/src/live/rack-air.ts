@@ -89,7 +89,9 @@ function liveDewPoint(
   const own = index.find("rack", rack, "dew_point");
   const signal = own === noSignal ? index.find("hall", hall, "dew_point") : own;
   return liveSignal(index.signals, latest, signal, nowMs, {
-    ...{ unit: "°C", method, noneExpected: "not_collected" as const },
+    unit: "°C",
+    method,
+    noneExpected: "not_collected" as const,
   });
 }
 
@@ -112,7 +114,9 @@ export function rackLoops(
 export function loopState({ index, latest, nowMs }: Moment, loop: CoolingLoop, racks: number): Loop {
   const read = (quantity: "supply_temperature" | "return_temperature" | "flow", unit: string) =>
     liveSignal(index.signals, latest, index.find("loop", loop.id, quantity), nowMs, {
-      ...{ unit, method: "loop_reading", noneExpected: "not_collected" as const },
+      unit,
+      method: "loop_reading",
+      noneExpected: "not_collected" as const,
     });
   const values = {
     supplyTemperature: read("supply_temperature", "°C"),
@@ -121,7 +125,10 @@ export function loopState({ index, latest, nowMs }: Moment, loop: CoolingLoop, r
   };
   const leak = freshValue(index.signals, latest, index.find("loop", loop.id, "leak"), nowMs);
   return {
-    ...{ id: loop.id, name: loop.name, kind: loop.kind, racks },
+    id: loop.id,
+    name: loop.name,
+    kind: loop.kind,
+    racks,
     ...values,
     fluid: loop.fluid?.name ?? null,
     heatRemoved: liveHeat(values, loop.fluid ?? null),

@@ -84,7 +84,9 @@ export function feedState(
     path: feed.path,
     limitW: continuousLimitW(feed),
     power: liveSignal(index.signals, latest, signal, nowMs, {
-      ...{ unit: "W", method: "power_sum", noneExpected: "no_meter" as const },
+      unit: "W",
+      method: "power_sum",
+      noneExpected: "no_meter" as const,
     }),
     powerAloneW: alone.isWhole ? alone.knownW : null,
   };

@@ -62,7 +62,10 @@ function serverState(
     model: server.accelerators?.model ?? null,
     power: liveOf(power, { unit: "W", method: "power_sum", noneExpected: "no_meter" }),
     accelerators: Array.from({ length: count }, (_, slot) => ({
-      ...{ id: acceleratorId(server.id, slot), slot, model, uuid: uuids?.[slot] ?? null },
+      id: acceleratorId(server.id, slot),
+      slot,
+      model,
+      uuid: uuids?.[slot] ?? null,
       ...readings(index, latest, nowMs, acceleratorId(server.id, slot), first + slot),
       ...(holders.get(first + slot) ?? nobody),
     })),

@@ -81,12 +81,21 @@ describe("the four powers of a rack", () => {
     exampleCenter({
       leases: [
         {
-          ...{ id: "P", tenant: "t1", resource: "power_w", amount, from: "2026-01-01T00:00:00Z" },
-          ...{ to: "2026-02-01T00:00:00Z", grade: "metered", terms: "commitment" },
+          id: "P",
+          tenant: "t1",
+          resource: "power_w",
+          amount,
+          from: "2026-01-01T00:00:00Z",
+          to: "2026-02-01T00:00:00Z",
+          grade: "metered",
+          terms: "commitment",
         },
       ],
       assignments: racks.map((rack) => ({
-        ...{ lease: "P", rack, from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" },
+        lease: "P",
+        rack,
+        from: "2026-01-01T00:00:00Z",
+        to: "2026-02-01T00:00:00Z",
       })),
     });
   const contracted = (racks: string[], atMs = now) =>
@@ -110,7 +119,8 @@ describe("the four powers of a rack", () => {
   test("an empty rack has nothing allocated, one without ratings is not known", () => {
     expect(reduceRack(index, latest, now, "R3")?.powerAllocated).toMatchObject({ value: 0, coverage: 1 });
     expect(reduceRack(index, latest, now, "R2")?.powerAllocated).toMatchObject({
-      ...{ value: null, reason: "not_stated" },
+      value: null,
+      reason: "not_stated",
     });
   });
 });
@@ -124,7 +134,12 @@ describe("feeds, air and loops of a rack", () => {
     ],
     loops: [
       {
-        ...{ id: "l", name: "Loop", parent: null, kind: "liquid", racks: ["R1", "R2"], designHeatW: 9000 },
+        id: "l",
+        name: "Loop",
+        parent: null,
+        kind: "liquid",
+        racks: ["R1", "R2"],
+        designHeatW: 9000,
         fluid: { name: "water", densityKgPerL: 1, specificHeatKjPerKgK: 4.186 },
       },
       { id: "air", name: "Air", parent: null, kind: "air", racks: ["R1"] },

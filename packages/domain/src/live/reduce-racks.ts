@@ -12,6 +12,8 @@ import { addSignal, clearSum, firstSeen, freshValue, noSignal, rank } from "./si
 /** One row per rack in document order; NaN is unknown. */
 export interface RackReadings {
   readonly powerW: Float64Array;
+  /** Share of the meters that the power rests on which is heard, 0..1: below 1 it is the power of a part of the rack. */
+  readonly powerKnown: Float64Array;
   readonly inletC: Float64Array;
   /** Oldest sample that the power rests on. */
   readonly sampledAtMs: Float64Array;
@@ -30,6 +32,7 @@ export function emptyRackReadings(index: CenterIndex): RackReadings {
   const racks = index.racks.list.length;
   return {
     powerW: new Float64Array(racks).fill(Number.NaN),
+    powerKnown: new Float64Array(racks),
     inletC: new Float64Array(racks).fill(Number.NaN),
     sampledAtMs: new Float64Array(racks).fill(Number.NaN),
     states: new Uint8Array(racks),
@@ -58,6 +61,7 @@ export function readRacks(
   for (let row = 0; row < index.racks.list.length; row++) {
     const sum = sumRackPower(index, latest, nowMs, row, into.sum);
     into.powerW[row] = sum.fresh > 0 ? sum.sum : Number.NaN;
+    into.powerKnown[row] = sum.expected > 0 ? sum.fresh / sum.expected : 0;
     into.sampledAtMs[row] = sum.fresh > 0 ? sum.oldestFreshMs : Number.NaN;
     into.states[row] = stateOf(sum);
     into.inletC[row] = rackInlet(index, latest, nowMs, row);

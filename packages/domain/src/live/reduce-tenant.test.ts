@@ -52,6 +52,21 @@ describe("a tenant of this moment", () => {
     expect(stateOf("t1")?.power).toMatchObject({ value: 2500, coverage: 1 });
     expect(stateOf("t2")?.power).toMatchObject({ value: 300, coverage: 1 });
   });
+  test("holds every server of its rack: one without accelerators draws power, too", () => {
+    const { servers } = exampleCenter();
+    const heads = servers
+      .slice(0, 1)
+      .map(({ accelerators: _, ...one }) => ({ ...one, id: "head", rack: "R1" }));
+    const wanted = [
+      ["server", "s1", "power"],
+      ["server", "s2", "power"],
+      ["server", "head", "power"],
+    ] as const;
+    const withHead = indexCenter(exampleCenter({ servers: [...servers, ...heads] }), pointsOf(...wanted));
+    const samples = latestOf([fresh, 1000], [fresh, 1500], [fresh, 400]);
+    const state = reduceTenant({ index: withHead, latest: samples, nowMs, build: "b" }, "t1");
+    expect(state).toMatchObject({ power: { value: 2900, coverage: 1 }, assigned: { value: 4 } });
+  });
   test("does not read as 0 what nobody counts", () => {
     expect(stateOf("t2")).toMatchObject({
       allocated: { value: null, reason: "not_collected" },
@@ -62,6 +77,23 @@ describe("a tenant of this moment", () => {
   test("holds nothing any more when lease and assignment have ended", () => {
     const later = stateOf("t2", Date.parse("2026-02-01T00:00:00Z"));
     expect(later).toMatchObject({ contracted: { value: 0 }, assigned: { value: 0 }, models: [] });
+  });
+  test("holds what is no card, too, each resource in its unit while it is leased", () => {
+    const own = {
+      tenant: "t2",
+      grade: "metered",
+      terms: "commitment",
+      from: "2026-01-01T00:00:00Z",
+    } as const;
+    const leases = [
+      { ...own, id: "p", resource: "pflops", amount: 2, to: null },
+      { ...own, id: "q", resource: "pflops", amount: 1, to: "2026-02-01T00:00:00Z" },
+      { ...own, id: "r", resource: "racks", amount: 1, to: "2026-01-15T00:00:00Z" },
+    ] as const;
+    const document = exampleCenter({ leases: [...leases] });
+    const state = reduceTenant({ index: indexCenter(document, points), latest, nowMs, build: "b" }, "t2");
+    expect(state?.otherLeases).toEqual([{ resource: "pflops", amount: 3 }]);
+    expect(stateOf("t1")?.otherLeases).toEqual([]);
   });
   test("is null when there is no such tenant", () => {
     expect(stateOf("nobody")).toBeNull();

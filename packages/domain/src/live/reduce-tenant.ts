@@ -2,8 +2,10 @@
  * What one tenant has at this moment: contracted, assigned, allocated, in use, idle; nothing in it is anybody
  * else's. A count that nobody sends is `not_collected`, never 0. Source: standards 2.2, product "Three audiences".
  */
+
 import type { LiveValue, TenantState } from "@aidc/contract";
 import { findModel } from "../capacity/installed.ts";
+import { activeFrom } from "../figure/at-work.ts";
 import { holdsAt } from "../time/intervals.ts";
 import type { HeldAccelerator } from "./held-equipment.ts";
 import { heldEquipment, heldPowerSignals } from "./held-equipment.ts";
@@ -11,7 +13,7 @@ import type { CenterIndex, TenantIndex } from "./index-center.ts";
 import { combined, recordedLive } from "./live-value.ts";
 import type { LatestLookup } from "./signals.ts";
 import { addSignal, clearSum, freshValue, liveOf, noSignal, unknownLive } from "./signals.ts";
-import { activeFrom, knownOrNull, liveLeased } from "./wall-tenancy.ts";
+import { knownOrNull, liveLeased } from "./wall-tenancy.ts";
 
 const listedIdle = 100;
 
@@ -43,6 +45,7 @@ export function reduceTenant(view: TenantView, tenantId: string): TenantState | 
     build,
     nowMs,
     contracted: liveLeased(index, nowMs, tenantId),
+    otherLeases: otherLeasesOf(index, tenantId, nowMs),
     assigned: recordedLive(accelerators.length, "count", "assigned", "metered"),
     allocated,
     active,
@@ -57,6 +60,17 @@ export function reduceTenant(view: TenantView, tenantId: string): TenantState | 
     })),
     idleCount: idle.length,
   };
+}
+
+/** Sums of what runs, in the order of the leases. */
+function otherLeasesOf({ contracts }: CenterIndex, tenantId: string, nowMs: number) {
+  const sums = new Map<TenantState["otherLeases"][number]["resource"], number>();
+  for (const lease of contracts.otherLeases) {
+    const { tenant, resource, amount } = lease;
+    if (tenant !== tenantId || resource === "accelerators" || !holdsAt(lease, nowMs)) continue;
+    sums.set(resource, (sums.get(resource) ?? 0) + amount);
+  }
+  return [...sums].map(([resource, amount]) => ({ resource, amount }));
 }
 
 function centerOf({ center }: CenterIndex): TenantState["center"] {

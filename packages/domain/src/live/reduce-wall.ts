@@ -63,7 +63,7 @@ export function reduceWall(input: WallInput): WallState {
     utilisation: coveredRatio(liveRatio(active, allocated, "utilisation", "no_data")),
     rackOccupancy: liveRackOccupancy(index, readings),
     rackPowerUse: liveRackPowerUse(index, readings),
-    ladder: liveLadder(index, latest, nowMs, { leased, allocated, active, tenants }),
+    ladder: liveLadder(index, latest, nowMs, { allocated, active, tenants }),
     tenants,
     sources: input.sources,
     itPowerTrend: input.itPowerTrend,

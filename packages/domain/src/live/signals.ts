@@ -6,6 +6,8 @@
 import type { Grade, LiveValue, Quantity, Reason, Subject } from "@aidc/contract";
 import { freshnessStates, grades } from "@aidc/contract";
 import { lateCadences, liveCadences } from "../telemetry/freshness.ts";
+import type { EarlierReading } from "./register-power.ts";
+import { powerOfRegister } from "./register-power.ts";
 
 /** What the live index needs of a point; the store's bound points fit. */
 export interface LivePoint {
@@ -23,6 +25,8 @@ export interface LivePoint {
 export interface LatestLookup {
   readonly timesMs: Float64Array;
   readonly values: Float64Array;
+  /** Of a register that is followed, the reading its newest one is compared with; null: none yet. */
+  readonly earlier?: (seriesId: number) => EarlierReading | null;
 }
 
 /** One row per point with a series. A signal is its row; `noSignal` stands for a point that has none. */
@@ -145,6 +149,31 @@ export function addSignal(
   if (grade > into.worstGrade) into.worstGrade = grade;
   if (cadences > liveCadences) into.worstRank = rank.late;
   return value;
+}
+
+/** The power of a register, derived from its advance; while that is not known it counts as one that never reported. */
+export function addRegister(
+  into: LiveSum,
+  signals: Signals,
+  latest: LatestLookup,
+  signal: number,
+  nowMs: number,
+  sign = 1,
+): void {
+  const register = {
+    seriesId: signals.seriesIds[signal] as number,
+    scale: signals.scales[signal] as number,
+    intervalMs: signals.intervalsMs[signal] as number,
+  };
+  const powerW = powerOfRegister(register, latest);
+  if (Number.isNaN(powerW)) {
+    into.expected++;
+    return;
+  }
+  const reading = addSignal(into, signals, latest, signal, nowMs, 0);
+  if (Number.isNaN(reading)) return;
+  into.sum += sign * powerW;
+  into.worstGrade = Math.max(into.worstGrade, grades.indexOf("derived"));
 }
 
 export interface LiveShape {

@@ -1,25 +1,30 @@
 /**
  * The utilisation ladder of this moment in cards and in PFLOPS at the center's headline precision. Steps that are
  * known card by card add the peaks of those cards. Counts of leases and schedulers name no card, so a tenant's count
- * takes the mean peak of the cards assigned to it, and a count without assignment the mean of what is installed;
- * both are assumed where models differ. Source: standards 2.1, 2.2.
+ * is taken to be like the cards assigned to it, then like the models it leases, then like what is installed; all are
+ * assumed where models differ. Cards without a published peak are in no PFLOPS, and the coverage says how many.
+ * Source: standards 2.1, 2.2.
  */
 import type { LiveValue, WallState } from "@aidc/contract";
 import { ladderSteps } from "@aidc/contract";
+import type { CardWorth } from "../capacity/card-worth.ts";
+import { addWorth, likeThose } from "../capacity/card-worth.ts";
 import { worstGrade } from "../figure/figure.ts";
-import { acceleratorsHeldBy } from "./contracts.ts";
+import { acceleratorsHeld } from "./contracts.ts";
 import type { CenterIndex } from "./index-center.ts";
-import { isPartlyKnown, recordedLive } from "./live-value.ts";
+import { recordedLive } from "./live-value.ts";
+import { neverRising } from "./never-rising.ts";
 import { serverPowerSignal } from "./reduce-racks.ts";
 import type { LatestLookup, LiveSum } from "./signals.ts";
 import { addSignal, clearSum, liveOf, noSignal, unknownLive } from "./signals.ts";
+import type { UnderContract } from "./under-contract.ts";
+import { leasedStep, sampleOf, underContract } from "./under-contract.ts";
 
 type Rung = WallState["ladder"][number];
 type Step = Rung["step"];
 type Counted = Pick<Rung, "cards" | "pflops">;
 
 export interface HeldCards {
-  readonly leased: LiveValue;
   readonly allocated: LiveValue;
   readonly active: LiveValue;
   /** The same counts tenant by tenant. */
@@ -28,21 +33,21 @@ export interface HeldCards {
 
 export function liveLadder(index: CenterIndex, latest: LatestLookup, nowMs: number, held: HeldCards): Rung[] {
   const installed = installedCards(index);
-  const peaks = tenantPeaks(index, nowMs);
-  const countedPeaks = (step: "leased" | "allocated" | "active") =>
-    byTenantPeaks(index, installed.pflops, held[step], heldTflops(held.tenants, step, peaks));
+  const contracts = underContract(index, nowMs);
+  const leased = leasedStep(contracts);
+  const countedPeaks = (step: "allocated" | "active") =>
+    inPflops(index, held[step], worthOfCounts(contracts, held, step));
   const rungs: Record<Step, Counted> = {
     installed,
     // The inventory knows no accelerator outside a rack.
     racked: installed,
     ...poweredAndHealthy(index, latest, nowMs),
-    leased: countedPeaks("leased"),
+    leased: inPflops(index, leased.cards, leased.worth),
     allocated: countedPeaks("allocated"),
     active: countedPeaks("active"),
     effective: effectiveCards(index, latest, nowMs),
   };
-  rungs.effective = unlessAbove(rungs.effective, rungs.active, index.accelerators.count);
-  return ladderSteps.map((step) => ({ step, ...rungs[step] }));
+  return neverRising(ladderSteps.map((step) => ({ step, ...rungs[step] })));
 }
 
 export function installedCards(index: CenterIndex): Counted {
@@ -66,64 +71,48 @@ export function installedCards(index: CenterIndex): Counted {
   return { cards, pflops: { ...pflops, ...partial, coverage: withPeak / count } };
 }
 
-/** Mean peak of the cards assigned to each tenant; a tenant without assigned cards of known peak is left out. */
-function tenantPeaks(index: CenterIndex, nowMs: number): Map<string, number> {
-  const peaks = new Map<string, number>();
-  for (const { tenant } of index.tenants) {
-    const known = [...acceleratorsHeldBy(index.contracts, tenant.id, nowMs)]
-      .map((row) => index.accelerators.peakTflops[row] ?? Number.NaN)
-      .filter((peak) => !Number.isNaN(peak));
-    if (known.length > 0) peaks.set(tenant.id, known.reduce((sum, peak) => sum + peak) / known.length);
-  }
-  return peaks;
+/** Each tenant's count like the cards of that tenant; what is counted beyond tenants like those installed. */
+function worthOfCounts(
+  contracts: UnderContract,
+  { tenants, ...held }: HeldCards,
+  step: "allocated" | "active",
+): CardWorth {
+  const counts = tenants.filter((tenant) => (tenant[step] ?? 0) > 0);
+  const placed = addWorth(
+    counts.map((tenant) => likeThose(tenant[step] ?? 0, sampleOf(contracts, tenant.id))),
+  );
+  const rest = (held[step].value ?? 0) - placed.cards;
+  return rest > 0 ? addWorth([placed, likeThose(rest, contracts.index.accelerators.sample)]) : placed;
 }
 
-/** The part of a count that stands on cards known by tenant. */
-interface PlacedCount {
-  readonly cards: number;
-  readonly tflops: number;
-}
-
-function heldTflops(
-  tenants: WallState["tenants"],
-  step: "leased" | "allocated" | "active",
-  peaks: ReadonlyMap<string, number>,
-): PlacedCount {
-  let cards = 0;
-  let tflops = 0;
-  for (const tenant of tenants) {
-    const peak = peaks.get(tenant.id);
-    const count = tenant[step];
-    if (peak === undefined || count === null) continue;
-    cards += count;
-    tflops += count * peak;
-  }
-  return { cards, tflops };
-}
-
-function byTenantPeaks(
+/** PFLOPS of a count, known as far as the count is and the peaks of its cards are. */
+function inPflops(
   index: CenterIndex,
-  installed: LiveValue,
   cards: LiveValue,
-  placed: PlacedCount,
+  { knownCards, tflops, ...worth }: CardWorth,
 ): Counted {
-  if (cards.value === null) return { cards, pflops: { ...cards, unit: "PFLOPS", method: "capacity" } };
-  if (installed.value === null) return { cards, pflops: installed };
-  const meanPflops = installed.value / (index.accelerators.count * installed.coverage);
+  const unknown = { ...cards, unit: "PFLOPS", method: "capacity" };
+  if (cards.value === null && tflops === 0) return { cards, pflops: unknown };
+  const known = worth.cards > 0 ? knownCards / worth.cards : 1;
+  const hasPeak = index.accelerators.peakTflops.some((peak) => !Number.isNaN(peak));
+  if (tflops === 0 && (known < 1 || !hasPeak))
+    return { cards, pflops: { ...unknown, value: null, reason: "no_peak_known", coverage: 0 } };
   const grade = worstGrade([cards.grade, index.accelerators.models > 1 ? "assumed" : "derived"]);
-  const value = placed.tflops / 1000 + (cards.value - placed.cards) * meanPflops;
-  return { cards, pflops: { ...cards, value, unit: "PFLOPS", method: "capacity", grade } };
+  const pflops = { ...unknown, value: tflops / 1000, grade, coverage: cards.coverage * known };
+  return { cards, pflops: known < 1 ? { ...pflops, reason: "no_peak_known" } : pflops };
 }
 
 /** Cards and their peaks, counted server by server or card by card. */
 interface Tally {
   readonly sum: LiveSum;
   cards: number;
+  /** Of them, those whose peak is known. */
+  knownCards: number;
   tflops: number;
 }
 
 function newTally(): Tally {
-  return { sum: clearSum(), cards: 0, tflops: 0 };
+  return { sum: clearSum(), cards: 0, knownCards: 0, tflops: 0 };
 }
 
 function poweredAndHealthy(
@@ -147,47 +136,43 @@ function poweredAndHealthy(
         count(healthy, index, row, 1);
     }
   }
-  return { powered: counted(index, powered, "powered"), healthy: counted(index, healthy, "healthy") };
+  const expected = accelerators.count;
+  return {
+    powered: counted(index, powered, { method: "powered", expected }),
+    healthy: counted(index, healthy, { method: "healthy", expected }),
+  };
 }
 
+/** Of the cards held by those whose active cards are counted; of all where nothing is assigned to them. */
 function effectiveCards(index: CenterIndex, latest: LatestLookup, nowMs: number): Counted {
+  const withCount = index.tenants.filter(({ active }) => active !== noSignal);
+  const holders = withCount.length > 0 ? withCount : index.tenants;
+  const held = acceleratorsHeld(index.contracts, new Set(holders.map(({ tenant }) => tenant.id)), nowMs);
   const tally = newTally();
   for (const [row, signal] of index.accelerators.utilisation.entries()) {
-    if (signal === noSignal) continue;
+    if (signal === noSignal || (held && !held.has(row))) continue;
     const activity = addSignal(tally.sum, index.signals, latest, signal, nowMs);
     if (!Number.isNaN(activity)) count(tally, index, row, activity);
   }
-  return counted(index, tally, "effective");
+  return counted(index, tally, { method: "effective", expected: held?.size ?? index.accelerators.count });
 }
 
 function count(tally: Tally, index: CenterIndex, row: number, share: number): void {
   const peak = index.accelerators.peakTflops[row] as number;
   tally.cards += share;
-  if (!Number.isNaN(peak)) tally.tflops += share * peak;
+  if (Number.isNaN(peak)) return;
+  tally.knownCards += share;
+  tally.tflops += share * peak;
 }
 
-/** Of the installed cards: up to here an idle card may be busy, and counters are read at another moment. */
-const slack = 0.05;
-
-/**
- * Effective is a part of active. Cards that are busy while the scheduler counts fewer as active are a contradiction of
- * two sources and no rise of the ladder; cards that a silent counter leaves out contradict nobody.
- */
-function unlessAbove(part: Counted, whole: Counted, installed: number): Counted {
-  const [above, below] = [part.cards.value, whole.cards.value];
-  const isSilent = isPartlyKnown(whole.cards);
-  if (above === null || below === null || isSilent || above <= below + slack * installed) return part;
-  const withheld = { value: null, reason: "contradicted" } as const;
-  return { cards: { ...part.cards, ...withheld }, pflops: { ...part.pflops, ...withheld } };
-}
-
-/** Every installed card is expected once any reports; a step that none reports is not collected. */
-function counted(index: CenterIndex, tally: Tally, method: string): Counted {
-  if (tally.sum.expected > 0) tally.sum.expected = index.accelerators.count;
+/** Every card that is looked at is expected once any reports; a step that none reports is not collected. */
+function counted(
+  index: CenterIndex,
+  tally: Tally,
+  { method, expected }: { readonly method: string; readonly expected: number },
+): Counted {
+  if (tally.sum.expected > 0) tally.sum.expected = expected;
   const cards = liveOf(tally.sum, { unit: "count", method, noneExpected: "not_collected" }, tally.cards);
-  const hasPeak = index.accelerators.peakTflops.some((peak) => !Number.isNaN(peak));
-  if (cards.value !== null && !hasPeak)
-    return { cards, pflops: unknownLive("PFLOPS", "capacity", "no_peak_known") };
-  const pflops = { ...cards, unit: "PFLOPS", method: "capacity" };
-  return { cards, pflops: cards.value === null ? pflops : { ...pflops, value: tally.tflops / 1000 } };
+  const { pflops } = inPflops(index, cards, tally);
+  return { cards, pflops: { ...pflops, grade: cards.grade } };
 }

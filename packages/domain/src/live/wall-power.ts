@@ -4,13 +4,13 @@
  */
 import type { Grade, LiveValue } from "@aidc/contract";
 import { rackStates } from "@aidc/contract";
-import { isNoItLoad } from "../energy/pue.ts";
+import { isNoItLoad, outOfDomain } from "../energy/pue.ts";
 import { coverageGates, worstGrade } from "../figure/figure.ts";
 import type { CenterIndex, PowerInputs } from "./index-center.ts";
 import { liveRatio } from "./live-value.ts";
 import type { RackReadings } from "./reduce-racks.ts";
 import type { LatestLookup } from "./signals.ts";
-import { addSignal, clearSum, firstSeen, liveOf, unknownLive } from "./signals.ts";
+import { addRegister, addSignal, clearSum, firstSeen, liveOf, noSignal, unknownLive } from "./signals.ts";
 
 export function livePower(
   index: CenterIndex,
@@ -21,7 +21,10 @@ export function livePower(
   const sum = clearSum();
   for (let i = 0; i < inputs.first.length; i++) {
     const signal = firstSeen(index.signals, latest, inputs.first[i] as number, inputs.second[i] as number);
-    addSignal(sum, index.signals, latest, signal, nowMs, inputs.signs[i]);
+    const register = inputs.register[i] as number;
+    if (signal === noSignal && register !== noSignal)
+      addRegister(sum, index.signals, latest, register, nowMs, inputs.signs[i]);
+    else addSignal(sum, index.signals, latest, signal, nowMs, inputs.signs[i]);
   }
   return liveOf(sum, { unit: "W", method: "power_sum", noneExpected: "no_meter" });
 }
@@ -37,10 +40,13 @@ function whyWithheld(ratio: LiveValue, it: LiveValue, ratedItPowerW: number | nu
   if (ratio.value === null) return undefined;
   if (ratio.coverage < coverageGates.provisional) return "coverage_low" as const;
   if (it.value === null || isNoItLoad(it.value, ratedItPowerW)) return "no_it_load" as const;
-  return ratio.value < 1 ? ("below_one" as const) : undefined;
+  return outOfDomain(ratio.value);
 }
 
-/** Racks that draw power / racks that are known. A rack whose meter is silent is neither; it lowers the coverage. */
+/**
+ * Racks that draw power / racks that are known. A rack whose meter is silent is neither; it lowers the coverage. Where
+ * some of its servers are heard it is in use if they draw power, and not known if they draw none.
+ */
 export function liveRackOccupancy(index: CenterIndex, readings: RackReadings): LiveValue {
   const racks = index.racks.list;
   let live = 0;
@@ -49,7 +55,7 @@ export function liveRackOccupancy(index: CenterIndex, readings: RackReadings): L
   for (let row = 0; row < racks.length; row++) {
     const powerW = readings.powerW[row] as number;
     if (isEmpty(readings, row)) empty++;
-    else if (!Number.isNaN(powerW)) heard++;
+    else if (powerW > 0 || isWhole(readings, row)) heard++;
     if (powerW > 0) live++;
   }
   // Empty racks alone say nothing about the others.
@@ -65,7 +71,7 @@ export function liveRackOccupancy(index: CenterIndex, readings: RackReadings): L
   });
 }
 
-/** Sum of what the racks draw; an empty rack draws nothing, a silent one lowers the coverage. */
+/** Sum of what the racks draw; an empty rack draws nothing, a silent one, or a part of one, lowers the coverage. */
 export function liveRackPower(index: CenterIndex, readings: RackReadings): LiveValue {
   let value = 0;
   let known = 0;
@@ -75,7 +81,7 @@ export function liveRackPower(index: CenterIndex, readings: RackReadings): LiveV
     filled++;
     const powerW = readings.powerW[row] as number;
     if (Number.isNaN(powerW)) continue;
-    known++;
+    known += readings.powerKnown[row] as number;
     value += powerW;
   }
   const method = "power_sum";
@@ -84,7 +90,7 @@ export function liveRackPower(index: CenterIndex, readings: RackReadings): LiveV
   return { ...sum, unit: "W" };
 }
 
-/** Sum of rack powers / sum of the limits of the same racks; empty racks count with 0 W. */
+/** Sum of rack powers / sum of the limits of the same racks, those wholly known; empty racks count with 0 W. */
 export function liveRackPowerUse(index: CenterIndex, readings: RackReadings): LiveValue {
   let powerW = 0;
   let heardLimitW = 0;
@@ -96,7 +102,7 @@ export function liveRackPowerUse(index: CenterIndex, readings: RackReadings): Li
     limitW += limit;
     const measured = readings.powerW[row] as number;
     if (isEmpty(readings, row)) emptyLimitW += limit;
-    else if (!Number.isNaN(measured)) {
+    else if (isWhole(readings, row)) {
       powerW += measured;
       heardLimitW += limit;
     }
@@ -113,6 +119,11 @@ export function liveRackPowerUse(index: CenterIndex, readings: RackReadings): Li
     method,
     grade,
   });
+}
+
+/** The power of a part of a rack is compared with nothing. */
+function isWhole(readings: RackReadings, row: number): boolean {
+  return readings.powerKnown[row] === 1;
 }
 
 function isEmpty(readings: RackReadings, row: number): boolean {

@@ -4,16 +4,16 @@
  * is `not_collected`, never 0. Source: standards 2.2.
  */
 import type { LiveValue, WallState } from "@aidc/contract";
+import { activeFrom } from "../figure/at-work.ts";
 import { worstGrade } from "../figure/figure.ts";
+import { isExpectedAt } from "../tenancy/expected-terms.ts";
 import { holdsAt } from "../time/intervals.ts";
 import { acceleratorsHeldBy } from "./contracts.ts";
 import type { CenterIndex, TenantIndex } from "./index-center.ts";
 import { recordedLive } from "./live-value.ts";
 import type { LatestLookup } from "./signals.ts";
 import { addSignal, clearSum, freshValue, liveOf, noSignal, unknownLive } from "./signals.ts";
-
-/** Activity from which a held accelerator counts as at work. */
-export const activeFrom = 0.05;
+import { cardsUnderContract, underContract } from "./under-contract.ts";
 
 /** `no_lease` when the center keeps no leases of accelerators at all; 0 when none runs now. */
 export function liveLeased(index: CenterIndex, nowMs: number, tenant?: string): LiveValue {
@@ -43,6 +43,7 @@ export function liveActive(index: CenterIndex, latest: LatestLookup, nowMs: numb
   return liveOf(sum, { unit: "count", method: "active_hours", noneExpected: "not_collected" }, active);
 }
 
+/** Every tenant whose counter is expected now, and every other that sends. */
 function tenantSum(
   index: CenterIndex,
   latest: LatestLookup,
@@ -51,13 +52,19 @@ function tenantSum(
   method: string,
 ): LiveValue {
   const sum = clearSum();
-  for (const tenant of index.tenants) {
-    if (tenant[which] !== noSignal) addSignal(sum, index.signals, latest, tenant[which], nowMs);
+  const counted = index.tenants.filter((tenant) => tenant[which] !== noSignal);
+  const isSomebodyExpected = counted.some((tenant) => isExpectedAt(tenant.expected, nowMs));
+  for (const tenant of counted) {
+    const isSilent = Number.isNaN(freshValue(index.signals, latest, tenant[which], nowMs));
+    // Beside others who lease, the silence of one who does not is nothing held; alone it is not known.
+    if (isSilent && isSomebodyExpected && !isExpectedAt(tenant.expected, nowMs)) continue;
+    addSignal(sum, index.signals, latest, tenant[which], nowMs);
   }
   return liveOf(sum, { unit: "count", method, noneExpected: "not_collected" });
 }
 
 export function tenantStrip(index: CenterIndex, latest: LatestLookup, nowMs: number): WallState["tenants"] {
+  const contracts = underContract(index, nowMs);
   return index.tenants.map((entry) => {
     const { id, name, nameZh, class: stated } = entry.tenant;
     return {
@@ -65,7 +72,7 @@ export function tenantStrip(index: CenterIndex, latest: LatestLookup, nowMs: num
       name,
       ...(nameZh === undefined ? {} : { nameZh }),
       ...(stated === undefined ? {} : { class: stated }),
-      leased: liveLeased(index, nowMs, id).value,
+      leased: cardsUnderContract(contracts, id),
       allocated: knownOrNull(freshValue(index.signals, latest, entry.allocated, nowMs)),
       active: activeOf(index, latest, nowMs, entry),
     };

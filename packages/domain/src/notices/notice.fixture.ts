@@ -6,9 +6,20 @@ export const atMs = Date.UTC(2026, 4, 4, 2, 51);
 
 export function aLine(change: Partial<NoticeLine> = {}): NoticeLine {
   return {
-    ...{ seq: 1, atMs, event: "raised", severity: "critical", alarm: "hot/rack/k1" },
-    ...{ name: "Inlet too hot", nameZh: "进风过热", place: "Hall A / R-07" },
-    ...{ value: 33.46, limit: 32, unit: "°C", by: null, note: "", ...change },
+    seq: 1,
+    atMs,
+    event: "raised",
+    severity: "critical",
+    alarm: "hot/rack/k1",
+    name: "Inlet too hot",
+    nameZh: "进风过热",
+    place: "Hall A / R-07",
+    value: 33.46,
+    limit: 32,
+    unit: "°C",
+    by: null,
+    note: "",
+    ...change,
   };
 }
 

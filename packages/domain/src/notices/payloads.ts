@@ -62,12 +62,16 @@ export function webhookPayload({ digest, scene }: NoticeContent, madeAt: string)
   const type = digest === null ? "notice.test" : "alarm.notice";
   const written = writeNotice(digest, scene);
   const payload = (events: readonly object[]) => ({
-    ...{ type, timestamp: madeAt },
+    type,
+    timestamp: madeAt,
     data: {
-      ...{ center, url, title: written.title },
+      center,
+      url,
+      title: written.title,
       count: digest?.count ?? 0,
       counts: digest?.counts ?? {},
-      ...{ events, unlisted: (digest?.count ?? 0) - events.length },
+      events,
+      unlisted: (digest?.count ?? 0) - events.length,
     },
   });
   const events = (digest?.worst ?? []).map(eventOf);
@@ -77,7 +81,7 @@ export function webhookPayload({ digest, scene }: NoticeContent, madeAt: string)
 
 function eventOf({ seq, atMs, alarm, event, severity, name, nameZh, place, ...rest }: NoticeLine): object {
   const at = new Date(atMs).toISOString();
-  return { ...{ seq, at, alarm, event, severity, name, nameZh, place }, ...rest };
+  return { seq, at, alarm, event, severity, name, nameZh, place, ...rest };
 }
 
 const titleOf = ({ digest, scene }: NoticeContent): string =>

@@ -3,11 +3,19 @@ import { expect, test } from "vitest";
 import { checkPlan, plannedFor } from "./planned-for.ts";
 
 const pue = (period: string, value: number): PlanValue => ({
-  ...{ figure: "energy.pue", period, value, unit: "ratio" },
+  figure: "energy.pue",
+  period,
+  value,
+  unit: "ratio",
 });
 const version = (number: number, ...values: PlanValue[]): Plan => ({
-  ...{ version: number, source: `minutes ${number}`, note: "", values },
-  ...{ publishedAt: "2026-01-01T00:00:00Z", publishedBy: "n", contentSha256: "" },
+  version: number,
+  source: `minutes ${number}`,
+  note: "",
+  values,
+  publishedAt: "2026-01-01T00:00:00Z",
+  publishedBy: "n",
+  contentSha256: "",
 });
 
 test.each([

@@ -4,7 +4,13 @@ import type { Redundancy } from "./feeds.ts";
 import { continuousLimitW, loadAlone, redundancyOf } from "./feeds.ts";
 
 const feed = (id: string, path: Feed["path"], facts: Partial<Feed> = {}): Feed => ({
-  ...{ id, name: id, parent: null, path, meter: null, continuousShare: 0.8, racks: [] },
+  id,
+  name: id,
+  parent: null,
+  path,
+  meter: null,
+  continuousShare: 0.8,
+  racks: [],
   ...facts,
 });
 

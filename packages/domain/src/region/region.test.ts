@@ -1,5 +1,5 @@
 import type { ReportContent } from "@aidc/contract";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { buildReportContent } from "../report/build-report.ts";
 import { exampleReportInputs } from "../report/example-report.fixture.ts";
 import type { ReportInputs } from "../report/inputs.ts";
@@ -8,10 +8,10 @@ import { buildRegion } from "./region.ts";
 /** A center whose facility draws `overhead` times its IT load of `kw` throughout. */
 function contentOf(
   id: string,
-  { kw = 10, overhead = 1.2, boundary, change = {} }: Partial<Facts> = {},
+  { kw = 10, overhead = 1.2, boundary, origin = "live", change = {} }: Partial<Facts> = {},
 ): ReportContent {
   const inputs = exampleReportInputs("2026-05", change);
-  const center = { ...inputs.document.center, id, ...(boundary ? { itBoundary: boundary } : {}) };
+  const center = { ...inputs.document.center, id, origin, ...(boundary ? { itBoundary: boundary } : {}) };
   const days = inputs.energy.days.map((day) => {
     const lengthMs = day.window.toMs - day.window.fromMs;
     const itMj = BigInt(kw * 1000 * lengthMs);
@@ -33,6 +33,7 @@ interface Facts {
   readonly kw: number;
   readonly overhead: number;
   readonly boundary: "ups_output" | "pdu_output" | "it_input";
+  readonly origin: "live" | "demo" | "replay";
   readonly change: Partial<ReportInputs>;
 }
 
@@ -48,6 +49,21 @@ function totalIn(contents: readonly ReportContent[], id: string) {
   const found = regionOf(contents).totals.filter((total) => total.id === id);
   return { all: found, value: found[0]?.figure.value ?? Number.NaN, first: found[0] };
 }
+
+test.each(["demo", "replay"] as const)(
+  "a %s center stands in its line and in no total beside real ones",
+  (origin) => {
+    const [real, unreal] = [contentOf("real"), contentOf("unreal", { kw: 990, origin })];
+    const region = regionOf([real, unreal]);
+    expect(region.centers.map(({ id }) => id)).toEqual(["real", "unreal"]);
+    expect(totalIn([real, unreal], "energy.facility").value).toBe(valueIn(real, "energy.facility"));
+    expect(region.headline.en).toContain("1 of 1 centers");
+    expect(region.notes.map(({ en }) => en)).toContainEqual(
+      "Simulated or replayed, and in no total: unreal.",
+    );
+    expect(totalIn([unreal], "energy.facility").value).toBe(valueIn(unreal, "energy.facility"));
+  },
+);
 
 describe("totals of a region", () => {
   const [large, small] = [
@@ -120,7 +136,9 @@ describe("totals of a region", () => {
       expect(first?.figure.value).toBe(totalIn([large, small], id).value);
     }
     expect(totalIn([alone], "leases.occupancy").first?.figure).toMatchObject({
-      ...{ value: null, reason: "suppressed", status: "invalid" },
+      value: null,
+      reason: "suppressed",
+      status: "invalid",
     });
   });
 });

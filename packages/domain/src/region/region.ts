@@ -22,10 +22,11 @@ export function buildRegion(
 ): Region {
   const sorted = [...reports].sort((a, b) => (a.content.center.id < b.content.center.id ? -1 : 1));
   const contents = sorted.map(({ content }) => content);
-  const totals = regionTotals(contents);
+  const counted = countedOf(contents);
+  const totals = regionTotals(counted);
   return {
     period,
-    headline: headlineOf(totals, contents),
+    headline: headlineOf(totals, counted.length),
     notes: notesOf(contents),
     figures: regionFigures,
     centers: sorted.map(lineOf),
@@ -34,11 +35,28 @@ export function buildRegion(
   };
 }
 
+/** Energy that a simulation or a recording tells was used nowhere here: it is in no total, unless nothing else is there. */
+function countedOf(contents: readonly ReportContent[]): readonly ReportContent[] {
+  const real = contents.filter(isReal);
+  return real.length > 0 ? real : contents;
+}
+
+const isReal = ({ center }: ReportContent): boolean => center.origin === "live";
+
 function lineOf({ content, contentSha256, basis, number }: ReportOfCenter): RegionCenter {
   const { id, name, nameZh, timeZone, origin } = content.center;
   const { from, to } = content.period;
   return {
-    ...{ id, name, ...(nameZh ? { nameZh } : {}), timeZone, origin, from, to, basis, number, contentSha256 },
+    id,
+    name,
+    ...(nameZh ? { nameZh } : {}),
+    timeZone,
+    origin,
+    from,
+    to,
+    basis,
+    number,
+    contentSha256,
     figures: regionFigures.flatMap((row) => {
       const figure = content.figures.find((one) => one.id === row.id)?.figure;
       return figure ? [{ id: row.id, figure }] : [];
@@ -73,10 +91,9 @@ function pointsOf(
   return [];
 }
 
-function headlineOf(totals: Region["totals"], contents: readonly ReportContent[]): Worded {
+function headlineOf(totals: Region["totals"], count: number): Worded {
   const total = (id: string) => totals.filter((one) => one.id === id && one.figure.value !== null);
   const say = ({ figure, digits }: Region["totals"][number]) => printedText(figure, digits);
-  const count = contents.length;
   const clauses = [
     ...total("energy.facility").map((one) =>
       worded(
@@ -123,12 +140,12 @@ function notesOf(contents: readonly ReportContent[]): Worded[] {
         `各中心按本地日历划分期间(${[...zones].sort().join("、")}),起止时刻不同。`,
       ),
     );
-  const unreal = contents.filter(({ center }) => center.origin !== "live");
+  const unreal = contents.filter((content) => !isReal(content));
   if (unreal.length > 0 && unreal.length < contents.length)
     notes.push(
       worded(
-        `Simulated or replayed, and in the totals with that grade: ${unreal.map(({ center }) => center.id).join(", ")}.`,
-        `模拟或回放的中心(合计按其等级标注):${unreal.map(({ center }) => center.id).join("、")}。`,
+        `Simulated or replayed, and in no total: ${unreal.map(({ center }) => center.id).join(", ")}.`,
+        `模拟或回放的中心,不计入任何合计:${unreal.map(({ center }) => center.id).join("、")}。`,
       ),
     );
   return notes;

@@ -26,7 +26,11 @@ interface RatioRow extends Omit<SumRow, "kind"> {
 type Row = SumRow | RatioRow;
 
 const sum = (id: string, en: string, zh: string, digits: number, method: MethodId): SumRow => ({
-  ...{ kind: "sum", id, title: worded(en, zh), digits, method },
+  kind: "sum",
+  id,
+  title: worded(en, zh),
+  digits,
+  method,
 });
 const ratio = (
   id: string,
@@ -105,7 +109,11 @@ function totalOf(row: Row, contents: readonly ReportContent[], category: string 
   }
   const { id, title, digits } = row;
   return {
-    ...{ id, title, digits, category, formula: formulaOf(row) },
+    id,
+    title,
+    digits,
+    category,
+    formula: formulaOf(row),
     figure: figureOfTotal(row, contents, counted, category),
     counted: counted.map(({ content }) => content.center.id),
     leftOut,

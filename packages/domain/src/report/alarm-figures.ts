@@ -1,6 +1,9 @@
 /** How well the alarm system itself does, over the report's windows. Source: standards 4.2, 4.3. */
 import type { Figure } from "@aidc/contract";
 import type { SelfGrade } from "../alarms/self-grade.ts";
+import { coverageOf } from "../energy/integral.ts";
+import { coverageGates } from "../figure/figure.ts";
+import { overlapMs } from "../time/intervals.ts";
 import { column, number, same, table } from "./cells.ts";
 import type { ReportInputs } from "./inputs.ts";
 import type { FigureRow } from "./part.ts";
@@ -54,14 +57,18 @@ function row(method: OwnMethodId, en: string, zh: string, digits: number, told: 
     make: ({ alarms, periods }, compared): Figure => {
       const grade = alarms[compared];
       const value = grade === null ? null : told.of(grade);
+      const { window } = periods[compared];
+      const coverage = grade === null ? 0 : coverageOf(overlapMs(grade.window, window), window);
       return ownFigure({
         name: method,
         method,
         value,
         reason: grade === null ? "not_collected" : undefined,
         unit: told.unit ?? "count",
-        window: periods[compared].window,
-        coverage: grade === null ? 0 : 1,
+        window,
+        coverage,
+        // Told of the time that was watched, however little of the period that is.
+        status: coverage >= coverageGates.valid ? "valid" : "provisional",
         grade: "metered",
       });
     },
@@ -80,8 +87,8 @@ export function alarmTable({ alarms: { current }, period }: ReportInputs) {
     column("top_ten", "Of the ten loudest", "最频繁十种", "count", 0),
   ];
   const values = current && [
-    ...[current.annunciations, tenMinutesOf(period)],
-    current.floodShare * tenMinutesOf(period),
+    ...[current.annunciations, tenMinutesOf(current)],
+    current.floodShare * tenMinutesOf(current),
     ...[current.worstTenMinutes, current.stale, current.chattering.length],
     current.topTen.reduce((sum, { count }) => sum + count, 0),
   ];
@@ -91,5 +98,5 @@ export function alarmTable({ alarms: { current }, period }: ReportInputs) {
   ]);
 }
 
-const tenMinutesOf = ({ window }: ReportInputs["period"]): number =>
-  (window.toMs - window.fromMs) / tenMinutesMs;
+/** Of the time that was watched. */
+const tenMinutesOf = ({ window }: SelfGrade): number => (window.toMs - window.fromMs) / tenMinutesMs;

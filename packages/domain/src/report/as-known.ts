@@ -62,10 +62,16 @@ const undated: Readonly<Record<"samples" | "leases", Worded>> = {
 export function knownParts(leftOut: ReadonlyMap<DatedRecord, number>): KnownPart[] {
   return [
     ...datedRecords.map((kind) => ({
-      ...{ kind, basis: "then" as const, leftOut: leftOut.get(kind) ?? 0, note: dated[kind] },
+      kind,
+      basis: "then" as const,
+      leftOut: leftOut.get(kind) ?? 0,
+      note: dated[kind],
     })),
     ...(["samples", "leases"] as const).map((kind) => ({
-      ...{ kind, basis: "now" as const, leftOut: null, note: undated[kind] },
+      kind,
+      basis: "now" as const,
+      leftOut: null,
+      note: undated[kind],
     })),
   ];
 }

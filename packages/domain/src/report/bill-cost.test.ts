@@ -8,9 +8,19 @@ import type { ListedStatement } from "./statements.ts";
 
 const may = monthWindow("2026-05", "Asia/Shanghai");
 const bill = (change: Partial<ListedStatement> = {}): ListedStatement => ({
-  ...{ id: "1", kind: "bill", subject: "facility", window: may, oldKwh: null, newKwh: 7000, cost: "7200" },
-  ...{ reason: "No. 17", author: "A", recordedAt: "2026-06-02T00:00:00Z", notCounted: "metered" },
-  ...{ sides: ["facility"], ...change },
+  id: "1",
+  kind: "bill",
+  subject: "facility",
+  window: may,
+  oldKwh: null,
+  newKwh: 7000,
+  cost: "7200",
+  reason: "No. 17",
+  author: "A",
+  recordedAt: "2026-06-02T00:00:00Z",
+  notCounted: "metered",
+  sides: ["facility"],
+  ...change,
 });
 function built(...statements: ListedStatement[]) {
   const content = buildReportContent(exampleReportInputs("2026-05", { statements }));

@@ -14,7 +14,11 @@ const figure = (id: string, of = content) => {
 };
 
 const unheard = (month: DemandMonth): DemandMonth => ({
-  ...{ ...month, watts: null, atMs: null, reason: "no_data", coverage: 0 },
+  ...month,
+  watts: null,
+  atMs: null,
+  reason: "no_data",
+  coverage: 0,
 });
 
 describe("a report", () => {
@@ -60,7 +64,10 @@ describe("a report", () => {
     const { queue } = exampleReportInputs();
     const bare = buildReportContent(
       exampleReportInputs("2026-05", {
-        ...{ water: none, reuse: none, backup: none, renewable: none },
+        water: none,
+        reuse: none,
+        backup: none,
+        renewable: none,
         queue: { ...queue, feed: null },
       }),
     );

@@ -29,6 +29,7 @@ export function buildReportContent(inputs: ReportInputs): ReportContent {
       kind: period.kind,
       from: isoOf(period.window.fromMs),
       to: isoOf(period.window.toMs),
+      ...(period.runsToMs === undefined ? {} : { runsTo: isoOf(period.runsToMs) }),
     },
     headline: headlineOf(figures, inputs),
     findings,

@@ -1,6 +1,7 @@
 /** What is installed and how full it is. Source: standards 2.1, 2.3. */
 import type { Figure, Precision } from "@aidc/contract";
 import { capacityFigure, installedCapacity } from "../capacity/installed.ts";
+import { inventoryGrade } from "../capacity/inventory-grade.ts";
 import { coverageOf, meanOf } from "../energy/integral.ts";
 import { coverageGates, makeFigure, worstGrade } from "../figure/figure.ts";
 import type { Share } from "../rack/occupancy.ts";
@@ -31,6 +32,7 @@ export function inventorySum(inputs: ReportInputs, what: Summed, compared: Compa
     accelerators: { name: "accelerators_installed", value: cardsOf(held), unit: "count", of: cardsOf(held) },
   }[what];
   const isPower = what === "power";
+  const grade = inventoryGrade(inputs.document);
   return ownFigure({
     name: facts.name,
     method: "inventory_sum",
@@ -40,8 +42,8 @@ export function inventorySum(inputs: ReportInputs, what: Summed, compared: Compa
     window: inputs.periods[compared].window,
     coverage: isPower ? limited : facts.of > 0 ? 1 : 0,
     status: isPower && limited < 1 ? "provisional" : "valid",
-    grade: isPower ? worstGrade(racks.map(({ limitGrade }) => limitGrade)) : "metered",
-    inputs: [{ kind: "inventory", label: what, count: facts.of, grade: "metered", coverage: 1 }],
+    grade: isPower ? worstGrade(racks.map(({ limitGrade }) => limitGrade)) : grade,
+    inputs: [{ kind: "inventory", label: what, count: facts.of, grade, coverage: 1 }],
   });
 }
 
@@ -56,7 +58,7 @@ export function capacityOf(
   const held = heldAt(inputs, compared);
   if (!held) return null;
   const capacity = installedCapacity(modelCounts(held), inputs.document.catalogue, precision);
-  return capacityFigure(capacity, inputs.periods[compared].window);
+  return capacityFigure(capacity, inputs.periods[compared].window, inventoryGrade(inputs.document));
 }
 
 /** Three definitions, each printed with its own. */

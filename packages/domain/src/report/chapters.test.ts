@@ -22,7 +22,10 @@ describe("demand charge", () => {
   test("is paid on the 15-minute mean of 2 kW: 84.00, not 378.00 on 5 minutes of 9 kW and not on the mean", () => {
     expect(9 * 42).toBe(378);
     expect(demandChargeOf([exampleTariff], month, 2000)).toEqual({
-      ...{ basis: "kW", amount: 2, price: "42", costMinor: 8400n },
+      basis: "kW",
+      amount: 2,
+      price: "42",
+      costMinor: 8400n,
     });
   });
 
@@ -57,7 +60,11 @@ describe("demand charge", () => {
     expect(figure("energy.demand_charge", { tariffs })).toMatchObject({ value: null, reason: "no_tariff" });
     expect(figure("energy.bill", { tariffs }).value).toBeCloseTo(6543.21, 9);
     const gridDemand = exampleReportInputs("2026-05").gridDemand.map((one) => ({
-      ...{ ...one, watts: null, atMs: null, reason: "no_data" as const, coverage: 0 },
+      ...one,
+      watts: null,
+      atMs: null,
+      reason: "no_data" as const,
+      coverage: 0,
     }));
     expect(figure("energy.bill", { gridDemand })).toMatchObject({ value: null, reason: "no_data" });
   });
@@ -68,7 +75,11 @@ describe("a quarter", () => {
   const before: TariffVersion = { ...exampleTariff, demand: null };
   const twoPart = { ...exampleTariff, version: 2, effectiveFrom: "2026-05-01T00:00:00+08:00" };
   const unheard = quarter.gridDemand.map((one) => ({
-    ...{ ...one, watts: null, atMs: null, reason: "no_data" as const, coverage: 0 },
+    ...one,
+    watts: null,
+    atMs: null,
+    reason: "no_data" as const,
+    coverage: 0,
   }));
   const found = (id: string, change: Partial<ReportInputs>) => {
     const { figures } = buildReportContent(exampleReportInputs("2026-Q2", change));
@@ -82,7 +93,8 @@ describe("a quarter", () => {
     (id) => {
       expect(3 * 6543.21).toBeCloseTo(19_629.63, 9);
       expect(found(id, { tariffs: [before, twoPart], gridDemand: unheard })).toMatchObject({
-        ...{ value: null, reason: "no_data" },
+        value: null,
+        reason: "no_data",
       });
       expect(found(id, { tariffs: [before] })).toMatchObject({ status: "valid" });
       expect(found(id, { tariffs: [before] }).value).toBeCloseTo(19_629.63, 9);
@@ -104,7 +116,11 @@ describe("a quarter", () => {
 
 test("a band that its publisher calls flat or no_band stands beside the hours without a band: 30 kWh, not 20", () => {
   const band = (id: string | null) => ({
-    ...{ version: 1, band: id, millijoules: 10n * 3_600_000_000n, price: 0n, costMinor: 700n },
+    version: 1,
+    band: id,
+    millijoules: 10n * 3_600_000_000n,
+    price: 0n,
+    costMinor: 700n,
   });
   const [month] = exampleReportInputs("2026-05").energyCost;
   if (!month) throw new Error("no month");
@@ -122,7 +138,9 @@ describe("scenario", () => {
     const poor = { ...scenario, investment: "1000000", revenuePerYear: "100000" };
     const { content } = entry("economics.payback", { scenario: poor });
     expect(figure("economics.payback", { scenario: poor })).toMatchObject({
-      ...{ value: null, reason: "never_recovered", grade: "assumed" },
+      value: null,
+      reason: "never_recovered",
+      grade: "assumed",
     });
     expect(figure("economics.npv", { scenario: poor }).value).toBeCloseTo(-668_787.3, 1);
     const economics = content.chapters.find(({ id }) => id === "economics");
@@ -160,7 +178,8 @@ describe("tenants cannot be read off", () => {
     const leases = [...document.leases, { ...lease, id: "L9", tenant: "t4" }];
     expect(figure("leases.top3_share").value).toBe(1);
     expect(figure("leases.top3_share", { document: { ...document, tenants, leases } })).toMatchObject({
-      ...{ value: null, reason: "suppressed" },
+      value: null,
+      reason: "suppressed",
     });
   });
 
@@ -174,7 +193,11 @@ describe("tenants cannot be read off", () => {
 
 test("capacity is what was held when the period ended, not what is installed today", () => {
   const at = (iso: string, cards: number) => ({
-    ...{ atMs: Date.parse(iso), racks: cards, usableU: 42, limitW: 1000, models: { "h100-sxm": cards } },
+    atMs: Date.parse(iso),
+    racks: cards,
+    usableU: 42,
+    limitW: 1000,
+    models: { "h100-sxm": cards },
   });
   const states = [at("2026-04-10T00:00:00Z", 8), at("2026-05-20T00:00:00Z", 16)];
   const { figure: now, previous, lastYear, content } = entry("capacity.accelerators", { states });

@@ -9,7 +9,9 @@ describe("where the PFLOPS went", () => {
   function waterfall(heard: number) {
     const of = (sum: bigint) => BigInt(Math.round(Number(sum) * heard));
     const scaled = (sum: (typeof holdings.days)[number]["allocated"]) => ({
-      ...{ ...sum, integral: of(sum.integral), coveredMs: sum.coveredMs * heard },
+      ...sum,
+      integral: of(sum.integral),
+      coveredMs: sum.coveredMs * heard,
     });
     const days = holdings.days.map((day) => ({
       ...day,
@@ -65,5 +67,5 @@ test("a month that is known for two hours is no least month: 2 kWh beside 300,00
   if (chart?.kind !== "chart") throw new Error("no chart");
   const known = chart.series[0]?.points.filter(({ value }) => value !== null);
   expect(known?.map(({ label }) => label)).toEqual(["2026-04", "2026-05"]);
-  expect(chart.title.en).toMatch(/^Monthly energy: [0-9.]+ kWh in 2026-05$/);
+  expect(chart.title.en).toMatch(/^Monthly energy: [0-9,.]+ kWh in 2026-05$/);
 });

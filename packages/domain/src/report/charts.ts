@@ -7,6 +7,7 @@ import { localMonthsOver } from "../time/days.ts";
 import { daysIn, jointIn, reportPue, sideEnergy } from "./energy-figures.ts";
 import type { ReportInputs } from "./inputs.ts";
 import { twelveMonthsTo } from "./period.ts";
+import { printedNumber } from "./printed-number.ts";
 import { worded } from "./words.ts";
 
 type Point = ReportChart["series"][number]["points"][number];
@@ -20,7 +21,12 @@ export function pueChart(inputs: ReportInputs, figures: readonly ReportFigure[])
     return pointOf(monthNameAt(month.fromMs, timeZone), month.fromMs, figure);
   });
   return {
-    ...{ kind: "chart", id: "pue_month", form: "line", unit: "ratio", digits: 3, limit },
+    kind: "chart",
+    id: "pue_month",
+    form: "line",
+    unit: "ratio",
+    digits: 3,
+    limit,
     title: extremeTitle(points, "Monthly PUE", "月度 PUE", (value) => value.toFixed(3)),
     series: [{ id: "pue", title: worded("PUE", "PUE"), points }],
   };
@@ -36,7 +42,12 @@ export function rollingChart(inputs: ReportInputs, figures: readonly ReportFigur
     return pointOf(monthNameAt(month.fromMs, timeZone), month.fromMs, figure);
   });
   return {
-    ...{ kind: "chart", id: "pue_rolling", form: "line", unit: "ratio", digits: 3, limit },
+    kind: "chart",
+    id: "pue_rolling",
+    form: "line",
+    unit: "ratio",
+    digits: 3,
+    limit,
     title: extremeTitle(points, "PUE of rolling 12 months", "滚动 12 个月 PUE", (value) => value.toFixed(3)),
     series: [{ id: "pue_12_months", title: worded("PUE, 12 months", "12 个月 PUE"), points }],
   };
@@ -55,8 +66,13 @@ export function energyChart(inputs: ReportInputs): ReportChart {
   }));
   const told = series.find(({ points }) => points.some(({ value }) => value !== null))?.points ?? [];
   return {
-    ...{ kind: "chart", id: "kwh_month", form: "bar", unit: "kWh", digits: 1, limit: null },
-    title: extremeTitle(told, "Monthly energy", "月度用电量", (value) => `${value.toFixed(1)} kWh`),
+    kind: "chart",
+    id: "kwh_month",
+    form: "bar",
+    unit: "kWh",
+    digits: 1,
+    limit: null,
+    title: extremeTitle(told, "Monthly energy", "月度用电量", (value) => `${printedNumber(value, 1)} kWh`),
     series,
   };
 }
@@ -66,14 +82,21 @@ export function loadChart(inputs: ReportInputs): ReportChart {
   const { document, energy, period } = inputs;
   const days = daysIn(energy.days, period.window);
   const points = days.map((day): Point => {
-    const figure = reportPue(document, energy, day.window);
+    // A year would be looked through for each of its days.
+    const ofDay = { ...energy, days: [day] };
+    const figure = reportPue(document, ofDay, day.window);
     // What a document states of the day counts, as it does in its PUE.
-    const { itMj, coveredMs } = jointIn(energy, day.window);
+    const { itMj, coveredMs } = jointIn(ofDay, day.window);
     const meanKw = kwhOf(itMj) / (coveredMs / 3_600_000);
     return pointOf(coveredMs > 0 ? meanKw.toFixed(1) : "–", day.window.fromMs, figure);
   });
   return {
-    ...{ kind: "chart", id: "pue_load", form: "line", unit: "ratio", digits: 3, limit: null },
+    kind: "chart",
+    id: "pue_load",
+    form: "line",
+    unit: "ratio",
+    digits: 3,
+    limit: null,
     title: loadTitle(points),
     series: [{ id: "pue", title: worded("PUE", "PUE"), points }],
   };

@@ -17,6 +17,7 @@ import { comparedWindows } from "./inputs.ts";
 import { limitOf } from "./limits.ts";
 import type { LimitRow } from "./limits-table.ts";
 import type { ChapterFacts, ChapterPart } from "./part.ts";
+import { besideRunning } from "./running.ts";
 
 const parts: readonly ChapterPart[] = [
   ...[findingsChapter, capacityChapter, utilisationChapter, racksChapter, leasesChapter, energyChapter],
@@ -27,9 +28,11 @@ const parts: readonly ChapterPart[] = [
 export function reportFigures(inputs: ReportInputs, limits: readonly LimitRow[]): ReportFigure[] {
   const rows = parts.flatMap((part) => part.figures?.(inputs) ?? []);
   return rows.map(({ id, title, formula, digits, onlyNow, make }) => {
-    const [figure, previous = null, lastYear = null] = comparedWindows.map((compared) =>
+    const [figure, ...earlier] = comparedWindows.map((compared) =>
       compared === "current" || !onlyNow ? make(inputs, compared) : null,
     );
+    const [previous = null, lastYear = null] =
+      inputs.period.runsToMs === undefined ? earlier : earlier.map(besideRunning);
     if (!figure) throw new Error(`${id} was not made`);
     const limit = limitOf(limits, id, figure.value);
     const plan = plannedFigure(inputs, id, figure.unit);
@@ -49,7 +52,8 @@ export function rawTables(inputs: ReportInputs): ReportTable[] {
 
 export function chaptersOf(facts: ChapterFacts): ReportContent["chapters"] {
   return parts.map(({ id, title, blocks }) => ({
-    ...{ id, title },
+    id,
+    title,
     blocks: blocks(facts).filter((block) => block !== null),
   }));
 }

@@ -14,8 +14,15 @@ function event(
   tenants: string[] | null = null,
 ): ServiceEvent {
   return {
-    ...{ id: `${fromH}-${toH}`, kind: "maintenance", title: "", text: "", from: at(fromH), to: at(toH) },
-    ...{ tenants, places: [...places], updatedAt: at(0) },
+    id: `${fromH}-${toH}`,
+    kind: "maintenance",
+    title: "",
+    text: "",
+    from: at(fromH),
+    to: at(toH),
+    tenants,
+    places: [...places],
+    updatedAt: at(0),
   };
 }
 

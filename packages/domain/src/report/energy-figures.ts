@@ -4,8 +4,7 @@
  * Source: standards 1.1, 1.2, 1.3.
  */
 import type { CenterDocument, Figure, WindowMs } from "@aidc/contract";
-import { gradeOfReading } from "../corrections/readings.ts";
-import { orMismatch, spansIn, tellUsed } from "../corrections/used.ts";
+import { orMismatch, spansIn, tellUsed, withStated } from "../corrections/used.ts";
 import { pueFigure } from "../energy/pue.ts";
 import { worstGrade } from "../figure/figure.ts";
 import { energyFigure } from "../figure/integral-figures.ts";
@@ -26,15 +25,12 @@ export function sumOfDays(sums: readonly DaySum[]): DaySum {
 export function sideEnergy(inputs: EnergyInputs, side: "facility" | "it", window: WindowMs): Figure {
   const sources = inputs[side];
   const sum = sumOfDays(daysIn(inputs.days, window).map((day) => day[side]));
-  const stated = sumOfDays(spansIn(inputs.spans, window).map((span) => span[side]));
+  const measured = sum.coveredMs > 0 ? [{ ...sum, grade: sources.grade }] : [];
   const figure = energyFigure({
     name: `${side}_energy`,
     method: side === "it" ? "energy" : "facility_energy",
     window,
-    parts: [
-      ...(sum.coveredMs > 0 ? [{ ...sum, grade: sources.grade }] : []),
-      ...(stated.coveredMs > 0 ? [{ ...stated, grade: gradeOfReading }] : []),
-    ],
+    parts: withStated(measured, spansIn(inputs.spans, window), side),
     expected: sources.count,
     input: { kind: "meter", label: side === "it" ? "IT energy" : "meters at the facility boundary" },
   });

@@ -27,9 +27,16 @@ test("what came in goes to what is metered, and the rest is a band of its own", 
   const { bands, rows, notes, unexplained } = told();
   const hours = 30 * 24;
   expect(kwh(bands)).toMatchObject({
-    ...{ grid_import: 11 * hours, pv: 2 * hours, facility: 13 * hours, cooling: 2 * hours },
-    ...{ pdu_output: 10 * hours, "residual/facility": hours, racks: 9 * 29 * 24, not_split: 10 * 24 },
-    ...{ "tenant/leased": 6 * 29 * 24, not_held: 3 * 29 * 24 },
+    grid_import: 11 * hours,
+    pv: 2 * hours,
+    facility: 13 * hours,
+    cooling: 2 * hours,
+    pdu_output: 10 * hours,
+    "residual/facility": hours,
+    racks: 9 * 29 * 24,
+    not_split: 10 * 24,
+    "tenant/leased": 6 * 29 * 24,
+    not_held: 3 * 29 * 24,
   });
   expect(bands?.filter(({ isUnknown }) => isUnknown).map(({ id }) => id)).toEqual([
     ...["residual/facility", "not_split", "residual/pdu_output"],
@@ -77,6 +84,6 @@ test("more measured behind the boundary than in front of it draws no band and is
   }));
   const { bands, notes, unexplained } = told({ days });
   expect(Object.keys(kwh(bands))).not.toContain("residual/facility");
-  expect(notes.some((note) => note.startsWith("Behind Facility, 7200.0 kWh more"))).toBe(true);
+  expect(notes.some((note) => note.startsWith("Behind Facility, 7,200.0 kWh more"))).toBe(true);
   expect(unexplained?.value).toBe(-5);
 });

@@ -13,6 +13,7 @@ import { bandWordsOf, kindWords, listed } from "./energy-flow-words.ts";
 import type { FlowInputs, FlowSource, ReportInputs } from "./inputs.ts";
 import type { Block } from "./part.ts";
 import { textBlock } from "./part.ts";
+import { printedNumber } from "./printed-number.ts";
 import { worded } from "./words.ts";
 
 const supplyKinds = ["grid_import", "generator", "pv"] as const;
@@ -96,12 +97,17 @@ export function flowBlocks(inputs: ReportInputs): Block[] {
   return [flowChart(flow, inputs), flowTable(flow, inputs)];
 }
 
-const printed = (millijoules: bigint): string => `${kwhOf(millijoules).toFixed(digits)} kWh`;
+const printed = (millijoules: bigint): string => `${printedNumber(kwhOf(millijoules), digits)} kWh`;
 
 function flowChart(flow: Flow, { document }: ReportInputs): ReportChart {
   const { itBoundary } = document.center;
   return {
-    ...{ kind: "chart", id: "energy_flow", form: "flow", unit: "kWh", digits, limit: null },
+    kind: "chart",
+    id: "energy_flow",
+    form: "flow",
+    unit: "kWh",
+    digits,
+    limit: null,
     title: flowTitle(flow),
     series: [],
     flow: {
@@ -184,8 +190,8 @@ function notesOf(flow: Flow, { flow: inputs, period }: ReportInputs): Worded[] {
   return [
     ...notes,
     worded(
-      `Racks and who they were assigned to are told of ${split} days: those on which every rack is wholly covered and no assignment changed.`,
-      `机柜及其出租情况取 ${split} 天：当天所有机柜均完整计量且分配未变更。`,
+      `Racks and who they were assigned to are told of ${split} days: those on which every rack and each server of a shared rack is wholly covered and no assignment changed.`,
+      `机柜及其出租情况取 ${split} 天：当天所有机柜及共用机柜内各服务器均完整计量且分配未变更。`,
     ),
   ];
 }

@@ -23,7 +23,7 @@ interface Field {
 
 export function euBlocks(figures: readonly ReportFigure[], inputs: ReportInputs): Block[] {
   const fields = fieldsOf(figures, inputs);
-  const isYear = inputs.period.kind === "year";
+  const isYear = inputs.period.kind === "year" && inputs.period.runsToMs === undefined;
   const rows = fields.map(({ id, title, value, but }) => {
     const why = value.value === null ? reasonWords[value.reason ?? "no_data"] : (but ?? whole(isYear));
     return { id, label: title, cells: [value, say(why)] };
@@ -54,10 +54,11 @@ function completeness(fields: readonly Field[]): Block {
 }
 
 function noYear({ period }: ReportInputs): Block {
+  const isRunning = period.runsToMs !== undefined;
   return textBlock(
     "eu_completeness",
-    `${period.name} is no calendar year: the values above are of this period, and none counts as reported under EU 2024/1364.`,
-    `${period.name} 不是日历年：以上为本期数值，均不计入 EU 2024/1364 填报。`,
+    `${period.name}${isRunning ? " so far" : ""} is no calendar year: the values above are of this period, and none counts as reported under EU 2024/1364.`,
+    `${period.name}${isRunning ? "（至今）" : ""} 不是日历年：以上为本期数值，均不计入 EU 2024/1364 填报。`,
   );
 }
 

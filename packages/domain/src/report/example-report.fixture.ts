@@ -24,15 +24,24 @@ export function exampleReportInputs(
     },
     tenants: ["t1", "t2", "t3"].map((id) => ({ id, name: id })),
     leases: ["t1", "t2", "t3"].map((tenant, at) => ({
-      ...{ id: `L${at}`, tenant, resource: "accelerators" as const, amount: at === 0 ? 2 : 1 },
-      ...{ from: "2025-01-01T00:00:00Z", to: null, grade: "metered" as const, terms: "commitment" as const },
+      id: `L${at}`,
+      tenant,
+      resource: "accelerators" as const,
+      amount: at === 0 ? 2 : 1,
+      from: "2025-01-01T00:00:00Z",
+      to: null,
+      grade: "metered" as const,
+      terms: "commitment" as const,
     })),
   };
   const period = reportPeriod(name, timeZone);
   const days = localDaysOver(reachOf(period, timeZone), timeZone);
   const racks = {
     racks: document.racks.map(({ id, powerLimitW }, at) => ({
-      ...{ id, usableU: 42, usedU: [16, 8, 0][at] ?? 0, limitW: powerLimitW ?? null },
+      id,
+      usableU: 42,
+      usedU: [16, 8, 0][at] ?? 0,
+      limitW: powerLimitW ?? null,
       live: at === 2 ? null : true,
       coveredMs: at === 2 ? null : period.window.toMs - period.window.fromMs,
     })),
@@ -41,8 +50,12 @@ export function exampleReportInputs(
     itGrade: "metered" as const,
   };
   const demand = localMonthsOver(period.window, timeZone).map(({ fromMs }) => ({
-    ...{ month: monthNameAt(fromMs, timeZone), watts: 13_000.5, atMs: fromMs, reason: undefined },
-    ...{ coverage: 1, grade: "metered" as const },
+    month: monthNameAt(fromMs, timeZone),
+    watts: 13_000.5,
+    atMs: fromMs,
+    reason: undefined,
+    coverage: 1,
+    grade: "metered" as const,
   }));
   const metered = (count: number) => ({ count, grade: "metered" as const });
   return {
@@ -56,7 +69,10 @@ export function exampleReportInputs(
     energy: { facility: metered(2), it: metered(3), days: days.map(energyDay), spans: [], used: [] },
     statements: [],
     holdings: {
-      ...{ leases: metered(3), allocated: metered(3), active: metered(3), pairs: metered(3) },
+      leases: metered(3),
+      allocated: metered(3),
+      active: metered(3),
+      pairs: metered(3),
       activeByTenant: true,
       days: days.map(holdingDay),
     },
@@ -67,14 +83,21 @@ export function exampleReportInputs(
       tenants: 3,
     })),
     energyCost: localMonthsOver(period.window, timeZone).map(({ fromMs }) => ({
-      ...{ month: monthNameAt(fromMs, timeZone), cost: 6543.21, reason: undefined, coverage: 1 },
-      ...{ grade: "metered" as const, bands: [band("peak-day", 4000, 501_200n), band(null, 3000, 153_121n)] },
+      month: monthNameAt(fromMs, timeZone),
+      cost: 6543.21,
+      reason: undefined,
+      coverage: 1,
+      grade: "metered" as const,
+      bands: [band("peak-day", 4000, 501_200n), band(null, 3000, 153_121n)],
     })),
     tariffs: [exampleTariff],
     scenario: exampleScenario,
     states: [],
     standings: ["t1", "t2", "t3"].map((tenant) => ({
-      ...{ tenant, class: "public" as const, industry: "M" as const, from: null },
+      tenant,
+      class: "public" as const,
+      industry: "M" as const,
+      from: null,
     })),
     pending: ["t1", "t2", "t3"].map((tenant) => ({ tenant, accelerators: 8 })),
     alarms: { current: alarmsOf(period.window), previous: null, lastYear: null },
@@ -96,8 +119,11 @@ export function exampleReportInputs(
       days: days.map((window) => ({ window, sum: wholeDay(window, 3_600_000_000n) })),
     },
     water: { ...metered(1), days: days.map((day) => pairedDay(day, 400_000n, 10_000)) },
+    grid: { ...metered(1), days: days.map((day) => pairedDay(day, 9n * 10n ** 11n, 10_000)) },
     reuse: { ...metered(1), days: days.map((day) => pairedDay(day, 10n ** 11n, 12_000)) },
-    ...{ demand, gridDemand: demand, ups: null },
+    demand,
+    gridDemand: demand,
+    ups: null,
     events: [
       event("0", "maintenance", "2025-01-01T00:00:00Z", "2025-01-01T01:00:00Z"),
       event("1", "incident", "2026-05-03T00:00:00Z", "2026-05-03T02:00:00Z"),
@@ -117,7 +143,11 @@ const published = { publishedAt: "2025-01-01T00:00:00Z", publishedBy: "A", conte
 const examplePlan = { version: 2, source: "Minutes of the council", publishedAt: "2025-01-01T00:00:00Z" };
 
 export const exampleTariff: TariffVersion = {
-  ...{ version: 1, effectiveFrom: "2024-01-01T00:00:00Z", currency: "CNY", source: "An example", note: "" },
+  version: 1,
+  effectiveFrom: "2024-01-01T00:00:00Z",
+  currency: "CNY",
+  source: "An example",
+  note: "",
   components: [{ id: "energy", name: "Energy", perKwh: "0.7", banded: true }],
   bands: [{ id: "peak-day", from: "08:00", to: "15:00", factor: "1.8" }],
   demand: { perKwMonth: "42" },
@@ -125,15 +155,28 @@ export const exampleTariff: TariffVersion = {
 };
 
 export const exampleScenario: EconomicScenario = {
-  ...{ name: "Base case", version: 1, effectiveFrom: "2024-01-01T00:00:00Z", currency: "CNY" },
-  ...{ source: "An example", note: "", investment: "100000", discountRate: 0.08, horizonYears: 8 },
-  ...{ revenuePerYear: "90000", energyPerYear: null, costs: [] },
+  name: "Base case",
+  version: 1,
+  effectiveFrom: "2024-01-01T00:00:00Z",
+  currency: "CNY",
+  source: "An example",
+  note: "",
+  investment: "100000",
+  discountRate: 0.08,
+  horizonYears: 8,
+  revenuePerYear: "90000",
+  energyPerYear: null,
+  costs: [],
   ...published,
 };
 
 function band(id: string | null, energyKwh: number, costMinor: bigint) {
   return {
-    ...{ version: 1, band: id, millijoules: BigInt(energyKwh) * 3_600_000_000n, price: 0n, costMinor },
+    version: 1,
+    band: id,
+    millijoules: BigInt(energyKwh) * 3_600_000_000n,
+    price: 0n,
+    costMinor,
   };
 }
 
@@ -142,21 +185,26 @@ function exampleFlow(window: WindowMs, timeZone: string): FlowInputs {
   const days = localDaysOver(window, timeZone);
   const energy = (kw: number, { fromMs, toMs }: WindowMs) => BigInt(kw) * BigInt(toMs - fromMs) * 1000n;
   return {
-    ...{ known: ["grid_import", "pv", "cooling", "pdu_output"], silent: [], grade: "metered" },
+    known: ["grid_import", "pv", "cooling", "pdu_output"],
+    silent: [],
+    grade: "metered",
     daysOfPeriod: days.length,
     days: days
       .filter((_, at) => at !== 1)
       .map((day, at) => ({
         window: day,
         energies: {
-          ...{ grid_import: energy(11, day), pv: energy(2, day) },
-          ...{ cooling: energy(2, day), pdu_output: energy(10, day) },
+          grid_import: energy(11, day),
+          pv: energy(2, day),
+          cooling: energy(2, day),
+          pdu_output: energy(10, day),
         },
         split:
           at === 1
             ? null
             : {
-                ...{ last: energy(10, day), racks: energy(9, day) },
+                last: energy(10, day),
+                racks: energy(9, day),
                 tenants: ["t1", "t2", "t3"].map((id) => ({ id, millijoules: energy(2, day) })),
               },
       })),
@@ -167,7 +215,10 @@ function exampleFlow(window: WindowMs, timeZone: string): FlowInputs {
 function exampleQueue(window: WindowMs): QueueInputs {
   const at = (hours: number) => window.fromMs + hours * 3_600_000;
   const started = Array.from({ length: 40 }, (_, wait) => ({
-    ...{ tenant: `t${(wait % 3) + 1}`, eligibleMs: at(wait), startMs: at(2 * wait), endMs: null },
+    tenant: `t${(wait % 3) + 1}`,
+    eligibleMs: at(wait),
+    startMs: at(2 * wait),
+    endMs: null,
   }));
   const left = { tenant: "t1", startMs: null };
   const jobs: JobWait[] = [
@@ -188,7 +239,10 @@ function alarmsOf(window: WindowMs) {
   const at = (hours: number) => window.fromMs + hours * 3_600_000;
   return gradeAlarms(
     [1, 2, 30].map((hours) => ({
-      ...{ alarm: "a", severity: "minor" as const, atMs: at(hours), clearedMs: at(hours + 1) },
+      alarm: "a",
+      severity: "minor" as const,
+      atMs: at(hours),
+      clearedMs: at(hours + 1),
     })),
     window,
   );
@@ -196,7 +250,7 @@ function alarmsOf(window: WindowMs) {
 
 function event(id: string, kind: "incident" | "maintenance", from: string, to: string) {
   const at = "2026-05-01T00:00:00Z";
-  return { ...{ id, kind, title: kind, text: "", from, to }, tenants: null, places: [], updatedAt: at };
+  return { id, kind, title: kind, text: "", from, to, tenants: null, places: [], updatedAt: at };
 }
 
 function itPoint(id: string, window: WindowMs) {
@@ -220,7 +274,9 @@ function energyDay(window: WindowMs, at: number): EnergyDay {
 function holdingDay(window: WindowMs): HoldingDay {
   const lengthMs = window.toMs - window.fromMs;
   const sum = (accelerators: number) => ({
-    ...{ integral: BigInt(accelerators * lengthMs), coveredMs: 3 * lengthMs, resets: 0 },
+    integral: BigInt(accelerators * lengthMs),
+    coveredMs: 3 * lengthMs,
+    resets: 0,
   });
   return {
     window,
@@ -244,5 +300,10 @@ function wholeDay(window: WindowMs, integral: bigint) {
 
 function pairedDay(window: WindowMs, own: bigint, baseW: number): PairedDay {
   const sum = wholeDay(window, own);
-  return { window, own: sum, joint: { own, base: BigInt(baseW * sum.coveredMs), coveredMs: sum.coveredMs } };
+  return {
+    window,
+    kind: "measured",
+    own: sum,
+    joint: { own, base: BigInt(baseW * sum.coveredMs), coveredMs: sum.coveredMs },
+  };
 }

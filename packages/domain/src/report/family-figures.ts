@@ -1,38 +1,59 @@
 /** Figures beside PUE that follow from the same days. Source: standards 1.3. */
 import type { Figure, WindowMs } from "@aidc/contract";
-import { facilitySigns } from "../energy/balance.ts";
+import { gridPerItFigure } from "../energy/grid-per-it.ts";
 import { coverageOf } from "../energy/integral.ts";
 import { coverageGates, worstGrade } from "../figure/figure.ts";
 import { daysIn, jointIn, reportPue } from "./energy-figures.ts";
 import { flowDays } from "./energy-flow.ts";
-import type { Compared, ReportInputs } from "./inputs.ts";
+import type { Compared, PairedMeters, ReportInputs, Sources } from "./inputs.ts";
+import { gradeOfBoth, pairedJoint } from "./paired-figures.ts";
 import { ownFigure, unmeasured } from "./report-methods.ts";
 
-/** Every kWh of the facility is one of the grid. */
-export const isGridOnly = ({ document }: ReportInputs): boolean =>
-  document.meters.every(({ role }) => role === "grid_import" || facilitySigns[role] === undefined);
-
 /**
- * Grid factor x PUE: right only where the grid is all that supplies the facility; what else does has no factor on
- * record.
+ * Carbon of what the grid delivered, per IT energy of the same time. Where the grid is all that supplies the facility
+ * that is factor x PUE; else its own meters tell it, and what is generated on site has no share in it.
  */
 export function cueOf(inputs: ReportInputs, compared: Compared): Figure {
   const { window } = inputs.periods[compared];
   const { gridCarbon } = inputs.document.center;
-  const pue = reportPue(inputs.document, inputs.energy, window);
-  if (!gridCarbon || !isGridOnly(inputs)) return unmeasured("cue", "cue", "kg/kWh", window, "no_factor");
+  if (!gridCarbon) return unmeasured("cue", "cue", "kg/kWh", window, "no_factor");
+  const { grid } = inputs;
+  const perIt =
+    grid === null ? reportPue(inputs.document, inputs.energy, window) : gridPerIt(inputs, grid, window);
+  const of = grid === null ? "location-based" : "location-based, grid import only";
   return ownFigure({
     name: "cue",
     method: "cue",
-    value: pue.value === null ? null : gridCarbon.kgPerKwh * pue.value,
-    reason: pue.value === null ? (pue.reason ?? "no_data") : undefined,
+    value: perIt.value === null ? null : gridCarbon.kgPerKwh * perIt.value,
+    reason: perIt.value === null ? (perIt.reason ?? "no_data") : undefined,
     unit: "kg/kWh",
     window,
-    coverage: pue.coverage,
-    status: pue.status,
-    grade: worstGrade([pue.grade, "derived"]),
-    category: `location-based, ${gridCarbon.source} ${gridCarbon.year}`,
-    inputs: pue.inputs,
+    coverage: perIt.coverage,
+    status: perIt.status,
+    grade: worstGrade([perIt.grade, "derived"]),
+    category: `${of}, ${gridCarbon.source} ${gridCarbon.year}`,
+    inputs: perIt.inputs,
+  });
+}
+
+function gridPerIt({ document, energy }: ReportInputs, grid: PairedMeters, window: WindowMs): Figure {
+  const { own, base, coveredMs } = pairedJoint(grid, window);
+  const coverage = Math.min(1, coverageOf(coveredMs, window));
+  const input = (label: string, { count, grade }: Sources) => ({
+    kind: "meter" as const,
+    label,
+    count,
+    grade,
+    coverage,
+  });
+  return gridPerItFigure({
+    window,
+    suppliedMj: grid.count > 0 ? own : null,
+    itMj: energy.it.count > 0 ? base : null,
+    jointCoveredMs: coveredMs,
+    ratedItPowerW: document.center.ratedItPowerW ?? null,
+    grade: gradeOfBoth(grid, energy.it),
+    inputs: [input("grid", grid), input("IT", energy.it)],
   });
 }
 
@@ -135,7 +156,10 @@ export function unexplained({ flow, period }: ReportInputs): Figure {
         : "no_meter",
     );
   return ownFigure({
-    ...{ name: "unexplained", method: "unexplained", unit: "ratio", window: period.window },
+    name: "unexplained",
+    method: "unexplained",
+    unit: "ratio",
+    window: period.window,
     value: Number(supplied - told) / Number(supplied),
     coverage: days.length / flow.daysOfPeriod,
     status: days.length === flow.daysOfPeriod ? "valid" : "provisional",

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { buildReportContent } from "./build-report.ts";
 import { exampleReportInputs } from "./example-report.fixture.ts";
 import { figureRests } from "./figure-rests.ts";
+import { rawColumnsOf, rawTables, sidesOf } from "./raw-tables.ts";
 
 const content = buildReportContent(exampleReportInputs());
 
@@ -36,4 +37,19 @@ test.each([
   const row = content.figures.find((one) => one.id === id);
   if (!row) throw new Error(id);
   expect(figureRests(row, { content })).toMatchObject({ explained, meters });
+});
+
+test("every table that a formula names is in the registry: what is not there would be changed by anything", () => {
+  const named = content.figures.flatMap(({ formula }) => rawColumnsOf(formula).map(({ table }) => table));
+  expect([...new Set(named)].filter((table) => rawTables[table] === undefined)).toEqual([]);
+  expect(new Set(named).size).toBeGreaterThan(25);
+});
+
+test("a column is of the sides whose corrections change it, by the longest beginning", () => {
+  const sides = (table: string, column: string) => sidesOf({ table, column });
+  expect(sides("energy_day", "joint_it_kwh")).toEqual(["facility", "it"]);
+  expect(sides("energy_day", "it_kwh")).toEqual(["it"]);
+  expect(sides("energy_day", "gaps")).toEqual([]);
+  expect(sides("grid_day", "grid_kwh")).toContain("facility");
+  expect(sides("alarms", "count")).toEqual([]);
 });

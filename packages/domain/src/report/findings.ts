@@ -3,9 +3,12 @@
  * known is named with its reason. Source: ecosystem 5 "Report skeleton", features 6.
  */
 import type { ReportFigure, Worded } from "@aidc/contract";
+import { dayNameAt } from "../billing/month.ts";
 import type { ReportInputs } from "./inputs.ts";
 import { limitSigns } from "./limits.ts";
+import type { ReportPeriod } from "./period.ts";
 import { plannedText } from "./plan-blocks.ts";
+import { isSumOverTime } from "./running.ts";
 import { coverageText, isPartly, printedText, reasonOf, textInRow, textOf, worded } from "./words.ts";
 
 /** What the first page tells, in this order. */
@@ -28,7 +31,7 @@ export const headlineFigures = [
 const joinClauses = (clauses: readonly Worded[]): Worded =>
   worded(`${clauses.map(({ en }) => en).join("; ")}.`, `${clauses.map(({ zh }) => zh).join("；")}。`);
 
-export function headlineOf(figures: readonly ReportFigure[], { period }: ReportInputs): Worded {
+export function headlineOf(figures: readonly ReportFigure[], { period, document }: ReportInputs): Worded {
   const clauses = [
     clause(figures, "racks.occupancy_count", (v) => [
       `${v} of the racks held live IT equipment`,
@@ -44,10 +47,25 @@ export function headlineOf(figures: readonly ReportFigure[], { period }: ReportI
     ]),
     clause(figures, "energy.pue", (v) => [`PUE was ${v}`, `PUE 为 ${v}`]),
   ].filter((one) => one !== null);
-  if (clauses.length > 0) return joinClauses(clauses);
   const it = clause(figures, "energy.it", (v) => [`IT energy was ${v}`, `IT 用电量为 ${v}`]);
-  if (it) return joinClauses([it]);
-  return worded(`Nothing was measured in ${period.name}.`, `${period.name} 期间没有计量数据。`);
+  const nothing = worded(`Nothing was measured in ${period.name}.`, `${period.name} 期间没有计量数据。`);
+  const told = clauses.length > 0 ? joinClauses(clauses) : it ? joinClauses([it]) : nothing;
+  if (period.runsToMs === undefined) return told;
+  const day = lastDayOf(period, document);
+  return worded(`So far, to ${day}: ${told.en}`, `截至 ${day}：${told.zh}`);
+}
+
+const lastDayOf = ({ window }: ReportPeriod, { center }: ReportInputs["document"]): string =>
+  dayNameAt(window.toMs - 1, center.timeZone);
+
+/** null: the period is over. */
+function runningSentence({ period, document }: ReportInputs): Worded | null {
+  if (period.runsToMs === undefined) return null;
+  const [day, end] = [lastDayOf(period, document), dayNameAt(period.runsToMs - 1, document.center.timeZone)];
+  return worded(
+    `${period.name} still runs, to ${end}: it is told by its days to ${day}, and coverage is of that time. Sums so far are not compared with whole periods or their plan; what is told of 12 months ends with the last whole month. A report of it is a draft.`,
+    `${period.name} 尚未结束（至 ${end}）：本报告仅计截至 ${day} 的各日，覆盖率按该时段计算。累计量不与完整期间或其计划比较；12 个月指标截至最近一个完整月。在此之前只能作为草稿。`,
+  );
 }
 
 function clause(
@@ -65,7 +83,12 @@ function clause(
 
 export function findingsOf(figures: readonly ReportFigure[], inputs: ReportInputs): Worded[] {
   const told = headlineFigures.flatMap((id) => figures.find((figure) => figure.id === id) ?? []);
-  return [...told.map((figure) => sentenceOf(figure, inputs)), meteringSentence(figures)];
+  const running = runningSentence(inputs);
+  return [
+    ...(running ? [running] : []),
+    ...told.map((figure) => sentenceOf(figure, inputs)),
+    meteringSentence(figures),
+  ];
 }
 
 function sentenceOf(entry: ReportFigure, inputs: ReportInputs): Worded {
@@ -87,9 +110,10 @@ function sentenceOf(entry: ReportFigure, inputs: ReportInputs): Worded {
   );
 }
 
-function comparison(row: ReportFigure, { periods }: ReportInputs): Worded | null {
+function comparison(row: ReportFigure, { periods, period }: ReportInputs): Worded | null {
   const { previous, lastYear, digits } = row;
-  const plan = row.plan ? plannedText(row) : null;
+  const isRunningSum = period.runsToMs !== undefined && isSumOverTime(row.figure);
+  const plan = row.plan && !isRunningSum ? plannedText(row) : null;
   const parts = [
     previous && previous.value !== null ? `${periods.previous.name}: ${textInRow(previous, digits)}` : null,
     lastYear && lastYear.value !== null && periods.lastYear.name !== periods.previous.name

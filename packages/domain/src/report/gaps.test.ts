@@ -42,3 +42,19 @@ test("a period that was wholly heard lists none and says so", () => {
   expect([content.gaps, gapsIn(content)]).toEqual([[], []]);
   expect(JSON.stringify(content.chapters)).toContain("No day of the period has a gap");
 });
+
+test("a month whose bill counts has no gap on that side", () => {
+  const { window } = inputs.period;
+  const silent = { integral: 0n, coveredMs: 0, resets: 0 };
+  const days = inputs.energy.days.map((day) => ({ ...day, facility: silent, it: silent }));
+  const billed = { integral: 1n, coveredMs: 2 * (window.toMs - window.fromMs), resets: 0 };
+  const joint = { facilityMj: 0n, itMj: 0n, coveredMs: 0 };
+  const span = { kind: "stated" as const, window, facility: billed, it: silent, joint };
+  const told = (spans: (typeof span)[]) =>
+    gapsIn(buildReportContent({ ...inputs, energy: { ...inputs.energy, days, spans } }));
+  expect(told([])).toEqual(
+    expect.arrayContaining(["Facility metering incomplete", "IT metering incomplete"]),
+  );
+  expect(told([span])).toContain("IT metering incomplete");
+  expect(told([span])).not.toContain("Facility metering incomplete");
+});

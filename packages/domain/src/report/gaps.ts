@@ -1,5 +1,6 @@
 /** When what is metered was not wholly heard: days of each side, of the tenants' counts, and racks of the period. */
 import type { ReportContent, ReportTable, WindowMs, Worded } from "@aidc/contract";
+import { liesIn } from "../corrections/used.ts";
 import { isoOf } from "../figure/figure.ts";
 import { column, label, table } from "./cells.ts";
 import { daysIn } from "./energy-figures.ts";
@@ -14,12 +15,17 @@ export function gapsOf(inputs: ReportInputs): Gaps {
   const held = daysIn(holdings.days, period.window);
   return [
     ...stretches(
-      days,
+      unstated(days, energy, "facility"),
       "facility",
       energy.facility,
       worded("Facility metering incomplete", "总用电计量不完整"),
     ),
-    ...stretches(days, "it", energy.it, worded("IT metering incomplete", "IT 计量不完整")),
+    ...stretches(
+      unstated(days, energy, "it"),
+      "it",
+      energy.it,
+      worded("IT metering incomplete", "IT 计量不完整"),
+    ),
     ...stretches(
       held,
       "allocated",
@@ -34,6 +40,20 @@ export function gapsOf(inputs: ReportInputs): Gaps {
     ),
     ...racksOf(inputs),
   ];
+}
+
+/** A month whose bill counts has no gap on that side, whatever was heard of its days. */
+function unstated<Day extends { readonly window: WindowMs }>(
+  days: readonly Day[],
+  energy: ReportInputs["energy"],
+  side: "facility" | "it",
+): Day[] {
+  const { count } = energy[side];
+  const stated = energy.spans.filter(
+    (span) =>
+      span.kind === "stated" && span[side].coveredMs >= count * (span.window.toMs - span.window.fromMs),
+  );
+  return days.filter((day) => !stated.some(({ window }) => liesIn(day.window, window)));
 }
 
 /** Days that are not wholly covered, joined where they follow each other. */
@@ -72,7 +92,9 @@ function racksOf({ racks: { current }, period: { window } }: ReportInputs): Gaps
 export function gapTable(gaps: Gaps): ReportTable {
   const columns = [column("from", "From", "开始", "", 0), column("to", "To", "结束", "", 0)];
   const rows = gaps.map(({ what, from, to }, at) => ({
-    ...{ id: `gap_${at + 1}`, label: what, cells: [label(from), label(to)] },
+    id: `gap_${at + 1}`,
+    label: what,
+    cells: [label(from), label(to)],
   }));
   return table("gap_list", worded("Gaps of the period", "期间缺口"), columns, rows);
 }

@@ -15,7 +15,7 @@ export interface Held extends Omit<HeldState, "atMs"> {
 
 /** The inventory as it stands, and the lines that imports left of it. */
 export interface KeptInventory extends Pick<ReportInputs, "states"> {
-  readonly document: Pick<CenterDocument, "racks" | "servers">;
+  readonly document: Pick<CenterDocument, "center" | "racks" | "servers">;
 }
 
 /** @returns null for a compared window that is older than the first line */

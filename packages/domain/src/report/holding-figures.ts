@@ -110,9 +110,14 @@ export function schedulableHoursOf(inputs: ReportInputs, window: WindowMs): Figu
   const coverage = recordedShare(inputs, window);
   const reason = sumMs === 0 ? "no_inventory" : coverage === 0 ? "not_collected" : undefined;
   return ownFigure({
-    ...{ name: "accelerator_hours_schedulable", method: "schedulable_hours", unit: "h", window },
+    name: "accelerator_hours_schedulable",
+    method: "schedulable_hours",
+    unit: "h",
+    window,
     value: reason ? null : sumMs / 3_600_000,
-    ...{ reason, coverage, grade: "derived" },
+    reason,
+    coverage,
+    grade: "derived",
     status: coverage >= coverageGates.valid ? "valid" : "provisional",
   });
 }
@@ -127,7 +132,10 @@ export function schedulableAllocationOf(inputs: ReportInputs, window: WindowMs):
   const coverage = Math.min(installed.coverage, recorded);
   const isKnown = installed.value !== null && recorded > 0 && whole > 0;
   return ownFigure({
-    ...{ name: "allocation_schedulable", method: "allocation_schedulable", unit: "ratio", window },
+    name: "allocation_schedulable",
+    method: "allocation_schedulable",
+    unit: "ratio",
+    window,
     value: isKnown ? part / whole : null,
     reason: isKnown ? undefined : (installed.reason ?? "not_collected"),
     coverage: isKnown ? coverage : 0,

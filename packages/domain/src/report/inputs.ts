@@ -201,6 +201,7 @@ export interface FlowInputs {
  */
 export interface PairedDay {
   readonly window: WindowMs;
+  readonly kind: "measured" | EnergySpan["kind"];
   readonly own: DaySum;
   readonly joint: { readonly own: bigint; readonly base: bigint; readonly coveredMs: number };
 }
@@ -262,6 +263,8 @@ export interface ReportInputs {
   readonly water: PairedMeters;
   /** The balance with IT energy at the UPS output; null: it is measured there already, or no meter is there. */
   readonly ups: UpsInputs | null;
+  /** Grid import alone beside IT energy; null: the grid is all that supplies the facility, or has no factor. */
+  readonly grid: PairedMeters | null;
   /** Heat that left the boundary to be used again, beside facility energy. */
   readonly reuse: PairedMeters;
   readonly flow: FlowInputs;

@@ -6,7 +6,11 @@ import { entryOf } from "./report-entry.fixture.ts";
 
 const hour = 3_600_000;
 const at = (iso: string, cards: number) => ({
-  ...{ atMs: Date.parse(iso), racks: 3, usableU: 126, limitW: cards * 1000, models: { "h100-sxm": cards } },
+  atMs: Date.parse(iso),
+  racks: 3,
+  usableU: 126,
+  limitW: cards * 1000,
+  models: { "h100-sxm": cards },
 });
 /** 12 accelerators for the first ten days of May, 24 for the other 21. */
 const states = [at("2026-01-01T00:00:00Z", 12), at("2026-05-10T16:00:00Z", 24)];

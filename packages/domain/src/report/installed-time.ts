@@ -4,7 +4,8 @@
  */
 import type { Figure, WindowMs } from "@aidc/contract";
 import { headlinePrecision, installedCapacity } from "../capacity/installed.ts";
-import { makeFigure } from "../figure/figure.ts";
+import { inventoryGrade } from "../capacity/inventory-grade.ts";
+import { makeFigure, worstGrade } from "../figure/figure.ts";
 import { overlapMs } from "../time/intervals.ts";
 import type { Held, KeptInventory } from "./held.ts";
 import { asDrafted, cardsOf, modelCounts } from "./held.ts";
@@ -52,12 +53,18 @@ export function installedHours(inputs: KeptInventory, window: WindowMs): Figure 
   const known = cardMs > 0;
   const isOnRecord = (inputs.states[0]?.atMs ?? Number.POSITIVE_INFINITY) <= window.fromMs;
   const count = Math.round(cardMs / (window.toMs - window.fromMs));
-  const [grade, coverage] = [isOnRecord ? ("metered" as const) : ("derived" as const), known ? 1 : 0];
+  const grade = worstGrade([inventoryGrade(inputs.document), isOnRecord ? "metered" : "derived"]);
+  const coverage = known ? 1 : 0;
   return makeFigure({
-    ...{ name: "accelerator_hours_installed", method: "accelerators_installed", unit: "h", window },
+    name: "accelerator_hours_installed",
+    method: "accelerators_installed",
+    unit: "h",
+    window,
     value: known ? cardMs / 3_600_000 : null,
     reason: known ? undefined : "no_inventory",
-    ...{ coverage, grade, inputs: [{ kind: "inventory", label: "accelerators", count, grade, coverage }] },
+    coverage,
+    grade,
+    inputs: [{ kind: "inventory", label: "accelerators", count, grade, coverage }],
   });
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { buildReportContent } from "./build-report.ts";
 import { exampleReportInputs } from "./example-report.fixture.ts";
 import type { ReportInputs } from "./inputs.ts";
-import { assignedPeaks, meanPeakOf } from "./ladder-peaks.ts";
+import { assignedWorth, meanWorthOf } from "./ladder-peaks.ts";
 
 const [h100, ascend] = [989, 313];
 const always = { from: "2025-01-01T00:00:00Z", to: null };
@@ -16,11 +16,22 @@ function mixed(assigned: readonly (readonly [lease: string, rack: string])[]): R
     server.rack === "R2" ? { ...server, accelerators: { model: "other", count: 2 } } : server,
   );
   const other = acceleratorModelSchema.parse({
-    ...{ id: "other", name: "Other", maker: "Other", densePeakTflops: { fp16: ascend } },
-    ...{ memoryGb: null, powerW: null, evidence: "B", source: "a test", effectiveFrom: "2025-01-01" },
+    id: "other",
+    name: "Other",
+    maker: "Other",
+    densePeakTflops: { fp16: ascend },
+    memoryGb: null,
+    powerW: null,
+    evidence: "B",
+    source: "a test",
+    effectiveFrom: "2025-01-01",
   });
   const assignments = assigned.map(([lease, rack]) => ({ lease, rack, ...always }));
   return { ...inputs, document: { ...document, servers, assignments, catalogue: [other] } };
+}
+
+function meanPeaks(...asked: Parameters<typeof assignedWorth>) {
+  return new Map([...assignedWorth(...asked)].map(([id, { tflops, cards }]) => [id, tflops / cards]));
 }
 
 function leased(inputs: ReportInputs) {
@@ -38,7 +49,7 @@ describe("what a leased card is worth", () => {
       ["L1", "R2"],
     ]);
     const { window } = inputs.period;
-    expect(assignedPeaks(inputs.document, window)).toEqual(
+    expect(meanPeaks(inputs.document, window)).toEqual(
       new Map([
         ["t1", h100],
         ["t2", ascend],
@@ -50,7 +61,7 @@ describe("what a leased card is worth", () => {
     if (!first || !second) throw new Error("no assignments");
     const later = { ...second, from: new Date(half).toISOString(), to: null };
     // Four H100 for half of the period, then two of the other kind for half of it.
-    expect(assignedPeaks({ ...inputs.document, assignments: [first, later] }, window).get("t1")).toBeCloseTo(
+    expect(meanPeaks({ ...inputs.document, assignments: [first, later] }, window).get("t1")).toBeCloseTo(
       (4 * h100 + 2 * ascend) / 6,
       9,
     );
@@ -81,8 +92,54 @@ describe("what a leased card is worth", () => {
       ["L1", "R2"],
       ["L2", "R2"],
     ]);
-    const assigned = assignedPeaks(inputs.document, inputs.period.window);
-    expect(meanPeakOf(inputs, "leased", { assigned, installed: 800 })).toBeNull();
+    const assigned = assignedWorth(inputs.document, inputs.period.window);
+    expect(meanWorthOf(inputs, "leased", { assigned, installed: 800 })).toBeNull();
     expect(leased(inputs)).toMatchObject({ value: null, reason: "suppressed" });
+  });
+
+  test("cards whose model has no published peak are in no PFLOPS, and the coverage says how many", () => {
+    // Everybody holds both kinds, so that nobody is told.
+    const inputs = mixed([
+      ["L0", "R1"],
+      ["L0", "R2"],
+      ["L1", "R1"],
+      ["L1", "R2"],
+      ["L2", "R1"],
+      ["L2", "R2"],
+    ]);
+    const unknown = { ...inputs, document: { ...inputs.document, catalogue: [] } };
+    expect(leased(unknown)).toMatchObject({ reason: "no_peak_known", coverage: 4 / 6 });
+    expect(leased(unknown)?.value).toBeCloseTo((4 * (4 / 6) * h100) / 1_000, 9);
+  });
+
+  test("leases of PFLOPS and of racks are leased as well, told where three tenants have them", () => {
+    const inputs = mixed([]);
+    const other = (id: string, tenant: string, resource: "pflops" | "racks", amount: number) => ({
+      id,
+      tenant,
+      resource,
+      amount,
+      ...always,
+      grade: "metered" as const,
+      terms: "commitment" as const,
+    });
+    const leases = [other("X1", "t1", "pflops", 0.2), other("X2", "t2", "pflops", 0.2)];
+    const all = [...leases, other("X3", "t3", "racks", 1)];
+    const withOthers = (added: readonly (typeof all)[number][]) =>
+      leased({
+        ...inputs,
+        document: {
+          ...inputs.document,
+          leases: [...inputs.document.leases, ...added],
+          assignments: [
+            { lease: "X1", rack: "R2", ...always },
+            { lease: "X2", rack: "R2", ...always },
+            { lease: "X3", rack: "R2", ...always },
+          ],
+        },
+      });
+    expect(withOthers(leases)).toMatchObject({ value: null, reason: "suppressed" });
+    // Four counted cards like those they hold, what two name, and the two cards in the rack of the third.
+    expect((withOthers(all)?.value ?? 0) * 1_000).toBeCloseTo(4 * ascend + 200 + 200 + 2 * ascend, 9);
   });
 });

@@ -24,7 +24,7 @@ function leasedBy(
   return {
     document: { ...document, tenants: entries.map(([id]) => ({ id, name: id })), leases },
     standings: entries.flatMap(([tenant, [, ...said]]) =>
-      said.map((one) => ({ ...{ tenant, class: null, industry: null, from: null }, ...one })),
+      said.map((one) => ({ tenant, class: null, industry: null, from: null, ...one })),
     ),
     holdings: {
       ...holdings,
@@ -45,15 +45,24 @@ const share = (id: string, change: Partial<ReportInputs>) => entryOf(id, "2026-0
 
 /** Three of each class; a quarter is leased by tenants of which nothing is stated. */
 const mixed = leasedBy({
-  ...{ a: [4, { class: "public" }], b: [3, { class: "public" }], c: [2, { class: "public" }] },
-  ...{ d: [6, { class: "commercial" }], e: [6, { class: "commercial" }], f: [6, { class: "commercial" }] },
-  ...{ g: [5], h: [2], i: [2] },
+  a: [4, { class: "public" }],
+  b: [3, { class: "public" }],
+  c: [2, { class: "public" }],
+  d: [6, { class: "commercial" }],
+  e: [6, { class: "commercial" }],
+  f: [6, { class: "commercial" }],
+  g: [5],
+  h: [2],
+  i: [2],
 });
 
 describe("shares of leased accelerator-hours by class", () => {
   test("are of hours, over all that is leased", () => {
     expect(toldOf(mixed)).toEqual({
-      ...{ public: 9 * hours, own: 0, commercial: 18 * hours, not_stated: 9 * hours },
+      public: 9 * hours,
+      own: 0,
+      commercial: 18 * hours,
+      not_stated: 9 * hours,
     });
     expect(share("lease_class.public", mixed).value).toBe(9 / 36);
   });
@@ -76,14 +85,20 @@ describe("shares of leased accelerator-hours by class", () => {
 
   test("follow the day: what a tenant is today does not rewrite what was leased before", () => {
     const changed = leasedBy({
-      ...{ a: [1, { class: "public" }, { class: "own", from: "2026-05-11" }], b: [1, { class: "public" }] },
-      ...{ c: [1, { class: "public" }], d: [1, { class: "public" }], e: [1, { class: "public" }] },
-      ...{ f: [1, { class: "own" }], g: [1, { class: "own" }], h: [1, { class: "own" }] },
+      a: [1, { class: "public" }, { class: "own", from: "2026-05-11" }],
+      b: [1, { class: "public" }],
+      c: [1, { class: "public" }],
+      d: [1, { class: "public" }],
+      e: [1, { class: "public" }],
+      f: [1, { class: "own" }],
+      g: [1, { class: "own" }],
+      h: [1, { class: "own" }],
     });
     expect(toldOf(changed)).toMatchObject({ public: (4 * 31 + 10) * 24, own: (3 * 31 + 21) * 24 });
     const later = leasedBy({
-      ...{ a: [1, { class: "public" }, { class: "own", from: "2026-06-01" }], b: [1, { class: "public" }] },
-      ...{ c: [1, { class: "public" }] },
+      a: [1, { class: "public" }, { class: "own", from: "2026-06-01" }],
+      b: [1, { class: "public" }],
+      c: [1, { class: "public" }],
     });
     expect(toldOf(later)).toMatchObject({ public: 3 * hours, own: 0 });
   });
@@ -98,13 +113,14 @@ describe("shares of leased accelerator-hours by class", () => {
 describe("a tenant cannot be read off", () => {
   test("a group of two is withheld, and the smallest other with it: the total less the others would be them", () => {
     const two = leasedBy({
-      ...{ a: [4, { class: "public" }], b: [3, { class: "public" }], c: [2, { class: "public" }] },
-      ...{
-        d: [6, { class: "commercial" }],
-        e: [6, { class: "commercial" }],
-        f: [6, { class: "commercial" }],
-      },
-      ...{ g: [5], h: [2] },
+      a: [4, { class: "public" }],
+      b: [3, { class: "public" }],
+      c: [2, { class: "public" }],
+      d: [6, { class: "commercial" }],
+      e: [6, { class: "commercial" }],
+      f: [6, { class: "commercial" }],
+      g: [5],
+      h: [2],
     });
     expect(toldOf(two)).toEqual({ public: null, own: 0, commercial: 18 * hours, not_stated: null });
     expect(share("lease_class.public", two)).toMatchObject({ value: null, reason: "suppressed" });
@@ -115,22 +131,25 @@ describe("a tenant cannot be read off", () => {
 
   test("nor where one tenant holds more than 80 % of its group", () => {
     const one = leasedBy({
-      ...{ a: [40, { class: "own" }], b: [1, { class: "own" }], c: [1, { class: "own" }] },
-      ...{
-        d: [6, { class: "commercial" }],
-        e: [6, { class: "commercial" }],
-        f: [6, { class: "commercial" }],
-      },
+      a: [40, { class: "own" }],
+      b: [1, { class: "own" }],
+      c: [1, { class: "own" }],
+      d: [6, { class: "commercial" }],
+      e: [6, { class: "commercial" }],
+      f: [6, { class: "commercial" }],
     });
     expect(toldOf(one)).toEqual({ public: 0, own: null, commercial: null, not_stated: 0 });
   });
 
   test("nor by an industry that is all of a class but one tenant", () => {
     const crossed = leasedBy({
-      ...{ a: [2, { class: "public", industry: "P" }], b: [2, { class: "public", industry: "P" }] },
-      ...{ c: [2, { class: "public", industry: "P" }], d: [2, { class: "public", industry: "S" }] },
-      ...{ e: [3, { class: "own", industry: "S" }], f: [3, { class: "own", industry: "S" }] },
-      ...{ g: [3, { class: "own", industry: "S" }] },
+      a: [2, { class: "public", industry: "P" }],
+      b: [2, { class: "public", industry: "P" }],
+      c: [2, { class: "public", industry: "P" }],
+      d: [2, { class: "public", industry: "S" }],
+      e: [3, { class: "own", industry: "S" }],
+      f: [3, { class: "own", industry: "S" }],
+      g: [3, { class: "own", industry: "S" }],
     });
     expect(toldOf(crossed)).toMatchObject({ public: 8 * hours, own: 9 * hours });
     // Public less P would be d alone.
@@ -153,7 +172,8 @@ describe("hours by terms", () => {
   function byTerms(others: { readonly from: string; readonly to: string | null }) {
     const change = leasedBy({ a: [2], b: [2], c: [2], d: [2], e: [2], f: [2] });
     const leases = change.document.leases.map((lease, at): CenterDocument["leases"][number] => ({
-      ...{ ...lease, terms: at < 3 ? "commitment" : "on_demand" },
+      ...lease,
+      terms: at < 3 ? "commitment" : "on_demand",
       ...(at > 3 ? others : {}),
     }));
     return { ...change, document: { ...change.document, leases } };
@@ -163,6 +183,16 @@ describe("hours by terms", () => {
 
   test("are told where every day of both groups may be", () => {
     expect(toldOf(byTerms(always), "terms")).toEqual({ commitment: 6 * hours, on_demand: 6 * hours });
+  });
+
+  test("are told where nobody is on demand: a group of nobody is 0 and withholds no other", () => {
+    const change = leasedBy({ a: [2], b: [2], c: [2], d: [2], e: [2], f: [2] });
+    const leases = change.document.leases.map((lease): CenterDocument["leases"][number] => ({
+      ...lease,
+      terms: "commitment",
+    }));
+    const committed = { ...change, document: { ...change.document, leases } };
+    expect(toldOf(committed, "terms")).toEqual({ commitment: 12 * hours, on_demand: 0 });
   });
 
   test("are withheld for one day on which one tenant alone was on demand, though the whole month would pass", () => {
@@ -184,14 +214,16 @@ describe("hours by terms", () => {
     ]);
     const changed = { ...rest, document: { ...document, leases } };
     expect(toldOf(changed, "terms")).toEqual({
-      ...{ commitment: 6 * 15 * 24 + 12 * 16 * 24, on_demand: 6 * 15 * 24 },
+      commitment: 6 * 15 * 24 + 12 * 16 * 24,
+      on_demand: 6 * 15 * 24,
     });
   });
 
   test("are withheld where they differ by one tenant from the three largest, which are told", () => {
     const change = leasedBy({ a: [4], b: [4], c: [4], d: [2], e: [2], f: [2], g: [2] });
     const leases = change.document.leases.map((lease, at): CenterDocument["leases"][number] => ({
-      ...{ ...lease, terms: at < 4 ? "commitment" : "on_demand" },
+      ...lease,
+      terms: at < 4 ? "commitment" : "on_demand",
     }));
     const crossed = { ...change, document: { ...change.document, leases } };
     expect(share("leases.top3_share", crossed).value).not.toBeNull();
@@ -201,8 +233,12 @@ describe("hours by terms", () => {
 
 test("industries are told by section, those of which nobody leases are left out", () => {
   const all = leasedBy({
-    ...{ a: [1, { industry: "C" }], b: [1, { industry: "C" }], c: [2, { industry: "C" }] },
-    ...{ d: [1, { industry: "P" }], e: [1, { industry: "P" }], f: [1, { industry: "P" }] },
+    a: [1, { industry: "C" }],
+    b: [1, { industry: "C" }],
+    c: [2, { industry: "C" }],
+    d: [1, { industry: "P" }],
+    e: [1, { industry: "P" }],
+    f: [1, { industry: "P" }],
   });
   expect(toldOf(all, "industry")).toEqual({ c: 4 * hours, p: 3 * hours });
   expect(entryOf("lease_industry.c", "2026-05", all).title).toEqual({

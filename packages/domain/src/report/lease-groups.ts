@@ -9,6 +9,7 @@ import type { DividedTotal, SharedPart, ToldGroups } from "../billing/crossed-gr
 import { tellDivision } from "../billing/crossed-groups.ts";
 import { dayNameAt, dayWindow } from "../billing/month.ts";
 import { leasedAcceleratorMs } from "../tenancy/leases.ts";
+import { standingOn } from "../tenancy/standing-on.ts";
 import { hourMs } from "./cells.ts";
 import { daysIn } from "./energy-figures.ts";
 import type { ReportInputs } from "./inputs.ts";
@@ -29,12 +30,6 @@ export interface LeaseGroup {
 
 type Said = Pick<TenantStanding, Standing>;
 
-/** Of two statements that hold on the day, the later one. @param said of one tenant, in the order it was said */
-function standingOn(said: readonly TenantStanding[] | undefined, day: string): Said {
-  const held = said?.findLast(({ from }) => from === null || from <= day);
-  return held ?? { class: null, industry: null };
-}
-
 const saidOf = ({ standings }: ReportInputs) => Map.groupBy(standings, ({ tenant }) => tenant);
 
 const labelOf = (said: Said, division: Standing): string => said[division]?.toLowerCase() ?? notStated;
@@ -45,8 +40,18 @@ const labelsOf: Readonly<Record<Division, readonly string[]>> = {
   industry: [...industrySections.map((section) => section.toLowerCase()), notStated],
 };
 
+type LeaseGroups = Readonly<Record<Division, readonly LeaseGroup[]>>;
+/** Figures, rows and tables of one report ask for them. */
+const known = new WeakMap<ReportInputs, LeaseGroups>();
+
 /** All terms, every class, and every industry of which a tenant leased; what nobody stated comes last. */
-export function leaseGroups(inputs: ReportInputs): Readonly<Record<Division, readonly LeaseGroup[]>> {
+export function leaseGroups(inputs: ReportInputs): LeaseGroups {
+  const groups = known.get(inputs) ?? divided(inputs);
+  known.set(inputs, groups);
+  return groups;
+}
+
+function divided(inputs: ReportInputs): LeaseGroups {
   const parts = partsOf(inputs);
   const total = { parts, days: daysOf(inputs) };
   const told = concentration(inputs).value === null ? [] : [groupsBy(parts, "size")];

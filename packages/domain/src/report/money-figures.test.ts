@@ -40,8 +40,14 @@ describe("revenue", () => {
 
   test("every tenant that leases in the month is to be billed, and one without a lease who was", () => {
     const lease = (tenant: string, from: string, to: string | null) => ({
-      ...{ id: `${tenant}-${from}`, tenant, resource: "racks" as const, amount: 1, from, to },
-      ...{ grade: "metered" as const, terms: "commitment" as const },
+      id: `${tenant}-${from}`,
+      tenant,
+      resource: "racks" as const,
+      amount: 1,
+      from,
+      to,
+      grade: "metered" as const,
+      terms: "commitment" as const,
     });
     const leases = [
       lease("a", "2026-01-01T00:00:00Z", null),
@@ -110,7 +116,8 @@ describe("revenue by what it was earned with", () => {
     ["one tenant is nearly all", { revenue: may(3, [1n, 1n, 1000n]) }, "suppressed"],
   ] as const)("is not told where %s", (_, change, reason) => {
     expect(entryOf("economics.revenue_per_kwh", "2026-05", change).figure).toMatchObject({
-      ...{ value: null, reason },
+      value: null,
+      reason,
     });
   });
 });

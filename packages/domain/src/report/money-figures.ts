@@ -81,7 +81,10 @@ interface Unit {
 function perUnit(inputs: ReportInputs, { name, unit, grade }: Unit, related: Related | Reason): Figure {
   const { document, period } = inputs;
   const facts = {
-    ...{ name, method: name, unit: `${document.center.currency}/${unit}`, window: period.window },
+    name,
+    method: name,
+    unit: `${document.center.currency}/${unit}`,
+    window: period.window,
     grade: worstGrade(["metered", grade]),
   };
   if (typeof related === "string") return ownFigure({ ...facts, value: null, reason: related, coverage: 0 });

@@ -74,7 +74,8 @@ export function relatedTo(inputs: ReportInputs, baseOf: (month: WindowMs) => Bas
   if (whole <= 0) return "no_data";
   return {
     billed: complete.reduce((sum, month) => sum + month.billed, 0),
-    ...{ whole, months },
+    whole,
+    months,
     coverage: Math.min(1, coveredMs / lengthOf(period.window)),
   };
 }

@@ -26,7 +26,7 @@ function water(days: readonly (readonly [litres: number, itKwh: number, share: n
     const coveredMs = (day.window.toMs - day.window.fromMs) * share;
     const own = BigInt(Math.round(litres * 1000));
     const joint = { own: share > 0 ? own : 0n, base: BigInt(Math.round(itKwh * 3.6e9)), coveredMs };
-    return { window: day.window, own: { integral: own, coveredMs, resets: 0 }, joint };
+    return { window: day.window, kind: "measured", own: { integral: own, coveredMs, resets: 0 }, joint };
   });
   return { water: { count: 1, grade: "metered" as const, days: told } };
 }

@@ -23,7 +23,8 @@ interface Joint {
   readonly coveredMs: number;
 }
 
-function pairedJoint({ days }: PairedMeters, window: WindowMs): Joint {
+/** Of the days of the window. */
+export function pairedJoint({ days }: PairedMeters, window: WindowMs): Joint {
   return daysIn(days, window).reduce<Joint>(
     (sum, { joint }) => ({
       own: sum.own + joint.own,
@@ -80,7 +81,7 @@ function wueAt({ document }: ReportInputs, { water, it, boundary }: WueSides, wi
     unit: "L/kWh",
     window,
     coverage,
-    grade: gradeOf(water, it),
+    grade: gradeOfBoth(water, it),
     category: `site water, IT energy at ${boundaryWords[boundary].en}${interim}`,
   });
 }
@@ -94,10 +95,14 @@ export function erfOf(inputs: ReportInputs, compared: Compared): Figure {
   const reason = whyNot([reuse, energy.facility], joint, coverage);
   const why = reason === "no_it_load" ? ("no_data" as const) : reason;
   return ownFigure({
-    ...{ name: "erf", method: "erf", unit: "ratio", window, coverage },
+    name: "erf",
+    method: "erf",
+    unit: "ratio",
+    window,
+    coverage,
     value: why ? null : Number(joint.own) / Number(joint.base),
     reason: why,
-    grade: gradeOf(reuse, energy.facility),
+    grade: gradeOfBoth(reuse, energy.facility),
     category: "heat metered where it leaves the boundary",
   });
 }
@@ -110,7 +115,10 @@ export function ereOf(inputs: ReportInputs, compared: Compared): Figure {
   const missing = [erf, pue].find(({ value }) => value === null);
   const isKnown = pue.value !== null && erf.value !== null;
   return ownFigure({
-    ...{ name: "ere", method: "ere", unit: "ratio", window },
+    name: "ere",
+    method: "ere",
+    unit: "ratio",
+    window,
     value: isKnown ? (pue.value ?? Number.NaN) * (1 - (erf.value ?? Number.NaN)) : null,
     reason: missing?.reason,
     coverage: Math.min(pue.coverage, erf.coverage),
@@ -118,7 +126,7 @@ export function ereOf(inputs: ReportInputs, compared: Compared): Figure {
   });
 }
 
-function gradeOf(own: Sources, base: Sources): Figure["grade"] {
+export function gradeOfBoth(own: Sources, base: Sources): Figure["grade"] {
   return worstGrade([own, base].filter(({ count }) => count > 0).map(({ grade }) => grade));
 }
 
@@ -141,7 +149,12 @@ export function sideSum({ name, unit, of }: Side, window: WindowMs): Figure {
   const coverage = Math.min(1, coverageOf(sum.coveredMs / of.count, window));
   const isKnown = sum.coveredMs > 0;
   return ownFigure({
-    ...{ name, method, unit, window, coverage, grade: of.grade },
+    name,
+    method,
+    unit,
+    window,
+    coverage,
+    grade: of.grade,
     value: isKnown ? (unit === "kWh" ? kwhOf(sum.integral) : cubicMetresOf(sum.integral)) : null,
     reason: isKnown ? undefined : "no_data",
     status: isKnown ? (coverage >= coverageGates.valid ? "valid" : "provisional") : undefined,

@@ -3,32 +3,50 @@ import type { Figure, ReportChart, ReportFigure, ReportTable } from "@aidc/contr
 import type { Cell } from "./cells.ts";
 import { column, label, number, table } from "./cells.ts";
 import type { Block } from "./part.ts";
+import type { ReportPeriod } from "./period.ts";
+import { signedNumber } from "./printed-number.ts";
+import { besideRunning } from "./running.ts";
 import { isShare, printedText, textInRow, worded } from "./words.ts";
 
 /** Empty where nothing was planned. */
-export function planBlocks(figures: readonly ReportFigure[], period: string): Block[] {
+export function planBlocks(figures: readonly ReportFigure[], { name, runsToMs }: ReportPeriod): Block[] {
   const planned = figures.filter(({ plan }) => plan !== undefined);
-  return planned.length === 0 ? [] : [planChart(planned, period), planTable(planned)];
+  if (planned.length === 0) return [];
+  // The plan of a whole period says nothing of what a sum of a part of it should be.
+  const compared =
+    runsToMs === undefined
+      ? planned
+      : planned.map((row) => ({ ...row, comparable: besideRunning(row.figure) }));
+  return [planChart(compared, name), planTable(compared)];
 }
 
+/** With the figure as far as it may be held against the plan; absent: as it is. */
+type PlannedRow = ReportFigure & { readonly comparable?: Figure };
+
 /** Of what was planned, in percent; unknown beside a plan of nothing. */
-function shareOfPlan({ figure, plan }: ReportFigure): number | null {
+function shareOfPlan({ plan, ...row }: PlannedRow): number | null {
+  const figure = row.comparable ?? row.figure;
   if (!plan || plan.value === 0 || figure.value === null) return null;
   return (figure.value / plan.value) * 100;
 }
 
-function planChart(planned: readonly ReportFigure[], period: string): ReportChart {
+function planChart(planned: readonly PlannedRow[], period: string): ReportChart {
   const near = planned.filter((row) => shareOfPlan(row) !== null).length;
   return {
-    ...{ kind: "chart", id: "plan_share", form: "bar", unit: "%", digits: 1, limit: null },
+    kind: "chart",
+    id: "plan_share",
+    form: "bar",
+    unit: "%",
+    digits: 1,
+    limit: null,
     title: worded(
       `What came of the plan: ${near} of ${planned.length} planned figures are known`,
       `计划完成情况：${planned.length} 项计划指标中 ${near} 项已知`,
     ),
     series: planned.map((row) => {
       const value = shareOfPlan(row);
-      const { coverage } = row.figure;
-      const why = value === null ? { reason: row.figure.reason ?? "no_data" } : {};
+      const { coverage, reason } = row.comparable ?? row.figure;
+      const why = value === null ? { reason: reason ?? "no_data" } : {};
       return {
         id: row.id,
         title: row.title,
@@ -38,18 +56,19 @@ function planChart(planned: readonly ReportFigure[], period: string): ReportChar
   };
 }
 
-function planTable(planned: readonly ReportFigure[]): ReportTable {
+function planTable(planned: readonly PlannedRow[]): ReportTable {
   const rows = planned.flatMap((row) => {
-    const { id, title, figure, plan, digits } = row;
+    const { id, title, figure, plan, digits, comparable = figure } = row;
     if (!plan) return [];
     return [
       {
-        ...{ id, label: title },
+        id,
+        label: title,
         cells: [
           label(plannedText(row)),
           figure.value === null ? number(null, figure.reason) : label(textInRow(row.figure, row.digits)),
-          differenceCell(figure, plan.value, digits),
-          number(shareOfPlan(row), figure.reason),
+          differenceCell(comparable, plan.value, digits),
+          number(shareOfPlan(row), comparable.reason),
           label(`${plan.source} (${plan.version})`),
         ],
       },
@@ -74,9 +93,8 @@ function differenceCell(figure: Figure, plan: number, digits: number): Cell {
   if (figure.value === null) return number(null, figure.reason);
   const by = figure.value - plan;
   const share = isShare(figure);
-  const size = Math.abs(by * (share ? 100 : 1)).toFixed(share ? Math.max(0, digits - 2) : digits);
-  const sign = Number(size) === 0 ? "±" : by > 0 ? "+" : "−";
+  const size = signedNumber(by * (share ? 100 : 1), share ? Math.max(0, digits - 2) : digits);
   const { unit } = figure;
   const told = share ? "pp" : ["ratio", "count", "a"].includes(unit) ? "" : unit;
-  return label(told === "" ? `${sign}${size}` : `${sign}${size} ${told}`);
+  return label(told === "" ? size : `${size} ${told}`);
 }

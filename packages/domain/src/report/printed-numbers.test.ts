@@ -1,6 +1,7 @@
 import type { Meter } from "@aidc/contract";
 import { describe, expect, test } from "vitest";
 import { buildReportContent } from "./build-report.ts";
+import { evaluateFormula } from "./evaluate-formula.fixture.ts";
 import { exampleReportInputs } from "./example-report.fixture.ts";
 import type { ReportInputs } from "./inputs.ts";
 import { slugsOf } from "./slugs.ts";
@@ -31,7 +32,7 @@ test("a day whose PUE comes from a hand reading alone is told at the load of tha
   const { window, facility, it, joint } = first;
   expect(Number(silent.joint.itMj) / silent.joint.coveredMs).toBeNaN();
   const chart = blockOf(
-    built({ energy: { ...inputs.energy, days, spans: [{ window, facility, it, joint }] } }),
+    built({ energy: { ...inputs.energy, days, spans: [{ kind: "stated", window, facility, it, joint }] } }),
     "pue_load",
   );
   if (chart.kind !== "chart") throw new Error("no chart");
@@ -40,15 +41,45 @@ test("a day whose PUE comes from a hand reading alone is told at the load of tha
 });
 
 describe("carbon", () => {
-  test("is factor x PUE where the grid supplies all, and not told beside a generator or the sun", () => {
-    const cue = (...roles: Meter["role"][]) =>
-      built({ document: withMeters(...roles) }).figures.find(({ id }) => id === "energy.cue");
-    const pue = built({}).figures.find(({ id }) => id === "energy.pue")?.figure.value ?? Number.NaN;
-    expect(cue("grid_import", "cooling")?.figure.value).toBeCloseTo(0.5 * pue, 9);
-    for (const role of ["generator", "pv", "grid_export"] as const)
-      expect(cue("grid_import", role), role).toMatchObject({
-        ...{ formula: "not measured", figure: { value: null, reason: "no_factor" } },
-      });
+  const told = (change: Partial<ReportInputs>) => {
+    const content = built(change);
+    const row = content.figures.find(({ id }) => id === "energy.cue");
+    if (!row) throw new Error("no CUE");
+    return { ...row.figure, formula: row.formula, again: evaluateFormula(row.formula, content) };
+  };
+  const pue = built({}).figures.find(({ id }) => id === "energy.pue")?.figure.value ?? Number.NaN;
+
+  test("is factor x PUE where the grid supplies all", () => {
+    const cue = told({ document: withMeters("grid_import", "cooling"), grid: null });
+    expect(cue).toMatchObject({
+      again: cue.value,
+      method: { category: expect.stringMatching(/^location-based, P/) },
+    });
+    expect(cue.value).toBeCloseTo(0.5 * pue, 9);
+  });
+
+  test.each(["generator", "pv", "grid_export"] as const)(
+    "is factor x grid import / IT energy beside %s: neither the facility's energy nor without a factor",
+    (role) => {
+      const cue = told({ document: withMeters("grid_import", role) });
+      // 10^12 mJ a day are those of the sun; the grid gave 9 x 10^11 beside 240 kWh of IT.
+      expect(cue.value).toBeCloseTo((0.5 * 250) / 240, 9);
+      expect(cue.again).toBeCloseTo(cue.value ?? Number.NaN, 9);
+      expect(cue.method.category).toContain("grid import only");
+    },
+  );
+
+  test("has no factor where none is published, and low coverage is not told as one that is missing", () => {
+    const { gridCarbon: _, ...center } = inputs.document.center;
+    const content = built({ document: { ...inputs.document, center }, grid: null });
+    const without = content.figures.find(({ id }) => id === "energy.cue");
+    expect(without).toMatchObject({
+      formula: "not measured",
+      figure: { value: null, reason: "no_factor" },
+    });
+    const grid = inputs.grid && { ...inputs.grid, days: inputs.grid.days.slice(0, 3) };
+    const row = built({ grid }).figures.find(({ id }) => id === "energy.cue");
+    expect(row?.figure).toMatchObject({ value: null, reason: "no_data" });
   });
 
   test("renewable energy of the EU fields is what REF counts, and without a meter it has none", () => {
@@ -76,17 +107,18 @@ test.each([
 
 test("whether a record counts is said in both languages, and not in English alone", () => {
   const record = {
-    ...{ id: "a", kind: "gap_fill" as const, subject: "meter grid-1", window: { fromMs: 0, toMs: 1 } },
-    ...{
-      oldKwh: null,
-      newKwh: null,
-      cost: null,
-      reason: "",
-      author: "",
-      recordedAt: "",
-      notCounted: null,
-      sides: [],
-    },
+    id: "a",
+    kind: "gap_fill" as const,
+    subject: "meter grid-1",
+    window: { fromMs: 0, toMs: 1 },
+    oldKwh: null,
+    newKwh: null,
+    cost: null,
+    reason: "",
+    author: "",
+    recordedAt: "",
+    notCounted: null,
+    sides: [],
   };
   const { rows } = statementTable([record], "CNY");
   expect(rows[0]?.cells.at(-1)).toMatchObject({ text: "counted", words: { en: "counted", zh: "计入" } });

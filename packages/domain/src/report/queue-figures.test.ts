@@ -14,7 +14,9 @@ const { fromMs, toMs } = period.window;
 const hour = 3_600_000;
 
 const job = (tenant: string | null, wait: number | null): JobWait => ({
-  ...{ tenant, eligibleMs: fromMs, endMs: null },
+  tenant,
+  eligibleMs: fromMs,
+  endMs: null,
   startMs: wait === null ? null : fromMs + wait * hour,
 });
 const told = (jobs: readonly JobWait[], feed: ReportInputs["queue"]["feed"] = period.window) => ({
@@ -47,7 +49,9 @@ test("no jobs is no jobs and not 0 h, and nobody asked is not collected and not 
     const later = { fromMs: toMs, toMs: toMs + hour };
     expect(figureOf(name, told(started, later))).toMatchObject({ value: null, reason: "not_collected" });
     expect(entryOf(`service.${name}`, "2026-05", told(started)).previous).toMatchObject({
-      ...{ value: null, reason: "not_collected", coverage: 0 },
+      value: null,
+      reason: "not_collected",
+      coverage: 0,
     });
   }
 });

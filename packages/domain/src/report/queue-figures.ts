@@ -54,7 +54,14 @@ function figureOf(
   const coverage = why || told === null ? 0 : totalMs([told]) / totalMs([window]);
   const isWhole = coverage >= coverageGates.valid && reason === undefined;
   return ownFigure({
-    ...{ name, method, value, reason, unit, window, coverage, grade: "metered" },
+    name,
+    method,
+    value,
+    reason,
+    unit,
+    window,
+    coverage,
+    grade: "metered",
     status: isWhole ? "valid" : "provisional",
   });
 }
@@ -90,7 +97,10 @@ const all = `sum(raw.queue_waits.started) + ${waiting} + sum(raw.queue_waits.wit
 function countRow(what: "jobs" | "waiting", title: Worded, formula: string): FigureRow {
   const name = `queue_${what}`;
   return {
-    ...{ id: `service.${name}`, title, formula, digits: 0 },
+    id: `service.${name}`,
+    title,
+    formula,
+    digits: 0,
     make: (inputs, compared) =>
       figureOf(inputs, compared, { name, method: "queue_jobs", unit: "count" }, (wait) => ({
         value: countWaits(wait)[what],

@@ -158,13 +158,13 @@ const ownMethods = {
     "Two-part tariffs: the demand charge is paid on 15-minute means",
   ],
   availability: [
-    "(Agreed accelerator-hours - unplanned down) / agreed accelerator-hours, of each lease while it ran and from the first recorded event on; maintenance leaves both sides, incidents that overlap are united",
-    "（约定卡时 − 计划外中断）÷ 约定卡时，按各租约有效期并自首次记录起计；检修同时从分子分母中扣除，重叠的故障合并计算",
+    "(Agreed accelerator-hours - unplanned down) / agreed accelerator-hours, of each lease while it ran and from the beginning of the record on (stated, else the first event); maintenance leaves both sides, incidents that overlap are united",
+    "（约定卡时 − 计划外中断）÷ 约定卡时，按各租约有效期并自记录开始（声明日，否则首次记录）起计；检修同时从分子分母中扣除，重叠的故障合并计算",
     own,
   ],
   incidents: [
-    "Incidents of the period from the first recorded event on, united where they overlap",
-    "自首次记录起的期间故障次数（重叠的合并为一次）",
+    "Incidents of the period from the beginning of the record on (stated, else the first event), united where they overlap",
+    "自记录开始（声明日，否则首次记录）起的期间故障次数（重叠的合并为一次）",
     own,
   ],
   queue_wait: [
@@ -218,8 +218,11 @@ export type OwnMethodId = keyof typeof ownMethods;
 
 /** Where an issued report may have told another number by the same name. */
 const laterVersions: Partial<Record<string, number>> = {
-  ...{ revenue: 2, revenue_per_kwh: 2, revenue_per_pflops_hour: 2 },
-  ...{ availability: 2, incidents: 2 },
+  revenue: 2,
+  revenue_per_kwh: 2,
+  revenue_per_pflops_hour: 2,
+  availability: 2,
+  incidents: 2,
 };
 const versionOf = (id: string): number => laterVersions[id] ?? 1;
 

@@ -5,6 +5,7 @@
 import type { Figure, Reason, ReportChart, ReportFigure, ReportTable, Worded } from "@aidc/contract";
 import type { Cell } from "./cells.ts";
 import { same } from "./cells.ts";
+import { printedNumber } from "./printed-number.ts";
 import { isPartly, reasonWords, textInRow, worded } from "./words.ts";
 
 export interface Footnotes {
@@ -72,7 +73,7 @@ export function tableFootnotes({ rows }: ReportTable): Footnotes {
 
 /** @param digits of its column */
 export function cellText(cell: Cell, digits: number, { dash }: Footnotes): Worded {
-  if (cell.value !== null) return same(cell.value.toFixed(digits));
+  if (cell.value !== null) return same(printedNumber(cell.value, digits));
   if (cell.words !== undefined) return cell.words;
   return same(cell.text ?? dash(cell.reason));
 }

@@ -4,7 +4,8 @@
  */
 import type { ReportContent, ReportFigure, ReportTable, Worded } from "@aidc/contract";
 import { touches } from "../corrections/used.ts";
-import type { StatementSide } from "./statements.ts";
+import type { RawColumn } from "./raw-tables.ts";
+import { rawColumnsOf, rawTables, sidesOf } from "./raw-tables.ts";
 import { countedWords, sideWords, statementTableId } from "./statements.ts";
 import { worded } from "./words.ts";
 
@@ -28,56 +29,6 @@ const kindWords: Readonly<Record<string, Worded>> = {
 
 const lateWords = worded("late samples", "补到的样本");
 
-const held = ["inventory", "inventory as it was"];
-const metered = ["inventory", "roll-ups"];
-const billed = ["statements", "leases"];
-/** Kinds of input that the rows of a raw table are made of; of a table that is not here, any. */
-const kindsOf: Readonly<Record<string, readonly string[]>> = {
-  ...{ held, held_day: held, accelerators: held, maker_cards: held },
-  accelerator_day: [...held, "leases", "roll-ups"],
-  ...{ racks: metered, it_points: metered },
-  ...{ pipeline: ["requests"], lease_groups: ["leases"] },
-  ...{ lease_classes: ["leases"], lease_industries: ["leases"] },
-  ...{ energy_day: metered, energy_month: metered, energy_flow_day: metered },
-  ...{ renewable_day: metered, water_day: metered, reuse_day: metered, backup_day: metered },
-  ...{ energy_cost: ["roll-ups", "tariffs"], band_month: ["roll-ups", "tariffs"] },
-  ...{ demand_month: ["roll-ups", "tariffs"], bill: ["roll-ups", "tariffs"] },
-  factors: ["inventory"],
-  ...{ incidents: ["service events"], service: ["service events", "leases"] },
-  alarms: ["alarms"],
-  ...{ queue_waits: ["jobs", "leases"], queue_ranks: ["jobs", "leases"] },
-  ...{ revenue: billed, revenue_energy: [...billed, "roll-ups"], revenue_capacity: [...billed, ...held] },
-  city_effect: ["scenario"],
-  cost_split: ["scenario", "roll-ups", "tariffs"],
-  scenario_year: ["scenario", "roll-ups", "tariffs", ...billed],
-};
-
-/** Of which side of the energy balance a column is; a column that is not here is of no correction. */
-function sidesOf({ table, column }: Column): readonly StatementSide[] {
-  if (["water_day", "reuse_day", "backup_day", "renewable_day", "energy_flow_day"].includes(table))
-    return ["facility", "it", "beside"];
-  if (["energy_cost", "band_month", "cost_split", "scenario_year", "bill"].includes(table))
-    return ["facility"];
-  if (!["energy_day", "energy_month", "revenue_energy"].includes(table)) return [];
-  if (column.startsWith("joint_")) return ["facility", "it"];
-  if (column.startsWith("facility_")) return ["facility"];
-  return column.startsWith("it_") ? ["it"] : [];
-}
-
-interface Column {
-  readonly table: string;
-  readonly column: string;
-}
-
-function columnsOf(rows: readonly ReportFigure[]): Column[] {
-  return rows.flatMap(({ formula }) =>
-    [...formula.matchAll(/\braw\.([a-z0-9_]+)\.([a-z0-9_]+)/g)].map(([, table = "", column = ""]) => ({
-      table,
-      column,
-    })),
-  );
-}
-
 type Row = ReportFigure | undefined;
 interface Change {
   readonly cause: Worded;
@@ -99,7 +50,7 @@ export function changeOf(
   );
   return (a, b, stated) => {
     const rows = [a, b].filter((row) => row !== undefined);
-    const columns = columnsOf(rows);
+    const columns = rows.flatMap(({ formula }) => rawColumnsOf(formula));
     const own = records.filter((record) => isOf(record, rows, columns));
     const kinds = changed.filter(({ kind }) => columns.some(({ table }) => isFrom(kind, table, own)));
     const isLate = columns.some((column) => sidesOf(column).some((side) => late.some((one) => one === side)));
@@ -117,7 +68,7 @@ export function changeOf(
 /** A record that changes metered data is itself why they differ. */
 function isFrom(kind: string, table: string, own: readonly Recorded[]): boolean {
   if (kindWords[kind] === undefined || (own.length > 0 && kind === "roll-ups")) return false;
-  return kindsOf[table]?.includes(kind) ?? true;
+  return rawTables[table]?.kinds.includes(kind) ?? true;
 }
 
 function changedKinds(kinds: readonly { readonly kind: string }[]): Worded {
@@ -144,7 +95,7 @@ interface Recorded {
   readonly isCounted: boolean;
 }
 
-function isOf(record: Recorded, rows: readonly ReportFigure[], columns: readonly Column[]): boolean {
+function isOf(record: Recorded, rows: readonly ReportFigure[], columns: readonly RawColumn[]): boolean {
   const { sides } = record;
   if (!record.isCounted) return false;
   const isInTime = rows.some(({ figure: { from, to } }) =>
@@ -183,10 +134,13 @@ function recordOf({ id, label, cells }: ReportTable["rows"][number], { columns }
   const text = (column: string) => cells[columns.findIndex((one) => one.id === column)]?.text;
   const [reason, author] = [text("reason") ?? "", text("author") ?? ""];
   return {
-    ...{ id, author, fromMs: Date.parse(text("from") ?? ""), toMs: Date.parse(text("to") ?? "") },
+    id,
+    author,
+    fromMs: Date.parse(text("from") ?? ""),
+    toMs: Date.parse(text("to") ?? ""),
     words: worded(`${label.en} ${id} (${reason})`, `${label.zh} ${id}（${reason}）`),
     sides: text("side")?.split(", ") ?? null,
-    isCounted: text("counts") === countedWords.en,
+    isCounted: text("counts")?.startsWith(countedWords.en) ?? false,
   };
 }
 

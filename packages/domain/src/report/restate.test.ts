@@ -14,13 +14,18 @@ const before = { fromMs: Date.parse("2025-05-10T16:00:00Z"), toMs: Date.parse("2
 
 function record(id: string, sides: ListedStatement["sides"], window = inMay): ListedStatement {
   return {
-    ...{ id, kind: "gap_fill", subject: `meter ${id}`, window, oldKwh: null, newKwh: 900, cost: null, sides },
-    ...{
-      reason: `why ${id}`,
-      author: `Recorder ${id}`,
-      recordedAt: "2026-06-02T00:00:00Z",
-      notCounted: null,
-    },
+    id,
+    kind: "gap_fill",
+    subject: `meter ${id}`,
+    window,
+    oldKwh: null,
+    newKwh: 900,
+    cost: null,
+    sides,
+    reason: `why ${id}`,
+    author: `Recorder ${id}`,
+    recordedAt: "2026-06-02T00:00:00Z",
+    notCounted: null,
   };
 }
 
@@ -36,7 +41,9 @@ function second(statements: readonly ListedStatement[]): ReportInputs {
     statements,
     revenue: first.revenue.map((month) => ({ ...month, byTenant: [200_000n, 120_050n, 99_950n] })),
     origins: ["inventory", "roll-ups", "statements"].map((kind) => ({
-      ...{ kind, count: 3, grade: "metered" as const },
+      kind,
+      count: 3,
+      grade: "metered" as const,
       sha256: (kind === "inventory" ? "a" : "f").repeat(64),
     })),
   };
@@ -51,7 +58,8 @@ test("each figure names the records and kinds of input that touch it, and who re
   expect(lineOf(lines, "energy.facility")).toMatchObject({ author: "Recorder grid" });
   expect(lineOf(lines, "energy.facility")?.cause).toBe("recorded: gap fill, meter grid grid (why grid)");
   expect(lineOf(lines, "economics.revenue")).toMatchObject({
-    ...{ author: "Issuer", cause: "changed since: issued statements" },
+    author: "Issuer",
+    cause: "changed since: issued statements",
   });
   expect(lineOf(lines, "energy.it")).toBeUndefined();
   for (const line of lines) expect(restatementSchema.parse(line)).toEqual(line);
@@ -60,7 +68,10 @@ test("each figure names the records and kinds of input that touch it, and who re
 describe("samples that came late beside a correction", () => {
   const samplesOf = (facility: string, it: string): ReportInputs["origins"] =>
     Object.entries({ [samplesKind.facility]: facility, [samplesKind.it]: it }).map(([kind, sha]) => ({
-      ...{ kind, count: 31, grade: "metered" as const, sha256: sha.repeat(64) },
+      kind,
+      count: 31,
+      grade: "metered" as const,
+      sha256: sha.repeat(64),
     }));
   const causeOf = (after: ReportInputs["origins"], before = samplesOf("1", "1")) => {
     const old = buildReportContent({ ...first, origins: [...first.origins, ...before] });
@@ -85,7 +96,8 @@ describe("samples that came late beside a correction", () => {
 
 test("without a record it is the kind of input, or what the issuer states", () => {
   expect(lineOf(linesOf(second([])), "energy.facility")).toMatchObject({
-    ...{ author: "Issuer", cause: "changed since: metered data" },
+    author: "Issuer",
+    cause: "changed since: metered data",
   });
   const stated = linesOf(second([]), { ...by, cause: "late data" });
   expect(lineOf(stated, "energy.facility")).toMatchObject({ author: "Issuer", cause: "late data" });
@@ -110,7 +122,7 @@ test("of a report from before it was worded it is read as it stands", () => {
   expect(restatedGroups([old], "zh")).toEqual([{ cause: "late data · A", lines: ["energy.pue: 1.2 → –"] }]);
 });
 
-test("what would print alike is no line, unless the value itself moved", () => {
+test("what would print alike is told by further digits or its coverage, and is no line where nobody could read it", () => {
   const content = buildReportContent(first);
   const covered = (coverage: number) => ({
     ...content,
@@ -122,4 +134,16 @@ test("what would print alike is no line, unless the value itself moved", () => {
     restate(covered(from), covered(to), by).map(({ figure }) => figure);
   expect(lines(0.084_01, 0.084_02)).toEqual([]);
   expect(lines(0.084, 0.2)).toEqual(["energy.pue"]);
+  const told = (from: number, to: number) => {
+    const [old, next] = [from, to].map((value) => ({
+      ...content,
+      figures: content.figures.map((row) =>
+        row.id === "energy.pue" ? { ...row, figure: { ...row.figure, value } } : row,
+      ),
+    }));
+    return old && next ? restate(old, next, by).map(({ told }) => [told?.old.en, told?.new.en]) : [];
+  };
+  expect(told(1.2831, 1.2834)).toEqual([["1.2831", "1.2834"]]);
+  expect(told(1.283, 1.284)).toEqual([["1.283", "1.284"]]);
+  expect(told(1.283, 1.283_000_000_1)).toEqual([]);
 });

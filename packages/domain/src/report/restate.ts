@@ -2,7 +2,7 @@
 import type { Report, ReportContent, ReportFigure, Worded } from "@aidc/contract";
 import { same } from "./cells.ts";
 import { changeOf } from "./restate-cause.ts";
-import { coverageText, reasonOf, textOf, worded } from "./words.ts";
+import { coverageText, printedText, reasonOf, textOf, worded } from "./words.ts";
 
 type Restatement = Report["restatement"];
 
@@ -24,12 +24,15 @@ export function restate(
     const row = b ?? a;
     if (row === undefined || isSame(a, b)) return [];
     const [oldText, newText] = toldOf(a, b);
-    // Coverage that moved below the printed digit is no line that anybody could read.
-    if (a?.figure.value === b?.figure.value && oldText.en === newText.en) return [];
+    // What moved below every digit that is read is no line that anybody could read.
+    if (oldText.en === newText.en) return [];
     const { cause, authors } = change(a, b, by.cause);
     return [
       {
-        ...{ figure: id, old: a?.figure.value ?? null, new: b?.figure.value ?? null, cause: cause.en },
+        figure: id,
+        old: a?.figure.value ?? null,
+        new: b?.figure.value ?? null,
+        cause: cause.en,
         author: authors.length > 0 ? authors.join(", ") : by.author,
         told: { title: row.title, old: oldText, new: newText, cause, by: byWhom(authors, by.author) },
       },
@@ -52,10 +55,11 @@ function isSame(a: Row, b: Row): boolean {
   return x?.value === y?.value && x?.reason === y?.reason && x?.coverage === y?.coverage;
 }
 
-/** Where both are printed alike, the coverage says what differs. */
+/** Where both are printed alike, further digits say what differs, or the coverage. */
 function toldOf(a: Row, b: Row): [Worded, Worded] {
   const [old, next] = [textOfRow(a), textOfRow(b)];
-  if (!(a && b) || old.en !== next.en || a.figure.coverage === b.figure.coverage) return [old, next];
+  if (!(a && b) || old.en !== next.en) return [old, next];
+  if (a.figure.value !== b.figure.value) return inMoreDigits(a, b);
   const covered = (text: Worded, { figure }: ReportFigure) =>
     worded(
       `${text.en} (covered ${coverageText(figure.coverage)})`,
@@ -63,6 +67,17 @@ function toldOf(a: Row, b: Row): [Worded, Worded] {
     );
   return [covered(old, a), covered(next, b)];
 }
+
+function inMoreDigits(a: ReportFigure, b: ReportFigure): [Worded, Worded] {
+  const texts = furtherDigits.map((more): [string, string] => [
+    printedText(a.figure, a.digits + more),
+    printedText(b.figure, b.digits + more),
+  ]);
+  const [old, next] = texts.find((pair) => pair[0] !== pair[1]) ?? [textOf(a), textOf(b)];
+  return [same(old), same(next)];
+}
+
+const furtherDigits = [1, 2, 3, 4];
 
 function textOfRow(row: Row): Worded {
   if (row === undefined) return worded("not in the report", "报告未列");

@@ -3,10 +3,14 @@ import { expect, test } from "vitest";
 import { buildReportContent } from "./build-report.ts";
 import { exampleReportInputs } from "./example-report.fixture.ts";
 import type { ReportInputs } from "./inputs.ts";
+import { printedNumber } from "./printed-number.ts";
 import { coverageText, printedText } from "./words.ts";
 
 /** A number with digits after the point, as somebody reads it. */
-const decimals = (text: string): string[] => text.match(/(?<![\d.])\d+\.\d+(?!\.?\d)/g) ?? [];
+const decimals = (text: string): string[] => text.match(/(?<![\d.,])\d[\d,]*\.\d+(?!\.?\d)/g) ?? [];
+
+const printed = (value: number | null, digits: number): string =>
+  value === null ? "" : printedNumber(value, digits);
 
 /** Every number that a table or a chart of the report prints, as it prints it. */
 function printedIn({ figures, chapters }: ReportContent): Set<string> {
@@ -20,12 +24,12 @@ function printedIn({ figures, chapters }: ReportContent): Set<string> {
       for (const { label, cells } of block.rows) {
         texts.push(label.en);
         for (const [at, { value, text, words }] of cells.entries())
-          texts.push(value?.toFixed(block.columns[at]?.digits ?? 0) ?? "", text ?? "", words?.en ?? "");
+          texts.push(printed(value, block.columns[at]?.digits ?? 0), text ?? "", words?.en ?? "");
       }
     if (block.kind === "chart") {
       const values = block.series.flatMap(({ points }) => points);
-      texts.push(...values.flatMap(({ label, value }) => [label, value?.toFixed(block.digits) ?? ""]));
-      texts.push(...(block.flow?.bands ?? []).map(({ value }) => value.toFixed(block.digits)));
+      texts.push(...values.flatMap(({ label, value }) => [label, printed(value, block.digits)]));
+      texts.push(...(block.flow?.bands ?? []).map(({ value }) => printed(value, block.digits)));
     }
   }
   return new Set(texts.flatMap(decimals));
@@ -53,7 +57,9 @@ function hardlyCovered(): ReportInputs {
     const share = at < 0 || at === 0 ? 1 : at === 1 ? 0.6678 : 0;
     const coveredMs = Math.round(share * lengthMs);
     const side = (watts: number, count: number) => ({
-      ...{ integral: BigInt(watts * coveredMs), coveredMs: count * coveredMs, resets: 0 },
+      integral: BigInt(watts * coveredMs),
+      coveredMs: count * coveredMs,
+      resets: 0,
     });
     const joint = { facilityMj: BigInt(12_000 * coveredMs), itMj: BigInt(10_000 * coveredMs), coveredMs };
     return { ...day, facility: side(12_000, 2), it: side(10_000, 3), joint };

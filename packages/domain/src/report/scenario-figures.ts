@@ -6,6 +6,7 @@ import type { EconomicScenario, Figure, Reason } from "@aidc/contract";
 import type { ScenarioYear } from "../economics/scenario-years.ts";
 import { scenarioYears } from "../economics/scenario-years.ts";
 import { localMonthsOver } from "../time/days.ts";
+import { intersectIntervals } from "../time/intervals.ts";
 import { billFigure } from "./chapters/energy-cost.ts";
 import type { ReportInputs } from "./inputs.ts";
 import { revenueOf } from "./money-figures.ts";
@@ -41,8 +42,14 @@ export function yearOf(
     : yearly(inputs, billFigure(inputs), "coverage_low");
 }
 
-export const monthsOf = ({ period, document }: ReportInputs): number =>
-  localMonthsOver(period.window, document.center.timeZone).length;
+/** Whole ones, and of one that still runs the share that is over. */
+export function monthsOf({ period: { window }, document }: ReportInputs): number {
+  const months = localMonthsOver(window, document.center.timeZone);
+  return months.reduce((sum, month) => {
+    const [over] = intersectIntervals([month], [window]);
+    return sum + (over ? (over.toMs - over.fromMs) / (month.toMs - month.fromMs) : 0);
+  }, 0);
+}
 
 /** An incomplete sum is not scaled to a year: its months without a value would be years without one. */
 function yearly(
@@ -58,7 +65,10 @@ export function paybackFigure(inputs: ReportInputs, isDiscounted: boolean): Figu
   const found = assumedOf(inputs);
   const value = typeof found === "string" ? null : paybackOf(found, isDiscounted);
   return assumedFigure(inputs, {
-    ...{ name: isDiscounted ? "discounted_payback" : "payback", method: "payback", value, unit: "a" },
+    name: isDiscounted ? "discounted_payback" : "payback",
+    method: "payback",
+    value,
+    unit: "a",
     reason: typeof found === "string" ? found : value === null ? "never_recovered" : undefined,
   });
 }
@@ -78,7 +88,9 @@ export function presentValueFigure(inputs: ReportInputs): Figure {
   const found = assumedOf(inputs);
   const isKnown = typeof found !== "string";
   return assumedFigure(inputs, {
-    ...{ name: "net_present_value", method: "net_present_value", unit: inputs.document.center.currency },
+    name: "net_present_value",
+    method: "net_present_value",
+    unit: inputs.document.center.currency,
     value: isKnown ? found.years.reduce((sum, { discounted }) => sum + discounted, 0) : null,
     reason: isKnown ? undefined : found,
   });

@@ -40,7 +40,8 @@ export function contentHashes(content: ReportContent, sha256: Sha256): ContentHa
   ];
   const text = canonicalJson(content, known);
   return {
-    ...{ text, contentSha256: sha256(text) },
+    text,
+    contentSha256: sha256(text),
     parts: Object.fromEntries(parts.map(([name, part]) => [name, sha256(canonicalJson(part, known))])),
   };
 }
@@ -56,8 +57,22 @@ export function sealHash(report: Unsealed, sha256: Sha256): string {
   const { seq, previousHash } = report.seal;
   return sha256(
     canonicalJson({
-      ...{ id, number, version, supersedes, asKnownAt, draftedAt, draftedBy, reviewedAt, reviewer },
-      ...{ issuedAt, issuer, restatement, parts, contentSha256: report.contentSha256, seq, previousHash },
+      id,
+      number,
+      version,
+      supersedes,
+      asKnownAt,
+      draftedAt,
+      draftedBy,
+      reviewedAt,
+      reviewer,
+      issuedAt,
+      issuer,
+      restatement,
+      parts,
+      contentSha256: report.contentSha256,
+      seq,
+      previousHash,
     }),
   );
 }

@@ -6,7 +6,14 @@ import { exampleReportInputs } from "./example-report.fixture.ts";
 import { entryOf } from "./report-entry.fixture.ts";
 
 const incident = (from: string, to: string): ServiceEvent => ({
-  ...{ id: from, kind: "incident", title: "Outage", text: "", from, to, tenants: null, places: [] },
+  id: from,
+  kind: "incident",
+  title: "Outage",
+  text: "",
+  from,
+  to,
+  tenants: null,
+  places: [],
   updatedAt: from,
 });
 
@@ -38,6 +45,49 @@ describe("time of which nobody kept a record", () => {
 
   test("a record that was begun before the period covers all of it", () => {
     expect(entryOf("service.availability").figure).toMatchObject({ status: "valid", coverage: 1 });
+  });
+});
+
+describe("a center that states since when everything is recorded", () => {
+  const { document } = exampleReportInputs();
+  const since = (incidentsSince: string) => ({
+    document: { ...document, center: { ...document.center, incidentsSince } },
+  });
+  const told = (change: object, period = "2026-05") => entryOf("service.availability", period, change);
+
+  test("is told a quiet month as 100 %, which is withheld as unknown where nothing is stated", () => {
+    expect(told({ events: [] }).figure).toMatchObject({ value: null, reason: "not_collected" });
+    expect(told({ events: [], ...since("2026-01-01") }).figure).toMatchObject({ value: 1, status: "valid" });
+    const { figure, content } = entryOf("service.incidents", "2026-05", {
+      events: [],
+      ...since("2026-01-01"),
+    });
+    expect(figure).toMatchObject({ value: 0, coverage: 1 });
+    expect(JSON.stringify(content.chapters)).toContain("since 2026-01-01");
+  });
+
+  test("is not told 100 % of the time before, nor of a day that an older event stands alone in", () => {
+    const events = [incident("2026-04-10T00:00:00Z", "2026-04-10T01:00:00Z")];
+    expect(told({ events }).figure).toMatchObject({ value: 1, coverage: 1 });
+    expect(told({ events, ...since("2026-05-12") }).figure).toMatchObject({
+      value: 1,
+      status: "provisional",
+      coverage: 20 / 31,
+    });
+    expect(told({ events, ...since("2026-06-01") }).figure).toMatchObject({ value: null, coverage: 0 });
+  });
+
+  test("counts the incidents of the time on record, and its formula with it", () => {
+    const events = [
+      incident("2026-05-02T00:00:00Z", "2026-05-02T01:00:00Z"),
+      incident("2026-05-20T00:00:00Z", "2026-05-20T01:00:00Z"),
+    ];
+    const { figure, formula, content } = entryOf("service.incidents", "2026-05", {
+      events,
+      ...since("2026-05-12"),
+    });
+    expect(figure.value).toBe(1);
+    expect(evaluateFormula(formula, content)).toBe(1);
   });
 });
 

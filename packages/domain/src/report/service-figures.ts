@@ -1,5 +1,6 @@
 /** Availability and incidents of a report. Source: standards 3.4. */
-import type { Figure, ServiceEvent, WindowMs } from "@aidc/contract";
+import type { Figure, Reason, ServiceEvent, WindowMs } from "@aidc/contract";
+import { dayWindow } from "../billing/month.ts";
 import { privacyRule } from "../billing/neighbour-privacy.ts";
 import { coverageGates } from "../figure/figure.ts";
 import type { ServedCapacity, ServiceSpan, ServiceTime } from "../service/availability.ts";
@@ -40,12 +41,22 @@ function servedCapacity(inputs: ReportInputs, window: WindowMs): ServedCapacity[
 }
 
 /**
- * Of the window the time of which incidents are on record: from the first event on, because nothing says that
- * anybody wrote them down before. Unknown time is disclosed as coverage and not counted as up.
+ * Of the window the time of which incidents are on record: from the day that the center states, quiet months included,
+ * and without one from the first event on, because nothing says that anybody wrote them down before. Unknown time is
+ * disclosed as coverage and not counted as up.
  */
-export function recordedTime({ events }: ReportInputs, window: WindowMs): WindowMs | null {
-  const fromMs = Math.max(window.fromMs, Math.min(...events.map(({ from }) => Date.parse(from))));
-  return fromMs < window.toMs ? { fromMs, toMs: window.toMs } : null;
+export function recordedTime(inputs: ReportInputs, window: WindowMs): WindowMs | null {
+  const sinceMs = recordBegins(inputs);
+  if (sinceMs === null || sinceMs >= window.toMs) return null;
+  return { fromMs: Math.max(window.fromMs, sinceMs), toMs: window.toMs };
+}
+
+/** null: nobody has recorded anything, and the center states nothing. */
+function recordBegins({ document, events }: ReportInputs): number | null {
+  const { incidentsSince, timeZone } = document.center;
+  if (incidentsSince !== undefined) return dayWindow(incidentsSince, timeZone).fromMs;
+  const [first = null] = events.map(({ from }) => Date.parse(from)).sort((a, b) => a - b);
+  return first;
 }
 
 export function recordedShare(inputs: ReportInputs, window: WindowMs): number {
@@ -69,17 +80,16 @@ export function isServiceTellable({ events }: ReportInputs, window: WindowMs): b
   return touched.size === 0 || touched.size >= privacyRule.leastContributors;
 }
 
+function whyUntold(inputs: ReportInputs, window: WindowMs, time: ServiceTime | null): Reason | undefined {
+  if (time === null) return "not_collected";
+  if (time.agreedMs === 0) return "no_inventory";
+  return isServiceTellable(inputs, window) ? undefined : "suppressed";
+}
+
 export function availabilityFigure(inputs: ReportInputs, compared: Compared): Figure {
   const { window } = inputs.periods[compared];
   const time = serviceTime(inputs, window);
-  const reason =
-    time === null
-      ? ("not_collected" as const)
-      : time.agreedMs === 0
-        ? ("no_inventory" as const)
-        : !isServiceTellable(inputs, window)
-          ? ("suppressed" as const)
-          : undefined;
+  const reason = whyUntold(inputs, window, time);
   const coverage = reason ? 0 : recordedShare(inputs, window);
   return ownFigure({
     name: "availability",
@@ -107,7 +117,7 @@ export function incidentsFigure(inputs: ReportInputs, compared: Compared): Figur
   return ownFigure({
     name: "incidents",
     method: "incidents",
-    value: recorded ? unitedIncidents(inputs, window).repairs : null,
+    value: recorded ? unitedIncidents(inputs, recorded).repairs : null,
     reason: recorded ? undefined : "not_collected",
     unit: "count",
     window,

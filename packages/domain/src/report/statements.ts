@@ -3,12 +3,14 @@
  * whom; what does not count is there too, with why not. Source: standards 1.2 "gap filling … and shown".
  */
 import type { ReportTable, WindowMs, Worded } from "@aidc/contract";
+import type { JudgedReading } from "../corrections/judge-readings.ts";
 import { isoOf } from "../figure/figure.ts";
+import type { Cell } from "./cells.ts";
 import { column, label, number, say, table } from "./cells.ts";
-import { worded } from "./words.ts";
+import { coverageText, worded } from "./words.ts";
 
 /** Why a record changes no figure of the report. */
-export type NotCounted = "metered" | "covered_by_side" | "not_at_boundary";
+export type NotCounted = NonNullable<JudgedReading["notCounted"]> | "not_at_boundary";
 
 /** Of the energy balance; what stands beside it is water, heat and what generators give. */
 export type StatementSide = "facility" | "it" | "beside";
@@ -25,9 +27,11 @@ export interface ListedStatement {
   /** `meter grid-1`, `facility`. */
   readonly subject: string;
   readonly window: WindowMs;
-  /** Energy of the subject over the window without the record, and with it; null: not known. */
+  /** Energy of the subject over the window without the record, and as the record has it; null: not known. */
   readonly oldKwh: number | null;
   readonly newKwh: number | null;
+  /** Of a document: how much of its time samples cover. */
+  readonly sampled?: number;
   /** Water that a document states; absent: it states energy. */
   readonly volumeM3?: number;
   /** As stated by a document, in the currency of the center. */
@@ -50,12 +54,31 @@ const kinds: Readonly<Record<ListedStatement["kind"], Worded>> = {
 };
 
 export const countedWords = worded("counted", "计入");
-const counts: Readonly<Record<NotCounted | "counted", Worded>> = {
-  counted: countedWords,
-  metered: worded("not counted: samples of that time exist", "未计入：该时段有采样"),
+const whyNot: Readonly<Record<NotCounted, Worded>> = {
+  metered: worded("not counted: samples of that time do", "未计入：以该时段采样为准"),
   covered_by_side: worded("not counted: another record states the whole side", "未计入：另有记录涵盖整侧"),
   not_at_boundary: worded("not counted: not at a boundary of the balance", "未计入：不在能量平衡边界"),
 };
+
+/** With what samples say beside it, and how far the two are apart where they can be compared. */
+function countsWords({ notCounted, sampled, oldKwh, newKwh }: ListedStatement): Worded {
+  const covered = sampled === undefined ? null : coverageText(sampled);
+  if (notCounted === null)
+    return covered === null || sampled === 0
+      ? countedWords
+      : worded(
+          `${countedWords.en}; samples cover ${covered} of that time and are left out`,
+          `${countedWords.zh}；采样仅覆盖该时段 ${covered}，不计`,
+        );
+  const why = whyNot[notCounted];
+  if (notCounted !== "metered" || covered === null) return why;
+  const apart = oldKwh && newKwh !== null ? ((newKwh - oldKwh) / oldKwh) * 100 : null;
+  const by = apart === null ? "" : `${apart < 0 ? "−" : "+"}${Math.abs(apart).toFixed(1)} %`;
+  return worded(
+    `${why.en}, ${covered} covered${by && `; it states ${by} beside them`}`,
+    `${why.zh}，覆盖 ${covered}${by && `；单据与其相差 ${by}`}`,
+  );
+}
 
 /** Ids of its rows are those of the records: a later version names what is new by them. */
 export const statementTableId = "statements";
@@ -65,9 +88,16 @@ function sidesCell(sides: readonly StatementSide[]) {
   return say(worded(told.map(({ en }) => en).join(", "), told.map(({ zh }) => zh).join("、")));
 }
 
+/** Of energy or of water: a record says nothing of the other. */
+function amounts({ oldKwh, newKwh, volumeM3 }: ListedStatement): Cell[] {
+  return volumeM3 === undefined
+    ? [number(oldKwh), number(newKwh), label("")]
+    : [label(""), label(""), number(volumeM3)];
+}
+
 export function statementTable(statements: readonly ListedStatement[], currency: string): ReportTable {
   const rows = statements.map((one) => {
-    const { kind, subject, window, notCounted } = one;
+    const { kind, subject, window } = one;
     const named = (text: Worded) => worded(`${text.en}, ${subject}`, `${text.zh},${subject}`);
     return {
       id: one.id,
@@ -75,23 +105,21 @@ export function statementTable(statements: readonly ListedStatement[], currency:
       cells: [
         label(isoOf(window.fromMs)),
         label(isoOf(window.toMs)),
-        number(one.oldKwh),
-        number(one.newKwh),
-        number(one.volumeM3 ?? null),
+        ...amounts(one),
         label(one.cost ?? ""),
         label(one.reason),
         label(one.author),
         label(one.recordedAt),
         sidesCell(one.sides),
-        say(counts[notCounted ?? "counted"]),
+        say(countsWords(one)),
       ],
     };
   });
   const columns = [
     column("from", "From", "开始", "", 0),
     column("to", "To", "结束", "", 0),
-    column("old_kwh", "Energy without it", "更正前用电量", "kWh", 3),
-    column("new_kwh", "Energy with it", "更正后用电量", "kWh", 3),
+    column("old_kwh", "Energy without it", "无此记录的用电量", "kWh", 3),
+    column("new_kwh", "Energy by it", "此记录的用电量", "kWh", 3),
     column("volume_m3", "Water stated", "单据水量", "m3", 3),
     column("cost", "Cost stated", "单据金额", currency, 0),
     column("reason", "Reason or document", "原因或单据", "", 0),
@@ -101,6 +129,10 @@ export function statementTable(statements: readonly ListedStatement[], currency:
     column("counts", "Counts", "是否计入", "", 0),
   ];
   const notes = [
+    worded(
+      "A bill or reading counts where samples cover less than 95 % of its time; they are then left out. Elsewhere the samples count and it stands beside them.",
+      "采样覆盖不足 95 % 的时段以账单或抄表为准，采样不计；其余时段以采样为准，单据仅作对照。",
+    ),
     worded(
       "Samples are never edited: a correction is an input of its own. Peaks, racks and demand stay as measured.",
       "采样从不修改：更正是独立输入。峰值、机柜与需量仍为实测。",

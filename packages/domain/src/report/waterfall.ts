@@ -1,10 +1,13 @@
 /** Where the installed PFLOPS went, step by step of the utilisation ladder. Source: standards 2.1, 2.2. */
 import type { ReportChart, ReportFigure, Worded } from "@aidc/contract";
+import type { CardWorth } from "../capacity/card-worth.ts";
+import { addWorth, likeThose } from "../capacity/card-worth.ts";
 import { headlinePrecision } from "../capacity/installed.ts";
+import { notAbove } from "../capacity/never-above.ts";
 import type { ReportInputs } from "./inputs.ts";
 import { cardMsIn, heldOver, pflopsHours } from "./installed-time.ts";
-import type { Basis } from "./ladder-peaks.ts";
-import { assignedPeaks, meanPeakOf } from "./ladder-peaks.ts";
+import type { Basis, StepWorth } from "./ladder-peaks.ts";
+import { assignedWorth, meanWorthOf, otherLeased } from "./ladder-peaks.ts";
 import { worded } from "./words.ts";
 
 type Point = ReportChart["series"][number]["points"][number];
@@ -29,13 +32,19 @@ const isCounted = (step: Step): step is Basis => step in counted;
 export function waterfallChart(inputs: ReportInputs, figures: readonly ReportFigure[]): ReportChart {
   const precision = headlinePrecision[inputs.document.center.computeClass];
   const installed = installedOf(inputs);
-  const points = ladder.map((step): Point => {
+  const steps = ladder.map((step): Point => {
     if (step === "installed") return installed.point;
     if (isCounted(step)) return countedPoint(inputs, figures, installed, step);
     return unknownPoint(step, "not_collected");
   });
+  const points = neverRising(steps);
   return {
-    ...{ kind: "chart", id: "pflops_waterfall", form: "waterfall", unit: "PFLOPS", digits: 3, limit: null },
+    kind: "chart",
+    id: "pflops_waterfall",
+    form: "waterfall",
+    unit: "PFLOPS",
+    digits: 3,
+    limit: null,
     title: waterfallTitle(points),
     series: [
       {
@@ -56,7 +65,7 @@ function installedOf(inputs: ReportInputs) {
   const pflops = value === null ? null : value / (lengthMs / 3_600_000);
   const point: Point = { ...unknownPoint("installed", reason), value: pflops, coverage };
   const meanTflops = pflops === null ? null : (pflops * 1_000) / (cards * coverage);
-  return { point, cards, meanTflops, assigned: assignedPeaks(inputs.document, window) };
+  return { point, cards, meanTflops, assigned: assignedWorth(inputs.document, window) };
 }
 
 function countedPoint(
@@ -73,12 +82,48 @@ function countedPoint(
   if (Number.isNaN(share)) return { ...unknownPoint(step, missing?.reason ?? "no_data"), coverage };
   // Activity that is judged card by card names no tenant: it takes the cards it is a part of.
   const basis = step === "active" && !inputs.holdings.activeByTenant ? "allocated" : step;
-  const peak = meanPeakOf(inputs, basis, { assigned, installed: meanTflops });
-  if (peak === null) return unknownPoint(step, "suppressed");
-  return { label: step, from: null, value: (share * cards * peak) / 1_000, coverage };
+  const sample = {
+    cards: share * cards,
+    mean: meanWorthOf(inputs, basis, { assigned, installed: meanTflops }),
+  };
+  const worth = worthOfStep(inputs, step, sample);
+  if (worth === null) return unknownPoint(step, "suppressed");
+  const known = worth.cards > 0 ? worth.knownCards / worth.cards : 1;
+  if (known === 0) return unknownPoint(step, "no_peak_known");
+  const partly = known < 1 ? ({ reason: "no_peak_known" } as const) : {};
+  return { label: step, from: null, value: worth.tflops / 1_000, ...partly, coverage: coverage * known };
 }
 
-function unknownPoint(label: Step, reason: Point["reason"]): Point {
+/** The mean cards and TFLOPS of the step over the period; null where they would tell a tenant. */
+function worthOfStep(
+  inputs: ReportInputs,
+  step: Basis,
+  { cards, mean }: { readonly cards: number; readonly mean: StepWorth | null },
+): CardWorth | null {
+  if (mean === null) return null;
+  const counted = { cards, knownCards: cards * mean.known, tflops: cards * mean.tflops };
+  if (step !== "leased") return counted;
+  const other = otherLeased(inputs);
+  if (other === null) return null;
+  const { fromMs, toMs } = inputs.period.window;
+  return addWorth([counted, likeThose(other.cards / (toMs - fromMs), other)]);
+}
+
+/** By the rule of the wall's ladder. What is told here is told of the whole period, so every number bounds. */
+function neverRising([top, ...steps]: readonly Point[]): Point[] {
+  if (!top) return [];
+  let ceiling = top.value ?? Number.POSITIVE_INFINITY;
+  const below = steps.map((point): Point => {
+    if (point.value === null) return point;
+    const value = notAbove(point.value, ceiling, top.value ?? 0);
+    if (value === null) return unknownPoint(point.label, "contradicted");
+    ceiling = value;
+    return { ...point, value };
+  });
+  return [top, ...below];
+}
+
+function unknownPoint(label: string, reason: Point["reason"]): Point {
   return { label, from: null, value: null, ...(reason ? { reason } : {}), coverage: 0 };
 }
 

@@ -1,6 +1,7 @@
 /** Words of a report in both languages: reasons, and numbers as every format prints them. */
 import type { Center, Figure, ItBoundary, Reason, ReportFigure, Worded } from "@aidc/contract";
 import { coverageGates } from "../figure/figure.ts";
+import { printedNumber } from "./printed-number.ts";
 
 export const worded = (en: string, zh: string): Worded => ({ en, zh });
 
@@ -83,8 +84,14 @@ export function bandWords(id: string | null): Worded {
 }
 
 const partsOfDay: Readonly<Record<string, string>> = {
-  ...{ day: "白天", evening: "晚间", morning: "上午", noon: "午间", afternoon: "下午", night: "夜间" },
-  ...{ summer: "夏季", winter: "冬季" },
+  day: "白天",
+  evening: "晚间",
+  morning: "上午",
+  noon: "午间",
+  afternoon: "下午",
+  night: "夜间",
+  summer: "夏季",
+  winter: "冬季",
 };
 
 /** A ratio that is told as a share of 100; PUE and its family are told as they are. */
@@ -108,7 +115,7 @@ export function printedFigure(
   if (value === null) return { text: "–", unit: "" };
   const atLeast = figure.reason === "lower_bound" ? "≥ " : "";
   if (!isShare(figure))
-    return { text: `${atLeast}${value.toFixed(digits)}`, unit: silentUnits.has(unit) ? "" : unit };
+    return { text: `${atLeast}${printedNumber(value, digits)}`, unit: silentUnits.has(unit) ? "" : unit };
   const shown = Math.max(0, digits - 2);
   const told = cutShares.has(name) ? cutPercent(value, shown) : (value * 100).toFixed(shown);
   return { text: told, unit: "%" };

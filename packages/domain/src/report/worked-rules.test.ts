@@ -23,9 +23,15 @@ const kwh = (value: number) => BigInt(Math.round(value * 3_600_000_000));
 
 function site(facilityKwh: number, itKwh: number, itBoundary: ItBoundary = "it_input") {
   return {
-    ...{ window: { fromMs: 0, toMs: day }, timeZone: "UTC", itBoundary, jointCoveredMs: day },
-    ...{ facilityMj: kwh(facilityKwh), itMj: kwh(itKwh), ratedItPowerW: null },
-    ...{ grade: "metered" as const, inputs: [] },
+    window: { fromMs: 0, toMs: day },
+    timeZone: "UTC",
+    itBoundary,
+    jointCoveredMs: day,
+    facilityMj: kwh(facilityKwh),
+    itMj: kwh(itKwh),
+    ratedItPowerW: null,
+    grade: "metered" as const,
+    inputs: [],
   };
 }
 
@@ -51,7 +57,8 @@ describe("energy", () => {
         facility: { integral: share(12_000, 3), coveredMs: 2 * lengthMs, resets: 0 },
         it: { integral: share(10_000, 2), coveredMs: 2 * lengthMs, resets: 0 },
         joint: {
-          ...{ facilityMj: share(12_000, 2.9), itMj: share(10_000, 2.9) },
+          facilityMj: share(12_000, 2.9),
+          itMj: share(10_000, 2.9),
           coveredMs: (lengthMs * 2.9) / 3,
         },
       };
@@ -65,7 +72,9 @@ describe("energy", () => {
   test("demand is the greatest 15-minute mean, not the greatest 5 minutes and not the month's mean", () => {
     const watts = [1000, 1000, 1000, 4000, 1000, 1000, 2000, 2000, 2000, 9000];
     const buckets = watts.map((power, i) => ({
-      ...{ startMs: i * 300_000, integral: BigInt(power * 300_000), coveredMs: 300_000 },
+      startMs: i * 300_000,
+      integral: BigInt(power * 300_000),
+      coveredMs: 300_000,
     }));
     const naive = { peak: Math.max(...watts), mean: watts.reduce((a, b) => a + b) / watts.length };
     expect(naive).toEqual({ peak: 9000, mean: 2400 });
@@ -133,8 +142,14 @@ describe("time", () => {
 describe("money", () => {
   const band = (id: string, from: string, to: string, factor: string) => ({ id, from, to, factor });
   const tariff: TariffVersion = {
-    ...{ version: 1, effectiveFrom: "2026-01-01T00:00:00Z", currency: "CNY", source: "example", note: "" },
-    ...{ publishedAt: "2026-01-01T00:00:00Z", publishedBy: "A", contentSha256: "" },
+    version: 1,
+    effectiveFrom: "2026-01-01T00:00:00Z",
+    currency: "CNY",
+    source: "example",
+    note: "",
+    publishedAt: "2026-01-01T00:00:00Z",
+    publishedBy: "A",
+    contentSha256: "",
     components: [{ id: "energy", name: "Energy", perKwh: "1", banded: true }],
     bands: [band("sharp", "12:00", "14:00", "2.25"), band("peak", "08:00", "15:00", "1.8")],
     demand: null,
@@ -179,7 +194,9 @@ describe("money", () => {
 describe("service", () => {
   const window = { fromMs: 0, toMs: 30 * day };
   const span = (kind: "incident" | "maintenance", fromH: number, toH: number) => ({
-    ...{ kind, fromMs: fromH * hour, toMs: toH * hour },
+    kind,
+    fromMs: fromH * hour,
+    toMs: toH * hour,
   });
 
   test("overlapping incidents are united and maintenance leaves both sides", () => {
@@ -291,7 +308,10 @@ describe("limits", () => {
         value: 1.4,
         binding: true,
       } as const),
-      ...{ scope: "Building permit", from: "2026-05-01", to: "2026-06-01", source: "permit 7 of 2026" },
+      scope: "Building permit",
+      from: "2026-05-01",
+      to: "2026-06-01",
+      source: "permit 7 of 2026",
     };
     const [row] = limitsInForce(may, { timeZone: "Europe/Berlin", limits: [permit] });
     expect(row).toMatchObject({ id: "permit", scope: { en: "Building permit", zh: "Building permit" } });

@@ -15,8 +15,16 @@ export interface LetterFacts {
 export function asDraft(report: Report): Report {
   return {
     ...report,
-    ...{ status: "draft", number: null, version: 1, supersedes: null, restatement: [], seal: null },
-    ...{ reviewedAt: null, reviewer: null, issuedAt: null, issuer: null },
+    status: "draft",
+    number: null,
+    version: 1,
+    supersedes: null,
+    restatement: [],
+    seal: null,
+    reviewedAt: null,
+    reviewer: null,
+    issuedAt: null,
+    issuer: null,
   };
 }
 
@@ -54,8 +62,17 @@ export function reportPayload(report: Report, { event, schedule, url, madeAt }: 
     type: `report.${event}`,
     timestamp: madeAt,
     data: {
-      ...{ center: content.center.id, period: content.period.name, report: id, schedule },
-      ...{ number, version, status, supersedes, issuedAt, contentSha256, url },
+      center: content.center.id,
+      period: content.period.name,
+      report: id,
+      schedule,
+      number,
+      version,
+      status,
+      supersedes,
+      issuedAt,
+      contentSha256,
+      url,
       seal: seal && { seq: seal.seq, hash: seal.hash },
     },
   };

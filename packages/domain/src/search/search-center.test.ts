@@ -10,7 +10,10 @@ const document: CenterDocument = centerDocumentSchema.parse({
   racks: [1, 2, 10].map((n) => ({ id: `r${n}`, row: "w1", name: `R-${n}`, position: n })),
   servers: [
     {
-      ...{ id: "s1", rack: "r1", name: "node-1", hostname: "gpu-01.example" },
+      id: "s1",
+      rack: "r1",
+      name: "node-1",
+      hostname: "gpu-01.example",
       accelerators: { model: "H100", count: 8, uuids: ["GPU-ab12cd34"] },
     },
     { id: "s10", rack: "r10", name: "node-10", accelerators: { model: "H100", count: 8 } },

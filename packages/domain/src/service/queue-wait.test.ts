@@ -30,7 +30,10 @@ describe("queue wait", () => {
     expect(naive).toBe(1);
     expect(hoursOf(jammed, "p50")).toBe(2);
     expect(countWaits(queueWait(jammed, window, known))).toEqual({
-      ...{ started: 3, waiting: 2, withdrawn: 0, jobs: 5 },
+      started: 3,
+      waiting: 2,
+      withdrawn: 0,
+      jobs: 5,
     });
   });
 

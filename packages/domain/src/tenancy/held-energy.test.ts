@@ -23,23 +23,26 @@ describe("energy and carbon of what a tenant held", () => {
   test("energy, overhead by PUE, carbon by the grid's factor", () => {
     const whole = withOverhead(it, pueOf(1.3));
     expect([it.value, whole.value]).toEqual([10, 13]);
-    expect(carbonFigure(whole, { kgPerKwh: 0.5, source: "grid operator", year: 2025 })).toMatchObject({
+    expect(
+      carbonFigure(it, pueOf(1.3), { kgPerKwh: 0.5, source: "grid operator", year: 2025 }),
+    ).toMatchObject({
       value: 6.5,
       unit: "kg CO2e",
       grade: "derived",
+      inputs: [{ label: "it_energy" }, { label: "pue" }],
       method: { id: "carbon", category: "0.5 kg/kWh, grid operator (2025)" },
     });
   });
   test("without a PUE there is no overhead and no carbon, not the bare IT energy", () => {
     const whole = withOverhead(it, pueOf(null));
     expect(whole).toMatchObject({ value: null, reason: "no_meter" });
-    expect(carbonFigure(whole, { kgPerKwh: 0.5, source: "s", year: 2025 })).toMatchObject({
+    expect(carbonFigure(it, pueOf(null), { kgPerKwh: 0.5, source: "s", year: 2025 })).toMatchObject({
       value: null,
       reason: "no_meter",
     });
   });
   test("without a published factor carbon is not stated", () => {
-    expect(carbonFigure(withOverhead(it, pueOf(1.3)), null)).toMatchObject({
+    expect(carbonFigure(it, pueOf(1.3), null)).toMatchObject({
       value: null,
       reason: "no_factor",
     });

@@ -1,7 +1,7 @@
 /**
  * Energy and carbon of what a tenant held. Overhead is shared in proportion to IT energy: x PUE of the center over
- * the same window; without a PUE there is no such figure. Source: ISO/IEC 30134-2; GHG Protocol Scope 2,
- * location-based.
+ * the same window; without a PUE there is no such figure. Carbon is that of what the grid delivered for it. Source:
+ * ISO/IEC 30134-2, 30134-8; GHG Protocol Scope 2, location-based.
  */
 import type { Center, Figure, Grade, WindowMs } from "@aidc/contract";
 import { kwhOf } from "../energy/integral.ts";
@@ -53,20 +53,26 @@ export function withOverhead(it: Figure, pue: Figure): Figure {
   });
 }
 
-/** @param factor null: no published factor is set for the center, and none is assumed */
-export function carbonFigure(energy: Figure, factor: Center["gridCarbon"] | null): Figure {
+/**
+ * By the rule of the center's CUE, so that tenants and center add up.
+ * @param gridPerIt of the center: kWh of the grid per kWh of IT energy, which is PUE where the grid supplies all
+ * @param factor null: no published factor is set for the center, and none is assumed
+ */
+export function carbonFigure(it: Figure, gridPerIt: Figure, factor: Center["gridCarbon"] | null): Figure {
+  const unknown = it.value === null ? it : gridPerIt.value === null ? gridPerIt : null;
+  const gridKwh = it.value === null || gridPerIt.value === null ? null : it.value * gridPerIt.value;
   return makeFigure({
     name: "carbon",
-    value: energy.value === null || !factor ? null : energy.value * factor.kgPerKwh,
-    reason: factor ? energy.reason : "no_factor",
+    value: gridKwh === null || !factor ? null : gridKwh * factor.kgPerKwh,
+    reason: factor ? unknown?.reason : "no_factor",
     unit: "kg CO2e",
-    window: windowOf(energy),
-    coverage: energy.coverage,
-    status: energy.status,
-    grade: worstGrade([energy.grade, "derived"]),
+    window: windowOf(it),
+    coverage: Math.min(it.coverage, gridPerIt.coverage),
+    status: worstStatus([it.status, gridPerIt.status]),
+    grade: worstGrade([it.grade, gridPerIt.grade, "derived"]),
     method: "carbon",
     category: factor ? `${factor.kgPerKwh} kg/kWh, ${factor.source} (${factor.year})` : undefined,
-    inputs: [asInput(energy)],
+    inputs: [it, gridPerIt].map(asInput),
   });
 }
 

@@ -23,13 +23,24 @@ function center(leases: Lease[] = [], assignments: Assignment[] = []): CenterHol
   return { leases, assignments, accelerators, racks: ["R1", "R2"], tenants: ["t1", "t2"], leaseIds };
 }
 const lease = (change: Partial<Lease> = {}): Lease => ({
-  ...{ id: "L", tenant: "t1", resource: "accelerators", amount: 4 },
-  ...{ from: day(0), to: day(100), grade: "metered", terms: "commitment" },
+  id: "L",
+  tenant: "t1",
+  resource: "accelerators",
+  amount: 4,
+  from: day(0),
+  to: day(100),
+  grade: "metered",
+  terms: "commitment",
   ...change,
 });
 const wanted = (change: Partial<NewLease> = {}): NewLease => ({
-  ...{ id: "N", tenant: "t1", resource: "accelerators", amount: 1 },
-  ...{ from: day(0), to: null, terms: "commitment" },
+  id: "N",
+  tenant: "t1",
+  resource: "accelerators",
+  amount: 1,
+  from: day(0),
+  to: null,
+  terms: "commitment",
   ...change,
 });
 const thereafter = (held: CenterHoldings, outcome: { ok: true; change: LeaseChange } | { ok: false }) => {
@@ -235,7 +246,9 @@ describe("a wish", () => {
     expect(
       carryOut(held, { tenant: "t1", wish: { kind: "end", lease: "M", at: day(60) } }, "N", nowMs),
     ).toEqual({
-      ...{ ok: false, code: "not_found", message: "Lease M" },
+      ok: false,
+      code: "not_found",
+      message: "Lease M",
     });
   });
   test.each([
@@ -257,8 +270,10 @@ const dayMs = 86_400_000;
 const horizon = 60;
 const asks: fc.Arbitrary<Ask> = fc.oneof(
   fc.record({
-    ...{ kind: fc.constant("resize" as const), nth: fc.nat(9) },
-    ...{ amount: fc.integer({ min: 1, max: 8 }), day: fc.nat(horizon) },
+    kind: fc.constant("resize" as const),
+    nth: fc.nat(9),
+    amount: fc.integer({ min: 1, max: 8 }),
+    day: fc.nat(horizon),
   }),
   fc.record({ kind: fc.constant("renew" as const), nth: fc.nat(9), days: fc.integer({ min: 1, max: 30 }) }),
   fc.record({ kind: fc.constant("end" as const), nth: fc.nat(9), day: fc.nat(horizon) }),

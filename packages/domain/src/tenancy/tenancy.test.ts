@@ -2,6 +2,7 @@ import type { Lease } from "@aidc/contract";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ratioOf } from "../figure/algebra.ts";
+import { exampleReportInputs } from "../report/example-report.fixture.ts";
 import { installedHours } from "../report/installed-time.ts";
 import { findClashes } from "./clashes.ts";
 import { ladderOf } from "./ladder.ts";
@@ -77,7 +78,7 @@ describe("leased accelerator-hours", () => {
     const installed = (count: number) => ({ racks: 1, usableU: 40, limitW: 0, models: { h100: count } });
     const occupancy = (count: number) => {
       const inventory = {
-        document: { racks: [], servers: [] },
+        document: { center: exampleReportInputs().document.center, racks: [], servers: [] },
         states: [{ atMs: may.fromMs, ...installed(count) }],
       };
       return ratioOf("occupancy", leased, installedHours(inventory, may), "occupancy", "no_inventory");

@@ -20,10 +20,20 @@ export interface ClassEnvelopes {
 }
 
 const recommended: Envelope = {
-  ...{ lowC: 18, highC: 27, lowDewPointC: -9, highDewPointC: 15, lowHumidity: 0, highHumidity: 0.7 },
+  lowC: 18,
+  highC: 27,
+  lowDewPointC: -9,
+  highDewPointC: 15,
+  lowHumidity: 0,
+  highHumidity: 0.7,
 };
 const allowable = (lowC: number, highC: number, highDewPointC: number, highHumidity: number): Envelope => ({
-  ...{ lowC, highC, highDewPointC, highHumidity, lowDewPointC: -12, lowHumidity: 0.08 },
+  lowC,
+  highC,
+  highDewPointC,
+  highHumidity,
+  lowDewPointC: -12,
+  lowHumidity: 0.08,
 });
 
 export const envelopes: Readonly<Record<ThermalClass, ClassEnvelopes>> = {

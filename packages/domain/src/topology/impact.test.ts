@@ -60,7 +60,10 @@ test("racks, servers, accelerators, tenants and leases that hang on it, and what
   expect(impact({ kind: "feed", id: "ups-a" })).toMatchObject({
     of: { kind: "feed", id: "ups-a", name: "UPS-A" },
     below: [{ id: "a1", name: "A1" }],
-    ...{ servers: 3, accelerators: 6, powerW: 4500, powerIsWhole: true },
+    servers: 3,
+    accelerators: 6,
+    powerW: 4500,
+    powerIsWhole: true,
     racks: [
       { id: "R1", hallName: "Hall A", servers: ["s1", "s2"], accelerators: 4, tenants: ["t1"], powerW: 3000 },
       { id: "R2", servers: ["s3"], accelerators: 2, tenants: ["t2"] },

@@ -118,7 +118,9 @@ function tenantsOf(document: CenterDocument, racks: ReadonlySet<string>, all: Ho
       if (held.length === 0) return [];
       return [
         {
-          ...{ id, name, ...(nameZh === undefined ? {} : { nameZh }) },
+          id,
+          name,
+          ...(nameZh === undefined ? {} : { nameZh }),
           racks: held.length,
           accelerators: held.reduce((sum, { accelerators }) => sum + accelerators.size, 0),
           leases: [...new Set(held.flatMap(({ leases }) => [...leases]))].sort(),

@@ -84,7 +84,9 @@ function isWall(centerId: string, id: string) {
 
 function wallLinkOf({ id, name, createdAt, revokedAt, settings }: typeof wallToken.$inferSelect): WallLink {
   return {
-    ...{ id, name, settings },
+    id,
+    name,
+    settings,
     createdAtMs: createdAt.getTime(),
     revokedAtMs: revokedAt?.getTime() ?? null,
   };

@@ -15,8 +15,12 @@ const hot: AlarmRule = {
   name: "Hot",
   severity: "major",
   condition: {
-    ...{ kind: "limit", subjectKind: "rack", quantity: "inlet_temperature" },
-    ...{ side: "above", raiseAt: 32, deadBand: 1 },
+    kind: "limit",
+    subjectKind: "rack",
+    quantity: "inlet_temperature",
+    side: "above",
+    raiseAt: 32,
+    deadBand: 1,
   },
   onDelayS: 60,
   offDelayS: 60,
@@ -36,8 +40,18 @@ afterAll(() => database.close());
 
 function anEvent(change: Partial<AlarmEventDraft> = {}): AlarmEventDraft {
   return {
-    ...{ id: randomUUID(), atMs, alarm: "hot/rack/k1", rule: "hot", ruleVersion: 1, severity: "major" },
-    ...{ occurrence: 1, event: "annunciate", by: null, note: "", value: 33.5, ...change },
+    id: randomUUID(),
+    atMs,
+    alarm: "hot/rack/k1",
+    rule: "hot",
+    ruleVersion: 1,
+    severity: "major",
+    occurrence: 1,
+    event: "annunciate",
+    by: null,
+    note: "",
+    value: 33.5,
+    ...change,
   };
 }
 const occurrence = { number: 1, onsetMs: atMs - 60_000, raisedMs: atMs, clearedMs: null, acknowledged: null };
@@ -82,8 +96,15 @@ it("writes state and lines together, and a second try writes nothing twice", asy
 it("keeps nothing of a change whose audit entry fails", async () => {
   const draft = anEvent({ alarm: "hot/rack/k2" });
   const audit: AuditDraft = {
-    ...{ ...by, action: "alarm.acknowledge", outcome: "done", center: "c1", tenant: null, subject: "x" },
-    ...{ before: null, after: null, actor: { ...by.actor } },
+    ...by,
+    action: "alarm.acknowledge",
+    outcome: "done",
+    center: "c1",
+    tenant: null,
+    subject: "x",
+    before: null,
+    after: null,
+    actor: { ...by.actor },
   };
   Object.defineProperty(audit.actor, "toJSON", {
     value: () => {

@@ -104,7 +104,11 @@ async function readRules(db: Drizzle, centerId: string, atMs: number | null): Pr
 async function readAlarms(db: Drizzle, centerId: string): Promise<StoredAlarm[]> {
   const rows = await db.select().from(alarm).where(eq(alarm.centerId, centerId));
   return rows.map(({ id, rule, subjectKind, subjectId, life, condition, value }) => ({
-    ...{ id, rule, life, condition, value },
+    id,
+    rule,
+    life,
+    condition,
+    value,
     subject: { kind: subjectKind, id: subjectId },
   }));
 }

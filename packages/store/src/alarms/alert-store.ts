@@ -43,7 +43,9 @@ async function readAlerts(db: Drizzle, centerId: string): Promise<StoredAlert[]>
     .where(and(eq(externalAlert.centerId, centerId), isNull(ingestKey.revokedAt)))
     .orderBy(externalAlert.id);
   return rows.map(({ alert: { id, labels, summary, startsAt, endsAt } }) => ({
-    ...{ id, labels, summary },
+    id,
+    labels,
+    summary,
     startsAtMs: startsAt.getTime(),
     endsAtMs: endsAt?.getTime() ?? null,
   }));
@@ -58,7 +60,8 @@ interface Telling {
 
 function writeAlerts(db: Drizzle, { centerId, keyId, alerts, toldAtMs }: Telling): Promise<boolean> {
   const rows = alerts.map(({ startsAtMs, endsAtMs, ...alert }) => ({
-    ...{ ...alert, starts_at: new Date(startsAtMs) },
+    ...alert,
+    starts_at: new Date(startsAtMs),
     ends_at: endsAtMs === null ? null : new Date(endsAtMs),
   }));
   const toldAt = new Date(toldAtMs);

@@ -9,7 +9,12 @@ import type { RuleVersion, StoredRule } from "./alarm-store.ts";
 
 export async function seedRules(db: Drizzle, centerId: string, rules: readonly AlarmRule[]): Promise<void> {
   const values = rules.map((definition) => ({
-    ...{ centerId, id: definition.id, version: 1, definition, enabled: true, setBy: "system" },
+    centerId,
+    id: definition.id,
+    version: 1,
+    definition,
+    enabled: true,
+    setBy: "system",
   }));
   if (values.length > 0) await db.insert(alarmRule).values(values).onConflictDoNothing();
 }
@@ -67,6 +72,10 @@ export async function readRuleVersions(
     .orderBy(desc(alarmRule.version))
     .limit(mostVersions);
   return rows.map(({ definition, version, enabled, since, setBy }) => ({
-    ...{ rule: definition, version, enabled, sinceMs: since.getTime(), setBy },
+    rule: definition,
+    version,
+    enabled,
+    sinceMs: since.getTime(),
+    setBy,
   }));
 }

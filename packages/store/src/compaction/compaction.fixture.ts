@@ -84,8 +84,16 @@ export class CompactionBench {
     }
     const intervalMs = intervalS * 1000;
     return {
-      ...{ centerId: "c", subject, quantity, seriesId, sourceId: "s", scale, offset },
-      ...{ intervalMs, maxGapMs: 3 * intervalMs, grade: "metered" },
+      centerId: "c",
+      subject,
+      quantity,
+      seriesId,
+      sourceId: "s",
+      scale,
+      offset,
+      intervalMs,
+      maxGapMs: 3 * intervalMs,
+      grade: "metered",
     };
   }
 

@@ -126,15 +126,20 @@ async function withdraw(
   const rows = await tx
     .insert(correctionWithdrawal)
     .values({
-      ...{ centerId, correctionId: id, reason },
-      ...{ withdrawnAt: new Date(by.atMs), withdrawnBy: by.actor.name },
+      centerId,
+      correctionId: id,
+      reason,
+      withdrawnAt: new Date(by.atMs),
+      withdrawnBy: by.actor.name,
     })
     .onConflictDoNothing()
     .returning();
   if (rows.length === 0) throw new StoreConflict("It was withdrawn before.");
   const entry = entryOf(centerId, id, by);
   await appendAudit(tx, {
-    ...{ ...entry, action: "correction.withdraw", before: found.document },
+    ...entry,
+    action: "correction.withdraw",
+    before: found.document,
     after: { reason },
   });
   return true;

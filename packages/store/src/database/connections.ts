@@ -45,7 +45,10 @@ export function createAuthPool(url: string, log: Log): pg.Pool {
 export function createOwnerPool(url: string, log: Log): pg.Pool {
   return listenedPool(
     {
-      ...{ connectionString: url, application_name: "aidc owner", max: 3, ...requestLimits },
+      connectionString: url,
+      application_name: "aidc owner",
+      max: 3,
+      ...requestLimits,
       onConnect: async (client) => void (await client.query(ownerSession)),
     },
     log,

@@ -1,15 +1,17 @@
 import type { WindowMs } from "@aidc/contract";
+import { greatestQuarter } from "@aidc/domain";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { clipColumns, noSamples } from "../chunk/columns.ts";
 import type { Sample } from "../compaction/compaction.fixture.ts";
 import { CompactionBench } from "../compaction/compaction.fixture.ts";
 import { orderByTime } from "../compaction/sort-by-series.ts";
-import type { BoundPoint, QuarterOfPoint, Rollup } from "../store.ts";
+import type { BoundPoint, Rollup, SignedPoint } from "../store.ts";
+import { greatestQuarters } from "./greatest-quarters.ts";
 import type { HeadReader } from "./head-reader.ts";
 import { readRollups } from "./read-rollups.ts";
 import { readSamples } from "./read-samples.ts";
-import { sumQuarters } from "./sum-quarters.ts";
+import { sumDays } from "./sum-rollups.ts";
 
 const t0 = Date.parse("2026-10-24T20:10:00Z");
 const minuteMs = 60_000;
@@ -35,13 +37,38 @@ function headOf(samples: readonly Sample[]): HeadReader {
   };
 }
 
-function quartersOf(buckets: readonly Rollup[]): QuarterOfPoint[] {
-  const byQuarter = Map.groupBy(buckets, ({ startMs }) => startMs - (startMs % (15 * minuteMs)));
-  return [...byQuarter].map(([startMs, own]) => ({
-    startMs,
-    integral: own.reduce((sum, { integral }) => sum + integral, 0n),
-    coveredMs: own.reduce((sum, { coveredMs }) => sum + coveredMs, 0),
-  }));
+/** Quarters begin in them, as months do. */
+const inTurn = [-40, 1.5, 4, 80].map((hour) => quarterAt(t0 + hour * 60 * minuteMs));
+const windows = inTurn.slice(1).map((toMs, at): WindowMs => ({ fromMs: inTurn[at] as number, toMs }));
+
+const apart = windows.filter((_, at) => at !== 1);
+
+function quarterAt(atMs: number): number {
+  return atMs - (atMs % (15 * minuteMs));
+}
+
+/** A client is asked one question at a time. */
+async function oneByOne<One, T>(all: readonly One[], ask: (one: One) => Promise<T>): Promise<T[]> {
+  const answers: T[] = [];
+  for (const one of all) answers.push(await ask(one));
+  return answers;
+}
+
+/** One alone, and all with one that counts against the others, as what is given back to the grid does. */
+const signed = (points: readonly BoundPoint[]): SignedPoint[][] => [
+  points.slice(0, 1).map((point) => ({ point, sign: 1 })),
+  points.map((point, at) => ({ point, sign: at === 1 ? -1 : 1 })),
+];
+
+function greatestOf(points: readonly SignedPoint[], fine: ReadonlyMap<BoundPoint, readonly Rollup[]>) {
+  return windows.map(({ fromMs, toMs }) =>
+    greatestQuarter(
+      points.map(({ point, sign }) => ({
+        sign,
+        buckets: (fine.get(point) ?? []).filter(({ startMs }) => fromMs <= startMs && startMs < toMs),
+      })),
+    ),
+  );
 }
 
 const manySamples = fc.uniqueArray(
@@ -67,7 +94,10 @@ describe("history", () => {
       fine: await readRollups(bench.client, head, points, wide, "5m"),
       hours: await readRollups(bench.client, head, points, wide, "1h"),
       days: await readRollups(bench.client, head, points, wide, "1d"),
-      quarters: await sumQuarters(bench.client, head, points, wide),
+      hoursApart: await sumDays(bench.client, head, [points], [apart, "1h"]),
+      greatest: await oneByOne(signed(points), (asked) =>
+        greatestQuarters(bench.client, head, asked, windows),
+      ),
     };
   };
 
@@ -93,7 +123,12 @@ describe("history", () => {
         const after = await answers(nothing, points);
         expect(before).toEqual(after);
         expect(during).toEqual(after);
-        expect(after.quarters).toEqual(after.fine.map(quartersOf));
+        const single = await oneByOne(apart, (window) =>
+          sumDays(bench.client, nothing, [points], [[window], "1h"]),
+        );
+        expect(after.hoursApart).toEqual([single.flatMap(([hours]) => hours ?? [])]);
+        const fine = new Map(points.map((point, at) => [point, after.fine[at] ?? []]));
+        expect(after.greatest).toEqual(signed(points).map((asked) => greatestOf(asked, fine)));
       }),
       { numRuns: 20 },
     );

@@ -16,18 +16,15 @@ export async function sumDays(
   client: Client,
   head: HeadReader,
   groups: readonly (readonly BoundPoint[])[],
-  [window, size]: readonly [WindowMs, Resolution],
+  [windows, size]: readonly [readonly WindowMs[], Resolution],
 ): Promise<DayOfGroup[][]> {
-  const points = groups.flat();
-  const split = await splitAtHead(client, head, points, [window, size]);
-  if (split === null) return groups.map(() => []);
+  const splits = await splitsAtHead(client, head, groups.flat(), [windows, size]);
+  const settled = splits.flatMap((split) => split.settled ?? []);
   const sums: DayOfGroup[][] = [];
   for (const group of groups) {
-    const days =
-      split.settled === null
-        ? new Map<number, DayOfGroup>()
-        : await readSettled(client, group, split.settled, size);
-    if (split.open !== null) addOpen(await readRollups(client, head, group, split.open, size), days);
+    const days = await readSettled(client, group, settled, size);
+    for (const { open } of splits)
+      if (open !== null) addOpen(await readRollups(client, head, group, open, size), days);
     sums.push([...days.values()].sort((a, b) => a.startMs - b.startMs));
   }
   return sums;
@@ -77,21 +74,38 @@ export async function splitAtHead(
   points: readonly BoundPoint[],
   [window, size]: readonly [WindowMs, Resolution],
 ): Promise<Split | null> {
+  const [split] = await splitsAtHead(client, head, points, [[window], size]);
+  return split ?? null;
+}
+
+/** Windows that no whole bucket lies in are left out. */
+async function splitsAtHead(
+  client: Client,
+  head: HeadReader,
+  points: readonly BoundPoint[],
+  [windows, size]: readonly [readonly WindowMs[], Resolution],
+): Promise<Split[]> {
   const centerId = points[0]?.centerId;
   const timeZone = centerId === undefined ? null : await timeZoneOf(client, centerId);
-  const whole = timeZone === null ? null : wholeBucketsIn(window, size, timeZone);
-  if (timeZone === null || whole === null) return null;
-  const firstMs = points.reduce((first, { seriesId, maxGapMs, intervalMs }) => {
+  if (timeZone === null) return [];
+  const firstMs = firstInJournal(head, points);
+  return windows.flatMap((window): Split[] => {
+    const whole = wholeBucketsIn(window, size, timeZone);
+    if (whole === null) return [];
+    if (firstMs >= whole.toMs) return [{ settled: whole, open: null }];
+    if (firstMs < whole.fromMs) return [{ settled: null, open: whole }];
+    const { fromMs } = bucketAt(firstMs, size, timeZone);
+    const settled = fromMs > whole.fromMs ? { fromMs: whole.fromMs, toMs: fromMs } : null;
+    return [{ settled, open: { fromMs, toMs: whole.toMs } }];
+  });
+}
+
+/** What reaches into the time of a sample of the journal counts as its. */
+function firstInJournal(head: HeadReader, points: readonly BoundPoint[]): number {
+  return points.reduce((first, { seriesId, maxGapMs, intervalMs }) => {
     const span = seriesId === null ? null : head.span(seriesId);
     return span === null ? first : Math.min(first, span.fromMs - Math.max(maxGapMs, intervalMs));
   }, Number.POSITIVE_INFINITY);
-  if (firstMs >= whole.toMs) return { settled: whole, open: null };
-  if (firstMs < whole.fromMs) return { settled: null, open: whole };
-  const { fromMs } = bucketAt(firstMs, size, timeZone);
-  return {
-    settled: fromMs > whole.fromMs ? { fromMs: whole.fromMs, toMs: fromMs } : null,
-    open: { fromMs, toMs: whole.toMs },
-  };
 }
 
 interface DayRow {
@@ -111,20 +125,28 @@ interface DayRow {
 async function readSettled(
   client: Client,
   group: readonly BoundPoint[],
-  window: WindowMs,
+  windows: readonly WindowMs[],
   size: Resolution,
 ): Promise<Map<number, DayOfGroup>> {
   const ids = seriesIdsOf(group);
-  if (ids.length === 0) return new Map();
+  if (ids.length === 0 || windows.length === 0) return new Map();
+  // Each with its own bounds, so that the planner knows how much of the table they are.
+  const isInside = windows.map(
+    (_, at) =>
+      `t.starts_at >= $${2 * at + 3} and t.starts_at < $${2 * at + 4} and t.ends_at <= $${2 * at + 4}`,
+  );
   const { rows } = await client.query<DayRow>(
     // Instants as numbers: how a session writes dates must not matter.
     `select (extract(epoch from t.starts_at) * 1000)::float8 as start_ms, (extract(epoch from max(t.ends_at)) * 1000)::float8 as end_ms,
         sum(t.integral)::text as integral, sum(t.covered_ms)::text as covered_ms, sum(t.resets)::text as resets,
         (count(*) filter (where t.covered_ms > 0))::text as points, min(t.covered_ms) as least
       from ${rollupTable[size]} t where t.center_id = $1 and t.series_id = any($2::int[])
-        and t.starts_at >= $3 and t.starts_at < $4 and t.ends_at <= $4
+        and (${isInside.join(" or ")})
       group by t.starts_at`,
-    [group[0]?.centerId ?? "", ids, new Date(window.fromMs), new Date(window.toMs)],
+    [
+      ...[group[0]?.centerId ?? "", ids],
+      ...windows.flatMap(({ fromMs, toMs }) => [new Date(fromMs), new Date(toMs)]),
+    ],
   );
   return new Map(
     rows.map((row) => [
@@ -150,7 +172,8 @@ function addOpen(rollups: readonly Rollup[][], days: Map<number, DayOfGroup>): v
   for (const { startMs, endMs, integral, coveredMs, resets } of rollups.flat()) {
     const known = days.get(startMs);
     days.set(startMs, {
-      ...{ startMs, endMs },
+      startMs,
+      endMs,
       integral: (known?.integral ?? 0n) + integral,
       coveredMs: (known?.coveredMs ?? 0) + coveredMs,
       resets: (known?.resets ?? 0) + resets,

@@ -18,7 +18,10 @@ export function readInventoryStates(db: Drizzle, centerId: string): Promise<Inve
       .where(eq(inventoryState.centerId, centerId))
       .orderBy(inventoryState.at);
     return rows.map(({ at, racks, usableU, limitW, models }) => ({
-      ...{ atMs: at.getTime(), racks, usableU, limitW },
+      atMs: at.getTime(),
+      racks,
+      usableU,
+      limitW,
       models,
     }));
   });

@@ -18,12 +18,16 @@ describe("the inventory", () => {
   it("takes a document, gives it back as it was, and taking it again changes nothing", async () => {
     const document = aCenterDocument();
     expect(await inventory.writeDocument(document)).toEqual({
-      ...{ created: 12, changed: 0, unchanged: 0 },
+      created: 12,
+      changed: 0,
+      unchanged: 0,
       leasesChangedFromMs: Date.UTC(2026, 0, 1),
     });
     expect(await inventory.readDocument("c1")).toEqual(document);
     expect(await inventory.writeDocument(document)).toEqual({
-      ...{ created: 0, changed: 0, unchanged: 12 },
+      created: 0,
+      changed: 0,
+      unchanged: 12,
       leasesChangedFromMs: null,
     });
     expect((await inventory.listCenters()).map((c) => c.id)).toEqual(["c1"]);
@@ -41,11 +45,21 @@ describe("the inventory", () => {
         value: 1.3,
         binding: true,
       } as const),
-      ...{ scope: "Building permit", from: "2026-01-01", to: null, source: "permit 7 of 2026" },
+      scope: "Building permit",
+      from: "2026-01-01",
+      to: null,
+      source: "permit 7 of 2026",
     };
     const lease = { tenant: "t1", resource: "accelerators", amount: 8, terms: "on_demand" } as const;
     const document = aCenterDocument({
-      center: { ...center, id: "c3", gridCarbon, jurisdiction: "CN-11", limits: [permit] },
+      center: {
+        ...center,
+        id: "c3",
+        gridCarbon,
+        incidentsSince: "2026-02-01",
+        jurisdiction: "CN-11",
+        limits: [permit],
+      },
       leases: [
         { ...lease, id: "m", from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" },
         { ...lease, id: "m.2", contract: "m", from: "2026-02-01T00:00:00Z", to: null },
@@ -90,16 +104,28 @@ describe("the inventory", () => {
       feeds: [
         { id: "ups-a", name: "UPS A", path: "A", meter: "grid", limitW: 90_000 },
         {
-          ...{ id: "a1", name: "Busway A1", parent: "ups-a", path: "A", racks: ["k1", "k2"] },
-          ...{ ratedA: 250, volts: 400, phases: 3, continuousShare: 1 },
+          id: "a1",
+          name: "Busway A1",
+          parent: "ups-a",
+          path: "A",
+          racks: ["k1", "k2"],
+          ratedA: 250,
+          volts: 400,
+          phases: 3,
+          continuousShare: 1,
         },
         { id: "b1", name: "Busway B1", path: "B", racks: ["k1"] },
       ],
       loops: [
         { id: "plant", name: "Plant", kind: "air" },
         {
-          ...{ id: "cdu", name: "CDU", parent: "plant", racks: ["k1", "k2"] },
-          ...{ designFlowLpm: 172, designHeatW: 120_000, fluid },
+          id: "cdu",
+          name: "CDU",
+          parent: "plant",
+          racks: ["k1", "k2"],
+          designFlowLpm: 172,
+          designHeatW: 120_000,
+          fluid,
         },
       ],
       points: [
@@ -155,8 +181,10 @@ describe("the inventory", () => {
     const { center, racks, servers, ...rest } = aCenterDocument();
     const unknown = <T extends object>(one: T) => ({ ...one, heightU: null });
     const document = aCenterDocument({
-      ...{ ...rest, center: { ...center, id: "c5" } },
-      ...{ racks: racks.map(unknown), servers: servers.map(unknown) },
+      ...rest,
+      center: { ...center, id: "c5" },
+      racks: racks.map(unknown),
+      servers: servers.map(unknown),
     });
     await inventory.writeDocument(document);
     const read = await inventory.readDocument("c5");

@@ -99,8 +99,13 @@ it("the database itself refuses two leases of one place, and keeps nothing of th
   const begin = { lease: "l1", rack: "k1", from: at("03"), to: at("04") };
   const refused = leasing.changeLeases("c1", by, (state) => {
     const made = createLease(state, {
-      ...{ id: "l2", tenant: "t1", resource: "racks", amount: 1, terms: "commitment" },
-      ...{ from: at("01"), to: null },
+      id: "l2",
+      tenant: "t1",
+      resource: "racks",
+      amount: 1,
+      terms: "commitment",
+      from: at("01"),
+      to: null,
     });
     if (!made.ok) throw new Error(made.message);
     const beginAssignments = [{ ...begin, lease: "l2" }];

@@ -48,8 +48,11 @@ export async function keepStanding(tx: Transaction, centerId: string, said: Stat
   const wasSilent = before.class === null && before.industry === null;
   const today = sql<string>`(select (clock_timestamp() at time zone ${center.timeZone})::date from ${center} where ${center.id} = ${centerId})`;
   await tx.insert(tenantStanding).values({
-    ...{ centerId, tenant: id, recordedAt: sql`date_trunc('milliseconds', clock_timestamp())` },
-    ...{ class: now.class, industry: now.industry },
+    centerId,
+    tenant: id,
+    recordedAt: sql`date_trunc('milliseconds', clock_timestamp())`,
+    class: now.class,
+    industry: now.industry,
     from: since === undefined ? (wasSilent ? null : today) : since,
   });
   return true;

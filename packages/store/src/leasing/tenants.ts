@@ -71,7 +71,8 @@ type Row = typeof tenant.$inferSelect;
 
 function tenantOf({ id, name, ...rest }: Row): Tenant {
   return {
-    ...{ id, name },
+    id,
+    name,
     ...(rest.nameZh === null ? {} : { nameZh: rest.nameZh }),
     ...(rest.class === null ? {} : { class: rest.class }),
     ...(rest.industry === null ? {} : { industry: rest.industry }),
@@ -80,7 +81,10 @@ function tenantOf({ id, name, ...rest }: Row): Tenant {
 
 function asDone(action: Done["action"], before: Row | null, after: Row, since?: string | null): Done {
   return {
-    ...{ action, tenant: after.id, subject: `tenant/${after.id}`, before: before && tenantOf(before) },
+    action,
+    tenant: after.id,
+    subject: `tenant/${after.id}`,
+    before: before && tenantOf(before),
     after: { ...tenantOf(after), ...(since === undefined ? {} : { since }) },
   };
 }

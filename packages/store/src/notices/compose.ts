@@ -27,14 +27,20 @@ export function composeMessages(
       if (message !== null) {
         composed++;
         await tx.insert(noticeMessage).values({
-          ...{ centerId, id: randomUUID(), targetId: target.id, digest: message },
-          ...{ madeAt: new Date(nowMs), nextAt: new Date(nowMs) },
+          centerId,
+          id: randomUUID(),
+          targetId: target.id,
+          digest: message,
+          madeAt: new Date(nowMs),
+          nextAt: new Date(nowMs),
         });
       }
       await tx
         .update(noticeTarget)
         .set({
-          ...{ seenSeq: lines.at(-1)?.seq ?? target.seenSeq, pending, bucket },
+          seenSeq: lines.at(-1)?.seq ?? target.seenSeq,
+          pending,
+          bucket,
           ...(message === null ? {} : { lastMessageAt: new Date(nowMs) }),
         })
         .where(and(eq(noticeTarget.centerId, centerId), eq(noticeTarget.id, target.id)));

@@ -44,7 +44,11 @@ export async function claimDue(
       .set({ busyUntil: new Date(nowMs + leaseMs) })
       .where(inArray(noticeTarget.id, ids));
     return rows.map(({ notice_target: target, notice_message: { centerId, id, digest, madeAt, tries } }) => ({
-      ...{ centerId, id, target, digest, tries },
+      centerId,
+      id,
+      target,
+      digest,
+      tries,
       madeAtMs: madeAt.getTime(),
     }));
   });

@@ -40,7 +40,10 @@ export async function readTarget(db: Drizzle, centerId: string, id: string): Pro
     );
   return {
     ...row.settings,
-    ...{ id, kind: row.kind, destination: row.destination, state: row.state },
+    id,
+    kind: row.kind,
+    destination: row.destination,
+    state: row.state,
     secret: row.isSigned ? "set" : "none",
     lastAttempt: lastAttempt ?? null,
     failingSince: row.failingSince?.toISOString() ?? null,
@@ -75,7 +78,15 @@ export async function listAttempts(
     .orderBy(desc(noticeAttempt.seq))
     .limit(most);
   return rows.map(({ at, messageId, number, isTest, ok, status, answer, durationMs, events }) => ({
-    ...{ at: at.toISOString(), message: messageId, number, isTest, ok, status, answer, durationMs, events },
+    at: at.toISOString(),
+    message: messageId,
+    number,
+    isTest,
+    ok,
+    status,
+    answer,
+    durationMs,
+    events,
   }));
 }
 
@@ -158,7 +169,10 @@ async function newestSeq(tx: Transaction, centerId: string): Promise<number> {
 
 /** What the audit log may know: everything but the secrets. */
 const told = (settings: NoticeSettings, { kind, destination, isSigned }: Omit<SealedAddress, "sealed">) => ({
-  ...{ ...settings, kind, destination, isSigned },
+  ...settings,
+  kind,
+  destination,
+  isSigned,
 });
 
 type Action = "notice_target.create" | "notice_target.change" | "notice_target.remove" | "notice_target.test";

@@ -205,7 +205,11 @@ async function place(
   if (current) await endPlace(tx, scope, personId);
   const { centerId, tenantId } = scope;
   await tx.insert(membership).values({
-    ...{ centerId, tenant: tenantId, personId, role, team: teamId },
+    centerId,
+    tenant: tenantId,
+    personId,
+    role,
+    team: teamId,
     from: sql`clock_timestamp()`,
   });
   await tell(tx, by, {

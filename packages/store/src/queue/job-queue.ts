@@ -63,9 +63,14 @@ export async function openJobQueue(
   { onError, pollS = 10 }: Options,
 ): Promise<JobQueue> {
   const boss = new PgBoss({
-    ...{ db: executorOn(pool), schema: queueSchema, migrate: false, schedule: false },
+    db: executorOn(pool),
+    schema: queueSchema,
+    migrate: false,
+    schedule: false,
     // The role of requests makes nothing and rebuilds nothing; its queue is a few rows a month.
-    ...{ reindex: false, monitorVacuum: false, registerInstance: false },
+    reindex: false,
+    monitorVacuum: false,
+    registerInstance: false,
   });
   boss.on("error", (told) => onError(errorOf(told)));
   await boss.start();
@@ -99,8 +104,12 @@ export async function openJobQueue(
 /** Its rules may be those of an earlier version. */
 async function keepQueue(boss: PgBoss, { name, ...kind }: JobKind): Promise<void> {
   const rules = {
-    ...{ retryLimit: kind.retryLimit, retryDelay: kind.retryDelayS, retryDelayMax: kind.longestDelayS },
-    ...{ retryBackoff: true, expireInSeconds: kind.expireInS, heartbeatSeconds },
+    retryLimit: kind.retryLimit,
+    retryDelay: kind.retryDelayS,
+    retryDelayMax: kind.longestDelayS,
+    retryBackoff: true,
+    expireInSeconds: kind.expireInS,
+    heartbeatSeconds,
   };
   await boss.createQueue(name, rules);
   await boss.updateQueue(name, rules);
@@ -112,12 +121,19 @@ interface JobData {
 type Job = JobWithMetadata<JobData>;
 
 const tryOf = ({ id, data, retryCount, retryLimit }: Job): JobTry => ({
-  ...{ id, centerId: data.centerId, number: retryCount + 1, isLast: retryCount >= retryLimit },
+  id,
+  centerId: data.centerId,
+  number: retryCount + 1,
+  isLast: retryCount >= retryLimit,
 });
 
 const states: Readonly<Record<Job["state"], JobStanding["state"]>> = {
-  ...{ created: "waiting", retry: "waiting", active: "running" },
-  ...{ completed: "done", cancelled: "failed", failed: "failed" },
+  created: "waiting",
+  retry: "waiting",
+  active: "running",
+  completed: "done",
+  cancelled: "failed",
+  failed: "failed",
 };
 
 function standingOf(job: Job | undefined): JobStanding {

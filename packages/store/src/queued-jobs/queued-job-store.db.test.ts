@@ -1,12 +1,13 @@
-import type { QueuedJob } from "@aidc/contract";
+import type { QueuedJob, WindowMs } from "@aidc/contract";
 import { queueStatementSchema } from "@aidc/contract";
-import type { JobWait, WaitShare } from "@aidc/domain";
+import type { JobWait, QueueWait, WaitShare } from "@aidc/domain";
 import {
   countWaits,
   feedOf,
   interpolated,
   queueOwners,
   queueWait,
+  waitBoundsMs,
   waitPlace,
   waitShareNames,
   waitShares,
@@ -44,13 +45,21 @@ async function aCenter(): Promise<string> {
 }
 
 const aJob = (id: string, change: Partial<QueuedJob> = {}): QueuedJob => ({
-  ...{ id, account: "lab", eligible: isoAt(0), start: null, end: null, state: "", accelerators: null },
+  id,
+  account: "lab",
+  eligible: isoAt(0),
+  start: null,
+  end: null,
+  state: "",
+  accelerators: null,
   ...change,
 });
 
 const ask = (centerId: string, change: object = {}) =>
   store.readWaits({
-    ...{ centerId, tenants: [], recordedByMs: laterMs },
+    centerId,
+    tenants: [],
+    recordedByMs: laterMs,
     windows: [{ fromMs: startMs, toMs: startMs + 24 * hour }],
     months: [{ fromMs: startMs, toMs: startMs + 24 * hour }],
     ...change,
@@ -137,10 +146,8 @@ function randomJobs(count: number): QueuedJob[] {
     ).toISOString();
     const how = random(10);
     return aJob(String(at), {
-      ...{
-        account: `t${random(5)}`,
-        eligible: how === 9 ? null : new Date(startMs + eligibleMs).toISOString(),
-      },
+      account: `t${random(5)}`,
+      eligible: how === 9 ? null : new Date(startMs + eligibleMs).toISOString(),
       ...(how < 6 ? { start: left } : {}),
       ...(how === 6 ? { end: left } : {}),
     });
@@ -172,8 +179,42 @@ test("3,000 random jobs: the query, the rule in domain and percentile_cont say t
   expect(feed).toEqual(feedOf(own, Date.parse(knownAt)));
   expect(waits).toEqual(windows.map((window) => queueWait(own, window, Date.parse(knownAt))));
   expect(months).toEqual(windows.map((window) => queueOwners(own, window, Date.parse(knownAt))));
-  for (const [at, window] of windows.entries()) await expectPercentiles(center, window, waits[at]);
+  for (const [at, window] of windows.entries()) {
+    await expectPercentiles(center, window, waits[at]);
+    await expectListed(center, window, waits[at]);
+  }
 });
+
+/** The list holds the jobs that are counted, group by group and page by page, and no other. */
+async function expectListed(center: string, window: WindowMs, found: QueueWait | undefined): Promise<void> {
+  const asked = { centerId: center, window, recordedByMs: laterMs };
+  const read = async (group: number | null, skip = 0, limit = 10_000) =>
+    store.list({ ...asked, group, skip, limit });
+  const all = await read(null);
+  const rank = found?.ranks?.p50;
+  const middle = all.jobs.toReversed()[Math.floor(0.5 * (all.total - 1))];
+  expect(all.jobs).toHaveLength(all.total);
+  expect(middle && Math.round(middle.waitHours * hour)).toEqual(rank?.belowMs);
+  for (const [group, counted] of (found?.groups ?? []).entries()) {
+    const [fromMs = 0, toMs = Number.POSITIVE_INFINITY] = [waitBoundsMs[group - 1], waitBoundsMs[group]];
+    const inGroup = all.jobs.filter(({ waitHours }) => {
+      const waitMs = Math.round(waitHours * hour);
+      return waitMs >= fromMs && waitMs < toMs;
+    });
+    const countOf = (kind: string) => inGroup.filter((job) => job.kind === kind).length;
+    const counts = {
+      started: countOf("started"),
+      waiting: countOf("waiting"),
+      withdrawn: countOf("withdrawn"),
+    };
+    expect(counts).toEqual(counted);
+    if (group === 4) expect((await read(group)).jobs).toEqual(inGroup);
+  }
+  const half = Math.ceil(all.total / 2);
+  const pages = [await read(null, 0, half), await read(null, half, half)];
+  expect(pages.flatMap(({ jobs }) => jobs)).toEqual(all.jobs);
+  expect(pages.map(({ total }) => total)).toEqual([all.total, all.total]);
+}
 
 async function expectPercentiles(
   center: string,

@@ -1,4 +1,4 @@
-import type { QueueImport, QueueStatement, WindowMs } from "@aidc/contract";
+import type { QueueImport, QueueJudgement, QueueStatement, WindowMs } from "@aidc/contract";
 import type { QueueOwners, QueueWait } from "@aidc/domain";
 import { sql } from "drizzle-orm";
 import { appendAudit } from "../audit/append-audit.ts";
@@ -7,6 +7,8 @@ import type { Database } from "../database/open-database.ts";
 import type { Transaction } from "../database/scope.ts";
 import { inScope, wholeCenter } from "../database/scope.ts";
 import { StoreConflict } from "../database/store-conflict.ts";
+import type { AskedJobs, ListedJobs } from "./list-queued-jobs.ts";
+import { listQueuedJobs } from "./list-queued-jobs.ts";
 import { readQueueWaits } from "./read-queue-waits.ts";
 
 interface Recording extends ChangedBy {
@@ -41,8 +43,12 @@ export interface QueuedJobStore {
    * @throws StoreConflict when a job was told otherwise for the same instant
    */
   record(centerId: string, statement: QueueStatement, by: Recording): Promise<QueueImport>;
+  /** What would become of each job; nothing is kept. */
+  judge(centerId: string, statement: QueueStatement): Promise<QueueJudgement>;
   /** Of each job what was known of it last. */
   readWaits(asked: AskedQueue): Promise<KnownQueue>;
+  /** The jobs that are counted in a window, the longest wait first. */
+  list(asked: AskedJobs): Promise<ListedJobs>;
   /** Statements that were recorded after an instant. */
   countAfter(centerId: string, recordedByMs: number): Promise<number>;
 }
@@ -56,7 +62,10 @@ export function openQueuedJobStore({ db }: Pick<Database, "db">): QueuedJobStore
         );
         return record(tx, centerId, statement, by);
       }),
+    judge: (centerId, statement) =>
+      inScope(db, wholeCenter(centerId), (tx) => judge(tx, centerId, statement)),
     readWaits: (asked) => inScope(db, wholeCenter(asked.centerId), (tx) => readQueueWaits(tx, asked)),
+    list: (asked) => inScope(db, wholeCenter(asked.centerId), (tx) => listQueuedJobs(tx, asked)),
     countAfter: (centerId, recordedByMs) =>
       inScope(db, wholeCenter(centerId), async (tx) => {
         const { rows } = await tx.execute<{ count: string }>(sql`select count(*) as count from queued_job
@@ -69,30 +78,55 @@ export function openQueuedJobStore({ db }: Pick<Database, "db">): QueuedJobStore
 async function record(
   tx: Transaction,
   centerId: string,
-  { knownAt, jobs }: QueueStatement,
+  statement: QueueStatement,
   { clock, ...by }: Recording,
 ): Promise<QueueImport> {
-  const told = sql`jsonb_to_recordset(${JSON.stringify(jobs)}::jsonb) as t(id text, account text,
-    eligible timestamptz(3), start timestamptz(3), "end" timestamptz(3), state text, accelerators integer)`;
-  const { rows: there } = await tx.execute<{ id: string; same: boolean }>(sql`
-    select t.id, (q.tenant_id, q.eligible_at, q.started_at, q.ended_at, q.state, q.accelerators)
-      is not distinct from (t.account, t.eligible, t.start, t.end, t.state, t.accelerators) as same
-    from ${told} join queued_job q on q.center_id = ${centerId} and q.job_id = t.id and q.known_at = ${knownAt}::timestamptz(3)`);
-  const other = there.filter(({ same }) => !same).map(({ id }) => id);
-  if (other.length > 0)
+  const { knownAt, jobs } = statement;
+  const { same, other } = await readTold(tx, centerId, statement);
+  if (other.size > 0)
     throw new StoreConflict(
-      `Of ${knownAt} something else was told of ${other.length} jobs (${other.slice(0, 5).join(", ")}); what is known since has a later knownAt.`,
+      `Of ${knownAt} something else was told of ${other.size} jobs (${[...other].slice(0, 5).join(", ")}); what is known since has a later knownAt.`,
     );
-  const stored = jobs.length - there.length;
-  if (stored === 0) return { stored, known: there.length };
+  const stored = jobs.length - same.size;
+  if (stored === 0) return { stored, known: same.size };
   await tx.execute(sql`insert into queued_job (center_id, tenant_id, job_id, known_at, recorded_at, eligible_at,
       started_at, ended_at, state, accelerators)
     select ${centerId}, t.account, t.id, ${knownAt}::timestamptz(3), ${new Date(clock()).toISOString()}::timestamptz(3),
       t.eligible, t.start, t.end, t.state, t.accelerators
-    from ${told} on conflict do nothing`);
+    from ${rowsOf(jobs)} on conflict do nothing`);
   await appendAudit(tx, {
-    ...{ ...by, action: "jobs.record", outcome: "done", center: centerId, tenant: null },
-    ...{ subject: "queued-jobs", before: null, after: { knownAt, stored, known: there.length } },
+    ...by,
+    action: "jobs.record",
+    outcome: "done",
+    center: centerId,
+    tenant: null,
+    subject: "queued-jobs",
+    before: null,
+    after: { knownAt, stored, known: same.size },
   });
-  return { stored, known: there.length };
+  return { stored, known: same.size };
 }
+
+async function judge(tx: Transaction, centerId: string, statement: QueueStatement): Promise<QueueJudgement> {
+  const { same, other } = await readTold(tx, centerId, statement);
+  const verdicts = statement.jobs.map(({ id }) =>
+    other.has(id) ? "refused" : same.has(id) ? "known" : "new",
+  );
+  return { verdicts };
+}
+
+/** Jobs of which something was told of the same instant before: the same, or something else. */
+async function readTold(tx: Transaction, centerId: string, { knownAt, jobs }: QueueStatement) {
+  const { rows } = await tx.execute<{ id: string; same: boolean }>(sql`
+    select t.id, (q.tenant_id, q.eligible_at, q.started_at, q.ended_at, q.state, q.accelerators)
+      is not distinct from (t.account, t.eligible, t.start, t.end, t.state, t.accelerators) as same
+    from ${rowsOf(jobs)}
+    join queued_job q on q.center_id = ${centerId} and q.job_id = t.id and q.known_at = ${knownAt}::timestamptz(3)`);
+  const idsOf = (isSame: boolean) => new Set(rows.filter(({ same }) => same === isSame).map(({ id }) => id));
+  return { same: idsOf(true), other: idsOf(false) };
+}
+
+/** The jobs as rows of a query. */
+const rowsOf = (jobs: QueueStatement["jobs"]) => sql`jsonb_to_recordset(${JSON.stringify(jobs)}::jsonb)
+  as t(id text, account text, eligible timestamptz(3), start timestamptz(3), "end" timestamptz(3), state text,
+    accelerators integer)`;

@@ -50,8 +50,8 @@ function waitOf({ groups, ranks }: WindowRow): QueueWait {
 }
 
 /** Whole milliseconds, so that waits are compared exactly; by way of floats, which cost a third of numerics. */
-const inMs = (time: SQL) => sql`round(date_part('epoch', ${time}) * 1000)::bigint`;
-const timeOf = (ms: number) => sql`to_timestamp(${ms}::bigint / 1000.0)`;
+export const inMs = (time: SQL) => sql`round(date_part('epoch', ${time}) * 1000)::bigint`;
+export const timeOf = (ms: number) => sql`to_timestamp(${ms}::bigint / 1000.0)`;
 
 /** What of each job was known last, in the order of an index; then every wait once, sorted once for each window. */
 function queryOf({ centerId, windows, months, tenants, recordedByMs }: AskedQueue): SQL {

@@ -82,7 +82,8 @@ export async function listDeliveries(
   return rows.map(({ row, period, number }) => ({
     ...deliveryOf(row),
     // A draft has no number, and the number that it got since belongs to what was issued.
-    ...{ period, number: row.event === "issued" ? number : null },
+    period,
+    number: row.event === "issued" ? number : null,
     attempts: attempts.get(row.id) ?? [],
   }));
 }

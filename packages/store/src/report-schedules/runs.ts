@@ -19,8 +19,13 @@ const runOf = ({ dueAt, endedAt, ...row }: Row): StoredRun => ({
 });
 
 const freshRun = ({ centerId, id }: StoredSchedule, { period, dueMs }: Due) => ({
-  ...{ centerId, scheduleId: id, period, dueAt: new Date(dueMs) },
-  ...{ id: randomUUID(), jobId: randomUUID(), reportId: randomUUID() },
+  centerId,
+  scheduleId: id,
+  period,
+  dueAt: new Date(dueMs),
+  id: randomUUID(),
+  jobId: randomUUID(),
+  reportId: randomUUID(),
 });
 
 export async function planRuns(db: Drizzle, schedule: StoredSchedule, due: readonly Due[]): Promise<void> {
@@ -95,7 +100,8 @@ export async function recordFailure(
   await db
     .update(reportRun)
     .set({
-      ...{ error, tries: run.tries + 1 },
+      error,
+      tries: run.tries + 1,
       ...(isLast ? ({ state: "failed", endedAt: new Date(atMs) } as const) : {}),
     })
     .where(stillOf(run));
@@ -113,8 +119,14 @@ export function endRun(
     if (changed.length === 0 || targets.length === 0) return;
     const event = state === "drafted" ? ("drafted" as const) : ("issued" as const);
     const deliveries = targets.map(({ id: targetId }) => ({
-      ...{ centerId, scheduleId, targetId, reportId, event, madeAt: new Date(atMs) },
-      ...{ id: randomUUID(), jobId: randomUUID() },
+      centerId,
+      scheduleId,
+      targetId,
+      reportId,
+      event,
+      madeAt: new Date(atMs),
+      id: randomUUID(),
+      jobId: randomUUID(),
     }));
     await tx.insert(reportDelivery).values(deliveries).onConflictDoNothing();
   });

@@ -68,12 +68,18 @@ export function openReportFileStore({ db }: Pick<Database, "db">): ReportFileSto
     moveTo: (file, step) => change(db, file, { state: "running", step }),
     finish: (file, { content, sha256, atMs }) =>
       change(db, file, {
-        ...{ state: "ready", step: null, error: null, endedAt: new Date(atMs) },
-        ...{ content, size: content.length, sha256 },
+        state: "ready",
+        step: null,
+        error: null,
+        endedAt: new Date(atMs),
+        content,
+        size: content.length,
+        sha256,
       }),
     fail: (file, { error, isLast, atMs }) =>
       change(db, file, {
-        ...{ error, step: null },
+        error,
+        step: null,
         ...(isLast ? { state: "failed", endedAt: new Date(atMs) } : { state: "waiting" }),
       }),
     content: (centerId, id) => readContent(db, centerId, id),

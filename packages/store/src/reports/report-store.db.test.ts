@@ -34,8 +34,14 @@ async function draft(revenue = 3): Promise<Report> {
   made += 1;
   return reports.draft(
     {
-      ...{ centerId: center, id: crypto.randomUUID(), period: "2026-05", draftedAtMs: made * 1000 },
-      ...{ draftedBy: "A", drafterId: null, content: text, ...hashes },
+      centerId: center,
+      id: crypto.randomUUID(),
+      period: "2026-05",
+      draftedAtMs: made * 1000,
+      draftedBy: "A",
+      drafterId: null,
+      content: text,
+      ...hashes,
     },
     by,
   );
@@ -79,7 +85,9 @@ describe("the life of a report", () => {
     const issued = await reports.issue(center, id, issueBy("A"), by);
     expect(issued).toMatchObject({ number: `${center}-2026-05-2`, supersedes: `${center}-2026-05-1` });
     expect(issued.restatement.find(({ figure }) => figure === "economics.revenue")).toMatchObject({
-      ...{ old: 3, new: 3.5, author: "A" },
+      old: 3,
+      new: 3.5,
+      author: "A",
     });
     const first = await reports.find(center, `${center}-2026-05-1`);
     expect(first?.status).toBe("superseded");

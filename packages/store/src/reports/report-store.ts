@@ -77,17 +77,19 @@ async function list(db: Drizzle, centerId: string): Promise<ReportSummary[]> {
       row: columns,
       seal: reportSeal,
       headline: sql<ReportSummary["headline"]>`${report.content}::json -> 'headline'`,
+      runsTo: sql<string | null>`${report.content}::json -> 'period' ->> 'runsTo'`,
     })
     .from(report)
     .leftJoin(reportSeal, sealOf())
     .where(eq(report.centerId, centerId))
     .orderBy(desc(report.draftedAt), desc(report.id))
     .limit(1000);
-  return rows.map(({ row, seal, headline }) => ({
+  return rows.map(({ row, seal, headline, runsTo }) => ({
     ...lifeOf({ ...row, content: "", parts: {}, restatement: [] }, seal),
     center: centerId,
     period: row.period,
     headline,
+    ...(runsTo === null ? {} : { runsTo }),
   }));
 }
 
@@ -207,12 +209,12 @@ function issue(db: Drizzle, place: Place, how: ReportIssue, by: ChangedBy): Prom
     if (before) await change(tx, { ...place, id: before.id }, { status: "superseded" });
     const after = await change(tx, place, {
       status: "issued",
-      ...{
-        version,
-        number: `${place.centerId}-${row.period}-${version}`,
-        supersedes: before?.number ?? null,
-      },
-      ...{ issuedAt: new Date(how.atMs), issuer: how.name, issuerId: how.personId },
+      version,
+      number: `${place.centerId}-${row.period}-${version}`,
+      supersedes: before?.number ?? null,
+      issuedAt: new Date(how.atMs),
+      issuer: how.name,
+      issuerId: how.personId,
       restatement: how.restate(before ? contentOf(before.content) : null, own),
     });
     const sealed = await appendSeal(tx, reportOf(after, null), place.centerId, how);
@@ -290,10 +292,18 @@ function reportOf(row: Row, seal: SealRow | null): Report {
 function lifeOf(row: Row, seal: SealRow | null): Omit<Report, "content" | "parts" | "restatement"> {
   const { id, number, version, status, supersedes, draftedBy, reviewer, issuer, contentSha256 } = row;
   return {
-    ...{ id, number, version, status, supersedes, asKnownAt: null },
-    ...{ draftedAt: row.draftedAt.toISOString(), draftedBy },
-    ...{ reviewedAt: row.reviewedAt?.toISOString() ?? null, reviewer },
-    ...{ issuedAt: row.issuedAt?.toISOString() ?? null, issuer },
+    id,
+    number,
+    version,
+    status,
+    supersedes,
+    asKnownAt: null,
+    draftedAt: row.draftedAt.toISOString(),
+    draftedBy,
+    reviewedAt: row.reviewedAt?.toISOString() ?? null,
+    reviewer,
+    issuedAt: row.issuedAt?.toISOString() ?? null,
+    issuer,
     contentSha256,
     seal: seal && sealFrom(seal),
   };

@@ -18,6 +18,8 @@ export const center = pgTable("center", {
   ratedItPowerW: doublePrecision("rated_it_power_w"),
   gridCarbon: jsonb("grid_carbon").$type<NonNullable<Center["gridCarbon"]>>(),
   jurisdiction: text("jurisdiction"),
+  /** `2026-01-01`, a local day. */
+  incidentsSince: text("incidents_since"),
   limits: jsonb("limits").$type<NonNullable<Center["limits"]>>(),
   /** Raw samples older than this are dropped, roll-ups stay; null keeps everything. A document without it means 400. */
   retentionDays: integer("retention_days"),

@@ -87,7 +87,11 @@ async function insertBindings<One extends NewBinding>(
   ruleOf: (one: One) => number | null,
 ): Promise<void> {
   const points = bindings.map(({ match: { subject, quantity } }) => ({
-    ...{ centerId, subjectKind: subject.kind, subjectId: subject.id, quantity, declared: false },
+    centerId,
+    subjectKind: subject.kind,
+    subjectId: subject.id,
+    quantity,
+    declared: false,
   }));
   await tx.insert(point).values(points).onConflictDoNothing();
   const ids = bindings.map(({ seriesId }) => seriesId);
@@ -101,8 +105,16 @@ async function insertBindings<One extends NewBinding>(
   const rows = bindings.map((one) => {
     const { subject, quantity, scale, offset } = one.match;
     return {
-      ...{ centerId, seriesId: one.seriesId, subjectKind: subject.kind, subjectId: subject.id },
-      ...{ quantity, scale, offset, ruleId: ruleOf(one), byHand: true, rebuild: isPacked.has(one.seriesId) },
+      centerId,
+      seriesId: one.seriesId,
+      subjectKind: subject.kind,
+      subjectId: subject.id,
+      quantity,
+      scale,
+      offset,
+      ruleId: ruleOf(one),
+      byHand: true,
+      rebuild: isPacked.has(one.seriesId),
     };
   });
   const bound = await tx
@@ -123,9 +135,13 @@ export async function listByHand(db: Drizzle, centerId: string): Promise<HandBin
     .where(and(eq(binding.centerId, centerId), eq(binding.byHand, true)));
   const bound = rows.map(
     ({ series: { labels }, binding: { subjectKind: kind, subjectId: id, ...rest } }) => ({
-      ...{ seriesId: rest.seriesId, labels },
+      seriesId: rest.seriesId,
+      labels,
       match: {
-        ...{ subject: { kind, id }, quantity: rest.quantity, scale: rest.scale, offset: rest.offset },
+        subject: { kind, id },
+        quantity: rest.quantity,
+        scale: rest.scale,
+        offset: rest.offset,
         rule: rest.ruleId,
       },
     }),

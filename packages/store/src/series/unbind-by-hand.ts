@@ -21,7 +21,10 @@ export function unbindSeries(db: Drizzle, centerId: string, seriesId: number, by
     const { subjectKind: kind, subjectId: id, quantity, scale, offset } = taken;
     const before = { subject: { kind, id }, quantity, scale, offset, boundAt: taken.boundAt.toISOString() };
     await tell(tx, by, {
-      ...{ action: "series.unbind" as const, center: centerId, subject: String(seriesId), before },
+      action: "series.unbind" as const,
+      center: centerId,
+      subject: String(seriesId),
+      before,
     });
   });
 }

@@ -93,8 +93,14 @@ function setEvent(
     const before = await readEvent(tx, centerId, id);
     const { from, to, tenants, kind, title, text, places } = draft;
     const columns = {
-      ...{ kind, title, text, places, everybody: tenants === null },
-      ...{ from: new Date(from), to: to === null ? null : new Date(to), updatedAt: new Date() },
+      kind,
+      title,
+      text,
+      places,
+      everybody: tenants === null,
+      from: new Date(from),
+      to: to === null ? null : new Date(to),
+      updatedAt: new Date(),
     };
     await tx
       .insert(serviceEvent)

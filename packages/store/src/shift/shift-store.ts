@@ -149,7 +149,9 @@ async function readHandovers(db: Reader, centerId: string, id: string | null): P
     .orderBy(desc(shiftHandover.at))
     .limit(mostNotes);
   return rows.map(({ shift_handover: note, shift_takeover: taken }) => ({
-    ...{ id: note.id, note: note.note, summary: note.summary },
+    id: note.id,
+    note: note.note,
+    summary: note.summary,
     handedOver: { by: note.by, at: note.at.toISOString() },
     takenOver: taken && { by: taken.by, at: taken.at.toISOString() },
   }));

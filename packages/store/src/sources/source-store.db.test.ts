@@ -68,8 +68,11 @@ describe("the sources of a center", () => {
     ]);
     expect(await sources.listUnmatched("c1", 10)).toEqual([
       {
-        ...{ id: ids[0], labels: { __name__: "up" }, sourceId: key.id },
-        ...{ lastSampleAtMs: t0 + 1000, lastValue: 1 },
+        id: ids[0],
+        labels: { __name__: "up" },
+        sourceId: key.id,
+        lastSampleAtMs: t0 + 1000,
+        lastValue: 1,
       },
     ]);
   });

@@ -1,9 +1,9 @@
 import type pg from "pg";
 import type { Log } from "../database/log.ts";
 import type { Database } from "../database/open-database.ts";
+import { greatestQuarters } from "../history/greatest-quarters.ts";
 import { readRollups } from "../history/read-rollups.ts";
 import { readSamples } from "../history/read-samples.ts";
-import { sumQuarters } from "../history/sum-quarters.ts";
 import { sumDays, sumPoints } from "../history/sum-rollups.ts";
 import { QuarantineBuffer } from "../quarantine-buffer.ts";
 import { resolveSeries } from "../series/resolve-series.ts";
@@ -73,17 +73,18 @@ export async function openTelemetryStore(
       const head = intake.head.view();
       return withClient(reportPool, (client) => readRollups(client, head, points, window, resolution));
     },
-    sumDays: (groups, window, size = "1d") => {
+    sumDays: (groups, within, size = "1d") => {
       const head = intake.head.view();
-      return withClient(reportPool, (client) => sumDays(client, head, groups, [window, size]));
+      const windows = "fromMs" in within ? [within] : within;
+      return withClient(reportPool, (client) => sumDays(client, head, groups, [windows, size]));
     },
     sumPoints: (points, window) => {
       const head = intake.head.view();
       return withClient(reportPool, (client) => sumPoints(client, head, points, window));
     },
-    sumQuarters: (points, window) => {
+    greatestQuarters: (points, windows) => {
       const head = intake.head.view();
-      return withClient(reportPool, (client) => sumQuarters(client, head, points, window));
+      return withClient(reportPool, (client) => greatestQuarters(client, head, points, windows));
     },
     compact: () => compactor.compact(),
     quarantine: (entry) => quarantine.add(entry),

@@ -64,7 +64,11 @@ async function publish<Draft extends object>(
     .returning();
   if (row === undefined) throw new Error("no row came back");
   await appendAudit(tx, {
-    ...{ ...by, action, outcome: "done", center: centerId, tenant: null },
+    ...by,
+    action,
+    outcome: "done",
+    center: centerId,
+    tenant: null,
     subject: `${subject}/${version}`,
     before: latest === undefined ? null : { version: latest.version, contentSha256: latest.contentSha256 },
     after: { ...told(draft), contentSha256 },

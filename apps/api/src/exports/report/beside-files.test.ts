@@ -9,11 +9,23 @@ import { reportTables } from "./report-tables.ts";
 import { viewReport } from "./report-view.ts";
 
 const report: Report = {
-  ...{ id: "00000000-0000-4000-8000-000000000001", number: "c1-2026-05-1", version: 1, status: "issued" },
-  ...{ supersedes: null, asKnownAt: null, draftedAt: "2026-06-01T00:00:00.000Z", draftedBy: "A" },
-  ...{ reviewer: "B", reviewedAt: "2026-06-02T00:00:00.000Z", issuer: "A" },
-  ...{ issuedAt: "2026-06-03T00:00:00.000Z", contentSha256: "0".repeat(64), parts: {}, restatement: [] },
-  ...{ seal: null, content: aReportContent({ revenue: 100 }) },
+  id: "00000000-0000-4000-8000-000000000001",
+  number: "c1-2026-05-1",
+  version: 1,
+  status: "issued",
+  supersedes: null,
+  asKnownAt: null,
+  draftedAt: "2026-06-01T00:00:00.000Z",
+  draftedBy: "A",
+  reviewer: "B",
+  reviewedAt: "2026-06-02T00:00:00.000Z",
+  issuer: "A",
+  issuedAt: "2026-06-03T00:00:00.000Z",
+  contentSha256: "0".repeat(64),
+  parts: {},
+  restatement: [],
+  seal: null,
+  content: aReportContent({ revenue: 100 }),
 };
 
 test("the schema takes an issued report, and refuses one whose coverage is above 1", () => {

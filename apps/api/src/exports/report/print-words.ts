@@ -43,6 +43,8 @@ const en = {
     modelled: "modelled",
     assumed: "assumed",
   } satisfies Record<Grade, string>,
+  /** Instead of the best grade where nothing is metered: from the inventory and leases alone. */
+  recorded: "recorded",
   /** Steps of the utilisation ladder. */
   steps: asNamed,
   restated: "What changed since the version before",
@@ -96,6 +98,7 @@ const zh: PrintWords = {
     grade: "等级",
   },
   grades: { metered: "计量", derived: "推算", replayed: "重放", modelled: "模型", assumed: "假定" },
+  recorded: "台账",
   steps: {
     installed: "已安装",
     racked: "已上架",

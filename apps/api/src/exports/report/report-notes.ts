@@ -3,6 +3,7 @@
  * and what each method means. Source: features 6 "CSV" (notes in a sidecar).
  */
 import type { Report, ReportBlock, Worded } from "@aidc/contract";
+import { periodTitle } from "@aidc/domain";
 import { toCsv } from "../csv.ts";
 import type { Cell, Column } from "../table.ts";
 import { tableNotes } from "./report-tables.ts";
@@ -59,7 +60,7 @@ function facts({
     ["supersedes", supersedes],
     ["center", center.name],
     ["origin", center.origin],
-    ["period", `${period.name}: ${period.from} - ${period.to}`],
+    ["period", `${periodTitle(period, center.timeZone).en}: ${period.from} - ${period.to}`],
     ["time zone", center.timeZone],
     ["IT energy measured at", center.itBoundary],
     ["content SHA-256", contentSha256],

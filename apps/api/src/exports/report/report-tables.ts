@@ -18,7 +18,9 @@ export function reportTables({ content }: Report, language: ReportLanguage): Nam
   const say = (text: { readonly en: string; readonly zh: string }) => text[language];
   return [
     {
-      ...{ id: "figures", title: "figures", table: figureTable(content.figures, say) },
+      id: "figures",
+      title: "figures",
+      table: figureTable(content.figures, say),
       notes: earlierFootnotes(earlierOf(content.figures)).counted.map(say),
     },
     ...blocks.flatMap((block) => (block.kind === "table" ? [tableOf(block, say)] : [])),

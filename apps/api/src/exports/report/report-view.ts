@@ -14,8 +14,12 @@ import {
   earlierFootnotes,
   earlierOf,
   earlierText,
+  instantText,
+  isRecorded,
   layOutFlow,
   limitSigns,
+  periodTitle,
+  printedNumber,
   printedText,
   restatedGroups,
   tableFootnotes,
@@ -73,6 +77,7 @@ export function cutForPrint(view: ReportView): ReportView {
       ? {
           ...block,
           rows: block.rows.slice(0, firstRows),
+          below: block.below.slice(0, firstRows),
           anchors: block.anchors.slice(0, firstRows),
           notes: [...block.notes, view.words.cut(firstRows, block.rows.length)],
         }
@@ -86,6 +91,8 @@ interface TableView {
   readonly title: string;
   readonly columns: readonly { readonly title: string; readonly isNumber: boolean }[];
   readonly rows: readonly (readonly string[])[];
+  /** Of the rows of a table too wide for a page: its texts, each with the name of its column; else empty. */
+  readonly below: readonly string[];
   /** Of the rows, where figures lead to them: the ids of the figures. */
   readonly anchors: readonly string[];
   readonly notes: readonly string[];
@@ -143,7 +150,7 @@ export function viewReport(report: Report, language: ReportLanguage): ReportView
     words,
     head: {
       center: name,
-      line: `${name} · ${words.report} ${content.period.name} · ${number} · ${words.status[report.status]}`,
+      line: `${name} · ${words.report} ${say(periodTitle(content.period, content.center.timeZone))} · ${number} · ${words.status[report.status]}`,
       hash: `${content.center.timeZone} · ${report.contentSha256.slice(0, 8)}…${report.contentSha256.slice(-8)}`,
     },
     facts: factsOf(report, words, number, say),
@@ -152,7 +159,9 @@ export function viewReport(report: Report, language: ReportLanguage): ReportView
     restatement: restatedGroups(report.restatement, language),
     chapters: content.chapters.map((chapter) => ({
       title: say(chapter.title),
-      blocks: chapter.blocks.map((block) => viewBlock(block, figures, say, words)),
+      blocks: chapter.blocks.map((block) =>
+        viewBlock(block, figures, say, { words, timeZone: content.center.timeZone }),
+      ),
     })),
   };
 }
@@ -175,7 +184,10 @@ function factsOf(
     [words.facts.number, number],
     [words.facts.status, words.status[report.status]],
     [words.facts.version, String(report.version)],
-    [words.facts.period, `${content.period.name} (${content.period.from} – ${content.period.to})`],
+    [
+      words.facts.period,
+      `${say(periodTitle(content.period, content.center.timeZone))} (${content.period.from} – ${content.period.to})`,
+    ],
     [words.facts.zone, content.center.timeZone],
     [words.facts.boundary, boundaryOf(content, say)],
     [words.facts.reviewer, signed(report.reviewer, report.reviewedAt)],
@@ -191,7 +203,7 @@ function viewBlock(
   block: ReportBlock,
   figures: ReadonlyMap<string, ReportFigure>,
   say: (text: Worded) => string,
-  words: PrintWords,
+  { words, timeZone }: { readonly words: PrintWords; readonly timeZone: string },
 ): BlockView {
   switch (block.kind) {
     case "text":
@@ -207,7 +219,7 @@ function viewBlock(
       };
     }
     case "table":
-      return viewTable(block, say);
+      return foldTexts(viewTable(block, say, timeZone));
     case "chart":
       return viewChart(block, say, words);
   }
@@ -233,12 +245,12 @@ function viewFigure(
     limit: bound === null ? "" : `${bound}${limit?.kept === false ? ` ${words.missed}` : ""}`,
     plan: row.plan ? printedText({ ...figure, value: row.plan.value }, digits) : "",
     covered: coverageText(figure.coverage),
-    grade: words.grades[figure.grade],
+    grade: isRecorded(figure) ? words.recorded : words.grades[figure.grade],
     formula: row.formula,
   };
 }
 
-function viewTable(table: ReportTable, say: (text: Worded) => string): TableView {
+function viewTable(table: ReportTable, say: (text: Worded) => string, timeZone: string): TableView {
   const columns = table.columns.map(({ title, unit }) => ({
     title: isPlain(unit) ? say(title) : `${say(title)} (${unit})`,
     isNumber: unit !== "",
@@ -246,25 +258,47 @@ function viewTable(table: ReportTable, say: (text: Worded) => string): TableView
   const footnotes = tableFootnotes(table);
   const rows = table.rows.map((row) => [
     say(row.label),
-    ...row.cells.map((cell, at) => say(cellText(cell, table.columns[at]?.digits ?? 0, footnotes))),
+    ...row.cells.map((cell, at) =>
+      instantText(say(cellText(cell, table.columns[at]?.digits ?? 0, footnotes)), timeZone),
+    ),
   ]);
   return {
     kind: "table",
     title: say(table.title),
     columns: [{ title: "", isNumber: false }, ...columns],
     rows,
+    below: [],
     anchors: table.id === "definitions" ? table.rows.map(({ id }) => id) : [],
     notes: [...table.notes, ...footnotes.marked].map(say),
   };
 }
 
+/** More columns than a page has room for, with texts in several: they stand below the name of their row. */
+const mostColumns = 9;
+const mostTexts = 4;
+
+function foldTexts(table: TableView): TableView {
+  const { columns, rows } = table;
+  const isText = columns.map(({ isNumber }, at) => at > 0 && !isNumber);
+  if (columns.length <= mostColumns || isText.filter(Boolean).length < mostTexts) return table;
+  const kept = <T>(cells: readonly T[]) => cells.filter((_, at) => !isText[at]);
+  const below = rows.map((row) =>
+    row
+      .flatMap((cell, at) => (isText[at] && cell !== "" ? [`${columns[at]?.title}: ${cell}`] : []))
+      .join(" · "),
+  );
+  return { ...table, columns: kept(columns), rows: rows.map(kept), below };
+}
+
 function viewChart(chart: ReportChart, say: (text: Worded) => string, words: PrintWords): ChartView {
   const { dash } = chartFootnotes(chart);
-  const text = (value: number) => value.toFixed(chart.digits);
+  const text = (value: number) => printedNumber(value, chart.digits);
   const series = chart.series.map(({ title, points }) => ({
     title: say(title),
     points: points.map(({ label, value, reason, coverage }) => ({
-      ...{ label: words.steps[label] ?? label, value, text: value === null ? dash(reason) : text(value) },
+      label: words.steps[label] ?? label,
+      value,
+      text: value === null ? dash(reason) : text(value),
       isWhole: coverage === null || coverage >= 0.99,
     })),
   }));
@@ -302,7 +336,7 @@ function viewFlow({ flow, unit, digits }: ReportChart, say: (text: Worded) => st
     const band = flow.bands.find(({ id }) => id === node.id);
     if (!band) return [];
     const { title, value, isUnknown } = band;
-    return [{ ...node, isUnknown, title: say(title), text: `${value.toFixed(digits)} ${unit}` }];
+    return [{ ...node, isUnknown, title: say(title), text: `${printedNumber(value, digits)} ${unit}` }];
   });
   return { bands, links, height };
 }

@@ -22,7 +22,10 @@ const started = "2026-05-04T02:51:00.123Z";
 const never = "0001-01-01T00:00:00Z";
 function anAlert(change: object = {}) {
   return {
-    ...{ status: "firing", startsAt: started, endsAt: never, fingerprint: "c6eadffa33fcdf37" },
+    status: "firing",
+    startsAt: started,
+    endsAt: never,
+    fingerprint: "c6eadffa33fcdf37",
     labels: { alertname: "NodeDown", severity: "critical", server: "s1", instance: "10.0.0.7:9100" },
     annotations: { summary: "s1 does not answer" },
     generatorURL: "http://prometheus/graph",
@@ -30,8 +33,15 @@ function anAlert(change: object = {}) {
   };
 }
 const payload = (...alerts: object[]) => ({
-  ...{ version: "4", groupKey: '{}:{alertname="NodeDown"}', truncatedAlerts: 0, status: "firing" },
-  ...{ receiver: "aidc", groupLabels: {}, commonLabels: {}, commonAnnotations: {}, externalURL: "http://am" },
+  version: "4",
+  groupKey: '{}:{alertname="NodeDown"}',
+  truncatedAlerts: 0,
+  status: "firing",
+  receiver: "aidc",
+  groupLabels: {},
+  commonLabels: {},
+  commonAnnotations: {},
+  externalURL: "http://am",
   alerts,
 });
 const tell = (body: unknown, headers: Record<string, string> = { authorization: `Bearer ${key}` }) =>
@@ -55,7 +65,10 @@ describe("an alert", () => {
     expect([answer.status, answer.json]).toEqual([200, { firing: 1, resolved: 0, truncated: 0 }]);
     await eventually(async () => {
       expect(await alarmOf("c6eadffa33fcdf37")).toMatchObject({
-        ...{ id: "alert-critical/alert/c6eadffa33fcdf37", severity: "critical", letter: "B", occurrence: 1 },
+        id: "alert-critical/alert/c6eadffa33fcdf37",
+        severity: "critical",
+        letter: "B",
+        occurrence: 1,
         ruleName: "NodeDown: s1 does not answer",
       });
     });
@@ -96,7 +109,10 @@ describe("an alert", () => {
     await tell(payload(anAlert({ fingerprint, labels, annotations: {} })));
     await eventually(async () => {
       expect(await alarmOf(fingerprint)).toMatchObject({
-        ...{ severity, rule, place: "10.9.9.9:9100", ruleName: "A" },
+        severity,
+        rule,
+        place: "10.9.9.9:9100",
+        ruleName: "A",
       });
     });
   });
@@ -138,7 +154,8 @@ describe("what is no alert is refused in words", () => {
   it("text that is not JSON, and another content type", async () => {
     const post = (body: string, type: string) =>
       fetch(`${server.url}/api/v1/alertmanager`, {
-        ...{ method: "POST", body },
+        method: "POST",
+        body,
         headers: { authorization: `Bearer ${key}`, "content-type": type },
       });
     expect((await post("{", "application/json")).status).toBe(400);
@@ -184,7 +201,8 @@ describe.skipIf(!isInstalled)(`${program} itself`, () => {
       const startsAt = new Date(Date.now() - 60_000).toISOString();
       const push = (alert: object) =>
         fetch(`${url}/api/v2/alerts`, {
-          ...{ method: "POST", headers: { "content-type": "application/json" } },
+          method: "POST",
+          headers: { "content-type": "application/json" },
           body: JSON.stringify([{ labels, startsAt, annotations: { summary: "too hot" }, ...alert }]),
         });
       expect((await push({})).status).toBe(200);

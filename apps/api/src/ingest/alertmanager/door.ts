@@ -48,7 +48,8 @@ export function alertmanagerDoor(deps: AlertmanagerDeps): RequestHandler {
       if (!(await deps.takeAlerts(sender, alerts))) return fail(tooMany);
       const firing = alerts.filter(({ endsAtMs }) => endsAtMs === null).length;
       response.json({
-        ...{ firing, resolved: alerts.length - firing },
+        firing,
+        resolved: alerts.length - firing,
         truncated: read.payload.truncatedAlerts,
       });
     } catch (error) {
@@ -78,7 +79,9 @@ function readPayload(bytes: Uint8Array, release: () => void) {
 }
 
 const bad = (what: string): Failure => ({
-  ...{ status: 400, code: "bad_request", message: `The body ${what}` },
+  status: 400,
+  code: "bad_request",
+  message: `The body ${what}`,
 });
 const wrongKey: Failure = {
   status: 401,
@@ -86,10 +89,14 @@ const wrongKey: Failure = {
   message: "an ingest key is needed: Authorization: Bearer <key>",
 };
 const notJson: Failure = {
-  ...{ status: 415, code: "unsupported_media", message: "Send the body as application/json." },
+  status: 415,
+  code: "unsupported_media",
+  message: "Send the body as application/json.",
 };
 const tooMany: Failure = {
-  ...{ status: 429, code: "rate_limited", retryAfterS: 60 },
+  status: 429,
+  code: "rate_limited",
+  retryAfterS: 60,
   message: "the center has as many alerts of other systems as it may have",
 };
 const bodyFailures: Readonly<Record<"too_large" | "no_room", Failure>> = {
@@ -97,6 +104,9 @@ const bodyFailures: Readonly<Record<"too_large" | "no_room", Failure>> = {
   no_room: { status: 429, code: "rate_limited", message: "too much is waiting to be stored", retryAfterS: 1 },
 };
 const away: Failure = {
-  ...{ status: 503, code: "unavailable", message: "the database is away; send again", retryAfterS: 5 },
+  status: 503,
+  code: "unavailable",
+  message: "the database is away; send again",
+  retryAfterS: 5,
 };
 const internal: Failure = { status: 500, code: "internal", message: "the alerts could not be stored" };

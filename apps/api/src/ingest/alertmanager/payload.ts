@@ -47,7 +47,9 @@ export function alertsOf({ alerts }: AlertmanagerPayload, nowMs: number): ToldAl
   for (const { status, labels: own, annotations, startsAt, endsAt, fingerprint } of alerts) {
     const ended = endsAt !== undefined && endsAt >= startsAt ? endsAt : nowMs;
     const alert: ToldAlert = {
-      ...{ id: fingerprint, labels: own, startsAtMs: startsAt },
+      id: fingerprint,
+      labels: own,
+      startsAtMs: startsAt,
       summary: summaryOf(annotations),
       endsAtMs: status === "resolved" ? ended : null,
     };

@@ -1,5 +1,5 @@
 import type { AlarmView, AuditAction, AuditDraft } from "@aidc/contract";
-import type { AckRefusal, AlarmLife, ResetRefusal, ShelfRefusal, Step } from "@aidc/domain";
+import type { AckRefusal, AlarmLife, Occurrence, ResetRefusal, ShelfRefusal, Step } from "@aidc/domain";
 import { acknowledge, longestShelfMs, resetLatch, setOutOfService, shelve, unshelve } from "@aidc/domain";
 import { AppError, badField } from "../app-error.ts";
 import type { Caller } from "../caller.ts";
@@ -9,8 +9,23 @@ import { changeBy } from "../caller.ts";
 export interface AlarmDeed {
   /** @throws AppError when the rules refuse */
   readonly decide: (life: AlarmLife, nowMs: number) => Step;
+  /**
+   * The same for what goes with the alarm, by its occurrence; null: not that one. Absent: it is done to that alarm
+   * alone.
+   */
+  readonly decideAlong?: (of: Occurrence) => AlarmDeed["decide"] | null;
   readonly words: { readonly by: string; readonly note: string };
-  readonly audit: (before: AlarmView) => AuditDraft;
+  /** @param along how many went with it */
+  readonly audit: (before: AlarmView, along: number) => AuditDraft;
+}
+
+/** What was written came before what has happened since: if the rules refuse it by now, that has overtaken it. */
+export function decidedAgain(decide: AlarmDeed["decide"], life: AlarmLife, nowMs: number): AlarmLife {
+  try {
+    return decide(life, nowMs).life;
+  } catch {
+    return life;
+  }
 }
 
 interface OfAlarm {
@@ -20,15 +35,31 @@ interface OfAlarm {
 
 export function acknowledging(
   caller: Caller,
-  input: OfAlarm & { readonly occurrence: number; readonly note: string },
+  input: OfAlarm & {
+    readonly occurrence: number;
+    readonly note: string;
+    readonly seenMs?: number | undefined;
+  },
 ): AlarmDeed {
   const { actor } = changeBy(caller);
-  const { occurrence, note } = input;
+  const { occurrence, note, seenMs = Number.POSITIVE_INFINITY } = input;
+  const words = { by: actor.name, note };
+  const audit = audited(caller, input, "alarm.acknowledge", { occurrence, note });
+  const ofOccurrence =
+    (number: number): AlarmDeed["decide"] =>
+    (life, nowMs) =>
+      allowed(acknowledge(life, number, words, nowMs), life);
   return {
-    decide: (life, nowMs) => allowed(acknowledge(life, occurrence, { by: actor.name, note }, nowMs), life),
-    words: { by: actor.name, note },
-    audit: audited(caller, input, "alarm.acknowledge", { occurrence, note }),
+    words,
+    decide: ofOccurrence(occurrence),
+    decideAlong: ({ number, raisedMs }) => (raisedMs <= seenMs ? ofOccurrence(number) : null),
+    audit: (before, along) => withAlong(audit(before), along),
   };
+}
+
+/** How many others it acknowledged is in the log too; where there were none it says nothing of them. */
+function withAlong(draft: AuditDraft, along: number): AuditDraft {
+  return along === 0 ? draft : { ...draft, after: { ...Object(draft.after), along } };
 }
 
 export function resetting(
@@ -85,7 +116,11 @@ function audited(
 ) {
   return ({ letter, occurrence, shelf }: AlarmView): AuditDraft => ({
     ...changeBy(caller),
-    ...{ action, outcome: "done", center, tenant: null, subject: `alarm/${alarm}` },
+    action,
+    outcome: "done",
+    center,
+    tenant: null,
+    subject: `alarm/${alarm}`,
     before: { letter, occurrence, shelf },
     after,
   });

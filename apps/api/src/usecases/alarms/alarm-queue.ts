@@ -15,14 +15,18 @@ interface Waiting {
 }
 
 type Settle = (life: AlarmLife) => AlarmLife;
-interface Deed {
+interface Done {
   readonly record: AlarmRecord;
   readonly lines: readonly AlarmEventDraft[];
-  readonly audit: AlarmChange["audit"];
   /** Does to a life what the deed did, for a write whose end nobody saw. */
   readonly settle: Settle;
 }
-interface Doubt extends Pick<Deed, "settle"> {
+/** What a person did, to one alarm or to several at once. */
+interface Deed {
+  readonly done: readonly Done[];
+  readonly audit: AlarmChange["audit"];
+}
+interface Doubt extends Pick<Done, "settle"> {
   readonly alarmId: string;
   readonly lineId: string;
 }
@@ -67,28 +71,28 @@ export class AlarmQueue {
   }
 
   /** Together with all that waits, for it happened before. Call it in turn. */
-  async writeDeed({ record, lines, audit, settle }: Deed): Promise<void> {
-    this.busy.add(record.id);
+  async writeDeed(deed: Deed): Promise<void> {
+    for (const { record } of deed.done) this.busy.add(record.id);
     try {
-      await this.write(this.waiting.length, { record, lines, audit });
+      await this.write(this.waiting.length, deed);
     } catch (error) {
-      const [line] = lines;
-      if (line) this.doubts.push({ alarmId: record.id, lineId: line.id, settle });
+      for (const { record, lines, settle } of deed.done)
+        if (lines[0]) this.doubts.push({ alarmId: record.id, lineId: lines[0].id, settle });
       throw error;
     } finally {
-      this.busy.delete(record.id);
+      for (const { record } of deed.done) this.busy.delete(record.id);
     }
   }
 
-  private async write(count: number, deed: Omit<Deed, "settle"> | null = null): Promise<void> {
+  private async write(count: number, deed: Deed = { done: [], audit: null }): Promise<void> {
     const batch = this.waiting.slice(0, count);
     // The newest state of each alarm, and the lines up to it.
     const states = new Map(batch.map(({ record }) => [record.id, record]));
-    if (deed) states.set(deed.record.id, deed.record);
+    for (const { record } of deed.done) states.set(record.id, record);
     await this.store.write(this.centerId, {
       alarms: [...states.values()],
-      events: [...batch.flatMap(({ line }) => line ?? []), ...(deed?.lines ?? [])],
-      audit: deed?.audit ?? null,
+      events: [...batch.flatMap(({ line }) => line ?? []), ...deed.done.flatMap(({ lines }) => lines)],
+      audit: deed.audit,
     });
     this.waiting.splice(0, count);
   }

@@ -12,8 +12,12 @@ const hot: AlarmRule = {
   name: "Hot",
   severity: "major",
   condition: {
-    ...{ kind: "limit", subjectKind: "rack", quantity: "inlet_temperature" },
-    ...{ side: "above", raiseAt: 32, deadBand: 1 },
+    kind: "limit",
+    subjectKind: "rack",
+    quantity: "inlet_temperature",
+    side: "above",
+    raiseAt: 32,
+    deadBand: 1,
   },
   onDelayS: 0,
   offDelayS: 0,
@@ -27,7 +31,9 @@ function openStorm() {
   });
   const document = {
     racks: ids.map((id, n) => ({ id, row: "r1", name: id, position: n + 1 })),
-    ...{ servers: [], leases: [], assignments: [] },
+    servers: [],
+    leases: [],
+    assignments: [],
   };
   return openAlarmRoom({ startMs, rules: [hot], document, points });
 }
@@ -60,7 +66,8 @@ it("10,000 events a minute for 5 minutes, one of them without the database: all 
   // Every rack was hot and nobody has acknowledged anything: all are on the board, or counted.
   expect(board.alarms.length + board.more).toBe(racks);
   expect(board.counts.major).toEqual({
-    ...{ unacknowledged: racks, open: racks },
+    unacknowledged: racks,
+    open: racks,
     active: isHot.filter(Boolean).length,
   });
   expect(board.flood).toMatchObject({ sinceMs: startMs });

@@ -11,10 +11,17 @@ let server: TestServer;
 let seriesId = 0;
 let sourceId = "";
 const hot = {
-  ...{ name: "Hot", severity: "critical", onDelayS: 0, offDelayS: 0 },
+  name: "Hot",
+  severity: "critical",
+  onDelayS: 0,
+  offDelayS: 0,
   condition: {
-    ...{ kind: "limit", subjectKind: "rack", quantity: "inlet_temperature" },
-    ...{ side: "above", raiseAt: 30, deadBand: 1 },
+    kind: "limit",
+    subjectKind: "rack",
+    quantity: "inlet_temperature",
+    side: "above",
+    raiseAt: 30,
+    deadBand: 1,
   },
 };
 beforeAll(async () => {
@@ -33,8 +40,12 @@ const call = (method: string, path: string, body?: unknown, headers = server.cre
   server.call(`/api/centers/c1${path}`, { method, headers, body });
 async function measured(value: number): Promise<void> {
   await server.telemetry.append({
-    ...{ centerId: "c1", sourceId, count: 1, seriesIds: Int32Array.of(seriesId) },
-    ...{ timesMs: Float64Array.of(Date.now()), values: Float64Array.of(value) },
+    centerId: "c1",
+    sourceId,
+    count: 1,
+    seriesIds: Int32Array.of(seriesId),
+    timesMs: Float64Array.of(Date.now()),
+    values: Float64Array.of(value),
   });
 }
 const alarmNow = async () => {
@@ -95,6 +106,10 @@ describe("alarms", { timeout: 200_000 }, () => {
       value: 34,
       exposure: { tenants: 1, accelerators: 8 },
     });
+    const own = await call("GET", "/tenants/t1/service");
+    const told = { id: "hot/rack/k1", name: "Hot", place: "Hall 1 / Rack 1", severity: "major" };
+    expect(Object(own.json).alarms).toContainEqual(expect.objectContaining(told));
+    expect(own.text).not.toContain("exposure");
     const occurrence = first?.occurrence;
     const body = { alarm: "hot/rack/k1", occurrence, note: "looking" };
     const acknowledged = await call("POST", "/alarm-acknowledgements", body);
@@ -168,12 +183,14 @@ describe("alarms", { timeout: 200_000 }, () => {
     ]);
     expect(Object(grade.json).annunciations).toBeGreaterThanOrEqual(3);
     expect(Object(grade.json).topTen[0]).toMatchObject({
-      ...{ alarm: "hot/rack/k1", place: "Hall 1 / Rack 1" },
+      alarm: "hot/rack/k1",
+      place: "Hall 1 / Rack 1",
     });
     // Of a hundred days only those minutes count in which somebody watched.
     const long = { ...window, from: new Date(Date.parse(window.to) - 99 * 86_400_000).toISOString() };
     const told = Object((await call("GET", `/alarm-grade?${new URLSearchParams(long)}`)).json);
-    const watchedMs = Date.parse(window.to) - Date.parse(told.watchedFrom);
+    const watchedMs = Date.parse(told.watchedTo) - Date.parse(told.watchedFrom);
+    expect(Date.parse(told.watchedTo)).toBeLessThanOrEqual(Date.now());
     expect(told.coverage).toBeCloseTo(watchedMs / (99 * 86_400_000), 9);
     expect(told.coverage).toBeLessThan(0.1);
     expect(told.perTenMinutes).toBeCloseTo(told.annunciations / (watchedMs / 600_000), 9);
@@ -224,8 +241,11 @@ describe("alarms", { timeout: 200_000 }, () => {
     const set = (endMs: number) =>
       call("PUT", `/service-events/${event}`, {
         draft: {
-          ...{ kind: "maintenance", title: "Fans", from: new Date(Date.now() - 60_000).toISOString() },
-          ...{ to: new Date(endMs).toISOString(), places: [{ kind: "rack", id: "k1" }] },
+          kind: "maintenance",
+          title: "Fans",
+          from: new Date(Date.now() - 60_000).toISOString(),
+          to: new Date(endMs).toISOString(),
+          places: [{ kind: "rack", id: "k1" }],
         },
       });
     expect((await set(Date.now() + 3_600_000)).status).toBe(200);

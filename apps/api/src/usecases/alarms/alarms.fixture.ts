@@ -42,7 +42,9 @@ class MemoryAlarmStore implements Pick<AlarmStore, "write" | "writtenEvents"> {
 
 export const wang: Caller = {
   identity: {
-    ...{ role: "person", staffRole: "operator", memberships: [] },
+    role: "person",
+    staffRole: "operator",
+    memberships: [],
     person: { id: "p1", name: "Wang", email: "wang@example.org" },
     session: { id: "s1", expiresAtMs: Number.MAX_SAFE_INTEGER },
   },
@@ -82,12 +84,23 @@ export function openAlarmRoom({ startMs, rules, ...options }: Options) {
       },
     }));
     return new CenterAlarms({
-      ...{ centerId: "c1", store, rules: inForce, records, flood, startedMs, surroundings },
+      centerId: "c1",
+      store,
+      rules: inForce,
+      records,
+      flood,
+      startedMs,
+      surroundings,
       log: (message) => log.push(message),
     });
   };
   const room = {
-    ...{ store, log, plan, latest, nowMs: startMs, alarms: open(startMs) },
+    store,
+    log,
+    plan,
+    latest,
+    nowMs: startMs,
+    alarms: open(startMs),
     screens: noScreens,
     sample: (seriesId: number, value: number) => {
       latest.timesMs[seriesId] = room.nowMs;
@@ -97,8 +110,14 @@ export function openAlarmRoom({ startMs, rules, ...options }: Options) {
       const { nowMs } = room;
       readRacks(index, latest, nowMs, readings);
       const moment: AlarmMoment = {
-        ...{ latest, nowMs, serverNowMs: nowMs, startedMs: room.alarms.startedMs, readings },
-        ...{ sources: [{ id: "key1", name: "bms", heardAtMs: null }], walls: [], screens: room.screens },
+        latest,
+        nowMs,
+        serverNowMs: nowMs,
+        startedMs: room.alarms.startedMs,
+        readings,
+        sources: [{ id: "key1", name: "bms", heardAtMs: null }],
+        walls: [],
+        screens: room.screens,
       };
       room.alarms.tick(plan, moment);
     },

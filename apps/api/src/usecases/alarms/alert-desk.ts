@@ -51,7 +51,10 @@ export class AlertDesk {
 
   private keep(centerId: string, stored: readonly StoredAlert[]): void {
     const alerts = stored.map(({ id, labels, summary, endsAtMs }) => ({
-      ...{ id, labels, summary, isFiring: endsAtMs === null },
+      id,
+      labels,
+      summary,
+      isFiring: endsAtMs === null,
     }));
     const text = JSON.stringify(alerts);
     if (this.known.get(centerId)?.text !== text) this.known.set(centerId, { alerts, text });

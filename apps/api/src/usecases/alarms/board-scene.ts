@@ -1,13 +1,24 @@
-import type { PriceVersion } from "@aidc/contract";
+import type { AlarmView, PriceVersion } from "@aidc/contract";
 import type {
   AlarmMoment,
   AlarmPlan,
   AlarmRecord,
+  Annunciation,
   BoardContext,
   ExternalAlert,
   MaintenanceWindow,
 } from "@aidc/domain";
-import { Exposures, locateAlert, nameOfAlert, placeOf, Roots, rackOf } from "@aidc/domain";
+import {
+  broughtAboutAmong,
+  Exposures,
+  isActive,
+  locateAlert,
+  nameOfAlert,
+  placeOf,
+  Roots,
+  rackOf,
+  viewAlarm,
+} from "@aidc/domain";
 
 /** Leases begin and end: who is exposed is looked up anew at this pace. */
 const exposuresMs = 60_000;
@@ -26,6 +37,7 @@ export class BoardScene implements BoardContext {
   readonly watchOf: BoardContext["watchOf"];
   private readonly plan: AlarmPlan;
   private readonly moment: AlarmMoment;
+  private readonly rootScene: Parameters<typeof broughtAboutAmong>[1]["scene"];
   private readonly roots: Roots;
   /** What an alert of another rule engine is about. */
   private readonly locate: (subject: AlarmRecord["subject"]) => AlarmRecord["subject"] | null;
@@ -45,7 +57,8 @@ export class BoardScene implements BoardContext {
     };
     const { locate } = this;
     this.exposures = new Exposures({ plan, sourceNames, prices, nowMs: moment.nowMs, locate });
-    this.roots = new Roots({ plan, sourceNames, ruleOf: (rule) => watchOf(rule)?.rule });
+    this.rootScene = { plan, sourceNames, ruleOf: (rule) => watchOf(rule)?.rule };
+    this.roots = new Roots(this.rootScene);
   }
 
   isOf(plan: AlarmPlan, { nowMs }: AlarmMoment): boolean {
@@ -68,8 +81,34 @@ export class BoardScene implements BoardContext {
 
   readonly rootOf = (record: AlarmRecord): string | null => this.roots.of(record);
 
+  readonly goesWithRoot = (record: AlarmRecord): boolean => this.roots.goesWithRoot(record);
+
+  /** What people call it. */
+  namesOf(record: AlarmRecord): Pick<AlarmView, "place" | "limit" | "unit"> & {
+    readonly name: string;
+    readonly nameZh: string | null;
+  } {
+    const { ruleName, ruleNameZh, place, limit, unit } = viewAlarm(record, this);
+    return { name: ruleName, nameZh: ruleNameZh ?? null, place, limit, unit };
+  }
+
+  /** What is active on a thing of the center that the tenant holds any of. */
+  activeOn(tenant: string, records: Iterable<AlarmRecord>): AlarmView[] {
+    return [...records]
+      .filter(({ life, subject }) => isActive(life) && this.exposures.tenantsOf(subject).has(tenant))
+      .map((record) => viewAlarm(record, this));
+  }
+
   private alertOf(id: string): ExternalAlert | undefined {
     return this.moment.alerts?.find((one) => one.id === id);
+  }
+
+  /** What of all that sounded another one brought about. */
+  broughtAboutAmong(annunciations: readonly Annunciation[], records: ReadonlyMap<string, AlarmRecord>) {
+    return broughtAboutAmong(annunciations, {
+      recordOf: (id) => records.get(id),
+      scene: this.rootScene,
+    });
   }
 
   /** What explains other alarms now. */

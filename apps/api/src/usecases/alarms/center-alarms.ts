@@ -2,8 +2,10 @@ import type { AlarmBoard, AlarmView } from "@aidc/contract";
 import type {
   AlarmEvent,
   AlarmMoment,
+  AlarmPicture,
   AlarmPlan,
   AlarmRecord,
+  Annunciation,
   FloodState,
   Observed,
   RuleWatch,
@@ -29,6 +31,7 @@ import {
 import type { AlarmStore, StoredRule } from "@aidc/store";
 import { AppError, notFound } from "../app-error.ts";
 import type { AlarmDeed } from "./alarm-deeds.ts";
+import { decidedAgain } from "./alarm-deeds.ts";
 import { AlarmQueue, linesOf } from "./alarm-queue.ts";
 import type { Surroundings } from "./board-scene.ts";
 import { BoardScene } from "./board-scene.ts";
@@ -78,7 +81,7 @@ export class CenterAlarms {
   private nowMs: number;
   /** On the center's clock; null: not since the start. */
   private judgedMs: number | null = null;
-  private drawn: Pick<AlarmBoard, "alarms" | "more" | "counts" | "silenced" | "pending"> | null = null;
+  private drawn: AlarmPicture | null = null;
   private stalePoints = 0;
   /** Annunciations since the last tick. */
   private sounded = 0;
@@ -141,16 +144,35 @@ export class CenterAlarms {
   act(alarmId: string, deed: AlarmDeed): Promise<AlarmView> {
     return this.queue.inTurn(async () => {
       const record = this.recordOf(alarmId);
-      const watch = this.ruleOf(record.rule);
-      const step = deed.decide(record.life, this.nowMs);
-      if (step.events.length === 0) return this.view(record);
-      const next = { ...record, life: step.life };
-      const lines = linesOf(next, { watch, events: step.events, nowMs: this.nowMs, ...deed.words });
-      const settle = (life: AlarmRecord["life"]) => decidedAgain(deed, life, this.nowMs);
-      await this.queue.writeDeed({ record: next, lines, audit: deed.audit(this.view(record)), settle });
-      this.put(next, step.events);
-      return this.view(next);
+      const before = this.view(record);
+      const own = this.decided(record, deed.decide, deed.words);
+      if (own.events.length === 0) return before;
+      const along = this.broughtAboutBy(record).flatMap((one) => {
+        const decide = one.life.occurrence && deed.decideAlong?.(one.life.occurrence);
+        return decide ? [this.decided(one, decide, deed.words)] : [];
+      });
+      const done = [own, ...along];
+      await this.queue.writeDeed({ done, audit: deed.audit(before, along.length) });
+      for (const { record: next, events } of done) this.put(next, events);
+      return this.view(own.record);
     });
+  }
+
+  /** What a deed makes of an alarm, with its lines for the journal. @throws AppError when the rules refuse */
+  private decided(before: AlarmRecord, decide: AlarmDeed["decide"], words: AlarmDeed["words"]) {
+    const { life, events } = decide(before.life, this.nowMs);
+    const record = { ...before, life };
+    const happened = { watch: this.ruleOf(record.rule), events, nowMs: this.nowMs, ...words };
+    const settle = (later: AlarmRecord["life"]) => decidedAgain(decide, later, this.nowMs);
+    return { record, events, lines: linesOf(record, happened), settle };
+  }
+
+  /** What is acknowledged together with it. */
+  private broughtAboutBy({ id }: AlarmRecord): readonly AlarmRecord[] {
+    const { scene } = this;
+    return [...this.records.values()].filter(
+      (one) => scene?.goesWithRoot(one) === true && scene.rootOf(one) === id,
+    );
   }
 
   /** Writes what waits. @throws what the database said; the lines wait on */
@@ -183,15 +205,23 @@ export class CenterAlarms {
   /** What people call an alarm, also one that is normal again; null: nobody knows it. */
   namesOf(alarmId: string): AlarmNames | null {
     const record = this.records.get(alarmId);
-    if (!record || !this.scene) return null;
-    const { ruleName, ruleNameZh, place, limit, unit } = viewAlarm(record, this.scene);
-    return { name: ruleName, nameZh: ruleNameZh ?? null, place, limit, unit };
+    return record && this.scene ? this.scene.namesOf(record) : null;
   }
 
   /** Ids of the tenants that hold any of what an alarm is about; null: nobody knows the alarm. */
   tenantsHit(alarmId: string): ReadonlySet<string> | null {
     const record = this.records.get(alarmId);
     return record && this.scene ? this.scene.exposures.tenantsOf(record.subject) : null;
+  }
+
+  /** What is active on what the tenant holds any of; null: nothing is judged yet. */
+  activeOn(tenant: string): AlarmView[] | null {
+    return this.scene?.activeOn(tenant, this.records.values()) ?? null;
+  }
+
+  /** What of all that sounded another one brought about; before the first tick nobody can say it of any. */
+  broughtAboutAmong(annunciations: readonly Annunciation[]): ReadonlySet<Annunciation> {
+    return this.scene?.broughtAboutAmong(annunciations, this.records) ?? new Set();
   }
 
   rulesInForce(): readonly StoredRule[] {
@@ -366,14 +396,5 @@ export class CenterAlarms {
     if (!this.scene) throw new AppError("unavailable", "The alarms of this center are not judged yet.");
     this.scene.findRoots(this.records);
     return viewAlarm(record, this.scene);
-  }
-}
-
-/** What was written came before what has happened since: if the rules refuse it by now, that has overtaken it. */
-function decidedAgain(deed: AlarmDeed, life: AlarmRecord["life"], nowMs: number): AlarmRecord["life"] {
-  try {
-    return deed.decide(life, nowMs).life;
-  } catch {
-    return life;
   }
 }

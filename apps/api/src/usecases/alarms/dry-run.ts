@@ -58,7 +58,9 @@ export async function dryRunRule(services: Services, query: Query) {
   found.sort((a, b) => a.occurred.fromMs - b.occurred.fromMs);
   return {
     occurrences: found.slice(0, mostShown).map(({ subject, occurred: { fromMs, toMs } }) => ({
-      ...{ subject, from: isoOf(fromMs), to: toMs === null ? null : isoOf(toMs) },
+      subject,
+      from: isoOf(fromMs),
+      to: toMs === null ? null : isoOf(toMs),
     })),
     more: Math.max(0, found.length - mostShown),
     subjects: new Set(found.map(({ subject }) => `${subject.kind}/${subject.id}`)).size,

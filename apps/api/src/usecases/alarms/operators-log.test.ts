@@ -14,8 +14,12 @@ const hot: AlarmRule = {
   name: "Hot",
   severity: "critical",
   condition: {
-    ...{ kind: "limit", subjectKind: "rack", quantity: "inlet_temperature" },
-    ...{ side: "above", raiseAt: 32, deadBand: 1 },
+    kind: "limit",
+    subjectKind: "rack",
+    quantity: "inlet_temperature",
+    side: "above",
+    raiseAt: 32,
+    deadBand: 1,
   },
   onDelayS: 60,
   offDelayS: 60,
@@ -71,7 +75,8 @@ describe("a night shift", () => {
       letter: "B",
       quality: "bad",
       clearedMs: null,
-      root: "rack-silent/rack/k1",
+      // Critical, and there before the silence: it is folded away under nothing.
+      root: null,
     });
     expect(board().alarms[1]).toMatchObject({ id: "rack-silent/rack/k1", root: null });
     until("05:10:00");
@@ -134,15 +139,20 @@ describe("a night shift", () => {
     ]);
   });
 
-  it("a source that is lost is one alarm, and the root of what it leaves behind", async () => {
+  it("a source that is lost is one alarm, and the root of what it leaves behind but of nothing critical", async () => {
+    const warm: AlarmRule = { ...hot, id: "warm", severity: "major" };
+    room = openAlarmRoom({ startMs: at("02:50:00"), rules: [hot, warm, ...lost] });
     until("03:00:00", { k1: () => 34 });
     until("03:10:00", { k1: () => null, k2: () => null });
-    const [first, second] = board().alarms;
-    expect(first).toMatchObject({ id: "hot/rack/k1", quality: "bad", root: "source-lost/source/bms" });
-    expect(second).toMatchObject({ id: "source-lost/source/bms", root: null, place: "bms" });
-    expect(second).toMatchObject({ explains: 1 });
-    expect(second?.exposure).toEqual({
-      ...{ tenants: 1, accelerators: 16 },
+    const { alarms } = board();
+    const byId = new Map(alarms.map((alarm) => [alarm.id, alarm]));
+    expect(byId.get("hot/rack/k1")).toMatchObject({ quality: "bad", root: null });
+    expect(byId.get("warm/rack/k1")).toMatchObject({ quality: "bad", root: "source-lost/source/bms" });
+    const source = byId.get("source-lost/source/bms");
+    expect(source).toMatchObject({ root: null, place: "bms", explains: 1 });
+    expect(source?.exposure).toEqual({
+      tenants: 1,
+      accelerators: 16,
       // 16 x 989 TFLOPS, dense.
       pflops: { value: 15.824, precision: "fp16", reason: null },
       perMinute: { amount: null, currency: "CNY", reason: "no_price" },
@@ -150,9 +160,11 @@ describe("a night shift", () => {
     until("03:20:00");
     expect(await log()).toEqual([
       "02:51:00 annunciate hot/rack/k1 #1",
+      "02:51:00 annunciate warm/rack/k1 #1",
       "03:00:45 annunciate source-lost/source/bms #1",
       "03:10:15 clear source-lost/source/bms #1",
       "03:11:00 clear hot/rack/k1 #1",
+      "03:11:00 clear warm/rack/k1 #1",
     ]);
   });
 
@@ -196,7 +208,11 @@ describe("a night shift", () => {
 
 describe("planned work", () => {
   const work = (places: MaintenanceWindow["places"]) => ({
-    ...{ event: "e1", reason: "fan tray", fromMs: at("03:00:00"), toMs: at("04:00:00"), places },
+    event: "e1",
+    reason: "fan tray",
+    fromMs: at("03:00:00"),
+    toMs: at("04:00:00"),
+    places,
   });
   it("silences what it names from its beginning to its end, by itself, and what is still hot sounds", async () => {
     room.alarms.setSurroundings({ prices: [], maintenance: [work([{ kind: "rack", id: "k1" }])] });
@@ -206,7 +222,9 @@ describe("planned work", () => {
     const [loud, quiet] = board().alarms;
     expect(loud).toMatchObject({ id: "hot/rack/k2", letter: "B", suppression: null });
     expect(quiet).toMatchObject({
-      ...{ id: "hot/rack/k1", letter: "H", occurrence: 1 },
+      id: "hot/rack/k1",
+      letter: "H",
+      occurrence: 1,
       suppression: { event: "e1", reason: "fan tray", untilMs: at("04:00:00") },
     });
     expect(board()).toMatchObject({ silenced: 1, counts: { critical: { active: 1 } } });

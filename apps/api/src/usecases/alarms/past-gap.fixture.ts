@@ -23,7 +23,8 @@ const tellers: readonly Teller[] = [
     { length: 8 },
     (_, slot): Teller => ({
       subject: { kind: "accelerator", id: `s1:${slot}` },
-      ...{ quantity: "temperature", inGap: slot === 3 ? "silent" : "goes on" },
+      quantity: "temperature",
+      inGap: slot === 3 ? "silent" : "goes on",
     }),
   ),
   { subject: { kind: "feed", id: "f1" }, quantity: "power", inGap: "zero" },
@@ -49,7 +50,10 @@ export async function storeGap({ services, telemetry, call, credentials }: TestS
     ),
   );
   await telemetry.append({
-    ...{ centerId: "c2", sourceId, count: rows.length, seriesIds: Int32Array.from(rows, ({ id }) => id) },
+    centerId: "c2",
+    sourceId,
+    count: rows.length,
+    seriesIds: Int32Array.from(rows, ({ id }) => id),
     timesMs: Float64Array.from(rows, ({ sample }) => atMs(sample)),
     values: Float64Array.from(rows, ({ sample, inGap }) => (inGap === "zero" && isInGap(sample) ? 0 : 20)),
   });

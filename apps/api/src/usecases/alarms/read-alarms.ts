@@ -1,5 +1,5 @@
 import type { AlarmBoard, AlarmEventLine } from "@aidc/contract";
-import { alarmTargets, gradeAlarms, isoOf, screenState } from "@aidc/domain";
+import { alarmTargets, gradeAlarms, isoOf, passedOf, screenState } from "@aidc/domain";
 import { badField, notFound } from "../app-error.ts";
 import { parseWindow } from "../figures/compute-figures.ts";
 import type { Services } from "../services.ts";
@@ -69,13 +69,18 @@ export async function gradeCenter(services: Services, input: OfCenter & Window) 
     services.alarmStore.annunciations(input.center, window),
     services.alarmStore.watchedSince(input.center),
   ]);
-  const fromMs = Math.min(window.toMs, Math.max(window.fromMs, sinceMs ?? window.toMs));
-  const watchedMs = window.toMs - fromMs;
-  const graded = watchedMs > 0 ? { ...window, fromMs } : window;
+  const { toMs } = passedOf(window, services.clock());
+  const fromMs = Math.min(toMs, Math.max(window.fromMs, sinceMs ?? toMs));
+  const watchedMs = toMs - fromMs;
+  const graded = watchedMs > 0 ? { fromMs, toMs } : window;
   const { window: _graded, chattering, topTen, ...figures } = gradeAlarms(annunciations, graded);
   return {
-    ...{ from: isoOf(window.fromMs), to: isoOf(window.toMs), watchedFrom: isoOf(fromMs), ...figures },
-    coverage: watchedMs / (window.toMs - window.fromMs),
+    from: isoOf(window.fromMs),
+    to: isoOf(window.toMs),
+    ...figures,
+    watchedFrom: isoOf(fromMs),
+    watchedTo: isoOf(toMs),
+    coverage: watchedMs / (toMs - window.fromMs),
     chattering: [...chattering],
     topTen: topTen.map((one) => ({ ...one, place: alarms.namesOf(one.alarm)?.place ?? null })),
     targets: { ...alarmTargets },
@@ -89,7 +94,9 @@ export async function listWalls(services: Services, { center }: OfCenter) {
   const nowMs = services.clock();
   const screens = Map.groupBy(services.screens(), ({ wallId }) => wallId);
   return links.map(({ id, name, createdAtMs, revokedAtMs }) => ({
-    ...{ id, name, createdAt: isoOf(createdAtMs) },
+    id,
+    name,
+    createdAt: isoOf(createdAtMs),
     revokedAt: revokedAtMs === null ? null : isoOf(revokedAtMs),
     screens: (screens.get(id) ?? []).map((report) => ({
       drawnAt: isoOf(report.drawnAtMs),

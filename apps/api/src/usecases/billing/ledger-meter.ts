@@ -25,7 +25,7 @@ interface Progress {
   /** Metered up to here, epoch ms. */
   toMs: number;
   recheckedAtMs: number;
-  /** As of the last run; a change may reach back. */
+  /** With what is assigned by them, as of the last run; a change may reach back. */
   leases: string;
   /** Samples that came in since this process started; a recording does not come in order of time. */
   accepted: number;
@@ -137,4 +137,5 @@ export class LedgerMeter {
   }
 }
 
-const leasesOf = ({ document }: CenterView): string => JSON.stringify([document.leases, document.tenants]);
+const leasesOf = ({ document }: CenterView): string =>
+  JSON.stringify([document.leases, document.assignments, document.tenants]);

@@ -1,6 +1,14 @@
 import type { LedgerEntry, PriceVersion, WindowMs } from "@aidc/contract";
-import type { LedgerDraft, Samples } from "@aidc/domain";
-import { countModels, dayNameAt, localDaysOver, meterCounts, meterLeases, reconcileDay } from "@aidc/domain";
+import type { AssignedModel, LedgerDraft, Samples } from "@aidc/domain";
+import {
+  assignedModels,
+  countModels,
+  dayNameAt,
+  localDaysOver,
+  meterCounts,
+  meterLeases,
+  reconcileDay,
+} from "@aidc/domain";
 import type { BoundPoint, ChangedBy } from "@aidc/store";
 import type { CenterView } from "../center-directory.ts";
 import { metersById } from "../figures/point-rules.ts";
@@ -19,6 +27,7 @@ const daysAtOnce = 7;
 interface TenantMeter {
   readonly tenantId: string;
   readonly leases: CenterView["document"]["leases"];
+  readonly assigned: readonly AssignedModel[];
   /** Its count of allocated accelerators, if a source sends one. */
   readonly point: BoundPoint | undefined;
 }
@@ -68,11 +77,14 @@ export async function meterWindow(
 }
 
 function tenantsOf({ document, points }: CenterView, only: string | undefined): TenantMeter[] {
+  const tenantOf = new Map(document.leases.map(({ id, tenant }) => [id, tenant]));
+  const assignments = Map.groupBy(document.assignments, ({ lease }) => tenantOf.get(lease));
   return document.tenants
     .filter(({ id }) => only === undefined || id === only)
     .map(({ id }) => ({
       tenantId: id,
       leases: document.leases.filter(({ tenant }) => tenant === id),
+      assigned: assignedModels(assignments.get(id) ?? [], document.servers),
       point: points.find(
         ({ subject, quantity, seriesId }) =>
           subject.kind === "tenant" &&
@@ -152,7 +164,7 @@ async function samplesOf(
 
 function draftsOf(
   { timeZone, versions, installedModels }: CenterMeter,
-  { tenantId, leases, point }: TenantMeter,
+  { tenantId, leases, assigned, point }: TenantMeter,
   samples: Samples,
   window: WindowMs,
 ): LedgerDraft[] {
@@ -165,6 +177,7 @@ function draftsOf(
     timeZone,
     versions,
     leases,
+    assigned,
     installedModels,
     ref: `tenant/${tenantId}/accelerators_allocated`,
     grade: point.grade,

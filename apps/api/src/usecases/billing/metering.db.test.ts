@@ -102,8 +102,14 @@ describe("metering", () => {
     const place = { centerId: "b1", tenantId: "t4", day: "2026-03-01" };
     const wrong = { ...place, quantity: Number.NaN };
     const draft = {
-      ...{ basis: "leased" as const, resource: "racks" as const, lease: null, model: null, quantity: 1 },
-      ...{ from: iso(marchMs), to: iso(marchMs + hourMs), priceVersion: null },
+      basis: "leased" as const,
+      resource: "racks" as const,
+      lease: null,
+      model: null,
+      quantity: 1,
+      from: iso(marchMs),
+      to: iso(marchMs + hourMs),
+      priceVersion: null,
       provenance: { source: "lease" as const, refs: [], grade: "metered" },
     };
     const decide = async () => ({ append: [draft, { ...draft, quantity: wrong.quantity }], reverse: [] });

@@ -71,7 +71,6 @@ export function rateInputOf(context: StatementContext, basis: Pick<StatementBasi
   };
 }
 
-/** While something is leased, and from the first count of the month on: a source that falls silent is no zero. */
 function whenUseIsExpected(
   { view, place, period, asOfMs }: StatementContext,
   { entries }: Pick<StatementBasis, "entries">,
@@ -79,8 +78,6 @@ function whenUseIsExpected(
   const window = { fromMs: period.fromMs, toMs: asOfMs };
   const leases = view.document.leases.filter(({ tenant }) => tenant === place.tenantId);
   const counted = entries.filter(({ basis }) => basis === "allocated").map(({ from }) => Date.parse(from));
-  const leased = expectedUse(leases, window);
-  if (counted.length === 0) return leased;
   const first = counted.reduce((least, atMs) => Math.min(least, atMs), asOfMs);
-  return [...leased, { fromMs: Math.max(first, period.fromMs), toMs: asOfMs }];
+  return expectedUse(leases, window, counted.length === 0 ? null : first);
 }

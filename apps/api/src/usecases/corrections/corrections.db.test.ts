@@ -18,6 +18,7 @@ beforeAll(async () => {
   server = await startTestServer();
   await makeCenter("metered", { it: [0, 31], grid: [0, 9, 12, 31] });
   await makeCenter("billed", { it: [0, 31], grid: [] });
+  await makeCenter("beside", { it: [0, 31], grid: [0, 30] });
   await makeCenter("gappy", { it: [0, 20], grid: [] });
   await makeCenter("registered", { it: [0, 31], grid: [0, 31] }, "energy");
 }, 120_000);
@@ -88,11 +89,26 @@ const figureIn = (report: { content: { figures: Told[] } }, id: string) =>
 
 /** The three days that the grid meter says nothing of. */
 const fill = {
-  ...{ kind: "gap_fill", subject: { kind: "meter", id: "grid" }, energyKwh: "900" },
-  ...{ from: "2025-05-09T16:00:00Z", to: "2025-05-12T16:00:00Z", reason: "read at the substation" },
+  kind: "gap_fill",
+  subject: { kind: "meter", id: "grid" },
+  energyKwh: "900",
+  from: "2025-05-09T16:00:00Z",
+  to: "2025-05-12T16:00:00Z",
+  reason: "read at the substation",
 };
 
 describe("a correction", () => {
+  it("of a digit too many is refused by what was measured around it, before it is in any figure", async () => {
+    // 12.5 kW are measured before and after: 72 h of ten times that are 9000 kWh.
+    const draft = { ...fill, energyKwh: "9001" };
+    for (const path of ["metered/correction-preview", "metered/corrections"]) {
+      const { status, text } = await asAdmin("POST", path, { draft });
+      expect([path, status]).toEqual([path, 400]);
+      expect(text).toContain("at most 125 kW is taken: 10 times the mean of the days around it");
+    }
+    const allowed = { ...fill, energyKwh: "9000" };
+    expect((await asAdmin("POST", "metered/correction-preview", { draft: allowed })).status).toBe(200);
+  });
   it("recorded after issue makes a new version that names it, and every page tells the same number", async () => {
     const first = await issue("metered");
     expect(figureIn(first, "energy.facility")).toMatchObject({ value: 28 * 24 * 12.5 });
@@ -182,8 +198,13 @@ describe("a correction", () => {
 describe("a meter exchange", () => {
   it("with other transformers counts on with its factor in every report after it", async () => {
     const draft = {
-      ...{ kind: "meter_exchange", subject: { kind: "meter", id: "grid" }, reason: "worn out" },
-      ...{ at: "2025-05-20T04:00:00Z", lastReadingKwh: "9000", firstReadingKwh: "0", factor: "1.5" },
+      kind: "meter_exchange",
+      subject: { kind: "meter", id: "grid" },
+      reason: "worn out",
+      at: "2025-05-20T04:00:00Z",
+      lastReadingKwh: "9000",
+      firstReadingKwh: "0",
+      factor: "1.5",
     };
     expect((await asAdmin("POST", "registered/corrections", { draft })).status).toBe(201);
     // Of the day itself no samples are left: what its roll-up says is kept.
@@ -264,10 +285,10 @@ describe("bills", () => {
     expect((await figuresOf("gappy")).pue).toMatchObject({ value: null, reason: "window_mismatch" });
   });
 
-  it("do not count where anything was measured", async () => {
+  it("count where samples cover less than 95 % of their time, and stand beside them elsewhere", async () => {
     const april = "bill,facility,2025-04,9000,,bill 4\n";
     const taken = await take("metered", `${header}${april}bill,facility,2025-05,9300,,bill 5\n`);
-    // Nothing but its verdict tells whoever brings it that the figures stay as they are.
+    // Samples tell of 28 of the 31 days.
     expect(taken).toMatchObject({
       stored: 2,
       rows: [
@@ -275,7 +296,44 @@ describe("bills", () => {
         { verdict: "new", issues: [{ path: "target" }] },
       ],
     });
-    expect(taken.rows[1].issues[0].message).toMatch(/^will not count: samples/);
-    expect((await figuresOf("metered")).facility_energy).toMatchObject({ value: 8400 });
+    expect(taken.rows[1].issues[0].message).toBe(
+      "will count in place of samples, which cover 90.3 % of that time and are left out",
+    );
+    const figures = await figuresOf("metered");
+    expect(figures.facility_energy).toMatchObject({ value: 9300, coverage: 1, grade: "derived" });
+    expect(figures.pue).toMatchObject({ value: 1.25, coverage: 1, grade: "derived" });
+
+    const beside = await take("beside", `${header}bill,facility,2025-05,9300,,bill 5\n`);
+    expect(beside.rows[0].issues[0].message).toBe(
+      "will not count: samples or corrections cover 96.7 % of that time",
+    );
+    expect((await figuresOf("beside")).facility_energy).toMatchObject({ value: 9000, grade: "metered" });
+  });
+
+  it("are told with what samples say of the same time in the report, which agrees with the figures", async () => {
+    const told = async (center: string) => {
+      const report = await issue(center);
+      const chapters: {
+        blocks: { id: string; rows?: { label: { en: string }; cells: { text: string }[] }[] }[];
+      }[] = report.content.chapters;
+      const rows = (id: string) =>
+        chapters.flatMap(({ blocks }) => blocks).find((block) => block.id === id)?.rows ?? [];
+      const bill = rows("statements").find(({ cells }) => cells[0]?.text?.startsWith("2025-04-30"));
+      return {
+        report,
+        bill: bill?.cells.at(-1)?.text,
+        days: rows("energy_day").map(({ label }) => label.en),
+      };
+    };
+    const metered = await told("metered");
+    expect(figureIn(metered.report, "energy.facility")?.value).toBe(9300);
+    expect(figureIn(metered.report, "energy.pue")?.value).toBe(1.25);
+    expect(metered.bill).toBe("counted; samples cover 90.3 % of that time and are left out");
+    expect(metered.days.at(-1)).toBe("2025-05-01 - 2025-05-31, samples left out");
+    const beside = await told("beside");
+    expect(figureIn(beside.report, "energy.facility")?.value).toBe(9000);
+    expect(beside.bill).toBe(
+      "not counted: samples of that time do, 96.7 % covered; it states +3.3 % beside them",
+    );
   });
 });

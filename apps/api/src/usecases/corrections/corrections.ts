@@ -7,8 +7,8 @@ import type {
   WindowMs,
 } from "@aidc/contract";
 import { shownCorrections } from "@aidc/contract";
-import type { KnownCorrections } from "@aidc/domain";
-import { checkCorrection, coverageOf, isoOf, knownAt, kwhOf } from "@aidc/domain";
+import type { KnownCorrections, PowerBound } from "@aidc/domain";
+import { boundOfSamples, checkCorrection, coverageOf, isoOf, knownAt, kwhOf } from "@aidc/domain";
 import type { CorrectionRecords } from "@aidc/store";
 import { notFound } from "../app-error.ts";
 import { changedBy } from "../billing/changed-by.ts";
@@ -18,6 +18,7 @@ import { figureContext } from "../figures/compute-figures.ts";
 import { energyOfSubject, windowTouchedBy } from "../figures/corrected-energy.ts";
 import { refuseDraft } from "../refuse-draft.ts";
 import type { Services } from "../services.ts";
+import { meanAround } from "./mean-around.ts";
 
 interface OfDraft {
   readonly center: string;
@@ -47,20 +48,21 @@ export async function recordCorrection(
 ): Promise<Correction> {
   const view = await services.directory.get(center);
   const by = { ...changedBy(caller), clock: services.clock };
+  const around = boundOfSamples(await meanAround(services, view, draft));
   return services.corrections.record(center, draft, by, (there) => {
-    refuseDraft(faultsOf(services, view, draft, there));
+    refuseDraft(faultsOf(services, view, { draft, around }, there));
   });
 }
 
 function faultsOf(
   services: Services,
   { document, points }: CenterView,
-  draft: CorrectionDraft,
+  { draft, around }: { readonly draft: CorrectionDraft; readonly around: PowerBound },
   there: CorrectionRecords,
 ): Issue[] {
   const nowMs = services.clock();
   const held = knownAt(there, nowMs).corrections;
-  const faults = checkCorrection(draft, { document, held, nowMs });
+  const faults = checkCorrection(draft, { document, held, nowMs, around });
   const sends = (id: string, quantities: readonly string[]) =>
     points.some(
       ({ subject, quantity, seriesId }) =>
@@ -84,7 +86,8 @@ export async function previewCorrection(
 ): Promise<CorrectionPreview> {
   const view = await services.directory.get(center);
   const there = await services.corrections.list(center);
-  refuseDraft(faultsOf(services, view, draft, there));
+  const around = boundOfSamples(await meanAround(services, view, draft));
+  refuseDraft(faultsOf(services, view, { draft, around }, there));
   const nowMs = services.clock();
   const held = knownAt(there, nowMs);
   const id = "00000000-0000-0000-0000-000000000000";
@@ -92,7 +95,8 @@ export async function previewCorrection(
   const window = windowTouchedBy(wanted, view.document.center.timeZone);
   const side = (known: KnownCorrections) => told(services, view, { known, draft, window });
   return {
-    ...{ from: isoOf(window.fromMs), to: isoOf(window.toMs) },
+    from: isoOf(window.fromMs),
+    to: isoOf(window.toMs),
     old: await side(held),
     new: await side({ ...held, corrections: [...held.corrections, wanted] }),
   };

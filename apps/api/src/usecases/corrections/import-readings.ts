@@ -1,8 +1,9 @@
 import type { Issue, MeterReadingDraft, ReadingImport, ReadingVerdict } from "@aidc/contract";
 import { meterReadingDraftSchema, worded } from "@aidc/contract";
-import type { ReadingRow } from "@aidc/domain";
+import type { JudgedReading, ReadingRow } from "@aidc/domain";
 import {
   checkReading,
+  coverageText,
   draftOfRow,
   isoOf,
   isSameReading,
@@ -16,7 +17,7 @@ import { changedBy } from "../billing/changed-by.ts";
 import type { Caller } from "../caller.ts";
 import type { CenterView } from "../center-directory.ts";
 import { correctionsNow, figureContext } from "../figures/compute-figures.ts";
-import { energySources } from "../figures/energy-figures.ts";
+import { energySources } from "../figures/energy-sources.ts";
 import { readSpans } from "../figures/energy-statements.ts";
 import type { Services } from "../services.ts";
 
@@ -35,7 +36,7 @@ export async function importReadings(
   const judge = (there: CorrectionRecords) => judgeRows(rows, view, there, services.clock());
   if (dryRun) {
     const judged = judge(await services.corrections.list(center));
-    return { rows: await withUncounted(services, view, judged), stored: 0 };
+    return { rows: await withJudged(services, view, judged), stored: 0 };
   }
   let verdicts: ReadingVerdict[] = [];
   const by = { ...changedBy(caller), clock: services.clock };
@@ -46,11 +47,11 @@ export async function importReadings(
       ? []
       : verdicts.flatMap(({ verdict, draft }) => (verdict === "new" && draft ? [draft] : []));
   });
-  return { rows: await withUncounted(services, view, verdicts), stored: stored.length };
+  return { rows: await withJudged(services, view, verdicts), stored: stored.length };
 }
 
-/** Says of what is new where it will not count, so that nobody looks for it in the figures. */
-async function withUncounted(
+/** Says of what is new whether it will count where samples tell of its time too, so that nobody is surprised by the figures. */
+async function withJudged(
   services: Services,
   view: CenterView,
   verdicts: readonly ReadingVerdict[],
@@ -68,17 +69,24 @@ async function withUncounted(
     toMs: Math.max(...fresh.map((one) => one.window.toMs)),
   };
   const context = figureContext(services, view, window, { known: { corrections, readings } });
-  const { unused } = await readSpans(context, await energySources(context), window);
+  const { judged } = await readSpans(context, await energySources(context), window);
   return verdicts.map((row) => {
-    const why = unused.get(String(row.line));
-    return why ? { ...row, issues: [...row.issues, { path: "target", message: notCounted[why] }] } : row;
+    const told = judged.get(String(row.line));
+    const message = told && besideWords(told);
+    return message ? { ...row, issues: [...row.issues, { path: "target", message }] } : row;
   });
 }
 
-const notCounted = {
-  metered: "will not count: samples or corrections of that time exist",
-  covered_by_side: "will not count: a statement of the whole side of the balance does",
-} as const;
+/** null: it counts, and nothing was measured of its time. */
+function besideWords({ notCounted, sampled }: JudgedReading): string | null {
+  const covered = coverageText(sampled.coverage);
+  if (notCounted === "covered_by_side")
+    return "will not count: a statement of the whole side of the balance does";
+  if (notCounted === "metered") return `will not count: samples or corrections cover ${covered} of that time`;
+  return sampled.coveredMs > 0
+    ? `will count in place of samples, which cover ${covered} of that time and are left out`
+    : null;
+}
 
 function judgeRows(
   rows: readonly ReadingRow[],

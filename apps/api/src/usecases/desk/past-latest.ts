@@ -1,7 +1,7 @@
 import type { WindowMs } from "@aidc/contract";
 import type { LatestLookup } from "@aidc/domain";
-import { lateCadences } from "@aidc/domain";
-import type { BoundPoint } from "@aidc/store";
+import { lateCadences, RegisterReadings } from "@aidc/domain";
+import type { BoundPoint, SampleColumns } from "@aidc/store";
 import type { Services } from "../services.ts";
 
 /** Points whose samples are in memory at a time. */
@@ -38,6 +38,7 @@ export async function latestAt(
   const values = new Float64Array(bound.length).fill(Number.NaN);
   const samplesBySource = new Map<string, number>();
   const newestBySource = new Map<string, number>();
+  const registers = new RegisterReadings();
   for (let from = 0; from < bound.length; from += pointsAtOnce) {
     const some = bound.slice(from, from + pointsAtOnce);
     const columns = await history.readSamples(some, windowBefore(some, atMs));
@@ -48,6 +49,7 @@ export async function latestAt(
       const newestMs = own.timesMs[last] as number;
       timesMs[from + row] = newestMs;
       values[from + row] = own.values[last] as number;
+      if (point.quantity === "energy") noteReadings(registers, from + row, own, last);
       if (point.sourceId === null) continue;
       const before = lastAt(own.timesMs, atMs - 60_000);
       samplesBySource.set(point.sourceId, (samplesBySource.get(point.sourceId) ?? 0) + last - before);
@@ -55,7 +57,13 @@ export async function latestAt(
       newestBySource.set(point.sourceId, Math.max(known, newestMs));
     }
   }
-  return { latest: { timesMs, values }, samplesBySource, newestBySource };
+  const latest = registers.follow([], { timesMs, values });
+  return { latest, samplesBySource, newestBySource };
+}
+
+function noteReadings(registers: RegisterReadings, row: number, own: SampleColumns, last: number): void {
+  for (let at = 0; at <= last; at++)
+    registers.note(row, { atMs: own.timesMs[at] as number, value: own.values[at] as number });
 }
 
 function windowBefore(points: readonly BoundPoint[], atMs: number): WindowMs {

@@ -9,7 +9,7 @@ const startMs = Date.UTC(2026, 4, 1, 3, 0);
 const cadenceMs = 15_000;
 let server: TestServer;
 
-/** A server that draws 100 W more each 15 s for five minutes, and then falls silent. */
+/** A server that draws 100 W more each 15 s for five minutes, beside a register at 6 kW, and then falls silent. */
 beforeAll(async () => {
   server = await startTestServer();
   const sourceId = (await server.services.access.createIngestKey("c1", "bms")).id;
@@ -18,9 +18,30 @@ beforeAll(async () => {
   server.services.directory.changed("c1");
   const count = 20;
   await server.telemetry.append({
-    ...{ centerId: "c1", sourceId, count, seriesIds: new Int32Array(count).fill(id) },
+    centerId: "c1",
+    sourceId,
+    count,
+    seriesIds: new Int32Array(count).fill(id),
     timesMs: Float64Array.from({ length: count }, (_, n) => startMs + n * cadenceMs),
     values: Float64Array.from({ length: count }, (_, n) => 1 + n / 10),
+  });
+  const register = {
+    subject: { kind: "meter", id: "grid" },
+    quantity: "energy",
+    scale: 1,
+    offset: 0,
+  } as const;
+  const [grid = 0] = await server.telemetry.resolveSeries("c1", sourceId, [
+    { labels: { c: "d" }, match: register },
+  ]);
+  server.services.directory.changed("c1");
+  await server.telemetry.append({
+    centerId: "c1",
+    sourceId,
+    count,
+    seriesIds: new Int32Array(count).fill(grid),
+    timesMs: Float64Array.from({ length: count }, (_, n) => startMs + n * cadenceMs),
+    values: Float64Array.from({ length: count }, (_, n) => 1000 + n * 25),
   });
 });
 afterAll(() => server.close());
@@ -47,6 +68,11 @@ describe("the wall of a past instant", () => {
     expect(late.wall.itPower.value).toBeCloseTo(2_900);
     expect(late.racks.places).toHaveLength(late.racks.columns[0]?.length ?? 0);
     expect(late.racks.columns[0]).toContain(290);
+  });
+
+  it("shows the power of a register from the readings before it", async () => {
+    expect((await wallAt(startMs + 10 * cadenceMs)).wall.facilityPower.value).toBeCloseTo(6_000);
+    expect((await wallAt(startMs)).wall.facilityPower).toMatchObject({ value: null, reason: "no_data" });
   });
 
   it("goes stale as the live one would have, and knows nothing from before there was anything", async () => {
@@ -84,6 +110,26 @@ describe("the wall of a past instant", () => {
     const { alarms } = await wallAt(raisedMs);
     expect(alarms).toMatchObject({ nowMs: raisedMs, silenced: 0, flood: null });
     expect(alarms.alarms[0]?.place).toMatch(/ \/ /);
+  });
+
+  it("shows tenants in the class that held on the day, not in that of today", async () => {
+    const { operator } = server.credentials;
+    const state = async (said: { class: string; since: string | null }) => {
+      const body = { name: "Tenant One", ...said };
+      const answer = await server.call("/api/centers/c1/tenants/t1", {
+        method: "PUT",
+        headers: operator,
+        body,
+      });
+      expect({ status: answer.status, text: answer.text }).toMatchObject({ status: 200 });
+    };
+    const dayOf = (atMs: number) => new Date(atMs + 8 * 3_600_000).toISOString().slice(0, 10);
+    const classAt = async (atMs: number) => (await wallAt(atMs)).wall.tenants.map((tenant) => tenant.class);
+    expect(await classAt(startMs)).toEqual([undefined]);
+    await state({ class: "public", since: null });
+    await state({ class: "own", since: dayOf(startMs + 86_400_000) });
+    expect(await classAt(startMs)).toEqual(["public"]);
+    expect(await classAt(startMs + 86_400_000)).toEqual(["own"]);
   });
 
   it("does not tell the future", async () => {

@@ -1,7 +1,8 @@
-import type { WallState } from "@aidc/contract";
+import type { TenantStanding, WallState } from "@aidc/contract";
 import { emptyRackTable } from "@aidc/contract";
 import type { CenterIndex } from "@aidc/domain";
 import {
+  dayNameAt,
   emptyRackReadings,
   freshnessOf,
   indexCenter,
@@ -10,6 +11,7 @@ import {
   readRacks,
   reduceRacks,
   reduceWall,
+  standingOn,
 } from "@aidc/domain";
 import { badField } from "../app-error.ts";
 import type { CenterView } from "../center-directory.ts";
@@ -38,21 +40,30 @@ export async function readWallAt(
   const atMs = Date.parse(at);
   if (atMs > services.clock() + aheadMs) throw badField("at", "has not come yet");
   const index = indexOf(view);
-  const [past, slow] = await Promise.all([
+  const [past, slow, standings] = await Promise.all([
     latestAt(services.history, view.points, atMs),
     factsAt(services, view, atMs),
+    services.leasing.listStandings(center),
   ]);
   const readings = readRacks(index, past.latest, atMs, emptyRackReadings(index));
   const table = reduceRacks(index, readings, emptyRackTable(index.racks.list.length));
   const wall = reduceWall({
-    ...{ index, readings, latest: past.latest, nowMs: atMs, build: services.build, storage: "ok" },
-    ...{ lastReceivedAtMs: null, pueToday: slow.pueToday, pueYear: slow.pueYear, ...slow.year.values },
-    ...{ sources: sourcesAt(slow, past, view, atMs), itPowerTrend: slow.itPowerTrend },
+    index,
+    readings,
+    latest: past.latest,
+    nowMs: atMs,
+    build: services.build,
+    storage: "ok",
+    lastReceivedAtMs: null,
+    pueToday: slow.pueToday,
+    ...slow.year.values,
+    sources: sourcesAt(slow, past, view, atMs),
+    itPowerTrend: slow.itPowerTrend,
     itPowerDay: slow.day.points,
   });
   return {
     at: isoOf(atMs),
-    wall,
+    wall: { ...wall, tenants: classedThen(wall.tenants, standings, dayNameAt(atMs, wall.center.timeZone)) },
     racks: { places: rackPlaces(index, atMs), columns: table.map((column) => [...column]) },
     alarms: await readBoardAt(services, center, {
       plan: { index, points: rowPoints(view.points) },
@@ -61,10 +72,28 @@ export async function readWallAt(
   };
 }
 
+/** Tenants in the classes that held on the day. */
+function classedThen(
+  tenants: WallState["tenants"],
+  standings: readonly TenantStanding[],
+  day: string,
+): WallState["tenants"] {
+  const said = Map.groupBy(standings, ({ tenant }) => tenant);
+  return tenants.map(({ class: _today, ...tenant }) => {
+    const { class: held } = standingOn(said.get(tenant.id), day);
+    return held === null ? tenant : { ...tenant, class: held };
+  });
+}
+
 /** What rules look at. Walls and alerts of others are those of today; how screens drew then is not kept. */
 function momentAt({ sources, walls }: WallFacts, { latest, newestBySource }: PastLatest, atMs: number) {
   return {
-    ...{ latest, nowMs: atMs, serverNowMs: atMs, startedMs: Number.NEGATIVE_INFINITY, walls, screens: [] },
+    latest,
+    nowMs: atMs,
+    serverNowMs: atMs,
+    startedMs: Number.NEGATIVE_INFINITY,
+    walls,
+    screens: [],
     sources: sources.map(({ id, name }) => ({ id, name, heardAtMs: newestBySource.get(id) ?? null })),
   };
 }
@@ -107,7 +136,10 @@ function sourcesAt(
   return sources.map(({ id, name }) => {
     const newestMs = newestBySource.get(id) ?? null;
     return {
-      ...{ id, name, lastSampleAtMs: newestMs, freshness: freshnessOf(newestMs, atMs, cadenceMs) },
+      id,
+      name,
+      lastSampleAtMs: newestMs,
+      freshness: freshnessOf(newestMs, atMs, cadenceMs),
       samplesPerSecond: Math.round((samplesBySource.get(id) ?? 0) / 6) / 10,
     };
   });

@@ -1,34 +1,34 @@
 import type { Figure, Precision } from "@aidc/contract";
 import { precisions } from "@aidc/contract";
-import type { Samples, SummedPart } from "@aidc/domain";
+import type { SummedPart } from "@aidc/domain";
 import {
   acceleratorHoursFigure,
+  atWork,
   capacityFigure,
   cardsOf,
   headlinePrecision,
   heldBy,
   installedCapacity,
   integrate,
+  inventoryGrade,
+  isJudgedByMeans,
   leasedHoursFigure,
   makeFigure,
   modelCounts,
+  workedByMeans,
   worstGrade,
 } from "@aidc/domain";
 import type { BoundPoint } from "@aidc/store";
 import { badField } from "../app-error.ts";
-import { zip } from "./energy-figures.ts";
 import type { FigureContext } from "./figure-context.ts";
 import { rulesOf } from "./point-rules.ts";
 import { expectedSamples, integralsOver, readRollups, readSamplesAround } from "./series-reader.ts";
-
-/** Policy: an accelerator at this activity or more is at work. */
-const activeFrom = 0.05;
-/** Up to here activity is judged sample by sample, beyond it by 5-minute means. */
-const rawActivitySamples = 6_000_000;
+import { zip } from "./zip.ts";
 
 /** As the window ends, by the inventory of that time and not by that of today. */
 export async function acceleratorsInstalledFigure(context: FigureContext): Promise<Figure> {
   const count = cardsOf(heldBy(context, context.window.toMs));
+  const grade = inventoryGrade(context.document);
   return makeFigure({
     name: "accelerators_installed",
     value: count > 0 ? count : null,
@@ -36,9 +36,9 @@ export async function acceleratorsInstalledFigure(context: FigureContext): Promi
     unit: "count",
     window: context.window,
     coverage: count > 0 ? 1 : 0,
-    grade: "metered",
+    grade,
     method: "accelerators_installed",
-    inputs: [{ kind: "inventory", label: "accelerators", count, grade: "metered", coverage: 1 }],
+    inputs: [{ kind: "inventory", label: "accelerators", count, grade, coverage: 1 }],
   });
 }
 
@@ -50,7 +50,11 @@ export async function capacityPflopsFigure(context: FigureContext): Promise<Figu
   const precision = context.precision ?? headlinePrecision[context.document.center.computeClass];
   const { document, window } = context;
   const models = modelCounts(heldBy(context, window.toMs));
-  return capacityFigure(installedCapacity(models, document.catalogue, precision), window);
+  return capacityFigure(
+    installedCapacity(models, document.catalogue, precision),
+    window,
+    inventoryGrade(document),
+  );
 }
 
 /** @throws AppError bad_request naming the precisions there are */
@@ -127,7 +131,7 @@ export async function judgeActivity(
   points: readonly BoundPoint[],
   whole = context.window,
 ): Promise<SummedPart[]> {
-  if (expectedSamples(points, whole) > rawActivitySamples) return judgedByMeans(context, points);
+  if (isJudgedByMeans(expectedSamples(points, whole))) return judgedByMeans(context, points);
   const samples = await readSamplesAround(context, points, context.window);
   return zip(points, samples).map(([point, columns]) => {
     const rules = { ...rulesOf(point, context.meters), nature: "step" as const, integralScale: 1 };
@@ -135,24 +139,10 @@ export async function judgeActivity(
   });
 }
 
-function atWork({ timesMs, values }: Samples): Samples {
-  return {
-    timesMs,
-    values: values.map((value) => (Number.isNaN(value) ? value : value >= activeFrom ? 1 : 0)),
-  };
-}
-
-/** Over long windows: a 5-minute bucket is at work when its mean activity is; its covered time counts. */
 async function judgedByMeans(context: FigureContext, points: readonly BoundPoint[]): Promise<SummedPart[]> {
-  const scale = 1_000_000;
   const rows = await readRollups(context, points, context.window, "5m");
   return zip(points, rows).map(([point, buckets]) => {
-    let workedMs = 0;
-    let coveredMs = 0;
-    for (const bucket of buckets) {
-      coveredMs += bucket.coveredMs;
-      if (Number(bucket.integral) >= activeFrom * scale * bucket.coveredMs) workedMs += bucket.coveredMs;
-    }
+    const { workedMs, coveredMs } = workedByMeans(buckets);
     return { integral: BigInt(workedMs), coveredMs, resets: 0, grade: worstGrade([point.grade, "derived"]) };
   });
 }

@@ -101,9 +101,13 @@ export async function computeFigures(
   return figures;
 }
 
+export type CorrectionServices = Pick<Services, "clock"> & {
+  readonly corrections: Pick<Services["corrections"], "list">;
+};
+
 /** What holds at present of everything that was ever recorded. */
 export async function correctionsNow(
-  { corrections, clock }: Pick<Services, "corrections" | "clock">,
+  { corrections, clock }: CorrectionServices,
   center: string,
 ): Promise<KnownCorrections> {
   return knownAt(await corrections.list(center), clock());
@@ -140,6 +144,12 @@ export function makeOneFigure(name: FigureName, context: FigureContext): Promise
   return makers[name](context);
 }
 
+/** @throws AppError bad_request where a tenant has no such figure of its own */
+export function requireOfTenant(name: FigureName): void {
+  if (!tenantFigures.includes(name))
+    throw badField("name", `of a tenant is one of ${tenantFigures.join(", ")}`);
+}
+
 function parseNames(text: string | undefined, tenant: string | undefined): FigureName[] {
   const possible = tenant === undefined ? figureNames : tenantFigures;
   if (text === undefined) return [...possible];
@@ -164,7 +174,8 @@ export function parseWindow({ from, to }: { from: string; to: string }): WindowM
   return window;
 }
 
-function requireTenant(view: CenterView, tenant: string | undefined): void {
+/** @throws AppError not_found for a tenant that the center does not have */
+export function requireTenant(view: CenterView, tenant: string | undefined): void {
   if (tenant === undefined || view.document.tenants.some(({ id }) => id === tenant)) return;
   throw new AppError("not_found", `tenant: ${tenant} does not exist in ${view.document.center.id}`);
 }

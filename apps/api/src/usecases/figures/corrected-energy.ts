@@ -1,6 +1,6 @@
 import type { Correction, EnergySubject, WindowMs } from "@aidc/contract";
 import { localDayAt, windowOfCorrection } from "@aidc/domain";
-import { chooseSources } from "./energy-figures.ts";
+import { chooseSources } from "./energy-sources.ts";
 import type { FigureContext } from "./figure-context.ts";
 import { jointEnergies } from "./joint-energy.ts";
 

@@ -62,8 +62,12 @@ describe("energy_cost", () => {
 
   it("is as good as the corrections of its meter, and names them", async () => {
     const draft: CorrectionDraft = {
-      ...{ kind: "value", subject: { kind: "meter", id: "grid" }, energyKwh: "100", reason: "a jump" },
-      ...{ from: isoOf(startMs), to: isoOf(startMs + hourMs) },
+      kind: "value",
+      subject: { kind: "meter", id: "grid" },
+      energyKwh: "100",
+      reason: "a jump",
+      from: isoOf(startMs),
+      to: isoOf(startMs + hourMs),
     };
     const facts = { id: "x", recordedAt: isoOf(startMs), recordedBy: "A", withdrawal: null };
     const known = { corrections: [{ ...facts, draft }], readings: [] };

@@ -9,7 +9,7 @@ import {
   tellUsed,
   worstGrade,
 } from "@aidc/domain";
-import { chooseSources } from "./energy-figures.ts";
+import { chooseSources } from "./energy-sources.ts";
 import { usedOf } from "./energy-statements.ts";
 import type { FigureContext } from "./figure-context.ts";
 import { lengthMs } from "./figure-context.ts";

@@ -1,43 +1,27 @@
-import type { Figure, Grade, WindowMs } from "@aidc/contract";
-import type { BalanceSide, EnergyInput, EnergySpan, Integral, SummedPart } from "@aidc/domain";
+import type { Figure } from "@aidc/contract";
+import type { BalanceSide, EnergySpan, Integral, SummedPart } from "@aidc/domain";
 import {
   energyFigure,
-  exchangesOf,
   facilityInputs,
   gradeOfReading,
   itInputs,
   orMismatch,
-  patchesOf,
   pueFigure,
   spansIn,
   tellUsed,
-  touches,
+  withStated,
   worstGrade,
 } from "@aidc/domain";
-import type { BoundPoint } from "@aidc/store";
+import type { EnergySources, SignedSource } from "./energy-sources.ts";
+import { chooseSources, energySources, gradeOfSide } from "./energy-sources.ts";
 import { expectedOf, readSpans, usedOf } from "./energy-statements.ts";
 import type { FigureContext } from "./figure-context.ts";
 import { lengthMs } from "./figure-context.ts";
-import type { EnergySource, SourceCorrection } from "./joint-energy.ts";
-import { jointEnergies } from "./joint-energy.ts";
+import type { EnergySource } from "./joint-energy.ts";
+import { isLookedAtAlone, jointEnergies } from "./joint-energy.ts";
+import { jointSum } from "./sampled-beside.ts";
 import { integralsOver } from "./series-reader.ts";
-
-type Input = EnergyInput<BoundPoint>;
-
-/** What either side of the balance is made of. */
-export interface EnergySources {
-  readonly facility: readonly SignedSource[];
-  readonly it: readonly SignedSource[];
-}
-
-/** Chosen over the window of the context, so that they are those of its figures. */
-export async function energySources(context: FigureContext): Promise<EnergySources> {
-  const { document, points } = context;
-  return {
-    facility: await chooseSources(context, facilityInputs(document, points)),
-    it: await chooseSources(context, itInputs(document, points)),
-  };
-}
+import { zip } from "./zip.ts";
 
 export function itEnergyFigure(context: FigureContext): Promise<Figure> {
   return sumFigure(context, "it", `IT energy at ${context.document.center.itBoundary}`);
@@ -53,16 +37,12 @@ async function sumFigure(context: FigureContext, side: BalanceSide, label: strin
   const sources = known.readings.length > 0 ? await energySources(context) : await oneSide(context, side);
   const { spans, used } = await readSpans(context, sources, window);
   const own = sources[side];
-  const stated = spansIn(spans, window).flatMap((span) =>
-    span[side].coveredMs > 0 ? [{ ...span[side], grade: gradeOfReading }] : [],
-  );
   const measured = await summedParts(context, own);
   const figure = energyFigure({
     name: `${side}_energy`,
     method: side === "it" ? "energy" : "facility_energy",
     window,
-    // A meter that says nothing beside a document has no part in its grade.
-    parts: [...measured.filter(({ coveredMs }) => stated.length === 0 || coveredMs > 0), ...stated],
+    parts: withStated(measured, spansIn(spans, window), side),
     expected: expectedOf(context, sources, side),
     input: { kind: own[0] === undefined || own[0].subject.kind === "meter" ? "meter" : "point", label },
   });
@@ -95,11 +75,6 @@ export async function summedParts(
   return parts;
 }
 
-/** A register with power beside it, and whatever is corrected: no sum of roll-ups tells their energy. */
-export function isLookedAtAlone({ counter, gauge, correction }: EnergySource): boolean {
-  return correction !== undefined || (counter !== null && gauge !== null);
-}
-
 /** A register whose silences are bridged by power, with what corrects both. */
 async function bridged(
   context: FigureContext,
@@ -107,63 +82,6 @@ async function bridged(
 ): Promise<Pick<Integral, "integral" | "coveredMs" | "resets">> {
   const { millijoules, coveredMs } = await jointEnergies(context, [source], context.window);
   return { integral: millijoules[0] ?? 0n, coveredMs, resets: 0 };
-}
-
-export interface SignedSource extends EnergySource {
-  readonly subject: Input["subject"];
-  readonly sign: 1 | -1;
-}
-
-/** Where there are an AC and a DC side, the first that covers anything in the window is used; never both. */
-export async function chooseSources(
-  context: FigureContext,
-  inputs: readonly Input[],
-): Promise<SignedSource[]> {
-  const rivals = inputs.flatMap(({ gauges }) => (gauges.length > 1 ? gauges : []));
-  const covered = new Map(zip(rivals, await integralsOver(context, rivals, context.window)));
-  return inputs.map(({ subject, counter, gauges, sign }) => {
-    const first = gauges.find((gauge) => (covered.get(gauge)?.coveredMs ?? 0) > 0);
-    const correction = correctionOf(context, subject);
-    return { subject, counter, gauge: first ?? gauges[0] ?? null, sign, correction };
-  });
-}
-
-/** An exchange alone is there already: the register's roll-ups and rules know of it. */
-export function correctionOf(
-  context: FigureContext,
-  subject: Input["subject"],
-): SourceCorrection | undefined {
-  const { corrections } = context.known;
-  const patches = patchesOf(corrections, subject);
-  if (patches.length === 0 && exchangesOf(corrections, subject).length === 0) return undefined;
-  const redundant = patches.flatMap((patch) => (patch.kind === "redundant" ? [patch.meter] : []));
-  return { patches, redundant: new Map(redundant.map((id) => [id, sourceOfMeter(context, id)])) };
-}
-
-function sourceOfMeter({ points }: FigureContext, id: string): EnergySource {
-  const find = (quantity: BoundPoint["quantity"]) =>
-    points.find(
-      (point) =>
-        point.subject.kind === "meter" &&
-        point.subject.id === id &&
-        point.quantity === quantity &&
-        point.seriesId !== null,
-    ) ?? null;
-  return { counter: find("energy"), gauge: find("power") };
-}
-
-export function gradeOf(sources: readonly SignedSource[]) {
-  return worstGrade(sources.flatMap(({ counter, gauge }) => (counter ?? gauge)?.grade ?? []));
-}
-
-/** Somebody put right what it says of some time in the window. */
-export function isPatched({ correction }: EnergySource, window: WindowMs): boolean {
-  return correction?.patches.some((patch) => touches(patch.window, window)) ?? false;
-}
-
-/** Nothing tells its energy: no series and no correction. */
-export function isSilent({ counter, gauge, correction }: EnergySource): boolean {
-  return counter === null && gauge === null && !correction?.patches.length;
 }
 
 export async function pueOverWindow(context: FigureContext): Promise<Figure> {
@@ -177,7 +95,10 @@ export async function pueOverWindow(context: FigureContext): Promise<Figure> {
   ];
   const coverage = lengthMs(window) > 0 ? joint.coveredMs / lengthMs(window) : 0;
   const describe = (label: string, own: readonly SignedSource[], count: number) => ({
-    ...{ kind: "meter" as const, label, count, grade: gradeOfSide(own, used.length) },
+    kind: "meter" as const,
+    label,
+    count,
+    grade: gradeOfSide(own, used.length),
     coverage: Math.min(1, coverage),
   });
   const figure = pueFigure({
@@ -200,34 +121,19 @@ export async function pueOverWindow(context: FigureContext): Promise<Figure> {
   return orMismatch(told, spans, { window, side: "joint" });
 }
 
-/** Of a side that only documents tell: theirs. */
-export function gradeOfSide(sources: readonly SignedSource[], documents: number): Grade {
-  const isMetered = sources.some(({ counter, gauge }) => (counter ?? gauge) !== null);
-  return documents > 0 && !isMetered ? gradeOfReading : gradeOf(sources);
-}
-
 /** Both sides over the time that all of both cover, and over that which documents state for both alike. */
-async function jointOver(
+export async function jointOver(
   context: FigureContext,
-  { facility, it }: EnergySources,
+  sources: EnergySources,
   spans: readonly EnergySpan[],
 ): Promise<EnergySpan["joint"]> {
-  const all = [...facility, ...it];
-  const isMetered = facility.length > 0 && it.length > 0 && !all.some(isSilent);
-  const joint = isMetered ? await jointEnergies(context, all, context.window) : null;
-  const sumOf = (own: readonly SignedSource[], offset: number) =>
-    own.reduce((sum, { sign }, at) => sum + BigInt(sign) * (joint?.millijoules[offset + at] ?? 0n), 0n);
-  const stated = spansIn(spans, context.window).map((span) => span.joint);
-  return {
-    facilityMj: stated.reduce((sum, one) => sum + one.facilityMj, sumOf(facility, 0)),
-    itMj: stated.reduce((sum, one) => sum + one.itMj, sumOf(it, facility.length)),
-    coveredMs: stated.reduce((sum, one) => sum + one.coveredMs, joint?.coveredMs ?? 0),
-  };
-}
-
-export function zip<A, B>(left: readonly A[], right: readonly B[]): [A, B][] {
-  return left.flatMap((one, index): [A, B][] => {
-    const other = right[index];
-    return other === undefined ? [] : [[one, other]];
-  });
+  const measured = await jointSum(context, sources, context.window);
+  return spansIn(spans, context.window).reduce(
+    (sum, { joint }) => ({
+      facilityMj: sum.facilityMj + joint.facilityMj,
+      itMj: sum.itMj + joint.itMj,
+      coveredMs: sum.coveredMs + joint.coveredMs,
+    }),
+    measured,
+  );
 }

@@ -1,31 +1,29 @@
 import type { Correction, WindowMs } from "@aidc/contract";
-import type { BalanceSide, EnergySpan, PlacedReading, UsedStatement } from "@aidc/domain";
+import type { BalanceSide, EnergySpan, JudgedReading, PlacedReading, UsedStatement } from "@aidc/domain";
 import {
   gradeOfCorrection,
   gradeOfReading,
   isOf,
+  judgeReadings,
   placeReadings,
   touches,
   windowOfCorrection,
 } from "@aidc/domain";
-import type { BoundPoint, Rollup } from "@aidc/store";
-import type { EnergySources, SignedSource } from "./energy-figures.ts";
+import type { EnergySources, SignedSource } from "./energy-sources.ts";
 import type { FigureContext } from "./figure-context.ts";
-import { jointEnergies, pointsWithRedundant } from "./joint-energy.ts";
-import { readRollups } from "./series-reader.ts";
+import { jointEnergies } from "./joint-energy.ts";
+import type { CountedReading } from "./sampled-beside.ts";
+import { leftOutOf, nothingJoint, notSampled, sampledBeside } from "./sampled-beside.ts";
 
-/** Bills and readings of a time, with why those do not count that do not. */
+/** Bills and readings of a time, each with what samples say beside it. */
 export interface Statements {
   readonly spans: readonly EnergySpan[];
   readonly used: readonly UsedStatement[];
   /** By id of the record. */
-  readonly unused: ReadonlyMap<string, "metered" | "covered_by_side">;
+  readonly judged: ReadonlyMap<string, JudgedReading>;
 }
 
-/**
- * What documents state of energy that touches the window. Where anything was measured or corrected in its time, a
- * statement does not count: two tellings of one energy are never added.
- */
+/** What documents state of energy that touches the window, and what samples of its time are left out for it. */
 export async function readSpans(
   context: FigureContext,
   sources: EnergySources,
@@ -33,96 +31,35 @@ export async function readSpans(
   readings: readonly PlacedReading[] = placeReadings(context.known.readings, context.document),
 ): Promise<Statements> {
   const placed = readings.filter(({ window }) => touches(window, reach));
-  const unused = new Map<string, "metered" | "covered_by_side">();
-  const counted: PlacedReading[] = [];
-  const measured = await measuredAmong(context, sources, placed);
-  // Those of a whole side first: one that does not count itself covers nothing.
-  for (const reading of placed.toSorted((a, b) => rankOf(a) - rankOf(b))) {
-    const why = measured.has(reading) ? "metered" : isOfSide(reading, counted) ? "covered_by_side" : null;
-    if (why) unused.set(reading.record.id, why);
-    else counted.push(reading);
-  }
+  const sampled = await sampledBeside(context, sources, placed);
+  const judged = judgeReadings(placed, (reading) => sampled.get(reading) ?? notSampled);
+  const counted = [...judged].flatMap(([reading, { notCounted, sampled: beside }]) =>
+    notCounted === null ? [{ ...reading, sampled: beside }] : [],
+  );
   const spans: EnergySpan[] = [];
   const windows = new Map(counted.map(({ window }) => [`${window.fromMs}/${window.toMs}`, window]));
   for (const window of windows.values()) {
     const own = counted.filter((one) => isSame(one.window, window));
-    spans.push(await spanOf(context, sources, own, window));
+    const stated = await spanOf(context, sources, own, window);
+    const leftOut = await leftOutOf(context, sources, own, stated);
+    spans.push(stated, ...(leftOut ? [leftOut] : []));
   }
-  const used = counted.map(({ side, window }) => ({
-    ...{ kind: "document" as const, side, window, grade: gradeOfReading },
-  }));
-  return { spans, used, unused };
+  return {
+    spans,
+    used: counted.map(usedReading),
+    judged: new Map([...judged].map(([{ record }, one]) => [record.id, one])),
+  };
 }
 
-function rankOf({ meter }: PlacedReading): number {
-  return meter === null ? 0 : 1;
+function usedReading({ record, side, window, sampled }: CountedReading): UsedStatement {
+  const { target, document } = record.draft;
+  const instead = sampled.coveredMs > 0 ? ", in place of samples" : "";
+  const name = `${document} (${target}${instead})`;
+  return { kind: "document", side, window, grade: gradeOfReading, name };
 }
 
 function isSame(a: WindowMs, b: WindowMs): boolean {
   return a.fromMs === b.fromMs && a.toMs === b.toMs;
-}
-
-/** Whether a statement of the whole side takes the place of this one of a meter. */
-function isOfSide({ meter, side, window }: PlacedReading, counted: readonly PlacedReading[]): boolean {
-  return counted.some(
-    (other) => meter !== null && other.meter === null && other.side === side && touches(other.window, window),
-  );
-}
-
-/** Statements in whose time anything that they tell of was measured or corrected. */
-async function measuredAmong(
-  context: FigureContext,
-  sources: EnergySources,
-  placed: readonly PlacedReading[],
-): Promise<ReadonlySet<PlacedReading>> {
-  const measured = new Set<PlacedReading>();
-  const alike = Map.groupBy(placed, ({ side, meter }) => JSON.stringify([side, meter]));
-  for (const readings of alike.values()) {
-    const [{ side, meter } = { side: "facility" as const, meter: null }] = readings;
-    const targets = sources[side].filter(({ subject }) => meter === null || subject.id === meter);
-    // The first of many mostly tells it all at once; the others are asked together, about each time it left open.
-    const [first, others] = [targets.slice(0, 1), targets.slice(1)];
-    for (const reading of await coveredAmong(context, first, readings)) measured.add(reading);
-    for (const reading of others.length === 0 ? [] : readings.filter((one) => !measured.has(one)))
-      for (const covered of await coveredAmong(context, others, [reading])) measured.add(covered);
-  }
-  return measured;
-}
-
-/** One question for all plain sources over all the time of the statements; a corrected one is looked at closely. */
-async function coveredAmong(
-  context: FigureContext,
-  sources: readonly SignedSource[],
-  readings: readonly PlacedReading[],
-): Promise<PlacedReading[]> {
-  const isPlain = ({ correction }: SignedSource) => !correction?.patches.length;
-  const points = pointsWithRedundant(sources.filter(isPlain));
-  const days = points.length === 0 ? [] : (await readDaysOf(context, points, readings)).flat();
-  const covered: PlacedReading[] = [];
-  for (const reading of readings) {
-    let isCovered = days.some((day) => touches({ fromMs: day.startMs, toMs: day.endMs }, reading.window));
-    for (const source of sources) {
-      if (isCovered || isPlain(source)) continue;
-      isCovered = (await jointEnergies(context, [source], reading.window)).coveredMs > 0;
-    }
-    if (isCovered) covered.push(reading);
-  }
-  return covered;
-}
-
-/** Of whole local days, as the statements' are: only those on which something was covered. */
-async function readDaysOf(
-  context: FigureContext,
-  points: readonly BoundPoint[],
-  readings: readonly PlacedReading[],
-): Promise<Rollup[][]> {
-  if (readings.length === 0) return [];
-  const window = {
-    fromMs: Math.min(...readings.map((reading) => reading.window.fromMs)),
-    toMs: Math.max(...readings.map((reading) => reading.window.toMs)),
-  };
-  const rows = await readRollups(context, points, window, "1d");
-  return rows.map((days) => days.filter(({ coveredMs }) => coveredMs > 0));
 }
 
 async function spanOf(
@@ -143,13 +80,11 @@ async function spanOf(
   const itMj =
     facilityMj === null ? null : await wholeSide(context, sources.it, { readings, side: "it", window });
   return {
+    kind: "stated",
     window,
     facility: sumOf("facility"),
     it: sumOf("it"),
-    joint:
-      facilityMj === null || itMj === null
-        ? { facilityMj: 0n, itMj: 0n, coveredMs: 0 }
-        : { facilityMj, itMj, coveredMs: lengthMs },
+    joint: facilityMj === null || itMj === null ? nothingJoint : { facilityMj, itMj, coveredMs: lengthMs },
   };
 }
 
@@ -189,7 +124,10 @@ export function usedOf(
     return (["facility", "it"] as const)
       .filter((side) => sources[side].some(({ subject }) => isOf(correction, subject)))
       .map((side) => ({
-        ...{ kind: "correction" as const, side, window, grade: gradeOfCorrection(correction) },
+        kind: "correction" as const,
+        side,
+        window,
+        grade: gradeOfCorrection(correction),
       }));
   });
 }

@@ -1,5 +1,5 @@
 import type { WindowMs } from "@aidc/contract";
-import { gapsIn, intersectIntervals, intervalOf, overlapMs, unionIntervals } from "@aidc/domain";
+import { expectedTerms, gapsIn, intersectIntervals, overlapMs, unionIntervals } from "@aidc/domain";
 import type { BoundPoint } from "@aidc/store";
 import type { FigureContext } from "./figure-context.ts";
 import type { EnergySource } from "./joint-energy.ts";
@@ -22,9 +22,9 @@ export function expectedCounters(
   reach: WindowMs,
 ): ExpectedCounter[] {
   const leasedTo = (tenant: string): WindowMs[] => {
-    const leases = context.document.leases.filter((lease) => lease.tenant === tenant);
-    const terms = leases.map(intervalOf).map(({ fromMs, toMs }) => ({ fromMs, toMs: toMs ?? reach.toMs }));
-    return leases.length === 0 ? [reach] : intersectIntervals(unionIntervals(terms), [reach]);
+    const terms = expectedTerms(context.document.leases, tenant);
+    const closed = terms?.map(({ fromMs, toMs }) => ({ fromMs, toMs: toMs ?? reach.toMs }));
+    return closed ? intersectIntervals(unionIntervals(closed), [reach]) : [reach];
   };
   const somebody = unionIntervals([...countedTenants(context)].flatMap(leasedTo));
   return counters.map((gauge) => {
@@ -33,7 +33,10 @@ export function expectedCounters(
     const others = context.tenant === undefined ? somebody : own.length > 0 ? [reach] : [];
     const idle = intersectIntervals(others, gapsIn(reach, own));
     const patches = idle.map((window) => ({
-      ...{ kind: "stated" as const, window, millijoules: 0n, over: "gaps" as const },
+      kind: "stated" as const,
+      window,
+      millijoules: 0n,
+      over: "gaps" as const,
     }));
     const correction = patches.length > 0 ? { patches, redundant: new Map() } : undefined;
     return { tenant: id, source: { counter: null, gauge, correction }, idle };

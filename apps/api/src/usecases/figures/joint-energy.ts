@@ -22,6 +22,16 @@ export interface EnergySource {
   readonly correction?: SourceCorrection | undefined;
 }
 
+/** A register with power beside it, and whatever is corrected: no sum of roll-ups tells their energy. */
+export function isLookedAtAlone({ counter, gauge, correction }: EnergySource): boolean {
+  return correction !== undefined || (counter !== null && gauge !== null);
+}
+
+/** Nothing tells its energy: no series and no correction. */
+export function isSilent({ counter, gauge, correction }: EnergySource): boolean {
+  return counter === null && gauge === null && !correction?.patches.length;
+}
+
 export interface SourceCorrection {
   /** By time, one at most at any instant. */
   readonly patches: readonly Patch[];

@@ -14,7 +14,8 @@ const wide = { fromMs: fromMs - 30 * minuteMs, toMs: window.toMs + 30 * minuteMs
 /** A declared cadence so fine that so long a window is not read sample by sample. */
 const servers = ["s1", "s2"].map((id, seriesId) => ({
   ...aPoint({ subject: { kind: "server", id }, quantity: "power", seriesId }),
-  ...{ intervalMs: 1, maxGapMs: 3 * minuteMs },
+  intervalMs: 1,
+  maxGapMs: 3 * minuteMs,
 }));
 
 const inOrder = (rows: readonly (readonly Rollup[])[]) => rows.flat().sort((a, b) => a.startMs - b.startMs);
@@ -32,7 +33,9 @@ function center() {
       const read = await Promise.all(groups.map((group) => telemetry.readRollups(group, over, size)));
       return read.map((rows) =>
         [...Map.groupBy(inOrder(rows), ({ startMs }) => startMs).values()].map((own) => ({
-          ...{ startMs: own[0]?.startMs ?? 0, endMs: own[0]?.endMs ?? 0, resets: 0 },
+          startMs: own[0]?.startMs ?? 0,
+          endMs: own[0]?.endMs ?? 0,
+          resets: 0,
           integral: own.reduce((sum, { integral }) => sum + integral, 0n),
           coveredMs: own.reduce((sum, { coveredMs }) => sum + coveredMs, 0),
           points: own.filter(({ coveredMs }) => coveredMs > 0).length,

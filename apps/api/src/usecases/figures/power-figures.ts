@@ -21,7 +21,7 @@ import {
   worstGrade,
 } from "@aidc/domain";
 import type { BoundPoint, DayOfGroup, TelemetryStore } from "@aidc/store";
-import { chooseSources, zip } from "./energy-figures.ts";
+import { chooseSources } from "./energy-sources.ts";
 import type { FigureContext } from "./figure-context.ts";
 import { lengthMs } from "./figure-context.ts";
 import { joinNear } from "./joint-energy.ts";
@@ -35,6 +35,7 @@ import {
   readSamplesAround,
   runsOver,
 } from "./series-reader.ts";
+import { zip } from "./zip.ts";
 
 /** Up to here the peak is looked for in raw samples, beyond it in 5-minute means. */
 const rawPeakSamples = 6_000_000;
@@ -128,7 +129,9 @@ async function peaksOfRun(
   const [buckets = []] = await sums.sumDays([gauges], run, "5m");
   const isWhole = ({ leastCoveredMs }: DayOfGroup) => leastCoveredMs >= bucketMs["5m"];
   const peaks: (Peak | null)[] = buckets.filter(isWhole).map(({ integral, startMs, points }) => ({
-    ...{ value: Number(integral) / bucketMs["5m"], atMs: startMs, contributors: points },
+    value: Number(integral) / bucketMs["5m"],
+    atMs: startMs,
+    contributors: points,
   }));
   const cut = buckets.filter((bucket) => !isWhole(bucket));
   const windows = joinNear(

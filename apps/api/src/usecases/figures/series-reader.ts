@@ -80,7 +80,7 @@ export const bucketMs = { "1h": 3_600_000, "5m": 300_000 } as const;
 export type FineSize = keyof typeof bucketMs;
 
 /** A statement that adds up this many is there well within its time limit, on a busy machine too. */
-const rowsAtOnce = 1_000_000;
+export const rowsAtOnce = 1_000_000;
 
 /** The window in parts whose buckets of so many points one statement may add up. */
 export function runsOver(window: WindowMs, size: FineSize, points: number): WindowMs[] {

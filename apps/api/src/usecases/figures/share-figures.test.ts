@@ -13,8 +13,12 @@ const window = { fromMs: Date.UTC(2026, 4, 1), toMs: Date.UTC(2026, 4, 5) };
 const midMs = window.fromMs + 2 * dayMs;
 type Leases = NonNullable<CenterDocumentInput["leases"]>;
 const lease = (tenant: string, fromMs: number, toMs: number | null = null): Leases[number] => ({
-  ...{ id: `l-${tenant}`, tenant, resource: "accelerators", amount: 4 },
-  ...{ from: isoOf(fromMs), to: toMs === null ? null : isoOf(toMs) },
+  id: `l-${tenant}`,
+  tenant,
+  resource: "accelerators",
+  amount: 4,
+  from: isoOf(fromMs),
+  to: toMs === null ? null : isoOf(toMs),
 });
 
 /** Of 16 cards each tenant holds 4 and works with 2 while it sends. */
@@ -22,7 +26,9 @@ function center(leases: Leases, sent: Readonly<Record<string, WindowMs>>) {
   const ids = Object.keys(sent);
   const document = aCenterDocument({
     center: { id: "c1", name: "Center", timeZone: "UTC" },
-    ...{ tenants: ids.map((id) => ({ id, name: id })), leases, assignments: [] },
+    tenants: ids.map((id) => ({ id, name: id })),
+    leases,
+    assignments: [],
   });
   const telemetry = new MemoryTelemetry("UTC");
   const points = ids.flatMap((id, at) =>

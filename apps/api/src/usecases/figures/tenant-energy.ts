@@ -1,12 +1,21 @@
 import type { Figure, Grade, Quantity, SubjectKind } from "@aidc/contract";
 import type { EnergyInput, HeldServer } from "@aidc/domain";
-import { carbonFigure, heldEnergyFigure, heldEquipment, holdingSegments, withOverhead } from "@aidc/domain";
+import {
+  carbonFigure,
+  heldEnergyFigure,
+  heldEquipment,
+  holdingSegments,
+  isGridOnly,
+  withOverhead,
+} from "@aidc/domain";
 import type { BoundPoint } from "@aidc/store";
 import { indexOf } from "../center-index.ts";
-import { chooseSources, pueOverWindow, summedParts } from "./energy-figures.ts";
+import { pueOverWindow, summedParts } from "./energy-figures.ts";
+import { chooseSources } from "./energy-sources.ts";
 import { usedOf } from "./energy-statements.ts";
 import type { FigureContext } from "./figure-context.ts";
 import { lengthMs } from "./figure-context.ts";
+import { gridPerItOverWindow } from "./grid-per-it.ts";
 
 export interface TenantEnergy {
   readonly it_energy: Figure;
@@ -14,15 +23,19 @@ export interface TenantEnergy {
   readonly carbon: Figure;
 }
 
-/** Energy of what a tenant held, while it held it; its share of the overhead by PUE; carbon by the grid's factor. */
+/**
+ * Energy of what a tenant held, while it held it; its share of the overhead by PUE; carbon of what the grid delivered
+ * for it, by the rule of the center's CUE.
+ */
 export async function tenantEnergy(context: FigureContext, tenant: string): Promise<TenantEnergy> {
   const it = await heldEnergy(context, tenant);
-  const pue = await pueOverWindow({ ...context, tenant: undefined });
-  const whole = withOverhead(it, pue);
+  const ofCenter = { ...context, tenant: undefined };
+  const pue = await pueOverWindow(ofCenter);
+  const gridPerIt = isGridOnly(context.document) ? pue : await gridPerItOverWindow(ofCenter);
   return {
     it_energy: it,
-    energy_with_overhead: whole,
-    carbon: carbonFigure(whole, context.document.center.gridCarbon ?? null),
+    energy_with_overhead: withOverhead(it, pue),
+    carbon: carbonFigure(it, gridPerIt, context.document.center.gridCarbon ?? null),
   };
 }
 

@@ -66,8 +66,13 @@ describe("tenants", () => {
   it("are listed with what they hold now", async () => {
     expect((await get("/tenants")).json).toEqual([
       {
-        ...{ id: "t1", name: "Tenant One", leases: 1, contracted: 8, assigned: 8 },
-        ...{ members: 0, openRequests: 0 },
+        id: "t1",
+        name: "Tenant One",
+        leases: 1,
+        contracted: 8,
+        assigned: 8,
+        members: 0,
+        openRequests: 0,
       },
       { id: "t2", name: "Two", leases: 0, contracted: 0, assigned: 0, members: 0, openRequests: 0 },
     ]);
@@ -92,8 +97,14 @@ describe("leases", () => {
 
   it("run through their life: create, assign, resize, renew, end", async () => {
     const wanted = {
-      ...{ id: "l2", tenant: "t2", resource: "accelerators", amount: 4, model: "h100-sxm" },
-      ...{ from: "2026-02-01T00:00:00Z", to: "2026-08-01T00:00:00Z", terms: "on_demand" },
+      id: "l2",
+      tenant: "t2",
+      resource: "accelerators",
+      amount: 4,
+      model: "h100-sxm",
+      from: "2026-02-01T00:00:00Z",
+      to: "2026-08-01T00:00:00Z",
+      terms: "on_demand",
     };
     const created = await post("/leases", wanted);
     expect([created.status, created.json]).toEqual([201, { ...wanted, grade: "metered" }]);
@@ -142,7 +153,9 @@ describe("leases", () => {
   it("leave a word of each change, with before and after", async () => {
     expect(await audit("lease.resize")).toMatchObject([
       {
-        ...{ tenant_id: "t2", subject: "lease/l2.2", actor: { kind: "person" } },
+        tenant_id: "t2",
+        subject: "lease/l2.2",
+        actor: { kind: "person" },
         before: { leases: [{ id: "l2", to: "2026-08-01T00:00:00Z" }], assignments: [{}, {}, {}] },
         after: {
           leases: [

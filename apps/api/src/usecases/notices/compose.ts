@@ -68,7 +68,14 @@ function withLine(
   const known = names(line.alarm);
   const { seq, atMs, severity, alarm, value, by, note } = line;
   const told: NoticeLine = {
-    ...{ seq, atMs, severity, alarm, value, by, note, event },
+    seq,
+    atMs,
+    severity,
+    alarm,
+    value,
+    by,
+    note,
+    event,
     ...(known ?? unnamed(line)),
   };
   return addToDigest(pending, told);
@@ -76,7 +83,11 @@ function withLine(
 
 /** Its rule or its place has gone: what is left is its id. */
 const unnamed = ({ alarm, rule }: ToldLine): AlarmNames => ({
-  ...{ name: rule, nameZh: null, place: alarm, limit: null, unit: "" },
+  name: rule,
+  nameZh: null,
+  place: alarm,
+  limit: null,
+  unit: "",
 });
 
 /** One turn of the job: compose, then send. An outage of the database is no news: it is told elsewhere. */

@@ -30,11 +30,17 @@ beforeEach(() => {
 
 const call = (method: string, path: string, body?: unknown) =>
   server.call(`/api/centers/c1/notice-targets${path}`, {
-    ...{ method, headers: server.credentials.operator, body },
+    method,
+    headers: server.credentials.operator,
+    body,
   });
 const settings = {
-  ...{ name: "Night shift", language: "en", digestMinutes: 0, quiet: null },
-  ...{ severities: ["critical", "major"], events: ["raised", "returned"] },
+  name: "Night shift",
+  language: "en",
+  digestMinutes: 0,
+  quiet: null,
+  severities: ["critical", "major"],
+  events: ["raised", "returned"],
 };
 const changedSchema = z.object({ target: noticeTargetSchema, madeSecret: z.string().nullable() });
 async function create(
@@ -58,8 +64,17 @@ const deliveries = async (id: string) => {
 
 function anEvent(change: Partial<AlarmEventDraft> = {}): AlarmEventDraft {
   return {
-    ...{ id: randomUUID(), atMs: Date.now(), alarm: "hot/rack/k1", rule: "hot", ruleVersion: 1 },
-    ...{ severity: "critical", occurrence: 1, event: "annunciate", by: null, note: "", value: 33.5 },
+    id: randomUUID(),
+    atMs: Date.now(),
+    alarm: "hot/rack/k1",
+    rule: "hot",
+    ruleVersion: 1,
+    severity: "critical",
+    occurrence: 1,
+    event: "annunciate",
+    by: null,
+    note: "",
+    value: 33.5,
     ...change,
   };
 }

@@ -26,8 +26,14 @@ export async function sendDue(services: Services): Promise<{ sent: number; faile
 async function sendOne(services: Services, message: ClaimedMessage): Promise<boolean> {
   const { centerId, target, digest, madeAtMs, tries } = message;
   const { attempt, pauseMs } = await tryOnce(services, {
-    ...{ centerId, targetId: target.id, target, madeAtMs },
-    ...{ id: message.id, digest, number: tries + 1, isTest: false },
+    centerId,
+    targetId: target.id,
+    target,
+    madeAtMs,
+    id: message.id,
+    digest,
+    number: tries + 1,
+    isTest: false,
   });
   const nowMs = services.clock();
   if (attempt.ok) {
@@ -62,8 +68,14 @@ export async function sendTest(
   const target = isThere ? await services.notices.readSealed(center, id) : null;
   if (target === null) throw notFound(`Notice target ${id}`);
   const { attempt } = await tryOnce(services, {
-    ...{ centerId: center, targetId: id, target, digest: null, madeAtMs: nowMs },
-    ...{ id: randomUUID(), number: 1, isTest: true },
+    centerId: center,
+    targetId: id,
+    target,
+    digest: null,
+    madeAtMs: nowMs,
+    id: randomUUID(),
+    number: 1,
+    isTest: true,
   });
   await services.notices.recordTest(center, id, attempt, changeBy(caller));
   const { atMs, messageId, ...told } = attempt;
@@ -90,8 +102,14 @@ async function tryOnce(
   const { ok, status, answer, pauseMs } = outcome;
   return {
     attempt: {
-      ...{ messageId: one.id, number: one.number, atMs: startedMs, isTest: one.isTest },
-      ...{ ok, status, answer, events: one.digest?.count ?? 0 },
+      messageId: one.id,
+      number: one.number,
+      atMs: startedMs,
+      isTest: one.isTest,
+      ok,
+      status,
+      answer,
+      events: one.digest?.count ?? 0,
       durationMs: Math.max(0, services.clock() - startedMs),
     },
     pauseMs,

@@ -2,8 +2,8 @@ import type { FlowKind, MeterRole, Subject } from "@aidc/contract";
 import type { EnergyInput } from "@aidc/domain";
 import { roleInputs } from "@aidc/domain";
 import type { BoundPoint } from "@aidc/store";
-import type { SignedSource } from "../figures/energy-figures.ts";
-import { chooseSources, correctionOf, isPatched } from "../figures/energy-figures.ts";
+import type { SignedSource } from "../figures/energy-sources.ts";
+import { chooseSources, correctionOf, isPatched } from "../figures/energy-sources.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import type { EnergySource } from "../figures/joint-energy.ts";
 import { integralsOver } from "../figures/series-reader.ts";
@@ -75,9 +75,11 @@ export async function flowGroups(context: FigureContext): Promise<FlowGroups> {
   const whole = drawing.flatMap(({ sources }) => sources);
   return {
     supply: isSupplyKnown ? supply : null,
-    ...{ parts, levels },
+    parts,
+    levels,
     racks: { drawing, whole: whole.length > 0 ? [{ kind: "racks", sources: whole }] : [] },
-    ...{ silent, unknown: isSupplyKnown ? unknown : ["facility", ...unknown] },
+    silent,
+    unknown: isSupplyKnown ? unknown : ["facility", ...unknown],
   };
 }
 
@@ -116,7 +118,9 @@ async function drawingRacks(context: FigureContext, silent: Subject[]): Promise<
     if (point.seriesId !== null && (point.quantity === "power" || point.quantity === "dc_power"))
       gauges.set(`${point.subject.kind}/${point.subject.id}/${point.quantity}`, point);
   const sourceOf = (kind: "rack" | "server", id: string): FlowSource => ({
-    ...{ subject: { kind, id }, correction: correctionOf(context, { kind, id }), counter: null },
+    subject: { kind, id },
+    correction: correctionOf(context, { kind, id }),
+    counter: null,
     gauge: gauges.get(`${kind}/${id}/power`) ?? gauges.get(`${kind}/${id}/dc_power`) ?? null,
   });
   const isBound = (source: FlowSource) => source.gauge !== null || isPatched(source, context.window);

@@ -23,7 +23,10 @@ const meters: CenterDocumentInput["meters"] = [
 const assignments: CenterDocumentInput["assignments"] = [
   { lease: "l1", rack: "k1", from: "2026-01-01T00:00:00Z", to: null },
   ...[0, 1, 2, 3].map((slot) => ({
-    ...{ lease: "l1", accelerator: `s2:${slot}`, from: "2026-05-04T02:00:00Z", to: null },
+    lease: "l1",
+    accelerator: `s2:${slot}`,
+    from: "2026-05-04T02:00:00Z",
+    to: null,
   })),
 ];
 
@@ -59,10 +62,16 @@ describe("the energy balance of a window", () => {
     const flow = await flowOf(...supply, ...racks);
     expect(flow).toMatchObject({ coverage: 1, splitCoverage: 1, silent: [], unknownLevels: [] });
     expect(flow.told).toEqual({
-      ...{ grid_import: 52, facility: 52, cooling: 8, ups_output: 42, "residual/facility": 2 },
-      ...{ racks: 40, "residual/ups_output": 2 },
+      grid_import: 52,
+      facility: 52,
+      cooling: 8,
+      ups_output: 42,
+      "residual/facility": 2,
+      racks: 40,
+      "residual/ups_output": 2,
       // The first rack, and half of the server in the second for the last two hours.
-      ...{ "tenant/t1": 24 + 3.6, not_held: 12.4 },
+      "tenant/t1": 24 + 3.6,
+      not_held: 12.4,
     });
     expect(flow.balances.map(({ at, residualKwh }) => [at, residualKwh])).toEqual([
       ["facility", 2],
@@ -129,8 +138,12 @@ describe("the energy balance of a window", () => {
 describe("the energy balance with corrections", () => {
   const stated = (kind: "meter" | "rack", id: string, energyKwh: string, hours = 4) =>
     correctedBy({
-      ...{ kind: "value", subject: { kind, id }, energyKwh, reason: "read off" },
-      ...{ from: isoOf(startMs), to: isoOf(startMs + hours * hourMs) },
+      kind: "value",
+      subject: { kind, id },
+      energyKwh,
+      reason: "read off",
+      from: isoOf(startMs),
+      to: isoOf(startMs + hours * hourMs),
     });
 
   it("tells a meter as it was put right and not as it was measured, with the grade of what puts it right", async () => {
@@ -155,8 +168,12 @@ describe("the energy balance with corrections", () => {
     ];
     expect((await flowWith(stated("meter", "ups", "42"), ...sent)).told).toMatchObject({ ups_output: 42 });
     const before = correctedBy({
-      ...{ kind: "value", subject: { kind: "meter", id: "ups" }, energyKwh: "42", reason: "read off" },
-      ...{ from: isoOf(startMs - 2 * hourMs), to: isoOf(startMs - hourMs) },
+      kind: "value",
+      subject: { kind: "meter", id: "ups" },
+      energyKwh: "42",
+      reason: "read off",
+      from: isoOf(startMs - 2 * hourMs),
+      to: isoOf(startMs - hourMs),
     });
     expect(await flowWith(before, ...sent)).toMatchObject({ coverage: 1, unknownLevels: ["ups_output"] });
   });

@@ -2,7 +2,7 @@ import type { Disagreement, Figure, WindowMs } from "@aidc/contract";
 import type { MeasuredPair, Side } from "@aidc/domain";
 import { disagreesSince, excessRatio, kwhOf, limitsOf, makeFigure, worstGrade } from "@aidc/domain";
 import type { BoundPoint } from "@aidc/store";
-import { chooseSources } from "../figures/energy-figures.ts";
+import { chooseSources } from "../figures/energy-sources.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import { lengthMs } from "../figures/figure-context.ts";
 import { jointEnergiesByPiece } from "../figures/joint-energy.ts";
@@ -53,7 +53,8 @@ export async function judgeOverWindow(
     figures: {
       first: sideFigure(context, first, coverage, coveredMs > 0 ? whole.first : null),
       second: sideFigure(context, second, coverage, coveredMs > 0 ? whole.second : null),
-      ...{ low: kwhOfMean(low), high: kwhOfMean(high) },
+      low: kwhOfMean(low),
+      high: kwhOfMean(high),
     },
     isBreak: coveredMs > 0 && excessRatio(band, firstW, secondW) > 0,
     since: sinceMs === null ? null : new Date(sinceMs).toISOString(),
@@ -91,8 +92,13 @@ function sideFigure(
 ): Figure {
   const grade = worstGrade(side.inputs.flatMap(({ counter, gauges }) => (counter ?? gauges[0])?.grade ?? []));
   return makeFigure({
-    ...{ name: side.teller, value: millijoules === null ? null : kwhOf(millijoules), unit: "kWh" },
-    ...{ window: context.window, coverage, grade, method: "energy" },
+    name: side.teller,
+    value: millijoules === null ? null : kwhOf(millijoules),
+    unit: "kWh",
+    window: context.window,
+    coverage,
+    grade,
+    method: "energy",
     status: coverage >= 0.99 ? "valid" : "provisional",
     inputs: [{ kind: "point", label: side.teller, count: side.inputs.length, grade, coverage }],
   });

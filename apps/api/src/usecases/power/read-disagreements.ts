@@ -1,6 +1,6 @@
 import type { Comparison, ComparisonKind, Disagreement, Disagreements, Subject } from "@aidc/contract";
 import type { MeasuredPair } from "@aidc/domain";
-import { centerNowMs, comparePair, excessNow, pairsOf, placeOf } from "@aidc/domain";
+import { centerNowMs, comparePair, excessNow, pairsOf, placeOf, rackOf } from "@aidc/domain";
 import type { BoundPoint } from "@aidc/store";
 import type { CenterView } from "../center-directory.ts";
 import { indexOf } from "../center-index.ts";
@@ -12,6 +12,8 @@ interface DisagreementsQuery {
   readonly center: string;
   readonly from: string;
   readonly to: string;
+  /** Only of this rack and of what stands in it. */
+  readonly rack?: string | undefined;
 }
 type Pair = MeasuredPair<BoundPoint>;
 
@@ -19,6 +21,7 @@ type Pair = MeasuredPair<BoundPoint>;
 const fewAndLarge: ReadonlySet<ComparisonKind> = new Set<ComparisonKind>([
   "facility_parts",
   "ups_feeds",
+  "pdu_racks",
   "feed_branches",
   "feeds_racks",
 ]);
@@ -34,8 +37,11 @@ export async function readDisagreements(
 ): Promise<Disagreements> {
   const window = parseWindow(query);
   const view = await services.directory.get(query.center);
-  const pairs = knownPairs(view);
   const index = indexOf(view);
+  const { rack } = query;
+  const pairs = knownPairs(view).filter(
+    ({ subject }) => rack === undefined || rackOf(index, subject) === rack,
+  );
   const { latest } = services.telemetry;
   const nowMs = centerNowMs(index, latest, services.clock());
   const excess = new Map(pairs.map((pair) => [pair, excessNow(pair, latest, nowMs)]));
@@ -62,7 +68,8 @@ export async function readDisagreements(
     breaks.push({ id, kind, subject, place, now, window: figures, since, sinceBefore });
   }
   return {
-    ...{ from: query.from, to: query.to },
+    from: query.from,
+    to: query.to,
     breaks: breaks.sort((a, b) => excessOf(b.now) - excessOf(a.now)),
     compared: pairs.length,
     judged: [...excess.values()].filter((value) => !Number.isNaN(value)).length,

@@ -58,16 +58,22 @@ export async function flowOver(context: FigureContext): Promise<Omit<EnergyFlow,
   ]);
   const splitGrade = worstGrade([grade, gradeOfSources(context, ofRacks)]);
   return {
-    ...{ coverage, splitCoverage },
+    coverage,
+    splitCoverage,
     nodes: flow.nodes.map((node) => ({
-      ...{ id: node.id, kind: node.kind, tenant: tenantOf(context, node.tenant) },
+      id: node.id,
+      kind: node.kind,
+      tenant: tenantOf(context, node.tenant),
       figure: isOfSplit(node)
         ? nodeFigure(context, node, splitCoverage, splitGrade)
         : nodeFigure(context, node, coverage, grade),
     })),
     links: flow.links.map(({ from, to, millijoules }) => ({ from, to, kwh: kwhOf(millijoules) })),
     balances: flow.balances.map(({ at, whole, parts: below, residual }) => ({
-      ...{ at, wholeKwh: kwhOf(whole), partsKwh: kwhOf(below), residualKwh: kwhOf(residual) },
+      at,
+      wholeKwh: kwhOf(whole),
+      partsKwh: kwhOf(below),
+      residualKwh: kwhOf(residual),
       residualRatio: whole === 0n ? null : kwhOf(residual) / kwhOf(whole),
     })),
     silent: [...silent],
@@ -117,8 +123,13 @@ function nodeFigure(context: FigureContext, node: FlowNode, coverage: number, gr
   const isReckoned = node.kind === "residual" || node.kind === "not_held" || node.kind === "not_split";
   const own = isReckoned || node.kind === "tenant" ? worstGrade([grade, "derived"]) : grade;
   return makeFigure({
-    ...{ name: `flow.${node.id}`, value: kwhOf(node.millijoules), unit: "kWh" },
-    ...{ window: context.window, coverage, grade: own, method: "energy_flow" },
+    name: `flow.${node.id}`,
+    value: kwhOf(node.millijoules),
+    unit: "kWh",
+    window: context.window,
+    coverage,
+    grade: own,
+    method: "energy_flow",
     status: coverage >= 0.99 ? "valid" : "provisional",
     inputs: [{ kind: "meter", label: node.kind, count: 1, grade: own, coverage }],
   });

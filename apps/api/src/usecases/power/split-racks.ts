@@ -63,7 +63,8 @@ function racksOfPiece(racks: readonly DrawingRack[], millijoules: readonly bigin
       rack: id,
       millijoules: total(runs[2 * row] ?? []),
       servers: servers.map((server, index) => ({
-        ...{ id: server.id, accelerators: server.accelerators },
+        id: server.id,
+        accelerators: server.accelerators,
         millijoules: inside[index] ?? 0n,
       })),
     };

@@ -1,8 +1,10 @@
-import type { QueueImport, QueueStatement } from "@aidc/contract";
+import type { QueueImport, QueueJudgement, QueueStatement } from "@aidc/contract";
 import { badField } from "../app-error.ts";
 import { changedBy } from "../billing/changed-by.ts";
 import type { Caller } from "../caller.ts";
 import type { Services } from "../services.ts";
+
+type OfCenter = QueueStatement & { readonly center: string };
 
 /**
  * Keeps what a scheduler said of its queue at an instant: all rows or none.
@@ -11,10 +13,23 @@ import type { Services } from "../services.ts";
 export async function recordQueue(
   services: Services,
   caller: Caller,
-  { center, ...statement }: QueueStatement & { readonly center: string },
+  { center, ...statement }: OfCenter,
 ): Promise<QueueImport> {
-  await services.directory.get(center);
-  if (Date.parse(statement.knownAt) > services.clock())
-    throw badField("knownAt", "lies in the future; it is when the accounting was read");
+  await checkStatement(services, center, statement);
   return services.queuedJobs.record(center, statement, { ...changedBy(caller), clock: services.clock });
+}
+
+/** What would become of each job; nothing is kept. */
+export async function judgeQueue(
+  services: Services,
+  { center, ...statement }: OfCenter,
+): Promise<QueueJudgement> {
+  await checkStatement(services, center, statement);
+  return services.queuedJobs.judge(center, statement);
+}
+
+async function checkStatement(services: Services, center: string, { knownAt }: QueueStatement) {
+  await services.directory.get(center);
+  if (Date.parse(knownAt) > services.clock())
+    throw badField("knownAt", "lies in the future; it is when the accounting was read");
 }

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { TestServer } from "../../test-server.fixture.ts";
 import { startTestServer } from "../../test-server.fixture.ts";
-import { draftReport } from "../reports/report-life.ts";
+import { draftReport, issueReport } from "../reports/report-life.ts";
 import type { Services } from "../services.ts";
 import { tendFiles } from "./report-files.ts";
 
@@ -20,7 +20,9 @@ afterAll(() => server.close());
 
 const call = (path: string, body?: unknown) =>
   server.call(`/api/centers/c1${path}`, {
-    ...{ method: body === undefined ? "GET" : "POST", body, headers: server.credentials.admin },
+    method: body === undefined ? "GET" : "POST",
+    body,
+    headers: server.credentials.admin,
   });
 async function issue(period: string): Promise<string> {
   const { json } = await call("/issued-reports", { period, issuer: "A", reviewer: "B" });
@@ -145,6 +147,33 @@ it("two servers that draft the same period in one second make one draft", async 
   expect(other.id).toBe(one.id);
   const kept = (await server.services.reports.list("c1")).filter(({ period }) => period === "2026-04");
   expect(kept).toHaveLength(1);
+});
+
+it("a period that has not begun is refused by its field, as a preview and as a draft, and is kept nowhere", async () => {
+  const refused = [400, expect.stringContaining("period: has not begun yet")];
+  const preview = await call("/report-preview?period=2099-01");
+  expect([preview.status, preview.text]).toEqual(refused);
+  const caller = { requestId: null, identity: { role: "admin" } } as const;
+  await expect(draftReport(server.services, caller, { center: "c1", period: "2099-01" })).rejects.toThrow(
+    "period: has not begun yet",
+  );
+  expect((await server.services.reports.list("c1")).some(({ period }) => period === "2099-01")).toBe(false);
+});
+
+it("what is drafted while its period runs tells its days so far and is issued neither then nor after its end", async () => {
+  const caller = { requestId: null, identity: { role: "admin" } } as const;
+  const at = (iso: string): Services => ({ ...server.services, clock: () => Date.parse(iso) });
+  const { id, content } = await draftReport(at("2026-03-12T09:30:00Z"), caller, {
+    center: "c1",
+    period: "2026-03",
+  });
+  expect(Date.parse(content.period.to)).toBeLessThan(Date.parse("2026-03-12T09:30:00Z"));
+  const { runsTo } = content.period;
+  const listed = await server.services.reports.list("c1");
+  expect(listed.find((one) => one.id === id)).toMatchObject({ period: "2026-03", runsTo });
+  const issueAt = (iso: string) => issueReport(at(iso), caller, { center: "c1", report: id });
+  await expect(issueAt("2026-03-12T09:31:00Z")).rejects.toThrow(`2026-03 ends at ${runsTo}`);
+  await expect(issueAt("2026-04-02T00:00:00Z")).rejects.toThrow("draft it anew");
 });
 
 it.each(["2026-05", "2026-Q2", "2025"])(

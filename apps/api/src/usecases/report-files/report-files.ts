@@ -12,7 +12,11 @@ import type { Services } from "../services.ts";
 
 /** A file is made in seconds; a process that ended in it is noticed when its try is over its time. */
 const fileJob: JobKind = {
-  ...{ name: "report-file", retryLimit: 2, retryDelayS: 5, longestDelayS: 60, expireInS: 180 },
+  name: "report-file",
+  retryLimit: 2,
+  retryDelayS: 5,
+  longestDelayS: 60,
+  expireInS: 180,
 };
 
 /** What is kept of a center: a file can be made again at any time, the same to the last byte. */
@@ -35,8 +39,19 @@ function shown(file: StoredFile, all: readonly StoredFile[]): ReportFile {
   const { id, reportId, number, format, language, state, step, error, askedBy, size, sha256 } = file;
   const isReady = state === "ready" && file.endedAtMs !== null;
   return {
-    ...{ id, report: reportId, number, format, language, state, step, error, sha256, askedBy },
-    ...{ bytes: size, askedAt: isoOf(file.askedAtMs), before: state === "waiting" ? before(file, all) : 0 },
+    id,
+    report: reportId,
+    number,
+    format,
+    language,
+    state,
+    step,
+    error,
+    sha256,
+    askedBy,
+    bytes: size,
+    askedAt: isoOf(file.askedAtMs),
+    before: state === "waiting" ? before(file, all) : 0,
     endedAt: file.endedAtMs === null ? null : isoOf(file.endedAtMs),
     keptUntil: isReady && file.endedAtMs !== null ? isoOf(file.endedAtMs + keptMs) : null,
   };
@@ -64,8 +79,13 @@ export async function askForFile(
   const { id: reportId, number } = await sealedReport(services, wish);
   const file = await services.reportFiles.ask(
     {
-      ...{ centerId: center, reportId, number: number ?? reportId, format, language },
-      ...{ askedAtMs: services.clock(), askedBy: auditActorOf(caller.identity).name },
+      centerId: center,
+      reportId,
+      number: number ?? reportId,
+      format,
+      language,
+      askedAtMs: services.clock(),
+      askedBy: auditActorOf(caller.identity).name,
     },
     mostUnfinished,
   );

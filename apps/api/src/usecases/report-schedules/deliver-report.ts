@@ -56,15 +56,21 @@ async function writeLetter(
 ): Promise<Letter> {
   const report = await reportOf(services, event, { center: centerId, report: reportId });
   const query = new URLSearchParams({
-    ...{ center: centerId, period: report.content.period.name, report: report.number ?? report.id },
+    center: centerId,
+    period: report.content.period.name,
+    report: report.number ?? report.id,
   });
   const facts: LetterFacts = {
-    ...{ event, language: schedule.language, schedule: schedule.name, madeAt: isoOf(madeAtMs) },
+    event,
+    language: schedule.language,
+    schedule: schedule.name,
+    madeAt: isoOf(madeAtMs),
     url: `${services.publicUrl}/reports?${query}`,
   };
   const isMail = address.kind === "email";
   return {
-    ...{ id, address },
+    id,
+    address,
     mail: reportMail(report, facts),
     files: isMail ? [await pdfOf(services, report, schedule.language)] : [],
     payload: reportPayload(report, facts),

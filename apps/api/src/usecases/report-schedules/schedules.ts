@@ -41,7 +41,14 @@ async function shown(services: Services, stored: StoredSchedule, timeZone: strin
   const deliveries = await services.reportSchedules.deliveries(centerId, id);
   const failing = deliveries.filter(({ state, attempts }) => state !== "delivered" && attempts.length > 0);
   return {
-    ...{ id, name, every, day, time, language, createdBy, createdAt: isoOf(createdAtMs) },
+    id,
+    name,
+    every,
+    day,
+    time,
+    language,
+    createdBy,
+    createdAt: isoOf(createdAtMs),
     targets: targets.map(({ id: target, kind, destination }) => ({ id: target, kind, destination })),
     next: { period: next.period, at: isoOf(next.dueMs) },
     lastRun: last === undefined ? null : await shownRun(services, last),
@@ -62,8 +69,11 @@ export async function addSchedule(
   const sealed = deliverTo.map((address, at) => sealTarget(services, center, address, at));
   const stored: StoredSchedule = {
     ...rest,
-    ...{ centerId: center, id: randomUUID(), targets: sealed.map(({ target }) => target) },
-    ...{ createdAtMs: services.clock(), createdBy: auditActorOf(caller.identity).name },
+    centerId: center,
+    id: randomUUID(),
+    targets: sealed.map(({ target }) => target),
+    createdAtMs: services.clock(),
+    createdBy: auditActorOf(caller.identity).name,
   };
   await services.reportSchedules.add(stored, changeBy(caller));
   return {
@@ -136,7 +146,13 @@ export async function readHistory(services: Services, input: OfSchedule) {
   for (const one of await services.reportSchedules.deliveries(centerId, id)) {
     const { targetId, reportId, event, period, number, state, attempts } = one;
     deliveries.push({
-      ...{ id: one.id, target: targetId, report: reportId, event, period, number, state },
+      id: one.id,
+      target: targetId,
+      report: reportId,
+      event,
+      period,
+      number,
+      state,
       destination: targets.find((target) => target.id === targetId)?.destination ?? "",
       nextAttemptAt: await nextTryOf(services, deliveryJob, one),
       attempts: attempts.map(({ atMs, ...attempt }) => ({ at: isoOf(atMs), ...attempt })),
@@ -161,7 +177,12 @@ export async function deliverAgain(
 async function shownRun(services: Services, run: StoredRun): Promise<ReportRun> {
   const { id, period, dueMs, state, tries, error, endedAtMs, reportId } = run;
   return {
-    ...{ id, period, dueAt: isoOf(dueMs), state, tries, error },
+    id,
+    period,
+    dueAt: isoOf(dueMs),
+    state,
+    tries,
+    error,
     nextAttemptAt: await nextTryOf(services, draftingJob, run),
     endedAt: endedAtMs === null ? null : isoOf(endedAtMs),
     report: state === "drafted" || state === "already_issued" ? reportId : null,

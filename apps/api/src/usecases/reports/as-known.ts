@@ -25,8 +25,8 @@ export async function reportAsKnown(
   const leftOut = new Map<DatedRecord, number>();
   const content = await buildReport(knownBy(services, atMs, leftOut), { center, period });
   leftOut.set("jobs", await services.queuedJobs.countAfter(center, atMs));
-  if (atMs < Date.parse(content.period.to))
-    throw badField("on", `lies before the end of ${period} at ${content.period.to}`);
+  const { to, runsTo = to } = content.period;
+  if (atMs < Date.parse(runsTo)) throw badField("on", `lies before the end of ${period} at ${runsTo}`);
   const inForce = await services.reports.inForceAt(center, period, atMs);
   return {
     report: { ...reportOfNow(services, content), asKnownAt: isoOf(atMs) },

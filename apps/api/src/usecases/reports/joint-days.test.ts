@@ -4,7 +4,7 @@ import type { BoundPoint, DayOfGroup, Resolution, Rollup } from "@aidc/store";
 import { aCenterDocument } from "@aidc/testkit";
 import { expect, it } from "vitest";
 import { figureContext } from "../figures/compute-figures.ts";
-import type { SignedSource } from "../figures/energy-figures.ts";
+import type { SignedSource } from "../figures/energy-sources.ts";
 import { jointEnergies } from "../figures/joint-energy.ts";
 import { aPoint, everyMs, MemoryTelemetry } from "../figures/memory-telemetry.fixture.ts";
 import { jointOfDays } from "./joint-days.ts";
@@ -18,7 +18,9 @@ function sumOf(group: readonly (readonly Rollup[])[]): DayOfGroup[] {
   for (const row of group.flat()) {
     const known = sums.get(row.startMs);
     sums.set(row.startMs, {
-      ...{ startMs: row.startMs, endMs: row.endMs, resets: 0 },
+      startMs: row.startMs,
+      endMs: row.endMs,
+      resets: 0,
       integral: (known?.integral ?? 0n) + row.integral,
       coveredMs: (known?.coveredMs ?? 0) + row.coveredMs,
       points: (known?.points ?? 0) + (row.coveredMs > 0 ? 1 : 0),
@@ -54,18 +56,32 @@ function center(timeZone: string) {
     ),
   );
   const source = (gauge: BoundPoint, counter: BoundPoint | null = null): SignedSource => ({
-    ...{ subject: gauge.subject, sign: 1, counter, gauge },
+    subject: gauge.subject,
+    sign: 1,
+    counter,
+    gauge,
   });
   const sources = { facility: [source(grid, register)], it: racks.map((rack) => source(rack)) };
   const document = aCenterDocument({ center: { id: "c1", name: "c", timeZone } });
   const context = figureContext({ history: telemetry }, { document, points: [] }, reach, {
     known: nothingKnown,
   });
+  const asked: Resolution[] = [];
   const sums = {
-    sumDays: (groups: readonly (readonly BoundPoint[])[], window: WindowMs, size: Resolution = "1d") =>
-      Promise.all(groups.map(async (group) => sumOf(await telemetry.readRollups(group, window, size)))),
+    sumDays: async (
+      groups: readonly (readonly BoundPoint[])[],
+      windows: readonly WindowMs[],
+      size: Resolution = "1d",
+    ) => {
+      asked.push(size);
+      const read = async (group: readonly BoundPoint[]) => {
+        const rows = await Promise.all(windows.map((one) => telemetry.readRollups(group, one, size)));
+        return sumOf(rows.flat());
+      };
+      return Promise.all(groups.map(read));
+    },
   };
-  return { context, sources, sums, telemetry };
+  return { context, sources, sums, telemetry, asked };
 }
 
 it.each(["UTC", "Asia/Kolkata"])(
@@ -91,6 +107,15 @@ it.each(["UTC", "Asia/Kolkata"])(
     }
   },
 );
+
+it("days apart are asked for together: their hours in one question, what gaps cut through in another", async () => {
+  const { context, sources, sums, asked } = center("UTC");
+  const days = localDaysOver(reach, "UTC");
+  const apart = days.filter((_, at) => at % 2 === 1);
+  expect(apart.length).toBeGreaterThan(1);
+  await jointOfDays(context, sums, sources, apart);
+  expect(asked).toEqual(["1h", "5m"]);
+});
 
 it("samples are read only where a gap cuts through 5 minutes", async () => {
   const { context, sources, sums, telemetry } = center("UTC");

@@ -2,12 +2,12 @@ import type { WindowMs } from "@aidc/contract";
 import type { EnergyDay } from "@aidc/domain";
 import { bucketEdgesOver, intersectIntervals, tileWindow } from "@aidc/domain";
 import type { BoundPoint, DayOfGroup, TelemetryStore } from "@aidc/store";
-import type { EnergySources, SignedSource } from "../figures/energy-figures.ts";
-import { isLookedAtAlone } from "../figures/energy-figures.ts";
+import type { EnergySources, SignedSource } from "../figures/energy-sources.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import {
   bucketsOf,
   correctedPart,
+  isLookedAtAlone,
   joinNear,
   jointEnergies,
   joinWithinMs,
@@ -15,7 +15,7 @@ import {
   pointsWithRedundant,
 } from "../figures/joint-energy.ts";
 import type { FineSize } from "../figures/series-reader.ts";
-import { bucketMs, expectedSamples, readRollups, runsOver } from "../figures/series-reader.ts";
+import { bucketMs, expectedSamples, readRollups, rowsAtOnce, runsOver } from "../figures/series-reader.ts";
 
 type Joint = EnergyDay["joint"];
 type State = "whole" | "partly" | "none";
@@ -82,16 +82,32 @@ class DaysWalk {
   }
 
   async over(windows: readonly WindowMs[], size: FineSize): Promise<void> {
+    let runs: WindowMs[] = [];
+    let rowsOfRuns = 0;
     for (const run of windows.flatMap((window) => runsOver(window, size, this.points.length))) {
       const rows = ((run.toMs - run.fromMs) / bucketMs[size]) * this.points.length;
       if (size === "5m" && rows > this.fineRows) continue;
       if (size === "5m") this.fineRows -= rows;
-      await this.readRun(run, size);
+      if (runs.length > 0 && rowsOfRuns + rows > rowsAtOnce) {
+        await this.readRuns(runs, size);
+        [runs, rowsOfRuns] = [[], 0];
+      }
+      runs.push(run);
+      rowsOfRuns += rows;
     }
+    if (runs.length > 0) await this.readRuns(runs, size);
   }
 
-  private async readRun(run: WindowMs, size: FineSize): Promise<void> {
-    const bucketAt = await this.readBuckets(run, size);
+  /** As many of them as one statement may add up. */
+  private async readRuns(runs: readonly WindowMs[], size: FineSize): Promise<void> {
+    const bucketAt = await this.readBuckets(runs, size);
+    const finer = runs.flatMap((run) => this.addWhole(run, size, bucketAt));
+    if (size === "1h") await this.over(finer, "5m");
+    else for (const window of finer) await this.readSamples(window);
+  }
+
+  /** @returns what must be looked at finer */
+  private addWhole(run: WindowMs, size: FineSize, bucketAt: (window: WindowMs) => Bucket): WindowMs[] {
     const edges = bucketEdgesOver(run, size, this.context.timeZone);
     const whole: (Bucket & { readonly window: WindowMs })[] = [];
     const cut: WindowMs[] = [];
@@ -106,16 +122,20 @@ class DaysWalk {
       if (!finer.some((other) => other.fromMs <= window.fromMs && window.toMs <= other.toMs))
         this.add(window, { facilityMj, itMj, coveredMs: window.toMs - window.fromMs });
     }
-    if (size === "1h") await this.over(finer, "5m");
-    else for (const window of finer) await this.readSamples(window);
+    return finer;
   }
 
-  private async readBuckets(run: WindowMs, size: FineSize): Promise<(window: WindowMs) => Bucket> {
+  private async readBuckets(
+    runs: readonly WindowMs[],
+    size: FineSize,
+  ): Promise<(window: WindowMs) => Bucket> {
     const points = pointsWithRedundant(this.alone);
-    const [sums, rows] = await Promise.all([
-      this.sums.sumDays(this.groups, run, size),
-      points.length === 0 ? [] : readRollups(this.context, points, run, size),
+    const read = (run: WindowMs) => (points.length === 0 ? [] : readRollups(this.context, points, run, size));
+    const [sums, ofRuns] = await Promise.all([
+      this.sums.sumDays(this.groups, runs, size),
+      Promise.all(runs.map(read)),
     ]);
+    const rows = points.map((_, at) => ofRuns.flatMap((one) => one[at] ?? []));
     const byStart = this.groups.map((_, at) => new Map(sums[at]?.map((row) => [row.startMs, row])));
     const buckets = bucketsOf(points, rows);
     return (window) => {

@@ -1,8 +1,8 @@
 import type { WindowMs } from "@aidc/contract";
 import type { ReportInputs, UpsInputs } from "@aidc/domain";
-import { roleInputs, waterInputs } from "@aidc/domain";
-import type { EnergySources, SignedSource } from "../figures/energy-figures.ts";
-import { chooseSources, gradeOf } from "../figures/energy-figures.ts";
+import { isGridOnly, roleInputs, waterInputs } from "@aidc/domain";
+import type { EnergySources, SignedSource } from "../figures/energy-sources.ts";
+import { chooseSources, gradeOf } from "../figures/energy-sources.ts";
 import { usedOf } from "../figures/energy-statements.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import type { DaySums } from "./read-energy.ts";
@@ -12,7 +12,7 @@ import type { Paired } from "./read-paired.ts";
 import { pairedDay, readPaired } from "./read-paired.ts";
 
 export interface Beside {
-  readonly inputs: Pick<ReportInputs, "renewable" | "backup" | "water" | "reuse" | "ups">;
+  readonly inputs: Pick<ReportInputs, "renewable" | "backup" | "grid" | "water" | "reuse" | "ups">;
   readonly paired: readonly Paired[];
 }
 
@@ -23,17 +23,36 @@ export async function readBeside(
   { facility, it }: EnergySources,
   { reach, window }: { readonly reach: WindowMs; readonly window: WindowMs },
 ): Promise<Beside> {
-  const [renewable, backup, water, reuse, ups] = await Promise.all([
+  const [renewable, backup, grid, water, reuse, ups] = await Promise.all([
     readGenerated(context, sums, reach, "pv"),
     readGenerated(context, sums, reach, "generator"),
+    readGrid(context, sums, it, reach),
     readPaired(context, sums, { role: "water_intake", side: "it", base: it }, reach),
     readPaired(context, sums, { role: "heat_reuse", side: "facility", base: facility }, reach),
     readUps(context, sums, facility, window),
   ]);
   return {
-    inputs: { renewable, backup, water: water.meters, reuse: reuse.meters, ups },
+    inputs: {
+      renewable,
+      backup,
+      ups,
+      grid: grid?.meters ?? null,
+      water: water.meters,
+      reuse: reuse.meters,
+    },
     paired: [water, reuse],
   };
+}
+
+/** Only a figure of carbon asks for it; where the grid is all that supplies the facility, the balance tells it. */
+async function readGrid(
+  context: FigureContext,
+  sums: DaySums,
+  it: readonly SignedSource[],
+  reach: WindowMs,
+): Promise<Paired | null> {
+  if (!context.document.center.gridCarbon || isGridOnly(context.document)) return null;
+  return readPaired(context, sums, { role: "grid_import", side: "it", base: it }, reach);
 }
 
 /** The balance of the period at the UPS output, where the center measures IT energy elsewhere and has meters there. */

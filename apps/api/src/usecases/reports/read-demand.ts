@@ -1,15 +1,13 @@
 import type { WindowMs } from "@aidc/contract";
-import type { DemandBucket, DemandMonth, ReportInputs } from "@aidc/domain";
-import { demandOf, localMonthsOver, monthNameAt, roleInputs } from "@aidc/domain";
-import type { BoundPoint, TelemetryStore } from "@aidc/store";
-import type { SignedSource } from "../figures/energy-figures.ts";
-import { chooseSources, gradeOf } from "../figures/energy-figures.ts";
+import type { Demand, DemandMonth, ReportInputs } from "@aidc/domain";
+import { demandOf, demandOfQuarter, localMonthsOver, monthNameAt, quarterMs, roleInputs } from "@aidc/domain";
+import type { BoundPoint, SignedPoint, TelemetryStore } from "@aidc/store";
+import type { SignedSource } from "../figures/energy-sources.ts";
+import { chooseSources, gradeOf } from "../figures/energy-sources.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import { readRollups } from "../figures/series-reader.ts";
 
-const quarterMs = 900_000;
-
-type QuarterSums = Pick<TelemetryStore, "sumQuarters">;
+type QuarterSums = Pick<TelemetryStore, "greatestQuarters">;
 
 /** Of the whole facility, and of what the grid delivers. */
 export async function readDemands(
@@ -38,15 +36,13 @@ async function readDemand(
     return point ? [{ point, sign }] : [];
   });
   const isSilent = metered.length < facility.length;
-  const points = metered.map(({ point }) => point);
-  const rows = isSilent || points.length === 0 ? [] : await readQuarters(context, sums, points, window);
-  return localMonthsOver(window, context.timeZone).map((month) => {
-    const found = demandOf(
-      metered.map(({ sign }, at) => ({
-        sign,
-        buckets: (rows[at] ?? []).filter(({ startMs }) => month.fromMs <= startMs && startMs < month.toMs),
-      })),
-    );
+  const months = localMonthsOver(window, context.timeZone).map(({ fromMs, toMs }) => ({
+    fromMs,
+    toMs: Math.min(toMs, window.toMs),
+  }));
+  const demands = isSilent || metered.length === 0 ? [] : await readGreatest(context, sums, metered, months);
+  return months.map((month, at) => {
+    const found = demands[at] ?? null;
     return {
       month: monthNameAt(month.fromMs, context.timeZone),
       watts: found?.watts ?? null,
@@ -59,14 +55,23 @@ async function readDemand(
 }
 
 /** A register that was exchanged is read by the rules of its exchange, which the database does not know. */
-async function readQuarters(
+async function readGreatest(
   context: FigureContext,
   sums: QuarterSums,
-  points: readonly BoundPoint[],
-  window: WindowMs,
-): Promise<readonly (readonly DemandBucket[])[]> {
+  metered: readonly SignedPoint[],
+  months: readonly WindowMs[],
+): Promise<readonly (Demand | null)[]> {
   const isExchanged = ({ subject }: BoundPoint) =>
     subject.kind === "meter" && context.meters.get(subject.id)?.exchanges !== undefined;
-  if (points.some(isExchanged)) return readRollups(context, points, window, "5m");
-  return sums.sumQuarters(points, window);
+  if (!metered.some(({ point }) => isExchanged(point))) {
+    const found = await sums.greatestQuarters(metered, months);
+    return found.map((quarter) => quarter && demandOfQuarter(quarter));
+  }
+  const demands: (Demand | null)[] = [];
+  for (const month of months) {
+    const points = metered.map(({ point }) => point);
+    const rows = await readRollups(context, points, month, "5m");
+    demands.push(demandOf(metered.map(({ sign }, at) => ({ sign, buckets: rows[at] ?? [] }))));
+  }
+  return demands;
 }

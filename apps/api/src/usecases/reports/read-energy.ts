@@ -2,11 +2,11 @@ import type { WindowMs } from "@aidc/contract";
 import type { DaySum, EnergyDay, EnergyInputs } from "@aidc/domain";
 import { localDaysOver } from "@aidc/domain";
 import type { BoundPoint, DayOfGroup, Rollup, TelemetryStore } from "@aidc/store";
-import type { EnergySources, SignedSource } from "../figures/energy-figures.ts";
-import { gradeOfSide, isLookedAtAlone, isPatched, isSilent } from "../figures/energy-figures.ts";
+import type { EnergySources, SignedSource } from "../figures/energy-sources.ts";
+import { gradeOfSide, isPatched } from "../figures/energy-sources.ts";
 import { expectedOf, readSpans, usedOf } from "../figures/energy-statements.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
-import { jointEnergies } from "../figures/joint-energy.ts";
+import { isLookedAtAlone, isSilent, jointEnergies } from "../figures/joint-energy.ts";
 import { jointOfDays, single, stateOfGroup } from "./joint-days.ts";
 
 /** Sums of days that the database adds up itself. */

@@ -22,7 +22,10 @@ const meters: CenterDocumentInput["meters"] = [
 const assignments: CenterDocumentInput["assignments"] = [
   { lease: "l1", rack: "k1", from: "2026-01-01T00:00:00Z", to: null },
   ...[0, 1, 2, 3].map((slot) => ({
-    ...{ lease: "l1", accelerator: `s2:${slot}`, from: "2026-05-05T12:00:00Z", to: null },
+    lease: "l1",
+    accelerator: `s2:${slot}`,
+    from: "2026-05-05T12:00:00Z",
+    to: null,
   })),
 ];
 
@@ -37,7 +40,8 @@ async function flowWith(
 ) {
   const document = aCenterDocument({
     center: { id: "c1", name: "Center", timeZone: "UTC" },
-    ...{ meters, assignments },
+    meters,
+    assignments,
     ...more,
   });
   const telemetry = new MemoryTelemetry(document.center.timeZone);
@@ -59,7 +63,10 @@ async function flowWith(
           ({ startMs }) => startMs,
         );
         return [...days].map(([startMs, rows]) => ({
-          ...{ startMs, endMs: startMs + dayMs, resets: 0, points: rows.length },
+          startMs,
+          endMs: startMs + dayMs,
+          resets: 0,
+          points: rows.length,
           integral: rows.reduce((sum, { integral }) => sum + integral, 0n),
           coveredMs: rows.reduce((sum, { coveredMs }) => sum + coveredMs, 0),
           leastCoveredMs: Math.min(...rows.map(({ coveredMs }) => coveredMs)),
@@ -97,11 +104,15 @@ it("adds the days that every meter covers, and says who held the racks on those 
   });
   expect(flow.days.map(({ energies }) => energies)).toEqual(
     Array.from({ length: 3 }, () => ({
-      ...{ grid_import: kwh(312), cooling: kwh(48), pdu_output: kwh(240) },
+      grid_import: kwh(312),
+      cooling: kwh(48),
+      pdu_output: kwh(240),
     })),
   );
   const split = (held: number) => ({
-    ...{ last: kwh(240), racks: kwh(228), tenants: [{ id: "t1", millijoules: kwh(held) }] },
+    last: kwh(240),
+    racks: kwh(228),
+    tenants: [{ id: "t1", millijoules: kwh(held) }],
   });
   expect(flow.days.map(({ split: one }) => one)).toEqual([split(144), null, split(144 + 43.2)]);
 });
@@ -138,8 +149,12 @@ it("racks that nothing measures are named, and then no rack is told of", async (
 
 it("tells racks and who held them as they were put right, on the days that the correction touches", async () => {
   const known = correctedBy({
-    ...{ kind: "value", subject: { kind: "rack", id: "k1" }, energyKwh: "160", reason: "read off" },
-    ...{ from: isoOf(startMs), to: isoOf(startMs + dayMs) },
+    kind: "value",
+    subject: { kind: "rack", id: "k1" },
+    energyKwh: "160",
+    reason: "read off",
+    from: isoOf(startMs),
+    to: isoOf(startMs + dayMs),
   });
   const flow = await flowWith(known, {}, ...supply, ["meter", "pdu", 10_000], ...racks);
   // What the database adds up of samples alone says 228 and 144.
@@ -152,8 +167,12 @@ it("tells racks and who held them as they were put right, on the days that the c
 
 it("a silent meter of which another time was put right is silent all the same", async () => {
   const known = correctedBy({
-    ...{ kind: "value", subject: { kind: "meter", id: "pdu" }, energyKwh: "1", reason: "read off" },
-    ...{ from: isoOf(startMs - 9 * dayMs), to: isoOf(startMs - 8 * dayMs) },
+    kind: "value",
+    subject: { kind: "meter", id: "pdu" },
+    energyKwh: "1",
+    reason: "read off",
+    from: isoOf(startMs - 9 * dayMs),
+    to: isoOf(startMs - 8 * dayMs),
   });
   const silent: Sent = ["meter", "pdu", 10_000, startMs - dayMs / 2];
   const flow = await flowWith(known, {}, ...supply, silent, ...racks);

@@ -2,8 +2,8 @@ import type { CenterDocument, WindowMs } from "@aidc/contract";
 import type { FlowInputs, FlowSource, FlowSplit } from "@aidc/domain";
 import { localDaysOver, roleInputs, worstGrade } from "@aidc/domain";
 import type { BoundPoint } from "@aidc/store";
-import type { SignedSource } from "../figures/energy-figures.ts";
-import { chooseSources, gradeOf, isPatched } from "../figures/energy-figures.ts";
+import type { SignedSource } from "../figures/energy-sources.ts";
+import { chooseSources, gradeOf, isPatched } from "../figures/energy-sources.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import type { DaySums } from "./read-energy.ts";
 import { readDays } from "./read-energy.ts";
@@ -31,12 +31,10 @@ export async function readFlow(
   held: CenterDocument,
   window: WindowMs,
 ): Promise<FlowInputs> {
-  const [groups, racks] = await Promise.all([
-    metered(context, sums, window),
+  const [{ groups, heard, byDay }, racks] = await Promise.all([
+    readMeters(context, sums, window),
     readRackDays(context, sums, held, window),
   ]);
-  const heard = groups.filter(({ silent }) => silent.length === 0);
-  const byDay = await Promise.all(heard.map(({ sources }) => wholeDays(context, sums, sources, window)));
   const level = levelRoles.find((role) => heard.some(({ kind }) => kind === role));
   const isRackLevel = level === undefined && racks !== null && racks.silent.length === 0;
   const days = localDaysOver(window, context.timeZone);
@@ -58,6 +56,13 @@ export async function readFlow(
       return [{ window: day, energies: own, split: splitOf(split, level ? energies[level] : split?.racks) }];
     }),
   };
+}
+
+async function readMeters(context: FigureContext, sums: DaySums, window: WindowMs) {
+  const groups = await metered(context, sums, window);
+  const heard = groups.filter(({ silent }) => silent.length === 0);
+  const byDay = await Promise.all(heard.map(({ sources }) => wholeDays(context, sums, sources, window)));
+  return { groups, heard, byDay };
 }
 
 async function metered(context: FigureContext, sums: DaySums, window: WindowMs): Promise<Group[]> {

@@ -20,8 +20,12 @@ it("what the sun gave is corrected as the balance that it is a part of", async (
   );
   const point = aPoint({ subject: { kind: "meter", id: "pv" }, quantity: "power", seriesId: 1 });
   const draft: CorrectionDraft = {
-    ...{ kind: "value", subject: { kind: "meter", id: "pv" }, energyKwh: "100", reason: "a jump" },
-    ...{ from: isoOf(window.fromMs), to: isoOf(window.toMs) },
+    kind: "value",
+    subject: { kind: "meter", id: "pv" },
+    energyKwh: "100",
+    reason: "a jump",
+    from: isoOf(window.fromMs),
+    to: isoOf(window.toMs),
   };
   const facts = { id: "x", recordedAt: isoOf(window.toMs), recordedBy: "A", withdrawal: null };
   const known = { corrections: [{ ...facts, draft }], readings: [] };

@@ -1,7 +1,7 @@
 import type { MeterRole, WindowMs } from "@aidc/contract";
 import type { SideMeters } from "@aidc/domain";
 import { roleInputs, worstGrade } from "@aidc/domain";
-import { chooseSources, gradeOf } from "../figures/energy-figures.ts";
+import { chooseSources, gradeOf } from "../figures/energy-sources.ts";
 import { usedOf } from "../figures/energy-statements.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import type { DaySums } from "./read-energy.ts";

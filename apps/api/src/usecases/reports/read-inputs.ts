@@ -1,16 +1,16 @@
 import { createHash } from "node:crypto";
-import type { CenterDocument, Lease, ServiceEvent, WindowMs } from "@aidc/contract";
+import type { CenterDocument, ServiceEvent, WindowMs } from "@aidc/contract";
 import type { EnergyCostMonth, RackInputs, ReportInputs, ReportPeriod } from "@aidc/domain";
 import {
   canonicalJson,
   countWaits,
   earliestYear,
   energyReachOf,
-  isoOf,
   knownAt,
   localMonthsOver,
   monthNameAt,
   periodLastYear,
+  periodSoFar,
   plannedFor,
   previousPeriod,
   reachOf,
@@ -21,9 +21,10 @@ import {
 import { badField } from "../app-error.ts";
 import { figureContext } from "../figures/compute-figures.ts";
 import { energyCostByBand } from "../figures/energy-cost.ts";
-import { energySources } from "../figures/energy-figures.ts";
+import { energySources } from "../figures/energy-sources.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import type { Services } from "../services.ts";
+import { asOf } from "./as-of.ts";
 import { single } from "./joint-days.ts";
 import { readBeside } from "./read-beside.ts";
 import { readDemands } from "./read-demand.ts";
@@ -67,11 +68,14 @@ export async function readReportInputs(
 ): Promise<ReportInputs> {
   const view = await services.directory.get(centerId);
   const { timeZone } = view.document.center;
-  const period = periodOf(periodName, timeZone);
+  const period = periodSoFar(periodOf(periodName, timeZone), knownAtMs, timeZone);
   const reach = reachOf(period, timeZone);
   const document = asOf(view.document, reach);
-  const tariffs = await services.tariffs.list(centerId);
-  const known = knownAt(await services.corrections.list(centerId), knownAtMs);
+  const [tariffs, corrections] = await Promise.all([
+    services.tariffs.list(centerId),
+    services.corrections.list(centerId),
+  ]);
+  const known = knownAt(corrections, knownAtMs);
   const context = figureContext(services, { ...view, document }, period.window, { tariffs, known });
   const sources = await energySources(context);
   const periods = {
@@ -79,44 +83,67 @@ export async function readReportInputs(
     previous: previousPeriod(period, timeZone),
     lastYear: periodLastYear(period, timeZone),
   };
-  const { leases, assignments } = view.document;
-  const held = { ...document, leases, assignments };
+  const held = { ...document, leases: view.document.leases, assignments: view.document.assignments };
   const energyReach = energyReachOf(period, timeZone);
   // The energy of IT and the flow to the tenants are the same racks.
   const ahead = [single(sources.it, 1), ...rackGroups(context, held, period.window)];
   const sums = shareDays(services.daySums, ahead, energyReach);
   // Beside each other: each waits for the database most of its time. What takes it longest is asked first.
-  const [{ sampled, ...energy }, racks, flow, holdings, revenue, energyCost, demands, events] =
-    await Promise.all([
+  const [measured, told] = await Promise.all([
+    Promise.all([
       readEnergy(context, sums, sources, energyReach),
       readRacksOf(periods, rackReader(context, sums, sources)),
       readFlow(context, sums, held, period.window),
-      readHoldings(context, reach),
-      readRevenue(services, document, period.window),
-      readEnergyCost(context, period),
       readDemands(context, services.daySums, sources.facility, period.window),
-      readEvents(services, centerId, reach),
-    ]);
-  const [scenario, states, pending, standings, alarms, beside, queue] = await Promise.all([
+      readHoldings(context, reach),
+      readEnergyCost(context, period),
+      readBeside(context, sums, sources, { reach, window: period.window }),
+    ]),
+    readTold(services, document, periods, knownAtMs),
+  ]);
+  const [{ sampled, ...energy }, racks, flow, demands, holdings, energyCost, beside] = measured;
+  const statements = await readStatements(services, view, context, { sources, beside: beside.paired, reach });
+  const unhashed = {
+    document,
+    period,
+    periods,
+    energy,
+    racks,
+    holdings,
+    energyCost,
+    ...demands,
+    flow,
+    statements,
+    tariffs,
+    ...told,
+    ...beside.inputs,
+  };
+  return { ...unhashed, origins: [...originsOf(unhashed), ...samplesOf(sampled, energy)] };
+}
+
+/** What people and other systems said of the periods, beside what was measured. */
+async function readTold(
+  services: ReportServices,
+  document: CenterDocument,
+  periods: ReportInputs["periods"],
+  knownAtMs: number,
+) {
+  const { current: period } = periods;
+  const { id: centerId, timeZone } = document.center;
+  const [queue, revenue, events, scenario, states, pending, standings, alarms, plans] = await Promise.all([
+    readQueue(services, document, periods, knownAtMs),
+    readRevenue(services, document, period.window),
+    readEvents(services, centerId, reachOf(period, timeZone)),
     readScenario(services, centerId, period),
     readStates(services, centerId, period),
     readPending(services, document, period),
     readStandings(services, document),
-    readAlarmGrades(services, centerId, periods),
-    readBeside(context, sums, sources, { reach, window: period.window }),
-    readQueue(services, document, periods, knownAtMs),
+    readAlarmGrades(services, centerId, periods, knownAtMs),
+    services.plans.list(centerId),
   ]);
-  const listing = { sources, beside: beside.paired, reach };
-  const statements = await readStatements(services, view, context, listing);
-  const plans = await services.plans.list(centerId);
   const isKnown = ({ publishedAt }: (typeof plans)[number]) => Date.parse(publishedAt) <= knownAtMs;
   const planned = plannedFor(plans.filter(isKnown), period.name);
-  const unhashed = {
-    ...{ document, period, periods, energy, racks, holdings, revenue, energyCost, ...demands, events },
-    statements,
-    ...{ tariffs, scenario, states, pending, standings, alarms, flow, planned, queue, ...beside.inputs },
-  };
-  return { ...unhashed, origins: [...originsOf(unhashed), ...samplesOf(sampled, energy)] };
+  return { queue, revenue, events, scenario, states, pending, standings, alarms, planned };
 }
 
 /** Of a year the period before is the same as a year ago, and is read once. */
@@ -134,7 +161,8 @@ async function readRacksOf(
   return { current: now, previous: then, lastYear: yearAgo };
 }
 
-function periodOf(name: string, timeZone: string): ReportPeriod {
+/** @throws AppError bad_request when the name is no period */
+export function periodOf(name: string, timeZone: string): ReportPeriod {
   if (name < `${earliestYear}`) throw badField("period", `must not be before ${earliestYear}`);
   try {
     return reportPeriod(name, timeZone);
@@ -144,37 +172,12 @@ function periodOf(name: string, timeZone: string): ReportPeriod {
   }
 }
 
-const byId = (a: { readonly id: string }, b: { readonly id: string }) => (a.id < b.id ? -1 : 1);
-
-/** The inventory in one order, with what leases say of the time looked at: an end that was set later is not in it. */
-function asOf(document: CenterDocument, reach: WindowMs): CenterDocument {
-  const sorted = <T extends { readonly id: string }>(list: readonly T[]): T[] => [...list].sort(byId);
-  return {
-    ...document,
-    catalogue: sorted(document.catalogue),
-    halls: sorted(document.halls),
-    rows: sorted(document.rows),
-    racks: sorted(document.racks),
-    servers: sorted(document.servers),
-    meters: sorted(document.meters),
-    // What they are today is no part of it; what was stated for the days of the period is read beside.
-    tenants: sorted(document.tenants.map(({ class: _, industry: __, ...tenant }) => tenant)),
-    leases: sorted(document.leases.flatMap((lease) => clipped(lease, reach))),
-    points: [],
-    assignments: [],
-  };
-}
-
-function clipped(lease: Lease, { fromMs, toMs }: WindowMs): Lease[] {
-  const from = Math.max(fromMs, Date.parse(lease.from));
-  const to = lease.to === null ? toMs : Math.min(toMs, Date.parse(lease.to));
-  return to > from ? [{ ...lease, from: isoOf(from), to: isoOf(to) }] : [];
-}
-
 async function readEnergyCost(context: FigureContext, { window }: ReportPeriod): Promise<EnergyCostMonth[]> {
   const months: EnergyCostMonth[] = [];
   for (const month of localMonthsOver(window, context.timeZone)) {
-    const { figure, bands } = await energyCostByBand({ ...context, window: month });
+    // A month that still runs is priced as far as it has come.
+    const soFar = { fromMs: month.fromMs, toMs: Math.min(month.toMs, window.toMs) };
+    const { figure, bands } = await energyCostByBand({ ...context, window: soFar });
     const { value, reason, coverage, grade } = figure;
     const why = reason === "no_meter" || reason === "no_tariff" ? reason : "no_data";
     months.push({
@@ -217,34 +220,34 @@ const sha256Of = (of: unknown): string => createHash("sha256").update(canonicalJ
 /** SHA-256 of each kind of input as it went in. */
 function originsOf(inputs: Omit<ReportInputs, "origins">): ReportInputs["origins"] {
   const { document, energy, holdings, racks, revenue, energyCost, demand, events, statements } = inputs;
-  const {
-    gridDemand,
-    tariffs,
-    scenario,
-    states,
-    pending,
-    standings,
-    alarms,
-    renewable,
-    backup,
-    water,
-    reuse,
-    ups,
-    flow,
-  } = inputs;
+  const { tariffs, scenario, states, pending, standings, alarms } = inputs;
+  const { gridDemand, renewable, backup, water, reuse, ups, flow } = inputs;
   const { leases, tenants, ...inventory } = document;
   const grade = worstGrade([energy.facility, energy.it].map((side) => side.grade));
   const days = energy.days.filter(({ facility, it }) => facility.coveredMs > 0 || it.coveredMs > 0);
   const kind = (name: string, count: number, of: unknown, known = grade) => ({
-    ...{ kind: name, count, grade: known },
+    kind: name,
+    count,
+    grade: known,
     sha256: sha256Of(of),
   });
   return [
     kind("inventory", document.racks.length + document.servers.length, inventory, "metered"),
     kind("leases", leases.length, { leases, tenants, standings }, holdings.leases.grade),
     kind("roll-ups", days.length, {
-      ...{ energy, holdings, racks, demand, gridDemand, renewable, flow },
-      ...{ backup, water, reuse, ups, energyCost },
+      energy,
+      holdings,
+      racks,
+      demand,
+      gridDemand,
+      renewable,
+      flow,
+      backup,
+      water,
+      reuse,
+      ups,
+      energyCost,
+      ...(inputs.grid === null ? {} : { grid: inputs.grid }),
     }),
     kind(
       "statements",

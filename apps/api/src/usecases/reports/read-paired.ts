@@ -1,8 +1,16 @@
 import type { WindowMs } from "@aidc/contract";
-import type { BalanceSide, NotCounted, PairedDay, PairedMeters, PairedRole } from "@aidc/domain";
+import type {
+  BalanceSide,
+  EnergyDay,
+  EnergySpan,
+  JudgedReading,
+  PairedDay,
+  PairedMeters,
+  PairedRole,
+} from "@aidc/domain";
 import { gradeOfReading, placePaired, roleInputs, waterInputs, worstGrade } from "@aidc/domain";
-import type { SignedSource } from "../figures/energy-figures.ts";
-import { chooseSources, gradeOfSide } from "../figures/energy-figures.ts";
+import type { SignedSource } from "../figures/energy-sources.ts";
+import { chooseSources, gradeOfSide } from "../figures/energy-sources.ts";
 import { readSpans, usedOf } from "../figures/energy-statements.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import type { DaySums } from "./read-energy.ts";
@@ -11,8 +19,8 @@ import { readDays } from "./read-energy.ts";
 export interface Paired {
   readonly meters: PairedMeters;
   readonly sources: readonly SignedSource[];
-  /** What documents state of the role, by id of the record: why it does not count, or null where it does. */
-  readonly stated: ReadonlyMap<string, NotCounted | null>;
+  /** What documents state of the role, by id of the record. */
+  readonly stated: ReadonlyMap<string, JudgedReading>;
 }
 
 interface Asked {
@@ -42,9 +50,9 @@ export async function readPaired(
   const own = await chooseSources(context, inputs);
   const sources = { facility: own, it: base };
   const days = own.length === 0 ? [] : await readDays(context, sums, sources, reach);
-  const { spans, unused } = await readSpans(context, sources, reach, placed);
+  const { spans, judged } = await readSpans(context, sources, reach, placed);
   const corrected = usedOf(context, { facility: own, it: [] }, reach).map(({ grade }) => grade);
-  const usedSpans = spans.filter(({ facility, joint }) => facility.coveredMs > 0 || joint.coveredMs > 0);
+  const usedSpans = spans.filter(({ facility, joint }) => facility.coveredMs !== 0 || joint.coveredMs !== 0);
   const stated = usedSpans.length > 0 ? [gradeOfReading] : [];
   return {
     meters: {
@@ -52,24 +60,21 @@ export async function readPaired(
       grade: worstGrade([gradeOfSide(own, usedSpans.length), ...corrected, ...stated]),
       days: [...days, ...usedSpans]
         .map(pairedDay)
-        .filter(({ own: sum, joint }) => sum.coveredMs > 0 || joint.coveredMs > 0),
+        .filter(({ own: sum, joint }) => sum.coveredMs !== 0 || joint.coveredMs !== 0),
     },
     sources: own,
     stated: new Map(
-      placed.flatMap((one) =>
-        one.side === "facility" ? [[one.record.id, unused.get(one.record.id) ?? null]] : [],
-      ),
+      placed.flatMap(({ side: placedAt, record }) => {
+        const one = judged.get(record.id);
+        return placedAt === "facility" && one ? [[record.id, one]] : [];
+      }),
     ),
   };
 }
 
-type BothSides = Awaited<ReturnType<typeof readDays>>[number];
+type BothSides = Pick<EnergyDay, "window" | "facility" | "joint"> & Partial<Pick<EnergySpan, "kind">>;
 
-export function pairedDay({
-  window,
-  facility,
-  joint,
-}: Pick<BothSides, "window" | "facility" | "joint">): PairedDay {
+export function pairedDay({ window, facility, joint, kind }: BothSides): PairedDay {
   const { facilityMj: own, itMj: base, coveredMs } = joint;
-  return { window, own: facility, joint: { own, base, coveredMs } };
+  return { window, kind: kind ?? "measured", own: facility, joint: { own, base, coveredMs } };
 }

@@ -6,7 +6,7 @@ import type {
   WindowMs,
 } from "@aidc/contract";
 import type { HeldState, PendingRequest, ReportInputs, ReportPeriod, SelfGrade } from "@aidc/domain";
-import { gradeAlarms, scenarioAt } from "@aidc/domain";
+import { gradeAlarms, passedOf, scenarioAt, watchedOf } from "@aidc/domain";
 import type { Services } from "../services.ts";
 
 export type PlanServices = Pick<Services, "scenarios" | "inventory" | "leasing" | "alarmStore">;
@@ -70,15 +70,19 @@ export async function readAlarmGrades(
   { alarmStore }: PlanServices,
   centerId: string,
   { current, previous, lastYear }: ReportInputs["periods"],
+  nowMs: number,
 ): Promise<ReportInputs["alarms"]> {
-  const grade = async ({ window }: ReportPeriod): Promise<SelfGrade | null> => {
+  const sinceMs = await alarmStore.watchedSince(centerId);
+  const watched = ({ window }: ReportPeriod) => watchedOf(passedOf(window, nowMs), sinceMs);
+  const grade = async (period: ReportPeriod): Promise<SelfGrade | null> => {
+    const window = watched(period);
     const annunciations = await alarmStore.annunciations(centerId, window);
     return annunciations.length === 0 ? null : gradeAlarms(annunciations, window);
   };
   const [now, then, yearAgo] = await Promise.all([grade(current), grade(previous), grade(lastYear)]);
   const before = then ?? yearAgo;
   return {
-    current: now ?? (before && quiet(current.window)),
+    current: now ?? (before && quiet(watched(current))),
     previous: then,
     lastYear: yearAgo,
   };

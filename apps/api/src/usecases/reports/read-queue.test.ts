@@ -38,6 +38,8 @@ async function askedFor(name: string) {
       };
     },
     record: () => Promise.reject(new Error("nothing is recorded here")),
+    judge: () => Promise.reject(new Error("nothing is judged here")),
+    list: () => Promise.reject(new Error("nothing is listed here")),
     countAfter: async () => 0,
   };
   const { waits, months } = await readQueue({ queuedJobs }, document, periods, 0);
@@ -81,6 +83,8 @@ it("a statement that the database ended is not computed and no fault of the repo
   const failing = (error: Error) => ({
     readWaits: () => Promise.reject(error),
     record: () => Promise.reject(error),
+    judge: () => Promise.reject(error),
+    list: () => Promise.reject(error),
     countAfter: () => Promise.reject(error),
   });
   const ended = new Error("a query", {

@@ -15,7 +15,8 @@ export async function readQueue(...asked: Parameters<typeof readWaits>): Promise
     if (!isTooSlow(error)) throw error;
     const none = queueWait([], { fromMs: 0, toMs: 0 }, 0);
     return {
-      ...{ feed: null, isNotComputed: true },
+      feed: null,
+      isNotComputed: true,
       waits: { current: none, previous: none, lastYear: none },
       months: { current: [], previous: [], lastYear: [] },
     };

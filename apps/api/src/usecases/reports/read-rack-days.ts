@@ -2,7 +2,7 @@ import type { CenterDocument, WindowMs } from "@aidc/contract";
 import type { FlowSplit, Holders } from "@aidc/domain";
 import { holdersAt, localDaysOver, splitByHolder } from "@aidc/domain";
 import type { BoundPoint, DayOfGroup } from "@aidc/store";
-import { correctionOf, isPatched } from "../figures/energy-figures.ts";
+import { correctionOf, isPatched } from "../figures/energy-sources.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import type { EnergySource } from "../figures/joint-energy.ts";
 import { jointEnergies } from "../figures/joint-energy.ts";

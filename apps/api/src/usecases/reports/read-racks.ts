@@ -2,7 +2,7 @@ import type { CenterDocument, WindowMs } from "@aidc/contract";
 import type { RackInputs } from "@aidc/domain";
 import { itInputs, sumKnown, usableU, worstGrade } from "@aidc/domain";
 import type { BoundPoint, PointTotal } from "@aidc/store";
-import type { EnergySources } from "../figures/energy-figures.ts";
+import type { EnergySources } from "../figures/energy-sources.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import { rackFeeds } from "../figures/rack-feeds.ts";
 import type { DaySums } from "./read-energy.ts";

@@ -12,7 +12,8 @@ export async function readRevenue(
   const billed = new Map<string, { tenant: string; amount: bigint }[]>();
   for (const { id: tenant } of tenants) {
     for (const { month, billed: amount, currency } of await billing.listStatements({
-      ...{ centerId: center.id, tenantId: tenant },
+      centerId: center.id,
+      tenantId: tenant,
     })) {
       if (currency !== center.currency) continue;
       const of = billed.get(month) ?? [];
@@ -23,7 +24,8 @@ export async function readRevenue(
     const month = monthNameAt(monthWindow.fromMs, center.timeZone);
     const of = billed.get(month) ?? [];
     return {
-      ...{ month, byTenant: of.map(({ amount }) => amount) },
+      month,
+      byTenant: of.map(({ amount }) => amount),
       tenants: expectedStatements(
         leases,
         monthWindow,

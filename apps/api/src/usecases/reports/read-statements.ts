@@ -4,7 +4,7 @@ import { isOf, kwhOf, placeReadings, touches, windowOfDays } from "@aidc/domain"
 import type { CenterView } from "../center-directory.ts";
 import { figureContext } from "../figures/compute-figures.ts";
 import { energyOfSubject, windowTouchedBy } from "../figures/corrected-energy.ts";
-import type { EnergySources } from "../figures/energy-figures.ts";
+import type { EnergySources } from "../figures/energy-sources.ts";
 import { readSpans } from "../figures/energy-statements.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import type { Services } from "../services.ts";
@@ -76,24 +76,34 @@ async function readingsOf(
   context: FigureContext,
   { sources, beside, reach }: Listing,
 ): Promise<ListedStatement[]> {
-  const { unused } = await readSpans(context, sources, reach);
+  const { judged } = await readSpans(context, sources, reach);
   const { readings } = context.known;
   const placed = placeReadings(readings, context.document);
   return readings.flatMap(({ id, draft, recordedBy, recordedAt }) => {
     const window = windowOfDays(draft, context.timeZone);
     if (!touches(window, reach)) return [];
-    const besides = beside.find(({ stated }) => stated.has(id))?.stated;
+    const paired = beside.find(({ stated }) => stated.has(id))?.stated.get(id);
     const places = placed.filter(({ record }) => record.id === id);
-    const own = places.length > 0 ? (unused.get(id) ?? null) : "not_at_boundary";
-    const notCounted = besides ? (besides.get(id) ?? null) : own;
+    const told = paired ?? judged.get(id);
+    const sign = places[0]?.sign ?? 1;
     const { energyKwh, volumeM3 } = draft;
+    const isMeasured = energyKwh !== null && told !== undefined && told.sampled.coveredMs > 0;
     return [
       {
-        ...{ id, kind: draft.kind, subject: draft.target, window, cost: draft.cost, notCounted },
-        ...{ oldKwh: null, newKwh: energyKwh === null ? null : Number(energyKwh), reason: draft.document },
+        id,
+        kind: draft.kind,
+        subject: draft.target,
+        window,
+        cost: draft.cost,
+        notCounted: told ? told.notCounted : "not_at_boundary",
+        oldKwh: isMeasured ? kwhOf(told.sampled.integral) * sign : null,
+        newKwh: energyKwh === null ? null : Number(energyKwh),
+        ...(told ? { sampled: told.sampled.coverage } : {}),
         ...(volumeM3 === null ? {} : { volumeM3: Number(volumeM3) }),
-        ...{ author: recordedBy, recordedAt },
-        sides: besides ? ["beside"] : [...new Set(places.map(({ side }) => side))],
+        reason: draft.document,
+        author: recordedBy,
+        recordedAt,
+        sides: paired ? ["beside"] : [...new Set(places.map(({ side }) => side))],
       },
     ];
   });

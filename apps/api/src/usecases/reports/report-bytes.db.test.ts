@@ -31,7 +31,10 @@ async function makeCenter(count: number): Promise<void> {
     center: { id: center, name: center, timeZone: "Asia/Shanghai", ratedItPowerW: 4000 * count },
     racks: racks.map((id, at) => ({ id, row: "r1", name: id, position: at + 1, powerLimitW: 10_000 })),
     servers: racks.map((rack) => ({
-      ...{ id: `s-${rack}`, rack, name: rack, heightU: 8 },
+      id: `s-${rack}`,
+      rack,
+      name: rack,
+      heightU: 8,
       accelerators: { model: "h100-sxm", count: 8 },
     })),
     leases: [],
@@ -89,7 +92,9 @@ const sessions: readonly [times: number, Readonly<Record<string, string>>][] = [
   [
     18,
     {
-      ...{ max_parallel_workers_per_gather: "4", parallel_setup_cost: "0", parallel_tuple_cost: "0" },
+      max_parallel_workers_per_gather: "4",
+      parallel_setup_cost: "0",
+      parallel_tuple_cost: "0",
       min_parallel_table_scan_size: "0",
     },
   ],

@@ -5,6 +5,7 @@ import {
   canonicalJson,
   contentHashes,
   contentSha256,
+  isoOf,
   reportPeriod,
   restate,
   sealHash,
@@ -13,7 +14,7 @@ import { AppError, badField, notFound } from "../app-error.ts";
 import type { Caller } from "../caller.ts";
 import { changeBy, systemActor } from "../caller.ts";
 import type { Services } from "../services.ts";
-import { readReportInputs } from "./read-inputs.ts";
+import { periodOf, readReportInputs } from "./read-inputs.ts";
 
 export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
@@ -58,8 +59,16 @@ export async function reportKnownOn(
   return { ...found, status: "issued", asKnownAt: new Date(on).toISOString() };
 }
 
+/** @throws AppError bad_request, as statements do: of time to come there is nothing to tell */
+async function requireBegun({ directory, clock }: Services, { center, period }: OfPeriod): Promise<void> {
+  const { document } = await directory.get(center);
+  const { window } = periodOf(period, document.center.timeZone);
+  if (window.fromMs > clock()) throw badField("period", "has not begun yet");
+}
+
 /** As known now, or less than a minute ago when nobody has changed anything since: `draftedAt` says when. */
 export async function previewReport(services: Services, query: OfPeriod): Promise<Report> {
+  await requireBegun(services, query);
   // Whatever a person changes grows the audit log.
   const { entries } = await services.audit.head();
   return services.reportPreviews.get(`${query.center} ${query.period}`, String(entries), () =>
@@ -75,11 +84,23 @@ async function makePreview(services: Services, query: OfPeriod): Promise<Report>
 export function reportOfNow(services: Services, content: ReportContent): Report {
   const { contentSha256: ownSha256, parts } = contentHashes(content, sha256);
   return {
-    ...{ id: randomUUID(), number: null, version: 1, status: "draft", supersedes: null, asKnownAt: null },
-    ...{ draftedAt: new Date(services.clock()).toISOString(), draftedBy: "preview" },
-    ...{ reviewedAt: null, reviewer: null, issuedAt: null, issuer: null },
-    ...{ contentSha256: ownSha256, parts },
-    ...{ restatement: [], seal: null, content },
+    id: randomUUID(),
+    number: null,
+    version: 1,
+    status: "draft",
+    supersedes: null,
+    asKnownAt: null,
+    draftedAt: new Date(services.clock()).toISOString(),
+    draftedBy: "preview",
+    reviewedAt: null,
+    reviewer: null,
+    issuedAt: null,
+    issuer: null,
+    contentSha256: ownSha256,
+    parts,
+    restatement: [],
+    seal: null,
+    content,
   };
 }
 
@@ -98,6 +119,7 @@ export function draftReport(services: Services, caller: Caller, query: OfPeriod)
 }
 
 async function draftAs(services: Services, caller: Caller, query: OfPeriod, by: Person): Promise<Report> {
+  await requireBegun(services, query);
   const content = await buildReport(services, query);
   return services.reports.draft(draftOf(services, content, { ...by, id: randomUUID() }), changeBy(caller));
 }
@@ -119,9 +141,14 @@ function draftOf(
 ): Parameters<Services["reports"]["draft"]>[0] {
   const { text, ...hashes } = contentHashes(content, sha256);
   return {
-    ...{ centerId: content.center.id, id: by.id, period: content.period.name },
-    ...{ draftedAtMs: clock(), draftedBy: by.name, drafterId: by.personId },
-    ...{ content: text, ...hashes },
+    centerId: content.center.id,
+    id: by.id,
+    period: content.period.name,
+    draftedAtMs: clock(),
+    draftedBy: by.name,
+    drafterId: by.personId,
+    content: text,
+    ...hashes,
   };
 }
 
@@ -148,7 +175,7 @@ async function issueAs(
   report: Report,
   issuer: Person,
 ): Promise<Report> {
-  refuseRunning(services, report.content.period.to, report.content.period.name);
+  refuseRunning(services, report.content.period);
   return services.reports.issue(
     which.center,
     which.report,
@@ -168,9 +195,13 @@ async function issueAs(
   );
 }
 
-function refuseRunning(services: Services, to: string, period: string): void {
-  if (Date.parse(to) > services.clock())
-    throw new AppError("conflict", `${period} ends at ${to}; until then a report of it is a draft.`);
+/** What was drafted while its period ran tells only a part of it, and never becomes a report of the whole. */
+function refuseRunning({ clock }: Services, { name, to, runsTo }: ReportContent["period"]): void {
+  const endsAt = runsTo ?? to;
+  if (Date.parse(endsAt) > clock())
+    throw new AppError("conflict", `${name} ends at ${endsAt}; until then a report of it is a draft.`);
+  if (runsTo !== undefined)
+    throw new AppError("conflict", `${name} still ran when this was drafted; draft it anew to issue it.`);
 }
 
 /**
@@ -191,8 +222,8 @@ export async function issuePeriod(
   if (issuer.toLowerCase() === reviewer.toLowerCase())
     throw badField("reviewer", "must be somebody else than the issuer");
   const { document } = await services.directory.get(center);
-  const { window } = reportPeriod(period, document.center.timeZone);
-  refuseRunning(services, new Date(window.toMs).toISOString(), period);
+  const { name, kind, window } = reportPeriod(period, document.center.timeZone);
+  refuseRunning(services, { name, kind, from: isoOf(window.fromMs), to: isoOf(window.toMs) });
   const content = await buildReport(services, input);
   const inForce = await services.reports.inForceAt(center, period, services.clock());
   if (inForce?.contentSha256 === contentSha256(content, sha256)) return { ...inForce, status: "issued" };

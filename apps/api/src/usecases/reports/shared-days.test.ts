@@ -25,7 +25,9 @@ function sumsThatCount() {
     if (rows.length === 0) return [];
     return [
       {
-        ...{ startMs: day * dayMs, endMs: (day + 1) * dayMs, resets: rows.length % 2 },
+        startMs: day * dayMs,
+        endMs: (day + 1) * dayMs,
+        resets: rows.length % 2,
         integral: rows.reduce((sum, { integral }) => sum + integral, 0n),
         coveredMs: rows.reduce((sum, { coveredMs }) => sum + coveredMs, 0),
         points: rows.filter(({ coveredMs }) => coveredMs > 0).length,

@@ -19,6 +19,8 @@ export function shareDays(sums: DaySums, ahead: readonly Group[], reach: WindowM
   return {
     sumPoints: (points, window) => sums.sumPoints(points, window),
     async sumDays(groups, window, size = "1d") {
+      // Only what lies between days is asked for in several windows.
+      if (!("fromMs" in window)) return sums.sumDays(groups, window, size);
       const isInside = size === "1d" && reach.fromMs <= window.fromMs && window.toMs <= reach.toMs;
       const parts = groups.map((group) => partsOf(group, isInside ? shared : []));
       const isShared = parts.some(({ known }) => known.length > 0);
@@ -76,7 +78,8 @@ function together(parts: readonly (readonly DayOfGroup[])[]): DayOfGroup[] {
 }
 
 const added = (a: DayOfGroup, b: DayOfGroup): DayOfGroup => ({
-  ...{ startMs: a.startMs, endMs: a.endMs },
+  startMs: a.startMs,
+  endMs: a.endMs,
   integral: a.integral + b.integral,
   coveredMs: a.coveredMs + b.coveredMs,
   resets: a.resets + b.resets,

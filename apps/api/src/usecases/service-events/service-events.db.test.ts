@@ -132,7 +132,9 @@ describe("a calendar link", () => {
 
   it("is not for keys to create: they change nothing", async () => {
     const made = await server.call("/api/centers/c1/tenants/t1/keys", {
-      ...{ method: "POST", headers: server.credentials.operator, body: { name: "reader" } },
+      method: "POST",
+      headers: server.credentials.operator,
+      body: { name: "reader" },
     });
     const headers = { authorization: `Bearer ${Object(made.json).key}` };
     expect((await call("GET", "/tenants/t1/service", headers)).status).toBe(200);

@@ -5,6 +5,7 @@ import type { Caller } from "../caller.ts";
 import { changeBy } from "../caller.ts";
 import type { OfTenant } from "../of-tenant.ts";
 import type { Services } from "../services.ts";
+import { ownAlarms } from "./own-alarms.ts";
 
 /** An operator's view: every event, with the tenants it touches. */
 export async function listServiceEvents(services: Services, center: string): Promise<ServiceEvent[]> {
@@ -43,7 +44,10 @@ function refusePlaces(document: CenterDocument, { kind, places, to }: ServiceEve
 /** A tenant's view: what touches it, and nobody else named. */
 export async function tenantEvents(services: Services, { center, tenant }: OfTenant) {
   await requireTenant(services, { center, tenant });
-  return { events: await services.service.eventsOf({ centerId: center, tenantId: tenant }) };
+  return {
+    events: await services.service.eventsOf({ centerId: center, tenantId: tenant }),
+    alarms: await ownAlarms(services, { center, tenant }),
+  };
 }
 
 /** Staff may name a tenant that is not there; a tenant's own people never do. */

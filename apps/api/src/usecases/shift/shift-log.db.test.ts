@@ -49,9 +49,13 @@ describe("a hand-over note", () => {
     const id = randomUUID();
     const signed = await call("POST", "/shift-handovers", { id, note: "All calm", ...window() });
     expect(signed.json).toMatchObject({
-      ...{ note: "All calm", handedOver: { by: "Desk" }, takenOver: null },
+      note: "All calm",
+      handedOver: { by: "Desk" },
+      takenOver: null,
       summary: { entries: 2, alarmsRaised: 0, openCount: expect.any(Number) },
     });
+    // The window that was asked for ends in the future; the shift does not.
+    expect(Date.parse(Object(signed.json).summary.to)).toBeLessThanOrEqual(Date.now() + 1);
     const path = `/shift-handovers/${id}/takeover`;
     expect((await call("POST", path, {})).status).toBe(409);
     const taken = await call("POST", path, {}, "admin");

@@ -1,9 +1,10 @@
 import type { ShiftEntryDraft, ShiftSummary, WindowMs } from "@aidc/contract";
-import { sumUpShift } from "@aidc/domain";
+import { centerNowMs, sumUpShift } from "@aidc/domain";
 import { judgedAlarms } from "../alarms/read-alarms.ts";
 import { AppError, badField, notFound } from "../app-error.ts";
 import type { Caller } from "../caller.ts";
 import { changeBy } from "../caller.ts";
+import { indexOf } from "../center-index.ts";
 import { parseWindow } from "../figures/compute-figures.ts";
 import type { Services } from "../services.ts";
 
@@ -35,8 +36,7 @@ export async function writeShiftEntry(
 }
 
 export async function summariseShift(services: Services, input: OfCenter & Window): Promise<ShiftSummary> {
-  await services.directory.get(input.center);
-  return summaryOf(services, input.center, shiftWindow(input));
+  return summaryOf(services, input.center, await shiftWindow(services, input));
 }
 
 export async function listHandovers(services: Services, { center }: OfCenter) {
@@ -51,8 +51,7 @@ export async function handOver(
   input: OfCenter & Window & { readonly id: string; readonly note: string },
 ) {
   const { center, id, note } = input;
-  await services.directory.get(center);
-  const summary = await summaryOf(services, center, shiftWindow(input));
+  const summary = await summaryOf(services, center, await shiftWindow(services, input));
   return services.shift.handOver(center, { id, note, summary }, changeBy(caller));
 }
 
@@ -70,10 +69,13 @@ export async function takeOver(
   return signed;
 }
 
-function shiftWindow(input: Window): WindowMs {
-  const window = parseWindow(input);
-  if (window.toMs - window.fromMs > longestShiftMs) throw badField("to", "is more than 31 days after from");
-  return window;
+/** A shift that is not over ends now: of what has not happened yet nothing is told. */
+async function shiftWindow(services: Services, input: OfCenter & Window): Promise<WindowMs> {
+  const view = await services.directory.get(input.center);
+  const { fromMs, toMs } = parseWindow(input);
+  if (toMs - fromMs > longestShiftMs) throw badField("to", "is more than 31 days after from");
+  const nowMs = centerNowMs(indexOf(view), services.telemetry.latest, services.clock());
+  return { fromMs, toMs: nowMs > fromMs ? Math.min(toMs, nowMs + 1) : toMs };
 }
 
 async function summaryOf(services: Services, center: string, window: WindowMs): Promise<ShiftSummary> {
@@ -84,5 +86,6 @@ async function summaryOf(services: Services, center: string, window: WindowMs): 
     services.shift.entries(center, window),
   ]);
   const board = alarms.board();
-  return sumUpShift({ window, annunciations, board, serviceEvents, entries: entries.length });
+  const explained = alarms.broughtAboutAmong(annunciations);
+  return sumUpShift({ window, annunciations, explained, board, serviceEvents, entries: entries.length });
 }

@@ -55,8 +55,13 @@ test("who published it is in the audit log", async () => {
 
 test("an economic scenario is published the same way, and its defaults are to take what was measured", async () => {
   const scenario = {
-    ...{ name: "Base case", effectiveFrom: "2026-03-01T00:00:00Z", currency: "CNY", source: "an example" },
-    ...{ investment: "1000000.50", discountRate: 0.08, horizonYears: 8 },
+    name: "Base case",
+    effectiveFrom: "2026-03-01T00:00:00Z",
+    currency: "CNY",
+    source: "an example",
+    investment: "1000000.50",
+    discountRate: 0.08,
+    horizonYears: 8,
   };
   const published = await billing.call("POST", "/economic-scenarios", { draft: scenario });
   expect(published.json).toMatchObject({ version: 1, revenuePerYear: null, energyPerYear: null, costs: [] });

@@ -15,6 +15,7 @@ export function buildTenant(changes: Partial<TenantState> = {}): TenantState {
     build: "b1",
     nowMs: Date.now(),
     contracted: known(256),
+    otherLeases: [],
     assigned: known(256),
     allocated: known(228),
     active: known(187),

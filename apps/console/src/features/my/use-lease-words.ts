@@ -11,6 +11,8 @@ type Amount = Pick<Lease, "resource" | "amount"> & { readonly model?: string | u
 export interface LeaseWords {
   /** `192 accelerators, NVIDIA H20` */
   what(lease: Amount): string;
+  /** `3.00 PFLOPS and 1 rack` */
+  amounts(leases: readonly Pick<Lease, "resource" | "amount">[]): string;
   /** `from 1 May 2026, open end` */
   term(lease: { from: string; to: string | null }): string;
   wish(wish: LeaseWish, leases: readonly Lease[]): string;
@@ -45,6 +47,11 @@ function createWords(
   return {
     day,
     what,
+    amounts: (leases) =>
+      intl.formatList(
+        leases.map(({ resource, amount }) => amountOf(resource, amount)),
+        { type: "conjunction" },
+      ),
     term: ({ from, to }) => intl.formatMessage({ id: "my.term" }, { from: day(from), to: until(to) }),
     wish(wish, leases) {
       if (wish.kind === "new") {

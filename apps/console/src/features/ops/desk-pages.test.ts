@@ -5,13 +5,22 @@ import { labelOfPage, pagesFor } from "./desk-pages.ts";
 import { readKey } from "./read-key.ts";
 
 const viewer = (staffRole: Viewer["staffRole"]): Viewer => ({
-  ...{ kind: "person", person: null, staffRole, memberships: [], centerId: null, build: "b" },
+  kind: "person",
+  person: null,
+  staffRole,
+  memberships: [],
+  centerId: null,
+  build: "b",
   signIn: { password: true, oidc: null },
 });
 const links = (staffRole: Viewer["staffRole"]) =>
   pagesFor(viewer(staffRole)).flatMap(({ pages }) => pages.map(({ to }) => to));
 const key = (letter: string) => ({
-  ...{ key: letter, ctrlKey: false, metaKey: false, altKey: false, target: null },
+  key: letter,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  target: null,
 });
 
 it("an operator sees no door of a platform administrator", () => {

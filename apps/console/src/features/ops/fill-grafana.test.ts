@@ -2,7 +2,10 @@ import { expect, it } from "vitest";
 import { fillGrafana } from "./fill-grafana.ts";
 
 const place = {
-  ...{ center: "c1", rack: "R 7&x=1", from: "2026-05-01T00:00:00Z", to: "2026-05-01T01:00:00.000Z" },
+  center: "c1",
+  rack: "R 7&x=1",
+  from: "2026-05-01T00:00:00Z",
+  to: "2026-05-01T01:00:00.000Z",
 };
 
 it("carries center, rack and the time in milliseconds, and lets no name change the address", () => {

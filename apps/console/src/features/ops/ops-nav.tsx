@@ -1,6 +1,7 @@
 import type { Center, NoticeTarget } from "@aidc/contract";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
+import { ChevronDown } from "lucide-react";
 import { useIntl } from "react-intl";
 import { api } from "../../api/queries.ts";
 import { useAlarmTopic } from "../../live/use-live-topic.ts";
@@ -54,21 +55,29 @@ function CenterChoice({ centers }: { centers: readonly Center[] }) {
   const center = useOpsCenter();
   if (centers.length <= 1)
     return <strong className="px-2 font-semibold md:mb-3">{splitName(center, intl.locale)[0]}</strong>;
+  const [name] = splitName(center, intl.locale);
   return (
-    <select
-      className="min-h-8 w-full max-w-full rounded border border-rule bg-panel px-1.5 font-semibold md:mb-3"
-      aria-label={intl.formatMessage({ id: "ops.center" })}
-      value={center.id}
-      onChange={({ target }) =>
-        void navigate({ to: "/ops", search: (before) => ({ ...before, center: target.value }) })
-      }
-    >
-      {centers.map((each) => (
-        <option key={each.id} value={each.id}>
-          {splitName(each, intl.locale)[0]}
-        </option>
-      ))}
-    </select>
+    <label className="relative flex min-h-8 w-full max-w-full items-center gap-1 rounded border border-rule bg-panel px-1.5 py-1 font-semibold focus-within:outline-2 md:mb-3">
+      {/* A select cuts what is longer than it; its name stands before it and takes the lines that it needs. */}
+      <span className="min-w-0 flex-1 break-words" aria-hidden="true">
+        {name}
+      </span>
+      <ChevronDown size={14} aria-hidden="true" className="shrink-0" />
+      <select
+        className="absolute inset-0 w-full cursor-pointer opacity-0"
+        aria-label={intl.formatMessage({ id: "ops.center" })}
+        value={center.id}
+        onChange={({ target }) =>
+          void navigate({ to: "/ops", search: (before) => ({ ...before, center: target.value }) })
+        }
+      >
+        {centers.map((each) => (
+          <option key={each.id} value={each.id}>
+            {splitName(each, intl.locale)[0]}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 
@@ -101,13 +110,14 @@ function WaitingCount() {
   return <Count count={count} said={intl.formatMessage({ id: "desk.waiting" }, { count })} />;
 }
 
-/** Alarms that nobody has acknowledged, wherever at the desk somebody is. */
+/** Alarms that somebody has to acknowledge, wherever at the desk somebody is; what goes with them is said. */
 function NewAlarms() {
   const intl = useIntl();
-  const counts = useAlarmTopic(useOpsCenter().id).value?.counts;
-  const count = Object.values(counts ?? {}).reduce((sum, { unacknowledged }) => sum + unacknowledged, 0);
-  if (count === 0) return null;
-  return <Count count={count} said={intl.formatMessage({ id: "alarms.waiting" }, { count })} />;
+  const { counts, carried = 0 } = useAlarmTopic(useOpsCenter().id).value ?? {};
+  const waiting = Object.values(counts ?? {}).reduce((sum, { unacknowledged }) => sum + unacknowledged, 0);
+  const count = waiting - carried;
+  if (count <= 0) return null;
+  return <Count count={count} said={intl.formatMessage({ id: "alarms.waiting" }, { count, carried })} />;
 }
 
 /** Places that notices do not reach: whoever trusts in being told has to hear of it here. */

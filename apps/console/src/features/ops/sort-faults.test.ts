@@ -3,7 +3,10 @@ import type { Failure } from "../../api/failure.ts";
 import { sortFaults } from "./sort-faults.ts";
 
 const failure = (changes: Partial<Failure>): Failure => ({
-  ...{ code: "bad_request", requestId: "r-1", message: "amount: is too small", issues: [] },
+  code: "bad_request",
+  requestId: "r-1",
+  message: "amount: is too small",
+  issues: [],
   ...changes,
 });
 

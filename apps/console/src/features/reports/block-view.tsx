@@ -23,7 +23,7 @@ export function ReportBlockView(props: {
         />
       );
     case "table":
-      return <TableBlock table={block} isFolded={isFolded} />;
+      return <TableBlock table={block} isFolded={isFolded} timeZone={report.content.center.timeZone} />;
     case "chart":
       return <ChartBlock chart={block} report={report} />;
   }

@@ -1,5 +1,5 @@
 import type { ReportChart } from "@aidc/contract";
-import { chartFootnotes } from "@aidc/domain";
+import { chartFootnotes, printedNumber } from "@aidc/domain";
 import { useIntl } from "react-intl";
 import type { MessageId } from "../../i18n/messages/en.ts";
 import { useSay } from "./use-say.ts";
@@ -39,7 +39,7 @@ export function ChartBars({ chart }: { chart: ReportChart }) {
                   />
                 )}
                 <span className="num text-right">
-                  {value === null ? dash(reason) : value.toFixed(chart.digits)}
+                  {value === null ? dash(reason) : printedNumber(value, chart.digits)}
                 </span>
               </li>
             ))}

@@ -1,5 +1,5 @@
 import type { Report, ReportChart } from "@aidc/contract";
-import { chartFootnotes, chartNotes, isNumbered } from "@aidc/domain";
+import { chartFootnotes, chartNotes, isNumbered, printedNumber } from "@aidc/domain";
 import { useIntl } from "react-intl";
 import { ChartBars } from "./chart-bars.tsx";
 import { ChartColumns } from "./chart-columns.tsx";
@@ -29,10 +29,10 @@ export function ChartBlock({ chart, report }: { chart: ReportChart; report: Repo
     !isNumbered(chart) && chart.series.some(({ points }) => points.some(({ value }) => value === null));
   const told = chart.series.map(
     ({ title, points }) =>
-      `${say(title)}: ${points.map(({ label, value, reason }) => `${label} ${value === null ? dash(reason) : value.toFixed(chart.digits)}`).join(", ")}`,
+      `${say(title)}: ${points.map(({ label, value, reason }) => `${label} ${value === null ? dash(reason) : printedNumber(value, chart.digits)}`).join(", ")}`,
   );
   const bands = (chart.flow?.bands ?? []).map(
-    ({ title, value }) => `${say(title)} ${value.toFixed(chart.digits)}`,
+    ({ title, value }) => `${say(title)} ${printedNumber(value, chart.digits)}`,
   );
   return (
     <figure className="chart">

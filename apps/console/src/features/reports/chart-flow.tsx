@@ -1,5 +1,5 @@
 import type { ReportChart } from "@aidc/contract";
-import { layOutFlow } from "@aidc/domain";
+import { layOutFlow, printedNumber } from "@aidc/domain";
 import { useMemo } from "react";
 import { FlowBands } from "../../ui/charts/flow-bands.tsx";
 import { useSay } from "./use-say.ts";
@@ -11,8 +11,11 @@ export function ChartFlow({ chart }: { chart: ReportChart }) {
   const bands = useMemo(
     () =>
       (flow?.bands ?? []).map(({ id, title, value, isUnknown }) => ({
-        ...{ id, value, isUnknown, name: say(title) },
-        shown: `${value.toFixed(digits)} ${unit}`,
+        id,
+        value,
+        isUnknown,
+        name: say(title),
+        shown: `${printedNumber(value, digits)} ${unit}`,
       })),
     [flow, say, unit, digits],
   );

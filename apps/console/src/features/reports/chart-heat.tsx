@@ -1,4 +1,5 @@
 import type { ReportChart } from "@aidc/contract";
+import { printedNumber } from "@aidc/domain";
 import { useSay } from "./use-say.ts";
 
 /** A row a series, a cell a point; darker is more. A gap is an outline. */
@@ -14,7 +15,7 @@ export function ChartHeat({ chart }: { chart: ReportChart }) {
             {one.points.map(({ label, value }) => (
               <span
                 key={label}
-                title={`${label}: ${value === null ? "\u2013" : value.toFixed(chart.digits)}`}
+                title={`${label}: ${value === null ? "\u2013" : printedNumber(value, chart.digits)}`}
                 className={`h-4 w-2 ${value === null ? "border border-rule" : "bg-ink"}`}
                 style={
                   value === null

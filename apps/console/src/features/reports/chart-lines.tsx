@@ -1,4 +1,5 @@
 import type { ReportChart } from "@aidc/contract";
+import { printedNumber } from "@aidc/domain";
 import {
   CartesianGrid,
   Line,
@@ -53,7 +54,7 @@ function Lines({ chart, beside }: { chart: ReportChart; beside: ReportChart | nu
         <Tooltip
           isAnimationActive={false}
           contentStyle={look}
-          formatter={(value) => Number(value).toFixed(chart.digits)}
+          formatter={(value) => printedNumber(Number(value), chart.digits)}
         />
         {chart.limit && (
           <ReferenceLine
@@ -62,7 +63,7 @@ function Lines({ chart, beside }: { chart: ReportChart; beside: ReportChart | nu
             strokeDasharray="3 3"
             ifOverflow="extendDomain"
             label={{
-              value: chart.limit.value.toFixed(chart.digits),
+              value: printedNumber(chart.limit.value, chart.digits),
               position: "insideTopRight",
               fill: "var(--ink-soft)",
             }}

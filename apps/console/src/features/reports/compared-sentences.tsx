@@ -1,5 +1,5 @@
 import type { Report, ReportFigure } from "@aidc/contract";
-import { printedText } from "@aidc/domain";
+import { textInRow } from "@aidc/domain";
 import { useIntl } from "react-intl";
 import { useCompared } from "./compared.tsx";
 import { comparedRow } from "./comparison.ts";
@@ -11,10 +11,10 @@ export function ComparedSentences({ report }: { report: Report }) {
   const intl = useIntl();
   const say = useSay();
   const text = useDifferenceText();
-  const { comparison, name, other, planned } = useCompared();
+  const { comparison, name, other, planned, isRunning } = useCompared();
   const rows = headlineRows(report).map((row) => ({
     row,
-    ...comparedRow(row, comparison, { other, planned }),
+    ...comparedRow(row, comparison, { other, planned, isRunning }),
   }));
   const told = rows.filter(({ difference }) => difference.kind === "known");
   const lacking = rows.filter(({ than, difference }) => than !== null && difference.kind === "unknown");
@@ -36,7 +36,7 @@ export function ComparedSentences({ report }: { report: Report }) {
                       {
                         figure: say(row.title),
                         difference: text(difference, row.digits),
-                        than: than ? printedText(than, row.digits) : "",
+                        than: than ? textInRow(than, row.digits) : "",
                       },
                     ),
                   )

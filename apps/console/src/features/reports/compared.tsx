@@ -19,6 +19,7 @@ export interface Compared {
   readonly other: Report | undefined;
   /** What counts as planned for the period, where the plan was asked for and has come. */
   readonly planned: readonly Planned[] | undefined;
+  readonly isRunning: boolean;
 }
 
 const ComparedContext = createContext<Compared | null>(null);
@@ -58,8 +59,10 @@ export function ComparedWith({ report, children }: { report: Report; children: R
       : comparison.kind === "center"
         ? (centerName ?? comparison.center)
         : (wanted?.period ?? "");
+  const isRunning = report.content.period.runsTo !== undefined;
+  const isAsked = search.compare !== undefined;
   return (
-    <ComparedContext value={{ comparison, isAsked: search.compare !== undefined, name, other, planned }}>
+    <ComparedContext value={{ comparison, isAsked, name, other, planned, isRunning }}>
       {children}
     </ComparedContext>
   );

@@ -3,7 +3,7 @@
  * points; what is unknown on either side, or measured in another category, is not compared and says why.
  */
 import type { Figure, Planned, Reason, Report, ReportChart, ReportFigure } from "@aidc/contract";
-import { isShare } from "@aidc/domain";
+import { besideRunning, coverageGates, isShare, isSumOverTime } from "@aidc/domain";
 import { stepPeriod } from "./period-names.ts";
 
 export type Comparison =
@@ -56,10 +56,15 @@ export function differenceOf(figure: Figure, other: Figure | null): Difference {
   const lacking = [figure, other].find(({ value }) => value === null);
   if (figure.value === null || other.value === null)
     return { kind: "unknown", reason: lacking?.reason ?? "no_data" };
+  if ([figure, other].some(isPartOfSum)) return { kind: "unknown", reason: "coverage_low" };
   const share = isShare(figure);
   const by = (figure.value - other.value) * (share ? 100 : 1);
   return { kind: "known", by, unit: share ? "pp" : figure.unit, isShare: share, than: other };
 }
+
+/** Two hours of a month beside a whole one: a sum that is known in part differs by what is not known. */
+const isPartOfSum = (figure: Figure): boolean =>
+  isSumOverTime(figure) && figure.coverage < coverageGates.provisional;
 
 const categoryOf = ({ method }: Figure): string => method.category ?? "";
 
@@ -68,6 +73,8 @@ interface Beside {
   readonly other: Report | undefined;
   /** What counts as planned for the period of the report. */
   readonly planned: readonly Planned[] | undefined;
+  /** The period of the report still runs: its sums are held against no plan of the whole. */
+  readonly isRunning: boolean;
 }
 
 export function comparedRow(
@@ -85,7 +92,7 @@ export function comparedRow(
 function comparedFigure(
   row: ReportFigure,
   comparison: Comparison,
-  { other, planned }: Beside,
+  { other, planned, isRunning }: Beside,
 ): Figure | null {
   switch (comparison.kind) {
     case "previous":
@@ -94,7 +101,8 @@ function comparedFigure(
       return row.lastYear;
     case "plan": {
       const plan = planned?.find(({ figure }) => figure === row.id);
-      return plan ? { ...row.figure, value: plan.value, unit: plan.unit, reason: undefined } : null;
+      const than = plan && { ...row.figure, value: plan.value, unit: plan.unit, reason: undefined };
+      return than ? (isRunning ? besideRunning(than) : than) : null;
     }
     case "limit":
       return row.limit ? { ...row.figure, value: row.limit.value, reason: undefined } : null;

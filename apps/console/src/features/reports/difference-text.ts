@@ -1,10 +1,8 @@
-import { reasonWords } from "@aidc/domain";
+import { reasonWords, signedNumber } from "@aidc/domain";
 import { useCallback } from "react";
 import { useIntl } from "react-intl";
 import type { Difference } from "./comparison.ts";
 import { useSay } from "./use-say.ts";
-
-const minus = "\u2212";
 
 /** A difference as it is read: with its sign, a share in percentage points; or why there is none. */
 export function useDifferenceText(): (difference: Difference, digits: number) => string {
@@ -20,14 +18,13 @@ export function useDifferenceText(): (difference: Difference, digits: number) =>
         return say(reasonWords[reason]);
       }
       const { by, isShare, unit } = difference;
-      const size = Math.abs(by).toFixed(isShare ? Math.max(0, digits - 2) : digits);
-      const sign = Number(size) === 0 ? "\u00b1" : by > 0 ? "+" : minus;
+      const size = signedNumber(by, isShare ? Math.max(0, digits - 2) : digits);
       const told = isShare
         ? intl.formatMessage({ id: "reports.compare.points" })
         : ["ratio", "count", ""].includes(unit)
           ? ""
           : unit;
-      return told === "" ? `${sign}${size}` : `${sign}${size} ${told}`;
+      return told === "" ? size : `${size} ${told}`;
     },
     [intl, say],
   );

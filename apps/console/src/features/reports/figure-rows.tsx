@@ -2,6 +2,7 @@ import type { Report, ReportFigure } from "@aidc/contract";
 import { figureRests } from "@aidc/domain";
 import { useIntl } from "react-intl";
 import { FigureSamples, MeterSamples } from "./figure-samples.tsx";
+import { QueuedJobs } from "./queued-jobs.tsx";
 import { TableBlock } from "./table-block.tsx";
 import { useSay } from "./use-say.ts";
 
@@ -21,7 +22,7 @@ export function FigureRows({ row, report }: { row: ReportFigure; report: Report 
   return (
     <>
       {tables.map((table) => (
-        <TableBlock key={table.id} table={table} isFolded />
+        <TableBlock key={table.id} table={table} isFolded timeZone={timeZone} />
       ))}
       {records.map((text) => (
         <p key={text.en} className="text-sm text-soft">
@@ -30,6 +31,9 @@ export function FigureRows({ row, report }: { row: ReportFigure; report: Report 
       ))}
       {isFrozen && isSampled && (
         <p className="text-sm text-soft">{intl.formatMessage({ id: "reports.origin.now" })}</p>
+      )}
+      {tables.some(({ id }) => id === "queue_waits" || id === "queue_ranks") && (
+        <QueuedJobs report={report} />
       )}
       {explained.map((name) => (
         <FigureSamples key={name} name={name} {...place} />

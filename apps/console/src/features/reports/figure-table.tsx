@@ -6,6 +6,7 @@ import {
   earlierFootnotes,
   earlierOf,
   earlierText,
+  isRecorded,
   limitSigns,
   printedText,
 } from "@aidc/domain";
@@ -24,11 +25,9 @@ const after = ["limit", "covered", "grade"] as const;
 /** Every figure with its periods before, its limit, its coverage and its grade; its name opens where it comes from. */
 export function FigureTable({ title, figures }: { title: string; figures: readonly ReportFigure[] }) {
   const intl = useIntl();
-  const { comparison, isAsked, name, other, planned } = useCompared();
+  const { comparison, isAsked, name, ...beside } = useCompared();
   const footnotes = earlierFootnotes(
-    isAsked
-      ? figures.map((row) => comparedRow(row, comparison, { other, planned }).than)
-      : earlierOf(figures),
+    isAsked ? figures.map((row) => comparedRow(row, comparison, beside).than) : earlierOf(figures),
   );
   return (
     <div>
@@ -68,14 +67,17 @@ export function FigureTable({ title, figures }: { title: string; figures: readon
   );
 }
 
+const gradeIdOf = (figure: ReportFigure["figure"]) =>
+  isRecorded(figure) ? ("reports.grade.recorded" as const) : (`grade.${figure.grade}` as const);
+
 function FigureRow({ row, footnotes }: { row: ReportFigure; footnotes: Told }) {
   const intl = useIntl();
   const say = useSay();
   const { change } = useReportPlace();
-  const { comparison, isAsked, other, planned } = useCompared();
+  const { comparison, isAsked, ...beside } = useCompared();
   const differs = useDifferenceText();
   const { figure, previous, lastYear, limit, digits } = row;
-  const { than, difference } = comparedRow(row, comparison, { other, planned });
+  const { than, difference } = comparedRow(row, comparison, beside);
   const isSilent = difference.kind === "unknown" && difference.reason === "no_plan";
   const caveat = caveatOf(figure);
   const compared = (one: ReportFigure["previous"]) => earlierText(one, digits, footnotes);
@@ -121,7 +123,7 @@ function FigureRow({ row, footnotes }: { row: ReportFigure; footnotes: Told }) {
       </Cell>
       <Cell isNumber>{coverageText(figure.coverage)}</Cell>
       <Cell isFaint>
-        <span className="whitespace-nowrap">{intl.formatMessage({ id: `grade.${figure.grade}` })}</span>
+        <span className="whitespace-nowrap">{intl.formatMessage({ id: gradeIdOf(figure) })}</span>
       </Cell>
     </tr>
   );

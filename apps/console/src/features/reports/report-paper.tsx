@@ -1,4 +1,5 @@
 import type { Report, ReportBlock, Worded } from "@aidc/contract";
+import { periodTitle } from "@aidc/domain";
 import { useIntl } from "react-intl";
 import { ReportBlockView } from "./block-view.tsx";
 import { ComparedWith } from "./compared.tsx";
@@ -21,7 +22,14 @@ export function ReportPaper({ report }: { report: Report }) {
       <article className="paper rounded border border-rule bg-panel px-6 py-8 md:px-12">
         <p className="flex flex-wrap justify-between gap-x-6 border-b border-rule pb-2 text-sm text-faint">
           <span>
-            {[name, intl.formatMessage({ id: "reports.title" }, { period: period.name }), report.number]
+            {[
+              name,
+              intl.formatMessage(
+                { id: "reports.title" },
+                { period: say(periodTitle(period, center.timeZone)) },
+              ),
+              report.number,
+            ]
               .filter(Boolean)
               .join(" · ")}
           </span>

@@ -19,7 +19,7 @@ export function ReportShelf({ center, shown }: { center: string; shown: Report |
             {reports.length === 0 && (
               <li className="text-faint">{intl.formatMessage({ id: "reports.kept.none" })}</li>
             )}
-            {reports.map(({ id, number, period, status, version }) => (
+            {reports.map(({ id, number, period, status, version, runsTo }) => (
               <li key={id}>
                 <button
                   type="button"
@@ -29,7 +29,12 @@ export function ReportShelf({ center, shown }: { center: string; shown: Report |
                     change({ report: number ?? id, period, known: undefined, figure: undefined })
                   }
                 >
-                  <span className="num block font-medium">{number ?? period}</span>
+                  <span className="num block font-medium">
+                    {number ??
+                      (runsTo === undefined
+                        ? period
+                        : intl.formatMessage({ id: "reports.period.running" }, { name: period }))}
+                  </span>
                   <span className="text-faint">
                     {intl.formatMessage({ id: `reports.status.${status}` })}
                     {` · ${intl.formatMessage({ id: "reports.version" }, { version })}`}

@@ -1,3 +1,4 @@
+import { printedNumber } from "@aidc/domain";
 import type { Axis } from "./common-axis.ts";
 import { isWholly, runsOf } from "./common-axis.ts";
 
@@ -22,12 +23,14 @@ export function SmallChart(props: {
   const step = size.width / Math.max(1, points.length);
   const across = (at: number) => (at + 0.5) * step;
   const down = (value: number) => size.height * (1 - (value - axis.from) / (axis.to - axis.from));
-  const told = points.map(({ label, value }) => `${label} ${value?.toFixed(digits) ?? "\u2013"}`);
+  const told = points.map(
+    ({ label, value }) => `${label} ${value === null ? "\u2013" : printedNumber(value, digits)}`,
+  );
   return (
     <figure className="chart min-w-0">
       <figcaption className="flex justify-between gap-2 text-sm">
         <span className="truncate">{title}</span>
-        <span className="num text-xs text-faint">{`${axis.from.toFixed(digits)}\u2013${axis.to.toFixed(digits)}`}</span>
+        <span className="num text-xs text-faint">{`${printedNumber(axis.from, digits)}\u2013${printedNumber(axis.to, digits)}`}</span>
       </figcaption>
       <svg
         viewBox={`0 0 ${size.width} ${size.height}`}

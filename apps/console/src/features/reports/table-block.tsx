@@ -1,5 +1,5 @@
 import type { ReportTable } from "@aidc/contract";
-import { cellText, tableFootnotes } from "@aidc/domain";
+import { cellText, instantText, tableFootnotes } from "@aidc/domain";
 import { useIntl } from "react-intl";
 import { Cell, HeadCell, Table } from "../../ui/table.tsx";
 import { Footnotes } from "./footnotes.tsx";
@@ -8,7 +8,8 @@ import { useSay } from "./use-say.ts";
 /** Rows that a screen shows at once; the files hold all of them. */
 const rowsShown = 400;
 
-export function TableBlock({ table, isFolded }: { table: ReportTable; isFolded: boolean }) {
+export function TableBlock(props: { table: ReportTable; isFolded: boolean; timeZone: string }) {
+  const { table, isFolded, timeZone } = props;
   const intl = useIntl();
   const say = useSay();
   const title = (
@@ -24,18 +25,18 @@ export function TableBlock({ table, isFolded }: { table: ReportTable; isFolded: 
     return (
       <div>
         <h3 className="mb-1 font-medium">{title}</h3>
-        <Rows table={table} />
+        <Rows table={table} timeZone={timeZone} />
       </div>
     );
   return (
     <details className="raw">
       <summary className="min-h-8 cursor-pointer py-1 font-medium">{title}</summary>
-      <Rows table={table} />
+      <Rows table={table} timeZone={timeZone} />
     </details>
   );
 }
 
-function Rows({ table }: { table: ReportTable }) {
+function Rows({ table, timeZone }: { table: ReportTable; timeZone: string }) {
   const intl = useIntl();
   const say = useSay();
   const { columns, rows, notes } = table;
@@ -62,7 +63,7 @@ function Rows({ table }: { table: ReportTable }) {
               <Cell>{say(row.label)}</Cell>
               {row.cells.map((cell, at) => (
                 <Cell key={columns[at]?.id ?? at} isNumber={!isText[at]}>
-                  {say(cellText(cell, columns[at]?.digits ?? 0, footnotes))}
+                  {instantText(say(cellText(cell, columns[at]?.digits ?? 0, footnotes)), timeZone)}
                 </Cell>
               ))}
             </tr>

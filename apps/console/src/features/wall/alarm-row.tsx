@@ -20,14 +20,14 @@ function shortPlace({ place, subject }: AlarmView): string {
 }
 
 /**
- * Where and since when; below it how many others it explains, what is wrong, in the long form what it read when it
- * turned and what hangs on it, and last the state: the shape of the severity tells half of it, so it is the first to
- * give way. The short form does without a reading: beside the live ones on the wall it would pass for one of them.
- * The short form is where and since when, on one line.
+ * Where and since when, how many others it explains, what is wrong, in the long form what it read when it turned and
+ * what hangs on it, and last the state: the shape of the severity tells half of it, so it is the first to give way. In
+ * a narrow column what is wrong stands first, on as many lines as its name needs. The short form does without a
+ * reading: beside the live ones on the wall it would pass for one of them.
  * A hit tenant is counted and never named: a wall is read by whoever stands in front of it.
  */
-export function AlarmRow(props: { alarm: AlarmView; isLong?: boolean; isShort?: boolean }) {
-  const { alarm, isLong = false, isShort = false } = props;
+export function AlarmRow(props: { alarm: AlarmView; isLong?: boolean }) {
+  const { alarm, isLong = false } = props;
   const intl = useIntl();
   const words = useWords();
   const { raisedMs } = alarm;
@@ -52,14 +52,13 @@ export function AlarmRow(props: { alarm: AlarmView; isLong?: boolean; isShort?: 
       <SeverityMark severity={severity} />
       <span>{shortPlace(alarm)}</span>
       <span>{ageMs === null ? "\u2014" : words.age(ageMs)}</span>
-      {!isShort && (
-        <small>
-          {alarm.quality === "bad" && <StateMark mark="unknown" />}{" "}
-          {[explains, name, ...(isLong ? [...reading, ...hit] : []), state]
-            .filter((text) => text !== null)
-            .join(" · ")}
-        </small>
-      )}
+      <small>
+        {alarm.quality === "bad" && <StateMark mark="unknown" />}{" "}
+        {[explains, name, ...(isLong ? [...reading, ...hit] : [])]
+          .filter((text) => text !== null)
+          .join(" · ")}
+        <span data-letter={letter}>{` · ${state}`}</span>
+      </small>
     </li>
   );
 }

@@ -13,7 +13,14 @@ afterEach(cleanup);
 
 const none = { unacknowledged: 0, active: 0, open: 0 };
 const board = (alarms: readonly AlarmView[], counts: Partial<AlarmBoard["counts"]> = {}): AlarmBoard => ({
-  ...{ nowMs: 0, alarms: [...alarms], more: 0, silenced: 0, flood: null, pending: 0, stalePoints: 0 },
+  nowMs: 0,
+  alarms: [...alarms],
+  more: 0,
+  carried: 0,
+  silenced: 0,
+  flood: null,
+  pending: 0,
+  stalePoints: 0,
   counts: { critical: none, major: none, minor: none, warning: none, ...counts },
 });
 const show = (alarms: AlarmBoard | null, language: "en" | "zh" = "en") =>

@@ -9,12 +9,13 @@ import { Block } from "./block.tsx";
 import { chooseAlarms, countMore } from "./choose-alarms.ts";
 import type { Reporting } from "./find-signals.ts";
 import { ReportingBlock } from "./reporting-block.tsx";
+import { useRowsThatFit } from "./use-rows-that-fit.ts";
 
 /** The worst alarms in words. Without any it is about what reports, and says quietly that there is none. */
 export const AlarmsBlock = memo(function AlarmsBlock(props: {
   alarms: AlarmBoard | null;
   reporting: Reporting;
-  /** Two lines each; the worst that nobody has acknowledged come first. */
+  /** Of those that there is room for; the worst that nobody has acknowledged come first. */
   most: number;
   /** Drawn where nothing is wrong. */
   day?: WallState["itPowerDay"] | undefined;
@@ -23,14 +24,17 @@ export const AlarmsBlock = memo(function AlarmsBlock(props: {
   const intl = useIntl();
   const listed = alarms?.alarms;
   const chosen = useMemo(() => chooseAlarms(listed ?? []), [listed]);
-  const worst = chosen.rows.slice(0, most);
+  const drawn = chosen.rows.slice(0, most);
+  const said = drawn.map(({ id, letter, explains, ruleName }) => `${id} ${letter} ${explains} ${ruleName}`);
+  const { list, count, isMeasuring } = useRowsThatFit(`${intl.locale} ${said.join()}`, drawn.length);
+  const worst = drawn.slice(0, count);
   if (!alarms || worst.length === 0)
     return (
       <ReportingBlock {...{ reporting, day }} quiet={alarms ? "wall.alarms.none" : "wall.reporting.all"} />
     );
   const { explained } = chosen;
   const more = countMore(alarms, chosen, worst.length);
-  const isMore = more + explained > 0;
+  const isMore = more + explained > 0 || (isMeasuring && drawn.length > 1);
   return (
     <Block
       className="wall-reporting wall-alarms"
@@ -38,10 +42,9 @@ export const AlarmsBlock = memo(function AlarmsBlock(props: {
       aside={<Counts counts={alarms.counts} />}
       age={{ sampledAtMs: alarms.nowMs, isOld: false, quietBelowMs: 10_000 }}
     >
-      <ul className="wall-signals">
+      <ul ref={list} className="wall-signals">
         {worst.map((alarm) => (
-          // The line that tells of more takes the second one of the last.
-          <AlarmRow key={alarm.id} alarm={alarm} isShort={isMore && most > 1 && alarm === worst.at(-1)} />
+          <AlarmRow key={alarm.id} alarm={alarm} />
         ))}
         {isMore && (
           <li className="wall-more">

@@ -25,6 +25,10 @@ export function chooseAlarms(alarms: readonly AlarmView[]): ChosenAlarms {
   return { rows, explained: open.length - rows.length };
 }
 
+/** Whether something stands that needs its room: a block without a value gives it then. */
+export const needRoom = (alarms: AlarmBoard | null): boolean =>
+  alarms !== null && chooseAlarms(alarms.alarms).rows.length > 0;
+
 /** Every open alarm is a row, is explained by one, or is one more. */
 export function countMore({ counts }: AlarmBoard, { explained }: ChosenAlarms, shown: number): number {
   const open = severities.reduce((sum, severity) => sum + counts[severity].open, 0);

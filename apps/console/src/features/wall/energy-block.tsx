@@ -38,7 +38,7 @@ export const EnergyBlock = memo(function EnergyBlock(props: Energy) {
       </div>
       <div className="wall-chain">
         <PowerRow
-          label={intl.formatMessage({ id: "wall.power.grid" })}
+          label={intl.formatMessage({ id: "wall.power.facility" })}
           power={facilityPower}
           share={shareOfWhole(facilityPower)}
         />

@@ -18,17 +18,15 @@ function boardOf(...racks: (readonly [shareBp: number, state: number])[]) {
     "base64",
   );
   const places = racks.map((_, index) => ({
-    ...{
-      id: `R${index}`,
-      name: `R${index}`,
-      hall: "A",
-      hallName: "A",
-      row: "1",
-      position: index + 1,
-      powerLimitW: 1,
-      tenant: null,
-      thermalClass: "A1" as const,
-    },
+    id: `R${index}`,
+    name: `R${index}`,
+    hall: "A",
+    hallName: "A",
+    row: "1",
+    position: index + 1,
+    powerLimitW: 1,
+    tenant: null,
+    thermalClass: "A1" as const,
   }));
   return readRacksSnapshot({ racks: places, frame }, null);
 }

@@ -1,9 +1,11 @@
-import type { AlarmView, MapMetric, RackPlace, RackTable } from "@aidc/contract";
+import type { AlarmView, MapMetric, RackColumn, RackPlace, RackTable } from "@aidc/contract";
+import { rackColumns, rackStates } from "@aidc/contract";
 import type { MessageId } from "../../i18n/messages/en.ts";
 import { rackHeld, rackInlet, rackShare, rackState, rackUtilisation } from "../../live/rack-board.ts";
 import { encodeLook } from "../../ui/rack-map/rack-look.ts";
 
 interface MetricFacts {
+  readonly column: RackColumn;
   readonly read: (table: RackTable, row: number) => number | null;
   /** Where darkest and brightest are. Inlet: the allowable range of air-cooled classes, 15 to 40 °C. */
   readonly from: number;
@@ -15,20 +17,40 @@ interface MetricFacts {
 
 export const metricFacts: Readonly<Record<MapMetric, MetricFacts>> = {
   power: {
-    ...{ read: rackShare, from: 0, to: 1, unit: "ratio" },
-    ...{ low: "wall.metric.power.low", high: "wall.metric.power.high" },
+    column: "powerShareBp",
+    read: rackShare,
+    from: 0,
+    to: 1,
+    unit: "ratio",
+    low: "wall.metric.power.low",
+    high: "wall.metric.power.high",
   },
   inlet: {
-    ...{ read: rackInlet, from: 15, to: 40, unit: "°C" },
-    ...{ low: "wall.metric.inlet.low", high: "wall.metric.inlet.high" },
+    column: "inletCentiC",
+    read: rackInlet,
+    from: 15,
+    to: 40,
+    unit: "°C",
+    low: "wall.metric.inlet.low",
+    high: "wall.metric.inlet.high",
   },
   utilisation: {
-    ...{ read: rackUtilisation, from: 0, to: 1, unit: "ratio" },
-    ...{ low: "wall.metric.share.low", high: "wall.metric.share.high" },
+    column: "utilisationBp",
+    read: rackUtilisation,
+    from: 0,
+    to: 1,
+    unit: "ratio",
+    low: "wall.metric.share.low",
+    high: "wall.metric.share.high",
   },
   occupancy: {
-    ...{ read: rackHeld, from: 0, to: 1, unit: "ratio" },
-    ...{ low: "wall.metric.share.low", high: "wall.metric.share.high" },
+    column: "heldBp",
+    read: rackHeld,
+    from: 0,
+    to: 1,
+    unit: "ratio",
+    low: "wall.metric.share.low",
+    high: "wall.metric.share.high",
   },
 };
 
@@ -50,6 +72,37 @@ export function encodeMetric(metric: MapMetric, table: RackTable, row: number, i
   if (value === null) return unknown;
   const share = (value - from) / (to - from);
   return encodeLook("live", Math.min(1, Math.max(0, share)));
+}
+
+const stateColumn = rackColumns.indexOf("state");
+const judged = new Map<MapMetric, Uint8Array>();
+
+/**
+ * The look of every rack, each second of thousands: racks of one state and one value look the same, so each such pair
+ * is judged once and then looked up.
+ * @param alarmed rows of racks with an alarm
+ */
+export function encodeRacks(
+  metric: MapMetric,
+  table: RackTable,
+  alarmed: ReadonlySet<number>,
+  looks: Uint8Array,
+): void {
+  const [states, values] = [table[stateColumn], table[rackColumns.indexOf(metricFacts[metric].column)]];
+  if (!states || !values) return;
+  // By state and 16 bits of value; 0 is not judged yet.
+  const known = judged.get(metric) ?? new Uint8Array(rackStates.length << 16);
+  judged.set(metric, known);
+  for (let row = 0; row < looks.length; row++) {
+    const pair = ((states[row] ?? 0) << 16) | ((values[row] ?? 0) & 0xffff);
+    let look = known[pair];
+    if (!look) {
+      look = encodeMetric(metric, table, row, false) + 1;
+      known[pair] = look;
+    }
+    looks[row] = look - 1;
+  }
+  for (const row of alarmed) looks[row] = encodeMetric(metric, table, row, true);
 }
 
 /** A guest sees how much each rack draws, and nothing of what is wrong. */

@@ -8,7 +8,7 @@ import { Reading } from "../../ui/reading.tsx";
 import { useWords } from "../../ui/use-words.ts";
 import { ageOf, Block } from "./block.tsx";
 import { KnownPart } from "./known-part.tsx";
-import { alarmedRows, encodeMetric, metricFacts } from "./map-metric.ts";
+import { alarmedRows, encodeRacks, metricFacts } from "./map-metric.ts";
 
 /** Every rack of the center; brightness is the metric, and what is wrong has its mark. */
 export const RacksBlock = memo(function RacksBlock(props: {
@@ -27,9 +27,7 @@ export const RacksBlock = memo(function RacksBlock(props: {
   const alarmed = useMemo(() => alarmedRows(listed ?? [], places ?? []), [listed, places]);
   const encode = useCallback(
     (looks: Uint8Array) => {
-      if (!table) return;
-      for (let row = 0; row < looks.length; row++)
-        looks[row] = encodeMetric(metric, table, row, alarmed.has(row));
+      if (table) encodeRacks(metric, table, alarmed, looks);
     },
     [table, metric, alarmed],
   );

@@ -67,8 +67,10 @@ function usePastMoments({ freshness }: WallState, atMs: number): MomentRoom {
     const ageMs = newestSampleAtMs === null ? null : Math.max(0, atMs - newestSampleAtMs);
     const known = isStale ? "stale" : "live";
     return createMomentRoom({
-      ...{ state: ageMs === null ? "none" : known, ageMs },
-      ...{ pictureMs: atMs, nowMs: atMs },
+      state: ageMs === null ? "none" : known,
+      ageMs,
+      pictureMs: atMs,
+      nowMs: atMs,
     });
   }, [state, newestSampleAtMs, atMs]);
 }

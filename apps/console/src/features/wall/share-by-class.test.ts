@@ -3,7 +3,11 @@ import { expect, it } from "vitest";
 import { shareByClass } from "./share-by-class.ts";
 
 const tenant = (id: string, leased: number | null, stated?: TenantClass) => ({
-  ...{ id, name: id, leased, allocated: null, active: null },
+  id,
+  name: id,
+  leased,
+  allocated: null,
+  active: null,
   ...(stated === undefined ? {} : { class: stated }),
 });
 const tenants = [

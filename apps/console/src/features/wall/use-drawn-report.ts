@@ -6,7 +6,7 @@ import { z } from "zod";
 import { digestText } from "../../live/digest-text.ts";
 import { useLive } from "../../live/live-provider.tsx";
 import type { RackBoard } from "../../live/rack-board.ts";
-import type { TopicView } from "../../live/topic-feed.ts";
+import type { TopicView } from "../../live/topic-screen.ts";
 
 const reportEveryMs = 10_000;
 const measureAtMostMs = 1_000;

@@ -97,7 +97,7 @@ export const UseOfCenter = memo(function UseOfCenter(props: Pick<WallState, "occ
       line={
         utilisation.value !== null &&
         intl.formatMessage(
-          { id: "wall.metric.utilisation.use" },
+          { id: "wall.visitor.active" },
           { value: words.quantity(utilisation.value, "ratio") },
         )
       }

@@ -228,7 +228,13 @@ it("leaves no data on the screen when access ends", async () => {
 describe("scenes", () => {
   const scenes = ["overview", "racks", "capacity", "alarms", "visitor"] as const;
   const board = (letter: "B" | "C", raisedMs = Date.now()) => ({
-    ...{ nowMs: Date.now(), more: 0, silenced: 0, flood: null, pending: 0, stalePoints: 0 },
+    nowMs: Date.now(),
+    more: 0,
+    carried: 0,
+    silenced: 0,
+    flood: null,
+    pending: 0,
+    stalePoints: 0,
     alarms: [buildAlarm("R-1", { letter, raisedMs })],
     counts: Object.fromEntries(
       severities.map((severity) => [

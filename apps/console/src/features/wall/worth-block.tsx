@@ -37,7 +37,8 @@ export const WorthBlock = memo(function WorthBlock(
               {
                 energy: words.quantity(itEnergyYear.value ?? Number.NaN, "kWh"),
                 price: intl.formatNumber(energyPrice.value ?? Number.NaN, {
-                  ...{ minimumFractionDigits: 2, maximumFractionDigits: 3 },
+                  minimumFractionDigits: 2,
+                  maximumFractionDigits: 3,
                 }),
               },
             )

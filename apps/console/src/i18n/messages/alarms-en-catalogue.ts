@@ -6,7 +6,10 @@ export const alarmsEn = {
   "alarms.keys.select": "Alarms: select",
   "alarms.keys.acknowledge": "Alarms: acknowledge",
   "alarms.keys.shelve": "Alarms: shelve",
-  "alarms.waiting": "{count, plural, one {# alarm} other {# alarms}} not acknowledged",
+  "alarms.waiting":
+    "{count, plural, one {# alarm} other {# alarms}} to acknowledge{carried, plural, =0 {} other {, which explain # more}}",
+  "alarms.carried":
+    "{count, plural, one {# is} other {# are}} explained by another alarm and acknowledged with it: {rest} to acknowledge.",
   "alarms.view": "View",
   "alarms.view.board": "Now",
   "alarms.view.journal": "Journal",
@@ -36,6 +39,8 @@ export const alarmsEn = {
   "alarms.count": "{severity}: {unacknowledged} unacknowledged, {active} active",
   "alarms.count.new": "open: {active} active, {unacknowledged} unacknowledged",
   "alarms.silenced": "{count} silenced",
+  "alarms.folded": "{count} explained",
+  "alarms.of": "{count} of {total} alarms",
   "alarms.more": "{count, plural, one {# more} other {# more}} not shown: the worst come first.",
   "alarms.flood":
     "Alarm flood for {age}: {count, plural, one {# alarm} other {# alarms}} in it. Roots first.",

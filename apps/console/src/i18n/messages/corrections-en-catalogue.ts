@@ -43,7 +43,7 @@ export const correctionsEn = {
   "corrections.fill": "from {meter}",
   "corrections.withdraw": "Withdraw",
   "corrections.withdraw.why": "Why it is withdrawn",
-  "corrections.import": "Take a CSV file",
+  "corrections.import": "Take bills or readings",
   "corrections.import.what":
     "Columns: kind (bill or reading), target (facility, it, water or a meter), month, or first_day and last_day, energy_kwh or volume_m3, cost, document. A file is taken whole or not at all; nothing is stored before you have seen each row.",
   "corrections.import.file": "CSV file",
@@ -57,4 +57,18 @@ export const correctionsEn = {
   "corrections.verdict.new": "new",
   "corrections.verdict.known": "known already",
   "corrections.verdict.refused": "refused",
+  "jobs.import": "Take jobs of the scheduler",
+  "jobs.import.what":
+    "What the scheduler says of its queue, so that reports tell how long jobs wait: what sacct -P prints with its header line, or CSV with the columns job, account, eligible, start, end, and where known state and accelerators. A row tells what is known so far; the same job may be told again later. Nothing is stored before you have seen each row.",
+  "jobs.import.file": "File of sacct -P, or CSV",
+  "jobs.import.too_long":
+    "The file has more than {limit} MB; the command line takes it: aidc import jobs FILE.",
+  "jobs.import.knownAt": "Read from the scheduler at",
+  "jobs.import.offset": "Offset of its times from UTC",
+  "jobs.import.offset.hint":
+    "For times that name none, as sacct prints them. Where clocks change in summer, print with TZ=UTC and give +00:00.",
+  "jobs.import.check": "Check the rows",
+  "jobs.import.otherwise": "was told otherwise of {knownAt}; what is known since has a later time of reading",
+  "jobs.import.stopped":
+    "Storing stopped after {count, plural, one {# row} other {# rows}}. Choose the file again: what is stored is known already, the rest is new.",
 } as const;

@@ -45,7 +45,7 @@ export const correctionsZh: Readonly<Record<keyof typeof correctionsEn, string>>
   "corrections.fill": "来自 {meter}",
   "corrections.withdraw": "撤回",
   "corrections.withdraw.why": "撤回原因",
-  "corrections.import": "导入 CSV 文件",
+  "corrections.import": "导入账单或抄表",
   "corrections.import.what":
     "列：kind（bill 或 reading）、target（facility、it、water 或计量表编号）、month，或 first_day 与 last_day、energy_kwh 或 volume_m3、cost、document。整个文件要么全部导入，要么全不导入；逐行核对之前不保存任何内容。",
   "corrections.import.file": "CSV 文件",
@@ -58,4 +58,16 @@ export const correctionsZh: Readonly<Record<keyof typeof correctionsEn, string>>
   "corrections.verdict.new": "新增",
   "corrections.verdict.known": "已有",
   "corrections.verdict.refused": "拒绝",
+  "jobs.import": "导入调度器作业",
+  "jobs.import.what":
+    "调度器对其队列的记录，供报告统计作业排队等待时长：带表头的 sacct -P 输出，或含 job、account、eligible、start、end 列（如有，另加 state、accelerators）的 CSV。每行为截至目前所知；同一作业以后可再次上报。逐行核对之前不保存任何内容。",
+  "jobs.import.file": "sacct -P 输出或 CSV 文件",
+  "jobs.import.too_long": "文件超过 {limit} MB，请用命令行导入：aidc import jobs FILE。",
+  "jobs.import.knownAt": "读取调度器的时间",
+  "jobs.import.offset": "文件中时间与 UTC 的偏移",
+  "jobs.import.offset.hint":
+    "用于未注明时区的时间（sacct 即如此）。实行夏令时的地区请以 TZ=UTC 输出，并填 +00:00。",
+  "jobs.import.check": "核对各行",
+  "jobs.import.otherwise": "与 {knownAt} 时的记录不一致；此后新知的内容须给出更晚的读取时间",
+  "jobs.import.stopped": "保存 {count} 行后中断。请重新选择文件：已保存的判为已有，其余为新增。",
 };

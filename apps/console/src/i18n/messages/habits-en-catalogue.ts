@@ -182,6 +182,7 @@ export const habitsEn = {
   "shift.shelved.until": "until {until}, {by}: {reason}",
   "shift.acknowledged": "acknowledged by {by}",
   "shift.service": "Incidents and maintenance",
+  "shift.explained": "{count} of them explained by another alarm",
   "shift.more": "{count} more",
   "shift.handover": "Hand over",
   "shift.handovers": "Hand-over notes",

@@ -175,6 +175,7 @@ export const habitsZh: Readonly<Record<keyof typeof habitsEn, string>> = {
   "shift.shelved.until": "至 {until}，{by}：{reason}",
   "shift.acknowledged": "{by} 已确认",
   "shift.service": "事件与维护",
+  "shift.explained": "其中 {count} 条由其他告警导致",
   "shift.more": "另有 {count} 条",
   "shift.handover": "交班",
   "shift.handovers": "交接班记录",

@@ -98,6 +98,8 @@ export const myEn = {
   "my.team": "Team and keys",
 
   "my.finding.none": "You hold no accelerators at this moment.",
+  "my.finding.other":
+    "You lease {what}{assigned, plural, =0 {; no card is assigned to you by name} one {, and # card is assigned to you} other {, and # cards are assigned to you}}.",
   "my.finding.old":
     "Your contracts hold {contracted, plural, one {# card} other {# cards}}; what they do at this moment is not known.",
   "my.finding.contract":
@@ -109,7 +111,7 @@ export const myEn = {
   "my.finding.idle":
     "You hold {contracted, plural, one {# card} other {# cards}}, {active, plural, one {# is} other {# are}} in use, {idle, plural, one {# is} other {# are}} allocated and idle.",
   "my.contracted": "Contracted",
-  "my.contracted.what": "Cards in your leases at this moment",
+  "my.contracted.what": "What your leases promise at this moment",
   "my.assigned": "Assigned",
   "my.assigned.what": "Cards that are yours by name",
   "my.allocated": "Allocated",
@@ -134,6 +136,8 @@ export const myEn = {
   "my.balance": "Balance of commitments",
   "my.balance.unit": "card-hours (h)",
   "my.balance.none": "You have no commitment at this moment.",
+  "my.balance.other":
+    "You have no commitment in cards at this moment, and only those have a balance in card-hours.",
   "my.balance.used": "Used",
   "my.balance.left": "Left",
   "my.balance.pace": "Burn rate",
@@ -210,7 +214,7 @@ export const myEn = {
   "my.charges.day": "Day",
   "my.charges.cumulative": "Month so far",
   "my.charges.chart": "Charges of {days, plural, one {# day} other {# days}}, together {amount}",
-  "my.forecast.rule":
+  "my.forecast.rule.commitments_and_pace":
     "Commitments of the whole month at their contract price, use so far, and for the rest of the month the mean use of the last whole days, at most seven.",
   "my.statements": "Statements",
   "my.statements.current": "Lines of {month} so far",
@@ -222,7 +226,7 @@ export const myEn = {
   "my.statement.issued": "{amount} billed for {month}",
   "my.statement.estimate.what": "Estimate: the month is open, or not issued yet; figures may still move.",
   "my.statement.blocked.what":
-    "Blocked: something has no price. It is never taken as free, so there is no final sum until a price is published.",
+    "Blocked: something cannot be priced. It is never taken as free, so there is no final sum until what is listed as missing is put right.",
   "my.statement.issued.what":
     "Billing truth: issued, frozen and numbered. Corrections appear in later months.",
   "my.statement.number": "Number",
@@ -354,6 +358,8 @@ export const myEn = {
   "my.status.ahead.none": "Nothing is planned.",
   "my.status.past": "Over",
   "my.event.incident": "Incident",
+  "my.event.alarm": "Alarm",
+  "my.event.since": "since {since}",
   "my.event.maintenance": "Maintenance",
   "my.event.open": "end not known",
   "my.calendar": "Calendar",

@@ -97,6 +97,8 @@ export const myZh: Readonly<Record<keyof typeof myEn, string>> = {
   "my.team": "团队与密钥",
 
   "my.finding.none": "目前您没有租用加速卡。",
+  "my.finding.other":
+    "您租用 {what}，{assigned, plural, =0 {没有指名归您的卡} other {指定给您的卡有 # 张}}。",
   "my.finding.old": "您的租约共 {contracted, number} 张卡；它们此刻的使用情况未知。",
   "my.finding.contract": "您的租约共 {contracted, number} 张卡；目前没有已分配卡数的计数。",
   "my.finding.allocated":
@@ -105,7 +107,7 @@ export const myZh: Readonly<Record<keyof typeof myEn, string>> = {
   "my.finding.idle":
     "您租用 {contracted, number} 张卡，{active, number} 张在用，{idle, number} 张已分配但空闲。",
   "my.contracted": "租约",
-  "my.contracted.what": "此刻租约中的卡数",
+  "my.contracted.what": "此刻租约约定的数量",
   "my.assigned": "指定",
   "my.assigned.what": "指名归您使用的卡",
   "my.allocated": "已分配",
@@ -130,6 +132,7 @@ export const myZh: Readonly<Record<keyof typeof myEn, string>> = {
   "my.balance": "承诺余额",
   "my.balance.unit": "卡时（h）",
   "my.balance.none": "目前您没有承诺用量。",
+  "my.balance.other": "目前您没有以卡计的承诺用量，卡时余额只针对这类承诺。",
   "my.balance.used": "已用",
   "my.balance.left": "剩余",
   "my.balance.pace": "消耗率",
@@ -204,7 +207,8 @@ export const myZh: Readonly<Record<keyof typeof myEn, string>> = {
   "my.charges.day": "当日",
   "my.charges.cumulative": "本月累计",
   "my.charges.chart": "{days} 天的费用，合计 {amount}",
-  "my.forecast.rule": "全月承诺按合同价，加至今用量，月内余下时间按最近完整日（至多七天）的平均用量。",
+  "my.forecast.rule.commitments_and_pace":
+    "全月承诺按合同价，加至今用量，月内余下时间按最近完整日（至多七天）的平均用量。",
   "my.statements": "账单",
   "my.statements.current": "{month} 至今明细",
   "my.statements.truth": "已开具的账单即结算依据：编号、冻结、不再修改。",
@@ -214,7 +218,8 @@ export const myZh: Readonly<Record<keyof typeof myEn, string>> = {
   "my.statement.blocked": "{month} 暂不能结算",
   "my.statement.issued": "{month} 结算 {amount}",
   "my.statement.estimate.what": "估算：该月未结束或尚未开具，数字仍可能变动。",
-  "my.statement.blocked.what": "暂停：有内容没有价格。它不会被当作免费，因此在价格发布前没有最终合计。",
+  "my.statement.blocked.what":
+    "暂停：有内容无法计价。它不会被当作免费，因此在所列缺失项补齐之前没有最终合计。",
   "my.statement.issued.what": "结算依据：已开具、冻结并编号。更正列入之后的月份。",
   "my.statement.number": "编号",
   "my.statement.when": "开具",
@@ -342,6 +347,8 @@ export const myZh: Readonly<Record<keyof typeof myEn, string>> = {
   "my.status.ahead.none": "没有计划。",
   "my.status.past": "已结束",
   "my.event.incident": "故障",
+  "my.event.alarm": "告警",
+  "my.event.since": "自 {since} 起",
   "my.event.maintenance": "维护",
   "my.event.open": "结束时间未知",
   "my.calendar": "日历",

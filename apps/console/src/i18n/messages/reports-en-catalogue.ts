@@ -24,6 +24,7 @@ export const reportsEn = {
   "reports.do.review": "Reviewed: it is right",
   "reports.do.issue": "Issue",
   "reports.print": "Print",
+  "reports.grade.recorded": "recorded",
   "reports.title": "Utilisation report {period}",
   "reports.contents": "Chapters",
   "reports.origin.demo": "Simulated data of a simulated center.",

@@ -25,6 +25,7 @@ export const reportsZh: Readonly<Record<keyof typeof reportsEn, string>> = {
   "reports.do.review": "复核无误",
   "reports.do.issue": "签发",
   "reports.print": "打印",
+  "reports.grade.recorded": "台账",
   "reports.title": "{period} 利用率报告",
   "reports.contents": "章节",
   "reports.origin.demo": "模拟中心的模拟数据。",

@@ -39,7 +39,7 @@ export function HistoryChart({ buckets, unit, limit, timeZone }: HistoryChartPro
   return (
     <div className="h-72 text-xs">
       <ResponsiveContainer width="100%" height="100%">
-        <ComposedChart data={rows} margin={{ top: 12, right: 8, bottom: 0, left: 0 }}>
+        <ComposedChart data={rows} margin={{ top: 24, right: 8, bottom: 0, left: 0 }}>
           <CartesianGrid stroke="var(--rule)" vertical={false} />
           <XAxis
             dataKey="atMs"

@@ -45,9 +45,16 @@ export const methodWordsZh: Readonly<Record<MethodId, MethodWords>> = {
     formula: "所分配设备的电量 × 中心同一时段的 PUE",
     standard: `${pueText}；附加能耗按 IT 电量比例分摊`,
   },
+  grid_per_it: {
+    formula:
+      "电网受电量 ÷ IT 电量，取全部电表共同覆盖的时间。共同覆盖率 99 % 为有效，95 % 为暂定，更低则不给出。",
+    standard:
+      "GHG Protocol 范围二，基于位置：受电量全额计入，有上网电量时亦同；现场光伏或燃料发电不属于电网电量",
+  },
   carbon: {
-    formula: "含附加能耗的电量 × 电网公布的排放因子（基于位置）",
-    standard: "GHG Protocol 范围二，基于位置；因子来源随数据列出",
+    formula:
+      "所分配设备的电量 × 中心同一时段每单位 IT 电量的电网受电量（仅由电网供电时即 PUE）× 电网公布的排放因子（基于位置）",
+    standard: "GHG Protocol 范围二，基于位置，与中心的 CUE（ISO/IEC 30134-8）同一口径；因子来源随数据列出",
   },
   energy_price: { formula: "有电价期间的购电费用 ÷ 同期购电量", standard: ownPolicy },
   pue_worth: {

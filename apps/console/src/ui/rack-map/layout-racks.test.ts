@@ -54,10 +54,6 @@ describe("hall names", () => {
       ["A", "B"],
     ],
     [
-      ["一号机房", "二号机房"],
-      ["一", "二"],
-    ],
-    [
       ["Hall A, liquid cooled", "Hall B", "Hall C, half empty"],
       ["A", "B", "C"],
     ],
@@ -76,6 +72,27 @@ describe("hall names", () => {
     [
       ["A", "A1"],
       ["A", "A1"],
+    ],
+    // A sign alone reads like a dash: the measure word stays with its number.
+    [
+      ["一号机房", "二号机房"],
+      ["一号", "二号"],
+    ],
+    [
+      ["机房一", "机房二"],
+      ["机房一", "机房二"],
+    ],
+    [
+      ["东机房", "西机房"],
+      ["东机房", "西机房"],
+    ],
+    [
+      ["A区机房", "B区机房"],
+      ["A", "B"],
+    ],
+    [
+      ["3号楼（液冷）", "12号楼"],
+      ["3", "12"],
     ],
     [["Only"], ["Only"]],
   ])("%j become %j", (names, expected) => {

@@ -113,10 +113,13 @@ function dropShared(names: readonly string[]): string[] {
   return short.every((text) => text !== "") ? short : [...names];
 }
 
-/** Between two letters, or two digits, of one word: `North` and `South` share `th` and are not `Nor` and `Sou`. */
+/**
+ * Between two letters, or two digits, of one word: `North` and `South` share `th` and are not `Nor` and `Sou`. Chinese
+ * parts no words: only behind a measure word is it known that one ends (`一号|机房`).
+ */
 function isInside(word: readonly string[], at: number): boolean {
   const sides = `${word[at - 1] ?? ""}${word[at] ?? ""}`;
-  return /^\p{Script=Latin}{2}$|^\p{Nd}{2}$/u.test(sides);
+  return /^\p{Script=Latin}{2}$|^\p{Nd}{2}$|^(?![号楼层区期栋座室])\p{Script=Han}{2}$/u.test(sides);
 }
 
 function compareNames(a: string, b: string): number {
@@ -156,7 +159,7 @@ function measurePlan(
   for (let band = 0; band < bands; band++) {
     const lines = halls
       .slice(band * hallColumns, (band + 1) * hallColumns)
-      .map((hall) => linesOf(hall, wrapAt).length);
+      .map((hall) => countLines(hall, wrapAt));
     rows += Math.max(...lines) * (1 + gap.row) - gap.row;
   }
   const cellWidth = width / (wrapAt * (1 + gap.rack) - gap.rack);
@@ -172,6 +175,11 @@ function measurePlan(
 /** Between halls that stand side by side. */
 function hallGap(box: { width: number }, label: number): number {
   return label > 0 ? label * 0.3 : box.width * 0.008;
+}
+
+/** Without making them: every plan asks, and a wall is laid out anew whenever a block beside the racks grows. */
+function countLines({ rows }: Hall, wrapAt: number): number {
+  return rows.reduce((sum, row) => sum + Math.ceil(row.length / wrapAt), 0);
 }
 
 function linesOf(hall: Hall, wrapAt: number): (readonly number[])[] {

@@ -5,12 +5,13 @@ import { kwhOf } from "../../energy/integral.ts";
 import type { Column } from "../cells.ts";
 import { column, hourMs, number, same, table } from "../cells.ts";
 import { daysIn } from "../energy-figures.ts";
-import type { PairedDay, PairedMeters, ReportInputs } from "../inputs.ts";
+import type { PairedMeters, ReportInputs } from "../inputs.ts";
 import type { Side } from "../paired-figures.ts";
 import { cubicMetresOf, ereOf, erfOf, litresOf, ownSide, sideSum, wueOf } from "../paired-figures.ts";
 import type { FigureRow } from "../part.ts";
 import { windowOf } from "../part.ts";
 import { worded } from "../words.ts";
+import { leftOutNote, spanName } from "./span-rows.ts";
 
 const erf = "sum(raw.reuse_day.joint_reused_kwh) / sum(raw.reuse_day.joint_facility_kwh)";
 
@@ -22,13 +23,20 @@ function sumRow(
   [unit, of]: readonly ["kWh" | "m3", (inputs: ReportInputs) => Side["of"]],
 ): FigureRow {
   return {
-    ...{ id: `energy.${id}`, title, formula: `sum(raw.${column})`, digits: 1 },
+    id: `energy.${id}`,
+    title,
+    formula: `sum(raw.${column})`,
+    digits: 1,
     make: (inputs, compared) => sideSum({ name, unit, of: of(inputs) }, windowOf(inputs, compared)),
   };
 }
 
 const ratioRow = (id: string, title: Worded, formula: string, make: FigureRow["make"]): FigureRow => ({
-  ...{ id: `energy.${id}`, title, formula, digits: 3, make },
+  id: `energy.${id}`,
+  title,
+  formula,
+  digits: 3,
+  make,
 });
 
 export const besideEnergyRows: readonly FigureRow[] = [
@@ -65,8 +73,10 @@ export const besideEnergyRows: readonly FigureRow[] = [
 
 export function besideEnergyTables(inputs: ReportInputs): ReportTable[] {
   return [
+    ...(inputs.grid === null ? [] : [gridTable(inputs, inputs.grid)]),
     pairedTable(inputs, inputs.water, {
-      ...{ id: "water_day", title: worded("Water by local day", "按日用水量") },
+      id: "water_day",
+      title: worded("Water by local day", "按日用水量"),
       columns: [
         column("water_m3", "Water brought in", "用水量", "m3", 3),
         column("water_coverage", "Water coverage", "用水计量覆盖率", "ratio", 4),
@@ -77,7 +87,8 @@ export function besideEnergyTables(inputs: ReportInputs): ReportTable[] {
       joint: litresOf,
     }),
     pairedTable(inputs, inputs.reuse, {
-      ...{ id: "reuse_day", title: worded("Heat used again by local day", "按日再利用热量") },
+      id: "reuse_day",
+      title: worded("Heat used again by local day", "按日再利用热量"),
       columns: [
         column("reused_kwh", "Heat used again", "再利用热量", "kWh", 3),
         column("reused_coverage", "Heat coverage", "热量计量覆盖率", "ratio", 4),
@@ -91,6 +102,27 @@ export function besideEnergyTables(inputs: ReportInputs): ReportTable[] {
   ];
 }
 
+function gridTable(inputs: ReportInputs, grid: PairedMeters): ReportTable {
+  const days = pairedTable(inputs, grid, {
+    id: "grid_day",
+    title: worded("Grid import by local day", "按日电网受电量"),
+    columns: [
+      column("grid_kwh", "Imported from the grid", "电网受电量", "kWh", 3),
+      column("grid_coverage", "Grid coverage", "电网计量覆盖率", "ratio", 4),
+      column("joint_grid_kwh", "Imported from the grid, joint time", "电网受电量（共同覆盖）", "kWh", 3),
+      column("joint_it_kwh", "IT energy, joint time", "IT 用电量（共同覆盖）", "kWh", 3),
+    ],
+    own: kwhOf,
+    joint: kwhOf,
+  });
+  return { ...days, notes: [...days.notes, gridNote] };
+}
+
+const gridNote = worded(
+  "Carbon is counted from what the grid delivers, whole even where some is exported again. What sun or fuel gives on site is no energy of the grid; of fuel burnt on site no carbon is stated here.",
+  "碳排放按电网受电量全额计算，有上网电量时亦同。现场光伏或燃料发电不属于电网电量；现场燃料的碳排放此处不列。",
+);
+
 interface Paired {
   readonly id: string;
   readonly title: ReportTable["title"];
@@ -103,25 +135,19 @@ function pairedTable(inputs: ReportInputs, meters: PairedMeters, of: Paired): Re
   const rows = daysIn(meters.days, inputs.period.window).map((day) => {
     const { own, joint, window } = day;
     const lengthMs = window.toMs - window.fromMs;
-    const isJoint = joint.coveredMs > 0;
-    const name = nameOf(day, inputs.document.center.timeZone);
+    const isJoint = joint.coveredMs !== 0;
     const cells = [
-      number(own.coveredMs > 0 ? of.own(own.integral) : null),
+      number(own.coveredMs !== 0 ? of.own(own.integral) : null),
       number(own.coveredMs / Math.max(1, meters.count) / lengthMs),
       number(isJoint ? of.joint(joint.own) : null),
       number(isJoint ? kwhOf(joint.base) : null),
       number(joint.coveredMs / hourMs),
     ];
-    return { id: name, label: same(name), cells };
+    return { ...spanName(day, inputs.document.center.timeZone), cells };
   });
+  const isLeftOut = meters.days.some(({ kind }) => kind === "left_out");
   const covered = column("joint_covered_h", "Joint covered time", "共同覆盖时间", "h", 4);
-  return table(of.id, of.title, [...of.columns, covered], rows);
-}
-
-/** A row of several days is what a document states of them. */
-function nameOf({ window }: PairedDay, timeZone: string): string {
-  const [first, last] = [dayNameAt(window.fromMs, timeZone), dayNameAt(window.toMs - 1, timeZone)];
-  return first === last ? first : `${first} - ${last}`;
+  return table(of.id, of.title, [...of.columns, covered], rows, isLeftOut ? [leftOutNote] : []);
 }
 
 function backupTable({ backup, period, document }: ReportInputs): ReportTable {

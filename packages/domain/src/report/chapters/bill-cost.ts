@@ -62,7 +62,12 @@ const isCompared = (bill: Bill): bill is Bill & { readonly computed: number } =>
 export function billRows(inputs: ReportInputs, computed: ComputedMonth): FigureRow[] {
   if (billsOf(inputs, computed).length === 0) return [];
   const row = (id: string, en: string, zh: string, formula: string, make: FigureRow["make"]): FigureRow => ({
-    ...{ id: `energy.${id}`, title: worded(en, zh), formula, digits: 2, onlyNow: true, make },
+    id: `energy.${id}`,
+    title: worded(en, zh),
+    formula,
+    digits: 2,
+    onlyNow: true,
+    make,
   });
   return [
     row(
@@ -106,7 +111,8 @@ function differenceFigure(inputs: ReportInputs, bills: readonly Bill[]): Figure 
     compared.reduce((total, bill) => total + of(bill), 0);
   return ownFigure({
     ...factsOf(inputs, compared),
-    ...{ name: "bill_difference", method: "bill_difference" },
+    name: "bill_difference",
+    method: "bill_difference",
     value: isKnown ? sum(({ billed }) => billed) - sum(({ computed }) => computed) : null,
     ...(isKnown ? {} : { reason: why ?? "no_data", status: undefined }),
   });

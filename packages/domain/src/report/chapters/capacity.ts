@@ -3,6 +3,7 @@ import type { ComputeClass, Precision, ReportTable } from "@aidc/contract";
 import { precisions } from "@aidc/contract";
 import { dayNameAt } from "../../billing/month.ts";
 import { densePeakOf, findModel, headlinePrecision, installedCapacity } from "../../capacity/installed.ts";
+import { inventoryGrade } from "../../capacity/inventory-grade.ts";
 import { isoOf } from "../../figure/figure.ts";
 import { localDaysOver } from "../../time/days.ts";
 import { capacityOf, inventorySum } from "../capacity-figures.ts";
@@ -137,7 +138,16 @@ function makerRow({ name, slug }: Maker): FigureRow {
         unit: "count",
         window: inputs.period.window,
         coverage: 1,
-        grade: "metered",
+        grade: inventoryGrade(inputs.document),
+        inputs: [
+          {
+            kind: "inventory",
+            label: "accelerators",
+            count: cardsOfMaker(inputs, name),
+            grade: inventoryGrade(inputs.document),
+            coverage: 1,
+          },
+        ],
       }),
   };
 }

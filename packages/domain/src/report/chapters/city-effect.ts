@@ -58,7 +58,10 @@ function multiplierFigure(inputs: ReportInputs, end: "low" | "high"): Figure {
   const band = bandOf(inputs);
   const recorded = recordedOf(inputs);
   return ownFigure({
-    ...{ name: "city_multiplier", method: "city_multiplier", unit: "ratio", window: inputs.period.window },
+    name: "city_multiplier",
+    method: "city_multiplier",
+    unit: "ratio",
+    window: inputs.period.window,
     ...(band ? { value: band[end], coverage: 1 } : { value: null, reason: "no_factor", coverage: 0 }),
     grade: "assumed",
     category: recorded ? `application level ${percentOf(recorded)} as of ${recorded.asOf}` : undefined,

@@ -110,16 +110,22 @@ function costItems(inputs: ReportInputs): CostItem[] {
   const { scenario } = inputs;
   const share = monthsOf(inputs) / 12;
   const assumed = (id: string, label: CostItem["label"], perYear: number): CostItem => ({
-    ...{ id, label, kind: "assumed" },
+    id,
+    label,
+    kind: "assumed",
     amount: { value: perYear * share, coverage: 1, status: "valid", grade: "assumed" },
   });
   const items: CostItem[] = [
     {
-      ...{ id: "energy", label: worded("Energy cost", "电量电费"), kind: "measured" },
+      id: "energy",
+      label: worded("Energy cost", "电量电费"),
+      kind: "measured",
       amount: energyCostOf(inputs),
     },
     {
-      ...{ id: "demand", label: worded("Demand charge", "需量（容量）电费"), kind: "measured" },
+      id: "demand",
+      label: worded("Demand charge", "需量（容量）电费"),
+      kind: "measured",
       amount: demandChargeFigure(inputs),
     },
   ];
@@ -147,8 +153,15 @@ function measuredRow(inputs: ReportInputs): FigureRow {
 function measuredCost(inputs: ReportInputs): Figure {
   const { value, reason, unit, coverage, status, grade } = billFigure(inputs);
   return ownFigure({
-    ...{ name: "cost_measured", method: "cost_split", window: inputs.period.window },
-    ...{ value, reason, unit, coverage, status: value === null ? undefined : status, grade },
+    name: "cost_measured",
+    method: "cost_split",
+    window: inputs.period.window,
+    value,
+    reason,
+    unit,
+    coverage,
+    status: value === null ? undefined : status,
+    grade,
   });
 }
 
@@ -158,7 +171,9 @@ function assumedCost(inputs: ReportInputs): Figure {
   );
   const isKnown = values.length > 0;
   return ownFigure({
-    ...{ name: "cost_assumed", method: "cost_split", window: inputs.period.window },
+    name: "cost_assumed",
+    method: "cost_split",
+    window: inputs.period.window,
     value: isKnown ? values.reduce((sum, value) => sum + value, 0) : null,
     reason: isKnown ? undefined : "no_scenario",
     unit: inputs.document.center.currency,
@@ -212,7 +227,9 @@ function relatedMonths(inputs: ReportInputs, of: "energy" | "capacity"): ReportT
   const related = relatedTo(inputs, isEnergy ? facilityKwhIn(inputs) : pflopsHoursIn(inputs));
   const months = typeof related === "string" ? [] : related.months;
   const rows = months.map(({ month, billed, value }) => ({
-    ...{ id: month, label: same(month), cells: [number(billed), number(value)] },
+    id: month,
+    label: same(month),
+    cells: [number(billed), number(value)],
   }));
   const columns = [
     column("billed", "Billed, every statement issued", "账单齐全月份金额", currency, 2),
@@ -268,7 +285,9 @@ function scenarioInputs(inputs: ReportInputs): Block | null {
     );
   const assumed = say(worded("assumed", "假定"));
   const row = (id: string, en: string, zh: string, cells: ReportTable["rows"][number]["cells"]) => ({
-    ...{ id, label: worded(en, zh), cells },
+    id,
+    label: worded(en, zh),
+    cells,
   });
   const rows = [
     row("investment", "Investment, year 0", "投资（第 0 年）", [
@@ -278,7 +297,9 @@ function scenarioInputs(inputs: ReportInputs): Block | null {
     row("revenue", "Revenue a year", "年收入", [told("revenue"), basis(scenario.revenuePerYear)]),
     row("energy", "Electricity a year", "年电费", [told("energy"), basis(scenario.energyPerYear)]),
     ...scenario.costs.map(({ id, name, perYear }) => ({
-      ...{ id: `cost_${id}`, label: same(name), cells: [number(Number(perYear)), assumed] },
+      id: `cost_${id}`,
+      label: same(name),
+      cells: [number(Number(perYear)), assumed],
     })),
     row("rate", "Discount rate, % a year", "折现率（%/年）", [number(scenario.discountRate * 100), assumed]),
     row("horizon", "Horizon, years", "期限（年）", [number(scenario.horizonYears), assumed]),

@@ -15,6 +15,7 @@ import { twelveMonthsTo } from "../period.ts";
 import { worded } from "../words.ts";
 import { besideEnergyTables } from "./beside-energy.ts";
 import { energyCostTables } from "./energy-cost.ts";
+import { spanName, spanNotes } from "./span-rows.ts";
 
 export function energyRawTables(inputs: ReportInputs): ReportTable[] {
   return [
@@ -78,24 +79,17 @@ function energyDays({ energy, period, document }: ReportInputs): ReportTable {
     const name = dayNameAt(day.window.fromMs, document.center.timeZone);
     return { id: name, label: same(name), cells: energyCells([day], energy) };
   });
-  const stated = spansIn(energy.spans, period.window).map((span) =>
-    spanRow(span, energy, document.center.timeZone),
-  );
+  const spans = spansIn(energy.spans, period.window);
+  const stated = spans.map((span) => spanRow(span, energy, document.center.timeZone));
   const title = worded("Energy by local day", "按日用电量");
-  return table("energy_day", title, energyColumns, [...rows, ...stated], stated.length > 0 ? [spanNote] : []);
+  return table("energy_day", title, energyColumns, [...rows, ...stated], spanNotes(spans));
 }
-
-const spanNote = worded(
-  "A row of several days is what a document states of them; how it spreads over the days is not known.",
-  "涵盖多日的行为单据所述总量，其在各日的分布未知。",
-);
 
 /** Its hours are those of its days and stand there. */
 function spanRow(span: EnergySpan, energy: EnergyInputs, timeZone: string): ReportTable["rows"][number] {
   const { fromMs, toMs } = span.window;
-  const name = `${dayNameAt(fromMs, timeZone)} - ${dayNameAt(toMs - 1, timeZone)}`;
   const { joint } = span;
-  const stated = (value: number, covered: number) => number(covered > 0 ? value : null, "not_stated");
+  const stated = (value: number, covered: number) => number(covered !== 0 ? value : null, "not_stated");
   const side = (name: "facility" | "it") => {
     const { integral, coveredMs } = span[name];
     const coverage = coveredMs / Math.max(1, energy[name].count) / (toMs - fromMs);
@@ -106,7 +100,7 @@ function spanRow(span: EnergySpan, energy: EnergyInputs, timeZone: string): Repo
     ...[stated(kwhOf(joint.facilityMj), joint.coveredMs), stated(kwhOf(joint.itMj), joint.coveredMs)],
     stated(joint.coveredMs / hourMs, joint.coveredMs),
   ];
-  return { id: name, label: same(name), cells };
+  return { ...spanName(span, timeZone), cells };
 }
 
 function energyMonths({ energy, period, document }: ReportInputs): ReportTable {
@@ -125,13 +119,7 @@ function energyMonths({ energy, period, document }: ReportInputs): ReportTable {
     "Energy by local month, 12 months to the end of the period",
     "按月用电量（截至期末 12 个月）",
   );
-  return table(
-    "energy_month",
-    title,
-    energyColumns,
-    [...rows, ...stated],
-    stated.length > 0 ? [spanNote] : [],
-  );
+  return table("energy_month", title, energyColumns, [...rows, ...stated], spanNotes(longer));
 }
 
 function factors({ document: { center } }: ReportInputs): ReportTable {

@@ -1,9 +1,10 @@
 /** Energy: PUE by category with its period and boundary, kWh and cost, and the family beside it. */
 
+import { isGridOnly } from "../../energy/balance.ts";
 import { energyChart, loadChart, pueChart, rollingChart } from "../charts.ts";
 import { reportPue, sideEnergy } from "../energy-figures.ts";
 import { flowBlocks } from "../energy-flow.ts";
-import { cueOf, isGridOnly, jointCoverage, refOf, unexplained } from "../family-figures.ts";
+import { cueOf, jointCoverage, refOf, unexplained } from "../family-figures.ts";
 import type { ReportInputs } from "../inputs.ts";
 import type { ChapterPart, FigureRow } from "../part.ts";
 import { figureList, textBlock, windowOf } from "../part.ts";
@@ -96,14 +97,20 @@ const rows: readonly FigureRow[] = [
   },
 ];
 
+/** Where more than the grid supplies the facility, grid import has a table of its own. */
+function cueFormula({ document, grid }: ReportInputs): string {
+  const ratio = (table: string, own: string) =>
+    `max(raw.factors.kg_per_kwh) * sum(raw.${table}.joint_${own}_kwh) / sum(raw.${table}.joint_it_kwh)`;
+  if (isGridOnly(document)) return ratio("energy_day", "facility");
+  return grid === null ? "not measured" : ratio("grid_day", "grid");
+}
+
 /** Told whether metered or not: what is not measured is named with its reason. */
 const familyRows = (inputs: ReportInputs): readonly FigureRow[] => [
   {
     id: "energy.cue",
     title: worded("Carbon use effectiveness (CUE), location-based", "碳利用效率（CUE，基于位置）"),
-    formula: isGridOnly(inputs)
-      ? "max(raw.factors.kg_per_kwh) * sum(raw.energy_day.joint_facility_kwh) / sum(raw.energy_day.joint_it_kwh)"
-      : "not measured",
+    formula: cueFormula(inputs),
     digits: 3,
     make: (inputs, compared) => cueOf(inputs, compared),
   },

@@ -15,6 +15,6 @@ export const findingsChapter: ChapterPart = {
       figures: [...headlineFigures],
     },
     ...findings.map((text, at) => ({ kind: "text" as const, id: `finding_${at + 1}`, text })),
-    ...planBlocks(figures, inputs.period.name),
+    ...planBlocks(figures, inputs.period),
   ],
 };

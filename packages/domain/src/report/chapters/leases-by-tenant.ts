@@ -14,11 +14,13 @@ import { worded } from "../words.ts";
 
 const divisions = {
   class: {
-    ...{ prefix: "lease_class", raw: "lease_classes" },
+    prefix: "lease_class",
+    raw: "lease_classes",
     title: worded("Leased accelerator-hours by class of tenant", "出租卡时（按租户类别）"),
   },
   industry: {
-    ...{ prefix: "lease_industry", raw: "lease_industries" },
+    prefix: "lease_industry",
+    raw: "lease_industries",
     title: worded("Leased accelerator-hours by industry of the tenants", "出租卡时（按租户行业）"),
   },
 } as const;
@@ -68,7 +70,11 @@ function shareRow(
       const reason =
         total.value === null ? total.reason : all === 0 ? "no_lease" : isTold ? undefined : "suppressed";
       return ownFigure({
-        ...{ name: `${prefix}_share`, method: "lease_group", unit: "ratio", window, reason },
+        name: `${prefix}_share`,
+        method: "lease_group",
+        unit: "ratio",
+        window,
+        reason,
         value: reason === undefined ? hours / all : null,
         coverage: reason === undefined ? total.coverage : 0,
         grade: total.grade,

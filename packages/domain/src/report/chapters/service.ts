@@ -38,15 +38,16 @@ function recordNote(inputs: ReportInputs): Block {
   if (recorded === null)
     return textBlock(
       "service_note",
-      "No incident or maintenance had been recorded here by the end of the period, so availability is not known; it is not 100 %.",
-      "截至期末从未记录故障或检修，可用率未知，而非 100 %。",
+      "Nobody had begun to record incidents and maintenance here by the end of the period, so availability is not known; it is not 100 %.",
+      "截至期末尚未开始记录故障与检修，可用率未知，而非 100 %。",
     );
   const day = dayNameAt(recorded.fromMs, inputs.document.center.timeZone);
   const before = recorded.fromMs > window.fromMs;
+  const { incidentsSince: since } = inputs.document.center;
   return textBlock(
     "service_note",
-    `From recorded incidents and maintenance. Maintenance leaves both sides; incidents that overlap are united.${before ? ` The record begins on ${day}; the time before is not known and not counted as up.` : ""}`,
-    `依据已记录的故障与检修。检修同时从分子分母扣除；重叠的故障合并。${before ? `记录始于 ${day}；此前情况未知，不计为可用。` : ""}`,
+    `From recorded incidents and maintenance. Maintenance leaves both sides; incidents that overlap are united.${before ? ` The record begins on ${day}; the time before is not known and not counted as up.` : ""}${since === undefined ? "" : ` The center states that everything is recorded since ${since}.`}`,
+    `依据已记录的故障与检修。检修同时从分子分母扣除；重叠的故障合并。${before ? `记录始于 ${day}；此前情况未知，不计为可用。` : ""}${since === undefined ? "" : `本中心声明自 ${since} 起全部记录。`}`,
   );
 }
 
@@ -68,11 +69,14 @@ const rows: readonly FigureRow[] = [
   },
 ];
 
-function incidents({ events, period: { window } }: ReportInputs): ReportTable {
-  const spans = events
+function incidents(inputs: ReportInputs): ReportTable {
+  const { window } = inputs.period;
+  const recorded = recordedTime(inputs, window);
+  const spans = inputs.events
     .filter(({ kind }) => kind === "incident")
     .map(({ from, to }) => ({ fromMs: Date.parse(from), toMs: to === null ? window.toMs : Date.parse(to) }));
-  const rows = intersectIntervals([window], unionIntervals(spans)).map(({ fromMs, toMs }, at) => ({
+  const kept = intersectIntervals(recorded ? [recorded] : [], unionIntervals(spans));
+  const rows = kept.map(({ fromMs, toMs }, at) => ({
     id: String(at + 1),
     label: same(String(at + 1)),
     cells: [label(isoOf(fromMs)), label(isoOf(toMs)), number((toMs - fromMs) / hourMs)],

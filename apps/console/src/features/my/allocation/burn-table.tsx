@@ -15,8 +15,11 @@ type Burn = z.infer<typeof burnSchema>;
 /** How each commitment is used up: so far, what is left, the pace, and when it runs out. */
 export function BurnTable({ burn, leases }: { burn: readonly Burn[]; leases: readonly Lease[] }) {
   const intl = useIntl();
-  if (burn.length === 0)
-    return <p className="py-2 text-sm text-faint">{intl.formatMessage({ id: "my.balance.none" })}</p>;
+  const { otherLeases } = useMyTenant().state;
+  if (burn.length === 0) {
+    const id = otherLeases.length > 0 ? "my.balance.other" : "my.balance.none";
+    return <p className="py-2 text-sm text-faint">{intl.formatMessage({ id })}</p>;
+  }
   return (
     <>
       <Table>

@@ -53,6 +53,14 @@ it("an unknown count is a dash with its reason, never 0", async () => {
   expect(screen.getByLabelText("unknown: not collected").textContent).toBe("\u2014");
   expect(words).toContain("not collected");
 });
+it("tells a lease of anything but cards in its own unit, not as no lease", async () => {
+  const changes = { contracted: known(null, { reason: "no_lease" }), models: [] };
+  const words = await showTiles(
+    buildTenant({ ...changes, otherLeases: [{ resource: "pflops", amount: 3 }] }),
+  );
+  expect(words).toContain("3.00\u202fPFLOPS");
+  expect(words).not.toContain("no lease");
+});
 it("speaks Chinese", async () => expect(await showTiles(buildTenant(), "zh")).toContain("已分配"));
 
 describe("the sentence above", () => {
@@ -62,6 +70,11 @@ describe("the sentence above", () => {
     [{ active: known(null) }, false, "my.finding.allocated"],
     [{ allocated: known(null) }, false, "my.finding.contract"],
     [{ contracted: known(0) }, false, "my.finding.none"],
+    [
+      { contracted: known(null), otherLeases: [{ resource: "racks" as const, amount: 1 }] },
+      false,
+      "my.finding.other",
+    ],
     [{}, true, "my.finding.old"],
   ])("says only what is known: %#", (changes, isOld, id) => {
     expect(chooseFinding(buildTenant(changes), isOld).id).toBe(id);

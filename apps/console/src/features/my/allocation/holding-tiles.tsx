@@ -6,6 +6,7 @@ import { Reading } from "../../../ui/reading.tsx";
 import { useWords } from "../../../ui/use-words.ts";
 import { useMyTenant } from "../my-tenant.tsx";
 import { OriginLink } from "../origin/origin-link.tsx";
+import { useLeaseWords } from "../use-lease-words.ts";
 import { usePicture } from "../use-picture.ts";
 import type { Holding } from "./holdings.ts";
 import { holdings } from "./holdings.ts";
@@ -34,7 +35,11 @@ function Tile({ holding }: { holding: Holding }) {
       <p className="text-sm text-faint">{name}</p>
       <OriginLink origin={holding} name={name}>
         <span className={`text-4xl font-semibold ${dim ? "hatched text-faint" : ""}`}>
-          <Reading value={value.value} unit={value.unit} reason={value.reason} />
+          {holding === "contracted" ? (
+            <Contracted />
+          ) : (
+            <Reading value={value.value} unit={value.unit} reason={value.reason} />
+          )}
         </span>
       </OriginLink>
       <p className="min-h-6 text-sm text-soft">
@@ -44,6 +49,16 @@ function Tile({ holding }: { holding: Holding }) {
       {isMeasured && value.value !== null && <Age value={value} />}
     </div>
   );
+}
+
+/** Cards, or what is leased instead of cards: a lease of PFLOPS is no lease of nothing. */
+function Contracted() {
+  const { contracted, otherLeases } = useMyTenant().state;
+  const { amounts } = useLeaseWords();
+  const [only, ...more] = otherLeases;
+  if (contracted.value || only === undefined)
+    return <Reading value={contracted.value} unit={contracted.unit} reason={contracted.reason} />;
+  return <span className={more.length > 0 ? "text-2xl" : ""}>{amounts(otherLeases)}</span>;
 }
 
 function Age({ value }: { value: LiveValue }) {
@@ -63,12 +78,17 @@ function Beside({ holding }: { holding: Holding }) {
   const intl = useIntl();
   const words = useWords();
   const { state } = useMyTenant();
+  const { amounts } = useLeaseWords();
   const value = state[holding];
+  if (holding === "contracted" && (value.value || state.otherLeases.length > 0)) {
+    const models = state.models.filter(({ contracted }) => contracted > 0);
+    const cards = models.map(({ name, contracted }) => `${words.count(contracted)} ${name}`);
+    const isBeside = Boolean(value.value) && state.otherLeases.length > 0;
+    return [...cards, ...(isBeside ? [amounts(state.otherLeases)] : [])].join(" · ");
+  }
   if (value.value === null) return words.reason(value.reason);
   const against = { assigned: "contracted", allocated: "contracted", active: "allocated" } as const;
-  if (holding === "contracted") {
-    return state.models.map(({ name, contracted }) => `${words.count(contracted)} ${name}`).join(" · ");
-  }
+  if (holding === "contracted") return null;
   if (holding === "idle" || holding === "power") return null;
   const whole = against[holding];
   const share = shareOf(value.value, state[whole].value);

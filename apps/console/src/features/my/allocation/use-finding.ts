@@ -1,5 +1,6 @@
 import { useIntl } from "react-intl";
 import { useMyTenant } from "../my-tenant.tsx";
+import { useLeaseWords } from "../use-lease-words.ts";
 import { usePicture } from "../use-picture.ts";
 import { chooseFinding } from "./choose-finding.ts";
 
@@ -8,5 +9,6 @@ export function useFinding(): string {
   const intl = useIntl();
   const { state } = useMyTenant();
   const { id, values } = chooseFinding(state, usePicture().isOld);
-  return intl.formatMessage({ id }, { ...values });
+  const { amounts } = useLeaseWords();
+  return intl.formatMessage({ id }, { ...values, what: amounts(state.otherLeases) });
 }

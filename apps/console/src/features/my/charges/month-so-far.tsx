@@ -1,4 +1,3 @@
-import { forecastRule } from "@aidc/domain";
 import { useIntl } from "react-intl";
 import type { api } from "../../../api/queries.ts";
 import { showAmount } from "../../../ui/format/money.ts";
@@ -16,10 +15,7 @@ export function MonthSoFar({ charges }: { charges: Charges }) {
   const { timeZone } = useMyTenant().state.center;
   const { month, currency, soFar, forecast, asOf, problems } = charges;
   const asOfText = showMoment(Date.parse(asOf), timeZone, intl.locale);
-  const rule =
-    charges.forecastRule === forecastRule
-      ? intl.formatMessage({ id: "my.forecast.rule" })
-      : charges.forecastRule;
+  const rule = intl.formatMessage({ id: `my.forecast.rule.${charges.forecastRule}` });
   return (
     <div className="grid gap-4">
       <section className="grid grid-cols-1 gap-px overflow-hidden rounded border border-rule bg-rule sm:grid-cols-2">

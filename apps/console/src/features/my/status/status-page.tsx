@@ -8,6 +8,7 @@ import { Page } from "../page.tsx";
 import { usePicture } from "../use-picture.ts";
 import { CalendarLink } from "./calendar-link.tsx";
 import { EventList } from "./event-list.tsx";
+import { OwnAlarms } from "./own-alarms.tsx";
 import { sortEvents } from "./sort-events.ts";
 
 const refreshMs = 30_000;
@@ -18,9 +19,15 @@ export function StatusPage() {
   const { clockMs } = usePicture();
   const service = useQuery(api.my.service.queryOptions({ input: useOfTenant(), refetchInterval: refreshMs }));
   const sorted = service.data && sortEvents(service.data.events, Math.floor(clockMs / 10_000) * 10_000);
-  const title = sorted
-    ? intl.formatMessage({ id: "my.status.title" }, { now: sorted.now.length, ahead: sorted.ahead.length })
-    : intl.formatMessage({ id: "my.status" });
+  const alarms = service.data?.alarms ?? null;
+  // While nobody has judged the alarms, nobody can say that nothing is wrong.
+  const title =
+    sorted && alarms
+      ? intl.formatMessage(
+          { id: "my.status.title" },
+          { now: sorted.now.length + alarms.length, ahead: sorted.ahead.length },
+        )
+      : intl.formatMessage({ id: "my.status" });
   return (
     <Page title={title}>
       <Asked query={service} lines={6}>
@@ -28,7 +35,10 @@ export function StatusPage() {
           sorted && (
             <>
               <Section title={intl.formatMessage({ id: "my.status.now" })}>
-                <EventList events={sorted.now} none="my.status.now.none" isOpen />
+                {alarms && alarms.length > 0 && <OwnAlarms alarms={alarms} />}
+                {(sorted.now.length > 0 || alarms?.length === 0) && (
+                  <EventList events={sorted.now} none="my.status.now.none" isOpen />
+                )}
               </Section>
               <Section title={intl.formatMessage({ id: "my.status.ahead" })}>
                 <EventList events={sorted.ahead} none="my.status.ahead.none" isOpen />

@@ -43,12 +43,16 @@ export function readDraft(
   | { readonly rule: null; readonly faults: Readonly<Record<string, DraftFault>> } {
   const { id, name, nameZh, severity, kind, values } = draft;
   const read = alarmRuleSchema.safeParse({
-    ...{ id: id.trim(), name, severity, condition: conditionOf(kind, values) },
+    id: id.trim(),
+    name,
+    severity,
+    condition: conditionOf(kind, values),
     ...(nameZh.trim() === "" ? {} : { nameZh }),
     // What is absent means the same; so that a rule nobody touched comes out as it went in.
     ...(draft.timing === "isa" ? {} : { timing: draft.timing }),
     ...(draft.latched ? { latched: true } : {}),
-    ...{ onDelayS: numberOf(draft.onDelayS), offDelayS: numberOf(draft.offDelayS) },
+    onDelayS: numberOf(draft.onDelayS),
+    offDelayS: numberOf(draft.offDelayS),
   });
   if (read.success) return { rule: read.data, faults: null };
   const faults: Record<string, DraftFault> = {};

@@ -5,10 +5,19 @@ import { conditionKinds, conditionOf, fieldsOf, firstValues } from "./condition-
 import { changedFields, draftOf, emptyDraft, readDraft } from "./rule-draft.ts";
 
 const hot: AlarmRule & { enabled: boolean } = {
-  ...{ id: "hot", name: "Hot", severity: "critical", onDelayS: 60, offDelayS: 0, enabled: true },
+  id: "hot",
+  name: "Hot",
+  severity: "critical",
+  onDelayS: 60,
+  offDelayS: 0,
+  enabled: true,
   condition: {
-    ...{ kind: "limit", subjectKind: "rack", quantity: "inlet_temperature" },
-    ...{ side: "above", raiseAt: 32.1, deadBand: 1 },
+    kind: "limit",
+    subjectKind: "rack",
+    quantity: "inlet_temperature",
+    side: "above",
+    raiseAt: 32.1,
+    deadBand: 1,
   },
 };
 

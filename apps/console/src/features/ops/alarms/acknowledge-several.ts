@@ -13,26 +13,30 @@ export interface Acknowledged {
 type Outcome = "done" | "conflict" | "failed";
 
 /**
- * One after the other, each by its own occurrence. What the server calls a conflict is told apart by the board as it
- * is afterwards.
+ * One after the other, each by its own occurrence; what goes with one of them goes as that one did. What the server
+ * calls a conflict is told apart by the board as it is afterwards.
  */
 export async function acknowledgeSeveral(
   alarms: readonly AlarmView[],
   acknowledge: (alarm: AlarmView) => Promise<Outcome>,
   readBoard: () => Promise<readonly AlarmView[]>,
 ): Promise<Acknowledged> {
-  const outcomes: { readonly alarm: AlarmView; readonly outcome: Outcome }[] = [];
-  for (const alarm of alarms) outcomes.push({ alarm, outcome: await acknowledge(alarm) });
-  const of = (wanted: Outcome) =>
-    outcomes.filter(({ outcome }) => outcome === wanted).map(({ alarm }) => alarm);
-  const conflicts = of("conflict");
-  const board = conflicts.length > 0 ? await readBoard() : [];
+  const ids = new Set(alarms.map(({ id }) => id));
+  const isCarried = ({ root, goesWithRoot }: AlarmView) =>
+    goesWithRoot === true && root !== null && ids.has(root);
+  const outcomes = new Map<string, Outcome>();
+  for (const alarm of alarms) if (!isCarried(alarm)) outcomes.set(alarm.id, await acknowledge(alarm));
+  const outcomeOf = (alarm: AlarmView) =>
+    outcomes.get(isCarried(alarm) && alarm.root !== null ? alarm.root : alarm.id) ?? "failed";
+  const isUnsure = (alarm: AlarmView) => isCarried(alarm) || outcomeOf(alarm) === "conflict";
+  const board = alarms.some(isUnsure) ? await readBoard() : [];
   const cameAgain = (alarm: AlarmView) =>
-    board.some(({ id, occurrence }) => id === alarm.id && occurrence > alarm.occurrence);
+    isUnsure(alarm) && board.some(({ id, occurrence }) => id === alarm.id && occurrence > alarm.occurrence);
+  const of = (wanted: Outcome) => alarms.filter((alarm) => outcomeOf(alarm) === wanted);
   return {
-    done: of("done"),
-    again: conflicts.filter(cameAgain),
-    before: conflicts.filter((alarm) => !cameAgain(alarm)),
+    done: of("done").filter((alarm) => !cameAgain(alarm)),
+    again: [...of("done"), ...of("conflict")].filter(cameAgain),
+    before: of("conflict").filter((alarm) => !cameAgain(alarm)),
     failed: of("failed"),
   };
 }

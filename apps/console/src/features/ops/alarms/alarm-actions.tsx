@@ -1,4 +1,4 @@
-import type { AlarmView } from "@aidc/contract";
+import type { AlarmBoard, AlarmView } from "@aidc/contract";
 import { useIntl } from "react-intl";
 import { describeFailure } from "../../../api/failure.ts";
 import { Button } from "../../../ui/button.tsx";
@@ -7,13 +7,13 @@ import { Refusal } from "../refusal.tsx";
 import { sortFaults } from "../sort-faults.ts";
 import { useDeskSearch } from "../use-desk-search.ts";
 import { AcknowledgeBar } from "./acknowledge-bar.tsx";
-import { isSilenced, needsAcknowledgement, needsReset } from "./arrange-alarms.ts";
+import { isSilenced, needsAcknowledgement, needsReset, withCarried } from "./arrange-alarms.ts";
 import { ServiceForm } from "./service-form.tsx";
 import { ShelveForm } from "./shelve-form.tsx";
 import { useAcknowledge, useShelf } from "./use-alarm-deeds.ts";
 
 /** What may be done with it as it stands; a form asks for the reason first. */
-export function AlarmActions({ alarm, nowMs }: { alarm: AlarmView; nowMs: number }) {
+export function AlarmActions({ alarm, board }: { alarm: AlarmView; board: AlarmBoard }) {
   const { form, change } = useDeskSearch();
   const close = () => change({ form: undefined }, false);
   const acknowledge = useAcknowledge();
@@ -23,16 +23,16 @@ export function AlarmActions({ alarm, nowMs }: { alarm: AlarmView; nowMs: number
   return (
     <div className="grid gap-4 border-t border-rule pt-4">
       <AcknowledgeBar
-        picked={needsAcknowledgement(alarm) ? [alarm] : []}
+        picked={needsAcknowledgement(alarm) ? withCarried(board.alarms, [alarm]) : []}
         result={acknowledge.data ?? null}
         error={acknowledge.error}
         isBusy={acknowledge.isPending}
-        onSend={(alarms, note) => acknowledge.mutate({ alarms, note })}
+        onSend={(alarms, note) => acknowledge.mutate({ alarms, note, seenMs: board.nowMs })}
       />
       {form === undefined && <DeedButtons alarm={alarm} shelf={shelf} />}
       {form === "shelve" && (
         <ShelveForm
-          nowMs={nowMs}
+          nowMs={board.nowMs}
           isBusy={shelf.isPending}
           onCancel={close}
           onShelve={(reason, untilMs) => shelf.shelve(alarm.id, reason, untilMs)}

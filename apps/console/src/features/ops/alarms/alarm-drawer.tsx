@@ -26,7 +26,7 @@ export function AlarmDrawer({ board }: { board: AlarmBoard }) {
       {alarm ? (
         <div className="grid gap-5">
           <AlarmFacts alarm={alarm} board={board} />
-          <AlarmActions key={alarm.id} alarm={alarm} nowMs={board.nowMs} />
+          <AlarmActions key={alarm.id} alarm={alarm} board={board} />
         </div>
       ) : (
         <p>{intl.formatMessage({ id: "alarms.detail.gone" })}</p>

@@ -15,6 +15,7 @@ import {
   linesOf,
   needsAcknowledgement,
   step,
+  withCarried,
 } from "./arrange-alarms.ts";
 import { ClearFilters } from "./clear-filters.tsx";
 import { useAcknowledge } from "./use-alarm-deeds.ts";
@@ -32,12 +33,14 @@ export function AlarmList({ board }: { board: AlarmBoard }) {
   const [current, setCurrent] = useState<string | null>(null);
   const [chosen, choose] = useState(noneChosen);
   const acknowledge = useAcknowledge();
-  const picked = shown.filter((alarm) => chosen.has(alarm.id) && needsAcknowledgement(alarm));
+  const toSend = (alarms: readonly AlarmView[]) =>
+    withCarried(board.alarms, alarms.filter(needsAcknowledgement));
+  const picked = toSend(shown.filter(({ id }) => chosen.has(id)));
   const line = lines.find(({ alarm }) => alarm.id === current);
   const toggle = (ids: readonly string[]) => choose((before) => toggled(before, ids));
   const send = (alarms: readonly AlarmView[], note: string) => {
     if (alarms.length === 0 || acknowledge.isPending) return;
-    acknowledge.mutate({ alarms, note }, { onSuccess: () => choose(noneChosen) });
+    acknowledge.mutate({ alarms, note, seenMs: board.nowMs }, { onSuccess: () => choose(noneChosen) });
   };
   useDeskCommand(
     "acknowledge selected",
@@ -49,14 +52,13 @@ export function AlarmList({ board }: { board: AlarmBoard }) {
   useListKeys((key) => {
     if (key === "next" || key === "previous") setCurrent(step(lines, current, key === "next" ? 1 : -1));
     if (key === "select" && line) toggle(alarmsOf(line, unfolded).map(({ id }) => id));
-    if (key === "acknowledge")
-      send(picked.length > 0 || !line ? picked : [line.alarm].filter(needsAcknowledgement), "");
+    if (key === "acknowledge") send(picked.length > 0 || !line ? picked : toSend([line.alarm]), "");
     if (key === "shelve" && line && !isSilenced(line.alarm)) change({ open: line.alarm.id, form: "shelve" });
   });
   const isEmpty = board.alarms.length === 0;
   return (
     <>
-      <AlarmTools board={board} shown={shown} />
+      <AlarmTools board={board} shown={shown} rows={lines.length} />
       <AcknowledgeBar
         picked={picked}
         result={acknowledge.data ?? null}

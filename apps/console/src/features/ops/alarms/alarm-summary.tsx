@@ -51,6 +51,19 @@ export function AlarmSummary({ board, isOld }: { board: AlarmBoard; isOld: boole
           );
         })}
       </ul>
+      <Carried board={board} />
     </div>
+  );
+}
+
+/** How many of those that wait need no deed of their own. */
+function Carried({ board: { counts, carried } }: { board: AlarmBoard }) {
+  const intl = useIntl();
+  if (carried === 0) return null;
+  const waiting = severities.reduce((sum, severity) => sum + counts[severity].unacknowledged, 0);
+  return (
+    <p className="text-sm text-soft">
+      {intl.formatMessage({ id: "alarms.carried" }, { count: carried, rest: waiting - carried })}
+    </p>
   );
 }

@@ -14,7 +14,13 @@ import { useAlarmFilter } from "./use-alarm-filter.ts";
 const route = getRouteApi("/ops/alarms");
 
 /** Filters of the list and its CSV; the filters live in the address. */
-export function AlarmTools({ board, shown }: { board: AlarmBoard; shown: readonly AlarmView[] }) {
+export function AlarmTools(props: {
+  board: AlarmBoard;
+  shown: readonly AlarmView[];
+  /** Rows that are drawn: what is folded below one is none. */
+  rows: number;
+}) {
+  const { board, shown, rows } = props;
   const intl = useIntl();
   const { show, severity } = useAlarmFilter();
   const navigate = route.useNavigate();
@@ -46,10 +52,11 @@ export function AlarmTools({ board, shown }: { board: AlarmBoard; shown: readonl
         ))}
       </select>
       <span className="num text-sm text-faint" role="status">
-        {intl.formatMessage(
-          { id: shown.length === board.alarms.length ? "desk.rows" : "desk.rows.of" },
-          { count: shown.length, total: board.alarms.length },
-        )}
+        {intl.formatMessage({ id: "desk.rows" }, { count: rows })}
+        {shown.length > rows &&
+          ` + ${intl.formatMessage({ id: "alarms.folded" }, { count: shown.length - rows })}`}
+        {shown.length < board.alarms.length &&
+          ` · ${intl.formatMessage({ id: "alarms.of" }, { count: shown.length, total: board.alarms.length })}`}
         {board.silenced > 0 &&
           ` · ${intl.formatMessage({ id: "alarms.silenced" }, { count: board.silenced })}`}
       </span>

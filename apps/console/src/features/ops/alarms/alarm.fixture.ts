@@ -25,7 +25,8 @@ export function buildAlarm(id: string, changes: Partial<AlarmView> = {}): AlarmV
     suppression: null,
     latched: false,
     exposure: {
-      ...{ tenants: 2, accelerators: 32 },
+      tenants: 2,
+      accelerators: 32,
       pflops: { value: 31.648, precision: "fp16", reason: null },
       perMinute: { amount: "6.4", currency: "CNY", reason: null },
     },

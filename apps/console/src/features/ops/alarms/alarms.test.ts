@@ -5,7 +5,7 @@ import { readListKey } from "../read-key.ts";
 import { acknowledgeSeveral } from "./acknowledge-several.ts";
 import { buildAlarm } from "./alarm.fixture.ts";
 import { writeAlarmCsv } from "./alarm-csv.ts";
-import { alarmsOf, filterAlarms, groupByRoot, linesOf, step } from "./arrange-alarms.ts";
+import { alarmsOf, filterAlarms, groupByRoot, linesOf, step, withCarried } from "./arrange-alarms.ts";
 import { judgeGrade } from "./judge-grade.ts";
 
 const ids = (alarms: readonly AlarmView[]) => alarms.map(({ id }) => id);
@@ -99,17 +99,39 @@ it("a conflict says whether the alarm came again or somebody was quicker", async
   expect(ids(result.failed)).toEqual(["refused"]);
 });
 
+it("what goes with its root is not sent: it goes as the root did, unless it came again meanwhile", async () => {
+  const along = { root: "root", goesWithRoot: true };
+  const board = [
+    buildAlarm("root"),
+    buildAlarm("child", along),
+    buildAlarm("hidden", along),
+    buildAlarm("before", { root: "root" }),
+    buildAlarm("other"),
+  ];
+  const picked = withCarried(board, [buildAlarm("root")]);
+  expect(ids(picked)).toEqual(["root", "child", "hidden"]);
+  const sent: string[] = [];
+  const result = await acknowledgeSeveral(
+    picked,
+    async ({ id }) => {
+      sent.push(id);
+      return "done";
+    },
+    async () => [buildAlarm("hidden", { occurrence: 2 })],
+  );
+  expect(sent).toEqual(["root"]);
+  expect([ids(result.done), ids(result.again)]).toEqual([["root", "child"], ["hidden"]]);
+});
+
 it("each figure is judged against its own target; nothing measured is no verdict", () => {
   const judged = judgeGrade({
-    ...{
-      perTenMinutes: 1,
-      worstTenMinutes: 11,
-      floodShare: 0,
-      stale: 0,
-      chattering: ["a"],
-      topTenShare: null,
-      coverage: 1,
-    },
+    perTenMinutes: 1,
+    worstTenMinutes: 11,
+    floodShare: 0,
+    stale: 0,
+    chattering: ["a"],
+    topTenShare: null,
+    coverage: 1,
     targets: { perTenMinutes: 1, worstTenMinutes: 10, floodShare: 0.01, chattering: 0, topTenShare: 0.05 },
   });
   expect(judged.map(({ measure, verdict }) => `${measure} ${verdict}`)).toEqual([
@@ -124,7 +146,12 @@ it("each figure is judged against its own target; nothing measured is no verdict
 
 it("what nobody watched is not graded, and ten alarms are no choice of ten", () => {
   const grade = {
-    ...{ perTenMinutes: 1, worstTenMinutes: 1, floodShare: 0, stale: 0, chattering: [], topTenShare: 1 },
+    perTenMinutes: 1,
+    worstTenMinutes: 1,
+    floodShare: 0,
+    stale: 0,
+    chattering: [],
+    topTenShare: 1,
     targets: { topTenShare: 0.05, stale: 5 },
   };
   const share = judgeGrade({ ...grade, coverage: 0.5 }).find(({ measure }) => measure === "topTenShare");
@@ -140,7 +167,8 @@ it("the CSV leaves unknown empty", () => {
   expect(cells[header?.split(",").indexOf("value") ?? 0]).toBe("");
   const never = { onsetMs: null, raisedMs: null };
   const exposure = {
-    ...{ tenants: 1, accelerators: 8 },
+    tenants: 1,
+    accelerators: 8,
     pflops: { value: null, precision: "fp16", reason: "no_peak_known" },
     perMinute: { amount: null, currency: "CNY", reason: "no_price" },
   } as const;

@@ -91,6 +91,14 @@ export function linesOf(groups: readonly AlarmGroup[], unfolded: ReadonlySet<str
   ]);
 }
 
+/** What is acknowledged by acknowledging these: they, and what goes with them. */
+export function withCarried(board: readonly AlarmView[], picked: readonly AlarmView[]): readonly AlarmView[] {
+  const ids = new Set(picked.map(({ id }) => id));
+  return board.filter(
+    ({ id, root, goesWithRoot }) => ids.has(id) || (goesWithRoot === true && root !== null && ids.has(root)),
+  );
+}
+
 /** What a choice of lines means: a folded group stands for all of it, an unfolded one for its own line. */
 export function alarmsOf(
   { alarm, children }: AlarmLine,

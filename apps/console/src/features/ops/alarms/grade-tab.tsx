@@ -53,7 +53,7 @@ export function GradeTab() {
                     share: intl.formatNumber(found.coverage, { style: "percent", maximumFractionDigits: 1 }),
                   },
                 )}{" "}
-              {Date.parse(found.to) - Date.parse(found.watchedFrom) < monthMs &&
+              {Date.parse(found.watchedTo) - Date.parse(found.watchedFrom) < monthMs &&
                 intl.formatMessage({ id: "alarms.grade.short" })}
             </p>
             <MeasureTable judged={judgeGrade(found)} />

@@ -6,17 +6,24 @@ import { api } from "../../../api/queries.ts";
 import { useOpsCenter } from "../ops-center.tsx";
 import { acknowledgeSeveral } from "./acknowledge-several.ts";
 
+interface Acknowledgement {
+  readonly alarms: readonly AlarmView[];
+  readonly note: string;
+  /** Now of the board that the person looks at. */
+  readonly seenMs: number;
+}
+
 /** What a person does with alarms; the board itself follows over the live link. */
 export function useAcknowledge() {
   const { id: center } = useOpsCenter();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ alarms, note }: { alarms: readonly AlarmView[]; note: string }) =>
+    mutationFn: ({ alarms, note, seenMs }: Acknowledgement) =>
       acknowledgeSeveral(
         alarms,
         async ({ id, occurrence }) => {
           try {
-            await client.alarms.acknowledge({ center, alarm: id, occurrence, note });
+            await client.alarms.acknowledge({ center, alarm: id, occurrence, note, seenMs });
             return "done";
           } catch (error) {
             return describeFailure(error).code === "conflict" ? "conflict" : "failed";

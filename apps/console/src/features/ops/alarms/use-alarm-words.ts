@@ -21,7 +21,11 @@ export function useAlarmWords() {
       atMs === null ? "\u2014" : showMoment(atMs, timeZone, intl.locale);
     const short = (atMs: number) =>
       intl.formatDate(atMs, {
-        ...{ timeZone, month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" },
+        timeZone,
+        month: "2-digit",
+        day: "2-digit",
+        hour: "2-digit",
+        minute: "2-digit",
         hourCycle: "h23",
       });
     const quantity = (value: number, unit: string) => {

@@ -4,9 +4,19 @@ import { compareEntry } from "./compare-entry.ts";
 import { filterEntries, valuesOf } from "./filter-entries.ts";
 
 const entry = (seq: number, changes: Partial<AuditEntry> = {}): AuditEntry => ({
-  ...{ seq, at: "2026-05-01T00:00:00Z", action: "lease.create", outcome: "done", subject: "lease/l1" },
-  ...{ actor: { kind: "person", id: "p1", name: "Wu Lan" }, center: "demo", tenant: "t1" },
-  ...{ before: null, after: null, requestId: null, previousSha256: "0", sha256: "1" },
+  seq,
+  at: "2026-05-01T00:00:00Z",
+  action: "lease.create",
+  outcome: "done",
+  subject: "lease/l1",
+  actor: { kind: "person", id: "p1", name: "Wu Lan" },
+  center: "demo",
+  tenant: "t1",
+  before: null,
+  after: null,
+  requestId: null,
+  previousSha256: "0",
+  sha256: "1",
   ...changes,
 });
 const entries = [

@@ -17,8 +17,17 @@ export interface TypedCorrection {
 }
 
 export const emptyCorrection: TypedCorrection = {
-  ...{ kind: "value", subject: "", from: "", to: "", at: "", last: "", first: "", factor: "1" },
-  ...{ fromMeter: "", energy: "", reason: "" },
+  kind: "value",
+  subject: "",
+  from: "",
+  to: "",
+  at: "",
+  last: "",
+  first: "",
+  factor: "1",
+  fromMeter: "",
+  energy: "",
+  reason: "",
 };
 
 /** What cannot be read is handed on as it stands: the server names the field. */
@@ -29,8 +38,13 @@ export function draftOf(typed: TypedCorrection, timeZone: string): CorrectionDra
   const energyKwh = typed.energy.trim() === "" ? null : typed.energy.trim();
   if (kind === "meter_exchange")
     return {
-      ...{ kind, subject, reason, at: moment(typed.at), factor: typed.factor.trim() },
-      ...{ lastReadingKwh: typed.last.trim(), firstReadingKwh: typed.first.trim() },
+      kind,
+      subject,
+      reason,
+      at: moment(typed.at),
+      factor: typed.factor.trim(),
+      lastReadingKwh: typed.last.trim(),
+      firstReadingKwh: typed.first.trim(),
     };
   const window = { from: moment(typed.from), to: moment(typed.to) };
   if (kind === "value") return { kind, subject, ...window, energyKwh, reason };

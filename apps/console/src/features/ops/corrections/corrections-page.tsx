@@ -11,6 +11,7 @@ import { useOpsCenter } from "../ops-center.tsx";
 import { useDeskSearch } from "../use-desk-search.ts";
 import { CorrectionForm } from "./correction-form.tsx";
 import { ImportForm } from "./import-form.tsx";
+import { JobImportForm } from "./job-import-form.tsx";
 import type { RecordRow } from "./record-rows.ts";
 import { correctionRow, readingRow } from "./record-rows.ts";
 import { useRecordColumns } from "./use-record-columns.tsx";
@@ -20,7 +21,7 @@ import { WithdrawForm } from "./withdraw-form.tsx";
 export function CorrectionsPage() {
   const intl = useIntl();
   const center = useOpsCenter();
-  const { form, open, change } = useDeskSearch();
+  const { change } = useDeskSearch();
   const records = useQuery(api.corrections.list.queryOptions({ input: { center: center.id } }));
   const close = () => change({ form: undefined, open: undefined });
   const buttons = (
@@ -28,6 +29,7 @@ export function CorrectionsPage() {
       <Button onClick={() => change({ form: "import" })}>
         {intl.formatMessage({ id: "corrections.import" })}
       </Button>
+      <Button onClick={() => change({ form: "jobs" })}>{intl.formatMessage({ id: "jobs.import" })}</Button>
       <Button look="strong" onClick={() => change({ form: "new" })}>
         {intl.formatMessage({ id: "corrections.new" })}
       </Button>
@@ -48,32 +50,36 @@ export function CorrectionsPage() {
           )}
         </Asked>
       </Section>
-      <Sheet
-        isOpen={form === "new"}
-        onClose={close}
-        title={intl.formatMessage({ id: "corrections.new" })}
-        place="side"
-      >
-        <CorrectionForm onDone={close} />
-      </Sheet>
-      <Sheet
-        isOpen={form === "import"}
-        onClose={close}
-        title={intl.formatMessage({ id: "corrections.import" })}
-        place="side"
-      >
-        <ImportForm onDone={close} />
-      </Sheet>
-      <Sheet
-        isOpen={open !== undefined && form === undefined}
-        onClose={close}
-        title={intl.formatMessage({ id: "corrections.withdraw" })}
-        place="side"
-      >
-        {open !== undefined && <WithdrawForm key={open} id={open} onDone={close} />}
-      </Sheet>
+      <OpenForm onClose={close} />
     </main>
   );
+}
+
+/** The form that the address names, beside the list. */
+function OpenForm({ onClose }: { onClose: () => void }) {
+  const intl = useIntl();
+  const { form, open } = useDeskSearch();
+  const forms = {
+    new: { title: "corrections.new", draw: () => <CorrectionForm onDone={onClose} /> },
+    import: { title: "corrections.import", draw: () => <ImportForm onDone={onClose} /> },
+    jobs: { title: "jobs.import", draw: () => <JobImportForm onDone={onClose} /> },
+    withdraw: {
+      title: "corrections.withdraw",
+      draw: () => open !== undefined && <WithdrawForm key={open} id={open} onDone={onClose} />,
+    },
+  } as const;
+  const named = form ?? (open === undefined ? "" : "withdraw");
+  return Object.entries(forms).map(([name, { title, draw }]) => (
+    <Sheet
+      key={name}
+      isOpen={named === name}
+      onClose={onClose}
+      title={intl.formatMessage({ id: title })}
+      place="side"
+    >
+      {draw()}
+    </Sheet>
+  ));
 }
 
 function RecordTable({ rows }: { rows: readonly RecordRow[] }) {

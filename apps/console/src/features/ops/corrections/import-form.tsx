@@ -1,4 +1,4 @@
-import type { ReadingImport } from "@aidc/contract";
+import type { ReadingVerdict } from "@aidc/contract";
 import { longestReadingFile } from "@aidc/contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -7,11 +7,12 @@ import { describeFailure } from "../../../api/failure.ts";
 import { api } from "../../../api/queries.ts";
 import { Button } from "../../../ui/button.tsx";
 import { TextField } from "../../../ui/field.tsx";
-import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
 import { Refusal } from "../refusal.tsx";
 import { sortFaults } from "../sort-faults.ts";
 import { amountOf } from "./record-rows.ts";
+import type { RowVerdict } from "./verdict-table.tsx";
+import { VerdictTable } from "./verdict-table.tsx";
 
 /** Shows what each row of a file would become; only then it can be stored, whole or not at all. */
 export function ImportForm({ onDone }: { onDone: () => void }) {
@@ -52,7 +53,7 @@ export function ImportForm({ onDone }: { onDone: () => void }) {
         onChange={({ target }) => void choose(target.files?.[0])}
       />
       <Refusal failure={failure} faults={sortFaults(failure, [])} />
-      {found && <Verdicts rows={found.rows} />}
+      {found && <VerdictTable name="readings" rows={found.rows.map(wordRow)} />}
       <p className="text-sm" role="status">
         {store.data && intl.formatMessage({ id: "corrections.import.stored" }, { count: store.data.stored })}
         {count("refused") > 0 &&
@@ -72,31 +73,8 @@ export function ImportForm({ onDone }: { onDone: () => void }) {
   );
 }
 
-function Verdicts({ rows }: Pick<ReadingImport, "rows">) {
-  const intl = useIntl();
-  return (
-    <Table>
-      <thead>
-        <tr>
-          <HeadCell isNumber>{intl.formatMessage({ id: "corrections.line" })}</HeadCell>
-          <HeadCell>{intl.formatMessage({ id: "corrections.verdict" })}</HeadCell>
-          <HeadCell>{intl.formatMessage({ id: "corrections.said" })}</HeadCell>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ line, verdict, issues, draft }) => (
-          <tr key={line}>
-            <Cell isNumber>{line}</Cell>
-            <Cell>{intl.formatMessage({ id: `corrections.verdict.${verdict}` })}</Cell>
-            <Cell>
-              {issues.length > 0
-                ? issues.map(({ path, message }) => `${path} ${message}`).join("; ")
-                : draft &&
-                  `${draft.target}, ${draft.firstDay} – ${draft.lastDay}, ${amountOf(draft)}, ${draft.document}`}
-            </Cell>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
-  );
+function wordRow({ line, verdict, issues, draft }: ReadingVerdict): RowVerdict {
+  if (draft === null) return { line, verdict, issues, said: null };
+  const days = `${draft.firstDay} – ${draft.lastDay}`;
+  return { line, verdict, issues, said: `${draft.target}, ${days}, ${amountOf(draft)}, ${draft.document}` };
 }

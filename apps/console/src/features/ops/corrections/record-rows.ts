@@ -24,8 +24,11 @@ export function correctionRow(record: Correction, intl: IntlShape, timeZone: str
     draft.kind === "meter_exchange" ? moment(draft.at) : `${moment(draft.from)} – ${moment(draft.to)}`;
   return {
     ...shared(record, intl, timeZone),
-    ...{ kind: intl.formatMessage({ id: `corrections.kind.${draft.kind}` }), subject: draft.subject.id },
-    ...{ when, said: saidBy(draft, intl), reason: draft.reason },
+    kind: intl.formatMessage({ id: `corrections.kind.${draft.kind}` }),
+    subject: draft.subject.id,
+    when,
+    said: saidBy(draft, intl),
+    reason: draft.reason,
   };
 }
 
@@ -45,8 +48,10 @@ export function readingRow(record: MeterReading, intl: IntlShape, timeZone: stri
   const { draft } = record;
   return {
     ...shared(record, intl, timeZone),
-    ...{ kind: intl.formatMessage({ id: `corrections.kind.${draft.kind}` }), subject: draft.target },
-    ...{ when: `${draft.firstDay} – ${draft.lastDay}`, said: amountOf(draft) },
+    kind: intl.formatMessage({ id: `corrections.kind.${draft.kind}` }),
+    subject: draft.target,
+    when: `${draft.firstDay} – ${draft.lastDay}`,
+    said: amountOf(draft),
     reason: draft.document,
   };
 }

@@ -5,7 +5,9 @@ import { newUuid } from "./new-uuid.ts";
 import { readPlaces, writePlaces } from "./places-text.ts";
 
 const event = (from: string, to: string | null, kind: "incident" | "maintenance" = "incident") => ({
-  ...{ kind, from: `${from}:00Z`, to: to && `${to}:00Z` },
+  kind,
+  from: `${from}:00Z`,
+  to: to && `${to}:00Z`,
 });
 const now = Date.parse("2026-05-01T12:00:00Z");
 

@@ -58,13 +58,14 @@ function CreateLeaseForm({ nowMs, onDone }: { nowMs: number; onDone: () => void 
   const { q } = useDeskSearch();
   const tenants = useTenants().data ?? [];
   const [draft, setDraft] = useState<Draft>(() => ({
-    ...{
-      tenant: tenants.find(({ id }) => id === q)?.id ?? "",
-      resource: "accelerators",
-      amount: "",
-      model: "",
-    },
-    ...{ from: writeMoment(nowMs, timeZone), to: "", terms: "commitment", id: "" },
+    tenant: tenants.find(({ id }) => id === q)?.id ?? "",
+    resource: "accelerators",
+    amount: "",
+    model: "",
+    from: writeMoment(nowMs, timeZone),
+    to: "",
+    terms: "commitment",
+    id: "",
   }));
   const set = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }));
   const { create, submit } = useCreate(draft, onDone);
@@ -193,7 +194,11 @@ function wishOf(draft: Draft, timeZone: string): LeaseWish | null {
   if (from === null || !(amount > 0)) return null;
   const model = draft.resource === "accelerators" && draft.model !== "" ? { model: draft.model } : {};
   return {
-    ...{ kind: "new", resource: draft.resource, amount, from, to: readMoment(draft.to, timeZone) },
+    kind: "new",
+    resource: draft.resource,
+    amount,
+    from,
+    to: readMoment(draft.to, timeZone),
     ...model,
   };
 }
@@ -215,7 +220,10 @@ function useCreate(draft: Draft, onDone: () => void) {
     const { kind: _, ...about } = wish;
     const id = draft.id.trim();
     create.mutate({
-      ...{ center, tenant: draft.tenant, ...about, terms: draft.terms },
+      center,
+      tenant: draft.tenant,
+      ...about,
+      terms: draft.terms,
       ...(id !== "" && { id }),
     });
   };

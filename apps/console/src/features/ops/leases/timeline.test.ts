@@ -9,8 +9,14 @@ const zone = "Asia/Shanghai";
 const at = (day: string) => Date.parse(`${day}T00:00:00+08:00`);
 const iso = (day: string) => new Date(at(day)).toISOString();
 const lease = (id: string, from: string, to: string | null, changes: Partial<Lease> = {}): Lease => ({
-  ...{ id, tenant: "t1", resource: "accelerators", amount: 8, from: iso(from), to: to && iso(to) },
-  ...{ grade: "metered", terms: "commitment" },
+  id,
+  tenant: "t1",
+  resource: "accelerators",
+  amount: 8,
+  from: iso(from),
+  to: to && iso(to),
+  grade: "metered",
+  terms: "commitment",
   ...changes,
 });
 const year = { fromMs: at("2026-01-01"), toMs: at("2027-01-01") };

@@ -6,10 +6,14 @@ const draft = { ...newDraft("zh"), name: " Night shift ", url: " https://qyapi.w
 
 it("becomes what the server takes", () => {
   expect(noticeSettingsSchema.parse(settingsOf(draft))).toMatchObject({
-    ...{ name: "Night shift", language: "zh", digestMinutes: 5, quiet: null },
+    name: "Night shift",
+    language: "zh",
+    digestMinutes: 5,
+    quiet: null,
   });
   expect(noticeAddressSchema.parse(addressOf(draft))).toEqual({
-    ...{ kind: "wecom", url: "https://qyapi.weixin.qq.com/send?key=k" },
+    kind: "wecom",
+    url: "https://qyapi.weixin.qq.com/send?key=k",
   });
   const quiet = settingsOf({ ...draft, quietFrom: "22:00", quietTo: "07:00" });
   expect(noticeSettingsSchema.parse(quiet).quiet).toEqual({ from: "22:00", to: "07:00" });
@@ -25,7 +29,8 @@ it("an empty address keeps the stored one; a secret goes only where there is one
   expect(addressOf({ ...draft, secret: "x" })).not.toHaveProperty("secret");
   expect(addressOf({ ...draft, kind: "dingtalk", secret: "SECx" })).toMatchObject({ secret: "SECx" });
   expect(addressOf({ ...draft, kind: "email", to: "a@x.org，b@x.org\n c@x.org" })).toEqual({
-    ...{ kind: "email", to: ["a@x.org", "b@x.org", "c@x.org"] },
+    kind: "email",
+    to: ["a@x.org", "b@x.org", "c@x.org"],
   });
 });
 

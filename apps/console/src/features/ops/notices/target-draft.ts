@@ -25,16 +25,34 @@ export interface TargetDraft {
 }
 
 export const newDraft = (language: "zh" | "en"): TargetDraft => ({
-  ...{ kind: "wecom", name: "", enabled: true, language, severities: ["critical", "major"] },
-  ...{ events: ["raised", "returned"], digestMinutes: "5", quietFrom: "", quietTo: "" },
-  ...{ url: "", secret: "", to: "" },
+  kind: "wecom",
+  name: "",
+  enabled: true,
+  language,
+  severities: ["critical", "major"],
+  events: ["raised", "returned"],
+  digestMinutes: "5",
+  quietFrom: "",
+  quietTo: "",
+  url: "",
+  secret: "",
+  to: "",
 });
 
 export function draftOf(target: NoticeTarget): TargetDraft {
   const { kind, name, enabled, language, severities, events, digestMinutes, quiet, destination } = target;
   return {
-    ...{ kind, name, enabled, language, severities, events, digestMinutes: String(digestMinutes) },
-    ...{ quietFrom: quiet?.from ?? "", quietTo: quiet?.to ?? "", url: "", secret: "" },
+    kind,
+    name,
+    enabled,
+    language,
+    severities,
+    events,
+    digestMinutes: String(digestMinutes),
+    quietFrom: quiet?.from ?? "",
+    quietTo: quiet?.to ?? "",
+    url: "",
+    secret: "",
     to: kind === "email" ? destination : "",
   };
 }
@@ -43,7 +61,11 @@ export function settingsOf(draft: TargetDraft): NoticeSettings {
   const { name, enabled, language, severities, events, digestMinutes, quietFrom, quietTo } = draft;
   const isQuiet = quietFrom !== "" || quietTo !== "";
   return {
-    ...{ name: name.trim(), enabled, language, severities: [...severities], events: [...events] },
+    name: name.trim(),
+    enabled,
+    language,
+    severities: [...severities],
+    events: [...events],
     digestMinutes: Number(digestMinutes),
     quiet: isQuiet ? { from: quietFrom, to: quietTo } : null,
   };

@@ -21,7 +21,8 @@ export function TargetDrawer({ target, onDone }: { target: NoticeTarget; onDone:
   const deliveries = useQuery(
     api.notices.deliveries.queryOptions({
       input: { center, target: target.id },
-      ...{ refetchInterval: refreshMs, staleTime: 0 },
+      refetchInterval: refreshMs,
+      staleTime: 0,
     }),
   );
   return (

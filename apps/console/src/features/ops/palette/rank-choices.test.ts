@@ -2,7 +2,11 @@ import { describe, expect, it } from "vitest";
 import { rankChoices } from "./rank-choices.ts";
 
 const choice = (label: string, also = "") => ({
-  ...{ id: label, group: "page" as const, label, hint: "", also },
+  id: label,
+  group: "page" as const,
+  label,
+  hint: "",
+  also,
   run: () => {},
 });
 const choices = [

@@ -25,13 +25,22 @@ export function useOwnChoices(openKeys: () => void): readonly Choice[] {
   return useMemo(() => {
     const command = intl.formatMessage({ id: "palette.command" });
     const choice = (id: string, label: string, also: string, run: () => void): Choice => ({
-      ...{ id, group: "command", label, hint: command, also, run },
+      id,
+      group: "command",
+      label,
+      hint: command,
+      also,
+      run,
     });
     const pages = pagesFor(viewer).flatMap((group) =>
       group.pages.map(
         ({ to, label }): Choice => ({
-          ...{ id: to, group: "page", label: intl.formatMessage({ id: label }), hint: chordTo(to) },
-          ...{ also: inAllLanguages(label), run: () => void navigate({ to }) },
+          id: to,
+          group: "page",
+          label: intl.formatMessage({ id: label }),
+          hint: chordTo(to),
+          also: inAllLanguages(label),
+          run: () => void navigate({ to }),
         }),
       ),
     );

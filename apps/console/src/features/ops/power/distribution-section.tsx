@@ -19,7 +19,9 @@ export function DistributionSection() {
   const center = useOpsCenter();
   const distribution = useQuery(
     api.power.distribution.queryOptions({
-      ...{ input: { center: center.id }, refetchInterval: refreshMs, staleTime: 0 },
+      input: { center: center.id },
+      refetchInterval: refreshMs,
+      staleTime: 0,
     }),
   );
   const failure = distribution.error && describeFailure(distribution.error);

@@ -34,8 +34,17 @@ const newKey = () => `k${++made}`;
 
 export function emptyRule(): RuleDraft {
   return {
-    ...{ key: newKey(), id: "", unit: "card_hour", basis: "leased", model: "", precision: "fp16" },
-    ...{ resource: "racks", cardsPerInstance: "8", unitPrice: "", note: "", bands: [] },
+    key: newKey(),
+    id: "",
+    unit: "card_hour",
+    basis: "leased",
+    model: "",
+    precision: "fp16",
+    resource: "racks",
+    cardsPerInstance: "8",
+    unitPrice: "",
+    note: "",
+    bands: [],
   };
 }
 
@@ -48,7 +57,12 @@ export function openRule(rule: PriceRule): RuleDraft {
   const empty = emptyRule();
   const { id, unit, basis, unitPrice, note = "" } = rule;
   return {
-    ...{ ...empty, id, unit, basis, unitPrice, note },
+    ...empty,
+    id,
+    unit,
+    basis,
+    unitPrice,
+    note,
     ...("model" in rule && { model: rule.model ?? "" }),
     ...("precision" in rule && { precision: rule.precision }),
     ...("resource" in rule && { resource: rule.resource }),

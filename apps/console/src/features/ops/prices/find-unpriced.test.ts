@@ -3,13 +3,26 @@ import { expect, it } from "vitest";
 import { findUnpriced } from "./find-unpriced.ts";
 
 const lease = (id: string, changes: Partial<Lease> = {}): Lease => ({
-  ...{ id, tenant: "t1", resource: "accelerators", amount: 8, model: "nvidia-h20" },
-  ...{ from: "2026-01-01T00:00:00Z", to: null, grade: "metered", terms: "commitment" },
+  id,
+  tenant: "t1",
+  resource: "accelerators",
+  amount: 8,
+  model: "nvidia-h20",
+  from: "2026-01-01T00:00:00Z",
+  to: null,
+  grade: "metered",
+  terms: "commitment",
   ...changes,
 });
 const version: PriceVersion = {
-  ...{ seller: null, version: 1, effectiveFrom: "2026-01-01T00:00:00Z", currency: "CNY", note: "" },
-  ...{ publishedAt: "2026-01-01T00:00:00Z", publishedBy: "x", contentSha256: "" },
+  seller: null,
+  version: 1,
+  effectiveFrom: "2026-01-01T00:00:00Z",
+  currency: "CNY",
+  note: "",
+  publishedAt: "2026-01-01T00:00:00Z",
+  publishedBy: "x",
+  contentSha256: "",
   rules: [
     { id: "h20", unit: "card_hour", basis: "leased", model: "nvidia-h20", unitPrice: "6.5", bands: [] },
   ],

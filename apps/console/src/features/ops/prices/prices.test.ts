@@ -6,7 +6,12 @@ import { emptyBand, emptyRule, openRule, writeDraft } from "./draft.ts";
 
 const night: Band = { id: "night", from: "22:00", to: "06:00", factor: "0.5" };
 const rule = (id: string, unitPrice: string, bands: Band[] = []): PriceRule => ({
-  ...{ id, unit: "card_hour", basis: "leased", model: "nvidia-h20", unitPrice, bands },
+  id,
+  unit: "card_hour",
+  basis: "leased",
+  model: "nvidia-h20",
+  unitPrice,
+  bands,
 });
 
 it("names what was added, changed and taken away", () => {

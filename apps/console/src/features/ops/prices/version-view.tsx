@@ -2,41 +2,22 @@ import type { PriceRule, PriceVersion } from "@aidc/contract";
 import { unitPriceOf } from "@aidc/domain";
 import { useMemo } from "react";
 import { useIntl } from "react-intl";
-import { Section } from "../../../ui/section.tsx";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
 import { DayStrips } from "../bands/day-strip.tsx";
 import { showUnitPrice } from "../bands/show-unit-price.ts";
-import { useLeaseWords } from "../leases/use-lease-words.ts";
 import type { RuleChange } from "./compare-versions.ts";
 import { compareVersions } from "./compare-versions.ts";
 import { usePriceWords } from "./use-price-words.ts";
 
 /** One version: its rules in words, their bands over the day, and what it changed. */
 export function VersionView({ version, before }: { version: PriceVersion; before: PriceVersion | null }) {
-  const intl = useIntl();
-  const words = useLeaseWords();
   const changes = useMemo(() => compareVersions(before, version), [before, version]);
-  const title = intl.formatMessage({ id: "desk.price.version.n" }, { version: version.version });
-  const aside = (
-    <span className="num text-sm text-faint">
-      {intl.formatMessage(
-        { id: "desk.price.published" },
-        { from: words.moment(version.effectiveFrom), by: version.publishedBy },
-      )}
-    </span>
-  );
   return (
-    <Section title={title} aside={aside}>
-      <div className="grid gap-5">
-        {version.note !== "" && <p className="max-w-prose whitespace-pre-wrap">{version.note}</p>}
-        <ChangeList changes={changes} before={before} currency={version.currency} />
-        <RuleTable rules={version.rules} currency={version.currency} />
-        <p className="text-sm text-faint">
-          {intl.formatMessage({ id: "desk.statement.sha" })}{" "}
-          <code className="select-all break-all text-xs">{version.contentSha256}</code>
-        </p>
-      </div>
-    </Section>
+    <div className="grid gap-5">
+      {version.note !== "" && <p className="max-w-prose whitespace-pre-wrap">{version.note}</p>}
+      <ChangeList changes={changes} before={before} currency={version.currency} />
+      <RuleTable rules={version.rules} currency={version.currency} />
+    </div>
   );
 }
 

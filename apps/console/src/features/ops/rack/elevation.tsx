@@ -89,7 +89,7 @@ function Unplaced({ servers, card, open }: { servers: readonly Server[] } & Aske
       {servers.map((server) => (
         <div key={server.id} style={{ minHeight: `${(server.heightU ?? 1) * unitRem}rem` }}>
           <ServerBox
-            standing={{ ...{ server, fromU: 1, toU: server.heightU ?? 1 }, ...alone }}
+            standing={{ server, fromU: 1, toU: server.heightU ?? 1, ...alone }}
             card={card}
             open={open}
           />

@@ -8,6 +8,7 @@ import { AcceleratorFacts } from "./accelerator-facts.tsx";
 import { Elevation } from "./elevation.tsx";
 import { RackAir } from "./rack-air.tsx";
 import { RackAlarms } from "./rack-alarms.tsx";
+import { RackDisagreements } from "./rack-disagreements.tsx";
 import { RackPowers, RackUse } from "./rack-facts.tsx";
 import { RackFeeds } from "./rack-feeds.tsx";
 import { RackLoops } from "./rack-loops.tsx";
@@ -46,6 +47,7 @@ export function RackPage() {
         <div className="grid gap-6">
           {card !== undefined && <AcceleratorFacts rack={rack} card={card} centerId={center} />}
           <RackPowers rack={rack} />
+          <RackDisagreements centerId={center} rackId={rackId} />
           <RackUse rack={rack} />
           {card === undefined && (
             <SubjectHistory

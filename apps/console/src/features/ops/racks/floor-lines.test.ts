@@ -3,9 +3,13 @@ import { moveFocus, readLines } from "./floor-lines.ts";
 
 /** Two lines of three, and a short one that stands further right. */
 const drawn: Record<string, [x: number, y: number]> = {
-  ...{ a1: [0, 0], a2: [10, 0], a3: [20, 0] },
-  ...{ b2: [10, 10.2], b1: [0, 10], b3: [20, 10] },
-  ...{ c1: [18, 30] },
+  a1: [0, 0],
+  a2: [10, 0],
+  a3: [20, 0],
+  b2: [10, 10.2],
+  b1: [0, 10],
+  b3: [20, 10],
+  c1: [18, 30],
 };
 const cells = Object.values(drawn).map(([x, y]) => ({ x, y, width: 8, height: 8 }));
 const lines = readLines(cells, Object.keys(drawn));

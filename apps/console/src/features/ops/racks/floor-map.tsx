@@ -105,8 +105,10 @@ function useFloorWalk(
     if (next === null || !cell) return null;
     event.preventDefault();
     const part = {
-      ...{ x: cell.x / size.width, y: cell.y / size.height },
-      ...{ width: cell.width / size.width, height: cell.height / size.height },
+      x: cell.x / size.width,
+      y: cell.y / size.height,
+      width: cell.width / size.width,
+      height: cell.height / size.height,
     };
     move({ kind: "reveal", part });
     return next;

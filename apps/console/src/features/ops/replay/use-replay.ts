@@ -44,7 +44,11 @@ export function useReplay(nowMs: number | null) {
     return () => clearTimeout(timer);
   }, [playingMs, speed, nowMs, isWaiting, goTo]);
   return {
-    ...{ atMs, speed, picture, goTo, isPlaying: playingMs !== null },
+    atMs,
+    speed,
+    picture,
+    goTo,
+    isPlaying: playingMs !== null,
     play: () => setPlaying(wantedMs),
     pause: () => wantedMs !== null && goTo(wantedMs),
     setSpeed: (value: Speed) => void navigate({ search: (b) => ({ ...b, speed: value }), replace: true }),

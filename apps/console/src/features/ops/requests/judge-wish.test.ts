@@ -5,8 +5,15 @@ import { judgeWish } from "./judge-wish.ts";
 
 const iso = (day: string) => `${day}T00:00:00Z`;
 const lease = (id: string, amount: number, from: string, to: string | null, tenant = "t1"): Lease => ({
-  ...{ id, tenant, resource: "accelerators", amount, model: "nvidia-h20", from: iso(from) },
-  ...{ to: to && iso(to), grade: "metered", terms: "commitment" },
+  id,
+  tenant,
+  resource: "accelerators",
+  amount,
+  model: "nvidia-h20",
+  from: iso(from),
+  to: to && iso(to),
+  grade: "metered",
+  terms: "commitment",
 });
 const document = centerDocumentSchema.parse({
   center: { id: "c", name: "C", timeZone: "Asia/Shanghai" },

@@ -17,8 +17,16 @@ export function beginDraft(versions: readonly EconomicScenario[], currency: stri
 
 function emptyDraft(effectiveFrom: string, currency: string) {
   return {
-    ...{ name: "", effectiveFrom, currency, source: "", note: "" },
-    ...{ investment: "", discountRate: null, horizonYears: null },
-    ...{ revenuePerYear: null, energyPerYear: null, costs: [] },
+    name: "",
+    effectiveFrom,
+    currency,
+    source: "",
+    note: "",
+    investment: "",
+    discountRate: null,
+    horizonYears: null,
+    revenuePerYear: null,
+    energyPerYear: null,
+    costs: [],
   };
 }

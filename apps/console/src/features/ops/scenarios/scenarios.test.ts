@@ -4,11 +4,22 @@ import { beginDraft } from "./begin-draft.ts";
 import { readScenario } from "./read-scenario.ts";
 
 const version: EconomicScenario = {
-  ...{ name: "Base case", effectiveFrom: "2026-03-01T00:00:00.000Z", currency: "CNY", source: "Council" },
-  ...{ note: "", investment: "100000", discountRate: 0.08, horizonYears: 8, costs: [] },
-  ...{ revenuePerYear: null, energyPerYear: null },
+  name: "Base case",
+  effectiveFrom: "2026-03-01T00:00:00.000Z",
+  currency: "CNY",
+  source: "Council",
+  note: "",
+  investment: "100000",
+  discountRate: 0.08,
+  horizonYears: 8,
+  costs: [],
+  revenuePerYear: null,
+  energyPerYear: null,
   cityApplicationLevel: { level: 0.8, source: "Yearbook", asOf: "2025-12-31" },
-  ...{ version: 1, publishedAt: "2026-03-01T00:00:00.000Z", publishedBy: "A", contentSha256: "" },
+  version: 1,
+  publishedAt: "2026-03-01T00:00:00.000Z",
+  publishedBy: "A",
+  contentSha256: "",
 };
 const nowMs = Date.parse("2026-05-01T10:20:00Z");
 const pathsOf = (read: ReturnType<typeof readScenario>) =>

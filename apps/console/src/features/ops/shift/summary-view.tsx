@@ -10,36 +10,22 @@ import { useAlarmWords } from "../alarms/use-alarm-words.ts";
 export function SummaryView({ summary }: { summary: ShiftSummary }) {
   const intl = useIntl();
   const words = useAlarmWords();
-  const { open, openCount, shelved, shelvedCount, serviceEvents } = summary;
-  const count = (id: "raised" | "returned" | "open" | "shelved" | "entries", value: number) => (
-    <div className="bg-panel px-4 py-2.5">
-      <dt className="text-sm text-faint">{intl.formatMessage({ id: `shift.count.${id}` })}</dt>
-      <dd className="num text-2xl font-semibold">{intl.formatNumber(value)}</dd>
-    </div>
-  );
+  const { open, openCount, openExplained = 0, shelved, shelvedCount, serviceEvents } = summary;
   return (
     <div className="grid gap-4">
       <p className="num text-sm text-soft">
         {words.moment(Date.parse(summary.from))} – {words.moment(Date.parse(summary.to))}
       </p>
       <dl className="grid grid-cols-2 gap-px overflow-hidden rounded border border-rule bg-rule sm:grid-cols-5">
-        {count("raised", summary.alarmsRaised)}
-        {count("returned", summary.alarmsReturned)}
-        {count("open", openCount)}
-        {count("shelved", shelvedCount)}
-        {count("entries", summary.entries)}
+        <Counted what="raised" count={summary.alarmsRaised} explained={summary.alarmsExplained} />
+        <Counted what="returned" count={summary.alarmsReturned} />
+        <Counted what="open" count={openCount} explained={openExplained} />
+        <Counted what="shelved" count={shelvedCount} />
+        <Counted what="entries" count={summary.entries} />
       </dl>
-      <Lines title={intl.formatMessage({ id: "shift.open" })} more={openCount - open.length}>
+      <Lines title={intl.formatMessage({ id: "shift.open" })} more={openCount - openExplained - open.length}>
         {open.map((alarm) => (
-          <AlarmLine
-            key={alarm.alarm}
-            alarm={alarm}
-            what={
-              alarm.acknowledgedBy === null
-                ? intl.formatMessage({ id: "alarms.state.B" })
-                : intl.formatMessage({ id: "shift.acknowledged" }, { by: alarm.acknowledgedBy })
-            }
-          />
+          <OpenLine key={alarm.alarm} alarm={alarm} />
         ))}
       </Lines>
       <Lines title={intl.formatMessage({ id: "shift.shelved" })} more={shelvedCount - shelved.length}>
@@ -66,6 +52,37 @@ export function SummaryView({ summary }: { summary: ShiftSummary }) {
       </Lines>
     </div>
   );
+}
+
+function Counted(props: {
+  what: "raised" | "returned" | "open" | "shelved" | "entries";
+  count: number;
+  explained?: number | undefined;
+}) {
+  const { what, count, explained = 0 } = props;
+  const intl = useIntl();
+  return (
+    <div className="bg-panel px-4 py-2.5">
+      <dt className="text-sm text-faint">{intl.formatMessage({ id: `shift.count.${what}` })}</dt>
+      <dd className="num text-2xl font-semibold">{intl.formatNumber(count)}</dd>
+      {explained > 0 && (
+        <dd className="text-xs text-faint">
+          {intl.formatMessage({ id: "shift.explained" }, { count: explained })}
+        </dd>
+      )}
+    </div>
+  );
+}
+
+function OpenLine({ alarm }: { alarm: ShiftSummary["open"][number] }) {
+  const intl = useIntl();
+  const { acknowledgedBy, explains = 0 } = alarm;
+  const state =
+    acknowledgedBy === null
+      ? intl.formatMessage({ id: "alarms.state.B" })
+      : intl.formatMessage({ id: "shift.acknowledged" }, { by: acknowledgedBy });
+  const others = explains === 0 ? [] : [intl.formatMessage({ id: "alarms.children" }, { count: explains })];
+  return <AlarmLine alarm={alarm} what={[state, ...others].join(" · ")} />;
 }
 
 type Told = ShiftSummary["open"][number] | ShiftSummary["shelved"][number];

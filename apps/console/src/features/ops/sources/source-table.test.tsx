@@ -7,8 +7,16 @@ import { SourceState } from "./source-table.tsx";
 afterEach(cleanup);
 
 const center: Center = {
-  ...{ id: "c1", name: "C", timeZone: "UTC", origin: "replay", region: "R", currency: "CNY" },
-  ...{ itBoundary: "it_input", computeClass: "intelligent", retentionDays: null, defaultIntervalS: 15 },
+  id: "c1",
+  name: "C",
+  timeZone: "UTC",
+  origin: "replay",
+  region: "R",
+  currency: "CNY",
+  itBoundary: "it_input",
+  computeClass: "intelligent",
+  retentionDays: null,
+  defaultIntervalS: 15,
 };
 const lastSampleAt = "2025-06-04T03:00:00.000Z";
 const stateOf = (shown: Center, language: "en" | "zh") =>
@@ -16,8 +24,16 @@ const stateOf = (shown: Center, language: "en" | "zh") =>
     <LanguageProvider language={language}>
       <SourceState
         source={{
-          ...{ id: "s", name: "ipmi", createdAt: "2026-03-01T00:00:00.000Z", revokedAt: null, prefix: "abc" },
-          ...{ acceptedSamples: 3, seriesBound: 1, seriesUnmatched: 0, quarantined: 0, samplesPerSecond: 0 },
+          id: "s",
+          name: "ipmi",
+          createdAt: "2026-03-01T00:00:00.000Z",
+          revokedAt: null,
+          prefix: "abc",
+          acceptedSamples: 3,
+          seriesBound: 1,
+          seriesUnmatched: 0,
+          quarantined: 0,
+          samplesPerSecond: 0,
           freshness: "stale",
           lastSampleAt,
         }}

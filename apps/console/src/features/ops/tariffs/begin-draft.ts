@@ -20,7 +20,10 @@ export function beginDraft(versions: readonly TariffVersion[], currency: string,
         demand: newest.demand,
       }
     : {
-        ...{ effectiveFrom, currency, source: "", note: "" },
+        effectiveFrom,
+        currency,
+        source: "",
+        note: "",
         components: [{ id: "energy", name: "", perKwh: "", banded: true }],
         bands: [],
         demand: null,

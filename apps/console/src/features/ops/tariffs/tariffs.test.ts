@@ -6,7 +6,10 @@ import { beginDraft } from "./begin-draft.ts";
 import { readTariff } from "./read-tariff.ts";
 
 const draft: TariffDraft = {
-  ...{ effectiveFrom: "2026-03-01T00:00:00.000Z", currency: "CNY", source: "Grid company, 2026", note: "" },
+  effectiveFrom: "2026-03-01T00:00:00.000Z",
+  currency: "CNY",
+  source: "Grid company, 2026",
+  note: "",
   components: [
     { id: "energy", name: "Energy", perKwh: "0.42", banded: true },
     { id: "grid", name: "Levies", perKwh: "0.19", banded: false },

@@ -18,10 +18,13 @@ it("says again only what changed, and from when on only where something had been
     since: "2026-05-01",
   });
   expect(standingOf(stated, draft({ class: "", isCorrection: true, since: "2026-05-01" }))).toEqual({
-    ...{ class: null, industry: "P", since: null },
+    class: null,
+    industry: "P",
+    since: null,
   });
   expect(standingOf(nothing, { ...draftOf(nothing), industry: "C", since: "2026-05-01" })).toEqual({
-    ...{ class: null, industry: "C" },
+    class: null,
+    industry: "C",
   });
 });
 

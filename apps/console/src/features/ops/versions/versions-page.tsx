@@ -27,7 +27,8 @@ interface Versions<T extends Version> {
   /** Keep it the same between renders. */
   readonly own: readonly Column<T>[];
   inForceAt(versions: readonly T[], nowMs: number): T | null;
-  readonly view: ComponentType<{ version: T }>;
+  /** `before`: the version that this one followed. */
+  readonly view: ComponentType<{ version: T; before: T | null }>;
 }
 
 /** What is published by versions: those there are, the one that is chosen or in force, and how the next one is made. */
@@ -36,10 +37,12 @@ export function VersionsPage<T extends Version>(
     readonly title: string;
     readonly query: UseQueryResult<T[], Error>;
     readonly none: ReactNode;
+    /** What has to be known before anything else. */
+    warning?(inForce: T | null, nowMs: number): ReactNode;
     form(versions: readonly T[], nowMs: number): ReactNode;
   },
 ) {
-  const { title, query, none, form: drawForm, ...versions } = props;
+  const { title, query, none, warning, form: drawForm, ...versions } = props;
   const intl = useIntl();
   const nowMs = useDeskNowMs();
   const { form, change } = useDeskSearch();
@@ -55,7 +58,12 @@ export function VersionsPage<T extends Version>(
           {(list) => {
             if (nowMs === null) return <Skeleton lines={10} />;
             if (form === "new") return drawForm(list, nowMs);
-            return list.length === 0 ? none : <Shelf {...versions} list={list} nowMs={nowMs} />;
+            return (
+              <div className="grid gap-6">
+                {warning?.(versions.inForceAt(list, nowMs), nowMs)}
+                {list.length === 0 ? none : <Shelf {...versions} list={list} nowMs={nowMs} />}
+              </div>
+            );
           }}
         </Asked>
       </Section>
@@ -74,8 +82,9 @@ function Shelf<T extends Version>(
   const inForce = useMemo(() => inForceAt(list, nowMs), [inForceAt, list, nowMs]);
   const columns = useVersionColumns(inForce, nowMs, own);
   const shown = list.find(({ version }) => String(version) === open) ?? inForce ?? list[0];
+  const before = list.find(({ version }) => version + 1 === shown?.version) ?? null;
   return (
-    <div className="grid gap-6">
+    <>
       <DeskTable
         name={`${name}-${center.id}`}
         columns={columns}
@@ -95,13 +104,13 @@ function Shelf<T extends Version>(
             </span>
           }
         >
-          <View version={shown} />
+          <View version={shown} before={before} />
           <p className="mt-5 text-sm text-faint">
             {intl.formatMessage({ id: "desk.statement.sha" })}{" "}
             <code className="select-all break-all text-xs">{shown.contentSha256}</code>
           </p>
         </Section>
       )}
-    </div>
+    </>
   );
 }

@@ -37,7 +37,9 @@ export function draftOf(settings: WallSettings): WallDraft {
     scheme: settings.scheme,
     metric: settings.mapMetric,
     isDimmed: dimming !== null,
-    ...{ from, to, level: String(Math.round(level * 100)) },
+    from,
+    to,
+    level: String(Math.round(level * 100)),
     visitors: settings.visitors,
   };
 }

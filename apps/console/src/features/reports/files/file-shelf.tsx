@@ -71,6 +71,8 @@ const oneMegabyte = 1e6;
 function sizeText(bytes: number, language: string): string {
   const isBig = bytes >= oneMegabyte;
   return new Intl.NumberFormat(language, {
-    ...{ style: "unit", unit: isBig ? "megabyte" : "kilobyte", maximumFractionDigits: isBig ? 1 : 0 },
+    style: "unit",
+    unit: isBig ? "megabyte" : "kilobyte",
+    maximumFractionDigits: isBig ? 1 : 0,
   }).format(bytes / (isBig ? oneMegabyte : 1000));
 }

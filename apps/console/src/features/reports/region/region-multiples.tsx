@@ -30,7 +30,9 @@ export function RegionMultiples({ region }: { region: Region }) {
               key={center.id}
               title={say({ en: center.name, zh: center.nameZh ?? center.name })}
               points={center.months.map(({ month, facilityKwh, facilityCoverage }) => ({
-                ...{ label: month, value: facilityKwh, coverage: facilityCoverage },
+                label: month,
+                value: facilityKwh,
+                coverage: facilityCoverage,
               }))}
               axis={axis}
               digits={0}

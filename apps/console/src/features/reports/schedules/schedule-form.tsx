@@ -30,7 +30,13 @@ export function ScheduleForm(props: { center: string; mail: boolean; onDone: () 
   const queries = useQueryClient();
   const language = intl.locale.startsWith("zh") ? "zh" : "en";
   const [draft, setDraft] = useState<Draft>({
-    ...{ name: "", every: "month", day: "3", time: "06:00", language, email: "", webhook: "" },
+    name: "",
+    every: "month",
+    day: "3",
+    time: "06:00",
+    language,
+    email: "",
+    webhook: "",
   });
   const set = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }));
   const add = useMutation({
@@ -71,7 +77,11 @@ function scheduleOf(draft: Draft): ReportScheduleInput {
   const to = receiversOf(draft);
   const url = webhook.trim();
   return {
-    ...{ name, every, day: Number(day), time, language },
+    name,
+    every,
+    day: Number(day),
+    time,
+    language,
     deliverTo: [
       ...(to.length === 0 ? [] : [{ kind: "email" as const, to }]),
       ...(url === "" ? [] : [{ kind: "webhook" as const, url }]),

@@ -1,4 +1,5 @@
 import { AlarmsBlock } from "../alarms-block.tsx";
+import { needRoom } from "../choose-alarms.ts";
 import { EnergyBlock } from "../energy-block.tsx";
 import { LadderBlock } from "../ladder-block.tsx";
 import { RacksBlock } from "../racks-block.tsx";
@@ -17,14 +18,16 @@ export function OverviewScene(props: SceneProps) {
   const side = (
     <div className="wall-side">
       <AlarmsBlock
-        {...{ alarms, reporting, most: 2 }}
+        {...{ alarms, reporting, most: 3 }}
         day={density === "full" ? wall.itPowerDay : undefined}
       />
-      <WorthBlock
-        pueHundredth={wall.pueHundredth}
-        itEnergyYear={wall.itEnergyYear}
-        energyPrice={wall.energyPrice}
-      />
+      {(wall.pueHundredth.value !== null || !needRoom(alarms)) && (
+        <WorthBlock
+          pueHundredth={wall.pueHundredth}
+          itEnergyYear={wall.itEnergyYear}
+          energyPrice={wall.energyPrice}
+        />
+      )}
     </div>
   );
   if (density === "sparse")

@@ -1,4 +1,5 @@
 import { AlarmsBlock } from "../alarms-block.tsx";
+import { needRoom } from "../choose-alarms.ts";
 import { HighestBlock } from "../highest-block.tsx";
 import { RacksBlock } from "../racks-block.tsx";
 import { TrendBlock } from "../trend-block.tsx";
@@ -14,13 +15,17 @@ const wholes = {
 
 /** Where in the rooms it is full, warm, busy or let. */
 export function RacksScene({ wall, board, reporting, alarms, density, metric, theme }: SceneProps) {
+  const areAlarms = needRoom(alarms);
+  const hasTrend = wall.itPowerTrend.some(({ powerW }) => powerW !== null);
   return (
     <>
       <RacksBlock {...{ board, alarms, metric, theme }} use={wall[wholes[metric]]} hasLegend />
       <div className="wall-side">
-        {density === "full" && <HighestBlock board={board} metric={metric} of={wall.rackPower} most={4} />}
-        <AlarmsBlock alarms={alarms} reporting={reporting} most={2} />
-        {density === "full" && <TrendBlock trend={wall.itPowerTrend} />}
+        {density === "full" && (
+          <HighestBlock board={board} metric={metric} of={wall.rackPower} most={areAlarms ? 2 : 4} />
+        )}
+        <AlarmsBlock alarms={alarms} reporting={reporting} most={3} />
+        {density === "full" && (hasTrend || !areAlarms) && <TrendBlock trend={wall.itPowerTrend} />}
       </div>
     </>
   );

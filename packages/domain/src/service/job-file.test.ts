@@ -1,12 +1,18 @@
+import { checkQueuedJob } from "@aidc/contract";
 import { describe, expect, test } from "vitest";
 import { readJobFile } from "./job-file.ts";
 
-const options = { knownAt: "2026-06-01T00:00:00Z", utcOffset: "+08:00" };
+const check = (wanted: unknown) => checkQueuedJob(wanted, "2026-06-01T00:00:00Z");
 const header = "JobID|Account|Submit|Eligible|Start|End|State|NodeList|ReqTRES";
 const t = (hour: number) => `2026-05-01T${String(hour).padStart(2, "0")}:00:00`;
-const sacct = (...rows: string[]) => readJobFile([header, ...rows, ""].join("\n"), options);
+const read = (text: string, utcOffset: string | undefined = "+08:00") => {
+  const rows = readJobFile(text, { utcOffset, check });
+  const faults = rows.flatMap(({ line, issues }) => issues.map((issue) => ({ line, ...issue })));
+  return { rows: rows.map(({ line, job }) => ({ line, job })), faults };
+};
+const sacct = (...rows: string[]) => read([header, ...rows, ""].join("\n"));
 const own = (...rows: string[]) =>
-  readJobFile(["job,account,eligible,start,end,state,accelerators", ...rows].join("\r\n"), options);
+  read(["job,account,eligible,start,end,state,accelerators", ...rows].join("\r\n"));
 
 describe("what sacct -P prints", () => {
   test("a job that ran, one that waits, one that runs; steps are left out and times get their offset", () => {
@@ -18,7 +24,7 @@ describe("what sacct -P prints", () => {
     );
     expect(faults).toEqual([]);
     expect(
-      rows.map(({ line, job }) => [line, job.id, job.eligible, job.start, job.end, job.accelerators]),
+      rows.map(({ line, job }) => [line, job?.id, job?.eligible, job?.start, job?.end, job?.accelerators]),
     ).toEqual([
       [2, "7", `${t(2)}+08:00`, `${t(3)}+08:00`, `${t(4)}+08:00`, 2],
       [4, "8_[1-3]", `${t(1)}+08:00`, null, null, 0],
@@ -32,15 +38,15 @@ describe("what sacct -P prints", () => {
       `2|lab|${t(1)}|${t(20)}|${t(9)}|${t(9)}|CANCELLED by 12|None assigned|`,
     );
     expect(faults).toEqual([]);
-    expect(rows.map(({ job: { eligible, start, end } }) => ({ eligible, start, end }))).toEqual([
+    expect(rows.map(({ job }) => job)).toMatchObject([
       { eligible: `${t(2)}+08:00`, start: null, end: `${t(9)}+08:00` },
       { eligible: null, start: null, end: `${t(9)}+08:00` },
     ]);
   });
 
   test("without the column that tells so the file is refused: a cancelled job would count as started", () => {
-    expect(readJobFile("JobID|Account|Eligible|Start|End|State\n", options).faults).toEqual([
-      { line: 1, column: "nodelist", message: "is missing in the header" },
+    expect(read("JobID|Account|Eligible|Start|End|State\n").faults).toEqual([
+      { line: 1, path: "nodelist", message: "is missing in the header" },
     ]);
   });
 });
@@ -51,8 +57,8 @@ test("our own CSV, with times of their own offset", () => {
     "8,lab,2026-05-01T08:00:00+0800,,,PENDING,4",
   );
   expect(faults).toEqual([]);
-  expect(rows.map(({ job }) => job.eligible)).toEqual(["2026-05-01T00:00:00Z", "2026-05-01T08:00:00+08:00"]);
-  expect(rows.map(({ job }) => job.accelerators)).toEqual([null, 4]);
+  expect(rows.map(({ job }) => job?.eligible)).toEqual(["2026-05-01T00:00:00Z", "2026-05-01T08:00:00+08:00"]);
+  expect(rows.map(({ job }) => job?.accelerators)).toEqual([null, 4]);
 });
 
 test.each<[string, string, string, string]>([
@@ -68,15 +74,15 @@ test.each<[string, string, string, string]>([
   ["no account", `7,,${t(3)},,,,`, "account", ""],
   ["half a card", `7,lab,${t(3)},,,,0.5`, "accelerators", ""],
   ["a cell too many", `7,lab,${t(3)},,,,,x`, "row", "has 8 cells, the header 7"],
-])("a row with %s is refused by its line and column", (_, row, column, words) => {
+])("a row with %s is refused by its line and column", (_, row, path, words) => {
   const { faults } = own(`6,lab,${t(1)},,,,`, row);
-  expect(faults).toEqual([{ line: 3, column, message: expect.stringContaining(words) }]);
+  expect(faults).toEqual([{ line: 3, path, message: expect.stringContaining(words) }]);
 });
 
 test("a time without an offset is refused where none was given, and a job may stand once", () => {
   const text = `job,account,eligible,start,end\n7,lab,${t(1)},,\n`;
-  expect(readJobFile(text, { ...options, utcOffset: undefined }).faults).toMatchObject([
-    { line: 2, column: "eligible" },
+  expect(readJobFile(text, { utcOffset: undefined, check })).toMatchObject([
+    { line: 2, issues: [{ path: "eligible" }] },
   ]);
-  expect(own(`6,lab,${t(1)},,,,`, `6,lab,${t(2)},,,,`).faults).toMatchObject([{ line: 3, column: "job" }]);
+  expect(own(`6,lab,${t(1)},,,,`, `6,lab,${t(2)},,,,`).faults).toMatchObject([{ line: 3, path: "job" }]);
 });

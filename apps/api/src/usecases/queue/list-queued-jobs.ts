@@ -1,0 +1,91 @@
+import type { QueueList, QueueWaitJob } from "@aidc/contract";
+import { listedJobs } from "@aidc/contract";
+import type { ReportPeriod } from "@aidc/domain";
+import { can, isQueueTellable, localMonthsOver, periodSoFar } from "@aidc/domain";
+import { AppError, badField } from "../app-error.ts";
+import type { Caller } from "../caller.ts";
+import type { CenterView } from "../center-directory.ts";
+import { periodOf } from "../reports/read-inputs.ts";
+import type { Services } from "../services.ts";
+
+interface OfPeriod {
+  readonly center: string;
+  readonly period: string;
+  readonly recordedBy?: string | undefined;
+}
+
+/** Jobs that a file holds at most. */
+const mostExported = 200_000;
+
+const suppressed: QueueList = { reason: "suppressed", total: 0, jobs: [] };
+
+/**
+ * The jobs behind the queue wait of a period, by the rule of the figure. Whose they are is told to operators alone; to
+ * others none are told where the figure is withheld.
+ * @throws AppError bad_request when the name is no period, not_found for an unknown center
+ */
+export async function listQueuedJobs(
+  services: Services,
+  caller: Caller,
+  query: OfPeriod & { readonly group?: number | undefined; readonly skip: number },
+): Promise<QueueList> {
+  const { skip, group = null } = query;
+  return read(services, caller, query, { skip, group, limit: listedJobs });
+}
+
+/** @throws AppError as above, not_found where the figure is withheld, bad_request for more jobs than a file holds */
+export async function exportQueuedJobs(
+  services: Services,
+  caller: Caller,
+  query: OfPeriod,
+): Promise<readonly QueueWaitJob[]> {
+  const { reason, total, jobs } = await read(services, caller, query, {
+    skip: 0,
+    group: null,
+    limit: mostExported,
+  });
+  if (reason) throw new AppError("not_found", "The jobs are withheld: one tenant could be read off.");
+  if (total > mostExported)
+    throw badField("period", `has ${total} jobs and a file holds ${mostExported}; ask for its months`);
+  return jobs;
+}
+
+async function read(
+  services: Services,
+  { identity }: Caller,
+  { center, period: name, recordedBy }: OfPeriod,
+  page: { readonly group: number | null; readonly skip: number; readonly limit: number },
+): Promise<QueueList> {
+  const view = await services.directory.get(center);
+  const { timeZone } = view.document.center;
+  const recordedByMs = recordedBy === undefined ? services.clock() : Date.parse(recordedBy);
+  const period = periodSoFar(periodOf(name, timeZone), recordedByMs, timeZone);
+  const asked = { centerId: center, window: period.window, recordedByMs };
+  const isOperator = can(identity, "call:operator", { centerId: center });
+  if (!isOperator && !(await isTellable(services, view, period, recordedByMs))) return suppressed;
+  const { total, jobs } = await services.queuedJobs.list({ ...asked, ...page });
+  const tenants = new Set(isOperator ? view.document.tenants.map(({ id }) => id) : []);
+  const told = jobs.map((job) => ({
+    ...job,
+    account: isOperator ? job.account : null,
+    isTenant: tenants.has(job.account),
+  }));
+  return { total, jobs: told };
+}
+
+/** Whether the figure of the period is told. */
+async function isTellable(
+  services: Services,
+  { document: { center, tenants } }: CenterView,
+  { window }: ReportPeriod,
+  recordedByMs: number,
+): Promise<boolean> {
+  const { months } = await services.queuedJobs.readWaits({
+    centerId: center.id,
+    windows: [window],
+    months: localMonthsOver(window, center.timeZone),
+    tenants: tenants.map(({ id }) => id),
+    recordedByMs,
+  });
+  return isQueueTellable(months);
+}

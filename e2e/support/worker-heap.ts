@@ -1,0 +1,49 @@
+import type { CDPSession } from "playwright-core";
+import { z } from "zod";
+
+/** What the worker of a page keeps: the page's own figures do not contain it. */
+export interface WorkerHeap {
+  /** After collections of garbage. @throws when the page has no worker, or it does not answer */
+  kilobytes(): Promise<number>;
+}
+
+const answerSchema = z.object({ id: z.number(), result: z.unknown() });
+const usageSchema = z.object({ usedSize: z.number() });
+const silentMs = 60_000;
+
+/** To be opened before the page is: workers that run already are not told of. */
+export async function watchWorkerHeap(cdp: CDPSession): Promise<WorkerHeap> {
+  let sessionId: string | null = null;
+  let lastId = 0;
+  const waiting = new Map<number, (result: unknown) => void>();
+  cdp.on("Target.attachedToTarget", (attached) => {
+    if (attached.targetInfo.type === "worker") sessionId = attached.sessionId;
+  });
+  cdp.on("Target.receivedMessageFromTarget", ({ message }) => {
+    const answer = answerSchema.safeParse(JSON.parse(message));
+    if (answer.success) waiting.get(answer.data.id)?.(answer.data.result);
+  });
+  await cdp.send("Target.setAutoAttach", { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
+
+  async function ask(method: string): Promise<unknown> {
+    if (sessionId === null) throw new Error("the page has no worker");
+    const id = ++lastId;
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    waiting.set(id, resolve);
+    const limit = setTimeout(() => reject(new Error(`the worker does not answer ${method}`)), silentMs);
+    await cdp.send("Target.sendMessageToTarget", { sessionId, message: JSON.stringify({ id, method }) });
+    return promise.finally(() => {
+      clearTimeout(limit);
+      waiting.delete(id);
+    });
+  }
+
+  return {
+    async kilobytes() {
+      // Twice: what only a finaliser held is gone after the second.
+      for (let time = 0; time < 2; time++) await ask("HeapProfiler.collectGarbage");
+      const { usedSize } = usageSchema.parse(await ask("Runtime.getHeapUsage"));
+      return Math.round(usedSize / 102.4) / 10;
+    },
+  };
+}

@@ -1,0 +1,18 @@
+/**
+ * When a tenant's own counters are expected: while it has a lease of whatever kind, and at all times when it never had
+ * one. One rule for the wall, the figures of a window and the gaps of a report.
+ */
+import type { Lease } from "@aidc/contract";
+import type { OpenInterval } from "../time/intervals.ts";
+import { holdsAt } from "../time/intervals.ts";
+import { intervalOf } from "./leases.ts";
+
+/** @returns null: at all times */
+export function expectedTerms(leases: readonly Lease[], tenant: string): OpenInterval[] | null {
+  const own = leases.filter((lease) => lease.tenant === tenant);
+  return own.length === 0 ? null : own.map(intervalOf);
+}
+
+export function isExpectedAt(terms: readonly OpenInterval[] | null, atMs: number): boolean {
+  return terms === null || terms.some((term) => holdsAt(term, atMs));
+}
