@@ -10,6 +10,8 @@ import type { ConditionState } from "./condition.ts";
 import { clearCondition } from "./condition.ts";
 import type { Occurred } from "./history.ts";
 import { timingOf } from "./observe.ts";
+import type { Columns } from "./past-table.ts";
+import { PastTable } from "./past-table.ts";
 import { watchRules } from "./watch-rules.ts";
 import type { AlarmMoment, AlarmPlan, AlarmSubject, ExpectedSource } from "./watched.ts";
 
@@ -19,10 +21,6 @@ interface PastSource extends Pick<ExpectedSource, "id" | "name"> {
   readonly revokedAtMs: number | null;
 }
 
-interface Columns {
-  readonly timesMs: Float64Array;
-  readonly values: Float64Array;
-}
 interface Found {
   readonly subject: AlarmSubject;
   readonly occurred: Occurred;
@@ -51,7 +49,7 @@ export function openCourse(plan: AlarmPlan, rule: AlarmRule, sources: readonly P
   const rows = rowsOf(plan, rule.condition);
   const listed = sources.map(({ id, name }) => ({ id, name, heardAtMs: null }));
   const [watch] = watchRules(plan, [{ rule, version: 0 }], { sources: listed, walls: null, alerts: null });
-  const table = new LatestTable(plan, rows);
+  const table = new PastTable(plan, rows);
   const states: ConditionState[] = (watch?.subjects ?? []).map(() => clearCondition);
   const found: { subject: AlarmSubject; occurred: { fromMs: number; toMs: number | null } }[] = [];
   const open = new Map<number, { fromMs: number; toMs: number | null }>();
@@ -100,53 +98,14 @@ function rowsOf({ points, index }: AlarmPlan, { kind }: AlarmRule["condition"]):
   return points.flatMap((point, row) => (read.has(point) ? [row] : []));
 }
 
-/** The newest sample of each row so far. */
-class LatestTable {
-  readonly timesMs: Float64Array;
-  readonly values: Float64Array;
-  /** Sources that were heard so far. */
-  readonly heard = new Set<string>();
-  private readonly rows: readonly number[];
-  private readonly points: AlarmPlan["points"];
-  private places: Int32Array;
-
-  constructor({ points }: AlarmPlan, rows: readonly number[]) {
-    this.points = points;
-    this.rows = rows;
-    this.timesMs = new Float64Array(points.length).fill(Number.NaN);
-    this.values = new Float64Array(points.length).fill(Number.NaN);
-    this.places = new Int32Array(rows.length);
-  }
-
-  /** Another part: its columns are read from their beginning. */
-  begin(): void {
-    this.places = new Int32Array(this.rows.length);
-  }
-
-  advance(columns: readonly Columns[], nowMs: number): void {
-    for (const [i, row] of this.rows.entries()) {
-      const own = columns[i];
-      if (!own) continue;
-      let place = this.places[i] as number;
-      while (place < own.timesMs.length && (own.timesMs[place] as number) <= nowMs) place++;
-      if (place === this.places[i]) continue;
-      this.places[i] = place;
-      this.timesMs[row] = own.timesMs[place - 1] as number;
-      this.values[row] = own.values[place - 1] as number;
-      const source = this.points[row]?.sourceId;
-      if (source) this.heard.add(source);
-    }
-  }
-}
-
 /** A source counts from when it was made, or was heard of: old samples may come later than it. */
 function momentOf(
-  { timesMs, values, heard }: LatestTable,
+  { latest, heard }: PastTable,
   sources: readonly PastSource[],
   nowMs: number,
 ): Omit<AlarmMoment, "readings"> {
   return {
-    latest: { timesMs, values },
+    latest,
     nowMs,
     serverNowMs: nowMs,
     startedMs: Number.NEGATIVE_INFINITY,

@@ -15,6 +15,8 @@ const samplesAtOnce = 1_000_000;
 const mostLooks = 300_000_000;
 /** Who sent within this before the window was heard when it begins. */
 const lookBackCadences = 10;
+/** Power of a register is that of its last five minutes, and it may have been read a little before them. */
+const registerReachMs = 10 * 60_000;
 
 /**
  * What a rule that looks at many points at once would have raised: the window is walked through in parts.
@@ -45,7 +47,7 @@ export async function pastMoments(
 
 function lookBack(points: readonly BoundPoint[], { fromMs }: WindowMs): WindowMs {
   const slowestMs = points.reduce((slowest, { intervalMs }) => Math.max(slowest, intervalMs), 0);
-  return { fromMs: fromMs - lookBackCadences * slowestMs, toMs: fromMs };
+  return { fromMs: fromMs - Math.max(registerReachMs, lookBackCadences * slowestMs), toMs: fromMs };
 }
 
 /** In full steps, so that no moment is judged twice. */

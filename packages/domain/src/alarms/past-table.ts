@@ -1,0 +1,62 @@
+/** The newest samples as they were at one moment after another, with the readings of registers that were followed. */
+import { RegisterReadings } from "../live/register-power.ts";
+import type { LatestLookup } from "../live/signals.ts";
+import type { AlarmPlan } from "./watched.ts";
+
+export interface Columns {
+  readonly timesMs: Float64Array;
+  readonly values: Float64Array;
+}
+
+/** The newest sample of each row so far; the plan's points are numbered by their row. */
+export class PastTable {
+  readonly latest: LatestLookup;
+  /** Sources that were heard so far. */
+  readonly heard = new Set<string>();
+  private readonly rows: readonly number[];
+  private readonly points: AlarmPlan["points"];
+  private readonly registers = new RegisterReadings();
+  /** Rows that have a register and nothing else: their power is what they advance by. */
+  private readonly followed: ReadonlySet<number>;
+  private places: Int32Array;
+
+  constructor({ points, index }: AlarmPlan, rows: readonly number[]) {
+    this.points = points;
+    this.rows = rows;
+    this.followed = new Set(index.registers);
+    this.latest = this.registers.follow([], {
+      timesMs: new Float64Array(points.length).fill(Number.NaN),
+      values: new Float64Array(points.length).fill(Number.NaN),
+    });
+    this.places = new Int32Array(rows.length);
+  }
+
+  /** Another part: its columns are read from their beginning. */
+  begin(): void {
+    this.places = new Int32Array(this.rows.length);
+  }
+
+  /** @param columns samples of the rows in this part, by row */
+  advance(columns: readonly Columns[], nowMs: number): void {
+    const { timesMs, values } = this.latest;
+    for (const [i, row] of this.rows.entries()) {
+      const own = columns[i];
+      if (!own) continue;
+      const before = this.places[i] as number;
+      let place = before;
+      while (place < own.timesMs.length && (own.timesMs[place] as number) <= nowMs) place++;
+      if (place === before) continue;
+      this.places[i] = place;
+      timesMs[row] = own.timesMs[place - 1] as number;
+      values[row] = own.values[place - 1] as number;
+      if (this.followed.has(row)) this.note(row, own, [before, place]);
+      const source = this.points[row]?.sourceId;
+      if (source) this.heard.add(source);
+    }
+  }
+
+  private note(row: number, own: Columns, [from, to]: readonly [number, number]): void {
+    for (let place = from; place < to; place++)
+      this.registers.note(row, { atMs: own.timesMs[place] as number, value: own.values[place] as number });
+  }
+}
