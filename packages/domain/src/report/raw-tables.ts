@@ -222,6 +222,27 @@ export const sidesOf = ({ table, column }: RawColumn): readonly StatementSide[] 
 export const pointsOf = ({ table, column }: RawColumn): Points =>
   fitting(rawTables[table]?.points, column) ?? {};
 
+/** What samples are told apart by, before any correction: the two sides of the balance, and what stands beside it. */
+export type Sampled = "facility" | "it" | "water" | "reuse" | "renewable" | "backup";
+
+const sampledBeside: Partial<Record<MeterRole, Sampled>> = {
+  water_intake: "water",
+  heat_reuse: "reuse",
+  pv: "renewable",
+  generator: "backup",
+};
+
+/** Whose samples change a column. Meters without a set of their own are of the sides of the column. */
+export function sampledOf(column: RawColumn): readonly Sampled[] {
+  const { explained = [], meters: roles = [] } = pointsOf(column);
+  const own = [
+    ...(explained.includes("facility_energy") ? (["facility"] as const) : []),
+    ...(explained.includes("it_energy") ? (["it"] as const) : []),
+    ...roles.flatMap((role) => sampledBeside[role] ?? []),
+  ];
+  return own.length > 0 ? own : sidesOf(column).filter((side) => side !== "beside");
+}
+
 function fitting<T>(byColumn: ByColumn<T> = {}, column: string): T | undefined {
   const all = Object.entries(byColumn).filter(([beginning]) => column.startsWith(beginning));
   return all.sort(([a], [b]) => b.length - a.length)[0]?.[1];

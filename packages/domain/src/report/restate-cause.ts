@@ -4,13 +4,22 @@
  */
 import type { ReportContent, ReportFigure, ReportTable, Worded } from "@aidc/contract";
 import { touches } from "../corrections/used.ts";
-import type { RawColumn } from "./raw-tables.ts";
-import { rawColumnsOf, rawTables, sidesOf } from "./raw-tables.ts";
+import type { RawColumn, Sampled } from "./raw-tables.ts";
+import { rawColumnsOf, rawTables, sampledOf, sidesOf } from "./raw-tables.ts";
 import { countedWords, sideWords, statementTableId } from "./statements.ts";
 import { worded } from "./words.ts";
 
-/** What samples of a side of the energy balance say before any correction, as origins name it. */
-export const samplesKind = { facility: "samples of the facility", it: "samples of IT" } as const;
+/** What samples say before any correction, as origins name it: of a side of the energy balance, or beside it. */
+export const samplesKind = {
+  facility: "samples of the facility",
+  it: "samples of IT",
+  water: "samples of water",
+  reuse: "samples of heat used again",
+  renewable: "samples of on-site generation",
+  backup: "samples of back-up generators",
+} as const satisfies Record<Sampled, string>;
+
+const sampled = ["facility", "it", "water", "reuse", "renewable", "backup"] as const satisfies Sampled[];
 
 /** Kinds of input of a report, as its origins name them. */
 const kindWords: Readonly<Record<string, Worded>> = {
@@ -45,15 +54,15 @@ export function changeOf(
   const changed = next.inputs.filter(({ kind, sha256 }) => before.get(kind) !== sha256);
   const records = changedRecords(old, next);
   // A report from before samples were told apart says nothing of them.
-  const late = (["facility", "it"] as const).filter(
-    (side) => before.has(samplesKind[side]) && changed.some(({ kind }) => kind === samplesKind[side]),
+  const late: readonly Sampled[] = sampled.filter(
+    (one) => before.has(samplesKind[one]) && changed.some(({ kind }) => kind === samplesKind[one]),
   );
   return (a, b, stated) => {
     const rows = [a, b].filter((row) => row !== undefined);
     const columns = rows.flatMap(({ formula }) => rawColumnsOf(formula));
     const own = records.filter((record) => isOf(record, rows, columns));
     const kinds = changed.filter(({ kind }) => columns.some(({ table }) => isFrom(kind, table, own)));
-    const isLate = columns.some((column) => sidesOf(column).some((side) => late.some((one) => one === side)));
+    const isLate = columns.some((column) => sampledOf(column).some((one) => late.includes(one)));
     const causes = [
       ...(stated === undefined ? [] : [worded(stated, stated)]),
       ...named(own),

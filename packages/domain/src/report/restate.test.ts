@@ -94,6 +94,59 @@ describe("samples that came late beside a correction", () => {
   });
 });
 
+describe("samples of a meter beside the balance that came late, beside a correction of it", () => {
+  type Beside = "water" | "reuse";
+  const samplesOf = (sha: Readonly<Record<Beside | "it", string>>): ReportInputs["origins"] =>
+    Object.entries(sha).map(([side, own]) => ({
+      kind: samplesKind[side as Beside | "it"],
+      count: 31,
+      grade: "metered" as const,
+      sha256: own.repeat(64),
+    }));
+  const doubled = ({ days, ...meters }: ReportInputs["water"]): ReportInputs["water"] => ({
+    ...meters,
+    days: days.map(({ own, joint, ...day }) => ({
+      ...day,
+      own: { ...own, integral: 2n * own.integral },
+      joint: { ...joint, own: 2n * joint.own },
+    })),
+  });
+  const before = samplesOf({ water: "1", reuse: "1", it: "1" });
+  const causeOf = (figure: string, after: ReportInputs["origins"], known = before) => {
+    const old = buildReportContent({ ...first, origins: [...first.origins, ...known] });
+    const next = buildReportContent({
+      ...first,
+      water: doubled(first.water),
+      reuse: doubled(first.reuse),
+      statements: [record("w", ["beside"])],
+      origins: [...first.origins, ...after],
+    });
+    return lineOf(restate(old, next, by), figure)?.cause;
+  };
+  const correction = "recorded: gap fill, meter w w (why w)";
+  const late = `${correction}; late samples`;
+
+  // The naive cause is the correction alone: whatever came late of water and heat was told as somebody's record.
+  test.each([
+    ["energy.wue", { water: "2", reuse: "1", it: "1" }, late],
+    ["energy.water", { water: "2", reuse: "1", it: "1" }, late],
+    ["energy.erf", { water: "1", reuse: "2", it: "1" }, late],
+    ["energy.reused", { water: "1", reuse: "2", it: "1" }, late],
+    // What came late elsewhere is no cause.
+    ["energy.wue", { water: "1", reuse: "2", it: "1" }, correction],
+    ["energy.erf", { water: "2", reuse: "1", it: "2" }, correction],
+    ["energy.water", { water: "1", reuse: "1", it: "2" }, correction],
+    // WUE is of IT energy, too.
+    ["energy.wue", { water: "1", reuse: "1", it: "2" }, late],
+  ])("of %s are told with %o", (figure, after, cause) => {
+    expect(causeOf(figure, samplesOf(after))).toBe(cause);
+  });
+
+  test("are not guessed of a report from before they were told apart", () => {
+    expect(causeOf("energy.wue", samplesOf({ water: "2", reuse: "2", it: "1" }), [])).toBe(correction);
+  });
+});
+
 test("without a record it is the kind of input, or what the issuer states", () => {
   expect(lineOf(linesOf(second([])), "energy.facility")).toMatchObject({
     author: "Issuer",

@@ -1,5 +1,5 @@
 import type { WindowMs } from "@aidc/contract";
-import type { ReportInputs, UpsInputs } from "@aidc/domain";
+import type { DaySum, ReportInputs, UpsInputs } from "@aidc/domain";
 import { isGridOnly, roleInputs, waterInputs } from "@aidc/domain";
 import type { EnergySources, SignedSource } from "../figures/energy-sources.ts";
 import { chooseSources, gradeOf } from "../figures/energy-sources.ts";
@@ -14,6 +14,8 @@ import { pairedDay, readPaired } from "./read-paired.ts";
 export interface Beside {
   readonly inputs: Pick<ReportInputs, "renewable" | "backup" | "grid" | "water" | "reuse" | "ups">;
   readonly paired: readonly Paired[];
+  /** By day, what samples alone say of those that are metered. */
+  readonly sampled: Readonly<Record<"water" | "reuse" | "renewable" | "backup", readonly DaySum[]>>;
 }
 
 /** What stands beside the energy balance. What a center does not meter asks the database nothing. */
@@ -33,14 +35,20 @@ export async function readBeside(
   ]);
   return {
     inputs: {
-      renewable,
-      backup,
+      renewable: renewable.meters,
+      backup: backup.meters,
       ups,
       grid: grid?.meters ?? null,
       water: water.meters,
       reuse: reuse.meters,
     },
     paired: [water, reuse],
+    sampled: {
+      water: water.sampled,
+      reuse: reuse.sampled,
+      renewable: renewable.sampled,
+      backup: backup.sampled,
+    },
   };
 }
 

@@ -13,7 +13,7 @@ import { jointOfDays, single, stateOfGroup } from "./joint-days.ts";
 export type DaySums = Pick<TelemetryStore, "sumDays" | "sumPoints">;
 
 /** What samples alone say of a day: whatever is corrected in it, and whichever documents stand beside it. */
-interface SampledDay {
+export interface SampledDay {
   readonly facility: DaySum;
   readonly it: DaySum;
 }
@@ -57,7 +57,7 @@ export async function readDays(
   return days.map(({ sampled: _, ...day }) => day);
 }
 
-async function readSampledDays(
+export async function readSampledDays(
   context: FigureContext,
   sums: DaySums,
   sources: EnergySources,

@@ -36,7 +36,12 @@ it("what the sun gave is corrected as the balance that it is a part of", async (
       groups.map((group) => (group.length > 0 ? [{ ...measured, points: 1, leastCoveredMs: 1 }] : [])),
     sumPoints: async () => [],
   };
-  const { days, grade } = await readGenerated(context, sums, window, "pv");
+  const {
+    meters: { days, grade },
+    sampled,
+  } = await readGenerated(context, sums, window, "pv");
   expect(days.map(({ sum }) => sum.integral)).toEqual([100n * 3_600_000_000n]);
   expect(grade).toBe("assumed");
+  // What came late must be told beside the correction: the samples stand apart from it.
+  expect(sampled.map(({ integral }) => integral)).toEqual([24_000n * 3_600_000_000n]);
 });

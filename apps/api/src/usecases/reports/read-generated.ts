@@ -1,11 +1,17 @@
 import type { MeterRole, WindowMs } from "@aidc/contract";
-import type { SideMeters } from "@aidc/domain";
+import type { DaySum, SideMeters } from "@aidc/domain";
 import { roleInputs, worstGrade } from "@aidc/domain";
 import { chooseSources, gradeOf } from "../figures/energy-sources.ts";
 import { usedOf } from "../figures/energy-statements.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import type { DaySums } from "./read-energy.ts";
-import { readDays } from "./read-energy.ts";
+import { readSampledDays } from "./read-energy.ts";
+
+export interface Generated {
+  readonly meters: SideMeters;
+  /** By day, what samples alone say. */
+  readonly sampled: readonly DaySum[];
+}
 
 /**
  * What was generated on site, by local day, corrected as the balance is: it is divided by it. A silent meter lowers
@@ -16,15 +22,20 @@ export async function readGenerated(
   sums: DaySums,
   reach: WindowMs,
   role: Extract<MeterRole, "pv" | "generator">,
-): Promise<SideMeters> {
+): Promise<Generated> {
   const meters = await chooseSources(context, roleInputs(context.document, context.points, role));
-  if (meters.length === 0) return { count: 0, grade: worstGrade([]), days: [] };
+  if (meters.length === 0) return { meters: { count: 0, grade: worstGrade([]), days: [] }, sampled: [] };
   const sources = { facility: meters, it: [] };
-  const days = await readDays(context, sums, sources, reach);
+  const days = await readSampledDays(context, sums, sources, reach);
   const corrected = usedOf(context, sources, reach).map(({ grade }) => grade);
   return {
-    count: meters.length,
-    grade: worstGrade([gradeOf(meters), ...corrected]),
-    days: days.flatMap(({ window, facility }) => (facility.coveredMs > 0 ? [{ window, sum: facility }] : [])),
+    meters: {
+      count: meters.length,
+      grade: worstGrade([gradeOf(meters), ...corrected]),
+      days: days.flatMap(({ window, facility }) =>
+        facility.coveredMs > 0 ? [{ window, sum: facility }] : [],
+      ),
+    },
+    sampled: days.map(({ sampled }) => sampled.facility),
   };
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { CenterDocument, ServiceEvent, WindowMs } from "@aidc/contract";
-import type { EnergyCostMonth, RackInputs, ReportInputs, ReportPeriod } from "@aidc/domain";
+import type { DaySum, EnergyCostMonth, RackInputs, ReportInputs, ReportPeriod, Sources } from "@aidc/domain";
 import {
   canonicalJson,
   countWaits,
@@ -26,8 +26,10 @@ import type { FigureContext } from "../figures/figure-context.ts";
 import type { Services } from "../services.ts";
 import { asOf } from "./as-of.ts";
 import { single } from "./joint-days.ts";
+import type { Beside } from "./read-beside.ts";
 import { readBeside } from "./read-beside.ts";
 import { readDemands } from "./read-demand.ts";
+import type { SampledDay } from "./read-energy.ts";
 import { readEnergy } from "./read-energy.ts";
 import { readFlow } from "./read-flow-days.ts";
 import { readHoldings } from "./read-holdings.ts";
@@ -118,7 +120,7 @@ export async function readReportInputs(
     ...told,
     ...beside.inputs,
   };
-  return { ...unhashed, origins: [...originsOf(unhashed), ...samplesOf(sampled, energy)] };
+  return { ...unhashed, origins: [...originsOf(unhashed), ...samplesOf(unhashed, { sampled, beside })] };
 }
 
 /** What people and other systems said of the periods, beside what was measured. */
@@ -205,14 +207,25 @@ async function readEvents(
 
 /** Apart from corrections, so that what came late is told beside what was corrected. */
 function samplesOf(
-  sampled: Awaited<ReturnType<typeof readEnergy>>["sampled"],
-  energy: ReportInputs["energy"],
+  inputs: Pick<ReportInputs, "energy" | "water" | "reuse" | "renewable" | "backup">,
+  { sampled, beside }: { readonly sampled: readonly SampledDay[]; readonly beside: Beside },
 ): ReportInputs["origins"] {
-  return (["facility", "it"] as const).map((side) => {
-    const days = sampled.map((day) => day[side]);
+  const { energy, water, reuse, renewable, backup } = inputs;
+  // Of what nobody meters there are no samples that could come late.
+  const of = (name: keyof typeof samplesKind, { grade }: Sources, days: readonly DaySum[]) => {
+    if (days.length === 0) return [];
     const count = days.filter(({ coveredMs }) => coveredMs > 0).length;
-    return { kind: samplesKind[side], count, grade: energy[side].grade, sha256: sha256Of(days) };
-  });
+    return [{ kind: samplesKind[name], count, grade, sha256: sha256Of(days) }];
+  };
+  const ofSide = (side: "facility" | "it") => sampled.map((day) => day[side]);
+  return [
+    ...of("facility", energy.facility, ofSide("facility")),
+    ...of("it", energy.it, ofSide("it")),
+    ...of("water", water, beside.sampled.water),
+    ...of("reuse", reuse, beside.sampled.reuse),
+    ...of("renewable", renewable, beside.sampled.renewable),
+    ...of("backup", backup, beside.sampled.backup),
+  ];
 }
 
 const sha256Of = (of: unknown): string => createHash("sha256").update(canonicalJson(of)).digest("hex");

@@ -1,6 +1,7 @@
 import type { WindowMs } from "@aidc/contract";
 import type {
   BalanceSide,
+  DaySum,
   EnergyDay,
   EnergySpan,
   JudgedReading,
@@ -14,11 +15,13 @@ import { chooseSources, gradeOfSide } from "../figures/energy-sources.ts";
 import { readSpans, usedOf } from "../figures/energy-statements.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import type { DaySums } from "./read-energy.ts";
-import { readDays } from "./read-energy.ts";
+import { readSampledDays } from "./read-energy.ts";
 
 export interface Paired {
   readonly meters: PairedMeters;
   readonly sources: readonly SignedSource[];
+  /** By day, what samples of the role's meters alone say. */
+  readonly sampled: readonly DaySum[];
   /** What documents state of the role, by id of the record. */
   readonly stated: ReadonlyMap<string, JudgedReading>;
 }
@@ -46,10 +49,15 @@ export async function readPaired(
   const isStated = placed.some((one) => one.side === "facility");
   // Nothing tells it: nothing is asked.
   if (inputs.length === 0 && !isStated)
-    return { meters: { count: 0, grade: worstGrade([]), days: [] }, sources: [], stated: new Map() };
+    return {
+      meters: { count: 0, grade: worstGrade([]), days: [] },
+      sources: [],
+      sampled: [],
+      stated: new Map(),
+    };
   const own = await chooseSources(context, inputs);
   const sources = { facility: own, it: base };
-  const days = own.length === 0 ? [] : await readDays(context, sums, sources, reach);
+  const days = own.length === 0 ? [] : await readSampledDays(context, sums, sources, reach);
   const { spans, judged } = await readSpans(context, sources, reach, placed);
   const corrected = usedOf(context, { facility: own, it: [] }, reach).map(({ grade }) => grade);
   const usedSpans = spans.filter(({ facility, joint }) => facility.coveredMs !== 0 || joint.coveredMs !== 0);
@@ -63,6 +71,7 @@ export async function readPaired(
         .filter(({ own: sum, joint }) => sum.coveredMs !== 0 || joint.coveredMs !== 0),
     },
     sources: own,
+    sampled: days.map(({ sampled }) => sampled.facility),
     stated: new Map(
       placed.flatMap(({ side: placedAt, record }) => {
         const one = judged.get(record.id);
