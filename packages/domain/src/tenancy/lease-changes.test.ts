@@ -1,26 +1,30 @@
 import type { Assignment, Lease } from "@aidc/contract";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { exampleCenter } from "../example-center.fixture.ts";
 import { holdsAt } from "../time/intervals.ts";
 import { assign, endAssignment } from "./assignment-changes.ts";
-import type { CenterHoldings, LeaseChange } from "./holdings.ts";
+import type { LeaseChange } from "./holdings.ts";
 import { applyChange, contractOf, instantOf } from "./holdings.ts";
 import type { NewLease } from "./lease-changes.ts";
 import { createLease, endLease, renewLease, resizeLease } from "./lease-changes.ts";
 import { intervalOf } from "./leases.ts";
 import { refuseTornContracts } from "./refuse-contracts.ts";
+import type { SoldCenter } from "./stock.ts";
+import { stockOf } from "./stock.ts";
 import { carryOut, refuseWish } from "./wish.ts";
 
 const day = (n: number) => instantOf(Date.UTC(2026, 0, 1 + n));
 const nowMs = Date.parse(day(50));
 
 /** Two racks of two H100 and two H20 each. */
-function center(leases: Lease[] = [], assignments: Assignment[] = []): CenterHoldings {
+function center(leases: Lease[] = [], assignments: Assignment[] = []): SoldCenter {
   const accelerators = ["R1", "R2"].flatMap((rack) =>
     ["h100", "h100", "h20", "h20"].map((model, slot) => ({ id: `${rack}:${slot}`, rack, model })),
   );
   const leaseIds = new Set(leases.map(({ id }) => id));
-  return { leases, assignments, accelerators, racks: ["R1", "R2"], tenants: ["t1", "t2"], leaseIds };
+  const stock = stockOf({ ...exampleCenter(), racks: [], catalogue: [] });
+  return { leases, assignments, accelerators, racks: ["R1", "R2"], tenants: ["t1", "t2"], leaseIds, stock };
 }
 const lease = (change: Partial<Lease> = {}): Lease => ({
   id: "L",
@@ -43,7 +47,7 @@ const wanted = (change: Partial<NewLease> = {}): NewLease => ({
   terms: "commitment",
   ...change,
 });
-const thereafter = (held: CenterHoldings, outcome: { ok: true; change: LeaseChange } | { ok: false }) => {
+const thereafter = (held: SoldCenter, outcome: { ok: true; change: LeaseChange } | { ok: false }) => {
   if (!outcome.ok) throw new Error(JSON.stringify(outcome));
   const next = applyChange(held, outcome.change);
   return { ...next, leaseIds: new Set([...held.leaseIds, ...next.leases.map(({ id }) => id)]) };
@@ -74,7 +78,8 @@ describe("a new lease", () => {
   });
   test("says what would be sold and what stands there", () => {
     expect(createLease(center([lease({ amount: 7 })]), wanted({ amount: 3, from: day(9) }))).toMatchObject({
-      message: `Leases of accelerators would come to 10 from ${day(9)}; 8 are installed.`,
+      message: `Leases of accelerators would come to 10 from ${day(9)}; 8 are installed, 1 free then.`,
+      path: "amount",
     });
   });
 });
@@ -136,7 +141,7 @@ describe("more time", () => {
   });
   test("is refused where somebody else holds the place by then", () => {
     const other = lease({ id: "M", tenant: "t2", amount: 1, from: day(120) });
-    const taken: CenterHoldings = {
+    const taken: SoldCenter = {
       ...held,
       leases: [...held.leases, other],
       assignments: [...held.assignments, { lease: "M", accelerator: "R1:2", from: day(120), to: day(130) }],
@@ -279,7 +284,7 @@ const asks: fc.Arbitrary<Ask> = fc.oneof(
   fc.record({ kind: fc.constant("end" as const), nth: fc.nat(9), day: fc.nat(horizon) }),
 );
 
-function carry(held: CenterHoldings, amounts: number[], asked: Ask): CenterHoldings {
+function carry(held: SoldCenter, amounts: number[], asked: Ask): SoldCenter {
   const target = held.leases[asked.nth % Math.max(1, held.leases.length)];
   if (!target) return held;
   const [from, to] = [target.from, target.to].map(

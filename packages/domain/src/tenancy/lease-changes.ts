@@ -22,6 +22,7 @@ import {
 import { intervalOf } from "./leases.ts";
 import { refuseOversell } from "./oversell.ts";
 import { refuseClashes } from "./refuse-clashes.ts";
+import type { SoldCenter } from "./stock.ts";
 
 export type NewLease = Omit<Lease, "contract" | "grade">;
 
@@ -29,7 +30,7 @@ export type NewLease = Omit<Lease, "contract" | "grade">;
 const whole: readonly Lease["resource"][] = ["racks", "rack_units", "accelerators"];
 const longestId = 160;
 
-export function createLease(held: CenterHoldings, wanted: NewLease): LeaseOutcome {
+export function createLease(held: SoldCenter, wanted: NewLease): LeaseOutcome {
   const { id, tenant, resource, model } = wanted;
   const term = intervalOf(wanted);
   if (!held.tenants.includes(tenant)) return refuse("not_found", `Tenant ${tenant}`);
@@ -42,12 +43,12 @@ export function createLease(held: CenterHoldings, wanted: NewLease): LeaseOutcom
   if (fraction) return fraction;
   const lease: Lease = { ...wanted, ...timesOf(term.fromMs, term.toMs), grade: "metered" };
   const change: LeaseChange = { ...noChange, beginLeases: [lease] };
-  return refuseOversell(held, change) ?? { ok: true, change, lease, affected: term };
+  return refuseOversell(held, change, "amount") ?? { ok: true, change, lease, affected: term };
 }
 
 /** The next interval of the contract begins with another amount where this one is cut; assignments move on to it. */
 export function resizeLease(
-  held: CenterHoldings,
+  held: SoldCenter,
   { lease: id, amount, from }: { readonly lease: string; readonly amount: number; readonly from: string },
 ): LeaseOutcome {
   const lease = findLease(held, id);
@@ -68,13 +69,13 @@ export function resizeLease(
     cutAssignments: cut,
     beginAssignments: begin,
   };
-  const refusal = refuseShrinking(held, next, begin, fromMs) ?? refuseOversell(held, change);
+  const refusal = refuseShrinking(held, next, begin, fromMs) ?? refuseOversell(held, change, "amount");
   return refusal ?? { ok: true, change, lease: next, affected: { fromMs, toMs: term.toMs } };
 }
 
 /** The next interval of the contract begins where this one ends; what is assigned until then stays assigned. */
 export function renewLease(
-  held: CenterHoldings,
+  held: SoldCenter,
   { lease: id, to }: { readonly lease: string; readonly to: string | null },
 ): LeaseOutcome {
   const lease = findLease(held, id);
@@ -98,7 +99,7 @@ export function renewLease(
     beginAssignments: untilEnd.map((one) => ({ ...one, lease: next.id, ...timesOf(endMs, toMs) })),
   };
   const accepted: LeaseAccepted = { ok: true, change, lease: next, affected: { fromMs: endMs, toMs } };
-  return refuseOversell(held, change) ?? refuseClashes(held, change) ?? accepted;
+  return refuseOversell(held, change, "to") ?? refuseClashes(held, change) ?? accepted;
 }
 
 /** Its assignments end with it. @param nowMs what begins later may be withdrawn; what has begun is history */

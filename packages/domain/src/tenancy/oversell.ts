@@ -1,73 +1,98 @@
 /**
- * Nobody is leased what is not there: at no instant may the leases of a model come to more than is installed, nor
- * all leases of accelerators together, nor those of racks. Only a change that makes it worse is refused, so that a
- * center which was oversold by an import can be put right step by step. Source: product glossary "occupancy".
+ * Nobody is leased what is not there: at no instant may leases take more than there is, of racks, units, power, cards
+ * of a model, cards in all and PFLOPS. Only a change that makes it worse is refused, so that a center which was
+ * oversold by an import can be put right step by step. Source: product glossary "occupancy"; decision 39.
  */
 import type { Lease } from "@aidc/contract";
 import { holdsAt } from "../time/intervals.ts";
-import type { CenterHoldings, LeaseChange, Refusal } from "./holdings.ts";
+import type { Holdings, LeaseChange, Refusal } from "./holdings.ts";
 import { applyChange, instantOf, refuse } from "./holdings.ts";
 import { intervalOf } from "./leases.ts";
+import type { Amounts, SoldCenter } from "./stock.ts";
+import { amountsOf, takenAt } from "./stock.ts";
+
+/** Sums of fractions differ in the last bits. */
+const tolerance = 1e-9;
+
+/** @param path the field of the input that asks for too much */
+export function refuseOversell(center: SoldCenter, change: LeaseChange, path: string): Refusal | null {
+  const after: Holdings = applyChange(center, change);
+  const installed = amountsOf(center);
+  for (const begun of change.beginLeases) {
+    for (const atMs of startsIn(begun, after)) {
+      const moment = {
+        is: takenAt(center, after, atMs),
+        was: takenAt(center, center, atMs),
+        without: takenAt(center, withoutLease(after, begun), atMs),
+      };
+      const over = kindsOf(center, installed).find((kind) => isOversold(kind, moment));
+      if (over) return refusal(over, moment, instantOf(atMs), path);
+    }
+  }
+  return null;
+}
+
+/** What is taken is most where a lease or an assignment begins. */
+export function startsIn(begun: Pick<Lease, "from" | "to">, { leases, assignments }: Holdings): number[] {
+  const term = intervalOf(begun);
+  const starts = [...leases, ...assignments].map((one) => intervalOf(one).fromMs);
+  return [...new Set(starts.filter((fromMs) => holdsAt(term, fromMs)))].sort((a, b) => a - b);
+}
+
+function withoutLease({ leases, assignments }: Holdings, { id }: Lease): Holdings {
+  return {
+    leases: leases.filter((lease) => lease.id !== id),
+    assignments: assignments.filter(({ lease }) => lease !== id),
+  };
+}
 
 /** A quantity that is limited by what stands in the center. */
-interface Stock {
+interface Kind {
   readonly noun: string;
+  /** `per` of what amounts count are one unit, of which so many digits are told. */
+  readonly unit: string;
+  readonly per: number;
   readonly installed: number;
-  readonly counts: (lease: Lease) => boolean;
+  readonly of: (amounts: Amounts) => number;
 }
 
-export function refuseOversell(held: CenterHoldings, change: LeaseChange): Refusal | null {
-  const after = applyChange(held, change);
-  for (const begun of change.beginLeases) {
-    for (const stock of stocksOf(held, begun)) {
-      const refusal = refuseStock(stock, begun, held.leases, after.leases);
-      if (refusal) return refusal;
-    }
-  }
-  return null;
-}
-
-function stocksOf(held: CenterHoldings, lease: Lease): Stock[] {
-  if (lease.resource === "racks")
-    return [{ noun: "racks", installed: held.racks.length, counts: ({ resource }) => resource === "racks" }];
-  if (lease.resource !== "accelerators") return [];
-  const all: Stock = {
-    noun: "accelerators",
-    installed: held.accelerators.length,
-    counts: ({ resource }) => resource === "accelerators",
+/** Cards of a model before all cards, because it says more. */
+function kindsOf({ stock }: SoldCenter, installed: Amounts): Kind[] {
+  const kind = (noun: string, of: Kind["of"], unit = "", per = 1): Kind => {
+    return { noun, unit, per, installed: of(installed), of };
   };
-  const { model } = lease;
-  if (model === undefined) return [all];
-  const ofModel: Stock = {
-    noun: model,
-    installed: held.accelerators.filter((accelerator) => accelerator.model === model).length,
-    counts: (other) => other.resource === "accelerators" && other.model === model,
-  };
-  return [ofModel, all];
+  return [
+    kind("racks", ({ racks }) => racks),
+    kind("rack units", ({ rack_units }) => rack_units, " U"),
+    kind("power", ({ power_w }) => power_w, " kW", 1000),
+    ...[...installed.models.keys()].map((model) => kind(model, ({ models }) => models.get(model) ?? 0)),
+    kind("accelerators", ({ accelerators }) => accelerators),
+    kind(`PFLOPS (dense ${stock.precision.toUpperCase()})`, ({ pflops }) => pflops, " PFLOPS"),
+  ];
 }
 
-/** A sum of steps is highest where one of them begins. */
-function refuseStock(
-  stock: Stock,
-  begun: Lease,
-  before: readonly Lease[],
-  after: readonly Lease[],
-): Refusal | null {
-  const [was, is] = [before.filter(stock.counts), after.filter(stock.counts)];
-  const term = intervalOf(begun);
-  const starts = is.map((lease) => intervalOf(lease).fromMs).filter((fromMs) => holdsAt(term, fromMs));
-  for (const atMs of [...new Set(starts)].sort((a, b) => a - b)) {
-    const sum = sumAt(is, atMs);
-    if (sum > stock.installed && sum > sumAt(was, atMs)) {
-      return refuse(
-        "conflict",
-        `Leases of ${stock.noun} would come to ${sum} from ${instantOf(atMs)}; ${stock.installed} are installed.`,
-      );
-    }
-  }
-  return null;
+interface Moment {
+  readonly is: Amounts;
+  readonly was: Amounts;
+  readonly without: Amounts;
 }
 
-function sumAt(leases: readonly Lease[], atMs: number): number {
-  return leases.reduce((sum, lease) => (holdsAt(intervalOf(lease), atMs) ? sum + lease.amount : sum), 0);
+function isOversold({ of, installed }: Kind, { is, was }: Moment): boolean {
+  const spare = tolerance * Math.max(1, installed);
+  return of(is) > installed + spare && of(is) > of(was) + spare;
+}
+
+function refusal(kind: Kind, { is, without }: Moment, from: string, path: string): Refusal {
+  const { noun, unit, per, of, installed } = kind;
+  const say = (amount: number) => `${roundDown(amount / per)}${unit}`;
+  const free = Math.max(0, installed - of(without));
+  const message =
+    `Leases of ${noun} would come to ${say(of(is))} from ${from}; ` +
+    `${say(installed)} are installed, ${say(free)} free then.`;
+  return refuse("conflict", message, path);
+}
+
+/** Whoever asks for what is said to be free gets it. */
+function roundDown(amount: number): number {
+  return Math.floor(amount * 1000 + tolerance) / 1000;
 }

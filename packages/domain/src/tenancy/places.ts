@@ -2,7 +2,7 @@
  * What assignments hold, place by place: an assigned rack holds every accelerator in it, so a rack and an accelerator
  * clash through the accelerator. Source: product glossary "assignment".
  */
-import type { Assignment } from "@aidc/contract";
+import type { Assignment, CenterDocument } from "@aidc/contract";
 import type { Holding } from "./clashes.ts";
 import { intervalOf } from "./leases.ts";
 
@@ -10,6 +10,15 @@ export interface AcceleratorPlace {
   readonly id: string;
   readonly rack: string;
   readonly model: string;
+}
+
+/** Those of a document, by the ids they are given: `<server>:<slot>`. */
+export function acceleratorPlacesOf({ servers }: Pick<CenterDocument, "servers">): AcceleratorPlace[] {
+  return servers.flatMap(({ id, rack, accelerators }) =>
+    Array.from({ length: accelerators?.count ?? 0 }, (_, slot) => {
+      return { id: `${id}:${slot}`, rack, model: accelerators?.model ?? "" };
+    }),
+  );
 }
 
 /** @returns the holdings of `rack R1` and `accelerator s1:0`, with the place of each in the list of assignments */

@@ -3,10 +3,11 @@
  * out. Source: issue "a request/approve flow between tenant and operator".
  */
 import type { Lease, LeaseWish } from "@aidc/contract";
-import type { CenterHoldings, LeaseOutcome, Refusal } from "./holdings.ts";
+import type { LeaseOutcome, Refusal } from "./holdings.ts";
 import { findLease, noLease, refuse } from "./holdings.ts";
 import { createLease, endLease, refuseFraction, renewLease, resizeLease } from "./lease-changes.ts";
 import { intervalOf } from "./leases.ts";
+import type { SoldCenter } from "./stock.ts";
 
 /** @param own the tenant's leases: a lease of somebody else is as absent as one that never was */
 export function refuseWish(own: readonly Pick<Lease, "id">[], wish: LeaseWish): Refusal | null {
@@ -24,7 +25,7 @@ export function refuseWish(own: readonly Pick<Lease, "id">[], wish: LeaseWish): 
  * @param nowMs see `endLease`
  */
 export function carryOut(
-  held: CenterHoldings,
+  held: SoldCenter,
   request: { readonly tenant: string; readonly wish: LeaseWish },
   newId: string,
   nowMs: number,

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { AuditAction, Lease } from "@aidc/contract";
-import type { CenterHoldings, LeaseAccepted, LeaseOutcome, NewLease } from "@aidc/domain";
-import { createLease, endLease, renewLease, resizeLease, settledMonthsIn } from "@aidc/domain";
+import type { LeaseAccepted, LeaseOutcome, NewLease, SoldCenter } from "@aidc/domain";
+import { createLease, endLease, renewLease, resizeLease, settledMonthsIn, stockOf } from "@aidc/domain";
 import type { Done, LeaseDecision, LeasingState } from "@aidc/store";
 import type { Caller } from "../caller.ts";
 import { changeBy } from "../caller.ts";
@@ -64,12 +64,13 @@ async function changeLease(
   caller: Caller,
   center: string,
   action: LeaseAction,
-  rule: (held: CenterHoldings, nowMs: number) => LeaseOutcome,
+  rule: (held: SoldCenter, nowMs: number) => LeaseOutcome,
 ): Promise<Lease> {
   const view = await services.directory.get(center);
   const nowMs = nowOfCenter(services, view);
+  const stock = stockOf(view.document);
   const outcome = await services.leasing.changeLeases(center, changeBy(caller), (state) =>
-    decisionOf(state, view, action, accepted(rule(state, nowMs))),
+    decisionOf(state, view, action, accepted(rule({ ...state, stock }, nowMs))),
   );
   tellOfLeases(services, center, outcome);
   return outcome.lease;

@@ -89,7 +89,7 @@ describe("leases", () => {
     const wanted = { tenant: "t2", resource: "accelerators", amount: 9, from: since, to: null };
     expect(told(await post("/leases", wanted))).toEqual([
       409,
-      "Leases of accelerators would come to 17 from 2026-01-01T00:00:00Z; 16 are installed.",
+      "Leases of accelerators would come to 17 from 2026-01-01T00:00:00Z; 16 are installed, 8 free then.",
     ]);
     expect(Object((await get("/leases")).json).leases).toHaveLength(1);
     expect(await audit("lease.create")).toEqual([]);
@@ -186,6 +186,21 @@ describe("leases", () => {
   ])("are refused at %s %j: %i", async (path, body, status) => {
     expect((await post(path, body)).status).toBe(status);
   });
+
+  it.each([
+    ["power_w", 40_001, "Leases of power would come to 40.001 kW"],
+    ["rack_units", 85, "Leases of rack units would come to 85 U"],
+    ["pflops", 15.9, "Leases of PFLOPS (dense FP16) would come to"],
+  ])(
+    "of more %s than is free are refused with the field and what is free",
+    async (resource, amount, words) => {
+      const answer = await post("/leases", { tenant: "t1", resource, amount, from: since, to: null });
+      const { message, data } = Object(answer.json);
+      expect([answer.status, data]).toEqual([409, { issues: [{ path: "amount", message }] }]);
+      expect(message).toContain(words);
+      expect(message).toMatch(/ free then\.$/);
+    },
+  );
 });
 
 describe("two leases of one place", () => {

@@ -9,6 +9,6 @@ export function accepted<T extends { readonly ok: true }>(outcome: T | Refusal):
 
 export function asError({ code, path, message }: Refusal): AppError {
   if (code === "not_found") return notFound(message);
-  if (path !== undefined) return badField(path, message);
-  return new AppError(code, message);
+  if (path === undefined) return new AppError(code, message);
+  return code === "conflict" ? new AppError(code, message, [{ path, message }]) : badField(path, message);
 }

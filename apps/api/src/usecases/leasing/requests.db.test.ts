@@ -69,7 +69,7 @@ describe("a request", () => {
     expect([refused.status, Object(refused.json).message]).toEqual([
       409,
       "The request cannot be carried out and stays open. " +
-        "Leases of accelerators would come to 17 from 2026-06-01T00:00:00Z; 16 are installed.",
+        "Leases of accelerators would come to 17 from 2026-06-01T00:00:00Z; 16 are installed, 8 free then.",
     ]);
     const open = Object((await call("GET", "/requests", operator)).json);
     expect(open.slice(0, 2).map((one: { id: string; state: string }) => one.state)).toEqual(["open", "open"]);

@@ -1,6 +1,6 @@
 import type { LeaseRequest, LeaseWish } from "@aidc/contract";
-import type { LeaseAccepted } from "@aidc/domain";
-import { carryOut, findModel, noChange, refuseWish } from "@aidc/domain";
+import type { LeaseAccepted, SoldCenter } from "@aidc/domain";
+import { carryOut, findModel, noChange, refuseWish, stockOf } from "@aidc/domain";
 import type { LeasingState, RequestDecision } from "@aidc/store";
 import { AppError, badField, notFound } from "../app-error.ts";
 import type { Caller } from "../caller.ts";
@@ -84,7 +84,7 @@ export async function decideRequest(
     (request, state) => {
       if (request.state !== "open") throw alreadyDecided(request);
       if (!input.approve) return decline(input.answer);
-      carriedOut = carriedOutOrRefused(request, state, nowMs);
+      carriedOut = carriedOutOrRefused(request, { ...state, stock: stockOf(view.document) }, nowMs);
       return approval(request, state, view, carriedOut, input.answer);
     },
   );
@@ -101,8 +101,8 @@ const actions = {
 } as const satisfies Record<LeaseWish["kind"], LeaseAction>;
 
 /** The wish is stored and not this call's input: whatever is wrong with it, the two contradict each other. */
-function carriedOutOrRefused(request: LeaseRequest, state: LeasingState, nowMs: number): LeaseAccepted {
-  const outcome = carryOut(state, request, newLeaseId(), nowMs);
+function carriedOutOrRefused(request: LeaseRequest, held: SoldCenter, nowMs: number): LeaseAccepted {
+  const outcome = carryOut(held, request, newLeaseId(), nowMs);
   if (outcome.ok) return outcome;
   const { message } = asError(outcome);
   throw new AppError("conflict", `The request cannot be carried out and stays open. ${message}`);

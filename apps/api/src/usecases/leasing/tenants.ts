@@ -1,5 +1,13 @@
 import type { Tenant } from "@aidc/contract";
-import { acceleratorsIn, dayNameAt, holdsAt, intervalOf, isoOf, leasedAt } from "@aidc/domain";
+import {
+  acceleratorPlacesOf,
+  acceleratorsIn,
+  dayNameAt,
+  holdsAt,
+  intervalOf,
+  isoOf,
+  leasedAt,
+} from "@aidc/domain";
 import type { WantedTenant } from "@aidc/store";
 import { badField, notFound } from "../app-error.ts";
 import type { Caller } from "../caller.ts";
@@ -10,7 +18,7 @@ import { nowOfCenter } from "./center-now.ts";
 /** Tenants with what they hold at the center's own time. */
 export async function listTenants(services: Services, center: string) {
   const view = await services.directory.get(center);
-  const { tenants, leases, assignments, servers } = view.document;
+  const { tenants, leases, assignments } = view.document;
   const counts = await services.leasing.countOfTenants(center);
   const nowMs = nowOfCenter(services, view);
   const now = <T extends { readonly from: string; readonly to: string | null }>(all: readonly T[]) =>
@@ -18,11 +26,7 @@ export async function listTenants(services: Services, center: string) {
   const running = now(leases);
   const tenantOf = new Map(leases.map(({ id, tenant }) => [id, tenant]));
   const held = Map.groupBy(now(assignments), ({ lease }) => tenantOf.get(lease));
-  const accelerators = servers.flatMap(({ id, rack, accelerators }) =>
-    Array.from({ length: accelerators?.count ?? 0 }, (_, slot) => {
-      return { id: `${id}:${slot}`, rack, model: accelerators?.model ?? "" };
-    }),
-  );
+  const accelerators = acceleratorPlacesOf(view.document);
   return tenants.map((tenant) => ({
     ...tenant,
     leases: running.filter((lease) => lease.tenant === tenant.id).length,

@@ -49,3 +49,17 @@ it("a lease that is gone has no effect, an unknown capacity no room", () => {
   const power = { kind: "new", resource: "power_w", amount: 5, from: iso("2026-05-01"), to: null } as const;
   expect(judgeWish(power, "t1", leases, document)?.roomLeft).toBeNull();
 });
+it("cards have PFLOPS: what is leased in the one is no room in the other", () => {
+  const peak = {
+    ...{ id: "nvidia-h20", name: "H20", maker: "NVIDIA", memoryGb: null, powerW: null },
+    ...{ evidence: "A" as const, source: "datasheet", effectiveFrom: "2026-01-01" },
+    densePeakTflops: { fp16: 125 },
+  };
+  const rated = { ...document, catalogue: [peak] };
+  const term = { from: iso("2026-04-01"), to: null };
+  const pflops = { kind: "new", resource: "pflops", amount: 1, ...term } as const;
+  expect(judgeWish(pflops, "t1", leases, rated)).toMatchObject({ before: 0, after: 1, roomLeft: 1 });
+  const all = { ...lease("p", 2, "2026-01-01", null), resource: "pflops" as const, model: undefined };
+  const card = { kind: "new", resource: "accelerators", amount: 1, model: "nvidia-h20", ...term } as const;
+  expect(judgeWish(card, "t1", [...leases, all], rated)?.roomLeft).toBe(-1);
+});

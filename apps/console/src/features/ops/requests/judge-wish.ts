@@ -1,6 +1,5 @@
 import type { CenterDocument, Lease, LeaseWish } from "@aidc/contract";
-import { countModels, holdsAt, intervalOf, sumKnown, usableU } from "@aidc/domain";
-import { stepsOver } from "../leases/timeline-model.ts";
+import { holdsAt, intervalOf, roomLeft } from "@aidc/domain";
 
 /** What approving a wish would change, in the wish's resource. */
 export interface WishEffect {
@@ -44,14 +43,13 @@ export function judgeWish(
   const after = same
     .filter((each) => each.tenant === tenant && holdsAt(intervalOf(each), atMs))
     .reduce((sum, { amount }) => sum + amount, change.amount);
-  const whole = document ? capacityOf(resource, model, document) : null;
   return {
     resource,
     model,
     atMs,
     before,
     after,
-    roomLeft: whole === null ? null : roomIn(same, change, whole),
+    roomLeft: document ? roomLeft({ ...document, leases }, { resource, model, ...change }) : null,
   };
 }
 
@@ -61,30 +59,4 @@ function changeOf(wish: LeaseWish, lease: Lease | null): Change | null {
   if (wish.kind === "resize") return { amount: wish.amount - lease.amount, from: wish.from, to: lease.to };
   if (wish.kind === "end") return { amount: -lease.amount, from: wish.at, to: lease.to };
   return lease.to === null ? null : { amount: lease.amount, from: lease.to, to: wish.to };
-}
-
-/** What the center has to lease; null where nobody has said. */
-function capacityOf(
-  resource: Lease["resource"],
-  model: string | null,
-  document: CenterDocument,
-): number | null {
-  if (resource === "racks") return document.racks.length;
-  if (resource === "rack_units") return sumKnown(document.racks.map(usableU));
-  if (resource === "accelerators")
-    return countModels(document)
-      .filter((each) => model === null || each.model === model)
-      .reduce((sum, { count }) => sum + count, 0);
-  const limits = document.racks.map(({ powerLimitW }) => powerLimitW);
-  if (resource !== "power_w" || limits.length === 0 || limits.includes(undefined)) return null;
-  return limits.reduce<number>((sum, limitW) => sum + (limitW ?? Number.NaN), 0);
-}
-
-/** Without an end the fullest moment may lie anywhere ahead: every begin that is known is looked at. */
-function roomIn(same: readonly Lease[], change: Change, whole: number): number {
-  const fromMs = Date.parse(change.from);
-  const starts = same.map(({ from }) => Date.parse(from));
-  const toMs = change.to === null ? Math.max(fromMs, ...starts) + 1 : Date.parse(change.to);
-  const steps = stepsOver([...same, change], { fromMs, toMs: Math.max(toMs, fromMs + 1) });
-  return whole - Math.max(...steps.map(({ amount }) => amount));
 }

@@ -1,0 +1,128 @@
+/**
+ * What of a center can be leased, and how much of it leases take at an instant. Cards have PFLOPS and racks have units:
+ * who leases the one takes the other with it. A count that names no card takes the weakest that are left, so that
+ * nothing is refused that some choice of places could serve. Source: decision 39, standards 2.1.
+ */
+import type { CenterDocument, Lease, Precision } from "@aidc/contract";
+import { densePeakOf, findModel, headlinePrecision } from "../capacity/installed.ts";
+import { sumKnown, usableU } from "../rack/occupancy.ts";
+import { holdsAt } from "../time/intervals.ts";
+import { acceleratorsIn } from "./assigned.ts";
+import type { CenterHoldings, Holdings } from "./holdings.ts";
+import { intervalOf } from "./leases.ts";
+import type { AcceleratorPlace } from "./places.ts";
+
+/** null: nobody recorded how much there is, so nothing can be told to be too much. */
+export interface Stock {
+  /** Usable units of each rack, the smallest first. */
+  readonly unitsOfRacks: readonly number[] | null;
+  /** The smaller of what is recorded: the sum of all racks' limits, the rated IT power. */
+  readonly powerW: number | null;
+  readonly precision: Precision;
+  /** Dense peak of a card in TFLOPS; null where none is published: such a card is in no PFLOPS. */
+  readonly peakOf: (model: string) => number | null;
+}
+
+/** A center whose leases may be changed. */
+export interface SoldCenter extends CenterHoldings {
+  readonly stock: Stock;
+}
+
+export function stockOf(document: Pick<CenterDocument, "center" | "racks" | "catalogue">): Stock {
+  const { center, racks, catalogue } = document;
+  const precision = headlinePrecision[center.computeClass];
+  const units = racks.map(usableU);
+  const limits = racks.length > 0 ? sumKnown(racks.map(({ powerLimitW }) => powerLimitW ?? null)) : null;
+  const powers = [limits, center.ratedItPowerW ?? null].filter((power) => power !== null);
+  return {
+    unitsOfRacks: sumKnown(units) === null ? null : units.map(Number).sort((a, b) => a - b),
+    powerW: powers.length > 0 ? Math.min(...powers) : null,
+    precision,
+    peakOf: (model) => densePeakOf(findModel(model, catalogue), precision),
+  };
+}
+
+/** In the units of leases: racks, rack units, W, cards, PFLOPS. `models` has the cards that are bound to a model. */
+export interface Amounts extends Readonly<Record<Lease["resource"], number>> {
+  readonly models: ReadonlyMap<string, number>;
+}
+
+/** @returns how much there is of each; infinite where nobody recorded it */
+export function amountsOf({ racks, accelerators, stock }: SoldCenter): Amounts {
+  const models = countByModel(accelerators);
+  return {
+    racks: racks.length,
+    rack_units: stock.unitsOfRacks?.reduce((sum, units) => sum + units, 0) ?? Number.POSITIVE_INFINITY,
+    power_w: stock.powerW ?? Number.POSITIVE_INFINITY,
+    accelerators: accelerators.length,
+    pflops: pflopsOf(models, stock),
+    models,
+  };
+}
+
+/** How much is taken at an instant. */
+export function takenAt(center: SoldCenter, { leases, assignments }: Holdings, atMs: number): Amounts {
+  const { accelerators, stock } = center;
+  const running = leases.filter((lease) => holdsAt(intervalOf(lease), atMs));
+  const sum = (resource: Lease["resource"]) =>
+    running.reduce((total, lease) => (lease.resource === resource ? total + lease.amount : total), 0);
+  const byCards = new Set(running.flatMap(({ resource, id }) => (resource === "accelerators" ? [id] : [])));
+  const byPflops = new Set(running.flatMap(({ resource, id }) => (resource === "pflops" ? [id] : [])));
+  const given = assignments.filter((one) => !byCards.has(one.lease) && holdsAt(intervalOf(one), atMs));
+  const named = countByModel(acceleratorsIn(accelerators, given));
+  const ofSpace = given.filter(({ lease }) => !byPflops.has(lease));
+  const worthInSpace = pflopsOf(countByModel(acceleratorsIn(accelerators, ofSpace)), stock);
+  const leased = new Map<string, number>();
+  for (const { resource, model, amount } of running)
+    if (resource === "accelerators" && model !== undefined)
+      leased.set(model, (leased.get(model) ?? 0) + amount);
+  const models = addCounts(named, leased);
+  const bound = [...models.values()].reduce((total, count) => total + count, 0);
+  const any = sum("accelerators") - [...leased.values()].reduce((total, count) => total + count, 0);
+  const rest = weakest(addCounts(countByModel(accelerators), models, -1), any, stock);
+  return {
+    racks: sum("racks"),
+    rack_units: sum("rack_units") + unitsIn(stock, sum("racks")),
+    power_w: sum("power_w"),
+    accelerators: bound + any,
+    pflops: sum("pflops") + worthInSpace + pflopsOf(leased, stock) + rest,
+    models,
+  };
+}
+
+function countByModel(accelerators: readonly AcceleratorPlace[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { model } of accelerators) counts.set(model, (counts.get(model) ?? 0) + 1);
+  return counts;
+}
+
+function addCounts(
+  counts: ReadonlyMap<string, number>,
+  more: ReadonlyMap<string, number>,
+  sign: 1 | -1 = 1,
+): Map<string, number> {
+  const sums = new Map(counts);
+  for (const [model, count] of more) sums.set(model, (sums.get(model) ?? 0) + sign * count);
+  return sums;
+}
+
+function pflopsOf(counts: ReadonlyMap<string, number>, { peakOf }: Stock): number {
+  return [...counts].reduce((sum, [model, count]) => sum + (count * (peakOf(model) ?? 0)) / 1000, 0);
+}
+
+/** The fewest PFLOPS that so many of the cards can have. */
+function weakest(left: ReadonlyMap<string, number>, cards: number, { peakOf }: Stock): number {
+  const models = [...left].map(([model, count]) => ({ count, pflops: (peakOf(model) ?? 0) / 1000 }));
+  let open = cards;
+  let sum = 0;
+  for (const { count, pflops } of models.sort((a, b) => a.pflops - b.pflops)) {
+    const taken = Math.max(0, Math.min(open, count));
+    open -= taken;
+    sum += taken * pflops;
+  }
+  return sum;
+}
+
+function unitsIn({ unitsOfRacks }: Stock, racks: number): number {
+  return (unitsOfRacks ?? []).slice(0, racks).reduce((sum, units) => sum + units, 0);
+}
