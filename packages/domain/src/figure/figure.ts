@@ -48,9 +48,16 @@ export function makeFigure(parts: FigureParts): Figure {
 }
 
 export function statusOfCoverage(coverage: number): FigureStatus {
-  if (coverage >= coverageGates.valid) return "valid";
+  if (isCovered(coverage)) return "valid";
   return coverage >= coverageGates.provisional ? "provisional" : "invalid";
 }
+
+/** Of a sum, a count or a greatest value: what is known of it stays true, so it is shown however little that is. */
+export const statusOfSum = (coverage: number): FigureStatus =>
+  isCovered(coverage) ? "valid" : "provisional";
+
+/** Nothing is missing but what falls between two samples at the edges of a window. */
+export const isCovered = (coverage: number): boolean => coverage >= coverageGates.valid;
 
 /** Of no grades at all: assumed, because nothing vouches for the number. */
 export function worstGrade(grades: Iterable<Grade>): Grade {

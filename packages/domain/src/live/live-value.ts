@@ -3,7 +3,7 @@
  * the worst freshness, the lowest coverage and the worst grade too. Source: standards "Global conventions".
  */
 import type { Figure, Grade, LiveValue, Reason } from "@aidc/contract";
-import { coverageGates, worstGrade } from "../figure/figure.ts";
+import { coverageGates, isCovered, worstGrade } from "../figure/figure.ts";
 import { worstFreshness } from "../telemetry/freshness.ts";
 
 /** part / whole, never clamped. @param zeroWhole why there is no value when the whole is 0 */
@@ -27,7 +27,7 @@ export function coveredRatio(ratio: LiveValue): LiveValue {
 
 /** Known, but not whole: what is silent is missing from it, and it says how much of it is known. */
 export function isPartlyKnown({ value, coverage }: Pick<LiveValue, "value" | "coverage">): boolean {
-  return value !== null && coverage < coverageGates.valid;
+  return value !== null && !isCovered(coverage);
 }
 
 /** Everything but value, reason, unit and method. */

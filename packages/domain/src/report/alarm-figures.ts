@@ -2,7 +2,7 @@
 import type { Figure } from "@aidc/contract";
 import type { SelfGrade } from "../alarms/self-grade.ts";
 import { coverageOf } from "../energy/integral.ts";
-import { coverageGates } from "../figure/figure.ts";
+import { statusOfSum } from "../figure/figure.ts";
 import { overlapMs } from "../time/intervals.ts";
 import { column, number, same, table } from "./cells.ts";
 import type { ReportInputs } from "./inputs.ts";
@@ -68,7 +68,7 @@ function row(method: OwnMethodId, en: string, zh: string, digits: number, told: 
         window,
         coverage,
         // Told of the time that was watched, however little of the period that is.
-        status: coverage >= coverageGates.valid ? "valid" : "provisional",
+        status: statusOfSum(coverage),
         grade: "metered",
       });
     },

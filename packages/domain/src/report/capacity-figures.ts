@@ -3,7 +3,7 @@ import type { Figure, Precision } from "@aidc/contract";
 import { capacityFigure, installedCapacity } from "../capacity/installed.ts";
 import { inventoryGrade } from "../capacity/inventory-grade.ts";
 import { coverageOf, meanOf } from "../energy/integral.ts";
-import { coverageGates, makeFigure, worstGrade } from "../figure/figure.ts";
+import { coverageGates, makeFigure, statusOfSum, worstGrade } from "../figure/figure.ts";
 import type { Share } from "../rack/occupancy.ts";
 import { limitsKnown, liveCoverage, shareOf, sumKnown } from "../rack/occupancy.ts";
 import { cardsOf, heldAt, modelCounts } from "./held.ts";
@@ -92,7 +92,7 @@ export function rackShare(inputs: ReportInputs, by: "count" | "units" | "power",
     unit: "ratio",
     window,
     coverage,
-    status: coverage >= coverageGates.valid ? "valid" : "provisional",
+    status: statusOfSum(coverage),
     grade: worstGrade(inputs.document.racks.map(({ placementGrade }) => placementGrade)),
     method: name,
     inputs: [{ kind: "inventory", label: "racks", count: racks.length, grade: "metered", coverage: 1 }],
@@ -132,7 +132,7 @@ function powerShare(inputs: ReportInputs, compared: Compared): Figure {
     unit: "ratio",
     window,
     coverage,
-    status: coverage >= coverageGates.valid ? "valid" : "provisional",
+    status: statusOfSum(coverage),
     grade: worstGrade([
       ...(itPoints.length > 0 ? [itGrade] : []),
       ...racks.map(({ limitGrade }) => limitGrade),

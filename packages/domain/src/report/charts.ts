@@ -2,7 +2,7 @@
 import type { ReportChart, ReportFigure, Worded } from "@aidc/contract";
 import { monthNameAt } from "../billing/month.ts";
 import { kwhOf } from "../energy/integral.ts";
-import { coverageGates, isoOf } from "../figure/figure.ts";
+import { isCovered, isoOf } from "../figure/figure.ts";
 import { localMonthsOver } from "../time/days.ts";
 import { daysIn, jointIn, reportPue, sideEnergy } from "./energy-figures.ts";
 import type { ReportInputs } from "./inputs.ts";
@@ -136,7 +136,7 @@ function extremeTitle(
   zh: string,
   say: (value: number) => string,
 ): Worded {
-  const whole = points.filter(({ coverage }) => coverage !== null && coverage >= coverageGates.valid);
+  const whole = points.filter(({ coverage }) => coverage !== null && isCovered(coverage));
   const known = whole.flatMap(({ value, label }) => (value === null ? [] : [{ value, label }]));
   const [first] = known;
   if (!first && points.some(({ value }) => value !== null))

@@ -2,7 +2,7 @@
 import type { Figure, WindowMs } from "@aidc/contract";
 import { gridPerItFigure } from "../energy/grid-per-it.ts";
 import { coverageOf } from "../energy/integral.ts";
-import { coverageGates, worstGrade } from "../figure/figure.ts";
+import { coverageGates, statusOfSum, worstGrade } from "../figure/figure.ts";
 import { daysIn, jointIn, reportPue } from "./energy-figures.ts";
 import { flowDays } from "./energy-flow.ts";
 import type { Compared, PairedMeters, ReportInputs, Sources } from "./inputs.ts";
@@ -69,7 +69,7 @@ export function peakDemand({ demand, period }: ReportInputs): Figure {
     unit: "kW",
     window: period.window,
     coverage,
-    status: coverage >= 0.99 ? "valid" : "provisional",
+    status: statusOfSum(coverage),
     grade: worstGrade(demand.map(({ grade }) => grade)),
   });
 }

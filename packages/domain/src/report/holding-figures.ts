@@ -6,7 +6,7 @@ import type { Figure, Grade, WindowMs } from "@aidc/contract";
 import { isEveryDayTellable, suppressSmallDays } from "../billing/neighbour-privacy.ts";
 import { coverageOf } from "../energy/integral.ts";
 import { ratioOf } from "../figure/algebra.ts";
-import { coverageGates, makeFigure, worstGrade } from "../figure/figure.ts";
+import { coverageGates, makeFigure, statusOfSum, worstGrade } from "../figure/figure.ts";
 import { acceleratorHoursFigure } from "../figure/integral-figures.ts";
 import { downShares } from "./downtime.ts";
 import { daysIn, sumOfDays } from "./energy-figures.ts";
@@ -118,7 +118,7 @@ export function schedulableHoursOf(inputs: ReportInputs, window: WindowMs): Figu
     reason,
     coverage,
     grade: "derived",
-    status: coverage >= coverageGates.valid ? "valid" : "provisional",
+    status: statusOfSum(coverage),
   });
 }
 
@@ -139,7 +139,7 @@ export function schedulableAllocationOf(inputs: ReportInputs, window: WindowMs):
     value: isKnown ? part / whole : null,
     reason: isKnown ? undefined : (installed.reason ?? "not_collected"),
     coverage: isKnown ? coverage : 0,
-    status: isKnown && coverage >= coverageGates.valid ? "valid" : "provisional",
+    status: isKnown ? statusOfSum(coverage) : "provisional",
     grade: worstGrade([installed.grade, "derived"]),
   });
 }

@@ -1,6 +1,6 @@
 /** Money of a report: what was billed, what energy cost, and both per unit. Source: standards 3.2, 3.3. */
 import type { Figure, Grade, Reason, WindowMs } from "@aidc/contract";
-import { coverageGates, worstGrade } from "../figure/figure.ts";
+import { isCovered, statusOfSum, worstGrade } from "../figure/figure.ts";
 import { localMonthsOver } from "../time/days.ts";
 import { sideEnergy } from "./energy-figures.ts";
 import type { ReportInputs } from "./inputs.ts";
@@ -46,7 +46,7 @@ export function energyCostOf({ energyCost, period, document }: ReportInputs): Fi
     window: period.window,
     coverage: known.reduce((sum, { coverage }) => sum + coverage, 0) / months,
     status:
-      known.length === months && known.every(({ coverage }) => coverage >= 0.99) ? "valid" : "provisional",
+      known.length === months && known.every(({ coverage }) => isCovered(coverage)) ? "valid" : "provisional",
     grade: worstGrade(known.map(({ grade }) => grade)),
   });
 }
@@ -89,6 +89,6 @@ function perUnit(inputs: ReportInputs, { name, unit, grade }: Unit, related: Rel
   };
   if (typeof related === "string") return ownFigure({ ...facts, value: null, reason: related, coverage: 0 });
   const { billed, whole, coverage } = related;
-  const status = coverage >= coverageGates.valid ? "valid" : "provisional";
+  const status = statusOfSum(coverage);
   return ownFigure({ ...facts, value: billed / whole, coverage, status });
 }

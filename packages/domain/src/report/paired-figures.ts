@@ -5,7 +5,7 @@
 import type { Figure, ItBoundary, Reason, WindowMs } from "@aidc/contract";
 import { coverageOf, kwhOf } from "../energy/integral.ts";
 import { isNoItLoad } from "../energy/pue.ts";
-import { coverageGates, worstGrade } from "../figure/figure.ts";
+import { coverageGates, statusOfSum, worstGrade } from "../figure/figure.ts";
 import { addLocalMonths } from "../time/days.ts";
 import { daysIn, reportPue, sumOfDays } from "./energy-figures.ts";
 import type { Compared, PairedMeters, ReportInputs, SideMeters, Sources } from "./inputs.ts";
@@ -157,7 +157,7 @@ export function sideSum({ name, unit, of }: Side, window: WindowMs): Figure {
     grade: of.grade,
     value: isKnown ? (unit === "kWh" ? kwhOf(sum.integral) : cubicMetresOf(sum.integral)) : null,
     reason: isKnown ? undefined : "no_data",
-    status: isKnown ? (coverage >= coverageGates.valid ? "valid" : "provisional") : undefined,
+    status: isKnown ? statusOfSum(coverage) : undefined,
   });
 }
 

@@ -2,7 +2,7 @@
 import type { Figure, Reason, ReportTable, WindowMs, Worded } from "@aidc/contract";
 import { dayNameAt } from "../billing/month.ts";
 import { isTellable } from "../billing/neighbour-privacy.ts";
-import { coverageGates } from "../figure/figure.ts";
+import { isCovered } from "../figure/figure.ts";
 import type { QueueOwners, QueueWait, WaitShare } from "../service/queue-wait.ts";
 import { countWaits, interpolated, waitBoundsMs, waitPlace, waitShareNames } from "../service/queue-wait.ts";
 import { totalMs } from "../time/intervals.ts";
@@ -52,7 +52,7 @@ function figureOf(
   const { value, reason } = why ? { value: null, reason: why } : tell(wait);
   const told = toldTime(inputs, window);
   const coverage = why || told === null ? 0 : totalMs([told]) / totalMs([window]);
-  const isWhole = coverage >= coverageGates.valid && reason === undefined;
+  const isWhole = isCovered(coverage) && reason === undefined;
   return ownFigure({
     name,
     method,

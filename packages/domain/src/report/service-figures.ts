@@ -2,7 +2,7 @@
 import type { Figure, Reason, ServiceEvent, WindowMs } from "@aidc/contract";
 import { dayWindow } from "../billing/month.ts";
 import { privacyRule } from "../billing/neighbour-privacy.ts";
-import { coverageGates } from "../figure/figure.ts";
+import { statusOfSum } from "../figure/figure.ts";
 import type { ServedCapacity, ServiceSpan, ServiceTime } from "../service/availability.ts";
 import { availabilityOf, repairTimes, serviceTimeOf } from "../service/availability.ts";
 import { acceleratorLeases, intervalOf } from "../tenancy/leases.ts";
@@ -99,7 +99,7 @@ export function availabilityFigure(inputs: ReportInputs, compared: Compared): Fi
     unit: "ratio",
     window,
     coverage,
-    status: coverage < coverageGates.valid ? "provisional" : "valid",
+    status: statusOfSum(coverage),
     grade: "derived",
   });
 }
@@ -122,7 +122,7 @@ export function incidentsFigure(inputs: ReportInputs, compared: Compared): Figur
     unit: "count",
     window,
     coverage,
-    status: coverage < coverageGates.valid ? "provisional" : "valid",
+    status: statusOfSum(coverage),
     grade: "metered",
   });
 }

@@ -1,6 +1,6 @@
 /** Words of a report in both languages: reasons, and numbers as every format prints them. */
 import type { Center, Figure, ItBoundary, Reason, ReportFigure, Worded } from "@aidc/contract";
-import { coverageGates } from "../figure/figure.ts";
+import { isCovered } from "../figure/figure.ts";
 import { printedNumber } from "./printed-number.ts";
 
 export const worded = (en: string, zh: string): Worded => ({ en, zh });
@@ -131,7 +131,7 @@ const cutPercent = (share: number, shown: number): string =>
   (Math.floor(share * 10 ** (shown + 2) + 1e-9) / 10 ** shown).toFixed(shown);
 
 export const isPartly = ({ value, coverage }: Pick<Figure, "value" | "coverage">): boolean =>
-  value !== null && coverage < coverageGates.valid;
+  value !== null && !isCovered(coverage);
 
 /** In a row of figures: of what is known in part, how much of its period. */
 export function textInRow(figure: Figure, digits: number): string {
@@ -148,7 +148,7 @@ export function reasonOf(figure: Figure): Worded {
 /** What must be read with a figure: why it has no value, or that part of it is missing; null: nothing. */
 export function caveatOf(figure: Figure): Worded | null {
   const why = figure.reason === undefined ? null : reasonWords[figure.reason];
-  const isWhole = why !== null && (figure.value === null || figure.coverage >= coverageGates.valid);
+  const isWhole = why !== null && (figure.value === null || isCovered(figure.coverage));
   if (isWhole || figure.status !== "provisional") return why;
   const covered = coverageText(figure.coverage);
   const part = worded(`provisional, ${covered} covered`, `暂定，覆盖率 ${covered}`);

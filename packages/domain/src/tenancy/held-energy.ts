@@ -5,7 +5,7 @@
  */
 import type { Center, Figure, Grade, WindowMs } from "@aidc/contract";
 import { kwhOf } from "../energy/integral.ts";
-import { makeFigure, windowOf, worstGrade, worstStatus } from "../figure/figure.ts";
+import { makeFigure, statusOfSum, windowOf, worstGrade, worstStatus } from "../figure/figure.ts";
 
 export interface HeldEnergy {
   readonly window: WindowMs;
@@ -30,7 +30,7 @@ export function heldEnergyFigure(held: HeldEnergy): Figure {
     unit: "kWh",
     window: held.window,
     coverage,
-    status: coverage >= 0.99 ? "valid" : "provisional",
+    status: statusOfSum(coverage),
     grade,
     method: "held_energy",
     inputs: [{ kind: "point", label: "power of what is assigned", count: held.meters, grade, coverage }],

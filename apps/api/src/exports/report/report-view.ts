@@ -15,6 +15,7 @@ import {
   earlierOf,
   earlierText,
   instantText,
+  isCovered,
   isRecorded,
   layOutFlow,
   limitSigns,
@@ -299,7 +300,7 @@ function viewChart(chart: ReportChart, say: (text: Worded) => string, words: Pri
       label: words.steps[label] ?? label,
       value,
       text: value === null ? dash(reason) : text(value),
-      isWhole: coverage === null || coverage >= 0.99,
+      isWhole: coverage === null || isCovered(coverage),
     })),
   }));
   const read = series.map(

@@ -6,6 +6,7 @@ import {
   makeFigure,
   priceEnergy,
   roleInputs,
+  statusOfSum,
   tellUsed,
   worstGrade,
 } from "@aidc/domain";
@@ -75,7 +76,7 @@ export async function energyCostByBand(
     window,
     coverage,
     // Like a sum of energy it is shown with its coverage and never withheld.
-    status: coverage >= 0.99 ? "valid" : "provisional",
+    status: statusOfSum(coverage),
     grade,
     method: "energy_cost",
     inputs: [{ kind: "meter", label: "grid import", count: meters.length, grade, coverage }],

@@ -1,6 +1,14 @@
 import type { Disagreement, Figure, WindowMs } from "@aidc/contract";
 import type { MeasuredPair, Side } from "@aidc/domain";
-import { disagreesSince, excessRatio, kwhOf, limitsOf, makeFigure, worstGrade } from "@aidc/domain";
+import {
+  disagreesSince,
+  excessRatio,
+  kwhOf,
+  limitsOf,
+  makeFigure,
+  statusOfSum,
+  worstGrade,
+} from "@aidc/domain";
 import type { BoundPoint } from "@aidc/store";
 import { chooseSources } from "../figures/energy-sources.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
@@ -99,7 +107,7 @@ function sideFigure(
     coverage,
     grade,
     method: "energy",
-    status: coverage >= 0.99 ? "valid" : "provisional",
+    status: statusOfSum(coverage),
     inputs: [{ kind: "point", label: side.teller, count: side.inputs.length, grade, coverage }],
   });
 }

@@ -1,6 +1,6 @@
 import type { EnergyFlow, Figure, FlowKind, Grade } from "@aidc/contract";
 import type { FlowInput, FlowNode } from "@aidc/domain";
-import { energyFlow, kwhOf, makeFigure, worstGrade } from "@aidc/domain";
+import { energyFlow, kwhOf, makeFigure, statusOfSum, worstGrade } from "@aidc/domain";
 import { correctionsNow, figureContext, parseWindow } from "../figures/compute-figures.ts";
 import { usedOf } from "../figures/energy-statements.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
@@ -130,7 +130,7 @@ function nodeFigure(context: FigureContext, node: FlowNode, coverage: number, gr
     coverage,
     grade: own,
     method: "energy_flow",
-    status: coverage >= 0.99 ? "valid" : "provisional",
+    status: statusOfSum(coverage),
     inputs: [{ kind: "meter", label: node.kind, count: 1, grade: own, coverage }],
   });
 }

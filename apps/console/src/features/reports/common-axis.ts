@@ -1,5 +1,6 @@
 /** Small multiples share an axis, or a small center would look like a large one. */
 import type { RegionCenter } from "@aidc/contract";
+import { isCovered } from "@aidc/domain";
 
 export interface Axis {
   readonly from: number;
@@ -34,4 +35,4 @@ export function runsOf(values: readonly (number | null)[]): { at: number; value:
 }
 
 /** Coverage that counts as whole; a bar of less is lower than what was used, and is drawn as such. */
-export const isWholly = (coverage: number | null): boolean => coverage === null || coverage >= 0.99;
+export const isWholly = (coverage: number | null): boolean => coverage === null || isCovered(coverage);

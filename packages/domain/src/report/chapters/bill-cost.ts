@@ -6,7 +6,7 @@ import type { Figure, Reason, ReportTable } from "@aidc/contract";
 import { dayNameAt, monthNameAt, monthWindow } from "../../billing/month.ts";
 import { gradeOfReading } from "../../corrections/readings.ts";
 import { coverageOf } from "../../energy/integral.ts";
-import { coverageGates } from "../../figure/figure.ts";
+import { statusOfSum } from "../../figure/figure.ts";
 import { localMonthsOver } from "../../time/days.ts";
 import { unionIntervals } from "../../time/intervals.ts";
 import { column, label, number, same, table } from "../cells.ts";
@@ -94,7 +94,7 @@ function factsOf({ document, period }: ReportInputs, bills: readonly Bill[]) {
     united.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0),
     window,
   );
-  const status = coverage >= coverageGates.valid ? ("valid" as const) : ("provisional" as const);
+  const status = statusOfSum(coverage);
   return { unit: document.center.currency, window, coverage, status, grade: gradeOfReading };
 }
 

@@ -3,7 +3,7 @@ import type { Figure, ReportTable } from "@aidc/contract";
 import { minorDigitsOf } from "../../billing/currency-table.ts";
 import { monthWindow } from "../../billing/month.ts";
 import { kwhOf } from "../../energy/integral.ts";
-import { coverageGates, isoOf, worstGrade } from "../../figure/figure.ts";
+import { isCovered, isoOf, statusOfSum, worstGrade } from "../../figure/figure.ts";
 import { tariffAt } from "../../tariff/cut-by-tariff.ts";
 import type { DemandCharge } from "../../tariff/demand-charge.ts";
 import { demandChargeOf } from "../../tariff/demand-charge.ts";
@@ -37,10 +37,10 @@ function computedMonth(inputs: ReportInputs): ComputedMonth {
     const demand = charged.get(name);
     if (!energy || energy.cost === null) return energy?.reason ?? "no_data";
     if (demand === undefined) return "no_data";
-    if (energy.coverage < coverageGates.valid) return "coverage_low";
+    if (!isCovered(energy.coverage)) return "coverage_low";
     if (demand.isFree) return energy.cost;
     if (demand.charge === null) return demand.why ?? "no_data";
-    const isGuessed = demand.charge.basis !== "kVA" && demand.coverage < coverageGates.valid;
+    const isGuessed = demand.charge.basis !== "kVA" && !isCovered(demand.coverage);
     return isGuessed
       ? "coverage_low"
       : energy.cost + chargeOf(demand.charge, inputs.document.center.currency);
@@ -236,7 +236,7 @@ export function demandChargeFigure(inputs: ReportInputs): Figure {
     unit: currency,
     window: inputs.period.window,
     coverage,
-    status: known.length === months.length && coverage >= 0.99 ? "valid" : "provisional",
+    status: known.length === months.length ? statusOfSum(coverage) : "provisional",
     grade: worstGrade(known.map(({ grade }) => grade)),
   });
 }
