@@ -19,6 +19,7 @@ const meters: CenterDocumentInput["meters"] = [
   { id: "cold", name: "Cooling", role: "cooling" },
   { id: "ups", name: "UPS", role: "ups_output" },
 ];
+const withSun: CenterDocumentInput["meters"] = [...meters, { id: "sun", name: "Sun", role: "pv" }];
 /** Two racks with one server each: t1 holds the first, and half of the second from the middle of the window. */
 const assignments: CenterDocumentInput["assignments"] = [
   { lease: "l1", rack: "k1", from: "2026-01-01T00:00:00Z", to: null },
@@ -33,7 +34,8 @@ const assignments: CenterDocumentInput["assignments"] = [
 const flowOf = (...sent: readonly Sent[]) => flowWith(nothingKnown, ...sent);
 
 async function flowWith(known: KnownCorrections, ...sent: readonly Sent[]) {
-  const document = aCenterDocument({ meters, assignments });
+  const isSunny = sent.some(([, id]) => id === "sun");
+  const document = aCenterDocument({ meters: isSunny ? withSun : meters, assignments });
   const telemetry = new MemoryTelemetry(document.center.timeZone, metersById(document));
   const points = sent.map(([kind, id, powerW, fromMs = startMs - hourMs], seriesId) => {
     telemetry.set(
@@ -158,6 +160,48 @@ describe("the energy balance with corrections", () => {
     expect(flow.told).toMatchObject({ ups_output: 42, racks: 42, "tenant/t1": 26 + 3.6, not_held: 12.4 });
     const gradeOf = (id: string) => flow.nodes.find((node) => node.id === id)?.figure.grade;
     expect([gradeOf("ups_output"), gradeOf("racks")]).toEqual(["metered", "assumed"]);
+  });
+
+  it("grades each band by what is in it: one corrected meter is no reason to doubt the others", async () => {
+    const known = stated("meter", "ups", "46");
+    const { nodes } = await flowWith(known, ...supply, ...racks);
+    // The naive flow, with one grade for all of its meters, says assumed of every one of them.
+    expect(Object.fromEntries(nodes.map(({ id, figure }) => [id, figure.grade]))).toEqual({
+      grid_import: "metered",
+      facility: "metered",
+      cooling: "metered",
+      ups_output: "assumed",
+      "residual/ups_output": "assumed",
+      racks: "metered",
+      "tenant/t1": "derived",
+      not_held: "derived",
+    });
+  });
+
+  it("a holder is no worse known than what it holds", async () => {
+    const { nodes } = await flowWith(stated("rack", "k2", "16"), ...supply, ...racks);
+    const gradeOf = (id: string) => nodes.find((node) => node.id === id)?.figure.grade;
+    // t1 holds k1 and a part of the server in k2, which is metered itself; what nobody holds is a rest of the racks.
+    expect([gradeOf("racks"), gradeOf("tenant/t1"), gradeOf("not_held")]).toEqual([
+      "assumed",
+      "derived",
+      "assumed",
+    ]);
+  });
+
+  it("a total takes the weakest of what is in it and says how much of its energy that is", async () => {
+    const { nodes } = await flowWith(
+      stated("meter", "sun", "13"),
+      ...supply,
+      ["meter", "sun", 1000],
+      ...racks,
+    );
+    const { grade, inputs } = nodes.find(({ id }) => id === "facility")?.figure ?? {};
+    expect(grade).toBe("assumed");
+    expect(inputs).toEqual([
+      { kind: "meter", label: "grid_import, 80.0 % of the energy", count: 1, grade: "metered", coverage: 1 },
+      { kind: "meter", label: "pv, 20.0 % of the energy", count: 1, grade: "assumed", coverage: 1 },
+    ]);
   });
 
   it("hears a silent meter of which somebody states the window, and not one of which another time is stated", async () => {

@@ -1,8 +1,7 @@
-import type { EnergyFlow, Figure, FlowKind, Grade } from "@aidc/contract";
+import type { EnergyFlow, Figure, FlowKind } from "@aidc/contract";
 import type { FlowInput, FlowNode } from "@aidc/domain";
-import { energyFlow, kwhOf, makeFigure, statusOfSum, worstGrade } from "@aidc/domain";
+import { energyFlow, kwhOf, makeFigure, statusOfSum } from "@aidc/domain";
 import { correctionsNow, figureContext, parseWindow } from "../figures/compute-figures.ts";
-import { usedOf } from "../figures/energy-statements.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import { lengthMs } from "../figures/figure-context.ts";
 import type { JointEnergies } from "../figures/joint-energy.ts";
@@ -10,6 +9,8 @@ import { jointEnergies } from "../figures/joint-energy.ts";
 import type { Services } from "../services.ts";
 import type { FlowGroup, FlowSource } from "./flow-groups.ts";
 import { flowGroups } from "./flow-groups.ts";
+import type { BandGrade } from "./grade-flow.ts";
+import { gradesOfFlow } from "./grade-flow.ts";
 import { inRuns } from "./in-runs.ts";
 import { splitOfRacks } from "./split-racks.ts";
 
@@ -51,12 +52,11 @@ export async function flowOver(context: FigureContext): Promise<Omit<EnergyFlow,
   const flow = joint.coveredMs > 0 ? energyFlow(input) : { nodes: [], links: [], balances: [] };
   const coverage = shareOf(joint.coveredMs, context);
   const splitCoverage = shareOf(split?.coveredMs ?? 0, context);
-  const grade = gradeOfSources(context, sourcesOf(metered));
-  const ofRacks = racks.drawing.flatMap(({ sources, servers }) => [
-    ...sources,
-    ...servers.map(({ source }) => source),
-  ]);
-  const splitGrade = worstGrade([grade, gradeOfSources(context, ofRacks)]);
+  const gradeOf = gradesOfFlow(context, flow, {
+    metered,
+    millijoules: joint.millijoules,
+    drawing: racks.drawing,
+  });
   return {
     coverage,
     splitCoverage,
@@ -64,9 +64,7 @@ export async function flowOver(context: FigureContext): Promise<Omit<EnergyFlow,
       id: node.id,
       kind: node.kind,
       tenant: tenantOf(context, node.tenant),
-      figure: isOfSplit(node)
-        ? nodeFigure(context, node, splitCoverage, splitGrade)
-        : nodeFigure(context, node, coverage, grade),
+      figure: nodeFigure(context, node, isOfSplit(node) ? splitCoverage : coverage, gradeOf(node)),
     })),
     links: flow.links.map(({ from, to, millijoules }) => ({ from, to, kwh: kwhOf(millijoules) })),
     balances: flow.balances.map(({ at, whole, parts: below, residual }) => ({
@@ -100,13 +98,6 @@ function shareOf(coveredMs: number, { window }: FigureContext): number {
   return Math.min(1, coveredMs / lengthMs(window));
 }
 
-/** No better than what puts them right. */
-function gradeOfSources(context: FigureContext, sources: readonly FlowSource[]): Grade {
-  const corrections = usedOf(context, { facility: sources, it: [] }, context.window);
-  const points = sources.flatMap(({ counter, gauge }) => counter ?? gauge ?? []);
-  return worstGrade([...points, ...corrections].map(({ grade }) => grade));
-}
-
 /** Racks and what follows are known over the split's time only, unless they are the level itself. */
 function isOfSplit({ kind, id }: FlowNode): boolean {
   return kind === "tenant" || kind === "not_held" || kind === "racks" || id === "residual/racks";
@@ -119,18 +110,21 @@ function tenantOf({ document }: FigureContext, id: string | null): EnergyFlow["n
   return { id: tenant.id, name, ...(nameZh === undefined ? {} : { nameZh }) };
 }
 
-function nodeFigure(context: FigureContext, node: FlowNode, coverage: number, grade: Grade): Figure {
-  const isReckoned = node.kind === "residual" || node.kind === "not_held" || node.kind === "not_split";
-  const own = isReckoned || node.kind === "tenant" ? worstGrade([grade, "derived"]) : grade;
+function nodeFigure(
+  context: FigureContext,
+  node: FlowNode,
+  coverage: number,
+  { grade, inputs }: BandGrade,
+): Figure {
   return makeFigure({
     name: `flow.${node.id}`,
     value: kwhOf(node.millijoules),
     unit: "kWh",
     window: context.window,
     coverage,
-    grade: own,
+    grade,
     method: "energy_flow",
     status: statusOfSum(coverage),
-    inputs: [{ kind: "meter", label: node.kind, count: 1, grade: own, coverage }],
+    inputs: inputs.map((input) => ({ ...input, coverage })),
   });
 }
