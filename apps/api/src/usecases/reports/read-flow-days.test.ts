@@ -178,3 +178,20 @@ it("a silent meter of which another time was put right is silent all the same", 
   const flow = await flowWith(known, {}, ...supply, silent, ...racks);
   expect(flow.silent).toEqual([{ kind: "pdu_output", meters: ["pdu"] }]);
 });
+
+it("is no better known than what puts its meters right, and no worse than they are: a corrected rack is none of them", async () => {
+  const stated = (kind: "meter" | "rack", id: string) =>
+    correctedBy({
+      kind: "value",
+      subject: { kind, id },
+      energyKwh: "160",
+      reason: "read off",
+      from: isoOf(startMs),
+      to: isoOf(startMs + dayMs),
+    });
+  const gradeWith = async (known: KnownCorrections) =>
+    (await flowWith(known, {}, ...supply, ["meter", "pdu", 10_000], ...racks)).grade;
+  // The naive grade is that of the meters, whatever was put in their place: metered.
+  expect(await gradeWith(stated("meter", "cold"))).toBe("assumed");
+  expect(await gradeWith(stated("rack", "k1"))).toBe("metered");
+});

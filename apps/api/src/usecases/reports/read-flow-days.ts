@@ -1,9 +1,10 @@
-import type { CenterDocument, WindowMs } from "@aidc/contract";
+import type { CenterDocument, Grade, WindowMs } from "@aidc/contract";
 import type { FlowInputs, FlowSource, FlowSplit } from "@aidc/domain";
 import { localDaysOver, roleInputs, worstGrade } from "@aidc/domain";
 import type { BoundPoint } from "@aidc/store";
 import type { SignedSource } from "../figures/energy-sources.ts";
 import { chooseSources, gradeOf, isPatched } from "../figures/energy-sources.ts";
+import { usedOf } from "../figures/energy-statements.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import type { DaySums } from "./read-energy.ts";
 import { readDays } from "./read-energy.ts";
@@ -46,7 +47,7 @@ export async function readFlow(
       ...groups.flatMap(({ kind, silent }) => (silent.length > 0 ? [{ kind, meters: silent }] : [])),
       ...silentRacks,
     ],
-    grade: worstGrade(heard.map(({ sources }) => gradeOf(sources))),
+    grade: gradeOfBalance(context, heard, window),
     daysOfPeriod: days.length,
     days: days.flatMap((day) => {
       const energies = energiesOf(heard, byDay, day);
@@ -56,6 +57,13 @@ export async function readFlow(
       return [{ window: day, energies: own, split: splitOf(split, level ? energies[level] : split?.racks) }];
     }),
   };
+}
+
+/** Of the meters, and no better than what puts them right. */
+function gradeOfBalance(context: FigureContext, heard: readonly Group[], window: WindowMs): Grade {
+  const facility = heard.flatMap(({ sources }) => sources);
+  const corrected = usedOf(context, { facility, it: [] }, window).map(({ grade }) => grade);
+  return worstGrade([gradeOf(facility), ...corrected]);
 }
 
 async function readMeters(context: FigureContext, sums: DaySums, window: WindowMs) {
