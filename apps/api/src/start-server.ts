@@ -228,7 +228,7 @@ function jobsOf({ live, storage, metrics, opened }: Workers): Job[] {
   return [
     { name: "live tick", everyMs: 1_000, onTheClock: true, run: () => void tick(live, metrics) },
     { name: "storage probe", everyMs: 1_000, run: async () => void (await storage.probe()) },
-    { name: "wall facts", everyMs: 30_000, run: async () => void (await live.refreshFacts()) },
+    { name: "wall facts", everyMs: 1_000, run: async () => void (await live.refreshFacts()) },
     { name: "alarm journal", everyMs: 1_000, run: async () => void (await alarms.flush()) },
     ...noticeJobs(opened.services, () => live.ids()),
     meterLedger(opened.ledgerMeter),

@@ -30,8 +30,9 @@ export interface Sifted {
   /** NaN of series that feed nothing: "no observation" of a summary, legal, and nothing to store. */
   readonly unobserved: Tally;
   readonly refused: Tally;
-  /** Newest time among the samples kept; -Infinity when there is none. */
+  /** Newest and oldest time among the samples kept; -Infinity and Infinity when there is none. */
   readonly newestMs: number;
+  readonly oldestMs: number;
 }
 
 const faultReasons: Readonly<Record<number, string>> = {
@@ -94,6 +95,7 @@ class KeptSamples implements Sifted {
   readonly values: Float64Array;
   count = 0;
   newestMs = Number.NEGATIVE_INFINITY;
+  oldestMs = Number.POSITIVE_INFINITY;
   readonly ended: { entry: number; timeMs: number }[] = [];
   readonly unobserved = new Tally();
   readonly refused = new Tally();
@@ -127,6 +129,7 @@ class KeptSamples implements Sifted {
         this.timesMs[at] = timeMs;
         this.values[at] = value;
         if (timeMs > this.newestMs) this.newestMs = timeMs;
+        if (timeMs < this.oldestMs) this.oldestMs = timeMs;
       } else {
         this.#turnAway(series, entry, sample);
       }

@@ -3,7 +3,13 @@ import { expect, it } from "vitest";
 import { IngestStats } from "./stats.ts";
 
 const sender = { centerId: "c1", sourceId: "k1" };
-const of = (accepted: number, newestMs = 0) => ({ accepted, refused: 0, ended: 0, newestMs });
+const of = (accepted: number, newestMs = 0, oldestMs = newestMs) => ({
+  accepted,
+  refused: 0,
+  ended: 0,
+  newestMs,
+  oldestMs,
+});
 
 it("counts the last minute, not what came before it", () => {
   const clock = fixedClock(1_000_000_000_000);
@@ -27,7 +33,7 @@ it("spreads a first burst over at least ten seconds", () => {
 it("remembers the newest sample, which need not be the last to come", () => {
   const clock = fixedClock();
   const stats = new IngestStats(clock.now);
-  stats.record(sender, { accepted: 0, refused: 3, ended: 0, newestMs: Number.NEGATIVE_INFINITY });
+  stats.record(sender, { ...of(0, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY), refused: 3 });
   expect(stats.read("k1")?.lastSampleAtMs).toBeNull();
   stats.record(sender, of(1, 9000));
   stats.record(sender, of(1, 5000));
@@ -36,6 +42,18 @@ it("remembers the newest sample, which need not be the last to come", () => {
     refusedSamples: 3,
     lastReceivedAtMs: clock.now(),
   });
+});
+
+it("tells once how far into the past the samples reached, refused ones not counted", () => {
+  const stats = new IngestStats(fixedClock().now);
+  stats.record(sender, of(2, 9000, 4000));
+  stats.record({ centerId: "c1", sourceId: "k2" }, of(2, 9000, 3000));
+  stats.record(sender, of(0, 9000, 10));
+  expect([stats.takeOldest("c1"), stats.takeOldest("c1"), stats.takeOldest("c2")]).toEqual([
+    3000,
+    null,
+    null,
+  ]);
 });
 
 it("lists the sources of one center and forgets them with it", () => {

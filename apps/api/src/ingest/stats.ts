@@ -31,6 +31,8 @@ interface Meter {
 export class IngestStats {
   readonly #now: () => number;
   readonly #meters = new Map<string, Meter>();
+  /** Oldest accepted sample of a center since somebody asked. */
+  readonly #oldestMs = new Map<string, number>();
 
   constructor(now: () => number) {
     this.#now = now;
@@ -38,7 +40,7 @@ export class IngestStats {
 
   record(
     sender: { centerId: string; sourceId: string },
-    request: { accepted: number; refused: number; ended: number; newestMs: number },
+    request: { accepted: number; refused: number; ended: number; newestMs: number; oldestMs: number },
   ): void {
     const nowMs = this.#now();
     const meter = this.#meters.get(sender.sourceId) ?? this.#open(sender, nowMs);
@@ -49,6 +51,9 @@ export class IngestStats {
     if (request.accepted > 0 && request.newestMs > (meter.lastSampleAtMs ?? Number.NEGATIVE_INFINITY)) {
       meter.lastSampleAtMs = request.newestMs;
     }
+    const oldestMs = this.#oldestMs.get(sender.centerId) ?? Number.POSITIVE_INFINITY;
+    if (request.accepted > 0 && request.oldestMs < oldestMs)
+      this.#oldestMs.set(sender.centerId, request.oldestMs);
     const second = Math.floor(nowMs / 1000);
     const slot = second % windowS;
     if (meter.second[slot] !== second) meter.perSecond[slot] = 0;
@@ -62,12 +67,20 @@ export class IngestStats {
     return meter ? this.#snapshot(sourceId, meter) : null;
   }
 
+  /** How far into the past the samples reached that came since this was asked last; null: none came. */
+  takeOldest(centerId: string): number | null {
+    const oldestMs = this.#oldestMs.get(centerId) ?? null;
+    this.#oldestMs.delete(centerId);
+    return oldestMs;
+  }
+
   list(centerId: string): SourceStats[] {
     const own = [...this.#meters].filter(([, meter]) => meter.centerId === centerId);
     return own.map(([sourceId, meter]) => this.#snapshot(sourceId, meter));
   }
 
   forgetCenter(centerId: string): void {
+    this.#oldestMs.delete(centerId);
     for (const [sourceId, meter] of this.#meters)
       if (meter.centerId === centerId) this.#meters.delete(sourceId);
   }

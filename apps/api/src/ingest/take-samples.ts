@@ -67,6 +67,7 @@ async function storeSamples(
     refused: countOf(sifted.refused),
     ended: sifted.ended.length,
     newestMs: sifted.newestMs,
+    oldestMs: sifted.oldestMs,
   });
   return {
     samplesWritten: written + sifted.ended.length + countOf(sifted.unobserved),

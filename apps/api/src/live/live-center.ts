@@ -35,7 +35,7 @@ import { WatchedPictures } from "./watched-pictures.ts";
 export interface TickInput {
   readonly latest: LatestLookup;
   readonly serverNowMs: number;
-  readonly stats: Intake["stats"];
+  readonly stats: Pick<Intake["stats"], "read" | "list">;
   readonly storage: WallState["storage"];
   readonly build: string;
   /** Every screen that shows a wall, of whatever center. */

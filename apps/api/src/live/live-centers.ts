@@ -1,6 +1,8 @@
 import { parseTopic, topics } from "@aidc/contract";
 import type { Services } from "../usecases/services.ts";
-import { readWallFacts } from "../usecases/wall-facts.ts";
+import { noWallFacts, readWallFacts } from "../usecases/wall-facts.ts";
+import type { FactsReason } from "./facts-due.ts";
+import { FactsDue } from "./facts-due.ts";
 import type { Hub } from "./hub.ts";
 import type { TickInput } from "./live-center.ts";
 import { LiveCenter } from "./live-center.ts";
@@ -25,10 +27,12 @@ export class LiveCenters {
   private readonly loading = new Map<string, Promise<void>>();
   /** On the clock of `performance`, by center. */
   private readonly notBeforeMs = new Map<string, number>();
+  private readonly factsDue: FactsDue;
   private readonly stopListening: () => void;
 
   constructor(options: LiveOptions) {
     this.options = options;
+    this.factsDue = new FactsDue((centerId) => options.services.intake.stats.takeOldest(centerId));
     this.stopListening = options.services.directory.onChange((centerId) => this.outdated.add(centerId));
   }
 
@@ -71,9 +75,12 @@ export class LiveCenters {
     return this.options.hub.snapshot(name) !== null;
   }
 
-  /** Reads again what changes slowly; one center after the other, because each reads much. */
+  /** Reads again what changes slowly, where it is time; one center after the other, because each reads much. */
   async refreshFacts(): Promise<void> {
-    for (const centerId of [...this.centers.keys()]) await this.refreshFactsOf(centerId);
+    for (const [centerId, { facts }] of [...this.centers]) {
+      const reason = this.factsDue.reasonFor(centerId, facts.year.toMs);
+      if (reason) await this.refreshFactsOf(centerId, reason);
+    }
   }
 
   private mayReload(centerId: string): boolean {
@@ -106,6 +113,7 @@ export class LiveCenters {
     if (!view) {
       await services.alarms.forget(centerId);
       this.centers.delete(centerId);
+      this.factsDue.forget(centerId);
       this.notBeforeMs.delete(centerId);
       this.forgetTopics(centerId);
       return;
@@ -115,15 +123,18 @@ export class LiveCenters {
     if (before) {
       center.facts = before.facts;
       center.registers = before.registers;
+      this.factsDue.regroup(centerId);
     }
     this.centers.set(centerId, center);
     center.tick(this.input());
-    if (!before) void this.refreshFactsOf(centerId);
+    if (!before) void this.refreshFactsOf(centerId, "grown");
   }
 
-  private async refreshFactsOf(centerId: string): Promise<void> {
+  private async refreshFactsOf(centerId: string, reason: FactsReason): Promise<void> {
     const { services, log } = this.options;
     const center = this.centers.get(centerId);
+    const isOver = this.factsDue.begin(centerId, reason);
+    let isRead = false;
     try {
       const view = await services.directory.find(centerId);
       if (!center || !view) return;
@@ -131,12 +142,15 @@ export class LiveCenters {
         services,
         view,
         center.nowMs(services.telemetry.latest, services.clock()),
-        center.facts,
+        reason === "grown" ? noWallFacts : center.facts,
       );
       const current = this.centers.get(centerId);
       if (current) current.facts = facts;
+      isRead = true;
     } catch (error) {
       log("wall facts could not be read", { centerId, error });
+    } finally {
+      isOver(isRead);
     }
   }
 

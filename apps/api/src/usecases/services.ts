@@ -51,6 +51,8 @@ export interface Intake {
   readonly stats: {
     read(sourceId: string): SourceRate | null;
     list(centerId: string): readonly SourceRate[];
+    /** How far into the past the samples reached that came since this was asked last; null: none came. */
+    takeOldest(centerId: string): number | null;
   };
 }
 
