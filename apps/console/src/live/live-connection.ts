@@ -66,10 +66,14 @@ export function openLiveConnection(auth: LiveAuth): LiveConnection {
   const link = createLinkWatch(Date.now);
   const teller = createTeller();
   const silence = createSilence(performance.now.bind(performance));
+  const heard = () => {
+    silence.end();
+    link.hear();
+  };
   const line: Line = {
     async ask(topic): Promise<SubscribeAck> {
       const answer: unknown = await socket.timeout(silenceMs).emitWithAck("subscribe", { topic });
-      silence.end();
+      heard();
       return ackSchema.parse(answer);
     },
     leave: (topic) => void (socket.connected && socket.emit("unsubscribe", { topic })),
@@ -83,7 +87,7 @@ export function openLiveConnection(auth: LiveAuth): LiveConnection {
   const tenants = createTopicRoom(tenantReader, line);
   const alarms = createTopicRoom(alarmReader, line);
   const rooms = [walls, boards, racks, tenants, alarms];
-  const stopListening = listenToServer(socket, { rooms, link, heard: silence.end });
+  const stopListening = listenToServer(socket, { rooms, link, heard });
   const reopen = () => {
     link.set("lost");
     socket.disconnect().connect();

@@ -118,6 +118,13 @@ it("keeps the picture while another keeper takes over, and goes on with its news
   });
 });
 
+it("a loss is told with the last word that the keeper heard", () => {
+  line.deliver();
+  wire.link.set("lost", 42_000);
+  line.deliver();
+  expect(line.page.connection.link.facts()).toMatchObject({ state: "lost", silentSinceMs: 42_000 });
+});
+
 it("settings that were changed are told once, whoever keeps the connection", () => {
   const changes = () => line.page.connection.link.facts().settingsChanges;
   line.deliver();

@@ -48,7 +48,9 @@ export function mirrorLive(say: (message: ToKeeper) => void): MirroredLive {
       rooms.racks.show(topics.racks);
       rooms.tenants.show(topics.tenants);
       rooms.alarms.show(topics.alarms);
-      link.set(facts.state);
+      // The keeper tells of each word within the moment, so what it says over a link that holds was just heard.
+      if (facts.state === "connected") link.hear();
+      link.set(facts.state, facts.silentSinceMs);
       link.setStorageAway(facts.storageAway);
       // Another keeper counts anew.
       if (facts.settingsChanges > settingsChanges) link.noteSettings();

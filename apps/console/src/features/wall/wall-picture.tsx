@@ -45,7 +45,7 @@ export function WallPicture(props: {
   const { clock } = useLive();
   const moments = useLiveMoments(wall.center.id);
   const { state, nowMs, pictureMs } = useSyncExternalStore(moments.watch, moments.now);
-  const lostMs = link.lostAtMs === null ? 0 : Date.now() - link.lostAtMs;
+  const lostMs = link.silentSinceMs === null ? 0 : Date.now() - link.silentSinceMs;
   const isLost = lostMs >= lostAfterMs;
   const isAway = (wall.storage === "away" || link.storageAway) && !isLost;
   const times = { nowMs, pictureMs, isLost };

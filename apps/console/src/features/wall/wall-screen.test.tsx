@@ -203,6 +203,15 @@ describe("a lost link", () => {
     expect(screen.queryByRole("alert")).toBeNull();
   });
 
+  it("counts from the last word of the server, however late the loss was noticed", async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    const { link } = await showWall();
+    act(() => link.hear());
+    await act(() => vi.advanceTimersByTimeAsync(8_000));
+    act(() => link.set("lost"));
+    expect(screen.getByRole("alert").textContent).toMatch(/for 8\s*s\b/);
+  });
+
   it("a hiccup of a second covers nothing", async () => {
     vi.useFakeTimers({ shouldAdvanceTime: true });
     const { link } = await showWall();
