@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { buildReportContent } from "./build-report.ts";
 import { exampleReportInputs } from "./example-report.fixture.ts";
 
@@ -57,4 +57,64 @@ test("a month whose bill counts has no gap on that side", () => {
   );
   expect(told([span])).toContain("IT metering incomplete");
   expect(told([span])).not.toContain("Facility metering incomplete");
+});
+
+const hourMs = 3_600_000;
+
+describe("a gap within a day", () => {
+  const { window } = inputs.period;
+  const day = inputs.energy.days.find(({ window: own }) => own.fromMs === window.fromMs + 2 * 24 * hourMs);
+  if (!day) throw new Error("no such day");
+  const part = (fromHour: number, toHour: number) => ({
+    fromMs: day.window.fromMs + fromHour * hourMs,
+    toMs: day.window.fromMs + toHour * hourMs,
+  });
+  const told = (gaps: ReturnType<typeof part>[]) => {
+    const days = inputs.energy.days.map((own) => {
+      const lengthMs = own.window.toMs - own.window.fromMs;
+      const facility = { ...own.facility, coveredMs: 2 * lengthMs };
+      if (own !== day) return { ...own, facility };
+      return { ...own, facility: { ...facility, coveredMs: lengthMs }, gaps: { facility: gaps } };
+    });
+    return buildReportContent({ ...inputs, energy: { ...inputs.energy, days } }).gaps;
+  };
+  const facility = (en: string, { fromMs, toMs }: ReturnType<typeof part>) => ({
+    what: expect.objectContaining({ en }),
+    from: new Date(fromMs).toISOString(),
+    to: new Date(toMs).toISOString(),
+  });
+
+  test("is told from when to when: three hours, not all of the day", () => {
+    const gap = part(10.25, 13.25);
+    expect(told([gap])).toEqual([facility("Facility metering incomplete", gap)]);
+  });
+
+  test("goes on into the next day as one", () => {
+    expect(told([part(20, 24)])).toEqual([facility("Facility metering incomplete", part(20, 24))]);
+  });
+
+  test("many of one day are one line that says how many and how long together", () => {
+    const many = Array.from({ length: 9 }, (_, at) => part(2 * at, 2 * at + 0.5));
+    expect(told(many)).toEqual([
+      facility("Facility metering incomplete, 9 stretches of 4.5 h together", part(0, 16.5)),
+    ]);
+  });
+});
+
+test("water and heat that were not heard are gaps as those of electricity: a silent day is no day without one", () => {
+  const { window } = inputs.period;
+  const within = ({ window: own }: { window: typeof window }) => own.fromMs === window.fromMs;
+  const water = { ...inputs.water, days: inputs.water.days.filter((own) => !within(own)) };
+  const half = (own: (typeof inputs.reuse.days)[number]) =>
+    within(own) ? { ...own, own: { ...own.own, coveredMs: 1 } } : own;
+  const reuse = { ...inputs.reuse, days: inputs.reuse.days.map(half) };
+  const told = gapsIn(buildReportContent({ ...inputs, water, reuse }));
+  expect(told).toEqual(
+    expect.arrayContaining(["Water metering incomplete", "Metering of heat used again incomplete"]),
+  );
+  const bill = { ...inputs.water.days[0], window, kind: "stated" as const };
+  const own = { integral: 1n, coveredMs: window.toMs - window.fromMs, resets: 0 };
+  const joint = { own: 0n, base: 0n, coveredMs: 0 };
+  const billed = { ...water, days: [...water.days, { ...bill, own, joint }] };
+  expect(gapsIn(buildReportContent({ ...inputs, water: billed }))).not.toContain("Water metering incomplete");
 });

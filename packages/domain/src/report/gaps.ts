@@ -1,10 +1,15 @@
-/** When what is metered was not wholly heard: days of each side, of the tenants' counts, and racks of the period. */
+/**
+ * When what is metered was not wholly heard: of each side, of water and heat to the quarter hour, of the tenants' counts
+ * by day, and racks of the period.
+ */
 import type { ReportContent, ReportTable, WindowMs, Worded } from "@aidc/contract";
 import { liesIn } from "../corrections/used.ts";
 import { isoOf } from "../figure/figure.ts";
-import { column, label, table } from "./cells.ts";
+import { localDaysOver } from "../time/days.ts";
+import { column, hourMs, label, table } from "./cells.ts";
 import { daysIn } from "./energy-figures.ts";
-import type { DaySum, ReportInputs, Sources } from "./inputs.ts";
+import type { DaySum, EnergyDay, PairedMeters, ReportInputs, Sources } from "./inputs.ts";
+import { printedNumber } from "./printed-number.ts";
 import { worded } from "./words.ts";
 
 type Gaps = ReportContent["gaps"];
@@ -15,64 +20,114 @@ export function gapsOf(inputs: ReportInputs): Gaps {
   const held = daysIn(holdings.days, period.window);
   return [
     ...stretches(
-      unstated(days, energy, "facility"),
-      "facility",
-      energy.facility,
+      sideDays(days, energy, "facility"),
       worded("Facility metering incomplete", "总用电计量不完整"),
     ),
+    ...stretches(sideDays(days, energy, "it"), worded("IT metering incomplete", "IT 计量不完整")),
+    ...stretches(pairedDays(inputs, inputs.water), worded("Water metering incomplete", "用水计量不完整")),
     ...stretches(
-      unstated(days, energy, "it"),
-      "it",
-      energy.it,
-      worded("IT metering incomplete", "IT 计量不完整"),
+      pairedDays(inputs, inputs.reuse),
+      worded("Metering of heat used again incomplete", "再利用热量计量不完整"),
     ),
     ...stretches(
-      held,
-      "allocated",
-      holdings.allocated,
+      heldDays(held, "allocated", holdings.allocated),
       worded("Counts of allocated accelerators incomplete", "已分配加速卡计数不完整"),
     ),
     ...stretches(
-      held,
-      "active",
-      holdings.active,
+      heldDays(held, "active", holdings.active),
       worded("Counts of active accelerators incomplete", "工作加速卡计数不完整"),
     ),
     ...racksOf(inputs),
   ];
 }
 
+/** Of one local day the time that was not wholly heard, in order; all of it where nobody looked finer. */
+type DayParts = readonly WindowMs[];
+
+function missingOf(
+  {
+    window,
+    sum,
+    gaps,
+  }: { readonly window: WindowMs; readonly sum: DaySum; readonly gaps: DayParts | undefined },
+  { count }: Sources,
+): DayParts {
+  const isWhole = count === 0 || sum.coveredMs >= count * (window.toMs - window.fromMs);
+  return isWhole ? [] : (gaps ?? [window]);
+}
+
 /** A month whose bill counts has no gap on that side, whatever was heard of its days. */
-function unstated<Day extends { readonly window: WindowMs }>(
-  days: readonly Day[],
+function sideDays(
+  days: readonly EnergyDay[],
   energy: ReportInputs["energy"],
   side: "facility" | "it",
-): Day[] {
+): DayParts[] {
   const { count } = energy[side];
   const stated = energy.spans.filter(
     (span) =>
       span.kind === "stated" && span[side].coveredMs >= count * (span.window.toMs - span.window.fromMs),
   );
-  return days.filter((day) => !stated.some(({ window }) => liesIn(day.window, window)));
+  return days
+    .filter((day) => !stated.some(({ window }) => liesIn(day.window, window)))
+    .map(({ window, gaps, ...day }) =>
+      missingOf({ window, sum: day[side], gaps: gaps?.[side] }, energy[side]),
+    );
 }
 
-/** Days that are not wholly covered, joined where they follow each other. */
-function stretches<Name extends string>(
+/** A day of which nothing is listed was silent, unless a document states it. */
+function pairedDays({ period, document }: ReportInputs, meters: PairedMeters): DayParts[] {
+  const { count, days } = meters;
+  if (count === 0) return [];
+  const stated = days.filter(
+    ({ kind, own, window }) => kind === "stated" && own.coveredMs >= count * (window.toMs - window.fromMs),
+  );
+  const measured = new Map(
+    days.flatMap((day) => (day.kind === "measured" ? [[day.window.fromMs, day]] : [])),
+  );
+  return localDaysOver(period.window, document.center.timeZone)
+    .filter((day) => !stated.some(({ window }) => liesIn(day, window)))
+    .map((window) => {
+      const day = measured.get(window.fromMs);
+      return day ? missingOf({ window, sum: day.own, gaps: day.gaps }, meters) : [window];
+    });
+}
+
+function heldDays<Name extends "allocated" | "active">(
   days: readonly ({ readonly window: WindowMs } & Readonly<Record<Name, DaySum>>)[],
   name: Name,
-  { count }: Sources,
-  what: Worded,
-): Gaps {
+  sources: Sources,
+): DayParts[] {
+  return days.map((day) => missingOf({ window: day.window, sum: day[name], gaps: undefined }, sources));
+}
+
+/** More of them in one day are one line: a list of hundreds is read by nobody. */
+const stretchesOfDay = 6;
+
+/** Joined where one goes on into the next day. */
+function stretches(days: readonly DayParts[], what: Worded): Gaps {
   const gaps: Gaps = [];
-  for (const day of days) {
-    const { fromMs, toMs } = day.window;
-    if (count === 0 || day[name].coveredMs >= count * (toMs - fromMs)) continue;
-    const [from, to] = [isoOf(fromMs), isoOf(toMs)];
-    const last = gaps.at(-1);
-    if (last && last.to === from) gaps[gaps.length - 1] = { ...last, to };
-    else gaps.push({ what, from, to });
+  for (const parts of days) {
+    const isMany = parts.length > stretchesOfDay;
+    const words = isMany ? inStretches(what, parts) : what;
+    const [first, last] = [parts[0], parts.at(-1)];
+    const shown = isMany && first && last ? [{ fromMs: first.fromMs, toMs: last.toMs }] : parts;
+    for (const { fromMs, toMs } of shown) {
+      const [from, to] = [isoOf(fromMs), isoOf(toMs)];
+      const before = gaps.at(-1);
+      if (before && before.to === from && before.what.en === words.en)
+        gaps[gaps.length - 1] = { ...before, to };
+      else gaps.push({ what: words, from, to });
+    }
   }
   return gaps;
+}
+
+function inStretches(what: Worded, parts: DayParts): Worded {
+  const hours = printedNumber(parts.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0) / hourMs, 1);
+  return worded(
+    `${what.en}, ${parts.length} stretches of ${hours} h together`,
+    `${what.zh}，共 ${parts.length} 段、合计 ${hours} 小时`,
+  );
 }
 
 /** How long a rack was heard is known of the period as a whole, and not of which of its days. */

@@ -18,7 +18,7 @@ import type { FineSize } from "../figures/series-reader.ts";
 import { bucketMs, expectedSamples, readRollups, rowsAtOnce, runsOver } from "../figures/series-reader.ts";
 
 type Joint = EnergyDay["joint"];
-type State = "whole" | "partly" | "none";
+export type State = "whole" | "partly" | "none";
 /** Of a bucket: which time all sources cover, and what each side adds up to when it is all of it. */
 type Bucket = { readonly state: State; readonly facilityMj: bigint; readonly itMj: bigint };
 

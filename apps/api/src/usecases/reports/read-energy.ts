@@ -1,12 +1,14 @@
 import type { WindowMs } from "@aidc/contract";
 import type { DaySum, EnergyDay, EnergyInputs } from "@aidc/domain";
-import { localDaysOver } from "@aidc/domain";
+import { liesIn, localDaysOver } from "@aidc/domain";
 import type { BoundPoint, DayOfGroup, Rollup, TelemetryStore } from "@aidc/store";
 import type { EnergySources, SignedSource } from "../figures/energy-sources.ts";
 import { gradeOfSide, isPatched } from "../figures/energy-sources.ts";
 import { expectedOf, readSpans, usedOf } from "../figures/energy-statements.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import { isLookedAtAlone, isSilent, jointEnergies } from "../figures/joint-energy.ts";
+import type { SideCuts } from "./gap-quarters.ts";
+import { cutOfSide, gapsOfSides } from "./gap-quarters.ts";
 import { jointOfDays, single, stateOfGroup } from "./joint-days.ts";
 
 /** Sums of days that the database adds up itself. */
@@ -25,7 +27,7 @@ export async function readEnergy(
   sources: EnergySources,
   reach: WindowMs,
 ): Promise<EnergyInputs & { readonly sampled: readonly SampledDay[] }> {
-  const read = await readSampledDays(context, sums, sources, reach);
+  const read = await readSampledDays(context, sums, sources, { reach, gapsIn: context.window });
   const days = read.map(({ sampled: _, ...day }) => day);
   const { spans, used } = await readSpans(context, sources, reach);
   const side = (name: "facility" | "it") => ({
@@ -53,15 +55,16 @@ export async function readDays(
   sources: EnergySources,
   reach: WindowMs,
 ): Promise<EnergyDay[]> {
-  const days = await readSampledDays(context, sums, sources, reach);
+  const days = await readSampledDays(context, sums, sources, { reach });
   return days.map(({ sampled: _, ...day }) => day);
 }
 
+/** @param gapsIn of days in it when a source was not heard is told to the quarter hour; absent: of none */
 export async function readSampledDays(
   context: FigureContext,
   sums: DaySums,
   sources: EnergySources,
-  reach: WindowMs,
+  { reach, gapsIn }: { readonly reach: WindowMs; readonly gapsIn?: WindowMs },
 ): Promise<(EnergyDay & { readonly sampled: SampledDay })[]> {
   const { facility, it } = sources;
   const alone = [...facility, ...it].filter(isLookedAtAlone);
@@ -70,7 +73,7 @@ export async function readSampledDays(
   const byDay = groups.map((days) => new Map(days.map((day) => [day.startMs, day])));
   const aloneDays = await readAlone(context, alone, reach);
   const reader = new DayReader(context, sources, points);
-  const days: (EnergyDay & { readonly isCut: boolean; readonly sampled: SampledDay })[] = [];
+  const days: (ReadDay & { readonly sampled: SampledDay })[] = [];
   for (const window of localDaysOver(reach, context.timeZone)) {
     const found = byDay.map((group) => group.get(window.fromMs) ?? null);
     const rows = alone.map((_, at) => aloneDays[at]?.get(window.fromMs) ?? null);
@@ -81,11 +84,16 @@ export async function readSampledDays(
   }
   const cut = days.flatMap(({ window, isCut }) => (isCut ? [window] : []));
   const joints = await jointOfDays(context, sums, sources, cut);
-  return days.map(({ isCut, ...day }) => ({
-    ...day,
-    joint: (isCut && joints.get(day.window.fromMs)) || day.joint,
-  }));
+  const inPeriod = days.filter(({ window }) => gapsIn !== undefined && liesIn(window, gapsIn));
+  const gaps = await gapsOfSides(context, sums, points, inPeriod);
+  return days.map(({ isCut, cuts: _, ...day }) => {
+    const found = gaps.get(day.window.fromMs);
+    const joint = (isCut && joints.get(day.window.fromMs)) || day.joint;
+    return found ? { ...day, joint, gaps: found } : { ...day, joint };
+  });
 }
+
+type ReadDay = EnergyDay & SideCuts & { readonly isCut: boolean };
 
 interface DayRows {
   readonly counter: Rollup | null;
@@ -158,7 +166,7 @@ class DayReader {
     groups: readonly (DayOfGroup | null)[],
     alone: readonly SignedSource[],
     rows: readonly (DayRows | null)[],
-  ): Promise<EnergyDay & { readonly isCut: boolean }> {
+  ): Promise<ReadDay> {
     const aloneSums: AloneSum[] = [];
     for (const [at, source] of alone.entries())
       aloneSums.push(await this.aloneSum(window, source, rows[at] ?? null));
@@ -171,7 +179,19 @@ class DayReader {
       state === "whole"
         ? { facilityMj: facility.integral, itMj: it.integral, coveredMs: window.toMs - window.fromMs }
         : { facilityMj: 0n, itMj: 0n, coveredMs: 0 };
-    return { window, facility, it, joint, isCut: state === "partly" };
+    const cutOf = (side: "facility" | "it", first: number) => {
+      const own = alone.flatMap((source, at) =>
+        this.sources[side].includes(source)
+          ? [{ source, state: aloneSums[at]?.state ?? ("none" as const) }]
+          : [],
+      );
+      const grouped = [first, first + 1].map((at) =>
+        stateOfGroup(this.sizes[at] ?? 0, groups[at] ?? null, window),
+      );
+      return this.sources[side].some(isSilent) ? null : cutOfSide(grouped, own);
+    };
+    const cuts = { facility: cutOf("facility", 0), it: cutOf("it", 2) };
+    return { window, facility, it, joint, cuts, isCut: state === "partly" };
   }
 
   private async aloneSum(window: WindowMs, source: SignedSource, day: DayRows | null): Promise<AloneSum> {

@@ -26,7 +26,7 @@ export async function readGenerated(
   const meters = await chooseSources(context, roleInputs(context.document, context.points, role));
   if (meters.length === 0) return { meters: { count: 0, grade: worstGrade([]), days: [] }, sampled: [] };
   const sources = { facility: meters, it: [] };
-  const days = await readSampledDays(context, sums, sources, reach);
+  const days = await readSampledDays(context, sums, sources, { reach });
   const corrected = usedOf(context, sources, reach).map(({ grade }) => grade);
   return {
     meters: {

@@ -57,7 +57,8 @@ export async function readPaired(
     };
   const own = await chooseSources(context, inputs);
   const sources = { facility: own, it: base };
-  const days = own.length === 0 ? [] : await readSampledDays(context, sums, sources, reach);
+  const days =
+    own.length === 0 ? [] : await readSampledDays(context, sums, sources, { reach, gapsIn: context.window });
   const { spans, judged } = await readSpans(context, sources, reach, placed);
   const corrected = usedOf(context, { facility: own, it: [] }, reach).map(({ grade }) => grade);
   const usedSpans = spans.filter(({ facility, joint }) => facility.coveredMs !== 0 || joint.coveredMs !== 0);
@@ -81,9 +82,12 @@ export async function readPaired(
   };
 }
 
-type BothSides = Pick<EnergyDay, "window" | "facility" | "joint"> & Partial<Pick<EnergySpan, "kind">>;
+type BothSides = Pick<EnergyDay, "window" | "facility" | "joint" | "gaps"> &
+  Partial<Pick<EnergySpan, "kind">>;
 
-export function pairedDay({ window, facility, joint, kind }: BothSides): PairedDay {
+export function pairedDay({ window, facility, joint, kind, gaps }: BothSides): PairedDay {
   const { facilityMj: own, itMj: base, coveredMs } = joint;
-  return { window, kind: kind ?? "measured", own: facility, joint: { own, base, coveredMs } };
+  const joined = { own, base, coveredMs };
+  const day: PairedDay = { window, kind: kind ?? "measured", own: facility, joint: joined };
+  return gaps?.facility ? { ...day, gaps: gaps.facility } : day;
 }
