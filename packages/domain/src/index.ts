@@ -8,6 +8,7 @@ export * from "./alarms/flood.ts";
 export * from "./alarms/flood-watch.ts";
 export * from "./alarms/history.ts";
 export * from "./alarms/life-cycle.ts";
+export { Listening } from "./alarms/listening.ts";
 export * from "./alarms/maintenance.ts";
 export * from "./alarms/observe.ts";
 export { type JournalLine, pastAlarms } from "./alarms/past-alarms.ts";

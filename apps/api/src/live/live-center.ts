@@ -35,6 +35,8 @@ import { WatchedPictures } from "./watched-pictures.ts";
 export interface TickInput {
   readonly latest: LatestLookup;
   readonly serverNowMs: number;
+  /** Server clock: since when there was no pause. Absent: since the start. */
+  readonly listeningSinceMs?: number;
   readonly stats: Pick<Intake["stats"], "read" | "list">;
   readonly storage: WallState["storage"];
   readonly build: string;
@@ -150,7 +152,7 @@ export class LiveCenter {
   /** @returns what tells it */
   private drawAlarms(input: TickInput, nowMs: number): () => void {
     if (!this.alarms) return () => {};
-    const { latest, serverNowMs, stats, screens, alerts } = input;
+    const { latest, serverNowMs, listeningSinceMs = 0, stats, screens, alerts } = input;
     const { readings, facts } = this;
     const isRead = facts !== noWallFacts;
     const sources = facts.sources.map(({ id, name }) => ({
@@ -163,7 +165,7 @@ export class LiveCenter {
       nowMs,
       serverNowMs,
       readings,
-      startedMs: this.alarms.startedMs,
+      startedMs: Math.max(this.alarms.startedMs, listeningSinceMs),
       sources: isRead ? sources : null,
       walls: isRead ? facts.walls : null,
       screens: screens.filter(({ centerId }) => centerId === this.id),

@@ -1,4 +1,5 @@
 import { parseTopic, topics } from "@aidc/contract";
+import { Listening } from "@aidc/domain";
 import type { Services } from "../usecases/services.ts";
 import { noWallFacts, readWallFacts } from "../usecases/wall-facts.ts";
 import type { FactsReason } from "./facts-due.ts";
@@ -28,6 +29,7 @@ export class LiveCenters {
   /** On the clock of `performance`, by center. */
   private readonly notBeforeMs = new Map<string, number>();
   private readonly factsDue: FactsDue;
+  private readonly listening = new Listening();
   private readonly stopListening: () => void;
 
   constructor(options: LiveOptions) {
@@ -165,9 +167,11 @@ export class LiveCenters {
 
   private input(): TickInput {
     const { services, storage } = this.options;
+    const serverNowMs = services.clock();
     return {
       latest: services.telemetry.latest,
-      serverNowMs: services.clock(),
+      serverNowMs,
+      listeningSinceMs: this.listening.tick(serverNowMs),
       stats: services.intake.stats,
       storage: storage(),
       build: services.build,

@@ -140,8 +140,9 @@ describe("silence of a device", () => {
 describe("a wall", () => {
   const report = { wallId: "w1", centerId: "north", build: "b", framesPerSecond: 60, heapBytes: null };
   const walls = [{ id: "w1", name: "Lobby" }];
-  const verdict = (...screens: AlarmMoment["screens"]) =>
-    judged({ kind: "wall_frozen" }, servers, latestOf(), { walls, screens })["wall/w1"];
+  const since = (startedMs: number, ...screens: AlarmMoment["screens"]) =>
+    judged({ kind: "wall_frozen" }, servers, latestOf(), { walls, screens, startedMs })["wall/w1"];
+  const verdict = (...screens: AlarmMoment["screens"]) => since(0, ...screens);
   test("is frozen when any of its screens is old, or was far behind", () => {
     const good = { ...report, drawnAtMs: now - 10_000, seqBehind: 1 };
     expect(verdict(good)).toBe("clear");
@@ -153,6 +154,15 @@ describe("a wall", () => {
       "late",
       "frozen",
     ]);
+  });
+  test("has its time again when the server slept: what it said meanwhile reached nobody", () => {
+    const asleep = { ...report, drawnAtMs: now - 600_000, seqBehind: 0 };
+    expect(since(now - 29_000, asleep)).toBe(null);
+    expect(since(now - 30_000, asleep)).toBe("raise");
+    const awake = { ...asleep, drawnAtMs: now - 2_000 };
+    expect(since(now - 5_000, awake)).toBe("clear");
+    expect(since(now - 5_000, awake, asleep)).toBe(null);
+    expect(since(now - 5_000, { ...awake, seqBehind: 40 }, asleep)).toBe("raise");
   });
 });
 

@@ -161,7 +161,10 @@ function newestBySource(plan: AlarmPlan): (moment: AlarmMoment) => ReadonlyMap<s
   };
 }
 
-/** The worst of a wall's screens; unknown while none is connected: a wall that nobody shows is not frozen. */
+/**
+ * The worst of a wall's screens; unknown while none is connected: a wall that nobody shows is not frozen. Of a screen
+ * that may have reported while nobody listened nothing is known until it has had the time to report again.
+ */
 export function watchWalls({ walls }: Pick<AlarmMoment, "walls">): Watching {
   const list = walls ?? [];
   return {
@@ -169,11 +172,13 @@ export function watchWalls({ walls }: Pick<AlarmMoment, "walls">): Watching {
     limit: frozenAfterS,
     unit: "s",
     judge: atLeast(frozenAfterS),
-    valueOf: (row, { screens, serverNowMs }) => {
-      const ages = screens
-        .filter(({ wallId }) => wallId === list[row]?.id)
-        .map((report) => screenAgeS(report, serverNowMs));
-      return ages.length === 0 ? Number.NaN : Math.max(...ages);
+    valueOf: (row, { screens, serverNowMs, startedMs }) => {
+      const hasTime = serverNowMs - startedMs < frozenAfterS * 1000;
+      const own = screens.filter(({ wallId }) => wallId === list[row]?.id);
+      const known = own.filter(({ drawnAtMs }) => !hasTime || drawnAtMs >= startedMs);
+      const worstS = Math.max(...known.map((report) => screenAgeS(report, serverNowMs)));
+      if (worstS >= frozenAfterS) return worstS;
+      return own.length === 0 || known.length < own.length ? Number.NaN : worstS;
     },
   };
 }

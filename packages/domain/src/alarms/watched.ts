@@ -44,7 +44,7 @@ export interface AlarmMoment {
   /** The center's own clock. */
   readonly nowMs: number;
   readonly serverNowMs: number;
-  /** Server clock: nothing was heard before it. */
+  /** Server clock: nobody listened just before it, for the server began then or went on after a pause. */
   readonly startedMs: number;
   readonly readings: RackReadings;
   /** null: not known yet, then nothing is said about them. */
