@@ -29,13 +29,13 @@ export interface EnergyDay {
   readonly it: DaySum;
   /** Both sides over the time that every meter of both covers. */
   readonly joint: { readonly facilityMj: bigint; readonly itMj: bigint; readonly coveredMs: number };
-}
   /** Time in which some source of a side was not heard, to the quarter hour; absent: not looked at finer than the day. */
   readonly gaps?: DayGaps;
+}
 
-/** Of several sources: what they add up to, and the time they cover together (n sources cover n x the day). */
 export type DayGaps = Readonly<Partial<Record<"facility" | "it", readonly WindowMs[]>>>;
 
+/** Of several sources: what they add up to, and the time they cover together (n sources cover n x the day). */
 export interface DaySum {
   readonly integral: bigint;
   readonly coveredMs: number;
@@ -208,10 +208,10 @@ export interface PairedDay {
   readonly kind: "measured" | EnergySpan["kind"];
   readonly own: DaySum;
   readonly joint: { readonly own: bigint; readonly base: bigint; readonly coveredMs: number };
-}
-
   /** Of its own meters, as of a day of the balance. */
   readonly gaps?: readonly WindowMs[];
+}
+
 export interface PairedMeters extends Sources {
   readonly days: readonly PairedDay[];
 }
