@@ -8,7 +8,10 @@ import { useWords } from "../../ui/use-words.ts";
 import { ageOf, Block } from "./block.tsx";
 import { shareByClass } from "./share-by-class.ts";
 
-/** Whom the accelerators serve: what each class of tenants leases of what is installed, and what nobody leases. */
+/**
+ * Whom the accelerators serve: the cards that each class of tenants leases, what share of them is at work, and what
+ * nobody leases. The bars are of what is installed.
+ */
 export const ClassesBlock = memo(function ClassesBlock(props: {
   tenants: WallState["tenants"];
   ladder: WallState["ladder"];
@@ -21,25 +24,24 @@ export const ClassesBlock = memo(function ClassesBlock(props: {
     <Block
       className="wall-tenants"
       title={intl.formatMessage({ id: "wall.capacity.classes" })}
+      aside={classes.length > 0 && <span>{intl.formatMessage({ id: "wall.capacity.classes.active" })}</span>}
       age={ageOf([])}
     >
       {classes.length === 0 && (
         <p className="wall-empty">{intl.formatMessage({ id: "wall.capacity.no_leases" })}</p>
       )}
       <ol>
-        {classes.map(({ id, cards }) => (
+        {classes.map(({ id, cards, active }) => (
           <ClassRow
             key={id ?? ""}
             name={wordIn(intl.locale, id === null ? notStatedWords : classWords[id])}
-            {...{ cards, installed }}
-            part="active"
+            {...{ cards, installed, active }}
           />
         ))}
         {classes.length > 0 && freeCards !== null && (
           <ClassRow
             name={intl.formatMessage({ id: "wall.capacity.free" })}
             {...{ cards: freeCards, installed }}
-            part="leased"
           />
         )}
       </ol>
@@ -51,18 +53,28 @@ function ClassRow(props: {
   name: string;
   cards: number;
   installed: number | null;
-  part: "active" | "leased";
+  /** null: not known; absent: nobody could be at work on them. */
+  active?: number | null;
 }) {
-  const { name, cards, installed, part } = props;
+  const { name, cards, installed, active } = props;
   const words = useWords();
-  const share = shareOf(cards, installed);
+  const activity = shareOf(active ?? null, cards);
+  const parts = [
+    { part: "leased", share: shareOf(cards, installed) },
+    { part: "active", share: shareOf(active ?? null, installed) },
+  ];
   return (
     <li>
-      {share !== null && <i data-part={part} style={{ width: `${(share * 100).toFixed(2)}%` }} />}
+      {parts.map(
+        ({ part, share }) =>
+          share !== null && (
+            <i key={part} data-part={part} style={{ width: `${(share * 100).toFixed(2)}%` }} />
+          ),
+      )}
       <span>{name}</span>
       <span className="wall-strong">
         {words.count(cards)}
-        {share !== null && ` \u00b7 ${words.percent(share)}`}
+        {active !== undefined && ` \u00b7 ${activity === null ? "\u2014" : words.percent(activity)}`}
       </span>
     </li>
   );

@@ -1,4 +1,4 @@
-import type { WallState } from "@aidc/contract";
+import type { LiveValue, WallState } from "@aidc/contract";
 import { isPartlyKnown } from "@aidc/domain";
 import { memo } from "react";
 import { useIntl } from "react-intl";
@@ -13,9 +13,13 @@ export type LadderUnit = "pflops" | "cards";
 /** Racked equals installed as long as the inventory knows no card outside a rack; a wall has room for seven. */
 const hidden: readonly Rung["step"][] = ["racked"];
 
-/** Installed capacity and what becomes of it, step by step. */
+/**
+ * Installed capacity and what becomes of it, step by step. Beside its name the share of cards that are leased, which is
+ * another one than that of their PFLOPS where models differ.
+ */
 export const LadderBlock = memo(function LadderBlock(props: {
   ladder: WallState["ladder"];
+  occupancy: LiveValue;
   unit: LadderUnit | undefined;
 }) {
   const intl = useIntl();
@@ -27,23 +31,19 @@ export const LadderBlock = memo(function LadderBlock(props: {
   const read = (rung: Rung | undefined) => rung?.[unit].value ?? null;
   // What is known in part is no number to put beside another, and nobody can tell what was lost from it.
   const readWhole = (rung: Rung | undefined) => (rung && isPartlyKnown(rung[unit]) ? null : read(rung));
-  const installed = readWhole(installedRung);
-  const active = readWhole(rungs.find(({ step }) => step === "active"));
+  const { occupancy } = props;
   const show = (value: number) => words.count(value);
   return (
     <Block
       className="wall-ladder"
       title={intl.formatMessage({ id: `wall.ladder.${unit}` })}
       aside={
-        installed !== null &&
-        active !== null && (
-          <span>
-            {intl.formatMessage(
-              { id: "wall.ladder.active" },
-              { active: show(active), installed: show(installed) },
-            )}
-          </span>
-        )
+        <span title={occupancy.value === null ? words.reason(occupancy.reason) : undefined}>
+          {intl.formatMessage(
+            { id: "wall.ladder.leased" },
+            { value: occupancy.value === null ? "\u2014" : words.percent(occupancy.value) },
+          )}
+        </span>
       }
       age={ageOf(rungs.map((rung) => rung[unit]))}
     >

@@ -5,6 +5,8 @@ interface ClassShare {
   /** null: nobody stated it. */
   readonly id: TenantClass | null;
   readonly cards: number;
+  /** Of them at work; null where that of a tenant is not known. */
+  readonly active: number | null;
 }
 
 export interface SharedByClass {
@@ -20,7 +22,8 @@ export function shareByClass(tenants: WallState["tenants"], installed: number | 
   const classes = [...tenantClasses, null].flatMap((id): ClassShare[] => {
     const own = known.filter((tenant) => (tenant.class ?? null) === id);
     const cards = own.reduce((sum, { leased }) => sum + (leased ?? Number.NaN), 0);
-    return own.length > 0 ? [{ id, cards }] : [];
+    const active = own.reduce((sum, tenant) => sum + (tenant.active ?? Number.NaN), 0);
+    return own.length > 0 ? [{ id, cards, active: Number.isNaN(active) ? null : active }] : [];
   });
   const free = installed === null ? null : installed - classes.reduce((sum, { cards }) => sum + cards, 0);
   return { classes, freeCards: free !== null && free >= 0 ? free : null };

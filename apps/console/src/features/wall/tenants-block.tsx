@@ -1,40 +1,31 @@
-import type { LiveValue, WallState } from "@aidc/contract";
+import type { WallState } from "@aidc/contract";
 import { memo } from "react";
 import { useIntl } from "react-intl";
 import { splitName } from "../../ui/center-name.ts";
 import { shareOf } from "../../ui/format/share.ts";
-import { Reading } from "../../ui/reading.tsx";
 import { useWords } from "../../ui/use-words.ts";
 import { ageOf, Block } from "./block.tsx";
 
 type Tenant = WallState["tenants"][number];
 
-/** The largest tenants: what each leased, what its scheduler holds of it, and what runs. */
+/**
+ * The largest tenants: what each leased, what its scheduler holds of it, and what runs. The number is what runs of what
+ * is leased; in a center that keeps no leases, of what schedulers hold, and the title says which.
+ */
 export const TenantsBlock = memo(function TenantsBlock(props: {
   tenants: WallState["tenants"];
-  occupancy: LiveValue;
   /** More rows would be smaller than can be read. */
   most: number;
 }) {
-  const { tenants, occupancy, most } = props;
+  const { tenants, most } = props;
   const intl = useIntl();
-  const words = useWords();
   const largest = tenants.toSorted((a, b) => sizeOf(b) - sizeOf(a)).slice(0, most);
   const scale = Math.max(...largest.map(sizeOf), 0);
+  const base = tenants.some(({ leased }) => leased !== null) ? "leased" : "allocated";
   return (
     <Block
       className="wall-tenants"
-      title={
-        <>
-          {intl.formatMessage({ id: "wall.tenants" })}{" "}
-          {occupancy.value === null ? (
-            <Reading value={null} unit={occupancy.unit} reason={occupancy.reason} />
-          ) : (
-            <span>{words.percent(occupancy.value)}</span>
-          )}
-        </>
-      }
-      aside={largest.length > 0 && <span>{intl.formatMessage({ id: "ladder.active" })}</span>}
+      title={intl.formatMessage({ id: `wall.tenants.of.${base}` })}
       age={ageOf([])}
     >
       {largest.length === 0 && (
@@ -42,7 +33,7 @@ export const TenantsBlock = memo(function TenantsBlock(props: {
       )}
       <ol>
         {largest.map((tenant) => (
-          <TenantRow key={tenant.id} tenant={tenant} scale={scale} />
+          <TenantRow key={tenant.id} {...{ tenant, scale, base }} />
         ))}
       </ol>
     </Block>
@@ -55,11 +46,12 @@ function sizeOf({ leased, allocated, active }: Tenant): number {
   return Math.max(...[leased, allocated, active].filter((amount) => amount !== null), 0);
 }
 
-function TenantRow({ tenant, scale }: { tenant: Tenant; scale: number }) {
+function TenantRow(props: { tenant: Tenant; scale: number; base: "leased" | "allocated" }) {
+  const { tenant, scale, base } = props;
   const intl = useIntl();
   const words = useWords();
   const [name] = splitName(tenant, intl.locale);
-  const activity = shareOf(tenant.active, tenant.leased ?? tenant.allocated);
+  const activity = shareOf(tenant.active, tenant[base]);
   const say = (amount: number | null) => (amount === null ? "\u2014" : words.count(amount));
   const label = intl.formatMessage(
     { id: "wall.tenants.row" },

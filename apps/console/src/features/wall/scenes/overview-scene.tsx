@@ -42,8 +42,8 @@ export function OverviewScene(props: SceneProps) {
       <EnergyBlock {...energy} />
       <RacksBlock board={board} alarms={alarms} use={wall.rackOccupancy} metric="power" theme={theme} />
       {side}
-      <LadderBlock ladder={wall.ladder} unit={ladderUnit} />
-      <TenantsBlock tenants={wall.tenants} occupancy={wall.occupancy} most={typeU <= fiveRowsUpToU ? 5 : 4} />
+      <LadderBlock ladder={wall.ladder} occupancy={wall.occupancy} unit={ladderUnit} />
+      <TenantsBlock tenants={wall.tenants} most={typeU <= fiveRowsUpToU ? 5 : 4} />
     </>
   );
 }
