@@ -1,14 +1,13 @@
 /**
  * Rules that look at many points at once, over stored samples: the live judgement itself, moment by moment, with the
- * newest samples as they were at each. Lost sources, silent halls and disagreements are judged so.
+ * newest samples as they were at each.
  */
 import type { AlarmRule, WindowMs } from "@aidc/contract";
-import { pointsOfPair } from "../disagreement/pair.ts";
-import { pairsOf } from "../disagreement/pairs.ts";
-import { emptyRackReadings } from "../live/reduce-racks.ts";
+import { emptyRackReadings, readRackPower } from "../live/reduce-racks.ts";
 import type { ConditionState } from "./condition.ts";
 import { clearCondition } from "./condition.ts";
 import type { Occurred } from "./history.ts";
+import { rowsOfRule } from "./needs-moments.ts";
 import { timingOf } from "./observe.ts";
 import type { Columns } from "./past-table.ts";
 import { PastTable } from "./past-table.ts";
@@ -38,15 +37,9 @@ export interface Course {
   found(): Found[];
 }
 
-/** Whether a rule is judged by moments and not point by point. */
-export function needsMoments(condition: AlarmRule["condition"]): boolean {
-  if (condition.kind === "silent") return condition.subjectKind === "hall";
-  return condition.kind === "source_lost" || condition.kind === "disagreement";
-}
-
 /** @param plan its points are numbered by their row */
 export function openCourse(plan: AlarmPlan, rule: AlarmRule, sources: readonly PastSource[]): Course {
-  const rows = rowsOf(plan, rule.condition);
+  const rows = rowsOfRule(plan, rule.condition);
   const listed = sources.map(({ id, name }) => ({ id, name, heardAtMs: null }));
   const [watch] = watchRules(plan, [{ rule, version: 0 }], { sources: listed, walls: null, alerts: null });
   const table = new PastTable(plan, rows);
@@ -60,7 +53,9 @@ export function openCourse(plan: AlarmPlan, rule: AlarmRule, sources: readonly P
     (least, row) => Math.min(least, plan.points[row]?.intervalMs ?? least),
     Number.POSITIVE_INFINITY,
   );
+  const isOfRacks = rule.condition.kind === "limit" || rule.condition.kind === "rack_share";
   const look = (nowMs: number) => {
+    if (isOfRacks) readRackPower(plan.index, table.latest, nowMs, readings);
     const moment = { readings, ...momentOf(table, sources, nowMs) };
     for (const [row, subject] of (watch?.subjects ?? []).entries()) {
       const reading = watch?.judge(watch.valueOf(row, moment), row) ?? { beyond: null };
@@ -90,12 +85,6 @@ export function openCourse(plan: AlarmPlan, rule: AlarmRule, sources: readonly P
     },
     found: () => found,
   };
-}
-
-function rowsOf({ points, index }: AlarmPlan, { kind }: AlarmRule["condition"]): number[] {
-  if (kind !== "disagreement") return [...points.keys()];
-  const read = new Set(pairsOf(index.document, points).flatMap(pointsOfPair));
-  return points.flatMap((point, row) => (read.has(point) ? [row] : []));
 }
 
 /** A source counts from when it was made, or was heard of: old samples may come later than it. */

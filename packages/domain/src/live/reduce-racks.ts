@@ -58,13 +58,8 @@ export function readRacks(
   nowMs: number,
   into: RackReadings,
 ): RackReadings {
+  readRackPower(index, latest, nowMs, into);
   for (let row = 0; row < index.racks.list.length; row++) {
-    const sum = sumRackPower(index, latest, nowMs, row, into.sum);
-    into.powerW[row] = sum.fresh > 0 ? sum.sum : Number.NaN;
-    into.powerKnown[row] = sum.expected > 0 ? sum.fresh / sum.expected : 0;
-    into.sampledAtMs[row] = sum.fresh > 0 ? sum.oldestFreshMs : Number.NaN;
-    into.states[row] = stateOf(sum);
-    into.inletC[row] = rackInlet(index, latest, nowMs, row);
     const activity = sumActivity(index, latest, nowMs, row, into.sum);
     into.activity[row] = activity.fresh > 0 ? activity.sum / activity.fresh : Number.NaN;
     into.faulty[row] = countFaulty(index, latest, nowMs, row);
@@ -72,6 +67,23 @@ export function readRacks(
   const { held } = into;
   if (!held || nowMs < held.fromMs || nowMs >= held.untilMs) into.held = heldShares(index, nowMs);
   return into;
+}
+
+/** Power, state and inlet of every rack: what rules about racks look at. */
+export function readRackPower(
+  index: CenterIndex,
+  latest: LatestLookup,
+  nowMs: number,
+  into: RackReadings,
+): void {
+  for (let row = 0; row < index.racks.list.length; row++) {
+    const sum = sumRackPower(index, latest, nowMs, row, into.sum);
+    into.powerW[row] = sum.fresh > 0 ? sum.sum : Number.NaN;
+    into.powerKnown[row] = sum.expected > 0 ? sum.fresh / sum.expected : 0;
+    into.sampledAtMs[row] = sum.fresh > 0 ? sum.oldestFreshMs : Number.NaN;
+    into.states[row] = stateOf(sum);
+    into.inletC[row] = rackInlet(index, latest, nowMs, row);
+  }
 }
 
 /** Into `into`: the rack's own meter, else its servers (AC side, DC side where AC was never seen). */

@@ -69,9 +69,10 @@ export async function dryRunRule(services: Services, query: Query) {
 
 function findIn(view: CenterView, order: Order, rule: AlarmRule): Promise<Found[]> {
   const { services, window } = order;
-  if (needsMoments(rule.condition)) return pastMoments(services, view, { rule, window });
-  const devices = pastDevices(rule.condition, view.document);
   const points = view.points.filter(({ seriesId }) => seriesId !== null);
+  if (needsMoments(rule.condition, view.document, points))
+    return pastMoments(services, view, { rule, window });
+  const devices = pastDevices(rule.condition, view.document);
   return devices
     ? pastSilences(order, devices, limited(points, order))
     : pastReadings(order, pointsOf({ ...view, points }, rule));
