@@ -89,6 +89,7 @@ export function exampleReportInputs(
       coverage: 1,
       grade: "metered" as const,
       bands: [band("peak-day", 4000, 501_200n), band(null, 3000, 153_121n)],
+      unbandedMj: 0n,
     })),
     tariffs: [exampleTariff],
     scenario: exampleScenario,

@@ -140,6 +140,8 @@ export interface EnergyCostMonth {
   readonly bands: readonly BandCost[];
 }
 
+  /** What registers counted in silences across bands: known, and of no band. mJ */
+  readonly unbandedMj: bigint;
 /** Greatest quarter of an hour of a local month; null with why where no quarter is known. */
 export interface DemandMonth {
   readonly month: string;

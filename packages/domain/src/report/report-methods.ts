@@ -95,6 +95,11 @@ const ownMethods = {
     "该时段电量 × 电价，每月每版本四舍五入一次",
     "Factors apply to the parts of the price that say so",
   ],
+  energy_no_band: [
+    "Grid energy that is known for a longer time than one band holds; with the energy of the bands it is all that the grid delivered",
+    "所涵盖时间跨越多个时段的市电电量；与各时段电量之和为市电总量",
+    "A register counts on while it is silent; a bill states whole days",
+  ],
   demand_charge: [
     "Price x greatest 15-minute mean of the month that the grid delivered, in kW, or x the contracted kVA, as the tariff says",
     "单价 × 当月市电 15 分钟平均功率最大值（kW）或合同容量（kVA），依电价规定",

@@ -1,10 +1,11 @@
 import type { CorrectionDraft, TariffVersion } from "@aidc/contract";
 import type { KnownCorrections } from "@aidc/domain";
-import { isoOf, nothingKnown } from "@aidc/domain";
+import { isoOf, kwhOf, nothingKnown } from "@aidc/domain";
 import { aCenterDocument } from "@aidc/testkit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { figureContext, makeOneFigure } from "./compute-figures.ts";
+import { energyCostByBand } from "./energy-cost.ts";
 import { jointEnergies, jointEnergiesByPiece } from "./joint-energy.ts";
 import { aPoint, everyMs, MemoryTelemetry, memoryReader } from "./memory-telemetry.fixture.ts";
 import { metersById } from "./point-rules.ts";
@@ -92,6 +93,44 @@ describe("energy_cost", () => {
   ])("has no value with %s", async (_name, tariffs, reason) => {
     const figure = await makeOneFigure("energy_cost", center(tariffs));
     expect(figure).toMatchObject({ value: null, reason, status: "invalid" });
+  });
+});
+
+describe("a register that was silent and went on counting", () => {
+  /** 1,000 kWh an hour, heard every minute but in the silence. */
+  async function bandsOf(silence: readonly [fromHour: number, toHour: number]) {
+    const { document, history } = registerCenter(silence);
+    const energy = aPoint({ subject: { kind: "meter", id: "grid" }, quantity: "energy", seriesId: 9 });
+    const options = { tariffs: [tariff], known: nothingKnown };
+    const context = figureContext({ history }, { document, points: [energy] }, window, options);
+    const { figure, bands, unbandedMj } = await energyCostByBand(context);
+    const kwh = (band: string | null) => kwhOf(bands.find((one) => one.band === band)?.millijoules ?? 0n);
+    return { night: kwh("night"), flat: kwh(null), unbanded: kwhOf(unbandedMj), figure };
+  }
+  function registerCenter([fromHour, toHour]: readonly [number, number]) {
+    const { document } = center([tariff]);
+    const history = new MemoryTelemetry("Asia/Shanghai", metersById(document));
+    const samples = everyMs(wide, 60_000, (at) => 5_000_000 + ((at - wide.fromMs) / hourMs) * 1_000_000);
+    history.set(
+      9,
+      samples.filter(([at]) => at <= startMs + fromHour * hourMs || at >= startMs + toHour * hourMs),
+    );
+    return { document, history };
+  }
+
+  it("across two bands leaves its 3,000 kWh in none of them: not lost, and in no band by guess", async () => {
+    const { night, flat, unbanded, figure } = await bandsOf([20, 23]);
+    // The naive sum of bands is 21,000 of the 24,000 kWh that the register counted.
+    expect([night, flat, unbanded]).toEqual([7000, 14_000, 3000]);
+    // What has no band has no price.
+    expect(figure).toMatchObject({ value: 7000 * 0.4 + 14_000 * 0.7, status: "provisional" });
+    expect(figure.coverage).toBeCloseTo(21 / 24, 9);
+  });
+
+  it("within one band is of that band, and is paid", async () => {
+    const { night, flat, unbanded, figure } = await bandsOf([10, 13]);
+    expect([night, flat, unbanded]).toEqual([8000, 16_000, 0]);
+    expect(figure).toMatchObject({ value: 8000 * 0.4 + 16_000 * 0.7, coverage: 1, status: "valid" });
   });
 });
 

@@ -10,14 +10,16 @@ import {
   tellUsed,
   worstGrade,
 } from "@aidc/domain";
+import { energyByPiece } from "./energy-by-piece.ts";
 import { chooseSources } from "./energy-sources.ts";
 import { usedOf } from "./energy-statements.ts";
 import type { FigureContext } from "./figure-context.ts";
 import { lengthMs } from "./figure-context.ts";
-import { jointEnergiesByPiece } from "./joint-energy.ts";
 
 export interface CostOfEnergy {
   readonly cost: EnergyCost;
+  /** What registers counted while they were silent, where that lies in no single band: it has no price. */
+  readonly unbandedMj: bigint;
   /** Covered time of all grid meters, each counted alone, ms; `expectedMs` is what complete data would cover. */
   readonly coveredMs: number;
   readonly expectedMs: number;
@@ -33,10 +35,12 @@ export async function costOfEnergy(context: FigureContext): Promise<CostOfEnergy
   const sources = await chooseSources(context, roleInputs(document, context.points, "grid_import"));
   const energy = pieces.map(() => 0n);
   let coveredMs = 0;
+  let unbandedMj = 0n;
   for (const source of sources) {
-    const parts = await jointEnergiesByPiece(context, [source], pieces);
-    for (const [index, part] of parts.entries()) {
-      energy[index] = (energy[index] ?? 0n) + (part.millijoules[0] ?? 0n);
+    const told = await energyByPiece(context, source, pieces);
+    unbandedMj += told.unplacedMj;
+    for (const [index, part] of told.pieces.entries()) {
+      energy[index] = (energy[index] ?? 0n) + part.millijoules;
       coveredMs += part.coveredMs;
     }
   }
@@ -46,6 +50,7 @@ export async function costOfEnergy(context: FigureContext): Promise<CostOfEnergy
   }));
   return {
     cost: priceEnergy(priced, currencyOf(context.tariffs, document.center.currency)),
+    unbandedMj,
     coveredMs,
     expectedMs: sources.length * lengthMs(window),
   };
@@ -59,7 +64,7 @@ export async function energyCostFigure(context: FigureContext): Promise<Figure> 
 /** With the bands that make it up; none where the cost is not known. */
 export async function energyCostByBand(
   context: FigureContext,
-): Promise<{ readonly figure: Figure; readonly bands: readonly BandCost[] }> {
+): Promise<{ readonly figure: Figure; readonly bands: readonly BandCost[]; readonly unbandedMj: bigint }> {
   const { document, points, window } = context;
   const meters = roleInputs(document, points, "grid_import");
   const inForce = isEverInForce(context.tariffs, window);
@@ -85,6 +90,7 @@ export async function energyCostByBand(
   return {
     figure: tellUsed(figure, used, { sides: ["facility"], window }),
     bands: priced?.bands ?? [],
+    unbandedMj: priced === null ? 0n : (found?.unbandedMj ?? 0n),
   };
 }
 

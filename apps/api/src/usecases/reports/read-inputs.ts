@@ -179,7 +179,7 @@ async function readEnergyCost(context: FigureContext, { window }: ReportPeriod):
   for (const month of localMonthsOver(window, context.timeZone)) {
     // A month that still runs is priced as far as it has come.
     const soFar = { fromMs: month.fromMs, toMs: Math.min(month.toMs, window.toMs) };
-    const { figure, bands } = await energyCostByBand({ ...context, window: soFar });
+    const { figure, bands, unbandedMj } = await energyCostByBand({ ...context, window: soFar });
     const { value, reason, coverage, grade } = figure;
     const why = reason === "no_meter" || reason === "no_tariff" ? reason : "no_data";
     months.push({
@@ -189,6 +189,7 @@ async function readEnergyCost(context: FigureContext, { window }: ReportPeriod):
       coverage,
       grade,
       bands,
+      unbandedMj,
     });
   }
   return months;

@@ -1,8 +1,6 @@
 /** What the energy of the energy chapter cost: by tariff band, and the demand charge beside it. */
 import type { Figure, ReportTable } from "@aidc/contract";
-import { minorDigitsOf } from "../../billing/currency-table.ts";
 import { monthWindow } from "../../billing/month.ts";
-import { kwhOf } from "../../energy/integral.ts";
 import { isCovered, isoOf, statusOfSum, worstGrade } from "../../figure/figure.ts";
 import { tariffAt } from "../../tariff/cut-by-tariff.ts";
 import type { DemandCharge } from "../../tariff/demand-charge.ts";
@@ -10,18 +8,18 @@ import { demandChargeOf } from "../../tariff/demand-charge.ts";
 import type { Cell } from "../cells.ts";
 import { column, label, number, same, table } from "../cells.ts";
 import { peakDemand } from "../family-figures.ts";
-import type { DemandMonth, EnergyCostMonth, ReportInputs } from "../inputs.ts";
+import type { DemandMonth, ReportInputs } from "../inputs.ts";
 import { energyCostOf } from "../money-figures.ts";
-import type { Block, FigureRow } from "../part.ts";
+import type { FigureRow } from "../part.ts";
 import { ownFigure } from "../report-methods.ts";
-import { slugsOf } from "../slugs.ts";
-import { bandWords, worded } from "../words.ts";
+import { worded } from "../words.ts";
 import type { ComputedMonth } from "./bill-cost.ts";
 import { billRows, billTables } from "./bill-cost.ts";
+import { bandMonths, bandRows, majorOf } from "./energy-bands.ts";
 
 export function energyCostRows(inputs: ReportInputs): FigureRow[] {
   const bills = billRows(inputs, computedMonth(inputs));
-  return [...costRows, billRow(inputs), ...bills, ...bandsOf(inputs).flatMap(bandRows)];
+  return [...costRows, billRow(inputs), ...bills, ...bandRows(inputs)];
 }
 
 export function energyCostTables(inputs: ReportInputs): ReportTable[] {
@@ -85,72 +83,6 @@ function billRow(inputs: ReportInputs): FigureRow {
   };
 }
 
-interface Band {
-  readonly id: string | null;
-  readonly slug: string;
-}
-
-/** Every band of which any month of the period priced energy. */
-function bandsOf({ energyCost: months }: ReportInputs): Band[] {
-  const ids = [...new Set(months.flatMap(({ bands }) => bands.map(({ band }) => band)))];
-  const named = [...slugsOf(ids.flatMap((id) => id ?? []))].map(([id, slug]) => ({ id, slug }));
-  return ids.includes(null) ? [...named, { id: null, slug: noBand }] : named;
-}
-
-/** No band holds. A publisher's own band may be called anything, but no slug of a name has two underscores. */
-const noBand = "no__band";
-
-function bandRows({ id, slug }: Band): FigureRow[] {
-  const { en, zh } = bandWords(id);
-  const make = (what: "kwh" | "cost") => (inputs: ReportInputs) => bandFigure(inputs, { id, slug }, what);
-  return [
-    {
-      id: `energy.kwh_band_${slug}`,
-      title: worded(`Energy in band ${en}`, `${zh}电量`),
-      formula: `sum(raw.band_month.${slug}_kwh)`,
-      digits: 1,
-      onlyNow: true,
-      make: make("kwh"),
-    },
-    {
-      id: `energy.cost_band_${slug}`,
-      title: worded(`Cost of band ${en}`, `${zh}电费`),
-      formula: `sum(raw.band_month.${slug}_cost)`,
-      digits: 2,
-      onlyNow: true,
-      make: make("cost"),
-    },
-  ];
-}
-
-function bandFigure(inputs: ReportInputs, band: Band, what: "kwh" | "cost"): Figure {
-  const total = energyCostOf(inputs);
-  const { currency } = inputs.document.center;
-  const value = inputs.energyCost.reduce((sum, month) => sum + inBand(month, band, what, currency), 0);
-  return ownFigure({
-    name: `band_${what}`,
-    method: what === "kwh" ? "band_energy" : "band_cost",
-    value,
-    unit: what === "kwh" ? "kWh" : currency,
-    window: inputs.period.window,
-    coverage: total.coverage,
-    status: total.status === "valid" ? "valid" : "provisional",
-    grade: total.grade,
-  });
-}
-
-/** Over all tariff versions that have the band; 0 in a month that has none of it. */
-function inBand({ bands }: EnergyCostMonth, { id }: Band, what: "kwh" | "cost", currency: string): number {
-  const own = bands.filter(({ band }) => band === id);
-  return own.reduce(
-    (sum, { millijoules, costMinor }) =>
-      sum + (what === "kwh" ? kwhOf(millijoules) : majorOf(costMinor, currency)),
-    0,
-  );
-}
-
-const majorOf = (minor: bigint, currency: string): number => Number(minor) / 10 ** minorDigitsOf(currency);
-
 function energyCost({ energyCost: months, document }: ReportInputs): ReportTable {
   const rows = months.map(({ month, cost, reason, coverage }) => ({
     id: month,
@@ -162,34 +94,6 @@ function energyCost({ energyCost: months, document }: ReportInputs): ReportTable
     column("coverage", "Coverage", "覆盖率", "ratio", 4),
   ];
   return table("energy_cost", worded("Energy cost by month", "按月电费"), columns, rows);
-}
-
-function bandMonths(inputs: ReportInputs): ReportTable {
-  const { currency } = inputs.document.center;
-  const bands = bandsOf(inputs);
-  const rows = inputs.energyCost.map((month) => ({
-    id: month.month,
-    label: same(month.month),
-    cells: bands.flatMap((band) =>
-      (["kwh", "cost"] as const).map((what) =>
-        month.cost === null ? number(null, month.reason) : number(inBand(month, band, what, currency)),
-      ),
-    ),
-  }));
-  const columns = bands.flatMap(({ id, slug }) => {
-    const { en, zh } = bandWords(id);
-    return [
-      column(`${slug}_kwh`, `Energy, ${en}`, `${zh}电量`, "kWh", 3),
-      column(`${slug}_cost`, `Cost, ${en}`, `${zh}电费`, currency, 2),
-    ];
-  });
-  const note = worded(
-    "Bands are in local civil time; of bands that hold at once the first counts, so a sharp-peak hour is not a peak hour as well.",
-    "时段按当地时间；同时有效的时段以先列者为准，尖峰小时不再计入高峰。",
-  );
-  return table("band_month", worded("Energy and cost by tariff band", "分时段电量与电费"), columns, rows, [
-    note,
-  ]);
 }
 
 /** A month of what the grid delivered, and what is owed for it. */
@@ -305,31 +209,4 @@ function quarterCells({
 }: Pick<DemandMonth, "watts" | "atMs" | "reason" | "coverage">): Cell[] {
   const kw = number(watts === null ? null : watts / 1000, reason);
   return [kw, label(atMs === null ? "" : isoOf(atMs)), number(coverage)];
-}
-
-/** Each band with its share and mean price; nothing where no month is priced. */
-export function bandTable(inputs: ReportInputs): Block | null {
-  const bands = bandsOf(inputs);
-  if (bands.length === 0) return null;
-  const { currency } = inputs.document.center;
-  const sum = (band: Band, what: "kwh" | "cost") =>
-    inputs.energyCost.reduce((total, month) => total + inBand(month, band, what, currency), 0);
-  const all = bands.reduce((total, band) => total + sum(band, "kwh"), 0);
-  const rows = bands.map((band) => {
-    const [kwh, cost] = [sum(band, "kwh"), sum(band, "cost")];
-    const cells = [
-      number(kwh),
-      number(all > 0 ? (kwh / all) * 100 : null),
-      number(kwh > 0 ? cost / kwh : null),
-      number(cost),
-    ];
-    return { id: band.slug, label: bandWords(band.id), cells };
-  });
-  const columns = [
-    column("kwh", "Energy", "电量", "kWh", 1),
-    column("share", "Share of energy", "电量占比", "%", 1),
-    column("price", "Mean price", "平均电价", `${currency}/kWh`, 4),
-    column("cost", "Cost", "电费", currency, 2),
-  ];
-  return table("by_band", worded("Energy by tariff band", "分时段电量与电费"), columns, rows);
 }

@@ -12,7 +12,8 @@ import { twelveMonthsTo } from "../period.ts";
 import { unmeasured } from "../report-methods.ts";
 import { boundaryWords, worded } from "../words.ts";
 import { besideEnergyRows } from "./beside-energy.ts";
-import { bandTable, energyCostRows } from "./energy-cost.ts";
+import { bandTable } from "./energy-bands.ts";
+import { energyCostRows } from "./energy-cost.ts";
 import { energyRawTables } from "./energy-raw.ts";
 
 export const energyChapter: ChapterPart = {
