@@ -1,4 +1,4 @@
-import { createLease, endAssignment, endLease, noChange, resizeLease } from "@aidc/domain";
+import { createLease, endAssignment, endLease, noChange, resizeLease, stockOf } from "@aidc/domain";
 import type { TestDatabase } from "@aidc/testkit";
 import { aCenterDocument, eventually, openTestDatabase } from "@aidc/testkit";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -15,6 +15,8 @@ let database: TestDatabase;
 let inventory: InventoryStore;
 let leasing: LeasingStore;
 const at = (month: string) => `2026-${month}-01T00:00:00Z`;
+
+const sold = (state: LeasingState) => ({ ...state, stock: stockOf(aCenterDocument()) });
 
 /** Carries out what a rule accepted. */
 const change = <T extends { ok: true; change: typeof noChange } | { ok: false; message: string }>(
@@ -51,7 +53,7 @@ describe("a document older than a change", () => {
   };
 
   it("leaves what was resized as it is, and one read after the change does too", async () => {
-    await change((state) => resizeLease(state, { lease: "l1", amount: 12, from: at("06") }));
+    await change((state) => resizeLease(sold(state), { lease: "l1", amount: 12, from: at("06") }));
     const after = await held();
     expect(after).toEqual({ leases: [at("06"), null], assignments: [at("06"), null] });
     expect(await counts()).toEqual({ created: 0, changed: 0 });
@@ -98,7 +100,7 @@ describe("a document older than a change", () => {
 it("the database itself refuses two leases of one place, and keeps nothing of the change", async () => {
   const begin = { lease: "l1", rack: "k1", from: at("03"), to: at("04") };
   const refused = leasing.changeLeases("c1", by, (state) => {
-    const made = createLease(state, {
+    const made = createLease(sold(state), {
       id: "l2",
       tenant: "t1",
       resource: "racks",
