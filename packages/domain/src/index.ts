@@ -190,6 +190,8 @@ export * from "./tenancy/holdings.ts";
 export * from "./tenancy/icalendar.ts";
 export * from "./tenancy/ladder.ts";
 export * from "./tenancy/lease-changes.ts";
+export { heldIn } from "./tenancy/lease-holding.ts";
+export { leasedHoursFigure } from "./tenancy/leased-hours.ts";
 export * from "./tenancy/leases.ts";
 export { acceleratorPlacesOf } from "./tenancy/places.ts";
 export * from "./tenancy/refuse-clashes.ts";

@@ -28,7 +28,8 @@ const list = endpoint({
     z.array(
       tenantSchema.extend({
         leases: z.number().int(),
-        contracted: z.number(),
+        /** Cards; null: no lease that runs tells them. */
+        contracted: z.number().nullable(),
         assigned: z.number().int(),
         members: z.number().int(),
         openRequests: z.number().int(),

@@ -110,8 +110,9 @@ export const methods = {
   },
   accelerators_installed: { version: 1, formula: "Accelerators in the inventory", standard: ownPolicy },
   lease_hours: {
-    version: 1,
-    formula: "Sum over leases of amount x the time the lease shares with the window",
+    version: 2,
+    formula:
+      "Sum over leases of amount x the time the lease shares with the window; of leases that count no cards the cards of the places given for them x the time they are",
     standard: ownPolicy,
   },
   allocated_hours: {

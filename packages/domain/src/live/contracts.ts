@@ -30,10 +30,7 @@ export interface HeldPlace extends OpenInterval {
 }
 
 export interface Contracts {
-  /** Of accelerators. */
   readonly leases: readonly LeasedAmount[];
-  /** Of racks, units of them, power and PFLOPS. */
-  readonly otherLeases: readonly LeasedAmount[];
   readonly held: readonly HeldPlace[];
 }
 
@@ -42,9 +39,7 @@ export function indexContracts(
   servers: readonly Server[],
   firstAccelerator: Int32Array,
 ): Contracts {
-  const all = document.leases.map(leasedAmount);
-  const leases = all.filter(({ resource }) => resource === "accelerators");
-  const otherLeases = all.filter(({ resource }) => resource !== "accelerators");
+  const leases = document.leases.map(leasedAmount);
   const leaseOf = new Map(document.leases.map((lease) => [lease.id, lease]));
   const places = placesOf(servers, firstAccelerator);
   const held = document.assignments.flatMap((assignment) => {
@@ -56,7 +51,7 @@ export function indexContracts(
     const { accelerators, servers } = place ?? { accelerators: [], servers: [] };
     return [{ tenant, lease: id, contract, rack, servers, accelerators, ...intervalOf(assignment) }];
   });
-  return { leases, otherLeases, held };
+  return { leases, held };
 }
 
 function leasedAmount(lease: Lease): LeasedAmount {

@@ -13,7 +13,7 @@ import type { CenterIndex, TenantIndex } from "./index-center.ts";
 import { combined, recordedLive } from "./live-value.ts";
 import type { LatestLookup } from "./signals.ts";
 import { addSignal, clearSum, freshValue, liveOf, noSignal, unknownLive } from "./signals.ts";
-import { knownOrNull, liveLeased } from "./wall-tenancy.ts";
+import { cardLeases, countedLive, knownOrNull } from "./wall-tenancy.ts";
 
 const listedIdle = 100;
 
@@ -44,7 +44,7 @@ export function reduceTenant(view: TenantView, tenantId: string): TenantState | 
     center: centerOf(index),
     build,
     nowMs,
-    contracted: liveLeased(index, nowMs, tenantId),
+    contracted: countedLive(index, nowMs, tenantId),
     otherLeases: otherLeasesOf(index, tenantId, nowMs),
     assigned: recordedLive(accelerators.length, "count", "assigned", "metered"),
     allocated,
@@ -65,7 +65,7 @@ export function reduceTenant(view: TenantView, tenantId: string): TenantState | 
 /** Sums of what runs, in the order of the leases. */
 function otherLeasesOf({ contracts }: CenterIndex, tenantId: string, nowMs: number) {
   const sums = new Map<TenantState["otherLeases"][number]["resource"], number>();
-  for (const lease of contracts.otherLeases) {
+  for (const lease of contracts.leases) {
     const { tenant, resource, amount } = lease;
     if (tenant !== tenantId || resource === "accelerators" || !holdsAt(lease, nowMs)) continue;
     sums.set(resource, (sums.get(resource) ?? 0) + amount);
@@ -120,7 +120,7 @@ function modelsOf(
   held: readonly HeldAccelerator[],
   nowMs: number,
 ): TenantState["models"] {
-  const leases = index.contracts.leases.filter((lease) => lease.tenant === tenantId && holdsAt(lease, nowMs));
+  const leases = cardLeases(index, tenantId).filter((lease) => holdsAt(lease, nowMs));
   const ids = new Set<string | null>([
     ...leases.map((lease) => lease.model),
     ...held.map(({ model }) => model),

@@ -73,6 +73,15 @@ describe("the wall of a healthy center", () => {
     expect(wall.coolingPower.value).toBe(900);
     expect(wall.pueLive).toMatchObject({ value: 1.3, method: "pue_live", unit: "ratio" });
   });
+  test("occupancy is of all that is leased: cards given for power, not stated without, never 0 %", () => {
+    const always = { from: "2026-01-01T00:00:00Z", to: null };
+    const power = { id: "P", tenant: "t1", resource: "power_w", amount: 4000, ...always } as const;
+    const leases = [{ ...power, grade: "metered", terms: "commitment" } as const];
+    const occupancy = (assignments: { lease: string; rack: string; from: string; to: null }[]) =>
+      wallOf([], latestOf(), exampleCenter({ leases, assignments })).occupancy;
+    expect(occupancy([{ lease: "P", rack: "R1", ...always }]).value).toBeCloseTo(4 / 6, 12);
+    expect(occupancy([])).toMatchObject({ value: null, reason: "not_stated" });
+  });
   test("keeps leased, allocated and active apart", () => {
     expect(wall.occupancy.value).toBeCloseTo(5 / 6, 12);
     expect(wall.allocation.value).toBeCloseTo(4 / 6, 12);

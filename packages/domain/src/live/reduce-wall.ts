@@ -8,9 +8,10 @@ import type { CenterIndex } from "./index-center.ts";
 import { coveredRatio, liveRatio } from "./live-value.ts";
 import type { RackReadings } from "./reduce-racks.ts";
 import type { LatestLookup } from "./signals.ts";
+import { leasedStep, underContract } from "./under-contract.ts";
 import { installedCards, liveLadder } from "./wall-ladder.ts";
 import { livePower, livePue, liveRackOccupancy, liveRackPower, liveRackPowerUse } from "./wall-power.ts";
-import { liveActive, liveAllocated, liveLeased, tenantStrip } from "./wall-tenancy.ts";
+import { liveActive, liveAllocated, tenantStrip } from "./wall-tenancy.ts";
 
 export interface WallInput {
   readonly index: CenterIndex;
@@ -39,7 +40,7 @@ export function reduceWall(input: WallInput): WallState {
   const facilityPower = livePower(index, latest, nowMs, index.facility);
   const itPower = livePower(index, latest, nowMs, index.it);
   const installed = installedCards(index).cards;
-  const leased = liveLeased(index, nowMs);
+  const leased = leasedStep(underContract(index, nowMs)).cards;
   const allocated = liveAllocated(index, latest, nowMs);
   const active = liveActive(index, latest, nowMs);
   const tenants = tenantStrip(index, latest, nowMs);

@@ -26,11 +26,11 @@ export interface UnderContract {
 }
 
 export function underContract(index: CenterIndex, atMs: number): UnderContract {
-  const { leases, otherLeases, held } = index.contracts;
+  const { leases, held } = index.contracts;
   const placed = held.filter((place) => holdsAt(place, atMs));
   return {
     index,
-    leases: [...leases, ...otherLeases].filter((lease) => holdsAt(lease, atMs)),
+    leases: leases.filter((lease) => holdsAt(lease, atMs)),
     places: Map.groupBy(placed, ({ contract }) => contract),
     placesOfTenant: Map.groupBy(placed, ({ tenant }) => tenant),
   };
@@ -38,8 +38,7 @@ export function underContract(index: CenterIndex, atMs: number): UnderContract {
 
 /** Of one tenant; null while it has a lease whose cards nobody can count, or never had any. */
 export function cardsUnderContract(now: UnderContract, tenant: string): number | null {
-  const { leases, otherLeases } = now.index.contracts;
-  if (![...leases, ...otherLeases].some((lease) => lease.tenant === tenant)) return null;
+  if (!now.index.contracts.leases.some((lease) => lease.tenant === tenant)) return null;
   const counts = now.leases.filter((lease) => lease.tenant === tenant).map((lease) => cardsOf(now, lease));
   if (counts.includes(null)) return null;
   return counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
@@ -88,9 +87,10 @@ export function leasedStep(now: UnderContract): LeasedStep {
   const { index, leases } = now;
   const worth = addWorth(leases.map((lease) => worthNow(now, lease)));
   const counts = leases.map((lease) => cardsOf(now, lease)).filter((count) => count !== null);
-  const all = [...index.contracts.leases, ...index.contracts.otherLeases];
+  const all = index.contracts.leases;
   const isKnown = leases.length > 0 ? counts.length > 0 : all.length > 0;
-  if (!isKnown) return { cards: unknownLive("count", "lease_hours", "no_lease"), worth };
+  const reason = all.length > 0 ? "not_stated" : "no_lease";
+  if (!isKnown) return { cards: unknownLive("count", "lease_hours", reason), worth };
   const value = counts.reduce((sum, count) => sum + count, 0);
   const cards = recordedLive(value, "count", "lease_hours", worstGrade(all.map(({ grade }) => grade)));
   // A lease whose cards nobody can count is a part that is not known.

@@ -8,6 +8,7 @@ import { activeFrom } from "../figure/at-work.ts";
 import { worstGrade } from "../figure/figure.ts";
 import { isExpectedAt } from "../tenancy/expected-terms.ts";
 import { holdsAt } from "../time/intervals.ts";
+import type { Contracts } from "./contracts.ts";
 import { acceleratorsHeldBy } from "./contracts.ts";
 import type { CenterIndex, TenantIndex } from "./index-center.ts";
 import { recordedLive } from "./live-value.ts";
@@ -15,9 +16,14 @@ import type { LatestLookup } from "./signals.ts";
 import { addSignal, clearSum, freshValue, liveOf, noSignal, unknownLive } from "./signals.ts";
 import { cardsUnderContract, underContract } from "./under-contract.ts";
 
-/** `no_lease` when the center keeps no leases of accelerators at all; 0 when none runs now. */
-export function liveLeased(index: CenterIndex, nowMs: number, tenant?: string): LiveValue {
-  const leases = index.contracts.leases.filter((lease) => tenant === undefined || lease.tenant === tenant);
+/** Leases that count cards, of one tenant. */
+export function cardLeases({ contracts }: CenterIndex, tenant: string): Contracts["leases"] {
+  return contracts.leases.filter((lease) => lease.tenant === tenant && lease.resource === "accelerators");
+}
+
+/** Cards that a tenant's leases count: `no_lease` when none ever did; 0 when none of them runs now. */
+export function countedLive(index: CenterIndex, nowMs: number, tenant: string): LiveValue {
+  const leases = cardLeases(index, tenant);
   if (leases.length === 0) return unknownLive("count", "lease_hours", "no_lease");
   const running = leases.filter((lease) => holdsAt(lease, nowMs));
   const amount = running.reduce((sum, lease) => sum + lease.amount, 0);

@@ -281,7 +281,7 @@ function holdingDay(window: WindowMs): HoldingDay {
   });
   return {
     window,
-    leasedMs: 4 * lengthMs,
+    leased: { amountMs: 4 * lengthMs, toldMs: 3 * lengthMs, termMs: 3 * lengthMs },
     allocated: sum(3),
     active: sum(2),
     allocation: { allocatedMs: BigInt(3 * lengthMs), coveredMs: lengthMs },

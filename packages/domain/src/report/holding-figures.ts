@@ -8,6 +8,8 @@ import { coverageOf } from "../energy/integral.ts";
 import { ratioOf } from "../figure/algebra.ts";
 import { coverageGates, makeFigure, statusOfSum, worstGrade } from "../figure/figure.ts";
 import { acceleratorHoursFigure } from "../figure/integral-figures.ts";
+import { addHeld } from "../tenancy/lease-holding.ts";
+import { hoursOfHeld } from "../tenancy/leased-hours.ts";
 import { downShares } from "./downtime.ts";
 import { daysIn, sumOfDays } from "./energy-figures.ts";
 import type { HoldingDay, HoldingInputs, ReportInputs, Sources } from "./inputs.ts";
@@ -19,20 +21,9 @@ import { recordedShare } from "./service-figures.ts";
 type Basis = "leased" | "allocated" | "active";
 
 export function leasedHoursOf(inputs: HoldingInputs, window: WindowMs): Figure {
-  const known = inputs.leases.count > 0;
   const days = daysIn(inputs.days, window);
-  const figure = makeFigure({
-    name: "accelerator_hours_leased",
-    value: known ? days.reduce((sum, day) => sum + day.leasedMs, 0) / 3_600_000 : null,
-    reason: known ? undefined : "no_lease",
-    unit: "h",
-    window,
-    coverage: known ? 1 : 0,
-    grade: inputs.leases.grade,
-    method: "lease_hours",
-    inputs: [{ kind: "lease", label: "leases of accelerators", ...inputs.leases, coverage: known ? 1 : 0 }],
-  });
-  return withheldIfSmall(figure, days, ["leased"]);
+  const held = addHeld(days.map(({ leased }) => leased));
+  return withheldIfSmall(hoursOfHeld(held, inputs.leases, window), days, ["leased"]);
 }
 
 export function countedHoursOf(

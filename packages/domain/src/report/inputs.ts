@@ -19,6 +19,7 @@ import type { EnergySpan, UsedStatement } from "../corrections/used.ts";
 import type { FlowSplit } from "../energy/flow.ts";
 import type { QueueOwners, QueueWait } from "../service/queue-wait.ts";
 import type { BandCost } from "../tariff/price-energy.ts";
+import type { HeldAmount } from "../tenancy/lease-holding.ts";
 import type { ReportPeriod } from "./period.ts";
 import type { ListedStatement } from "./statements.ts";
 
@@ -60,7 +61,8 @@ export interface EnergyInputs {
 /** One local day of the accelerators, in accelerators x ms. */
 export interface HoldingDay {
   readonly window: WindowMs;
-  readonly leasedMs: number;
+  /** In cards: what leases of cards count, and the places given for others. */
+  readonly leased: HeldAmount;
   readonly allocated: DaySum;
   readonly active: DaySum;
   /** Allocated over the time that every tenant's count is known. */
@@ -138,10 +140,10 @@ export interface EnergyCostMonth {
   readonly grade: Grade;
   /** By version and band; they add up to the cost. Empty where the cost is not known. */
   readonly bands: readonly BandCost[];
-}
-
   /** What registers counted in silences across bands: known, and of no band. mJ */
   readonly unbandedMj: bigint;
+}
+
 /** Greatest quarter of an hour of a local month; null with why where no quarter is known. */
 export interface DemandMonth {
   readonly month: string;

@@ -139,6 +139,11 @@ describe("what a leased card is worth", () => {
         },
       });
     expect(withOthers(leases)).toMatchObject({ value: null, reason: "suppressed" });
+    // Nobody gave any card for them: the PFLOPS are what the contracts name.
+    const named = ["t1", "t2", "t3"].map((tenant) => other(`P-${tenant}`, tenant, "pflops", 0.1));
+    const bare = { ...inputs.document, leases: [...inputs.document.leases, ...named] };
+    const counted = leased({ ...inputs, document: inputs.document })?.value ?? 0;
+    expect(leased({ ...inputs, document: bare })?.value).toBeCloseTo(counted + 0.3, 9);
     // Four counted cards like those they hold, what two name, and the two cards in the rack of the third.
     expect((withOthers(all)?.value ?? 0) * 1_000).toBeCloseTo(4 * ascend + 200 + 200 + 2 * ascend, 9);
   });

@@ -8,6 +8,7 @@ import { isEveryDayTellable, isTellable } from "../billing/neighbour-privacy.ts"
 import type { CardWorth } from "../capacity/card-worth.ts";
 import { addWorth, noCards, worthOfCards, worthOfLease } from "../capacity/card-worth.ts";
 import { densePeakOf, findModel, headlinePrecision } from "../capacity/installed.ts";
+import { heldIn } from "../tenancy/lease-holding.ts";
 import { intervalOf } from "../tenancy/leases.ts";
 import { overlapMs } from "../time/intervals.ts";
 import { daysIn } from "./energy-figures.ts";
@@ -96,6 +97,11 @@ function otherLeasesWorth(document: Document, window: WindowMs): ReadonlyMap<str
   return sums;
 }
 
+/** Cards that leases count, x ms. */
+export function countedMs(document: Document, window: WindowMs, tenant?: string): number {
+  return heldIn(document, "accelerators", window, { tenant, resource: "accelerators" }).amountMs;
+}
+
 /**
  * What was leased beside the accelerators that are counted.
  * @returns null where it would tell a tenant
@@ -130,7 +136,9 @@ export function meanWorthOf(
   { assigned, installed }: { readonly assigned: ReadonlyMap<string, CardWorth>; readonly installed: number },
 ): StepWorth | null {
   const samples = document.tenants.map(({ id }) => meanOf(assigned.get(id), installed));
-  const days = daysIn(holdings.days, period.window).map(({ byTenant }) => byTenant[basis]);
+  const days = daysIn(holdings.days, period.window).map(({ window, byTenant }) =>
+    basis === "leased" ? document.tenants.map(({ id }) => countedMs(document, window, id)) : byTenant[basis],
+  );
   const cardMs = samples.map((_, tenant) => days.reduce((sum, day) => sum + (day[tenant] ?? 0), 0));
   const totalMs = cardMs.reduce((sum, one) => sum + one, 0);
   if (totalMs === 0) return { tflops: installed, known: 1 };

@@ -30,7 +30,10 @@ function leasedBy(
       ...holdings,
       days: holdings.days.map((day) => ({
         ...day,
-        leasedMs: leased.reduce((sum, amount) => sum + amount, 0) * (day.window.toMs - day.window.fromMs),
+        leased: {
+          ...day.leased,
+          amountMs: leased.reduce((sum, amount) => sum + amount, 0) * (day.window.toMs - day.window.fromMs),
+        },
         byTenant: { ...day.byTenant, leased },
       })),
     },

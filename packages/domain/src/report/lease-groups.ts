@@ -8,7 +8,7 @@ import { industrySections, tenantClasses } from "@aidc/contract";
 import type { DividedTotal, SharedPart, ToldGroups } from "../billing/crossed-groups.ts";
 import { tellDivision } from "../billing/crossed-groups.ts";
 import { dayNameAt, dayWindow } from "../billing/month.ts";
-import { leasedAcceleratorMs } from "../tenancy/leases.ts";
+import { heldIn } from "../tenancy/lease-holding.ts";
 import { standingOn } from "../tenancy/standing-on.ts";
 import { hourMs } from "./cells.ts";
 import { daysIn } from "./energy-figures.ts";
@@ -85,8 +85,7 @@ function partsOf(inputs: ReportInputs): SharedPart[] {
       const held = standingOn(said.get(tenant), dayNameAt(window.fromMs, document.center.timeZone));
       const stated = { class: labelOf(held, "class"), industry: labelOf(held, "industry") };
       return leaseTerms.flatMap(({ id: terms }): SharedPart[] => {
-        const leases = document.leases.filter((lease) => lease.terms === terms);
-        const amount = leasedAcceleratorMs(leases, window, tenant) / hourMs;
+        const amount = heldIn(document, "accelerators", window, { tenant, terms }).amountMs / hourMs;
         const labels = { ...stated, terms, size: top.has(tenant) ? "top" : "rest" };
         return amount > 0 ? [{ tenant, amount, labels }] : [];
       });
@@ -108,7 +107,6 @@ function stretchesOf({ document, period }: ReportInputs, said: readonly TenantSt
 function daysOf(inputs: ReportInputs): DividedTotal["days"] {
   const { document, holdings, period } = inputs;
   const said = saidOf(inputs);
-  const leasesOf = Map.groupBy(document.leases, ({ tenant, terms }) => `${tenant}\n${terms}`);
   const days = daysIn(holdings.days, period.window).map(({ window, byTenant }) => {
     const day = dayNameAt(window.fromMs, document.center.timeZone);
     return document.tenants.map(({ id }, at) => ({
@@ -116,7 +114,7 @@ function daysOf(inputs: ReportInputs): DividedTotal["days"] {
       leased: byTenant.leased[at] ?? 0,
       byTerms: leaseTerms.map(({ id: terms }) => ({
         terms,
-        leased: leasedAcceleratorMs(leasesOf.get(`${id}\n${terms}`) ?? [], window),
+        leased: heldIn(document, "accelerators", window, { tenant: id, terms }).amountMs,
       })),
     }));
   });

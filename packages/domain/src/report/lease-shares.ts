@@ -1,7 +1,7 @@
 /** Shares of leased accelerator-hours that a report tells beside their total: of the largest tenants. */
 import type { Figure } from "@aidc/contract";
 import { suppressGroups } from "../billing/neighbour-privacy.ts";
-import { leasedAcceleratorMs } from "../tenancy/leases.ts";
+import { heldIn } from "../tenancy/lease-holding.ts";
 import { hourMs } from "./cells.ts";
 import { leasedHoursOf } from "./holding-figures.ts";
 import type { ReportInputs } from "./inputs.ts";
@@ -15,8 +15,10 @@ interface Sizes {
 
 /** Leased accelerator-hours of the three largest tenants, and of all others. */
 export function sizesOf({ document, period }: ReportInputs): Sizes {
+  const hoursOf = (tenant: string) =>
+    heldIn(document, "accelerators", period.window, { tenant }).amountMs / hourMs;
   const sizes = document.tenants
-    .map(({ id }): [string, number] => [id, leasedAcceleratorMs(document.leases, period.window, id) / hourMs])
+    .map(({ id }): [string, number] => [id, hoursOf(id)])
     .filter(([, hours]) => hours > 0)
     .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
   return { top: new Map(sizes.slice(0, 3)), rest: new Map(sizes.slice(3)) };

@@ -65,6 +65,11 @@ const ownMethods = {
     "期末尚未答复的加速卡申请",
     own,
   ],
+  occupancy_measure: [
+    "Leased over time / what there was of the same measure; a lease of another measure by the places given for it",
+    "按时间累计的出租量 ÷ 同一口径的总量；其他口径的租约按为其指配的位置计",
+    own,
+  ],
   concentration: [
     "Leased accelerator-hours of the three largest tenants / those of all",
     "前三大租户出租卡时 ÷ 全部出租卡时",
@@ -241,7 +246,7 @@ const sharedWords: Partial<Record<MethodId, string>> = {
   rack_occupancy_u: "已占用 U ÷ 可用 U",
   rack_occupancy_power: "平均 IT 功率 ÷ 机柜功率上限之和",
   accelerators_installed: "台账中的加速卡",
-  lease_hours: "各租约数量 × 租约与时段重合的时间之和",
+  lease_hours: "各租约数量 × 租约与时段重合的时间之和；不按卡计的租约，按为其指配位置的加速卡 × 指配时间计",
   allocated_hours: "调度器占用的加速卡随时间的积分，每次计数保持到下一次",
   active_hours: "工作中的加速卡随时间的积分：调度器计数，否则按活动度不低于 5 %",
   occupancy: "已出租 ÷ 已安装卡时",

@@ -5,7 +5,7 @@ import { privacyRule } from "../billing/neighbour-privacy.ts";
 import { statusOfSum } from "../figure/figure.ts";
 import type { ServedCapacity, ServiceSpan, ServiceTime } from "../service/availability.ts";
 import { availabilityOf, repairTimes, serviceTimeOf } from "../service/availability.ts";
-import { acceleratorLeases, intervalOf } from "../tenancy/leases.ts";
+import { intervalOf } from "../tenancy/leases.ts";
 import { intersectIntervals } from "../time/intervals.ts";
 import { cardsOf } from "./held.ts";
 import type { Compared, ReportInputs } from "./inputs.ts";
@@ -28,7 +28,8 @@ function servedCapacity(inputs: ReportInputs, window: WindowMs): ServedCapacity[
     events
       .filter(({ tenants }) => tenants === null || (tenant !== null && tenants.includes(tenant)))
       .map((event) => spanOf(event, window));
-  const leased = acceleratorLeases(document.leases).flatMap((lease): ServedCapacity[] => {
+  const counted = document.leases.filter(({ resource }) => resource === "accelerators");
+  const leased = counted.flatMap((lease): ServedCapacity[] => {
     const { fromMs, toMs } = intervalOf(lease);
     const [agreed] = intersectIntervals([window], [{ fromMs, toMs: toMs ?? window.toMs }]);
     return agreed ? [{ accelerators: lease.amount, agreed, spans: touching(lease.tenant) }] : [];

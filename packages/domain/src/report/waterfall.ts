@@ -1,13 +1,14 @@
 /** Where the installed PFLOPS went, step by step of the utilisation ladder. Source: standards 2.1, 2.2. */
-import type { ReportChart, ReportFigure, Worded } from "@aidc/contract";
+import type { ReportChart, ReportFigure, WindowMs, Worded } from "@aidc/contract";
 import type { CardWorth } from "../capacity/card-worth.ts";
-import { addWorth, likeThose } from "../capacity/card-worth.ts";
+import { addWorth } from "../capacity/card-worth.ts";
 import { headlinePrecision } from "../capacity/installed.ts";
 import { notAbove } from "../capacity/never-above.ts";
+import { heldIn, toldShare } from "../tenancy/lease-holding.ts";
 import type { ReportInputs } from "./inputs.ts";
 import { cardMsIn, heldOver, pflopsHours } from "./installed-time.ts";
 import type { Basis, StepWorth } from "./ladder-peaks.ts";
-import { assignedWorth, meanWorthOf, otherLeased } from "./ladder-peaks.ts";
+import { assignedWorth, countedMs, meanWorthOf, otherLeased } from "./ladder-peaks.ts";
 import { worded } from "./words.ts";
 
 type Point = ReportChart["series"][number]["points"][number];
@@ -16,13 +17,12 @@ const ladder = ["installed", "powered", "healthy", "leased", "allocated", "activ
 type Step = (typeof ladder)[number];
 
 /** The figures whose product is a counted step's share of the installed accelerators. */
-const counted: Readonly<Record<Basis, readonly string[]>> = {
-  leased: ["leases.occupancy"],
+const counted: Readonly<Record<Exclude<Basis, "leased">, readonly string[]>> = {
   allocated: ["utilisation.allocation"],
   active: ["utilisation.allocation", "utilisation.active_share"],
 };
 
-const isCounted = (step: Step): step is Basis => step in counted;
+const isCounted = (step: Step): step is keyof typeof counted => step in counted;
 
 /**
  * Where the installed PFLOPS went: the share of the installed cards that each step has over the time that is known on
@@ -34,6 +34,7 @@ export function waterfallChart(inputs: ReportInputs, figures: readonly ReportFig
   const installed = installedOf(inputs);
   const steps = ladder.map((step): Point => {
     if (step === "installed") return installed.point;
+    if (step === "leased") return leasedPoint(inputs, figures, installed);
     if (isCounted(step)) return countedPoint(inputs, figures, installed, step);
     return unknownPoint(step, "not_collected");
   });
@@ -72,7 +73,7 @@ function countedPoint(
   inputs: ReportInputs,
   figures: readonly ReportFigure[],
   { point, cards, meanTflops, assigned }: ReturnType<typeof installedOf>,
-  step: Basis,
+  step: keyof typeof counted,
 ): Point {
   if (meanTflops === null) return { ...point, label: step };
   const shares = counted[step].map((id) => figures.find((one) => one.id === id)?.figure);
@@ -86,27 +87,54 @@ function countedPoint(
     cards: share * cards,
     mean: meanWorthOf(inputs, basis, { assigned, installed: meanTflops }),
   };
-  const worth = worthOfStep(inputs, step, sample);
-  if (worth === null) return unknownPoint(step, "suppressed");
-  const known = worth.cards > 0 ? worth.knownCards / worth.cards : 1;
-  if (known === 0) return unknownPoint(step, "no_peak_known");
-  const partly = known < 1 ? ({ reason: "no_peak_known" } as const) : {};
-  return { label: step, from: null, value: worth.tflops / 1_000, ...partly, coverage: coverage * known };
+  if (sample.mean === null) return unknownPoint(step, "suppressed");
+  return pointOf(step, worthOfMean(sample.cards, sample.mean), coverage);
 }
 
-/** The mean cards and TFLOPS of the step over the period; null where they would tell a tenant. */
-function worthOfStep(
+/**
+ * The PFLOPS that leases name, those of the cards they count and of the cards that are given for others; the coverage
+ * is the share of lease-time that one of these tells.
+ */
+function leasedPoint(
   inputs: ReportInputs,
-  step: Basis,
-  { cards, mean }: { readonly cards: number; readonly mean: StepWorth | null },
-): CardWorth | null {
-  if (mean === null) return null;
-  const counted = { cards, knownCards: cards * mean.known, tflops: cards * mean.tflops };
-  if (step !== "leased") return counted;
+  figures: readonly ReportFigure[],
+  { point, meanTflops, assigned }: ReturnType<typeof installedOf>,
+): Point {
+  if (meanTflops === null) return { ...point, label: "leased" };
+  const { document, period } = inputs;
+  const reason = figures.find(({ id }) => id === "leases.occupancy")?.figure.reason;
+  if (reason === "suppressed" || document.leases.length === 0) return unknownPoint("leased", reason);
+  const mean = meanWorthOf(inputs, "leased", { assigned, installed: meanTflops });
   const other = otherLeased(inputs);
-  if (other === null) return null;
-  const { fromMs, toMs } = inputs.period.window;
-  return addWorth([counted, likeThose(other.cards / (toMs - fromMs), other)]);
+  if (mean === null || other === null) return unknownPoint("leased", "suppressed");
+  const told = toldInPflops(document, period.window);
+  if (told === 0) return unknownPoint("leased", "not_stated");
+  const { fromMs, toMs } = period.window;
+  const cards = countedMs(document, period.window) / (toMs - fromMs);
+  return pointOf("leased", addWorth([worthOfMean(cards, mean), over(other, toMs - fromMs)]), told);
+}
+
+/** The mean over a time of what was summed over it. */
+function over({ cards, knownCards, tflops }: CardWorth, lengthMs: number): CardWorth {
+  return { cards: cards / lengthMs, knownCards: knownCards / lengthMs, tflops: tflops / lengthMs };
+}
+
+/** A lease of PFLOPS tells them by contract, any other as far as its cards are told. */
+function toldInPflops(document: ReportInputs["document"], window: WindowMs): number {
+  const all = heldIn(document, "accelerators", window);
+  const pflops = heldIn(document, "accelerators", window, { resource: "pflops" });
+  return toldShare({ ...all, toldMs: all.toldMs - pflops.toldMs + pflops.termMs });
+}
+
+function worthOfMean(cards: number, mean: StepWorth): CardWorth {
+  return { cards, knownCards: cards * mean.known, tflops: cards * mean.tflops };
+}
+
+function pointOf(label: string, worth: CardWorth, coverage: number): Point {
+  const known = worth.cards > 0 ? worth.knownCards / worth.cards : 1;
+  if (known === 0) return unknownPoint(label, "no_peak_known");
+  const partly = known < 1 ? ({ reason: "no_peak_known" } as const) : {};
+  return { label, from: null, value: worth.tflops / 1_000, ...partly, coverage: coverage * known };
 }
 
 /** By the rule of the wall's ladder. What is told here is told of the whole period, so every number bounds. */

@@ -1,4 +1,4 @@
-import type { Lease } from "@aidc/contract";
+import type { Lease, WindowMs } from "@aidc/contract";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ratioOf } from "../figure/algebra.ts";
@@ -6,7 +6,8 @@ import { exampleReportInputs } from "../report/example-report.fixture.ts";
 import { installedHours } from "../report/installed-time.ts";
 import { findClashes } from "./clashes.ts";
 import { ladderOf } from "./ladder.ts";
-import { leasedAcceleratorMs, leasedAt, leasedHoursFigure } from "./leases.ts";
+import { heldIn } from "./lease-holding.ts";
+import { leasedHoursFigure } from "./leased-hours.ts";
 
 const hour = 3_600_000;
 const at = (iso: string) => Date.parse(iso);
@@ -21,6 +22,9 @@ const lease = (change: Partial<Lease> = {}): Lease => ({
   terms: "commitment",
   ...change,
 });
+const holding = (leases: Lease[]) => ({ leases, assignments: [], racks: [], servers: [] });
+const leasedMs = (leases: Lease[], window: WindowMs) =>
+  heldIn(holding(leases), "accelerators", window).amountMs;
 const may = { fromMs: at("2020-05-01T00:00:00Z"), toMs: at("2020-06-01T00:00:00Z") };
 
 describe("leased accelerator-hours", () => {
@@ -42,15 +46,15 @@ describe("leased accelerator-hours", () => {
       2.33,
     ],
     ["before the window", [lease({ from: "2020-04-01T00:00:00Z", to: "2020-05-01T00:00:00Z" })], 0],
-    ["other resources do not count", [lease(), lease({ resource: "racks" })], 192],
+    ["what other resources tell no places of adds nothing", [lease(), lease({ resource: "racks" })], 192],
   ])("%s", (_, leases, hours) => {
-    expect(leasedAcceleratorMs(leases, may) / hour).toBeCloseTo(hours, 9);
+    expect(leasedMs(leases, may) / hour).toBeCloseTo(hours, 9);
   });
 
   test("per tenant and in all", () => {
     const leases = [lease(), lease({ tenant: "t2", amount: 2 })];
-    expect(leasedHoursFigure(leases, may, "t2").value).toBe(48);
-    expect(leasedHoursFigure(leases, may)).toMatchObject({
+    expect(leasedHoursFigure(holding(leases), may, "t2").value).toBe(48);
+    expect(leasedHoursFigure(holding(leases), may)).toMatchObject({
       value: 240,
       unit: "h",
       status: "valid",
@@ -58,9 +62,10 @@ describe("leased accelerator-hours", () => {
     });
   });
   test("no leases at all is unknown, none in the window is 0", () => {
-    expect(leasedHoursFigure([], may)).toMatchObject({ value: null, reason: "no_lease" });
+    expect(leasedHoursFigure(holding([]), may)).toMatchObject({ value: null, reason: "no_lease" });
     expect(
-      leasedHoursFigure([lease({ from: "2019-01-01T00:00:00Z", to: "2019-02-01T00:00:00Z" })], may).value,
+      leasedHoursFigure(holding([lease({ from: "2019-01-01T00:00:00Z", to: "2019-02-01T00:00:00Z" })]), may)
+        .value,
     ).toBe(0);
   });
   test("at an instant: half-open", () => {
@@ -70,11 +75,11 @@ describe("leased accelerator-hours", () => {
         at("2020-05-01T00:00:00Z"),
         at("2020-05-02T00:00:00Z") - 1,
         at("2020-05-02T00:00:00Z"),
-      ].map((t) => leasedAt([lease()], t)),
+      ].map((fromMs) => leasedMs([lease()], { fromMs, toMs: fromMs + 1 })),
     ).toEqual([0, 8, 8, 0]);
   });
   test("occupancy is leased over installed hours, and may pass 1", () => {
-    const leased = leasedHoursFigure([lease({ to: null })], may);
+    const leased = leasedHoursFigure(holding([lease({ to: null })]), may);
     const installed = (count: number) => ({ racks: 1, usableU: 40, limitW: 0, models: { h100: count } });
     const occupancy = (count: number) => {
       const inventory = {
@@ -97,9 +102,9 @@ describe("leased accelerator-hours", () => {
           const leases = terms.map(([from, length, amount]) =>
             lease({ amount, from: new Date(from).toISOString(), to: new Date(from + length).toISOString() }),
           );
-          const left = leasedAcceleratorMs(leases, { fromMs: may.fromMs, toMs: middleMs });
-          const right = leasedAcceleratorMs(leases, { fromMs: middleMs, toMs: may.toMs });
-          expect(left + right).toBe(leasedAcceleratorMs(leases, may));
+          const left = leasedMs(leases, { fromMs: may.fromMs, toMs: middleMs });
+          const right = leasedMs(leases, { fromMs: middleMs, toMs: may.toMs });
+          expect(left + right).toBe(leasedMs(leases, may));
         },
       ),
     );

@@ -43,7 +43,7 @@ export async function acceleratorsInstalledFigure(context: FigureContext): Promi
 }
 
 export async function leasedHours(context: FigureContext): Promise<Figure> {
-  return leasedHoursFigure(context.document.leases, context.window, context.tenant);
+  return leasedHoursFigure(context.document, context.window, context.tenant);
 }
 
 export async function capacityPflopsFigure(context: FigureContext): Promise<Figure> {

@@ -1,5 +1,5 @@
 import type { Figure, FigureName, Subject, WindowMs } from "@aidc/contract";
-import { leasedAcceleratorMs, localDaysOver, nothingKnown, suppressSmallDays } from "@aidc/domain";
+import { heldIn, localDaysOver, nothingKnown, suppressSmallDays } from "@aidc/domain";
 import type { Identity } from "../identity.ts";
 import type { Services } from "../services.ts";
 import { tenantPoints } from "./accelerator-figures.ts";
@@ -112,7 +112,7 @@ async function daysOfTenant(context: FigureContext, tenant: string, days: readon
       Number(sumKnown(integrals) ?? 0n),
     );
   return {
-    leased: days.map((day) => leasedAcceleratorMs(context.document.leases, day, tenant)),
+    leased: days.map((day) => heldIn(context.document, "accelerators", day, { tenant }).amountMs),
     allocated: await integralsOf("accelerators_allocated"),
     active: await integralsOf("accelerators_active"),
   };

@@ -3,10 +3,10 @@ import {
   acceleratorPlacesOf,
   acceleratorsIn,
   dayNameAt,
+  heldIn,
   holdsAt,
   intervalOf,
   isoOf,
-  leasedAt,
 } from "@aidc/domain";
 import type { WantedTenant } from "@aidc/store";
 import { badField, notFound } from "../app-error.ts";
@@ -24,17 +24,23 @@ export async function listTenants(services: Services, center: string) {
   const now = <T extends { readonly from: string; readonly to: string | null }>(all: readonly T[]) =>
     all.filter((one) => holdsAt(intervalOf(one), nowMs));
   const running = now(leases);
+  const instant = { fromMs: nowMs, toMs: nowMs + 1 };
   const tenantOf = new Map(leases.map(({ id, tenant }) => [id, tenant]));
   const held = Map.groupBy(now(assignments), ({ lease }) => tenantOf.get(lease));
   const accelerators = acceleratorPlacesOf(view.document);
   return tenants.map((tenant) => ({
     ...tenant,
     leases: running.filter((lease) => lease.tenant === tenant.id).length,
-    contracted: leasedAt(running, nowMs, tenant.id),
+    contracted: cardsOf(heldIn(view.document, "accelerators", instant, { tenant: tenant.id })),
     assigned: acceleratorsIn(accelerators, held.get(tenant.id) ?? []).length,
     members: counts.members.get(tenant.id) ?? 0,
     openRequests: counts.openRequests.get(tenant.id) ?? 0,
   }));
+}
+
+/** At an instant of 1 ms. */
+function cardsOf({ amountMs, toldMs, termMs }: ReturnType<typeof heldIn>): number | null {
+  return toldMs > 0 || termMs === 0 ? amountMs : null;
 }
 
 const mostStandings = 200;

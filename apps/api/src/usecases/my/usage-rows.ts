@@ -1,4 +1,5 @@
-import { coverageOf, dayNameAt, isoOf, leasedAcceleratorMs } from "@aidc/domain";
+import type { Lease, WindowMs } from "@aidc/contract";
+import { coverageOf, dayNameAt, heldIn, intervalOf, isoOf, overlapMs } from "@aidc/domain";
 import { tenantPoints } from "../figures/accelerator-figures.ts";
 import { dailyIntegrals, sumKnown } from "../figures/daily-integrals.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
@@ -43,12 +44,18 @@ async function byDay(_services: Services, context: FigureContext, tenant: string
     name: dayNameAt(dayStartMs, context.timeZone),
     from: isoOf(window.fromMs),
     to: isoOf(window.toMs),
-    leasedHours: leasedAcceleratorMs(context.document.leases, window, tenant) / hourMs,
+    leasedHours: leasedHoursIn(context, window, tenant),
     allocatedHours: hours(sumKnown(integrals.slice(0, allocated.length))),
     activeHours: hours(sumKnown(integrals.slice(allocated.length))),
     coverage: allocated.length === 0 ? null : coverageOf(integrals[0]?.coveredMs ?? 0, window),
   }));
   return { rows, itemisedMs: null };
+}
+
+/** null: no lease of the time tells its cards. */
+function leasedHoursIn({ document }: FigureContext, window: WindowMs, tenant: string): number | null {
+  const { amountMs, toldMs, termMs } = heldIn(document, "accelerators", window, { tenant });
+  return toldMs > 0 || termMs === 0 ? amountMs / hourMs : null;
 }
 
 /** Leased by contract, allocated by the ledger; which model was active nobody counts. */
@@ -59,6 +66,9 @@ async function byModel(services: Services, context: FigureContext, tenant: strin
     context.window,
   );
   const own = leases.filter((lease) => lease.tenant === tenant && lease.resource === "accelerators");
+  // Leases of anything else name no model: what they hold of one is not known, and not 0.
+  const isUncounted = leases.some(({ tenant: of, resource }) => of === tenant && resource !== "accelerators");
+  const hoursOf = (lease: Lease) => (lease.amount * overlapMs(intervalOf(lease), context.window)) / hourMs;
   const models = new Set([...own.map(({ model }) => model ?? null), ...used.map(({ model }) => model)]);
   const rows = [...models].map((model) => {
     const ofModel = own.filter((lease) => (lease.model ?? null) === model);
@@ -67,7 +77,8 @@ async function byModel(services: Services, context: FigureContext, tenant: strin
       key: model ?? "",
       name: model ?? "",
       ...windowOf(context),
-      leasedHours: leasedAcceleratorMs(ofModel, context.window, tenant) / hourMs,
+      leasedHours:
+        ofModel.length > 0 || !isUncounted ? ofModel.reduce((sum, one) => sum + hoursOf(one), 0) : null,
       allocatedHours: use ? use.cardMs / hourMs : null,
       activeHours: null,
       coverage: null,

@@ -1,6 +1,6 @@
 import type { WindowMs } from "@aidc/contract";
 import type { DaySum, HoldingDay, HoldingInputs } from "@aidc/domain";
-import { acceleratorLeases, leasedAcceleratorMs, localDaysOver, worstGrade } from "@aidc/domain";
+import { heldIn, localDaysOver, worstGrade } from "@aidc/domain";
 import type { BoundPoint, Rollup } from "@aidc/store";
 import { activityPoints, judgeActivity, tenantPoints } from "../figures/accelerator-figures.ts";
 import type { ExpectedCounter } from "../figures/expected-counts.ts";
@@ -21,12 +21,12 @@ export async function readHoldings(context: FigureContext, reach: WindowMs): Pro
   const allocated = await readCounts(context, "accelerators_allocated", reach);
   const active = await readCounts(context, "accelerators_active", reach);
   const judged = active.length === 0 ? await judgedDays(context, reach) : null;
-  const leases = acceleratorLeases(context.document.leases);
+  const { document } = context;
   const days: HoldingDay[] = [];
   for (const [at, window] of localDaysOver(reach, context.timeZone).entries()) {
     days.push({
       window,
-      leasedMs: leasedAcceleratorMs(leases, window),
+      leased: heldIn(document, "accelerators", window),
       allocated: sumOf(allocated, window),
       active: judged?.days[at] ?? sumOf(active, window),
       allocation: await jointAllocation(context, allocated, window),
@@ -39,7 +39,7 @@ export async function readHoldings(context: FigureContext, reach: WindowMs): Pro
     grade: worstGrade(counts.map(({ point }) => point.grade)),
   });
   return {
-    leases: { count: leases.length, grade: worstGrade(leases.map(({ grade }) => grade)) },
+    leases: { count: document.leases.length, grade: worstGrade(document.leases.map(({ grade }) => grade)) },
     allocated: sourcesOf(allocated),
     active: judged?.sources ?? sourcesOf(active),
     pairs: {
@@ -174,7 +174,7 @@ function byTenant(
     Number(list.find((one) => one.tenant === tenant)?.days.get(window.fromMs)?.integral ?? 0n);
   const ids = document.tenants.map(({ id }) => id);
   return {
-    leased: ids.map((id) => leasedAcceleratorMs(document.leases, window, id)),
+    leased: ids.map((tenant) => heldIn(document, "accelerators", window, { tenant }).amountMs),
     allocated: ids.map((id) => of(counts.allocated, id)),
     active: ids.map((id) => of(counts.active, id)),
   };

@@ -94,7 +94,10 @@ export const methodWordsZh: Readonly<Record<MethodId, MethodWords>> = {
     standard: "ASHRAE TC 9.9：IT 设备进风温度",
   },
   accelerators_installed: { formula: "台账中的加速卡数", standard: ownPolicy },
-  lease_hours: { formula: "各租约数量 × 租约与时段重叠的时间，求和", standard: ownPolicy },
+  lease_hours: {
+    formula: "各租约数量 × 租约与时段重叠的时间，求和；不按卡计的租约，按为其指配位置的加速卡 × 指配时间计",
+    standard: ownPolicy,
+  },
   allocated_hours: { formula: "调度器所持加速卡数对时间的积分；每个计数保持到下一个", standard: ownPolicy },
   active_hours: {
     formula: "工作中加速卡数对时间的积分：取调度器计数，否则取活跃度不低于 5 % 的卡",

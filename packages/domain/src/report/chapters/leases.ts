@@ -4,6 +4,8 @@ import { isTellable } from "../../billing/neighbour-privacy.ts";
 import { column, number, same, table } from "../cells.ts";
 import { occupancyOf } from "../holding-figures.ts";
 import type { ReportInputs } from "../inputs.ts";
+import type { SpaceMeasure } from "../lease-measures.ts";
+import { letShare, measuresTable, spaceMeasures } from "../lease-measures.ts";
 import { concentration, sizesOf, totalOf } from "../lease-shares.ts";
 import type { ChapterPart, FigureRow } from "../part.ts";
 import { figureList, textBlock, windowOf } from "../part.ts";
@@ -15,10 +17,15 @@ export const leasesChapter: ChapterPart = {
   id: "leases",
   title: worded("Leases", "租约"),
   figures: (inputs) => [...rows, ...groupFigures(inputs)],
-  raw: (inputs) => [pipeline(inputs), groups(inputs), ...groupRows(inputs)],
+  raw: (inputs) => [measuresTable(inputs), pipeline(inputs), groups(inputs), ...groupRows(inputs)],
   blocks: (facts) => [
     figureList(facts, "leases", "Leased, asked for and concentrated", "出租、意向与集中度"),
     groupTable(facts.inputs, "terms"),
+    textBlock(
+      "measures_note",
+      "A lease holds what it names by contract, and of cards, racks and units what is given for it. A lease of which that is not stated is in no share, and lowers its coverage; power is leased by leases of power alone.",
+      "租约按合同计其所租之量；其加速卡、机柜与 U 数按为其指配的位置计。未登记指配位置的租约不计入相应占比，并降低其覆盖率；功率仅由功率租约计。",
+    ),
     figureList(facts, "lease_class", "By class of tenant", "按租户类别"),
     groupTable(facts.inputs, "class"),
     figureList(facts, "lease_industry", "By industry of the tenants", "按租户行业"),
@@ -31,6 +38,12 @@ export const leasesChapter: ChapterPart = {
   ],
 };
 
+const measureTitles = {
+  racks: worded("Leased share of racks", "出租率（机柜）"),
+  rack_units: worded("Leased share of usable rack units", "出租率（U 数）"),
+  power_w: worded("Leased share of rack power limits", "出租率（功率）"),
+} as const satisfies Record<SpaceMeasure, unknown>;
+
 const rows: readonly FigureRow[] = [
   {
     id: "leases.occupancy",
@@ -39,6 +52,7 @@ const rows: readonly FigureRow[] = [
     digits: 3,
     make: (inputs, compared) => occupancyOf(inputs, windowOf(inputs, compared)),
   },
+  ...spaceMeasures.map(measureRow),
   {
     id: "leases.pending_requests",
     title: worded("Requests for accelerators that wait for an answer", "待答复的加速卡申请"),
@@ -64,6 +78,17 @@ const rows: readonly FigureRow[] = [
     make: (inputs) => concentration(inputs),
   },
 ];
+
+function measureRow(measure: SpaceMeasure): FigureRow {
+  const unit = measure === "power_w" ? "kwh" : "h";
+  return {
+    id: `leases.occupancy_${measure}`,
+    title: measureTitles[measure],
+    formula: `sum(raw.leased_measures.${measure}_${unit}) / sum(raw.leased_measures.${measure}_whole_${unit})`,
+    digits: 3,
+    make: (inputs, compared) => letShare(inputs, measure, windowOf(inputs, compared)),
+  };
+}
 
 function pending({ pending: requests }: ReportInputs) {
   const asking = requests.filter(({ accelerators }) => accelerators > 0);

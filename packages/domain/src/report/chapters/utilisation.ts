@@ -133,6 +133,11 @@ function acceleratorDays(inputs: ReportInputs): ReportTable {
   );
 }
 
+/** null: no lease of the day tells its cards. */
+function leasedMsOf({ leases }: HoldingInputs, { leased }: HoldingDay): number | null {
+  return leases.count > 0 && (leased.toldMs > 0 || leased.termMs === 0) ? leased.amountMs : null;
+}
+
 interface DayOf {
   readonly pieces: readonly HeldPiece[];
   /** null: nobody kept a record of what was down. */
@@ -158,7 +163,7 @@ function holdingCells(holdings: HoldingInputs, { pieces, left }: DayOf, day: Hol
   return [
     number(installedMs > 0 ? installedMs / hourMs : null, "no_inventory"),
     number(left && left.wholeMs > 0 ? left.wholeMs / hourMs : null, left ? "no_inventory" : "not_collected"),
-    told(holdings.leases.count > 0 ? day.leasedMs : null, ["leased"], "no_lease"),
+    told(leasedMsOf(holdings, day), ["leased"], holdings.leases.count > 0 ? "not_stated" : "no_lease"),
     count("allocated"),
     count("active"),
     ofAllocation(Number(day.allocation.allocatedMs)),

@@ -1,5 +1,4 @@
 import type { Lease, WindowMs } from "@aidc/contract";
-import { acceleratorLeases } from "@aidc/domain";
 import { useMemo } from "react";
 import { useIntl } from "react-intl";
 import { useWallState } from "../../../live/use-live-topic.ts";
@@ -10,6 +9,7 @@ import { stepsOver } from "./timeline-model.ts";
 
 const heightPx = 44;
 const headPx = 6;
+const countsCards = ({ resource }: Lease) => resource === "accelerators";
 
 /** Cards installed at this moment; null while the live picture has not said. */
 function useInstalledCards(): number | null {
@@ -22,7 +22,7 @@ function useInstalledCards(): number | null {
 export function CapacityStrip(props: { leases: readonly Lease[]; window: WindowMs; widthPx: number }) {
   const { leases, window, widthPx } = props;
   const installed = useInstalledCards();
-  const steps = useMemo(() => stepsOver(acceleratorLeases(leases), window), [leases, window]);
+  const steps = useMemo(() => stepsOver(leases.filter(countsCards), window), [leases, window]);
   const most = Math.max(1, installed ?? 0, ...steps.map(({ amount }) => amount));
   const yOf = (amount: number) => headPx + (1 - amount / most) * (heightPx - headPx);
   const place = ({ fromMs, toMs }: WindowMs) => {
@@ -71,7 +71,7 @@ export function CapacityWords(props: { leases: readonly Lease[]; window: WindowM
   const intl = useIntl();
   const words = useWords();
   const installed = useInstalledCards();
-  const steps = useMemo(() => stepsOver(acceleratorLeases(leases), window), [leases, window]);
+  const steps = useMemo(() => stepsOver(leases.filter(countsCards), window), [leases, window]);
   const most = Math.max(0, ...steps.map(({ amount }) => amount));
   const now = steps.find(({ fromMs, toMs }) => fromMs <= nowMs && nowMs < toMs)?.amount ?? null;
   const over = installed !== null && most > installed ? most - installed : null;

@@ -6,6 +6,7 @@ import type { IntlShape } from "react-intl";
 import { useIntl } from "react-intl";
 import { splitName } from "../../../ui/center-name.ts";
 import type { Column } from "../../../ui/data-table.tsx";
+import { Reading } from "../../../ui/reading.tsx";
 import { DeskTable } from "../desk-table.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
 import { standingWords } from "./standing-words.ts";
@@ -33,7 +34,7 @@ function useColumns(): readonly Column<TenantRow>[] {
       id,
       label: intl.formatMessage({ id: `desk.tenants.${id}` }),
       value: (row) => row[id],
-      draw: (row) => intl.formatNumber(row[id]),
+      draw: (row) => <Reading value={row[id]} unit="count" reason="not_stated" />,
       isNumber: true,
     });
     const name = (row: TenantRow) => splitName(row, intl.locale)[0];

@@ -4,6 +4,7 @@ import { Asked } from "../../../ui/asked.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { splitName } from "../../../ui/center-name.ts";
 import { EmptyNote } from "../../../ui/empty-note.tsx";
+import { Reading } from "../../../ui/reading.tsx";
 import { Sheet } from "../../../ui/sheet.tsx";
 import { useTenants } from "../leases/use-leases.ts";
 import { useDeskSearch } from "../use-desk-search.ts";
@@ -75,7 +76,9 @@ function TenantHead({ tenant }: { tenant: TenantRow }) {
         {(["contracted", "assigned", "members"] as const).map((fact) => (
           <div key={fact}>
             <dt className="text-faint">{intl.formatMessage({ id: `desk.tenants.${fact}` })}</dt>
-            <dd className="num text-lg font-semibold">{intl.formatNumber(tenant[fact])}</dd>
+            <dd className="num text-lg font-semibold">
+              <Reading value={tenant[fact]} unit="count" reason="not_stated" />
+            </dd>
           </div>
         ))}
       </dl>

@@ -1,0 +1,107 @@
+/**
+ * How much of a center is let, in every measure something is leased by: racks, units and power beside cards, over the
+ * whole of the same measure. A lease that cannot be told in a measure lowers the coverage and is never 0.
+ * Source: standards 2.2 "Occupancy rate (leased)"; decision 39.
+ */
+import type { Figure, ReportTable, WindowMs } from "@aidc/contract";
+import { isEveryDayTellable, suppressSmallDays } from "../billing/neighbour-privacy.ts";
+import { statusOfSum, worstGrade } from "../figure/figure.ts";
+import type { HeldAmount } from "../tenancy/lease-holding.ts";
+import { addHeld, heldIn, heldNothing, toldShare } from "../tenancy/lease-holding.ts";
+import { localDaysOver } from "../time/days.ts";
+import { overlapMs } from "../time/intervals.ts";
+import { column, hourMs, number, same, table } from "./cells.ts";
+import type { Held } from "./held.ts";
+import type { ReportInputs } from "./inputs.ts";
+import { heldOver } from "./installed-time.ts";
+import { ownFigure } from "./report-methods.ts";
+import { worded } from "./words.ts";
+
+/** Measures beside cards. */
+export const spaceMeasures = ["racks", "rack_units", "power_w"] as const;
+export type SpaceMeasure = (typeof spaceMeasures)[number];
+
+/** null: not recorded. */
+const wholeOf: Readonly<Record<SpaceMeasure, (held: Held) => number | null>> = {
+  racks: ({ racks }) => (racks > 0 ? racks : null),
+  rack_units: ({ usableU }) => usableU,
+  power_w: ({ limitW }) => (limitW > 0 ? limitW : null),
+};
+const noWhole = { racks: "no_inventory", rack_units: "no_units", power_w: "no_limit" } as const;
+
+interface Let {
+  readonly held: HeldAmount;
+  /** null: of a part of the window it is not recorded. */
+  readonly wholeMs: number | null;
+  /** By local day what each tenant holds. */
+  readonly days: readonly (readonly number[])[];
+}
+
+function letOver(inputs: ReportInputs, measure: SpaceMeasure, window: WindowMs): Let {
+  const { document } = inputs;
+  const days = localDaysOver(window, document.center.timeZone).map((day) =>
+    document.tenants.map(({ id }) => heldIn(document, measure, day, { tenant: id })),
+  );
+  const wholes = heldOver(inputs, window).map((piece) => {
+    const whole = wholeOf[measure](piece.held);
+    return whole === null ? null : whole * overlapMs(piece, window);
+  });
+  return {
+    held: days.map(addHeld).reduce((sum, day) => addHeld([sum, day]), heldNothing),
+    wholeMs: wholes.reduce<number | null>((sum, one) => (sum === null || one === null ? null : sum + one), 0),
+    days: days.map((day) => day.map(({ amountMs }) => amountMs)),
+  };
+}
+
+const isTold = ({ toldMs, termMs }: HeldAmount): boolean => toldMs > 0 || termMs === 0;
+
+export function letShare(inputs: ReportInputs, measure: SpaceMeasure, window: WindowMs): Figure {
+  const { held, wholeMs, days } = letOver(inputs, measure, window);
+  const { leases } = inputs.document;
+  const reason =
+    leases.length === 0
+      ? "no_lease"
+      : wholeMs === null
+        ? noWhole[measure]
+        : isTold(held)
+          ? undefined
+          : "not_stated";
+  const coverage = reason === undefined ? toldShare(held) : 0;
+  const figure = ownFigure({
+    name: `occupancy_${measure}`,
+    method: "occupancy_measure",
+    value: reason === undefined && wholeMs !== null ? held.amountMs / wholeMs : null,
+    reason,
+    unit: "ratio",
+    window,
+    coverage,
+    status: statusOfSum(coverage),
+    grade: worstGrade(leases.map(({ grade }) => grade)),
+  });
+  return figure.value === null ? figure : suppressSmallDays(figure, days);
+}
+
+/** What is let and what there is, of the period: the two sides of each share. */
+export function measuresTable(inputs: ReportInputs): ReportTable {
+  const { name, window } = inputs.period;
+  const cells = spaceMeasures.flatMap((measure) => {
+    const { held, wholeMs, days } = letOver(inputs, measure, window);
+    const per = (measure === "power_w" ? 1000 : 1) * hourMs;
+    const why = inputs.document.leases.length === 0 ? "no_lease" : "not_stated";
+    const isTellable = isEveryDayTellable(days);
+    return [
+      isTellable ? number(isTold(held) ? held.amountMs / per : null, why) : number(null, "suppressed"),
+      number(wholeMs === null ? null : wholeMs / per, noWhole[measure]),
+    ];
+  });
+  const columns = [
+    column("racks_h", "Racks leased", "已出租机柜", "h", 2),
+    column("racks_whole_h", "Racks", "机柜", "h", 2),
+    column("rack_units_h", "Units leased", "已出租 U", "h", 2),
+    column("rack_units_whole_h", "Usable units", "可用 U", "h", 2),
+    column("power_w_kwh", "Power leased x hours", "已出租功率 × 小时", "kWh", 2),
+    column("power_w_whole_kwh", "Rack limits x hours", "功率上限 × 小时", "kWh", 2),
+  ];
+  const title = worded("Leased racks, units and power", "已出租机柜、U 与功率");
+  return table("leased_measures", title, columns, [{ id: name, label: same(name), cells }]);
+}
