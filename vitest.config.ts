@@ -21,7 +21,7 @@ const longest = [
     (it) => `apps/api/src/${it}`,
   ),
   ...["crash", "replay-harvard", "report-replays", "live"].map((it) => `e2e/${it}.protocol`),
-  ...["browser-attack", "hostile-names", "axe"].map((it) => `e2e/${it}.e2e`),
+  ...["browser-attack", "hostile-names", "axe", "wall-legibility"].map((it) => `e2e/${it}.e2e`),
 ];
 
 /** In a fresh clone vitest knows no times and starts with the largest file: the slowest ones may be the smallest. */
@@ -82,7 +82,7 @@ export default defineConfig({
           globalSetup: cluster,
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 1 },
           maxWorkers: few,
         },
       },
@@ -94,7 +94,7 @@ export default defineConfig({
           globalSetup: cluster,
           testTimeout: 240_000,
           hookTimeout: 120_000,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 1 },
           maxWorkers: few,
         },
       },
@@ -105,7 +105,7 @@ export default defineConfig({
           globalSetup: cluster,
           testTimeout: 240_000,
           hookTimeout: 120_000,
-          sequence: { groupOrder: 4 },
+          sequence: { groupOrder: 2 },
           maxWorkers: 1,
           fileParallelism: false,
         },
