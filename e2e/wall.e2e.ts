@@ -93,6 +93,8 @@ test.each([
   { width: 3840, height: 2160, query: "" },
   { width: 3840, height: 2160, query: "?lang=zh" },
   { width: 1920, height: 1080, query: "?lang=zh&theme=light" },
+  { width: 2160, height: 3840, query: "" },
+  { width: 1080, height: 1920, query: "?lang=zh" },
 ])(
   "nothing scrolls, and nothing is cut off without a sign at $width x $height $query",
   async ({ width, height, query }) => {
@@ -101,6 +103,16 @@ test.each([
     expect(await findOverflow(page)).toEqual([]);
   },
 );
+
+test("on a panel that stands on its side no block has more than a third of the picture", async () => {
+  const size = { width: 1080, height: 1920 };
+  const { page } = await openWall(size, "?scene=overview");
+  const heights = await page
+    .locator(".wall-block")
+    .evaluateAll((blocks) => blocks.map((block) => block.getBoundingClientRect().height));
+  expect(heights.length).toBeGreaterThanOrEqual(6);
+  expect(Math.max(...heights)).toBeLessThan(size.height / 3);
+});
 
 test("a restart is said within 10 s, and the picture is right within 10 s after it, without a reload", {
   timeout: 240_000,

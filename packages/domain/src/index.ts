@@ -89,7 +89,7 @@ export * from "./display/choose-layout.ts";
 export * from "./display/counted.ts";
 export * from "./display/dimming.ts";
 export * from "./display/rotation.ts";
-export { type Script, scripts } from "./display/type-size.ts";
+export { type Script, type Shape, scripts, shapeOf, shareOfHeight } from "./display/type-size.ts";
 export * from "./economics/check-scenario.ts";
 export * from "./energy/balance.ts";
 export * from "./energy/bridged.ts";

@@ -3,17 +3,29 @@ import { describe, expect, it } from "vitest";
 import type { LayoutChoice } from "./choose-layout.ts";
 import { chooseLayout, densities, mostBlocks, mostLines, sceneLayouts, typeSizeU } from "./choose-layout.ts";
 import type { Script } from "./type-size.ts";
+import { shapeOf, shapes, shareOfHeight } from "./type-size.ts";
 
 const aspect = 16 / 9;
 const room = (distanceM: number | null, diagonalIn: number | null) => ({ distanceM, diagonalIn, aspect });
 
-it.each(wallScenes.flatMap((scene) => densities.map((density) => [scene, density] as const)))(
-  "%s, %s: at most seven blocks and fifteen lines",
-  (scene, density) => {
-    expect(sceneLayouts[scene][density].blocks).toBeLessThanOrEqual(mostBlocks);
-    expect(sceneLayouts[scene][density].lines).toBeLessThanOrEqual(mostLines);
-  },
+const layouts = shapes.flatMap((shape) =>
+  wallScenes.flatMap((scene) => densities.map((density) => [shape, scene, density] as const)),
 );
+it.each(layouts)("%s, %s, %s: at most seven blocks and fifteen lines", (shape, scene, density) => {
+  const { blocks, lines } = sceneLayouts[shape][scene][density];
+  expect(blocks).toBeLessThanOrEqual(mostBlocks);
+  expect(lines).toBeLessThanOrEqual(mostLines);
+});
+
+it("a panel on its side is tall, and read from nearly as far as the same one lying", () => {
+  expect([16 / 9, 1, 0.81, 0.8, 9 / 16].map(shapeOf)).toEqual(["wide", "wide", "wide", "tall", "tall"]);
+  // 55 in, 9:16: 684.9 mm wide, a unit is 5.479 mm; lying it is 6.849 mm. 5 m need 32.32 mm: 5.9 and 4.72 units.
+  expect(typeSizeU({ distanceM: 5, diagonalIn: 55, aspect: 9 / 16 }, "latin")).toBeCloseTo(5.9, 1);
+  expect(typeSizeU({ distanceM: 5, diagonalIn: 55, aspect }, "latin")).toBeCloseTo(4.72, 2);
+  // 125 units wide are 222.2 high.
+  expect(shareOfHeight(5.9, 9 / 16)).toBeCloseTo(5.9 / 222.2, 4);
+  expect(shareOfHeight(4.72, aspect)).toBe(0.0472);
+});
 
 describe("the overview in a room", () => {
   it.each<[string, ReturnType<typeof room>, Script, LayoutChoice["density"]]>([

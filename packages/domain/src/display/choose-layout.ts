@@ -3,8 +3,8 @@
  * even those do not fit, the scene is refused with what would have to change, never drawn too small.
  */
 import type { WallScene } from "@aidc/contract";
-import type { Display, Script } from "./type-size.ts";
-import { assumedDisplay, farthestM, leastTypeU, smallestIn } from "./type-size.ts";
+import type { Display, Script, Shape } from "./type-size.ts";
+import { assumedDisplay, farthestM, leastTypeU, shapeOf, smallestIn } from "./type-size.ts";
 
 export const densities = ["full", "sparse"] as const;
 export type Density = (typeof densities)[number];
@@ -21,7 +21,9 @@ export interface SceneLayout {
 export const mostBlocks = 7;
 export const mostLines = 15;
 
-export const sceneLayouts: Readonly<Record<WallScene, Readonly<Record<Density, SceneLayout>>>> = {
+type SceneLayouts = Readonly<Record<WallScene, Readonly<Record<Density, SceneLayout>>>>;
+
+const wideLayouts: SceneLayouts = {
   overview: {
     full: { blocks: 6, lines: 15, mostTypeU: 4.4 },
     sparse: { blocks: 3, lines: 9, mostTypeU: 7 },
@@ -42,6 +44,35 @@ export const sceneLayouts: Readonly<Record<WallScene, Readonly<Record<Density, S
     full: { blocks: 5, lines: 8, mostTypeU: 5 },
     sparse: { blocks: 4, lines: 7, mostTypeU: 8 },
   },
+};
+
+/** Blocks stand one above the other, so each has fewer lines. */
+const tallLayouts: SceneLayouts = {
+  overview: {
+    full: { blocks: 6, lines: 15, mostTypeU: 4.4 },
+    sparse: { blocks: 3, lines: 15, mostTypeU: 7 },
+  },
+  racks: {
+    full: { blocks: 4, lines: 14, mostTypeU: 4.5 },
+    sparse: { blocks: 2, lines: 10, mostTypeU: 7 },
+  },
+  capacity: {
+    full: { blocks: 3, lines: 15, mostTypeU: 4.5 },
+    sparse: { blocks: 1, lines: 10, mostTypeU: 5 },
+  },
+  alarms: {
+    full: { blocks: 3, lines: 15, mostTypeU: 4.5 },
+    sparse: { blocks: 1, lines: 9, mostTypeU: 7 },
+  },
+  visitor: {
+    full: { blocks: 5, lines: 11, mostTypeU: 4.5 },
+    sparse: { blocks: 4, lines: 12, mostTypeU: 6 },
+  },
+};
+
+export const sceneLayouts: Readonly<Record<Shape, SceneLayouts>> = {
+  wide: wideLayouts,
+  tall: tallLayouts,
 };
 
 /** What of the room somebody has stated. */
@@ -73,10 +104,11 @@ const drawnForU = 3.9;
 export function chooseLayout(scene: WallScene, room: Room, script: Script): LayoutChoice {
   const neededU = typeSizeU(room, script);
   const typeU = Math.max(drawnForU, neededU);
+  const layouts = sceneLayouts[shapeOf(room.aspect)][scene];
   for (const density of densities) {
-    if (typeU <= sceneLayouts[scene][density].mostTypeU) return { density, typeU };
+    if (typeU <= layouts[density].mostTypeU) return { density, typeU };
   }
-  const { mostTypeU } = sceneLayouts[scene].sparse;
+  const { mostTypeU } = layouts.sparse;
   const display = displayOf(room);
   return {
     density: null,

@@ -26,6 +26,16 @@ export interface Display {
 const mmPerInch = 25.4;
 const drawnAspect = 16 / 9;
 
+export const shapes = ["wide", "tall"] as const;
+export type Shape = (typeof shapes)[number];
+/** A panel that stands on its side is no narrow landscape: blocks stand one above the other, and the type is larger. */
+const tallUpTo = 4 / 5;
+/** A tall picture is so many units wide. */
+const tallWidthU = 125;
+
+/** @param aspect width over height */
+export const shapeOf = (aspect: number): Shape => (aspect <= tallUpTo ? "tall" : "wide");
+
 /** Height of something seen under an angle, mm. */
 export function heightAtAngleMm(distanceM: number, arcMinutes: number): number {
   return 2 * distanceM * 1_000 * Math.tan((arcMinutes / 60 / 180) * (Math.PI / 2));
@@ -35,10 +45,19 @@ export function panelHeightMm({ diagonalIn, aspect }: Pick<Display, "diagonalIn"
   return (diagonalIn * mmPerInch) / Math.hypot(1, aspect);
 }
 
-/** A hundredth of the height of the 16:9 picture that fits the panel: the unit of every size on a wall, mm. */
+/**
+ * The unit of every size on a wall, mm: a hundredth of the height of the 16:9 picture that fits the panel, or a 125th of
+ * the width of a tall one. The style sheet has the same numbers.
+ */
 function pictureUnitMm(display: Pick<Display, "diagonalIn" | "aspect">): number {
   const heightMm = panelHeightMm(display);
+  if (shapeOf(display.aspect) === "tall") return (heightMm * display.aspect) / tallWidthU;
   return Math.min(heightMm, (heightMm * display.aspect) / drawnAspect) / 100;
+}
+
+/** How much of the picture's height a type size is, 0..1. */
+export function shareOfHeight(typeU: number, aspect: number): number {
+  return shapeOf(aspect) === "tall" ? (typeU * aspect) / tallWidthU : typeU / 100;
 }
 
 /** The smallest type size a script may have on this display, in hundredths of the picture's height. */

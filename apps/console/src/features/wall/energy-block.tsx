@@ -14,8 +14,9 @@ type Energy = Pick<
 >;
 
 /** PUE of today beside those of now and of the year, and the power chain from the grid to the racks as bars. */
-export const EnergyBlock = memo(function EnergyBlock(props: Energy) {
+export const EnergyBlock = memo(function EnergyBlock(props: Energy & { hasRacks?: boolean }) {
   const { pueToday, pueLive, pueYear, facilityPower, upsPower, coolingPower, itPower, rackPower } = props;
+  const { hasRacks = true } = props;
   const intl = useIntl();
   const words = useWords();
   const whole = facilityPower.value ?? itPower.value;
@@ -58,11 +59,13 @@ export const EnergyBlock = memo(function EnergyBlock(props: Energy) {
           power={itPower}
           share={shareOfWhole(itPower)}
         />
-        <PowerRow
-          label={intl.formatMessage({ id: "wall.power.racks" })}
-          power={rackPower}
-          share={shareOfWhole(rackPower)}
-        />
+        {hasRacks && (
+          <PowerRow
+            label={intl.formatMessage({ id: "wall.power.racks" })}
+            power={rackPower}
+            share={shareOfWhole(rackPower)}
+          />
+        )}
       </div>
     </Block>
   );

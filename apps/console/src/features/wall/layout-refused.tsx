@@ -1,7 +1,7 @@
 import type { WallScene, WallSettings } from "@aidc/contract";
 import { wallScenes } from "@aidc/contract";
 import type { LayoutChoice } from "@aidc/domain";
-import { chooseLayout } from "@aidc/domain";
+import { chooseLayout, shapeOf, shareOfHeight } from "@aidc/domain";
 import { useIntl } from "react-intl";
 import { useWords } from "../../ui/use-words.ts";
 import { typeStyle } from "./type-style.ts";
@@ -24,8 +24,8 @@ export function LayoutRefused(props: {
   const room = { distanceM, diagonalIn, aspect: useAspect() };
   const fitting = wallScenes.filter((other) => chooseLayout(other, room, script).density !== null);
   const tenth = { maximumFractionDigits: 1 } as const;
-  const needed = words.quantity(choice.neededU / 100, "ratio");
-  const most = words.quantity(choice.mostTypeU / 100, "ratio");
+  const needed = words.quantity(shareOfHeight(choice.neededU, room.aspect), "ratio");
+  const most = words.quantity(shareOfHeight(choice.mostTypeU, room.aspect), "ratio");
   const mend = {
     smallest: intl.formatNumber(Math.ceil(choice.smallestIn)),
     farthest: intl.formatNumber(Math.floor(choice.farthestM * 10) / 10, tenth),
@@ -35,6 +35,7 @@ export function LayoutRefused(props: {
     <div
       className="wall-notice wall-refused"
       role="alert"
+      data-shape={shapeOf(room.aspect)}
       style={typeStyle(Math.min(largestSentenceU, choice.neededU))}
     >
       <h1>

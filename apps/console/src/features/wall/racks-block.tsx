@@ -16,11 +16,13 @@ export const RacksBlock = memo(function RacksBlock(props: {
   /** Racks that an alarm names have its mark. */
   alarms: AlarmBoard | null;
   use: LiveValue;
+  /** What they draw together, where no other block says it. */
+  power?: LiveValue | undefined;
   metric: MapMetric;
   theme: string;
   hasLegend?: boolean;
 }) {
-  const { board, alarms, use, metric, theme, hasLegend = false } = props;
+  const { board, alarms, use, power, metric, theme, hasLegend = false } = props;
   const intl = useIntl();
   const [table, places] = [board?.table, board?.places];
   const listed = alarms?.alarms;
@@ -41,11 +43,13 @@ export const RacksBlock = memo(function RacksBlock(props: {
       title={title}
       aside={
         <>
+          {power && <Reading value={power.value} unit={power.unit} reason={power.reason} />}
+          {power && <KnownPart of={power} />}
           <Use use={use} message={hasLegend ? `wall.metric.${metric}.use` : "wall.racks.use"} />
           {hasLegend && <KnownPart of={use} />}
         </>
       }
-      age={ageOf([use])}
+      age={ageOf(power ? [use, power] : [use])}
     >
       {places && count > 0 && (
         <RackCanvas

@@ -44,12 +44,14 @@ export function ReplayedPicture(props: {
           className="wall-picture"
           data-scene={scene}
           data-density={layout.density}
+          data-shape="wide"
           style={typeStyle(layout.typeU)}
         >
           <PastHead center={wall.center} atMs={atMs} />
           <SceneBody
             {...{ scene, wall, board, alarms, isUrgent, metric, theme }}
             density={layout.density}
+            shape="wide"
             typeU={layout.typeU}
             ladderUnit={undefined}
           />

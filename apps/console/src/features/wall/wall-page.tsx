@@ -16,6 +16,7 @@ import { WallNotice } from "./wall-notices.tsx";
 import { WallScreen } from "./wall-screen.tsx";
 import "./wall.css";
 import "./wall-scenes.css";
+import "./wall-tall.css";
 
 const route = getRouteApi("/wall/$token");
 const retryMs = 5_000;

@@ -6,6 +6,7 @@ import {
   minutesOf,
   sceneOfAlarms,
   sceneWithAlarms,
+  shapeOf,
   urgentAlarms,
 } from "@aidc/domain";
 import type { CSSProperties } from "react";
@@ -48,6 +49,7 @@ export function WallPicture(props: {
   const lostMs = link.silentSinceMs === null ? 0 : Date.now() - link.silentSinceMs;
   const isLost = lostMs >= lostAfterMs;
   const isAway = (wall.storage === "away" || link.storageAway) && !isLost;
+  const shape = shapeOf(useAspect());
   const times = { nowMs, pictureMs, isLost };
   const { scene, layout, round, isHeld, isUrgent } = useTurn(settings, isPinned ? null : alarms, times);
   return (
@@ -68,11 +70,12 @@ export function WallPicture(props: {
             className="wall-picture"
             data-scene={scene}
             data-density={layout.density}
+            data-shape={shape}
             style={typeStyle(layout.typeU)}
           >
             <WallHead center={wall.center} />
             <SceneBody
-              {...{ scene, wall, board, alarms, isUrgent, ladderUnit }}
+              {...{ scene, wall, board, alarms, isUrgent, ladderUnit, shape }}
               density={layout.density}
               typeU={layout.typeU}
               metric={metricOfRound(settings.mapMetric, round)}

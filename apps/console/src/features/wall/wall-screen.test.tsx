@@ -13,6 +13,7 @@ import { buildWall, liveValue } from "./wall-state.fixture.ts";
 afterEach(() => {
   cleanup();
   vi.useRealTimers();
+  vi.unstubAllGlobals();
 });
 
 async function showWall(
@@ -332,6 +333,21 @@ describe("scenes", () => {
     expect(words()).toMatch(/At 20 m on 43 in, text must be 26\.3\s%/);
     expect(words()).toContain("or stand within 5.3 m");
     expect(words()).not.toContain("1.238");
+  });
+
+  it("on a panel on its side racks tell their power themselves, and nothing is left out that stands elsewhere", async () => {
+    vi.stubGlobal("innerWidth", 1080);
+    vi.stubGlobal("innerHeight", 1920);
+    const { view } = await showWall();
+    expect(view.container.querySelector(".wall-picture")?.getAttribute("data-shape")).toBe("tall");
+    const rows = [...view.container.querySelectorAll(".wall-energy .wall-chain-row")];
+    expect(rows.map(({ textContent }) => textContent?.split(/\d/)[0])).toEqual([
+      "Facility",
+      "UPS",
+      "Cooling",
+      "IT",
+    ]);
+    expect(view.container.querySelector(".wall-racks")?.textContent).toContain("5.01\u202fMW");
   });
 
   it("a hundredth of PUE is a worked sum, and without a tariff a dash with its reason", async () => {

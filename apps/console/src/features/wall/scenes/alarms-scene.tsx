@@ -4,10 +4,10 @@ import { ReportingBlock } from "../reporting-block.tsx";
 import type { SceneProps } from "./scene-body.tsx";
 
 /** What needs somebody, the worst first. */
-export function AlarmsScene({ reporting, alarms, density }: SceneProps) {
+export function AlarmsScene({ reporting, alarms, density, shape }: SceneProps) {
   return (
     <>
-      <AlarmListBlock alarms={alarms} most={density === "full" ? 6 : 3} />
+      <AlarmListBlock alarms={alarms} most={density === "sparse" ? 3 : shape === "tall" ? 4 : 6} />
       {density === "full" && (
         <div className="wall-side">
           <AlarmCountsBlock alarms={alarms} />

@@ -4,11 +4,17 @@ import { RatiosBlock } from "../ratios-block.tsx";
 import { WaterfallBlock } from "../waterfall-block.tsx";
 import type { SceneProps } from "./scene-body.tsx";
 
-/** Where the PFLOPS go, and which class of tenants has them; no tenant is named. */
-export function CapacityScene({ wall, reporting, alarms, isUrgent, density, ladderUnit }: SceneProps) {
+/**
+ * Where the PFLOPS go, and which class of tenants has them; no tenant is named. A tall picture leaves out what is racked,
+ * as the ladder does: the inventory knows no card outside a rack.
+ */
+export function CapacityScene({ wall, reporting, alarms, isUrgent, density, shape, ladderUnit }: SceneProps) {
   return (
     <>
-      <WaterfallBlock ladder={wall.ladder} unit={ladderUnit} />
+      <WaterfallBlock
+        ladder={shape === "tall" ? wall.ladder.filter(({ step }) => step !== "racked") : wall.ladder}
+        unit={ladderUnit}
+      />
       {density === "full" && (
         <div className="wall-side">
           {isUrgent ? (

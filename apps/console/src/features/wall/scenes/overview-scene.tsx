@@ -13,15 +13,19 @@ const fiveRowsUpToU = 4.05;
 /** The power chain with PUE and its price, the racks, what is wrong, and what becomes of the capacity. */
 export function OverviewScene(props: SceneProps) {
   const { wall, board, reporting, alarms, density, typeU, theme, ladderUnit } = props;
+  const isTall = props.shape === "tall";
   const { pueToday, pueLive, pueYear, facilityPower, upsPower, coolingPower, itPower, rackPower } = wall;
   const energy = { pueToday, pueLive, pueYear, facilityPower, upsPower, coolingPower, itPower, rackPower };
+  // Where everything stands one above the other, what is wrong comes first.
+  const hasWorth =
+    !needRoom(alarms) || (wall.pueHundredth.value !== null && !(isTall && density === "sparse"));
   const side = (
     <div className="wall-side">
       <AlarmsBlock
-        {...{ alarms, reporting, most: 3 }}
+        {...{ alarms, reporting, most: isTall && density === "sparse" ? 1 : 3 }}
         day={density === "full" ? wall.itPowerDay : undefined}
       />
-      {(wall.pueHundredth.value !== null || !needRoom(alarms)) && (
+      {hasWorth && (
         <WorthBlock
           pueHundredth={wall.pueHundredth}
           itEnergyYear={wall.itEnergyYear}
@@ -39,11 +43,15 @@ export function OverviewScene(props: SceneProps) {
     );
   return (
     <>
-      <EnergyBlock {...energy} />
-      <RacksBlock board={board} alarms={alarms} use={wall.rackOccupancy} metric="power" theme={theme} />
+      <EnergyBlock {...energy} hasRacks={!isTall} />
+      <RacksBlock
+        {...{ board, alarms, theme, metric: "power" }}
+        use={wall.rackOccupancy}
+        power={isTall ? rackPower : undefined}
+      />
       {side}
       <LadderBlock ladder={wall.ladder} occupancy={wall.occupancy} unit={ladderUnit} />
-      <TenantsBlock tenants={wall.tenants} most={typeU <= fiveRowsUpToU ? 5 : 4} />
+      <TenantsBlock tenants={wall.tenants} most={!isTall && typeU <= fiveRowsUpToU ? 5 : 4} />
     </>
   );
 }

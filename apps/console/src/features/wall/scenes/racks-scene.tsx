@@ -14,7 +14,7 @@ const wholes = {
 } as const;
 
 /** Where in the rooms it is full, warm, busy or let. */
-export function RacksScene({ wall, board, reporting, alarms, density, metric, theme }: SceneProps) {
+export function RacksScene({ wall, board, reporting, alarms, density, shape, metric, theme }: SceneProps) {
   const areAlarms = needRoom(alarms);
   const hasTrend = wall.itPowerTrend.some(({ powerW }) => powerW !== null);
   return (
@@ -22,9 +22,14 @@ export function RacksScene({ wall, board, reporting, alarms, density, metric, th
       <RacksBlock {...{ board, alarms, metric, theme }} use={wall[wholes[metric]]} hasLegend />
       <div className="wall-side">
         {density === "full" && (
-          <HighestBlock board={board} metric={metric} of={wall.rackPower} most={areAlarms ? 2 : 4} />
+          <HighestBlock
+            board={board}
+            metric={metric}
+            of={wall.rackPower}
+            most={areAlarms && shape === "wide" ? 2 : 4}
+          />
         )}
-        <AlarmsBlock alarms={alarms} reporting={reporting} most={3} />
+        <AlarmsBlock alarms={alarms} reporting={reporting} most={shape === "tall" ? 2 : 3} />
         {density === "full" && (hasTrend || !areAlarms) && <TrendBlock trend={wall.itPowerTrend} />}
       </div>
     </>

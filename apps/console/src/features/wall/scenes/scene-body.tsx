@@ -1,5 +1,5 @@
 import type { AlarmBoard, MapMetric, WallScene, WallState } from "@aidc/contract";
-import type { Density } from "@aidc/domain";
+import type { Density, Shape } from "@aidc/domain";
 import { replaceEqualDeep } from "@tanstack/react-query";
 import type { ComponentType } from "react";
 import { useMemo, useRef } from "react";
@@ -23,6 +23,7 @@ export interface SceneProps {
   /** An alarm needs somebody: the scene names it, whatever it is about. */
   readonly isUrgent: boolean;
   readonly density: Density;
+  readonly shape: Shape;
   /** Smallest type, in hundredths of the picture's height. */
   readonly typeU: number;
   readonly metric: MapMetric;
