@@ -37,6 +37,19 @@ interface Facts {
   readonly change: Partial<ReportInputs>;
 }
 
+/** As if so many cards were installed and so much of every figure were known. */
+const knownOf = (
+  content: ReportContent,
+  { cards, share }: { cards: number; share: number },
+): ReportContent => ({
+  ...content,
+  figures: content.figures.map((row) => {
+    const installed = { "capacity.accelerators": cards, "utilisation.installed_hours": cards * 744 }[row.id];
+    const value = installed ?? (row.id === "capacity.pflops_fp8" ? 1 : row.figure.value);
+    return { ...row, figure: { ...row.figure, value, coverage: share } };
+  }),
+});
+
 const regionOf = (contents: readonly ReportContent[]) =>
   buildRegion(
     "2026-05",
@@ -115,6 +128,33 @@ describe("totals of a region", () => {
       ...new Set(ids.filter((id) => id.startsWith("capacity.pflops"))),
     ]);
     expect(ids).not.toContain("capacity.pflops");
+  });
+
+  it("speaks Chinese with Chinese marks", () => {
+    const region = regionOf([large, { ...small, center: { ...small.center, origin: "demo" } }]);
+    const said = [region.headline, ...region.notes, ...region.totals.map(({ title }) => title)];
+    expect(
+      said.map(({ zh }) => zh).filter((zh) => /[\p{Script=Han}][,;:()]|[,;:()][\p{Script=Han}]/u.test(zh)),
+    ).toEqual([]);
+  });
+
+  it("is covered by cards, not by centers: 24 of 72 beside 8 of 8 are 40 %, where the mean of both says 67 %", () => {
+    const [many, few] = [
+      knownOf(large, { cards: 72, share: 24 / 72 }),
+      knownOf(small, { cards: 8, share: 1 }),
+    ];
+    expect((24 / 72 + 1) / 2).toBeCloseTo(0.667, 3);
+    for (const id of ["capacity.pflops_fp8", "utilisation.leased_hours", "leases.occupancy"])
+      expect(totalIn([many, few], id).first?.figure.coverage).toBeCloseTo(0.4, 12);
+  });
+
+  it("is covered by energy: a tenth of 900 MWh beside all of 100 is 19 %, and one center alone keeps its own", () => {
+    // 0.1 x 90 kW and 10 kW are seen of 100 kW; what is seen of the large one is the ninth part of it.
+    const blind = knownOf(contentOf("large", { kw: 9, overhead: 1.1 }), { cards: 4, share: 0.1 });
+    for (const id of ["energy.it", "energy.pue"]) {
+      expect(totalIn([blind, small], id).first?.figure.coverage).toBeCloseTo(0.19, 9);
+      expect(totalIn([blind], id).first?.figure.coverage).toBe(0.1);
+    }
   });
 
   it("withholds a small group: total minus the others does not tell the center of one tenant", () => {

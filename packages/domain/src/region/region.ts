@@ -118,7 +118,7 @@ function headlineOf(totals: Region["totals"], count: number): Worded {
     return worded("No center measured anything in this period.", "期间没有中心计量到数据。");
   const join = (language: "en" | "zh", mark: string, end: string) =>
     clauses.map((one) => one[language]).join(mark) + end;
-  return worded(join("en", "; ", "."), join("zh", ";", "。"));
+  return worded(join("en", "; ", "."), join("zh", "；", "。"));
 }
 
 function notesOf(contents: readonly ReportContent[]): Worded[] {
@@ -126,18 +126,18 @@ function notesOf(contents: readonly ReportContent[]): Worded[] {
   const notes = [
     worded(
       "Totals are sums, and ratios of sums over the same centers; never means of the centers' ratios. A center that does not know a part is left out of that total and named.",
-      "合计为各中心之和或和之比(分子分母取相同中心),而非各中心比值的平均。缺少数据的中心不计入该合计并列名。",
+      "合计为各中心之和或和之比（分子分母取相同中心），而非各中心比值的平均。缺少数据的中心不计入该合计并列名。",
     ),
     worded(
       "PUE is joined within one category only; what a center's report withholds for its tenants is in no total.",
-      "PUE 仅在同一类别内合并;各中心报告为保护租户而不公布的数值不计入任何合计。",
+      "PUE 仅在同一类别内合并；各中心报告为保护租户而不公布的数值不计入任何合计。",
     ),
   ];
   if (zones.size > 1)
     notes.push(
       worded(
         `Each center's period is its own calendar period (${[...zones].sort().join(", ")}): they begin and end at different instants.`,
-        `各中心按本地日历划分期间(${[...zones].sort().join("、")}),起止时刻不同。`,
+        `各中心按本地日历划分期间（${[...zones].sort().join("、")}），起止时刻不同。`,
       ),
     );
   const unreal = contents.filter((content) => !isReal(content));
@@ -145,7 +145,7 @@ function notesOf(contents: readonly ReportContent[]): Worded[] {
     notes.push(
       worded(
         `Simulated or replayed, and in no total: ${unreal.map(({ center }) => center.id).join(", ")}.`,
-        `模拟或回放的中心,不计入任何合计:${unreal.map(({ center }) => center.id).join("、")}。`,
+        `模拟或回放的中心，不计入任何合计：${unreal.map(({ center }) => center.id).join("、")}。`,
       ),
     );
   return notes;

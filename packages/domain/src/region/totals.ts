@@ -9,13 +9,20 @@ import { precisions } from "@aidc/contract";
 import { makeFigure, windowOf, worstGrade, worstStatus } from "../figure/figure.ts";
 import type { MethodId } from "../figure/methods.ts";
 import { worded } from "../report/words.ts";
+import { expectedOf, jointCoverage } from "./joint-coverage.ts";
 
+interface Counted {
+  readonly content: ReportContent;
+  readonly figure: Figure;
+}
 interface SumRow {
   readonly kind: "sum";
   readonly id: string;
   readonly title: Worded;
   readonly digits: number;
   readonly method: MethodId;
+  /** The figure that tells how much there is to know; absent: energy, of which as much as is seen tells the rest. */
+  readonly wholeBy?: string;
 }
 interface RatioRow extends Omit<SumRow, "kind"> {
   readonly kind: "ratio";
@@ -32,6 +39,8 @@ const sum = (id: string, en: string, zh: string, digits: number, method: MethodI
   digits,
   method,
 });
+const ofCards = <T extends Row>(row: T): T => ({ ...row, wholeBy: "capacity.accelerators" });
+const ofCardHours = <T extends Row>(row: T): T => ({ ...row, wholeBy: "utilisation.installed_hours" });
 const ratio = (
   id: string,
   title: Worded,
@@ -49,34 +58,40 @@ const rows: readonly Row[] = [
   sum("energy.facility", "Facility energy", "总用电量", 1, "facility_energy"),
   sum("energy.it", "IT energy", "IT 用电量", 1, "energy"),
   pueRow,
-  sum("capacity.accelerators", "Accelerators installed", "已安装加速卡", 0, "accelerators_installed"),
+  ofCards(
+    sum("capacity.accelerators", "Accelerators installed", "已安装加速卡", 0, "accelerators_installed"),
+  ),
   ...precisions.map((precision) =>
-    sum(
-      `capacity.pflops_${precision}`,
-      `Rated capacity, dense ${precision.toUpperCase()}`,
-      `稠密 ${precision.toUpperCase()} 算力`,
-      3,
-      "capacity",
+    ofCards(
+      sum(
+        `capacity.pflops_${precision}`,
+        `Rated capacity, dense ${precision.toUpperCase()}`,
+        `稠密 ${precision.toUpperCase()} 算力`,
+        3,
+        "capacity",
+      ),
     ),
   ),
-  sum("utilisation.leased_hours", "Accelerator-hours leased", "已出租卡时", 1, "lease_hours"),
-  sum("utilisation.allocated_hours", "Accelerator-hours allocated", "已分配卡时", 1, "allocated_hours"),
-  sum("utilisation.active_hours", "Accelerator-hours active", "工作卡时", 1, "active_hours"),
-  ratio(
-    "leases.occupancy",
-    worded("Leased share of installed accelerator-hours", "出租率(卡时)"),
-    "occupancy",
-    ["accelerator_day", "leased_h", "installed_h"],
-  ),
-  ratio(
-    "utilisation.allocation",
-    worded("Allocated share of installed accelerator-hours", "分配率(占已安装卡时)"),
-    "allocation",
-    ["accelerator_day", "allocation_part_h", "allocation_whole_h"],
-  ),
+  ...[
+    sum("utilisation.leased_hours", "Accelerator-hours leased", "已出租卡时", 1, "lease_hours"),
+    sum("utilisation.allocated_hours", "Accelerator-hours allocated", "已分配卡时", 1, "allocated_hours"),
+    sum("utilisation.active_hours", "Accelerator-hours active", "工作卡时", 1, "active_hours"),
+    ratio(
+      "leases.occupancy",
+      worded("Leased share of installed accelerator-hours", "出租率（卡时）"),
+      "occupancy",
+      ["accelerator_day", "leased_h", "installed_h"],
+    ),
+    ratio(
+      "utilisation.allocation",
+      worded("Allocated share of installed accelerator-hours", "分配率（占已安装卡时）"),
+      "allocation",
+      ["accelerator_day", "allocation_part_h", "allocation_whole_h"],
+    ),
+  ].map(ofCardHours),
   ratio(
     "utilisation.active_share",
-    worded("Active share of allocated accelerator-hours", "利用率(工作 ÷ 已分配卡时)"),
+    worded("Active share of allocated accelerator-hours", "利用率（工作 ÷ 已分配卡时）"),
     "utilisation",
     ["accelerator_day", "use_active_h", "use_allocated_h"],
   ),
@@ -99,7 +114,7 @@ function categoriesOf(contents: readonly ReportContent[]): string[] {
 }
 
 function totalOf(row: Row, contents: readonly ReportContent[], category: string | null): RegionTotal {
-  const counted: { readonly content: ReportContent; readonly figure: Figure }[] = [];
+  const counted: Counted[] = [];
   const leftOut: RegionTotal["leftOut"] = [];
   for (const content of contents) {
     const figure = figureOf(content, row.id);
@@ -134,7 +149,7 @@ function formulaOf(row: Row): string {
 function figureOfTotal(
   row: Row,
   all: readonly ReportContent[],
-  counted: readonly { readonly content: ReportContent; readonly figure: Figure }[],
+  counted: readonly Counted[],
   category: string | null,
 ): Figure {
   const figures = counted.map(({ figure }) => figure);
@@ -146,7 +161,7 @@ function figureOfTotal(
     reason: value === null ? commonReason(row, all, category) : undefined,
     unit: figures[0]?.unit ?? (row.kind === "ratio" ? "ratio" : ""),
     window: spanOf(all.map(({ period }) => windowOf(period))),
-    coverage: known ? figures.reduce((total, { coverage }) => total + coverage, 0) / figures.length : 0,
+    coverage: coverageOfTotal(row, counted),
     status: worstStatus(figures.map(({ status }) => status)),
     grade: worstGrade(figures.map(({ grade }) => grade)),
     method: row.method,
@@ -161,10 +176,19 @@ function figureOfTotal(
   });
 }
 
-function totalValue(
-  row: Row,
-  counted: readonly { readonly content: ReportContent; readonly figure: Figure }[],
-): number | null {
+function coverageOfTotal(row: Row, counted: readonly Counted[]): number {
+  return jointCoverage(
+    counted.map(({ content, figure }) => {
+      const { coverage, value } = figure;
+      if (row.wholeBy !== undefined)
+        return { coverage, expected: figureOf(content, row.wholeBy)?.value ?? null };
+      const seen = row.kind === "sum" ? value : exactSum(columnOf(content, row.table, row.whole));
+      return { coverage, expected: expectedOf(seen, coverage) };
+    }),
+  );
+}
+
+function totalValue(row: Row, counted: readonly Counted[]): number | null {
   if (row.kind === "sum") return exactSum(counted.map(({ figure }) => figure.value ?? Number.NaN));
   const over = (column: string) =>
     exactSum(counted.flatMap(({ content }) => columnOf(content, row.table, column)));
