@@ -1,11 +1,13 @@
 import type { ComponentProps, ReactNode } from "react";
 import { useId } from "react";
+import { useIntl } from "react-intl";
+import { wordFault } from "../i18n/word-fault.ts";
 import { StateMark } from "./state-mark.tsx";
 
 interface About {
   readonly label: string;
   readonly hint?: ReactNode;
-  /** What is wrong with the value; read out with the field. */
+  /** What is wrong with the value; read out with the field, in the words of the page where it has some. */
   readonly fault?: string | undefined;
 }
 
@@ -70,6 +72,7 @@ interface FieldIds {
 /** Label above, hint and fault below, all three tied to the field. */
 function Labelled({ about, children }: { about: About; children: (ids: FieldIds) => ReactNode }) {
   const { label, hint, fault } = about;
+  const intl = useIntl();
   const id = useId();
   const noteId = `${id}-note`;
   const hasNote = Boolean(hint) || fault !== undefined;
@@ -88,7 +91,7 @@ function Labelled({ about, children }: { about: About; children: (ids: FieldIds)
           {fault !== undefined && (
             <p className="flex items-start gap-1.5" role="alert">
               <StateMark mark="critical" className="mt-1 size-2.5 shrink-0" />
-              {fault}
+              {wordFault(intl, fault)}
             </p>
           )}
           {hint && <p className="text-faint">{hint}</p>}

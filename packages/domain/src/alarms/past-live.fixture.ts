@@ -74,10 +74,12 @@ export function openPastAndLive({ document, points: wanted, series, rule }: Room
     const read = (from: number, to: number) =>
       course.rows.map((row) => {
         const own = (series[row] ?? []).slice(from, to);
-        const kept = own.flatMap((value, n) => (Number.isNaN(value) ? [] : [[atStep(from + n), value]]));
+        const kept = own.flatMap((value, n) =>
+          Number.isNaN(value) ? [] : [{ atMs: atStep(from + n), value }],
+        );
         return {
-          timesMs: Float64Array.from(kept, ([atMs]) => atMs as number),
-          values: Float64Array.from(kept, ([, value]) => value as number),
+          timesMs: Float64Array.from(kept, ({ atMs }) => atMs),
+          values: Float64Array.from(kept, ({ value }) => value),
         };
       });
     const middle = Math.floor((firstStep + steps) / 2);

@@ -1,8 +1,20 @@
+import type { IntlShape } from "react-intl";
 import { useIntl } from "react-intl";
 import type { Failure } from "../../api/failure.ts";
+import { wordFault } from "../../i18n/word-fault.ts";
 import { FailureNote } from "../../ui/failure-note.tsx";
 import { MarkedNote } from "../../ui/marked-note.tsx";
 import type { FormFaults } from "./sort-faults.ts";
+
+const between = ": ";
+
+/** The name of a field that the form does not have stays as it is. */
+function wordPlaced(intl: IntlShape, text: string): string {
+  const [place = "", ...said] = text.split(between);
+  return said.length === 0
+    ? wordFault(intl, text)
+    : `${place}${between}${wordFault(intl, said.join(between))}`;
+}
 
 /** Above the buttons of a form: that the server said no, what it said beyond the fields, and that nothing changed. */
 export function Refusal({ failure, faults }: { failure: Failure | null; faults: FormFaults }) {
@@ -18,7 +30,7 @@ export function Refusal({ failure, faults }: { failure: Failure | null; faults: 
       isAlert
     >
       {faults.rest.map((text) => (
-        <p key={text}>{text}</p>
+        <p key={text}>{wordPlaced(intl, text)}</p>
       ))}
       <p className="text-faint">{intl.formatMessage({ id: "desk.refused.still" })}</p>
     </MarkedNote>

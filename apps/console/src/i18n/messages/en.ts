@@ -1,6 +1,7 @@
 import { alarmsEn } from "./alarms-en-catalogue.ts";
 import { correctionsEn } from "./corrections-en-catalogue.ts";
 import { deskEn } from "./desk-en-catalogue.ts";
+import { faultsEn } from "./faults-en-catalogue.ts";
 import { floorEn } from "./floor-en-catalogue.ts";
 import { habitsEn } from "./habits-en-catalogue.ts";
 import { myEn } from "./my-en-catalogue.ts";
@@ -22,6 +23,7 @@ export const en = {
   ...reportsEn,
   ...correctionsEn,
   ...deskEn,
+  ...faultsEn,
   ...floorEn,
   ...habitsEn,
   ...myEn,

@@ -124,6 +124,8 @@ export const habitsEn = {
   "rules.try.raised": "Raised in fact, by the journal",
   "rules.try.quiet": "It would have raised nothing in this window.",
   "rules.try.list": "{count, plural, one {The one time} other {Each of the # times}}",
+  "rules.try.first": "The first {shown} of {all}",
+  "rules.try.changed": "The draft was changed since it was tried. Try it again.",
   "rules.try.still": "still on",
   "rules.try.none": "This kind cannot be tried on history",
   "rules.try.none.why": "It is judged as it happens; what it rests on is not kept as samples.",

@@ -117,6 +117,8 @@ export const habitsZh: Readonly<Record<keyof typeof habitsEn, string>> = {
   "rules.try.raised": "日志中实际产生",
   "rules.try.quiet": "在此时间窗内不会产生告警。",
   "rules.try.list": "逐次列出 {count} 次",
+  "rules.try.first": "共 {all} 次，列出最早的 {shown} 次",
+  "rules.try.changed": "试运行之后草稿已改动，请重新试运行。",
   "rules.try.still": "仍在持续",
   "rules.try.none": "此类型无法用历史数据试运行",
   "rules.try.none.why": "它在发生时即时判断，所依据的信息不作为采样保存。",

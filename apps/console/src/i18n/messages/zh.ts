@@ -2,6 +2,7 @@ import { alarmsZh } from "./alarms-zh-catalogue.ts";
 import { correctionsZh } from "./corrections-zh-catalogue.ts";
 import { deskZh } from "./desk-zh-catalogue.ts";
 import type { Catalogue } from "./en.ts";
+import { faultsZh } from "./faults-zh-catalogue.ts";
 import { floorZh } from "./floor-zh-catalogue.ts";
 import { habitsZh } from "./habits-zh-catalogue.ts";
 import { myZh } from "./my-zh-catalogue.ts";
@@ -22,6 +23,7 @@ export const zh: Catalogue = {
   ...reportsZh,
   ...correctionsZh,
   ...deskZh,
+  ...faultsZh,
   ...floorZh,
   ...habitsZh,
   ...myZh,

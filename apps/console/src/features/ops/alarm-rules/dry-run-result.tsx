@@ -41,7 +41,9 @@ export function DryRunResult({ found }: { found: Found }) {
       {occurrences.length > 0 && (
         <details className="text-sm">
           <summary className="min-h-8 cursor-pointer py-1">
-            {intl.formatMessage({ id: "rules.try.list" }, { count: tried.occurrences })}
+            {tried.occurrences > mostLines
+              ? intl.formatMessage({ id: "rules.try.first" }, { all: tried.occurrences, shown: mostLines })
+              : intl.formatMessage({ id: "rules.try.list" }, { count: tried.occurrences })}
           </summary>
           <ul className="grid max-h-72 gap-1 overflow-y-auto pt-1" tabIndex={-1}>
             {occurrences.slice(0, mostLines).map(({ subject, from, to }) => (

@@ -21,14 +21,20 @@ const lengthsMs: Readonly<Record<(typeof windows)[number], number>> = {
   "30d": 30 * 24 * hourMs,
 };
 
-/** Tries the rule on what was measured, beside what the version in force made of it. Nothing is changed. */
-export function DryRun({ check }: { check: () => AlarmRule | null }) {
+/**
+ * Tries the rule on what was measured, beside what the version in force made of it. Nothing is changed. What was found
+ * is of the draft that was tried: once that is changed it is shown no more.
+ * @param rule the draft as it stands; null while it has faults
+ * @param check the same, and shows its faults
+ */
+export function DryRun({ rule, check }: { rule: AlarmRule | null; check: () => AlarmRule | null }) {
   const intl = useIntl();
   const { id: center } = useOpsCenter();
   const nowMs = useDeskNowMs();
   const [length, setLength] = useState<(typeof windows)[number]>("24h");
   const tried = useMutation(api.alarms.dryRun.mutationOptions());
   const failure = tried.error && describeFailure(tried.error);
+  const isOfDraft = tried.variables !== undefined && isSame(tried.variables.definition, rule);
   const isUntriable = failure?.issues.some(({ path }) => path === "definition.condition.kind") ?? false;
   const run = () => {
     const definition = check();
@@ -46,23 +52,33 @@ export function DryRun({ check }: { check: () => AlarmRule | null }) {
           options={windows.map((value) => ({ value, text: intl.formatMessage({ id: `range.${value}` }) }))}
           onChange={({ target }) => {
             const chosen = windows.find((each) => each === target.value);
-            if (chosen) setLength(chosen);
+            if (!chosen) return;
+            setLength(chosen);
+            tried.reset();
           }}
         />
         <Button disabled={tried.isPending || nowMs === null} onClick={run}>
           {intl.formatMessage({ id: tried.isPending ? "rules.try.running" : "rules.try.run" })}
         </Button>
       </div>
-      {isUntriable && (
+      {tried.variables && !isOfDraft && !tried.isPending && (
+        <p className="text-sm text-soft" role="status">
+          {intl.formatMessage({ id: "rules.try.changed" })}
+        </p>
+      )}
+      {isOfDraft && isUntriable && (
         <p className="text-sm" role="status">
           {intl.formatMessage({ id: "rules.try.none" })}{" "}
           <span className="text-faint">{intl.formatMessage({ id: "rules.try.none.why" })}</span>
         </p>
       )}
-      {failure && !isUntriable && <Refusal failure={failure} faults={sortFaults(failure, [])} />}
-      {tried.data && !failure && <DryRunResult found={tried.data} />}
+      {isOfDraft && failure && !isUntriable && <Refusal failure={failure} faults={sortFaults(failure, [])} />}
+      {isOfDraft && tried.data && !failure && <DryRunResult found={tried.data} />}
     </section>
   );
 }
+
+/** Schemas and drafts write the fields of a rule in one order. */
+const isSame = (tried: object, rule: AlarmRule | null) => JSON.stringify(tried) === JSON.stringify(rule);
 
 const isoOf = (atMs: number) => new Date(atMs).toISOString();

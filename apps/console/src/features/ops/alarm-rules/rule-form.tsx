@@ -55,7 +55,7 @@ export function RuleForm(props: { first: RuleDraft; isNew: boolean; onDone: () =
       <RuleNames draft={draft} set={set} at={at} isNew={isNew} />
       <ConditionForm draft={draft} set={set} at={at} />
       <RuleDelays draft={draft} set={set} at={at} />
-      <DryRun check={check} />
+      <DryRun rule={readDraft(draft).rule} check={check} />
       <Refusal failure={failure} faults={refused} />
       <FormButtons
         action={intl.formatMessage({ id: isNew ? "rules.create" : "rules.save" })}

@@ -1,5 +1,6 @@
 import type { Issue } from "@aidc/contract";
 import { useIntl } from "react-intl";
+import { wordIssue } from "../../../i18n/word-fault.ts";
 import { CsvButton } from "../../../ui/csv-button.tsx";
 import { MarkedText } from "../../../ui/marked-text.tsx";
 import { Cell, HeadCell } from "../../../ui/table.tsx";
@@ -19,6 +20,7 @@ const marks = { new: "normal", known: "unknown", refused: "critical" } as const;
 export function VerdictTable({ name, rows }: { name: string; rows: readonly RowVerdict[] }) {
   const intl = useIntl();
   const wordOf = ({ verdict }: RowVerdict) => intl.formatMessage({ id: `corrections.verdict.${verdict}` });
+  const issuesOf = ({ issues }: RowVerdict) => issues.map((issue) => wordIssue(intl, issue)).join("; ");
   const isRefused = ({ verdict }: RowVerdict) => verdict === "refused";
   const sorted = [...rows.filter(isRefused), ...rows.filter((row) => !isRefused(row))];
   return (
@@ -58,6 +60,3 @@ export function VerdictTable({ name, rows }: { name: string; rows: readonly RowV
     </div>
   );
 }
-
-const issuesOf = ({ issues }: RowVerdict): string =>
-  issues.map(({ path, message }) => `${path} ${message}`).join("; ");
