@@ -46,9 +46,9 @@ export const listedJobs = 200;
 export const queueListSchema = z.object({
   /** Why none are told: one tenant could be read off the queue of a month. */
   reason: z.literal("suppressed").optional(),
-  /** Of all pages. */
-  total: z.number().int().nonnegative(),
   jobs: z.array(queueWaitJobSchema),
+  /** What to ask the next page with; null: there is none. */
+  next: z.string().nullable(),
 });
 export type QueueList = z.infer<typeof queueListSchema>;
 
@@ -72,7 +72,11 @@ const list = endpoint({
       ...ofPeriod,
       /** Of the groups by wait, counted from the shortest. */
       group: z.coerce.number().int().min(0).max(9).optional(),
-      skip: z.coerce.number().int().min(0).max(10_000_000).default(0),
+      /** `next` of the page before; absent: from the longest wait. */
+      after: z
+        .string()
+        .regex(/^\d{1,15}:[^\s|,]{1,100}$/, "is not the next of a page")
+        .optional(),
     }),
   )
   .output(queueListSchema);

@@ -1,57 +1,118 @@
-import type { QueueWaitJob, WindowMs } from "@aidc/contract";
+import type { QueueWaitJob } from "@aidc/contract";
 import { waitBoundsMs } from "@aidc/domain";
+import type { SQL } from "drizzle-orm";
 import { sql } from "drizzle-orm";
 import type { Transaction } from "../database/scope.ts";
-import { inMs, timeOf } from "./read-queue-waits.ts";
+import type { AskedWindow } from "./asked-queue.ts";
+import { inMs, kindAt, monthAt, timeOf, toldBy } from "./asked-queue.ts";
+import { readLastKnown } from "./read-feed.ts";
 
-export interface AskedJobs {
-  readonly centerId: string;
-  readonly window: WindowMs;
-  /** What was recorded later is left out. */
-  readonly recordedByMs: number;
+/** A place in the list: after this job. */
+export interface ListPlace {
+  readonly waitMs: number;
+  readonly id: string;
+}
+
+export interface AskedJobs extends AskedWindow {
   /** Of the groups by wait only this one, counted from the shortest; null: of all. */
   readonly group: number | null;
-  readonly skip: number;
+  /** null: from the longest wait. */
+  readonly after: ListPlace | null;
   readonly limit: number;
 }
 
 export interface ListedJobs {
-  /** Of all pages. */
-  readonly total: number;
   readonly jobs: readonly (Omit<QueueWaitJob, "isTenant" | "account"> & { readonly account: string })[];
+  /** null: there are no more. */
+  readonly next: ListPlace | null;
 }
 
-/** The jobs that `readQueueWaits` counts in a window, by the same rule, the longest wait first. */
+interface Row extends Record<string, unknown> {
+  readonly job: ListedJobs["jobs"][number];
+  readonly ms: string;
+}
+
+/**
+ * The jobs that `readQueueWaits` counts in a window, by the same rule, the longest wait first, equal ones by id. Those
+ * that left and those that still wait are read month by month in the order of an index, each month no further than a
+ * page reaches.
+ */
 export async function listQueuedJobs(tx: Transaction, asked: AskedJobs): Promise<ListedJobs> {
-  const { centerId, window, recordedByMs, group, skip, limit } = asked;
-  const known = sql`center_id = ${centerId} and recorded_at <= ${timeOf(recordedByMs)}`;
+  const thenMs = Math.min(asked.window.toMs, await readLastKnown(tx, asked));
+  const { rows } = await tx.execute<Row>(sql`
+    with recursive ${monthsOf(asked)}, page as (
+      (${leftOf(asked)}) union all (${waitingOf(asked, thenMs)}) order by ms desc, job_id limit ${asked.limit + 1}
+    )
+    select ${jobOf(asked)} as job, ms from page order by ms desc, job_id`);
+  const shown = rows.slice(0, asked.limit);
+  const last = rows.length > asked.limit ? shown.at(-1) : undefined;
+  return {
+    jobs: shown.map(({ job }) => job),
+    next: last ? { waitMs: Number(last.ms), id: last.job.id } : null,
+  };
+}
+
+/** Pairs of months in which jobs of now or later left the queue and what was told of them was superseded, looked up pair by pair. */
+function monthsOf({ centerId, window, recordedByMs }: AskedJobs): SQL {
+  const pair = sql`select left_month, superseded_month from queued_job
+    where center_id = ${centerId}`;
+  const first = sql`order by left_month, superseded_month limit 1`;
+  return sql`pair as (
+      (${pair} and left_month >= ${monthAt(timeOf(window.toMs))} ${first})
+      union all
+      select next.* from pair cross join lateral (
+        ${pair} and (left_month, superseded_month) > (pair.left_month, pair.superseded_month) ${first}
+      ) next
+    ), month as (select * from pair where superseded_month >= ${monthAt(timeOf(recordedByMs))})`;
+}
+
+/** Jobs that left the queue in the window: in the order of `queued_job_wait_index`. */
+function leftOf(asked: AskedJobs): SQL {
+  const { after, window, limit } = asked;
   const [from, to] = [timeOf(window.fromMs), timeOf(window.toMs)];
-  const bounds = sql`${`{${waitBoundsMs.join(",")}}`}::bigint[]`;
-  const inGroup = group === null ? sql`true` : sql`width_bucket(wait_ms, ${bounds}) = ${group}`;
-  const { rows } = await tx.execute<ListedJobs & Record<string, unknown>>(sql`
-    with feed as materialized (select max(known_at) as to_at from queued_job where ${known}),
-    told as (
-      select distinct on (job_id) *, coalesce(started_at, ended_at, 'infinity') as left_at
-      from queued_job where ${known} order by job_id desc, known_at desc
-    ), wait as (
-      select told.*,
-        case when left_at >= ${to} then 'waiting' when started_at is not null then 'started' else 'withdrawn' end as kind,
-        ${inMs(sql`case when left_at < ${to} then left_at else least(${to}, feed.to_at) end - eligible_at`)} as wait_ms
-      from told cross join feed
-      where eligible_at <= feed.to_at and eligible_at < ${to} and (eligible_at >= ${from} or left_at > ${from})
-    ), picked as (select * from wait where ${inGroup}),
-    page as (select * from picked order by wait_ms desc, job_id limit ${limit} offset ${skip})
-    select (select count(*) from picked)::int as total,
-      coalesce((select jsonb_agg(${jobOf} order by wait_ms desc, job_id) from page), '[]') as jobs`);
-  const [found] = rows;
-  if (!found) throw new Error("the list was not answered");
-  return found;
+  const { atLeastMs, belowMs } = groupRange(asked);
+  const narrower = [
+    ...(belowMs === null ? [] : [sql`and wait_order > ${-belowMs}::bigint`]),
+    ...(after ? [sql`and (wait_order, job_id) > (${-after.waitMs}::bigint, ${after.id})`] : []),
+  ];
+  return sql`select found.*, -wait_order as ms
+    from generate_series(${monthAt(from)}, ${monthAt(to)}, interval '1 month') m(at) cross join lateral (
+      select * from queued_job where ${toldBy(asked)} and left_month = m.at
+        and left_at >= ${from} and left_at < ${to} and (left_at > ${from} or eligible_at >= ${from})
+        and wait_order <= ${-atLeastMs}::bigint ${sql.join(narrower, sql` `)}
+      order by wait_order, job_id limit ${limit + 1}
+    ) found`;
+}
+
+/** Jobs that waited still, with their age by then: in the order of `queued_job_eligible_index`. */
+function waitingOf(asked: AskedJobs, thenMs: number): SQL {
+  const { after, window, limit } = asked;
+  const { atLeastMs, belowMs } = groupRange(asked);
+  const since = (waitMs: number) => timeOf(thenMs - waitMs);
+  const narrower = [
+    ...(belowMs === null ? [] : [sql`and eligible_at > ${since(belowMs)}`]),
+    ...(after ? [sql`and (eligible_at, job_id) > (${since(after.waitMs)}, ${after.id})`] : []),
+  ];
+  return sql`select found.*, ${inMs(sql`${timeOf(thenMs)} - eligible_at`)} as ms
+    from month cross join lateral (
+      select * from queued_job where ${toldBy(asked)}
+        and left_month = month.left_month and superseded_month = month.superseded_month
+        and left_at >= ${timeOf(window.toMs)} and eligible_at < ${timeOf(window.toMs)}
+        and eligible_at <= ${since(atLeastMs)} ${sql.join(narrower, sql` `)}
+      order by eligible_at, job_id limit ${limit + 1}
+    ) found`;
+}
+
+/** Waits of the group, ms; null: it has no upper end. */
+function groupRange({ group }: AskedJobs) {
+  if (group === null) return { atLeastMs: 0, belowMs: null };
+  return { atLeastMs: waitBoundsMs[group - 1] ?? 0, belowMs: waitBoundsMs[group] ?? null };
 }
 
 /** Times as the wire has them: ISO 8601 in UTC with milliseconds. */
 const iso = (column: string) =>
   sql`to_char(${sql.raw(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-const jobOf = sql`jsonb_build_object('id', job_id, 'account', tenant_id, 'eligible', ${iso("eligible_at")},
-  'start', ${iso("started_at")}, 'end', ${iso("ended_at")}, 'kind', kind, 'waitHours', wait_ms / 3600000.0,
-  'state', state, 'accelerators', accelerators, 'knownAt', ${iso("known_at")})`;
+const jobOf = ({ window }: AskedJobs) => sql`jsonb_build_object('id', job_id, 'account', tenant_id,
+  'eligible', ${iso("eligible_at")}, 'start', ${iso("started_at")}, 'end', ${iso("ended_at")}, 'kind', ${kindAt(window)},
+  'waitHours', ms / 3600000.0, 'state', state, 'accelerators', accelerators, 'knownAt', ${iso("known_at")})`;

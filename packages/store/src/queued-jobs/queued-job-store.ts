@@ -9,6 +9,8 @@ import { inScope, wholeCenter } from "../database/scope.ts";
 import { StoreConflict } from "../database/store-conflict.ts";
 import type { AskedJobs, ListedJobs } from "./list-queued-jobs.ts";
 import { listQueuedJobs } from "./list-queued-jobs.ts";
+import { readLastKnown } from "./read-feed.ts";
+import { readOwners } from "./read-owners.ts";
 import { readQueueWaits } from "./read-queue-waits.ts";
 
 interface Recording extends ChangedBy {
@@ -47,7 +49,9 @@ export interface QueuedJobStore {
   judge(centerId: string, statement: QueueStatement): Promise<QueueJudgement>;
   /** Of each job what was known of it last. */
   readWaits(asked: AskedQueue): Promise<KnownQueue>;
-  /** The jobs that are counted in a window, the longest wait first. */
+  /** Whose jobs they are alone. */
+  readOwners(asked: Omit<AskedQueue, "windows">): Promise<readonly QueueOwners[]>;
+  /** The jobs that are counted in a window, the longest wait first, a page of them. */
   list(asked: AskedJobs): Promise<ListedJobs>;
   /** Statements that were recorded after an instant. */
   countAfter(centerId: string, recordedByMs: number): Promise<number>;
@@ -64,8 +68,16 @@ export function openQueuedJobStore({ db }: Pick<Database, "db">): QueuedJobStore
       }),
     judge: (centerId, statement) =>
       inScope(db, wholeCenter(centerId), (tx) => judge(tx, centerId, statement)),
-    readWaits: (asked) => inScope(db, wholeCenter(asked.centerId), (tx) => readQueueWaits(tx, asked)),
-    list: (asked) => inScope(db, wholeCenter(asked.centerId), (tx) => listQueuedJobs(tx, asked)),
+    readWaits: (asked) =>
+      inScope(db, wholeCenter(asked.centerId), (tx) => readQueueWaits(tx, asked), oneSnapshot),
+    readOwners: (asked) =>
+      inScope(
+        db,
+        wholeCenter(asked.centerId),
+        async (tx) => readOwners(tx, asked, await readLastKnown(tx, asked)),
+        oneSnapshot,
+      ),
+    list: (asked) => inScope(db, wholeCenter(asked.centerId), (tx) => listQueuedJobs(tx, asked), oneSnapshot),
     countAfter: (centerId, recordedByMs) =>
       inScope(db, wholeCenter(centerId), async (tx) => {
         const { rows } = await tx.execute<{ count: string }>(sql`select count(*) as count from queued_job
@@ -74,6 +86,9 @@ export function openQueuedJobStore({ db }: Pick<Database, "db">): QueuedJobStore
       }),
   };
 }
+
+/** Several questions of one answer see the same rows. */
+const oneSnapshot = { isolationLevel: "repeatable read", accessMode: "read only" } as const;
 
 async function record(
   tx: Transaction,
@@ -90,10 +105,13 @@ async function record(
   const stored = jobs.length - same.size;
   if (stored === 0) return { stored, known: same.size };
   await tx.execute(sql`insert into queued_job (center_id, tenant_id, job_id, known_at, recorded_at, eligible_at,
-      started_at, ended_at, state, accelerators)
+      started_at, ended_at, state, accelerators, superseded_at)
     select ${centerId}, t.account, t.id, ${knownAt}::timestamptz(3), ${new Date(clock()).toISOString()}::timestamptz(3),
-      t.eligible, t.start, t.end, t.state, t.accelerators
+      t.eligible, t.start, t.end, t.state, t.accelerators,
+      coalesce((select min(q.recorded_at) from queued_job q where q.center_id = ${centerId} and q.job_id = t.id
+        and q.known_at > ${knownAt}::timestamptz(3)), 'infinity')
     from ${rowsOf(jobs)} on conflict do nothing`);
+  await supersede(tx, centerId, statement);
   await appendAudit(tx, {
     ...by,
     action: "jobs.record",
@@ -105,6 +123,19 @@ async function record(
     after: { knownAt, stored, known: same.size },
   });
   return { stored, known: same.size };
+}
+
+/** Notes beside what was known before of these jobs that something newer was recorded, at the first of such instants. */
+async function supersede(
+  tx: Transaction,
+  centerId: string,
+  { knownAt, jobs }: QueueStatement,
+): Promise<void> {
+  await tx.execute(sql`update queued_job q set superseded_at = newer.recorded_at
+    from ${rowsOf(jobs)} join queued_job newer
+      on newer.center_id = ${centerId} and newer.job_id = t.id and newer.known_at = ${knownAt}::timestamptz(3)
+    where q.center_id = ${centerId} and q.job_id = t.id and q.known_at < newer.known_at
+      and q.superseded_at > newer.recorded_at`);
 }
 
 async function judge(tx: Transaction, centerId: string, statement: QueueStatement): Promise<QueueJudgement> {

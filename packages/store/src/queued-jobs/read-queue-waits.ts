@@ -1,118 +1,64 @@
-import type { WindowMs } from "@aidc/contract";
-import type { QueueOwners, QueueWait, WaitGroup } from "@aidc/domain";
-import { waitBoundsMs, waitShareNames, waitShares } from "@aidc/domain";
-import type { SQL } from "drizzle-orm";
+import type { QueueWait } from "@aidc/domain";
 import { sql } from "drizzle-orm";
 import type { Transaction } from "../database/scope.ts";
+import type { AskedWindow } from "./asked-queue.ts";
+import { inMs, inWindow, kindAt, timeOf, toldBy } from "./asked-queue.ts";
 import type { AskedQueue, KnownQueue } from "./queued-job-store.ts";
+import { readFeed } from "./read-feed.ts";
+import { readOwners } from "./read-owners.ts";
+import type { ClassCount, ExactCount } from "./wait-counts.ts";
+import { classBoundsMs, groupsOf, neededClasses, ranksOf } from "./wait-counts.ts";
 
-/** As JSON, so that the counts come as numbers and not as text. */
-interface WindowRow extends Record<string, unknown> {
-  readonly feed: { readonly fromMs: number | null; readonly toMs: number | null };
-  readonly groups: readonly (WaitGroup & { readonly at: number })[] | null;
-  readonly ranks: NonNullable<QueueWait["ranks"]> | null;
-  /** Of the first row: of all months. */
-  readonly owners: readonly Owner[] | null;
-}
-
-interface Owner {
-  readonly ord: number;
-  readonly tenant: string | null;
-  readonly jobs: number;
-}
-
-/** The rule of `queueWait` in domain, in one query over millions of jobs. */
+/**
+ * The rule of `queueWait` in domain over millions of jobs, of which none is sorted: they are counted by classes of
+ * waits, and wait by wait in the few classes in which a percentile lies.
+ */
 export async function readQueueWaits(tx: Transaction, asked: AskedQueue): Promise<KnownQueue> {
-  const { rows } = await tx.execute<WindowRow>(queryOf(asked));
-  const { fromMs = null, toMs = null } = rows[0]?.feed ?? {};
-  const feed = fromMs !== null && toMs !== null && fromMs < toMs ? { fromMs, toMs } : null;
-  const owners = Map.groupBy(rows[0]?.owners ?? [], ({ ord }) => ord);
-  return {
-    feed,
-    waits: rows.map(waitOf),
-    months: asked.months.map((_, at) => ownersOf(owners.get(at) ?? [])),
-  };
+  const { toMs, feed } = await readFeed(tx, asked);
+  const waits: QueueWait[] = [];
+  for (const window of asked.windows) waits.push(await readWait(tx, { ...asked, window }, toMs));
+  return { feed, waits, months: await readOwners(tx, asked, toMs) };
 }
 
-function ownersOf(own: readonly Owner[]): QueueOwners {
-  const tenants = own.filter(({ tenant }) => tenant !== null).map(({ jobs }) => jobs);
-  const others = own.find(({ tenant }) => tenant === null)?.jobs ?? 0;
-  return { tenants: tenants.sort((a, b) => a - b), others };
+/** @param lastKnownMs nobody waits beyond it */
+async function readWait(tx: Transaction, asked: AskedWindow, lastKnownMs: number): Promise<QueueWait> {
+  const counts = await countClasses(tx, asked, lastKnownMs);
+  const exact = await countWaits(tx, asked, lastKnownMs, neededClasses(counts));
+  return { groups: groupsOf(counts), ranks: ranksOf(counts, exact) };
 }
 
-function waitOf({ groups, ranks }: WindowRow): QueueWait {
-  const found = new Map((groups ?? []).map(({ at, ...group }) => [at, group]));
-  const none: WaitGroup = { started: 0, waiting: 0, withdrawn: 0 };
-  return {
-    groups: [0, ...waitBoundsMs].map((_, at) => found.get(at) ?? none),
-    ranks,
-  };
+async function countClasses(tx: Transaction, asked: AskedWindow, lastKnownMs: number): Promise<ClassCount[]> {
+  const { rows } = await tx.execute<ClassCount & Record<string, unknown>>(sql`
+    select width_bucket(ms, ${classBounds}) as at, count(*) filter (where kind = 'started')::int as started,
+      count(*) filter (where kind = 'waiting')::int as waiting,
+      count(*) filter (where kind = 'withdrawn')::int as withdrawn
+    from (${waitsOf(asked, lastKnownMs)}) wait group by 1`);
+  return rows;
 }
 
-/** Whole milliseconds, so that waits are compared exactly; by way of floats, which cost a third of numerics. */
-export const inMs = (time: SQL) => sql`round(date_part('epoch', ${time}) * 1000)::bigint`;
-export const timeOf = (ms: number) => sql`to_timestamp(${ms}::bigint / 1000.0)`;
-
-/** What of each job was known last, in the order of an index; then every wait once, sorted once for each window. */
-function queryOf({ centerId, windows, months, tenants, recordedByMs }: AskedQueue): SQL {
-  const known = sql`center_id = ${centerId} and recorded_at <= ${timeOf(recordedByMs)}`;
-  const listed = (all: readonly WindowMs[]) =>
-    sql.join(
-      all.map(({ fromMs, toMs }, at) => sql`(${at}::int, ${timeOf(fromMs)}, ${timeOf(toMs)})`),
-      sql`, `,
-    );
-  const isIn = (window: SQL) =>
-    sql`eligible_at < ${window}.to_at and (eligible_at >= ${window}.from_at or left_at > ${window}.from_at)`;
-  return sql`
-    with asked (ord, from_at, to_at) as (values ${listed(windows)}),
-    month (ord, from_at, to_at) as (values ${listed(months)}),
-    feed as (select min(eligible_at) as from_at, max(known_at) as to_at from queued_job where ${known}),
-    told as (
-      select distinct on (job_id) tenant_id, eligible_at, started_at is not null as has_start,
-        coalesce(started_at, ended_at, 'infinity') as left_at
-      from queued_job where ${known} order by job_id desc, known_at desc
-    ), near as materialized (
-      select case when tenant_id = any(${`{${tenants.map((id) => JSON.stringify(id)).join(",")}}`}::text[]) then tenant_id end as tenant,
-        eligible_at, has_start, left_at
-      from told cross join feed where eligible_at <= feed.to_at and exists (select 1 from asked a where ${isIn(sql`a`)})
-    ), owner as (
-      select ord, tenant, count(*) as jobs from near join month m on ${isIn(sql`m`)} group by 1, 2
-    ), wait as materialized (
-      select ord, case when left_at >= a.to_at then 'waiting' when has_start then 'started' else 'withdrawn' end as kind,
-        ${inMs(sql`case when left_at < a.to_at then left_at else least(a.to_at, feed.to_at) end - eligible_at`)} as ms
-      from near cross join feed join asked a on ${isIn(sql`a`)}
-    ), summed as (
-      select ord, width_bucket(ms, ${`{${waitBoundsMs.join(",")}}`}::bigint[]) as at, count(*) as jobs,
-        count(*) filter (where kind = 'started') as started, count(*) filter (where kind = 'waiting') as waiting,
-        count(*) filter (where kind = 'withdrawn') as withdrawn, min(ms) filter (where kind = 'waiting') as open_ms
-      from wait group by 1, 2
-    ), total as (select ord, sum(jobs)::int as jobs, min(open_ms) as open_ms from summed group by ord)
-    select jsonb_build_object('fromMs', ${inMs(sql`feed.from_at`)}, 'toMs', ${inMs(sql`feed.to_at`)}) as feed,
-      (select jsonb_agg(to_jsonb(g)) from (select at, started, waiting, withdrawn
-        from summed s where s.ord = a.ord) g) as groups,
-      case when a.ord = 0 then (select jsonb_agg(to_jsonb(o)) from owner o) end as owners,
-      ranks.found as ranks
-    from asked a cross join feed left join total on total.ord = a.ord left join lateral (${ranksOf()}) ranks on true
-    order by a.ord`;
-}
-
-/** Neighbours of each percentile, by `percentile_disc` at the middle of their place; what waits still sorts after its equals. */
-function ranksOf(): SQL {
-  const place = (share: number) => sql`${share}::float8 * (total.jobs - 1)`;
-  const middle = (end: "floor" | "ceil", share: number) =>
-    sql`(${sql.raw(end)}(${place(share)}) + 0.5) / total.jobs`;
-  const shares = waitShareNames.map((name) => waitShares[name]);
-  const middles = shares.flatMap((share) => [middle("floor", share), middle("ceil", share)]);
-  const parts = waitShareNames.map(
-    (
-      name,
-      at,
-    ) => sql`${name}::text, jsonb_build_object('belowMs', x[${2 * at + 1}::int], 'aboveMs', x[${2 * at + 2}::int],
-      'isLowerBound', coalesce(before_open <= ceil(${place(waitShares[name])}), false))`,
+async function countWaits(
+  tx: Transaction,
+  asked: AskedWindow,
+  lastKnownMs: number,
+  classes: readonly number[],
+): Promise<ExactCount[]> {
+  if (classes.length === 0) return [];
+  const isIn = classes.map(
+    (at) => sql`ms >= ${classBoundsMs[at - 1] ?? 0} and ms < ${classBoundsMs[at] ?? Number.MAX_SAFE_INTEGER}`,
   );
-  return sql`select jsonb_build_object(${sql.join(parts, sql`, `)}) as found from (
-      select percentile_disc(array[${sql.join(middles, sql`, `)}]) within group (order by ms) as x,
-        case when total.open_ms is not null then count(*) filter (where kind <> 'waiting' and ms <= total.open_ms) end as before_open
-      from wait w where w.ord = a.ord
-    ) found where total.jobs > 0`;
+  const { rows } = await tx.execute<{ ms: string; is_waiting: boolean; jobs: number }>(sql`
+    select ms, kind = 'waiting' as is_waiting, count(*)::int as jobs
+    from (${waitsOf(asked, lastKnownMs)}) wait where ${sql.join(isIn, sql` or `)} group by 1, 2 order by 1, 2`);
+  return rows.map(({ ms, is_waiting, jobs }) => ({ ms: Number(ms), isWaiting: is_waiting, jobs }));
+}
+
+const classBounds = sql.raw(`'{${classBoundsMs.join(",")}}'::bigint[]`);
+
+/** Each job of the window: how it stood at its end, and how long it had waited. */
+function waitsOf(asked: AskedWindow, lastKnownMs: number) {
+  const to = timeOf(asked.window.toMs);
+  const end = timeOf(Math.min(asked.window.toMs, lastKnownMs));
+  return sql`select ${kindAt(asked.window)} as kind,
+      case when left_at < ${to} then -wait_order else ${inMs(sql`${end} - eligible_at`)} end as ms
+    from queued_job where ${toldBy(asked)} and ${inWindow(asked.window)} and eligible_at <= ${timeOf(lastKnownMs)}`;
 }

@@ -17,7 +17,7 @@ interface OfPeriod {
 /** Jobs that a file holds at most. */
 const mostExported = 200_000;
 
-const suppressed: QueueList = { reason: "suppressed", total: 0, jobs: [] };
+const suppressed: QueueList = { reason: "suppressed", jobs: [], next: null };
 
 /**
  * The jobs behind the queue wait of a period, by the rule of the figure. Whose they are is told to operators alone; to
@@ -27,10 +27,17 @@ const suppressed: QueueList = { reason: "suppressed", total: 0, jobs: [] };
 export async function listQueuedJobs(
   services: Services,
   caller: Caller,
-  query: OfPeriod & { readonly group?: number | undefined; readonly skip: number },
+  query: OfPeriod & { readonly group?: number | undefined; readonly after?: string | undefined },
 ): Promise<QueueList> {
-  const { skip, group = null } = query;
-  return read(services, caller, query, { skip, group, limit: listedJobs });
+  const { after, group = null } = query;
+  return read(services, caller, query, { after: placeOf(after), group, limit: listedJobs });
+}
+
+/** Where a page begins: after the job with this wait in ms and this id. */
+function placeOf(after: string | undefined) {
+  if (after === undefined) return null;
+  const end = after.indexOf(":");
+  return { waitMs: Number(after.slice(0, end)), id: after.slice(end + 1) };
 }
 
 /** @throws AppError as above, not_found where the figure is withheld, bad_request for more jobs than a file holds */
@@ -39,14 +46,14 @@ export async function exportQueuedJobs(
   caller: Caller,
   query: OfPeriod,
 ): Promise<readonly QueueWaitJob[]> {
-  const { reason, total, jobs } = await read(services, caller, query, {
-    skip: 0,
+  const { reason, jobs, next } = await read(services, caller, query, {
+    after: null,
     group: null,
     limit: mostExported,
   });
   if (reason) throw new AppError("not_found", "The jobs are withheld: one tenant could be read off.");
-  if (total > mostExported)
-    throw badField("period", `has ${total} jobs and a file holds ${mostExported}; ask for its months`);
+  if (next !== null)
+    throw badField("period", `has more jobs than the ${mostExported} that a file holds; ask for its months`);
   return jobs;
 }
 
@@ -54,7 +61,7 @@ async function read(
   services: Services,
   { identity }: Caller,
   { center, period: name, recordedBy }: OfPeriod,
-  page: { readonly group: number | null; readonly skip: number; readonly limit: number },
+  page: Pick<Parameters<Services["queuedJobs"]["list"]>[0], "group" | "after" | "limit">,
 ): Promise<QueueList> {
   const view = await services.directory.get(center);
   const { timeZone } = view.document.center;
@@ -63,14 +70,14 @@ async function read(
   const asked = { centerId: center, window: period.window, recordedByMs };
   const isOperator = can(identity, "call:operator", { centerId: center });
   if (!isOperator && !(await isTellable(services, view, period, recordedByMs))) return suppressed;
-  const { total, jobs } = await services.queuedJobs.list({ ...asked, ...page });
+  const { jobs, next } = await services.queuedJobs.list({ ...asked, ...page });
   const tenants = new Set(isOperator ? view.document.tenants.map(({ id }) => id) : []);
   const told = jobs.map((job) => ({
     ...job,
     account: isOperator ? job.account : null,
     isTenant: tenants.has(job.account),
   }));
-  return { total, jobs: told };
+  return { jobs: told, next: next && `${next.waitMs}:${next.id}` };
 }
 
 /** Whether the figure of the period is told. */
@@ -80,9 +87,8 @@ async function isTellable(
   { window }: ReportPeriod,
   recordedByMs: number,
 ): Promise<boolean> {
-  const { months } = await services.queuedJobs.readWaits({
+  const months = await services.queuedJobs.readOwners({
     centerId: center.id,
-    windows: [window],
     months: localMonthsOver(window, center.timeZone),
     tenants: tenants.map(({ id }) => id),
     recordedByMs,

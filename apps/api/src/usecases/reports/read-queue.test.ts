@@ -39,6 +39,7 @@ async function askedFor(name: string) {
     },
     record: () => Promise.reject(new Error("nothing is recorded here")),
     judge: () => Promise.reject(new Error("nothing is judged here")),
+    readOwners: () => Promise.reject(new Error("owners come with the waits here")),
     list: () => Promise.reject(new Error("nothing is listed here")),
     countAfter: async () => 0,
   };
@@ -84,6 +85,7 @@ it("a statement that the database ended is not computed and no fault of the repo
     readWaits: () => Promise.reject(error),
     record: () => Promise.reject(error),
     judge: () => Promise.reject(error),
+    readOwners: () => Promise.reject(error),
     list: () => Promise.reject(error),
     countAfter: () => Promise.reject(error),
   });

@@ -15,14 +15,20 @@ import { QueuedJobTable } from "./queued-job-table.tsx";
 export function QueuedJobs({ report }: { report: Report }) {
   const intl = useIntl();
   const [group, setGroup] = useState("");
-  const [skip, setSkip] = useState(0);
+  // Where each page after the first begins, up to the one that is shown.
+  const [places, setPlaces] = useState<readonly string[]>([]);
   const { id: center } = report.content.center;
   const asked = {
     center,
     period: report.content.period.name,
     recordedBy: report.asKnownAt ?? report.draftedAt,
   };
-  const input = { ...asked, skip, ...(group === "" ? {} : { group: Number(group) }) };
+  const after = places.at(-1);
+  const input = {
+    ...asked,
+    ...(after === undefined ? {} : { after }),
+    ...(group === "" ? {} : { group: Number(group) }),
+  };
   const jobs = useQuery({ ...api.queue.list.queryOptions({ input }), placeholderData: keepPreviousData });
   const { center: _center, ...query } = asked;
   return (
@@ -33,7 +39,7 @@ export function QueuedJobs({ report }: { report: Report }) {
           group={group}
           onChange={(next) => {
             setGroup(next);
-            setSkip(0);
+            setPlaces([]);
           }}
         />
         <a
@@ -45,7 +51,15 @@ export function QueuedJobs({ report }: { report: Report }) {
         </a>
       </div>
       <Asked query={jobs} lines={6}>
-        {(list) => <Page list={list} report={report} skip={skip} onSkip={setSkip} />}
+        {(list) => (
+          <Page
+            list={list}
+            report={report}
+            total={jobsIn(report, group)}
+            places={places}
+            onPlaces={setPlaces}
+          />
+        )}
       </Asked>
     </section>
   );
@@ -70,30 +84,46 @@ function GroupChoice({ group, onChange }: { group: string; onChange: (group: str
   );
 }
 
+/** How many there are, as the report's own table has them: a line for each group. */
+function jobsIn({ content }: Report, group: string): number | null {
+  const blocks = content.chapters.flatMap((chapter) => chapter.blocks);
+  const table = blocks.find((block) => block.kind === "table" && block.id === "queue_waits");
+  if (table?.kind !== "table") return null;
+  const rows = group === "" ? table.rows : table.rows.slice(Number(group), Number(group) + 1);
+  const counts = rows.flatMap(({ cells }) => cells.map(({ value }) => value));
+  return counts.reduce((sum, count) => (sum === null || count === null ? null : sum + count), 0);
+}
+
 interface PageProps {
   list: QueueList;
   report: Report;
-  skip: number;
-  onSkip: (skip: number) => void;
+  /** null: not told. */
+  total: number | null;
+  places: readonly string[];
+  onPlaces: (places: readonly string[]) => void;
 }
 
-function Page({ list, report, skip, onSkip }: PageProps) {
+function Page({ list, report, total, places, onPlaces }: PageProps) {
   const intl = useIntl();
   const words = useWords();
   if (list.reason) return <p className="text-sm text-soft">{words.reason(list.reason)}</p>;
   if (list.jobs.length === 0)
     return <p className="text-sm text-soft">{intl.formatMessage({ id: "jobs.none" })}</p>;
-  const last = skip + list.jobs.length;
+  const { next } = list;
+  const first = places.length * listedJobs + 1;
+  const range = { first, last: first + list.jobs.length - 1 };
   return (
     <>
       <div className="flex items-center gap-2">
         <span className="num text-sm text-faint" role="status">
-          {intl.formatMessage({ id: "jobs.rows" }, { first: skip + 1, last, total: list.total })}
+          {total === null
+            ? intl.formatMessage({ id: "jobs.rows" }, range)
+            : intl.formatMessage({ id: "jobs.rows.of" }, { ...range, total })}
         </span>
-        <Button disabled={skip === 0} onClick={() => onSkip(Math.max(0, skip - listedJobs))}>
+        <Button disabled={places.length === 0} onClick={() => onPlaces(places.slice(0, -1))}>
           {intl.formatMessage({ id: "jobs.before" })}
         </Button>
-        <Button disabled={last >= list.total} onClick={() => onSkip(skip + listedJobs)}>
+        <Button disabled={next === null} onClick={() => next !== null && onPlaces([...places, next])}>
           {intl.formatMessage({ id: "jobs.after" })}
         </Button>
       </div>

@@ -104,14 +104,17 @@ async function ask(pool: pg.Pool, scope: Scope, text: string): Promise<number | 
 
 /** Every way to write to a table; the insert takes a row that another tenant has. */
 async function writesTo({ name }: Relation): Promise<string[]> {
-  const { rows } = await database.ownerPool.query<{ row: string }>(
-    `select quote_literal(to_jsonb(t)) as row from ${name} t where to_jsonb(t)::text like '%"t2"%' limit 1`,
+  const { rows } = await database.ownerPool.query<{ row: string; columns: string }>(
+    `select quote_literal(to_jsonb(t)) as row, (select string_agg(quote_ident(attname), ', ') from pg_attribute
+       where attrelid = '${name}'::regclass and attnum > 0 and not attisdropped and attgenerated = '') as columns
+     from ${name} t where to_jsonb(t)::text like '%"t2"%' limit 1`,
   );
+  const { row, columns } = rows[0] ?? {};
   const insertable = name !== "lease_list";
   return [
     ...(insertable
       ? [
-          `insert into ${name} overriding system value select * from jsonb_populate_record(null::${name}, ${rows[0]?.row})`,
+          `insert into ${name} (${columns}) overriding system value select ${columns} from jsonb_populate_record(null::${name}, ${row})`,
         ]
       : []),
     `update ${name} set center_id = center_id`,

@@ -1,6 +1,8 @@
 import type { RoleKind } from "./role-names.ts";
 
-export type Privilege = "select" | "insert" | "update" | "delete";
+type OfTable = "select" | "insert" | "update" | "delete";
+/** Of a table, or of one column of it as PostgreSQL writes that. */
+export type Privilege = OfTable | `update (${string})`;
 type Rights = Partial<Readonly<Record<RoleKind, readonly Privilege[]>>>;
 
 const read = ["select"] as const;
@@ -56,7 +58,8 @@ export const privileges: Readonly<Record<string, Rights>> = {
   team: { app: all, report: read, auth: read },
   lease_request: { app: change },
   job: { app: all, report: read },
-  queued_job: { app: append, report: read },
+  /** What was told stays; that something newer was told since is noted beside it. */
+  queued_job: { app: [...append, "update (superseded_at)"], report: read },
   service_event: { app: all, report: read },
   service_event_tenant: { app: all, report: read },
 
