@@ -193,6 +193,7 @@ export * from "./tenancy/lease-changes.ts";
 export { heldIn } from "./tenancy/lease-holding.ts";
 export { leasedHoursFigure } from "./tenancy/leased-hours.ts";
 export * from "./tenancy/leases.ts";
+export { type MeanCard, meanCardOf } from "./tenancy/mean-card.ts";
 export { acceleratorPlacesOf } from "./tenancy/places.ts";
 export * from "./tenancy/refuse-clashes.ts";
 export * from "./tenancy/refuse-contracts.ts";

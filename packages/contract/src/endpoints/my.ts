@@ -23,9 +23,11 @@ const ofTenant = { center, tenant: localIdSchema };
 /** How a commitment burns: expected and used so far, and when what is left runs out at the pace of the last days. */
 export const burnSchema = z.object({
   lease: localIdSchema,
-  unit: z.literal("h"),
+  /** Card-hours, or PFLOPS-hours of a lease of PFLOPS. */
+  unit: z.enum(["h", "PFLOPS·h"]),
   total: z.number().nullable(),
-  usedSoFar: z.number(),
+  /** null: nothing of it was measured. */
+  usedSoFar: z.number().nullable(),
   expectedSoFar: z.number().nullable(),
   /** used / expected; null while nothing is expected yet. */
   burnRatio: z.number().nullable(),

@@ -6,27 +6,31 @@
 import { coverageGates, isoOf } from "../figure/figure.ts";
 import type { OpenInterval } from "../time/intervals.ts";
 
+/** `h`: card-hours. */
+export type BurnUnit = "h" | "PFLOPS·h";
+
 export interface BurnInput {
   readonly lease: string;
-  /** Cards. */
+  /** In which it is counted: cards, or PFLOPS. */
+  readonly unit: BurnUnit;
   readonly amount: number;
   readonly term: OpenInterval;
   readonly nowMs: number;
-  /** Use of the commitment since it began, in 10^-9 cards x ms, and the time that was measured. */
+  /** Use of the commitment since it began, in 10^-9 of the amount x ms, and the time that was measured. */
   readonly used: { readonly heldMs: bigint; readonly coveredMs: number };
   /** The same over the last days. */
   readonly recent: { readonly heldMs: bigint; readonly coveredMs: number };
 }
 
 /**
- * Hours are card-hours. `total` is null for a lease without end; what is left is null too, and wherever less than
+ * Hours are card-hours or PFLOPS-hours. What is used is null where nothing was measured. `total` is null for a lease without end; what is left is null too, and wherever less than
  * 95 % of the time was measured: what was used unseen would read as left.
  */
 export interface Burn {
   readonly lease: string;
-  readonly unit: "h";
+  readonly unit: BurnUnit;
   readonly total: number | null;
-  readonly usedSoFar: number;
+  readonly usedSoFar: number | null;
   readonly expectedSoFar: number | null;
   readonly burnRatio: number | null;
   readonly remaining: number | null;
@@ -43,22 +47,22 @@ export function burnDown(input: BurnInput): Burn {
   const { term, nowMs, amount } = input;
   const elapsedMs = Math.max(0, Math.min(nowMs, term.toMs ?? nowMs) - term.fromMs);
   const total = term.toMs === null ? null : (amount * (term.toMs - term.fromMs)) / hourMs;
-  const usedSoFar = cardHours(input.used.heldMs);
+  const used = amountHours(input.used.heldMs);
   const expectedSoFar = (amount * elapsedMs) / hourMs;
   const { recent } = input;
-  const meanPerDay = recent.coveredMs > 0 ? (cardHours(recent.heldMs) * dayMs) / recent.coveredMs : null;
+  const meanPerDay = recent.coveredMs > 0 ? (amountHours(recent.heldMs) * dayMs) / recent.coveredMs : null;
   const coverage = elapsedMs > 0 ? Math.min(1, input.used.coveredMs / elapsedMs) : 0;
   const measured = elapsedMs === 0 || coverage >= coverageGates.provisional;
-  const remaining = total === null || !measured ? null : total - usedSoFar;
+  const remaining = total === null || !measured ? null : total - used;
   // Over the time that was measured: what was not seen is not unused.
   const expectedSeen = (amount * Math.min(elapsedMs, input.used.coveredMs)) / hourMs;
   return {
     lease: input.lease,
-    unit: "h",
+    unit: input.unit,
     total,
-    usedSoFar,
+    usedSoFar: elapsedMs > 0 && coverage === 0 ? null : used,
     expectedSoFar,
-    burnRatio: expectedSeen > 0 ? usedSoFar / expectedSeen : null,
+    burnRatio: expectedSeen > 0 ? used / expectedSeen : null,
     remaining,
     meanPerDay,
     exhaustedAt: runsOut(remaining, meanPerDay, input),
@@ -75,7 +79,7 @@ function runsOut(remaining: number | null, meanPerDay: number | null, input: Bur
   return atMs < (input.term.toMs ?? 0) ? isoOf(Math.ceil(atMs)) : null;
 }
 
-function cardHours(heldMs: bigint): number {
+function amountHours(heldMs: bigint): number {
   const unit = 3_600_000n * 1_000_000_000n;
   return Number(heldMs / unit) + Number(heldMs % unit) / 3.6e15;
 }

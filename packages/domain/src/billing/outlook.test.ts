@@ -29,6 +29,7 @@ describe("burn-down", () => {
   const burn = (days: number, usedPerDay: number, change: Partial<BurnInput> = {}) =>
     burnDown({
       lease: "lease-1",
+      unit: "h",
       amount: 8,
       term,
       nowMs: term.fromMs + days * day,
@@ -76,6 +77,13 @@ describe("burn-down", () => {
     // Used in full on the one day of ten that was seen; used / elapsed would say 10 %.
     expect(burn(10, 8, { used: seen })).toMatchObject({ burnRatio: 1, remaining: null, exhaustedAt: null });
     expect(burn(10, 8, { used: seen }).coverage).toBeCloseTo(0.1);
+  });
+  test("of PFLOPS is told in PFLOPS-hours", () => {
+    expect(burn(10, 4, { unit: "PFLOPS\u00b7h" })).toMatchObject({ unit: "PFLOPS\u00b7h", usedSoFar: 960 });
+  });
+  test("of which nothing was measured has no use that is known, not one of 0", () => {
+    const nothing = { heldMs: 0n, coveredMs: 0 };
+    expect(burn(10, 0, { used: nothing })).toMatchObject({ usedSoFar: null, remaining: null, coverage: 0 });
   });
   test("without an end there is a pace and no total", () => {
     expect(burn(10, 4, { term: { ...term, toMs: null } })).toMatchObject({

@@ -1,6 +1,14 @@
 import type { Lease, TenantState } from "@aidc/contract";
-import type { Burn } from "@aidc/domain";
-import { burnDown, centerNowMs, holdsAt, intervalOf, nothingKnown, reduceTenant } from "@aidc/domain";
+import type { Burn, BurnUnit, MeanCard } from "@aidc/domain";
+import {
+  burnDown,
+  centerNowMs,
+  holdsAt,
+  intervalOf,
+  meanCardOf,
+  nothingKnown,
+  reduceTenant,
+} from "@aidc/domain";
 import { notFound } from "../app-error.ts";
 import type { CenterView } from "../center-directory.ts";
 import { indexOf } from "../center-index.ts";
@@ -19,16 +27,34 @@ export async function readAllocation(services: Services, query: { center: string
   const state = stateOf(services, view, query.tenant);
   if (!state) throw notFound(`Tenant ${query.tenant}`);
   const leases = view.document.leases.filter(({ tenant }) => tenant === query.tenant);
-  const commitments = leases.filter(
-    (lease) =>
-      lease.resource === "accelerators" &&
-      lease.terms === "commitment" &&
-      holdsAt(intervalOf(lease), state.nowMs),
+  const running = leases.filter(
+    (lease) => lease.terms === "commitment" && holdsAt(intervalOf(lease), state.nowMs),
   );
+  const instant = { fromMs: state.nowMs, toMs: state.nowMs + 1 };
+  const card = meanCardOf(view.document, query.tenant, instant);
   const burn: Burn[] = [];
-  for (const lease of commitments)
-    burn.push(await burnOf(services, view, lease, shareOf(lease, commitments), state.nowMs));
+  for (const { lease, unit, cards } of countedIn(running, card)) {
+    const all = countedIn(running, card).reduce((sum, one) => sum + one.cards, 0);
+    const share = all > 0 ? cards / all : 0;
+    burn.push(await burnOf(services, view, { lease, unit, share }, state.nowMs));
+  }
   return { state, leases, burn };
+}
+
+interface Counted {
+  readonly lease: Lease;
+  readonly unit: BurnUnit;
+  /** Cards, those that PFLOPS come to included; 0 where nobody knows what a card of the tenant is worth. */
+  readonly cards: number;
+}
+
+/** Commitments that counted cards use up. Those that run side by side share them in proportion to what they contract. */
+function countedIn(commitments: readonly Lease[], card: MeanCard | null): Counted[] {
+  return commitments.flatMap((lease): Counted[] => {
+    if (lease.resource === "accelerators") return [{ lease, unit: "h", cards: lease.amount }];
+    if (lease.resource !== "pflops") return [];
+    return [{ lease, unit: "PFLOPS·h", cards: card === null ? 0 : lease.amount / card.pflops }];
+  });
 }
 
 function stateOf(services: Services, view: CenterView, tenant: string): TenantState | null {
@@ -38,28 +64,34 @@ function stateOf(services: Services, view: CenterView, tenant: string): TenantSt
   return reduceTenant({ index, latest, nowMs, build: services.build }, tenant);
 }
 
-/** Leases that run side by side share what is used in proportion to what they contract. */
-function shareOf(lease: Lease, commitments: readonly Lease[]): number {
-  const all = commitments.reduce((sum, { amount }) => sum + amount, 0);
-  return all > 0 ? lease.amount / all : 0;
+interface Part {
+  readonly lease: Lease;
+  readonly unit: BurnUnit;
+  readonly share: number;
 }
 
-async function burnOf(services: Services, view: CenterView, lease: Lease, share: number, nowMs: number) {
+async function burnOf(services: Services, view: CenterView, { lease, unit, share }: Part, nowMs: number) {
   const term = intervalOf(lease);
   const window = { fromMs: term.fromMs, toMs: Math.max(term.fromMs + 1, nowMs) };
   // Counts of cards: no correction changes them.
   const context = figureContext(services, view, window, { tenant: lease.tenant, known: nothingKnown });
   const points = tenantPoints(context, "accelerators_allocated");
-  const days = await dailyIntegrals(context, points);
+  const days = (await dailyIntegrals(context, points)).map((day) => {
+    const card = unit === "h" ? oneCard : meanCardOf(view.document, lease.tenant, day.window);
+    const heldMs = ofLease(sumKnown(day.integrals), share * (card?.pflops ?? 0));
+    // What cards without a published peak did is not known in PFLOPS.
+    return { ...day, heldMs, coveredMs: (day.integrals[0]?.coveredMs ?? 0) * (card?.known ?? 0) };
+  });
   const sum = (from: number) => {
     const counted = days.filter((day) => day.window.toMs > from);
     return {
-      heldMs: counted.reduce((total, { integrals }) => total + ofLease(sumKnown(integrals), share), 0n),
-      coveredMs: counted.reduce((total, { integrals }) => total + (integrals[0]?.coveredMs ?? 0), 0),
+      heldMs: counted.reduce((total, { heldMs }) => total + heldMs, 0n),
+      coveredMs: counted.reduce((total, { coveredMs }) => total + coveredMs, 0),
     };
   };
   return burnDown({
     lease: lease.id,
+    unit,
     amount: lease.amount,
     term,
     nowMs,
@@ -68,7 +100,10 @@ async function burnOf(services: Services, view: CenterView, lease: Lease, share:
   });
 }
 
-/** In 10^-9 cards x ms. */
-function ofLease(cardMs: bigint | null, share: number): bigint {
-  return cardMs === null ? 0n : cardMs * BigInt(Math.round(share * 1e9));
+/** Counted as cards: one is one. */
+const oneCard: MeanCard = { pflops: 1, known: 1 };
+
+/** In 10^-9 of the lease's amount x ms. */
+function ofLease(cardMs: bigint | null, each: number): bigint {
+  return cardMs === null ? 0n : cardMs * BigInt(Math.round(each * 1e9));
 }

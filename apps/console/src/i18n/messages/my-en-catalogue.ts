@@ -134,10 +134,10 @@ export const myEn = {
   "my.idle.how": "Assigned to you and below 5\u202f% activity, whether a job holds them or not",
   "my.idle.cut": "{shown} of {total} shown",
   "my.balance": "Balance of commitments",
-  "my.balance.unit": "card-hours (h)",
+  "my.balance.unit": "card-hours (h), PFLOPS-hours (PFLOPS\u00b7h)",
   "my.balance.none": "You have no commitment at this moment.",
   "my.balance.other":
-    "You have no commitment in cards at this moment, and only those have a balance in card-hours.",
+    "You have no commitment in cards or PFLOPS at this moment, and only those are used up hour by hour.",
   "my.balance.used": "Used",
   "my.balance.left": "Left",
   "my.balance.pace": "Burn rate",
@@ -145,7 +145,7 @@ export const myEn = {
   "my.balance.out": "Used up",
   "my.balance.never": "not before its end",
   "my.balance.how":
-    "Burn rate is used against expected so far: 100\u202f% means exactly on plan. The date keeps the mean of the last days.",
+    "Burn rate is used against expected so far: 100\u202f% means exactly on plan. The date keeps the mean of the last days. PFLOPS-hours are the hours of your cards in use at their dense peak; commitments side by side share them by size.",
   "my.lease": "Lease",
   "my.leases": "Leases",
   "my.leases.none": "You have no lease yet.",

@@ -50,7 +50,7 @@ function BurnRow({ burn, lease }: { burn: Burn; lease: Lease | undefined }) {
   const words = useWords();
   const leaseWords = useLeaseWords();
   const { timeZone } = useMyTenant().state.center;
-  const { total, usedSoFar, remaining, burnRatio, meanPerDay, exhaustedAt, coverage } = burn;
+  const { unit, total, usedSoFar, remaining, burnRatio, meanPerDay, exhaustedAt, coverage } = burn;
   return (
     <tr>
       <Cell>
@@ -58,10 +58,13 @@ function BurnRow({ burn, lease }: { burn: Burn; lease: Lease | undefined }) {
         <span className="block text-xs text-faint">{burn.lease}</span>
       </Cell>
       <Cell>
-        <ShareBar parts={[{ share: shareOf(usedSoFar, total), tone: "bright" }]} isUnknown={total === null} />
+        <ShareBar
+          parts={[{ share: shareOf(usedSoFar, total), tone: "bright" }]}
+          isUnknown={total === null || usedSoFar === null}
+        />
       </Cell>
       <Cell isNumber>
-        {words.quantity(usedSoFar, "h")}
+        <Reading value={usedSoFar} unit={unit} reason="no_data" />
         {coverage < 1 && (
           <span className="block text-xs text-faint">
             {intl.formatMessage({ id: "value.covered" }, { coverage: words.coverage(coverage) })}
@@ -69,32 +72,34 @@ function BurnRow({ burn, lease }: { burn: Burn; lease: Lease | undefined }) {
         )}
       </Cell>
       <Cell isNumber>
-        <Left remaining={remaining} total={total} />
+        <Left remaining={remaining} total={total} unit={unit} />
       </Cell>
       <Cell isNumber>
         <Reading value={burnRatio} unit="ratio" reason="no_data" />
       </Cell>
       <Cell isNumber>
-        <Reading value={meanPerDay} unit="h" reason="no_data" />
+        <Reading value={meanPerDay} unit={unit} reason="no_data" />
       </Cell>
       <Cell isNumber>
         {exhaustedAt ? (
           showDate(Date.parse(exhaustedAt), timeZone, words.language)
         ) : (
-          <span className="text-faint">{intl.formatMessage({ id: "my.balance.never" })}</span>
+          <NotUsedUp isKnown={remaining !== null} />
         )}
       </Cell>
     </tr>
   );
 }
 
-function Left({ remaining, total }: { remaining: number | null; total: number | null }) {
+/** Whoever cannot tell what is left cannot tell that it lasts. */
+function NotUsedUp({ isKnown }: { isKnown: boolean }) {
   const intl = useIntl();
-  const words = useWords();
+  if (!isKnown) return <Reading value={null} unit="h" reason="no_data" />;
+  return <span className="text-faint">{intl.formatMessage({ id: "my.balance.never" })}</span>;
+}
+
+function Left({ remaining, total, unit }: Pick<Burn, "remaining" | "total" | "unit">) {
+  const intl = useIntl();
   if (total === null) return <span className="text-faint">{intl.formatMessage({ id: "my.openend" })}</span>;
-  return remaining === null ? (
-    <Reading value={null} unit="h" reason="no_data" />
-  ) : (
-    words.quantity(remaining, "h")
-  );
+  return <Reading value={remaining} unit={unit} reason="no_data" />;
 }
