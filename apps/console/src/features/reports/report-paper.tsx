@@ -29,6 +29,8 @@ export function ReportPaper({ report }: { report: Report }) {
                 { period: say(periodTitle(period, center.timeZone)) },
               ),
               report.number,
+              // On paper nothing else says that it is only a draft.
+              intl.formatMessage({ id: `reports.status.${report.status}` }),
             ]
               .filter(Boolean)
               .join(" · ")}

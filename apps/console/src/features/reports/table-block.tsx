@@ -60,7 +60,9 @@ function Rows({ table, timeZone }: { table: ReportTable; timeZone: string }) {
         <tbody>
           {rows.slice(0, rowsShown).map((row) => (
             <tr key={row.id}>
-              <Cell>{say(row.label)}</Cell>
+              <Cell>
+                <RowName name={say(row.label)} />
+              </Cell>
               {row.cells.map((cell, at) => (
                 <Cell key={columns[at]?.id ?? at} isNumber={!isText[at]}>
                   {instantText(say(cellText(cell, columns[at]?.digits ?? 0, footnotes)), timeZone)}
@@ -79,5 +81,12 @@ function Rows({ table, timeZone }: { table: ReportTable; timeZone: string }) {
     </>
   );
 }
+
+/** A day is one word: broken at its joints every row would be twice as high. */
+function RowName({ name }: { name: string }) {
+  return name.length > shortName ? name : <span className="whitespace-nowrap">{name}</span>;
+}
+
+const shortName = 12;
 
 const isPlain = (unit: string): boolean => unit === "" || unit === "count" || unit === "ratio";
