@@ -7,7 +7,8 @@ import { figureContext } from "./compute-figures.ts";
 import { aPoint, everyMs, MemoryTelemetry } from "./memory-telemetry.fixture.ts";
 import { allocationFigure, utilisationFigure } from "./share-figures.ts";
 
-const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 const window = { fromMs: Date.UTC(2026, 4, 1), toMs: Date.UTC(2026, 4, 5) };
 /** Two days of the four. */
 const midMs = window.fromMs + 2 * dayMs;
@@ -22,7 +23,7 @@ const lease = (tenant: string, fromMs: number, toMs: number | null = null): Leas
 });
 
 /** Of 16 cards each tenant holds 4 and works with 2 while it sends. */
-function center(leases: Leases, sent: Readonly<Record<string, WindowMs>>) {
+function center(leases: Leases, sent: Readonly<Record<string, WindowMs>>, held = (_: number) => 4) {
   const ids = Object.keys(sent);
   const document = aCenterDocument({
     center: { id: "c1", name: "Center", timeZone: "UTC" },
@@ -34,7 +35,7 @@ function center(leases: Leases, sent: Readonly<Record<string, WindowMs>>) {
   const points = ids.flatMap((id, at) =>
     (["accelerators_allocated", "accelerators_active"] as const).map((quantity, which) => {
       const seriesId = 2 * at + which;
-      const samples = sent[id] ? everyMs(sent[id], 300_000, () => (which === 0 ? 4 : 2)) : [];
+      const samples = sent[id] ? everyMs(sent[id], 300_000, (atMs) => (which === 0 ? held(atMs) : 2)) : [];
       telemetry.set(seriesId, samples);
       return aPoint({ subject: { kind: "tenant", id }, quantity, seriesId, intervalMs: 300_000 });
     }),
@@ -85,4 +86,17 @@ it("silence of the one who has a lease is not made good by those who have none",
   const none = { fromMs: all.toMs, toMs: all.toMs + dayMs };
   const figures = await told(leases, { t1: none, t2: none, t3: none });
   for (const figure of figures) expect(figure).toMatchObject({ value: null, reason: "no_data", coverage: 0 });
+});
+
+it("card-hours of a report are sums of hours: of what changed within one neither its mean nor its last", async () => {
+  const changedMs = window.fromMs + 10 * hourMs + 20 * 60_000;
+  const next = { ...lease("t1", changedMs), id: "l-t1.2", contract: "l-t1", amount: 7 };
+  const leases = [lease("t1", all.fromMs, changedMs), next];
+  const context = center(leases, { t1: all }, (atMs) => (atMs < changedMs ? 4 : 1));
+  const [day] = (await readHoldings(context, window)).days;
+  const [before, after] = [10 + 1 / 3, 24 - 10 - 1 / 3];
+  expect(Number(day?.allocated.integral) / hourMs).toBeCloseTo(4 * before + 1 * after, 9);
+  expect((day?.leased.amountMs ?? 0) / hourMs).toBeCloseTo(4 * before + 7 * after, 9);
+  // By whole hours: four cards for ten of them and one for the rest, or the mean of both.
+  expect(Number(day?.allocated.integral) / hourMs).not.toBeCloseTo(4 * 10 + 14, 3);
 });
