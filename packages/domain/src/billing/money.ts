@@ -18,6 +18,16 @@ export function parseMinor(text: string, currency: string): bigint {
   return value / unit;
 }
 
+/** A number of major units for JSON, the nearest to the exact amount: 1810362n of EUR is 18103.62. */
+export const majorOf = (minor: bigint, currency: string): number =>
+  Number(minor) / 10 ** minorDigitsOf(currency);
+
+/** Amounts that are whole minor units each, added up as such: as numbers 0.1 and 0.2 are 0.30000000000000004. */
+export function addMajor(amounts: readonly number[], currency: string): number {
+  const units = 10 ** minorDigitsOf(currency);
+  return majorOf(sumOf(amounts.map((amount) => BigInt(Math.round(amount * units)))), currency);
+}
+
 /** An exact amount in major units, given as a ratio, to minor units: the one rounding of a line. */
 export function toMinor(amount: Ratio, currency: string): bigint {
   return roundHalfUp(amount.numerator * 10n ** BigInt(minorDigitsOf(currency)), amount.denominator);

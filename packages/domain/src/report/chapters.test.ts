@@ -21,12 +21,9 @@ describe("demand charge", () => {
 
   test("is paid on the 15-minute mean of 2 kW: 84.00, not 378.00 on 5 minutes of 9 kW and not on the mean", () => {
     expect(9 * 42).toBe(378);
-    expect(demandChargeOf([exampleTariff], month, 2000)).toEqual({
-      basis: "kW",
-      amount: 2,
-      price: "42",
-      costMinor: 8400n,
-    });
+    expect(demandChargeOf([exampleTariff], month, 2000)).toEqual([
+      { ...month, share: 1, basis: "kW", amount: 2, price: "42", costMinor: 8400n },
+    ]);
   });
 
   test("is paid on the contracted kVA whatever was drawn, and on nothing where the tariff has none", () => {
@@ -34,11 +31,51 @@ describe("demand charge", () => {
       ...exampleTariff,
       demand: { perKvaMonth: "28.5", contractedKva: 1250 },
     };
-    expect(demandChargeOf([contracted], month, null)).toMatchObject({ basis: "kVA", costMinor: 3_562_500n });
+    expect(demandChargeOf([contracted], month, null)).toMatchObject([
+      { basis: "kVA", costMinor: 3_562_500n },
+    ]);
     expect(demandChargeOf([exampleTariff], month, null)).toBeNull();
-    expect(demandChargeOf([{ ...exampleTariff, demand: null }], month, 2000)).toBeNull();
+    expect(demandChargeOf([{ ...exampleTariff, demand: null }], month, 2000)).toEqual([]);
     const later = { ...exampleTariff, version: 2, effectiveFrom: "2026-06-01T00:00:00Z" };
     expect(demandChargeOf([later], month, 2000)).toBeNull();
+  });
+
+  test("at a new price from the 10th on 9 of 30 days are owed at the old one: 1,520.28, not the later 1,543.42", () => {
+    const november = reportPeriod("2026-11", "Asia/Shanghai").window;
+    const old = { ...exampleTariff, demand: { perKwMonth: "9.50" } };
+    const dearer: TariffVersion = {
+      ...exampleTariff,
+      version: 2,
+      effectiveFrom: "2026-11-10T00:00:00+08:00",
+      demand: { perKwMonth: "10.00" },
+    };
+    expect(154.3424 * 10).toBeCloseTo(1543.42, 2);
+    expect(demandChargeOf([old, dearer], november, 154_342.4)).toMatchObject([
+      { share: 0.3, price: "9.50", costMinor: 43_988n },
+      { share: 0.7, price: "10.00", costMinor: 108_040n },
+    ]);
+    const without = demandChargeOf([old, { ...dearer, demand: null }], november, 154_342.4);
+    expect(without).toMatchObject([{ share: 0.3, costMinor: 43_988n }]);
+    // No tariff at all in the first days: what is owed for them is not known, and not nothing.
+    expect(demandChargeOf([dearer], november, 154_342.4)).toBeNull();
+  });
+
+  test("of two prices in one month stand in two lines, which the formula adds up", () => {
+    const dearer = {
+      ...exampleTariff,
+      version: 2,
+      effectiveFrom: "2026-05-11T00:00:00+08:00",
+      demand: { perKwMonth: "84" },
+    };
+    const {
+      content,
+      figure: charge,
+      formula,
+    } = entry("energy.demand_charge", { tariffs: [exampleTariff, dearer] });
+    // 13.0005 kW: 10 of 31 days at 42, 21 at 84.
+    expect(charge.value).toBe(176.14 + 739.77);
+    expect(evaluateFormula(formula, content)).toBeCloseTo(915.91, 9);
+    expect(entry("energy.peak_demand", { tariffs: [exampleTariff, dearer] }).figure.value).toBe(13.0005);
   });
 
   test("is owed on what the grid delivers: 320,000 for 8 MW, not 400,000 because the sun gave 2 MW beside it", () => {
@@ -111,6 +148,36 @@ describe("a quarter", () => {
     const charge = found("energy.demand_charge", { tariffs: [twoPart] });
     expect(charge.status).toBe("provisional");
     expect(charge.coverage).toBeCloseTo(2 / 3, 9);
+  });
+});
+
+describe("money", () => {
+  const [month] = exampleReportInputs("2026-05").energyCost;
+  if (!month) throw new Error("no month");
+  const [peak] = month.bands;
+  if (!peak) throw new Error("no band");
+
+  test("adds up in cents: 0.10 and 0.20 are 0.30, where doubles make 0.30000000000000004", () => {
+    const energyCost = [10n, 20n].map((costMinor, at) => ({
+      ...month,
+      month: ["2026-04", "2026-05"][at] ?? "",
+      cost: Number(costMinor) / 100,
+      bands: [{ ...peak, costMinor }],
+    }));
+    expect(0.1 + 0.2).not.toBe(0.3);
+    expect(figure("energy.cost", { energyCost }).value).toBe(0.3);
+    expect(figure("energy.cost_band_peak_day", { energyCost }).value).toBe(0.3);
+  });
+
+  test("of energy and demand together is 18,103.62, not 18,103.620000000003", () => {
+    const energyCost = [{ ...month, cost: 16_560.2 }];
+    const tariffs = [{ ...exampleTariff, demand: { perKwMonth: "118.7202" } }];
+    const [bill, charge] = ["energy.bill", "energy.demand_charge"].map(
+      (id) => figure(id, { energyCost, tariffs }).value,
+    );
+    expect(charge).toBe(1543.42);
+    expect(16_560.2 + 1543.42).not.toBe(18_103.62);
+    expect(bill).toBe(18_103.62);
   });
 });
 

@@ -1,5 +1,6 @@
 /** Money of a report: what was billed, what energy cost, and both per unit. Source: standards 3.2, 3.3. */
 import type { Figure, Grade, Reason, WindowMs } from "@aidc/contract";
+import { addMajor } from "../billing/money.ts";
 import { isCovered, statusOfSum, worstGrade } from "../figure/figure.ts";
 import { localMonthsOver } from "../time/days.ts";
 import { sideEnergy } from "./energy-figures.ts";
@@ -24,7 +25,12 @@ export function revenueOf(inputs: ReportInputs): Figure {
   return ownFigure({
     name: "revenue",
     method: "revenue",
-    value: reason ? null : billed.reduce((sum, month) => sum + billedOf(inputs, month), 0),
+    value: reason
+      ? null
+      : addMajor(
+          billed.map((month) => billedOf(inputs, month)),
+          document.center.currency,
+        ),
     reason,
     unit: document.center.currency,
     window: period.window,
@@ -40,7 +46,13 @@ export function energyCostOf({ energyCost, period, document }: ReportInputs): Fi
   return ownFigure({
     name: "energy_cost",
     method: "energy_cost_of_months",
-    value: known.length > 0 ? known.reduce((sum, { cost }) => sum + (cost ?? Number.NaN), 0) : null,
+    value:
+      known.length > 0
+        ? addMajor(
+            known.flatMap(({ cost }) => cost ?? []),
+            document.center.currency,
+          )
+        : null,
     reason: known.length > 0 ? undefined : (energyCost[0]?.reason ?? "no_tariff"),
     unit: document.center.currency,
     window: period.window,

@@ -3,7 +3,7 @@
  * statement; a ratio takes complete months alone, on both sides. Source: standards 1.1, 3.2.
  */
 import type { Lease, Reason, WindowMs } from "@aidc/contract";
-import { minorDigitsOf } from "../billing/currency-table.ts";
+import { addMajor, majorOf, sumOf } from "../billing/money.ts";
 import { monthWindow } from "../billing/month.ts";
 import { isTellable } from "../billing/neighbour-privacy.ts";
 import { coverageGates } from "../figure/figure.ts";
@@ -22,8 +22,7 @@ export function expectedStatements(
 }
 
 export function billedOf(inputs: ReportInputs, { byTenant }: RevenueMonth): number {
-  const minor = byTenant.reduce((sum, amount) => sum + amount, 0n);
-  return Number(minor) / 10 ** minorDigitsOf(inputs.document.center.currency);
+  return majorOf(sumOf(byTenant), inputs.document.center.currency);
 }
 
 export function isMonthTellable({ byTenant }: RevenueMonth): boolean {
@@ -73,7 +72,10 @@ export function relatedTo(inputs: ReportInputs, baseOf: (month: WindowMs) => Bas
   const whole = months.reduce((sum, { value }) => sum + value, 0);
   if (whole <= 0) return "no_data";
   return {
-    billed: complete.reduce((sum, month) => sum + month.billed, 0),
+    billed: addMajor(
+      complete.map(({ billed }) => billed),
+      document.center.currency,
+    ),
     whole,
     months,
     coverage: Math.min(1, coveredMs / lengthOf(period.window)),

@@ -106,8 +106,8 @@ const ownMethods = {
     "A register counts on while it is silent; a bill states whole days",
   ],
   demand_charge: [
-    "Price x greatest 15-minute mean of the month that the grid delivered, in kW, or x the contracted kVA, as the tariff says",
-    "单价 × 当月市电 15 分钟平均功率最大值（kW）或合同容量（kVA），依电价规定",
+    "Price x greatest 15-minute mean of the month that the grid delivered, in kW, or x the contracted kVA, as the tariff says; of several prices in one month each x the share of the month that it was in force",
+    "单价 × 当月市电 15 分钟平均功率最大值（kW）或合同容量（kVA），依电价规定；月内调价的，各单价再乘其有效时间占当月的比例",
     "Two-part tariffs: the demand charge is paid on 15-minute means",
   ],
   electricity_bill: ["Energy cost + demand charge", "电量电费 + 需量（容量）电费", own],
@@ -233,6 +233,7 @@ const laterVersions: Partial<Record<string, number>> = {
   revenue_per_pflops_hour: 2,
   availability: 2,
   incidents: 2,
+  demand_charge: 2,
 };
 const versionOf = (id: string): number => laterVersions[id] ?? 1;
 

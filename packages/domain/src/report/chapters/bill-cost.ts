@@ -3,6 +3,7 @@
  * other, and never added up. A bill of other days than whole months is told and not compared.
  */
 import type { Figure, Reason, ReportTable } from "@aidc/contract";
+import { addMajor } from "../../billing/money.ts";
 import { dayNameAt, monthNameAt, monthWindow } from "../../billing/month.ts";
 import { gradeOfReading } from "../../corrections/readings.ts";
 import { coverageOf } from "../../energy/integral.ts";
@@ -52,7 +53,7 @@ function computedOf(
   if (!isWhole || (subject !== "facility" && grids > 1)) return "window_mismatch";
   const costs = months.map(computed);
   const unknown = costs.find((cost) => typeof cost === "string");
-  return unknown ?? costs.reduce<number>((sum, cost) => sum + Number(cost), 0);
+  return unknown ?? addMajor(costs.map(Number), document.center.currency);
 }
 
 const isCompared = (bill: Bill): bill is Bill & { readonly computed: number } =>
@@ -99,7 +100,8 @@ function factsOf({ document, period }: ReportInputs, bills: readonly Bill[]) {
 }
 
 function billedFigure(inputs: ReportInputs, bills: readonly Bill[]): Figure {
-  const value = bills.reduce((sum, { billed }) => sum + billed, 0);
+  const amounts = bills.map(({ billed }) => billed);
+  const value = addMajor(amounts, inputs.document.center.currency);
   return ownFigure({ ...factsOf(inputs, bills), name: "billed_cost", method: "billed_cost", value });
 }
 
@@ -107,13 +109,12 @@ function differenceFigure(inputs: ReportInputs, bills: readonly Bill[]): Figure 
   const compared = bills.filter(isCompared);
   const isKnown = compared.length > 0;
   const why = bills.map(({ computed }) => computed).find((computed) => typeof computed === "string");
-  const sum = (of: (bill: Bill & { readonly computed: number }) => number) =>
-    compared.reduce((total, bill) => total + of(bill), 0);
+  const apart = compared.flatMap(({ billed, computed }) => [billed, -computed]);
   return ownFigure({
     ...factsOf(inputs, compared),
     name: "bill_difference",
     method: "bill_difference",
-    value: isKnown ? sum(({ billed }) => billed) - sum(({ computed }) => computed) : null,
+    value: isKnown ? addMajor(apart, inputs.document.center.currency) : null,
     ...(isKnown ? {} : { reason: why ?? "no_data", status: undefined }),
   });
 }
@@ -137,7 +138,7 @@ export function billTables(inputs: ReportInputs, computed: ComputedMonth): Repor
         number(billed),
         told(() => billed),
         told((known) => known),
-        told((known) => billed - known),
+        told((known) => addMajor([billed, -known], currency)),
       ],
     };
   });

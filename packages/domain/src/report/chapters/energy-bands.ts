@@ -3,7 +3,7 @@
  * part of its own without a price, so that all parts are what the grid delivered. Source: standards 3.3, 1.1.
  */
 import type { Figure, ReportTable, Worded } from "@aidc/contract";
-import { minorDigitsOf } from "../../billing/currency-table.ts";
+import { addMajor, majorOf } from "../../billing/money.ts";
 import { monthWindow } from "../../billing/month.ts";
 import { gradeOfReading } from "../../corrections/readings.ts";
 import type { EnergySpan } from "../../corrections/used.ts";
@@ -123,7 +123,7 @@ function rowsOfBand({ id, slug }: Band): FigureRow[] {
 function bandFigure(inputs: ReportInputs, band: Band, what: "kwh" | "cost"): Figure {
   const total = energyCostOf(inputs);
   const { currency } = inputs.document.center;
-  const value = inputs.energyCost.reduce((sum, month) => sum + inBand(month, band, what, currency), 0);
+  const value = allMonths(inputs, band, what);
   return ownFigure({
     name: `band_${what}`,
     method: what === "kwh" ? "band_energy" : "band_cost",
@@ -136,18 +136,23 @@ function bandFigure(inputs: ReportInputs, band: Band, what: "kwh" | "cost"): Fig
   });
 }
 
+/** In money as whole minor units: no month adds the dust of a binary fraction. */
+function allMonths({ energyCost, document }: ReportInputs, band: Band, what: "kwh" | "cost"): number {
+  const { currency } = document.center;
+  const months = energyCost.map((month) => inBand(month, band, what, currency));
+  return what === "cost" ? addMajor(months, currency) : months.reduce((sum, kwh) => sum + kwh, 0);
+}
+
 /** Over all tariff versions that have the band; 0 in a month that has none of it. */
 function inBand({ bands }: EnergyCostMonth, { id }: Band, what: "kwh" | "cost", currency: string): number {
   const own = bands.filter(({ band }) => band === id);
-  return own.reduce(
-    (sum, { millijoules, costMinor }) =>
-      sum + (what === "kwh" ? kwhOf(millijoules) : majorOf(costMinor, currency)),
-    0,
-  );
+  return what === "cost"
+    ? majorOf(
+        own.reduce((sum, { costMinor }) => sum + costMinor, 0n),
+        currency,
+      )
+    : own.reduce((sum, { millijoules }) => sum + kwhOf(millijoules), 0);
 }
-
-export const majorOf = (minor: bigint, currency: string): number =>
-  Number(minor) / 10 ** minorDigitsOf(currency);
 
 export function bandMonths(inputs: ReportInputs): ReportTable {
   const { currency } = inputs.document.center;
@@ -207,13 +212,15 @@ export function bandTable(inputs: ReportInputs): Block | null {
   const bands = bandsOf(inputs);
   if (bands.length === 0) return null;
   const { currency } = inputs.document.center;
-  const sum = (band: Band, what: "kwh" | "cost") =>
-    inputs.energyCost.reduce((total, month) => total + inBand(month, band, what, currency), 0);
+  const sum = (band: Band, what: "kwh" | "cost") => allMonths(inputs, band, what);
   const unbanded = unbandedOf(inputs);
   const unknown = unbanded.reduce((total, { millijoules }) => total + kwhOf(millijoules), 0);
   const priced = bands.reduce((total, band) => total + sum(band, "kwh"), 0);
   const all = priced + unknown;
-  const cost = bands.reduce((total, band) => total + sum(band, "cost"), 0);
+  const cost = addMajor(
+    bands.map((band) => sum(band, "cost")),
+    currency,
+  );
   const share = (kwh: number) => number(all > 0 ? (kwh / all) * 100 : null);
   const rows = bands.map((band) => {
     const [kwh, own] = [sum(band, "kwh"), sum(band, "cost")];

@@ -1,10 +1,10 @@
 /** What the energy of the energy chapter cost: by tariff band, and the demand charge beside it. */
-import type { Figure, ReportTable } from "@aidc/contract";
-import { monthWindow } from "../../billing/month.ts";
+import type { Figure, ReportTable, Worded } from "@aidc/contract";
+import { addMajor, majorOf, sumOf } from "../../billing/money.ts";
+import { dayNameAt, monthWindow } from "../../billing/month.ts";
 import { isCovered, isoOf, statusOfSum, worstGrade } from "../../figure/figure.ts";
-import { tariffAt } from "../../tariff/cut-by-tariff.ts";
 import type { DemandCharge } from "../../tariff/demand-charge.ts";
-import { demandChargeOf } from "../../tariff/demand-charge.ts";
+import { demandChargeOf, tariffsOver } from "../../tariff/demand-charge.ts";
 import type { Cell } from "../cells.ts";
 import { column, label, number, same, table } from "../cells.ts";
 import { peakDemand } from "../family-figures.ts";
@@ -15,7 +15,7 @@ import { ownFigure } from "../report-methods.ts";
 import { worded } from "../words.ts";
 import type { ComputedMonth } from "./bill-cost.ts";
 import { billRows, billTables } from "./bill-cost.ts";
-import { bandMonths, bandRows, majorOf } from "./energy-bands.ts";
+import { bandMonths, bandRows } from "./energy-bands.ts";
 
 export function energyCostRows(inputs: ReportInputs): FigureRow[] {
   const bills = billRows(inputs, computedMonth(inputs));
@@ -38,10 +38,9 @@ function computedMonth(inputs: ReportInputs): ComputedMonth {
     if (!isCovered(energy.coverage)) return "coverage_low";
     if (demand.isFree) return energy.cost;
     if (demand.charge === null) return demand.why ?? "no_data";
-    const isGuessed = demand.charge.basis !== "kVA" && !isCovered(demand.coverage);
-    return isGuessed
-      ? "coverage_low"
-      : energy.cost + chargeOf(demand.charge, inputs.document.center.currency);
+    const { currency } = inputs.document.center;
+    const isGuessed = !isContracted(demand.charge) && !isCovered(demand.coverage);
+    return isGuessed ? "coverage_low" : addMajor([energy.cost, chargeOf(demand.charge, currency)], currency);
   };
 }
 
@@ -98,7 +97,8 @@ function energyCost({ energyCost: months, document }: ReportInputs): ReportTable
 
 /** A month of what the grid delivered, and what is owed for it. */
 interface ChargedMonth extends DemandMonth {
-  readonly charge: DemandCharge | null;
+  /** A line for each price of the month. */
+  readonly charge: readonly DemandCharge[] | null;
   readonly why: "no_tariff" | "no_meter" | "no_data" | undefined;
   /** Its tariff has no demand charge: nothing is owed, and nothing is unknown. */
   readonly isFree: boolean;
@@ -107,12 +107,18 @@ interface ChargedMonth extends DemandMonth {
 function chargedMonths({ gridDemand, tariffs, document }: ReportInputs): ChargedMonth[] {
   return gridDemand.map((month) => {
     const window = monthWindow(month.month, document.center.timeZone);
-    const charge = demandChargeOf(tariffs, window, month.watts);
-    const tariff = tariffAt(tariffs, window.toMs - 1);
-    const why = charge ? undefined : tariff?.demand ? (month.reason ?? "no_data") : "no_tariff";
-    return { ...month, charge, why, isFree: tariff?.demand === null };
+    const lines = demandChargeOf(tariffs, window, month.watts);
+    if (lines !== null && lines.length > 0) return { ...month, charge: lines, why: undefined, isFree: false };
+    const isFree = lines !== null;
+    const hasTariff = tariffsOver(tariffs, window).every(({ tariff }) => tariff !== null);
+    const why = isFree || !hasTariff ? "no_tariff" : (month.reason ?? "no_data");
+    return { ...month, charge: null, why, isFree };
   });
 }
+
+/** Whatever was drawn: it rests on no quarter. */
+const isContracted = (charge: readonly DemandCharge[]): boolean =>
+  charge.every(({ basis }) => basis === "kVA");
 
 /** Every month has none: the energy is the whole bill then. */
 const isEnergyOnly = (inputs: ReportInputs): boolean =>
@@ -130,12 +136,18 @@ export function demandChargeFigure(inputs: ReportInputs): Figure {
   const unknown = months.flatMap(({ why }) => (why === undefined || why === "no_tariff" ? [] : why));
   const known = months.filter(({ charge }) => charge !== null);
   const coverage =
-    known.reduce((sum, month) => sum + (month.charge?.basis === "kVA" ? 1 : month.coverage), 0) /
+    known.reduce((sum, month) => sum + (isContracted(month.charge ?? []) ? 1 : month.coverage), 0) /
     Math.max(1, months.length);
   return ownFigure({
     name: "demand_charge",
     method: "demand_charge",
-    value: known.length > 0 ? known.reduce((sum, { charge }) => sum + chargeOf(charge, currency), 0) : null,
+    value:
+      known.length > 0
+        ? addMajor(
+            known.map(({ charge }) => chargeOf(charge, currency)),
+            currency,
+          )
+        : null,
     reason: known.length > 0 ? undefined : (unknown[0] ?? "no_tariff"),
     unit: currency,
     window: inputs.period.window,
@@ -145,8 +157,8 @@ export function demandChargeFigure(inputs: ReportInputs): Figure {
   });
 }
 
-const chargeOf = (charge: DemandCharge | null, currency: string): number =>
-  charge === null ? 0 : majorOf(charge.costMinor, currency);
+const chargeOf = (charge: readonly DemandCharge[] | null, currency: string): number =>
+  majorOf(sumOf((charge ?? []).map(({ costMinor }) => costMinor)), currency);
 
 export function billFigure(inputs: ReportInputs): Figure {
   const [energy, demand] = [energyCostOf(inputs), demandChargeFigure(inputs)];
@@ -155,7 +167,7 @@ export function billFigure(inputs: ReportInputs): Figure {
   return ownFigure({
     name: "electricity_bill",
     method: "electricity_bill",
-    value: known && energy.value !== null ? energy.value + (demand.value ?? 0) : null,
+    value: known && energy.value !== null ? addMajor([energy.value, demand.value ?? 0], energy.unit) : null,
     reason: known ? undefined : (energy.reason ?? demand.reason ?? "no_data"),
     unit: energy.unit,
     window: inputs.period.window,
@@ -166,21 +178,27 @@ export function billFigure(inputs: ReportInputs): Figure {
 }
 
 function demandMonths(inputs: ReportInputs): ReportTable {
-  const { currency } = inputs.document.center;
+  const { document } = inputs;
+  const { currency } = document.center;
   const facility = new Map(inputs.demand.map((month) => [month.month, quarterCells(month)]));
   const none = quarterCells({ watts: null, atMs: null, reason: "no_data", coverage: 0 });
-  const rows = chargedMonths(inputs).map(({ charge, why, ...grid }) => {
+  const rows = chargedMonths(inputs).flatMap(({ charge, why, ...grid }) => {
     const told = (value: number | undefined): Cell => number(value ?? null, why);
     const { month } = grid;
-    const cells = [
-      ...(facility.get(month) ?? none),
-      ...quarterCells(grid),
-      label(charge?.basis ?? ""),
-      told(charge?.amount),
-      told(charge ? Number(charge.price) : undefined),
-      told(charge ? majorOf(charge.costMinor, currency) : undefined),
-    ];
-    return { id: month, label: same(month), cells };
+    const lines = charge ?? [undefined];
+    return lines.map((line, at) => ({
+      id: at === 0 ? month : `${month}/${at + 1}`,
+      label: line === undefined || lines.length === 1 ? same(month) : partWords(month, line, document.center),
+      cells: [
+        ...(facility.get(month) ?? none),
+        ...quarterCells(grid),
+        label(line?.basis ?? ""),
+        told(line?.amount),
+        told(line ? Number(line.price) : undefined),
+        told(line?.share),
+        told(line ? majorOf(line.costMinor, currency) : undefined),
+      ],
+    }));
   });
   const columns = [
     column("kw", "Greatest 15-minute mean of the facility", "总功率 15 分钟平均最大值", "kW", 3),
@@ -192,13 +210,24 @@ function demandMonths(inputs: ReportInputs): ReportTable {
     column("basis", "Charged on", "计费依据", "", 0),
     column("charged", "Charged amount, kW or kVA", "计费容量（kW 或 kVA）", "count", 3),
     column("price", "Price of one a month", "单价（每月）", currency, 4),
+    column("share", "Of the month in force", "当月有效占比", "ratio", 4),
     column("charge", "Demand charge", "需量电费", currency, 2),
   ];
   const note = worded(
-    "Charged on the greatest mean of a clock quarter of an hour in the month that the grid delivered, or on the contracted kVA, by the tariff in force at the end of the month.",
-    "按当月市电每 15 分钟平均功率的最大值（kW）或合同容量（kVA）计费，以月末有效电价为准。",
+    "Charged on the greatest mean of a clock quarter of an hour in the month that the grid delivered, or on the contracted kVA, at the price in force. Where the price changes within the month, each is owed on that greatest mean for the share of the month that it was in force.",
+    "按当月市电每 15 分钟平均功率的最大值（kW）或合同容量（kVA），按有效电价计费。月内调价的，各电价均以该最大值按其有效时间占当月的比例计费。",
   );
   return table("demand_month", worded("Demand by month", "按月最大需量"), columns, rows, [note]);
+}
+
+/** With the local days of one price. */
+function partWords(
+  month: string,
+  { fromMs, toMs }: DemandCharge,
+  { timeZone }: ReportInputs["document"]["center"],
+): Worded {
+  const [first, last] = [dayNameAt(fromMs, timeZone), dayNameAt(toMs - 1, timeZone)];
+  return worded(`${month}, ${first} to ${last}`, `${month}，${first} 至 ${last}`);
 }
 
 function quarterCells({
