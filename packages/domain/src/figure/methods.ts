@@ -67,7 +67,12 @@ export const methods = {
       "Sum of rack powers / sum of the limits of the same racks; a rack without servers counts with 0 W",
     standard: rackText,
   },
-  rack_occupancy_count: { version: 1, formula: "Racks with live IT equipment / racks", standard: rackText },
+  rack_occupancy_count: {
+    version: 2,
+    formula:
+      "Racks with live IT equipment / racks of which it is known; a silent rack is on neither side and lowers the coverage",
+    standard: rackText,
+  },
   rack_occupancy_u: { version: 1, formula: "Rack units filled / usable rack units", standard: rackText },
   rack_occupancy_power: { version: 1, formula: "Mean IT power / sum of rack limits", standard: rackText },
   rack_power_contracted: {

@@ -6,6 +6,7 @@ import type { Grade, LiveValue } from "@aidc/contract";
 import { rackStates } from "@aidc/contract";
 import { isNoItLoad, outOfDomain } from "../energy/pue.ts";
 import { coverageGates, worstGrade } from "../figure/figure.ts";
+import { countRack, noRacks, occupancyByCount } from "../rack/occupancy.ts";
 import type { CenterIndex, PowerInputs } from "./index-center.ts";
 import { liveRatio } from "./live-value.ts";
 import type { RackReadings } from "./reduce-racks.ts";
@@ -43,29 +44,23 @@ function whyWithheld(ratio: LiveValue, it: LiveValue, ratedItPowerW: number | nu
   return outOfDomain(ratio.value);
 }
 
-/**
- * Racks that draw power / racks that are known. A rack whose meter is silent is neither; it lowers the coverage. Where
- * some of its servers are heard it is in use if they draw power, and not known if they draw none.
- */
+/** Where some servers of a rack are heard it is in use if they draw power, and not known if they draw none. */
 export function liveRackOccupancy(index: CenterIndex, readings: RackReadings): LiveValue {
   const racks = index.racks.list;
-  let live = 0;
-  let heard = 0;
-  let empty = 0;
+  const count = noRacks();
   for (let row = 0; row < racks.length; row++) {
-    const powerW = readings.powerW[row] as number;
-    if (isEmpty(readings, row)) empty++;
-    else if (powerW > 0 || isWhole(readings, row)) heard++;
-    if (powerW > 0) live++;
+    const isLive = (readings.powerW[row] as number) > 0;
+    if (isEmpty(readings, row)) countRack(count, false, null);
+    else if (isLive || isWhole(readings, row)) countRack(count, isLive, 1);
+    else countRack(count, null, 0);
   }
-  // Empty racks alone say nothing about the others.
-  const known = heard > 0 || empty === racks.length ? heard + empty : 0;
+  const { part, whole, coverage } = occupancyByCount(count);
   const method = "rack_occupancy_count";
   if (racks.length === 0) return unknownLive("ratio", method, "no_inventory");
   const grade = worstGrade(["derived", ...racks.map((rack) => rack.placementGrade)]);
   return shareOfRacks(readings, {
-    value: live / known,
-    coverage: known / racks.length,
+    value: part / whole,
+    coverage,
     method,
     grade,
   });

@@ -15,19 +15,52 @@ export function shareOf(share: Share | null): number | null {
   return share && share.whole > 0 ? share.part / share.whole : null;
 }
 
-/** @param isLive whether the rack holds IT equipment that draws power */
-export function occupancyByCount(racks: readonly Rack[], isLive: (rackId: string) => boolean): Share {
-  return { part: racks.filter((rack) => isLive(rack.id)).length, whole: racks.length };
+/** Racks as they are added up, one after the other: the wall counts thousands of them every second. */
+export interface RackCount {
+  racks: number;
+  live: number;
+  told: number;
+  empty: number;
+  known: number;
+}
+
+export const noRacks = (): RackCount => ({ racks: 0, live: 0, told: 0, empty: 0, known: 0 });
+
+/**
+ * @param isLive whether anything in it drew power; null: not known
+ * @param known share of the time its power is known, at a moment 0 or 1; null: nothing is in it, nothing measures it
+ */
+export function countRack(count: RackCount, isLive: boolean | null, known: number | null): void {
+  count.racks++;
+  if (known === null) count.empty++;
+  else count.known += known;
+  if (known !== null && isLive !== null) count.told++;
+  if (isLive === true) count.live++;
 }
 
 /**
- * How well it is known which racks are live: the mean over those that hold or measure anything.
- * @param coveredMs of each rack how long its power is known; null for a rack with nothing in it and nothing to hear
+ * Racks with live IT equipment / racks of which it is known. A silent rack is neither in use nor empty: it stands on
+ * neither side and lowers the coverage. Racks with nothing in them alone say nothing about the others.
  */
-export function liveCoverage(coveredMs: readonly (number | null)[], { fromMs, toMs }: WindowMs): number {
-  const told = coveredMs.flatMap((ms) => ms ?? []);
-  const sumMs = told.reduce((sum, ms) => sum + ms, 0);
-  return told.length > 0 ? Math.min(1, sumMs / told.length / (toMs - fromMs)) : 0;
+export function occupancyByCount(count: RackCount): Share & { readonly coverage: number } {
+  const { racks, live, told, empty, known } = count;
+  const isTold = told > 0 || empty === racks;
+  return {
+    part: live,
+    whole: isTold ? told + empty : 0,
+    coverage: isTold && racks > 0 ? Math.min(1, (known + empty) / racks) : 0,
+  };
+}
+
+/** @param racks of each whether it is live, and how long its power is known: null as for {@link countRack} */
+export function countOver(
+  racks: readonly { readonly live: boolean | null; readonly coveredMs: number | null }[],
+  { fromMs, toMs }: WindowMs,
+): RackCount {
+  const count = noRacks();
+  for (const { live, coveredMs } of racks)
+    countRack(count, live, coveredMs === null ? null : coveredMs / (toMs - fromMs));
+  return count;
 }
 
 /**

@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { exampleCenter } from "../example-center.fixture.ts";
 import {
+  countRack,
   limitsKnown,
+  noRacks,
   occupancyByCount,
   occupancyByPower,
   occupancyByUnits,
@@ -14,10 +16,15 @@ import { firstFit, fragmentation, freeBlocks } from "./space.ts";
 
 const document = exampleCenter();
 
+function countOf(...uses: [isLive: boolean | null, known: number | null][]) {
+  const count = noRacks();
+  for (const [isLive, known] of uses) countRack(count, isLive, known);
+  return occupancyByCount(count);
+}
+
 describe("three definitions of occupancy", () => {
   test("by count, by units and by power differ, and all are right", () => {
-    const live = new Set(["R1", "R2"]);
-    expect(shareOf(occupancyByCount(document.racks, (id) => live.has(id)))).toBeCloseTo(2 / 3, 12);
+    expect(shareOf(countOf([true, 1], [true, 1], [false, 1]))).toBeCloseTo(2 / 3, 12);
     expect(shareOf(occupancyByUnits(document))).toBeCloseTo(24 / 126, 12);
     expect(shareOf(occupancyByPower(document.racks, 2500))).toBe(0.25);
   });
@@ -32,8 +39,20 @@ describe("three definitions of occupancy", () => {
     expect(usableU({ heightU: null })).toBeNull();
     expect(usableU({ heightU: null, usableU: 38 })).toBe(38);
   });
+  test("a silent rack is neither in use nor empty: five of five known, and not five of six", () => {
+    const five = Array.from({ length: 5 }, (): [true, number] => [true, 1]);
+    expect(countOf(...five, [null, 0])).toEqual({ part: 5, whole: 5, coverage: 5 / 6 });
+  });
+  test("an empty rack has nothing to hear, and says nothing of a silent one", () => {
+    expect(countOf([true, 1], [null, null])).toEqual({ part: 1, whole: 2, coverage: 1 });
+    expect(countOf([null, 0], [null, null])).toEqual({ part: 0, whole: 0, coverage: 0 });
+    expect(countOf([null, null])).toEqual({ part: 0, whole: 1, coverage: 1 });
+  });
+  test("a rack heard for a part of the time is known for that part", () => {
+    expect(countOf([true, 0.5], [false, 1])).toEqual({ part: 1, whole: 2, coverage: 0.75 });
+  });
   test("zero racks have no occupancy", () => {
-    expect(shareOf(occupancyByCount([], () => true))).toBeNull();
+    expect(shareOf(countOf())).toBeNull();
     expect(shareOf(occupancyByPower([], 0))).toBeNull();
   });
   test("reserved units are not usable, and a rack without a limit lowers what is known of limits", () => {

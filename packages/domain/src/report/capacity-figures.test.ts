@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { liveCoverage } from "../rack/occupancy.ts";
 import { exampleReportInputs } from "./example-report.fixture.ts";
 import type { RackFacts } from "./inputs.ts";
 import { entryOf } from "./report-entry.fixture.ts";
 
 const day = 86_400_000;
+const silent = { live: null, coveredMs: 0 };
 
 describe("rack occupancy by count", () => {
   const { racks } = exampleReportInputs();
@@ -22,11 +22,15 @@ describe("rack occupancy by count", () => {
     expect(figure.coverage).toBeCloseTo(coverage, 12);
   });
 
-  test("an empty rack has nothing to hear; one that is filled and silent is unknown, not empty", () => {
-    const month = { fromMs: 0, toMs: 30 * day };
-    expect(liveCoverage([30 * day, 30 * day, null], month)).toBe(1);
-    expect(liveCoverage([30 * day, 30 * day, 0], month)).toBeCloseTo(2 / 3, 12);
-    expect(liveCoverage([null], month)).toBe(0);
+  test("a rack that is filled and silent is unknown, not empty: it stands on neither side", () => {
+    const whole = { live: true, coveredMs: 31 * day };
+    const current = {
+      ...racks.current,
+      racks: racks.current.racks.map((rack, at) => ({ ...rack, ...(at === 2 ? silent : whole) })),
+    };
+    const { figure } = entryOf("racks.occupancy_count", "2026-05", { racks: { ...racks, current } });
+    expect(figure).toMatchObject({ value: 1, status: "provisional" });
+    expect(figure.coverage).toBeCloseTo(2 / 3, 12);
   });
 });
 

@@ -5,7 +5,7 @@ import { inventoryGrade } from "../capacity/inventory-grade.ts";
 import { coverageOf, meanOf } from "../energy/integral.ts";
 import { coverageGates, makeFigure, statusOfSum, worstGrade } from "../figure/figure.ts";
 import type { Share } from "../rack/occupancy.ts";
-import { limitsKnown, liveCoverage, shareOf, sumKnown } from "../rack/occupancy.ts";
+import { countOver, limitsKnown, occupancyByCount, shareOf, sumKnown } from "../rack/occupancy.ts";
 import { cardsOf, heldAt, modelCounts } from "./held.ts";
 import type { Compared, ReportInputs } from "./inputs.ts";
 import { heldOver, limitMsIn } from "./installed-time.ts";
@@ -65,25 +65,15 @@ export function capacityOf(
 export function rackShare(inputs: ReportInputs, by: "count" | "units" | "power", compared: Compared): Figure {
   if (by === "power") return powerShare(inputs, compared);
   const { racks } = inputs.racks[compared];
-  const known = racks.some(({ live }) => live !== null);
-  const share =
-    by === "count"
-      ? { part: racks.filter(({ live }) => live).length, whole: racks.length }
-      : filledUnits(racks);
+  const { window } = inputs.periods[compared];
+  const count = occupancyByCount(countOver(racks, window));
+  const share = by === "count" ? count : filledUnits(racks);
   const value = shareOf(share);
   const unheard = inputs.racks[compared].isMetered ? "no_data" : "no_meter";
   const overFull = value !== null && value > 1 ? "over_full" : undefined;
   const unknown = share === null ? "no_units" : overFull;
-  const reason = racks.length === 0 ? "no_inventory" : by === "count" && !known ? unheard : unknown;
-  const { window } = inputs.periods[compared];
-  const heard =
-    by === "count"
-      ? liveCoverage(
-          racks.map(({ coveredMs }) => coveredMs),
-          window,
-        )
-      : 1;
-  const coverage = reason ? 0 : heard;
+  const reason = racks.length === 0 ? "no_inventory" : by === "count" && value === null ? unheard : unknown;
+  const coverage = reason ? 0 : by === "count" ? count.coverage : 1;
   const name = by === "count" ? "rack_occupancy_count" : "rack_occupancy_u";
   return makeFigure({
     name,

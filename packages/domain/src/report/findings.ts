@@ -34,8 +34,8 @@ const joinClauses = (clauses: readonly Worded[]): Worded =>
 export function headlineOf(figures: readonly ReportFigure[], { period, document }: ReportInputs): Worded {
   const clauses = [
     clause(figures, "racks.occupancy_count", (v) => [
-      `${v} of the racks held live IT equipment`,
-      `${v} 的机柜有带电 IT 设备`,
+      `${v} of the racks of which it is known held live IT equipment`,
+      `状态已知的机柜中 ${v} 有带电 IT 设备`,
     ]),
     clause(figures, "leases.occupancy", (v) => [
       `${v} of the accelerator-hours were leased`,

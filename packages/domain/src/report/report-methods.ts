@@ -243,7 +243,7 @@ const sharedWords: Partial<Record<MethodId, string>> = {
     "有电能表读数时取差值，否则对功率作梯形积分并在窗口边缘插值；超过允许间隔的缺口既不计能量也不计覆盖",
   facility_energy: "市电输入 + 发电机 + 光伏 − 上网电量，均为同一时段的电量",
   pue: "总用电量 ÷ IT 用电量，均取所有电表共同覆盖的时间；覆盖 99 % 有效，95 % 暂定，更低不予公布",
-  rack_occupancy_count: "有带电 IT 设备的机柜 ÷ 全部机柜",
+  rack_occupancy_count: "有带电 IT 设备的机柜 ÷ 状态已知的机柜；无数据的机柜不计入任何一边，并降低覆盖率",
   rack_occupancy_u: "已占用 U ÷ 可用 U",
   rack_occupancy_power: "平均 IT 功率 ÷ 机柜功率上限之和",
   accelerators_installed: "台账中的加速卡",

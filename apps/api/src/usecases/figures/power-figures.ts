@@ -1,13 +1,13 @@
 import type { Figure, WindowMs } from "@aidc/contract";
 import type { Peak } from "@aidc/domain";
 import {
+  countOver,
   coverageGates,
   coverageOf,
   heldOver,
   itInputs,
   limitMsIn,
   limitsKnown,
-  liveCoverage,
   makeFigure,
   meanOf,
   occupancyByCount,
@@ -26,7 +26,7 @@ import { chooseSources } from "./energy-sources.ts";
 import type { FigureContext } from "./figure-context.ts";
 import { lengthMs } from "./figure-context.ts";
 import { joinNear } from "./joint-energy.ts";
-import { rackFeeds } from "./rack-feeds.ts";
+import { rackFeeds, rackUse } from "./rack-feeds.ts";
 import {
   bucketMs,
   expectedSamples,
@@ -160,24 +160,23 @@ export async function rackOccupancyCountFigure(context: FigureContext): Promise<
   const feeds = rackFeeds(context.document, context.points);
   const points = [...new Set([...feeds.values()].flat())];
   const totals = zip(points, await integralsOver(context, points, context.window));
-  const draws = new Map(totals.map(([point, { max }]) => [point, (max ?? 0) > 0]));
-  const share = occupancyByCount(racks, (id) => feeds.get(id)?.some((point) => draws.get(point)) ?? false);
-  const covered = new Map(totals.map(([point, { coveredMs }]) => [point, coveredMs]));
+  const totalOf = new Map(totals);
   const occupied = new Set(context.document.servers.map(({ rack }) => rack));
-  const known = racks.map(({ id }) => {
-    const of = feeds.get(id);
-    if (!of) return occupied.has(id) ? 0 : null;
-    return of.reduce((sum, point) => sum + (covered.get(point) ?? 0), 0) / of.length;
-  });
-  // A window in which nothing was heard of any rack tells of no rack that it was empty.
-  const isHeard = totals.some(([, { coveredMs }]) => coveredMs > 0);
+  const uses = racks.map(({ id }) =>
+    rackUse(
+      (feeds.get(id) ?? []).map((point) => totalOf.get(point)),
+      occupied.has(id),
+    ),
+  );
+  const count = occupancyByCount(countOver(uses, context.window));
+  const unheard = points.length > 0 ? "no_data" : "no_meter";
   return inventoryShare(
     context,
     "rack_occupancy_count",
-    shareOf(share),
-    liveCoverage(known, context.window),
+    shareOf(count),
+    count.coverage,
     racks.length,
-    isHeard ? undefined : points.length > 0 ? "no_data" : "no_meter",
+    count.whole > 0 ? undefined : unheard,
   );
 }
 

@@ -1,6 +1,27 @@
 import type { CenterDocument } from "@aidc/contract";
 import type { BoundPoint } from "@aidc/store";
 
+interface Heard {
+  readonly max: number | null;
+  readonly coveredMs: number;
+}
+
+/**
+ * What the points of a rack tell of a window.
+ * @param totals undefined where nothing was read of a point
+ * @returns live: whether anything in it drew power, null when nothing was heard of it; coveredMs: how long its power
+ *   is known, null where nothing is in it and nothing measures it
+ */
+export function rackUse(
+  totals: readonly (Heard | undefined)[],
+  isOccupied: boolean,
+): { live: boolean | null; coveredMs: number | null } {
+  if (totals.length === 0) return { live: null, coveredMs: isOccupied ? 0 : null };
+  const coveredMs = totals.reduce((sum, total) => sum + (total?.coveredMs ?? 0), 0) / totals.length;
+  if (totals.some((total) => (total?.max ?? 0) > 0)) return { live: true, coveredMs };
+  return { live: coveredMs > 0 ? false : null, coveredMs };
+}
+
 /**
  * The points whose sum is a rack's power: its own point where it has a series, else the power of its servers (AC
  * before DC, never both). Racks that nothing measures are absent.

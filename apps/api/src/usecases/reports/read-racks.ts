@@ -4,7 +4,7 @@ import { itInputs, sumKnown, usableU, worstGrade } from "@aidc/domain";
 import type { BoundPoint, PointTotal } from "@aidc/store";
 import type { EnergySources } from "../figures/energy-sources.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
-import { rackFeeds } from "../figures/rack-feeds.ts";
+import { rackFeeds, rackUse } from "../figures/rack-feeds.ts";
 import type { DaySums } from "./read-energy.ts";
 
 interface Metered {
@@ -49,8 +49,7 @@ function inputsOf(
         usableU: usableU(rack),
         usedU: usedU.has(rack.id) ? (usedU.get(rack.id) ?? null) : 0,
         limitW: rack.powerLimitW ?? null,
-        live: isLive(totals),
-        coveredMs: meanCovered(totals, usedU.has(rack.id)),
+        ...rackUse(totals, usedU.has(rack.id)),
       };
     }),
     isMetered: feeds.size > 0,
@@ -63,16 +62,4 @@ function inputsOf(
     }),
     itGrade: worstGrade(it.flatMap((point) => point?.grade ?? [])),
   };
-}
-
-/** Of a rack with something in it that nothing measures nothing is known; an empty one has nothing to be known. */
-function meanCovered(totals: readonly (PointTotal | undefined)[], isOccupied: boolean): number | null {
-  if (totals.length === 0) return isOccupied ? 0 : null;
-  return totals.reduce((sum, total) => sum + (total?.coveredMs ?? 0), 0) / totals.length;
-}
-
-/** Whether anything in the rack drew power; null when nothing was heard of it. */
-function isLive(totals: readonly (PointTotal | undefined)[]): boolean | null {
-  if (totals.some((total) => (total?.max ?? 0) > 0)) return true;
-  return totals.some((total) => (total?.coveredMs ?? 0) > 0) ? false : null;
 }

@@ -67,7 +67,10 @@ export const methodWordsZh: Readonly<Record<MethodId, MethodWords>> = {
     formula: "机柜功率之和 / 同一批机柜的上限之和；无服务器的机柜以 0 W 计",
     standard: rackText,
   },
-  rack_occupancy_count: { formula: "有运行 IT 设备的机柜 / 机柜数", standard: rackText },
+  rack_occupancy_count: {
+    formula: "有运行 IT 设备的机柜 / 已知其状态的机柜；无数据的机柜不计入任何一边，并降低覆盖率",
+    standard: rackText,
+  },
   rack_occupancy_u: { formula: "已占 U 位 / 可用 U 位", standard: rackText },
   rack_occupancy_power: { formula: "平均 IT 功率 / 机柜上限之和", standard: rackText },
   rack_power_contracted: {

@@ -21,7 +21,7 @@ const rows: readonly FigureRow[] = [
   {
     id: "racks.occupancy_count",
     title: worded("Rack occupancy, by count", "上架率（按机柜数）"),
-    formula: "sum(raw.racks.live) / rows(raw.racks)",
+    formula: "sum(raw.racks.live) / count(raw.racks.live)",
     digits: 3,
     make: (inputs, compared) => rackShare(inputs, "count", compared),
   },
@@ -48,7 +48,7 @@ function racks({ racks: { current } }: ReportInputs): ReportTable {
     id,
     label: same(id),
     cells: [
-      number(live === null ? null : live ? 1 : 0, coveredMs === null ? "no_inventory" : unheard),
+      number(coveredMs === null ? 0 : live === null ? null : live ? 1 : 0, unheard),
       number(coveredMs === null ? null : coveredMs / hourMs, "no_inventory"),
       number(usedU, "no_units"),
       number(usableU, "no_units"),
