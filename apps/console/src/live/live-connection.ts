@@ -66,10 +66,7 @@ export function openLiveConnection(auth: LiveAuth): LiveConnection {
   const link = createLinkWatch(Date.now);
   const teller = createTeller();
   const silence = createSilence(performance.now.bind(performance));
-  const heard = () => {
-    silence.end();
-    link.hear();
-  };
+  const heard = () => hearBoth(silence, link);
   const line: Line = {
     async ask(topic): Promise<SubscribeAck> {
       const answer: unknown = await socket.timeout(silenceMs).emitWithAck("subscribe", { topic });
@@ -121,6 +118,11 @@ export function openLiveConnection(auth: LiveAuth): LiveConnection {
       socket.disconnect();
     },
   };
+}
+
+function hearBoth(silence: Pick<ReturnType<typeof createSilence>, "end">, link: LinkWatch): void {
+  silence.end();
+  link.hear();
 }
 
 interface WatchedLine {

@@ -8,7 +8,11 @@ afterEach(cleanup);
 
 type Tenant = WallState["tenants"][number];
 const tenant = (id: string, leased: number | null, allocated: number, active: number): Tenant => ({
-  ...{ id, name: id, leased, allocated, active },
+  id,
+  name: id,
+  leased,
+  allocated,
+  active,
 });
 const show = (tenants: Tenant[], language: "en" | "zh" = "en") => {
   const { container } = render(

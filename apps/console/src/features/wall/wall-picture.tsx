@@ -12,6 +12,7 @@ import {
 import type { CSSProperties } from "react";
 import { useMemo, useSyncExternalStore } from "react";
 import { useIntl } from "react-intl";
+import type { LinkFacts } from "../../live/link-watch.ts";
 import { useLive } from "../../live/live-provider.tsx";
 import type { RackBoard } from "../../live/rack-board.ts";
 import { useLink } from "../../live/use-live-topic.ts";
@@ -43,15 +44,17 @@ export function WallPicture(props: {
 }) {
   const { wall, board, alarms, settings, isPinned, ladderUnit } = props;
   const link = useLink();
-  const { clock } = useLive();
   const moments = useLiveMoments(wall.center.id);
   const { state, nowMs, pictureMs } = useSyncExternalStore(moments.watch, moments.now);
-  const lostMs = link.silentSinceMs === null ? 0 : Date.now() - link.silentSinceMs;
+  const lostMs = silentMs(link);
   const isLost = lostMs >= lostAfterMs;
   const isAway = (wall.storage === "away" || link.storageAway) && !isLost;
-  const shape = shapeOf(useAspect());
   const times = { nowMs, pictureMs, isLost };
-  const { scene, layout, round, isHeld, isUrgent } = useTurn(settings, isPinned ? null : alarms, times);
+  const { scene, layout, shape, round, isHeld, isUrgent } = useTurn(
+    settings,
+    isPinned ? null : alarms,
+    times,
+  );
   return (
     <WallMomentProvider room={moments}>
       <div
@@ -84,16 +87,15 @@ export function WallPicture(props: {
           </div>
         )}
         {isAway && <StorageAway />}
-        {isLost && (
-          <LinkLost
-            silentMs={lostMs}
-            lastPictureMs={clock.nowMs() - lostMs}
-            timeZone={wall.center.timeZone}
-          />
-        )}
+        {isLost && <Lost lostMs={lostMs} timeZone={wall.center.timeZone} />}
       </div>
     </WallMomentProvider>
   );
+}
+
+function Lost({ lostMs, timeZone }: { lostMs: number; timeZone: string }) {
+  const { clock } = useLive();
+  return <LinkLost silentMs={lostMs} lastPictureMs={clock.nowMs() - lostMs} timeZone={timeZone} />;
 }
 
 /** What is up, and why: a turn, or what an alarm makes of it. */
@@ -108,7 +110,8 @@ function useTurn(
   const turn = useScene(settings, { nowMs, isHeld, isLost });
   const layoutOf = useLayoutOf(settings);
   const scene = isUrgent ? sceneWithAlarms(turn.scene, layoutOf(turn.scene).density) : turn.scene;
-  return { scene, layout: layoutOf(scene), round: turn.round, isHeld, isUrgent };
+  const shape = shapeOf(useAspect());
+  return { scene, layout: layoutOf(scene), shape, round: turn.round, isHeld, isUrgent };
 }
 
 /** null: not known yet, or guests, who are told nothing of alarms; the desk and its sound go on without this screen. */
@@ -139,6 +142,11 @@ function useLayoutOf({ distanceM, diagonalIn }: WallSettings): (scene: WallScene
 
 function useScript(): Script {
   return useIntl().locale.startsWith("zh") ? "han" : "latin";
+}
+
+/** Since the last word of the server, ms; 0 while the link holds. */
+function silentMs({ silentSinceMs }: LinkFacts): number {
+  return silentSinceMs === null ? 0 : Date.now() - silentSinceMs;
 }
 
 function brightnessNow({ dimming }: WallSettings, nowMs: number, timeZone: string): number {
