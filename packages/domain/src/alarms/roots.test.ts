@@ -201,6 +201,111 @@ describe("what a cause brought about", () => {
   });
 });
 
+describe("two rules of one reading", () => {
+  const [beyond, within] = ["inlet-above-allowable", "inlet-above-recommended"] as const;
+  interface Course {
+    readonly onset: number;
+    readonly raised: number;
+    readonly cleared?: number;
+    readonly isAcknowledged?: boolean;
+    readonly isShelved?: boolean;
+  }
+  const of = (rule: string, subject: string, course: Course): AlarmRecord => {
+    const { onset, raised, cleared = null, isAcknowledged = false, isShelved = false } = course;
+    const record = active(rule, "rack", subject);
+    const acknowledged = isAcknowledged ? { atMs: 900, by: "Wang", note: "" } : null;
+    const occurrence = { number: 1, onsetMs: onset, raisedMs: raised, clearedMs: cleared, acknowledged };
+    const shelf = isShelved ? { by: "Wang", reason: "known", untilMs: 9_000 } : null;
+    const condition = { ...record.condition, active: cleared === null };
+    return { ...record, life: { ...record.life, occurrence, shelf }, condition };
+  };
+  const worse = (course: Course) => of(beyond, "R1", course);
+  const lesser = (course: Course) => of(within, "R1", course);
+  const root = `${beyond}/rack/R1`;
+  const asked = (child: AlarmRecord, cause: AlarmRecord) => {
+    const found = roots();
+    found.find([child, cause]);
+    return [found.of(child), found.goesWithRoot(child), found.of(cause)];
+  };
+  // 60 s and 300 s of delay from the same onset: the one of the farther bound comes first.
+  const jump = { onset: 0, raised: 60 };
+  const late = { onset: 0, raised: 300 };
+  test.each([
+    ["the farther one tells the nearer one", lesser(late), worse(jump), [root, true, null]],
+    [
+      "also where that was raised long before, and is acknowledged by itself",
+      lesser({ onset: -900, raised: -600 }),
+      worse(jump),
+      [root, false, null],
+    ],
+    [
+      "what had been raised before stands for itself when it returns",
+      lesser({ onset: -900, raised: -600, cleared: 500 }),
+      worse({ ...jump, cleared: 480 }),
+      [null, false, null],
+    ],
+    [
+      "what was raised after it goes with it when both return",
+      lesser({ ...late, cleared: 500 }),
+      worse({ ...jump, cleared: 480 }),
+      [root, true, null],
+    ],
+    [
+      "what lasts when the farther one has returned stands for itself",
+      lesser(late),
+      worse({ ...jump, cleared: 480 }),
+      [null, false, null],
+    ],
+    [
+      "one that somebody silenced tells nothing",
+      lesser(late),
+      worse({ ...jump, isShelved: true }),
+      [null, false, null],
+    ],
+    ["nor one of another rack", lesser(late), of(beyond, "R2", jump), [null, false, null]],
+    [
+      "nor one of another quantity",
+      lesser(late),
+      of("dew-point-outside-allowable", "R1", jump),
+      [null, false, null],
+    ],
+  ] as const)("%s", (_name, child, cause, told) => {
+    expect(asked(child, cause)).toEqual(told);
+  });
+
+  const rule = (id: string, severity: AlarmRule["severity"], condition: AlarmRule["condition"]) => {
+    rules.set(id, { ...hot, id, severity, condition });
+    return active(id, "rack", "R1");
+  };
+  const above = {
+    kind: "limit",
+    subjectKind: "rack",
+    quantity: "power",
+    side: "above",
+    deadBand: 1,
+  } as const;
+  test("so do a rack's share of its limit and two limits of one quantity on one side", () => {
+    expect(asked(active("rack-near-limit", "rack", "R1"), active("rack-over-limit", "rack", "R1"))[0]).toBe(
+      "rack-over-limit/rack/R1",
+    );
+    const low = rule("p4", "minor", { ...above, raiseAt: 4 });
+    expect(asked(low, rule("p9", "major", { ...above, raiseAt: 9 }))).toEqual(["p9/rack/R1", true, null]);
+    const all = [
+      low,
+      rule("p9", "major", { ...above, raiseAt: 9 }),
+      rule("p12", "major", { ...above, raiseAt: 12 }),
+    ];
+    const found = roots();
+    found.find(all);
+    expect(all.map((one) => found.of(one))).toEqual(["p12/rack/R1", "p12/rack/R1", null]);
+    expect(asked(low, rule("p1", "major", { ...above, side: "below", raiseAt: 1 }))[0]).toBeNull();
+  });
+  test("a nearer bound that somebody calls more severe is hidden below nothing", () => {
+    const low = rule("p4", "major", { ...above, raiseAt: 4 });
+    expect(asked(low, rule("p9", "minor", { ...above, raiseAt: 9 }))).toEqual([null, false, null]);
+  });
+});
+
 describe("what is critical", () => {
   const burning: AlarmRule = { ...hot, id: "burning", severity: "critical" };
   rules.set(burning.id, burning);

@@ -1,6 +1,7 @@
 /**
  * What explains what: a lost source its silent inputs, a dead feed or a leaking loop all that hangs on it, a silent
- * hall, rack or server what stands in it. The outermost cause is the root. A leak is never explained away by anything.
+ * hall, rack or server what stands in it, and last of all the farther bound the nearer one that the same reading is
+ * beyond as well. The outermost cause is the root. A leak is never explained away by anything.
  * What a cause brought about stays explained by it after both have returned, until somebody acknowledges it. What is
  * critical is folded away only below what is critical, too, and began before it: else it stands for itself.
  * Source: standards 4.3 (group by root, never drop safety class), issue text "one alarm for a lost source".
@@ -8,8 +9,9 @@
 import type { AlarmRule } from "@aidc/contract";
 import type { BranchNode } from "../topology/branches.ts";
 import { branchOf } from "../topology/branches.ts";
+import { hasBound, saysMoreThan } from "./farther-bound.ts";
 import type { Occurrence } from "./life-cycle.ts";
-import { awaits, hasReturned, isActive } from "./life-cycle.ts";
+import { awaits, hasReturned, isActive, isSilenced } from "./life-cycle.ts";
 import type { AlarmRecord } from "./observe.ts";
 import { subjectsOfSource } from "./source-subjects.ts";
 import { hallOf, rackOf, serverOf } from "./subjects.ts";
@@ -22,10 +24,10 @@ export interface RootScene {
   readonly ruleOf: (ruleId: string) => Pick<AlarmRule, "condition" | "severity"> | undefined;
 }
 
-type RootKind = "source" | "feed" | "loop" | "silent";
+type RootKind = "source" | "feed" | "loop" | "silent" | "bound";
 
 /** An alarm that may explain others: it lasts, or it has returned and nobody has acknowledged it. */
-interface Cause extends Pick<AlarmRecord, "id" | "subject"> {
+interface Cause extends Pick<AlarmRecord, "id" | "rule" | "subject"> {
   readonly kind: RootKind;
   readonly occurrence: Occurrence;
   readonly isActive: boolean;
@@ -45,6 +47,7 @@ export class Roots {
     feed: nothing,
     loop: nothing,
     silent: nothing,
+    bound: nothing,
   };
   private found = "";
 
@@ -68,6 +71,7 @@ export class Roots {
       feed: explainedBelow(feeds, causes("feed")),
       loop: explainedBelow(loops, causes("loop")),
       silent: listBelow(causes("silent"), (cause) => [keyOf(cause)]),
+      bound: listBelow(causes("bound"), (cause) => [keyOf(cause)]),
     };
   }
 
@@ -113,7 +117,7 @@ export class Roots {
     const standsIn = rackOf(index, subject);
     const rack = `rack/${standsIn}`;
     const hall = standsIn === null ? null : hallOf(index, standsIn);
-    const { source, feed, loop, silent } = this.explained;
+    const { source, feed, loop, silent, bound } = this.explained;
     // What a source no longer tells is held as it was; what another one tells has its own reason.
     const isUnheard = isActive(record.life) && record.condition.quality === "bad";
     return [
@@ -123,6 +127,10 @@ export class Roots {
       silent.get(`hall/${hall}`),
       silent.get(rack),
       subject.kind === "accelerator" ? silent.get(`server/${serverOf(subject.id)}`) : silent.get(own),
+      bound
+        .get(own)
+        ?.filter((cause) => this.saysMore(cause, record))
+        .toSorted((a, b) => Number(this.saysMore(b, a)) - Number(this.saysMore(a, b))),
     ].flatMap((causes) => causes ?? []);
   }
 
@@ -134,7 +142,13 @@ export class Roots {
     const isTogether =
       raisedMs <= (cause.clearedMs ?? Number.POSITIVE_INFINITY) &&
       cause.onsetMs <= (clearedMs ?? Number.POSITIVE_INFINITY);
-    return isTogether && (raisedMs >= cause.onsetMs || this.kindOf(record) === kind);
+    const isAlike = kind !== "bound" && this.kindOf(record) === kind;
+    return isTogether && (raisedMs >= cause.onsetMs || isAlike);
+  }
+
+  private saysMore(worse: Pick<AlarmRecord, "rule">, lesser: Pick<AlarmRecord, "rule">): boolean {
+    const [a, b] = [worse, lesser].map(({ rule }) => this.scene.ruleOf(rule));
+    return a !== undefined && b !== undefined && saysMoreThan(a, b);
   }
 
   private conditionOf({ rule }: AlarmRecord): AlarmRule["condition"] | undefined {
@@ -142,12 +156,23 @@ export class Roots {
   }
 
   private causeOf(record: AlarmRecord): Cause | null {
-    const { id, subject, life } = record;
+    const { id, rule, subject, life } = record;
     const kind = this.kindOf(record);
     const waits = awaits(life);
+    // Whoever silenced the farther bound has not said that the nearer one needs nobody.
+    if (kind === "bound" && isSilenced(life)) return null;
     if (kind === null || life.occurrence === null || (!isActive(life) && !waits)) return null;
     const isCritical = this.isCritical(record);
-    return { id, subject, kind, occurrence: life.occurrence, isActive: isActive(life), waits, isCritical };
+    return {
+      id,
+      rule,
+      subject,
+      kind,
+      occurrence: life.occurrence,
+      isActive: isActive(life),
+      waits,
+      isCritical,
+    };
   }
 
   private kindOf(record: AlarmRecord): RootKind | null {
@@ -155,7 +180,8 @@ export class Roots {
     if (condition?.kind === "source_lost") return "source";
     if (condition?.kind === "silent") return "silent";
     if (condition?.kind === "leak" && record.subject.kind === "loop") return "loop";
-    return condition?.kind === "feed_dead" ? "feed" : null;
+    if (condition?.kind === "feed_dead") return "feed";
+    return condition && hasBound(condition) ? "bound" : null;
   }
 }
 

@@ -69,6 +69,7 @@ export const alarmsEn = {
   "alarms.fold": "Fold {count, plural, one {# explained alarm} other {# explained alarms}}",
   "alarms.unfold": "Show {count, plural, one {# explained alarm} other {# explained alarms}}",
   "alarms.root": "Explained by {name}",
+  "alarms.root.same": "Said by a farther bound of the same reading: {name}, {value}",
   "alarms.select": "Select {name}",
   "alarms.select.all": "Select all shown",
   "alarms.acknowledge": "Acknowledge",

@@ -66,6 +66,7 @@ export const alarmsZh: Readonly<Record<keyof typeof alarmsEn, string>> = {
   "alarms.fold": "收起 {count} 条关联告警",
   "alarms.unfold": "展开 {count} 条关联告警",
   "alarms.root": "由“{name}”导致",
+  "alarms.root.same": "同一读数已由更严的一条告警：{name}，{value}",
   "alarms.select": "选择 {name}",
   "alarms.select.all": "选择全部所示",
   "alarms.acknowledge": "确认",

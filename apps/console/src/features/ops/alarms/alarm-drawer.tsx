@@ -62,7 +62,12 @@ function AlarmFacts({ alarm, board }: { alarm: AlarmView; board: AlarmBoard }) {
       {alarm.exposure.tenants > 0 && <TenantsHit alarm={alarm} />}
       {root && (
         <p className="text-sm text-soft">
-          {intl.formatMessage({ id: "alarms.root" }, { name: `${words.name(root)}, ${root.place}` })}
+          {isSameThing(alarm, root)
+            ? intl.formatMessage(
+                { id: "alarms.root.same" },
+                { name: words.name(root), value: words.value(root) },
+              )
+            : intl.formatMessage({ id: "alarms.root" }, { name: `${words.name(root)}, ${root.place}` })}
         </p>
       )}
       {alarm.raisedMs !== null && (
@@ -77,6 +82,11 @@ function AlarmFacts({ alarm, board }: { alarm: AlarmView; board: AlarmBoard }) {
       <AlarmLinks alarm={alarm} />
     </>
   );
+}
+
+/** One reading beyond two bounds: the farther one has said it. */
+function isSameThing(a: AlarmView, b: AlarmView): boolean {
+  return a.subject.kind === b.subject.kind && a.subject.id === b.subject.id && a.unit === b.unit;
 }
 
 function factsOf(alarm: AlarmView, words: AlarmWords, say: ReturnType<typeof useIntl>["formatMessage"]) {
