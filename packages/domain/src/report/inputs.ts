@@ -153,6 +153,8 @@ export interface DemandMonth {
   /** Quarters that all meters cover, of those of the month. */
   readonly coverage: number;
   readonly grade: Grade;
+  /** Registers, momentary power, or of some meters the one and of some the other; absent: nothing is known. */
+  readonly readFrom?: "register" | "power" | "both" | undefined;
 }
 
 /** How much the center held from an instant on, as imports left it. */

@@ -163,8 +163,8 @@ const ownMethods = {
     own,
   ],
   demand: [
-    "Greatest mean of 15 minutes of the facility power in the month",
-    "当月每 15 分钟平均总功率的最大值",
+    "Greatest mean of 15 minutes of the facility in the month, from registers; from power where a meter has no register or it is silent for longer",
+    "当月总用电每 15 分钟平均功率的最大值，取自电能表读数；无读数或读数中断较多时取自功率",
     "Two-part tariffs: the demand charge is paid on 15-minute means",
   ],
   availability: [
@@ -237,6 +237,7 @@ const laterVersions: Partial<Record<string, number>> = {
 };
 const versionOf = (id: string): number => laterVersions[id] ?? 1;
 
+  demand: 2,
 /** Chinese words of the methods that the console knows as well. */
 const sharedWords: Partial<Record<MethodId, string>> = {
   energy:

@@ -1,9 +1,22 @@
+/**
+ * The greatest quarter of each local month. A register is read before power, as for energy: it is what a bill is made
+ * of, and momentary power misses what happens between two samples. Source: standards 1.1, 3.3.
+ */
 import type { WindowMs } from "@aidc/contract";
 import type { Demand, DemandMonth, ReportInputs } from "@aidc/domain";
-import { demandOf, demandOfQuarter, localMonthsOver, monthNameAt, quarterMs, roleInputs } from "@aidc/domain";
+import {
+  demandOf,
+  demandOfQuarter,
+  isCovered,
+  localMonthsOver,
+  monthNameAt,
+  quarterMs,
+  roleInputs,
+  worstGrade,
+} from "@aidc/domain";
 import type { BoundPoint, SignedPoint, TelemetryStore } from "@aidc/store";
 import type { SignedSource } from "../figures/energy-sources.ts";
-import { chooseSources, gradeOf } from "../figures/energy-sources.ts";
+import { chooseSources } from "../figures/energy-sources.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import { readRollups } from "../figures/series-reader.ts";
 
@@ -24,54 +37,100 @@ export async function readDemands(
 }
 
 /** Demand of each local month from 5-minute roll-ups of the meters at the boundary; there are few of them. */
-async function readDemand(
+export async function readDemand(
   context: FigureContext,
   sums: QuarterSums,
   facility: readonly SignedSource[],
   window: WindowMs,
 ): Promise<DemandMonth[]> {
-  // Power tells a quarter of an hour better than a register that is read seldom.
-  const metered = facility.flatMap(({ counter, gauge, sign }) => {
-    const point = gauge ?? counter;
-    return point ? [{ point, sign }] : [];
-  });
-  const isSilent = metered.length < facility.length;
   const months = localMonthsOver(window, context.timeZone).map(({ fromMs, toMs }) => ({
     fromMs,
     toMs: Math.min(toMs, window.toMs),
   }));
-  const demands = isSilent || metered.length === 0 ? [] : await readGreatest(context, sums, metered, months);
+  const found = await readBest(context, sums, facility, months);
   return months.map((month, at) => {
-    const found = demands[at] ?? null;
+    const best = found[at] ?? null;
     return {
       month: monthNameAt(month.fromMs, context.timeZone),
-      watts: found?.watts ?? null,
-      atMs: found?.atMs ?? null,
-      reason: found ? undefined : facility.length === 0 ? "no_meter" : "no_data",
-      coverage: ((found?.quarters ?? 0) * quarterMs) / (month.toMs - month.fromMs),
-      grade: gradeOf(facility),
+      watts: best?.watts ?? null,
+      atMs: best?.atMs ?? null,
+      reason: best ? undefined : facility.length === 0 ? "no_meter" : "no_data",
+      coverage: best ? coverageIn(best, month) : 0,
+      grade: worstGrade((best?.points ?? metersOf(facility, isQuick)).map(({ point }) => point.grade)),
+      readFrom: best ? readFrom(best.points) : undefined,
     };
   });
+}
+
+interface Best extends Demand {
+  readonly points: readonly SignedPoint[];
+}
+
+/** Registers; power where they are silent for more of the month than power is. */
+async function readBest(
+  context: FigureContext,
+  sums: QuarterSums,
+  facility: readonly SignedSource[],
+  months: readonly WindowMs[],
+): Promise<(Best | null)[]> {
+  const registers = await readGreatest(context, sums, metersOf(facility, isQuick), months);
+  const isWhole = (best: Best | null, month: WindowMs) => best !== null && isCovered(coverageIn(best, month));
+  const lacking = months.filter((month, at) => !isWhole(registers[at] ?? null, month));
+  const hasBoth = facility.some(({ counter, gauge }) => counter && gauge && isQuick(counter));
+  if (lacking.length === 0 || !hasBoth) return registers;
+  const power = await readGreatest(context, sums, metersOf(facility, never), lacking);
+  return months.map((month, at) => {
+    const own = registers[at] ?? null;
+    const other = power[lacking.indexOf(month)] ?? null;
+    return other && other.quarters > (own?.quarters ?? 0) ? other : own;
+  });
+}
+
+/** A register that is read less than once a quarter tells of none; power does, where there is any. */
+const isQuick = ({ intervalMs, seriesId }: BoundPoint): boolean =>
+  seriesId !== null && intervalMs <= quarterMs;
+const never = (): boolean => false;
+
+/** One point of each meter; nothing where any has none. */
+function metersOf(
+  facility: readonly SignedSource[],
+  isRegisterFirst: (counter: BoundPoint) => boolean,
+): SignedPoint[] {
+  const metered = facility.flatMap(({ counter, gauge, sign }) => {
+    const point = counter && (gauge === null || isRegisterFirst(counter)) ? counter : gauge;
+    return point ? [{ point, sign }] : [];
+  });
+  return metered.length < facility.length ? [] : metered;
+}
+
+const coverageIn = ({ quarters }: Demand, { fromMs, toMs }: WindowMs): number =>
+  (quarters * quarterMs) / (toMs - fromMs);
+
+function readFrom(points: readonly SignedPoint[]): DemandMonth["readFrom"] {
+  const isRegister = ({ point }: SignedPoint) => point.quantity === "energy";
+  return points.every(isRegister) ? "register" : points.some(isRegister) ? "both" : "power";
 }
 
 /** A register that was exchanged is read by the rules of its exchange, which the database does not know. */
 async function readGreatest(
   context: FigureContext,
   sums: QuarterSums,
-  metered: readonly SignedPoint[],
+  points: readonly SignedPoint[],
   months: readonly WindowMs[],
-): Promise<readonly (Demand | null)[]> {
+): Promise<(Best | null)[]> {
+  if (points.length === 0) return months.map(() => null);
   const isExchanged = ({ subject }: BoundPoint) =>
     subject.kind === "meter" && context.meters.get(subject.id)?.exchanges !== undefined;
-  if (!metered.some(({ point }) => isExchanged(point))) {
-    const found = await sums.greatestQuarters(metered, months);
-    return found.map((quarter) => quarter && demandOfQuarter(quarter));
+  const told = (demand: Demand | null) => demand && { ...demand, points };
+  if (!points.some(({ point }) => isExchanged(point))) {
+    const found = await sums.greatestQuarters(points, months);
+    return found.map((quarter) => told(quarter && demandOfQuarter(quarter)));
   }
-  const demands: (Demand | null)[] = [];
+  const demands: (Best | null)[] = [];
   for (const month of months) {
-    const points = metered.map(({ point }) => point);
-    const rows = await readRollups(context, points, month, "5m");
-    demands.push(demandOf(metered.map(({ sign }, at) => ({ sign, buckets: rows[at] ?? [] }))));
+    const series = points.map(({ point }) => point);
+    const rows = await readRollups(context, series, month, "5m");
+    demands.push(told(demandOf(points.map(({ sign }, at) => ({ sign, buckets: rows[at] ?? [] })))));
   }
   return demands;
 }

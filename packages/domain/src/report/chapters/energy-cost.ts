@@ -6,7 +6,7 @@ import { isCovered, isoOf, statusOfSum, worstGrade } from "../../figure/figure.t
 import type { DemandCharge } from "../../tariff/demand-charge.ts";
 import { demandChargeOf, tariffsOver } from "../../tariff/demand-charge.ts";
 import type { Cell } from "../cells.ts";
-import { column, label, number, same, table } from "../cells.ts";
+import { column, label, number, same, say, table } from "../cells.ts";
 import { peakDemand } from "../family-figures.ts";
 import type { DemandMonth, ReportInputs } from "../inputs.ts";
 import { energyCostOf } from "../money-figures.ts";
@@ -14,8 +14,9 @@ import type { FigureRow } from "../part.ts";
 import { ownFigure } from "../report-methods.ts";
 import { worded } from "../words.ts";
 import type { ComputedMonth } from "./bill-cost.ts";
-import { billRows, billTables } from "./bill-cost.ts";
+import { billRows, billTables, countedBills } from "./bill-cost.ts";
 import { bandMonths, bandRows } from "./energy-bands.ts";
+import { formulaWithBills, withBills } from "./stated-cost.ts";
 
 export function energyCostRows(inputs: ReportInputs): FigureRow[] {
   const bills = billRows(inputs, computedMonth(inputs));
@@ -74,7 +75,7 @@ const costRows: readonly FigureRow[] = [
 function billRow(inputs: ReportInputs): FigureRow {
   return {
     id: "energy.bill",
-    title: worded("Energy cost and demand charge together", "电费合计（电量电费与需量电费）"),
+    title: billTitle(inputs),
     formula: billFormula(inputs),
     digits: 2,
     onlyNow: true,
@@ -124,10 +125,24 @@ const isContracted = (charge: readonly DemandCharge[]): boolean =>
 const isEnergyOnly = (inputs: ReportInputs): boolean =>
   chargedMonths(inputs).every(({ why }) => why === "no_tariff");
 
-export const billFormula = (inputs: ReportInputs): string =>
-  isEnergyOnly(inputs)
+export function billFormula(inputs: ReportInputs): string {
+  const formula = isEnergyOnly(inputs)
     ? "sum(raw.energy_cost.cost)"
     : "sum(raw.energy_cost.cost) + sum(raw.demand_month.charge)";
+  const isKnown = tariffFigure(inputs).value !== null;
+  return formulaWithBills({ formula, isKnown }, billsThatCount(inputs));
+}
+
+const billsThatCount = (inputs: ReportInputs) => countedBills(inputs, computedMonth(inputs));
+
+function billTitle(inputs: ReportInputs): Worded {
+  return billsThatCount(inputs).length === 0
+    ? worded("Energy cost and demand charge together", "电费合计（电量电费与需量电费）")
+    : worded(
+        "Electricity cost: by the tariff, and by utility bills of months without one",
+        "电费合计（按电价计算；无电价的月份取电费账单金额）",
+      );
+}
 
 /** A month with gaps may have had a greater quarter that nobody saw: what is told is a lower bound then. */
 export function demandChargeFigure(inputs: ReportInputs): Figure {
@@ -161,6 +176,18 @@ const chargeOf = (charge: readonly DemandCharge[] | null, currency: string): num
   majorOf(sumOf((charge ?? []).map(({ costMinor }) => costMinor)), currency);
 
 export function billFigure(inputs: ReportInputs): Figure {
+  return withBills(inputs, tariffFigure(inputs), billsThatCount(inputs));
+}
+
+/** Of it what bills state alone; null: no bill is the cost of a month. */
+export function statedFigure(inputs: ReportInputs): Figure | null {
+  const bills = billsThatCount(inputs);
+  const none = { ...tariffFigure(inputs), value: null, inputs: [] };
+  return bills.length === 0 ? null : withBills(inputs, none, bills);
+}
+
+/** What the tariff makes of the period. */
+function tariffFigure(inputs: ReportInputs): Figure {
   const [energy, demand] = [energyCostOf(inputs), demandChargeFigure(inputs)];
   const isWhole = isEnergyOnly(inputs);
   const known = energy.value !== null && (demand.value !== null || isWhole);
@@ -204,9 +231,11 @@ function demandMonths(inputs: ReportInputs): ReportTable {
     column("kw", "Greatest 15-minute mean of the facility", "总功率 15 分钟平均最大值", "kW", 3),
     column("at", "Begin of that quarter", "该时段开始", "", 0),
     column("coverage", "Quarters known", "已知时段占比", "ratio", 4),
+    column("source", "Read from", "取自", "", 0),
     column("grid_kw", "The same of the grid alone", "市电 15 分钟平均最大值", "kW", 3),
     column("grid_at", "Begin of that quarter of the grid", "市电该时段开始", "", 0),
     column("grid_coverage", "Quarters of the grid known", "市电已知时段占比", "ratio", 4),
+    column("grid_source", "Of the grid read from", "市电取自", "", 0),
     column("basis", "Charged on", "计费依据", "", 0),
     column("charged", "Charged amount, kW or kVA", "计费容量（kW 或 kVA）", "count", 3),
     column("price", "Price of one a month", "单价（每月）", currency, 4),
@@ -230,12 +259,16 @@ function partWords(
   return worded(`${month}, ${first} to ${last}`, `${month}，${first} 至 ${last}`);
 }
 
-function quarterCells({
-  watts,
-  atMs,
-  reason,
-  coverage,
-}: Pick<DemandMonth, "watts" | "atMs" | "reason" | "coverage">): Cell[] {
+type Quarter = Pick<DemandMonth, "watts" | "atMs" | "reason" | "coverage" | "readFrom">;
+
+function quarterCells({ watts, atMs, reason, coverage, readFrom }: Quarter): Cell[] {
   const kw = number(watts === null ? null : watts / 1000, reason);
-  return [kw, label(atMs === null ? "" : isoOf(atMs)), number(coverage)];
+  const source = readFrom ? say(sourceWords[readFrom]) : label("");
+  return [kw, label(atMs === null ? "" : isoOf(atMs)), number(coverage), source];
 }
+
+const sourceWords = {
+  register: worded("registers", "电能表读数"),
+  power: worded("power", "功率"),
+  both: worded("registers and power", "电能表读数与功率"),
+} as const satisfies Record<NonNullable<DemandMonth["readFrom"]>, Worded>;
