@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { monthWindow } from "../billing/month.ts";
 import { buildReportContent } from "./build-report.ts";
 import { evaluateFormula } from "./evaluate-formula.fixture.ts";
@@ -58,4 +58,84 @@ test.each([
   ["that is a reading", { kind: "reading" as const }],
 ])("a document %s tells no cost of electricity, and there is no figure with 0", (_, change) => {
   expect(built(bill(change))("energy.billed")).toBeUndefined();
+});
+
+describe("where no tariff stands", () => {
+  const untold = { cost: null, reason: "no_tariff" as const, bands: [] };
+  const june = monthWindow("2026-06", "Asia/Shanghai");
+  /** The second quarter, with the tariff of the example from a month on or never. */
+  function quarter(tariffFrom: string | null, ...statements: ListedStatement[]) {
+    return told(tariffFrom, exampleReportInputs("2026-Q2", { statements }));
+  }
+  function told(tariffFrom: string | null, inputs: ReturnType<typeof exampleReportInputs>) {
+    const content = buildReportContent({
+      ...inputs,
+      tariffs:
+        tariffFrom === null ? [] : inputs.tariffs.map((one) => ({ ...one, effectiveFrom: tariffFrom })),
+      energyCost: inputs.energyCost.map((month) =>
+        tariffFrom !== null && `${month.month}-01` >= tariffFrom.slice(0, 10)
+          ? month
+          : { ...month, ...untold },
+      ),
+    });
+    const row = content.figures.find(({ id }) => id === "energy.bill");
+    if (!row) throw new Error("no such figure");
+    expect(figureRests(row, { content }).unknown).toEqual([]);
+    const again = evaluateFormula(row.formula, content);
+    if (row.figure.value !== null) expect(again).toBeCloseTo(row.figure.value, 6);
+    const measured = content.figures.find(({ id }) => id === "economics.cost_measured");
+    expect(measured?.figure.value).toBe(row.figure.value);
+    return { row, content, ...row.figure };
+  }
+
+  test("what a bill of whole months states is the cost, graded as a bill: not a dash", () => {
+    const told = quarter(null, bill(), bill({ id: "2", window: june, cost: "7300" }));
+    expect(told).toMatchObject({ value: 14_500, status: "provisional", grade: "derived" });
+    // April has neither.
+    expect(told.coverage).toBeCloseTo(2 / 3, 9);
+    expect(told.row.title.en).toContain("utility bills");
+    expect(told.method.category).toBe("utility bills");
+    const findings = told.content.chapters.find(({ id }) => id === "findings");
+    expect(JSON.stringify(findings)).toContain("14,500.00 CNY");
+  });
+
+  test("beside months that the tariff tells both are named: a sum of 7,200 and 7,089.23 is never mixed silently", () => {
+    const told = quarter("2026-06-01T00:00:00+08:00", bill(), bill({ id: "2", window: june, cost: "7300" }));
+    expect(told.value).toBeCloseTo(7200 + 7089.23, 2);
+    expect(told.method.category).toBe("tariff and utility bills");
+    expect(told.coverage).toBeCloseTo(2 / 3, 9);
+    expect(told.inputs).toContainEqual(
+      expect.objectContaining({
+        kind: "document",
+        label: "utility bills of 1 of 3 months, where no tariff stands",
+      }),
+    );
+  });
+
+  test.each([
+    ["that reaches into months that the tariff tells", bill({ window: { ...may, toMs: june.toMs } })],
+    ["of half a month", bill({ window: { ...may, toMs: may.fromMs + 15 * 86_400_000 } })],
+  ])("a bill %s is no part of the cost", (_, one) => {
+    const told = quarter("2026-06-01T00:00:00+08:00", one);
+    expect(told.value).toBeCloseTo(7089.23, 2);
+    expect(told.method.category).toBeUndefined();
+  });
+
+  test("of two grid meters both bills together are the cost of the month, and one alone is none", () => {
+    const meter = (id: string) => ({ id, name: id, role: "grid_import" as const, grade: "metered" as const });
+    const own = bill({ subject: "g1", cost: "7000" });
+    const other = bill({ id: "2", subject: "g2", cost: "200" });
+    const with2 = (...statements: ListedStatement[]) => {
+      const inputs = exampleReportInputs("2026-Q2", { statements });
+      return told(null, { ...inputs, document: { ...inputs.document, meters: [meter("g1"), meter("g2")] } });
+    };
+    expect(with2(own, other)).toMatchObject({ value: 7200, grade: "derived" });
+    expect(with2(own, other).coverage).toBeCloseTo(1 / 3, 9);
+    expect(with2(own)).toMatchObject({ value: null, reason: "no_tariff" });
+  });
+
+  test("two bills of one month are not two costs: the one recorded last counts", () => {
+    const later = bill({ id: "0", cost: "7150", recordedAt: "2026-06-09T00:00:00Z" });
+    expect(quarter(null, later, bill()).value).toBe(7150);
+  });
 });

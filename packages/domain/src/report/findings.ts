@@ -12,7 +12,7 @@ import { isSumOverTime } from "./running.ts";
 import { coverageText, isPartly, printedText, reasonOf, textInRow, textOf, worded } from "./words.ts";
 
 /** What the first page tells, in this order. */
-export const headlineFigures = [
+const headlineFigures = [
   "racks.occupancy_count",
   "racks.occupancy_u",
   "racks.occupancy_power",
@@ -27,6 +27,13 @@ export const headlineFigures = [
   "energy.wue",
   "service.availability",
 ] as const;
+
+/** Where no tariff stands and utility bills tell the cost, that stands in the place of the cost by bands. */
+export function headlineIds(figures: readonly ReportFigure[]): readonly string[] {
+  const isKnown = (id: string) => figures.some((row) => row.id === id && row.figure.value !== null);
+  const isStated = !isKnown("energy.cost") && isKnown("energy.bill");
+  return headlineFigures.map((id) => (id === "energy.cost" && isStated ? "energy.bill" : id));
+}
 
 const joinClauses = (clauses: readonly Worded[]): Worded =>
   worded(`${clauses.map(({ en }) => en).join("; ")}.`, `${clauses.map(({ zh }) => zh).join("；")}。`);
@@ -82,7 +89,7 @@ function clause(
 }
 
 export function findingsOf(figures: readonly ReportFigure[], inputs: ReportInputs): Worded[] {
-  const told = headlineFigures.flatMap((id) => figures.find((figure) => figure.id === id) ?? []);
+  const told = headlineIds(figures).flatMap((id) => figures.find((figure) => figure.id === id) ?? []);
   const running = runningSentence(inputs);
   return [
     ...(running ? [running] : []),

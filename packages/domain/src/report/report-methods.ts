@@ -110,7 +110,11 @@ const ownMethods = {
     "单价 × 当月市电 15 分钟平均功率最大值（kW）或合同容量（kVA），依电价规定；月内调价的，各单价再乘其有效时间占当月的比例",
     "Two-part tariffs: the demand charge is paid on 15-minute means",
   ],
-  electricity_bill: ["Energy cost + demand charge", "电量电费 + 需量（容量）电费", own],
+  electricity_bill: [
+    "Energy cost + demand charge; of months without a tariff what utility bills state of them",
+    "电量电费 + 需量（容量）电费；无电价的月份取电费账单所列金额",
+    own,
+  ],
   billed_cost: [
     "Sum of the costs that utility bills of the period state; their energy is counted elsewhere",
     "期间内电费账单所列金额之和；其电量另行计入",

@@ -1,6 +1,7 @@
 /**
  * What utility bills state as their cost, beside what the tariff makes of the same months: never one instead of the
- * other, and never added up. A bill of other days than whole months is told and not compared.
+ * other, and never both of one month. Of months without a tariff the bill is the cost. A bill of other days than whole
+ * months is told and not compared. Source: decision 38.
  */
 import type { Figure, Reason, ReportTable } from "@aidc/contract";
 import { addMajor } from "../../billing/money.ts";
@@ -20,7 +21,7 @@ import { worded } from "../words.ts";
 /** What the tariff makes of a local month, energy and demand charge together. */
 export type ComputedMonth = (month: string) => number | Reason;
 
-interface Bill {
+export interface Bill {
   readonly record: ListedStatement;
   readonly billed: number;
   readonly computed: number | Reason;
@@ -40,21 +41,60 @@ function billsOf(inputs: ReportInputs, computed: ComputedMonth): Bill[] {
 /** For the very months of the bill, where it is for all that the grid delivers. */
 function computedOf(
   { document }: ReportInputs,
-  { subject, window }: ListedStatement,
+  record: ListedStatement,
   computed: ComputedMonth,
 ): number | Reason {
   const { timeZone } = document.center;
-  const months = localMonthsOver(window, timeZone).map(({ fromMs }) => monthNameAt(fromMs, timeZone));
-  const [first, last] = [months[0], months.at(-1)];
-  if (first === undefined || last === undefined) return "window_mismatch";
-  const isWhole =
-    monthWindow(first, timeZone).fromMs === window.fromMs && monthWindow(last, timeZone).toMs === window.toMs;
+  const months = localMonthsOver(record.window, timeZone).map(({ fromMs }) => monthNameAt(fromMs, timeZone));
+  const isWhole = isOfMonths(record, months, timeZone);
   const grids = document.meters.filter(({ role }) => role === "grid_import").length;
-  if (!isWhole || (subject !== "facility" && grids > 1)) return "window_mismatch";
+  if (!isWhole || (record.subject !== "facility" && grids > 1)) return "window_mismatch";
   const costs = months.map(computed);
   const unknown = costs.find((cost) => typeof cost === "string");
   return unknown ?? addMajor(costs.map(Number), document.center.currency);
 }
+
+/**
+ * Bills that are the cost of their months: whole ones without a tariff, of all that the grid delivers, be it by one bill
+ * or by one of each grid meter. Of several of one month and thing the one that was recorded last.
+ */
+export function countedBills(inputs: ReportInputs, computed: ComputedMonth): Bill[] {
+  const { timeZone } = inputs.document.center;
+  const ofGrid = inputs.document.meters.filter(({ role }) => role === "grid_import").map(({ id }) => id);
+  const latest = billsOf(inputs, computed)
+    .filter((bill) => {
+      const months = monthsOf(bill, timeZone);
+      return (
+        isOfMonths(bill.record, months, timeZone) && months.every((month) => computed(month) === "no_tariff")
+      );
+    })
+    .toSorted((a, b) => (a.record.recordedAt < b.record.recordedAt ? 1 : -1));
+  const isAll = ({ record: { subject } }: Bill) => subject === "facility" || ofGrid.length <= 1;
+  const sets = [
+    ...latest.filter(isAll).map((bill) => [bill]),
+    ...[...Map.groupBy(latest, ({ record: { window } }) => `${window.fromMs}/${window.toMs}`).values()].map(
+      (alike) => ofGrid.flatMap((id) => alike.find(({ record }) => record.subject === id) ?? []),
+    ),
+  ].filter((set) => (set.length === 1 ? set.every(isAll) : set.length === ofGrid.length));
+  const taken = new Set<string>();
+  return sets.flatMap((set) => {
+    const months = set[0] ? monthsOf(set[0], timeZone) : [];
+    if (months.some((month) => taken.has(month))) return [];
+    for (const month of months) taken.add(month);
+    return set;
+  });
+}
+
+function isOfMonths({ window }: ListedStatement, months: readonly string[], timeZone: string): boolean {
+  const [first, last] = [months[0], months.at(-1)];
+  if (first === undefined || last === undefined) return false;
+  return (
+    monthWindow(first, timeZone).fromMs === window.fromMs && monthWindow(last, timeZone).toMs === window.toMs
+  );
+}
+
+export const monthsOf = ({ record }: Bill, timeZone: string): string[] =>
+  localMonthsOver(record.window, timeZone).map(({ fromMs }) => monthNameAt(fromMs, timeZone));
 
 const isCompared = (bill: Bill): bill is Bill & { readonly computed: number } =>
   typeof bill.computed === "number";
@@ -123,6 +163,7 @@ export function billTables(inputs: ReportInputs, computed: ComputedMonth): Repor
   const bills = billsOf(inputs, computed);
   if (bills.length === 0) return [];
   const { currency, timeZone } = inputs.document.center;
+  const counted = new Set(countedBills(inputs, computed).map(({ record }) => record.id));
   const rows = bills.map((bill) => {
     const { record, billed } = bill;
     const { fromMs, toMs } = record.window;
@@ -136,6 +177,7 @@ export function billTables(inputs: ReportInputs, computed: ComputedMonth): Repor
       cells: [
         label(`${record.subject}, ${record.reason}`),
         number(billed),
+        counted.has(record.id) ? number(billed) : label(""),
         told(() => billed),
         told((known) => known),
         told((known) => addMajor([billed, -known], currency)),
@@ -145,13 +187,14 @@ export function billTables(inputs: ReportInputs, computed: ComputedMonth): Repor
   const columns = [
     column("document", "Bill", "账单", "", 0),
     column("billed", "Stated by the bill", "账单金额", currency, 2),
+    column("counted", "Of it the cost where no tariff stands", "其中无电价月份的电费", currency, 2),
     column("billed_compared", "Of it compared", "其中可比", currency, 2),
     column("computed", "By the tariff, same months", "同月按电价计算", currency, 2),
     column("difference", "Difference", "差额", currency, 2),
   ];
   const note = worded(
-    "Compared where a bill is of whole months and of all that the grid delivers. Neither replaces the other, and they are never added up.",
-    "仅当账单涵盖整月且为全部市电时比较；两者互不替代，也不相加。",
+    "Compared where a bill is of whole months and of all that the grid delivers. Where a tariff stands neither replaces the other; of months without one such a bill is the cost. No month is told by both.",
+    "仅当账单涵盖整月且为全部市电时比较；有电价的月份两者互不替代，无电价的月份以此类账单金额为电费；同一月份不会重复计入。",
   );
   return [table("bill", worded("Cost by utility bills", "电费账单金额"), columns, rows, [note])];
 }

@@ -16,7 +16,7 @@ import { figureList, textBlock } from "../part.ts";
 import { ownFigure } from "../report-methods.ts";
 import { assumedOf, monthsOf, paybackFigure, presentValueFigure, yearOf } from "../scenario-figures.ts";
 import { reasonWords, worded } from "../words.ts";
-import { billFigure, billFormula, demandChargeFigure } from "./energy-cost.ts";
+import { billFigure, billFormula, demandChargeFigure, statedFigure } from "./energy-cost.ts";
 
 export const economicsChapter: ChapterPart = {
   id: "economics",
@@ -129,6 +129,14 @@ function costItems(inputs: ReportInputs): CostItem[] {
       amount: demandChargeFigure(inputs),
     },
   ];
+  const stated = statedFigure(inputs);
+  if (stated !== null)
+    items.push({
+      id: "bills",
+      label: worded("Utility bills of months without a tariff", "无电价月份的电费账单"),
+      kind: "measured",
+      amount: stated,
+    });
   if (!scenario) return items;
   const spread = Number(scenario.investment) / scenario.horizonYears;
   return [
@@ -151,7 +159,7 @@ function measuredRow(inputs: ReportInputs): FigureRow {
 }
 
 function measuredCost(inputs: ReportInputs): Figure {
-  const { value, reason, unit, coverage, status, grade } = billFigure(inputs);
+  const { value, reason, unit, coverage, status, grade, method, inputs: of } = billFigure(inputs);
   return ownFigure({
     name: "cost_measured",
     method: "cost_split",
@@ -162,6 +170,8 @@ function measuredCost(inputs: ReportInputs): Figure {
     coverage,
     status: value === null ? undefined : status,
     grade,
+    category: method.category,
+    inputs: of,
   });
 }
 

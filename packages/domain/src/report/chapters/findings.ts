@@ -1,5 +1,5 @@
 /** The first page: headline figures, and the findings in sentences. */
-import { headlineFigures } from "../findings.ts";
+import { headlineIds } from "../findings.ts";
 import type { ChapterPart } from "../part.ts";
 import { planBlocks } from "../plan-blocks.ts";
 import { worded } from "../words.ts";
@@ -12,7 +12,7 @@ export const findingsChapter: ChapterPart = {
       kind: "figures",
       id: "headline",
       title: worded("Headline figures", "主要指标"),
-      figures: [...headlineFigures],
+      figures: [...headlineIds(figures)],
     },
     ...findings.map((text, at) => ({ kind: "text" as const, id: `finding_${at + 1}`, text })),
     ...planBlocks(figures, inputs.period),
