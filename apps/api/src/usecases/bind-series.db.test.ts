@@ -114,7 +114,7 @@ describe("what cannot be bound", () => {
       [
         { ...wish, subject: { kind: "rack", id: "k1" } },
         409,
-        /subject\.id: power of k1 comes from series \d+ already/,
+        /subject\.id: power of k1 comes from pdu_active_power_kw\{rack=.+k1.+\} already/,
       ],
     ];
     for (const [asked, status, message] of refusals) {

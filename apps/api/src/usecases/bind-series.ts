@@ -72,11 +72,13 @@ export async function bindOneSeries(
     (point) =>
       point.seriesId !== null && pointKey(point.subject, point.quantity) === pointKey(subject, quantity),
   );
-  if (feeding)
+  if (feeding?.seriesId != null) {
+    const by = await services.sources.readSeries(center, feeding.seriesId);
     throw boundAlready(
       "subject.id",
-      `${quantity} of ${subject.id} comes from series ${feeding.seriesId} already; name another subject or quantity`,
+      `${quantity} of ${subject.id} comes from ${nameOf(by?.labels ?? {})} already; name another subject or quantity`,
     );
+  }
   const { labels } = stored;
   const bound = [{ seriesId: series, labels, ...matchOf(subject, input) }];
   const told = { subject: String(series), after: { labels, subject, quantity, unit } };
@@ -132,6 +134,12 @@ export async function bindMetric(
   services.intake.forget(center);
   services.directory.changed(center);
   return { bound: bound.length, left: unmatched.length - bound.length };
+}
+
+/** As whoever sends it would know it: `name{label="value"}`. */
+function nameOf({ __name__: name = "another series", ...rest }: Labels): string {
+  const pairs = Object.entries(rest).map(([label, value]) => `${label}=${JSON.stringify(value)}`);
+  return pairs.length > 0 ? `${name}{${pairs.join(", ")}}` : name;
 }
 
 function boundAlready(path: string, message: string): AppError {

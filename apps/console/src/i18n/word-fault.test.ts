@@ -63,6 +63,19 @@ describe("what is wrong with a row of jobs is said in the language of the page",
     expect(wordFault(zh, message)).toSatisfy(isChinese);
   });
 
+  it.each([
+    'there is no rack "Z-99" in the inventory',
+    'power of A-01 comes from aidc_rack_power_watts{rack="A-01"} already; name another subject or quantity',
+    "it is the power of k2 already; nothing is left to do",
+    "a meter of role water_intake has no power; it has energy",
+    "power is not measured in Cel; use W, kW",
+    "the series says kW, not W; bind it as kW",
+    'no series of m names by "rack" a rack of the inventory that has no series yet',
+  ])("a binding: %s", (message) => {
+    expect(wordFault(en, message)).toBe(message);
+    expect(wordFault(zh, message)).toSatisfy(isChinese);
+  });
+
   it("a header without its columns", () => {
     expect(issuesOf("job,account\n7,lab").map((issue) => wordIssue(zh, issue))).toEqual([
       "eligible 在表头中缺失",

@@ -68,6 +68,23 @@ const sentences: readonly (readonly [RegExp, MessageId])[] = [
   [/^is not an amount, for example (?<example>\S+)$/, "fault.amount"],
   [/^is not a day, for example (?<example>\S+)$/, "fault.day"],
   [/^is not an id: letters, digits and \. _ : \| @ \+ -$/, "fault.id"],
+  [/^there is no (?<kind>\w+) "(?<id>.+)" in the inventory$/, "fault.subject"],
+  [
+    /^(?<quantity>\w+) of (?<id>.+) comes from (?<series>.+) already; name another subject or quantity$/,
+    "fault.subject.taken",
+  ],
+  [/^it is the (?<quantity>\w+) of (?<id>.+) already; nothing is left to do$/, "fault.series.taken"],
+  [/^a (?<what>[\w ]+) has no (?<quantity>\w+); it has (?<known>.+)$/, "fault.quantity.foreign"],
+  [/^(?<quantity>\w+) is not measured in (?<unit>\S+); use (?<known>.+)$/, "fault.unit"],
+  [/^the series says (?<said>\S+), not (?<unit>\S+); bind it as (?<same>\S+)$/, "fault.unit.said"],
+  [
+    /^there is a rule for (?<metric>\S+) of this source already; take it back first, or bind the series alone$/,
+    "fault.rule.again",
+  ],
+  [
+    /^no series of (?<metric>\S+) names by "(?<label>.+)" a (?<kind>\w+) of the inventory that has no series yet$/,
+    "fault.label.nothing",
+  ],
 ];
 
 /** What is wrong, in the language of the page; what the console has no words for stays as it was said. */

@@ -48,5 +48,15 @@ export const faultsEn = {
   "fault.amount": "is not an amount, for example {example}",
   "fault.day": "is not a day, for example {example}",
   "fault.id": "is not an id: letters, digits and . _ : | @ + -",
+  "fault.subject": 'there is no {kind} "{id}" in the inventory',
+  "fault.subject.taken": "{quantity} of {id} comes from {series} already; name another subject or quantity",
+  "fault.series.taken": "it is the {quantity} of {id} already; nothing is left to do",
+  "fault.quantity.foreign": "a {what} has no {quantity}; it has {known}",
+  "fault.unit": "{quantity} is not measured in {unit}; use {known}",
+  "fault.unit.said": "the series says {said}, not {unit}; bind it as {same}",
+  "fault.rule.again":
+    "there is a rule for {metric} of this source already; take it back first, or bind the series alone",
+  "fault.label.nothing":
+    'no series of {metric} names by "{label}" a {kind} of the inventory that has no series yet',
   "fault.row": "row",
 } as const;

@@ -48,5 +48,15 @@ export const faultsZh: Readonly<Record<keyof typeof faultsEn, string>> = {
   "fault.amount": "不是金额，例如 {example}",
   "fault.day": "不是日期，例如 {example}",
   "fault.id": "不是标识：只可用字母、数字和 . _ : | @ + -",
+  "fault.subject":
+    "资产清单中没有编号为“{id}”的{kind, select, rack {机柜} server {服务器} accelerator {加速卡} meter {电表} feed {馈线} loop {冷却回路} tenant {租户} other {对象}}；请核对编号",
+  "fault.subject.taken": "{id} 的该测量量（{quantity}）已由 {series} 提供；请改填其他对象或测量量",
+  "fault.series.taken": "此序列已绑定为 {id} 的 {quantity}，无需再绑定",
+  "fault.quantity.foreign": "{what} 没有测量量 {quantity}；可选：{known}",
+  "fault.unit": "{quantity} 不以 {unit} 计量；请用 {known}",
+  "fault.unit.said": "序列自述单位为 {said}，而非 {unit}；请按 {same} 绑定",
+  "fault.rule.again": "该数据源已有 {metric} 的整指标绑定；请先撤回它，或只绑定此序列",
+  "fault.label.nothing":
+    "{metric} 的序列中，没有一条以标签“{label}”指明尚无序列的{kind, select, rack {机柜} server {服务器} accelerator {加速卡} meter {电表} feed {馈线} loop {冷却回路} tenant {租户} other {对象}}",
   "fault.row": "整行",
 };

@@ -32,19 +32,20 @@ export function Arrival({
   );
   const source = sources.data?.sources.find(({ id }) => id === keyId);
   if (!source || source.acceptedSamples === 0) return <Waiting />;
-  const { seriesBound, seriesUnmatched } = source;
+  const { name, seriesBound, seriesUnmatched } = source;
+  const own = sources.data?.unmatched.filter((series) => series.source === name) ?? [];
   return (
     <div role="status" className="grid gap-2 border-t border-rule pt-3">
       <p className="flex items-center gap-2 font-medium">
         <StateMark mark="normal" />
-        {intl.formatMessage({ id: "sources.connect.arrived" }, { name: source.name })}
+        {intl.formatMessage({ id: "sources.connect.arrived" }, { name })}
       </p>
       <p>
         {seriesBound > 0
           ? intl.formatMessage({ id: "sources.connect.recognised" }, { count: seriesBound })
           : intl.formatMessage({ id: "sources.connect.nothing.recognised" })}
       </p>
-      {seriesUnmatched > 0 && <Ignored count={seriesUnmatched} series={sources.data?.unmatched ?? []} />}
+      {seriesUnmatched > 0 && <Ignored count={seriesUnmatched} series={own} />}
       <div>
         <Button look="strong" onClick={onDone}>
           {intl.formatMessage({ id: "sources.connect.done" })}
