@@ -3,9 +3,9 @@
  * inside the other counts once. An event that names no place and touches everybody is of the whole center; one that
  * names tenants alone takes no accelerator down. Source: standards 2.2 "Schedulable".
  */
-import type { ServiceEvent, Subject, WindowMs } from "@aidc/contract";
+import type { ServiceEvent, WindowMs } from "@aidc/contract";
+import { reachOf } from "../service/event-reach.ts";
 import { intersectIntervals, overlapMs, unionIntervals } from "../time/intervals.ts";
-import { racksServedBy } from "../topology/branches.ts";
 import type { ReportInputs } from "./inputs.ts";
 
 /** A server as a whole, or single accelerators of it. */
@@ -35,7 +35,7 @@ function downOf(inputs: ReportInputs): Down[] {
   for (const event of events) {
     const [span] = intersectIntervals([reach], [spanOf(event, reach)]);
     if (!span) continue;
-    const { servers, slots } = placesOf(inputs, event);
+    const { servers, slots } = reachOf(document, event);
     for (const id of servers) byServer.set(id, [...(byServer.get(id) ?? []), span]);
     for (const [id, server] of slots)
       bySlot.set(id, { server, spans: [...(bySlot.get(id)?.spans ?? []), span] });
@@ -77,29 +77,3 @@ const spanOf = ({ from, to }: ServiceEvent, reach: WindowMs): WindowMs => ({
   fromMs: Date.parse(from),
   toMs: to === null ? reach.toMs : Date.parse(to),
 });
-
-interface Places {
-  readonly servers: ReadonlySet<string>;
-  /** Accelerators, with the server each stands in. */
-  readonly slots: ReadonlyMap<string, string>;
-}
-
-function placesOf({ document }: ReportInputs, { places, tenants }: ServiceEvent): Places {
-  const isEverything = places.length === 0 ? tenants === null : places.some(({ kind }) => kind === "center");
-  const racks = new Set(places.flatMap((place) => racksUnder(document, place)));
-  const named = new Set(places.flatMap(({ kind, id }) => (kind === "server" ? [id] : [])));
-  const servers = document.servers.filter(({ id, rack }) => isEverything || named.has(id) || racks.has(rack));
-  const slots = places.flatMap(({ kind, id }): [string, string][] =>
-    kind === "accelerator" ? [[id, id.slice(0, id.lastIndexOf(":"))]] : [],
-  );
-  return { servers: new Set(servers.map(({ id }) => id)), slots: new Map(slots) };
-}
-
-function racksUnder(document: ReportInputs["document"], { kind, id }: Subject): readonly string[] {
-  if (kind === "rack") return [id];
-  if (kind === "feed") return racksServedBy(document.feeds, id);
-  if (kind === "loop") return racksServedBy(document.loops, id);
-  if (kind !== "hall") return [];
-  const rows = new Set(document.rows.filter(({ hall }) => hall === id).map((row) => row.id));
-  return document.racks.filter(({ row }) => rows.has(row)).map((rack) => rack.id);
-}

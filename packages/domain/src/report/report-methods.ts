@@ -95,15 +95,15 @@ const ownMethods = {
     "该时段（当地时间）内的市电电量",
     "Time-of-use tariffs: a sharp-peak band replaces peak in its hours",
   ],
-  band_cost: [
-    "Energy of the band x its price, each month and version rounded once, half up",
-    "该时段电量 × 电价，每月每版本四舍五入一次",
-    "Factors apply to the parts of the price that say so",
-  ],
   energy_no_band: [
     "Grid energy that is known for a longer time than one band holds; with the energy of the bands it is all that the grid delivered",
     "所涵盖时间跨越多个时段的市电电量；与各时段电量之和为市电总量",
     "A register counts on while it is silent; a bill states whole days",
+  ],
+  band_cost: [
+    "Energy of the band x its price, each month and version rounded once, half up",
+    "该时段电量 × 电价，每月每版本四舍五入一次",
+    "Factors apply to the parts of the price that say so",
   ],
   demand_charge: [
     "Price x greatest 15-minute mean of the month that the grid delivered, in kW, or x the contracted kVA, as the tariff says; of several prices in one month each x the share of the month that it was in force",
@@ -172,8 +172,8 @@ const ownMethods = {
     "Two-part tariffs: the demand charge is paid on 15-minute means",
   ],
   availability: [
-    "(Agreed accelerator-hours - unplanned down) / agreed accelerator-hours, of each lease while it ran and from the beginning of the record on (stated, else the first event); maintenance leaves both sides, incidents that overlap are united",
-    "（约定卡时 − 计划外中断）÷ 约定卡时，按各租约有效期并自记录开始（声明日，否则首次记录）起计；检修同时从分子分母中扣除，重叠的故障合并计算",
+    "(Agreed accelerator-hours - unplanned down) / agreed accelerator-hours, of each lease while it ran and from the beginning of the record on (stated, else the first event); an event takes down the cards that stand at its places, and of cards without a place nothing is known while it lasts; maintenance leaves both sides, incidents that overlap are united",
+    "（约定卡时 − 计划外中断）÷ 约定卡时，按各租约有效期并自记录开始（声明日，否则首次记录）起计；事件只影响其地点上的卡，未登记位置的卡在此期间情况未知；检修同时从分子分母中扣除，重叠的故障合并计算",
     own,
   ],
   incidents: [
@@ -235,13 +235,13 @@ const laterVersions: Partial<Record<string, number>> = {
   revenue: 2,
   revenue_per_kwh: 2,
   revenue_per_pflops_hour: 2,
-  availability: 2,
+  availability: 3,
   incidents: 2,
+  demand: 2,
   demand_charge: 2,
 };
 const versionOf = (id: string): number => laterVersions[id] ?? 1;
 
-  demand: 2,
 /** Chinese words of the methods that the console knows as well. */
 const sharedWords: Partial<Record<MethodId, string>> = {
   energy:

@@ -1,4 +1,4 @@
-import type { ServiceEvent } from "@aidc/contract";
+import type { Assignment, Lease, ServiceEvent } from "@aidc/contract";
 import { describe, expect, test } from "vitest";
 import { availabilityOf, serviceTimeOf } from "../service/availability.ts";
 import { evaluateFormula } from "./evaluate-formula.fixture.ts";
@@ -114,5 +114,96 @@ describe("a lease that ran for a part of the period", () => {
       entryOf("service.availability", "2026-05", { events, document: change }).figure.value;
     expect(told(document)).toBeCloseTo(24 / 31, 12);
     expect(told({ ...document, leases })).toBe(1);
+  });
+});
+
+describe("an outage at one place", () => {
+  const { document } = exampleReportInputs();
+  const always = { from: "2026-01-01T00:00:00Z", to: null };
+  const lease = (id: string, amount: number): Lease => ({
+    ...always,
+    id,
+    tenant: id,
+    resource: "accelerators",
+    amount,
+    grade: "metered",
+    terms: "commitment",
+  });
+  const leases = [lease("t1", 4), lease("t2", 2)];
+  const given: Assignment[] = [
+    { ...always, lease: "t1", rack: "R1" },
+    { ...always, lease: "t2", rack: "R2" },
+  ];
+  const tenDays = incident("2026-05-01T16:00:00Z", "2026-05-11T16:00:00Z");
+  const told = (
+    places: ServiceEvent["places"],
+    {
+      assignments = given,
+      tenants = null,
+    }: { assignments?: readonly Assignment[]; tenants?: ServiceEvent["tenants"] } = {},
+  ) =>
+    entryOf("service.availability", "2026-05", {
+      document: {
+        ...document,
+        center: { ...document.center, incidentsSince: "2026-01-01" },
+        leases,
+        assignments: [...assignments],
+      },
+      events: [{ ...tenDays, places, tenants }],
+    });
+
+  test.each<[string, ServiceEvent["places"], number]>([
+    ["a rack with two of the six leased cards", [{ kind: "rack", id: "R2" }], 2],
+    ["one card", [{ kind: "accelerator", id: "s1:1" }], 1],
+    [
+      "a server, and a card that stands in it",
+      [
+        { kind: "server", id: "s1" },
+        { kind: "accelerator", id: "s1:0" },
+      ],
+      2,
+    ],
+    ["a rack that nobody leases", [{ kind: "rack", id: "R3" }], 0],
+    ["the hall", [{ kind: "hall", id: "A" }], 6],
+    ["the center", [], 6],
+  ])("of %s takes down what stands there, and not every leased card", (_, places, down) => {
+    const { content, figure, formula } = told(places);
+    expect(figure.value).toBeCloseTo(1 - (down * 10) / (6 * 31), 12);
+    expect(figure.coverage).toBe(1);
+    expect(evaluateFormula(formula, content)).toBeCloseTo(Number(figure.value), 12);
+  });
+
+  test("a card that moved away before is not hit", () => {
+    const moved: Assignment[] = [
+      { lease: "t1", rack: "R1", from: "2026-01-01T00:00:00Z", to: null },
+      { lease: "t2", rack: "R2", from: "2026-01-01T00:00:00Z", to: "2026-05-06T16:00:00Z" },
+      { lease: "t2", rack: "R3", from: "2026-05-06T16:00:00Z", to: null },
+    ];
+    const [first] = document.servers.filter(({ rack }) => rack === "R2");
+    if (!first) throw new Error("no server in R2");
+    const spare = { ...first, id: "s9", rack: "R3" };
+    const { figure } = entryOf("service.availability", "2026-05", {
+      document: {
+        ...document,
+        center: { ...document.center, incidentsSince: "2026-01-01" },
+        servers: [...document.servers, spare],
+        leases,
+        assignments: moved,
+      },
+      events: [{ ...tenDays, places: [{ kind: "rack", id: "R2" }] }],
+    });
+    expect(figure.value).toBeCloseTo(1 - (2 * 5) / (6 * 31), 12);
+  });
+
+  test("of cards that stand nowhere it is not known: neither up nor down, and the coverage says so", () => {
+    const { figure } = told([{ kind: "rack", id: "R2" }], { assignments: [] });
+    expect(figure).toMatchObject({ value: 1, status: "provisional" });
+    expect(figure.coverage).toBeCloseTo(21 / 31, 12);
+  });
+
+  test("tenants that are named are touched as a whole where they have nothing at the place", () => {
+    const three = ["t1", "t2", "t3"];
+    expect(told([{ kind: "rack", id: "R3" }], { tenants: three }).figure.value).toBeCloseTo(21 / 31, 12);
+    expect(told([{ kind: "rack", id: "R2" }], { tenants: three }).figure.value).toBeCloseTo(21 / 31, 12);
   });
 });

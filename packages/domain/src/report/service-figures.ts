@@ -5,8 +5,7 @@ import { privacyRule } from "../billing/neighbour-privacy.ts";
 import { statusOfSum } from "../figure/figure.ts";
 import type { ServedCapacity, ServiceSpan, ServiceTime } from "../service/availability.ts";
 import { availabilityOf, repairTimes, serviceTimeOf } from "../service/availability.ts";
-import { intervalOf } from "../tenancy/leases.ts";
-import { intersectIntervals } from "../time/intervals.ts";
+import { happenedIn, installedService, leasedService } from "../service/leased-service.ts";
 import { cardsOf } from "./held.ts";
 import type { Compared, ReportInputs } from "./inputs.ts";
 import { heldOver } from "./installed-time.ts";
@@ -24,20 +23,12 @@ function spanOf(event: ServiceEvent, window: WindowMs): ServiceSpan {
 /** Of each lease what it agreed, while it ran; of all that is not leased nothing: no service of it was agreed. */
 function servedCapacity(inputs: ReportInputs, window: WindowMs): ServedCapacity[] {
   const { document, events } = inputs;
-  const touching = (tenant: string | null) =>
-    events
-      .filter(({ tenants }) => tenants === null || (tenant !== null && tenants.includes(tenant)))
-      .map((event) => spanOf(event, window));
-  const counted = document.leases.filter(({ resource }) => resource === "accelerators");
-  const leased = counted.flatMap((lease): ServedCapacity[] => {
-    const { fromMs, toMs } = intervalOf(lease);
-    const [agreed] = intersectIntervals([window], [{ fromMs, toMs: toMs ?? window.toMs }]);
-    return agreed ? [{ accelerators: lease.amount, agreed, spans: touching(lease.tenant) }] : [];
-  });
+  const happened = happenedIn(document, events, window);
+  const leased = leasedService(document, happened, window);
   if (leased.length > 0) return leased;
   return heldOver(inputs, window).flatMap(({ held, ...agreed }) => {
-    const accelerators = cardsOf(held);
-    return accelerators > 0 ? [{ accelerators, agreed, spans: touching(null) }] : [];
+    const cards = cardsOf(held);
+    return cards > 0 ? installedService(document, happened, { cards, agreed }) : [];
   });
 }
 
@@ -58,6 +49,11 @@ function recordBegins({ document, events }: ReportInputs): number | null {
   if (incidentsSince !== undefined) return dayWindow(incidentsSince, timeZone).fromMs;
   const [first = null] = events.map(({ from }) => Date.parse(from)).sort((a, b) => a - b);
   return first;
+}
+
+/** Of the agreed time what is known to have been up or down. */
+function knownShare(time: ServiceTime | null): number {
+  return time === null ? 0 : time.agreedMs / (time.agreedMs + time.unknownMs);
 }
 
 export function recordedShare(inputs: ReportInputs, window: WindowMs): number {
@@ -91,7 +87,7 @@ export function availabilityFigure(inputs: ReportInputs, compared: Compared): Fi
   const { window } = inputs.periods[compared];
   const time = serviceTime(inputs, window);
   const reason = whyUntold(inputs, window, time);
-  const coverage = reason ? 0 : recordedShare(inputs, window);
+  const coverage = reason ? 0 : recordedShare(inputs, window) * knownShare(time);
   return ownFigure({
     name: "availability",
     method: "availability",

@@ -209,7 +209,7 @@ describe("service", () => {
     const naive = (720 - 4 - 4 - 20 - 2) / 720;
     expect(naive).toBeCloseTo(0.958333, 6);
     const time = serviceTimeOf([{ accelerators: 1, spans }], window);
-    expect(time).toEqual({ agreedMs: 700 * hour, downMs: 5 * hour });
+    expect(time).toEqual({ agreedMs: 700 * hour, downMs: 5 * hour, unknownMs: 0 });
     expect(availabilityOf(time)).toBeCloseTo(695 / 700, 12);
   });
 

@@ -16,29 +16,35 @@ export interface ServedCapacity {
   readonly spans: readonly ServiceSpan[];
   /** When it was agreed; left out: always. What happens before or after is none of its time. */
   readonly agreed?: WindowMs;
+  /** When it is not known whether it was up: on neither side, and disclosed. */
+  readonly unknown?: readonly WindowMs[];
 }
 
 export interface ServiceTime {
   /** Accelerator-milliseconds. */
   readonly agreedMs: number;
   readonly downMs: number;
+  /** Beside the agreed: of it nobody knows whether it was up. */
+  readonly unknownMs: number;
 }
 
 export function serviceTimeOf(capacity: readonly ServedCapacity[], window: WindowMs): ServiceTime {
-  let agreedMs = 0;
-  let downMs = 0;
-  for (const { accelerators, spans, agreed: own = window } of capacity) {
+  const sum = { agreedMs: 0, downMs: 0, unknownMs: 0 };
+  for (const { accelerators, spans, agreed: own = window, unknown = [] } of capacity) {
     const of = (kind: ServiceSpan["kind"]) =>
       intersectIntervals([window], unionIntervals(spans.filter((span) => span.kind === kind)));
-    const agreed = intersectIntervals([own], gapsIn(window, of("maintenance")));
-    agreedMs += accelerators * totalMs(agreed);
-    downMs += accelerators * totalMs(intersectIntervals(agreed, of("incident")));
+    const due = intersectIntervals([own], gapsIn(window, of("maintenance")));
+    const down = intersectIntervals(due, of("incident"));
+    const untold = intersectIntervals(intersectIntervals(due, gapsIn(window, down)), unionIntervals(unknown));
+    sum.agreedMs += accelerators * (totalMs(due) - totalMs(untold));
+    sum.downMs += accelerators * totalMs(down);
+    sum.unknownMs += accelerators * totalMs(untold);
   }
-  return { agreedMs, downMs };
+  return sum;
 }
 
 /** null where no service was agreed. */
-export function availabilityOf({ agreedMs, downMs }: ServiceTime): number | null {
+export function availabilityOf({ agreedMs, downMs }: Omit<ServiceTime, "unknownMs">): number | null {
   return agreedMs > 0 ? (agreedMs - downMs) / agreedMs : null;
 }
 
