@@ -8,6 +8,7 @@ import { storm } from "./browser/storm.ts";
 import { fanout } from "./fanout/fanout.ts";
 import { ingest } from "./ingest/ingest.ts";
 import { sampleToGlass } from "./live/sample-to-glass.ts";
+import { queue } from "./queue/queue.ts";
 import { report } from "./report/report.ts";
 import { rollups } from "./rollups/rollups.ts";
 import { describeMachine, waitForQuiet } from "./run/machine.ts";
@@ -21,6 +22,7 @@ const benchmarks: readonly Benchmark[] = [
   sampleToGlass,
   rollups,
   report,
+  queue,
   browser,
   storm,
   startup,

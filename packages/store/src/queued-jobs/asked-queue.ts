@@ -20,10 +20,31 @@ export const inMs = (span: SQLWrapper) => sql`round(date_part('epoch', ${span}) 
 export const toldBy = ({ centerId, recordedByMs }: Pick<AskedWindow, "centerId" | "recordedByMs">) =>
   sql`center_id = ${centerId} and recorded_at <= ${timeOf(recordedByMs)} and superseded_at > ${timeOf(recordedByMs)}`;
 
-/** The jobs that were in the queue for some of the window, the rule of `queueWait` in domain. */
-export const inWindow = ({ fromMs, toMs }: WindowMs): SQL =>
-  sql`eligible_at < ${timeOf(toMs)} and (eligible_at >= ${timeOf(fromMs)} or left_at > ${timeOf(fromMs)})`;
+/**
+ * The jobs that were in the queue for some of the window, the rule of `queueWait` in domain: no job leaves before it is
+ * eligible. The month lets an index begin there.
+ */
+export const inWindow = ({ fromMs, toMs }: WindowMs): SQL => {
+  const [from, to] = [timeOf(fromMs), timeOf(toMs)];
+  return sql`(eligible_at < ${to} and left_month >= ${monthAt(from)} and (left_at > ${from} or eligible_at >= ${from}))`;
+};
 
 /** How a job stands at the end of the window. */
 export const kindAt = ({ toMs }: Pick<WindowMs, "toMs">) =>
   sql`case when left_at >= ${timeOf(toMs)} then 'waiting' when started_at is not null then 'started' else 'withdrawn' end`;
+
+/**
+ * Part of a recursive query: the pairs of months (UTC) in which jobs left the queue and what was told of them was
+ * superseded, from a month on; looked up pair by pair in `queued_job_eligible_index`.
+ */
+export function monthPairs(centerId: string, since: SQL): SQL {
+  const pair = sql`select left_month, superseded_month from queued_job where center_id = ${centerId}`;
+  const first = sql`order by left_month, superseded_month limit 1`;
+  return sql`pair as (
+    (${pair} and left_month >= ${since} ${first})
+    union all
+    select next.* from pair cross join lateral (
+      ${pair} and (left_month, superseded_month) > (pair.left_month, pair.superseded_month) ${first}
+    ) next
+  )`;
+}

@@ -4,7 +4,7 @@ import type { SQL } from "drizzle-orm";
 import { sql } from "drizzle-orm";
 import type { Transaction } from "../database/scope.ts";
 import type { AskedWindow } from "./asked-queue.ts";
-import { inMs, kindAt, monthAt, timeOf, toldBy } from "./asked-queue.ts";
+import { inMs, kindAt, monthAt, monthPairs, timeOf, toldBy } from "./asked-queue.ts";
 import { readLastKnown } from "./read-feed.ts";
 
 /** A place in the list: after this job. */
@@ -52,19 +52,10 @@ export async function listQueuedJobs(tx: Transaction, asked: AskedJobs): Promise
   };
 }
 
-/** Pairs of months in which jobs of now or later left the queue and what was told of them was superseded, looked up pair by pair. */
-function monthsOf({ centerId, window, recordedByMs }: AskedJobs): SQL {
-  const pair = sql`select left_month, superseded_month from queued_job
-    where center_id = ${centerId}`;
-  const first = sql`order by left_month, superseded_month limit 1`;
-  return sql`pair as (
-      (${pair} and left_month >= ${monthAt(timeOf(window.toMs))} ${first})
-      union all
-      select next.* from pair cross join lateral (
-        ${pair} and (left_month, superseded_month) > (pair.left_month, pair.superseded_month) ${first}
-      ) next
-    ), month as (select * from pair where superseded_month >= ${monthAt(timeOf(recordedByMs))})`;
-}
+/** In which jobs that waited at the end of the window left, and what was told of them by then was superseded. */
+const monthsOf = ({ centerId, window, recordedByMs }: AskedJobs) =>
+  sql`${monthPairs(centerId, monthAt(timeOf(window.toMs)))}, month as (
+      select * from pair where superseded_month >= ${monthAt(timeOf(recordedByMs))})`;
 
 /** Jobs that left the queue in the window: in the order of `queued_job_wait_index`. */
 function leftOf(asked: AskedJobs): SQL {

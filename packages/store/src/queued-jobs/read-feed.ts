@@ -2,7 +2,7 @@ import type { WindowMs } from "@aidc/contract";
 import { sql } from "drizzle-orm";
 import type { Transaction } from "../database/scope.ts";
 import type { AskedWindow } from "./asked-queue.ts";
-import { inMs, timeOf } from "./asked-queue.ts";
+import { inMs, monthPairs, timeOf } from "./asked-queue.ts";
 
 type AskedFeed = Pick<AskedWindow, "centerId" | "recordedByMs">;
 
@@ -13,8 +13,12 @@ export async function readFeed(
 ): Promise<{ readonly toMs: number; readonly feed: WindowMs | null }> {
   const toMs = await readLastKnown(tx, asked);
   const { rows } = await tx.execute<{ ms: string | null }>(sql`
-    select ${inMs(sql`min(eligible_at)`)} as ms from queued_job
-    where center_id = ${asked.centerId} and recorded_at <= ${timeOf(asked.recordedByMs)}`);
+    with recursive ${monthPairs(asked.centerId, sql`'-infinity'`)}
+    select ${inMs(sql`min(first.eligible_at)`)} as ms from pair cross join lateral (
+      select eligible_at from queued_job where center_id = ${asked.centerId} and recorded_at <= ${timeOf(asked.recordedByMs)}
+        and left_month = pair.left_month and superseded_month = pair.superseded_month and eligible_at is not null
+      order by eligible_at limit 1
+    ) first`);
   const ms = rows[0]?.ms ?? null;
   const fromMs = ms === null ? Number.POSITIVE_INFINITY : Number(ms);
   return { toMs, feed: fromMs < toMs ? { fromMs, toMs } : null };

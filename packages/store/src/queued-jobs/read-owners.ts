@@ -1,7 +1,8 @@
+import type { WindowMs } from "@aidc/contract";
 import type { QueueOwners } from "@aidc/domain";
 import { sql } from "drizzle-orm";
 import type { Transaction } from "../database/scope.ts";
-import { timeOf, toldBy } from "./asked-queue.ts";
+import { inWindow, timeOf, toldBy } from "./asked-queue.ts";
 import type { AskedQueue } from "./queued-job-store.ts";
 
 /** Jobs of one account that became eligible in one span between instants that matter, and left in another. */
@@ -19,6 +20,7 @@ export async function readOwners(
   asked: Pick<AskedQueue, "centerId" | "months" | "tenants" | "recordedByMs">,
   lastKnownMs: number,
 ): Promise<QueueOwners[]> {
+  if (asked.months.length === 0) return [];
   const instants = [...new Set(asked.months.flatMap(({ fromMs, toMs }) => [fromMs, toMs]))].sort(
     (a, b) => a - b,
   );
@@ -28,6 +30,7 @@ export async function readOwners(
     select tenant_id as account, ${spanOf("eligible_at", instants)} as came, ${spanOf("left_at", leaving)} as went,
       count(*)::int as jobs
     from queued_job where ${toldBy(asked)} and eligible_at <= ${timeOf(lastKnownMs)}
+      and (${sql.join(joined(asked.months).map(inWindow), sql` or `)})
     group by 1, 2, 3`);
   const place = (ms: number) => instants.indexOf(ms) + 1;
   const tenants = new Set(asked.tenants);
@@ -37,6 +40,17 @@ export async function readOwners(
       tenants,
     ),
   );
+}
+
+/** Months that follow each other as one window. */
+function joined(months: readonly WindowMs[]): WindowMs[] {
+  const windows: WindowMs[] = [];
+  for (const { fromMs, toMs } of months.toSorted((a, b) => a.fromMs - b.fromMs)) {
+    const last = windows.at(-1);
+    if (last && fromMs <= last.toMs) windows.splice(-1, 1, { ...last, toMs: Math.max(last.toMs, toMs) });
+    else windows.push({ fromMs, toMs });
+  }
+  return windows;
 }
 
 const spanOf = (column: "eligible_at" | "left_at", instants: readonly number[]) =>
