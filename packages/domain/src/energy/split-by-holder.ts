@@ -37,5 +37,10 @@ export function splitByHolder(racks: readonly RackEnergy[], holders: Holders): M
 function shareOf(server: RackEnergy["servers"][number], held: ReadonlySet<string>): bigint {
   const slots = Array.from({ length: server.accelerators }, (_, slot) => `${server.id}:${slot}`);
   const own = slots.filter((slot) => held.has(slot)).length;
-  return own === 0 ? 0n : (server.millijoules * BigInt(own)) / BigInt(server.accelerators);
+  return shareOfServer(server.millijoules, { held: own, of: server.accelerators });
+}
+
+/** Of a shared server, by accelerators: what it draws beside them is theirs as well. */
+export function shareOfServer(millijoules: bigint, { held, of }: { held: number; of: number }): bigint {
+  return held === 0 ? 0n : (millijoules * BigInt(held)) / BigInt(of);
 }

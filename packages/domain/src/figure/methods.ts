@@ -154,17 +154,17 @@ export const methods = {
   assigned: { version: 1, formula: "Accelerators in assignments that hold now", standard: ownPolicy },
   idle: { version: 1, formula: "Allocated accelerators - those at work, never below 0", standard: ownPolicy },
   held_power: {
-    version: 1,
+    version: 2,
     formula:
-      "Sum of the newest power of what is assigned: whole servers by their own meter, accelerators of a shared server by theirs",
+      "Sum of the newest power of what is assigned: servers by their own meter, of a shared server the part of its accelerators that are held; a shared server without a meter by its accelerators",
     standard: ownPolicy,
   },
   held_energy: {
-    version: 1,
+    version: 2,
     formula:
-      "Energy of what was assigned, for the time it was: whole servers by their own meter, accelerators of a shared server by theirs",
+      "Energy of what was assigned, for the time it was: servers by their own meter, of a shared server the part of its accelerators that are held; a shared server without a meter by its accelerators",
     standard:
-      "Energy by integration; what a shared server uses beside its accelerators is nobody's. The center's energy flow (energy_flow) counts by rack meters and also what stands in a rack beside its servers",
+      "Energy by integration; a shared server is divided as in the center's energy flow (energy_flow). That flow counts by rack meters and also what stands in a rack beside its servers",
   },
   energy_with_overhead: {
     version: 1,

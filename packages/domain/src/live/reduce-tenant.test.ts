@@ -48,9 +48,14 @@ describe("a tenant of this moment", () => {
       ],
     });
   });
-  test("draws the power of its own servers, and in a shared server that of its accelerators alone", () => {
+  test("draws the power of its own servers, and of a shared one its accelerators' share, as the center divides it", () => {
     expect(stateOf("t1")?.power).toMatchObject({ value: 2500, coverage: 1 });
-    expect(stateOf("t2")?.power).toMatchObject({ value: 300, coverage: 1 });
+    expect(stateOf("t2")?.power).toMatchObject({ value: 7777 / 2, coverage: 1 });
+  });
+  test("of a shared server without a meter draws the power of its accelerators", () => {
+    const cardsOnly = indexCenter(exampleCenter(), pointsOf(["accelerator", "s3:0", "power"]));
+    const state = reduceTenant({ index: cardsOnly, latest: latestOf([fresh, 300]), nowMs, build: "b" }, "t2");
+    expect(state?.power).toMatchObject({ value: 300, coverage: 1 });
   });
   test("holds every server of its rack: one without accelerators draws power, too", () => {
     const { servers } = exampleCenter();
@@ -94,6 +99,14 @@ describe("a tenant of this moment", () => {
     const state = reduceTenant({ index: indexCenter(document, points), latest, nowMs, build: "b" }, "t2");
     expect(state?.otherLeases).toEqual([{ resource: "pflops", amount: 3 }]);
     expect(stateOf("t1")?.otherLeases).toEqual([]);
+    // Cards given for PFLOPS are of a model that no contract counts: not of 0.
+    const given = [{ lease: "p", rack: "R1", from: "2026-01-01T00:00:00Z", to: null }];
+    const held = exampleCenter({ leases: [...leases], assignments: given });
+    expect(reduceTenant({ index: indexCenter(held, []), latest, nowMs, build: "b" }, "t2")).toMatchObject({
+      models: [{ contracted: null, assigned: 4 }],
+      idleCount: 0,
+      silentCount: 4,
+    });
   });
   test("is null when there is no such tenant", () => {
     expect(stateOf("nobody")).toBeNull();

@@ -8,7 +8,7 @@ import { findModel } from "../capacity/installed.ts";
 import { activeFrom } from "../figure/at-work.ts";
 import { holdsAt } from "../time/intervals.ts";
 import type { HeldAccelerator } from "./held-equipment.ts";
-import { heldEquipment, heldPowerSignals } from "./held-equipment.ts";
+import { addHeldPower, heldEquipment } from "./held-equipment.ts";
 import type { CenterIndex, TenantIndex } from "./index-center.ts";
 import { combined, recordedLive } from "./live-value.ts";
 import type { LatestLookup } from "./signals.ts";
@@ -26,7 +26,7 @@ export interface TenantView {
 
 /** @returns null when the center has no such tenant */
 export function reduceTenant(view: TenantView, tenantId: string): TenantState | null {
-  const { index, latest, nowMs, build } = view;
+  const { index, nowMs, build } = view;
   const entry = index.tenants.find(({ tenant }) => tenant.id === tenantId);
   if (!entry) return null;
   const held = heldEquipment(index, tenantId, nowMs);
@@ -35,9 +35,7 @@ export function reduceTenant(view: TenantView, tenantId: string): TenantState | 
   const active = liveActiveOf(view, entry, accelerators);
   const idle = accelerators.filter(({ row }) => activityOf(view, row) < activeFrom);
   const power = clearSum();
-  for (const signal of heldPowerSignals(index, latest, held)) {
-    addSignal(power, index.signals, latest, signal, nowMs);
-  }
+  addHeldPower(power, view, held);
   const { id, name, nameZh } = entry.tenant;
   return {
     tenant: { id, name, ...(nameZh === undefined ? {} : { nameZh }) },
@@ -59,6 +57,7 @@ export function reduceTenant(view: TenantView, tenantId: string): TenantState | 
       utilisation: knownOrNull(activityOf(view, accelerator.row)),
     })),
     idleCount: idle.length,
+    silentCount: accelerators.filter(({ row }) => Number.isNaN(activityOf(view, row))).length,
   };
 }
 
@@ -125,10 +124,14 @@ function modelsOf(
     ...leases.map((lease) => lease.model),
     ...held.map(({ model }) => model),
   ]);
+  // What is leased by racks, power or PFLOPS names no model: how much of one it is, is not known.
+  const isOther = otherLeasesOf(index, tenantId, nowMs).length > 0;
+  const contractedOf = (own: typeof leases) =>
+    own.length === 0 && isOther ? null : own.reduce((sum, { amount }) => sum + amount, 0);
   return [...ids].map((model) => ({
     model,
     name: model === null ? "" : (findModel(model, index.document.catalogue)?.name ?? model),
-    contracted: leases.filter((lease) => lease.model === model).reduce((sum, { amount }) => sum + amount, 0),
+    contracted: contractedOf(leases.filter((lease) => lease.model === model)),
     assigned: held.filter((accelerator) => accelerator.model === model).length,
   }));
 }

@@ -122,7 +122,10 @@ export function clearSum(into?: LiveSum): LiveSum {
   return zero;
 }
 
-/** @returns the value that was added, NaN when the signal is not fresh */
+/**
+ * @param sign 1, -1, or the part of it that counts
+ * @returns the value, NaN when the signal is not fresh
+ */
 export function addSignal(
   into: LiveSum,
   signals: Signals,

@@ -71,7 +71,7 @@ function contextOf(document: CenterDocument, seen: readonly BoundPoint[], known 
 }
 
 describe("energy of a tenant", () => {
-  it("counts what was assigned while it was, and no watt of a neighbour", async () => {
+  it("counts what was assigned while it was, and of a shared server its part", async () => {
     const one = await tenantEnergy(held(), "t1");
     expect(one.it_energy).toMatchObject({
       value: 5,
@@ -79,8 +79,21 @@ describe("energy of a tenant", () => {
       coverage: 1,
       method: { id: "held_energy" },
     });
-    // of a shared server only its own accelerator
-    expect((await tenantEnergy(held(), "t2")).it_energy).toMatchObject({ value: 0.8 });
+    // One of the eight accelerators of s2: an eighth of what the server draws.
+    expect((await tenantEnergy(held(), "t2")).it_energy).toMatchObject({
+      value: (2 * 9.999) / 8,
+      coverage: 1,
+    });
+  });
+  it("needs no meter on every accelerator of a shared server that is metered itself", async () => {
+    const servers = points.filter(({ subject }) => subject.kind === "server");
+    const { it_energy } = await tenantEnergy(held(nothingKnown, servers), "t2");
+    expect(it_energy).toMatchObject({ value: (2 * 9.999) / 8, coverage: 1, status: "valid" });
+  });
+  it("goes by the accelerators where nothing measures the shared server", async () => {
+    const cards = points.filter(({ subject }) => subject.kind === "accelerator");
+    const { it_energy } = await tenantEnergy(held(nothingKnown, cards), "t2");
+    expect(it_energy).toMatchObject({ value: 0.8, coverage: 1 });
   });
   it("counts every server of a rack that is held, with accelerators or without", async () => {
     const document = aCenterDocument({

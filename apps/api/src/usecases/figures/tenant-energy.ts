@@ -6,12 +6,13 @@ import {
   heldEquipment,
   holdingSegments,
   isGridOnly,
+  shareOfServer,
   withOverhead,
 } from "@aidc/domain";
 import type { BoundPoint } from "@aidc/store";
 import { indexOf } from "../center-index.ts";
 import { pueOverWindow, summedParts } from "./energy-figures.ts";
-import { chooseSources } from "./energy-sources.ts";
+import { chooseSources, correctionOf } from "./energy-sources.ts";
 import { usedOf } from "./energy-statements.ts";
 import type { FigureContext } from "./figure-context.ts";
 import { lengthMs } from "./figure-context.ts";
@@ -49,17 +50,21 @@ async function heldEnergy(context: FigureContext, tenant: string): Promise<Figur
   let mostMeters = 0;
   const gradesSeen = new Set<Grade>();
   for (const window of holdingSegments(context.document, tenant, context.window)) {
-    const held = heldEquipment(index, tenant, window.fromMs);
-    const inputs = held.flatMap((server) => inputsOf(server, index.servers.list, find));
-    const sources = await chooseSources({ ...context, window }, inputs);
-    for (const part of await summedParts({ ...context, window }, sources)) {
-      millijoules += part.integral;
-      coveredMs += part.coveredMs;
-      gradesSeen.add(part.grade);
+    const parts = heldEquipment(index, tenant, window.fromMs).flatMap((server) =>
+      partsOf(context, server, index.servers.list, find),
+    );
+    for (const alike of alikeIn(parts)) {
+      const inputs = alike.map(({ input }) => input);
+      const sources = await chooseSources({ ...context, window }, inputs);
+      for (const part of await summedParts({ ...context, window }, sources)) {
+        millijoules += alike[0] ? shareOfServer(part.integral, alike[0].share) : 0n;
+        coveredMs += part.coveredMs;
+        gradesSeen.add(part.grade);
+      }
+      for (const { grade } of usedOf(context, { facility: [], it: sources }, window)) gradesSeen.add(grade);
     }
-    for (const { grade } of usedOf(context, { facility: [], it: sources }, window)) gradesSeen.add(grade);
-    expectedMs += inputs.length * lengthMs(window);
-    mostMeters = Math.max(mostMeters, inputs.length);
+    expectedMs += parts.length * lengthMs(window);
+    mostMeters = Math.max(mostMeters, parts.length);
   }
   return heldEnergyFigure({
     window: context.window,
@@ -85,12 +90,18 @@ function pointFinder(points: readonly BoundPoint[]): FindPoint {
   };
 }
 
-/** What measures exactly the held part of a server; a missing meter is an input without gauges. */
-function inputsOf(
-  held: HeldServer,
+interface HeldPart {
+  readonly share: HeldServer["share"];
+  readonly input: EnergyInput<BoundPoint>;
+}
+
+/** A server that nothing measures goes by its accelerators; a missing meter is an input without gauges. */
+function partsOf(
+  context: FigureContext,
+  { row, share, whole, accelerators }: HeldServer,
   servers: readonly { readonly id: string }[],
   find: FindPoint,
-): EnergyInput<BoundPoint>[] {
+): HeldPart[] {
   const input = (kind: "server" | "accelerator", id: string, gauges: BoundPoint[]) => ({
     subject: { kind, id },
     sign: 1 as const,
@@ -98,9 +109,18 @@ function inputsOf(
     counter: null,
     gauges,
   });
-  if (!held.whole) {
-    return held.accelerators.map(({ id }) => input("accelerator", id, find("accelerator", id, "power")));
-  }
-  const id = servers[held.row]?.id ?? "";
-  return [input("server", id, [...find("server", id, "power"), ...find("server", id, "dc_power")])];
+  const id = servers[row]?.id ?? "";
+  const own = [...find("server", id, "power"), ...find("server", id, "dc_power")];
+  const cards = accelerators.map((card) =>
+    input("accelerator", card.id, find("accelerator", card.id, "power")),
+  );
+  const isMeasured = own.length > 0 || correctionOf(context, { kind: "server", id }) !== undefined;
+  if (isMeasured || whole || !cards.some(({ gauges }) => gauges.length > 0))
+    return [{ share, input: input("server", id, own) }];
+  return cards.map((card) => ({ share: { held: 1, of: 1 }, input: card }));
 }
+
+/** Parts of which the same share counts are read together. */
+const alikeIn = (parts: readonly HeldPart[]): HeldPart[][] => [
+  ...Map.groupBy(parts, ({ share }) => `${share.held}/${share.of}`).values(),
+];

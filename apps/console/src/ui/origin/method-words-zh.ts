@@ -33,13 +33,15 @@ export const methodWordsZh: Readonly<Record<MethodId, MethodWords>> = {
   assigned: { formula: "此刻有效的分配所持有的加速卡数", standard: ownPolicy },
   idle: { formula: "已分配加速卡 − 在用加速卡，不低于 0", standard: ownPolicy },
   held_power: {
-    formula: "所分配设备的最新功率之和：整机按其自身电表，共用服务器按各加速卡",
+    formula:
+      "所分配设备的最新功率之和：服务器按其自身电表，共用服务器按所持加速卡占比分摊；无电表的共用服务器按各加速卡",
     standard: ownPolicy,
   },
   held_energy: {
-    formula: "所分配设备在分配期间的电量：整机按其自身电表，共用服务器按各加速卡",
+    formula:
+      "所分配设备在分配期间的电量：服务器按其自身电表，共用服务器按所持加速卡占比分摊；无电表的共用服务器按各加速卡",
     standard:
-      "电能积分；共用服务器除加速卡以外的用电不归任何租户。中心电量去向（energy_flow）按机柜电表计，含机柜内服务器以外的设备",
+      "电能积分；共用服务器的分摊与中心电量去向（energy_flow）相同。后者按机柜电表计，含机柜内服务器以外的设备",
   },
   energy_with_overhead: {
     formula: "所分配设备的电量 × 中心同一时段的 PUE",
