@@ -97,11 +97,11 @@ describe("samples that came late beside a correction", () => {
 describe("samples of a meter beside the balance that came late, beside a correction of it", () => {
   type Beside = "water" | "reuse";
   const samplesOf = (sha: Readonly<Record<Beside | "it", string>>): ReportInputs["origins"] =>
-    Object.entries(sha).map(([side, own]) => ({
-      kind: samplesKind[side as Beside | "it"],
+    (["water", "reuse", "it"] as const).map((side) => ({
+      kind: samplesKind[side],
       count: 31,
       grade: "metered" as const,
-      sha256: own.repeat(64),
+      sha256: sha[side].repeat(64),
     }));
   const doubled = ({ days, ...meters }: ReportInputs["water"]): ReportInputs["water"] => ({
     ...meters,
