@@ -32,7 +32,8 @@ export const tenantStateSchema = z.object({
     z.object({
       model: z.string().nullable(),
       name: z.string(),
-      contracted: z.number(),
+      /** null: no lease names the model, and what else is leased names none. */
+      contracted: z.number().nullable(),
       assigned: z.number(),
     }),
   ),
@@ -41,5 +42,7 @@ export const tenantStateSchema = z.object({
     z.object({ id: z.string(), model: z.string(), rack: z.string(), utilisation: z.number().nullable() }),
   ),
   idleCount: z.number().int(),
+  /** Assigned accelerators of which nothing tells whether they are idle. */
+  silentCount: z.number().int().default(0),
 });
 export type TenantState = z.infer<typeof tenantStateSchema>;

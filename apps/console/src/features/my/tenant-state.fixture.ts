@@ -16,6 +16,7 @@ export function buildTenant(changes: Partial<TenantState> = {}): TenantState {
     nowMs: Date.now(),
     contracted: known(256),
     otherLeases: [],
+    silentCount: 0,
     assigned: known(256),
     allocated: known(228),
     active: known(187),

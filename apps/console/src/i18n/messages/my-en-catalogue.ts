@@ -100,6 +100,8 @@ export const myEn = {
   "my.finding.none": "You hold no accelerators at this moment.",
   "my.finding.other":
     "You lease {what}{assigned, plural, =0 {; no card is assigned to you by name} one {, and # card is assigned to you} other {, and # cards are assigned to you}}.",
+  "my.finding.mixed":
+    "You lease {contracted, plural, one {# card} other {# cards}} beside {what}, and {assigned, plural, one {# card is} other {# cards are}} assigned to you.",
   "my.finding.old":
     "Your contracts hold {contracted, plural, one {# card} other {# cards}}; what they do at this moment is not known.",
   "my.finding.contract":
@@ -130,6 +132,8 @@ export const myEn = {
   "my.anymodel": "any model",
   "my.card": "Card",
   "my.idle.none": "No assigned card is idle.",
+  "my.idle.silent":
+    "{silent, plural, one {# of your cards reports} other {# of your cards report}} no activity, of {total, number} assigned: whether they are idle is not known.",
   "my.idle.unassigned": "No card is assigned to you by name, so none can be named here.",
   "my.idle.how": "Assigned to you and below 5\u202f% activity, whether a job holds them or not",
   "my.idle.cut": "{shown} of {total} shown",

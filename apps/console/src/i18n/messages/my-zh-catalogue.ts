@@ -99,6 +99,7 @@ export const myZh: Readonly<Record<keyof typeof myEn, string>> = {
   "my.finding.none": "目前您没有租用加速卡。",
   "my.finding.other":
     "您租用 {what}，{assigned, plural, =0 {没有指名归您的卡} other {指定给您的卡有 # 张}}。",
+  "my.finding.mixed": "您租用 {contracted, number} 张卡，另有 {what}；指定给您的卡共 {assigned, number} 张。",
   "my.finding.old": "您的租约共 {contracted, number} 张卡；它们此刻的使用情况未知。",
   "my.finding.contract": "您的租约共 {contracted, number} 张卡；目前没有已分配卡数的计数。",
   "my.finding.allocated":
@@ -126,6 +127,7 @@ export const myZh: Readonly<Record<keyof typeof myEn, string>> = {
   "my.anymodel": "任意型号",
   "my.card": "卡",
   "my.idle.none": "没有空闲的指定卡。",
+  "my.idle.silent": "指定给您的 {total, number} 张卡中有 {silent, number} 张未上报活跃度，是否空闲未知。",
   "my.idle.unassigned": "没有指名归您的卡，因此无法列出。",
   "my.idle.how": "指名归您且活跃度低于 5\u202f% 的卡，无论是否被作业占用",
   "my.idle.cut": "显示 {total} 张中的 {shown} 张",

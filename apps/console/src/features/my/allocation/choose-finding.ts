@@ -3,6 +3,7 @@ import type { TenantState } from "@aidc/contract";
 type FindingId =
   | "my.finding.none"
   | "my.finding.other"
+  | "my.finding.mixed"
   | "my.finding.old"
   | "my.finding.contract"
   | "my.finding.allocated"
@@ -34,6 +35,7 @@ export function chooseFinding(
   function chooseId(): FindingId {
     if (contracted === null || contracted === 0)
       return state.otherLeases.length > 0 ? "my.finding.other" : "my.finding.none";
+    if (state.otherLeases.length > 0) return "my.finding.mixed";
     if (isOld) return "my.finding.old";
     if (allocated === null) return "my.finding.contract";
     if (active === null) return "my.finding.allocated";

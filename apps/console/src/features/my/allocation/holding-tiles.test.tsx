@@ -61,6 +61,14 @@ it("tells a lease of anything but cards in its own unit, not as no lease", async
   expect(words).toContain("3.00\u202fPFLOPS");
   expect(words).not.toContain("no lease");
 });
+it("cards in use are no share of the cards by contract where something else is leased beside them", async () => {
+  const otherLeases = [{ resource: "racks" as const, amount: 1 }];
+  const words = await showTiles(buildTenant({ otherLeases }));
+  expect(words).not.toContain("of contract");
+  expect(words).toContain("1 rack");
+});
+it("more in use than leased is told as more, not as 100 %", async () =>
+  expect(await showTiles(buildTenant({ allocated: known(288) }))).toContain("113\u202f% of contract"));
 it("speaks Chinese", async () => expect(await showTiles(buildTenant(), "zh")).toContain("已分配"));
 
 describe("the sentence above", () => {
@@ -75,6 +83,7 @@ describe("the sentence above", () => {
       false,
       "my.finding.other",
     ],
+    [{ otherLeases: [{ resource: "pflops" as const, amount: 3 }] }, false, "my.finding.mixed"],
     [{}, true, "my.finding.old"],
   ])("says only what is known: %#", (changes, isOld, id) => {
     expect(chooseFinding(buildTenant(changes), isOld).id).toBe(id);

@@ -1,6 +1,5 @@
 import type { LiveValue } from "@aidc/contract";
 import { useIntl } from "react-intl";
-import { shareOf } from "../../../ui/format/share.ts";
 import { FreshnessText } from "../../../ui/freshness-text.tsx";
 import { Reading } from "../../../ui/reading.tsx";
 import { useWords } from "../../../ui/use-words.ts";
@@ -81,8 +80,8 @@ function Beside({ holding }: { holding: Holding }) {
   const { amounts } = useLeaseWords();
   const value = state[holding];
   if (holding === "contracted" && (value.value || state.otherLeases.length > 0)) {
-    const models = state.models.filter(({ contracted }) => contracted > 0);
-    const cards = models.map(({ name, contracted }) => `${words.count(contracted)} ${name}`);
+    const models = state.models.filter(({ contracted }) => (contracted ?? 0) > 0);
+    const cards = models.map(({ name, contracted }) => `${words.count(contracted ?? 0)} ${name}`);
     const isBeside = Boolean(value.value) && state.otherLeases.length > 0;
     return [...cards, ...(isBeside ? [amounts(state.otherLeases)] : [])].join(" · ");
   }
@@ -91,8 +90,12 @@ function Beside({ holding }: { holding: Holding }) {
   if (holding === "contracted") return null;
   if (holding === "idle" || holding === "power") return null;
   const whole = against[holding];
-  const share = shareOf(value.value, state[whole].value);
-  if (share === null) return null;
+  // Cards may be held for what is leased beside cards: then they are no share of the cards by contract.
+  if (whole === "contracted" && state.otherLeases.length > 0) return null;
+  const { value: all } = state[whole];
+  if (all === null || all <= 0) return null;
+  // Not cut at 1: whoever runs more than it leases is to see it.
+  const share = value.value / all;
   return intl.formatMessage({ id: `my.of.${whole}` }, { share: words.percent(share) });
 }
 

@@ -15,13 +15,15 @@ export function IdleTable() {
   const words = useWords();
   const modelName = useModelName();
   const [isWhole, setWhole] = useState(false);
-  const { idleAccelerators, idleCount, assigned } = useMyTenant().state;
+  const { idleAccelerators, idleCount, silentCount, assigned } = useMyTenant().state;
   const shown = isWhole ? idleAccelerators : idleAccelerators.slice(0, atFirst);
   if (idleCount === 0) {
     const known = assigned.value !== null && assigned.value > 0;
     return (
       <p className="py-2 text-sm text-faint">
-        {intl.formatMessage({ id: known ? "my.idle.none" : "my.idle.unassigned" })}
+        {known && silentCount > 0
+          ? intl.formatMessage({ id: "my.idle.silent" }, { silent: silentCount, total: assigned.value })
+          : intl.formatMessage({ id: known ? "my.idle.none" : "my.idle.unassigned" })}
       </p>
     );
   }

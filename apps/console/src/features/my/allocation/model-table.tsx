@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useIntl } from "react-intl";
 import { EmptyNote } from "../../../ui/empty-note.tsx";
 import { shareOf } from "../../../ui/format/share.ts";
+import { Reading } from "../../../ui/reading.tsx";
 import { ShareBar } from "../../../ui/share-bar.tsx";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
 import { useWords } from "../../../ui/use-words.ts";
@@ -37,9 +38,14 @@ export function ModelTable({ models }: { models: TenantState["models"] }) {
           <tr key={model ?? ""}>
             <Cell>{model === null ? intl.formatMessage({ id: "my.anymodel" }) : name}</Cell>
             <Cell>
-              <ShareBar parts={[{ share: shareOf(assigned, contracted), tone: "bright" }]} />
+              <ShareBar
+                parts={[{ share: shareOf(assigned, contracted), tone: "bright" }]}
+                isUnknown={contracted === null}
+              />
             </Cell>
-            <Cell isNumber>{words.count(contracted)}</Cell>
+            <Cell isNumber>
+              <Reading value={contracted} unit="count" reason="not_stated" />
+            </Cell>
             <Cell isNumber>{words.count(assigned)}</Cell>
           </tr>
         ))}
