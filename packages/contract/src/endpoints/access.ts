@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { centerIdSchema } from "../nouns/center-document.ts";
+import { nameOf } from "../nouns/name.ts";
 import { membershipSchema, passwordSchema, staffRoleSchema } from "../nouns/people.ts";
 import { wallSettingsSchema } from "../nouns/wall-settings.ts";
 import { endpoint } from "./endpoint.ts";
@@ -67,7 +68,7 @@ const createWall = endpoint({
   tags: ["access"],
   successStatus: 201,
 })
-  .input(z.object({ center: centerIdSchema, name: z.string().trim().min(1).max(100).default("wall") }))
+  .input(z.object({ center: centerIdSchema, name: nameOf(100).default("wall") }))
   .output(z.object({ id: z.string().uuid(), url: z.string() }));
 const revokeWall = endpoint({
   access: "operator",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { centerIdSchema, localIdSchema } from "../nouns/center-document.ts";
+import { nameOf } from "../nouns/name.ts";
 import {
   emailSchema,
   memberRoleSchema,
@@ -151,7 +152,7 @@ const createKey = endpoint({
   .input(
     z.object({
       ...ofTenant,
-      name: z.string().trim().min(1).max(100),
+      name: nameOf(100),
       expiresAt: instantSchema.nullable().default(null),
     }),
   )

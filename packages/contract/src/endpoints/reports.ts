@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { centerIdSchema } from "../nouns/center-document.ts";
+import { nameOf } from "../nouns/name.ts";
 import {
   asKnownReportSchema,
   reportPeriodNameSchema,
@@ -13,7 +14,7 @@ import { endpoint } from "./endpoint.ts";
 const center = centerIdSchema;
 /** The number of an issued report, or the id of any. */
 const ofReport = { center, report: z.string().min(1).max(120) };
-const personName = z.string().trim().min(1).max(200);
+const personName = nameOf(200);
 
 const list = endpoint({
   access: "planner",

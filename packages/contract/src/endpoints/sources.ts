@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { centerIdSchema } from "../nouns/center-document.ts";
+import { nameOf } from "../nouns/name.ts";
 import { freshnessSchema, quantitySchema, subjectKinds, subjectSchema } from "../nouns/quantity.ts";
 import { seriesUnitSchema } from "../nouns/series-unit.ts";
 import { instantSchema } from "../nouns/time.ts";
@@ -111,7 +112,7 @@ const createKey = endpoint({
   tags: ["sources"],
   successStatus: 201,
 })
-  .input(z.object({ center, name: z.string().trim().min(1).max(100) }))
+  .input(z.object({ center, name: nameOf(100) }))
   .output(createdKeySchema);
 const revokeKey = endpoint({
   access: "operator",

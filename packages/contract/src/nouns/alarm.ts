@@ -2,6 +2,7 @@ import { z } from "zod";
 import { precisionSchema } from "./accelerator.ts";
 import { localIdSchema } from "./center-document.ts";
 import { currencySchema, decimalSchema } from "./money.ts";
+import { nameOf } from "./name.ts";
 import { quantitySchema, subjectKinds } from "./quantity.ts";
 import { instantSchema } from "./time.ts";
 
@@ -100,8 +101,8 @@ export const alarmTimings = ["isa", "prometheus"] as const;
 
 const ruleFields = z.strictObject({
   id: localIdSchema,
-  name: z.string().trim().min(1).max(200),
-  nameZh: z.string().trim().min(1).max(200).optional(),
+  name: nameOf(200),
+  nameZh: nameOf(200).optional(),
   severity: severitySchema,
   condition: alarmConditionSchema,
   /** The condition must hold so long before the alarm is raised; a leak has none. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { acceleratorModelSchema, computeClassSchema } from "./accelerator.ts";
 import { gradeSchema } from "./figure.ts";
 import { centerLimitSchema, jurisdictionSchema } from "./limit.ts";
+import { nameOf } from "./name.ts";
 import { itBoundarySchema, meterRoleSchema, quantitySchema, subjectSchema } from "./quantity.ts";
 import { industrySectionSchema, tenantClassSchema } from "./tenant-standing.ts";
 import { thermalClassSchema } from "./thermal.ts";
@@ -16,7 +17,7 @@ export const localIdSchema = z
   .string()
   .regex(/^[\p{L}\p{N}][\p{L}\p{N}._:|@+-]{0,159}$/u, "is not an id: letters, digits and . _ : | @ + -");
 
-const nameSchema = z.string().trim().min(1).max(200);
+const nameSchema = nameOf(200);
 
 export const centerSchema = z.object({
   id: centerIdSchema,

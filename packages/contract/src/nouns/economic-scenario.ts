@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { localIdSchema } from "./center-document.ts";
 import { currencySchema, priceSchema } from "./money.ts";
+import { nameOf } from "./name.ts";
 import { publishedSchema } from "./published.ts";
 import { instantSchema, statedInstantSchema } from "./time.ts";
 
@@ -10,7 +11,7 @@ import { instantSchema, statedInstantSchema } from "./time.ts";
  * period and scales it to a year.
  */
 export const economicScenarioDraftSchema = z.strictObject({
-  name: z.string().trim().min(1).max(200),
+  name: nameOf(200),
   effectiveFrom: statedInstantSchema,
   currency: currencySchema,
   /** Whose assumptions these are: a scenario without a source cannot be argued with. */
@@ -27,9 +28,7 @@ export const economicScenarioDraftSchema = z.strictObject({
   energyPerYear: priceSchema.nullable().default(null),
   /** Everything else that is paid each year. */
   costs: z
-    .array(
-      z.strictObject({ id: localIdSchema, name: z.string().trim().min(1).max(200), perYear: priceSchema }),
-    )
+    .array(z.strictObject({ id: localIdSchema, name: nameOf(200), perYear: priceSchema }))
     .max(20)
     .default([]),
   /** How far the city uses what is computed, where somebody published it; absent: nobody recorded it. */

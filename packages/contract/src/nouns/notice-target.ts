@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { severitySchema } from "./alarm.ts";
+import { nameOf } from "./name.ts";
 import { instantSchema } from "./time.ts";
 
 /** Where notices can go. A robot is a group chat's own webhook. */
@@ -17,7 +18,7 @@ export const timeOfDaySchema = z
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "is no time of day, for example 22:00");
 
 export const noticeSettingsSchema = z.strictObject({
-  name: z.string().trim().min(1).max(100),
+  name: nameOf(100),
   enabled: z.boolean().default(true),
   language: z.enum(["zh", "en"]),
   severities: z.array(severitySchema).min(1).max(4),

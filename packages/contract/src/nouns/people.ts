@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { centerIdSchema, localIdSchema } from "./center-document.ts";
+import { nameOf } from "./name.ts";
 import { instantSchema } from "./time.ts";
 
 /** Roles of the operator's own people; they hold for the whole installation. */
@@ -13,7 +14,7 @@ export const memberRoleSchema = z.enum(memberRoles);
 export type MemberRole = z.infer<typeof memberRoleSchema>;
 
 export const emailSchema = z.email("is not an e-mail address").max(254).toLowerCase();
-export const personNameSchema = z.string().trim().min(1).max(200);
+export const personNameSchema = nameOf(200);
 /** Length is what counts (NIST SP 800-63B); no rule about kinds of characters. */
 export const passwordSchema = z.string().min(12, "needs at least 12 characters").max(128);
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nameOf } from "./name.ts";
 import { emailAddressSchema, timeOfDaySchema, webhookAddressSchema } from "./notice-target.ts";
 import { reportPeriodNameSchema } from "./report.ts";
 import { instantSchema } from "./time.ts";
@@ -24,7 +25,7 @@ const scheduleAddressSchema = z.discriminatedUnion("kind", [webhookAddressSchema
  */
 export const reportScheduleDraftSchema = z.strictObject({
   ...scheduleRuleSchema.shape,
-  name: z.string().trim().min(1).max(100),
+  name: nameOf(100),
   /** Of the mail and of the PDF in it. */
   language: z.enum(["zh", "en"]).default("zh"),
   deliverTo: z.array(scheduleAddressSchema).max(10).default([]),

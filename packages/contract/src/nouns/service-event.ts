@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { localIdSchema } from "./center-document.ts";
+import { nameOf } from "./name.ts";
 import { subjectSchema } from "./quantity.ts";
 import { instantSchema, statedInstantSchema } from "./time.ts";
 
@@ -21,7 +22,7 @@ export type ServiceEvent = z.infer<typeof serviceEventSchema>;
 
 export const serviceEventDraftSchema = z.strictObject({
   kind: z.enum(["incident", "maintenance"]),
-  title: z.string().trim().min(1).max(200),
+  title: nameOf(200),
   text: z.string().max(4000).default(""),
   from: statedInstantSchema,
   to: statedInstantSchema.nullable().default(null),

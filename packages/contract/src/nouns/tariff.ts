@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { localIdSchema } from "./center-document.ts";
 import { currencySchema, priceSchema } from "./money.ts";
+import { nameOf } from "./name.ts";
 import { bandSchema } from "./price-book.ts";
 import { publishedSchema } from "./published.ts";
 import { instantSchema, statedInstantSchema } from "./time.ts";
@@ -20,7 +21,7 @@ export const tariffDraftSchema = z.strictObject({
     .array(
       z.strictObject({
         id: localIdSchema,
-        name: z.string().trim().min(1).max(200),
+        name: nameOf(200),
         perKwh: priceSchema,
         /** The factor of the band in force multiplies this part. */
         banded: z.boolean().default(false),

@@ -18,14 +18,14 @@ test.each<{ name: string; reasons: (Reason | undefined)[]; marked: string[]; nai
   {
     name: "what is withheld is not told as unmeasured",
     reasons: ["suppressed"],
-    marked: [`¹ ${reasonWords.suppressed.en}`],
-    naive: `¹ ${reasonWords.no_data.en}`,
+    marked: [`① ${reasonWords.suppressed.en}`],
+    naive: `① ${reasonWords.no_data.en}`,
   },
   {
     name: "one note for each reason, in the order of reading",
     reasons: ["no_meter", undefined, "suppressed", "no_meter"],
-    marked: [`¹ ${reasonWords.no_meter.en}`, `² ${reasonWords.suppressed.en}`],
-    naive: `³ ${reasonWords.no_meter.en}`,
+    marked: [`① ${reasonWords.no_meter.en}`, `② ${reasonWords.suppressed.en}`],
+    naive: `③ ${reasonWords.no_meter.en}`,
   },
 ])("$name", ({ reasons, marked, naive }) => {
   const footnotes = footnotesOf(reasons);
@@ -69,7 +69,7 @@ test("no dash of a report stands without its reason", () => {
     ]);
   const groups = tables.find(({ id }) => id === "lease_groups");
   expect(groups && tableFootnotes(groups).marked.map(({ en }) => en)).toContain(
-    `¹ ${reasonWords.suppressed.en}`,
+    `① ${reasonWords.suppressed.en}`,
   );
 });
 
@@ -80,7 +80,7 @@ test("a gap of a chart and an earlier period without a value say why", () => {
   for (const chart of charts) {
     const unknown = chart.series.flatMap(({ points }) => points).filter(({ value }) => value === null);
     expect([chart.id, chartNotes(chart).length > 0]).toEqual([chart.id, unknown.length > 0]);
-    for (const { reason } of unknown) expect(chartFootnotes(chart).dash(reason)).toMatch(/^–[¹²³⁴⁵]$/);
+    for (const { reason } of unknown) expect(chartFootnotes(chart).dash(reason)).toMatch(/^–[①②③④⑤]$/);
   }
   const footnotes = earlierFootnotes(earlierOf(content.figures));
   for (const { id, previous, digits } of content.figures)

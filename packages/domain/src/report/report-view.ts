@@ -22,7 +22,7 @@ export function footnotesOf(reasons: readonly (Reason | undefined)[]): Footnotes
   const counts = new Map<Reason, number>();
   for (const reason of reasons) if (reason) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   const order = [...counts.keys()];
-  const markOf = (reason: Reason) => superscript(order.indexOf(reason) + 1);
+  const markOf = (reason: Reason) => footnoteMark(order.indexOf(reason) + 1);
   return {
     dash: (reason) => (reason && counts.has(reason) ? `–${markOf(reason)}` : "–"),
     marked: order.map((reason) => {
@@ -36,8 +36,15 @@ export function footnotesOf(reasons: readonly (Reason | undefined)[]): Footnotes
   };
 }
 
-const superscript = (mark: number): string =>
-  [...String(mark)].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]).join("");
+/**
+ * A digit in a ring: raised digits above 4 are in few faces of both languages, and the dash before a plain one would
+ * make a negative number of it.
+ */
+export const footnoteMark = (mark: number): string =>
+  mark <= ringed ? String.fromCodePoint(firstRing + mark - 1) : `(${mark})`;
+
+const firstRing = 0x2460;
+const ringed = 20;
 
 /** Why earlier periods have no value; a figure's own reason stands beside its name. */
 export function earlierFootnotes(earlier: readonly (Figure | null | undefined)[]): Footnotes {

@@ -63,10 +63,10 @@ test("why a cell is empty is said on paper, in the workbook's notes and beside t
   const [[printed] = []] = viewReport(lacking, "en").chapters.map(({ blocks }) => blocks);
   expect(printed).toMatchObject({
     rows: [
-      ["", "–¹"],
-      ["", "–¹"],
+      ["", "–①"],
+      ["", "–①"],
     ],
-    notes: [`¹ ${why}`],
+    notes: [`① ${why}`],
   });
   const counted = `No value (2): ${why}`;
   expect(reportTables(lacking, "en").flatMap(({ notes }) => notes)).toEqual([counted]);

@@ -31,7 +31,8 @@ async function readMachineCode(): Promise<WebAssembly.Module> {
 
 async function setInThread(view: ReportView, attached: Uint8Array): Promise<Buffer> {
   machineCode ??= readMachineCode();
-  const workerData = { typst: await machineCode, view: JSON.stringify(view), attached };
+  // As it is in JSON: words have functions, which no thread can hand to another.
+  const workerData = { typst: await machineCode, view: JSON.parse(JSON.stringify(view)), attached };
   const worker = new Worker(new URL("./set-report.ts", import.meta.url), { workerData });
   return new Promise((resolve, reject) => {
     worker.once("message", (bytes: Uint8Array) => resolve(Buffer.from(bytes)));

@@ -3,6 +3,8 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
 import startTypst, { TypstCompilerBuilder } from "@myriaddreamin/typst-ts-web-compiler";
+import { asPrintable, runsOfFace } from "./printable.ts";
+import type { ReportView } from "./report-view.ts";
 
 /** One family for both languages; the machine's own type is never used. */
 const faces = [
@@ -12,7 +14,7 @@ const faces = [
 
 interface Page {
   readonly typst: WebAssembly.Module;
-  readonly view: string;
+  readonly view: ReportView;
   readonly attached: Uint8Array;
 }
 
@@ -21,9 +23,13 @@ async function setReport({ typst, view, attached }: Page): Promise<Uint8Array> {
   const builder = new TypstCompilerBuilder();
   // No file of the machine can be read: everything that goes in is handed in.
   builder.set_dummy_access_model();
-  for (const face of faces) await builder.add_raw_font(readFileSync(fileURLToPath(face)));
+  const [regular, ...others] = faces.map((face) => readFileSync(fileURLToPath(face)));
+  if (!regular) throw new RangeError("no face");
+  for (const face of [regular, ...others]) await builder.add_raw_font(face);
   const compiler = await builder.build();
-  compiler.map_shadow("/view.json", Buffer.from(view));
+  const { printed, lacks } = asPrintable(view, runsOfFace(regular));
+  const told = lacks ? { ...printed, note: [printed.note, printed.words.lacks].join(" ").trim() } : printed;
+  compiler.map_shadow("/view.json", Buffer.from(JSON.stringify(told)));
   compiler.map_shadow("/report.json", attached);
   compiler.add_source("/report.typ", readFileSync(new URL("./report.typ", import.meta.url), "utf8"));
   const made = compiler.compile("/report.typ", null, "pdf", diagnosticsAsText);
