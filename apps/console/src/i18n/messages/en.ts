@@ -323,7 +323,7 @@ export const en = {
   "racks.state.over": "over limit",
   "racks.legend.share": "Share of the power limit",
   "racks.sort": "Sort by {column}",
-  "rack.title": "Rack {name}",
+  "rack.title": "Rack",
   "rack.place": "{hall}, row {row}",
   "rack.held": "Held by",
   "rack.held.nobody": "nobody",

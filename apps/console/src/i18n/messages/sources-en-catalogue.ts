@@ -4,7 +4,7 @@ export const sourcesEn = {
   "sources.bind": "Bind",
   "sources.bind.seems": "Seems to be",
   "sources.bind.unsure": "nothing is certain, or it is measured already",
-  "sources.bind.meaning": "{kind} {id}: {quantity}, sent in {unit}",
+  "sources.bind.meaning": "{subject}: {quantity}, sent in {unit}",
   "sources.bind.one": "Bind as {what}",
   "sources.bind.all": "Bind all of this metric",
   "sources.bind.all.about":

@@ -5,7 +5,7 @@ export const sourcesZh: Readonly<Record<keyof typeof sourcesEn, string>> = {
   "sources.bind": "绑定",
   "sources.bind.seems": "推测为",
   "sources.bind.unsure": "无法确定，或已有测量",
-  "sources.bind.meaning": "{kind} {id}：{quantity}，以 {unit} 发送",
+  "sources.bind.meaning": "{subject}：{quantity}，以 {unit} 发送",
   "sources.bind.one": "绑定为{what}",
   "sources.bind.all": "绑定该指标的全部序列",
   "sources.bind.all.about":

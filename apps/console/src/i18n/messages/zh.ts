@@ -321,7 +321,7 @@ export const zh: Catalogue = {
   "racks.state.over": "超上限",
   "racks.legend.share": "占功率上限",
   "racks.sort": "按{column}排序",
-  "rack.title": "机柜 {name}",
+  "rack.title": "机柜",
   "rack.place": "{hall}，{row} 列",
   "rack.held": "持有方",
   "rack.held.nobody": "无",

@@ -71,7 +71,8 @@ function plotOptions(look: {
       {
         ...axis,
         size: 60,
-        values: (_, ticks) => ticks.map((tick) => `${format.format(tick / look.factor)} ${look.unit}`),
+        values: (_, ticks) =>
+          ticks.map((tick) => `${format.format(tick / look.factor)} ${look.unit}`.trimEnd()),
       },
     ],
     series: [

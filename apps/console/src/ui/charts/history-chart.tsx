@@ -96,7 +96,7 @@ function chartTexts({ buckets, unit, limit, timeZone }: HistoryChartProps, local
   const show = (value: unknown) => joinShown(showQuantity(Number(value), unit, locale));
   return {
     time: (atMs: number) => showAxisTime(atMs, spanMs, timeZone, locale),
-    tick: (value: number) => `${ticks.format(value / axis.factor)}\u202f${axis.unit}`,
+    tick: (value: number) => joinShown({ number: ticks.format(value / axis.factor), unit: axis.unit }),
     value: (value: unknown) => (Array.isArray(value) ? value.map(show).join(" \u2013 ") : show(value)),
   };
 }

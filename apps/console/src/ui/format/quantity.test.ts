@@ -23,6 +23,7 @@ describe("numbers with their units", () => {
     [1.238_4, "pue", "1.238"],
     [31.44, "°C", "31.4 °C"],
     [1600, "count", "1,600"],
+    [79, "code", "79"],
     [2.334, "h", "2.3 h"],
     [-0.001, "W", "0.00 W"],
   ])("%d %s is %s", (value, unit, expected) => {
@@ -53,5 +54,6 @@ it("a range is told in the unit of its upper end", () => {
 
 it("an axis takes the unit of its largest value", () => {
   expect(chooseAxisUnit(17_200, "W")).toEqual({ unit: "kW", factor: 1_000 });
+  expect(chooseAxisUnit(1_600, "count")).toEqual({ unit: "", factor: 1 });
   expect(chooseAxisUnit(0.4, "ratio")).toEqual({ unit: "%", factor: 0.01 });
 });

@@ -38,7 +38,17 @@ const ladders: Readonly<Record<string, readonly Step[]>> = {
   h: [{ from: 0, factor: 1, unit: "h" }],
 };
 
-const fixedDecimals: Readonly<Record<string, number>> = { "°C": 1, count: 0, h: 1, U: 0, "L/min": 0, L: 0 };
+const fixedDecimals: Readonly<Record<string, number>> = {
+  "°C": 1,
+  count: 0,
+  code: 0,
+  h: 1,
+  U: 0,
+  "L/min": 0,
+  L: 0,
+};
+/** What is counted has no unit that anybody says. */
+const unsaid = new Set(["count", "code"]);
 const currencyCode = /^[A-Z]{3}$/;
 
 /**
@@ -51,7 +61,7 @@ export function showQuantity(value: number, unit: string, language: string): Sho
   if (currencyCode.test(unit)) return { number: showMoney(value, unit, language), unit: "" };
   const steps = ladders[unit];
   if (!steps)
-    return { number: fixed(value, fixedDecimals[unit] ?? 2, language), unit: unit === "count" ? "" : unit };
+    return { number: fixed(value, fixedDecimals[unit] ?? 2, language), unit: unsaid.has(unit) ? "" : unit };
   const step = steps.find(({ from }) => Math.abs(value) >= from) ?? steps.at(-1);
   const scaled = value / (step?.factor ?? 1);
   const decimals = fixedDecimals[unit];
@@ -73,7 +83,7 @@ export function chooseAxisUnit(
 ): { readonly unit: string; readonly factor: number } {
   if (unit === "ratio") return { unit: "%", factor: 0.01 };
   const step = ladders[unit]?.find(({ from }) => Math.abs(largest) >= from);
-  return step ? { unit: step.unit, factor: step.factor } : { unit, factor: 1 };
+  return step ? { unit: step.unit, factor: step.factor } : { unit: unsaid.has(unit) ? "" : unit, factor: 1 };
 }
 
 /** Rounded down, so that 100 % means complete and never "nearly". */

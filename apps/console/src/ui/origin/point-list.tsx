@@ -2,6 +2,7 @@ import type { explanationSchema } from "@aidc/contract";
 import { useIntl } from "react-intl";
 import type { z } from "zod";
 import { showMoment } from "../format/time.ts";
+import { nounAndName } from "../noun-and-name.ts";
 import { useWords } from "../use-words.ts";
 
 type Point = z.infer<typeof explanationSchema>["points"][number];
@@ -58,7 +59,7 @@ function PointRow({ point, timeZone }: { point: Point; timeZone: string }) {
     <li className="border-t border-rule py-2">
       <div className="flex justify-between gap-4">
         <span className="font-medium">
-          {`${intl.formatMessage({ id: `subject.${subject.kind}` })} ${subject.id}, ${intl.formatMessage({ id: `quantity.${quantity}` })}`}
+          {`${nounAndName(intl.formatMessage({ id: `subject.${subject.kind}` }), subject.id)}, ${intl.formatMessage({ id: `quantity.${quantity}` })}`}
         </span>
         <span className="num whitespace-nowrap">{words.coverage(coverage)}</span>
       </div>

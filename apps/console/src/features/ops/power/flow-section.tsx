@@ -6,6 +6,7 @@ import { api } from "../../../api/queries.ts";
 import { EmptyNote } from "../../../ui/empty-note.tsx";
 import { FailureNote } from "../../../ui/failure-note.tsx";
 import { MarkedNote } from "../../../ui/marked-note.tsx";
+import { nounAndName } from "../../../ui/noun-and-name.ts";
 import { Section } from "../../../ui/section.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { useWords } from "../../../ui/use-words.ts";
@@ -102,7 +103,9 @@ function Residuals({ flow }: { flow: EnergyFlow }) {
 function Silent({ flow }: { flow: EnergyFlow }) {
   const intl = useIntl();
   if (flow.silent.length === 0 && flow.unknownLevels.length === 0) return null;
-  const names = flow.silent.map(({ kind, id }) => `${intl.formatMessage({ id: `subject.${kind}` })} ${id}`);
+  const names = flow.silent.map(({ kind, id }) =>
+    nounAndName(intl.formatMessage({ id: `subject.${kind}` }), id),
+  );
   const levels = flow.unknownLevels.map((kind) =>
     intl.formatMessage({ id: `power.flow.${kind}` }, { level: "" }),
   );

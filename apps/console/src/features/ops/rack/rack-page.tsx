@@ -2,6 +2,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { useIntl } from "react-intl";
 import { useRackState } from "../../../live/use-live-topic.ts";
 import { EmptyNote } from "../../../ui/empty-note.tsx";
+import { nounAndName } from "../../../ui/noun-and-name.ts";
 import { Section } from "../../../ui/section.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { AcceleratorFacts } from "./accelerator-facts.tsx";
@@ -36,7 +37,7 @@ export function RackPage() {
       <div>
         {back}
         <h1 className="text-2xl font-semibold">
-          {intl.formatMessage({ id: "rack.title" }, { name: rack.name })}
+          {nounAndName(intl.formatMessage({ id: "rack.title" }), rack.name)}
         </h1>
         <p className="text-faint">
           {intl.formatMessage({ id: "rack.place" }, { hall: rack.hallName, row: rack.row })}

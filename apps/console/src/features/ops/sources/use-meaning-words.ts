@@ -1,6 +1,7 @@
 import type { Quantity, SeriesUnit, Subject, SubjectKind } from "@aidc/contract";
 import { useCallback } from "react";
 import { useIntl } from "react-intl";
+import { nounAndName } from "../../../ui/noun-and-name.ts";
 
 /** What a series measures, and the unit in which it is sent. */
 export interface Meaning {
@@ -55,7 +56,7 @@ export function useMeaningWords(): (meaning: Meaning) => string {
     ({ subject, quantity, unit }: Meaning) => {
       const kind = intl.formatMessage({ id: `subject.${subject.kind}` });
       const what = intl.formatMessage({ id: `quantity.${quantity}` });
-      const values = { kind, id: subject.id, quantity: what, unit: sayUnit(unit) };
+      const values = { subject: nounAndName(kind, subject.id), quantity: what, unit: sayUnit(unit) };
       return intl.formatMessage({ id: "sources.bind.meaning" }, values);
     },
     [intl, sayUnit],
