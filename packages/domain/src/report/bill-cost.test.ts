@@ -51,6 +51,19 @@ test("a bill of half a month is told with half the coverage and not compared: no
   expect(told("energy.bill_difference")).toMatchObject({ value: null, reason: "window_mismatch" });
 });
 
+test("the bill of one meter is a part of that of the facility: 7,200 in all and not 14,200", () => {
+  const told = built(bill(), bill({ id: "2", subject: "g1", cost: "7000" }));
+  expect(told("energy.billed")).toMatchObject({ value: 7200, coverage: 1 });
+});
+
+test("what is paid for energy that is fed into the grid is no cost of 900", () => {
+  const inputs = exampleReportInputs("2026-05", { statements: [bill({ subject: "out", cost: "900" })] });
+  const out = { id: "out", name: "Out", role: "grid_export" as const, grade: "metered" as const };
+  const document = { ...inputs.document, meters: [...inputs.document.meters, out] };
+  const { figures } = buildReportContent({ ...inputs, document });
+  expect(figures.find(({ id }) => id === "energy.billed")).toBeUndefined();
+});
+
 test.each([
   ["of water", { sides: ["beside" as const] }],
   ["without a cost", { cost: null }],

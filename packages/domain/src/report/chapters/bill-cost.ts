@@ -7,6 +7,7 @@ import type { Figure, Reason, ReportTable } from "@aidc/contract";
 import { addMajor } from "../../billing/money.ts";
 import { dayNameAt, monthNameAt, monthWindow } from "../../billing/month.ts";
 import { gradeOfReading } from "../../corrections/readings.ts";
+import { liesIn, touches } from "../../corrections/used.ts";
 import { coverageOf } from "../../energy/integral.ts";
 import { statusOfSum } from "../../figure/figure.ts";
 import { localMonthsOver } from "../../time/days.ts";
@@ -27,15 +28,30 @@ export interface Bill {
   readonly computed: number | Reason;
 }
 
-/** Of electricity at the boundary, whole in the period. That meters count its energy already changes nothing of its cost. */
+/**
+ * Of electricity at the boundary, whole in the period. That meters count its energy already changes nothing of its cost.
+ * The bill of one meter is a part of the facility's where there is one of its time.
+ */
 function billsOf(inputs: ReportInputs, computed: ComputedMonth): Bill[] {
-  const { fromMs, toMs } = inputs.period.window;
-  return inputs.statements.flatMap((record) => {
-    const { kind, cost, sides, window } = record;
-    const isOurs = kind === "bill" && cost !== null && sides.includes("facility");
-    if (!isOurs || window.fromMs < fromMs || window.toMs > toMs) return [];
-    return [{ record, billed: Number(cost), computed: computedOf(inputs, record, computed) }];
-  });
+  const { document, period } = inputs;
+  // What somebody pays for it is no cost.
+  const fedIn = new Set(document.meters.filter(({ role }) => role === "grid_export").map(({ id }) => id));
+  const all = inputs.statements.filter(
+    ({ kind, cost, sides, window, subject }) =>
+      kind === "bill" &&
+      cost !== null &&
+      sides.includes("facility") &&
+      !fedIn.has(subject) &&
+      liesIn(window, period.window),
+  );
+  const ofAll = all.filter(({ subject }) => subject === "facility");
+  return all
+    .filter((one) => ofAll.includes(one) || !ofAll.some(({ window }) => touches(window, one.window)))
+    .map((record) => ({
+      record,
+      billed: Number(record.cost),
+      computed: computedOf(inputs, record, computed),
+    }));
 }
 
 /** For the very months of the bill, where it is for all that the grid delivers. */
@@ -193,8 +209,8 @@ export function billTables(inputs: ReportInputs, computed: ComputedMonth): Repor
     column("difference", "Difference", "差额", currency, 2),
   ];
   const note = worded(
-    "Compared where a bill is of whole months and of all that the grid delivers. Where a tariff stands neither replaces the other; of months without one such a bill is the cost. No month is told by both.",
-    "仅当账单涵盖整月且为全部市电时比较；有电价的月份两者互不替代，无电价的月份以此类账单金额为电费；同一月份不会重复计入。",
+    "Compared where a bill is of whole months and of all that the grid delivers. Where a tariff stands neither replaces the other; of months without one such a bill is the cost. No month is told by both. The bill of one meter is left out where one of the facility tells of its time.",
+    "仅当账单涵盖整月且为全部市电时比较；有电价的月份两者互不替代，无电价的月份以此类账单金额为电费；同一月份不会重复计入。同一时段有全设施账单的，不再列单表账单。",
   );
   return [table("bill", worded("Cost by utility bills", "电费账单金额"), columns, rows, [note])];
 }
