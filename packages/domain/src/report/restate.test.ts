@@ -65,6 +65,35 @@ test("each figure names the records and kinds of input that touch it, and who re
   for (const line of lines) expect(restatementSchema.parse(line)).toEqual(line);
 });
 
+test("speaks Chinese of a correction: what it was, of what, and who, with Chinese marks", () => {
+  const old = buildReportContent(first);
+  const exchange = {
+    ...record("grid", ["facility"]),
+    kind: "meter_exchange" as const,
+    author: "command line",
+  };
+  const told = lineOf(restate(old, buildReportContent(second([exchange])), by), "energy.facility")?.told;
+  expect(told?.cause.zh).toContain("换表，电表 grid grid（why grid）");
+  expect(told?.by).toEqual({ en: "recorded by command line", zh: "由 命令行 记录" });
+});
+
+test("tells numbers that moved before what is withheld in both versions and only known of a little more", () => {
+  const told = (coverage: number, value: number) => {
+    const content = buildReportContent(first);
+    const [shown, hidden] = [{ value }, { value: null, reason: "coverage_low" as const, coverage }];
+    const of = { "energy.facility": hidden, "economics.revenue": shown };
+    const figures = content.figures.map((row) => {
+      const change = Object.entries(of).find(([id]) => id === row.id)?.[1];
+      return change ? { ...row, figure: { ...row.figure, ...change } } : row;
+    });
+    return { ...content, figures };
+  };
+  const ids = told(0.1, 1).figures.map(({ id }) => id);
+  expect(ids.indexOf("energy.facility")).toBeLessThan(ids.indexOf("economics.revenue"));
+  const lines = restate(told(0.124, 1000), told(0.3, 2000), by).map(({ figure }) => figure);
+  expect(lines).toEqual(["economics.revenue", "energy.facility"]);
+});
+
 describe("samples that came late beside a correction", () => {
   const samplesOf = (facility: string, it: string): ReportInputs["origins"] =>
     Object.entries({ [samplesKind.facility]: facility, [samplesKind.it]: it }).map(([kind, sha]) => ({

@@ -2,6 +2,7 @@
 import type { Report, ReportContent, ReportFigure, Worded } from "@aidc/contract";
 import { same } from "./cells.ts";
 import { changeOf } from "./restate-cause.ts";
+import { authorWords } from "./statements.ts";
 import { coverageText, printedText, reasonOf, textOf, worded } from "./words.ts";
 
 type Restatement = Report["restatement"];
@@ -19,7 +20,7 @@ export function restate(
   const after = new Map(next.figures.map((row) => [row.id, row]));
   const change = changeOf(old, next);
   const ids = [...new Set([...before.keys(), ...after.keys()])];
-  return ids.flatMap((id) => {
+  const lines = ids.flatMap((id) => {
     const [a, b] = [before.get(id), after.get(id)];
     const row = b ?? a;
     if (row === undefined || isSame(a, b)) return [];
@@ -38,14 +39,21 @@ export function restate(
       },
     ];
   });
+  // Numbers that moved come first; of what is withheld before and after only its coverage did.
+  const hasNumber = (line: Restatement[number]) => line.old !== null || line.new !== null;
+  return [...lines.filter(hasNumber), ...lines.filter((line) => !hasNumber(line))];
 }
 
 /** Whoever issues a version tells what changed since, and did not change it. */
 function byWhom(authors: readonly string[], issuer: string): Worded {
-  const names = authors.join(", ");
-  return names === ""
-    ? worded(`restated by ${issuer}`, `由 ${issuer} 重述`)
-    : worded(`recorded by ${names}`, `由 ${names} 记录`);
+  const said = (names: readonly string[]): Worded => {
+    const words = names.map(authorWords);
+    return worded(words.map(({ en }) => en).join(", "), words.map(({ zh }) => zh).join("、"));
+  };
+  const by = said(authors.length > 0 ? authors : [issuer]);
+  return authors.length > 0
+    ? worded(`recorded by ${by.en}`, `由 ${by.zh} 记录`)
+    : worded(`restated by ${by.en}`, `由 ${by.zh} 重述`);
 }
 
 type Row = ReportFigure | undefined;

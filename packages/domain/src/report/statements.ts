@@ -2,7 +2,7 @@
  * Corrections, readings and bills of a report, one row each: what it says, of which time, what it changed, why and by
  * whom; what does not count is there too, with why not. Source: standards 1.2 "gap filling … and shown".
  */
-import type { ReportTable, WindowMs, Worded } from "@aidc/contract";
+import type { ReportTable, SubjectKind, WindowMs, Worded } from "@aidc/contract";
 import type { JudgedReading } from "../corrections/judge-readings.ts";
 import { isoOf } from "../figure/figure.ts";
 import type { Cell } from "./cells.ts";
@@ -80,6 +80,35 @@ function countsWords({ notCounted, sampled, oldKwh, newKwh }: ListedStatement): 
   );
 }
 
+const subjectKindsZh: Readonly<Record<SubjectKind, string>> = {
+  center: "中心",
+  hall: "机房",
+  rack: "机柜",
+  server: "服务器",
+  accelerator: "加速卡",
+  meter: "电表",
+  feed: "馈电",
+  loop: "冷却回路",
+  tenant: "租户",
+};
+
+/** `meter grid-1`, a side of the balance, or an id alone as a document names it. */
+function subjectWords(subject: string): Worded {
+  const side = Object.entries(sideWords).find(([id]) => id === subject)?.[1];
+  if (side) return side;
+  const [kind = "", ...rest] = subject.split(" ");
+  const zh = Object.entries(subjectKindsZh).find(([id]) => id === kind)?.[1];
+  return zh === undefined || rest.length === 0
+    ? worded(subject, subject)
+    : worded(subject, `${zh} ${rest.join(" ")}`);
+}
+
+/** Nobody signs in at the command line: what stands for a name there is a word. */
+export const authorWords = (author: string): Worded =>
+  worded(author, isCommandLine(author) ? "命令行" : author);
+
+const isCommandLine = (author: string): boolean => author === "command line";
+
 /** Ids of its rows are those of the records: a later version names what is new by them. */
 export const statementTableId = "statements";
 
@@ -97,8 +126,9 @@ function amounts({ oldKwh, newKwh, volumeM3 }: ListedStatement): Cell[] {
 
 export function statementTable(statements: readonly ListedStatement[], currency: string): ReportTable {
   const rows = statements.map((one) => {
-    const { kind, subject, window } = one;
-    const named = (text: Worded) => worded(`${text.en}, ${subject}`, `${text.zh},${subject}`);
+    const { kind, window } = one;
+    const subject = subjectWords(one.subject);
+    const named = (text: Worded) => worded(`${text.en}, ${subject.en}`, `${text.zh}，${subject.zh}`);
     return {
       id: one.id,
       label: named(kinds[kind]),
@@ -108,7 +138,7 @@ export function statementTable(statements: readonly ListedStatement[], currency:
         ...amounts(one),
         label(one.cost ?? ""),
         label(one.reason),
-        label(one.author),
+        isCommandLine(one.author) ? say(authorWords(one.author)) : label(one.author),
         label(one.recordedAt),
         sidesCell(one.sides),
         say(countsWords(one)),
