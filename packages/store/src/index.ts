@@ -77,12 +77,7 @@ export {
   type ReportFileStore,
   type StoredFile,
 } from "./reports/report-file-store.ts";
-export {
-  openReportStore,
-  type ReportDraft,
-  type ReportIssue,
-  type ReportStore,
-} from "./reports/report-store.ts";
+export { openReportStore, type ReportStore } from "./reports/report-store.ts";
 export type { HandBinding, SentBinding } from "./series/bind-by-hand.ts";
 export type { NewBinding } from "./series/bind-series.ts";
 export type { BindingRule } from "./series/binding-rules.ts";
