@@ -11,6 +11,8 @@ export interface Column<Row> extends ColumnValue<Row> {
   readonly draw?: (row: Row) => ReactNode;
   readonly isNumber?: boolean;
   readonly isFaint?: boolean;
+  /** What may be done with a row: drawn, and in no file. */
+  readonly isDeed?: boolean;
 }
 
 /** Rows that sort by their headings; the arrow keys go from row to row. Thousands of them are drawn as far as they are seen. */

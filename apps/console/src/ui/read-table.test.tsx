@@ -48,3 +48,37 @@ test("a table is read as it stands: numbers as they are with their unit in the h
     ],
   });
 });
+
+test("what stands side by side is parted, and what may be done with a row is no value of it", () => {
+  const { container } = render(
+    <table>
+      <thead>
+        <tr>
+          <th>
+            <button type="button">State</button>
+          </th>
+          <th>Labels</th>
+          <th />
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <td>
+            <span>live</span>
+            <span>16 s</span>
+          </td>
+          <td>
+            <button type="button">up</button>
+            <div>plant</div>
+          </td>
+          <td>
+            <button type="button">Revoke</button>
+          </td>
+        </tr>
+      </tbody>
+    </table>,
+  );
+  const table = container.querySelector("table");
+  if (!(table instanceof HTMLTableElement)) throw new Error("no table");
+  expect(readTable(table)).toEqual({ header: ["State", "Labels"], lines: [["live 16 s", "up plant"]] });
+});

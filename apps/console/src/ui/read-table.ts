@@ -17,14 +17,19 @@ export function csvValue(value: number | null, unit: string): Record<`data-${str
   return { [valueAttribute]: value === null ? "" : String(value), [unitAttribute]: unit };
 }
 
-/** Head and rows of a table as it stands on the page. Columns that nobody named and that hold no text are left out. */
+/**
+ * Head and rows of a table as it stands on the page. Columns that nobody named and that hold nothing but buttons are
+ * left out: what may be done with a row is no value of it.
+ */
 export function readTable(table: HTMLTableElement): {
   readonly header: readonly string[];
   readonly lines: readonly (readonly CsvCell[])[];
 } {
-  const heads = cellsOf(table.querySelector("thead tr")).map(textOf);
+  const heads = cellsOf(table.querySelector("thead tr")).map((head) => textOf(head));
   const rows = [...table.querySelectorAll("tbody tr")].map(cellsOf);
-  const cells = rows.filter(({ length }) => length === heads.length).map((row) => row.map(readCell));
+  const cells = rows
+    .filter(({ length }) => length === heads.length)
+    .map((row) => row.map((cell, column) => readCell(cell, heads[column] === "")));
   const isKept = heads.map((head, column) => head !== "" || cells.some((row) => row[column]?.value));
   const header = heads.map((head, column) => {
     const units = new Set(cells.flatMap((row) => row[column]?.unit ?? []));
@@ -39,14 +44,22 @@ function cellsOf(row: Element | null): Element[] {
   return [...(row?.children ?? [])];
 }
 
-function readCell(cell: Element): { readonly value: CsvCell; readonly unit: string | null } {
+function readCell(
+  cell: Element,
+  isUnnamed: boolean,
+): { readonly value: CsvCell; readonly unit: string | null } {
   const exact = cell.querySelectorAll(`[${valueAttribute}]`);
   const [only] = exact;
-  if (exact.length !== 1 || !only) return { value: textOf(cell), unit: null };
+  if (exact.length !== 1 || !only) return { value: textOf(cell, isUnnamed ? "button" : null), unit: null };
   const value = only.getAttribute(valueAttribute) ?? "";
   return { value: value === "" ? null : Number(value), unit: only.getAttribute(unitAttribute) };
 }
 
-function textOf(cell: Element): string {
-  return (cell.textContent ?? "").replaceAll(/\s+/g, " ").trim();
+/** Parts that stand side by side are parted by a blank, as they are for the eye. */
+function textOf(cell: Element, without: string | null = null): string {
+  const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+  const parts: string[] = [];
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode())
+    if (without === null || !node.parentElement?.closest(without)) parts.push(node.textContent ?? "");
+  return parts.join(" ").replaceAll(/\s+/g, " ").trim();
 }

@@ -29,6 +29,7 @@ export function DeskTable<Row>(props: {
     () => sortRows(searchRows(rows, columns, search), columns, sorting),
     [rows, columns, search, sorting],
   );
+  const told = columns.filter(({ isDeed }) => !isDeed);
   return (
     <div className="grid gap-3">
       <div className="flex flex-wrap items-center gap-3">
@@ -43,8 +44,8 @@ export function DeskTable<Row>(props: {
         <div className="ml-auto">
           <CsvButton
             name={name}
-            header={columns.map(({ id }) => id)}
-            lines={() => shown.map((row) => columns.map(({ value }) => value(row)))}
+            header={told.map(({ id }) => id)}
+            lines={() => shown.map((row) => told.map(({ value }) => value(row)))}
           />
         </div>
       </div>

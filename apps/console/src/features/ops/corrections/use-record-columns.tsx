@@ -40,6 +40,7 @@ export function useRecordColumns(): readonly Column<RecordRow>[] {
       { id: "state", label: word("corrections.state"), value: ({ state }) => state },
       {
         id: "withdraw",
+        isDeed: true,
         label: word("corrections.withdraw"),
         value: () => null,
         draw: ({ id, isHeld }) =>

@@ -55,6 +55,7 @@ export function useEntryColumns(entries: readonly ShiftEntry[]): readonly Column
       },
       {
         id: "correct",
+        isDeed: true,
         label: intl.formatMessage({ id: "shift.correct" }),
         value: () => null,
         draw: ({ id }) => (

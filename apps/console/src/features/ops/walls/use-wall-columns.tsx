@@ -38,6 +38,7 @@ export function useWallColumns(): readonly Column<WallRow>[] {
       ...drawnColumns(intl, words, build),
       {
         id: "deeds",
+        isDeed: true,
         label: intl.formatMessage({ id: "screens.column.deeds" }),
         value: () => "",
         draw: (row) => row.state !== "revoked" && <Deeds row={row} />,
