@@ -175,6 +175,18 @@ describe("the wall of a center in trouble", () => {
       coverage: 0.5,
     });
   });
+  test("a tenant that keeps nothing but a rack is expected by no scheduler of the center, one that leases cards is", () => {
+    const [cards, other] = exampleCenter().leases;
+    if (!cards || !other) throw new Error("no leases");
+    const silent = allFresh().map((one, i): [number, number] =>
+      i === 8 || i === 10 ? [stale, one[1]] : one,
+    );
+    const useBeside = (resource: "racks" | "accelerators") =>
+      wallOf(points, latestOf(...silent), exampleCenter({ leases: [cards, { ...other, resource }] }))
+        .utilisation;
+    expect(useBeside("accelerators")).toMatchObject({ value: null, coverage: 0.5 });
+    expect(useBeside("racks")).toMatchObject({ value: 0.5, coverage: 1 });
+  });
   test("a late meter makes late what rests on it, with the oldest sample", () => {
     const wall = wallOf(points, changed(3, [late, 5000]));
     expect(wall.pueLive).toMatchObject({ value: 1.3, freshness: "late", sampledAtMs: late });

@@ -63,6 +63,7 @@ export function allocationOf(inputs: ReportInputs, window: WindowMs): Figure {
     whole: days.reduce((sum, day) => sum + installedOfAllocation(pieces, day), 0),
     coverage: coverageOf(coveredMs, window),
     sources: holdings.allocated,
+    heardMs: days.reduce((sum, { allocated }) => sum + allocated.coveredMs, 0),
     noWhole: "no_inventory",
   });
   return withheldIfSmall(figure, days, ["allocated"]);
@@ -148,6 +149,7 @@ export function utilisationOf(inputs: HoldingInputs, window: WindowMs): Figure {
     whole: Number(allocatedMs),
     coverage: expectedMs > 0 ? Math.min(1, coveredMs / expectedMs) : 0,
     sources: inputs.pairs,
+    heardMs: coveredMs,
     noWhole: "no_data",
   });
   return withheldIfSmall(figure, days, ["active", "allocated"]);
@@ -158,6 +160,8 @@ interface ShareFacts {
   readonly whole: number;
   readonly coverage: number;
   readonly sources: Sources;
+  /** Of all sources together, apart or at the same time: 0 is no data, anything more too little of it. */
+  readonly heardMs: number;
   readonly noWhole: "no_inventory" | "no_data";
 }
 
@@ -167,7 +171,7 @@ function shareFigure(name: "allocation" | "utilisation", window: WindowMs, facts
   const reason =
     sources.count === 0
       ? ("not_collected" as const)
-      : coverage === 0
+      : coverage === 0 && facts.heardMs === 0
         ? ("no_data" as const)
         : coverage < coverageGates.provisional
           ? ("coverage_low" as const)

@@ -12,7 +12,7 @@ export interface ExpectedCounter {
 }
 
 /**
- * Counters of tenants, each expected while its tenant has a lease: of other time it counts what it sends, and its
+ * Counters of tenants, each expected while its tenant has a lease that counts cards: of other time it counts what it sends, and its
  * silence is nothing held. That is so only while somebody else who is counted has a lease: time in which nobody is
  * expected and nobody sends is not known. A tenant that never had a lease is expected at all times.
  */

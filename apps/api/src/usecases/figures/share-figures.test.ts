@@ -100,3 +100,31 @@ it("card-hours of a report are sums of hours: of what changed within one neither
   // By whole hours: four cards for ten of them and one for the rest, or the mean of both.
   expect(Number(day?.allocated.integral) / hourMs).not.toBeCloseTo(4 * 10 + 14, 3);
 });
+
+it("a tenant that keeps nothing but a rack has no scheduler of the center to count by: its silence withholds nobody's", async () => {
+  const rack = (tenant: string) => ({
+    ...lease(tenant, all.fromMs),
+    id: `r-${tenant}`,
+    resource: "racks" as const,
+    amount: 1,
+  });
+  const early = { fromMs: all.fromMs, toMs: midMs };
+  const figures = await told([lease("t1", all.fromMs), lease("t2", all.fromMs, midMs), rack("t2")], {
+    t1: all,
+    t2: early,
+  });
+  expect(figures[0]).toMatchObject({ value: (8 + 4) / 2 / 16, status: "valid" });
+  expect(figures[1]).toMatchObject({ value: 0.5, status: "valid" });
+  // Where all lease racks, the counters are all there is to know it by.
+  const [unknown] = await told([rack("t1"), rack("t2")], { t1: all, t2: early });
+  expect(unknown).toMatchObject({ value: null, coverage: 0.5 });
+});
+
+it("three counters of four are too little data and not none, in figures as in the tile beside them", async () => {
+  const none = { fromMs: all.toMs, toMs: all.toMs + dayMs };
+  const ids = ["t1", "t2", "t3", "t4"];
+  const leases = ids.map((id) => lease(id, all.fromMs));
+  const [allocation, utilisation] = await told(leases, { t1: all, t2: all, t3: all, t4: none });
+  expect(allocation).toMatchObject({ value: null, reason: "coverage_low", coverage: 0 });
+  expect(utilisation).toMatchObject({ value: null, reason: "coverage_low", coverage: 0.75 });
+});

@@ -11,6 +11,7 @@ import {
 } from "@aidc/domain";
 import type { BoundPoint } from "@aidc/store";
 import { leasedHours, tenantPoints } from "./accelerator-figures.ts";
+import type { ExpectedCounter } from "./expected-counts.ts";
 import { expectedCounters, idleMs } from "./expected-counts.ts";
 import type { FigureContext } from "./figure-context.ts";
 import { lengthMs } from "./figure-context.ts";
@@ -45,6 +46,7 @@ export async function allocationFigure(context: FigureContext): Promise<Figure> 
     cardMsOfCovered(installed, { window, coveredMs: joint.coveredMs }),
     {
       coverage: coverageOf(joint.coveredMs, context.window),
+      isHeard: joint.coveredMs > 0 || (await isAnyHeard(context, counters)),
       points,
       noWhole: "no_inventory",
     },
@@ -71,6 +73,7 @@ export async function utilisationFigure(context: FigureContext): Promise<Figure>
   const expectedMs = Math.max(allocated.length, active.length) * lengthMs(window) - sum.idleMs;
   return shareFigure(context, "utilisation", Number(sum.activeMs), Number(sum.allocatedMs), {
     coverage: expectedMs > 0 ? Math.min(1, Math.max(0, sum.coveredMs / expectedMs)) : 0,
+    isHeard: sum.coveredMs > 0,
     points: [...allocated, ...active].filter(
       ({ subject }) => others.has(subject.id) && allocated.some((one) => one.subject.id === subject.id),
     ),
@@ -78,8 +81,18 @@ export async function utilisationFigure(context: FigureContext): Promise<Figure>
   });
 }
 
+/** Whether at least one of them sent while it was expected: time that is not known of all is too little, and not none. */
+async function isAnyHeard(context: FigureContext, counters: readonly ExpectedCounter[]): Promise<boolean> {
+  for (const counter of counters) {
+    const { coveredMs } = await jointEnergies(context, [counter.source], context.window);
+    if (coveredMs > idleMs(counter, context.window)) return true;
+  }
+  return false;
+}
+
 interface ShareFacts {
   readonly coverage: number;
+  readonly isHeard: boolean;
   readonly points: readonly BoundPoint[];
   /** Why there is no value when the whole is 0 although the time is covered. */
   readonly noWhole: "no_inventory" | "no_data";
@@ -92,12 +105,12 @@ function shareFigure(
   whole: number,
   facts: ShareFacts,
 ): Figure {
-  const { coverage, points, noWhole } = facts;
+  const { coverage, isHeard, points, noWhole } = facts;
   const grade = worstGrade(points.map((point) => point.grade));
   const reason =
     points.length === 0
       ? ("not_collected" as const)
-      : coverage === 0 || lengthMs(context.window) <= 0
+      : (coverage === 0 && !isHeard) || lengthMs(context.window) <= 0
         ? ("no_data" as const)
         : coverage < coverageGates.provisional
           ? ("coverage_low" as const)
