@@ -152,6 +152,24 @@ describe("faults of bands", () => {
     expect(issues).toHaveLength(1);
     expect(issues[0]).toMatchObject({ path: "rules.0.bands.1", message: expect.stringContaining(message) });
   });
+
+  test("a sharp band of all days over a peak of weekdays is told what to write instead", () => {
+    const weekdays = { ...band("peak", "08:00", "15:00", "1.8"), weekdays: [1, 2, 3, 4, 5] };
+    const sharp = band("sharp", "12:00", "14:00", "2.25");
+    expect(checkBands([sharp, weekdays], "bands")).toEqual([
+      {
+        path: "bands.1",
+        message:
+          "crosses sharp, which also holds outside the weekdays of peak: keep sharp within them, and state the rest of it as a band of its own",
+      },
+    ]);
+    const split = [
+      { ...sharp, weekdays: [1, 2, 3, 4, 5] },
+      { ...sharp, id: "sharp-weekend", weekdays: [6, 7] },
+      weekdays,
+    ];
+    expect(checkBands(split, "bands")).toEqual([]);
+  });
   test.each([
     ["an exception before", [band("sharp", "10:00", "11:00", "2"), peak]],
     ["other months", [{ ...peak, months: [1] }, band("noon", "11:00", "14:00", "2", { months: [2] })]],

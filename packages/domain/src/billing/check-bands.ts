@@ -27,15 +27,26 @@ function faultBetween(earlier: Band, later: Band): string | null {
   const isHidden = b.every((held, i) => isWithin(held, a[i]));
   if (isHidden) return `never counts: ${earlier.id} stands before it and holds whenever it does`;
   const isException = a.every((held, i) => isWithin(held, b[i]));
-  return isException
-    ? null
-    : `crosses ${earlier.id}: of two bands that share time, the first must lie wholly inside the second`;
+  return isException ? null : crossing(earlier, later, [a, b]);
+}
+
+/** Where the first reaches beyond the second, and what to write instead. */
+function crossing(earlier: Band, later: Band, [a, b]: readonly [Extents, Extents]): string {
+  const beyond = (["months", "weekdays", "hours"] as const).filter(
+    (_, i) => !isWithin(a[i] ?? none, b[i] ?? none),
+  );
+  return (
+    `crosses ${earlier.id}, which also holds outside the ${beyond.join(" and ")} of ${later.id}: ` +
+    `keep ${earlier.id} within them, and state the rest of it as a band of its own`
+  );
 }
 
 type Extent = ReadonlySet<number>;
+type Extents = readonly [Extent, Extent, Extent];
+const none: Extent = new Set();
 
 /** Months, weekdays and minutes: a band holds at every combination of the three. */
-function extentOf(band: Band): readonly [Extent, Extent, Extent] {
+function extentOf(band: Band): Extents {
   const minutes = range(0, 1439).filter((minute) => holdsAtMinute(band, minute));
   return [new Set(band.months ?? range(1, 12)), new Set(band.weekdays ?? range(1, 7)), new Set(minutes)];
 }
