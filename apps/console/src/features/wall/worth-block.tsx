@@ -20,17 +20,13 @@ export const WorthBlock = memo(function WorthBlock(
     <Block
       className="wall-worth"
       title={intl.formatMessage({ id: "wall.worth" })}
-      aside={
-        isPartlyKnown(pueHundredth) ? (
-          <KnownPart of={pueHundredth} />
-        ) : (
-          <span>{intl.formatMessage({ id: "wall.worth.year" })}</span>
-        )
-      }
+      aside={<span>{intl.formatMessage({ id: "wall.worth.year" })}</span>}
       age={{ sampledAtMs: null, isOld: false }}
     >
       <Reading className="wall-number" value={value} unit={pueHundredth.unit} reason={pueHundredth.reason} />
-      <p className="wall-line">
+      {/* A part of the year, whatever else there is room for. */}
+      <KnownPart of={pueHundredth} />
+      <p className="wall-line" hidden={isPartlyKnown(pueHundredth)}>
         {isWorked
           ? intl.formatMessage(
               { id: "wall.worth.sum" },

@@ -39,10 +39,10 @@ export function RackCanvas(props: {
       {layout.labels.map(({ text, x, y, height, width }) => (
         <span
           key={text}
-          className="absolute flex items-center overflow-hidden whitespace-nowrap text-faint"
+          className="absolute flex items-center text-faint"
           style={{ left: x, top: y, height, width }}
         >
-          {text}
+          <span className="max-w-[calc(100%-0.3em)] truncate">{text}</span>
         </span>
       ))}
     </div>
