@@ -110,6 +110,7 @@ function listed(receiver: Receiver) {
     prefix: "abcd1234",
     freshness: "none",
     lastSampleAt: null,
+    clockAhead: null,
     samplesPerSecond: 0,
     acceptedSamples: 0,
     seriesBound: 0,

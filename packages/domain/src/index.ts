@@ -177,6 +177,7 @@ export * from "./tariff/check-tariff.ts";
 export * from "./tariff/cut-by-tariff.ts";
 export * from "./tariff/demand-charge.ts";
 export * from "./tariff/price-energy.ts";
+export * from "./telemetry/clock-ahead.ts";
 export * from "./telemetry/freshness.ts";
 export * from "./telemetry/gate.ts";
 export * from "./tenancy/assigned.ts";

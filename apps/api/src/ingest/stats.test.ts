@@ -44,6 +44,16 @@ it("remembers the newest sample, which need not be the last to come", () => {
   });
 });
 
+it("knows how far a sender's samples lie ahead, from when they came", () => {
+  const clock = fixedClock(1_000_000_000_000);
+  const stats = new IngestStats(clock.now);
+  stats.record(sender, { ...of(0, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY), refused: 3 });
+  expect(stats.read("k1")?.aheadMs).toBeNull();
+  stats.record(sender, of(1, clock.now() + 420_000));
+  clock.advance(240_000);
+  expect(stats.read("k1")?.aheadMs).toBe(420_000);
+});
+
 it("tells once how far into the past the samples reached, refused ones not counted", () => {
   const stats = new IngestStats(fixedClock().now);
   stats.record(sender, of(2, 9000, 4000));

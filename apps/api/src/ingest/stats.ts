@@ -1,3 +1,6 @@
+import type { ClockReading } from "@aidc/domain";
+import { clockAfter } from "@aidc/domain";
+
 const windowS = 60;
 
 /** What the sources page and the live strip show of one source. */
@@ -12,6 +15,8 @@ export interface SourceStats {
   /** Newest time among accepted samples; null before the first. */
   readonly lastSampleAtMs: number | null;
   readonly lastReceivedAtMs: number;
+  /** How far its samples lay ahead of this server's clock when they came, negative for the past; null before the first. */
+  readonly aheadMs: number | null;
 }
 
 interface Meter {
@@ -22,6 +27,7 @@ interface Meter {
   lastSampleAtMs: number | null;
   firstReceivedAtMs: number;
   lastReceivedAtMs: number;
+  clock: ClockReading | null;
   /** Samples accepted in each second of the last minute, and which second the slot stands for. */
   perSecond: Float64Array;
   second: Float64Array;
@@ -51,6 +57,7 @@ export class IngestStats {
     if (request.accepted > 0 && request.newestMs > (meter.lastSampleAtMs ?? Number.NEGATIVE_INFINITY)) {
       meter.lastSampleAtMs = request.newestMs;
     }
+    if (request.accepted > 0) meter.clock = clockAfter(meter.clock, request.newestMs, nowMs);
     const oldestMs = this.#oldestMs.get(sender.centerId) ?? Number.POSITIVE_INFINITY;
     if (request.accepted > 0 && request.oldestMs < oldestMs)
       this.#oldestMs.set(sender.centerId, request.oldestMs);
@@ -94,6 +101,7 @@ export class IngestStats {
       lastSampleAtMs: null,
       firstReceivedAtMs: nowMs,
       lastReceivedAtMs: nowMs,
+      clock: null,
       perSecond: new Float64Array(windowS),
       second: new Float64Array(windowS).fill(Number.NEGATIVE_INFINITY),
     };
@@ -118,6 +126,7 @@ export class IngestStats {
       samplesPerSecond: recent / overS,
       lastSampleAtMs: meter.lastSampleAtMs,
       lastReceivedAtMs: meter.lastReceivedAtMs,
+      aheadMs: meter.clock?.aheadMs ?? null,
     };
   }
 }

@@ -1,4 +1,4 @@
-import { freshnessOf, isoOf } from "@aidc/domain";
+import { freshnessOf, isClockAhead, isoOf } from "@aidc/domain";
 import type { SourceSummary, UnmatchedSeries } from "@aidc/store";
 import { suggestionsFor } from "./bind-series.ts";
 import type { CenterView } from "./center-directory.ts";
@@ -7,6 +7,8 @@ import type { Services } from "./services.ts";
 /** Unmatched series that are looked at for a suggestion, and those that are answered. */
 const looked = 500;
 const shown = 50;
+/** Things whose clock runs ahead that are named. */
+const namedAhead = 5;
 
 /** Sources of a center with rate and age, and what could not be made use of. */
 export async function listSources(services: Services, center: string) {
@@ -29,6 +31,7 @@ export async function listSources(services: Services, center: string) {
         lastSampleAt: isoOrNull(lastSampleAtMs),
         // A backfill sends old samples now: its source is judged by when it last delivered.
         freshness: freshnessOf(stats?.lastReceivedAtMs ?? lastSampleAtMs, now, cadenceMs),
+        clockAhead: clockAhead(services, view, { id: source.id, aheadMs: stats?.aheadMs ?? null }),
         samplesPerSecond: stats?.samplesPerSecond ?? 0,
       };
     }),
@@ -40,6 +43,23 @@ export async function listSources(services: Services, center: string) {
       lastAt: isoOf(lastAtMs),
     })),
   };
+}
+
+/** By what is told of the things that run ahead still now; how far, from when their samples came. */
+function clockAhead(
+  { telemetry: { latest }, clock }: Pick<Services, "telemetry" | "clock">,
+  { document, points }: CenterView,
+  source: { readonly id: string; readonly aheadMs: number | null },
+) {
+  const cadenceMs = document.center.defaultIntervalS * 1000;
+  if (source.aheadMs === null || !isClockAhead(source.aheadMs, cadenceMs)) return null;
+  const nowMs = clock();
+  const ahead = points.filter(
+    ({ sourceId, seriesId }) =>
+      sourceId === source.id && seriesId !== null && (latest.timesMs[seriesId] ?? Number.NaN) > nowMs,
+  );
+  const of = new Map(ahead.map(({ subject }) => [`${subject.kind} ${subject.id}`, subject]));
+  return { ms: source.aheadMs, of: [...of.values()].slice(0, namedAhead) };
 }
 
 /** What can be bound with one click first; else one talkative exporter would hide it. */

@@ -135,4 +135,5 @@ interface SourceRate {
   readonly refusedSamples: number;
   readonly lastSampleAtMs: number | null;
   readonly lastReceivedAtMs: number;
+  readonly aheadMs: number | null;
 }

@@ -41,6 +41,8 @@ export const sourceSchema = z.object({
   prefix: z.string(),
   freshness: freshnessSchema,
   lastSampleAt: instantSchema.nullable(),
+  /** Its samples are of the future: how far, and at most 5 of the things they tell of; null: not more than clocks differ. */
+  clockAhead: z.object({ ms: z.number(), of: z.array(subjectSchema) }).nullable(),
   samplesPerSecond: z.number(),
   acceptedSamples: z.number().int(),
   seriesBound: z.number().int(),

@@ -1,6 +1,8 @@
 /** What unmatched series measure, as a person says it. */
 export const sourcesEn = {
   "sources.ended": "recording ended",
+  "sources.clock.ahead":
+    "clock {ahead} ahead{count, plural, =0 {} other { ({of})}}: its samples look newer than they are, and stay live as long after it falls silent. Set it by NTP; from 10 min on they are refused.",
   "sources.bind": "Bind",
   "sources.bind.seems": "Seems to be",
   "sources.bind.unsure": "nothing is certain, or it is measured already",

@@ -2,6 +2,8 @@ import type { sourcesEn } from "./sources-en-catalogue.ts";
 
 export const sourcesZh: Readonly<Record<keyof typeof sourcesEn, string>> = {
   "sources.ended": "录制已结束",
+  "sources.clock.ahead":
+    "时钟快 {ahead}{count, plural, =0 {} other {（{of}）}}：其样本显得比实际更新，静默后仍会在这段时间内显示为实时。请用 NTP 校时；超前 10 分钟以上的样本将被拒收。",
   "sources.bind": "绑定",
   "sources.bind.seems": "推测为",
   "sources.bind.unsure": "无法确定，或已有测量",

@@ -122,11 +122,34 @@ export function SourceState(props: { source: Source; center: Center; nowMs: numb
         <span className="num text-faint">{showMoment(lastMs, center.timeZone, words.language)}</span>
       </span>
     );
+  if (source.clockAhead) return <ClockAhead source={source} ahead={source.clockAhead} />;
   return (
     <FreshnessText
       freshness={source.freshness}
       ageMs={lastMs === null ? null : Math.max(0, nowMs - lastMs)}
     />
+  );
+}
+
+/** No age: it would be of a moment that has not come. */
+function ClockAhead({ source, ahead }: { source: Source; ahead: NonNullable<Source["clockAhead"]> }) {
+  const intl = useIntl();
+  const words = useWords();
+  const kinds = new Intl.ListFormat(intl.locale);
+  const of = kinds.format(
+    ahead.of.map(({ kind, id }) => `${intl.formatMessage({ id: `subject.${kind}` })} ${id}`),
+  );
+  return (
+    <span className="grid gap-0.5">
+      <FreshnessText freshness={source.freshness} />
+      <span className="flex items-start gap-1.5">
+        <StateMark mark="warning" className="mt-1 size-2.5" />
+        {intl.formatMessage(
+          { id: "sources.clock.ahead" },
+          { ahead: words.age(ahead.ms), of, count: ahead.of.length },
+        )}
+      </span>
+    </span>
   );
 }
 
