@@ -81,6 +81,18 @@ describe("resolving series", () => {
     expect(await bindings()).toEqual([{ id: other, rack: "r1", scale: 1_000 }]);
   });
 
+  it("a series of before takes its point back when the newer one, which told it by another scale, is silent", async () => {
+    const [first = 0] = await resolve(series("1", "r1"));
+    const [second = 0] = await resolve(series("2", "r1", 1_000));
+    expect(await bindings()).toEqual([{ id: second, rack: "r1", scale: 1_000 }]);
+    heard.add(second);
+    expect([...(await settle(series("1", "r1"))).waiting]).toEqual([[first, second]]);
+    heard.clear();
+    // The newest used to be asked for once more: who was told to bind was bound nowhere and waited for nobody.
+    await resolve(series("1", "r1"));
+    expect(await bindings()).toEqual([{ id: first, rack: "r1", scale: 1 }]);
+  });
+
   it("labels that mean another point by now begin a series of their own", async () => {
     const [first] = await resolve(series("1", "r1"));
     await resolve(series("2", "r1"));

@@ -4,7 +4,7 @@ import type { NewBinding } from "./bind-series.ts";
 import { bindNewSeries, bindSeries } from "./bind-series.ts";
 import { hashLabels } from "./labels.ts";
 import type { IsHeard } from "./settle-points.ts";
-import { continueSeries, endContinuations, settlePoints } from "./settle-points.ts";
+import { continueSeries, endContinuations, settlePoints, yieldPoints } from "./settle-points.ts";
 
 /** Series of one statement: a whole request of the usual size, far within the time limits. */
 const batchSize = 2000;
@@ -57,6 +57,7 @@ async function resolveBatch(
   const settled = await settlePoints(client, centerId, [...found, ...bindingsOf(missing, created)], isHeard);
   const isNew = new Set(created.values());
   await continueSeries(client, centerId, settled.continued);
+  await yieldPoints(client, centerId, settled.yielding);
   await bindSeries(
     client,
     centerId,

@@ -14,6 +14,8 @@ export interface Settled {
   readonly continued: ReadonlyMap<number, number>;
   /** By their id the series they wait for: it feeds their point and is heard. */
   readonly waiting: ReadonlyMap<number, number>;
+  /** Silent series whose points go to one of `bind` that tells them otherwise. */
+  readonly yielding: readonly number[];
 }
 
 /**
@@ -32,6 +34,9 @@ export async function settlePoints(
   const bind: NewBinding[] = [];
   const continued = new Map<number, number>();
   const waiting = new Map<number, number>();
+  const yielding: number[] = [];
+  // Asked at once, the newest has the point: which of them is heard is not known by then.
+  const isAsked = new Set(asked.map(({ seriesId }) => seriesId));
   for (const [index, binding] of asked.entries()) {
     const holder = holders.get(index);
     const { match, seriesId } = binding;
@@ -39,9 +44,12 @@ export async function settlePoints(
     else if (isHeard(holder.id)) waiting.set(seriesId, holder.id);
     else if (holder.scale === match.scale && holder.shift === match.offset)
       continued.set(seriesId, holder.id);
-    else bind.push(binding);
+    else {
+      bind.push(binding);
+      if (mayTake(match, holder) && !isAsked.has(holder.id)) yielding.push(holder.id);
+    }
   }
-  return { bind, continued, waiting };
+  return { bind, continued, waiting, yielding };
 }
 
 interface Holder {
@@ -49,7 +57,13 @@ interface Holder {
   readonly id: number;
   readonly scale: number;
   readonly shift: number;
+  readonly rule: number | null;
+  readonly isByHand: boolean;
 }
+
+/** What a person said of a point is taken back by nobody else, and a person's rule takes none from what others said. */
+const mayTake = ({ rule = null }: SeriesMatch, holder: Holder) =>
+  rule === null ? !holder.isByHand : rule === holder.rule;
 
 /** Other series that feed the asked points, by index; one probe of the index per point. */
 async function readHolders(
@@ -61,7 +75,8 @@ async function readHolders(
     `select (w.at - 1)::int as at, b.* from unnest($2::int[], $3::text[], $4::text[], $5::text[])
        with ordinality as w(series, kind, id, quantity, at)
      cross join lateral (
-       select series_id as id, scale, offset_by as shift from binding
+       select series_id as id, scale, offset_by as shift, rule_id as rule, by_hand as "isByHand"
+       from binding
        where center_id = $1 and subject_kind = w.kind and subject_id = w.id and quantity = w.quantity limit 1
      ) as b
      where b.id <> w.series and exists (select from center where id = $1 and origin <> 'replay')`,
@@ -74,6 +89,19 @@ async function readHolders(
     ],
   );
   return new Map(rows.map((row) => [row.at, row]));
+}
+
+/** Takes their points from series that fell silent. What they told stays theirs. */
+export async function yieldPoints(
+  client: Client,
+  centerId: string,
+  yielding: readonly number[],
+): Promise<void> {
+  if (yielding.length === 0) return;
+  await client.query("delete from binding where center_id = $1 and series_id = any($2::int[])", [
+    centerId,
+    yielding,
+  ]);
 }
 
 /** From here on samples of these label sets are samples of the series they continue. */
