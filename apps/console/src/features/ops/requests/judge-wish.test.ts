@@ -51,8 +51,14 @@ it("a lease that is gone has no effect, an unknown capacity no room", () => {
 });
 it("cards have PFLOPS: what is leased in the one is no room in the other", () => {
   const peak = {
-    ...{ id: "nvidia-h20", name: "H20", maker: "NVIDIA", memoryGb: null, powerW: null },
-    ...{ evidence: "A" as const, source: "datasheet", effectiveFrom: "2026-01-01" },
+    id: "nvidia-h20",
+    name: "H20",
+    maker: "NVIDIA",
+    memoryGb: null,
+    powerW: null,
+    evidence: "A" as const,
+    source: "datasheet",
+    effectiveFrom: "2026-01-01",
     densePeakTflops: { fp16: 125 },
   };
   const rated = { ...document, catalogue: [peak] };
