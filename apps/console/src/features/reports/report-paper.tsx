@@ -7,7 +7,7 @@ import { ComparedSentences } from "./compared-sentences.tsx";
 import { CorrectionsLink } from "./corrections-link.tsx";
 import { FigureFinder } from "./figure-finder.tsx";
 import { FigureOrigin } from "./figure-origin.tsx";
-import { ReportSeal } from "./report-seal.tsx";
+import { ReportSeal, Restated } from "./report-seal.tsx";
 import { useSay } from "./use-say.ts";
 
 /** The report as it is printed: headline, sentences, then chapter by chapter. */
@@ -46,6 +46,7 @@ export function ReportPaper({ report }: { report: Report }) {
         <ComparedSentences report={report} />
         <FigureFinder report={report} />
         <Contents chapters={content.chapters} say={say} />
+        <Restated report={report} />
         {content.chapters.map((chapter) => (
           <section key={chapter.id} id={chapter.id} className="chapter mt-10 scroll-mt-4">
             <h2 className="mb-3 text-xl font-semibold">{say(chapter.title)}</h2>
