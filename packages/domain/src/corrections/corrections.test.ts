@@ -264,6 +264,25 @@ describe("a file of bills", () => {
     });
     expect(issues.map(({ path }) => path)).toEqual(faults);
   });
+  it.each([
+    [20, "m19"],
+    [21, "m19, …"],
+  ])("of an unknown target tells what is known of %d meters: all, or that there are more", (count, end) => {
+    const meters = Array.from({ length: count }, (_, at) => `m${at}`);
+    const [issue] = checkReading(
+      { ...wanted, target: "nothing", energyKwh: "1", volumeM3: null },
+      {
+        document: {
+          ...waterSite,
+          meters: meters.map((id) => ({ id, name: "M", role: "pdu_output", grade: "metered" })),
+        },
+        held: [],
+        earlier: [],
+        nowMs: Date.UTC(2025, 0, 1),
+      },
+    );
+    expect(issue?.message.endsWith(`, ${end}`)).toBe(true);
+  });
   it("of water is told in millilitres beside the IT of the same time, and is in no sum of energy", () => {
     const reading = (target: string, energyKwh: string | null, volumeM3: string | null): MeterReading => ({
       id: target,

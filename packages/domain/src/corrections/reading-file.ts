@@ -103,14 +103,21 @@ interface Surroundings {
   readonly nowMs: number;
 }
 
+/** A list that breaks off says so, or what it leaves out looks impossible. */
+const metersTold = 20;
+
 export function checkReading(draft: MeterReadingDraft, around: Surroundings): Issue[] {
   const { meters, center } = around.document;
   const issues: Issue[] = [];
   const wholes = ["facility", "it", "water"];
   const meter = meters.find(({ id }) => id === draft.target);
   if (!wholes.includes(draft.target) && !meter) {
-    const known = [...wholes, ...meters.slice(0, 5).map(({ id }) => id)];
-    issues.push({ path: "target", message: `is no meter of this center; known are ${known.join(", ")}` });
+    const known = [...wholes, ...meters.slice(0, metersTold).map(({ id }) => id)];
+    const more = meters.length > metersTold ? ", …" : "";
+    issues.push({
+      path: "target",
+      message: `is no meter of this center; known are ${known.join(", ")}${more}`,
+    });
   }
   const isWater = draft.target === "water" || meter?.role === "water_intake";
   issues.push(...amountIssues(draft, isWater));
