@@ -82,6 +82,11 @@ const wallAt = endpoint({
       racks: z.object({ places: z.array(rackPlaceSchema), columns: z.array(z.array(z.number().int())) }),
       /** As the journal had them by then, with the rules of that time; what hangs on them is that of today. */
       alarms: alarmBoardSchema,
+      /**
+       * From when alarms were judged: before it the board is empty because nobody looked. null: of a recorded center
+       * this is not told.
+       */
+      alarmsSince: instantSchema.nullable(),
     }),
   );
 

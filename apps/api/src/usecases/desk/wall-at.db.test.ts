@@ -63,6 +63,9 @@ describe("the wall of a past instant", () => {
       freshness: "live",
       sampledAtMs: startMs + 30_000,
     });
+    // Samples of a past that nobody watched: that no alarm is told of it does not say that none held.
+    expect(early.alarms.alarms).toEqual([]);
+    expect(Date.parse(early.alarmsSince ?? "")).toBeGreaterThan(Date.parse(early.at));
     expect(early.wall.freshness.newestSampleAtMs).toBe(startMs + 30_000);
     const late = await wallAt(startMs + 19 * cadenceMs);
     expect(late.wall.itPower.value).toBeCloseTo(2_900);

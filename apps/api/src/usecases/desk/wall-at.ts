@@ -40,10 +40,11 @@ export async function readWallAt(
   const atMs = Date.parse(at);
   if (atMs > services.clock() + aheadMs) throw badField("at", "has not come yet");
   const index = indexOf(view);
-  const [past, slow, standings] = await Promise.all([
+  const [past, slow, standings, alarmsSince] = await Promise.all([
     latestAt(services.history, view.points, atMs),
     factsAt(services, view, atMs),
     services.leasing.listStandings(center),
+    judgedSince(services, view),
   ]);
   const readings = readRacks(index, past.latest, atMs, emptyRackReadings(index));
   const table = reduceRacks(index, readings, emptyRackTable(index.racks.list.length));
@@ -69,7 +70,15 @@ export async function readWallAt(
       plan: { index, points: rowPoints(view.points) },
       moment: { ...momentAt(slow, past, atMs), readings, alerts: services.alerts.of(center) },
     }),
+    alarmsSince,
   };
+}
+
+/** A recorded center is judged on the clock of its record, and its journal began on ours. */
+async function judgedSince(services: Services, { document }: CenterView): Promise<string | null> {
+  const { id, origin } = document.center;
+  const sinceMs = origin === "replay" ? null : await services.alarmStore.watchedSince(id);
+  return sinceMs === null ? null : isoOf(sinceMs);
 }
 
 /** Tenants in the classes that held on the day. */

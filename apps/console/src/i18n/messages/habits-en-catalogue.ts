@@ -220,6 +220,10 @@ export const habitsEn = {
   "replay.loading": "Reading samples",
   "replay.reported": "reported then",
   "replay.alarms": "Alarms at that time: {count}",
+  "replay.unwatched": "Alarms were not judged then",
+  "replay.unwatched.since":
+    "Judging began at {since}. That the picture shows no alarm does not say that all was well.",
+  "replay.unwatched.none": "Nobody looked: whether an alarm would have held is not known.",
   "replay.alarms.none": "No alarm held at that time.",
   "replay.alarm": "Show the wall at that minute",
   "sources.fault.nan": "not a number",

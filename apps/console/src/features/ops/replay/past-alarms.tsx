@@ -2,7 +2,8 @@ import type { AlarmBoard } from "@aidc/contract";
 import { Link } from "@tanstack/react-router";
 import { useIntl } from "react-intl";
 import { splitName } from "../../../ui/center-name.ts";
-import { showClock } from "../../../ui/format/time.ts";
+import { showClock, showMoment } from "../../../ui/format/time.ts";
+import { MarkedNote } from "../../../ui/marked-note.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { SeverityMark } from "../../../ui/severity-mark.tsx";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
@@ -10,15 +11,47 @@ import { useOpsCenter } from "../ops-center.tsx";
 
 const mostListed = 50;
 
+export const isWatched = (at: string, since: string | null) =>
+  since === null || Date.parse(at) >= Date.parse(since);
+
+/** Before the picture: where nobody judged alarms, that it shows none says nothing. */
+export function Unwatched({ at, since }: { at: string; since: string | null }) {
+  const intl = useIntl();
+  const { timeZone } = useOpsCenter();
+  if (since === null || isWatched(at, since)) return null;
+  return (
+    <MarkedNote mark="warning" title={intl.formatMessage({ id: "replay.unwatched" })}>
+      {intl.formatMessage(
+        { id: "replay.unwatched.since" },
+        { since: showMoment(Date.parse(since), timeZone, intl.locale) },
+      )}
+    </MarkedNote>
+  );
+}
+
 /** What was not normal at that moment, as the journal has it, with the state it was in then. */
-export function PastAlarms({ board: { alarms, more } }: { board: AlarmBoard }) {
+export function PastAlarms({
+  board: { alarms, more },
+  isWatched: isToldOf,
+}: {
+  board: AlarmBoard;
+  isWatched: boolean;
+}) {
   const intl = useIntl();
   const { timeZone } = useOpsCenter();
   const count = alarms.length + more;
   return (
-    <Section title={intl.formatMessage({ id: "replay.alarms" }, { count })}>
+    <Section
+      title={
+        isToldOf
+          ? intl.formatMessage({ id: "replay.alarms" }, { count })
+          : intl.formatMessage({ id: "replay.unwatched" })
+      }
+    >
       {alarms.length === 0 ? (
-        <p className="text-sm text-faint">{intl.formatMessage({ id: "replay.alarms.none" })}</p>
+        <p className="text-sm text-faint">
+          {intl.formatMessage({ id: isToldOf ? "replay.alarms.none" : "replay.unwatched.none" })}
+        </p>
       ) : (
         <Table>
           <thead>

@@ -10,7 +10,7 @@ import { useOpsCenter } from "../ops-center.tsx";
 import { LadderTable } from "../overview/ladder-table.tsx";
 import { TenantTable } from "../overview/tenant-table.tsx";
 import { useDeskNowMs } from "../use-desk-now.ts";
-import { PastAlarms } from "./past-alarms.tsx";
+import { isWatched, PastAlarms, Unwatched } from "./past-alarms.tsx";
 import { PastRacks } from "./past-racks.tsx";
 import type { SceneOfReplay } from "./read-replay-key.ts";
 import { ReplayBar } from "./replay-bar.tsx";
@@ -61,8 +61,9 @@ function Replayed(props: {
       <div className="grid gap-6 p-4">
         <SceneChoice {...shown} />
         <Asked query={replay.picture} lines={10}>
-          {({ at, wall, alarms }) => (
+          {({ at, wall, alarms, alarmsSince }) => (
             <>
+              <Unwatched at={at} since={alarmsSince} />
               {board && (
                 <Drawn
                   {...{ wall, board, alarms, scene: shown.scene, metric: shown.metric }}
@@ -73,7 +74,7 @@ function Replayed(props: {
                 <Section title={intl.formatMessage({ id: "replay.racks" })}>
                   {board && <PastRacks board={board} />}
                 </Section>
-                <PastAlarms board={alarms} />
+                <PastAlarms board={alarms} isWatched={isWatched(at, alarmsSince)} />
                 <LadderTable ladder={wall.ladder} />
                 <TenantTable tenants={wall.tenants} />
               </div>
