@@ -362,6 +362,8 @@ export const myEn = {
   "my.status.ahead.none": "Nothing is planned.",
   "my.status.past": "Over",
   "my.event.incident": "Incident",
+  "my.alarm.how":
+    "The operators of the center have these alarms before them, too; you need not report them. Jobs on these places may slow down or stop.",
   "my.event.alarm": "Alarm",
   "my.event.since": "since {since}",
   "my.event.maintenance": "Maintenance",

@@ -350,6 +350,7 @@ export const myZh: Readonly<Record<keyof typeof myEn, string>> = {
   "my.status.ahead.none": "没有计划。",
   "my.status.past": "已结束",
   "my.event.incident": "故障",
+  "my.alarm.how": "中心运维人员同样能看到这些告警，无需您上报。相关位置上的作业可能变慢或中断。",
   "my.event.alarm": "告警",
   "my.event.since": "自 {since} 起",
   "my.event.maintenance": "维护",

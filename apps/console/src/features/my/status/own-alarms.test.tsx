@@ -42,6 +42,7 @@ it("says what is wrong, where and since when on the center's clock, in the order
   const [first = "", second = ""] = show("en");
   for (const words of ["Inlet too hot", "Rack 1", "12:00"]) expect(first).toContain(words);
   expect(second).toContain("Over its limit");
+  expect(screen.getByText(/you need not report them/)).toBeTruthy();
 });
 it("has the rule's Chinese name where it has one, and else its name", () => {
   const [first = "", second = ""] = show("zh");

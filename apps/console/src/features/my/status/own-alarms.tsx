@@ -6,12 +6,16 @@ import { useMyTenant } from "../my-tenant.tsx";
 
 /** Alarms that are active on what the tenant holds: what is wrong, where, and since when. */
 export function OwnAlarms({ alarms }: { alarms: readonly OwnAlarm[] }) {
+  const intl = useIntl();
   return (
-    <ul>
-      {alarms.map((alarm) => (
-        <AlarmItem key={alarm.id} alarm={alarm} />
-      ))}
-    </ul>
+    <>
+      <ul>
+        {alarms.map((alarm) => (
+          <AlarmItem key={alarm.id} alarm={alarm} />
+        ))}
+      </ul>
+      <p className="pt-2 text-xs text-faint">{intl.formatMessage({ id: "my.alarm.how" })}</p>
+    </>
   );
 }
 
