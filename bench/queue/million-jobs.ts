@@ -8,7 +8,7 @@ export const queueYear = { from: "2024-11-30T16:00:00Z", days: 396, jobs: 1_000_
 /** Enough of them that nothing is withheld. */
 export const accounts = ["t1", "t2", "t3", "t4", "t5", "t6"];
 /** A part of the jobs at a time: no statement runs into its time limit. */
-const jobsAtOnce = 50_000;
+const jobsAtOnce = 10_000;
 
 /**
  * A million jobs, every fifth told twice: once as waiting, once when it had left. A third start at once, the others

@@ -1,12 +1,11 @@
 import type { QueueList, QueueWaitJob } from "@aidc/contract";
 import { listedJobs } from "@aidc/contract";
-import type { ReportPeriod } from "@aidc/domain";
-import { can, isQueueTellable, localMonthsOver, periodSoFar } from "@aidc/domain";
+import { can, periodSoFar } from "@aidc/domain";
 import { AppError, badField } from "../app-error.ts";
 import type { Caller } from "../caller.ts";
-import type { CenterView } from "../center-directory.ts";
 import { periodOf } from "../reports/read-inputs.ts";
 import type { Services } from "../services.ts";
+import { isPeriodTold } from "./period-told.ts";
 
 interface OfPeriod {
   readonly center: string;
@@ -69,7 +68,7 @@ async function read(
   const period = periodSoFar(periodOf(name, timeZone), recordedByMs, timeZone);
   const asked = { centerId: center, window: period.window, recordedByMs };
   const isOperator = can(identity, "call:operator", { centerId: center });
-  if (!isOperator && !(await isTellable(services, view, period, recordedByMs))) return suppressed;
+  if (!isOperator && !(await isPeriodTold(services, view, period, recordedByMs))) return suppressed;
   const { jobs, next } = await services.queuedJobs.list({ ...asked, ...page });
   const tenants = new Set(isOperator ? view.document.tenants.map(({ id }) => id) : []);
   const told = jobs.map((job) => ({
@@ -78,20 +77,4 @@ async function read(
     isTenant: tenants.has(job.account),
   }));
   return { jobs: told, next: next && `${next.waitMs}:${next.id}` };
-}
-
-/** Whether the figure of the period is told. */
-async function isTellable(
-  services: Services,
-  { document: { center, tenants } }: CenterView,
-  { window }: ReportPeriod,
-  recordedByMs: number,
-): Promise<boolean> {
-  const months = await services.queuedJobs.readOwners({
-    centerId: center.id,
-    months: localMonthsOver(window, center.timeZone),
-    tenants: tenants.map(({ id }) => id),
-    recordedByMs,
-  });
-  return isQueueTellable(months);
 }
