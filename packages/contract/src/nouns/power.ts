@@ -68,8 +68,8 @@ export const distributionSchema = z.object({
 });
 export type Distribution = z.infer<typeof distributionSchema>;
 
-/** dark: no supply is left. one_path: it goes on without a second. uncooled: no loop is left. */
-export const impactEffects = ["dark", "uncooled", "one_path", "partly_cooled"] as const;
+/** dark: no supply is left. one_path: it goes on without a second. fewer_outlets: it keeps its paths. uncooled: no loop is left. */
+export const impactEffects = ["dark", "uncooled", "one_path", "partly_cooled", "fewer_outlets"] as const;
 export type ImpactEffect = (typeof impactEffects)[number];
 
 /** What hangs on a feed, a loop or a rack, and what its loss would do. */

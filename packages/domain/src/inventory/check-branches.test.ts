@@ -30,6 +30,15 @@ describe("feeds and loops", () => {
     expect(issuesOf(feeds, loops)).toEqual([]);
   });
 
+  test("a dense rack has several outlets on a path", () => {
+    const outlets = (["A", "A", "B", "B"] as const).map((path, at) => ({
+      id: `x${at}`,
+      path,
+      racks: ["R1"],
+    }));
+    expect(issuesOf(outlets)).toEqual([]);
+  });
+
   const table: [string, Omit<Feed, "name">[], string, RegExp][] = [
     ["an id twice", [{ id: "a" }, { id: "a" }], "feeds.1.id", /already the id of feeds.0/],
     ["a parent that is not there", [{ id: "a", parent: "z" }], "feeds.0.parent", /no feed "z"/],
@@ -37,19 +46,25 @@ describe("feeds and loops", () => {
     ["a rack that is not there", [{ id: "a", racks: ["R1", "R9"] }], "feeds.0.racks.1", /no rack "R9"/],
     ["a meter that is not there", [{ id: "a", meter: "m9" }], "feeds.0.meter", /no meter "m9"/],
     [
-      "a rack twice on one path",
+      "a rack on a feed and on an outlet of it",
       [
         { id: "a", path: "A", racks: ["R1"] },
-        { id: "b", path: "A", racks: ["R2", "R1"] },
+        { id: "b", parent: "a", path: "A", racks: ["R2", "R1"] },
       ],
       "feeds.1.racks.1",
-      /rack "R1" is already on path A through "a"/,
+      /rack "R1" is on path A through "a" above; keep it at its outlet only/,
     ],
     [
-      "a rack named twice",
+      "a rack named twice on a path",
+      [{ id: "a", path: "A", racks: ["R1", "R1"] }],
+      "feeds.0.racks.1",
+      /already on path A through "a"; name it once/,
+    ],
+    [
+      "a rack twice without a path",
       [{ id: "a", racks: ["R1", "R1"] }],
       "feeds.0.racks.1",
-      /already without a path through "a"/,
+      /already without a path through "a"; give each of its feeds path A or B/,
     ],
     [
       "path B below path A",

@@ -1,9 +1,10 @@
 /**
- * Feeds and loops are trees whose racks and meters exist, and a rack hangs on each path and each kind of loop once: two
- * plugs on path A are one supply, and would be counted as two.
+ * Feeds and loops are trees whose racks and meters exist, and a rack hangs on each kind of loop once. On a path it may
+ * have several outlets, as dense racks do, but none above another: a feed and an outlet of it are one supply.
  */
 import type { CenterDocument, Issue } from "@aidc/contract";
 import type { BranchNode } from "../topology/branches.ts";
+import { branchOf } from "../topology/branches.ts";
 import { unknownIn } from "./reference.ts";
 
 export function checkBranches(document: CenterDocument): Issue[] {
@@ -14,10 +15,17 @@ export function checkBranches(document: CenterDocument): Issue[] {
     ...document.feeds.flatMap(({ meter }, i) =>
       meter === null ? [] : unknownIn(meters, meter, `feeds.${i}.meter`, "meter"),
     ),
-    ...checkOnce("feeds", document.feeds, ({ path }) =>
-      path === null ? "without a path" : `on path ${path}`,
+    ...checkOnce("feeds", document.feeds, ({ id, path }) =>
+      path === null
+        ? { key: "", words: "without a path", instead: "; give each of its feeds path A or B" }
+        : { key: `${path} ${id}`, words: `on path ${path}`, instead: "; name it once" },
     ),
-    ...checkOnce("loops", document.loops, ({ kind }) => `cooled by ${kind}`),
+    ...checkOnce("loops", document.loops, ({ kind }) => ({
+      key: kind,
+      words: `cooled by ${kind}`,
+      instead: "",
+    })),
+    ...checkOutletsBelow(document),
     ...checkPathOfParent(document),
   ];
 }
@@ -56,22 +64,38 @@ function hangsOnItself(node: BranchNode, known: ReadonlyMap<string, BranchNode>)
   return false;
 }
 
-/** @param sideOf what may be there once only, in words */
+/** @param sideOf what may be there once only */
 function checkOnce<N extends BranchNode>(
   list: string,
   nodes: readonly N[],
-  sideOf: (node: N) => string,
+  sideOf: (node: N) => { readonly key: string; readonly words: string; readonly instead: string },
 ): Issue[] {
   const taken = new Map<string, string>();
   return nodes.flatMap((node, i) =>
     node.racks.flatMap((rack, j) => {
-      const key = `${rack} ${sideOf(node)}`;
+      const side = sideOf(node);
+      const key = `${rack} ${side.key}`;
       const other = taken.get(key);
       taken.set(key, other ?? node.id);
       if (other === undefined) return [];
-      const message = `rack "${rack}" is already ${sideOf(node)} through "${other}"`;
+      const message = `rack "${rack}" is already ${side.words} through "${other}"${side.instead}`;
       return [{ path: `${list}.${i}.racks.${j}`, message }];
     }),
+  );
+}
+
+/** A rack on a feed and on one below it: which of both is its outlet cannot be told, and its power would count twice. */
+function checkOutletsBelow({ feeds }: CenterDocument): Issue[] {
+  return feeds.flatMap((feed) =>
+    branchOf(feeds, feed.id)
+      .filter((below) => below !== feed && below.path !== null && below.path === feed.path)
+      .flatMap((below) =>
+        below.racks.flatMap((rack, j) => {
+          if (!feed.racks.includes(rack)) return [];
+          const message = `rack "${rack}" is on path ${feed.path} through "${feed.id}" above; keep it at its outlet only`;
+          return [{ path: `feeds.${feeds.indexOf(below)}.racks.${j}`, message }];
+        }),
+      ),
   );
 }
 

@@ -95,4 +95,22 @@ describe("with one path lost", () => {
       isWhole: true,
     });
   });
+
+  test("of two outlets on two busways of one path each busway carries half, and one with both carries all", () => {
+    const outlets = [1, 2].flatMap((at) => [
+      feed(`a${at}`, "A", { parent: `bus-${at}`, racks: ["R1"], limitW: 17_700 }),
+      feed(`b${at}`, "B", { parent: "bus-b", racks: ["R1"], limitW: 17_700 }),
+    ]);
+    const buses = [
+      feed("bus-1", "A", { limitW: 18_000 }),
+      feed("bus-2", "A", { limitW: 18_000 }),
+      feed("bus-b", "B", { limitW: 36_000 }),
+    ];
+    const feeds = [...buses, ...outlets];
+    const aloneW = (id: string) =>
+      loadAlone(feeds, feeds.find((one) => one.id === id) ?? feed(id, null), () => 35_000).knownW;
+    expect(["bus-1", "bus-2", "bus-b", "a1"].map(aloneW)).toEqual([17_500, 17_500, 35_000, 17_500]);
+    expect(redundancyOf(feeds, "R1", () => 35_000)).toBe("redundant");
+    expect(redundancyOf(feeds, "R1", () => 35_500)).toBe("not_redundant");
+  });
 });

@@ -4,7 +4,7 @@
  * the whole rack; continuous limit 80 % of the breaker in North American practice).
  */
 import type { Feed, redundancyStates } from "@aidc/contract";
-import { racksServedBy } from "../topology/branches.ts";
+import { branchOf } from "../topology/branches.ts";
 
 export type Redundancy = (typeof redundancyStates)[number];
 
@@ -32,18 +32,27 @@ export interface FeedLoad {
 export function loadAlone(feeds: readonly Feed[], feed: Feed, powerOf: RackPowerOf): FeedLoad {
   let knownW = 0;
   let isWhole = true;
-  for (const rack of racksServedBy(feeds, feed.id)) {
+  const branch = branchOf(feeds, feed.id);
+  const all = outletsByRack(feeds);
+  for (const [rack, below] of outletsByRack(branch)) {
     const powerW = powerOf(rack);
     if (powerW === null) isWhole = false;
-    else knownW += powerW * shareOfOutlet(feeds, feed, rack);
+    else knownW += powerW * shareOfPath(below, all.get(rack) ?? below);
   }
   return { knownW, isWhole };
 }
 
-function shareOfOutlet(feeds: readonly Feed[], feed: Feed, rack: string): number {
-  if (!feed.racks.includes(rack)) return 1;
-  const onPath = feeds.filter((other) => other.path === feed.path && other.racks.includes(rack));
-  return 1 / Math.max(1, onPath.length);
+function outletsByRack(feeds: readonly Feed[]): ReadonlyMap<string, readonly Feed[]> {
+  const outlets = new Map<string, Feed[]>();
+  for (const feed of feeds)
+    for (const rack of feed.racks) outlets.set(rack, [...(outlets.get(rack) ?? []), feed]);
+  return outlets;
+}
+
+/** Of a busway on which one of two outlets hangs: half, as of that outlet. */
+function shareOfPath(below: readonly Feed[], all: readonly Feed[]): number {
+  const paths = new Set(below.map(({ path }) => path));
+  return below.length / all.filter(({ path }) => paths.has(path)).length;
 }
 
 /** The outlets of a rack. */

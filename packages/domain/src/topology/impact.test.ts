@@ -50,6 +50,16 @@ describe("what would go", () => {
     expect(effects(of)).toEqual(expected);
   });
 
+  test("one of two outlets on a path takes no path of the rack", () => {
+    const [a1, ...others] = document.feeds.slice(2);
+    if (!a1) throw new Error("the example has feeds");
+    const dense = { ...document, feeds: [a1, { ...a1, id: "a2" }, ...others] };
+    const effect = (id: string) =>
+      impactOf(dense, { kind: "feed", id }, nowMs, () => 1000)?.racks.find((rack) => rack.id === "R1")
+        ?.effect;
+    expect([effect("a2"), effect("b1")]).toEqual(["fewer_outlets", "one_path"]);
+  });
+
   test("what does not exist has no impact", () => {
     expect(impact({ kind: "feed", id: "cdu" })).toBeNull();
     expect(impact({ kind: "loop", id: "R1" })).toBeNull();

@@ -101,8 +101,15 @@ function effectOn(document: CenterDocument, { kind, ids }: Gone, rack: string): 
   if (kind === "rack") return "dark";
   const own = kind === "feed" ? feedsOfRack(document.feeds, rack) : document.loops.filter(hasRack(rack));
   const isLeft = own.some(({ id }) => !ids.has(id));
-  if (kind === "feed") return isLeft ? "one_path" : "dark";
+  if (kind === "feed") return isLeft ? suppliedAfter(feedsOfRack(document.feeds, rack), ids) : "dark";
   return isLeft ? "partly_cooled" : "uncooled";
+}
+
+/** A dense rack has several outlets on a path: with one of them gone it may have both paths still. */
+function suppliedAfter(outlets: readonly Feed[], lost: ReadonlySet<string>): ImpactEffect {
+  const pathsOf = (feeds: readonly Feed[]) => new Set(feeds.map(({ path }) => path)).size;
+  const left = outlets.filter(({ id }) => !lost.has(id));
+  return pathsOf(left) < pathsOf(outlets) ? "one_path" : "fewer_outlets";
 }
 
 function hasRack(rack: string): (node: { readonly racks: readonly string[] }) => boolean {

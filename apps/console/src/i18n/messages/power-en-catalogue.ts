@@ -75,6 +75,9 @@ export const powerEn = {
   "power.effect.uncooled": "no cooling left",
   "power.effect.one_path": "one path left",
   "power.effect.partly_cooled": "less cooling",
+  "power.effect.fewer_outlets": "fewer outlets",
+  "power.effect.fewer_outlets.count":
+    "{count, plural, one {# rack keeps its paths} other {# racks keep their paths}} with fewer outlets",
   "power.effect.dark.count": "{count, plural, one {# rack goes} other {# racks go}} dark",
   "power.effect.uncooled.count": "{count, plural, one {# rack has} other {# racks have}} no cooling left",
   "power.effect.one_path.count": "{count, plural, one {# rack goes} other {# racks go}} on with one path",

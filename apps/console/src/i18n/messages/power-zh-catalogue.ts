@@ -74,6 +74,8 @@ export const powerZh: Readonly<Record<keyof typeof powerEn, string>> = {
   "power.effect.uncooled": "失去冷却",
   "power.effect.one_path": "剩一路",
   "power.effect.partly_cooled": "冷却减少",
+  "power.effect.fewer_outlets": "插座减少",
+  "power.effect.fewer_outlets.count": "{count} 个机柜保留原有各路供电，但插座减少",
   "power.effect.dark.count": "{count} 个机柜断电",
   "power.effect.uncooled.count": "{count} 个机柜失去冷却",
   "power.effect.one_path.count": "{count} 个机柜只剩一路供电",

@@ -16,6 +16,7 @@ const marks: Readonly<Record<ImpactEffect, Mark>> = {
   uncooled: "critical",
   one_path: "warning",
   partly_cooled: "warning",
+  fewer_outlets: "info",
 };
 
 /** In a sentence, then tenants with their leases, then racks; what the other path could not carry comes first. */
