@@ -4,7 +4,7 @@
  * a name would turn the number and the standing after it. Source: OpenType `cmap` (formats 4 and 12); Unicode UAX 9.
  */
 
-export const missingLetter = "〓";
+const missingLetter = "〓";
 
 /** Control characters and marks of direction; the break of a line stays. */
 const unseen = /(?!\n)[\p{Cc}\p{Bidi_Control}\uFEFF]/gu;
