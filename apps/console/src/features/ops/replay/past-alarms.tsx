@@ -2,32 +2,13 @@ import type { AlarmBoard } from "@aidc/contract";
 import { Link } from "@tanstack/react-router";
 import { useIntl } from "react-intl";
 import { splitName } from "../../../ui/center-name.ts";
-import { showClock, showMoment } from "../../../ui/format/time.ts";
-import { MarkedNote } from "../../../ui/marked-note.tsx";
+import { showClock } from "../../../ui/format/time.ts";
 import { Section } from "../../../ui/section.tsx";
 import { SeverityMark } from "../../../ui/severity-mark.tsx";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
 
 const mostListed = 50;
-
-export const isWatched = (at: string, since: string | null) =>
-  since === null || Date.parse(at) >= Date.parse(since);
-
-/** Before the picture: where nobody judged alarms, that it shows none says nothing. */
-export function Unwatched({ at, since }: { at: string; since: string | null }) {
-  const intl = useIntl();
-  const { timeZone } = useOpsCenter();
-  if (since === null || isWatched(at, since)) return null;
-  return (
-    <MarkedNote mark="warning" title={intl.formatMessage({ id: "replay.unwatched" })}>
-      {intl.formatMessage(
-        { id: "replay.unwatched.since" },
-        { since: showMoment(Date.parse(since), timeZone, intl.locale) },
-      )}
-    </MarkedNote>
-  );
-}
 
 /** What was not normal at that moment, as the journal has it, with the state it was in then. */
 export function PastAlarms({
@@ -38,7 +19,6 @@ export function PastAlarms({
   isWatched: boolean;
 }) {
   const intl = useIntl();
-  const { timeZone } = useOpsCenter();
   const count = alarms.length + more;
   return (
     <Section
@@ -65,32 +45,36 @@ export function PastAlarms({
           </thead>
           <tbody>
             {alarms.slice(0, mostListed).map((alarm) => (
-              <tr key={alarm.id}>
-                <Cell>
-                  <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
-                    <SeverityMark severity={alarm.severity} className="size-3" />
-                    {intl.formatMessage({ id: `alarms.severity.${alarm.severity}` })}
-                  </span>
-                </Cell>
-                <Cell>{intl.formatMessage({ id: `alarms.state.${alarm.letter}` })}</Cell>
-                <Cell>
-                  <Link
-                    to="/ops/alarms"
-                    search={{ view: "journal", q: alarm.subject.id }}
-                    className="hover:underline"
-                  >
-                    {splitName({ name: alarm.ruleName, nameZh: alarm.ruleNameZh }, intl.locale)[0]}
-                  </Link>
-                </Cell>
-                <Cell>{alarm.place}</Cell>
-                <Cell isNumber>
-                  {alarm.raisedMs === null ? "\u2014" : showClock(alarm.raisedMs, timeZone, intl.locale)}
-                </Cell>
-              </tr>
+              <PastAlarm key={alarm.id} alarm={alarm} />
             ))}
           </tbody>
         </Table>
       )}
     </Section>
+  );
+}
+
+function PastAlarm({ alarm }: { alarm: AlarmBoard["alarms"][number] }) {
+  const intl = useIntl();
+  const { timeZone } = useOpsCenter();
+  return (
+    <tr>
+      <Cell>
+        <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+          <SeverityMark severity={alarm.severity} className="size-3" />
+          {intl.formatMessage({ id: `alarms.severity.${alarm.severity}` })}
+        </span>
+      </Cell>
+      <Cell>{intl.formatMessage({ id: `alarms.state.${alarm.letter}` })}</Cell>
+      <Cell>
+        <Link to="/ops/alarms" search={{ view: "journal", q: alarm.subject.id }} className="hover:underline">
+          {splitName({ name: alarm.ruleName, nameZh: alarm.ruleNameZh }, intl.locale)[0]}
+        </Link>
+      </Cell>
+      <Cell>{alarm.place}</Cell>
+      <Cell isNumber>
+        {alarm.raisedMs === null ? "\u2014" : showClock(alarm.raisedMs, timeZone, intl.locale)}
+      </Cell>
+    </tr>
   );
 }

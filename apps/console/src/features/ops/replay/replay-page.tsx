@@ -10,11 +10,12 @@ import { useOpsCenter } from "../ops-center.tsx";
 import { LadderTable } from "../overview/ladder-table.tsx";
 import { TenantTable } from "../overview/tenant-table.tsx";
 import { useDeskNowMs } from "../use-desk-now.ts";
-import { isWatched, PastAlarms, Unwatched } from "./past-alarms.tsx";
+import { PastAlarms } from "./past-alarms.tsx";
 import { PastRacks } from "./past-racks.tsx";
 import type { SceneOfReplay } from "./read-replay-key.ts";
 import { ReplayBar } from "./replay-bar.tsx";
 import { SceneChoice, useSceneChoice } from "./scene-choice.tsx";
+import { isWatched, Unwatched } from "./unwatched.tsx";
 import { useReplay } from "./use-replay.ts";
 import { useReplayKeys } from "./use-replay-keys.ts";
 
