@@ -45,6 +45,7 @@ export const RacksBlock = memo(function RacksBlock(props: {
         <>
           {power && <Reading value={power.value} unit={power.unit} reason={power.reason} />}
           {power && <KnownPart of={power} />}
+          {power && <span>{"\u00b7"}</span>}
           <Use use={use} message={hasLegend ? `wall.metric.${metric}.use` : "wall.racks.use"} />
           {hasLegend && <KnownPart of={use} />}
         </>

@@ -14,8 +14,14 @@ import { encodeForGuests } from "./map-metric.ts";
 /** One great number with a title and a line below. */
 function GreatNumber(props: { title: string; value: LiveValue; unit?: string; line: ReactNode }) {
   const { title, value, unit = value.unit, line } = props;
+  const words = useWords();
   return (
-    <Block className="wall-great" title={title} aside={<KnownPart of={value} />} age={ageOf([value])}>
+    <Block
+      className="wall-great"
+      title={title}
+      aside={value.value === null ? <span>{words.reason(value.reason)}</span> : <KnownPart of={value} />}
+      age={ageOf([value])}
+    >
       <Reading className="wall-pue" value={value.value} unit={unit} reason={value.reason} />
       <p className="wall-line">{line}</p>
     </Block>

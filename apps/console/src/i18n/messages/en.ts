@@ -126,7 +126,7 @@ export const en = {
   "wall.reporting.source.none": "source never sent",
   "wall.trend": "IT, 1\u202fh",
   "wall.trend.chart": "IT power of the last hour, from {low} to {high}",
-  "wall.trend.none": "no power in the last hour",
+  "wall.trend.none": "too little data for a line",
   "wall.ladder.pflops": "PFLOPS, dense peak",
   "wall.ladder.cards": "Accelerators",
   "wall.ladder.active": "{active} of {installed} active",
