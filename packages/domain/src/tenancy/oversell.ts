@@ -17,16 +17,17 @@ const tolerance = 1e-9;
 /** @param path the field of the input that asks for too much */
 export function refuseOversell(center: SoldCenter, change: LeaseChange, path: string): Refusal | null {
   const after: Holdings = applyChange(center, change);
-  const installed = amountsOf(center);
+  const kinds = kindsOf(center, amountsOf(center));
   for (const begun of change.beginLeases) {
     for (const atMs of startsIn(begun, after)) {
-      const moment = {
-        is: takenAt(center, after, atMs),
-        was: takenAt(center, center, atMs),
-        without: takenAt(center, withoutLease(after, begun), atMs),
-      };
-      const over = kindsOf(center, installed).find((kind) => isOversold(kind, moment));
-      if (over) return refusal(over, moment, instantOf(atMs), path);
+      const is = takenAt(center, after, atMs);
+      const full = kinds.filter((kind) => isMore(kind, is, kind.installed));
+      if (full.length === 0) continue;
+      const was = takenAt(center, center, atMs);
+      const over = full.find((kind) => isMore(kind, is, kind.of(was)));
+      if (!over) continue;
+      const without = takenAt(center, withoutLease(after, begun), atMs);
+      return refusal(over, { is, without }, instantOf(atMs), path);
     }
   }
   return null;
@@ -71,18 +72,17 @@ function kindsOf({ stock }: SoldCenter, installed: Amounts): Kind[] {
   ];
 }
 
-interface Moment {
+function isMore({ of, installed }: Kind, is: Amounts, than: number): boolean {
+  return of(is) > than + tolerance * Math.max(1, installed);
+}
+
+interface Taken {
   readonly is: Amounts;
-  readonly was: Amounts;
+  /** Without the lease that asks for too much. */
   readonly without: Amounts;
 }
 
-function isOversold({ of, installed }: Kind, { is, was }: Moment): boolean {
-  const spare = tolerance * Math.max(1, installed);
-  return of(is) > installed + spare && of(is) > of(was) + spare;
-}
-
-function refusal(kind: Kind, { is, without }: Moment, from: string, path: string): Refusal {
+function refusal(kind: Kind, { is, without }: Taken, from: string, path: string): Refusal {
   const { noun, unit, per, of, installed } = kind;
   const say = (amount: number) => `${roundDown(amount / per)}${unit}`;
   const free = Math.max(0, installed - of(without));

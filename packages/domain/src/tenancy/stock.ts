@@ -3,11 +3,10 @@
  * who leases the one takes the other with it. A count that names no card takes the weakest that are left, so that
  * nothing is refused that some choice of places could serve. Source: decision 39, standards 2.1.
  */
-import type { CenterDocument, Lease, Precision } from "@aidc/contract";
+import type { Assignment, CenterDocument, Lease, Precision } from "@aidc/contract";
 import { densePeakOf, findModel, headlinePrecision } from "../capacity/installed.ts";
 import { sumKnown, usableU } from "../rack/occupancy.ts";
 import { holdsAt } from "../time/intervals.ts";
-import { acceleratorsIn } from "./assigned.ts";
 import type { CenterHoldings, Holdings } from "./holdings.ts";
 import { intervalOf } from "./leases.ts";
 import type { AcceleratorPlace } from "./places.ts";
@@ -44,12 +43,12 @@ export function stockOf(document: Pick<CenterDocument, "center" | "racks" | "cat
 
 /** In the units of leases: racks, rack units, W, cards, PFLOPS. `models` has the cards that are bound to a model. */
 export interface Amounts extends Readonly<Record<Lease["resource"], number>> {
-  readonly models: ReadonlyMap<string, number>;
+  readonly models: Counts;
 }
 
 /** @returns how much there is of each; infinite where nobody recorded it */
 export function amountsOf({ racks, accelerators, stock }: SoldCenter): Amounts {
-  const models = countByModel(accelerators);
+  const { all: models } = cardsIn(accelerators);
   return {
     racks: racks.length,
     rack_units: stock.unitsOfRacks?.reduce((sum, units) => sum + units, 0) ?? Number.POSITIVE_INFINITY,
@@ -69,24 +68,53 @@ export function takenAt(center: SoldCenter, { leases, assignments }: Holdings, a
   const byCards = new Set(running.flatMap(({ resource, id }) => (resource === "accelerators" ? [id] : [])));
   const byPflops = new Set(running.flatMap(({ resource, id }) => (resource === "pflops" ? [id] : [])));
   const given = assignments.filter((one) => !byCards.has(one.lease) && holdsAt(intervalOf(one), atMs));
-  const named = countByModel(acceleratorsIn(accelerators, given));
-  const ofSpace = given.filter(({ lease }) => !byPflops.has(lease));
-  const worthInSpace = pflopsOf(countByModel(acceleratorsIn(accelerators, ofSpace)), stock);
+  const { all, reachedBy } = cardsIn(accelerators);
+  const inSpace = sumCounts(given.filter(({ lease }) => !byPflops.has(lease)).map(reachedBy));
+  const forPflops = sumCounts(given.filter(({ lease }) => byPflops.has(lease)).map(reachedBy));
   const leased = new Map<string, number>();
   for (const { resource, model, amount } of running)
     if (resource === "accelerators" && model !== undefined)
       leased.set(model, (leased.get(model) ?? 0) + amount);
-  const models = addCounts(named, leased);
+  const models = sumCounts([inSpace, forPflops, leased]);
   const bound = [...models.values()].reduce((total, count) => total + count, 0);
   const any = sum("accelerators") - [...leased.values()].reduce((total, count) => total + count, 0);
-  const rest = weakest(addCounts(countByModel(accelerators), models, -1), any, stock);
+  const rest = weakest(leftOf(all, models), any, stock);
   return {
     racks: sum("racks"),
     rack_units: sum("rack_units") + unitsIn(stock, sum("racks")),
     power_w: sum("power_w"),
     accelerators: bound + any,
-    pflops: sum("pflops") + worthInSpace + pflopsOf(leased, stock) + rest,
+    pflops: sum("pflops") + pflopsOf(inSpace, stock) + pflopsOf(leased, stock) + rest,
     models,
+  };
+}
+
+type Counts = ReadonlyMap<string, number>;
+const none: Counts = new Map();
+
+interface Cards {
+  readonly all: Counts;
+  /** Of a rack every card in it; nobody holds a card twice, because clashes are refused. */
+  readonly reachedBy: (assignment: Assignment) => Counts;
+}
+
+/** Counted once a center: a change asks at every instant at which something begins. */
+const known = new WeakMap<readonly AcceleratorPlace[], Cards>();
+
+function cardsIn(accelerators: readonly AcceleratorPlace[]): Cards {
+  const cards = known.get(accelerators) ?? countCards(accelerators);
+  known.set(accelerators, cards);
+  return cards;
+}
+
+function countCards(accelerators: readonly AcceleratorPlace[]): Cards {
+  const places = Map.groupBy(accelerators, ({ rack }) => rack);
+  const byRack = new Map([...places].map(([rack, inIt]) => [rack, countByModel(inIt)]));
+  const byCard = new Map(accelerators.map(({ id, model }) => [id, new Map([[model, 1]])]));
+  return {
+    all: countByModel(accelerators),
+    reachedBy: ({ rack, accelerator = "" }) =>
+      (rack === undefined ? byCard.get(accelerator) : byRack.get(rack)) ?? none,
   };
 }
 
@@ -96,22 +124,23 @@ function countByModel(accelerators: readonly AcceleratorPlace[]): Map<string, nu
   return counts;
 }
 
-function addCounts(
-  counts: ReadonlyMap<string, number>,
-  more: ReadonlyMap<string, number>,
-  sign: 1 | -1 = 1,
-): Map<string, number> {
-  const sums = new Map(counts);
-  for (const [model, count] of more) sums.set(model, (sums.get(model) ?? 0) + sign * count);
+function sumCounts(parts: readonly Counts[]): Counts {
+  const sums = new Map<string, number>();
+  for (const part of parts)
+    for (const [model, count] of part) sums.set(model, (sums.get(model) ?? 0) + count);
   return sums;
 }
 
-function pflopsOf(counts: ReadonlyMap<string, number>, { peakOf }: Stock): number {
+function leftOf(counts: Counts, taken: Counts): Counts {
+  return new Map([...counts].map(([model, count]) => [model, count - (taken.get(model) ?? 0)]));
+}
+
+function pflopsOf(counts: Counts, { peakOf }: Stock): number {
   return [...counts].reduce((sum, [model, count]) => sum + (count * (peakOf(model) ?? 0)) / 1000, 0);
 }
 
 /** The fewest PFLOPS that so many of the cards can have. */
-function weakest(left: ReadonlyMap<string, number>, cards: number, { peakOf }: Stock): number {
+function weakest(left: Counts, cards: number, { peakOf }: Stock): number {
   const models = [...left].map(([model, count]) => ({ count, pflops: (peakOf(model) ?? 0) / 1000 }));
   let open = cards;
   let sum = 0;
