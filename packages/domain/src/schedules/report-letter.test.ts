@@ -49,6 +49,12 @@ const issued: Report = {
 };
 const facts = { schedule: "Monthly\nto the city", url: "https://x", madeAt: "2026-06-05T00:00:01.000Z" };
 
+test.each(["drafted", "issued"] as const)("a Chinese letter of what is %s has Chinese marks", (event) => {
+  const { subject, text } = reportMail(issued, { ...facts, event, language: "zh" });
+  expect(`${subject}\n${text}`.match(/\p{Script=Han}[,;:()]|[,;:()]\p{Script=Han}|SHA-256:/gu)).toBeNull();
+  expect(text).toContain("查看：https://x\n");
+});
+
 test("what is issued is told with its number, hash and link", () => {
   const { subject, text } = reportMail(issued, { ...facts, event: "issued", language: "en" });
   expect(subject).toBe("[Center] Report c1-2026-05-2");

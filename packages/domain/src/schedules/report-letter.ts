@@ -34,12 +34,13 @@ export function reportMail(report: Report, facts: LetterFacts): { subject: strin
   const { center, period, headline } = content;
   if (language === "zh") {
     const name = center.nameZh ?? center.name;
-    const what = event === "drafted" ? `草稿:${period.name} 报告(未经审核,未签发)` : `报告 ${number ?? ""}`;
+    const what =
+      event === "drafted" ? `草稿：${period.name} 报告（未经审核，未签发）` : `报告 ${number ?? ""}`;
     return {
       subject: oneLine(`[${name}] ${what}`),
       text: lines(
-        [what, ...(supersedes === null ? [] : [`取代:${supersedes}`]), ""],
-        [headline.zh, "", `内容 SHA-256:${contentSha256}`, `查看:${url}`, `计划:${schedule}`],
+        [what, ...(supersedes === null ? [] : [`取代：${supersedes}`]), ""],
+        [headline.zh, "", `内容 SHA-256：${contentSha256}`, `查看：${url}`, `计划：${schedule}`],
       ),
     };
   }
