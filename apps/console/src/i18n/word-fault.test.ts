@@ -70,8 +70,10 @@ describe("what is wrong with a row of jobs is said in the language of the page",
     "a meter of role water_intake has no power; it has energy",
     "power is not measured in Cel; use W, kW",
     "the series says kW, not W; bind it as kW",
+    "leads to 169.254.169.254: this machine, its link or no single host. AIDC_NOTICES_ALLOW can allow it",
+    "leads to the private address 10.0.0.7, which AIDC_NOTICES_PRIVATE forbids",
     'no series of m names by "rack" a rack of the inventory that has no series yet',
-  ])("a binding: %s", (message) => {
+  ])("a binding or an address: %s", (message) => {
     expect(wordFault(en, message)).toBe(message);
     expect(wordFault(zh, message)).toSatisfy(isChinese);
   });

@@ -85,6 +85,14 @@ const sentences: readonly (readonly [RegExp, MessageId])[] = [
     /^no series of (?<metric>\S+) names by "(?<label>.+)" a (?<kind>\w+) of the inventory that has no series yet$/,
     "fault.label.nothing",
   ],
+  [
+    /^leads to (?<address>\S+): this machine, its link or no single host\. AIDC_NOTICES_ALLOW can allow it$/,
+    "fault.address.never",
+  ],
+  [
+    /^leads to the private address (?<address>\S+), which AIDC_NOTICES_PRIVATE forbids$/,
+    "fault.address.private",
+  ],
 ];
 
 /** What is wrong, in the language of the page; what the console has no words for stays as it was said. */

@@ -58,5 +58,8 @@ export const faultsEn = {
     "there is a rule for {metric} of this source already; take it back first, or bind the series alone",
   "fault.label.nothing":
     'no series of {metric} names by "{label}" a {kind} of the inventory that has no series yet',
+  "fault.address.never":
+    "leads to {address}: this machine, its link or no single host. AIDC_NOTICES_ALLOW can allow it",
+  "fault.address.private": "leads to the private address {address}, which AIDC_NOTICES_PRIVATE forbids",
   "fault.row": "row",
 } as const;

@@ -58,5 +58,8 @@ export const faultsZh: Readonly<Record<keyof typeof faultsEn, string>> = {
   "fault.rule.again": "该数据源已有 {metric} 的整指标绑定；请先撤回它，或只绑定此序列",
   "fault.label.nothing":
     "{metric} 的序列中，没有一条以标签“{label}”指明尚无序列的{kind, select, rack {机柜} server {服务器} accelerator {加速卡} meter {电表} feed {馈线} loop {冷却回路} tenant {租户} other {对象}}",
+  "fault.address.never":
+    "指向 {address}：为本机、链路本地或非单一主机的地址。如确需发送，可由 AIDC_NOTICES_ALLOW 放行",
+  "fault.address.private": "指向内网地址 {address}，而 AIDC_NOTICES_PRIVATE 禁止发往内网",
   "fault.row": "整行",
 };
