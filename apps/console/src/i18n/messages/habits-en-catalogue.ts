@@ -220,6 +220,7 @@ export const habitsEn = {
   "replay.loading": "Reading samples",
   "replay.reported": "reported then",
   "replay.alarms": "Alarms at that time: {count}",
+  "replay.racks.none": "No rack with a limit had reported by then.",
   "replay.unwatched": "Alarms were not judged then",
   "replay.unwatched.since":
     "Judging began at {since}. That the picture shows no alarm does not say that all was well.",

@@ -212,6 +212,7 @@ export const habitsZh: Readonly<Record<keyof typeof habitsEn, string>> = {
   "replay.loading": "正在读取采样",
   "replay.reported": "当时有数据",
   "replay.alarms": "当时的告警：{count}",
+  "replay.racks.none": "当时没有设有上限的机柜上报数据。",
   "replay.unwatched": "当时尚未判断告警",
   "replay.unwatched.since": "自 {since} 起才判断告警。画面无告警并不表示一切正常。",
   "replay.unwatched.none": "当时无人监视：是否会有告警，不得而知。",

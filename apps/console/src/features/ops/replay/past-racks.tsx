@@ -24,6 +24,8 @@ export function PastRacks({ board }: { board: RackBoard }) {
         .map(({ row }) => row),
     [board],
   );
+  if (rows.length === 0)
+    return <p className="text-sm text-faint">{intl.formatMessage({ id: "replay.racks.none" })}</p>;
   return (
     <Table>
       <thead>
