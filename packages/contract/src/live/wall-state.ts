@@ -67,6 +67,11 @@ export const wallStateSchema = z.object({
   pueLive: liveValueSchema,
   pueToday: liveValueSchema,
   pueYear: liveValueSchema,
+  /** Racks with servers in halls that no IT meter reaches: their energy is in the facility only, and PUE too high. */
+  unmetered: z
+    .object({ names: z.array(z.string()), racks: z.number(), of: z.number() })
+    .nullable()
+    .optional(),
   facilityPower: liveValueSchema,
   itPower: liveValueSchema,
   /** At the output of the UPS, where it is metered. */

@@ -16,6 +16,8 @@ import type { CardWorth } from "../capacity/card-worth.ts";
 import { densePeakOf, findModel, headlinePrecision } from "../capacity/installed.ts";
 import type { EnergyInput } from "../energy/balance.ts";
 import { facilityInputs, itInputs, roleInputs } from "../energy/balance.ts";
+import type { UnmeteredHalls } from "../energy/halls-without-meter.ts";
+import { hallsWithoutMeter } from "../energy/halls-without-meter.ts";
 import { expectedTerms } from "../tenancy/expected-terms.ts";
 import type { OpenInterval } from "../time/intervals.ts";
 import type { Contracts } from "./contracts.ts";
@@ -85,6 +87,7 @@ export interface CenterIndex {
   readonly registers: readonly number[];
   readonly facility: PowerInputs;
   readonly it: PowerInputs;
+  readonly unmetered: UnmeteredHalls | null;
   readonly ups: PowerInputs;
   readonly cooling: PowerInputs;
   readonly racks: RackIndex;
@@ -113,6 +116,7 @@ export function indexCenter(document: CenterDocument, points: readonly LivePoint
     registers: registersAlone(bound, find),
     facility: powerInputs(facilityInputs(document, numbered)),
     it: powerInputs(itInputs(document, numbered)),
+    unmetered: hallsWithoutMeter(document, bound),
     ups: powerInputs(roleInputs(document, numbered, "ups_output")),
     cooling: powerInputs(roleInputs(document, numbered, "cooling")),
     racks: indexRacks(document, find),

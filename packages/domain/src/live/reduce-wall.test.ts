@@ -187,6 +187,21 @@ describe("the wall of a center in trouble", () => {
     expect(useBeside("accelerators")).toMatchObject({ value: null, coverage: 0.5 });
     expect(useBeside("racks")).toMatchObject({ value: 0.5, coverage: 1 });
   });
+  test("a hall that no IT meter reaches stands beside PUE, and none does where all are reached", () => {
+    const { center, halls, rows, racks, meters } = exampleCenter();
+    const feed = { id: "f1", name: "F1", parent: null, path: "A" as const, continuousShare: 1, meter: "pdu" };
+    const document = exampleCenter({
+      center: { ...center, itBoundary: "pdu_output" },
+      halls: [...halls, { id: "B", name: "Hall B" }],
+      rows: [...rows, { id: "B1", hall: "B", name: "B1" }],
+      racks: racks.map((rack) => (rack.id === "R2" ? { ...rack, row: "B1" } : rack)),
+      meters: [...meters, { id: "pdu", name: "PDU", role: "pdu_output", grade: "metered" }],
+      feeds: [{ ...feed, racks: ["R1"] }],
+    });
+    const known = wallOf(pointsOf(["meter", "pdu", "power"]), latestOf([fresh, 1000]), document);
+    expect(known.unmetered).toEqual({ names: ["Hall B"], racks: 1, of: 2 });
+    expect(wallOf(points, latestOf(...allFresh())).unmetered).toBeNull();
+  });
   test("a late meter makes late what rests on it, with the oldest sample", () => {
     const wall = wallOf(points, changed(3, [late, 5000]));
     expect(wall.pueLive).toMatchObject({ value: 1.3, freshness: "late", sampledAtMs: late });

@@ -51,6 +51,7 @@ export function reduceWall(input: WallInput): WallState {
     pueLive: livePue(facilityPower, itPower, ratedItPowerW ?? null),
     pueToday: input.pueToday,
     pueYear: input.pueYear,
+    unmetered: index.unmetered,
     facilityPower,
     itPower,
     upsPower: livePower(index, latest, nowMs, index.ups),

@@ -1,9 +1,10 @@
-import type { Figure } from "@aidc/contract";
+import type { Figure, FigureInput } from "@aidc/contract";
 import type { BalanceSide, EnergySpan, Integral, SummedPart } from "@aidc/domain";
 import {
   energyFigure,
   facilityInputs,
   gradeOfReading,
+  hallsWithoutMeter,
   itInputs,
   orMismatch,
   pueFigure,
@@ -114,11 +115,24 @@ export async function pueOverWindow(context: FigureContext): Promise<Figure> {
         .filter((own) => own.length > 0 || used.length > 0)
         .map((own) => gradeOfSide(own, used.length)),
     ),
-    inputs: [describe("facility", sources.facility, facilityCount), describe("IT", sources.it, itCount)],
+    inputs: [
+      describe("facility", sources.facility, facilityCount),
+      describe("IT", sources.it, itCount),
+      ...unmeteredInputs(context),
+    ],
   });
   const all = [...used, ...usedOf(context, sources, window)];
   const told = tellUsed(figure, all, { sides: ["facility", "it"], window });
   return orMismatch(told, spans, { window, side: "joint" });
+}
+
+/** Racks that no IT meter reaches, with the share of the center's that one does reach. */
+function unmeteredInputs({ document, points }: FigureContext): FigureInput[] {
+  const halls = hallsWithoutMeter(document, points);
+  if (halls === null) return [];
+  const label = `racks without an IT meter (${halls.names.join(", ")})`;
+  const coverage = 1 - halls.racks / halls.of;
+  return [{ kind: "inventory", label, count: halls.racks, grade: "metered", coverage }];
 }
 
 /** Both sides over the time that all of both cover, and over that which documents state for both alike. */

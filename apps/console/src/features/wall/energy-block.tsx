@@ -14,9 +14,10 @@ type Energy = Pick<
 >;
 
 /** PUE of today beside those of now and of the year, and the power chain from the grid to the racks as bars. */
-export const EnergyBlock = memo(function EnergyBlock(props: Energy & { hasRacks?: boolean }) {
+type EnergyProps = Energy & Pick<WallState, "unmetered"> & { hasRacks?: boolean };
+export const EnergyBlock = memo(function EnergyBlock(props: EnergyProps) {
   const { pueToday, pueLive, pueYear, facilityPower, upsPower, coolingPower, itPower, rackPower } = props;
-  const { hasRacks = true } = props;
+  const { hasRacks = true, unmetered } = props;
   const intl = useIntl();
   const words = useWords();
   const whole = facilityPower.value ?? itPower.value;
@@ -27,7 +28,12 @@ export const EnergyBlock = memo(function EnergyBlock(props: Energy & { hasRacks?
     <Block
       className="wall-energy"
       title={intl.formatMessage({ id: "wall.pue" })}
-      aside={pueToday.value === null ? words.reason(pueToday.reason) : <KnownPart of={pueToday} />}
+      aside={
+        <>
+          {pueToday.value === null ? words.reason(pueToday.reason) : <KnownPart of={pueToday} />}
+          {unmetered && <Unmetered {...unmetered} />}
+        </>
+      }
       age={ageOf([facilityPower, upsPower, coolingPower, itPower, rackPower])}
     >
       <div className="wall-pues">
@@ -70,6 +76,16 @@ export const EnergyBlock = memo(function EnergyBlock(props: Energy & { hasRacks?
     </Block>
   );
 });
+
+/** What stands in the facility and not in the IT of this PUE. */
+function Unmetered({ names, racks, of }: NonNullable<WallState["unmetered"]>) {
+  const intl = useIntl();
+  const text = intl.formatMessage(
+    { id: "wall.pue.unmetered" },
+    { racks, of, names: intl.formatList(names, { type: "unit" }) },
+  );
+  return <span title={text}>{text}</span>;
+}
 
 function OtherPue({ id, pue }: { id: "live" | "year"; pue: LiveValue }) {
   const intl = useIntl();

@@ -3,6 +3,7 @@ export const wallEn = {
   "live.none": "no data yet",
   "wall.pue.unknown.live": "now \u2014",
   "wall.pue.unknown.year": "year \u2014",
+  "wall.pue.unmetered": "{racks} of {of} racks have no IT meter: {names}",
   "wall.power.ups": "UPS",
   "wall.power.racks": "Racks",
   "wall.worth": "0.01 of PUE",

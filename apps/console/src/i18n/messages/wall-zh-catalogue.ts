@@ -4,6 +4,7 @@ export const wallZh: Readonly<Record<keyof typeof wallEn, string>> = {
   "live.none": "尚无数据",
   "wall.pue.unknown.live": "当前 \u2014",
   "wall.pue.unknown.year": "全年 \u2014",
+  "wall.pue.unmetered": "{of} 个机柜中 {racks} 个无 IT 电表：{names}",
   "wall.power.ups": "UPS",
   "wall.power.racks": "机柜",
   "wall.worth": "0.01 PUE",

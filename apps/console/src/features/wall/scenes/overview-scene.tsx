@@ -15,7 +15,18 @@ export function OverviewScene(props: SceneProps) {
   const { wall, board, reporting, alarms, density, typeU, theme, ladderUnit } = props;
   const isTall = props.shape === "tall";
   const { pueToday, pueLive, pueYear, facilityPower, upsPower, coolingPower, itPower, rackPower } = wall;
-  const energy = { pueToday, pueLive, pueYear, facilityPower, upsPower, coolingPower, itPower, rackPower };
+  const { unmetered } = wall;
+  const energy = {
+    unmetered,
+    pueToday,
+    pueLive,
+    pueYear,
+    facilityPower,
+    upsPower,
+    coolingPower,
+    itPower,
+    rackPower,
+  };
   // Where everything stands one above the other, what is wrong comes first.
   const hasWorth =
     !needRoom(alarms) || (wall.pueHundredth.value !== null && !(isTall && density === "sparse"));
