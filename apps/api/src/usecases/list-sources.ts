@@ -31,7 +31,10 @@ export async function listSources(services: Services, center: string) {
         lastSampleAt: isoOrNull(lastSampleAtMs),
         // A backfill sends old samples now: its source is judged by when it last delivered.
         freshness: freshnessOf(stats?.lastReceivedAtMs ?? lastSampleAtMs, now, cadenceMs),
-        clockAhead: clockAhead(services, view, { id: source.id, aheadMs: stats?.aheadMs ?? null }),
+        clockAhead: clockAhead(services, view, {
+          id: source.id,
+          aheadMs: stats?.aheadMs ?? leastAhead(source, now),
+        }),
         samplesPerSecond: stats?.samplesPerSecond ?? 0,
       };
     }),
@@ -43,6 +46,11 @@ export async function listSources(services: Services, center: string) {
       lastAt: isoOf(lastAtMs),
     })),
   };
+}
+
+/** Before anything came since the start: at least as far as its newest sample lies ahead still. */
+function leastAhead({ lastSampleAtMs }: SourceSummary, nowMs: number): number | null {
+  return lastSampleAtMs === null || Number.isNaN(lastSampleAtMs) ? null : lastSampleAtMs - nowMs;
 }
 
 /** By what is told of the things that run ahead still now; how far, from when their samples came. */
