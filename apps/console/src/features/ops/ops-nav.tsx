@@ -57,7 +57,7 @@ function CenterChoice({ centers }: { centers: readonly Center[] }) {
     return <strong className="px-2 font-semibold md:mb-3">{splitName(center, intl.locale)[0]}</strong>;
   const [name] = splitName(center, intl.locale);
   return (
-    <label className="relative flex min-h-8 w-full max-w-full items-center gap-1 rounded border border-rule bg-panel px-1.5 py-1 font-semibold focus-within:outline-2 md:mb-3">
+    <label className="relative flex min-h-8 w-full max-w-full items-center md:shrink-0 gap-1 rounded border border-rule bg-panel px-1.5 py-1 font-semibold focus-within:outline-2 md:mb-3">
       {/* A select cuts what is longer than it; its name stands before it and takes the lines that it needs. */}
       <span className="min-w-0 flex-1 break-words" aria-hidden="true">
         {name}
