@@ -24,7 +24,7 @@ const hot = {
 const patience = { timeoutMs: 180_000 };
 const racks = ["k1", "k2"] as const;
 let server: TestServer;
-let ids: number[];
+let ids: Int32Array;
 let sourceId: string;
 let members: Record<"t1" | "t2", Record<string, string>>;
 
