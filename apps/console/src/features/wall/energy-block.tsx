@@ -16,8 +16,7 @@ type Energy = Pick<
 /** PUE of today beside those of now and of the year, and the power chain from the grid to the racks as bars. */
 type EnergyProps = Energy & Pick<WallState, "unmetered"> & { hasRacks?: boolean };
 export const EnergyBlock = memo(function EnergyBlock(props: EnergyProps) {
-  const { pueToday, pueLive, pueYear, facilityPower, upsPower, coolingPower, itPower, rackPower } = props;
-  const { hasRacks = true, unmetered } = props;
+  const { pueToday, facilityPower, upsPower, coolingPower, itPower, rackPower, unmetered } = props;
   const intl = useIntl();
   const words = useWords();
   const whole = facilityPower.value ?? itPower.value;
@@ -39,8 +38,8 @@ export const EnergyBlock = memo(function EnergyBlock(props: EnergyProps) {
       <div className="wall-pues">
         <Reading className="wall-pue" value={pueToday.value} unit="pue" reason={pueToday.reason} />
         <p className="wall-pue-line">
-          <OtherPue id="live" pue={pueLive} />
-          <OtherPue id="year" pue={pueYear} />
+          <OtherPue id="live" pue={props.pueLive} />
+          <OtherPue id="year" pue={props.pueYear} />
         </p>
       </div>
       <div className="wall-chain">
@@ -65,7 +64,7 @@ export const EnergyBlock = memo(function EnergyBlock(props: EnergyProps) {
           power={itPower}
           share={shareOfWhole(itPower)}
         />
-        {hasRacks && (
+        {props.hasRacks !== false && (
           <PowerRow
             label={intl.formatMessage({ id: "wall.power.racks" })}
             power={rackPower}
