@@ -17,6 +17,7 @@ import type {
 import type { SelfGrade } from "../alarms/self-grade.ts";
 import type { EnergySpan, UsedStatement } from "../corrections/used.ts";
 import type { FlowSplit } from "../energy/flow.ts";
+import type { UnmeteredHalls } from "../energy/halls-without-meter.ts";
 import type { QueueOwners, QueueWait } from "../service/queue-wait.ts";
 import type { BandCost } from "../tariff/price-energy.ts";
 import type { HeldAmount } from "../tenancy/lease-holding.ts";
@@ -243,6 +244,8 @@ export type Compared = (typeof comparedWindows)[number];
 
 export interface ReportInputs {
   readonly document: CenterDocument;
+  /** Halls that no IT meter reaches; null or absent: none, as far as it can be told. */
+  readonly unmetered?: UnmeteredHalls | null;
   readonly period: ReportPeriod;
   readonly periods: Readonly<Record<Compared, ReportPeriod>>;
   readonly energy: EnergyInputs;

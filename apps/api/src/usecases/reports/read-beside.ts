@@ -1,6 +1,6 @@
 import type { WindowMs } from "@aidc/contract";
 import type { DaySum, ReportInputs, UpsInputs } from "@aidc/domain";
-import { isGridOnly, roleInputs, waterInputs } from "@aidc/domain";
+import { hallsWithoutMeter, isGridOnly, roleInputs, waterInputs } from "@aidc/domain";
 import type { EnergySources, SignedSource } from "../figures/energy-sources.ts";
 import { chooseSources, gradeOf } from "../figures/energy-sources.ts";
 import { usedOf } from "../figures/energy-statements.ts";
@@ -12,7 +12,10 @@ import type { Paired } from "./read-paired.ts";
 import { pairedDay, readPaired } from "./read-paired.ts";
 
 export interface Beside {
-  readonly inputs: Pick<ReportInputs, "renewable" | "backup" | "grid" | "water" | "reuse" | "ups">;
+  readonly inputs: Pick<
+    ReportInputs,
+    "renewable" | "backup" | "grid" | "water" | "reuse" | "ups" | "unmetered"
+  >;
   readonly paired: readonly Paired[];
   /** By day, what samples alone say of those that are metered. */
   readonly sampled: Readonly<Record<"water" | "reuse" | "renewable" | "backup", readonly DaySum[]>>;
@@ -41,6 +44,7 @@ export async function readBeside(
       grid: grid?.meters ?? null,
       water: water.meters,
       reuse: reuse.meters,
+      unmetered: hallsWithoutMeter(context.document, context.points),
     },
     paired: [water, reuse],
     sampled: {

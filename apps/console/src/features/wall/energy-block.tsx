@@ -13,12 +13,12 @@ type Energy = Pick<
   "pueToday" | "pueLive" | "pueYear" | "facilityPower" | "upsPower" | "coolingPower" | "itPower" | "rackPower"
 >;
 
-/** PUE of today beside those of now and of the year, and the power chain from the grid to the racks as bars. */
 type EnergyProps = Energy & Pick<WallState, "unmetered"> & { hasRacks?: boolean };
+
+/** PUE of today beside those of now and of the year, and the power chain from the grid to the racks as bars. */
 export const EnergyBlock = memo(function EnergyBlock(props: EnergyProps) {
   const { pueToday, facilityPower, upsPower, coolingPower, itPower, rackPower, unmetered } = props;
   const intl = useIntl();
-  const words = useWords();
   const whole = facilityPower.value ?? itPower.value;
   const shareOfWhole = ({ value }: LiveValue) => shareOf(value, whole);
   // Cooling is what the IT does not get: its bar continues where the one of the IT ends.
@@ -27,12 +27,7 @@ export const EnergyBlock = memo(function EnergyBlock(props: EnergyProps) {
     <Block
       className="wall-energy"
       title={intl.formatMessage({ id: "wall.pue" })}
-      aside={
-        <>
-          {pueToday.value === null ? words.reason(pueToday.reason) : <KnownPart of={pueToday} />}
-          {unmetered && <Unmetered {...unmetered} />}
-        </>
-      }
+      aside={<BesidePue {...{ pueToday, unmetered }} />}
       age={ageOf([facilityPower, upsPower, coolingPower, itPower, rackPower])}
     >
       <div className="wall-pues">
@@ -75,6 +70,16 @@ export const EnergyBlock = memo(function EnergyBlock(props: EnergyProps) {
     </Block>
   );
 });
+
+function BesidePue({ pueToday, unmetered }: Pick<WallState, "pueToday" | "unmetered">) {
+  const words = useWords();
+  return (
+    <>
+      {pueToday.value === null ? words.reason(pueToday.reason) : <KnownPart of={pueToday} />}
+      {unmetered && <Unmetered {...unmetered} />}
+    </>
+  );
+}
 
 /** What stands in the facility and not in the IT of this PUE. */
 function Unmetered({ names, racks, of }: NonNullable<WallState["unmetered"]>) {

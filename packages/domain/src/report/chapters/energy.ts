@@ -1,6 +1,8 @@
 /** Energy: PUE by category with its period and boundary, kWh and cost, and the family beside it. */
 
+import type { Worded } from "@aidc/contract";
 import { isGridOnly } from "../../energy/balance.ts";
+import { same } from "../cells.ts";
 import { energyChart, loadChart, pueChart, rollingChart } from "../charts.ts";
 import { reportPue, sideEnergy } from "../energy-figures.ts";
 import { flowBlocks } from "../energy-flow.ts";
@@ -25,12 +27,13 @@ export const energyChapter: ChapterPart = {
     const { inputs, figures } = facts;
     const { en, zh } = boundaryWords[inputs.document.center.itBoundary];
     const category = figures.find(({ id }) => id === "energy.pue")?.figure.method.category ?? "";
+    const blind = unmeteredWords(inputs);
     return [
       figureList(facts, "energy", "Energy and its family", "能源指标"),
       textBlock(
         "pue_boundary",
-        `PUE category ${category}: IT energy is measured at ${en}; ratio of energies over the time that all meters cover, never a mean of ratios. Categories are not comparable with each other.`,
-        `PUE 类别 ${category}：IT 用电量在${zh}计量；取所有电表共同覆盖时间内的电量之比，而非比值的平均。不同类别不可比较。`,
+        `PUE category ${category}: IT energy is measured at ${en}; ratio of energies over the time that all meters cover, never a mean of ratios. Categories are not comparable with each other.${blind.en}`,
+        `PUE 类别 ${category}：IT 用电量在${zh}计量；取所有电表共同覆盖时间内的电量之比，而非比值的平均。不同类别不可比较。${blind.zh}`,
       ),
       ...flowBlocks(inputs),
       pueChart(inputs, figures),
@@ -41,6 +44,16 @@ export const energyChapter: ChapterPart = {
     ];
   },
 };
+
+/** What is in the facility and in no IT meter makes PUE too high, whatever its coverage says. */
+function unmeteredWords({ unmetered }: ReportInputs): Worded {
+  if (!unmetered) return same("");
+  const { names, racks, of } = unmetered;
+  return worded(
+    ` No IT meter reaches ${racks} of ${of} racks with servers (${names.join(", ")}): what they draw is in the facility and not in IT energy, so PUE is higher than it would be with them.`,
+    `${of} 个装有服务器的机柜中有 ${racks} 个没有 IT 电表（${names.join("、")}）：其用电计入总用电量而不计入 IT 用电量，故 PUE 偏高。`,
+  );
+}
 
 const rows: readonly FigureRow[] = [
   {
