@@ -18,7 +18,7 @@ import {
   plantHostileCenter,
   tenantNames,
 } from "./support/hostile-center.ts";
-import { asShown, hostileNames, refusedNames } from "./support/hostile-names.ts";
+import { asShown, hostileNames, refusedNames, turning } from "./support/hostile-names.ts";
 import { readXlsxParts } from "./support/read-xlsx.ts";
 import type { Server } from "./support/server.ts";
 import { startServer } from "./support/server.ts";
@@ -76,6 +76,7 @@ const textShown = async () => asShown((await page.locator("body").textContent())
 /** A long list draws its rows once it knows its height: a moment after the page is whole. */
 const seeAll = (names: readonly (string | undefined)[]) =>
   eventually(async () => expect(missing(await textShown(), names)).toEqual([]), { timeoutMs: 30_000 });
+const marksOfDirection = async () => (await page.locator("body").textContent())?.match(turning) ?? [];
 const missing = (shown: string, names: readonly (string | undefined)[]) =>
   names.filter((name) => name === undefined || !shown.includes(asShown(name)));
 
@@ -105,6 +106,8 @@ test.each([
   const separator = path.includes("?") ? "&" : "?";
   await look(`${adminHost}/ops${path}${separator}center=${hostileCenter}&lang=en`);
   await seeAll(names);
+  // Labels are told as they came; names have lost what would turn the number beside them.
+  if (path !== "/sources") expect(await marksOfDirection()).toEqual([]);
   expect(watched.complaints.splice(0)).toEqual([]);
 });
 

@@ -72,7 +72,10 @@ export const hostileNames: readonly string[] = [...markup, ...code, ...text];
 /** What no name may hold: refused at the door in words, because no database keeps it as it is. */
 export const refusedNames: readonly string[] = ["a\u0000b", "\u0000", "\ud800", "a\udfffb", "\udc00\ud800"];
 
-/** As a page shows it: runs of white space are one space there. */
+/** What no name keeps, because it turns what stands after it and nobody sees it. */
+export const turning = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+
+/** As a page shows it: without marks of direction, and runs of white space are one space there. */
 export function asShown(name: string): string {
-  return name.replace(/\s+/gu, " ").trim();
+  return name.replace(turning, "").replace(/\s+/gu, " ").trim();
 }

@@ -74,11 +74,11 @@ export async function readWallAt(
   };
 }
 
-/** A recorded center is judged on the clock of its record, and its journal began on ours. */
+/** A recorded center is judged on the clock of its record, and its journal began on ours; a new one not before now. */
 async function judgedSince(services: Services, { document }: CenterView): Promise<string | null> {
   const { id, origin } = document.center;
-  const sinceMs = origin === "replay" ? null : await services.alarmStore.watchedSince(id);
-  return sinceMs === null ? null : isoOf(sinceMs);
+  if (origin === "replay") return null;
+  return isoOf((await services.alarmStore.watchedSince(id)) ?? services.clock());
 }
 
 /** Tenants in the classes that held on the day. */
