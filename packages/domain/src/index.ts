@@ -181,6 +181,7 @@ export * from "./tariff/price-energy.ts";
 export * from "./telemetry/clock-ahead.ts";
 export * from "./telemetry/freshness.ts";
 export * from "./telemetry/gate.ts";
+export * from "./telemetry/past-cadence.ts";
 export * from "./tenancy/assigned.ts";
 export * from "./tenancy/assigned-models.ts";
 export * from "./tenancy/assignment-changes.ts";

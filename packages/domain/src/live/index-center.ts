@@ -133,6 +133,12 @@ export function indexCenter(document: CenterDocument, points: readonly LivePoint
   };
 }
 
+/** The same center, whose points came in at other intervals than they state: so it is in a history. */
+export function withCadences(index: CenterIndex, intervalsMs: Float64Array): CenterIndex {
+  const signals = { ...index.signals, intervalsMs };
+  return { ...index, signals };
+}
+
 /** One table per kind and quantity, so that no key is glued together for hundreds of thousands of accelerators. */
 function signalFinder(points: readonly NumberedPoint[]): FindSignal {
   const tables = new Map<SubjectKind, Map<Quantity, Map<string, number>>>();

@@ -1,6 +1,6 @@
 import type { WindowMs } from "@aidc/contract";
 import type { LatestLookup } from "@aidc/domain";
-import { lateCadences, RegisterReadings } from "@aidc/domain";
+import { cadenceBefore, cadenceReachMs, lateCadences, RegisterReadings } from "@aidc/domain";
 import type { BoundPoint, SampleColumns } from "@aidc/store";
 import type { Services } from "../services.ts";
 
@@ -12,9 +12,17 @@ const shortestReachMs = 10 * 60_000;
 export interface PastLatest {
   /** By the row of the point, not by series: see `rowPoints`. */
   readonly latest: LatestLookup;
-  /** Samples of the last minute, by source. */
-  readonly samplesBySource: ReadonlyMap<string, number>;
-  readonly newestBySource: ReadonlyMap<string, number>;
+  /** How often each point was told of by then, by its row. */
+  readonly cadencesMs: Float64Array;
+  readonly sources: ReadonlyMap<string, PastSource>;
+}
+
+/** What the samples of a source tell of it. */
+export interface PastSource {
+  readonly newestMs: number;
+  /** Of its quickest point. */
+  readonly cadenceMs: number;
+  readonly samplesPerSecond: number;
 }
 
 /**
@@ -36,8 +44,8 @@ export async function latestAt(
   const bound = points.filter(({ seriesId }) => seriesId !== null);
   const timesMs = new Float64Array(bound.length).fill(Number.NaN);
   const values = new Float64Array(bound.length).fill(Number.NaN);
-  const samplesBySource = new Map<string, number>();
-  const newestBySource = new Map<string, number>();
+  const cadencesMs = Float64Array.from(bound, ({ intervalMs }) => intervalMs);
+  const sources = new Map<string, PastSource>();
   const registers = new RegisterReadings();
   for (let from = 0; from < bound.length; from += pointsAtOnce) {
     const some = bound.slice(from, from + pointsAtOnce);
@@ -47,18 +55,28 @@ export async function latestAt(
       const last = own ? lastAt(own.timesMs, atMs) : -1;
       if (!own || last < 0) continue;
       const newestMs = own.timesMs[last] as number;
+      const cadenceMs = cadenceBefore(own.timesMs, last, point);
       timesMs[from + row] = newestMs;
       values[from + row] = own.values[last] as number;
+      cadencesMs[from + row] = cadenceMs;
       if (point.quantity === "energy") noteReadings(registers, from + row, own, last);
       if (point.sourceId === null) continue;
-      const before = lastAt(own.timesMs, atMs - 60_000);
-      samplesBySource.set(point.sourceId, (samplesBySource.get(point.sourceId) ?? 0) + last - before);
-      const known = newestBySource.get(point.sourceId) ?? Number.NEGATIVE_INFINITY;
-      newestBySource.set(point.sourceId, Math.max(known, newestMs));
+      const countedMs = Math.max(60_000, cadenceMs);
+      const samplesPerSecond = ((last - lastAt(own.timesMs, atMs - countedMs)) * 1_000) / countedMs;
+      const told = { newestMs, cadenceMs, samplesPerSecond };
+      sources.set(point.sourceId, together(sources.get(point.sourceId), told));
     }
   }
-  const latest = registers.follow([], { timesMs, values });
-  return { latest, samplesBySource, newestBySource };
+  return { latest: registers.follow([], { timesMs, values }), cadencesMs, sources };
+}
+
+function together(known: PastSource | undefined, point: PastSource): PastSource {
+  if (!known) return point;
+  return {
+    newestMs: Math.max(known.newestMs, point.newestMs),
+    cadenceMs: Math.min(known.cadenceMs, point.cadenceMs),
+    samplesPerSecond: known.samplesPerSecond + point.samplesPerSecond,
+  };
 }
 
 function noteReadings(registers: RegisterReadings, row: number, own: SampleColumns, last: number): void {
@@ -68,7 +86,8 @@ function noteReadings(registers: RegisterReadings, row: number, own: SampleColum
 
 function windowBefore(points: readonly BoundPoint[], atMs: number): WindowMs {
   const slowestMs = points.reduce((slowest, { intervalMs }) => Math.max(slowest, intervalMs), 0);
-  const reachMs = Math.max(shortestReachMs, 2 * lateCadences * slowestMs);
+  const cadencesMs = points.reduce((reach, point) => Math.max(reach, cadenceReachMs(point)), 0);
+  const reachMs = Math.max(shortestReachMs, 2 * lateCadences * slowestMs, cadencesMs);
   return { fromMs: atMs - reachMs, toMs: atMs + 1 };
 }
 

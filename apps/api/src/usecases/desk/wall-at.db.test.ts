@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { contract } from "@aidc/contract";
+import { aCenterDocument } from "@aidc/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { z } from "zod";
 import type { TestServer } from "../../test-server.fixture.ts";
@@ -47,12 +48,42 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const output = contract.desk.wallAt["~orpc"].outputSchema;
-async function wallAt(atMs: number): Promise<z.output<NonNullable<typeof output>>> {
-  const path = `/api/centers/c1/wall-at?at=${new Date(atMs).toISOString()}`;
+async function wallAt(atMs: number, center = "c1"): Promise<z.output<NonNullable<typeof output>>> {
+  const path = `/api/centers/${center}/wall-at?at=${new Date(atMs).toISOString()}`;
   const answer = await server.call(path, { headers: server.credentials.operator });
   expect({ status: answer.status, text: answer.text }).toMatchObject({ status: 200 });
   if (!output) throw new Error("the endpoint has an output");
   return output.parse(answer.json);
+}
+
+/** A center whose servers are told of every 15 s, with a largest gap that is stated or follows from that. */
+async function importBridging(id: string, maxGapS: number | undefined): Promise<void> {
+  const document = aCenterDocument();
+  const points = document.servers.map(({ id: serverId }) => ({
+    subject: { kind: "server" as const, id: serverId },
+    quantity: "power" as const,
+    intervalS: 15,
+    maxGapS,
+  }));
+  const body = { ...document, center: { ...document.center, id }, points };
+  const { admin } = server.credentials;
+  const answer = await server.call("/api/centers/import", { method: "POST", headers: admin, body });
+  expect({ status: answer.status, text: answer.text }).toMatchObject({ status: 200 });
+}
+
+async function send(center: string, timesMs: readonly number[]): Promise<void> {
+  const sourceId = (await server.services.access.createIngestKey(center, "bms")).id;
+  const match = { subject: { kind: "server", id: "s1" }, quantity: "power", scale: 1, offset: 0 } as const;
+  const [id = 0] = await server.telemetry.resolveSeries(center, sourceId, [{ labels: { a: center }, match }]);
+  server.services.directory.changed(center);
+  await server.telemetry.append({
+    centerId: center,
+    sourceId,
+    count: timesMs.length,
+    seriesIds: new Int32Array(timesMs.length).fill(id),
+    timesMs: Float64Array.from(timesMs),
+    values: new Float64Array(timesMs.length).fill(1_000),
+  });
 }
 
 describe("the wall of a past instant", () => {
@@ -133,6 +164,27 @@ describe("the wall of a past instant", () => {
     await state({ class: "own", since: dayOf(startMs + 86_400_000) });
     expect(await classAt(startMs)).toEqual(["public"]);
     expect(await classAt(startMs + 86_400_000)).toEqual(["own"]);
+  });
+
+  it("shows a history in coarser steps that its points bridge, and a live sender who falls silent as stale", async () => {
+    await importBridging("c2", 900);
+    const minuteMs = 60_000;
+    const history = Array.from({ length: 13 }, (_, step) => startMs + step * 5 * minuteMs);
+    const liveFromMs = startMs + 61 * minuteMs;
+    const live = Array.from({ length: 20 }, (_, n) => liveFromMs + n * cadenceMs);
+    await send("c2", [...history, ...live]);
+    const powerAt = async (atMs: number) => {
+      const { wall } = await wallAt(atMs, "c2");
+      return [wall.itPower.freshness, wall.itPower.sampledAtMs, wall.sources[0]?.freshness];
+    };
+    expect(await powerAt(startMs + 34 * minuteMs)).toEqual(["live", startMs + 30 * minuteMs, "live"]);
+    expect(await powerAt(liveFromMs + minuteMs)).toEqual(["live", liveFromMs + minuteMs, "live"]);
+    const lastMs = live.at(-1) ?? 0;
+    expect(await powerAt(lastMs + 30_000)).toEqual(["late", lastMs, "late"]);
+    expect(await powerAt(lastMs + 4 * cadenceMs)).toEqual(["stale", lastMs, "stale"]);
+    await importBridging("c3", undefined);
+    await send("c3", history);
+    expect((await wallAt(startMs + 34 * minuteMs, "c3")).wall.itPower.freshness).toBe("stale");
   });
 
   it("does not tell the future", async () => {

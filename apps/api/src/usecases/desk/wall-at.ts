@@ -12,6 +12,7 @@ import {
   reduceRacks,
   reduceWall,
   standingOn,
+  withCadences,
 } from "@aidc/domain";
 import { badField } from "../app-error.ts";
 import type { CenterView } from "../center-directory.ts";
@@ -39,13 +40,13 @@ export async function readWallAt(
   const view = await services.directory.get(center);
   const atMs = Date.parse(at);
   if (atMs > services.clock() + aheadMs) throw badField("at", "has not come yet");
-  const index = indexOf(view);
   const [past, slow, standings, alarmsSince] = await Promise.all([
     latestAt(services.history, view.points, atMs),
     factsAt(services, view, atMs),
     services.leasing.listStandings(center),
     judgedSince(services, view),
   ]);
+  const index = withCadences(indexOf(view), past.cadencesMs);
   const readings = readRacks(index, past.latest, atMs, emptyRackReadings(index));
   const table = reduceRacks(index, readings, emptyRackTable(index.racks.list.length));
   const wall = reduceWall({
@@ -95,7 +96,7 @@ function classedThen(
 }
 
 /** What rules look at. Walls and alerts of others are those of today; how screens drew then is not kept. */
-function momentAt({ sources, walls }: WallFacts, { latest, newestBySource }: PastLatest, atMs: number) {
+function momentAt({ sources, walls }: WallFacts, { latest, sources: told }: PastLatest, atMs: number) {
   return {
     latest,
     nowMs: atMs,
@@ -103,7 +104,7 @@ function momentAt({ sources, walls }: WallFacts, { latest, newestBySource }: Pas
     startedMs: Number.NEGATIVE_INFINITY,
     walls,
     screens: [],
-    sources: sources.map(({ id, name }) => ({ id, name, heardAtMs: newestBySource.get(id) ?? null })),
+    sources: sources.map(({ id, name }) => ({ id, name, heardAtMs: told.get(id)?.newestMs ?? null })),
   };
 }
 
@@ -137,19 +138,20 @@ function factsAt(services: Services, view: CenterView, atMs: number): Promise<Wa
 /** Sources as their samples tell them: what a source did then beside its points is not kept. */
 function sourcesAt(
   { sources }: WallFacts,
-  { samplesBySource, newestBySource }: PastLatest,
+  past: PastLatest,
   { document }: CenterView,
   atMs: number,
 ): WallState["sources"] {
-  const cadenceMs = document.center.defaultIntervalS * 1000;
+  const statedMs = document.center.defaultIntervalS * 1000;
   return sources.map(({ id, name }) => {
-    const newestMs = newestBySource.get(id) ?? null;
+    const told = past.sources.get(id);
+    const newestMs = told?.newestMs ?? null;
     return {
       id,
       name,
       lastSampleAtMs: newestMs,
-      freshness: freshnessOf(newestMs, atMs, cadenceMs),
-      samplesPerSecond: Math.round((samplesBySource.get(id) ?? 0) / 6) / 10,
+      freshness: freshnessOf(newestMs, atMs, Math.max(statedMs, told?.cadenceMs ?? 0)),
+      samplesPerSecond: Math.round((told?.samplesPerSecond ?? 0) * 10) / 10,
     };
   });
 }
