@@ -154,17 +154,17 @@ export const methods = {
   assigned: { version: 1, formula: "Accelerators in assignments that hold now", standard: ownPolicy },
   idle: { version: 1, formula: "Allocated accelerators - those at work, never below 0", standard: ownPolicy },
   held_power: {
-    version: 2,
+    version: 3,
     formula:
-      "Sum of the newest power of what is assigned: servers by their own meter, of a shared server the part of its accelerators that are held; a shared server without a meter by its accelerators",
+      "Sum of the newest power of what is assigned: racks held whole by their own meter, other servers by theirs, of a shared server the part of its accelerators that are held; a shared server without a meter by its accelerators",
     standard: ownPolicy,
   },
   held_energy: {
-    version: 2,
+    version: 3,
     formula:
-      "Energy of what was assigned, for the time it was: servers by their own meter, of a shared server the part of its accelerators that are held; a shared server without a meter by its accelerators",
+      "Energy of what was assigned, for the time it was: racks held whole by their own meter, other servers by theirs, of a shared server the part of its accelerators that are held; a shared server without a meter by its accelerators",
     standard:
-      "Energy by integration; a shared server is divided as in the center's energy flow (energy_flow). That flow counts by rack meters and also what stands in a rack beside its servers",
+      "Energy by integration; racks and shared servers are told and divided as in the center's energy flow (energy_flow)",
   },
   energy_with_overhead: {
     version: 1,
@@ -200,7 +200,7 @@ export const methods = {
   energy_flow: {
     version: 1,
     formula:
-      "Energy of every level of the balance over the time that all of them cover; what a level does not pass on is its residual. Racks, by their own meters where they have one, by who held them; a shared server by the accelerators held in it. A tenant's own energy (held_energy) counts by server meters.",
+      "Energy of every level of the balance over the time that all of them cover; what a level does not pass on is its residual. Racks, by their own meters where they have one, by who held them; a shared server by the accelerators held in it, as in a tenant's own energy (held_energy)",
     standard: ownPolicy,
   },
 } as const satisfies Record<string, Method>;

@@ -24,6 +24,8 @@ export interface HeldPlace extends OpenInterval {
   readonly contract: string;
   /** The rack itself or the one the accelerator stands in. */
   readonly rack: string;
+  /** The rack itself is held. */
+  readonly isWhole: boolean;
   /** Of a rack every server in it, with accelerators or without; of an accelerator none. */
   readonly servers: readonly number[];
   readonly accelerators: readonly number[];
@@ -49,7 +51,9 @@ export function indexContracts(
     if (lease === undefined || rack === undefined) return [];
     const { tenant, id, contract = id } = lease;
     const { accelerators, servers } = place ?? { accelerators: [], servers: [] };
-    return [{ tenant, lease: id, contract, rack, servers, accelerators, ...intervalOf(assignment) }];
+    const isWhole = assignment.rack !== undefined;
+    const held = { tenant, lease: id, contract, rack, isWhole, servers, accelerators };
+    return [{ ...held, ...intervalOf(assignment) }];
   });
   return { leases, held };
 }
@@ -97,6 +101,12 @@ export function tenantsInRack(contracts: Contracts, rackId: string, atMs: number
 /** Rows of the accelerators a tenant holds at an instant, each once. */
 export function acceleratorsHeldBy(contracts: Contracts, tenant: string, atMs: number): Set<number> {
   return new Set(placesHeldBy(contracts, tenant, atMs).flatMap((place) => place.accelerators));
+}
+
+/** Racks that a tenant holds whole at an instant, with something in them or nothing, each once. */
+export function racksHeldBy(contracts: Contracts, tenant: string, atMs: number): Set<string> {
+  const places = placesHeldBy(contracts, tenant, atMs);
+  return new Set(places.flatMap(({ rack, isWhole }) => (isWhole ? [rack] : [])));
 }
 
 /** Rows of the servers a tenant holds at an instant because it holds their rack, each once. */

@@ -72,6 +72,25 @@ describe("a tenant of this moment", () => {
     const state = reduceTenant({ index: withHead, latest: samples, nowMs, build: "b" }, "t1");
     expect(state).toMatchObject({ power: { value: 2900, coverage: 1 }, assigned: { value: 4 } });
   });
+  test("draws what the rack that it holds whole draws, where the rack has a meter of its own", () => {
+    const metered = indexCenter(
+      exampleCenter(),
+      pointsOf(["rack", "R1", "power"], ["server", "s1", "power"], ["rack", "R2", "power"]),
+    );
+    const samples = latestOf([fresh, 3100], [fresh, 1000], [fresh, 9000]);
+    const powerOf = (tenant: string) =>
+      reduceTenant({ index: metered, latest: samples, nowMs, build: "b" }, tenant)?.power;
+    expect(powerOf("t1")).toMatchObject({ value: 3100, coverage: 1 });
+    // Of a rack that it holds a part of, the rack's own meter tells it nothing.
+    expect(powerOf("t2")).toMatchObject({ value: null });
+  });
+  test("draws the power of a rack in which nobody recorded a server", () => {
+    const empty = exampleCenter({ servers: [] });
+    const metered = indexCenter(empty, pointsOf(["rack", "R1", "power"]));
+    const latest = latestOf([fresh, 3100]);
+    const state = reduceTenant({ index: metered, latest, nowMs, build: "b" }, "t1");
+    expect(state).toMatchObject({ power: { value: 3100, coverage: 1 }, assigned: { value: 0 } });
+  });
   test("does not read as 0 what nobody counts", () => {
     expect(stateOf("t2")).toMatchObject({
       allocated: { value: null, reason: "not_collected" },

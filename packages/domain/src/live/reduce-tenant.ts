@@ -30,7 +30,7 @@ export function reduceTenant(view: TenantView, tenantId: string): TenantState | 
   const entry = index.tenants.find(({ tenant }) => tenant.id === tenantId);
   if (!entry) return null;
   const held = heldEquipment(index, tenantId, nowMs);
-  const accelerators = held.flatMap((server) => server.accelerators);
+  const accelerators = held.servers.flatMap((server) => server.accelerators);
   const allocated = counter(view, entry.allocated, "allocated_hours");
   const active = liveActiveOf(view, entry, accelerators);
   const idle = accelerators.filter(({ row }) => activityOf(view, row) < activeFrom);

@@ -4,7 +4,14 @@ import { carbonFigure, heldEnergyFigure, withOverhead } from "./held-energy.ts";
 
 const window = { fromMs: Date.parse("2026-01-15T00:00:00Z"), toMs: Date.parse("2026-01-16T00:00:00Z") };
 const day = 86_400_000;
-const tenKwh = { window, millijoules: 36_000_000_000n, coveredMs: day, expectedMs: day, meters: 1 };
+const tenKwh = {
+  window,
+  millijoules: 36_000_000_000n,
+  coveredMs: day,
+  expectedMs: day,
+  isHeld: true,
+  meters: 1,
+};
 const pueOf = (value: number | null) =>
   makeFigure({
     name: "pue",
@@ -53,8 +60,13 @@ describe("energy and carbon of what a tenant held", () => {
       coverage: 0.5,
       status: "provisional",
     });
-    const nothing = { window, millijoules: 0n, coveredMs: 0, expectedMs: 0, meters: 0, grades: [] };
-    expect(heldEnergyFigure(nothing)).toMatchObject({ value: null, reason: "no_lease" });
+    const nothing = { ...tenKwh, millijoules: 0n, coveredMs: 0, expectedMs: 0, meters: 0, grades: [] };
+    expect(heldEnergyFigure({ ...nothing, isHeld: false })).toMatchObject({
+      value: null,
+      reason: "no_lease",
+    });
+    // A rack with nothing in it that anybody recorded, and no meter: held, but nothing tells its energy.
+    expect(heldEnergyFigure(nothing)).toMatchObject({ value: null, reason: "no_meter" });
     expect(heldEnergyFigure({ ...nothing, expectedMs: day })).toMatchObject({
       value: null,
       reason: "no_data",

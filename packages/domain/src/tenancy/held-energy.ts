@@ -11,8 +11,9 @@ export interface HeldEnergy {
   readonly window: WindowMs;
   readonly millijoules: bigint;
   readonly coveredMs: number;
-  /** Meters x the time they were held; 0 when nothing was. */
+  /** Meters x the time they were held; 0 when nothing was, or only what nothing measures and nothing stands in. */
   readonly expectedMs: number;
+  readonly isHeld: boolean;
   /** Most meters at any time. */
   readonly meters: number;
   readonly grades: Iterable<Grade>;
@@ -26,7 +27,7 @@ export function heldEnergyFigure(held: HeldEnergy): Figure {
   return makeFigure({
     name: "it_energy",
     value: known ? kwhOf(held.millijoules) : null,
-    reason: known ? undefined : held.expectedMs > 0 ? "no_data" : "no_lease",
+    reason: known ? undefined : held.expectedMs > 0 ? "no_data" : held.isHeld ? "no_meter" : "no_lease",
     unit: "kWh",
     window: held.window,
     coverage,

@@ -1,7 +1,7 @@
 import type { CorrectionDraft, Meter, WindowMs } from "@aidc/contract";
 import type { KnownCorrections, Samples } from "@aidc/domain";
 import { bucketEdgesOver, firstNotBefore, rollUp, wholeBucketsIn } from "@aidc/domain";
-import type { BoundPoint, Resolution, Rollup, TelemetryStore } from "@aidc/store";
+import type { BoundPoint, DayOfGroup, Resolution, Rollup, TelemetryStore } from "@aidc/store";
 import { rulesOf } from "./point-rules.ts";
 import type { SeriesReader } from "./series-reader.ts";
 
@@ -50,6 +50,37 @@ export class MemoryTelemetry implements Pick<TelemetryStore, "readSamples" | "re
       this.series.get(point.seriesId ?? -1) ?? { timesMs: new Float64Array(0), values: new Float64Array(0) }
     );
   }
+}
+
+/** Days of points as the database adds them up. */
+export function daySumsOf(telemetry: MemoryTelemetry) {
+  const rollups = (group: readonly BoundPoint[], over: WindowMs) => telemetry.readRollups(group, over, "1d");
+  return {
+    sumDays: async (groups: readonly (readonly BoundPoint[])[], over: WindowMs) => {
+      const found = await Promise.all(groups.map((group) => rollups(group, over)));
+      return found.map((group): DayOfGroup[] => {
+        const days = Map.groupBy(
+          group.flat().filter(({ coveredMs }) => coveredMs > 0),
+          ({ startMs }) => startMs,
+        );
+        return [...days].map(([startMs, rows]) => ({
+          startMs,
+          endMs: rows[0]?.endMs ?? startMs,
+          resets: 0,
+          points: rows.length,
+          integral: rows.reduce((sum, { integral }) => sum + integral, 0n),
+          coveredMs: rows.reduce((sum, { coveredMs }) => sum + coveredMs, 0),
+          leastCoveredMs: Math.min(...rows.map(({ coveredMs }) => coveredMs)),
+        }));
+      });
+    },
+    sumPoints: async (all: readonly BoundPoint[], over: WindowMs) =>
+      (await rollups(all, over)).map((rows) => ({
+        integral: rows.reduce((sum, { integral }) => sum + integral, 0n),
+        coveredMs: rows.reduce((sum, { coveredMs }) => sum + coveredMs, 0),
+        max: null,
+      })),
+  };
 }
 
 export function memoryReader(timeZone = "UTC", meters: ReadonlyMap<string, Meter> = new Map()) {

@@ -1,5 +1,4 @@
-import type { Figure, Grade, Quantity, SubjectKind } from "@aidc/contract";
-import type { EnergyInput, HeldServer } from "@aidc/domain";
+import type { Figure, Grade } from "@aidc/contract";
 import {
   carbonFigure,
   heldEnergyFigure,
@@ -9,14 +8,15 @@ import {
   shareOfServer,
   withOverhead,
 } from "@aidc/domain";
-import type { BoundPoint } from "@aidc/store";
 import { indexOf } from "../center-index.ts";
 import { pueOverWindow, summedParts } from "./energy-figures.ts";
-import { chooseSources, correctionOf } from "./energy-sources.ts";
+import { chooseSources } from "./energy-sources.ts";
 import { usedOf } from "./energy-statements.ts";
 import type { FigureContext } from "./figure-context.ts";
 import { lengthMs } from "./figure-context.ts";
 import { gridPerItOverWindow } from "./grid-per-it.ts";
+import type { HeldPart } from "./held-parts.ts";
+import { heldParts, pointFinder } from "./held-parts.ts";
 
 export interface TenantEnergy {
   readonly it_energy: Figure;
@@ -48,11 +48,12 @@ async function heldEnergy(context: FigureContext, tenant: string): Promise<Figur
   let coveredMs = 0;
   let expectedMs = 0;
   let mostMeters = 0;
+  let isHeld = false;
   const gradesSeen = new Set<Grade>();
   for (const window of holdingSegments(context.document, tenant, context.window)) {
-    const parts = heldEquipment(index, tenant, window.fromMs).flatMap((server) =>
-      partsOf(context, server, index.servers.list, find),
-    );
+    const held = heldEquipment(index, tenant, window.fromMs);
+    isHeld ||= held.racks.length + held.servers.length > 0;
+    const parts = heldParts(context, held, index.servers.list, find);
     for (const alike of alikeIn(parts)) {
       const inputs = alike.map(({ input }) => input);
       const sources = await chooseSources({ ...context, window }, inputs);
@@ -71,53 +72,10 @@ async function heldEnergy(context: FigureContext, tenant: string): Promise<Figur
     millijoules,
     coveredMs,
     expectedMs,
+    isHeld,
     meters: mostMeters,
     grades: gradesSeen,
   });
-}
-
-type FindPoint = (kind: SubjectKind, id: string, quantity: Quantity) => BoundPoint[];
-
-function pointFinder(points: readonly BoundPoint[]): FindPoint {
-  const table = new Map<string, BoundPoint>();
-  for (const point of points) {
-    if (point.seriesId !== null)
-      table.set(`${point.subject.kind} ${point.subject.id} ${point.quantity}`, point);
-  }
-  return (kind, id, quantity) => {
-    const found = table.get(`${kind} ${id} ${quantity}`);
-    return found ? [found] : [];
-  };
-}
-
-interface HeldPart {
-  readonly share: HeldServer["share"];
-  readonly input: EnergyInput<BoundPoint>;
-}
-
-/** A server that nothing measures goes by its accelerators; a missing meter is an input without gauges. */
-function partsOf(
-  context: FigureContext,
-  { row, share, whole, accelerators }: HeldServer,
-  servers: readonly { readonly id: string }[],
-  find: FindPoint,
-): HeldPart[] {
-  const input = (kind: "server" | "accelerator", id: string, gauges: BoundPoint[]) => ({
-    subject: { kind, id },
-    sign: 1 as const,
-    role: null,
-    counter: null,
-    gauges,
-  });
-  const id = servers[row]?.id ?? "";
-  const own = [...find("server", id, "power"), ...find("server", id, "dc_power")];
-  const cards = accelerators.map((card) =>
-    input("accelerator", card.id, find("accelerator", card.id, "power")),
-  );
-  const isMeasured = own.length > 0 || correctionOf(context, { kind: "server", id }) !== undefined;
-  if (isMeasured || whole || !cards.some(({ gauges }) => gauges.length > 0))
-    return [{ share, input: input("server", id, own) }];
-  return cards.map((card) => ({ share: { held: 1, of: 1 }, input: card }));
 }
 
 /** Parts of which the same share counts are read together. */

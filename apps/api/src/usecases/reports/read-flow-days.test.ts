@@ -1,11 +1,16 @@
-import type { CenterDocumentInput, WindowMs } from "@aidc/contract";
+import type { CenterDocumentInput } from "@aidc/contract";
 import type { KnownCorrections } from "@aidc/domain";
 import { isoOf, nothingKnown } from "@aidc/domain";
-import type { BoundPoint, DayOfGroup } from "@aidc/store";
 import { aCenterDocument } from "@aidc/testkit";
 import { expect, it } from "vitest";
 import { figureContext } from "../figures/compute-figures.ts";
-import { aPoint, correctedBy, everyMs, MemoryTelemetry } from "../figures/memory-telemetry.fixture.ts";
+import {
+  aPoint,
+  correctedBy,
+  daySumsOf,
+  everyMs,
+  MemoryTelemetry,
+} from "../figures/memory-telemetry.fixture.ts";
 import { readFlow } from "./read-flow-days.ts";
 
 const dayMs = 86_400_000;
@@ -52,36 +57,8 @@ async function flowWith(
     );
     return aPoint({ subject: { kind, id }, quantity: "power", seriesId });
   });
-  const rollups = (group: readonly BoundPoint[], over: WindowMs) => telemetry.readRollups(group, over, "1d");
-  /** As the database adds them up. */
-  const sums = {
-    sumDays: async (groups: readonly (readonly BoundPoint[])[], over: WindowMs) => {
-      const found = await Promise.all(groups.map((group) => rollups(group, over)));
-      return found.map((group): DayOfGroup[] => {
-        const days = Map.groupBy(
-          group.flat().filter(({ coveredMs }) => coveredMs > 0),
-          ({ startMs }) => startMs,
-        );
-        return [...days].map(([startMs, rows]) => ({
-          startMs,
-          endMs: startMs + dayMs,
-          resets: 0,
-          points: rows.length,
-          integral: rows.reduce((sum, { integral }) => sum + integral, 0n),
-          coveredMs: rows.reduce((sum, { coveredMs }) => sum + coveredMs, 0),
-          leastCoveredMs: Math.min(...rows.map(({ coveredMs }) => coveredMs)),
-        }));
-      });
-    },
-    sumPoints: async (all: readonly BoundPoint[], over: WindowMs) =>
-      (await rollups(all, over)).map((rows) => ({
-        integral: rows.reduce((sum, { integral }) => sum + integral, 0n),
-        coveredMs: rows.reduce((sum, { coveredMs }) => sum + coveredMs, 0),
-        max: null,
-      })),
-  };
   const context = figureContext({ history: telemetry }, { document, points }, window, { known });
-  return readFlow(context, sums, document, window);
+  return readFlow(context, daySumsOf(telemetry), document, window);
 }
 
 const supply: readonly Sent[] = [

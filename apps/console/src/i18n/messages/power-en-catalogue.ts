@@ -10,7 +10,7 @@ export const powerEn = {
   "power.flow.coverage":
     "All meters of the balance are known for {coverage} of the period; racks and tenants for {split}.",
   "power.flow.definition":
-    "Tenants here are told by the meters of the racks they held (method energy_flow), as corrected. A tenant's own page tells its servers by their own meters (method held_energy): it is less by what else stands in the rack.",
+    "Tenants here are told by the meters of the racks they held (method energy_flow), as corrected, over the time that all meters of the balance cover. A tenant's own page counts by the same rule (method held_energy), over the time that its own meters cover.",
   "power.flow.less": "{level}: {energy} ({share}) is not accounted for by anything measured behind it.",
   "power.flow.more": "{level}: {energy} ({share}) more was measured downstream than upstream.",
   "power.flow.silent": "Not everything is in this picture",

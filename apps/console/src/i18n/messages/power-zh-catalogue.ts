@@ -10,7 +10,7 @@ export const powerZh: Readonly<Record<keyof typeof powerEn, string>> = {
   "power.flow.residuals": "无人认领的电量",
   "power.flow.coverage": "本时段内平衡所需电表共同覆盖 {coverage}；机柜与租户覆盖 {split}。",
   "power.flow.definition":
-    "此处租户电量按其所持机柜的机柜电表计（方法 energy_flow），已计入更正。租户自己的页面按其服务器的电表计（方法 held_energy），少计机柜内的其他设备。",
+    "此处租户电量按其所持机柜的机柜电表计（方法 energy_flow），已计入更正，仅取平衡所需电表共同覆盖的时间。租户自己的页面按同一规则计（方法 held_energy），取其自身电表覆盖的时间。",
   "power.flow.less": "{level}：{energy}（{share}）未被其后任何计量解释。",
   "power.flow.more": "{level}：下游计量比上游多 {energy}（{share}）。",
   "power.flow.silent": "图中未包含全部内容",

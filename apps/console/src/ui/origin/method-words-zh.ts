@@ -34,14 +34,13 @@ export const methodWordsZh: Readonly<Record<MethodId, MethodWords>> = {
   idle: { formula: "已分配加速卡 − 在用加速卡，不低于 0", standard: ownPolicy },
   held_power: {
     formula:
-      "所分配设备的最新功率之和：服务器按其自身电表，共用服务器按所持加速卡占比分摊；无电表的共用服务器按各加速卡",
+      "所分配设备的最新功率之和：整柜持有者按机柜电表，其余服务器按其自身电表，共用服务器按所持加速卡占比分摊；无电表的共用服务器按各加速卡",
     standard: ownPolicy,
   },
   held_energy: {
     formula:
-      "所分配设备在分配期间的电量：服务器按其自身电表，共用服务器按所持加速卡占比分摊；无电表的共用服务器按各加速卡",
-    standard:
-      "电能积分；共用服务器的分摊与中心电量去向（energy_flow）相同。后者按机柜电表计，含机柜内服务器以外的设备",
+      "所分配设备在分配期间的电量：整柜持有者按机柜电表，其余服务器按其自身电表，共用服务器按所持加速卡占比分摊；无电表的共用服务器按各加速卡",
+    standard: "电能积分；机柜的计量与共用服务器的分摊与中心电量去向（energy_flow）相同",
   },
   energy_with_overhead: {
     formula: "所分配设备的电量 × 中心同一时段的 PUE",
@@ -126,7 +125,7 @@ export const methodWordsZh: Readonly<Record<MethodId, MethodWords>> = {
   },
   energy_flow: {
     formula:
-      "平衡各级在共同覆盖时间内的电量；某一级未传给下级的部分为其残差。机柜电量（有机柜电表者按机柜电表）归持有者，共用服务器按所持加速卡分摊。租户自己的电量（held_energy）按服务器电表计。",
+      "平衡各级在共同覆盖时间内的电量；某一级未传给下级的部分为其残差。机柜电量（有机柜电表者按机柜电表）归持有者，共用服务器按所持加速卡分摊，与租户自己的电量（held_energy）相同。",
     standard: ownPolicy,
   },
 };
