@@ -24,6 +24,12 @@ export function dayNameAt(instantMs: number, timeZone: string): string {
   return [String(year).padStart(4, "0"), two(month), two(day)].join("-");
 }
 
+/** `2026-05-17 22:04:30` on the local clock. */
+export function clockTimeAt(instantMs: number, timeZone: string): string {
+  const { hour, minute, second } = civilTimeAt(instantMs, timeZone);
+  return `${dayNameAt(instantMs, timeZone)} ${[hour, minute, second].map(two).join(":")}`;
+}
+
 /** `2026-05-17` in a zone; 23 or 25 hours long where the clock changes. */
 export function dayWindow(day: string, timeZone: string): WindowMs {
   const startMs = parseCivilTime(day, timeZone);

@@ -18,11 +18,16 @@ export interface UsedStatement {
   readonly name?: string;
 }
 
-/** Energy that documents state for a time longer than a day, and what both sides are over all of that time. */
+/**
+ * Energy that is known for a time and not for each day of it: what documents state, and what registers counted while they
+ * were silent over a midnight. With what both sides are over all of that time.
+ */
 export interface EnergySpan {
   /** `left_out`: samples of the time of a statement that counts instead, below zero, so that all together add up. */
-  readonly kind: "stated" | "left_out";
+  readonly kind: "stated" | "left_out" | "silence";
   readonly window: WindowMs;
+  /** Of the registers that were silent. */
+  readonly grade?: Grade;
   readonly facility: SpanSum;
   readonly it: SpanSum;
   /** Nothing covered where a side is not wholly known: an amount cannot be cut to fit the other side. */
@@ -81,15 +86,18 @@ export function spansIn(spans: readonly EnergySpan[], window: WindowMs): EnergyS
 
 /** Parts of the energy of a side; samples that are all left out have no part in its grade. */
 export function withStated(
-  measured: readonly SummedPart[],
+  sampled: readonly SummedPart[],
   spans: readonly EnergySpan[],
   side: BalanceSide,
 ): SummedPart[] {
   const ofKind = (kind: EnergySpan["kind"]) =>
-    spans.filter((span) => span.kind === kind && span[side].coveredMs !== 0).map((span) => span[side]);
+    spans
+      .filter((span) => span.kind === kind && span[side].coveredMs !== 0)
+      .map(({ grade = "metered", ...span }) => ({ ...span[side], grade }));
+  const measured = [...sampled, ...ofKind("silence")];
   const stated = ofKind("stated").map((sum) => ({ ...sum, grade: gradeOfReading }));
-  if (stated.length === 0) return [...measured];
-  const leftOut = ofKind("left_out").map((sum) => ({ ...sum, grade: "metered" as const }));
+  if (stated.length === 0) return measured;
+  const leftOut = ofKind("left_out");
   const remaining = [...measured, ...leftOut].reduce((sum, { coveredMs }) => sum + coveredMs, 0);
   return remaining > 0
     ? [...measured.filter(({ coveredMs }) => coveredMs > 0), ...leftOut, ...stated]

@@ -66,6 +66,27 @@ export function usableStep(samples: Samples, i: number, rules: CounterRules): Re
   return step.reset && t2 - t1 > rules.maxGapMs ? { delta: null, reset: true } : step;
 }
 
+export interface Silence {
+  /** From the last reading before it to the first after it. */
+  readonly window: WindowMs;
+  /** What the register counted meanwhile; how that spreads over the time is not known. */
+  readonly integral: bigint;
+}
+
+/** Segments longer than the largest gap that lie in the window and whose difference can be used, in order. */
+export function silencesIn(samples: Samples, { fromMs, toMs }: WindowMs, rules: CounterRules): Silence[] {
+  const { timesMs } = samples;
+  const silences: Silence[] = [];
+  for (let i = firstNotBefore(timesMs, fromMs); i + 1 < timesMs.length; i++) {
+    const [t1, t2] = [timesMs[i] as number, timesMs[i + 1] as number];
+    if (t2 > toMs) break;
+    if (t2 - t1 <= rules.maxGapMs) continue;
+    const delta = usableStep(samples, i, rules)?.delta ?? null;
+    if (delta !== null) silences.push({ window: { fromMs: t1, toMs: t2 }, integral: BigInt(delta) });
+  }
+  return silences;
+}
+
 /** What the register has gained since `t1`, rounded once, so that neighbours of a window edge add up exactly. */
 function registerAt(atMs: number, t1: number, t2: number, delta: number): number {
   if (atMs === t2) return delta;

@@ -101,6 +101,20 @@ describe("a gap within a day", () => {
   });
 });
 
+test("a register that was silent within a day and over midnights is listed as it was: energy known, its spread not", () => {
+  const { window } = inputs.period;
+  const silent = { fromMs: window.fromMs + 10 * hourMs, toMs: window.fromMs + 60 * hourMs };
+  const silences = [{ side: "it" as const, window: silent }];
+  const { gaps } = buildReportContent({ ...inputs, energy: { ...inputs.energy, silences } });
+  expect(gaps.filter(({ what }) => what.en.startsWith("An IT register was silent"))).toEqual([
+    {
+      what: expect.objectContaining({ en: expect.stringContaining("its energy is known") }),
+      from: new Date(silent.fromMs).toISOString(),
+      to: new Date(silent.toMs).toISOString(),
+    },
+  ]);
+});
+
 test("water and heat that were not heard are gaps as those of electricity: a silent day is no day without one", () => {
   const { window } = inputs.period;
   const within = ({ window: own }: { window: typeof window }) => own.fromMs === window.fromMs;

@@ -6,6 +6,7 @@ import type { ReportContent, ReportTable, WindowMs, Worded } from "@aidc/contrac
 import { liesIn } from "../corrections/used.ts";
 import { isoOf } from "../figure/figure.ts";
 import { localDaysOver } from "../time/days.ts";
+import { clipIntervals } from "../time/intervals.ts";
 import { column, hourMs, label, table } from "./cells.ts";
 import { daysIn } from "./energy-figures.ts";
 import type { DaySum, EnergyDay, PairedMeters, ReportInputs, Sources } from "./inputs.ts";
@@ -24,6 +25,8 @@ export function gapsOf(inputs: ReportInputs): Gaps {
       worded("Facility metering incomplete", "总用电计量不完整"),
     ),
     ...stretches(sideDays(days, energy, "it"), worded("IT metering incomplete", "IT 计量不完整")),
+    ...stretches(silentDays(days, energy, "facility"), silentWords.facility),
+    ...stretches(silentDays(days, energy, "it"), silentWords.it),
     ...stretches(pairedDays(inputs, inputs.water), worded("Water metering incomplete", "用水计量不完整")),
     ...stretches(
       pairedDays(inputs, inputs.reuse),
@@ -72,6 +75,26 @@ function sideDays(
     .map(({ window, gaps, ...day }) =>
       missingOf({ window, sum: day[side], gaps: gaps?.[side] }, energy[side]),
     );
+}
+
+const silentWords = {
+  facility: worded(
+    "A facility register was silent: its energy is known for all of that time, not how it spreads over it",
+    "总用电电能表中断读数：该段总电量已知，其间分布未知",
+  ),
+  it: worded(
+    "An IT register was silent: its energy is known for all of that time, not how it spreads over it",
+    "IT 电能表中断读数：该段总电量已知，其间分布未知",
+  ),
+} as const;
+
+function silentDays(
+  days: readonly EnergyDay[],
+  { silences = [] }: ReportInputs["energy"],
+  side: "facility" | "it",
+): DayParts[] {
+  const own = silences.filter((one) => one.side === side).map(({ window }) => window);
+  return days.map(({ window }) => clipIntervals(own, window));
 }
 
 /** A day of which nothing is listed was silent, unless a document states it. */

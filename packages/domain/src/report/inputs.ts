@@ -15,6 +15,7 @@ import type {
   WindowMs,
 } from "@aidc/contract";
 import type { SelfGrade } from "../alarms/self-grade.ts";
+import type { BalanceSide } from "../corrections/readings.ts";
 import type { EnergySpan, UsedStatement } from "../corrections/used.ts";
 import type { FlowSplit } from "../energy/flow.ts";
 import type { UnmeteredHalls } from "../energy/halls-without-meter.ts";
@@ -57,6 +58,14 @@ export interface EnergyInputs {
   /** What documents state of longer times, and everything that was corrected or stated in the reach. */
   readonly spans: readonly EnergySpan[];
   readonly used: readonly UsedStatement[];
+  /** In the period; absent: nobody looked. */
+  readonly silences?: readonly RegisterSilence[];
+}
+
+/** A register was not read and went on counting: the energy of that time is known, and how it spreads over it is not. */
+export interface RegisterSilence {
+  readonly side: BalanceSide;
+  readonly window: WindowMs;
 }
 
 /** One local day of the accelerators, in accelerators x ms. */

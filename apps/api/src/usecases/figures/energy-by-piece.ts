@@ -1,13 +1,15 @@
 /**
  * Energy of one source by adjoining pieces of a window (tariff bands). A register that was silent went on counting: what
- * it counted meanwhile is known, and of which piece it is only where the silence lies in one piece. The rest is told
- * apart, so that the pieces and the rest are what the register counted. Source: standards 1.1 "Counter beats gauge".
+ * it counted meanwhile is known, and of which piece it is only where the silence lies in one piece, be it over a midnight.
+ * The rest is told apart, so that the pieces and the rest are what the register counted. Source: standards 1.1 "Counter beats gauge".
  */
 import type { WindowMs } from "@aidc/contract";
-import { integrate, intersectIntervals, localDaysOver } from "@aidc/domain";
+import { integrate, intersectIntervals, liesIn, localDaysOver } from "@aidc/domain";
 import type { BoundPoint } from "@aidc/store";
 import type { EnergySource } from "./joint-energy.ts";
 import { isLookedAtAlone, jointEnergies, jointEnergiesByPiece } from "./joint-energy.ts";
+import type { SilentSource } from "./midnight-silences.ts";
+import { midnightSilences } from "./midnight-silences.ts";
 import { rulesOf } from "./point-rules.ts";
 import type { SeriesReader } from "./series-reader.ts";
 import { integralsOver, noSamples, readSamplesAround } from "./series-reader.ts";
@@ -33,13 +35,33 @@ export async function energyByPiece(
   const coveredMs = told.reduce((sum, piece) => sum + piece.coveredMs, 0);
   if (source.counter === null || coveredMs >= window.toMs - window.fromMs)
     return { pieces: told, unplacedMj: 0n };
+  const silences = await midnightSilences(reader, [source], window);
   if (isLookedAtAlone(source)) {
     const { millijoules } = await jointEnergies(reader, [source], window);
-    return { pieces: told, unplacedMj: (millijoules[0] ?? 0n) - sumOf(told) };
+    const unplacedMj = (millijoules[0] ?? 0n) - sumOf(told);
+    return withSilences({ pieces: told, unplacedMj }, pieces, silences);
   }
   const [whole] = await integralsOver(reader, [source.counter], window);
   const placed = await placedByDay(reader, source.counter, { window, pieces });
-  return { pieces: placed, unplacedMj: (whole?.integral ?? 0n) - sumOf(placed) };
+  const unplacedMj = (whole?.integral ?? 0n) - sumOf(placed);
+  return withSilences({ pieces: placed, unplacedMj }, pieces, silences);
+}
+
+/** What no day has is of the piece that holds all of the silence, else of none. */
+function withSilences(
+  known: EnergyByPiece,
+  windows: readonly WindowMs[],
+  silences: readonly SilentSource[],
+): EnergyByPiece {
+  return silences.reduce<EnergyByPiece>(({ pieces, unplacedMj }, { window, millijoules, coveredMs }) => {
+    const at = windows.findIndex((piece) => liesIn(window, piece));
+    if (at < 0) return { pieces, unplacedMj: unplacedMj + millijoules };
+    const add = (piece: EnergyByPiece["pieces"][number]) => ({
+      millijoules: piece.millijoules + millijoules,
+      coveredMs: piece.coveredMs + coveredMs,
+    });
+    return { pieces: pieces.map((piece, index) => (index === at ? add(piece) : piece)), unplacedMj };
+  }, known);
 }
 
 const sumOf = (parts: readonly { readonly millijoules: bigint }[]): bigint =>

@@ -98,11 +98,12 @@ describe("energy_cost", () => {
 
 describe("a register that was silent and went on counting", () => {
   /** 1,000 kWh an hour, heard every minute but in the silence. */
-  async function bandsOf(silence: readonly [fromHour: number, toHour: number]) {
+  async function bandsOf(silence: readonly [fromHour: number, toHour: number], days = 1) {
     const { document, history } = registerCenter(silence);
     const energy = aPoint({ subject: { kind: "meter", id: "grid" }, quantity: "energy", seriesId: 9 });
     const options = { tariffs: [tariff], known: nothingKnown };
-    const context = figureContext({ history }, { document, points: [energy] }, window, options);
+    const over = { fromMs: startMs, toMs: startMs + days * 24 * hourMs };
+    const context = figureContext({ history }, { document, points: [energy] }, over, options);
     const { figure, bands, unbandedMj } = await energyCostByBand(context);
     const kwh = (band: string | null) => kwhOf(bands.find((one) => one.band === band)?.millijoules ?? 0n);
     return { night: kwh("night"), flat: kwh(null), unbanded: kwhOf(unbandedMj), figure };
@@ -110,7 +111,11 @@ describe("a register that was silent and went on counting", () => {
   function registerCenter([fromHour, toHour]: readonly [number, number]) {
     const { document } = center([tariff]);
     const history = new MemoryTelemetry("Asia/Shanghai", metersById(document));
-    const samples = everyMs(wide, 60_000, (at) => 5_000_000 + ((at - wide.fromMs) / hourMs) * 1_000_000);
+    const samples = everyMs(
+      { ...wide, toMs: wide.toMs + 24 * hourMs },
+      60_000,
+      (at) => 5_000_000 + ((at - wide.fromMs) / hourMs) * 1_000_000,
+    );
     history.set(
       9,
       samples.filter(([at]) => at <= startMs + fromHour * hourMs || at >= startMs + toHour * hourMs),
@@ -125,6 +130,19 @@ describe("a register that was silent and went on counting", () => {
     // What has no band has no price.
     expect(figure).toMatchObject({ value: 7000 * 0.4 + 14_000 * 0.7, status: "provisional" });
     expect(figure.coverage).toBeCloseTo(21 / 24, 9);
+  });
+
+  it("over a midnight within one band is of that band, and is paid as every other night", async () => {
+    const { night, flat, unbanded, figure } = await bandsOf([23, 25], 2);
+    // By days alone 46,000 of 48,000 kWh: nobody would pay for the two hours from 23 to 1.
+    expect([night, flat, unbanded]).toEqual([16_000, 32_000, 0]);
+    expect(figure).toMatchObject({ coverage: 1, status: "valid" });
+  });
+
+  it("over a midnight and across two bands is known and has no price", async () => {
+    const { night, flat, unbanded, figure } = await bandsOf([21, 25], 2);
+    expect([night, flat, unbanded]).toEqual([13_000, 31_000, 4000]);
+    expect(figure.coverage).toBeCloseTo(44 / 48, 9);
   });
 
   it("within one band is of that band, and is paid", async () => {

@@ -20,7 +20,7 @@ import type { FigureContext } from "./figure-context.ts";
 import { lengthMs } from "./figure-context.ts";
 import type { EnergySource } from "./joint-energy.ts";
 import { isLookedAtAlone, jointEnergies } from "./joint-energy.ts";
-import { jointSum } from "./sampled-beside.ts";
+import { addJoint, jointSum } from "./sampled-beside.ts";
 import { integralsOver } from "./series-reader.ts";
 import { zip } from "./zip.ts";
 
@@ -142,12 +142,5 @@ export async function jointOver(
   spans: readonly EnergySpan[],
 ): Promise<EnergySpan["joint"]> {
   const measured = await jointSum(context, sources, context.window);
-  return spansIn(spans, context.window).reduce(
-    (sum, { joint }) => ({
-      facilityMj: sum.facilityMj + joint.facilityMj,
-      itMj: sum.itMj + joint.itMj,
-      coveredMs: sum.coveredMs + joint.coveredMs,
-    }),
-    measured,
-  );
+  return addJoint([measured, ...spansIn(spans, context.window).map(({ joint }) => joint)]);
 }

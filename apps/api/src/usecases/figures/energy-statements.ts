@@ -5,6 +5,7 @@ import {
   gradeOfReading,
   isOf,
   judgeReadings,
+  liesIn,
   placeReadings,
   touches,
   windowOfCorrection,
@@ -14,6 +15,8 @@ import type { FigureContext } from "./figure-context.ts";
 import { jointEnergies } from "./joint-energy.ts";
 import type { CountedReading } from "./sampled-beside.ts";
 import { leftOutOf, nothingJoint, notSampled, sampledBeside } from "./sampled-beside.ts";
+import type { SideSilence } from "./silence-spans.ts";
+import { sideSilences, silenceSpans } from "./silence-spans.ts";
 
 /** Bills and readings of a time, each with what samples say beside it. */
 export interface Statements {
@@ -23,25 +26,36 @@ export interface Statements {
   readonly judged: ReadonlyMap<string, JudgedReading>;
 }
 
-/** What documents state of energy that touches the window, and what samples of its time are left out for it. */
+/**
+ * What documents state of energy that touches the window, what samples of its time are left out for it, and what
+ * registers counted in silences that no day has.
+ * @param given absent: the readings of the balance; silences are looked for in all of the reach
+ */
 export async function readSpans(
   context: FigureContext,
   sources: EnergySources,
   reach: WindowMs,
-  readings: readonly PlacedReading[] = placeReadings(context.known.readings, context.document),
+  given: {
+    readonly readings?: readonly PlacedReading[];
+    readonly silences?: readonly SideSilence[];
+  } = {},
 ): Promise<Statements> {
+  const readings = given.readings ?? placeReadings(context.known.readings, context.document);
   const placed = readings.filter(({ window }) => touches(window, reach));
-  const sampled = await sampledBeside(context, sources, placed);
+  const silent = given.silences ?? (await sideSilences(context, sources, reach));
+  const sampled = await sampledBeside(context, sources, placed, silent);
   const judged = judgeReadings(placed, (reading) => sampled.get(reading) ?? notSampled);
   const counted = [...judged].flatMap(([reading, { notCounted, sampled: beside }]) =>
     notCounted === null ? [{ ...reading, sampled: beside }] : [],
   );
-  const spans: EnergySpan[] = [];
+  const kept = silent.filter((silence) => !counted.some((reading) => cutsInto(reading, silence)));
+  const spans = await silenceSpans(context, sources, kept);
+  const told = [...spans];
   const windows = new Map(counted.map(({ window }) => [`${window.fromMs}/${window.toMs}`, window]));
   for (const window of windows.values()) {
     const own = counted.filter((one) => isSame(one.window, window));
     const stated = await spanOf(context, sources, own, window);
-    const leftOut = await leftOutOf(context, sources, own, stated);
+    const leftOut = await leftOutOf(context, sources, own, stated, told);
     spans.push(stated, ...(leftOut ? [leftOut] : []));
   }
   return {
@@ -49,6 +63,12 @@ export async function readSpans(
     used: counted.map(usedReading),
     judged: new Map([...judged].map(([{ record }, one]) => [record.id, one])),
   };
+}
+
+/** What a register counted in a silence that begins or ends in the time of a document cannot be told apart from it. */
+function cutsInto({ side, meter, window }: PlacedReading, silence: SideSilence): boolean {
+  const isOfIt = side === silence.side && (meter === null || silence.source.subject.id === meter);
+  return isOfIt && touches(window, silence.window) && !liesIn(silence.window, window);
 }
 
 function usedReading({ record, side, window, sampled }: CountedReading): UsedStatement {

@@ -13,7 +13,7 @@ export async function gridPerItOverWindow(context: FigureContext): Promise<Figur
     it: await chooseSources(context, itInputs(document, points)),
   };
   const placed = placePaired(known.readings, document, "grid_import", "it");
-  const { spans, used } = await readSpans(context, sources, window, placed);
+  const { spans, used } = await readSpans(context, sources, window, { readings: placed });
   const { facilityMj: gridMj, itMj, coveredMs } = await jointOver(context, sources, spans);
   const counts = { grid: sources.facility.length, it: expectedOf(context, sources, "it") };
   const grades = {

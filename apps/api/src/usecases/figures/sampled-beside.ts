@@ -1,12 +1,13 @@
 /** What samples say of the time of bills and readings, and what of it is left out where those count instead. */
 import type { WindowMs } from "@aidc/contract";
 import type { BalanceSide, EnergySpan, PlacedReading, SampledBeside } from "@aidc/domain";
-import { touches } from "@aidc/domain";
+import { liesIn, spansIn, touches } from "@aidc/domain";
 import type { Rollup } from "@aidc/store";
 import type { EnergySources, SignedSource } from "./energy-sources.ts";
 import type { FigureContext } from "./figure-context.ts";
 import { isLookedAtAlone, isSilent, jointEnergies } from "./joint-energy.ts";
 import { readRollups } from "./series-reader.ts";
+import type { SideSilence } from "./silence-spans.ts";
 
 /** A statement that counts, with the samples that are left out for it. */
 export type CountedReading = PlacedReading & { readonly sampled: SampledBeside };
@@ -18,6 +19,7 @@ export async function sampledBeside(
   context: FigureContext,
   sources: EnergySources,
   placed: readonly PlacedReading[],
+  silences: readonly SideSilence[] = [],
 ): Promise<ReadonlyMap<PlacedReading, SampledBeside>> {
   const sampled = new Map<PlacedReading, SampledBeside>();
   const alike = Map.groupBy(placed, ({ side, meter }) => JSON.stringify([side, meter]));
@@ -30,10 +32,21 @@ export async function sampledBeside(
       const parts = days.filter((day) => touches({ fromMs: day.startMs, toMs: day.endMs }, reading.window));
       for (const source of targets.filter(isLookedAtAlone))
         parts.push(await daySumOf(context, source, reading.window));
+      parts.push(...silences.filter((one) => one.side === side && isWithin(one, reading)).map(sumOfSilence));
       sampled.set(reading, besideOf(parts, targets.length, reading.window));
     }
   }
   return sampled;
+}
+
+/** Of the very thing that the statement tells of, and of no other time. */
+function isWithin({ source, window }: SideSilence, { meter, ...reading }: PlacedReading): boolean {
+  return (meter === null || source.subject.id === meter) && liesIn(window, reading.window);
+}
+
+function sumOfSilence({ source, window, millijoules, coveredMs }: SideSilence): DayOfSource {
+  const integral = BigInt(source.sign) * millijoules;
+  return { startMs: window.fromMs, endMs: window.toMs, integral, coveredMs, resets: 0 };
 }
 
 type DayOfSource = Pick<Rollup, "startMs" | "endMs" | "integral" | "coveredMs" | "resets">;
@@ -91,6 +104,7 @@ export async function leftOutOf(
   sources: EnergySources,
   readings: readonly CountedReading[],
   { window, joint }: EnergySpan,
+  silent: readonly EnergySpan[] = [],
 ): Promise<EnergySpan | null> {
   if (readings.every(({ sampled }) => sampled.coveredMs === 0)) return null;
   const sumOf = (side: BalanceSide) => {
@@ -105,7 +119,9 @@ export async function leftOutOf(
   };
   // Of one whose samples cover nothing the two sides have no time together either.
   const isJoint = joint.coveredMs > 0 && readings.every(({ sampled }) => sampled.coveredMs > 0);
-  const measured = isJoint ? await jointSum(context, sources, window) : nothingJoint;
+  const measured = isJoint
+    ? addJoint([await jointSum(context, sources, window), ...spansIn(silent, window).map((one) => one.joint)])
+    : nothingJoint;
   return {
     kind: "left_out",
     window,
@@ -117,6 +133,17 @@ export async function leftOutOf(
       coveredMs: 0 - measured.coveredMs,
     },
   };
+}
+
+export function addJoint(parts: readonly EnergySpan["joint"][]): EnergySpan["joint"] {
+  return parts.reduce(
+    (sum, { facilityMj, itMj, coveredMs }) => ({
+      facilityMj: sum.facilityMj + facilityMj,
+      itMj: sum.itMj + itMj,
+      coveredMs: sum.coveredMs + coveredMs,
+    }),
+    nothingJoint,
+  );
 }
 
 export const nothingJoint: EnergySpan["joint"] = { facilityMj: 0n, itMj: 0n, coveredMs: 0 };

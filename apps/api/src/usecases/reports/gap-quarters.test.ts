@@ -1,5 +1,5 @@
 import type { CenterDocumentInput, WindowMs } from "@aidc/contract";
-import { nothingKnown } from "@aidc/domain";
+import { kwhOf, nothingKnown } from "@aidc/domain";
 import type { BoundPoint, DayOfGroup, Resolution } from "@aidc/store";
 import { aCenterDocument } from "@aidc/testkit";
 import { describe, expect, it } from "vitest";
@@ -29,13 +29,15 @@ interface Sent {
   readonly silent?: readonly WindowMs[];
 }
 
-/** Every minute but in the silences; B may send a register beside its power. */
-async function gapsOf(sent: {
+interface AllSent {
   readonly a?: Sent;
   readonly b?: Sent;
   readonly bRegister?: Sent;
   readonly ups?: Sent;
-}) {
+}
+
+/** Every minute but in the silences; A may send a register instead of its power, B one beside it. */
+async function energyOf(sent: AllSent) {
   const timeZone = "Asia/Shanghai";
   const document = aCenterDocument({
     center: { id: "c1", name: "Center", timeZone, itBoundary: "ups_output" },
@@ -43,7 +45,7 @@ async function gapsOf(sent: {
   });
   const telemetry = new MemoryTelemetry(timeZone);
   const series: readonly [id: string, quantity: "power" | "energy", Sent | undefined][] = [
-    ["a", "power", sent.a ?? {}],
+    ["a", sent.a?.quantity ?? "power", sent.a ?? {}],
     ["b", "power", sent.b ?? {}],
     ["b", "energy", sent.bRegister],
     ["ups", "power", sent.ups ?? {}],
@@ -59,9 +61,14 @@ async function gapsOf(sent: {
   const context = figureContext({ history: telemetry }, { document, points }, window, {
     known: nothingKnown,
   });
-  const { days } = await readEnergy(context, sumsOf(telemetry), await energySources(context), window);
-  const told = (list: readonly WindowMs[] | undefined) =>
-    list?.map(({ fromMs, toMs }) => [(fromMs - startMs) / hourMs, (toMs - startMs) / hourMs]);
+  return readEnergy(context, sumsOf(telemetry), await energySources(context), window);
+}
+
+const inHours = ({ fromMs, toMs }: WindowMs) => [(fromMs - startMs) / hourMs, (toMs - startMs) / hourMs];
+
+async function gapsOf(sent: AllSent) {
+  const { days } = await energyOf(sent);
+  const told = (list: readonly WindowMs[] | undefined) => list?.map(inHours);
   return days.map(({ gaps }) => ({ facility: told(gaps?.facility), it: told(gaps?.it) }));
 }
 
@@ -126,5 +133,41 @@ describe("when something was not heard", () => {
       bRegister: { quantity: "energy", silent: [hours(-1, 7)] },
     });
     expect(found).toEqual([{ facility: [[5, 7]], it: undefined }, whole]);
+  });
+});
+
+describe("a register that was silent and went on counting", () => {
+  const told = async (silent: readonly WindowMs[]) => {
+    const energy = await energyOf({ a: { quantity: "energy", silent } });
+    return {
+      silences: energy.silences?.map(({ side, window: own }) => [side, ...inHours(own)]),
+      days: energy.days.map(({ facility }) => facility.coveredMs / hourMs),
+      spans: energy.spans.map(({ kind, facility }) => [kind, facility.coveredMs / hourMs]),
+      // 1 kW each of both meters, over two days.
+      kwh: [...energy.days, ...energy.spans].reduce((sum, { facility }) => sum + kwhOf(facility.integral), 0),
+    };
+  };
+
+  it("within a day has its energy in the day, and is told as a silence although the day has no gap", async () => {
+    expect(await told([hours(10.5, 14)])).toEqual({
+      silences: [["facility", 10.5, 14]],
+      days: [48, 48],
+      spans: [],
+      kwh: 96,
+    });
+  });
+
+  it("over the midnight is in no day and in the energy of both: 96, not 92", async () => {
+    expect(await told([hours(22, 26)])).toEqual({
+      silences: [["facility", 22, 26]],
+      days: [46, 46],
+      spans: [["silence", 4]],
+      kwh: 96,
+    });
+  });
+
+  it("is not told of a few minutes within an hour, nor of what was heard all the time", async () => {
+    expect((await told([hours(10.25, 10.5)])).silences).toEqual([]);
+    expect((await told([])).silences).toEqual([]);
   });
 });

@@ -124,7 +124,7 @@ interface Asked {
 }
 
 /** Buckets of the windows that the points do not all cover wholly. */
-async function notWhole(
+export async function notWhole(
   sums: Pick<DaySums, "sumDays">,
   groups: readonly (readonly BoundPoint[])[],
   { windows, size }: Asked,

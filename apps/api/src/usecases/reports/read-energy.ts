@@ -1,5 +1,5 @@
 import type { WindowMs } from "@aidc/contract";
-import type { DaySum, EnergyDay, EnergyInputs } from "@aidc/domain";
+import type { BalanceSide, DaySum, EnergyDay, EnergyInputs } from "@aidc/domain";
 import { liesIn, localDaysOver } from "@aidc/domain";
 import type { BoundPoint, DayOfGroup, Rollup, TelemetryStore } from "@aidc/store";
 import type { EnergySources, SignedSource } from "../figures/energy-sources.ts";
@@ -7,9 +7,12 @@ import { gradeOfSide, isPatched } from "../figures/energy-sources.ts";
 import { expectedOf, readSpans, usedOf } from "../figures/energy-statements.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import { isLookedAtAlone, isSilent, jointEnergies } from "../figures/joint-energy.ts";
+import type { SideSilence } from "../figures/silence-spans.ts";
+import { sideSilences } from "../figures/silence-spans.ts";
 import type { SideCuts } from "./gap-quarters.ts";
 import { cutOfSide, gapsOfSides } from "./gap-quarters.ts";
 import { jointOfDays, single, stateOfGroup } from "./joint-days.ts";
+import { registerSilences } from "./register-silences.ts";
 
 /** Sums of days that the database adds up itself. */
 export type DaySums = Pick<TelemetryStore, "sumDays" | "sumPoints">;
@@ -26,10 +29,12 @@ export async function readEnergy(
   sums: DaySums,
   sources: EnergySources,
   reach: WindowMs,
-): Promise<EnergyInputs & { readonly sampled: readonly SampledDay[] }> {
+): Promise<EnergyInputs & { readonly sampled: readonly SampledDay[]; readonly overMidnight: SideSilence[] }> {
   const read = await readSampledDays(context, sums, sources, { reach, gapsIn: context.window });
   const days = read.map(({ sampled: _, ...day }) => day);
-  const { spans, used } = await readSpans(context, sources, reach);
+  const overMidnight = await sideSilences(context, sources, reach, daysWithGaps(days, sources));
+  const { spans, used } = await readSpans(context, sources, reach, { silences: overMidnight });
+  const inPeriod = days.map(({ window }) => window).filter((window) => liesIn(window, context.window));
   const side = (name: "facility" | "it") => ({
     count: expectedOf(context, sources, name),
     grade: gradeOfSide(sources[name], used.length),
@@ -41,8 +46,16 @@ export async function readEnergy(
     days,
     spans,
     used: statements,
+    silences: await registerSilences(context, sums, sources, { overMidnight, days: inPeriod }),
+    overMidnight,
     sampled: read.map(({ sampled }) => sampled),
   };
+}
+
+function daysWithGaps(days: readonly EnergyDay[], sources: EnergySources): WindowMs[] {
+  const lacks = ({ window, ...day }: EnergyDay, side: BalanceSide) =>
+    day[side].coveredMs < sources[side].length * (window.toMs - window.fromMs);
+  return days.filter((day) => lacks(day, "facility") || lacks(day, "it")).map(({ window }) => window);
 }
 
 /**

@@ -103,8 +103,8 @@ export async function readReportInputs(
     ]),
     readTold(services, document, periods, knownAtMs),
   ]);
-  const [{ sampled, ...energy }, racks, flow, demands, holdings, energyCost, beside] = measured;
-  const statements = await readStatements(services, view, context, { sources, beside: beside.paired, reach });
+  const [{ sampled, overMidnight, ...energy }, racks, flow, demands, holdings, energyCost, beside] = measured;
+  const statements = await readStatements(services, view, context, { sources, beside, reach, overMidnight });
   const unhashed = {
     document,
     period,

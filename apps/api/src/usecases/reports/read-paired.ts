@@ -59,14 +59,15 @@ export async function readPaired(
   const sources = { facility: own, it: base };
   const days =
     own.length === 0 ? [] : await readSampledDays(context, sums, sources, { reach, gapsIn: context.window });
-  const { spans, judged } = await readSpans(context, sources, reach, placed);
+  const { spans, judged } = await readSpans(context, sources, reach, { readings: placed });
   const corrected = usedOf(context, { facility: own, it: [] }, reach).map(({ grade }) => grade);
   const usedSpans = spans.filter(({ facility, joint }) => facility.coveredMs !== 0 || joint.coveredMs !== 0);
-  const stated = usedSpans.length > 0 ? [gradeOfReading] : [];
+  const documents = usedSpans.filter(({ kind }) => kind !== "silence").length;
+  const stated = documents > 0 ? [gradeOfReading] : [];
   return {
     meters: {
       count: Math.max(1, own.length),
-      grade: worstGrade([gradeOfSide(own, usedSpans.length), ...corrected, ...stated]),
+      grade: worstGrade([gradeOfSide(own, documents), ...corrected, ...stated]),
       days: [...days, ...usedSpans]
         .map(pairedDay)
         .filter(({ own: sum, joint }) => sum.coveredMs !== 0 || joint.coveredMs !== 0),

@@ -7,14 +7,16 @@ import { energyOfSubject, windowTouchedBy } from "../figures/corrected-energy.ts
 import type { EnergySources } from "../figures/energy-sources.ts";
 import { readSpans } from "../figures/energy-statements.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
+import type { SideSilence } from "../figures/silence-spans.ts";
 import type { Services } from "../services.ts";
 import type { Paired } from "./read-paired.ts";
 
 interface Listing {
   readonly sources: EnergySources;
   /** What stands beside the balance. */
-  readonly beside: readonly Pick<Paired, "sources" | "stated">[];
+  readonly beside: { readonly paired: readonly Pick<Paired, "sources" | "stated">[] };
   readonly reach: WindowMs;
+  readonly overMidnight: readonly SideSilence[];
 }
 
 /** Everything that was corrected or stated of the reach, by id, with what each changes. */
@@ -22,11 +24,11 @@ export async function readStatements(
   services: Pick<Services, "history">,
   view: CenterView,
   context: FigureContext,
-  { sources, beside, reach }: Listing,
+  { sources, beside, reach, overMidnight }: Listing,
 ): Promise<ListedStatement[]> {
   const { corrections } = context.known;
-  const listed: ListedStatement[] = await readingsOf(context, { sources, beside, reach });
-  const bySide = { ...sources, beside: beside.flatMap((one) => one.sources) };
+  const listed: ListedStatement[] = await readingsOf(context, { sources, beside, reach, overMidnight });
+  const bySide = { ...sources, beside: beside.paired.flatMap((one) => one.sources) };
   for (const correction of corrections) {
     const window = windowTouchedBy(correction, context.timeZone);
     if (!touches(window, reach)) continue;
@@ -74,15 +76,15 @@ async function energyWith(
 
 async function readingsOf(
   context: FigureContext,
-  { sources, beside, reach }: Listing,
+  { sources, beside, reach, overMidnight }: Listing,
 ): Promise<ListedStatement[]> {
-  const { judged } = await readSpans(context, sources, reach);
+  const { judged } = await readSpans(context, sources, reach, { silences: overMidnight });
   const { readings } = context.known;
   const placed = placeReadings(readings, context.document);
   return readings.flatMap(({ id, draft, recordedBy, recordedAt }) => {
     const window = windowOfDays(draft, context.timeZone);
     if (!touches(window, reach)) return [];
-    const paired = beside.find(({ stated }) => stated.has(id))?.stated.get(id);
+    const paired = beside.paired.find(({ stated }) => stated.has(id))?.stated.get(id);
     const places = placed.filter(({ record }) => record.id === id);
     const told = paired ?? judged.get(id);
     const sign = places[0]?.sign ?? 1;

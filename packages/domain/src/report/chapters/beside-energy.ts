@@ -5,13 +5,13 @@ import { kwhOf } from "../../energy/integral.ts";
 import type { Column } from "../cells.ts";
 import { column, hourMs, number, same, table } from "../cells.ts";
 import { daysIn } from "../energy-figures.ts";
-import type { PairedMeters, ReportInputs } from "../inputs.ts";
+import type { PairedDay, PairedMeters, ReportInputs } from "../inputs.ts";
 import type { Side } from "../paired-figures.ts";
 import { cubicMetresOf, ereOf, erfOf, litresOf, ownSide, sideSum, wueOf } from "../paired-figures.ts";
 import type { FigureRow } from "../part.ts";
 import { windowOf } from "../part.ts";
 import { worded } from "../words.ts";
-import { leftOutNote, spanName } from "./span-rows.ts";
+import { leftOutNote, silenceNote, spanName } from "./span-rows.ts";
 
 const erf = "sum(raw.reuse_day.joint_reused_kwh) / sum(raw.reuse_day.joint_facility_kwh)";
 
@@ -145,9 +145,10 @@ function pairedTable(inputs: ReportInputs, meters: PairedMeters, of: Paired): Re
     ];
     return { ...spanName(day, inputs.document.center.timeZone), cells };
   });
-  const isLeftOut = meters.days.some(({ kind }) => kind === "left_out");
+  const has = (kind: PairedDay["kind"]) => meters.days.some((day) => day.kind === kind);
+  const notes = [...(has("left_out") ? [leftOutNote] : []), ...(has("silence") ? [silenceNote] : [])];
   const covered = column("joint_covered_h", "Joint covered time", "共同覆盖时间", "h", 4);
-  return table(of.id, of.title, [...of.columns, covered], rows, isLeftOut ? [leftOutNote] : []);
+  return table(of.id, of.title, [...of.columns, covered], rows, notes);
 }
 
 function backupTable({ backup, period, document }: ReportInputs): ReportTable {

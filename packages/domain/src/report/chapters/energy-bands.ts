@@ -84,12 +84,18 @@ function unbandedOf({ energyCost, energy, document, period }: ReportInputs): Unb
   const spans = isGridOnly(document) ? spansIn(energy.spans, period.window) : [];
   const rest = new Set(spans);
   const months = energyCost.map(({ month, unbandedMj }): Unbanded => {
-    const own = spansIn(spans, monthWindow(month, timeZone));
-    for (const span of own) rest.delete(span);
+    const inMonth = spansIn(spans, monthWindow(month, timeZone));
+    for (const span of inMonth) rest.delete(span);
+    // A silence within the month is of its band already, or of none.
+    const own = inMonth.filter(({ kind }) => kind !== "silence");
     return { id: month, label: same(month), millijoules: unbandedMj + sumOf(own), isStated: own.length > 0 };
   });
   const longer = [...rest].map(
-    (span): Unbanded => ({ ...spanName(span, timeZone), millijoules: sumOf([span]), isStated: true }),
+    (span): Unbanded => ({
+      ...spanName(span, timeZone),
+      millijoules: sumOf([span]),
+      isStated: span.kind !== "silence",
+    }),
   );
   return [...months, ...longer].filter(({ millijoules }) => millijoules !== 0n);
 }

@@ -83,3 +83,27 @@ test("a bill of one side makes no PUE with samples of the other", () => {
   expect(entry("energy.facility").figure.value).toBe(62_000);
   expect(entry("energy.pue").figure).toMatchObject({ value: null, reason: "window_mismatch" });
 });
+
+test("what registers counted over a midnight is a row of its own, and the formulas count it", () => {
+  const nextMs = firstDay.window.toMs;
+  const silence = { fromMs: nextMs - 3_600_000, toMs: nextMs + 1_800_500 };
+  const facility = { integral: 360n * 3_600_000_000n, coveredMs: silence.toMs - silence.fromMs, resets: 0 };
+  const joint = { facilityMj: facility.integral, itMj: 300n * 3_600_000_000n, coveredMs: facility.coveredMs };
+  const span = { kind: "silence" as const, window: silence, facility, it: nothing, joint };
+  const told = (spans: readonly (typeof span)[]) => {
+    const content = buildReportContent({ ...example, energy: { ...example.energy, spans } });
+    const found = content.figures.find(({ id }) => id === "energy.facility");
+    if (!found) throw new Error("no figure");
+    return { content, figure: found.figure, again: evaluateFormula(found.formula, content) };
+  };
+  const [without, counted] = [told([]), told([span])];
+  expect((counted.figure.value ?? 0) - (without.figure.value ?? 0)).toBeCloseTo(360, 6);
+  expect(counted.again).toBeCloseTo(counted.figure.value ?? 0, 6);
+  expect(counted.figure.grade).toBe(without.figure.grade);
+  const table = counted.content.chapters
+    .flatMap(({ blocks }) => blocks)
+    .find((block) => block.kind === "table" && block.id === "energy_day");
+  if (table?.kind !== "table") throw new Error("no table");
+  expect(table.rows.at(-1)?.label.en).toMatch(/ 23:00:00 - \S+ 00:30:00, no reading between$/);
+  expect(table.notes.map(({ en }) => en).join()).toContain("belongs to no single day");
+});
