@@ -1,27 +1,45 @@
 /**
- * How much of a lease is assigned: its cards, by name or through their rack, or its racks. Leases of rack units, power
- * and PFLOPS have no such count. Source: product glossary "assignment".
+ * How much of a lease is assigned, in what it is for: its cards or their PFLOPS, by name or through their rack, its racks
+ * or their units. It is too much where fewer places would serve: of racks and cards that is one more than leased; a rack
+ * of 42 U is not too much for 30 U, a second one is. A contract for power is shared by the racks that it holds, however
+ * many. Source: product glossary "assignment"; decision 62.
  */
 import type { Assignment, Lease } from "@aidc/contract";
 import { holdsAt } from "../time/intervals.ts";
-import type { CenterHoldings, Refusal } from "./holdings.ts";
+import type { Refusal } from "./holdings.ts";
 import { instantOf, reachesPast, refuse } from "./holdings.ts";
 import { intervalOf } from "./leases.ts";
 import type { AcceleratorPlace } from "./places.ts";
+import type { SoldCenter } from "./stock.ts";
 
-type Places = Pick<CenterHoldings, "accelerators">;
+type Places = Pick<SoldCenter, "accelerators" | "stock">;
 
-/** @returns null for a lease whose resource is not counted in places */
+/** What each rack or card brings to the lease; null: nobody knows, or its resource is not counted in places. */
+function piecesOf(
+  { accelerators, stock }: Places,
+  { resource }: Lease,
+  holding: readonly Assignment[],
+): number[] | null {
+  const racks = holding.flatMap(({ rack }) => rack ?? []);
+  if (resource === "racks") return racks.map(() => 1);
+  if (resource === "rack_units") {
+    const units = racks.map(stock.unitsIn).filter((of) => of !== null);
+    return units.length === racks.length ? units : null;
+  }
+  const cards = acceleratorsIn(accelerators, holding);
+  if (resource === "accelerators") return cards.map(() => 1);
+  return resource === "pflops" ? cards.map(({ model }) => (stock.peakOf(model) ?? 0) / 1000) : null;
+}
+
+/** @returns 0 where it is not counted in places */
 export function assignedAmountAt(
   held: Places,
   lease: Lease,
   own: readonly Assignment[],
   atMs: number,
-): number | null {
+): number {
   const holding = own.filter((assignment) => holdsAt(intervalOf(assignment), atMs));
-  if (lease.resource === "racks") return holding.filter(({ rack }) => rack !== undefined).length;
-  if (lease.resource !== "accelerators") return null;
-  return acceleratorsIn(held.accelerators, holding).length;
+  return (piecesOf(held, lease, holding) ?? []).reduce((sum, piece) => sum + piece, 0);
 }
 
 /** The accelerators that assignments reach, each once. */
@@ -41,6 +59,9 @@ export interface OverAssigned {
   readonly places: readonly string[];
 }
 
+/** Sums of fractions differ in the last bits. */
+const tolerance = 1e-9;
+
 /** The first instant from `fromMs` on at which more is assigned than leased. Counts are highest where one begins. */
 export function findOverAssigned(
   held: Places,
@@ -51,9 +72,11 @@ export function findOverAssigned(
   const later = own.filter((assignment) => reachesPast(assignment, fromMs));
   const starts = later.map((assignment) => Math.max(fromMs, intervalOf(assignment).fromMs));
   for (const atMs of [...new Set(starts)].sort((a, b) => a - b)) {
-    const assigned = assignedAmountAt(held, lease, own, atMs);
-    if (assigned === null || assigned <= lease.amount) continue;
     const holding = later.filter((assignment) => holdsAt(intervalOf(assignment), atMs));
+    // A card without a published peak brings nothing, and is not the one that could be spared.
+    const pieces = (piecesOf(held, lease, holding) ?? []).filter((piece) => piece > 0);
+    const assigned = pieces.reduce((sum, piece) => sum + piece, 0);
+    if (assigned - Math.min(...pieces) < lease.amount * (1 - tolerance) || pieces.length === 0) continue;
     return { atMs, assigned, places: holding.map(placeName) };
   }
   return null;
@@ -61,6 +84,18 @@ export function findOverAssigned(
 
 export function placeName({ rack, accelerator }: Pick<Assignment, "rack" | "accelerator">): string {
   return rack === undefined ? `accelerator ${accelerator}` : `rack ${rack}`;
+}
+
+const units: Readonly<Partial<Record<Lease["resource"], string>>> = { rack_units: " U", pflops: " PFLOPS" };
+
+/** `5`, `20 U`, `1.25 PFLOPS`. */
+export function amountText({ resource }: Pick<Lease, "resource">, amount: number): string {
+  return `${Math.round(amount * 1000) / 1000}${units[resource] ?? ""}`;
+}
+
+/** `5 racks`, `20 U`. */
+export function amountWithNoun(lease: Pick<Lease, "resource">, amount: number): string {
+  return `${amountText(lease, amount)}${lease.resource in units ? "" : ` ${lease.resource}`}`;
 }
 
 /** Says what has to be released before a lease may shrink. */
@@ -75,8 +110,9 @@ export function refuseShrinking(
   const more = over.places.length > 5 ? ` and ${over.places.length - 5} more` : "";
   return refuse(
     "conflict",
-    `${over.assigned} ${lease.resource} are assigned from ${instantOf(over.atMs)} on; release ` +
-      `${over.assigned - lease.amount} before the lease shrinks to ${lease.amount}. ` +
+    `${amountWithNoun(lease, over.assigned)} are assigned from ${instantOf(over.atMs)} on; release ` +
+      `${amountText(lease, over.assigned - lease.amount)} before the lease shrinks to ${amountText(lease, lease.amount)}. ` +
       `Assigned: ${over.places.slice(0, 5).join(", ")}${more}.`,
+    "amount",
   );
 }

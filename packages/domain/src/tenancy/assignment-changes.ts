@@ -4,11 +4,20 @@
  */
 import type { Assignment, Lease } from "@aidc/contract";
 import { holdsAt } from "../time/intervals.ts";
-import { acceleratorsIn, findOverAssigned, placeName } from "./assigned.ts";
+import {
+  acceleratorsIn,
+  amountText,
+  amountWithNoun,
+  assignedAmountAt,
+  findOverAssigned,
+  placeName,
+} from "./assigned.ts";
 import type { CenterHoldings, LeaseChange, Refusal } from "./holdings.ts";
 import { findLease, instantOf, instantOrOpen, noChange, noLease, refuse, untilText } from "./holdings.ts";
 import { intervalOf } from "./leases.ts";
+import { refuseOversell } from "./oversell.ts";
 import { refuseClashes } from "./refuse-clashes.ts";
+import type { SoldCenter } from "./stock.ts";
 
 export interface Target {
   readonly lease: string;
@@ -29,7 +38,7 @@ const rackOnly: readonly Lease["resource"][] = ["racks", "rack_units", "power_w"
 
 /** @param wanted `to: null` holds as long as the lease runs */
 export function assign(
-  held: CenterHoldings,
+  held: SoldCenter,
   wanted: Target & { readonly from: string; readonly to: string | null },
 ): AssignmentOutcome {
   const lease = findLease(held, wanted.lease);
@@ -43,7 +52,8 @@ export function assign(
   const refusal =
     refusePlace(held, lease, assignment) ??
     refuseClashes(held, change) ??
-    refuseMoreThanLeased(held, lease, assignment);
+    refuseMoreThanLeased(held, lease, assignment) ??
+    refuseOversell(held, change, fieldOf(assignment));
   return refusal ?? { ok: true, change, assignment, lease };
 }
 
@@ -97,7 +107,9 @@ function termInside(
   return { from: instantOf(fromMs), to: instantOrOpen(wantedTo ?? outer.toMs) };
 }
 
-function refusePlace(held: CenterHoldings, lease: Lease, assignment: Assignment): Refusal | null {
+const fieldOf = ({ rack }: Pick<Assignment, "rack">) => (rack === undefined ? "accelerator" : "rack");
+
+function refusePlace(held: SoldCenter, lease: Lease, assignment: Assignment): Refusal | null {
   const { rack, accelerator } = assignment;
   if (rack !== undefined && !held.racks.includes(rack))
     return refuse("bad_request", `there is no rack ${rack} in this center`, "rack");
@@ -105,24 +117,31 @@ function refusePlace(held: CenterHoldings, lease: Lease, assignment: Assignment)
     return refuse("bad_request", `there is no accelerator ${accelerator} in this center`, "accelerator");
   if (accelerator !== undefined && rackOnly.includes(lease.resource))
     return refuse("bad_request", `lease ${lease.id} is for ${lease.resource}: assign a rack`, "accelerator");
+  if (accelerator !== undefined && lease.resource === "pflops") {
+    const model = held.accelerators.find(({ id }) => id === accelerator)?.model ?? "";
+    if (held.stock.peakOf(model) === null)
+      return refuse("bad_request", `${accelerator} is ${model}, of no known PFLOPS`, "accelerator");
+  }
   if (lease.model === undefined) return null;
   const other = acceleratorsIn(held.accelerators, [assignment]).find(({ model }) => model !== lease.model);
   if (!other) return null;
-  const field = rack === undefined ? "accelerator" : "rack";
   return refuse(
     "bad_request",
     `${other.id} is ${other.model}; lease ${lease.id} is for ${lease.model}`,
-    field,
+    fieldOf(assignment),
   );
 }
 
-function refuseMoreThanLeased(held: CenterHoldings, lease: Lease, assignment: Assignment): Refusal | null {
-  const own = [...held.assignments.filter((one) => one.lease === lease.id), assignment];
-  const over = findOverAssigned(held, lease, own, intervalOf(assignment).fromMs);
+function refuseMoreThanLeased(held: SoldCenter, lease: Lease, assignment: Assignment): Refusal | null {
+  const own = held.assignments.filter((one) => one.lease === lease.id);
+  const over = findOverAssigned(held, lease, [...own, assignment], intervalOf(assignment).fromMs);
   if (over === null) return null;
+  const free = Math.max(0, lease.amount - assignedAmountAt(held, lease, own, over.atMs));
   return refuse(
     "conflict",
-    `Lease ${lease.id} is for ${lease.amount} ${lease.resource}; with ${placeName(assignment)} it would hold ` +
-      `${over.assigned} from ${instantOf(over.atMs)}. Resize it first.`,
+    `Lease ${lease.id} is for ${amountWithNoun(lease, lease.amount)}; with ${placeName(assignment)} it would hold ` +
+      `${amountText(lease, over.assigned)} from ${instantOf(over.atMs)}, and ${amountText(lease, free)} of it is free ` +
+      "then. Resize it first.",
+    fieldOf(assignment),
   );
 }

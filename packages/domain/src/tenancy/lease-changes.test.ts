@@ -209,11 +209,16 @@ describe("a place", () => {
   test("more of them than leased are refused", () => {
     const full = thereafter(held, assign(held, { lease: "L", rack: "R1", ...asked }));
     expect(assign(full, { lease: "L", accelerator: "R2:0", ...asked })).toMatchObject({
-      message: expect.stringContaining("is for 4 accelerators; with accelerator R2:0 it would hold 5"),
+      code: "conflict",
+      path: "accelerator",
+      message:
+        `Lease L is for 4 accelerators; with accelerator R2:0 it would hold 5 from ${day(10)}, ` +
+        "and 0 of it is free then. Resize it first.",
     });
   });
   test("a rack and a card in it cannot be held by two", () => {
-    const full = thereafter(held, assign(held, { lease: "S", rack: "R1", ...asked }));
+    const sold = center([lease({ amount: 2 }), ...held.leases.slice(1)]);
+    const full = thereafter(sold, assign(sold, { lease: "S", rack: "R1", ...asked }));
     expect(assign(full, { lease: "L", accelerator: "R1:3", ...asked })).toMatchObject({
       code: "conflict",
       message: `Accelerator R1:3 is held by lease S from ${day(10)} until ${day(100)}.`,

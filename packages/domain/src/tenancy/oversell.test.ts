@@ -1,6 +1,7 @@
 import type { AcceleratorModel, Assignment, Lease } from "@aidc/contract";
 import { describe, expect, test } from "vitest";
 import { exampleCenter } from "../example-center.fixture.ts";
+import { assign } from "./assignment-changes.ts";
 import { instantOf } from "./holdings.ts";
 import type { NewLease } from "./lease-changes.ts";
 import { createLease, renewLease, resizeLease } from "./lease-changes.ts";
@@ -161,6 +162,108 @@ describe("more than there is free at some moment of the term", () => {
     expect(createLease(center([], [], 8000), wanted({ ...power, amount: 8500 }))).toMatchObject({
       message: expect.stringContaining("8 kW are installed"),
     });
+  });
+});
+
+describe("a place given to a lease that runs", () => {
+  const asked = { lease: "L", from: day(10), to: null };
+  const inR1 = { lease: "L", rack: "R1", from: day(0), to: day(100) };
+  const card = (slot: number) => ({ lease: "L", accelerator: `R1:${slot}`, from: day(0), to: day(100) });
+  const over = (what: string, place: string, sum: string, free: string) =>
+    `Lease L is for ${what}; with ${place} it would hold ${sum} from ${day(10)}, and ${free} of it is free then. ` +
+    "Resize it first.";
+  test.each<
+    [string, Partial<Lease>, Assignment[], { rack: string } | { accelerator: string }, string | null]
+  >([
+    ["a rack that the units do not fill", { resource: "rack_units", amount: 30 }, [], { rack: "R1" }, null],
+    [
+      "a second rack for units that one has",
+      { resource: "rack_units", amount: 30 },
+      [inR1],
+      { rack: "R2" },
+      over("30 U", "rack R2", "62 U", "0 U"),
+    ],
+    [
+      "a second rack for units that need it",
+      { resource: "rack_units", amount: 50 },
+      [inR1],
+      { rack: "R2" },
+      null,
+    ],
+    [
+      "a second rack",
+      { resource: "racks", amount: 1 },
+      [inR1],
+      { rack: "R2" },
+      over("1 racks", "rack R2", "2", "0"),
+    ],
+    [
+      "a card for PFLOPS that the others have",
+      { amount: 1.5 },
+      [card(0), card(1)],
+      { accelerator: "R1:2" },
+      over("1.5 PFLOPS", "accelerator R1:2", "3 PFLOPS", "0 PFLOPS"),
+    ],
+    ["a card for the rest of them", { amount: 1.5 }, [card(0)], { accelerator: "R1:1" }, null],
+    [
+      "a rack of many times the PFLOPS",
+      { amount: 1.5 },
+      [],
+      { rack: "R1" },
+      over("1.5 PFLOPS", "rack R1", "4 PFLOPS", "1.5 PFLOPS"),
+    ],
+    ["a card of no known PFLOPS", {}, [], { accelerator: "R1:4" }, "R1:4 is odd, of no known PFLOPS"],
+    [
+      "any rack for power: a contract is shared by all",
+      { resource: "power_w", amount: 1 },
+      [inR1],
+      { rack: "R2" },
+      null,
+    ],
+  ])("%s", (_, of, given, place, message) => {
+    const field = "rack" in place ? "rack" : "accelerator";
+    expect(assign(center([lease(of)], given), { ...asked, ...place })).toMatchObject(
+      message === null ? { ok: true } : { ok: false, path: field, message },
+    );
+  });
+
+  test("takes no cards that are leased to others, who were given none yet", () => {
+    const space = lease({ resource: "racks", amount: 1 });
+    const any = lease({ ...cards(6), id: "M", tenant: "t2", from: day(20), to: null });
+    expect(assign(center([space, any]), { ...asked, rack: "R1" })).toEqual({
+      ok: false,
+      code: "conflict",
+      path: "rack",
+      message: `Leases of accelerators would come to 11 from ${day(20)}; 9 are installed, 3 free then.`,
+    });
+    expect(assign(center([space, any]), { ...asked, rack: "R1", to: day(20) }).ok).toBe(true);
+    expect(assign(center([space, { ...any, amount: 4 }]), { ...asked, rack: "R1" }).ok).toBe(true);
+  });
+
+  test("names the model of cards that were leased by number: those of another's model are not given", () => {
+    const any = lease({ ...cards(2) });
+    const big = lease({ ...cards(4, "big"), id: "M", tenant: "t2" });
+    expect(assign(center([any, big]), { ...asked, accelerator: "R1:0" })).toMatchObject({
+      path: "accelerator",
+      message: `Leases of big would come to 5 from ${day(10)}; 4 are installed, 0 free then.`,
+    });
+    expect(assign(center([any, big]), { ...asked, accelerator: "R2:0" }).ok).toBe(true);
+    // And the other way round: what was named is not leased again.
+    const named = center([any], [card(0), card(1)]);
+    expect(createLease(named, wanted(cards(3, "big")))).toMatchObject({
+      message: `Leases of big would come to 5 from ${day(50)}; 4 are installed, 2 free then.`,
+    });
+  });
+
+  test("more places than another amount needs are released before", () => {
+    const held = center([lease({ resource: "rack_units", amount: 60 })], [inR1, { ...inR1, rack: "R2" }]);
+    expect(resizeLease(held, { lease: "L", amount: 40, from: day(40) })).toMatchObject({
+      path: "amount",
+      message:
+        `62 U are assigned from ${day(40)} on; release 22 U before the lease shrinks to 40 U. ` +
+        "Assigned: rack R1, rack R2.",
+    });
+    expect(resizeLease(held, { lease: "L", amount: 45, from: day(40) }).ok).toBe(true);
   });
 });
 

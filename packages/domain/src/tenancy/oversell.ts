@@ -3,7 +3,7 @@
  * of a model, cards in all and PFLOPS. Only a change that makes it worse is refused, so that a center which was
  * oversold by an import can be put right step by step. Source: product glossary "occupancy"; decision 39.
  */
-import type { Lease } from "@aidc/contract";
+import type { Assignment, Lease } from "@aidc/contract";
 import { holdsAt } from "../time/intervals.ts";
 import type { Holdings, LeaseChange, Refusal } from "./holdings.ts";
 import { applyChange, instantOf, refuse } from "./holdings.ts";
@@ -18,7 +18,9 @@ const tolerance = 1e-9;
 export function refuseOversell(center: SoldCenter, change: LeaseChange, path: string): Refusal | null {
   const after: Holdings = applyChange(center, change);
   const kinds = kindsOf(center, amountsOf(center));
-  for (const begun of change.beginLeases) {
+  // Where leases begin, their assignments are judged with them.
+  const begins = change.beginLeases.length > 0 ? change.beginLeases : change.beginAssignments;
+  for (const begun of begins) {
     for (const atMs of startsIn(begun, after)) {
       const is = takenAt(center, after, atMs);
       const full = kinds.filter((kind) => isMore(kind, is, kind.installed));
@@ -26,7 +28,7 @@ export function refuseOversell(center: SoldCenter, change: LeaseChange, path: st
       const was = takenAt(center, center, atMs);
       const over = full.find((kind) => isMore(kind, is, kind.of(was)));
       if (!over) continue;
-      const without = takenAt(center, withoutLease(after, begun), atMs);
+      const without = takenAt(center, withoutIt(after, begun), atMs);
       return refusal(over, { is, without }, instantOf(atMs), path);
     }
   }
@@ -40,7 +42,9 @@ export function startsIn(begun: Pick<Lease, "from" | "to">, { leases, assignment
   return [...new Set(starts.filter((fromMs) => holdsAt(term, fromMs)))].sort((a, b) => a - b);
 }
 
-function withoutLease({ leases, assignments }: Holdings, { id }: Lease): Holdings {
+function withoutIt({ leases, assignments }: Holdings, begun: Lease | Assignment): Holdings {
+  if ("lease" in begun) return { leases, assignments: assignments.filter((one) => one !== begun) };
+  const { id } = begun;
   return {
     leases: leases.filter((lease) => lease.id !== id),
     assignments: assignments.filter(({ lease }) => lease !== id),
@@ -78,7 +82,7 @@ function isMore({ of, installed }: Kind, is: Amounts, than: number): boolean {
 
 interface Taken {
   readonly is: Amounts;
-  /** Without the lease that asks for too much. */
+  /** Without the lease or the place that asks for too much. */
   readonly without: Amounts;
 }
 

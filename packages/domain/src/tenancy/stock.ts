@@ -1,6 +1,6 @@
 /**
  * What of a center can be leased, and how much of it leases take at an instant. Cards have PFLOPS and racks have units:
- * who leases the one takes the other with it. A count that names no card takes the weakest that are left, so that
+ * who leases the one takes the other with it. A count of which no card is named takes the weakest that are left, so that
  * nothing is refused that some choice of places could serve. Source: decision 39, standards 2.1.
  */
 import type { Assignment, CenterDocument, Lease, Precision } from "@aidc/contract";
@@ -15,6 +15,8 @@ import type { AcceleratorPlace } from "./places.ts";
 export interface Stock {
   /** Usable units of each rack, the smallest first. */
   readonly unitsOfRacks: readonly number[] | null;
+  /** Usable units of a rack. */
+  readonly unitsIn: (rack: string) => number | null;
   /** The smaller of what is recorded: the sum of all racks' limits, the rated IT power. */
   readonly powerW: number | null;
   readonly precision: Precision;
@@ -31,10 +33,12 @@ export function stockOf(document: Pick<CenterDocument, "center" | "racks" | "cat
   const { center, racks, catalogue } = document;
   const precision = headlinePrecision[center.computeClass];
   const units = racks.map(usableU);
+  const byRack = new Map(racks.map((rack, at) => [rack.id, units[at] ?? null]));
   const limits = racks.length > 0 ? sumKnown(racks.map(({ powerLimitW }) => powerLimitW ?? null)) : null;
   const powers = [limits, center.ratedItPowerW ?? null].filter((power) => power !== null);
   return {
     unitsOfRacks: sumKnown(units) === null ? null : units.map(Number).sort((a, b) => a - b),
+    unitsIn: (rack) => byRack.get(rack) ?? null,
     powerW: powers.length > 0 ? Math.min(...powers) : null,
     precision,
     peakOf: (model) => densePeakOf(findModel(model, catalogue), precision),
@@ -64,29 +68,48 @@ export function takenAt(center: SoldCenter, { leases, assignments }: Holdings, a
   const { accelerators, stock } = center;
   const running = leases.filter((lease) => holdsAt(intervalOf(lease), atMs));
   const sum = (resource: Lease["resource"]) =>
-    running.reduce((total, lease) => (lease.resource === resource ? total + lease.amount : total), 0);
-  const byCards = new Set(running.flatMap(({ resource, id }) => (resource === "accelerators" ? [id] : [])));
+    running.reduce((all, lease) => (lease.resource === resource ? all + lease.amount : all), 0);
+  const cardLeases = running.filter(({ resource }) => resource === "accelerators");
+  const byCards = new Set(cardLeases.map(({ id }) => id));
   const byPflops = new Set(running.flatMap(({ resource, id }) => (resource === "pflops" ? [id] : [])));
-  const given = assignments.filter((one) => !byCards.has(one.lease) && holdsAt(intervalOf(one), atMs));
+  const holding = assignments.filter((one) => holdsAt(intervalOf(one), atMs));
+  const given = holding.filter(({ lease }) => !byCards.has(lease));
   const { all, reachedBy } = cardsIn(accelerators);
   const inSpace = sumCounts(given.filter(({ lease }) => !byPflops.has(lease)).map(reachedBy));
   const forPflops = sumCounts(given.filter(({ lease }) => byPflops.has(lease)).map(reachedBy));
   const leased = new Map<string, number>();
-  for (const { resource, model, amount } of running)
-    if (resource === "accelerators" && model !== undefined)
-      leased.set(model, (leased.get(model) ?? 0) + amount);
-  const models = sumCounts([inSpace, forPflops, leased]);
-  const bound = [...models.values()].reduce((total, count) => total + count, 0);
-  const any = sum("accelerators") - [...leased.values()].reduce((total, count) => total + count, 0);
+  for (const { model, amount } of cardLeases)
+    if (model !== undefined) leased.set(model, (leased.get(model) ?? 0) + amount);
+  const anyLeases = new Map(
+    cardLeases.flatMap(({ id, model, amount }) => (model === undefined ? [[id, amount]] : [])),
+  );
+  const ofAny = holding.filter(({ lease }) => anyLeases.has(lease));
+  const named = sumCounts(ofAny.map(reachedBy));
+  const models = sumCounts([inSpace, forPflops, leased, named]);
+  const bound = total(models);
+  const any = openOf(anyLeases, ofAny, reachedBy);
   const rest = weakest(leftOf(all, models), any, stock);
   return {
     racks: sum("racks"),
     rack_units: sum("rack_units") + unitsIn(stock, sum("racks")),
     power_w: sum("power_w"),
     accelerators: bound + any,
-    pflops: sum("pflops") + pflopsOf(inSpace, stock) + pflopsOf(leased, stock) + rest,
+    pflops:
+      sum("pflops") + [inSpace, leased, named].reduce((all, own) => all + pflopsOf(own, stock), 0) + rest,
     models,
   };
+}
+
+/** Cards that leases of any model count and nobody named yet. */
+function openOf(
+  amounts: ReadonlyMap<string, number>,
+  given: readonly Assignment[],
+  reachedBy: Cards["reachedBy"],
+): number {
+  const byLease = Map.groupBy(given, ({ lease }) => lease);
+  const openIn = ([id, amount]: readonly [string, number]) =>
+    Math.max(0, amount - total(sumCounts((byLease.get(id) ?? []).map(reachedBy))));
+  return [...amounts].reduce((sum, lease) => sum + openIn(lease), 0);
 }
 
 type Counts = ReadonlyMap<string, number>;
@@ -130,6 +153,8 @@ function sumCounts(parts: readonly Counts[]): Counts {
     for (const [model, count] of part) sums.set(model, (sums.get(model) ?? 0) + count);
   return sums;
 }
+
+const total = (counts: Counts): number => [...counts.values()].reduce((sum, count) => sum + count, 0);
 
 function leftOf(counts: Counts, taken: Counts): Counts {
   return new Map([...counts].map(([model, count]) => [model, count - (taken.get(model) ?? 0)]));

@@ -1,6 +1,6 @@
 import type { Assignment } from "@aidc/contract";
-import type { AssignmentOutcome, CenterHoldings, Target } from "@aidc/domain";
-import { assign, endAssignment } from "@aidc/domain";
+import type { AssignmentOutcome, SoldCenter, Target } from "@aidc/domain";
+import { assign, endAssignment, stockOf } from "@aidc/domain";
 import type { Caller } from "../caller.ts";
 import { changeBy } from "../caller.ts";
 import type { Services } from "../services.ts";
@@ -34,11 +34,13 @@ async function changeAssignment(
   caller: Caller,
   center: string,
   action: "assignment.set" | "assignment.end",
-  rule: (held: CenterHoldings, nowMs: number) => AssignmentOutcome,
+  rule: (held: SoldCenter, nowMs: number) => AssignmentOutcome,
 ): Promise<Assignment> {
-  const nowMs = nowOfCenter(services, await services.directory.get(center));
+  const view = await services.directory.get(center);
+  const nowMs = nowOfCenter(services, view);
+  const stock = stockOf(view.document);
   const assignment = await services.leasing.changeLeases(center, changeBy(caller), (state) => {
-    const { change, assignment, lease } = accepted(rule(state, nowMs));
+    const { change, assignment, lease } = accepted(rule({ ...state, stock }, nowMs));
     const [cut] = change.cutAssignments;
     const place = assignment.rack ?? assignment.accelerator;
     const subject = `assignment/${assignment.lease}/${place}`;
