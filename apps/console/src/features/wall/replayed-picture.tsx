@@ -24,7 +24,7 @@ const aspect = 16 / 9;
 export function ReplayedPicture(props: {
   wall: WallState;
   board: RackBoard;
-  alarms: AlarmBoard;
+  alarms: AlarmBoard | null;
   scene: WallScene;
   metric: MapMetric;
   atMs: number;
@@ -34,27 +34,29 @@ export function ReplayedPicture(props: {
   const { theme } = useThemeChoice();
   const script: Script = intl.locale.startsWith("zh") ? "han" : "latin";
   const layout = chooseLayout(scene, { distanceM: null, diagonalIn: null, aspect }, script);
-  const isUrgent = useMemo(() => urgentAlarms(alarms.alarms).length > 0, [alarms]);
+  const isUrgent = useMemo(() => urgentAlarms(alarms?.alarms ?? []).length > 0, [alarms]);
   const moments = usePastMoments(wall, atMs);
   if (layout.density === null) return null;
   return (
     <WallMomentProvider room={moments}>
-      <div className="wall wall-replayed" lang={intl.locale} data-state={moments.now().state}>
-        <div
-          className="wall-picture"
-          data-scene={scene}
-          data-density={layout.density}
-          data-shape="wide"
-          style={typeStyle(layout.typeU)}
-        >
-          <PastHead center={wall.center} atMs={atMs} />
-          <SceneBody
-            {...{ scene, wall, board, alarms, isUrgent, metric, theme }}
-            density={layout.density}
-            shape="wide"
-            typeU={layout.typeU}
-            ladderUnit={undefined}
-          />
+      <div className="wall-replay-room">
+        <div className="wall wall-replayed" lang={intl.locale} data-state={moments.now().state}>
+          <div
+            className="wall-picture"
+            data-scene={scene}
+            data-density={layout.density}
+            data-shape="wide"
+            style={typeStyle(layout.typeU)}
+          >
+            <PastHead center={wall.center} atMs={atMs} />
+            <SceneBody
+              {...{ scene, wall, board, alarms, isUrgent, metric, theme }}
+              density={layout.density}
+              shape="wide"
+              typeU={layout.typeU}
+              ladderUnit={undefined}
+            />
+          </div>
         </div>
       </div>
     </WallMomentProvider>

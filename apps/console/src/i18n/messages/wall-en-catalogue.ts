@@ -59,7 +59,7 @@ export const wallEn = {
   "wall.alarms.raised_at": "turned at {value}",
   "wall.alarms.by": "By severity",
   "wall.alarms.hit": "{tenants, plural, one {# tenant} other {# tenants}}",
-  "wall.alarms.unknown": "The alarms cannot be read",
+  "wall.alarms.unknown": "Alarms unknown",
   "wall.visitor.capacity": "Computing power",
   "wall.visitor.pue": "PUE, 12 months",
   "wall.visitor.pue.today": "PUE today",

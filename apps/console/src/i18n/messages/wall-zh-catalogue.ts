@@ -59,7 +59,7 @@ export const wallZh: Readonly<Record<keyof typeof wallEn, string>> = {
   "wall.alarms.raised_at": "变化时 {value}",
   "wall.alarms.by": "按级别",
   "wall.alarms.hit": "{tenants} 租户",
-  "wall.alarms.unknown": "无法读取告警",
+  "wall.alarms.unknown": "告警未知",
   "wall.visitor.capacity": "算力",
   "wall.visitor.pue": "PUE，近 12 个月",
   "wall.visitor.pue.today": "今日 PUE",

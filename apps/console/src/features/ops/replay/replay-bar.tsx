@@ -1,4 +1,5 @@
 import { Pause, Play, StepBack, StepForward } from "lucide-react";
+import type { ReactNode } from "react";
 import { useIntl } from "react-intl";
 import { Button } from "../../../ui/button.tsx";
 import { Choice } from "../../../ui/choice.tsx";
@@ -15,26 +16,39 @@ interface Part {
   nowMs: number;
 }
 
-/** Says that this is the past, when, and how long ago; moves the hand. Stays in sight. */
-export function ReplayBar({ replay, atMs, nowMs }: Part) {
+/**
+ * Says that this is the past, when, and how long ago; moves the hand. Stays in sight.
+ * @param children what else is chosen beside the hand
+ */
+export function ReplayBar({ replay, atMs, nowMs, children }: Part & { children: ReactNode }) {
   const intl = useIntl();
   const words = useWords();
   const { timeZone } = useOpsCenter();
   return (
-    <div className="sticky top-13 z-5 grid gap-2 border-b-4 border-double border-info bg-ground px-4 py-3">
-      <p className="flex flex-wrap items-baseline gap-x-4 gap-y-1" role="status" aria-live="off">
-        <strong className="hatched rounded border-2 border-info px-2 text-lg font-semibold tracking-wide">
-          {intl.formatMessage({ id: "replay" })}
-        </strong>
-        <span className="num text-lg font-semibold">
-          {`${showMoment(atMs, timeZone, words.language)} ${showZone(atMs, timeZone)}`}
-        </span>
-        <span className="text-soft">
-          {intl.formatMessage({ id: "replay.ago" }, { age: words.age(Math.max(0, nowMs - atMs)) })}
-        </span>
-      </p>
-      <Scrubber {...{ replay, atMs, nowMs }} />
-      <Hand {...{ replay, atMs, nowMs }} />
+    <div className="sticky top-13 z-5 grid gap-2 border-b-4 border-double border-info bg-ground px-4 py-2">
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-1">
+        <p className="flex flex-wrap items-baseline gap-x-4 gap-y-1" role="status" aria-live="off">
+          <strong className="hatched rounded border-2 border-info px-2 text-lg font-semibold tracking-wide">
+            {intl.formatMessage({ id: "replay" })}
+          </strong>
+          <span className="num text-lg font-semibold">
+            {`${showMoment(atMs, timeZone, words.language)} ${showZone(atMs, timeZone)}`}
+          </span>
+          <span className="text-soft">
+            {intl.formatMessage({ id: "replay.ago" }, { age: words.age(Math.max(0, nowMs - atMs)) })}
+          </span>
+        </p>
+        <Scrubber {...{ replay, atMs, nowMs }} />
+      </div>
+      <div className="flex flex-wrap items-center gap-3">
+        <Hand {...{ replay, atMs, nowMs }} />
+        {children}
+        {replay.picture.isFetching && (
+          <span className="ms-auto text-sm text-faint" role="status">
+            {intl.formatMessage({ id: "replay.loading" })}
+          </span>
+        )}
+      </div>
     </div>
   );
 }
@@ -46,7 +60,7 @@ function Scrubber({ replay, atMs, nowMs }: Part) {
   const { fromMs, toMs } = hourOf(atMs, nowMs);
   const clock = (ms: number) => showClock(ms, timeZone, words.language);
   return (
-    <div className="num flex items-center gap-3 text-sm text-faint">
+    <div className="num flex min-w-72 grow items-center gap-3 text-sm text-faint">
       <span>{clock(fromMs)}</span>
       <input
         type="range"
@@ -81,7 +95,7 @@ function Hand({ replay, atMs, nowMs }: Part) {
     </Button>
   );
   return (
-    <div className="flex flex-wrap items-center gap-3">
+    <>
       <Button look="strong" onClick={isPlaying ? replay.pause : replay.play}>
         <Icon size={16} aria-hidden="true" />
         {intl.formatMessage({ id: isPlaying ? "replay.pause" : "replay.play" })}
@@ -108,11 +122,6 @@ function Hand({ replay, atMs, nowMs }: Part) {
           if (instant !== null) replay.goTo(Math.min(nowMs, Date.parse(instant)));
         }}
       />
-      {replay.picture.isFetching && (
-        <span className="text-sm text-faint" role="status">
-          {intl.formatMessage({ id: "replay.loading" })}
-        </span>
-      )}
-    </div>
+    </>
   );
 }

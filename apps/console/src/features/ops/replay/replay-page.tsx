@@ -1,5 +1,5 @@
 import type { AlarmBoard, MapMetric, WallState } from "@aidc/contract";
-import type { ComponentType } from "react";
+import type { ComponentType, ReactNode } from "react";
 import { useMemo } from "react";
 import { useIntl } from "react-intl";
 import type { RackBoard } from "../../../live/rack-board.ts";
@@ -23,7 +23,8 @@ import { useReplayKeys } from "./use-replay-keys.ts";
 type Picture = ComponentType<{
   wall: WallState;
   board: RackBoard;
-  alarms: AlarmBoard;
+  /** null: nobody judged them then, and none is told of. */
+  alarms: AlarmBoard | null;
   scene: SceneOfReplay;
   metric: MapMetric;
   atMs: number;
@@ -58,19 +59,24 @@ function Replayed(props: {
   }, [racks]);
   return (
     <main className="rounded border-4 border-double border-info">
-      <ReplayBar replay={replay} atMs={atMs} nowMs={nowMs} />
-      <div className="grid gap-6 p-4">
+      <ReplayBar replay={replay} atMs={atMs} nowMs={nowMs}>
         <SceneChoice {...shown} />
+      </ReplayBar>
+      <div className="grid gap-6 px-4 py-2">
         <Asked query={replay.picture} lines={10}>
           {({ at, wall, alarms, alarmsSince }) => (
             <>
-              <Unwatched at={at} since={alarmsSince} />
-              {board && (
-                <Drawn
-                  {...{ wall, board, alarms, scene: shown.scene, metric: shown.metric }}
-                  atMs={Date.parse(at)}
-                />
-              )}
+              <Stage>
+                <Unwatched at={at} since={alarmsSince} />
+                {board && (
+                  <Drawn
+                    {...{ wall, board, scene: shown.scene, metric: shown.metric }}
+                    alarms={isWatched(at, alarmsSince) ? alarms : null}
+                    atMs={Date.parse(at)}
+                  />
+                )}
+              </Stage>
+              <p className="text-sm text-faint">{intl.formatMessage({ id: "replay.hands" })}</p>
               <div className="grid gap-6 xl:grid-cols-2">
                 <Section title={intl.formatMessage({ id: "replay.racks" })}>
                   {board && <PastRacks board={board} />}
@@ -87,5 +93,14 @@ function Replayed(props: {
         </Asked>
       </div>
     </main>
+  );
+}
+
+/** What the heads of desk and replay leave of the screen: the picture is whole without scrolling, as a wall is. */
+function Stage({ children }: { children: ReactNode }) {
+  return (
+    <div className="flex h-[calc(100dvh-15rem)] max-h-[60vw] flex-col min-[112rem]:h-[calc(100dvh-12.5rem)] gap-2">
+      {children}
+    </div>
   );
 }

@@ -27,7 +27,7 @@ export function useSceneChoice() {
 export function SceneChoice({ scene, metric, setScene, setMetric }: ReturnType<typeof useSceneChoice>) {
   const intl = useIntl();
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+    <>
       <Choice
         label={intl.formatMessage({ id: "replay.scene" })}
         value={scene}
@@ -48,7 +48,6 @@ export function SceneChoice({ scene, metric, setScene, setMetric }: ReturnType<t
           onChange={setMetric}
         />
       )}
-      <p className="text-sm text-faint">{intl.formatMessage({ id: "replay.hands" })}</p>
-    </div>
+    </>
   );
 }
