@@ -15,6 +15,10 @@ const serverRooms = ["apps/{api,cli,feeder}", "packages/*", "tools", "bench", "i
 const byTheClock = ["e2e/{wall,wall-rotation,frozen-wall}.e2e.ts"];
 const few = Math.min(2, availableParallelism());
 
+/** How long a test may wait: it bounds what hangs, and is no rule of the product. A busy machine takes ten times as long. */
+const patience = { expect: { poll: { timeout: 30_000, interval: 20 } }, testTimeout: 60_000 };
+const serverPatience = { ...patience, testTimeout: 480_000, hookTimeout: 480_000 };
+
 /** What takes longest, by what it took, so that no worker ends a kind with one of these while the other has nothing left. */
 const longest = [
   ...["http/fuzz-writing.db", "isolation/isolation.db", "http/fuzz-reading.db"].map(
@@ -46,7 +50,7 @@ export default defineConfig({
           name: "unit",
           include: serverRooms.map((room) => `${room}/**/*.test.ts`),
           exclude: [...configDefaults.exclude, ...needsCluster],
-          testTimeout: 20_000,
+          ...patience,
           isolate: false,
           sequence: { groupOrder: 0 },
           maxWorkers: few,
@@ -58,7 +62,7 @@ export default defineConfig({
           name: "console",
           include: ["**/*.test.{ts,tsx}"],
           environment: "happy-dom",
-          testTimeout: 20_000,
+          ...patience,
           isolate: false,
           sequence: { groupOrder: 0 },
           maxWorkers: few,
@@ -69,8 +73,7 @@ export default defineConfig({
           name: "db",
           include: ["**/*.db.test.ts"],
           globalSetup: cluster,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...serverPatience,
           sequence: { groupOrder: 1 },
           maxWorkers: few,
         },
@@ -80,8 +83,7 @@ export default defineConfig({
           name: "protocol",
           include: ["**/*.protocol.test.ts"],
           globalSetup: cluster,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...serverPatience,
           sequence: { groupOrder: 1 },
           maxWorkers: few,
         },
@@ -92,8 +94,7 @@ export default defineConfig({
           include: ["e2e/**/*.e2e.ts"],
           exclude: [...configDefaults.exclude, ...byTheClock],
           globalSetup: cluster,
-          testTimeout: 240_000,
-          hookTimeout: 120_000,
+          ...serverPatience,
           sequence: { groupOrder: 1 },
           maxWorkers: few,
         },
@@ -103,8 +104,7 @@ export default defineConfig({
           name: "e2e by the clock",
           include: byTheClock,
           globalSetup: cluster,
-          testTimeout: 240_000,
-          hookTimeout: 120_000,
+          ...serverPatience,
           sequence: { groupOrder: 2 },
           maxWorkers: 1,
           fileParallelism: false,
