@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Patch } from "@aidc/contract";
 import { protocolVersion } from "@aidc/contract";
+import { inTime } from "@aidc/testkit";
 import type { ManagerOptions, Socket, SocketOptions } from "socket.io-client";
 import { io } from "socket.io-client";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
@@ -139,7 +140,7 @@ describe("who may connect", () => {
 
 describe("subscribing", () => {
   const subscribe = (socket: Socket, request: unknown) =>
-    socket.timeout(2000).emitWithAck("subscribe", request);
+    socket.timeout(30_000).emitWithAck("subscribe", request);
 
   it("answers with epoch, seq, time and snapshot, then sends patches that count on from there", async () => {
     const socket = await connected();
@@ -184,7 +185,7 @@ describe("subscribing", () => {
     opening = promise;
     const asked = subscribe(socket, { topic: "center:c1:wall" });
     // Answered after the subscription has begun, because a socket's messages are taken in turn.
-    await socket.timeout(2000).emitWithAck("unsubscribe", { topic: "center:c1:wall" });
+    await socket.timeout(30_000).emitWithAck("unsubscribe", { topic: "center:c1:wall" });
     gateway.change((identity) => (identity.role === "person" ? { ...identity, staffRole: null } : identity));
     resolve();
     expect(await asked).toEqual({ ok: false, code: "not_found" });
@@ -196,7 +197,7 @@ describe("subscribing", () => {
     await subscribe(socket, { topic: "center:c1:wall" });
     const heard: unknown[] = [];
     socket.on("patch", (patch) => heard.push(patch));
-    expect(await socket.timeout(2000).emitWithAck("unsubscribe", { topic: "center:c1:wall" })).toEqual({
+    expect(await socket.timeout(30_000).emitWithAck("unsubscribe", { topic: "center:c1:wall" })).toEqual({
       ok: true,
     });
     expect(hub.hasSubscribers("center:c1:wall")).toBe(false);
@@ -244,11 +245,10 @@ describe("while connected", () => {
     });
     const notice = once(revoked, "notice");
     const gone = once(revoked, "disconnect");
-    const startedMs = performance.now();
+    const isInTime = inTime(gone, 1000);
     gateway.revoke((identity) => identity.role === "wall" && identity.id === "w1");
     expect(await notice).toEqual({ kind: "revoked" });
-    await gone;
-    expect(performance.now() - startedMs).toBeLessThan(1000);
+    expect(await isInTime).toBe(true);
     expect(other.connected).toBe(true);
   });
 

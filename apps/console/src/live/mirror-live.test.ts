@@ -8,6 +8,9 @@ import type { LiveNews, ToKeeper } from "./live-messages.ts";
 import type { MirroredLive } from "./mirror-live.ts";
 import { mirrorLive } from "./mirror-live.ts";
 
+/** What comes by itself; how long it may take bounds only what never comes. */
+const soon = (check: () => void) => vi.waitFor(check, { timeout: 20_000 });
+
 const topic = topics.alarms("north");
 const counts = { unacknowledged: 1, active: 1, open: 1 };
 const board: AlarmBoard = {
@@ -59,7 +62,7 @@ beforeEach(() => {
 async function opened(): Promise<ReturnType<typeof vi.fn>> {
   const told = vi.fn();
   line.page.connection.alarms.watch(topic, told);
-  await vi.waitFor(() => {
+  await soon(() => {
     line.deliver();
     expect(view().value).toEqual(board);
   });
@@ -70,7 +73,7 @@ it("shows what the keeper sees, and of a patch only what changed is sent", async
   await opened();
   const before = view().value;
   wire.hear(patch(2, { nowMs: 2_000 }));
-  await vi.waitFor(() => expect(line.sent).toHaveLength(1));
+  await soon(() => expect(line.sent).toHaveLength(1));
   expect(line.sent[0]?.topics.alarms).toMatchObject([{ seq: 2, picture: { blocks: { nowMs: 2_000 } } }]);
   line.deliver();
   expect(view()).toEqual({ seq: 2, refused: null, value: { ...board, nowMs: 2_000 } });
@@ -81,7 +84,7 @@ it("a word that changes nothing moves the seq on and has nobody look again", asy
   const told = await opened();
   told.mockClear();
   wire.hear(patch(2, {}));
-  await vi.waitFor(() => {
+  await soon(() => {
     line.deliver();
     expect(view().seq).toBe(2);
   });
@@ -91,8 +94,8 @@ it("a word that changes nothing moves the seq on and has nobody look again", asy
 it("a page that does not hear gets what it missed as one piece of news", async () => {
   await opened();
   for (const seq of [2, 3, 4]) wire.hear(patch(seq, { nowMs: seq * 1_000 }));
-  await vi.waitFor(() => expect(wire.connection.alarms.view(topic).seq).toBe(4));
-  expect(line.sent).toHaveLength(1);
+  await soon(() => expect(wire.connection.alarms.view(topic).seq).toBe(4));
+  await soon(() => expect(line.sent).toHaveLength(1));
   line.deliver();
   line.deliver();
   expect(view()).toMatchObject({ seq: 4, value: { nowMs: 4_000 } });
@@ -112,7 +115,7 @@ it("keeps the picture while another keeper takes over, and goes on with its news
   const next = connectTo({ [topic]: { ...board, stalePoints: 7 } });
   line.replaceKeeper(next);
   expect(view().value).toEqual(board);
-  await vi.waitFor(() => {
+  await soon(() => {
     line.deliver();
     expect(view().value).toEqual({ ...board, stalePoints: 7 });
   });

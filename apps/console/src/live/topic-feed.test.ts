@@ -3,6 +3,9 @@ import { describe, expect, it, vi } from "vitest";
 import { TopicFeed } from "./topic-feed.ts";
 import type { TopicReader } from "./topic-reader.ts";
 
+/** What comes by itself; how long it may take bounds only what never comes. */
+const soon = (check: () => void) => vi.waitFor(check, { timeout: 20_000 });
+
 type Numbers = Record<string, unknown>;
 const reader: TopicReader<Numbers, Numbers> = {
   readSnapshot: (raw) => ({ got: raw }),
@@ -26,9 +29,7 @@ describe("a topic feed", () => {
     feed.sync();
     feed.hear(patch(2, { x: 2 }));
     feed.hear(patch(3, { x: 3 }));
-    await vi.waitFor(() =>
-      expect(feed.view()).toEqual({ value: { got: "first", x: 3 }, seq: 3, refused: null }),
-    );
+    await soon(() => expect(feed.view()).toEqual({ value: { got: "first", x: 3 }, seq: 3, refused: null }));
   });
 
   it("asks again after a gap and ends in the server's state", async () => {
@@ -37,7 +38,7 @@ describe("a topic feed", () => {
     const feed = feedOf(ask);
     feed.sync();
     feed.hear(patch(4, { x: 4 }));
-    await vi.waitFor(() => expect(feed.view().value).toEqual({ got: "second" }));
+    await soon(() => expect(feed.view().value).toEqual({ got: "second" }));
     expect(ask).toHaveBeenCalledTimes(2);
   });
 
@@ -49,16 +50,16 @@ describe("a topic feed", () => {
       return answer;
     });
     feed.sync();
-    await vi.waitFor(() => expect(feed.view().seq).toBe(1));
+    await soon(() => expect(feed.view().seq).toBe(1));
     feed.sync();
     feed.hear(patch(2, { x: 2 }));
-    await vi.waitFor(() => expect(feed.view().value).toEqual({ got: "first" }));
+    await soon(() => expect(feed.view().value).toEqual({ got: "first" }));
   });
 
   it("says why a topic is refused", async () => {
     const feed = feedOf(async () => ({ ok: false, code: "not_found" }));
     feed.sync();
-    await vi.waitFor(() => expect(feed.view().refused).toBe("not_found"));
+    await soon(() => expect(feed.view().refused).toBe("not_found"));
   });
 
   it("goes on with a word that changes nothing, and has nobody look again", async () => {
@@ -67,10 +68,10 @@ describe("a topic feed", () => {
     const same = { ...reader, merge: (value: Numbers) => value };
     const feed = new TopicFeed(same, { ask: async () => ack(1, "first"), hearClock: () => {}, tell });
     feed.sync();
-    await vi.waitFor(() => expect(feed.view().seq).toBe(1));
+    await soon(() => expect(feed.view().seq).toBe(1));
     feed.watch(told);
     feed.hear(patch(2, {}));
-    await vi.waitFor(() => expect(feed.view().seq).toBe(2));
+    await soon(() => expect(feed.view().seq).toBe(2));
     expect(told).not.toHaveBeenCalled();
     expect(tell).toHaveBeenCalledTimes(2);
   });
@@ -78,7 +79,7 @@ describe("a topic feed", () => {
   it("leaves nothing behind when access ends", async () => {
     const feed = feedOf(async () => ack(1, "secret"));
     feed.sync();
-    await vi.waitFor(() => expect(feed.view().seq).toBe(1));
+    await soon(() => expect(feed.view().seq).toBe(1));
     feed.clear();
     expect(feed.view().value).toBeNull();
   });

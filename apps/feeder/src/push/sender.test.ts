@@ -48,7 +48,7 @@ test("other 4xx are refusals and never tried again", async () => {
 test("Retry-After is waited for", async () => {
   const times: number[] = [];
   const server = await receiver((_request, response, count) => {
-    times.push(Date.now());
+    times.push(performance.now());
     status(response, count === 1 ? 429 : 204, { "Retry-After": "0.15" });
   });
   await createSender({ url: server.url, key: "k", firstBackoffMs: 1 }).push(series);
@@ -66,14 +66,15 @@ test("it gives up at its deadline and says why", async () => {
 });
 
 test("never more requests at once than allowed, over kept connections", async () => {
-  let open = 0;
+  const open: ServerResponse[] = [];
   let most = 0;
-  const server = await receiver((_request, response) => {
-    most = Math.max(most, ++open);
-    setTimeout(() => {
-      open--;
-      status(response, 204);
-    }, 5);
+  const server = await receiver((_request, response, count) => {
+    most = Math.max(most, open.push(response));
+    // Until three are there none is answered, so that it does not matter how fast they come.
+    if (open.length === 3 || count > 18)
+      setTimeout(() => {
+        for (const one of open.splice(0)) status(one, 204);
+      }, 5);
   });
   const sender = createSender({ url: server.url, key: "k", concurrency: 3 });
   await Promise.all(Array.from({ length: 20 }, () => sender.push(series)));

@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 import { StoreFull, StoreUnavailable } from "@aidc/store";
-import { eventually } from "@aidc/testkit";
+import { eventually, workedMs } from "@aidc/testkit";
 import fc from "fast-check";
 import { compressSync } from "snappy";
 import { afterEach, describe, expect, it } from "vitest";
@@ -227,10 +227,10 @@ describe("bombs", () => {
     const body = make();
     await door.send(pack(message(1)));
     const before = process.memoryUsage().arrayBuffers;
-    const startedMs = performance.now();
+    const startedMs = workedMs();
     const answer = await door.send(body);
     expect([answer.status, answer.samplesWritten]).toEqual([status, 0]);
-    expect(performance.now() - startedMs).toBeLessThan(2000);
+    expect(workedMs() - startedMs).toBeLessThan(2000);
     expect(process.memoryUsage().arrayBuffers - before - body.length * 3).toBeLessThan(64 * 1024 * 1024);
     expect(door.store.series).toHaveLength(1);
   });
@@ -262,9 +262,9 @@ describe("500 mutated payloads", () => {
           for (const { at, to } of mutations) bytes[at % bytes.length] = to;
           const body = Buffer.from(pack(bytes));
           if (packedToo) for (const { at, to } of mutations) body[at % body.length] = to;
-          const startedMs = performance.now();
+          const startedMs = workedMs();
           const answer = await door.send(body, extra);
-          expect(performance.now() - startedMs).toBeLessThan(2000);
+          expect(workedMs() - startedMs).toBeLessThan(2000);
           expect(answer.status).toBeLessThan(500);
           if (answer.status !== 204) expect(JSON.parse(answer.text)).toHaveProperty("requestId");
         },

@@ -6,7 +6,7 @@ import {
   createRouter,
   RouterProvider,
 } from "@tanstack/react-router";
-import { cleanup, render, screen } from "@testing-library/react";
+import { cleanup, configure, render, screen } from "@testing-library/react";
 import { afterEach, describe, expect, it } from "vitest";
 import { LanguageProvider } from "../../../i18n/language-provider.tsx";
 import type { Language } from "../../../i18n/languages.ts";
@@ -17,6 +17,7 @@ import { buildTenant, known } from "../tenant-state.fixture.ts";
 import { chooseFinding } from "./choose-finding.ts";
 import { HoldingTiles } from "./holding-tiles.tsx";
 
+configure({ asyncUtilTimeout: 30_000 });
 afterEach(cleanup);
 
 async function showTiles(state: TenantState, language: Language = "en") {
