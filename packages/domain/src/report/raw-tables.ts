@@ -168,7 +168,12 @@ export const rawTables: Readonly<Record<string, RawTable>> = {
       "已登记的电费账单及其所列金额。",
     ),
   },
-  demand_month: { kinds: pricedKinds, points: { kw: facility, charge: gridMeters }, records: tariffWords },
+  demand_month: {
+    kinds: pricedKinds,
+    sides: ofFacility,
+    points: { kw: facility, charge: gridMeters },
+    records: tariffWords,
+  },
   factors: {
     kinds: ["inventory"],
     records: worded("A published factor, with its source.", "已公布的系数及其来源。"),

@@ -167,8 +167,8 @@ const ownMethods = {
     own,
   ],
   demand: [
-    "Greatest mean of 15 minutes of the facility in the month, from registers; from power where a meter has no register or it is silent for longer",
-    "当月总用电每 15 分钟平均功率的最大值，取自电能表读数；无读数或读数中断较多时取自功率",
+    "Greatest mean of 15 minutes of the facility in the month, from registers; from power where a meter has no register or it is silent for longer; what corrections tell of the quarters that they touch",
+    "当月总用电每 15 分钟平均功率的最大值，取自电能表读数；无读数或读数中断较多时取自功率；更正涉及的时段以更正为准",
     "Two-part tariffs: the demand charge is paid on 15-minute means",
   ],
   availability: [
@@ -237,7 +237,7 @@ const laterVersions: Partial<Record<string, number>> = {
   revenue_per_pflops_hour: 2,
   availability: 3,
   incidents: 2,
-  demand: 2,
+  demand: 3,
   demand_charge: 2,
 };
 const versionOf = (id: string): number => laterVersions[id] ?? 1;

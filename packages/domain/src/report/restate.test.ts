@@ -65,6 +65,17 @@ test("each figure names the records and kinds of input that touch it, and who re
   for (const line of lines) expect(restatementSchema.parse(line)).toEqual(line);
 });
 
+test("a correction that moved the demand is named as its cause, with who recorded it", () => {
+  const demand = first.demand.map((month) => ({ ...month, watts: (month.watts ?? 0) * 2 }));
+  const gridDemand = first.gridDemand.map((month) => ({ ...month, watts: (month.watts ?? 0) * 2 }));
+  const lines = linesOf({ ...second([record("grid", ["facility"])]), demand, gridDemand });
+  for (const id of ["energy.peak_demand", "energy.demand_charge"])
+    expect(lineOf(lines, id)).toMatchObject({
+      author: "Recorder grid",
+      cause: "recorded: gap fill, meter grid grid (why grid)",
+    });
+});
+
 test("speaks Chinese of a correction: what it was, of what, and who, with Chinese marks", () => {
   const old = buildReportContent(first);
   const exchange = {

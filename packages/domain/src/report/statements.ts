@@ -164,8 +164,8 @@ export function statementTable(statements: readonly ListedStatement[], currency:
       "采样覆盖不足 95 % 的时段以账单或抄表为准，采样不计；其余时段以采样为准，单据仅作对照。",
     ),
     worded(
-      "Samples are never edited: a correction is an input of its own. Peaks, racks and demand stay as measured.",
-      "采样从不修改：更正是独立输入。峰值、机柜与需量仍为实测。",
+      "Samples are never edited: a correction is an input of its own. Peaks and racks stay as measured. Demand follows corrections: an amount that is stated counts with its mean, which the quarters of its time may exceed.",
+      "采样从不修改：更正是独立输入。峰值与机柜仍为实测。需量随更正调整：所列电量按其时段平均功率计，其间 15 分钟最大值可能更高。",
     ),
     worded(
       "A bill or reading states whole local days; how it spreads over them is not known.",

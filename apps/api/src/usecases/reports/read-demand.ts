@@ -1,17 +1,22 @@
 /**
  * The greatest quarter of each local month. A register is read before power, as for energy: it is what a bill is made
- * of, and momentary power misses what happens between two samples. Source: standards 1.1, 3.3.
+ * of, and momentary power misses what happens between two samples. Corrections count as for energy. Source: standards 1.1,
+ * 3.3; decision 58.
  */
 import type { WindowMs } from "@aidc/contract";
 import type { Demand, DemandMonth, ReportInputs } from "@aidc/domain";
 import {
-  demandOf,
   demandOfQuarter,
+  gradeOfCorrection,
+  greatestQuarter,
   isCovered,
+  isOf,
   localMonthsOver,
   monthNameAt,
   quarterMs,
   roleInputs,
+  touches,
+  windowOfCorrection,
   worstGrade,
 } from "@aidc/domain";
 import type { BoundPoint, SignedPoint, TelemetryStore } from "@aidc/store";
@@ -19,6 +24,7 @@ import type { SignedSource } from "../figures/energy-sources.ts";
 import { chooseSources } from "../figures/energy-sources.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import { readRollups } from "../figures/series-reader.ts";
+import { greatestKnown } from "./corrected-quarters.ts";
 
 type QuarterSums = Pick<TelemetryStore, "greatestQuarters">;
 
@@ -56,10 +62,22 @@ export async function readDemand(
       atMs: best?.atMs ?? null,
       reason: best ? undefined : facility.length === 0 ? "no_meter" : "no_data",
       coverage: best ? coverageIn(best, month) : 0,
-      grade: worstGrade((best?.points ?? metersOf(facility, isQuick)).map(({ point }) => point.grade)),
+      grade: gradeIn(context, best?.points ?? metersOf(facility, isQuick), month),
       readFrom: best ? readFrom(best.points) : undefined,
     };
   });
+}
+
+/** Of the meters and of what corrects them in the month. */
+function gradeIn(
+  { known }: FigureContext,
+  points: readonly SignedPoint[],
+  month: WindowMs,
+): DemandMonth["grade"] {
+  const corrections = known.corrections.filter(
+    (one) => points.some(({ point }) => isOf(one, point.subject)) && touches(windowOfCorrection(one), month),
+  );
+  return worstGrade([...points.map(({ point }) => point.grade), ...corrections.map(gradeOfCorrection)]);
 }
 
 interface Best extends Demand {
@@ -121,16 +139,14 @@ async function readGreatest(
   if (points.length === 0) return months.map(() => null);
   const isExchanged = ({ subject }: BoundPoint) =>
     subject.kind === "meter" && context.meters.get(subject.id)?.exchanges !== undefined;
-  const told = (demand: Demand | null) => demand && { ...demand, points };
-  if (!points.some(({ point }) => isExchanged(point))) {
-    const found = await sums.greatestQuarters(points, months);
-    return found.map((quarter) => told(quarter && demandOfQuarter(quarter)));
-  }
-  const demands: (Best | null)[] = [];
-  for (const month of months) {
+  const measured = async (windows: readonly WindowMs[]) => {
+    if (!points.some(({ point }) => isExchanged(point))) return sums.greatestQuarters(points, windows);
     const series = points.map(({ point }) => point);
-    const rows = await readRollups(context, series, month, "5m");
-    demands.push(told(demandOf(points.map(({ sign }, at) => ({ sign, buckets: rows[at] ?? [] })))));
-  }
-  return demands;
+    const rows = await Promise.all(windows.map((window) => readRollups(context, series, window, "5m")));
+    return rows.map((own) =>
+      greatestQuarter(points.map(({ sign }, at) => ({ sign, buckets: own[at] ?? [] }))),
+    );
+  };
+  const found = await greatestKnown(context, points, months, measured);
+  return found.map((quarter) => quarter && { ...demandOfQuarter(quarter), points });
 }
