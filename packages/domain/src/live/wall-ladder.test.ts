@@ -11,9 +11,9 @@ const now = Date.parse("2026-01-15T00:00:00Z");
 const fresh = now - 5000;
 type Wanted = readonly [LivePoint["subject"]["kind"], string, LivePoint["quantity"]];
 
-function ladderOf(document: CenterDocument, fed: readonly (readonly [Wanted, number])[] = []) {
+function ladderOf(document: CenterDocument, fed: readonly (readonly [Wanted, number, number?])[] = []) {
   const index = indexCenter(document, pointsOf(...fed.map(([wanted]) => wanted)));
-  const latest = latestOf(...fed.map(([, value]) => [fresh, value] as const));
+  const latest = latestOf(...fed.map(([, value, atMs = fresh]) => [atMs, value] as const));
   const tenants = tenantStrip(index, latest, now);
   const ladder = liveLadder(index, latest, now, {
     allocated: liveAllocated(index, latest, now),
@@ -68,6 +68,30 @@ describe("cards whose model has no published peak", () => {
     const leases = [{ ...lease("L1", "t1", "accelerators", 2), model: "mlu290-m5" }];
     const { step } = ladderOf(exampleCenter({ leases, assignments: [] }));
     expect(step("leased").pflops).toMatchObject({ value: null, reason: "no_peak_known" });
+  });
+});
+
+describe("a card without a fault", () => {
+  const silent = now - 3_600_000;
+  const faultsOf = (...ids: readonly string[]) =>
+    ids.map((id) => [["accelerator", id, "fault_code"], 0] as const);
+
+  test("is not counted out while the power of its server is unknown", () => {
+    const { step } = ladderOf(plain, [
+      [["server", "s1", "power"], 5000, silent],
+      ...faultsOf("s1:0", "s1:1"),
+    ]);
+    for (const wanted of ["powered", "healthy"])
+      expect(step(wanted).cards).toMatchObject({ value: null, reason: "stale", freshness: "stale" });
+  });
+  test("is healthy where its server is on, and the silent rest lowers what is known", () => {
+    const { step } = ladderOf(plain, [
+      [["server", "s1", "power"], 5000],
+      [["server", "s2", "power"], 5000, silent],
+      [["server", "s3", "power"], 0],
+      ...faultsOf(...cards),
+    ]);
+    expect(step("healthy").cards).toMatchObject({ value: 2, coverage: 4 / 6 });
   });
 });
 

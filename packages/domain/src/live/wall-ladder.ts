@@ -16,7 +16,7 @@ import { recordedLive } from "./live-value.ts";
 import { neverRising } from "./never-rising.ts";
 import { serverPowerSignal } from "./reduce-racks.ts";
 import type { LatestLookup, LiveSum } from "./signals.ts";
-import { addSignal, clearSum, liveOf, noSignal, unknownLive } from "./signals.ts";
+import { addSignal, clearSum, freshValue, liveOf, noSignal, unknownLive } from "./signals.ts";
 import type { UnderContract } from "./under-contract.ts";
 import { leasedStep, sampleOf, underContract } from "./under-contract.ts";
 
@@ -128,12 +128,16 @@ function poweredAndHealthy(
     const end = servers.firstAccelerator[s + 1] as number;
     for (let row = servers.firstAccelerator[s] as number; row < end; row++) {
       if (signal === noSignal) continue;
-      const isOn =
-        addSignal(powered.sum, signals, latest, signal, nowMs) > (servers.poweredAboveW[s] as number);
+      const powerW = addSignal(powered.sum, signals, latest, signal, nowMs);
+      const isOn = powerW > (servers.poweredAboveW[s] as number);
       if (isOn) count(powered, index, row, 1);
       const fault = accelerators.fault[row] as number;
-      if (fault !== noSignal && addSignal(healthy.sum, signals, latest, fault, nowMs) === 0 && isOn)
-        count(healthy, index, row, 1);
+      if (fault === noSignal) continue;
+      // A card without a fault is healthy only where it is known to be on: else it is its power that is waited for.
+      const hasNoFault = freshValue(signals, latest, fault, nowMs) === 0;
+      const decisive = hasNoFault && Number.isNaN(powerW) ? signal : fault;
+      addSignal(healthy.sum, signals, latest, decisive, nowMs);
+      if (hasNoFault && isOn) count(healthy, index, row, 1);
     }
   }
   const expected = accelerators.count;
