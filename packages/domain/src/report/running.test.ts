@@ -112,6 +112,20 @@ describe("its report", () => {
     }
   });
 
+  test("charges the demand of the whole month, as the price is one of a month, and says that it has not ended", () => {
+    const charge = entry("energy.demand_charge");
+    const ended = buildReportContent(whole).figures.find(({ id }) => id === "energy.demand_charge");
+    // 22 days do not make it 22/31: 546.02 are owed for one quarter of an hour, whenever it was.
+    expect(charge.figure).toMatchObject({ value: 546.02, status: "provisional" });
+    expect(charge.figure.method.category).toBe("2026-05 has not ended: charge of the whole month");
+    expect(charge.title.en).toContain("2026-05 has not ended: charge of the whole month");
+    expect(charge.title.zh).toContain("2026-05 未结束，按整月计收");
+    expect(entry("energy.bill").title.en).toContain("charge of the whole month");
+    expect(ended?.figure).toMatchObject({ value: 546.02, status: "valid" });
+    expect(ended?.title.en).toBe("Demand charge");
+    expect(ended?.figure.method).not.toHaveProperty("category");
+  });
+
   test("of a whole month stands beside whole months, and has no word of it", () => {
     const told = buildReportContent(whole);
     expect(told.figures.find(({ id }) => id === "energy.facility")?.previous?.value).not.toBeNull();

@@ -16,7 +16,8 @@ import { figureList, textBlock } from "../part.ts";
 import { ownFigure } from "../report-methods.ts";
 import { assumedOf, monthsOf, paybackFigure, presentValueFigure, yearOf } from "../scenario-figures.ts";
 import { reasonWords, worded } from "../words.ts";
-import { billFigure, billFormula, demandChargeFigure, statedFigure } from "./energy-cost.ts";
+import { demandChargeFigure, withRunning } from "./demand-cost.ts";
+import { billFigure, billFormula, statedFigure } from "./energy-cost.ts";
 
 export const economicsChapter: ChapterPart = {
   id: "economics",
@@ -124,7 +125,7 @@ function costItems(inputs: ReportInputs): CostItem[] {
     },
     {
       id: "demand",
-      label: worded("Demand charge", "需量（容量）电费"),
+      label: withRunning(worded("Demand charge", "需量（容量）电费"), inputs),
       kind: "measured",
       amount: demandChargeFigure(inputs),
     },
