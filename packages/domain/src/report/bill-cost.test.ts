@@ -125,13 +125,39 @@ describe("where no tariff stands", () => {
     );
   });
 
-  test.each([
-    ["that reaches into months that the tariff tells", bill({ window: { ...may, toMs: june.toMs } })],
-    ["of half a month", bill({ window: { ...may, toMs: may.fromMs + 15 * 86_400_000 } })],
-  ])("a bill %s is no part of the cost", (_, one) => {
-    const told = quarter("2026-06-01T00:00:00+08:00", one);
+  test("a bill that reaches into months that the tariff tells is no part of the cost", () => {
+    const told = quarter("2026-06-01T00:00:00+08:00", bill({ window: { ...may, toMs: june.toMs } }));
     expect(told.value).toBeCloseTo(7089.23, 2);
     expect(told.method.category).toBeUndefined();
+  });
+
+  describe("a bill of half a month is the cost of that half", () => {
+    const half = { ...may, toMs: may.fromMs + 15 * 86_400_000 };
+    const other = { ...may, fromMs: half.toMs };
+
+    test("told with the days that it covers: not a dash, and not as if it were all of May", () => {
+      const told = quarter(null, bill({ cost: "3600", window: half }));
+      expect(told).toMatchObject({ value: 3600, status: "provisional", grade: "derived" });
+      expect(told.coverage).toBeCloseTo(15 / 31 / 3, 9);
+      expect(told.inputs).toContainEqual(
+        expect.objectContaining({
+          label: "utility bills of 15 days in 1 of 3 months, where no tariff stands",
+          coverage: expect.closeTo(15 / 31 / 3, 9),
+        }),
+      );
+    });
+
+    test("with that of the other half the month is whole, and with that of the month it is told once", () => {
+      const halves = [
+        bill({ cost: "3600", window: half }),
+        bill({ id: "2", cost: "3700", window: other, recordedAt: "2026-07-02T00:00:00Z" }),
+      ];
+      const told = quarter(null, ...halves);
+      expect(told.value).toBe(7300);
+      expect(told.coverage).toBeCloseTo(1 / 3, 9);
+      // The bill of the whole month knows more than its halves, and no day is told twice.
+      expect(quarter(null, ...halves, bill({ id: "3" })).value).toBe(7200);
+    });
   });
 
   test("of two grid meters both bills together are the cost of the month, and one alone is none", () => {

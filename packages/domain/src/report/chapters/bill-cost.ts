@@ -1,6 +1,6 @@
 /**
  * What utility bills state as their cost, beside what the tariff makes of the same months: never one instead of the
- * other, and never both of one month. Of months without a tariff the bill is the cost. A bill of other days than whole
+ * other, and never both of one month. Of days without a tariff the bill is the cost. A bill of other days than whole
  * months is told and not compared. Source: decision 38.
  */
 import type { Figure, Reason, ReportTable } from "@aidc/contract";
@@ -71,19 +71,15 @@ function computedOf(
 }
 
 /**
- * Bills that are the cost of their months: whole ones without a tariff, of all that the grid delivers, be it by one bill
- * or by one of each grid meter. Of several of one month and thing the one that was recorded last.
+ * Bills that are the cost of their days: of months without a tariff, of all that the grid delivers, be it by one bill or by
+ * one of each grid meter. No day is told twice: of several of one time whole months come first, then the one recorded last.
  */
 export function countedBills(inputs: ReportInputs, computed: ComputedMonth): Bill[] {
   const { timeZone } = inputs.document.center;
   const ofGrid = inputs.document.meters.filter(({ role }) => role === "grid_import").map(({ id }) => id);
+  const isWhole = (bill: Bill) => isOfMonths(bill.record, monthsOf(bill, timeZone), timeZone);
   const latest = billsOf(inputs, computed)
-    .filter((bill) => {
-      const months = monthsOf(bill, timeZone);
-      return (
-        isOfMonths(bill.record, months, timeZone) && months.every((month) => computed(month) === "no_tariff")
-      );
-    })
+    .filter((bill) => monthsOf(bill, timeZone).every((month) => computed(month) === "no_tariff"))
     .toSorted((a, b) => (a.record.recordedAt < b.record.recordedAt ? 1 : -1));
   const isAll = ({ record: { subject } }: Bill) => subject === "facility" || ofGrid.length <= 1;
   const sets = [
@@ -92,13 +88,11 @@ export function countedBills(inputs: ReportInputs, computed: ComputedMonth): Bil
       (alike) => ofGrid.flatMap((id) => alike.find(({ record }) => record.subject === id) ?? []),
     ),
   ].filter((set) => (set.length === 1 ? set.every(isAll) : set.length === ofGrid.length));
-  const taken = new Set<string>();
-  return sets.flatMap((set) => {
-    const months = set[0] ? monthsOf(set[0], timeZone) : [];
-    if (months.some((month) => taken.has(month))) return [];
-    for (const month of months) taken.add(month);
-    return set;
-  });
+  const taken: Bill[] = [];
+  for (const set of [...sets.filter((own) => own.every(isWhole)), ...sets])
+    if (!set.some((bill) => taken.some(({ record }) => touches(record.window, bill.record.window))))
+      taken.push(...set);
+  return taken;
 }
 
 function isOfMonths({ window }: ListedStatement, months: readonly string[], timeZone: string): boolean {
@@ -209,8 +203,8 @@ export function billTables(inputs: ReportInputs, computed: ComputedMonth): Repor
     column("difference", "Difference", "差额", currency, 2),
   ];
   const note = worded(
-    "Compared where a bill is of whole months and of all that the grid delivers. Where a tariff stands neither replaces the other; of months without one such a bill is the cost. No month is told by both. The bill of one meter is left out where one of the facility tells of its time.",
-    "仅当账单涵盖整月且为全部市电时比较；有电价的月份两者互不替代，无电价的月份以此类账单金额为电费；同一月份不会重复计入。同一时段有全设施账单的，不再列单表账单。",
+    "Compared where a bill is of whole months and of all that the grid delivers. Where a tariff stands neither replaces the other; of months without one a bill of all that the grid delivers is the cost of the days that it covers. No day is told by both. The bill of one meter is left out where one of the facility tells of its time.",
+    "仅当账单涵盖整月且为全部市电时比较；有电价的月份两者互不替代，无电价的月份以涵盖全部市电的账单金额为其所涵盖各日的电费；同一日不会重复计入。同一时段有全设施账单的，不再列单表账单。",
   );
   return [table("bill", worded("Cost by utility bills", "电费账单金额"), columns, rows, [note])];
 }
