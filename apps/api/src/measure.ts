@@ -1,3 +1,5 @@
+import type { Listening, ScreenState } from "@aidc/domain";
+import { screenState } from "@aidc/domain";
 import type { RunningTelemetryStore } from "@aidc/store";
 import type { Metrics } from "./http/metrics.ts";
 import type { Ingest } from "./ingest/open-ingest.ts";
@@ -9,17 +11,18 @@ interface Measured {
   readonly gateway: Gateway;
   readonly telemetry: RunningTelemetryStore;
   readonly storage: StorageWatch;
+  readonly listening: Listening;
   readonly centerIds: () => readonly string[];
 }
 
 /** Our own numbers, read when Prometheus asks. */
 export function measure(
   metrics: Metrics,
-  { ingest, gateway, telemetry, storage, centerIds }: Measured,
+  { ingest, gateway, telemetry, storage, listening, centerIds }: Measured,
 ): void {
   measureIntake(metrics, ingest, centerIds);
   measureStore(metrics, telemetry, storage);
-  measureWalls(metrics, gateway);
+  measureWalls(metrics, gateway, listening);
 }
 
 function measureIntake(metrics: Metrics, ingest: Ingest, centerIds: Measured["centerIds"]): void {
@@ -73,9 +76,16 @@ function measureStore(metrics: Metrics, telemetry: RunningTelemetryStore, storag
   );
 }
 
-function measureWalls(metrics: Metrics, gateway: Gateway): void {
-  // One that has only connected has no build yet.
-  const reports = () => gateway.screens().filter(({ build }) => build !== "");
+/** Screens that have told what they draw; what those said that had no time to tell us again is of no use. */
+function measureWalls(metrics: Metrics, gateway: Gateway, listening: Listening): void {
+  const known: ReadonlySet<ScreenState> = new Set(["drawing", "late", "frozen"]);
+  const reports = () => {
+    const nowMs = Date.now();
+    const moment = { nowMs, listeningSinceMs: listening.tick(nowMs) };
+    return gateway
+      .screens()
+      .filter((report) => report.build !== "" && known.has(screenState(report, moment)));
+  };
   metrics.gauge("aidc_live_sockets", "Live connections", () => gateway.socketCount());
   metrics.gauge("aidc_wall_screens", "Screens that report what they draw", () => reports().length);
   metrics.gauge("aidc_wall_drawn_age_seconds", "Age of the oldest report of a screen", () =>

@@ -1,4 +1,5 @@
 import type { Report } from "@aidc/contract";
+import { Listening } from "@aidc/domain";
 import type {
   AccessStore,
   Database,
@@ -131,6 +132,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenedServ
     ...openAlarms(database, directory, say),
     ...openNotices(database, options.notices),
     screens: () => ended.screens(),
+    listening: new Listening(),
     reportSigner,
     jobs: await openJobs(database, say),
     reportFile: printReports(reportSigner),

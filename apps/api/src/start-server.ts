@@ -103,6 +103,7 @@ async function buildServer(
     gateway: live.gateway,
     telemetry: opened.telemetry,
     storage: live.storage,
+    listening: services.listening,
     centerIds: () => live.centers.ids(),
   });
   serve(services, opened.doors);

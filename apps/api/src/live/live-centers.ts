@@ -1,5 +1,4 @@
 import { parseTopic, topics } from "@aidc/contract";
-import { Listening } from "@aidc/domain";
 import type { Services } from "../usecases/services.ts";
 import { noWallFacts, readWallFacts } from "../usecases/wall-facts.ts";
 import type { FactsReason } from "./facts-due.ts";
@@ -29,7 +28,6 @@ export class LiveCenters {
   /** On the clock of `performance`, by center. */
   private readonly notBeforeMs = new Map<string, number>();
   private readonly factsDue: FactsDue;
-  private readonly listening = new Listening();
   private readonly stopListening: () => void;
 
   constructor(options: LiveOptions) {
@@ -171,7 +169,7 @@ export class LiveCenters {
     return {
       latest: services.telemetry.latest,
       serverNowMs,
-      listeningSinceMs: this.listening.tick(serverNowMs),
+      listeningSinceMs: services.listening.tick(serverNowMs),
       stats: services.intake.stats,
       storage: storage(),
       build: services.build,

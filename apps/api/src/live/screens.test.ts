@@ -17,15 +17,18 @@ describe("what screens say", () => {
     expect(screens.list(40_000)).toMatchObject([{ drawnAtMs: 40_000 }]);
   });
 
-  it("one that hangs is kept until its wall draws again, one that was closed is gone", () => {
+  it("one that hangs is kept until its wall draws again, one that was closed has the time of it", () => {
     const screens = new Screens();
     for (const id of ["s1", "s2"]) screens.connected(id, wall, 0);
-    screens.left("s1", "transport close");
-    screens.left("s2", "ping timeout");
-    expect(screens.list(1)).toHaveLength(1);
+    screens.left("s1", "transport close", 1);
+    screens.left("s2", "ping timeout", 1);
+    expect(screens.list(1).map(({ leftAtMs }) => leftAtMs)).toEqual([null, 1]);
     screens.connected("s3", wall, 2);
     screens.drew("s3", wall, drawn, 3);
-    expect(screens.list(3)).toMatchObject([{ drawnAtMs: 3 }]);
+    expect(screens.list(3).map(({ drawnAtMs, leftAtMs }) => [drawnAtMs, leftAtMs])).toEqual([
+      [3, null],
+      [0, 1],
+    ]);
   });
 
   it("who is no wall reports nothing", () => {

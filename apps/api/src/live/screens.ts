@@ -15,16 +15,17 @@ interface Screen {
 
 /**
  * What each screen that shows a wall last said. One whose page hangs loses its socket, and is kept as it was until its
- * wall draws again; one that was closed is gone.
+ * wall draws again; of those that were closed the last one of each wall is kept with the time.
  */
 export class Screens {
   private readonly screens = new Map<string, Screen>();
   private readonly hung = new Map<string, ScreenReport>();
+  private readonly closed = new Map<string, ScreenReport>();
 
   connected(socketId: string, identity: Identity, atMs: number): void {
     if (identity.role !== "wall") return;
     const { id: wallId, centerId } = identity;
-    const silent = { build: "", framesPerSecond: 0, heapBytes: null, seqBehind: null };
+    const silent = { build: "", framesPerSecond: 0, heapBytes: null, seqBehind: null, leftAtMs: null };
     this.screens.set(socketId, { report: { wallId, centerId, drawnAtMs: atMs, ...silent }, digest: "" });
   }
 
@@ -39,20 +40,23 @@ export class Screens {
     const { id: wallId, centerId } = identity;
     const before = this.screens.get(socketId);
     const drawnAtMs = before?.digest === digest ? before.report.drawnAtMs : atMs;
-    const report = { wallId, centerId, drawnAtMs, build, framesPerSecond, heapBytes, seqBehind };
-    this.screens.set(socketId, { report, digest });
+    const told = { build, framesPerSecond, heapBytes, seqBehind };
+    this.screens.set(socketId, { report: { wallId, centerId, drawnAtMs, ...told, leftAtMs: null }, digest });
     this.hung.delete(wallId);
   }
 
-  left(socketId: string, reason: string): void {
+  left(socketId: string, reason: string, atMs: number): void {
     const report = this.screens.get(socketId)?.report;
     this.screens.delete(socketId);
-    if (report && hangs.has(reason)) this.hung.set(report.wallId, report);
+    if (!report) return;
+    if (hangs.has(reason)) this.hung.set(report.wallId, report);
+    else this.closed.set(report.wallId, { ...report, leftAtMs: atMs });
   }
 
   list(nowMs = Date.now()): ScreenReport[] {
     for (const [wallId, { drawnAtMs }] of this.hung)
       if (nowMs - drawnAtMs > rememberedMs) this.hung.delete(wallId);
-    return [...[...this.screens.values()].map(({ report }) => report), ...this.hung.values()];
+    const there = [...this.screens.values()].map(({ report }) => report);
+    return [...there, ...this.hung.values(), ...this.closed.values()];
   }
 }

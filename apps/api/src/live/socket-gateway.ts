@@ -131,7 +131,7 @@ class LiveDoor {
       for (const topic of socket.rooms) if (topic !== socket.id) this.leave(socket, topic);
     });
     socket.on("disconnect", (reason) => {
-      this.screens.left(socket.id, reason);
+      this.screens.left(socket.id, reason, Date.now());
       this.broadcasts.forget(socket.id);
       this.options.log("socket left", { socketId: socket.id, reason });
     });

@@ -1,5 +1,5 @@
 import type { Report, ReportFormat, ReportLanguage } from "@aidc/contract";
-import type { ScreenReport } from "@aidc/domain";
+import type { Listening, ScreenReport } from "@aidc/domain";
 import type {
   AccessStore,
   AlarmStore,
@@ -90,6 +90,8 @@ export interface Services extends VersionStores {
   readonly noticeSeal: Seal;
   /** What each screen that shows a wall last said. */
   readonly screens: () => readonly ScreenReport[];
+  /** Since when this process hears what it is told. */
+  readonly listening: Listening;
   readonly refusals: Refusals;
   readonly billing: BillingStore;
   /** What somebody knows better than the samples. */

@@ -222,6 +222,11 @@ const walls = endpoint({
         name: z.string(),
         createdAt: instantSchema,
         revokedAt: instantSchema.nullable(),
+        /**
+         * The worst of its screens. `waiting`: one may have drawn since, and has not had the time to say so; `left`: those
+         * that showed it were closed; `unheard`: of none is anything known. Its alarm goes by the same.
+         */
+        standing: z.enum(["drawing", "late", "frozen", "waiting", "left", "unheard"]),
         screens: z.array(
           z.object({
             drawnAt: instantSchema,
@@ -229,7 +234,7 @@ const walls = endpoint({
             framesPerSecond: z.number(),
             heapBytes: z.number().nullable(),
             seqBehind: z.number().nullable(),
-            state: z.enum(["drawing", "late", "frozen"]),
+            state: z.enum(["drawing", "late", "frozen", "waiting"]),
           }),
         ),
       }),

@@ -9,7 +9,7 @@ import { defaultAlarmRules } from "./default-rules.ts";
 import { Exposures } from "./exposure.ts";
 import { occurrencesIn } from "./history.ts";
 import { placeOf } from "./places.ts";
-import { screenState } from "./screen-state.ts";
+import { screenState, standingOfWall } from "./screen-state.ts";
 import { watchRules } from "./watch-rules.ts";
 import type { AlarmMoment } from "./watched.ts";
 
@@ -138,7 +138,9 @@ describe("silence of a device", () => {
 });
 
 describe("a wall", () => {
-  const report = { wallId: "w1", centerId: "north", build: "b", framesPerSecond: 60, heapBytes: null };
+  const seen = { wallId: "w1", centerId: "north", build: "b", framesPerSecond: 60, heapBytes: null };
+  const report = { ...seen, leftAtMs: null };
+  const listening = { nowMs: now, listeningSinceMs: 0 };
   const walls = [{ id: "w1", name: "Lobby" }];
   const since = (startedMs: number, ...screens: AlarmMoment["screens"]) =>
     judged({ kind: "wall_frozen" }, servers, latestOf(), { walls, screens, startedMs })["wall/w1"];
@@ -149,14 +151,32 @@ describe("a wall", () => {
     expect(verdict(good, { ...good, drawnAtMs: now - 46_000 })).toBe("raise");
     expect(verdict({ ...good, seqBehind: 40 })).toBe("raise");
     expect(verdict()).toBe(null);
-    expect([0, 21_000, 46_000].map((age) => screenState({ ...good, drawnAtMs: now - age }, now))).toEqual([
-      "drawing",
-      "late",
-      "frozen",
-    ]);
+    const stateAt = (age: number) => screenState({ ...good, drawnAtMs: now - age }, listening);
+    expect([0, 21_000, 30_000, 46_000].map(stateAt)).toEqual(["drawing", "late", "frozen", "frozen"]);
+  });
+  test("whose screens were closed is not frozen, as soon as none can be on its way back", () => {
+    const old = { ...report, drawnAtMs: now - 60_000, seqBehind: 0 };
+    const left = { ...old, leftAtMs: now - 29_000 };
+    expect([standingOfWall([left], listening), verdict(left)]).toEqual(["waiting", null]);
+    const gone = { ...left, leftAtMs: now - 30_000 };
+    expect([standingOfWall([gone], listening), verdict(gone)]).toEqual(["left", "clear"]);
+    const good = { ...old, drawnAtMs: now - 5_000 };
+    expect([standingOfWall([gone, good], listening), verdict(gone, good)]).toEqual(["drawing", "clear"]);
+    expect([standingOfWall([gone, old], listening), verdict(gone, old)]).toEqual(["frozen", "raise"]);
+  });
+  test("that only a new screen shows is waited for: it has told nothing of what it draws", () => {
+    const opened = { ...report, build: "", drawnAtMs: now - 5_000, seqBehind: null };
+    expect([screenState(opened, listening), verdict(opened)]).toEqual(["waiting", null]);
+    expect(verdict({ ...opened, drawnAtMs: now - 30_000 })).toBe("raise");
+  });
+  test("of which nothing was heard since a start is unknown, and so is its alarm", () => {
+    expect(standingOfWall([], { nowMs: now, listeningSinceMs: now - 29_000 })).toBe("waiting");
+    expect([standingOfWall([], listening), verdict()]).toEqual(["unheard", null]);
   });
   test("has its time again when the server slept: what it said meanwhile reached nobody", () => {
     const asleep = { ...report, drawnAtMs: now - 600_000, seqBehind: 0 };
+    const stateSince = (listeningSinceMs: number) => screenState(asleep, { nowMs: now, listeningSinceMs });
+    expect([29_000, 30_000].map((ms) => stateSince(now - ms))).toEqual(["waiting", "frozen"]);
     expect(since(now - 29_000, asleep)).toBe(null);
     expect(since(now - 30_000, asleep)).toBe("raise");
     const awake = { ...asleep, drawnAtMs: now - 2_000 };

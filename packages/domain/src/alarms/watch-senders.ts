@@ -4,7 +4,7 @@
  */
 import type { AlarmRule } from "@aidc/contract";
 import { signalTime } from "../live/signals.ts";
-import { frozenAfterS, screenAgeS } from "./screen-state.ts";
+import { frozenAfterS, screenAgeS, standingOfWall } from "./screen-state.ts";
 import { hallOf, rackOf, serverOf } from "./subjects.ts";
 import type { Watching } from "./watch-equipment.ts";
 import type { AlarmMoment, AlarmPlan } from "./watched.ts";
@@ -162,8 +162,8 @@ function newestBySource(plan: AlarmPlan): (moment: AlarmMoment) => ReadonlyMap<s
 }
 
 /**
- * The worst of a wall's screens; unknown while none is connected: a wall that nobody shows is not frozen. Of a screen
- * that may have reported while nobody listened nothing is known until it has had the time to report again.
+ * The worst of a wall's screens. A wall whose screens were all closed is not frozen: nobody looks at an old picture.
+ * Of one of which nothing is known, as of one that no screen came back to after a start of the server, nothing is told.
  */
 export function watchWalls({ walls }: Pick<AlarmMoment, "walls">): Watching {
   const list = walls ?? [];
@@ -172,13 +172,12 @@ export function watchWalls({ walls }: Pick<AlarmMoment, "walls">): Watching {
     limit: frozenAfterS,
     unit: "s",
     judge: atLeast(frozenAfterS),
-    valueOf: (row, { screens, serverNowMs, startedMs }) => {
-      const hasTime = serverNowMs - startedMs < frozenAfterS * 1000;
+    valueOf: (row, { screens, serverNowMs: nowMs, startedMs: listeningSinceMs }) => {
       const own = screens.filter(({ wallId }) => wallId === list[row]?.id);
-      const known = own.filter(({ drawnAtMs }) => !hasTime || drawnAtMs >= startedMs);
-      const worstS = Math.max(...known.map((report) => screenAgeS(report, serverNowMs)));
-      if (worstS >= frozenAfterS) return worstS;
-      return own.length === 0 || known.length < own.length ? Number.NaN : worstS;
+      const state = standingOfWall(own, { nowMs, listeningSinceMs });
+      if (state === "waiting" || state === "unheard") return Number.NaN;
+      const there = own.filter(({ leftAtMs }) => leftAtMs === null);
+      return Math.max(0, ...there.map((report) => screenAgeS(report, nowMs)));
     },
   };
 }

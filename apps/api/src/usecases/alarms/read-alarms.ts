@@ -1,5 +1,6 @@
 import type { AlarmBoard, AlarmEventLine } from "@aidc/contract";
-import { alarmTargets, gradeAlarms, isoOf, passedOf, screenState } from "@aidc/domain";
+import type { ScreenReport } from "@aidc/domain";
+import { alarmTargets, gradeAlarms, isoOf, passedOf, screenState, standingOfWall } from "@aidc/domain";
 import { badField, notFound } from "../app-error.ts";
 import { parseWindow } from "../figures/compute-figures.ts";
 import type { Services } from "../services.ts";
@@ -92,19 +93,24 @@ export async function listWalls(services: Services, { center }: OfCenter) {
   await services.directory.get(center);
   const links = await services.access.listWallTokens(center);
   const nowMs = services.clock();
+  const moment = { nowMs, listeningSinceMs: services.listening.tick(nowMs) };
   const screens = Map.groupBy(services.screens(), ({ wallId }) => wallId);
-  return links.map(({ id, name, createdAtMs, revokedAtMs }) => ({
-    id,
-    name,
-    createdAt: isoOf(createdAtMs),
-    revokedAt: revokedAtMs === null ? null : isoOf(revokedAtMs),
-    screens: (screens.get(id) ?? []).map((report) => ({
-      drawnAt: isoOf(report.drawnAtMs),
-      build: report.build,
-      framesPerSecond: report.framesPerSecond,
-      heapBytes: report.heapBytes,
-      seqBehind: report.seqBehind,
-      state: screenState(report, nowMs),
-    })),
-  }));
+  return links.map(({ id, name, createdAtMs, revokedAtMs }) => {
+    const own = screens.get(id) ?? [];
+    return {
+      id,
+      name,
+      createdAt: isoOf(createdAtMs),
+      revokedAt: revokedAtMs === null ? null : isoOf(revokedAtMs),
+      standing: standingOfWall(own, moment),
+      screens: own.flatMap((report) => {
+        const state = screenState(report, moment);
+        return state === "left" ? [] : [{ ...drawnBy(report), state }];
+      }),
+    };
+  });
+}
+
+function drawnBy({ drawnAtMs, build, framesPerSecond, heapBytes, seqBehind }: ScreenReport) {
+  return { drawnAt: isoOf(drawnAtMs), build, framesPerSecond, heapBytes, seqBehind };
 }

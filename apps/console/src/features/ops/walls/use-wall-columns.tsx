@@ -19,7 +19,9 @@ const marks: Readonly<Record<WallRowState, Mark>> = {
   drawing: "normal",
   late: "info",
   frozen: "warning",
-  silent: "unknown",
+  waiting: "unknown",
+  left: "unknown",
+  unheard: "unknown",
   revoked: "unknown",
 };
 const dash = "\u2014";

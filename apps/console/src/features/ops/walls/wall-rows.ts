@@ -1,5 +1,5 @@
 /** How a screen of a wall, or a wall without one, stands. */
-export type WallRowState = "drawing" | "late" | "frozen" | "silent" | "revoked";
+export type WallRowState = "drawing" | "late" | "frozen" | "waiting" | "left" | "unheard" | "revoked";
 
 /** A wall link as the API lists it. Times are ISO 8601. */
 interface WallLinkFacts {
@@ -7,13 +7,14 @@ interface WallLinkFacts {
   readonly name: string;
   readonly createdAt: string;
   readonly revokedAt: string | null;
+  readonly standing: Exclude<WallRowState, "revoked">;
   readonly screens: readonly {
     readonly drawnAt: string;
     readonly build: string;
     readonly framesPerSecond: number;
     readonly heapBytes: number | null;
     readonly seqBehind: number | null;
-    readonly state: "drawing" | "late" | "frozen";
+    readonly state: "drawing" | "late" | "frozen" | "waiting";
   }[];
 }
 
@@ -31,7 +32,15 @@ export interface WallRow {
   readonly heapBytes: number | null;
 }
 
-const worstFirst: readonly WallRowState[] = ["frozen", "late", "drawing", "silent", "revoked"];
+const worstFirst: readonly WallRowState[] = [
+  "frozen",
+  "waiting",
+  "late",
+  "drawing",
+  "unheard",
+  "left",
+  "revoked",
+];
 
 /** Frozen screens first, revoked links last, and by name within. */
 export function listScreens(walls: readonly WallLinkFacts[]): WallRow[] {
@@ -41,10 +50,10 @@ export function listScreens(walls: readonly WallLinkFacts[]): WallRow[] {
   );
 }
 
-function rowsOf({ id, name, createdAt, revokedAt, screens }: WallLinkFacts): WallRow[] {
+function rowsOf({ id, name, createdAt, revokedAt, standing, screens }: WallLinkFacts): WallRow[] {
   const wall = { wall: id, name, createdAt };
   if (revokedAt !== null || screens.length === 0)
-    return [{ ...wall, ...unknown, key: id, state: revokedAt === null ? "silent" : "revoked" }];
+    return [{ ...wall, ...unknown, key: id, state: revokedAt === null ? standing : "revoked" }];
   return screens.map(({ drawnAt, build, framesPerSecond, heapBytes, seqBehind, state }, index) => {
     // One that has only just connected has drawn nothing that it could tell of.
     if (build === "") return { ...wall, ...unknown, key: `${id} ${index}`, state };
