@@ -23,6 +23,43 @@ function told(change: Partial<FlowInputs> = {}) {
 const kwh = (bands: ReturnType<typeof told>["bands"]) =>
   Object.fromEntries((bands ?? []).map(({ id, value }) => [id, value]));
 
+test("a bill of the whole facility is told as not split, where several meters supply it: by no share of the meters", () => {
+  const bill = {
+    id: "1",
+    kind: "bill" as const,
+    subject: "facility",
+    window: inputs.period.window,
+    oldKwh: null,
+    newKwh: 9300,
+    cost: null,
+    reason: "No. 17",
+    author: "A",
+    recordedAt: "2026-06-02T00:00:00Z",
+    notCounted: null,
+    sides: ["facility" as const],
+  };
+  const meter = (id: string, role: "grid_import" | "pv") => ({
+    id,
+    name: id,
+    role,
+    grade: "metered" as const,
+  });
+  const notesOf = (meters: ReturnType<typeof meter>[], change: Partial<FlowInputs> = {}, one = {}) => {
+    const document = { ...inputs.document, meters };
+    const flow = { ...inputs.flow, ...change };
+    const statements = [{ ...bill, ...one }];
+    return JSON.stringify(buildReportContent({ ...inputs, document, flow, statements }).chapters);
+  };
+  const words = "states one amount of 9,300.0 kWh for 2 meters";
+  const two = [meter("g1", "grid_import"), meter("g2", "grid_import")];
+  expect(notesOf(two)).toContain(words);
+  // Where nothing can be drawn it is told as well.
+  expect(notesOf(two, { known: [], days: [] })).toContain(words);
+  expect(notesOf([meter("g1", "grid_import")])).not.toContain("states one amount");
+  // Of one that does not count the meters tell, and each has its own.
+  expect(notesOf(two, {}, { notCounted: "metered" })).not.toContain("states one amount");
+});
+
 test("what came in goes to what is metered, and the rest is a band of its own", () => {
   const { bands, rows, notes, unexplained } = told();
   const hours = 30 * 24;

@@ -5,6 +5,7 @@
  */
 import type { ReportChart, ReportTable, Worded } from "@aidc/contract";
 import { isEveryDayTellable } from "../billing/neighbour-privacy.ts";
+import { liesIn } from "../corrections/used.ts";
 import type { Flow, FlowSplit } from "../energy/flow.ts";
 import { energyFlow } from "../energy/flow.ts";
 import { kwhOf } from "../energy/integral.ts";
@@ -86,11 +87,13 @@ export function flowBlocks(inputs: ReportInputs): Block[] {
   const flow = flowOfPeriod(inputs.flow);
   if (flow === null) {
     const { en, zh } = missingOf(inputs.flow) ?? worded("", "");
+    const more = unsplitBills(inputs);
+    const after = (language: keyof Worded) => more.map((one) => one[language]).join("");
     return [
       textBlock(
         "energy_flow_missing",
-        `Where the energy went is not drawn: ${en}.`,
-        `未绘制电量去向图：${zh}。`,
+        `Where the energy went is not drawn: ${en}.${more.length > 0 ? ` ${after("en")}` : ""}`,
+        `未绘制电量去向图：${zh}。${after("zh")}`,
       ),
     ];
   }
@@ -166,7 +169,32 @@ function flowTable(flow: Flow, inputs: ReportInputs): ReportTable {
   return table("energy_flow_bands", title, columns, rows, notesOf(flow, inputs));
 }
 
-function notesOf(flow: Flow, { flow: inputs, period }: ReportInputs): Worded[] {
+/** One amount for several meters: no share of what they measured says which part of it was whose, so none is told. */
+function unsplitBills({ statements, document, period }: ReportInputs): Worded[] {
+  const meters = document.meters.filter(({ role }) => supplyKinds.some((kind) => kind === role)).length;
+  const bills = statements.filter(
+    ({ kind, subject, notCounted, newKwh, window }) =>
+      (kind === "bill" || kind === "reading") &&
+      subject === "facility" &&
+      notCounted === null &&
+      newKwh !== null &&
+      liesIn(window, period.window),
+  );
+  if (meters < 2 || bills.length === 0) return [];
+  const kwh = printedNumber(
+    bills.reduce((sum, { newKwh }) => sum + (newKwh ?? 0), 0),
+    digits,
+  );
+  return [
+    worded(
+      `What documents say of the whole facility states one amount of ${kwh} kWh for ${meters} meters at its boundary: how much of it came by which meter or supplier cannot be known from it, and none of it is in a flow.`,
+      `全设施单据仅列合计 ${kwh} kWh，对应边界处 ${meters} 块电表：无法得知各电表或各供电方的份额，故不计入电量去向。`,
+    ),
+  ];
+}
+
+function notesOf(flow: Flow, report: ReportInputs): Worded[] {
+  const { flow: inputs, period } = report;
   const { days, daysOfPeriod, silent } = inputs;
   const split = days.filter((day) => day.split !== null).length;
   const notes = [
@@ -174,6 +202,7 @@ function notesOf(flow: Flow, { flow: inputs, period }: ReportInputs): Worded[] {
       `${days.length} of ${daysOfPeriod} days of ${period.name}: those that every meter of these bands covers wholly.`,
       `${period.name} 共 ${daysOfPeriod} 天，仅计所列电表均完整覆盖的 ${days.length} 天。`,
     ),
+    ...unsplitBills(report),
     ...silent.map(({ kind, meters }) =>
       worded(
         `Left out, because nothing was received in the period: ${kindWords[kind].en} (${meters.join(", ")}).`,
