@@ -1,6 +1,7 @@
 export * from "./access/can.ts";
 export * from "./alarms/between-ticks.ts";
 export * from "./alarms/board.ts";
+export { refuseCondition } from "./alarms/check-condition.ts";
 export * from "./alarms/condition.ts";
 export * from "./alarms/default-rules.ts";
 export { Exposures } from "./alarms/exposure.ts";

@@ -1,7 +1,7 @@
 import type { Issue, Quantity, SeriesUnit, Subject } from "@aidc/contract";
 import { quantities, seriesUnitNames, seriesUnits } from "@aidc/contract";
 import type { InventoryIndex } from "../inventory/inventory-index.ts";
-import { quantitiesOf } from "./quantities-of.ts";
+import { refuseQuantity } from "./quantities-of.ts";
 import type { SeriesLabels } from "./series-words.ts";
 import { unitOfSeries } from "./series-words.ts";
 
@@ -30,16 +30,8 @@ export function refuseMeaning(
   inventory: InventoryIndex,
 ): Issue | null {
   const role = subject.kind === "meter" ? inventory.meterRole(subject.id) : null;
-  const possible = quantitiesOf(subject.kind, role);
-  if (possible.length === 0)
-    return {
-      path: "subject.kind",
-      message: `nothing is measured of a ${subject.kind}; name what stands in it`,
-    };
-  if (!possible.includes(quantity)) {
-    const what = role === null ? subject.kind : `${subject.kind} of role ${role}`;
-    return { path: "quantity", message: `a ${what} has no ${quantity}; it has ${possible.join(", ")}` };
-  }
+  const fault = refuseQuantity(subject.kind, quantity, role);
+  if (fault) return fault;
   const { base } = seriesUnits[unit];
   if (base !== quantities[quantity].unit) {
     const fitting = seriesUnitNames.filter((name) => seriesUnits[name].base === quantities[quantity].unit);

@@ -1,9 +1,10 @@
 import type { AlarmEventLine, AlarmRule, AuditDraft, Severity, WindowMs } from "@aidc/contract";
-import type { AlarmLife, Annunciation, ConditionState, JournalLine } from "@aidc/domain";
+import type { AlarmLife, ConditionState, JournalLine } from "@aidc/domain";
 import { and, asc, desc, eq, lte } from "drizzle-orm";
 import type { Database, Drizzle } from "../database/open-database.ts";
 import type { ChangedBy } from "../leasing/done.ts";
 import { alarm, alarmRule } from "../schema/alarms.ts";
+import type { Sounding } from "./journal.ts";
 import { readAnnunciations, readJournal, readLinesAt, readWatchedSince, writtenEvents } from "./journal.ts";
 import { readRuleVersions, seedRules, setRule } from "./rules.ts";
 import { writeAlarms } from "./write-alarms.ts";
@@ -63,7 +64,7 @@ export interface AlarmStore {
   /** Of each alarm the lines of its newest occurrence by an instant, in the order of the journal. */
   linesAt(centerId: string, atMs: number): Promise<JournalLine[]>;
   /** Those of the window, and the earlier ones that still held in it; oldest first. */
-  annunciations(centerId: string, window: WindowMs): Promise<Annunciation[]>;
+  annunciations(centerId: string, window: WindowMs): Promise<Sounding[]>;
   /** Epoch ms; null: the center has no alarms yet. */
   watchedSince(centerId: string): Promise<number | null>;
 }

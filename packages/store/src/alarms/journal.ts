@@ -69,8 +69,14 @@ function lineOf({ at, centerId: _center, id: _id, ...line }: typeof alarmEvent.$
   return { ...line, atMs: at.getTime() };
 }
 
+/** An annunciation and which occurrence of its alarm sounded. */
+export interface Sounding extends Annunciation {
+  readonly occurrence: number;
+}
+
 interface Row extends Record<string, unknown> {
   readonly alarm: string;
+  readonly occurrence: number;
   readonly severity: Annunciation["severity"];
   readonly at_ms: string;
   readonly cleared_ms: string | null;
@@ -81,17 +87,18 @@ export async function readAnnunciations(
   db: Drizzle,
   centerId: string,
   { fromMs, toMs }: WindowMs,
-): Promise<Annunciation[]> {
+): Promise<Sounding[]> {
   const { rows } = await db.execute<Row>(sql`
-    select e.alarm_id as alarm, e.severity, extract(epoch from e.at) * 1000 as at_ms, extract(epoch from c.at) * 1000 as cleared_ms
+    select e.alarm_id as alarm, e.occurrence, e.severity, extract(epoch from e.at) * 1000 as at_ms, extract(epoch from c.at) * 1000 as cleared_ms
     from alarm_event e left join lateral (
       select min(at) as at from alarm_event c where c.center_id = e.center_id and c.alarm_id = e.alarm_id
         and c.occurrence = e.occurrence and c.event = 'clear') c on true
     where e.center_id = ${centerId} and e.event = 'annunciate' and e.at < to_timestamp(${toMs}::float8 / 1000)
       and (e.at >= to_timestamp(${fromMs}::float8 / 1000) or c.at is null or c.at > to_timestamp(${fromMs}::float8 / 1000))
     order by e.at, e.seq`);
-  return rows.map(({ alarm, severity, at_ms, cleared_ms }) => ({
+  return rows.map(({ alarm, occurrence, severity, at_ms, cleared_ms }) => ({
     alarm,
+    occurrence,
     severity,
     atMs: Math.round(Number(at_ms)),
     clearedMs: cleared_ms === null ? null : Math.round(Number(cleared_ms)),

@@ -1,7 +1,7 @@
 import type { AlarmRule } from "@aidc/contract";
-import { isoOf } from "@aidc/domain";
+import { isoOf, refuseCondition } from "@aidc/domain";
 import type { StoredRule } from "@aidc/store";
-import { notFound } from "../app-error.ts";
+import { badField, notFound } from "../app-error.ts";
 import type { Caller } from "../caller.ts";
 import { changeBy } from "../caller.ts";
 import type { Services } from "../services.ts";
@@ -35,11 +35,18 @@ export async function setRule(
   },
 ) {
   const { center, enabled } = input;
+  checkCondition(input.definition);
   const alarms = await alarmsOf(services, center);
   const rule = { id: input.rule, ...input.definition };
   const stored = await services.alarmStore.setRule(center, rule, enabled, changeBy(caller));
   alarms.replaceRules(await services.alarmStore.readRules(center));
   return asTold(stored);
+}
+
+/** @throws AppError bad_request for a condition that nothing in any center could meet */
+export function checkCondition({ condition }: Pick<AlarmRule, "condition">): void {
+  const fault = refuseCondition(condition);
+  if (fault) throw badField(`definition.condition.${fault.path}`, fault.message);
 }
 
 function asTold({ rule, version, enabled, sinceMs }: StoredRule) {

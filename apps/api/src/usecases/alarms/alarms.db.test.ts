@@ -74,7 +74,7 @@ const audited = async (action: string) => {
   return (await server.database.ownerPool.query(text, [action])).rows;
 };
 
-describe("alarms", { timeout: 200_000 }, () => {
+describe("alarms", { timeout: 900_000 }, () => {
   it("begin with the rules of the house, version 1, and a rule that is set makes the next version", async () => {
     const seeded = z
       .array(z.looseObject({ id: z.string(), version: z.number() }))
@@ -165,7 +165,25 @@ describe("alarms", { timeout: 200_000 }, () => {
     const cooler = { ...hot, id: "hot", condition: { ...hot.condition, raiseAt: 90 } };
     const beside = await call("POST", "/alarm-dry-run", { ...window, definition: cooler });
     expect(beside.json).toMatchObject({ occurrences: [], inForce: { wouldRaise: { occurrences: 2 } } });
-    expect(Object(beside.json).inForce.raised).toMatchObject({ subjects: 1 });
+    expect(Object(beside.json).inForce.raised).toEqual({ occurrences: 2, subjects: 1 });
+    const senseless = { ...hot.condition, subjectKind: "meter" };
+    for (const [method, path] of [
+      ["POST", "/alarm-dry-run"],
+      ["PUT", "/alarm-rules/try"],
+    ] as const) {
+      const definition = { ...hot, id: method === "POST" ? "try" : undefined, condition: senseless };
+      const refusal = await call(
+        method,
+        path,
+        method === "POST" ? { ...window, definition } : { definition },
+      );
+      expect([refusal.status, refusal.text]).toEqual([
+        400,
+        expect.stringContaining(
+          "definition.condition.quantity: a meter has no inlet_temperature; it has power",
+        ),
+      ]);
+    }
     const silent = { ...hot, id: "try", condition: { kind: "silent", subjectKind: "rack" } };
     const fourYears = { ...window, from: new Date(Date.now() - 4 * 365 * 86_400_000).toISOString() };
     const refused = await call("POST", "/alarm-dry-run", { ...fourYears, definition: silent });

@@ -2,6 +2,7 @@ import type { AlarmRule } from "@aidc/contract";
 import { AppError } from "../app-error.ts";
 import { parseWindow } from "../figures/compute-figures.ts";
 import type { Services } from "../services.ts";
+import { checkCondition } from "./alarm-rules.ts";
 import { dryRunRule } from "./dry-run.ts";
 
 interface Query {
@@ -13,6 +14,7 @@ interface Query {
 
 /** A tried rule beside the version in force over the same window, and what the journal says was raised. */
 export async function compareDryRun(services: Services, query: Query) {
+  checkCondition(query.definition);
   const tried = await dryRunRule(services, query);
   const rules = await services.alarmStore.readRules(query.center);
   const inForce = rules.find(({ rule }) => rule.id === query.definition.id);
@@ -38,12 +40,18 @@ async function wouldRaise(services: Services, query: Query) {
   }
 }
 
-/** Names of alarms begin with their rule, and a rule's id has no slash. */
+/**
+ * Names of alarms begin with their rule, and a rule's id has no slash. One occurrence may sound several times, as it
+ * comes off a shelf or back into service; a dry run knows it once.
+ */
 async function raisedBy(services: Services, query: Query) {
   const window = parseWindow(query);
   const annunciations = await services.alarmStore.annunciations(query.center, window);
   const own = annunciations.filter(
     ({ alarm, atMs }) => alarm.startsWith(`${query.definition.id}/`) && atMs >= window.fromMs,
   );
-  return { occurrences: own.length, subjects: new Set(own.map(({ alarm }) => alarm)).size };
+  return {
+    occurrences: new Set(own.map(({ alarm, occurrence }) => `${alarm} ${occurrence}`)).size,
+    subjects: new Set(own.map(({ alarm }) => alarm)).size,
+  };
 }
