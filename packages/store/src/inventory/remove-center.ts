@@ -1,9 +1,14 @@
 import type pg from "pg";
 import { connectOwner } from "../database/connections.ts";
 import type { Database } from "../database/open-database.ts";
+import { emptyLargeTables } from "./empty-large-tables.ts";
 
 /** A center of a year has millions of rows; this is not a request like others. */
-const limits = { query_timeout: 600_000, statement_timeout: 600_000, lock_timeout: 10_000 };
+const lockTimeoutMs = 10_000;
+const limits = { query_timeout: 600_000, statement_timeout: 600_000, lock_timeout: lockTimeoutMs };
+
+/** Below it rows are deleted about as fast as a table is emptied. */
+const largeTableBytes = 32 * 1024 * 1024;
 
 /**
  * Deletes a center from every table that has a `center_id`, whatever tables there will be, in one transaction. Only
@@ -13,6 +18,7 @@ const limits = { query_timeout: 600_000, statement_timeout: 600_000, lock_timeou
 export async function removeCenter(
   database: Pick<Database, "url" | "log">,
   centerId: string,
+  largeBytes = largeTableBytes,
 ): Promise<{ rowsLeft: number }> {
   const client = await connectOwner(database.url, "aidc removal", limits, (error) =>
     database.log("removal connection lost", { error: error.message }),
@@ -20,6 +26,8 @@ export async function removeCenter(
   try {
     const tables = await tablesOfCenters(client);
     await client.query("begin");
+    await emptyLargeTables(client, centerId, tables, largeBytes);
+    await client.query(`set local lock_timeout = ${lockTimeoutMs}`);
     // The center first: its places and leases go with it, and nothing new can refer to it.
     const { rows } = await client.query<{ region_id: string }>(
       "delete from center where id = $1 returning region_id",
