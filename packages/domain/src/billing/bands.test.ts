@@ -153,22 +153,26 @@ describe("faults of bands", () => {
     expect(issues[0]).toMatchObject({ path: "rules.0.bands.1", message: expect.stringContaining(message) });
   });
 
-  test("a sharp band of all days over a peak of weekdays is told what to write instead", () => {
-    const weekdays = { ...band("peak", "08:00", "15:00", "1.8"), weekdays: [1, 2, 3, 4, 5] };
-    const sharp = band("sharp", "12:00", "14:00", "2.25");
-    expect(checkBands([sharp, weekdays], "bands")).toEqual([
-      {
-        path: "bands.1",
-        message:
-          "crosses sharp, which also holds outside the weekdays of peak: keep sharp within them, and state the rest of it as a band of its own",
-      },
+  const weekdays = { ...band("peak", "08:00", "15:00", "1.8"), weekdays: [1, 2, 3, 4, 5] };
+  const sharp = band("sharp", "12:00", "14:00", "2.25");
+  const valley = { ...band("valley", "22:00", "06:00", "0.4"), weekdays: [1, 2, 3, 4, 5] };
+  const deep = band("deep", "00:00", "04:00", "0.2");
+  test.each([
+    ["a sharp band of all days before a peak of weekdays", [sharp, weekdays]],
+    ["a sharp band that ends after the peak", [{ ...sharp, to: "16:00" }, weekdays]],
+    ["a deep valley of all days before a valley of weekdays", [deep, valley]],
+  ])("%s replaces it in its hours: no fault", (_, bands) => {
+    expect(checkBands(bands, "bands")).toEqual([]);
+  });
+  test.each([
+    ["behind the peak", [weekdays, { ...sharp, to: "16:00" }], "put sharp before peak"],
+    ["over a valley: neither replaces the other", [sharp, { ...valley, from: "13:00" }], "crosses sharp"],
+    ["of the same factor", [{ ...sharp, factor: "1.8" }, weekdays], "keep sharp within them"],
+    ["of the flat price over a peak", [{ ...sharp, factor: "1" }, weekdays], "keep sharp within them"],
+  ])("a crossing band %s is refused", (_, bands, message) => {
+    expect(checkBands(bands, "bands")).toEqual([
+      { path: "bands.1", message: expect.stringContaining(message) },
     ]);
-    const split = [
-      { ...sharp, weekdays: [1, 2, 3, 4, 5] },
-      { ...sharp, id: "sharp-weekend", weekdays: [6, 7] },
-      weekdays,
-    ];
-    expect(checkBands(split, "bands")).toEqual([]);
   });
   test.each([
     ["an exception before", [band("sharp", "10:00", "11:00", "2"), peak]],

@@ -1,11 +1,13 @@
 /**
- * Faults of a rule's bands. The first band that holds counts, so an exception stands before the band it cuts into
- * and lies wholly inside it (sharp peak within peak). Bands that cross, and a band that an earlier one always
- * hides, leave the price to the order of the list by accident. Source: standards 3.3 "A sharp band replaces peak in
- * its hours".
+ * Faults of a rule's bands. The first band that holds counts, so an exception stands before the band it cuts into and
+ * lies wholly inside it, or replaces it by what it is: of two bands above the flat price the dearer (sharp over peak), of
+ * two below it the cheaper (deep valley over valley), wherever else it holds. Other bands that cross, and a band that an
+ * earlier one always hides, leave the price to the order of the list by accident. Source: standards 3.3 "A sharp band
+ * replaces peak in its hours".
  */
 import type { Band, Issue } from "@aidc/contract";
 import { holdsAtMinute } from "./bands.ts";
+import { nano, parseDecimal } from "./decimal.ts";
 
 /** @param path of the list of bands in the draft, as `rules.0.bands` */
 export function checkBands(bands: readonly Band[], path: string): Issue[] {
@@ -27,7 +29,16 @@ function faultBetween(earlier: Band, later: Band): string | null {
   const isHidden = b.every((held, i) => isWithin(held, a[i]));
   if (isHidden) return `never counts: ${earlier.id} stands before it and holds whenever it does`;
   const isException = a.every((held, i) => isWithin(held, b[i]));
-  return isException ? null : crossing(earlier, later, [a, b]);
+  if (isException || replaces(earlier, later)) return null;
+  return replaces(later, earlier)
+    ? `crosses ${earlier.id} and is further from the flat price: put ${later.id} before ${earlier.id}, so that it replaces it in its hours`
+    : crossing(earlier, later, [a, b]);
+}
+
+/** Both on one side of the flat price, and the first further from it. */
+function replaces(one: Band, other: Band): boolean {
+  const [own, replaced] = [parseDecimal(one.factor), parseDecimal(other.factor)];
+  return (own > replaced && replaced > nano) || (own < replaced && replaced < nano);
 }
 
 /** Where the first reaches beyond the second, and what to write instead. */

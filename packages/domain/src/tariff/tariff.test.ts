@@ -105,6 +105,23 @@ test.each([
   expect(issues.map((issue) => issue.path)).toContain(path);
 });
 
+test("a sharp band of all days replaces the peak of weekdays in its hours, and holds at weekends too", () => {
+  const weekdays = { months: [7], weekdays: [1, 2, 3, 4, 5] };
+  const bands = [
+    { id: "sharp", from: "12:00", to: "14:00", months: [7, 8], factor: "2.25" },
+    { id: "peak", from: "08:00", to: "15:00", ...weekdays, factor: "1.8" },
+  ];
+  expect(checkTariff({ ...draft, bands }, { earlier: [], currency: "CNY" })).toEqual([]);
+  const hoursOf = (date: string) =>
+    priceEnergy(flatLoad(date, [version({ bands })]), "CNY").bands.map((one) => [
+      one.band,
+      Number(one.millijoules / kwh),
+    ]);
+  // Wednesday: 7 hours of peak less 2. Saturday: no peak, and 2 sharp all the same.
+  expect(Object.fromEntries(hoursOf("2026-07-01"))).toEqual({ null: 17, peak: 5, sharp: 2 });
+  expect(Object.fromEntries(hoursOf("2026-07-04"))).toEqual({ null: 22, sharp: 2 });
+});
+
 test("a good one has no issues", () => {
   expect(checkTariff(draft, { earlier: [], currency: "CNY" })).toEqual([]);
 });
