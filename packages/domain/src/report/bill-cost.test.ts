@@ -65,7 +65,7 @@ test("what is paid for energy that is fed into the grid is no cost of 900", () =
 });
 
 test.each([
-  ["of water", { sides: ["beside" as const] }],
+  ["of water", { sides: ["water" as const] }],
   ["without a cost", { cost: null }],
   ["of another time", { window: monthWindow("2026-04", "Asia/Shanghai") }],
   ["that is a reading", { kind: "reading" as const }],

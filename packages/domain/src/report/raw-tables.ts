@@ -45,7 +45,6 @@ const bySide: ByColumn<readonly StatementSide[]> = {
   it_: ["it"],
 };
 const ofFacility: ByColumn<readonly StatementSide[]> = { "": ["facility"] };
-const anySide: ByColumn<readonly StatementSide[]> = { "": ["facility", "it", "beside"] };
 
 const inventory: RawTable = {
   kinds: heldKinds,
@@ -65,9 +64,10 @@ const energy: RawTable = {
     joint_covered: explained("facility_energy", "it_energy"),
   },
 };
-const beside = (points: ByColumn<Points>): RawTable => ({
+/** What both are over their common time changes with either. */
+const beside = (own: StatementSide, base: StatementSide | null, points: ByColumn<Points>): RawTable => ({
   kinds: metered,
-  sides: anySide,
+  sides: { "": [own], joint_: base === null ? [own] : [own, base] },
   points,
   records: worded(
     "Daily sums of meters that stand beside the energy balance; each day's row says how much of it they cover.",
@@ -138,7 +138,7 @@ export const rawTables: Readonly<Record<string, RawTable>> = {
   energy_month: energy,
   energy_flow_day: {
     kinds: metered,
-    sides: anySide,
+    sides: { "": ["facility", "it"] },
     points: {
       supplied_: facility,
       told_: meters("ups_output", "pdu_output", "cooling", "lighting", "other_overhead"),
@@ -146,17 +146,21 @@ export const rawTables: Readonly<Record<string, RawTable>> = {
   },
   renewable_day: {
     kinds: metered,
-    sides: anySide,
+    sides: ofFacility,
     points: { renewable_: meters("pv"), facility_: facility },
   },
-  water_day: beside({ water_: meters("water_intake"), joint_water: meters("water_intake"), joint_it: it }),
-  reuse_day: beside({
+  water_day: beside("water", "it", {
+    water_: meters("water_intake"),
+    joint_water: meters("water_intake"),
+    joint_it: it,
+  }),
+  reuse_day: beside("reuse", "facility", {
     reused_: meters("heat_reuse"),
     joint_reused: meters("heat_reuse"),
     joint_facility: facility,
   }),
-  grid_day: beside({ grid_: gridMeters, joint_grid: gridMeters, joint_it: it }),
-  backup_day: beside({ "": meters("generator") }),
+  grid_day: beside("facility", "it", { grid_: gridMeters, joint_grid: gridMeters, joint_it: it }),
+  backup_day: beside("facility", null, { "": meters("generator") }),
   energy_cost: cost,
   band_month: cost,
   bill: {
@@ -246,7 +250,7 @@ export function sampledOf(column: RawColumn): readonly Sampled[] {
     ...(explained.includes("it_energy") ? (["it"] as const) : []),
     ...roles.flatMap((role) => sampledBeside[role] ?? []),
   ];
-  return own.length > 0 ? own : sidesOf(column).filter((side) => side !== "beside");
+  return own.length > 0 ? own : sidesOf(column);
 }
 
 function fitting<T>(byColumn: ByColumn<T> = {}, column: string): T | undefined {

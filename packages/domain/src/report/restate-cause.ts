@@ -6,7 +6,7 @@ import type { ReportContent, ReportFigure, ReportTable, Worded } from "@aidc/con
 import { touches } from "../corrections/used.ts";
 import type { RawColumn, Sampled } from "./raw-tables.ts";
 import { rawColumnsOf, rawTables, sampledOf, sidesOf } from "./raw-tables.ts";
-import { countedWords, sideWords, statementTableId } from "./statements.ts";
+import { countedWords, isToldOf, statementTableId } from "./statements.ts";
 import { worded } from "./words.ts";
 
 /** What samples say before any correction, as origins name it: of a side of the energy balance, or beside it. */
@@ -112,9 +112,7 @@ function isOf(record: Recorded, rows: readonly ReportFigure[], columns: readonly
   );
   return (
     isInTime &&
-    columns.some((column) =>
-      sidesOf(column).some((side) => sides === null || sides.includes(sideWords[side].en)),
-    )
+    columns.some((column) => sidesOf(column).some((side) => sides === null || isToldOf(sides, side)))
   );
 }
 

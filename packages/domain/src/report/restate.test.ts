@@ -88,21 +88,27 @@ test("speaks Chinese of a correction: what it was, of what, and who, with Chines
   expect(told?.by).toEqual({ en: "recorded by command line", zh: "由 命令行 记录" });
 });
 
-test("tells numbers that moved before what is withheld in both versions and only known of a little more", () => {
-  const told = (coverage: number, value: number) => {
+test("tells numbers that moved first, then what is withheld for another reason; of the same reason it tells nothing", () => {
+  const told = (coverage: number, value: number, reason: "coverage_low" | "no_data") => {
     const content = buildReportContent(first);
-    const [shown, hidden] = [{ value }, { value: null, reason: "coverage_low" as const, coverage }];
-    const of = { "energy.facility": hidden, "economics.revenue": shown };
+    const hidden = { value: null, coverage };
+    const of = {
+      "energy.facility": { ...hidden, reason },
+      "energy.it": { ...hidden, reason: "coverage_low" as const },
+      "economics.revenue": { value },
+    };
     const figures = content.figures.map((row) => {
       const change = Object.entries(of).find(([id]) => id === row.id)?.[1];
       return change ? { ...row, figure: { ...row.figure, ...change } } : row;
     });
     return { ...content, figures };
   };
-  const ids = told(0.1, 1).figures.map(({ id }) => id);
+  const [old, next] = [told(0, 1000, "no_data"), told(0.3, 2000, "coverage_low")];
+  const ids = old.figures.map(({ id }) => id);
   expect(ids.indexOf("energy.facility")).toBeLessThan(ids.indexOf("economics.revenue"));
-  const lines = restate(told(0.124, 1000), told(0.3, 2000), by).map(({ figure }) => figure);
-  expect(lines).toEqual(["economics.revenue", "energy.facility"]);
+  const lines = restate(old, next, by);
+  expect(lines.map(({ figure }) => figure)).toEqual(["economics.revenue", "energy.facility"]);
+  expect(lines[1]?.told?.old.en).not.toBe(lines[1]?.told?.new.en);
 });
 
 describe("samples that came late beside a correction", () => {
@@ -158,7 +164,7 @@ describe("samples of a meter beside the balance that came late, beside a correct
       ...first,
       water: doubled(first.water),
       reuse: doubled(first.reuse),
-      statements: [record("w", ["beside"])],
+      statements: [record("w", [figure === "energy.erf" || figure === "energy.reused" ? "reuse" : "water"])],
       origins: [...first.origins, ...after],
     });
     return lineOf(restate(old, next, by), figure)?.cause;
@@ -184,6 +190,58 @@ describe("samples of a meter beside the balance that came late, beside a correct
 
   test("are not guessed of a report from before they were told apart", () => {
     expect(causeOf("energy.wue", samplesOf({ water: "2", reuse: "2", it: "1" }), [])).toBe(correction);
+  });
+});
+
+describe("a correction beside the balance", () => {
+  const doubled = (meters: ReportInputs["water"]) => ({
+    ...meters,
+    days: meters.days.map(({ own, joint, ...day }) => ({
+      ...day,
+      own: { ...own, integral: 2n * own.integral },
+      joint: { ...joint, own: 2n * joint.own },
+    })),
+  });
+  const causeOf = (figure: string, ...sides: ListedStatement["sides"]) => {
+    const next = {
+      ...second([record("x", sides)]),
+      water: doubled(first.water),
+      reuse: doubled(first.reuse),
+    };
+    return lineOf(linesOf(next), figure)?.cause;
+  };
+  const named = "recorded: gap fill, meter x x (why x)";
+
+  test.each([
+    ["energy.wue", "water"],
+    ["energy.water", "water"],
+    ["energy.wue", "it"],
+    ["energy.reused", "reuse"],
+    ["energy.erf", "reuse"],
+    ["energy.erf", "facility"],
+  ] as const)("is the cause of %s where it is of %s", (figure, side) => {
+    expect(causeOf(figure, side)).toContain(named);
+  });
+
+  test.each([
+    ["energy.wue", "reuse"],
+    ["energy.wue", "facility"],
+    ["energy.water", "it"],
+    ["energy.erf", "water"],
+    ["energy.erf", "it"],
+    ["energy.reused", "facility"],
+  ] as const)("is no cause of %s, which reads nothing of %s", (figure, side) => {
+    expect(causeOf(figure, side)).not.toContain(named);
+  });
+
+  test("is still found in a report from before water and heat were told apart", () => {
+    const next = buildReportContent({ ...second([record("x", ["water"])]), water: doubled(first.water) });
+    const before = JSON.parse(
+      JSON.stringify(next).replaceAll('"text":"water"', '"text":"beside the balance"'),
+    );
+    expect(JSON.stringify(before)).toContain("beside the balance");
+    const lines = restate(before, buildReportContent(first), by);
+    expect(lineOf(lines, "energy.wue")?.cause).toContain("withdrawn: gap fill, meter x x (why x)");
   });
 });
 
@@ -226,7 +284,8 @@ test("what would print alike is told by further digits or its coverage, and is n
   const lines = (from: number, to: number) =>
     restate(covered(from), covered(to), by).map(({ figure }) => figure);
   expect(lines(0.084_01, 0.084_02)).toEqual([]);
-  expect(lines(0.084, 0.2)).toEqual(["energy.pue"]);
+  // Withheld before and after for the same reason: no number moved that anybody could read.
+  expect(lines(0.084, 0.2)).toEqual([]);
   const told = (from: number, to: number) => {
     const [old, next] = [from, to].map((value) => ({
       ...content,

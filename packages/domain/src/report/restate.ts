@@ -23,7 +23,7 @@ export function restate(
   const lines = ids.flatMap((id) => {
     const [a, b] = [before.get(id), after.get(id)];
     const row = b ?? a;
-    if (row === undefined || isSame(a, b)) return [];
+    if (row === undefined || isSame(a, b) || isWithheldAlike(a, b)) return [];
     const [oldText, newText] = toldOf(a, b);
     // What moved below every digit that is read is no line that anybody could read.
     if (oldText.en === newText.en) return [];
@@ -39,7 +39,7 @@ export function restate(
       },
     ];
   });
-  // Numbers that moved come first; of what is withheld before and after only its coverage did.
+  // Numbers that moved come first; of what is withheld before and after only the reason did.
   const hasNumber = (line: Restatement[number]) => line.old !== null || line.new !== null;
   return [...lines.filter(hasNumber), ...lines.filter((line) => !hasNumber(line))];
 }
@@ -61,6 +61,12 @@ type Row = ReportFigure | undefined;
 function isSame(a: Row, b: Row): boolean {
   const [x, y] = [a?.figure, b?.figure];
   return x?.value === y?.value && x?.reason === y?.reason && x?.coverage === y?.coverage;
+}
+
+/** No number before and after, for one reason: how much more is known of it moved nothing that could be read. */
+function isWithheldAlike(a: Row, b: Row): boolean {
+  const [x, y] = [a?.figure, b?.figure];
+  return x?.value === null && y?.value === null && x.reason === y.reason;
 }
 
 /** Where both are printed alike, further digits say what differs, or the coverage. */

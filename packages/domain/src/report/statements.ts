@@ -12,14 +12,21 @@ import { coverageText, worded } from "./words.ts";
 /** Why a record changes no figure of the report. */
 export type NotCounted = NonNullable<JudgedReading["notCounted"]> | "not_at_boundary";
 
-/** Of the energy balance; what stands beside it is water, heat and what generators give. */
-export type StatementSide = "facility" | "it" | "beside";
+/** Of the energy balance, or of what stands beside it. */
+export type StatementSide = "facility" | "it" | "water" | "reuse";
 
 export const sideWords: Readonly<Record<StatementSide, Worded>> = {
   facility: worded("facility", "总用电"),
   it: worded("IT", "IT 用电"),
-  beside: worded("beside the balance", "平衡之外"),
+  water: worded("water", "用水"),
+  reuse: worded("heat used again", "再利用热量"),
 };
+
+/** How a report says of which sides a record is; before water and heat were told apart both had one word. */
+export function isToldOf(told: readonly string[], side: StatementSide): boolean {
+  const isBeside = side === "water" || side === "reuse";
+  return told.includes(sideWords[side].en) || (isBeside && told.includes("beside the balance"));
+}
 
 export interface ListedStatement {
   readonly id: string;
@@ -94,8 +101,7 @@ const subjectKindsZh: Readonly<Record<SubjectKind, string>> = {
 
 /** `meter grid-1`, a side of the balance, or an id alone as a document names it. */
 function subjectWords(subject: string): Worded {
-  const side = Object.entries(sideWords).find(([id]) => id === subject)?.[1];
-  if (side) return side;
+  if (subject === "facility" || subject === "it") return sideWords[subject];
   const [kind = "", ...rest] = subject.split(" ");
   const zh = Object.entries(subjectKindsZh).find(([id]) => id === kind)?.[1];
   return zh === undefined || rest.length === 0

@@ -18,6 +18,7 @@ import type { DaySums } from "./read-energy.ts";
 import { readSampledDays } from "./read-energy.ts";
 
 export interface Paired {
+  readonly role: PairedRole;
   readonly meters: PairedMeters;
   readonly sources: readonly SignedSource[];
   /** By day, what samples of the role's meters alone say. */
@@ -50,6 +51,7 @@ export async function readPaired(
   // Nothing tells it: nothing is asked.
   if (inputs.length === 0 && !isStated)
     return {
+      role,
       meters: { count: 0, grade: worstGrade([]), days: [] },
       sources: [],
       sampled: [],
@@ -65,6 +67,7 @@ export async function readPaired(
   const documents = usedSpans.filter(({ kind }) => kind !== "silence").length;
   const stated = documents > 0 ? [gradeOfReading] : [];
   return {
+    role,
     meters: {
       count: Math.max(1, own.length),
       grade: worstGrade([gradeOfSide(own, documents), ...corrected, ...stated]),

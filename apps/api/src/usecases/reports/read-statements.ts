@@ -1,5 +1,5 @@
 import type { Correction, WindowMs } from "@aidc/contract";
-import type { KnownCorrections, ListedStatement, StatementSide } from "@aidc/domain";
+import type { KnownCorrections, ListedStatement, PairedRole, StatementSide } from "@aidc/domain";
 import { isOf, kwhOf, placeReadings, touches, windowOfDays } from "@aidc/domain";
 import type { CenterView } from "../center-directory.ts";
 import { figureContext } from "../figures/compute-figures.ts";
@@ -14,7 +14,7 @@ import type { Paired } from "./read-paired.ts";
 interface Listing {
   readonly sources: EnergySources;
   /** What stands beside the balance. */
-  readonly beside: { readonly paired: readonly Pick<Paired, "sources" | "stated">[] };
+  readonly beside: { readonly paired: readonly Pick<Paired, "role" | "sources" | "stated">[] };
   readonly reach: WindowMs;
   readonly overMidnight: readonly SideSilence[];
 }
@@ -28,7 +28,9 @@ export async function readStatements(
 ): Promise<ListedStatement[]> {
   const { corrections } = context.known;
   const listed: ListedStatement[] = await readingsOf(context, { sources, beside, reach, overMidnight });
-  const bySide = { ...sources, beside: beside.paired.flatMap((one) => one.sources) };
+  const ofRole = (role: PairedRole) =>
+    beside.paired.filter((one) => one.role === role).flatMap((one) => one.sources);
+  const bySide = { ...sources, water: ofRole("water_intake"), reuse: ofRole("heat_reuse") };
   for (const correction of corrections) {
     const window = windowTouchedBy(correction, context.timeZone);
     if (!touches(window, reach)) continue;
@@ -49,7 +51,7 @@ export async function readStatements(
   return listed.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-const statementSides: readonly StatementSide[] = ["facility", "it", "beside"];
+const statementSides: readonly StatementSide[] = ["facility", "it", "water", "reuse"];
 
 function factsOf({ id, draft, recordedBy, recordedAt }: Correction) {
   const { kind, subject, reason } = draft;
@@ -84,7 +86,8 @@ async function readingsOf(
   return readings.flatMap(({ id, draft, recordedBy, recordedAt }) => {
     const window = windowOfDays(draft, context.timeZone);
     if (!touches(window, reach)) return [];
-    const paired = beside.paired.find(({ stated }) => stated.has(id))?.stated.get(id);
+    const pair = beside.paired.find(({ stated }) => stated.has(id));
+    const paired = pair?.stated.get(id);
     const places = placed.filter(({ record }) => record.id === id);
     const told = paired ?? judged.get(id);
     const sign = places[0]?.sign ?? 1;
@@ -105,7 +108,9 @@ async function readingsOf(
         reason: draft.document,
         author: recordedBy,
         recordedAt,
-        sides: paired ? ["beside"] : [...new Set(places.map(({ side }) => side))],
+        sides: pair
+          ? [pair.role === "water_intake" ? "water" : "reuse"]
+          : [...new Set(places.map(({ side }) => side))],
       },
     ];
   });
