@@ -36,6 +36,7 @@ export const reasons = [
   "no_jobs", // nothing was in the queue of the scheduler in the window
   "not_computed", // the database did not answer in its time: a smaller period or another hour may tell it
   "lower_bound", // with a value: the true one may be greater
+  "racks_unmetered", // with a value: racks stand in halls that no IT meter reaches, and the true PUE is lower
   "no_factor", // no published emission factor is set for the center
 ] as const;
 export const reasonSchema = z.enum(reasons);

@@ -158,7 +158,8 @@ function figureOfTotal(
   return makeFigure({
     name: row.id.slice(row.id.indexOf(".") + 1),
     value,
-    reason: value === null ? commonReason(row, all, category) : undefined,
+    // What bounds a part of it bounds the whole.
+    reason: value === null ? commonReason(row, all, category) : figures.find(({ reason }) => reason)?.reason,
     unit: figures[0]?.unit ?? (row.kind === "ratio" ? "ratio" : ""),
     window: spanOf(all.map(({ period }) => windowOf(period))),
     coverage: coverageOfTotal(row, counted),

@@ -83,9 +83,14 @@ function clause(
   const found = figures.find((figure) => figure.id === id);
   if (!found || found.figure.value === null) return null;
   const [en, zh] = say(textOf(found));
-  if (!isPartly(found.figure)) return worded(en, zh);
   const covered = coverageText(found.figure.coverage);
-  return worded(`${en} (${covered} covered)`, `${zh}（覆盖率 ${covered}）`);
+  const beside = [
+    found.figure.reason === undefined ? null : reasonOf(found.figure),
+    isPartly(found.figure) ? worded(`${covered} covered`, `覆盖率 ${covered}`) : null,
+  ].filter((one) => one !== null);
+  if (beside.length === 0) return worded(en, zh);
+  const join = (language: "en" | "zh", between: string) => beside.map((one) => one[language]).join(between);
+  return worded(`${en} (${join("en", "; ")})`, `${zh}（${join("zh", "；")}）`);
 }
 
 export function findingsOf(figures: readonly ReportFigure[], inputs: ReportInputs): Worded[] {
@@ -106,9 +111,12 @@ function sentenceOf(entry: ReportFigure, inputs: ReportInputs): Worded {
     const why = reasonOf(figure);
     return worded(`${title.en}${category.en}: ${why.en}.`, `${title.zh}${category.zh}：${why.zh}。`);
   }
-  const extras = [comparison(entry, inputs), limitClause(entry), coverageClause(entry)].filter(
-    (one) => one !== null,
-  );
+  const extras = [
+    figure.reason === undefined ? null : reasonOf(figure),
+    comparison(entry, inputs),
+    limitClause(entry),
+    coverageClause(entry),
+  ].filter((one) => one !== null);
   const tail = (language: "en" | "zh", [open, between, close]: readonly [string, string, string]) =>
     extras.length === 0 ? "" : `${open}${extras.map((one) => one[language]).join(between)}${close}`;
   return worded(

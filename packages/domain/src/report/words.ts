@@ -43,6 +43,7 @@ export const reasonWords: Readonly<Record<Reason, Worded>> = {
     "at least: jobs that still wait lie at or below it",
     "下限：有仍在等待的作业位于其处或以下",
   ),
+  racks_unmetered: worded("too high: some racks have no IT meter", "偏高：部分机柜无 IT 电表"),
   no_factor: worded("no published factor", "没有公布的因子"),
 };
 

@@ -3,6 +3,7 @@ import { memo } from "react";
 import { useIntl } from "react-intl";
 import { shareOf } from "../../ui/format/share.ts";
 import { Reading } from "../../ui/reading.tsx";
+import { useUnmeteredWords } from "../../ui/use-unmetered-words.ts";
 import { useWords } from "../../ui/use-words.ts";
 import { ageOf, Block } from "./block.tsx";
 import { KnownPart } from "./known-part.tsx";
@@ -73,22 +74,13 @@ export const EnergyBlock = memo(function EnergyBlock(props: EnergyProps) {
 
 function BesidePue({ pueToday, unmetered }: Pick<WallState, "pueToday" | "unmetered">) {
   const words = useWords();
+  const blind = useUnmeteredWords()(unmetered);
   return (
     <>
       {pueToday.value === null ? words.reason(pueToday.reason) : <KnownPart of={pueToday} />}
-      {unmetered && <Unmetered {...unmetered} />}
+      {blind && <span title={blind}>{blind}</span>}
     </>
   );
-}
-
-/** What stands in the facility and not in the IT of this PUE. */
-function Unmetered({ names, racks, of }: NonNullable<WallState["unmetered"]>) {
-  const intl = useIntl();
-  const text = intl.formatMessage(
-    { id: "wall.pue.unmetered" },
-    { racks, of, names: intl.formatList(names, { type: "unit" }) },
-  );
-  return <span title={text}>{text}</span>;
 }
 
 function OtherPue({ id, pue }: { id: "live" | "year"; pue: LiveValue }) {

@@ -6,20 +6,37 @@ import { useIntl } from "react-intl";
 import type { RackBoard } from "../../live/rack-board.ts";
 import { RackCanvas } from "../../ui/rack-map/rack-canvas.tsx";
 import { Reading } from "../../ui/reading.tsx";
+import { useUnmeteredWords } from "../../ui/use-unmetered-words.ts";
 import { useWords } from "../../ui/use-words.ts";
 import { ageOf, Block } from "./block.tsx";
 import { KnownPart } from "./known-part.tsx";
 import { encodeForGuests } from "./map-metric.ts";
 
 /** One great number with a title and a line below. */
-function GreatNumber(props: { title: string; value: LiveValue; unit?: string; line: ReactNode }) {
-  const { title, value, unit = value.unit, line } = props;
+function GreatNumber(props: {
+  title: string;
+  value: LiveValue;
+  unit?: string;
+  line: ReactNode;
+  /** What must be read with the number. */
+  caveat?: string | null;
+}) {
+  const { title, value, unit = value.unit, line, caveat } = props;
   const words = useWords();
   return (
     <Block
       className="wall-great"
       title={title}
-      aside={value.value === null ? <span>{words.reason(value.reason)}</span> : <KnownPart of={value} />}
+      aside={
+        value.value === null ? (
+          <span>{words.reason(value.reason)}</span>
+        ) : (
+          <>
+            <KnownPart of={value} />
+            {caveat && <span title={caveat}>{caveat}</span>}
+          </>
+        )
+      }
       age={ageOf([value])}
     >
       <Reading className="wall-pue" value={value.value} unit={unit} reason={value.reason} />
@@ -47,7 +64,7 @@ export const PowerOfCenter = memo(function PowerOfCenter({ ladder }: Pick<WallSt
 
 /** The PUE of twelve months where they are covered, else of today, and says which. */
 export const PueOfCenter = memo(function PueOfCenter(
-  props: Pick<WallState, "pueYear" | "pueToday" | "facilityPower" | "itPower">,
+  props: Pick<WallState, "pueYear" | "pueToday" | "facilityPower" | "itPower" | "unmetered">,
 ) {
   const { pueYear, pueToday, facilityPower, itPower } = props;
   const intl = useIntl();
@@ -58,6 +75,7 @@ export const PueOfCenter = memo(function PueOfCenter(
     <GreatNumber
       title={intl.formatMessage({ id: isYear ? "wall.visitor.pue" : "wall.visitor.pue.today" })}
       value={isYear ? pueYear : pueToday}
+      caveat={useUnmeteredWords()(props.unmetered)}
       unit="pue"
       line={
         isKnown &&

@@ -1,7 +1,8 @@
 /** Energy: PUE by category with its period and boundary, kWh and cost, and the family beside it. */
 
-import type { Worded } from "@aidc/contract";
+import type { WindowMs, Worded } from "@aidc/contract";
 import { isGridOnly } from "../../energy/balance.ts";
+import { besideUnmetered } from "../../energy/halls-without-meter.ts";
 import { same } from "../cells.ts";
 import { energyChart, loadChart, pueChart, rollingChart } from "../charts.ts";
 import { reportPue, sideEnergy } from "../energy-figures.ts";
@@ -55,6 +56,9 @@ function unmeteredWords({ unmetered }: ReportInputs): Worded {
   );
 }
 
+const pueOver = ({ document, energy, unmetered }: ReportInputs, window: WindowMs) =>
+  besideUnmetered(reportPue(document, energy, window), unmetered);
+
 const rows: readonly FigureRow[] = [
   {
     id: "energy.facility",
@@ -75,15 +79,15 @@ const rows: readonly FigureRow[] = [
     title: worded("PUE of the period", "期间 PUE"),
     formula: "sum(raw.energy_day.joint_facility_kwh) / sum(raw.energy_day.joint_it_kwh)",
     digits: 3,
-    make: (inputs, compared) => reportPue(inputs.document, inputs.energy, windowOf(inputs, compared)),
+    make: (inputs, compared) => pueOver(inputs, windowOf(inputs, compared)),
   },
   {
     id: "energy.pue_12_months",
     title: worded("PUE, 12 months to the end of the period", "截至期末 12 个月 PUE"),
     formula: "sum(raw.energy_month.joint_facility_kwh) / sum(raw.energy_month.joint_it_kwh)",
     digits: 3,
-    make: ({ document, energy, periods }, compared) =>
-      reportPue(document, energy, twelveMonthsTo(periods[compared], document.center.timeZone)),
+    make: (inputs, compared) =>
+      pueOver(inputs, twelveMonthsTo(inputs.periods[compared], inputs.document.center.timeZone)),
   },
   {
     id: "energy.coverage",

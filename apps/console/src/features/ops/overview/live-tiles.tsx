@@ -6,6 +6,7 @@ import { useServerNowMs } from "../../../live/use-server-now.ts";
 import { FreshnessText } from "../../../ui/freshness-text.tsx";
 import { Reading } from "../../../ui/reading.tsx";
 import { useKnownWords } from "../../../ui/use-known-words.ts";
+import { useUnmeteredWords } from "../../../ui/use-unmetered-words.ts";
 import { useWords } from "../../../ui/use-words.ts";
 import { OriginLink } from "../explain/origin-link.tsx";
 import type { LiveOriginKey } from "../explain/origins.ts";
@@ -25,6 +26,8 @@ const tiles: readonly LiveOriginKey[] = [
   "liveUtilisation",
 ];
 
+const pues: ReadonlySet<LiveOriginKey> = new Set(["pueToday", "pueLive"]);
+
 /** The numbers of this moment; each opens its origin. */
 export function LiveTiles({ wall }: { wall: WallState }) {
   const pictureMs = pictureTimeMs(wall, useServerNowMs());
@@ -42,6 +45,7 @@ function Tile(props: { tile: LiveOriginKey; wall: WallState; pictureMs: number; 
   const { tile, wall, pictureMs } = props;
   const intl = useIntl();
   const known = useKnownWords();
+  const blind = useUnmeteredWords()(pues.has(tile) ? wall.unmetered : null);
   const origin = describeOrigin(tile);
   const value = findLiveValue(origin, wall, null);
   if (!value) return null;
@@ -59,6 +63,7 @@ function Tile(props: { tile: LiveOriginKey; wall: WallState; pictureMs: number; 
         <Standing of={value} pictureMs={pictureMs} />
         {isPart && ` · ${known(value.coverage)}`}
       </p>
+      {blind && value.value !== null && <p className="text-xs text-faint">{blind}</p>}
     </div>
   );
 }

@@ -18,6 +18,7 @@ export function VisitorScene({ wall, board, density, theme }: SceneProps) {
           pueToday={wall.pueToday}
           facilityPower={wall.facilityPower}
           itPower={wall.itPower}
+          unmetered={wall.unmetered}
         />
         <EnergyOfCenter itEnergyYear={wall.itEnergyYear} itPower={wall.itPower} />
         <UseOfCenter occupancy={wall.occupancy} utilisation={wall.utilisation} />
