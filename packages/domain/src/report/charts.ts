@@ -27,7 +27,7 @@ export function pueChart(inputs: ReportInputs, figures: readonly ReportFigure[])
     unit: "ratio",
     digits: 3,
     limit,
-    title: extremeTitle(points, "Monthly PUE", "月度 PUE", (value) => value.toFixed(3)),
+    title: extremeTitle(points, worded("Monthly PUE", "月度 PUE"), (value) => value.toFixed(3)),
     series: [{ id: "pue", title: worded("PUE", "PUE"), points }],
   };
 }
@@ -48,7 +48,9 @@ export function rollingChart(inputs: ReportInputs, figures: readonly ReportFigur
     unit: "ratio",
     digits: 3,
     limit,
-    title: extremeTitle(points, "PUE of rolling 12 months", "滚动 12 个月 PUE", (value) => value.toFixed(3)),
+    title: extremeTitle(points, worded("PUE of rolling 12 months", "滚动 12 个月 PUE"), (value) =>
+      value.toFixed(3),
+    ),
     series: [{ id: "pue_12_months", title: worded("PUE, 12 months", "12 个月 PUE"), points }],
   };
 }
@@ -72,7 +74,11 @@ export function energyChart(inputs: ReportInputs): ReportChart {
     unit: "kWh",
     digits: 1,
     limit: null,
-    title: extremeTitle(told, "Monthly energy", "月度用电量", (value) => `${printedNumber(value, 1)} kWh`),
+    title: extremeTitle(
+      told,
+      worded("Monthly energy", "月度用电量"),
+      (value) => `${printedNumber(value, 1)} kWh`,
+    ),
     series,
   };
 }
@@ -120,7 +126,7 @@ function loadTitle(points: readonly Point[]): Worded {
   );
 }
 
-function pointOf(
+export function pointOf(
   label: string,
   fromMs: number,
   figure: { value: number | null; reason?: Point["reason"]; coverage: number },
@@ -129,18 +135,17 @@ function pointOf(
   return { label, from: isoOf(fromMs), value, ...(reason ? { reason } : {}), coverage };
 }
 
-/** The title says what is to be seen: the least and the greatest of the months that are known whole. */
-function extremeTitle(
+/** The title says what is to be seen: the least and the greatest of the months or days that are known whole. */
+export function extremeTitle(
   points: readonly Point[],
-  en: string,
-  zh: string,
+  { en, zh }: Worded,
   say: (value: number) => string,
 ): Worded {
   const whole = points.filter(({ coverage }) => coverage !== null && isCovered(coverage));
   const known = whole.flatMap(({ value, label }) => (value === null ? [] : [{ value, label }]));
   const [first] = known;
   if (!first && points.some(({ value }) => value !== null))
-    return worded(`${en}: no month is measured whole`, `${zh}：没有完整计量的月份`);
+    return worded(`${en}: nothing is measured whole`, `${zh}：没有完整计量的时段`);
   if (!first) return worded(`${en}: not measured`, `${zh}：未计量`);
   const low = known.reduce((best, one) => (one.value < best.value ? one : best), first);
   const high = known.reduce((best, one) => (one.value > best.value ? one : best), first);

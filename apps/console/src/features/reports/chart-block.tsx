@@ -19,8 +19,9 @@ export function ChartBlock({ chart, report }: { chart: ReportChart; report: Repo
   const { name, other } = useCompared();
   const beside = chartBeside(chart, report, other);
   const isOverTime = chart.series.every(({ points }) => points.every(({ from }) => from !== null));
+  const drawn = chart.form === "bar" || chart.form === "line" ? chart.form : null;
   const isPartly =
-    chart.form === "bar" &&
+    drawn !== null &&
     chart.series.some(({ points }) =>
       points.some(({ value, coverage }) => value !== null && !isWholly(coverage)),
     );
@@ -60,7 +61,9 @@ export function ChartBlock({ chart, report }: { chart: ReportChart; report: Repo
           <ChartBars chart={chart} />
         )}
       </div>
-      {isPartly && <p className="text-xs text-faint">{intl.formatMessage({ id: "reports.partly" })}</p>}
+      {isPartly && (
+        <p className="text-xs text-faint">{intl.formatMessage({ id: `reports.partly.${drawn}` })}</p>
+      )}
       {hasGap && <p className="text-xs text-faint">{intl.formatMessage({ id: "reports.gap" })}</p>}
       <Footnotes notes={chartNotes(chart)} />
     </figure>

@@ -1,5 +1,7 @@
 import type { ReportChart } from "@aidc/contract";
 import { printedNumber } from "@aidc/domain";
+import type { Key } from "react";
+import { Fragment } from "react";
 import {
   CartesianGrid,
   Line,
@@ -12,6 +14,7 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
+import { isWholly } from "./common-axis.ts";
 import { useSay } from "./use-say.ts";
 
 const look = { background: "var(--panel)", border: "1px solid var(--rule)", color: "var(--ink)" };
@@ -77,7 +80,7 @@ function Lines({ chart, beside }: { chart: ReportChart; beside: ReportChart | nu
             stroke="var(--ink)"
             strokeDasharray={dashes[at % dashes.length] ?? ""}
             strokeWidth={1.5}
-            dot={rows.length < 40 ? { r: 2, fill: "var(--ink)" } : false}
+            dot={dotsOf(one.points)}
             connectNulls={false}
             isAnimationActive={false}
           />
@@ -100,10 +103,31 @@ function Lines({ chart, beside }: { chart: ReportChart; beside: ReportChart | nu
   );
 }
 
+interface Place {
+  readonly key?: Key | null | undefined;
+  readonly cx?: number | string | undefined;
+  readonly cy?: number | string | undefined;
+  readonly index: number;
+}
+
+/** Hollow where part of its time is not metered; of many points only those are marked. A gap has no place on the axis. */
+const dotsOf = (points: ReportChart["series"][number]["points"]) =>
+  function Dot({ key, cx, cy, index }: Place) {
+    const isWhole = isWholly(points[index]?.coverage ?? null);
+    if (typeof cx !== "number" || typeof cy !== "number" || (isWhole && points.length >= 40))
+      return <Fragment key={key} />;
+    const look = isWhole
+      ? { r: 2, fill: "var(--ink)" }
+      : { r: 3.5, fill: "var(--panel)", stroke: "var(--ink)" };
+    return <circle key={key} cx={cx} cy={cy} {...look} />;
+  };
+
 function Marks({ chart }: { chart: ReportChart }) {
   const points = chart.series
     .flatMap((one) => one.points)
-    .flatMap(({ label, value }) => (value === null ? [] : [{ across: Number(label), value }]));
+    .flatMap(({ label, value, coverage }) =>
+      value === null ? [] : [{ across: Number(label), value, isWhole: isWholly(coverage) }],
+    );
   return (
     <ResponsiveContainer width="100%" height="100%">
       <ScatterChart margin={{ top: 8, right: 16, bottom: 0, left: 0 }} accessibilityLayer={false}>
@@ -117,7 +141,17 @@ function Marks({ chart }: { chart: ReportChart }) {
           width={64}
           domain={["auto", "auto"]}
         />
-        <Scatter data={points} fill="var(--ink-soft)" isAnimationActive={false} />
+        <Scatter
+          data={points.filter(({ isWhole }) => isWhole)}
+          fill="var(--ink-soft)"
+          isAnimationActive={false}
+        />
+        <Scatter
+          data={points.filter(({ isWhole }) => !isWhole)}
+          fill="var(--panel)"
+          stroke="var(--ink-soft)"
+          isAnimationActive={false}
+        />
       </ScatterChart>
     </ResponsiveContainer>
   );

@@ -10,8 +10,10 @@ export interface SmallPoint {
 }
 
 const size = { width: 240, height: 84 };
+/** Below the axis: what is not wholly metered is marked there, also where a bar of a year of days has no outline. */
+const strip = { from: size.height + 2, height: 3 };
 
-/** A chart of a few points on an axis that it shares with others. A partly covered bar is an outline, a gap is nothing. */
+/** A chart of points on an axis that it shares with others. A partly covered bar is an outline, a gap is nothing. */
 export function SmallChart(props: {
   title: string;
   points: readonly SmallPoint[];
@@ -33,29 +35,18 @@ export function SmallChart(props: {
         <span className="num text-xs text-faint">{`${printedNumber(axis.from, digits)}\u2013${printedNumber(axis.to, digits)}`}</span>
       </figcaption>
       <svg
-        viewBox={`0 0 ${size.width} ${size.height}`}
-        className="mt-1 block w-full border-b border-rule"
+        viewBox={`0 0 ${size.width} ${strip.from + strip.height}`}
+        className="mt-1 block w-full"
         role="img"
         aria-label={`${title}: ${told.join(", ")}`}
       >
         {form === "bars" ? (
-          points.map(({ label, value, coverage }, at) =>
-            value === null ? null : (
-              <rect
-                key={label}
-                x={across(at) - step * 0.35}
-                y={down(value)}
-                width={step * 0.7}
-                height={size.height - down(value)}
-                fill={isWholly(coverage) ? "var(--bar-bright)" : "none"}
-                stroke="var(--bar-bright)"
-                strokeDasharray={isWholly(coverage) ? undefined : "2 2"}
-              />
-            ),
-          )
+          <Bars points={points} across={across} down={down} />
         ) : (
           <Line points={points} across={across} down={down} />
         )}
+        <line x1={0} x2={size.width} y1={size.height} y2={size.height} stroke="var(--rule)" />
+        <Gaps points={points} />
       </svg>
       <p className="num flex justify-between text-xs text-faint">
         <span>{points[0]?.label}</span>
@@ -65,12 +56,49 @@ export function SmallChart(props: {
   );
 }
 
-function Line(props: {
-  points: readonly SmallPoint[];
-  across: (at: number) => number;
-  down: (value: number) => number;
-}) {
-  const { points, across, down } = props;
+interface Drawn {
+  readonly points: readonly SmallPoint[];
+  across(at: number): number;
+  down(value: number): number;
+}
+
+function Bars({ points, across, down }: Drawn) {
+  const step = size.width / points.length;
+  return points.map(({ label, value, coverage }, at) =>
+    value === null ? null : (
+      <rect
+        key={label}
+        x={across(at) - step * 0.35}
+        y={down(value)}
+        width={step * 0.7}
+        height={size.height - down(value)}
+        fill={isWholly(coverage) ? "var(--bar-bright)" : "none"}
+        stroke="var(--bar-bright)"
+        strokeWidth={Math.min(1, step / 8)}
+        strokeDasharray={isWholly(coverage) ? undefined : "2 2"}
+      />
+    ),
+  );
+}
+
+function Gaps({ points }: Pick<Drawn, "points">) {
+  const step = size.width / points.length;
+  return points.map(({ label, value, coverage }, at) =>
+    value !== null && isWholly(coverage) ? null : (
+      <rect
+        key={label}
+        x={at * step}
+        y={strip.from}
+        width={step}
+        height={strip.height}
+        fill="var(--ink)"
+        data-gap={label}
+      />
+    ),
+  );
+}
+
+function Line({ points, across, down }: Drawn) {
   return runsOf(points.map(({ value }) => value)).map((run) => (
     <g key={run[0]?.at}>
       <polyline

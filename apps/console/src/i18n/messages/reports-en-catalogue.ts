@@ -72,7 +72,9 @@ export const reportsEn = {
   "region.energy": "Facility energy of each month, kWh, one axis for all",
   "region.pue": "{category} of each month, one axis for this category only",
   "region.missing": "What is missing from the totals",
-  "reports.partly": "A dashed outline is metered for part of its time only: more was used than it shows.",
+  "reports.partly.bar":
+    "A dashed outline, or a mark below the axis, is metered for part of its time only: more was used than it shows.",
+  "reports.partly.line": "A hollow point is metered for part of its time only.",
   "region.othercategory": "another PUE category",
   "region.notshown": "Not compared here, beyond what one page holds: {centers}",
   "region.note": "Note",

@@ -5,6 +5,7 @@ import { isGridOnly } from "../../energy/balance.ts";
 import { besideUnmetered } from "../../energy/halls-without-meter.ts";
 import { same } from "../cells.ts";
 import { energyChart, loadChart, pueChart, rollingChart } from "../charts.ts";
+import { dayChart } from "../day-chart.ts";
 import { reportPue, sideEnergy } from "../energy-figures.ts";
 import { flowBlocks } from "../energy-flow.ts";
 import { cueOf, jointCoverage, refOf, unexplained } from "../family-figures.ts";
@@ -40,6 +41,7 @@ export const energyChapter: ChapterPart = {
       pueChart(inputs, figures),
       rollingChart(inputs, figures),
       energyChart(inputs),
+      dayChart(inputs),
       loadChart(inputs),
       bandTable(inputs),
     ];

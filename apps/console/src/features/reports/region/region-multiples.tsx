@@ -23,7 +23,7 @@ export function RegionMultiples({ region }: { region: Region }) {
       {axis && (
         <Group
           title={intl.formatMessage({ id: "region.energy" })}
-          note={isPartly ? intl.formatMessage({ id: "reports.partly" }) : ""}
+          note={isPartly ? intl.formatMessage({ id: "reports.partly.bar" }) : ""}
         >
           {region.centers.map((center) => (
             <SmallChart
