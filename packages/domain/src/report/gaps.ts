@@ -167,6 +167,12 @@ function racksOf({ racks: { current }, period: { window } }: ReportInputs): Gaps
   return [{ what, from: isoOf(window.fromMs), to: isoOf(window.toMs) }];
 }
 
+/** One rule for all: a gap is told as finely as the report reads what it belongs to. */
+const fineness = worded(
+  "As finely as each is read: energy, water and heat to the quarter hour, counts of accelerators by local day, which is listed whole where a part of it is missing, and racks over the period.",
+  "按各自读取的粒度列出：电量、水量与热量精确到一刻钟；加速卡计数按本地日，缺一部分即列整日；机柜按整个期间。",
+);
+
 export function gapTable(gaps: Gaps): ReportTable {
   const columns = [column("from", "From", "开始", "", 0), column("to", "To", "结束", "", 0)];
   const rows = gaps.map(({ what, from, to }, at) => ({
@@ -174,5 +180,5 @@ export function gapTable(gaps: Gaps): ReportTable {
     label: what,
     cells: [label(from), label(to)],
   }));
-  return table("gap_list", worded("Gaps of the period", "期间缺口"), columns, rows);
+  return table("gap_list", worded("Gaps of the period", "期间缺口"), columns, rows, [fineness]);
 }

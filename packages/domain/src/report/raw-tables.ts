@@ -192,6 +192,7 @@ export const rawTables: Readonly<Record<string, RawTable>> = {
     records: worded("Requests for leases that wait for an answer.", "等待答复的租约申请。"),
   },
   leased_measures: { kinds: [...heldKinds, "leases"], records: leaseWords },
+  leased_pflops: { kinds: [...heldKinds, "leases"], records: leaseWords },
   lease_groups: { kinds: ["leases"], records: leaseWords },
   lease_classes: standings,
   lease_industries: standings,

@@ -5,6 +5,7 @@ import { addWorth } from "../capacity/card-worth.ts";
 import { headlinePrecision } from "../capacity/installed.ts";
 import { notAbove } from "../capacity/never-above.ts";
 import { heldIn, toldShare } from "../tenancy/lease-holding.ts";
+import { occupancyOf } from "./holding-figures.ts";
 import type { ReportInputs } from "./inputs.ts";
 import { cardMsIn, heldOver, pflopsHours } from "./installed-time.ts";
 import type { Basis, StepWorth } from "./ladder-peaks.ts";
@@ -31,10 +32,10 @@ const isCounted = (step: Step): step is keyof typeof counted => step in counted;
  */
 export function waterfallChart(inputs: ReportInputs, figures: readonly ReportFigure[]): ReportChart {
   const precision = headlinePrecision[inputs.document.center.computeClass];
-  const installed = installedOf(inputs);
+  const { installed, leased } = leasedOfInstalled(inputs);
   const steps = ladder.map((step): Point => {
     if (step === "installed") return installed.point;
-    if (step === "leased") return leasedPoint(inputs, figures, installed);
+    if (step === "leased") return leased;
     if (isCounted(step)) return countedPoint(inputs, figures, installed, step);
     return unknownPoint(step, "not_collected");
   });
@@ -55,6 +56,24 @@ export function waterfallChart(inputs: ReportInputs, figures: readonly ReportFig
       },
     ],
   };
+}
+
+const known = new WeakMap<ReportInputs, ReturnType<typeof lookUpLeased>>();
+
+/** What is installed and what of it is leased: a step of the waterfall, and the leased share of the PFLOPS. */
+export function leasedOfInstalled(inputs: ReportInputs) {
+  const found = known.get(inputs) ?? lookUpLeased(inputs);
+  known.set(inputs, found);
+  return found;
+}
+
+function lookUpLeased(inputs: ReportInputs) {
+  const installed = installedOf(inputs);
+  const [, leased = unknownPoint("leased", "no_data")] = neverRising([
+    installed.point,
+    leasedPoint(inputs, installed),
+  ]);
+  return { installed, leased };
 }
 
 /** Mean of the period; cards without a published peak lower the coverage and count as the mean of the others. */
@@ -97,12 +116,11 @@ function countedPoint(
  */
 function leasedPoint(
   inputs: ReportInputs,
-  figures: readonly ReportFigure[],
   { point, meanTflops, assigned }: ReturnType<typeof installedOf>,
 ): Point {
   if (meanTflops === null) return { ...point, label: "leased" };
   const { document, period } = inputs;
-  const reason = figures.find(({ id }) => id === "leases.occupancy")?.figure.reason;
+  const { reason } = occupancyOf(inputs, period.window);
   if (reason === "suppressed" || document.leases.length === 0) return unknownPoint("leased", reason);
   const mean = meanWorthOf(inputs, "leased", { assigned, installed: meanTflops });
   const other = otherLeased(inputs);

@@ -29,6 +29,8 @@ export function FigureTable({ title, figures }: { title: string; figures: readon
   const footnotes = earlierFootnotes(
     isAsked ? figures.map((row) => comparedRow(row, comparison, beside).than) : earlierOf(figures),
   );
+  // A plan has its column where there is one, as on paper.
+  const hasPlan = figures.some(({ plan }) => plan !== undefined);
   return (
     <div>
       {title !== "" && <h3 className="mb-1 font-medium">{title}</h3>}
@@ -43,7 +45,7 @@ export function FigureTable({ title, figures }: { title: string; figures: readon
                 <HeadCell isNumber>{intl.formatMessage({ id: "reports.column.difference" })}</HeadCell>
               </>
             ) : (
-              periods.map((column) => (
+              [...periods, ...(hasPlan ? (["plan"] as const) : [])].map((column) => (
                 <HeadCell key={column} isNumber>
                   {intl.formatMessage({ id: `reports.column.${column}` })}
                 </HeadCell>
@@ -58,7 +60,7 @@ export function FigureTable({ title, figures }: { title: string; figures: readon
         </thead>
         <tbody>
           {figures.map((figure) => (
-            <FigureRow key={figure.id} row={figure} footnotes={footnotes} />
+            <FigureRow key={figure.id} row={figure} footnotes={footnotes} hasPlan={hasPlan} />
           ))}
         </tbody>
       </Table>
@@ -70,17 +72,20 @@ export function FigureTable({ title, figures }: { title: string; figures: readon
 const gradeIdOf = (figure: ReportFigure["figure"]) =>
   isRecorded(figure) ? ("reports.grade.recorded" as const) : (`grade.${figure.grade}` as const);
 
-function FigureRow({ row, footnotes }: { row: ReportFigure; footnotes: Told }) {
+interface RowProps {
+  readonly row: ReportFigure;
+  readonly footnotes: Told;
+  readonly hasPlan: boolean;
+}
+
+function FigureRow(props: RowProps) {
+  const { row } = props;
   const intl = useIntl();
   const say = useSay();
   const { change } = useReportPlace();
-  const { comparison, isAsked, ...beside } = useCompared();
-  const differs = useDifferenceText();
-  const { figure, previous, lastYear, limit, digits } = row;
-  const { than, difference } = comparedRow(row, comparison, beside);
-  const isSilent = difference.kind === "unknown" && difference.reason === "no_plan";
+  const { isAsked } = useCompared();
+  const { figure, limit, digits } = row;
   const caveat = caveatOf(figure);
-  const compared = (one: ReportFigure["previous"]) => earlierText(one, digits, footnotes);
   return (
     <tr id={row.id} className="scroll-mt-4">
       <Cell>
@@ -96,25 +101,7 @@ function FigureRow({ row, footnotes }: { row: ReportFigure; footnotes: Told }) {
       <Cell isNumber>
         <strong className="font-semibold">{printedText(figure, digits)}</strong>
       </Cell>
-      {isAsked ? (
-        <>
-          {comparison.kind !== "limit" && <Cell isNumber>{compared(than)}</Cell>}
-          <Cell isNumber>
-            {difference.kind === "known" ? (
-              differs(difference, digits)
-            ) : (
-              <span className="text-faint" title={than === null ? undefined : differs(difference, digits)}>
-                {isSilent ? differs(difference, digits) : than === null ? "" : "\u2013"}
-              </span>
-            )}
-          </Cell>
-        </>
-      ) : (
-        <>
-          <Cell isNumber>{compared(previous)}</Cell>
-          <Cell isNumber>{compared(lastYear)}</Cell>
-        </>
-      )}
+      {isAsked ? <ComparedCells {...props} /> : <EarlierCells {...props} />}
       <Cell isNumber>
         {limit && `${limitSigns[limit.side]} ${printedText({ ...figure, value: limit.value }, digits)}`}
         {limit?.kept === false && (
@@ -126,5 +113,42 @@ function FigureRow({ row, footnotes }: { row: ReportFigure; footnotes: Told }) {
         <span className="whitespace-nowrap">{intl.formatMessage({ id: gradeIdOf(figure) })}</span>
       </Cell>
     </tr>
+  );
+}
+
+/** What somebody asked to compare with, and the difference. */
+function ComparedCells({ row, footnotes }: RowProps) {
+  const { comparison, ...beside } = useCompared();
+  const differs = useDifferenceText();
+  const { than, difference } = comparedRow(row, comparison, beside);
+  const isSilent = difference.kind === "unknown" && difference.reason === "no_plan";
+  return (
+    <>
+      {comparison.kind !== "limit" && <Cell isNumber>{earlierText(than, row.digits, footnotes)}</Cell>}
+      <Cell isNumber>
+        {difference.kind === "known" ? (
+          differs(difference, row.digits)
+        ) : (
+          <span className="text-faint" title={than === null ? undefined : differs(difference, row.digits)}>
+            {isSilent ? differs(difference, row.digits) : than === null ? "" : "\u2013"}
+          </span>
+        )}
+      </Cell>
+    </>
+  );
+}
+
+function EarlierCells({ row, footnotes, hasPlan }: RowProps) {
+  const { figure, plan, digits } = row;
+  return (
+    <>
+      <Cell isNumber>{earlierText(row.previous, digits, footnotes)}</Cell>
+      <Cell isNumber>{earlierText(row.lastYear, digits, footnotes)}</Cell>
+      {hasPlan && (
+        <Cell isNumber>
+          {plan && printedText({ ...figure, value: plan.value, reason: undefined }, digits)}
+        </Cell>
+      )}
+    </>
   );
 }

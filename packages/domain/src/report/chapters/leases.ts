@@ -7,6 +7,7 @@ import type { ReportInputs } from "../inputs.ts";
 import type { SpaceMeasure } from "../lease-measures.ts";
 import { letShare, measuresTable, spaceMeasures } from "../lease-measures.ts";
 import { concentration, sizesOf, totalOf } from "../lease-shares.ts";
+import { leasedPflopsRow, leasedPflopsTable } from "../leased-pflops.ts";
 import type { ChapterPart, FigureRow } from "../part.ts";
 import { figureList, textBlock, windowOf } from "../part.ts";
 import { ownFigure } from "../report-methods.ts";
@@ -17,7 +18,13 @@ export const leasesChapter: ChapterPart = {
   id: "leases",
   title: worded("Leases", "租约"),
   figures: (inputs) => [...rows, ...groupFigures(inputs)],
-  raw: (inputs) => [measuresTable(inputs), pipeline(inputs), groups(inputs), ...groupRows(inputs)],
+  raw: (inputs) => [
+    measuresTable(inputs),
+    leasedPflopsTable(inputs),
+    pipeline(inputs),
+    groups(inputs),
+    ...groupRows(inputs),
+  ],
   blocks: (facts) => [
     figureList(facts, "leases", "Leased, asked for and concentrated", "出租、意向与集中度"),
     groupTable(facts.inputs, "terms"),
@@ -52,6 +59,7 @@ const rows: readonly FigureRow[] = [
     digits: 3,
     make: (inputs, compared) => occupancyOf(inputs, windowOf(inputs, compared)),
   },
+  leasedPflopsRow,
   ...spaceMeasures.map(measureRow),
   {
     id: "leases.pending_requests",

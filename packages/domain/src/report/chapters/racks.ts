@@ -1,7 +1,7 @@
 /** Rack occupancy by three definitions, each printed with its own. */
 import type { ReportTable } from "@aidc/contract";
 import { kwhOf, meanOf } from "../../energy/integral.ts";
-import { sumKnown } from "../../rack/occupancy.ts";
+import { countOver, sumKnown } from "../../rack/occupancy.ts";
 import { rackShare } from "../capacity-figures.ts";
 import { column, hourMs, number, same, table } from "../cells.ts";
 import type { ReportInputs } from "../inputs.ts";
@@ -86,18 +86,22 @@ function itPoints({ racks: { current } }: ReportInputs): ReportTable {
   return table("it_points", worded("IT energy by metered point", "按计量点 IT 用电量"), columns, rows);
 }
 
-function byHall({ document, racks }: ReportInputs): ReportTable {
+function byHall({ document, racks, period }: ReportInputs): ReportTable {
   const hallOfRow = new Map(document.rows.map(({ id, hall }) => [id, hall]));
   const hallOfRack = new Map(document.racks.map(({ id, row }) => [id, hallOfRow.get(row) ?? ""]));
   const rows = document.halls.map((hall) => {
     const own = racks.current.racks.filter(({ id }) => hallOfRack.get(id) === hall.id);
-    const metered = own.some(({ live }) => live !== null);
+    const count = countOver(own, period.window);
+    const unknown = count.racks - count.told - count.empty;
+    // As in the share of all: racks with nothing in them alone say nothing about the others.
+    const isTold = count.told > 0 || unknown === 0;
     return {
       id: hall.id,
       label: worded(hall.name, hall.name),
       cells: [
         number(own.length),
-        metered ? number(own.filter(({ live }) => live).length) : number(null, "no_meter"),
+        number(isTold ? count.live : null, racks.current.isMetered ? "no_data" : "no_meter"),
+        number(unknown),
         number(sumKnown(own.map(({ usedU }) => usedU)), "no_units"),
         number(sumKnown(own.map(({ usableU }) => usableU)), "no_units"),
       ],
@@ -106,6 +110,7 @@ function byHall({ document, racks }: ReportInputs): ReportTable {
   const columns = [
     column("racks", "Racks", "机柜", "count", 0),
     column("live", "With live IT", "有带电设备", "count", 0),
+    column("unknown", "Not known whether live", "是否带电未知", "count", 0),
     column("used_u", "Units filled", "已占用 U", "count", 0),
     column("usable_u", "Usable units", "可用 U", "count", 0),
   ];
