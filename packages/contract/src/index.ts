@@ -41,6 +41,7 @@ export * from "./nouns/lease-request.ts";
 export * from "./nouns/ledger.ts";
 export * from "./nouns/limit.ts";
 export * from "./nouns/money.ts";
+export { isUnseen } from "./nouns/name.ts";
 export * from "./nouns/notice-target.ts";
 export * from "./nouns/people.ts";
 export * from "./nouns/plan.ts";

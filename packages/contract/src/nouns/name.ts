@@ -6,6 +6,9 @@ import { z } from "zod";
  */
 const unseen = /[\p{Cc}\p{Bidi_Control}\uFEFF]/gu;
 
+/** Whether nothing of it is seen: kept from a time in which names held everything, it stands for no name. */
+export const isUnseen = (text: string): boolean => text.replace(unseen, "").trim() === "";
+
 /** One line, without what nobody sees; it is taken out and not refused, so that a copied name can be entered. */
 export const nameOf = (most: number) =>
   z

@@ -1,8 +1,12 @@
 import type { TestDatabase } from "@aidc/testkit";
 import { aCenterDocument, openTestDatabase } from "@aidc/testkit";
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { inScope, wholeCenter } from "../database/scope.ts";
 import { StoreConflict } from "../database/store-conflict.ts";
 import { openLeasingStore } from "../leasing/leasing-store.ts";
+import { center as centerTable, hall } from "../schema/places.ts";
+import { tenant } from "../schema/tenancy.ts";
 import type { InventoryStore } from "../store.ts";
 import { openInventoryStore } from "./inventory-store.ts";
 
@@ -32,6 +36,23 @@ describe("the inventory", () => {
     });
     expect((await inventory.listCenters()).map((c) => c.id)).toEqual(["c1"]);
     expect(await inventory.readDocument("c2")).toBeNull();
+  });
+
+  it("a stored name that nobody can see does not hide its center: its id stands for it", async () => {
+    const { center } = aCenterDocument();
+    await inventory.writeDocument(aCenterDocument({ center: { ...center, id: "c9" } }));
+    const marks = "\u202E\u200F";
+    await inScope(database.db, wholeCenter("c9"), async (tx) => {
+      await tx.update(centerTable).set({ name: marks, nameZh: marks }).where(eq(centerTable.id, "c9"));
+      await tx.update(hall).set({ name: marks }).where(eq(hall.centerId, "c9"));
+      await tx.update(tenant).set({ name: marks }).where(eq(tenant.centerId, "c9"));
+    });
+    const read = await inventory.readDocument("c9");
+    expect(read?.center).toMatchObject({ name: "c9" });
+    expect(read?.center.nameZh).toBeUndefined();
+    expect(read?.halls.map(({ id, name }) => id === name)).toEqual(read?.halls.map(() => true));
+    expect(read?.tenants.map(({ id, name }) => id === name)).toEqual(read?.tenants.map(() => true));
+    expect((await inventory.listCenters()).map(({ name }) => name)).toContain("c9");
   });
 
   it("takes and gives back contracts, terms, the carbon of the grid and the limits of the place", async () => {
