@@ -5,7 +5,7 @@ import { shareOf } from "../../ui/format/share.ts";
 import { ageOf, Block } from "./block.tsx";
 import { PowerRow } from "./power-row.tsx";
 
-/** What of the capacity is let, held and at work. */
+/** What of the capacity is let, held and at work, each with what it is a share of. Source: standards 2.2. */
 export const RatiosBlock = memo(function RatiosBlock(props: {
   occupancy: LiveValue;
   allocation: LiveValue;
@@ -16,6 +16,7 @@ export const RatiosBlock = memo(function RatiosBlock(props: {
   const row = (id: "leased" | "allocated" | "active", ratio: LiveValue) => (
     <PowerRow
       label={intl.formatMessage({ id: `wall.capacity.${id}` })}
+      base={intl.formatMessage({ id: `wall.capacity.${id}.of` })}
       power={ratio}
       share={shareOf(ratio.value, 1)}
     />

@@ -15,7 +15,7 @@ export const wallEn = {
   "wall.metric.occupancy": "Racks: occupancy",
   "wall.metric.power.use": "{value} of the limit",
   "wall.metric.inlet.use": "{value} in use",
-  "wall.metric.utilisation.use": "{value} of cards active",
+  "wall.metric.utilisation.use": "{value} of allocated active",
   "wall.metric.occupancy.use": "{value} of cards leased",
   "wall.metric.map":
     "Map of {count, plural, one {# rack} other {# racks}}; brightness is {metric}, from {low} to {high}",
@@ -45,6 +45,9 @@ export const wallEn = {
   "wall.capacity.leased": "Occupancy",
   "wall.capacity.allocated": "Allocation",
   "wall.capacity.active": "Utilisation",
+  "wall.capacity.leased.of": "of installed",
+  "wall.capacity.allocated.of": "of installed",
+  "wall.capacity.active.of": "of allocated",
   "wall.capacity.classes": "Cards leased",
   "wall.capacity.classes.active": "active of it",
   "wall.capacity.no_leases": "no leases recorded",

@@ -35,6 +35,13 @@ describe("the map fills its box", () => {
     }
   });
 
+  it("ends where its box does, also in one that is low for its width", () => {
+    for (const height of [300, 370, 480]) {
+      const { cells } = layoutRacks(places(3, 2, 10), { width: 680, height }, label);
+      expect(Math.max(...cells.map(({ x, width }) => x + width))).toBeCloseTo(680);
+    }
+  });
+
   it("names halls only where their names have room", () => {
     expect(layoutRacks(places(3, 2, 10), box, label).labels).toHaveLength(3);
     expect(layoutRacks(places(53, 4, 24), box, label).labels).toEqual([]);

@@ -26,8 +26,8 @@ interface Plan {
   readonly cellHeight: number;
 }
 
-/** Gaps as shares of a cell: beside a rack, between rows, between halls. */
-const gap = { rack: 0.12, row: 0.22, hall: 0.75 } as const;
+/** Gaps as shares of a cell: beside a rack, and at most where there is width to spare; between rows, between halls. */
+const gap = { rack: 0.12, widest: 0.5, row: 0.22, hall: 0.75 } as const;
 /** A rack is drawn taller than wide within these bounds, height over width. */
 const shape = { least: 0.7, most: 1.7 } as const;
 
@@ -172,6 +172,12 @@ function measurePlan(
   };
 }
 
+/** A box that is low for its width leaves some of it: racks stand apart, so that the map ends where its box does. */
+function rackGap(width: number, { wrapAt, cellWidth }: Pick<Plan, "wrapAt" | "cellWidth">): number {
+  const spread = wrapAt > 1 ? (width - wrapAt * cellWidth) / (wrapAt - 1) : 0;
+  return Math.min(cellWidth * gap.widest, Math.max(cellWidth * gap.rack, spread));
+}
+
 /** Between halls that stand side by side. */
 function hallGap(box: { width: number }, label: number): number {
   return label > 0 ? label * 0.3 : box.width * 0.008;
@@ -201,6 +207,7 @@ function placeHalls(
   const labels: (Rect & { text: string })[] = [];
   const lineHeight = cellHeight * (1 + gap.row);
   const columnWidth = (box.width + hallGap(box, label)) / hallColumns;
+  const step = cellWidth + rackGap(columnWidth - hallGap(box, label) - label, { wrapAt, cellWidth });
   let top = 0;
   for (let first = 0; first < halls.length; first += hallColumns) {
     let deepest = 0;
@@ -210,7 +217,7 @@ function placeHalls(
       for (const [line, row] of lines.entries())
         for (const [place, index] of row.entries())
           cells[index] = {
-            x: left + place * cellWidth * (1 + gap.rack),
+            x: left + place * step,
             y: top + line * lineHeight,
             width: cellWidth,
             height: cellHeight,
