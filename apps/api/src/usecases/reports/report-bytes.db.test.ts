@@ -37,6 +37,7 @@ async function makeCenter(count: number): Promise<void> {
       heightU: 8,
       accelerators: { model: "h100-sxm", count: 8 },
     })),
+    tenants: accounts.map((id) => ({ id, name: id })),
     leases: [],
     assignments: [],
   });
@@ -53,6 +54,27 @@ async function makeCenter(count: number): Promise<void> {
   const ids = await server.telemetry.resolveSeries(center, source, series);
   server.services.directory.changed(center);
   await insertRollups([...ids.subarray(0, racks.length)], ids[racks.length] ?? 0);
+  await insertJobs();
+}
+
+/** So many that no wait is one account's. */
+const accounts = ["t1", "t2", "t3", "t4"];
+
+/** As the store keeps what schedulers tell: every fifth job was told as waiting before; some wait still. */
+async function insertJobs(): Promise<void> {
+  await server.database.ownerPool.query(
+    `with job as (
+        select n, $2::timestamptz + n * interval '113 minutes' as eligible, $2::timestamptz + interval '396 days' as known
+        from generate_series(1, 5000) n
+      ), told as (select *, false as early from job union all select *, true from job where n % 5 = 0)
+      insert into queued_job (center_id, tenant_id, job_id, known_at, recorded_at, eligible_at, started_at, state, superseded_at)
+      select $1, ($3::text[])[1 + n % 4], 'job-' || n, case when early then eligible else known end,
+        case when early then eligible else known end, eligible,
+        case when not early and n % 50 > 0 then eligible + n * 7919 % 5003 * interval '71 seconds' end, '',
+        case when early then known else 'infinity' end
+      from told`,
+    [center, firstDay, accounts],
+  );
 }
 
 /** Rows as the compaction writes them: IT draws 3 to 3.6 kW a rack, the facility 1.25 of all. */
@@ -135,17 +157,28 @@ async function restoreInto(target: TestServer): Promise<void> {
   const [from, to] = [server.database.ownerPool, target.database.ownerPool];
   for (const table of await tablesOfCenters()) {
     const key = table === "center" ? "id" : "center_id";
+    const columns = await writtenColumns(table);
     const { rows } = await from.query<{ line: string }>(
       `select row_to_json(t)::text as line from public."${table}" t where ${key} = $1 order by md5(t::text)`,
       [center],
     );
     if (rows.length === 0) continue;
     await to.query(
-      `insert into public."${table}" overriding system value select r.* from unnest($1::text[]) line, json_populate_record(null::public."${table}", line::json) r`,
+      `insert into public."${table}" (${columns}) overriding system value select ${columns} from unnest($1::text[]) line, json_populate_record(null::public."${table}", line::json) r`,
       [rows.map(({ line }) => line)],
     );
   }
   target.services.directory.changed(center);
+}
+
+/** Without those that the database makes itself. */
+async function writtenColumns(table: string): Promise<string> {
+  const { rows } = await server.database.ownerPool.query<{ columns: string }>(
+    `select string_agg(format('%I', attname), ', ') as columns from pg_attribute
+      where attrelid = format('public.%I', $1::text)::regclass and attnum > 0 and not attisdropped and attgenerated = ''`,
+    [table],
+  );
+  return rows[0]?.columns ?? "";
 }
 
 /** A table that refers to another stands behind it. The audit log is one chain over all centers and stays. */
@@ -190,6 +223,9 @@ describe("one report", () => {
     const { ownerPool } = server.database;
     const contents = new Set<string>();
     for (let round = 0; round < 10; round++) contents.add(await contentOf(server));
+    const { figures } = await buildReport(server.services, { center, period });
+    const waits = figures.filter(({ figure }) => figure.name.startsWith("queue_wait"));
+    expect(waits.filter(({ figure }) => figure.value !== null)).not.toEqual([]);
     const report = await issued();
     const drawn = ["json", "csv", "notes", "xlsx"] as const;
     const files = {
@@ -207,6 +243,8 @@ describe("one report", () => {
       if (at === 1)
         for (const part of [3, 1, 0, 2])
           await ownerPool.query("update rollup_1d set samples = samples where series_id % 4 = $1", [part]);
+      if (at === 1)
+        await ownerPool.query("update queued_job set state = state where hashtext(job_id) % 3 = 0");
       if (at === 2) await ownerPool.query("update rack set name = name where id like '%7'");
       if (at === 3) await ownerPool.query("vacuum rollup_1d");
       server.services.directory.changed(center);
