@@ -17,6 +17,25 @@ export interface Annunciation {
   readonly clearedMs: number | null;
 }
 
+/** An annunciation and which occurrence of its alarm sounded. */
+export interface Sounding extends Annunciation {
+  readonly occurrence: number;
+}
+
+/**
+ * Each occurrence once, as it first sounded: it sounds again as it comes off a shelf, back into service or out of
+ * maintenance, and was raised only once.
+ * @param soundings in the order in which they sounded
+ */
+export function firstSoundings(soundings: readonly Sounding[]): Sounding[] {
+  const first = new Map<string, Sounding>();
+  for (const sounding of soundings) {
+    const key = `${sounding.alarm} ${sounding.occurrence}`;
+    if (!first.has(key)) first.set(key, sounding);
+  }
+  return [...first.values()];
+}
+
 export interface SelfGrade {
   readonly window: WindowMs;
   readonly annunciations: number;

@@ -3,32 +3,35 @@
  * is written; raised and returned are counted over the window. Source: features row 25.
  */
 import type { AlarmBoard, AlarmView, ServiceEvent, ShiftSummary, WindowMs } from "@aidc/contract";
-import type { Annunciation } from "./self-grade.ts";
+import type { Annunciation, Sounding } from "./self-grade.ts";
+import { firstSoundings } from "./self-grade.ts";
 
 const mostListed = 50;
 
 export function sumUpShift(input: {
   readonly window: WindowMs;
-  readonly annunciations: readonly Annunciation[];
+  /** In their order; of what still holds, also those before the window. */
+  readonly annunciations: readonly Sounding[];
   /** Those that another one brought about. */
   readonly explained: ReadonlySet<Annunciation>;
   readonly board: Pick<AlarmBoard, "alarms" | "more">;
   readonly serviceEvents: readonly ServiceEvent[];
   readonly entries: number;
 }): ShiftSummary {
-  const { window, annunciations, explained, board, serviceEvents, entries } = input;
+  const { window, explained, board, serviceEvents, entries } = input;
   const { fromMs, toMs } = window;
   const within = (atMs: number | null) => atMs !== null && atMs >= fromMs && atMs < toMs;
   const open = board.alarms.filter(({ letter }) => isOpen.has(letter));
   const rows = open.filter(({ root }) => !open.some(({ id }) => id === root));
-  const raised = annunciations.filter(({ atMs }) => within(atMs));
+  const occurrences = firstSoundings(input.annunciations);
+  const raised = occurrences.filter(({ atMs }) => within(atMs));
   const shelved = board.alarms.filter(({ shelf }) => shelf !== null);
   return {
     from: iso(fromMs),
     to: iso(toMs),
     alarmsRaised: raised.length,
     alarmsExplained: raised.filter((one) => explained.has(one)).length,
-    alarmsReturned: annunciations.filter(({ clearedMs }) => within(clearedMs)).length,
+    alarmsReturned: occurrences.filter(({ clearedMs }) => within(clearedMs)).length,
     open: rows.slice(0, mostListed).map((alarm) => ({
       ...told(alarm),
       acknowledgedBy: alarm.acknowledged?.by ?? null,

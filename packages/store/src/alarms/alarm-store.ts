@@ -1,10 +1,9 @@
 import type { AlarmEventLine, AlarmRule, AuditDraft, Severity, WindowMs } from "@aidc/contract";
-import type { AlarmLife, ConditionState, JournalLine } from "@aidc/domain";
+import type { AlarmLife, ConditionState, JournalLine, Sounding } from "@aidc/domain";
 import { and, asc, desc, eq, lte } from "drizzle-orm";
 import type { Database, Drizzle } from "../database/open-database.ts";
 import type { ChangedBy } from "../leasing/done.ts";
 import { alarm, alarmRule } from "../schema/alarms.ts";
-import type { Sounding } from "./journal.ts";
 import { readAnnunciations, readJournal, readLinesAt, readWatchedSince, writtenEvents } from "./journal.ts";
 import { readRuleVersions, seedRules, setRule } from "./rules.ts";
 import { writeAlarms } from "./write-alarms.ts";

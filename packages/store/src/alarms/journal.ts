@@ -1,5 +1,5 @@
 import type { AlarmEventLine, WindowMs } from "@aidc/contract";
-import type { Annunciation, JournalLine } from "@aidc/domain";
+import type { JournalLine, Sounding } from "@aidc/domain";
 import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
 import type { Drizzle } from "../database/open-database.ts";
 import { alarmEvent } from "../schema/alarms.ts";
@@ -69,15 +69,10 @@ function lineOf({ at, centerId: _center, id: _id, ...line }: typeof alarmEvent.$
   return { ...line, atMs: at.getTime() };
 }
 
-/** An annunciation and which occurrence of its alarm sounded. */
-export interface Sounding extends Annunciation {
-  readonly occurrence: number;
-}
-
 interface Row extends Record<string, unknown> {
   readonly alarm: string;
   readonly occurrence: number;
-  readonly severity: Annunciation["severity"];
+  readonly severity: Sounding["severity"];
   readonly at_ms: string;
   readonly cleared_ms: string | null;
 }

@@ -1,4 +1,5 @@
 import type { AlarmRule } from "@aidc/contract";
+import { firstSoundings } from "@aidc/domain";
 import { AppError } from "../app-error.ts";
 import { parseWindow } from "../figures/compute-figures.ts";
 import type { Services } from "../services.ts";
@@ -40,18 +41,12 @@ async function wouldRaise(services: Services, query: Query) {
   }
 }
 
-/**
- * Names of alarms begin with their rule, and a rule's id has no slash. One occurrence may sound several times, as it
- * comes off a shelf or back into service; a dry run knows it once.
- */
+/** Names of alarms begin with their rule, and a rule's id has no slash. */
 async function raisedBy(services: Services, query: Query) {
   const window = parseWindow(query);
   const annunciations = await services.alarmStore.annunciations(query.center, window);
-  const own = annunciations.filter(
+  const own = firstSoundings(annunciations).filter(
     ({ alarm, atMs }) => alarm.startsWith(`${query.definition.id}/`) && atMs >= window.fromMs,
   );
-  return {
-    occurrences: new Set(own.map(({ alarm, occurrence }) => `${alarm} ${occurrence}`)).size,
-    subjects: new Set(own.map(({ alarm }) => alarm)).size,
-  };
+  return { occurrences: own.length, subjects: new Set(own.map(({ alarm }) => alarm)).size };
 }
