@@ -175,6 +175,7 @@ export { lastEndedPeriod, nextRun, runOf, runsBetween } from "./schedules/schedu
 export * from "./search/search-center.ts";
 export * from "./service/job-file.ts";
 export * from "./service/queue-wait.ts";
+export * from "./service/touched-tenants.ts";
 export * from "./tariff/check-tariff.ts";
 export * from "./tariff/cut-by-tariff.ts";
 export * from "./tariff/demand-charge.ts";

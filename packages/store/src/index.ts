@@ -84,7 +84,6 @@ export type { BindingRule } from "./series/binding-rules.ts";
 export {
   openServiceEventStore,
   type ServiceEventStore,
-  type TenantEvent,
 } from "./service-events/service-event-store.ts";
 export { openShiftStore, type ShiftStore } from "./shift/shift-store.ts";
 export {

@@ -4,7 +4,10 @@ import { nameOf } from "./name.ts";
 import { subjectSchema } from "./quantity.ts";
 import { instantSchema, statedInstantSchema } from "./time.ts";
 
-/** An incident or planned work, told to the tenants it touches; `tenants: null` touches everybody in the center. */
+/**
+ * An incident or planned work, told to the tenants it touches: those it names, and with `tenants: null` those who hold
+ * something at its places, or everybody in the center where it names no place.
+ */
 export const serviceEventSchema = z.object({
   id: z.uuid(),
   kind: z.enum(["incident", "maintenance"]),

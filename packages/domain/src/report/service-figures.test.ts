@@ -1,9 +1,10 @@
-import type { Assignment, Lease, ServiceEvent } from "@aidc/contract";
+import type { Assignment, CenterDocument, Lease, ServiceEvent } from "@aidc/contract";
 import { describe, expect, test } from "vitest";
 import { availabilityOf, serviceTimeOf } from "../service/availability.ts";
 import { evaluateFormula } from "./evaluate-formula.fixture.ts";
 import { exampleReportInputs } from "./example-report.fixture.ts";
 import { entryOf } from "./report-entry.fixture.ts";
+import { serviceTime } from "./service-figures.ts";
 
 const incident = (from: string, to: string): ServiceEvent => ({
   id: from,
@@ -135,22 +136,34 @@ describe("an outage at one place", () => {
     { ...always, lease: "t2", rack: "R2" },
   ];
   const tenDays = incident("2026-05-01T16:00:00Z", "2026-05-11T16:00:00Z");
-  const told = (
+  const inputsOf = (
     places: ServiceEvent["places"],
     {
       assignments = given,
       tenants = null,
-    }: { assignments?: readonly Assignment[]; tenants?: ServiceEvent["tenants"] } = {},
-  ) =>
-    entryOf("service.availability", "2026-05", {
-      document: {
-        ...document,
-        center: { ...document.center, incidentsSince: "2026-01-01" },
-        leases,
-        assignments: [...assignments],
-      },
-      events: [{ ...tenDays, places, tenants }],
-    });
+      servers = document.servers,
+    }: {
+      assignments?: readonly Assignment[];
+      tenants?: ServiceEvent["tenants"];
+      servers?: CenterDocument["servers"];
+    } = {},
+  ) => ({
+    document: {
+      ...document,
+      center: { ...document.center, incidentsSince: "2026-01-01" },
+      servers,
+      leases,
+      assignments: [...assignments],
+    },
+    events: [{ ...tenDays, places, tenants }],
+  });
+  const told = (...how: Parameters<typeof inputsOf>) =>
+    entryOf("service.availability", "2026-05", inputsOf(...how));
+  /** Before anybody asks whether it may be told: two tenants are too few for a report. */
+  const timeOf = (...how: Parameters<typeof inputsOf>) => {
+    const inputs = exampleReportInputs("2026-05", inputsOf(...how));
+    return serviceTime(inputs, inputs.period.window) ?? { agreedMs: 0, downMs: 0, unknownMs: 0 };
+  };
 
   test.each<[string, ServiceEvent["places"], number]>([
     ["a rack with two of the six leased cards", [{ kind: "rack", id: "R2" }], 2],
@@ -167,10 +180,25 @@ describe("an outage at one place", () => {
     ["the hall", [{ kind: "hall", id: "A" }], 6],
     ["the center", [], 6],
   ])("of %s takes down what stands there, and not every leased card", (_, places, down) => {
+    const time = timeOf(places);
+    expect(availabilityOf(time)).toBeCloseTo(1 - (down * 10) / (6 * 31), 12);
+    expect(time.unknownMs).toBe(0);
+  });
+
+  test.each<[string, ServiceEvent["places"], number | null]>([
+    ["a rack of one tenant", [{ kind: "rack", id: "R2" }], null],
+    ["a card of one tenant", [{ kind: "accelerator", id: "s1:1" }], null],
+    ["a hall of two", [{ kind: "hall", id: "A" }], null],
+    ["a rack that nobody leases", [{ kind: "rack", id: "R3" }], 1],
+    ["the center", [], 21 / 31],
+  ])("of %s: who holds what is there is not to be read off its weight", (_, places, value) => {
     const { content, figure, formula } = told(places);
-    expect(figure.value).toBeCloseTo(1 - (down * 10) / (6 * 31), 12);
-    expect(figure.coverage).toBe(1);
-    expect(evaluateFormula(formula, content)).toBeCloseTo(Number(figure.value), 12);
+    if (value === null) {
+      expect(figure).toMatchObject({ value: null, reason: "suppressed", coverage: 0 });
+    } else {
+      expect(figure.value).toBeCloseTo(value, 12);
+      expect(evaluateFormula(formula, content)).toBeCloseTo(value, 12);
+    }
   });
 
   test("a card that moved away before is not hit", () => {
@@ -182,17 +210,9 @@ describe("an outage at one place", () => {
     const [first] = document.servers.filter(({ rack }) => rack === "R2");
     if (!first) throw new Error("no server in R2");
     const spare = { ...first, id: "s9", rack: "R3" };
-    const { figure } = entryOf("service.availability", "2026-05", {
-      document: {
-        ...document,
-        center: { ...document.center, incidentsSince: "2026-01-01" },
-        servers: [...document.servers, spare],
-        leases,
-        assignments: moved,
-      },
-      events: [{ ...tenDays, places: [{ kind: "rack", id: "R2" }] }],
-    });
-    expect(figure.value).toBeCloseTo(1 - (2 * 5) / (6 * 31), 12);
+    const servers = [...document.servers, spare];
+    const time = timeOf([{ kind: "rack", id: "R2" }], { assignments: moved, servers });
+    expect(availabilityOf(time)).toBeCloseTo(1 - (2 * 5) / (6 * 31), 12);
   });
 
   test("of cards that stand nowhere it is not known: neither up nor down, and the coverage says so", () => {

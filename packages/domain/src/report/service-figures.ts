@@ -6,6 +6,7 @@ import { statusOfSum } from "../figure/figure.ts";
 import type { ServedCapacity, ServiceSpan, ServiceTime } from "../service/availability.ts";
 import { availabilityOf, repairTimes, serviceTimeOf } from "../service/availability.ts";
 import { happenedIn, installedService, leasedService } from "../service/leased-service.ts";
+import { touchedTenants } from "../service/touched-tenants.ts";
 import { cardsOf } from "./held.ts";
 import type { Compared, ReportInputs } from "./inputs.ts";
 import { heldOver } from "./installed-time.ts";
@@ -67,13 +68,14 @@ export function serviceTime(inputs: ReportInputs, window: WindowMs): ServiceTime
   return recorded && serviceTimeOf(servedCapacity(inputs, recorded), recorded);
 }
 
-/** An event that touches one or two tenants would tell their size through its weight. */
-export function isServiceTellable({ events }: ReportInputs, window: WindowMs): boolean {
+/** An event that touches one or two tenants, by name or where it happened, would tell their size through its weight. */
+export function isServiceTellable({ document, events }: ReportInputs, window: WindowMs): boolean {
+  const touchedBy = touchedTenants(document);
   const inWindow = events.filter((event) => {
     const span = spanOf(event, window);
     return span.toMs > window.fromMs && span.fromMs < window.toMs;
   });
-  const touched = new Set(inWindow.flatMap(({ tenants }) => tenants ?? []));
+  const touched = new Set(inWindow.flatMap((event) => [...(touchedBy(event) ?? [])]));
   return touched.size === 0 || touched.size >= privacyRule.leastContributors;
 }
 

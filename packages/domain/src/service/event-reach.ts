@@ -40,7 +40,8 @@ export function serverOfSlot(id: string): string {
   return id.slice(0, id.lastIndexOf(":"));
 }
 
-function racksUnder(document: PlacedDocument, { kind, id }: Subject): readonly string[] {
+/** Racks that stand there, or hang on it. */
+export function racksUnder(document: PlacedDocument, { kind, id }: Subject): readonly string[] {
   if (kind === "rack") return [id];
   if (kind === "feed") return racksServedBy(document.feeds, id);
   if (kind === "loop") return racksServedBy(document.loops, id);

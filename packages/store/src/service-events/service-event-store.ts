@@ -8,14 +8,12 @@ import { appendDone } from "../leasing/done.ts";
 import { serviceEvent, serviceEventTenant } from "../schema/tenancy.ts";
 import { createCalendarToken, findCalendarToken, revokeCalendarToken } from "./calendar-tokens.ts";
 
-export type TenantEvent = Omit<ServiceEvent, "tenants" | "places">;
-
 /** Incidents and planned work, and the links by which calendar applications read them. */
 export interface ServiceEventStore {
   /** Newest beginning first, with the tenants each touches. */
   listEvents(centerId: string): Promise<ServiceEvent[]>;
-  /** What touches the tenant of the scope, and of whom else nothing. */
-  eventsOf(scope: Scope): Promise<TenantEvent[]>;
+  /** What names the tenant of the scope, of whom else nothing, and what names no tenant. */
+  eventsOf(scope: Scope): Promise<ServiceEvent[]>;
   setEvent(centerId: string, id: string, draft: ServiceEventDraft, by: ChangedBy): Promise<ServiceEvent>;
   createCalendar(scope: Scope, by: ChangedBy): Promise<string>;
   revokeCalendar(scope: Scope, by: ChangedBy): Promise<boolean>;
@@ -53,13 +51,12 @@ function listEvents(db: Drizzle, centerId: string): Promise<ServiceEvent[]> {
     const tenants = Map.groupBy(touched, ({ eventId }) => eventId);
     return rows.map((row) => ({
       ...eventOf(row),
-      places: row.places,
       tenants: row.everybody ? null : (tenants.get(row.id) ?? []).map(({ tenant }) => tenant),
     }));
   });
 }
 
-async function eventsOf(db: Drizzle, scope: Scope): Promise<TenantEvent[]> {
+async function eventsOf(db: Drizzle, scope: Scope): Promise<ServiceEvent[]> {
   const { centerId, tenantId } = scope;
   const rows = await inScope(db, scope, (tx) => {
     const own = tx
@@ -79,7 +76,7 @@ async function eventsOf(db: Drizzle, scope: Scope): Promise<TenantEvent[]> {
       .orderBy(desc(serviceEvent.from), serviceEvent.id)
       .limit(most);
   });
-  return rows.map(eventOf);
+  return rows.map((row) => ({ ...eventOf(row), tenants: row.everybody ? null : [tenantId] }));
 }
 
 function setEvent(
@@ -128,19 +125,19 @@ async function readEvent(tx: Transaction, centerId: string, id: string): Promise
   if (row === undefined) return null;
   const touched = await tx.select().from(serviceEventTenant).where(ofEvent(centerId, id));
   const tenants = row.everybody ? null : touched.map(({ tenant }) => tenant).sort();
-  return { ...eventOf(row), tenants, places: row.places };
+  return { ...eventOf(row), tenants };
 }
 
 function ofEvent(centerId: string, id: string) {
   return and(eq(serviceEventTenant.centerId, centerId), eq(serviceEventTenant.eventId, id));
 }
 
-function eventOf(row: typeof serviceEvent.$inferSelect): TenantEvent {
-  const { id, kind, title, text, from, to, updatedAt } = row;
+function eventOf(row: typeof serviceEvent.$inferSelect): Omit<ServiceEvent, "tenants"> {
+  const { id, kind, title, text, from, to, places, updatedAt } = row;
   const times = {
     from: from.toISOString(),
     to: to?.toISOString() ?? null,
     updatedAt: updatedAt.toISOString(),
   };
-  return { id, kind, title, text, ...times };
+  return { id, kind, title, text, places, ...times };
 }

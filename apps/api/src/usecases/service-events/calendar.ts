@@ -5,7 +5,7 @@ import { changeBy } from "../caller.ts";
 import type { OfTenant } from "../of-tenant.ts";
 import { scopeOf } from "../of-tenant.ts";
 import type { Services } from "../services.ts";
-import { requireTenant } from "./service-events.ts";
+import { eventsTold, requireTenant } from "./service-events.ts";
 
 /** The address is the secret: it is shown once, and the one before stops working. */
 export async function createCalendar(services: Services, caller: Caller, input: OfTenant) {
@@ -27,7 +27,7 @@ export async function readCalendar(services: Services, token: string): Promise<F
   if (scope === null) throw notFound("This calendar");
   const { centerId, tenantId } = scope;
   const { center, tenant } = await requireTenant(services, { center: centerId, tenant: tenantId });
-  const events = await services.service.eventsOf(scope);
+  const events = await eventsTold(services, { center: centerId, tenant: tenantId });
   const text = calendarText({ name: `${center.name}: ${tenant.name}`, centerId, events });
   return new File([text], "service.ics", { type: "text/calendar; charset=utf-8" });
 }

@@ -63,6 +63,43 @@ describe("service events", () => {
     await set(draft);
   });
 
+  it("of a place are told to those who hold something there while it lasts, on the page and in the calendar", async () => {
+    const { operator } = server.credentials;
+    const draft = { kind: "incident", title: "Water in the aisle", ...times };
+    const set = (change: object) =>
+      call("PUT", `/service-events/${ids[0]}`, operator, { draft: { ...draft, ...change } });
+    const calendarOf = async (tenant: string, headers: Record<string, string> | undefined) => {
+      const made = await call("POST", `/tenants/${tenant}/calendar`, headers);
+      return (await server.call(new URL(Object(made.json).url).pathname)).text;
+    };
+    const hears = async (tenant: string, headers: Record<string, string> | undefined) => [
+      (await titlesFor(tenant, headers)).includes(draft.title),
+      (await calendarOf(tenant, headers)).includes(draft.title),
+    ];
+    await set({ places: [{ kind: "rack", id: "k1" }] });
+    expect([await hears("t1", first), await hears("t2", second)]).toEqual([
+      [true, true],
+      [false, false],
+    ]);
+    await set({ places: [{ kind: "rack", id: "k2" }] });
+    expect([await hears("t1", first), await hears("t2", second)]).toEqual([
+      [false, false],
+      [false, false],
+    ]);
+    // Whoever is named is told, and a place that is the whole center is of everybody.
+    await set({ places: [{ kind: "rack", id: "k1" }], tenants: ["t2"] });
+    expect([await hears("t1", first), await hears("t2", second)]).toEqual([
+      [false, false],
+      [true, true],
+    ]);
+    await set({ places: [{ kind: "center", id: "c1" }] });
+    expect([await hears("t1", first), await hears("t2", second)]).toEqual([
+      [true, true],
+      [true, true],
+    ]);
+    await set({ kind: "maintenance", title: "Everybody's pumps" });
+  });
+
   it("are changed in place: whom they no longer touch no longer sees them", async () => {
     const { operator } = server.credentials;
     const draft = { kind: "incident", title: "Second's rack", tenants: ["t1", "t2"], ...times };

@@ -1,5 +1,5 @@
 import type { CenterDocument, ServiceEvent, ServiceEventDraft } from "@aidc/contract";
-import { unknownSubjects } from "@aidc/domain";
+import { touchedTenants, unknownSubjects } from "@aidc/domain";
 import { badField, notFound } from "../app-error.ts";
 import type { Caller } from "../caller.ts";
 import { changeBy } from "../caller.ts";
@@ -45,9 +45,19 @@ function refusePlaces(document: CenterDocument, { kind, places, to }: ServiceEve
 export async function tenantEvents(services: Services, { center, tenant }: OfTenant) {
   await requireTenant(services, { center, tenant });
   return {
-    events: await services.service.eventsOf({ centerId: center, tenantId: tenant }),
+    events: await eventsTold(services, { center, tenant }),
     alarms: await ownAlarms(services, { center, tenant }),
   };
+}
+
+/** Without the places: they are words of the center. What names only a place is told to those who hold something there. */
+export async function eventsTold(services: Services, { center, tenant }: OfTenant) {
+  const { document } = await services.directory.get(center);
+  const touchedBy = touchedTenants(document);
+  const events = await services.service.eventsOf({ centerId: center, tenantId: tenant });
+  return events
+    .filter((event) => touchedBy(event)?.has(tenant) ?? true)
+    .map(({ tenants, places, ...told }) => told);
 }
 
 /** Staff may name a tenant that is not there; a tenant's own people never do. */

@@ -254,6 +254,7 @@ export const deskEn = {
   "desk.event.state.over": "over",
   "desk.event.tenants": "Touches",
   "desk.event.everybody": "everybody",
+  "desk.event.holders": "whoever holds something there",
   "desk.event.to": "Until; empty: not known yet",
   "desk.event.end": "It is over now",
   "desk.person.new": "New person",

@@ -250,6 +250,7 @@ export const deskZh: Readonly<Record<keyof typeof deskEn, string>> = {
   "desk.event.state.over": "已结束",
   "desk.event.tenants": "影响范围",
   "desk.event.everybody": "全部租户",
+  "desk.event.holders": "在这些位置持有资源的租户",
   "desk.event.to": "止（留空表示未知）",
   "desk.event.end": "现在结束",
   "desk.person.new": "新建人员",

@@ -16,7 +16,7 @@ import { Refusal } from "../refusal.tsx";
 import { sortFaults } from "../sort-faults.ts";
 import { eventStateOf } from "./event-state.ts";
 import { newUuid } from "./new-uuid.ts";
-import { readPlaces, writePlaces } from "./places-text.ts";
+import { readPlaces, unnamedWord, writePlaces } from "./places-text.ts";
 import { TenantChoice } from "./tenant-choice.tsx";
 
 const kinds = ["incident", "maintenance"] as const;
@@ -59,6 +59,7 @@ export function EventForm(props: { event: ServiceEvent | null; nowMs: number; on
       <EventPlaces draft={draft} set={set} at={faults.at} />
       <TenantChoice
         value={draft.tenants}
+        unnamed={unnamedWord(readPlaces(draft.places))}
         fault={faults.at.tenants}
         onChange={(tenants) => set({ tenants })}
       />

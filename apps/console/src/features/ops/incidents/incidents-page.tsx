@@ -20,6 +20,7 @@ import { useDeskNowMs } from "../use-desk-now.ts";
 import { useDeskSearch } from "../use-desk-search.ts";
 import { EventForm } from "./event-form.tsx";
 import { eventMarks, eventStateOf } from "./event-state.ts";
+import { unnamedWord } from "./places-text.ts";
 
 /** Incidents and planned work, and whom they touch: what is said here is what tenants read. */
 export function IncidentsPage() {
@@ -85,9 +86,9 @@ function useColumns(nowMs: number): readonly Column<ServiceEvent>[] {
   const tenantName = useTenantName();
   const { change } = useDeskSearch();
   return useMemo(() => {
-    const touched = ({ tenants }: ServiceEvent) =>
+    const touched = ({ tenants, places }: ServiceEvent) =>
       tenants === null
-        ? intl.formatMessage({ id: "desk.event.everybody" })
+        ? intl.formatMessage({ id: unnamedWord(places) })
         : intl.formatList(tenants.map(tenantName), { type: "conjunction" });
     const state = (event: ServiceEvent) =>
       intl.formatMessage({ id: `desk.event.state.${eventStateOf(event, nowMs)}` });

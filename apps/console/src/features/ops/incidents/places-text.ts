@@ -18,3 +18,9 @@ export function readPlaces(text: string): Places {
       return kind === undefined ? { kind: "rack", id: line } : { kind, id: line.slice(at + 1) };
     });
 }
+
+/** Name of the message for those whom an event touches that names no tenant. */
+export function unnamedWord(places: Places): "desk.event.everybody" | "desk.event.holders" {
+  const isEverywhere = places.length === 0 || places.some(({ kind }) => kind === "center");
+  return isEverywhere ? "desk.event.everybody" : "desk.event.holders";
+}

@@ -1,14 +1,16 @@
 import { useIntl } from "react-intl";
 import { splitName } from "../../../ui/center-name.ts";
 import { useTenants } from "../leases/use-leases.ts";
+import type { unnamedWord } from "./places-text.ts";
 
-/** Everybody in the center, or some tenants by name. */
+/** Everybody in the center or at the places of an event, or some tenants by name. */
 export function TenantChoice(props: {
   value: readonly string[] | null;
+  unnamed: ReturnType<typeof unnamedWord>;
   fault: string | undefined;
   onChange: (value: readonly string[] | null) => void;
 }) {
-  const { value, fault, onChange } = props;
+  const { value, unnamed, fault, onChange } = props;
   const intl = useIntl();
   const tenants = useTenants().data ?? [];
   const toggle = (id: string, isOn: boolean) => {
@@ -26,7 +28,7 @@ export function TenantChoice(props: {
           checked={value === null}
           onChange={({ target }) => onChange(target.checked ? null : [])}
         />
-        {intl.formatMessage({ id: "desk.event.everybody" })}
+        {intl.formatMessage({ id: unnamed })}
       </label>
       {value !== null && (
         <div className="grid max-h-56 grid-cols-1 gap-x-4 overflow-y-auto rounded border border-rule p-2 sm:grid-cols-2">
