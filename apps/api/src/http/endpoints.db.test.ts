@@ -82,6 +82,15 @@ describe("every endpoint", () => {
   });
 });
 
+it.each([
+  "/disagreements?rack=k9&from=2026-05-01T00:00:00Z&to=2026-05-02T00:00:00Z",
+  "/impact?rack=k9",
+  "/racks/k9",
+])("%s is not an empty answer about a rack that is not there", async (path) => {
+  const { json, status } = await server.call(`/api/centers/c1${path}`, { headers: server.credentials.admin });
+  expect([status, json]).toMatchObject([404, { code: "not_found" }]);
+});
+
 describe("a wall", () => {
   it("learns its center and nothing else", async () => {
     const { wall } = server.credentials;

@@ -2,6 +2,7 @@ import type { Comparison, ComparisonKind, Disagreement, Disagreements, Subject }
 import type { MeasuredPair } from "@aidc/domain";
 import { centerNowMs, comparePair, excessNow, pairsOf, placeOf, rackOf } from "@aidc/domain";
 import type { BoundPoint } from "@aidc/store";
+import { notFound } from "../app-error.ts";
 import type { CenterView } from "../center-directory.ts";
 import { indexOf } from "../center-index.ts";
 import { correctionsNow, figureContext, parseWindow } from "../figures/compute-figures.ts";
@@ -29,7 +30,7 @@ const mostJudged = 100;
 
 /**
  * What is measured twice and does not agree, now or over the window, the greatest first.
- * @throws AppError not_found for an unknown center, bad_request for a window that is none
+ * @throws AppError not_found for an unknown center or rack, bad_request for a window that is none
  */
 export async function readDisagreements(
   services: Services,
@@ -39,6 +40,8 @@ export async function readDisagreements(
   const view = await services.directory.get(query.center);
   const index = indexOf(view);
   const { rack } = query;
+  if (rack !== undefined && !view.document.racks.some(({ id }) => id === rack))
+    throw notFound(`Rack ${rack}`);
   const pairs = knownPairs(view).filter(
     ({ subject }) => rack === undefined || rackOf(index, subject) === rack,
   );
