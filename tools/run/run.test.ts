@@ -169,7 +169,7 @@ describe.skipIf(process.platform === "win32")("npm", () => {
     'process.on("SIGTERM", () => { fs.writeFileSync("stopped", ""); process.exit(0); });' +
     'const fs = require("node:fs"); setInterval(() => {}, 1000); fs.writeFileSync("started", "");';
   const waitFor = async (path: string) => {
-    const deadline = Date.now() + 15_000;
+    const deadline = Date.now() + 60_000;
     while (!existsSync(join(root, path)) && Date.now() < deadline)
       await new Promise((done) => setTimeout(done, 50));
     return existsSync(join(root, path));

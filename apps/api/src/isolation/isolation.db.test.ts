@@ -39,7 +39,7 @@ beforeAll(async () => {
       const headers = server.credentials.admin;
       expect((await server.call(`/api/centers/${center}/alarms`, { headers })).status).toBe(200);
     });
-}, 120_000);
+});
 afterAll(() => server.close());
 
 /** Ids that exist nowhere, so that nobody who is allowed destroys what the next one needs. */

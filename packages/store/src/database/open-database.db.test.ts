@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openTestDatabase } from "@aidc/testkit";
+import { inTime, openTestDatabase } from "@aidc/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openDatabase } from "./open-database.ts";
 
@@ -27,7 +27,7 @@ describe("opening a database", () => {
     const again = await openDatabase({ dataDir, log });
     expect((await again.ownerPool.query("select n from kept")).rows).toEqual([{ n: 7 }]);
     await again.stop();
-  }, 60_000);
+  });
 
   it("finds a shorter place for its socket when the data folder's path is too long for one", async () => {
     const dataDir = join(home, "a".repeat(60), "b".repeat(60));
@@ -35,7 +35,7 @@ describe("opening a database", () => {
     const database = await openDatabase({ dataDir, log });
     expect((await database.pool.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
     await database.stop();
-  }, 60_000);
+  });
 
   it("refuses a server that may lose what it acknowledged", async () => {
     const database = await openTestDatabase();
@@ -47,11 +47,9 @@ describe("opening a database", () => {
   });
 
   it("says so when nothing answers at DATABASE_URL, within seconds", async () => {
-    const before = performance.now();
-    await expect(
-      openDatabase({ databaseUrl: "postgresql://x@127.0.0.1:9/x", dataDir: "", log }),
-    ).rejects.toThrow();
-    expect(performance.now() - before).toBeLessThan(5_000);
+    const opening = openDatabase({ databaseUrl: "postgresql://x@127.0.0.1:9/x", dataDir: "", log });
+    expect(await inTime(opening, 5_000)).toBe(true);
+    await expect(opening).rejects.toThrow();
   });
 
   it("lives on when connections are ended under it", async () => {

@@ -46,11 +46,9 @@ describe("making partitions", () => {
     const [reader, maker, writer] = [await connect(), await connect(), await connect()];
     await reader.query("begin; select count(*) from sample_journal");
     const made = ensurePartitions(maker, journalPartitions, partitionsFrom(journalPartitions, t0, 6));
-    for (let id = 10; id < 30; id++) {
-      const before = performance.now();
-      await insertAt(writer, id, t0);
-      expect(performance.now() - before).toBeLessThan(500);
-    }
+    // The database itself counts what a statement waits for locks; what it waits for a processor is no fault of theirs.
+    await writer.query("set lock_timeout = '500ms'");
+    for (let id = 10; id < 30; id++) await insertAt(writer, id, t0);
     expect(await made).toBe(3);
     await reader.query("commit");
   });
@@ -60,9 +58,8 @@ describe("making partitions", () => {
     const name = partitionAt(journalPartitions, t0).name;
     await reader.query(`begin; select count(*) from ${name}`);
     const dropping = expect(dropPartition(dropper, name)).rejects.toMatchObject({ code: "55P03" });
-    const before = performance.now();
+    await writer.query("set lock_timeout = '1s'");
     await insertAt(writer, 40, t0 + 3_600_000);
-    expect(performance.now() - before).toBeLessThan(1000);
     await dropping;
     await reader.query("commit");
     await dropPartition(dropper, name);

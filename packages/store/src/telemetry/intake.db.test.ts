@@ -95,7 +95,7 @@ describe("taking samples in", () => {
     await expect(openTelemetryStore(database, { log })).rejects.toThrow(
       "Another process already takes samples",
     );
-  }, 20_000);
+  });
 
   it("knows everything again after a restart", async () => {
     await store.close();

@@ -1,11 +1,10 @@
 import { spawn, spawnSync } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AlarmView } from "@aidc/contract";
 import { alarmBoardSchema } from "@aidc/contract";
-import { eventually } from "@aidc/testkit";
+import { eventually, freePort } from "@aidc/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { TestServer } from "../../test-server.fixture.ts";
 import { startTestServer } from "../../test-server.fixture.ts";
@@ -222,16 +221,3 @@ describe.skipIf(!isInstalled)(`${program} itself`, () => {
     }
   });
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() =>
-        address !== null && typeof address === "object"
-          ? resolve(address.port)
-          : reject(new Error("no port")),
-      );
-    });
-  });
-}

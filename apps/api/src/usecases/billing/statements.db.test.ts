@@ -45,6 +45,10 @@ describe("a statement", () => {
     const { json } = await billing.call("GET", path("t1"));
     expect(json.status).toBe("blocked");
     expect(json.problems[0]).toMatchObject({ code: "not_reached" });
+    // Nor is the month so far 0 of a lease that begins no earlier than the ledger stands.
+    const charges = await billing.call("GET", "/tenants/t1/charges");
+    expect(charges.json).toMatchObject({ soFar: null, forecast: null, days: [] });
+    expect(charges.json.problems[0]).toMatchObject({ code: "not_reached" });
   });
 
   it("is blocked while nothing is priced, and cannot be issued: it is never free", async () => {
@@ -78,7 +82,8 @@ describe("a statement", () => {
   });
 
   it("is not issued before its month has ended", async () => {
-    const month = iso(Date.now()).slice(0, 7);
+    // The month of the center, which is eight hours ahead: at the end of a month that of UTC has ended there.
+    const month = iso(Date.now() + 8 * hourMs).slice(0, 7);
     const { status, text } = await billing.call("POST", path("t1", month), {});
     expect({ status, text }).toMatchObject({ status: 409, text: expect.stringContaining("ends at") });
     expect((await billing.call("GET", path("t1", "2099-01"))).status).toBe(400);
@@ -204,7 +209,7 @@ describe("exports", () => {
     expect((await download("t1", "csv")).bytes.equals(csv.bytes)).toBe(true);
   });
 
-  it("carry hostile tenant names as text, in every format", { timeout: 120_000 }, async () => {
+  it("carry hostile tenant names as text, in every format", async () => {
     expect(storable.length).toBeGreaterThan(45);
     for (const [at, entered] of storable.entries()) {
       const name = kept(entered);

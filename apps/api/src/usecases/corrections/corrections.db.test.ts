@@ -21,7 +21,7 @@ beforeAll(async () => {
   await makeCenter("beside", { it: [0, 31], grid: [0, 30] });
   await makeCenter("gappy", { it: [0, 20], grid: [] });
   await makeCenter("registered", { it: [0, 31], grid: [0, 31] }, "energy");
-}, 120_000);
+});
 afterAll(() => server.close());
 
 /** @param days pairs of the first day and that after the last, of each side */

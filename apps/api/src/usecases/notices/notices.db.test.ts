@@ -144,9 +144,12 @@ describe("a webhook", () => {
       });
     });
     const ids = peer.received.map(({ headers }) => headers["webhook-id"]);
-    const [first, test, again, rest] = ids;
+    // Some seconds after it failed it is tried again, which a busy machine may see before the test: each once.
+    const isOther = (_: unknown, at: number) => ids[at] !== ids[at - 1];
+    const [first, test, again, rest] = ids.filter(isOther);
     expect([again === first, test === first, rest === first]).toEqual([true, false, false]);
-    expect(messages().map(({ data }) => data.count)).toEqual([1, 0, 1, 2]);
+    const counts = messages().map(({ data }) => data.count);
+    expect(counts.filter(isOther)).toEqual([1, 0, 1, 2]);
     await remove(target.id);
   });
 

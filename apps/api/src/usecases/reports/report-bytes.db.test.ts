@@ -22,7 +22,7 @@ let server: TestServer;
 beforeAll(async () => {
   server = await startTestServer();
   await makeCenter(8);
-}, 200_000);
+});
 afterAll(() => server.close());
 
 async function makeCenter(count: number): Promise<void> {

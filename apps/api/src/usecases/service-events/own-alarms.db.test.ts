@@ -77,7 +77,7 @@ async function alarmsOf(tenant: keyof typeof members) {
 }
 const racksOf = async (tenant: keyof typeof members) => (await alarmsOf(tenant)).map(({ id }) => id);
 
-describe("alarms on what a tenant holds", { timeout: 200_000 }, () => {
+describe("alarms on what a tenant holds", { timeout: 900_000 }, () => {
   it("are told to it, with rule, place and time, and to no other tenant", async () => {
     await measured({ k1: 41, k2: 22 });
     await eventually(async () => expect(await racksOf("t1")).toEqual(["hot/rack/k1"]), patience);
