@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { createContext, useContext, useEffect, useMemo } from "react";
-import { IntlProvider } from "react-intl";
+import type { IntlShape } from "react-intl";
+import { createIntl, RawIntlProvider } from "react-intl";
+import { isolateValues } from "./isolate.ts";
 import type { Language } from "./languages.ts";
 import { catalogues, locales } from "./languages.ts";
 
@@ -26,11 +28,24 @@ export function LanguageProvider(props: {
   useEffect(() => {
     document.documentElement.lang = locales[language];
   }, [language]);
+  const intl = useMemo(() => intlOf(language), [language]);
   return (
     <LanguageContext value={choice}>
-      <IntlProvider locale={locales[language]} defaultLocale="en" messages={catalogues[language]}>
-        {children}
-      </IntlProvider>
+      <RawIntlProvider value={intl}>{children}</RawIntlProvider>
     </LanguageContext>
   );
+}
+
+/** The one place where sentences get their names. */
+function intlOf(language: Language): IntlShape {
+  const intl = createIntl({
+    locale: locales[language],
+    defaultLocale: "en",
+    messages: catalogues[language],
+  });
+  const formatMessage = new Proxy(intl.formatMessage, {
+    apply: (format, self, [descriptor, values, ...others]) =>
+      Reflect.apply(format, self, [descriptor, values && isolateValues(values), ...others]),
+  });
+  return { ...intl, formatMessage, $t: formatMessage };
 }

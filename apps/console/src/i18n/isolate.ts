@@ -1,0 +1,18 @@
+/**
+ * Names in letters that run to the left, inside a sentence that runs to the right: without a mark around it such a name
+ * takes the numbers beside it along, and `שרת 3 of 8` reads `8 of 3 שרת`. Only what has such letters is marked, so that
+ * every other text is what it says, letter by letter. Source: Unicode UAX 9 (FSI, PDI).
+ */
+const runsLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+const [begin, end] = ["\u2068", "\u2069"];
+
+export function isolate(text: string): string {
+  return runsLeft.test(text) ? `${begin}${text}${end}` : text;
+}
+
+/** What is set into a sentence; what is no text of its own is left as it is. */
+export function isolateValues(values: object): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === "string" ? isolate(value) : value]),
+  );
+}
