@@ -4,7 +4,8 @@
  * The rest is told apart, so that the pieces and the rest are what the register counted. Source: standards 1.1 "Counter beats gauge".
  */
 import type { WindowMs } from "@aidc/contract";
-import { integrate, intersectIntervals, liesIn, localDaysOver } from "@aidc/domain";
+import type { Samples } from "@aidc/domain";
+import { integrateCounterThenGauge, intersectIntervals, liesIn, localDaysOver, touches } from "@aidc/domain";
 import type { BoundPoint } from "@aidc/store";
 import type { EnergySource } from "./joint-energy.ts";
 import { isLookedAtAlone, jointEnergies, jointEnergiesByPiece } from "./joint-energy.ts";
@@ -36,15 +37,18 @@ export async function energyByPiece(
   if (source.counter === null || coveredMs >= window.toMs - window.fromMs)
     return { pieces: told, unplacedMj: 0n };
   const silences = await midnightSilences(reader, [source], window);
-  if (isLookedAtAlone(source)) {
-    const { millijoules } = await jointEnergies(reader, [source], window);
-    const unplacedMj = (millijoules[0] ?? 0n) - sumOf(told);
-    return withSilences({ pieces: told, unplacedMj }, pieces, silences);
-  }
-  const [whole] = await integralsOver(reader, [source.counter], window);
-  const placed = await placedByDay(reader, source.counter, { window, pieces });
-  const unplacedMj = (whole?.integral ?? 0n) - sumOf(placed);
+  const { counter } = source;
+  const placed = await placedByDay(reader, { ...source, counter }, { window, pieces });
+  const unplacedMj = (await wholeOf(reader, { ...source, counter }, window)) - sumOf(placed);
   return withSilences({ pieces: placed, unplacedMj }, pieces, silences);
+}
+
+type Register = EnergySource & { readonly counter: BoundPoint };
+
+async function wholeOf(reader: SeriesReader, source: Register, window: WindowMs): Promise<bigint> {
+  if (isLookedAtAlone(source)) return (await jointEnergies(reader, [source], window)).millijoules[0] ?? 0n;
+  const [whole] = await integralsOver(reader, [source.counter], window);
+  return whole?.integral ?? 0n;
 }
 
 /** What no day has is of the piece that holds all of the silence, else of none. */
@@ -70,32 +74,62 @@ const sumOf = (parts: readonly { readonly millijoules: bigint }[]): bigint =>
 /** Day by day, because a day's sum is what every other figure adds up; only days with a silence are read closely. */
 async function placedByDay(
   reader: SeriesReader,
-  counter: BoundPoint,
+  source: Register,
   { window, pieces }: { readonly window: WindowMs; readonly pieces: readonly WindowMs[] },
 ): Promise<{ millijoules: bigint; coveredMs: number }[]> {
   const sums = pieces.map(() => ({ millijoules: 0n, coveredMs: 0 }));
-  const days = localDaysOver(window, reader.timeZone);
-  const parts = pieces.flatMap((piece, at) =>
-    intersectIntervals([piece], days).map((part) => ({ part, at })),
+  const parts = localDaysOver(window, reader.timeZone).flatMap((day) =>
+    pieces.flatMap((piece, at) => intersectIntervals([piece], [day]).map((part) => ({ part, at, day }))),
   );
-  const read = await jointEnergiesByPiece(
+  const windows = parts.map(({ part }) => part);
+  const read = await jointEnergiesByPiece(reader, [source], windows);
+  const isClose = await closeDays(
     reader,
-    [{ counter, gauge: null }],
-    parts.map(({ part }) => part),
+    source,
+    parts.filter(({ part }, index) => (read[index]?.coveredMs ?? 0) < part.toMs - part.fromMs),
   );
-  for (const [index, { part, at }] of parts.entries()) {
+  for (const [index, { part, at, day }] of parts.entries()) {
     const sum = sums[at];
     const known = read[index];
     if (!sum || !known) continue;
     const isWhole = known.coveredMs >= part.toMs - part.fromMs;
-    const closely = isWhole ? null : await integrateSamples(reader, counter, part);
+    const closely = isWhole || !isClose(day) ? null : await integrateSamples(reader, source, part);
     sum.millijoules += closely ? closely.integral : (known.millijoules[0] ?? 0n);
     sum.coveredMs += closely ? closely.coveredMs : known.coveredMs;
   }
   return sums;
 }
 
-async function integrateSamples(reader: SeriesReader, counter: BoundPoint, window: WindowMs) {
-  const [samples = noSamples] = await readSamplesAround(reader, [counter], window);
-  return integrate(samples, window, rulesOf(counter, reader.meters));
+/**
+ * Days whose sum is what the register counted, silences with it. Where power or a correction tells a part of the day,
+ * its sum is without the silence, and so are its pieces.
+ */
+async function closeDays(
+  reader: SeriesReader,
+  source: Register,
+  lacking: readonly { readonly day: WindowMs }[],
+): Promise<(day: WindowMs) => boolean> {
+  if (!isLookedAtAlone(source)) return () => true;
+  const close = new Set<WindowMs>();
+  const counter = { counter: source.counter, gauge: null };
+  for (const day of new Set(lacking.map((one) => one.day))) {
+    if (source.correction?.patches.some((patch) => touches(patch.window, day))) continue;
+    const { coveredMs } = await jointEnergies(reader, [counter], day);
+    if (coveredMs >= day.toMs - day.fromMs) close.add(day);
+  }
+  return (day) => close.has(day);
+}
+
+/** The register with its silences, and power where a silence reaches out of the window. */
+async function integrateSamples(reader: SeriesReader, { counter, gauge }: Register, window: WindowMs) {
+  const [own = noSamples, power = noSamples] = await readSamplesAround(
+    reader,
+    gauge === null ? [counter] : [counter, gauge],
+    window,
+  );
+  const inputOf = (point: BoundPoint, samples: Samples) => ({
+    samples,
+    rules: rulesOf(point, reader.meters),
+  });
+  return integrateCounterThenGauge(inputOf(counter, own), gauge && inputOf(gauge, power), window);
 }

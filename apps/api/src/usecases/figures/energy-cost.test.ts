@@ -98,12 +98,30 @@ describe("energy_cost", () => {
 
 describe("a register that was silent and went on counting", () => {
   /** 1,000 kWh an hour, heard every minute but in the silence. */
-  async function bandsOf(silence: readonly [fromHour: number, toHour: number], days = 1) {
+  async function bandsOf(
+    silence: readonly [fromHour: number, toHour: number],
+    days = 1,
+    beside: { readonly power?: (hour: number) => boolean; readonly known?: KnownCorrections } = {},
+  ) {
     const { document, history } = registerCenter(silence);
     const energy = aPoint({ subject: { kind: "meter", id: "grid" }, quantity: "energy", seriesId: 9 });
-    const options = { tariffs: [tariff], known: nothingKnown };
+    const power = aPoint({ subject: { kind: "meter", id: "grid" }, quantity: "power", seriesId: 8 });
+    const { power: isHeard, known = nothingKnown } = beside;
+    if (isHeard) {
+      const samples = everyMs({ ...wide, toMs: wide.toMs + 24 * hourMs }, 60_000, () => 1_000_000);
+      history.set(
+        8,
+        samples.filter(([at]) => isHeard((at - startMs) / hourMs)),
+      );
+    }
+    const options = { tariffs: [tariff], known };
     const over = { fromMs: startMs, toMs: startMs + days * 24 * hourMs };
-    const context = figureContext({ history }, { document, points: [energy] }, over, options);
+    const context = figureContext(
+      { history },
+      { document, points: isHeard ? [energy, power] : [energy] },
+      over,
+      options,
+    );
     const { figure, bands, unbandedMj } = await energyCostByBand(context);
     const kwh = (band: string | null) => kwhOf(bands.find((one) => one.band === band)?.millijoules ?? 0n);
     return { night: kwh("night"), flat: kwh(null), unbanded: kwhOf(unbandedMj), figure };
@@ -143,6 +161,41 @@ describe("a register that was silent and went on counting", () => {
     const { night, flat, unbanded, figure } = await bandsOf([21, 25], 2);
     expect([night, flat, unbanded]).toEqual([13_000, 31_000, 4000]);
     expect(figure.coverage).toBeCloseTo(44 / 48, 9);
+  });
+
+  it.each([
+    ["silent with it", (hour: number) => hour <= 10 || hour >= 13],
+    [
+      "heard for an hour of the silence",
+      (hour: number) => hour <= 10 || hour >= 13 || (hour >= 11 && hour <= 12),
+    ],
+    ["heard on no other day", (hour: number) => hour > 30],
+  ])("within one band with power beside it, %s, is of that band, and is paid", async (_name, power) => {
+    const { night, flat, unbanded, figure } = await bandsOf([10, 13], 1, { power });
+    // More is sent, and the bill is the same.
+    expect([night, flat, unbanded]).toEqual([8000, 16_000, 0]);
+    expect(figure).toMatchObject({ value: 8000 * 0.4 + 16_000 * 0.7, coverage: 1, status: "valid" });
+  });
+
+  it("within one band is of that band where another day was corrected", async () => {
+    const draft: CorrectionDraft = {
+      kind: "value",
+      subject: { kind: "meter", id: "grid" },
+      energyKwh: "1000",
+      reason: "a jump",
+      from: isoOf(startMs + 36 * hourMs),
+      to: isoOf(startMs + 37 * hourMs),
+    };
+    const facts = { id: "x", recordedAt: isoOf(startMs), recordedBy: "A", withdrawal: null };
+    const known = { corrections: [{ ...facts, draft }], readings: [] };
+    const { night, flat, unbanded } = await bandsOf([10, 13], 2, { known });
+    expect([night, flat, unbanded]).toEqual([16_000, 32_000, 0]);
+  });
+
+  it("across two bands with power beside it leaves in none of them what power did not tell", async () => {
+    const power = (hour: number) => hour <= 20 || hour >= 23 || (hour >= 21 && hour <= 21.5);
+    const { night, flat, unbanded } = await bandsOf([20, 23], 1, { power });
+    expect([night, flat, unbanded]).toEqual([7000, 14_500, 2500]);
   });
 
   it("within one band is of that band, and is paid", async () => {
