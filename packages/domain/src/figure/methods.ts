@@ -60,11 +60,10 @@ export const methods = {
     formula: "Sum of the newest power of every point that is at most three cadences old",
     standard: ownPolicy,
   },
-  rack_power_share: { version: 1, formula: "Power of the rack / its limit", standard: ownPolicy },
   rack_power_use: {
     version: 1,
     formula:
-      "Sum of rack powers / sum of the limits of the same racks; a rack without servers counts with 0 W",
+      "Sum of rack powers / sum of the limits of the same racks while all that is in them is heard; a rack without servers counts with 0 W, a silent one is on neither side and lowers the coverage",
     standard: rackText,
   },
   rack_occupancy_count: {
@@ -215,7 +214,7 @@ export const methodOfFigure: Readonly<Record<FigureName, MethodId>> = {
   rack_occupancy_count: "rack_occupancy_count",
   rack_occupancy_u: "rack_occupancy_u",
   rack_occupancy_power: "rack_occupancy_power",
-  rack_power_utilisation: "rack_power_share",
+  rack_power_utilisation: "rack_power_use",
   accelerators_installed: "accelerators_installed",
   accelerator_hours_leased: "lease_hours",
   accelerator_hours_allocated: "allocated_hours",

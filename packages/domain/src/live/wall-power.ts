@@ -6,7 +6,14 @@ import type { Grade, LiveValue } from "@aidc/contract";
 import { rackStates } from "@aidc/contract";
 import { isNoItLoad, outOfDomain } from "../energy/pue.ts";
 import { coverageGates, worstGrade } from "../figure/figure.ts";
-import { countRack, noRacks, occupancyByCount } from "../rack/occupancy.ts";
+import {
+  addLimitUse,
+  countRack,
+  noLimitUse,
+  noRacks,
+  occupancyByCount,
+  shareOfLimits,
+} from "../rack/occupancy.ts";
 import type { CenterIndex, PowerInputs } from "./index-center.ts";
 import { liveRatio } from "./live-value.ts";
 import type { RackReadings } from "./reduce-racks.ts";
@@ -85,35 +92,19 @@ export function liveRackPower(index: CenterIndex, readings: RackReadings): LiveV
   return { ...sum, unit: "W" };
 }
 
-/** Sum of rack powers / sum of the limits of the same racks, those wholly known; empty racks count with 0 W. */
+/** By the rule of `rack/occupancy.ts`, which tells a window as well. */
 export function liveRackPowerUse(index: CenterIndex, readings: RackReadings): LiveValue {
-  let powerW = 0;
-  let heardLimitW = 0;
-  let emptyLimitW = 0;
-  let limitW = 0;
+  const sum = noLimitUse();
   for (let row = 0; row < index.racks.list.length; row++) {
-    const limit = index.racks.limitsW[row] as number;
-    if (Number.isNaN(limit)) continue;
-    limitW += limit;
-    const measured = readings.powerW[row] as number;
-    if (isEmpty(readings, row)) emptyLimitW += limit;
-    else if (isWhole(readings, row)) {
-      powerW += measured;
-      heardLimitW += limit;
-    }
+    const known = isEmpty(readings, row) ? null : isWhole(readings, row) ? 1 : 0;
+    addLimitUse(sum, index.racks.limitsW[row] as number, readings.powerW[row] as number, known);
   }
-  // Empty racks alone say nothing about the others.
-  const knownLimitW = heardLimitW > 0 || emptyLimitW === limitW ? heardLimitW + emptyLimitW : 0;
+  const use = shareOfLimits(sum);
   const method = "rack_power_use";
-  if (limitW === 0) return unknownLive("ratio", method, "no_limit");
+  if (!use) return unknownLive("ratio", method, "no_limit");
   const limited = index.racks.list.filter((rack) => rack.powerLimitW !== undefined);
   const grade = worstGrade(["derived", ...limited.map((rack) => rack.limitGrade)]);
-  return shareOfRacks(readings, {
-    value: powerW / knownLimitW,
-    coverage: knownLimitW / limitW,
-    method,
-    grade,
-  });
+  return shareOfRacks(readings, { value: use.part / use.whole, coverage: use.coverage, method, grade });
 }
 
 /** The power of a part of a rack is compared with nothing. */

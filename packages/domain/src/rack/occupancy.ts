@@ -84,8 +84,41 @@ export function sumKnown(values: readonly (number | null)[]): number | null {
   return values.reduce((sum, value) => (sum === null || value === null ? null : sum + value), 0);
 }
 
-export function occupancyByPower(racks: readonly Rack[], itPowerW: number): Share {
-  return { part: itPowerW, whole: racks.reduce((sum, { powerLimitW }) => sum + (powerLimitW ?? 0), 0) };
+/** What racks use of their limits as they are added up, in watts, or in watt-milliseconds over a window. */
+export interface LimitUse {
+  used: number;
+  heard: number;
+  empty: number;
+  limits: number;
+}
+
+export const noLimitUse = (): LimitUse => ({ used: 0, heard: 0, empty: 0, limits: 0 });
+
+/**
+ * @param limit NaN: nobody states it
+ * @param used what the rack drew while all that is in it was heard
+ * @param known share of the time all that is in it was heard, at a moment 0 or 1; null: nothing is in it or measures it
+ */
+export function addLimitUse(into: LimitUse, limit: number, used: number, known: number | null): void {
+  if (Number.isNaN(limit)) return;
+  into.limits += limit;
+  if (known === null) into.empty += limit;
+  else if (known > 0) {
+    into.used += used;
+    into.heard += limit * known;
+  }
+}
+
+/**
+ * What racks draw / their limits, of the racks of which both are known: the one rule of the moment and of a window. A
+ * rack heard in part is compared with nothing, one with nothing in it draws nothing. null: no limit is stated.
+ */
+export function shareOfLimits(use: LimitUse): (Share & { readonly coverage: number }) | null {
+  const { used, heard, empty, limits } = use;
+  if (limits === 0) return null;
+  // Empty racks alone say nothing about the others.
+  const whole = heard > 0 || empty === limits ? heard + empty : 0;
+  return { part: used, whole, coverage: Math.min(1, whole / limits) };
 }
 
 /**

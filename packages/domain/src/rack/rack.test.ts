@@ -2,13 +2,15 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { exampleCenter } from "../example-center.fixture.ts";
 import {
+  addLimitUse,
   countRack,
   limitsKnown,
+  noLimitUse,
   noRacks,
   occupancyByCount,
-  occupancyByPower,
   occupancyByUnits,
   shareOf,
+  shareOfLimits,
   usableU,
 } from "./occupancy.ts";
 import type { FreeBlock } from "./space.ts";
@@ -22,11 +24,10 @@ function countOf(...uses: [isLive: boolean | null, known: number | null][]) {
   return occupancyByCount(count);
 }
 
-describe("three definitions of occupancy", () => {
-  test("by count, by units and by power differ, and all are right", () => {
+describe("definitions of occupancy", () => {
+  test("by count and by units differ, and both are right", () => {
     expect(shareOf(countOf([true, 1], [true, 1], [false, 1]))).toBeCloseTo(2 / 3, 12);
     expect(shareOf(occupancyByUnits(document))).toBeCloseTo(24 / 126, 12);
-    expect(shareOf(occupancyByPower(document.racks, 2500))).toBe(0.25);
   });
   test("one height that nobody knows withholds the occupancy by units, whatever else is known", () => {
     const [rack, ...others] = document.racks;
@@ -53,16 +54,45 @@ describe("three definitions of occupancy", () => {
   });
   test("zero racks have no occupancy", () => {
     expect(shareOf(countOf())).toBeNull();
-    expect(shareOf(occupancyByPower([], 0))).toBeNull();
   });
   test("reserved units are not usable, and a rack without a limit lowers what is known of limits", () => {
     expect(usableU({ heightU: 42, usableU: 38 })).toBe(38);
     const [rack] = document.racks;
     if (!rack) throw new Error("the example has racks");
     const { powerLimitW: _, ...unlimited } = rack;
-    expect(occupancyByPower([rack, unlimited], 1000)).toEqual({ part: 1000, whole: 5000 });
     expect(limitsKnown([rack, unlimited])).toBe(0.5);
     expect(limitsKnown([])).toBe(0);
+  });
+});
+
+describe("what racks use of their limits", () => {
+  const useOf = (...racks: [limit: number, used: number, known: number | null][]) => {
+    const use = noLimitUse();
+    for (const rack of racks) addLimitUse(use, ...rack);
+    return shareOfLimits(use);
+  };
+  test("known racks stand on both sides, an empty one draws nothing, a silent one lowers the coverage", () => {
+    // 149 kW of 220 kW in use or empty; of a rack of 20 kW nothing is heard.
+    const use = useOf([195_000, 149_000, 1], [25_000, 0, null], [20_000, 0, 0]);
+    expect(use).toEqual({ part: 149_000, whole: 220_000, coverage: 220 / 240 });
+    expect(shareOf(use)).toBeCloseTo(0.677, 3);
+  });
+  test("a rack heard half of the time is compared with half of its limit", () => {
+    expect(useOf([10_000, 4000, 0.5], [10_000, 6000, 1])).toEqual({
+      part: 10_000,
+      whole: 15_000,
+      coverage: 0.75,
+    });
+  });
+  test("empty racks alone say nothing of silent ones, racks without a limit stand nowhere", () => {
+    expect(useOf([10_000, 0, 0], [10_000, 0, null])).toEqual({ part: 0, whole: 0, coverage: 0 });
+    expect(useOf([10_000, 0, null])).toEqual({ part: 0, whole: 10_000, coverage: 1 });
+    expect(useOf([Number.NaN, 5000, 1], [10_000, 4000, 1])).toEqual({
+      part: 4000,
+      whole: 10_000,
+      coverage: 1,
+    });
+    expect(useOf([Number.NaN, 5000, 1])).toBeNull();
   });
 });
 

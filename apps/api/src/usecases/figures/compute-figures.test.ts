@@ -291,6 +291,67 @@ describe("racks", () => {
   });
 });
 
+describe("rack power utilisation", () => {
+  const rack = (id: string, powerLimitW?: number) => ({ id, row: "r1", name: id, position: 1, powerLimitW });
+  const named = (id: string, inRack: string) => ({ id, rack: inRack, name: id, heightU: 2 });
+  const heard = { racks: [rack("k1", 10_000), rack("k2", 10_000)] };
+
+  it("is of the racks that are known, as the tile is: an empty one draws nothing, one of no meter is on neither side", async () => {
+    const { telemetry, context } = center([server("s1", "power", 1), server("s2", "power", 2)], {
+      racks: [...heard.racks, rack("empty", 5000), rack("dark", 5000), rack("half", 10_000), rack("open")],
+      servers: [
+        named("s1", "k1"),
+        named("s2", "half"),
+        named("s3", "half"),
+        named("s4", "dark"),
+        named("s5", "k2"),
+      ],
+    });
+    for (const seriesId of [1, 2])
+      telemetry.set(
+        seriesId,
+        everyMs(wide, minuteMs, () => 6000),
+      );
+    const figure = await makeOneFigure("rack_power_utilisation", context);
+    // k1 draws 6 of 10 kW and 5 kW stand empty; k2, dark and half of "half" are not heard: 15 of 40 kW are known.
+    expect(figure).toMatchObject({ status: "provisional", method: { id: "rack_power_use" } });
+    expect(figure.value).toBeCloseTo(6000 / 15_000, 9);
+    expect(figure.coverage).toBeCloseTo(15_000 / 40_000, 9);
+  });
+
+  it("compares what was heard half of the time with half of the limit", async () => {
+    const { telemetry, context } = center([server("s1", "power", 1), server("s2", "power", 2)], {
+      ...heard,
+      servers: [named("s1", "k1"), named("s2", "k2")],
+    });
+    const half = { fromMs: wide.fromMs, toMs: (window.fromMs + window.toMs) / 2 };
+    telemetry.set(
+      1,
+      everyMs(wide, minuteMs, () => 8000),
+    );
+    telemetry.set(
+      2,
+      everyMs(half, minuteMs, () => 2000),
+    );
+    const figure = await makeOneFigure("rack_power_utilisation", context);
+    expect(figure.value).toBeCloseTo((8000 + 1000) / 15_000, 2);
+    expect(figure.coverage).toBeCloseTo(0.75, 2);
+  });
+
+  it("says why it is not known", async () => {
+    const silent = await makeOneFigure(
+      "rack_power_utilisation",
+      center([server("s1", "power", 1)], heard).context,
+    );
+    expect(silent).toMatchObject({ value: null, reason: "no_data", coverage: 0 });
+    const servers = [named("s1", "k1")];
+    const unmetered = center([], { ...heard, servers }).context;
+    expect(await makeOneFigure("rack_power_utilisation", unmetered)).toMatchObject({ reason: "no_meter" });
+    const unlimited = center([server("s1", "power", 1)], { racks: [rack("k1")], servers }).context;
+    expect(await makeOneFigure("rack_power_utilisation", unlimited)).toMatchObject({ reason: "no_limit" });
+  });
+});
+
 it("says how much of the window the racks were heard in: half of it, not all of it for one sample", async () => {
   const { telemetry, context } = center([server("s1", "power", 1), server("s2", "power", 2)]);
   telemetry.set(

@@ -24,8 +24,8 @@ import {
   rackOccupancyCountFigure,
   rackOccupancyPowerFigure,
   rackOccupancyUnitsFigure,
-  rackPowerUtilisationFigure,
 } from "./power-figures.ts";
+import { rackPowerUtilisationFigure } from "./rack-power-use.ts";
 import { rememberRollups } from "./remembered-rollups.ts";
 import { allocationFigure, occupancyFigure, utilisationFigure } from "./share-figures.ts";
 

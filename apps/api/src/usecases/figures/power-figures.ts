@@ -11,7 +11,6 @@ import {
   makeFigure,
   meanOf,
   occupancyByCount,
-  occupancyByPower,
   occupancyByUnits,
   peakOfBucketMeans,
   peakOfSum,
@@ -227,18 +226,7 @@ export async function rackOccupancyPowerFigure(context: FigureContext): Promise<
   const integrals = await integralsOver(context, points, context.window);
   const means = integrals.flatMap((integral) => meanOf(integral, 1) ?? []);
   const meanW = means.length > 0 ? means.reduce((sum, mean) => sum + mean, 0) : null;
-  return powerShareFigure(context, "rack_occupancy_power", meanW, racks, points, integrals, inputs.length);
-}
-
-/** Mean power of the racks that have both a reading and a limit, against the limits of the same racks. */
-export async function rackPowerUtilisationFigure(context: FigureContext): Promise<Figure> {
-  const feeds = rackFeeds(context.document, context.points);
-  const racks = context.document.racks.filter((rack) => rack.powerLimitW !== undefined && feeds.has(rack.id));
-  const points = racks.flatMap((rack) => feeds.get(rack.id) ?? []);
-  const integrals = await integralsOver(context, points, context.window);
-  const means = integrals.flatMap((integral) => meanOf(integral, 1) ?? []);
-  const meanW = means.length > 0 ? means.reduce((sum, mean) => sum + mean, 0) : null;
-  return powerShareFigure(context, "rack_power_utilisation", meanW, racks, points, integrals, points.length);
+  return powerShareFigure(context, meanW, racks, points, integrals, inputs.length);
 }
 
 function meanLimitW(context: FigureContext): number {
@@ -248,17 +236,14 @@ function meanLimitW(context: FigureContext): number {
 
 function powerShareFigure(
   context: FigureContext,
-  name: "rack_occupancy_power" | "rack_power_utilisation",
   meanW: number | null,
   racks: FigureContext["document"]["racks"],
   points: readonly BoundPoint[],
   integrals: readonly { coveredMs: number }[],
   expected: number,
 ): Figure {
-  const byRacks = occupancyByPower(racks, meanW ?? 0);
-  const { part } = byRacks;
-  // Of the time itself, where all racks are meant: one that came later was not free before.
-  const whole = name === "rack_occupancy_power" ? meanLimitW(context) : byRacks.whole;
+  // Of the time itself: a rack that came later was not free before.
+  const whole = meanLimitW(context);
   const coveredMs = integrals.reduce((sum, integral) => sum + integral.coveredMs, 0);
   const heard =
     expected > 0 && lengthMs(context.window) > 0 ? coverageOf(coveredMs / expected, context.window) : 0;
@@ -267,15 +252,15 @@ function powerShareFigure(
   const coverage = Math.min(heard, limited);
   const grades = [...points.map((point) => point.grade), ...racks.map((rack) => rack.limitGrade)];
   return makeFigure({
-    name,
-    value: meanW === null || !hasLimits ? null : part / whole,
+    name: "rack_occupancy_power",
+    value: meanW === null || !hasLimits ? null : meanW / whole,
     reason: !hasLimits ? "no_limit" : meanW === null ? (expected === 0 ? "no_meter" : "no_data") : undefined,
     unit: "ratio",
     window: context.window,
     coverage,
     status: statusOfSum(coverage),
     grade: worstGrade(grades),
-    method: name === "rack_occupancy_power" ? "rack_occupancy_power" : "rack_power_share",
+    method: "rack_occupancy_power",
     inputs: [
       {
         kind: "point",

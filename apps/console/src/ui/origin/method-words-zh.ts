@@ -63,9 +63,9 @@ export const methodWordsZh: Readonly<Record<MethodId, MethodWords>> = {
     standard: ownPolicy,
   },
   power_sum: { formula: "各测点最新功率之和，样本不超过三个采样周期", standard: ownPolicy },
-  rack_power_share: { formula: "机柜功率 / 其上限", standard: ownPolicy },
   rack_power_use: {
-    formula: "机柜功率之和 / 同一批机柜的上限之和；无服务器的机柜以 0 W 计",
+    formula:
+      "机柜功率之和 / 同一批机柜的上限之和，仅计柜内设备全部有数据的时间；无服务器的机柜以 0 W 计；无数据的机柜不计入任何一边，并降低覆盖率",
     standard: rackText,
   },
   rack_occupancy_count: {
