@@ -39,18 +39,18 @@ export function composeEstimate(context: StatementContext, basis: StatementBasis
 }
 
 function notReached(
-  { view, place, period, asOfMs }: StatementContext,
+  { view, place, period, untilMs }: StatementContext,
   { entries }: StatementBasis,
 ): StatementProblem | null {
   const isLeased = view.document.leases.some(
     ({ tenant, from, to }) =>
       tenant === place.tenantId &&
-      Date.parse(from) < asOfMs &&
+      Date.parse(from) < untilMs &&
       (to === null || Date.parse(to) > period.fromMs),
   );
   if (entries.length > 0 || !isLeased) return null;
   const what = "The ledger has not reached this month yet; it is brought up to date each minute";
-  return { code: "not_reached", what, from: isoOf(period.fromMs), to: isoOf(asOfMs) };
+  return { code: "not_reached", what, from: isoOf(period.fromMs), to: isoOf(untilMs) };
 }
 
 /** Months that were issued and have changed since. What cannot be priced there stops this statement too. */

@@ -39,7 +39,9 @@ export async function readCharges(
   const known = await statementContext(services, { center, tenant, month });
   // What the ledger has not reached is not known yet: never a sum of 0.
   const meteredMs = Math.min(services.metering.meteredTo(center) ?? known.period.fromMs, nowMs);
-  const context = { ...known, asOfMs: Math.min(known.period.toMs, Math.max(known.period.fromMs, meteredMs)) };
+  const { fromMs, toMs } = known.period;
+  const asOfMs = Math.min(toMs, Math.max(fromMs, meteredMs));
+  const context = { ...known, asOfMs, untilMs: Math.min(toMs, nowMs) };
   const basis = await services.billing.statementBasis(context.place);
   const { statement, rated } = composeEstimate(context, basis);
   const isPriced = statement.status !== "blocked";

@@ -18,6 +18,8 @@ export interface StatementContext {
   readonly period: WindowMs;
   /** Up to here something can have been metered: the end of the month, or now. */
   readonly asOfMs: number;
+  /** The end of the month, or now: what was leased by then costs something, however far the ledger is. */
+  readonly untilMs: number;
 }
 
 /** @throws AppError not_found, or bad_request for a month that has not begun */
@@ -31,6 +33,7 @@ export async function statementContext(
   const period = monthWindow(month, timeZone);
   const nowMs = services.clock();
   if (period.fromMs > nowMs) throw badField("month", "has not begun yet");
+  const untilMs = Math.min(period.toMs, nowMs);
   return {
     place: { centerId: center, tenantId: tenant, month },
     view,
@@ -39,7 +42,8 @@ export async function statementContext(
     currency,
     versions: await services.billing.listPrices(center, null),
     period,
-    asOfMs: Math.min(period.toMs, nowMs),
+    asOfMs: untilMs,
+    untilMs,
   };
 }
 

@@ -19,6 +19,7 @@ const tenants = [
   { id: "t2", name: "Two" },
   { id: "t3", name: "Three" },
   { id: "t4", name: "Four" },
+  { id: "late", name: "Late" },
   ...storable.map((name, at) => ({ id: `h${at}`, name })),
 ];
 
@@ -45,10 +46,15 @@ describe("a statement", () => {
     const { json } = await billing.call("GET", path("t1"));
     expect(json.status).toBe("blocked");
     expect(json.problems[0]).toMatchObject({ code: "not_reached" });
-    // Nor is the month so far 0 of a lease that begins no earlier than the ledger stands.
-    const charges = await billing.call("GET", "/tenants/t1/charges");
-    expect(charges.json).toMatchObject({ soFar: null, forecast: null, days: [] });
-    expect(charges.json.problems[0]).toMatchObject({ code: "not_reached" });
+  });
+
+  it("nor is the month so far 0 of a lease that began after the instant that the ledger has reached", async () => {
+    const terms = { resource: "racks", amount: 1, terms: "commitment", to: null };
+    const from = iso(Date.now() - hourMs);
+    expect((await billing.call("POST", "/leases", { tenant: "late", from, ...terms })).status).toBe(201);
+    const { json } = await billing.call("GET", "/tenants/late/charges");
+    expect(json).toMatchObject({ soFar: null, forecast: null, days: [] });
+    expect(json.problems[0]).toMatchObject({ code: "not_reached" });
   });
 
   it("is blocked while nothing is priced, and cannot be issued: it is never free", async () => {
