@@ -61,6 +61,12 @@ export interface DayOfGroup {
   readonly leastCoveredMs: number;
 }
 
+export interface HourBound {
+  readonly startMs: number;
+  /** Sum of the greatest values of the points, of those above zero. */
+  readonly bound: number;
+}
+
 export interface PointTotal {
   readonly integral: bigint;
   readonly coveredMs: number;
@@ -157,6 +163,8 @@ export interface TelemetryStore {
     points: readonly SignedPoint[],
     windows: readonly WindowMs[],
   ): Promise<(GreatestQuarter | null)[]>;
+  /** What the points cannot exceed together in each whole hour that any of them has a row of. */
+  boundsOfHours(points: readonly BoundPoint[], window: WindowMs): Promise<HourBound[]>;
   compact(): Promise<CompactionResult>;
   quarantine(entry: {
     centerId: string;

@@ -11,6 +11,7 @@ describe("gateReads", () => {
       sumDays: async () => [],
       sumPoints: async () => [],
       greatestQuarters: async () => [],
+      boundsOfHours: async () => [],
       readSamples: async (_points, { fromMs }) => {
         most = Math.max(most, ++running);
         await new Promise((resolve) => setImmediate(resolve));

@@ -2,7 +2,7 @@ import type { TelemetryStore } from "@aidc/store";
 
 type Reads = Pick<
   TelemetryStore,
-  "readSamples" | "readRollups" | "sumDays" | "sumPoints" | "greatestQuarters"
+  "readSamples" | "readRollups" | "sumDays" | "sumPoints" | "greatestQuarters" | "boundsOfHours"
 >;
 
 /** Reads of history at once, over all requests: the pool has room left for everything that must be quick. */
@@ -33,5 +33,6 @@ export function gateReads(store: Reads): Reads {
     sumDays: (groups, window, resolution) => inTurn(() => store.sumDays(groups, window, resolution)),
     sumPoints: (points, window) => inTurn(() => store.sumPoints(points, window)),
     greatestQuarters: (points, windows) => inTurn(() => store.greatestQuarters(points, windows)),
+    boundsOfHours: (points, window) => inTurn(() => store.boundsOfHours(points, window)),
   };
 }

@@ -61,7 +61,7 @@ export interface Services extends VersionStores {
   readonly telemetry: Pick<TelemetryStore, "latest">;
   readonly history: Pick<TelemetryStore, "readSamples" | "readRollups">;
   /** Whole days of many points, added up by the database. */
-  readonly daySums: Pick<TelemetryStore, "sumDays" | "sumPoints" | "greatestQuarters">;
+  readonly daySums: Pick<TelemetryStore, "sumDays" | "sumPoints" | "greatestQuarters" | "boundsOfHours">;
   readonly compact: TelemetryStore["compact"];
   readonly inventory: InventoryStore;
   readonly access: AccessStore;

@@ -7,6 +7,7 @@ import type { Sample } from "../compaction/compaction.fixture.ts";
 import { CompactionBench } from "../compaction/compaction.fixture.ts";
 import { orderByTime } from "../compaction/sort-by-series.ts";
 import type { BoundPoint, Rollup, SignedPoint } from "../store.ts";
+import { boundsOfHours } from "./bounds-of-hours.ts";
 import { greatestQuarters } from "./greatest-quarters.ts";
 import type { HeadReader } from "./head-reader.ts";
 import { readRollups } from "./read-rollups.ts";
@@ -35,6 +36,19 @@ function headOf(samples: readonly Sample[]): HeadReader {
       return timesMs.length === 0 ? null : { fromMs: timesMs[0] as number, toMs: timesMs.at(-1) as number };
     },
   };
+}
+
+function boundsOf(hours: readonly (readonly Rollup[])[]) {
+  const byStart = Map.groupBy(hours.flat(), ({ startMs }) => startMs);
+  return [...byStart]
+    .map(([startMs, rows]) => ({
+      startMs,
+      bound: expect.closeTo(
+        rows.reduce((sum, { max }) => sum + Math.max(0, max ?? 0), 0),
+        6,
+      ),
+    }))
+    .sort((a, b) => a.startMs - b.startMs);
 }
 
 /** Quarters begin in them, as months do. */
@@ -127,6 +141,8 @@ describe("history", () => {
           sumDays(bench.client, nothing, [points], [[window], "1h"]),
         );
         expect(after.hoursApart).toEqual([single.flatMap(([hours]) => hours ?? [])]);
+        const bounds = await boundsOfHours(bench.client, headOf(late), points, wide);
+        expect(bounds).toEqual(boundsOf(after.hours));
         const fine = new Map(points.map((point, at) => [point, after.fine[at] ?? []]));
         expect(after.greatest).toEqual(signed(points).map((asked) => greatestOf(asked, fine)));
       }),

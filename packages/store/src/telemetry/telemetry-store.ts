@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { Log } from "../database/log.ts";
 import type { Database } from "../database/open-database.ts";
+import { boundsOfHours } from "../history/bounds-of-hours.ts";
 import { greatestQuarters } from "../history/greatest-quarters.ts";
 import { readRollups } from "../history/read-rollups.ts";
 import { readSamples } from "../history/read-samples.ts";
@@ -85,6 +86,10 @@ export async function openTelemetryStore(
     greatestQuarters: (points, windows) => {
       const head = intake.head.view();
       return withClient(reportPool, (client) => greatestQuarters(client, head, points, windows));
+    },
+    boundsOfHours: (points, window) => {
+      const head = intake.head.view();
+      return withClient(reportPool, (client) => boundsOfHours(client, head, points, window));
     },
     compact: () => compactor.compact(),
     quarantine: (entry) => quarantine.add(entry),

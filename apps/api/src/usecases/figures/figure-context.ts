@@ -9,7 +9,7 @@ export interface FigureContext extends SeriesReader {
   readonly points: readonly BoundPoint[];
   readonly window: WindowMs;
   /** Adds many points up in the database; absent: they are read one by one. */
-  readonly sums: Pick<TelemetryStore, "sumDays"> | undefined;
+  readonly sums: Pick<TelemetryStore, "sumDays" | "boundsOfHours"> | undefined;
   /** Only this tenant's share; absent: the whole center. */
   readonly tenant: string | undefined;
   readonly precision: Precision | undefined;

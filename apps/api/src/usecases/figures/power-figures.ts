@@ -12,29 +12,19 @@ import {
   meanOf,
   occupancyByCount,
   occupancyByUnits,
-  peakOfBucketMeans,
   peakOfSum,
   shareOf,
   statusOfSum,
   sumOnGrid,
-  wholeBucketsIn,
   worstGrade,
 } from "@aidc/domain";
-import type { BoundPoint, DayOfGroup, TelemetryStore } from "@aidc/store";
+import type { BoundPoint } from "@aidc/store";
 import { chooseSources } from "./energy-sources.ts";
 import type { FigureContext } from "./figure-context.ts";
 import { lengthMs } from "./figure-context.ts";
-import { joinNear } from "./joint-energy.ts";
+import { peakOfMeans } from "./peak-of-means.ts";
 import { rackFeeds, rackUse } from "./rack-feeds.ts";
-import {
-  bucketMs,
-  expectedSamples,
-  integralsOver,
-  noSamples,
-  readRollups,
-  readSamplesAround,
-  runsOver,
-} from "./series-reader.ts";
+import { expectedSamples, integralsOver, noSamples, readSamplesAround } from "./series-reader.ts";
 import { zip } from "./zip.ts";
 
 /** Up to here the peak is looked for in raw samples, beyond it in 5-minute means. */
@@ -102,45 +92,6 @@ function* gridsOver(window: WindowMs, cadenceMs: number): Generator<Float64Array
     const count = Math.min(gridPieces, Math.ceil((window.toMs - fromMs) / cadenceMs));
     yield Float64Array.from({ length: count }, (_, index) => fromMs + index * cadenceMs);
   }
-}
-
-async function peakOfMeans(context: FigureContext, gauges: readonly BoundPoint[]): Promise<Peak | null> {
-  const whole = wholeBucketsIn(context.window, "5m", context.timeZone);
-  if (!whole) return null;
-  const { sums } = context;
-  if (!sums) return peakOfBucketMeans(await readRollups(context, gauges, whole, "5m"), 1);
-  let best: Peak | null = null;
-  for (const run of runsOver(whole, "5m", gauges.length))
-    for (const peak of await peaksOfRun(context, sums, gauges, run))
-      if (peak && (!best || peak.value > best.value)) best = peak;
-  return best;
-}
-
-/**
- * Where every point with a row covers all of the bucket, the sum of their means is the mean of their sum, which the
- * database tells; only the other buckets are read point by point.
- */
-async function peaksOfRun(
-  context: FigureContext,
-  sums: Pick<TelemetryStore, "sumDays">,
-  gauges: readonly BoundPoint[],
-  run: WindowMs,
-): Promise<(Peak | null)[]> {
-  const [buckets = []] = await sums.sumDays([gauges], run, "5m");
-  const isWhole = ({ leastCoveredMs }: DayOfGroup) => leastCoveredMs >= bucketMs["5m"];
-  const peaks: (Peak | null)[] = buckets.filter(isWhole).map(({ integral, startMs, points }) => ({
-    value: Number(integral) / bucketMs["5m"],
-    atMs: startMs,
-    contributors: points,
-  }));
-  const cut = buckets.filter((bucket) => !isWhole(bucket));
-  const windows = joinNear(
-    cut.map(({ startMs, endMs }) => ({ fromMs: startMs, toMs: endMs })),
-    0,
-  );
-  for (const window of windows)
-    peaks.push(peakOfBucketMeans(await readRollups(context, gauges, window, "5m"), 1));
-  return peaks;
 }
 
 async function meanCoverage(
