@@ -86,6 +86,14 @@ describe("a series that no profile knows", () => {
     );
   });
 
+  it("says which of both it is where nothing can be bound: measured already, or nothing certain", async () => {
+    await send({ labels: { __name__: "strip_power_kw", rack: "k1" }, value: 3 });
+    await send({ labels: { __name__: "strip_things", rack: "k1" }, value: 3 });
+    const measured = { ...suggested, by: { label: "rack", slot: null } };
+    expect((await unmatched("strip_power_kw"))[0]).toMatchObject({ suggestion: null, measured });
+    expect((await unmatched("strip_things"))[0]).toMatchObject({ suggestion: null, measured: null });
+  });
+
   it("is in the log with what was said", async () => {
     expect(await server.services.audit.list(null)).toContainEqual(
       expect.objectContaining({

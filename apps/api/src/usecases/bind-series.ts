@@ -38,13 +38,21 @@ function fedPoints({ points }: CenterView): Set<string> {
   );
 }
 
-/** What unmatched series of a center could be bound to, one answer per series: null where nothing is sure or free. */
-export function suggestionsFor(view: CenterView, series: readonly Labels[]): (BindingSuggestion | null)[] {
+interface Seeming {
+  /** What it could be bound to. */
+  readonly suggestion: BindingSuggestion | null;
+  /** What it seems to tell, and another series tells already. */
+  readonly measured: BindingSuggestion | null;
+}
+
+/** What unmatched series of a center seem to measure, one answer per series: both null where nothing is sure. */
+export function seemingOf(view: CenterView, series: readonly Labels[]): Seeming[] {
   const inventory = inventoryOf(view);
   const fed = fedPoints(view);
   return series.map((labels) => {
     const found = suggestBinding(labels, inventory);
-    return found && !fed.has(pointKey(found.subject, found.quantity)) ? found : null;
+    const isTaken = found !== null && fed.has(pointKey(found.subject, found.quantity));
+    return isTaken ? { suggestion: null, measured: found } : { suggestion: found, measured: null };
   });
 }
 

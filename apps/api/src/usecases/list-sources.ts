@@ -1,6 +1,6 @@
 import { freshnessOf, isClockAhead, isoOf } from "@aidc/domain";
 import type { SourceSummary, UnmatchedSeries } from "@aidc/store";
-import { suggestionsFor } from "./bind-series.ts";
+import { seemingOf } from "./bind-series.ts";
 import type { CenterView } from "./center-directory.ts";
 import type { Services } from "./services.ts";
 
@@ -74,18 +74,21 @@ function clockAhead(
 
 /** What can be bound with one click first; else one talkative exporter would hide it. */
 function withSuggestions(view: CenterView, unmatched: readonly UnmatchedSeries[]) {
-  const suggestions = suggestionsFor(
+  const seeming = seemingOf(
     view,
     unmatched.map(({ labels }) => labels),
   );
-  const rows = unmatched.map((series, at) => ({ series, suggestion: suggestions[at] ?? null }));
+  const rows = unmatched.flatMap((series, at) => {
+    const seems = seeming[at];
+    return seems ? [{ series, ...seems }] : [];
+  });
   const [sure, rest] = [rows.filter((row) => row.suggestion), rows.filter((row) => !row.suggestion)];
   return [...sure, ...rest].slice(0, shown);
 }
 
 /** What is not packed yet is in memory; what was packed before the start, in its row. */
 function heardLast(
-  { series, suggestion }: ReturnType<typeof withSuggestions>[number],
+  { series, suggestion, measured }: ReturnType<typeof withSuggestions>[number],
   { telemetry: { latest } }: Pick<Services, "telemetry">,
   keys: readonly SourceSummary[],
 ) {
@@ -97,6 +100,7 @@ function heardLast(
     id,
     labels,
     suggestion,
+    measured,
     source: keys.find((key) => key.id === sourceId)?.name ?? null,
     lastSampleAt: isInMemory ? isoOf(heardAtMs) : isoOrNull(series.lastSampleAtMs),
     lastValue: lastValue !== null && Number.isFinite(lastValue) ? lastValue : null,

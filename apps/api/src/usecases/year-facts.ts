@@ -1,6 +1,6 @@
 import type { LiveValue, WallState, WindowMs } from "@aidc/contract";
 import type { PaidEnergy } from "@aidc/domain";
-import { formatMinor, liveOfFigure, unknownLive, worthOfPue } from "@aidc/domain";
+import { formatMinor, isCovered, liveOfFigure, unknownLive, worthOfPue } from "@aidc/domain";
 import type { CenterView } from "./center-directory.ts";
 import type { CorrectionServices } from "./figures/compute-figures.ts";
 import { correctionsNow, figureContext } from "./figures/compute-figures.ts";
@@ -22,7 +22,6 @@ export interface YearFacts {
 const keepForMs = 600_000;
 /** While history is being filled in, people watch it grow. */
 const keepGrowingForMs = 120_000;
-const complete = 0.99;
 const noPrice = (unit: string): LiveValue => unknownLive(unit, "energy_price", "no_tariff");
 
 export const noYearFacts: YearFacts = {
@@ -54,7 +53,7 @@ export async function readYearFacts(
     ...tariffs.map(({ version }) => `tariff ${version}`),
     ...[...known.corrections, ...known.readings].map((one) => one.id),
   ].join();
-  const keptMs = before.values.itEnergyYear.coverage < complete ? keepGrowingForMs : keepForMs;
+  const keptMs = isCovered(before.values.itEnergyYear.coverage) ? keepForMs : keepGrowingForMs;
   const isYoung = nowMs - before.readAtMs < keptMs && nowMs >= before.readAtMs;
   if (isYoung && before.toMs === window.toMs && before.stated === stated) return before;
   const context = figureContext(services, view, window, { tariffs, known });

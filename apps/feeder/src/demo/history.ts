@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { coverageGates } from "@aidc/contract";
 import type { DemoKind, DemoSeries } from "@aidc/simulator";
 import { dayMs, historyIntervalMs } from "@aidc/simulator";
 import type { Sender } from "../push/sender.ts";
@@ -20,8 +21,6 @@ const reach: Readonly<Record<Exclude<DemoKind, "accelerator">, { days: number; p
 };
 type PastKind = keyof typeof reach;
 const order: readonly PastKind[] = ["meter", "rack", "plant", "tenant", "server"];
-/** A day with less than this is fed again. */
-const fullCoverage = 0.99;
 const seriesPerRequest = 24;
 
 export interface HistoryOptions {
@@ -111,7 +110,8 @@ async function coveredDays(options: HistoryOptions, kind: PastKind): Promise<Rea
   if (history === null) return new Set();
   const { bucketMs, buckets } = history;
   const covers = buckets
-    .filter((bucket) => bucket.coverage >= fullCoverage)
+    // A day with less is fed again.
+    .filter((bucket) => bucket.coverage >= coverageGates.valid)
     .map((bucket) => Date.parse(bucket.at));
   return new Set(
     all.filter((day) => day.ago > 0 && isCovered(day, covers, bucketMs)).map((day) => day.fromMs),

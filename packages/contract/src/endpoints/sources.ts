@@ -29,8 +29,10 @@ export const seriesExampleSchema = z.object({
   lastValue: z.number().nullable(),
   /** Name of the ingest key that sent it first; null: the key is gone. */
   source: z.string().nullable(),
-  /** null: nothing in it tells for certain, or what it tells of has a series already. */
+  /** null: nothing in it tells for certain, or what it tells of has a series already, as `measured` says. */
   suggestion: bindingSuggestionSchema.nullable(),
+  /** What it seems to measure and another series measures already; null with a suggestion, or where nothing is certain. */
+  measured: bindingSuggestionSchema.nullable(),
 });
 /** Something that pushes with one ingest key. */
 export const sourceSchema = z.object({

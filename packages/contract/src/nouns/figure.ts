@@ -64,6 +64,9 @@ export const figureNames = [
 export const figureNameSchema = z.enum(figureNames);
 export type FigureName = z.infer<typeof figureNameSchema>;
 
+/** From this joint coverage on a figure is valid, and from `provisional` on it is shown at all. */
+export const coverageGates = { valid: 0.99, provisional: 0.95 } as const;
+
 /** One kind of input of a figure: `count` points or records of the same sort, with their worst grade. */
 export const figureInputSchema = z.object({
   kind: z.enum(["meter", "point", "lease", "inventory", "figure", "catalogue", "correction", "document"]),

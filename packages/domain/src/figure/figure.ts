@@ -3,11 +3,11 @@
  * no value without a reason. Source: standards "Global conventions", architecture "Figures".
  */
 import type { Figure, FigureInput, FigureStatus, Grade, Reason, WindowMs } from "@aidc/contract";
+import { coverageGates } from "@aidc/contract";
 import type { MethodId } from "./methods.ts";
 import { methods } from "./methods.ts";
 
-/** From this joint coverage on a figure is valid, and from `provisional` on it is shown at all. */
-export const coverageGates = { valid: 0.99, provisional: 0.95 } as const;
+export { coverageGates };
 
 const gradeOrder: readonly Grade[] = ["metered", "derived", "replayed", "modelled", "assumed"];
 const statusOrder: readonly FigureStatus[] = ["valid", "provisional", "invalid"];

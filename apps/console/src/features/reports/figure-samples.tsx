@@ -1,4 +1,5 @@
 import type { Figure, FigureName, MeterRole, PointFacts } from "@aidc/contract";
+import { isCovered } from "@aidc/domain";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api/queries.ts";
@@ -29,7 +30,9 @@ function Points(props: { query: UseQueryResult<PointFacts, Error>; timeZone: str
   const { query, timeZone } = props;
   return (
     <Asked query={query} lines={4}>
-      {({ points, pointCount }) => <PointList points={points} total={pointCount} timeZone={timeZone} />}
+      {({ points, pointCount }) => (
+        <PointList points={points} total={pointCount} timeZone={timeZone} isCovered={isCovered} />
+      )}
     </Asked>
   );
 }

@@ -9,17 +9,18 @@ type Point = z.infer<typeof explanationSchema>["points"][number];
 
 /** Gaps named one by one; the rest are counted. */
 const gapsNamed = 3;
-/** Edges of a window fall between two samples; less than this is no gap. */
-const wholeFrom = 0.99;
 
 export function PointList({
   points,
   total,
   timeZone,
+  isCovered,
 }: {
   points: readonly Point[];
   total: number;
   timeZone: string;
+  /** The gate of coverage that figures are judged by. */
+  isCovered: (coverage: number) => boolean;
 }) {
   const intl = useIntl();
   if (total === 0)
@@ -38,6 +39,7 @@ export function PointList({
             key={`${point.subject.kind} ${point.subject.id} ${point.quantity}`}
             point={point}
             timeZone={timeZone}
+            isWhole={isCovered(point.coverage)}
           />
         ))}
       </ul>
@@ -45,7 +47,8 @@ export function PointList({
   );
 }
 
-function PointRow({ point, timeZone }: { point: Point; timeZone: string }) {
+function PointRow(props: { point: Point; timeZone: string; isWhole: boolean }) {
+  const { point, timeZone, isWhole } = props;
   const intl = useIntl();
   const words = useWords();
   const { subject, quantity, series, source, lastSampleAt, coverage, gaps } = point;
@@ -71,7 +74,7 @@ function PointRow({ point, timeZone }: { point: Point; timeZone: string }) {
           .filter(Boolean)
           .join(" · ")}
       </p>
-      <GapLine named={[...named, ...more]} isWhole={coverage >= wholeFrom} />
+      <GapLine named={[...named, ...more]} isWhole={isWhole} />
     </li>
   );
 }

@@ -2,11 +2,11 @@ import type { Quote } from "@aidc/contract";
 import { useIntl } from "react-intl";
 import { showAmount, showDecimal, showPrice } from "../../../ui/format/money.ts";
 import { showDate } from "../../../ui/format/time.ts";
+import { wordUnit } from "../../../ui/format/unit-words.ts";
 import { MarkedNote } from "../../../ui/marked-note.tsx";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
 import { useMyTenant } from "../my-tenant.tsx";
 import { PeriodText } from "../period-choice.tsx";
-import { wordUnit } from "../unit-words.ts";
 
 /** The quote line by line. With a part that has no price there is no total: it would be too low. */
 export function QuoteResult({ quote }: { quote: Quote }) {

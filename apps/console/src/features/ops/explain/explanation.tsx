@@ -1,4 +1,5 @@
 import type { explanationSchema } from "@aidc/contract";
+import { isCovered } from "@aidc/domain";
 import type { z } from "zod";
 import { FigureFacts } from "../../../ui/origin/figure-facts.tsx";
 import { FigureInputs } from "../../../ui/origin/figure-inputs.tsx";
@@ -19,7 +20,12 @@ export function Explanation({ explanation, timeZone }: { explanation: Explanatio
         told={{ formula, standard }}
       />
       <FigureInputs inputs={figure.inputs} />
-      <PointList points={explanation.points} total={explanation.pointCount} timeZone={timeZone} />
+      <PointList
+        points={explanation.points}
+        total={explanation.pointCount}
+        timeZone={timeZone}
+        isCovered={isCovered}
+      />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useIntl } from "react-intl";
 import { describeFailure } from "../../../api/failure.ts";
 import { api } from "../../../api/queries.ts";
 import { showAmount, showDecimal, showPrice } from "../../../ui/format/money.ts";
+import { wordUnit } from "../../../ui/format/unit-words.ts";
 import { StateMark } from "../../../ui/state-mark.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
 import { useLeaseWords } from "./use-lease-words.ts";
@@ -64,7 +65,7 @@ function QuoteLines({ quote }: { quote: Quote }) {
         <ul className="num text-faint">
           {lines.map((line) => (
             <li key={`${line.rule} ${line.band} ${line.from}`}>
-              {`${showDecimal(line.quantity, intl.locale)} ${line.unit} \u00d7 ${showPrice(line.unitPrice, currency, intl.locale)} = ${showAmount(line.amount, currency, intl.locale)} (${line.rule}${line.band ? `, ${line.band}` : ""})`}
+              {`${showDecimal(line.quantity, intl.locale)} ${wordUnit(line.unit, intl)} \u00d7 ${showPrice(line.unitPrice, currency, intl.locale)} = ${showAmount(line.amount, currency, intl.locale)} (${line.rule}${line.band ? `, ${line.band}` : ""})`}
             </li>
           ))}
         </ul>

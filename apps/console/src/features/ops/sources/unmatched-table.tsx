@@ -67,7 +67,7 @@ export function UnmatchedTable({ series, center }: { series: readonly Series[]; 
 
 function SeriesRow(props: { one: Series; timeZone: string; binding: Binding; onChoose: () => void }) {
   const { one, timeZone, binding, onChoose } = props;
-  const { labels, lastSampleAt, lastValue, suggestion } = one;
+  const { labels, lastSampleAt, lastValue, suggestion, measured } = one;
   const intl = useIntl();
   const { language } = useWords();
   const say = useMeaningWords();
@@ -79,7 +79,9 @@ function SeriesRow(props: { one: Series; timeZone: string; binding: Binding; onC
         {one.source !== null && <span className="block text-xs text-faint">{one.source}</span>}
       </Cell>
       <Cell isFaint={!suggestion}>
-        {suggestion ? say(suggestion) : intl.formatMessage({ id: "sources.bind.unsure" })}
+        {suggestion && say(suggestion)}
+        {measured && intl.formatMessage({ id: "sources.bind.measured" }, { what: say(measured) })}
+        {!suggestion && !measured && intl.formatMessage({ id: "sources.bind.unsure" })}
       </Cell>
       <Cell>
         <div className="flex flex-wrap justify-end gap-1">
