@@ -124,6 +124,7 @@ export { liveDistribution, liveImpact } from "./live/distribution.ts";
 export * from "./live/held-equipment.ts";
 export * from "./live/index-center.ts";
 export * from "./live/live-value.ts";
+export { powerReader } from "./live/rack-power.ts";
 export * from "./live/reduce-rack.ts";
 export * from "./live/reduce-racks.ts";
 export * from "./live/reduce-tenant.ts";

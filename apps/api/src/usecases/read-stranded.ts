@@ -1,6 +1,7 @@
 import type { ReferenceNode, Stranded } from "@aidc/contract";
-import { isoOf, strandedOf, typicalNode } from "@aidc/domain";
+import { centerNowMs, isoOf, powerReader, strandedOf, typicalNode } from "@aidc/domain";
 import { badField } from "./app-error.ts";
+import { indexOf } from "./center-index.ts";
 import type { Services } from "./services.ts";
 
 export interface StrandedQuery {
@@ -13,10 +14,14 @@ export interface StrandedQuery {
 
 /** What of the floor cannot be used now, and what keeps it from use. */
 export async function readStranded(services: Services, query: StrandedQuery): Promise<Stranded> {
-  const { document } = await services.directory.get(query.center);
+  const view = await services.directory.get(query.center);
+  const { document } = view;
   const nowMs = services.clock();
+  const index = indexOf(view);
+  const { latest } = services.telemetry;
+  const measuredW = powerReader(index, latest, centerNowMs(index, latest, nowMs));
   const node = statedNode(query) ?? typicalNode(document.servers);
-  return { at: isoOf(nowMs), ...strandedOf(document, { node, gang: query.gang }, nowMs) };
+  return { at: isoOf(nowMs), ...strandedOf(document, { node, gang: query.gang }, nowMs, measuredW) };
 }
 
 function statedNode({ heightU, powerW, cards }: StrandedQuery): ReferenceNode | null {

@@ -1,8 +1,9 @@
 /**
  * Stranded capacity of a whole center from its document: rated power counts as taken, because what is rated may be
- * drawn; racks that share a breaker or a loop take from it one after the other. Source: standards 2.3.
+ * drawn, and what is drawn where that is more; racks that share a breaker or a loop take from it one after the other. Source: standards 2.3.
  */
 import type { CenterDocument, Rack, ReferenceNode, Server, Stranded } from "@aidc/contract";
+import type { RackPowerOf } from "../rack/feeds.ts";
 import { continuousLimitW } from "../rack/feeds.ts";
 import { firstFit, fragmentation, freeBlocks } from "../rack/space.ts";
 import { intervalOf } from "../tenancy/leases.ts";
@@ -35,9 +36,10 @@ export function strandedOf(
   document: CenterDocument,
   question: { readonly node: ReferenceNode | null; readonly gang: number },
   nowMs: number,
+  measuredW: RackPowerOf,
 ): Findings {
   const { node, gang } = question;
-  const floor = new Floor(document, nowMs);
+  const floor = new Floor(document, nowMs, measuredW);
   const blocks = new Map(document.racks.map((rack) => [rack.id, floor.cardBlocks(rack)]));
   const all = [...blocks.values()].flat();
   const free = all.reduce((sum, block) => sum + block.free, 0);
@@ -77,7 +79,7 @@ function rackOf(
         node.heightU,
       ),
     byPower: nodesInPower(powerHeadroomW, node.powerW),
-    byCooling: nodesInPower(floor.coolingRoomW(rack.id), node.powerW),
+    byCooling: nodesInPower(floor.coolingRoomW(rack), node.powerW),
   };
   const { usable, binds, strandedNodes } = bindingOf(counts);
   if (usable) floor.take(rack.id, usable * node.powerW);
@@ -135,8 +137,10 @@ class Floor {
   private readonly loopsAt: ReadonlyMap<string, readonly string[]>;
   private readonly feeds: BranchRoom;
   private readonly loops: BranchRoom;
+  private readonly measuredW: RackPowerOf;
 
-  constructor(document: CenterDocument, nowMs: number) {
+  constructor(document: CenterDocument, nowMs: number, measuredW: RackPowerOf) {
+    this.measuredW = measuredW;
     const held = document.assignments.filter((each) => holdsAt(intervalOf(each), nowMs));
     this.servers = Map.groupBy(document.servers, ({ rack }) => rack);
     this.halls = new Map(document.rows.map(({ id, hall }) => [id, hall]));
@@ -173,16 +177,22 @@ class Floor {
 
   /** The rack's own limit and every breaker up to the grid, on each path: with one lost the other carries all. */
   powerRoomW(rack: Rack): number | null {
-    const takenW = this.ratedOf(rack.id);
+    const takenW = this.takenOf(rack.id);
     if (rack.powerLimitW === undefined || takenW === null) return null;
     const rooms = (this.feedsAt.get(rack.id) ?? []).flatMap((id) => this.feeds.roomAt(id) ?? []);
     return Math.min(rack.powerLimitW - takenW, ...rooms);
   }
 
-  /** A rack on several loops may give its heat to all of them; null when none states what it carries. */
-  coolingRoomW(rack: string): number | null {
-    const rooms = (this.loopsAt.get(rack) ?? []).flatMap((id) => this.loops.roomAt(id) ?? []);
-    return rooms.length === 0 ? null : rooms.reduce((sum, room) => sum + Math.max(0, room), 0);
+  /**
+   * What the place of the rack can still give off and what its loops still carry, the lesser of both; a rack on several
+   * loops may give its heat to all of them. null when nobody states either.
+   */
+  coolingRoomW({ id, coolingLimitW }: Rack): number | null {
+    const rooms = (this.loopsAt.get(id) ?? []).flatMap((loop) => this.loops.roomAt(loop) ?? []);
+    const inLoops = rooms.length === 0 ? null : rooms.reduce((sum, room) => sum + Math.max(0, room), 0);
+    const takenW = this.takenOf(id);
+    if (coolingLimitW === undefined || takenW === null) return inLoops;
+    return Math.min(coolingLimitW - takenW, inLoops ?? Number.POSITIVE_INFINITY);
   }
 
   /** What would be built into the rack is gone for its neighbours. */
@@ -198,19 +208,20 @@ class Floor {
 
   /** What stands on several loops shares its heat between them as equals. */
   private takeStanding(rack: string): void {
-    const ratedW = this.ratedOf(rack);
-    this.feeds.take(this.feedsAt.get(rack) ?? [], ratedW);
+    const takenW = this.takenOf(rack);
+    this.feeds.take(this.feedsAt.get(rack) ?? [], takenW);
     const loops = this.loopsAt.get(rack) ?? [];
-    for (const id of loops) this.loops.take([id], ratedW === null ? null : ratedW / loops.length);
+    for (const id of loops) this.loops.take([id], takenW === null ? null : takenW / loops.length);
   }
 
-  private ratedOf(rack: string): number | null {
+  /** null where a rating is missing: what such a server may draw is not known, whatever it draws now. */
+  private takenOf(rack: string): number | null {
     let sum = 0;
     for (const { ratedPowerW } of this.servers.get(rack) ?? []) {
       if (ratedPowerW === undefined) return null;
       sum += ratedPowerW;
     }
-    return sum;
+    return Math.max(sum, this.measuredW(rack) ?? 0);
   }
 }
 

@@ -2,6 +2,7 @@ import type { CenterDocument, Feed, ReferenceNode } from "@aidc/contract";
 import { centerDocumentSchema } from "@aidc/contract";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { RackPowerOf } from "../rack/feeds.ts";
 import { BranchRoom } from "./branch-room.ts";
 import { bindingOf, gangCards, nodesInPower, nodesInSpace } from "./stranded.ts";
 import { strandedOf, typicalNode } from "./stranded-center.ts";
@@ -93,7 +94,13 @@ const node: ReferenceNode = { heightU: 8, powerW: 10_000, cards: 8, model: null,
 /** Racks r1, r2, ... of 42 U, each with servers of 8 U, 10 kW and 8 cards from the floor up. */
 function center(
   servers: readonly number[],
-  change: { limitW?: number; feeds?: Partial<Feed>[]; loops?: object[]; held?: string[] } = {},
+  change: {
+    limitW?: number;
+    coolingLimitW?: number;
+    feeds?: Partial<Feed>[];
+    loops?: object[];
+    held?: string[];
+  } = {},
 ): CenterDocument {
   return centerDocumentSchema.parse({
     center: { id: "c", name: "C", timeZone: "UTC" },
@@ -105,6 +112,7 @@ function center(
       name: `r${at + 1}`,
       position: at + 1,
       powerLimitW: change.limitW ?? 40_000,
+      coolingLimitW: change.coolingLimitW,
     })),
     servers: servers.flatMap((count, at) =>
       Array.from({ length: count }, (_, slot) => ({
@@ -131,9 +139,11 @@ function center(
     })),
   });
 }
-const ask = (document: CenterDocument, gang = 8) => strandedOf(document, { node, gang }, now);
-const bindsOf = (document: CenterDocument) =>
-  ask(document).racks.map(({ usable, binds, strandedNodes }) => [usable, binds, strandedNodes]);
+const nothingMeasured = () => null;
+const ask = (document: CenterDocument, gang = 8, measured: RackPowerOf = nothingMeasured) =>
+  strandedOf(document, { node, gang }, now, measured);
+const bindsOf = (document: CenterDocument, measured?: RackPowerOf) =>
+  ask(document, 8, measured).racks.map(({ usable, binds, strandedNodes }) => [usable, binds, strandedNodes]);
 
 describe("a center", () => {
   test("says how many racks have room but no power, with their kW and cards", () => {
@@ -162,6 +172,39 @@ describe("a center", () => {
       [1, "cooling", 1],
       [0, "cooling", 5],
     ]);
+  });
+  test("cooling binds where the place of the rack takes no more heat, whatever its loop would carry", () => {
+    const place = { limitW: 120_000, coolingLimitW: 20_000 };
+    expect(bindsOf(center([0, 1], place))).toEqual([
+      [2, "cooling", 3],
+      [1, "cooling", 3],
+    ]);
+    expect(ask(center([0], place)).coolingUnknownRacks).toBe(0);
+    const loops = [{ racks: ["r1"] }, { designHeatW: 90_000, racks: ["r2"] }];
+    expect(bindsOf(center([0, 0], { ...place, loops }))).toEqual([
+      [2, "cooling", 3],
+      [2, "cooling", 3],
+    ]);
+    expect(bindsOf(center([0], { ...place, loops: [{ designHeatW: 10_000, racks: ["r1"] }] }))).toEqual([
+      [1, "cooling", 4],
+    ]);
+  });
+  test("what is drawn above its rating is taken too: of the limit, of the breaker and of the cooling", () => {
+    const feeds = [{ limitW: 60_000, racks: ["r1", "r2"], path: "A" as const }];
+    const loops = [{ designHeatW: 70_000, racks: ["r1", "r2"] }];
+    const document = center([1, 0], { feeds, loops });
+    const measured = (rack: string) => (rack === "r1" ? 12_000 : 0);
+    expect(bindsOf(document)).toEqual([
+      [3, "power", 1],
+      [2, "power", 1],
+    ]);
+    const found = ask(document, 8, measured);
+    expect(found.racks.map(({ powerHeadroomW, byCooling }) => [powerHeadroomW, byCooling])).toEqual([
+      [28_000, 5],
+      [28_000, 3],
+    ]);
+    // Below its rating it may be drawn any time.
+    expect(bindsOf(document, () => 3000)).toEqual(bindsOf(document));
   });
   test("power without room is stranded too", () => {
     expect(bindsOf(center([5], { limitW: 80_000 }))).toEqual([[0, "space", 3]]);
@@ -201,6 +244,9 @@ describe("a center", () => {
   test("the typical node is the commonest server with cards and a rating", () => {
     expect(typicalNode(center([2]).servers)).toMatchObject({ heightU: 8, powerW: 10_000, cards: 8 });
     expect(typicalNode([])).toBeNull();
-    expect(strandedOf(center([1]), { node: null, gang: 8 }, now)).toMatchObject({ racks: [], groups: [] });
+    expect(strandedOf(center([1]), { node: null, gang: 8 }, now, nothingMeasured)).toMatchObject({
+      racks: [],
+      groups: [],
+    });
   });
 });
