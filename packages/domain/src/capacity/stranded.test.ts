@@ -204,7 +204,7 @@ describe("a center", () => {
       [28_000, 3],
     ]);
     // Below its rating it may be drawn any time.
-    expect(bindsOf(document, () => 3000)).toEqual(bindsOf(document));
+    expect(bindsOf(document, (rack) => (rack === "r1" ? 3000 : 0))).toEqual(bindsOf(document));
   });
   test("power without room is stranded too", () => {
     expect(bindsOf(center([5], { limitW: 80_000 }))).toEqual([[0, "space", 3]]);
