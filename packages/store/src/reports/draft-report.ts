@@ -1,10 +1,10 @@
 import type { Report } from "@aidc/contract";
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, gte, inArray } from "drizzle-orm";
 import type { ChangedBy } from "../billing/billing-store.ts";
 import type { Drizzle } from "../database/open-database.ts";
 import { inScope, wholeCenter } from "../database/scope.ts";
 import { report } from "../schema/reports.ts";
-import { audited, inTurn } from "./report-changes.ts";
+import { audited, inTurn, rowInForce } from "./report-changes.ts";
 import { isPeriod, reportOf } from "./report-rows.ts";
 
 export interface ReportDraft {
@@ -25,6 +25,7 @@ export function insertDraft(db: Drizzle, draft: ReportDraft, by: ChangedBy): Pro
   return inScope(db, wholeCenter(draft.centerId), async (tx) => {
     const { draftedAtMs, ...columns } = draft;
     await inTurn(tx, draft.centerId);
+    const inForce = await rowInForce(tx, draft.centerId, draft.period);
     const [same] = await tx
       .select()
       .from(report)
@@ -32,6 +33,8 @@ export function insertDraft(db: Drizzle, draft: ReportDraft, by: ChangedBy): Pro
         and(
           ...[isPeriod(draft.centerId, draft.period), eq(report.contentSha256, draft.contentSha256)],
           inArray(report.status, ["draft", "reviewed"]),
+          // An older one cannot be issued any more.
+          inForce && gte(report.draftedAt, inForce.draftedAt),
         ),
       )
       .orderBy(asc(report.draftedAt), asc(report.id))

@@ -1,14 +1,14 @@
 import type { Report, ReportContent } from "@aidc/contract";
-import { and, desc, eq } from "drizzle-orm";
+import { desc, eq } from "drizzle-orm";
 import type { ChangedBy } from "../billing/billing-store.ts";
 import type { Drizzle } from "../database/open-database.ts";
 import type { Transaction } from "../database/scope.ts";
 import { inScope, wholeCenter } from "../database/scope.ts";
 import { StoreConflict } from "../database/store-conflict.ts";
-import { report, reportSeal } from "../schema/reports.ts";
+import { reportSeal } from "../schema/reports.ts";
 import type { Place, Signer } from "./report-changes.ts";
-import { audited, change, locked } from "./report-changes.ts";
-import { contentOf, isPeriod, reportOf } from "./report-rows.ts";
+import { audited, change, locked, rowInForce } from "./report-changes.ts";
+import { contentOf, reportOf } from "./report-rows.ts";
 
 export interface ReportIssue extends Signer {
   /** What the version that is in force tells differently; called with its content, or null where there is none. */
@@ -20,6 +20,10 @@ export interface ReportIssue extends Signer {
 export function reviewReport(db: Drizzle, place: Place, reviewer: Signer, by: ChangedBy): Promise<Report> {
   return inScope(db, wholeCenter(place.centerId), async (tx) => {
     const row = await locked(tx, place);
+    if (row.status === "reviewed")
+      throw new StoreConflict(
+        `The report is reviewed by ${row.reviewer} already; somebody else than ${row.reviewer} issues it.`,
+      );
     if (row.status !== "draft") throw new StoreConflict(`The report is ${row.status}, not a draft.`);
     const after = await change(tx, place, {
       status: "reviewed",
@@ -38,16 +42,16 @@ export function issueReport(db: Drizzle, place: Place, how: ReportIssue, by: Cha
     if (row.status !== "reviewed") throw new StoreConflict(`The report is ${row.status}, not reviewed.`);
     if (row.reviewer === how.name || (row.reviewerId !== null && row.reviewerId === how.personId))
       throw new StoreConflict("A report is issued by somebody else than its reviewer.");
-    const [before] = await tx
-      .select()
-      .from(report)
-      .where(and(isPeriod(place.centerId, row.period), eq(report.status, "issued")))
-      .orderBy(desc(report.version))
-      .limit(1);
+    const before = await rowInForce(tx, place.centerId, row.period);
     // A second number for the same words would say that something had changed.
     if (before?.contentSha256 === row.contentSha256)
       throw new StoreConflict(
         `The report says the same as ${before.number}, which is in force; only what differs is issued anew.`,
+      );
+    // It says what was known earlier, and would name as news what somebody has put right since.
+    if (before && row.draftedAt < before.draftedAt)
+      throw new StoreConflict(
+        `The report was drafted at ${row.draftedAt.toISOString()}, before ${before.number}, which is in force, was (${before.draftedAt.toISOString()}): draft the period anew and issue that.`,
       );
     const own = contentOf(row.content);
     const version = (before?.version ?? 0) + 1;

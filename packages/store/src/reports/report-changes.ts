@@ -1,10 +1,11 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { appendAudit } from "../audit/append-audit.ts";
 import type { ChangedBy } from "../billing/billing-store.ts";
 import type { Transaction } from "../database/scope.ts";
 import { StoreConflict } from "../database/store-conflict.ts";
 import { report } from "../schema/reports.ts";
 import type { Row } from "./report-rows.ts";
+import { isPeriod } from "./report-rows.ts";
 
 /** A person in the life of a report. */
 export interface Signer {
@@ -33,6 +34,21 @@ export async function locked(tx: Transaction, { centerId, id }: Place): Promise<
     .for("update");
   if (row === undefined) throw new StoreConflict("There is no such report.");
   return row;
+}
+
+/** The version of a period that is in force. */
+export async function rowInForce(
+  tx: Transaction,
+  centerId: string,
+  period: string,
+): Promise<Row | undefined> {
+  const [found] = await tx
+    .select()
+    .from(report)
+    .where(and(isPeriod(centerId, period), eq(report.status, "issued")))
+    .orderBy(desc(report.version))
+    .limit(1);
+  return found;
 }
 
 /** What a report says is kept by the database itself: only its life is changed here. */

@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 let made = 0;
-async function draft(revenue = 3): Promise<Report> {
+async function draft(revenue = 3, draftedAtMs = (made + 1) * 1000): Promise<Report> {
   const content = aReportContent({ revenue });
   const { text, ...hashes } = contentHashes(content, sha256Hex);
   made += 1;
@@ -37,7 +37,7 @@ async function draft(revenue = 3): Promise<Report> {
       centerId: center,
       id: crypto.randomUUID(),
       period: "2026-05",
-      draftedAtMs: made * 1000,
+      draftedAtMs,
       draftedBy: "A",
       drafterId: null,
       content: text,
@@ -106,11 +106,38 @@ describe("the life of a report", () => {
     expect((await reports.find(center, `${center}-2026-05-2`))?.status).toBe("issued");
   });
 
+  it("that was drafted before the version in force is not issued over it: it says what was known earlier", async () => {
+    const old = await draft(4, 10_500);
+    const reviewedEarly = await draft(5, 11_500);
+    const inForce = await draft(6, 11_000);
+    for (const { id } of [old, inForce, reviewedEarly]) await reports.review(center, id, signer("B"), by);
+    const { number } = await reports.issue(center, inForce.id, issueBy("A"), by);
+    await expect(reports.issue(center, old.id, issueBy("A"), by)).rejects.toThrow(
+      `before ${number}, which is in force, was (1970-01-01T00:00:11.000Z): draft the period anew`,
+    );
+    expect((await reports.find(center, old.id))?.status).toBe("reviewed");
+    // The same words anew are a draft of their own, or nobody could ever issue them again.
+    const anew = await draft(4, 12_000);
+    expect(anew.id).not.toBe(old.id);
+    expect((await draft(4, 13_000)).id).toBe(anew.id);
+    // What was known later may be issued, whenever it was reviewed.
+    const issued = await reports.issue(center, reviewedEarly.id, issueBy("A"), by);
+    expect(issued.supersedes).toBe(number);
+  });
+
+  it("says of a reviewed one who may go on with it", async () => {
+    const { id } = await draft(7, 14_000);
+    await reports.review(center, id, signer("B"), by);
+    await expect(reports.review(center, id, signer("C"), by)).rejects.toThrow(
+      "reviewed by B already; somebody else than B issues it",
+    );
+  });
+
   it("keeps a chain that verifies as it is read back", async () => {
     const all = await chain();
-    expect(all).toHaveLength(2);
+    expect(all).toHaveLength(4);
     const head = all.at(-1)?.seal?.hash ?? "";
-    expect(checkReportChain(all, trusting, head)).toEqual({ ok: true, reports: 2, head });
+    expect(checkReportChain(all, trusting, head)).toEqual({ ok: true, reports: 4, head });
   });
 
   it("refuses every change of what it says, also to the owner of the tables", async () => {

@@ -40,10 +40,11 @@ interface End {
 async function draftOnce(services: Services, schedule: StoredSchedule, run: StoredRun): Promise<End> {
   const { centerId: center, period, reportId } = run;
   if ((await services.reports.find(center, reportId)) !== null) return { state: "drafted", reportId };
+  const knownAtMs = services.clock();
   const content = await buildReport(services, { center, period });
   const same = await findSame(services, { center, period, sha: contentSha256(content, sha256) });
   if (same !== null) return same;
-  const draft = await draftBySchedule(services, content, { id: reportId, name: schedule.name });
+  const draft = await draftBySchedule(services, content, { id: reportId, name: schedule.name, knownAtMs });
   // Another server may have drafted the same in this moment.
   return { state: "drafted", reportId: draft.id };
 }
@@ -62,6 +63,8 @@ async function findSame(
     (report) =>
       report.period === period &&
       report.contentSha256 === sha &&
+      // One from before the version in force cannot be issued any more.
+      (inForce === null || report.draftedAt >= inForce.draftedAt) &&
       (report.status === "draft" || report.status === "reviewed"),
   );
   return unissued === undefined ? null : { state: "drafted", reportId: unissued.id };

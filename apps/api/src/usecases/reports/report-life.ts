@@ -120,31 +120,32 @@ export function draftReport(services: Services, caller: Caller, query: OfPeriod)
 
 async function draftAs(services: Services, caller: Caller, query: OfPeriod, by: Person): Promise<Report> {
   await requireBegun(services, query);
+  const knownAtMs = services.clock();
   const content = await buildReport(services, query);
-  return services.reports.draft(draftOf(services, content, { ...by, id: randomUUID() }), changeBy(caller));
+  return services.reports.draft(draftOf(content, { ...by, id: randomUUID(), knownAtMs }), changeBy(caller));
 }
 
 /** By the server itself; the id is chosen by whoever asks, so that the same draft is not kept twice. */
 export function draftBySchedule(
   services: Services,
   content: ReportContent,
-  { id, name }: { readonly id: string; readonly name: string },
+  { id, name, knownAtMs }: { readonly id: string; readonly name: string; readonly knownAtMs: number },
 ): Promise<Report> {
-  const draft = draftOf(services, content, { id, name: `schedule: ${name}`, personId: null });
+  const draft = draftOf(content, { id, name: `schedule: ${name}`, personId: null, knownAtMs });
   return services.reports.draft(draft, { actor: systemActor, requestId: null });
 }
 
+/** @param by knownAtMs: when its reading began; which of two drafts knows more is told by it */
 function draftOf(
-  { clock }: Services,
   content: ReportContent,
-  by: Person & { readonly id: string },
+  by: Person & { readonly id: string; readonly knownAtMs: number },
 ): Parameters<Services["reports"]["draft"]>[0] {
   const { text, ...hashes } = contentHashes(content, sha256);
   return {
     centerId: content.center.id,
     id: by.id,
     period: content.period.name,
-    draftedAtMs: clock(),
+    draftedAtMs: by.knownAtMs,
     draftedBy: by.name,
     drafterId: by.personId,
     content: text,
