@@ -42,7 +42,9 @@ export function ReportPaper({ report }: { report: Report }) {
             {intl.formatMessage({ id: `reports.origin.${center.origin}` })}
           </p>
         )}
-        <h1 className="mt-6 text-3xl leading-tight font-semibold text-balance">{say(content.headline)}</h1>
+        <h1 className="mt-6 text-3xl leading-tight font-semibold text-balance">
+          {unbroken(say(content.headline))}
+        </h1>
         <ComparedSentences report={report} />
         <FigureFinder report={report} />
         <Contents chapters={content.chapters} say={say} />
@@ -67,7 +69,7 @@ function Blocks(props: { chapter: Report["content"]["chapters"][number]; report:
   const isFolded = chapter.id === "raw" || chapter.id === "definitions";
   const groups = groupSentences(chapter.blocks);
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-1 gap-6">
       {groups.map((group) => {
         const [first] = group;
         if (first?.kind === "text" && group.length > 1)
@@ -92,6 +94,9 @@ function groupSentences(blocks: readonly ReportBlock[]): ReportBlock[][] {
   }
   return groups;
 }
+
+/** In great letters a line ends soon: never between a number and what it is a number of. */
+const unbroken = (text: string): string => text.replaceAll(" %", "\u00a0%");
 
 const short = (hash: string): string => `${hash.slice(0, 8)}\u2026${hash.slice(-8)}`;
 

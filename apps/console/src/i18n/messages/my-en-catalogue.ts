@@ -99,7 +99,7 @@ export const myEn = {
 
   "my.finding.none": "You hold no accelerators at this moment.",
   "my.finding.other":
-    "You lease {what}{assigned, plural, =0 {; no card is assigned to you by name} one {, and # card is assigned to you} other {, and # cards are assigned to you}}.",
+    "You lease {what}{assigned, plural, =0 {; no card is assigned to you} one {, and # card is assigned to you} other {, and # cards are assigned to you}}.",
   "my.finding.mixed":
     "You lease {contracted, plural, one {# card} other {# cards}} beside {what}, and {assigned, plural, one {# card is} other {# cards are}} assigned to you.",
   "my.finding.old":
@@ -115,7 +115,7 @@ export const myEn = {
   "my.contracted": "Contracted",
   "my.contracted.what": "What your leases promise at this moment",
   "my.assigned": "Assigned",
-  "my.assigned.what": "Cards that are yours by name",
+  "my.assigned.what": "Cards that are yours by name, or because they stand in a rack that is yours",
   "my.allocated": "Allocated",
   "my.allocated.what": "Cards that your jobs hold in the scheduler",
   "my.active": "In use",
@@ -127,14 +127,14 @@ export const myEn = {
   "my.of.contracted": "{share} of contract",
   "my.of.allocated": "{share} of allocated",
   "my.bymodel": "By model",
-  "my.bymodel.how": "assigned of contracted",
+  "my.bymodel.how": "assigned of contracted; cards in a rack that is yours are assigned through the rack",
   "my.bymodel.none": "You have no lease of accelerators at this moment.",
   "my.anymodel": "any model",
   "my.card": "Card",
   "my.idle.none": "No assigned card is idle.",
   "my.idle.silent":
     "{silent, plural, one {# of your cards reports} other {# of your cards report}} no activity, of {total, number} assigned: whether they are idle is not known.",
-  "my.idle.unassigned": "No card is assigned to you by name, so none can be named here.",
+  "my.idle.unassigned": "No card is assigned to you, by name or through a rack, so none can be named here.",
   "my.idle.how": "Assigned to you and below 5\u202f% activity, whether a job holds them or not",
   "my.idle.cut": "{shown} of {total} shown",
   "my.balance": "Balance of commitments",

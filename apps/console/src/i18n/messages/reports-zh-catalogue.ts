@@ -66,6 +66,7 @@ export const reportsZh: Readonly<Record<keyof typeof reportsEn, string>> = {
   "region.basis.now": "按目前所知",
   "region.origin.demo": "模拟",
   "region.origin.replay": "回放",
+  "region.counted": "{all} 个中心中 {counted} 个",
   "region.total": "区域合计",
   "region.total.category": "区域合计，{category}",
   "region.energy": "各月总用电量（kWh），所有中心同一坐标轴",

@@ -19,7 +19,7 @@ export function RegionMultiples({ region }: { region: Region }) {
     ({ facilityKwh, facilityCoverage }) => facilityKwh !== null && !isWholly(facilityCoverage),
   );
   return (
-    <section className="chapter mt-10 grid gap-8">
+    <section className="chapter mt-10 grid grid-cols-1 gap-8">
       {axis && (
         <Group
           title={intl.formatMessage({ id: "region.energy" })}

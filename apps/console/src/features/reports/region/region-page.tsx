@@ -62,7 +62,9 @@ function Paper({ region, isOld }: { region: Region; isOld: boolean }) {
     >
       <p className="flex flex-wrap justify-between gap-x-6 border-b border-rule pb-2 text-sm text-faint">
         <span>{`${intl.formatMessage({ id: "region.title" })} · ${region.period}`}</span>
-        <RegionCsv region={region} />
+        <span className="no-print">
+          <RegionCsv region={region} />
+        </span>
       </p>
       <h1 className="mt-6 max-w-[60rem] text-3xl leading-tight font-semibold text-balance">
         {say(region.headline)}

@@ -13,7 +13,7 @@ export function RegionTable({ region }: { region: Region }) {
   const columns = knownColumns(region);
   const isCapacity = ({ id }: Column) => id.startsWith("capacity.");
   return (
-    <section className="chapter mt-8 grid gap-10">
+    <section className="chapter mt-8 grid grid-cols-1 gap-10">
       <CenterTable region={region} columns={columns.filter((column) => !isCapacity(column))} />
       <CenterTable region={region} columns={columns.filter(isCapacity)} />
     </section>
@@ -110,8 +110,9 @@ function TotalRows({ region, columns }: { region: Region; columns: readonly Colu
   ));
 }
 
-function ValueCell(props: { id: string; figure: Figure | undefined; digits: number; counted?: string }) {
+function ValueCell(props: { id: string; figure: Figure | undefined; digits: number; counted?: Counted }) {
   const { id, figure, digits, counted } = props;
+  const intl = useIntl();
   const say = useSay();
   if (!figure) return <Cell>{""}</Cell>;
   const { text, unit } = printedFigure(figure, digits);
@@ -125,13 +126,21 @@ function ValueCell(props: { id: string; figure: Figure | undefined; digits: numb
       {figure.value !== null && caveat && (
         <span className="block text-xs font-normal text-faint">{say(caveat)}</span>
       )}
-      {counted && <span className="block text-xs font-normal text-faint">{counted}</span>}
+      {counted && (
+        <span className="block text-xs font-normal text-faint">
+          {intl.formatMessage({ id: "region.counted" }, counted)}
+        </span>
+      )}
     </Cell>
   );
 }
 
-const countedOf = (total: RegionTotal, region: Region): string =>
-  `${total.counted.length} / ${region.centers.length}`;
+type Counted = ReturnType<typeof countedOf>;
+
+const countedOf = (total: RegionTotal, region: Region) => ({
+  counted: total.counted.length,
+  all: region.centers.length,
+});
 
 /** Each PUE category that some center has, as the totals know them. */
 export const categoriesOf = (region: Region): string[] =>
