@@ -48,10 +48,10 @@ export const reportsSearch = z.object({
   known: z.iso.date().optional().catch(undefined),
   /** Whose origin is open beside the page. */
   figure: z.string().max(120).optional().catch(undefined),
-  /** What every number stands beside: another period, the plan, or another center. */
+  /** What every number stands beside: another period, the plan, the limit, or another center. */
   compare: z
     .string()
-    .regex(/^(previous|lastYear|plan|center:[a-z0-9][a-z0-9._-]*)$/)
+    .regex(/^(previous|lastYear|plan|limit|center:[a-z0-9][a-z0-9._-]*)$/)
     .optional()
     .catch(undefined),
 });

@@ -1,9 +1,8 @@
 import { useIntl } from "react-intl";
 import { splitName } from "../../ui/center-name.ts";
+import { fixedComparisons } from "./comparison.ts";
 import type { Centers } from "./planner-door.tsx";
 import { useReportPlace } from "./report-place.tsx";
-
-const fixed = ["previous", "lastYear", "plan", "limit"] as const;
 
 /** What every number and chart stands beside; the address keeps it. */
 export function ComparePicker({ centers, center }: { centers: Centers; center: string }) {
@@ -17,7 +16,7 @@ export function ComparePicker({ centers, center }: { centers: Centers; center: s
         value={search.compare ?? "previous"}
         onChange={({ target }) => change({ compare: target.value })}
       >
-        {fixed.map((id) => (
+        {fixedComparisons.map((id) => (
           <option key={id} value={id}>
             {intl.formatMessage({ id: `reports.column.${id}` })}
           </option>

@@ -6,8 +6,11 @@ import type { Figure, Planned, Reason, Report, ReportChart, ReportFigure } from 
 import { besideRunning, coverageGates, isShare, isSumOverTime } from "@aidc/domain";
 import { stepPeriod } from "./period-names.ts";
 
+/** Beside other centers; the first is what is chosen where nobody chose. */
+export const fixedComparisons = ["previous", "lastYear", "plan", "limit"] as const;
+
 export type Comparison =
-  | { readonly kind: "previous" | "lastYear" | "plan" | "limit" }
+  | { readonly kind: (typeof fixedComparisons)[number] }
   | { readonly kind: "center"; readonly center: string };
 
 export function comparisonOf(text: string | undefined): Comparison {
