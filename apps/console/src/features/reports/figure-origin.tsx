@@ -50,7 +50,7 @@ function Origin({ row, report }: { row: ReportFigure; report: Report }) {
   const from = Date.parse(figure.from);
   const show = (at: string) => showMoment(Date.parse(at), timeZone, words.language);
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       <p className="num text-3xl font-semibold">{printedText(figure, row.digits)}</p>
       {figure.reason && <p className="text-soft">{words.reason(figure.reason)}</p>}
       <Facts>

@@ -32,7 +32,7 @@ export function QueuedJobs({ report }: { report: Report }) {
   const jobs = useQuery({ ...api.queue.list.queryOptions({ input }), placeholderData: keepPreviousData });
   const { center: _center, ...query } = asked;
   return (
-    <section className="grid gap-3">
+    <section className="grid grid-cols-1 gap-3">
       <h3 className="font-medium">{intl.formatMessage({ id: "jobs.title" })}</h3>
       <div className="flex flex-wrap items-end gap-3">
         <GroupChoice
