@@ -48,13 +48,14 @@ export function HeadCell({ children, isNumber }: { children: ReactNode; isNumber
   return (
     <th
       scope="col"
-      className={`border-b border-faint px-2 py-1.5 font-normal text-faint first:pl-0 last:pr-0 ${isNumber ? "text-right" : "text-left"}`}
+      className={`border-b border-faint break-keep px-2 py-1.5 font-normal text-faint first:pl-0 last:pr-0 ${isNumber ? "text-right" : "text-left"}`}
     >
       {children}
     </th>
   );
 }
 
+/** Chinese may break after any character: on a phone a column of words would be one character wide. */
 export function Cell({
   children,
   isNumber,
@@ -64,6 +65,6 @@ export function Cell({
   isNumber?: boolean;
   isFaint?: boolean;
 }) {
-  const look = `${isNumber ? "num text-right whitespace-nowrap" : "text-left"} ${isFaint ? "text-faint" : ""}`;
+  const look = `${isNumber ? "num text-right whitespace-nowrap" : "text-left [&:lang(zh)]:min-w-[4em]"} ${isFaint ? "text-faint" : ""}`;
   return <td className={`border-b border-rule px-2 py-1 first:pl-0 last:pr-0 ${look}`}>{children}</td>;
 }

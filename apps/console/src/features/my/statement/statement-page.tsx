@@ -51,7 +51,11 @@ export function StatementPage() {
               aside={<Downloads month={month} isBlocked={data.status === "blocked"} />}
             >
               {data.lines.length === 0 ? (
-                <EmptyNote title={intl.formatMessage({ id: "my.lines.none" })} />
+                <EmptyNote
+                  title={intl.formatMessage({
+                    id: data.status === "blocked" ? "my.lines.unknown" : "my.lines.none",
+                  })}
+                />
               ) : (
                 <LineTable statement={data} />
               )}

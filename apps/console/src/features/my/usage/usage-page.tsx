@@ -108,7 +108,7 @@ function UsageParts({ usage, by }: { usage: Usage; by: Split }) {
         {usage.rows.length === 0 ? (
           <EmptyNote title={intl.formatMessage({ id: `my.usage.none.${by}` })} />
         ) : (
-          <div className="grid gap-4">
+          <div className="grid grid-cols-1 gap-4">
             {isKnown && <UsageChart usage={usage} by={by} />}
             <UsageTable rows={usage.rows} by={by} />
           </div>
