@@ -73,6 +73,51 @@ test.each([
   expect(built(bill(change))("energy.billed")).toBeUndefined();
 });
 
+describe("bills of two grid meters", () => {
+  const meter = (id: string) => ({ id, name: id, role: "grid_import" as const, grade: "metered" as const });
+  function withTwo(...statements: ListedStatement[]) {
+    const inputs = exampleReportInputs("2026-05", { statements });
+    const document = { ...inputs.document, meters: [meter("g1"), meter("g2")] };
+    const content = buildReportContent({ ...inputs, document });
+    const row = content.figures.find(({ id }) => id === "energy.bill_difference");
+    if (!row) throw new Error("no such figure");
+    expect(figureRests(row, { content }).unknown).toEqual([]);
+    const block = content.chapters.flatMap(({ blocks }) => blocks).find(({ id }) => id === "bill");
+    const cells = block?.kind === "table" ? block.rows.map((one) => one.cells.map(({ value }) => value)) : [];
+    return { ...row.figure, again: evaluateFormula(row.formula, content), cells };
+  }
+  const [own, other] = [
+    bill({ subject: "g1", cost: "5000" }),
+    bill({ id: "2", subject: "g2", cost: "2200", reason: "No. 18" }),
+  ];
+
+  test("of one month are all that the grid delivers and compared together: 110.77 apart, told in the last row", () => {
+    const told = withTwo(own, other);
+    expect(told.value).toBeCloseTo(110.77, 6);
+    expect(told).toMatchObject({ coverage: 1, status: "valid" });
+    expect(told.again).toBeCloseTo(110.77, 6);
+    // Stated, counted as cost, compared, by the tariff, difference: the tariff tells one amount for both.
+    expect(told.cells.map((cells) => cells.slice(3))).toEqual([
+      [5000, null, null],
+      [2200, expect.closeTo(7089.23, 6), expect.closeTo(110.77, 6)],
+    ]);
+  });
+
+  test.each([
+    ["one alone is a part of what the grid delivers, and of no other time", [own], "coverage_low"],
+    [
+      "of different halves of the month are of no whole month",
+      [
+        { ...own, window: { ...may, toMs: may.fromMs + 15 * 86_400_000 } },
+        { ...other, window: { ...may, fromMs: may.fromMs + 15 * 86_400_000 } },
+      ],
+      "coverage_low",
+    ],
+  ])("%s", (_, statements, reason) => {
+    expect(withTwo(...statements)).toMatchObject({ value: null, reason });
+  });
+});
+
 describe("where no tariff stands", () => {
   const untold = { cost: null, reason: "no_tariff" as const, bands: [] };
   const june = monthWindow("2026-06", "Asia/Shanghai");

@@ -25,6 +25,9 @@ export type ComputedMonth = (month: string) => number | Reason;
 export interface Bill {
   readonly record: ListedStatement;
   readonly billed: number;
+  /** Bills that together are of all that the grid delivers, this one among them; it alone where there are none. */
+  readonly together: readonly ListedStatement[];
+  /** What the tariff makes of the time of all of them. */
   readonly computed: number | Reason;
 }
 
@@ -45,16 +48,44 @@ function billsOf(inputs: ReportInputs, computed: ComputedMonth): Bill[] {
       liesIn(window, period.window),
   );
   const ofAll = all.filter(({ subject }) => subject === "facility");
-  return all
-    .filter((one) => ofAll.includes(one) || !ofAll.some(({ window }) => touches(window, one.window)))
-    .map((record) => ({
+  const records = all.filter(
+    (one) => ofAll.includes(one) || !ofAll.some(({ window }) => touches(window, one.window)),
+  );
+  const sets = wholeSets(inputs, records.map((record) => ({ record })).toSorted(latestFirst));
+  return records.map((record) => {
+    const set = sets.find((own) => own.some((bill) => bill.record === record));
+    return {
       record,
       billed: Number(record.cost),
-      computed: computedOf(inputs, record, computed),
-    }));
+      together: set ? records.filter((one) => set.some((bill) => bill.record === one)) : [record],
+      computed: set ? computedOf(inputs, record, computed) : "coverage_low",
+    };
+  });
 }
 
-/** For the very months of the bill, where it is for all that the grid delivers. */
+type Listed = Pick<Bill, "record">;
+
+const latestFirst = (a: Listed, b: Listed): number => (a.record.recordedAt < b.record.recordedAt ? 1 : -1);
+
+/**
+ * Bills of all that the grid delivers: each of the facility, and those of one time of which each grid meter has one.
+ * @param bills the one that counts first, where several are of one meter and time
+ */
+function wholeSets<B extends Listed>({ document }: ReportInputs, bills: readonly B[]): B[][] {
+  const ofGrid = document.meters.filter(({ role }) => role === "grid_import").map(({ id }) => id);
+  const isAll = ({ record: { subject } }: B) => subject === "facility" || ofGrid.length <= 1;
+  const parts = bills.filter((bill) => !isAll(bill));
+  const byTime = Map.groupBy(parts, ({ record: { window } }) => `${window.fromMs}/${window.toMs}`);
+  const joined = [...byTime.values()].map((alike) =>
+    ofGrid.flatMap((id) => alike.find(({ record }) => record.subject === id) ?? []),
+  );
+  return [
+    ...bills.filter(isAll).map((bill) => [bill]),
+    ...joined.filter((set) => set.length === ofGrid.length),
+  ];
+}
+
+/** For the very months of the bill. */
 function computedOf(
   { document }: ReportInputs,
   record: ListedStatement,
@@ -63,8 +94,7 @@ function computedOf(
   const { timeZone } = document.center;
   const months = localMonthsOver(record.window, timeZone).map(({ fromMs }) => monthNameAt(fromMs, timeZone));
   const isWhole = isOfMonths(record, months, timeZone);
-  const grids = document.meters.filter(({ role }) => role === "grid_import").length;
-  if (!isWhole || (record.subject !== "facility" && grids > 1)) return "window_mismatch";
+  if (!isWhole) return "window_mismatch";
   const costs = months.map(computed);
   const unknown = costs.find((cost) => typeof cost === "string");
   return unknown ?? addMajor(costs.map(Number), document.center.currency);
@@ -76,18 +106,11 @@ function computedOf(
  */
 export function countedBills(inputs: ReportInputs, computed: ComputedMonth): Bill[] {
   const { timeZone } = inputs.document.center;
-  const ofGrid = inputs.document.meters.filter(({ role }) => role === "grid_import").map(({ id }) => id);
   const isWhole = (bill: Bill) => isOfMonths(bill.record, monthsOf(bill, timeZone), timeZone);
   const latest = billsOf(inputs, computed)
     .filter((bill) => monthsOf(bill, timeZone).every((month) => computed(month) === "no_tariff"))
-    .toSorted((a, b) => (a.record.recordedAt < b.record.recordedAt ? 1 : -1));
-  const isAll = ({ record: { subject } }: Bill) => subject === "facility" || ofGrid.length <= 1;
-  const sets = [
-    ...latest.filter(isAll).map((bill) => [bill]),
-    ...[...Map.groupBy(latest, ({ record: { window } }) => `${window.fromMs}/${window.toMs}`).values()].map(
-      (alike) => ofGrid.flatMap((id) => alike.find(({ record }) => record.subject === id) ?? []),
-    ),
-  ].filter((set) => (set.length === 1 ? set.every(isAll) : set.length === ofGrid.length));
+    .toSorted(latestFirst);
+  const sets = wholeSets(inputs, latest);
   const taken: Bill[] = [];
   for (const set of [...sets.filter((own) => own.every(isWhole)), ...sets])
     if (!set.some((bill) => taken.some(({ record }) => touches(record.window, bill.record.window))))
@@ -105,6 +128,9 @@ function isOfMonths({ window }: ListedStatement, months: readonly string[], time
 
 export const monthsOf = ({ record }: Bill, timeZone: string): string[] =>
   localMonthsOver(record.window, timeZone).map(({ fromMs }) => monthNameAt(fromMs, timeZone));
+
+/** What the tariff makes of several bills is told once, in the row of the last of them. */
+const isLast = ({ record, together }: Bill): boolean => together.at(-1) === record;
 
 const isCompared = (bill: Bill): bill is Bill & { readonly computed: number } =>
   typeof bill.computed === "number";
@@ -159,7 +185,7 @@ function differenceFigure(inputs: ReportInputs, bills: readonly Bill[]): Figure 
   const compared = bills.filter(isCompared);
   const isKnown = compared.length > 0;
   const why = bills.map(({ computed }) => computed).find((computed) => typeof computed === "string");
-  const apart = compared.flatMap(({ billed, computed }) => [billed, -computed]);
+  const apart = compared.flatMap((bill) => (isLast(bill) ? [bill.billed, -bill.computed] : [bill.billed]));
   return ownFigure({
     ...factsOf(inputs, compared),
     name: "bill_difference",
@@ -180,6 +206,11 @@ export function billTables(inputs: ReportInputs, computed: ComputedMonth): Repor
     const why = typeof bill.computed === "string" ? bill.computed : undefined;
     const told = (value: (known: number) => number) =>
       number(isCompared(bill) ? value(bill.computed) : null, why);
+    const toldOnce: typeof told = (value) => (isCompared(bill) && !isLast(bill) ? label("") : told(value));
+    const stated = addMajor(
+      bill.together.map(({ cost }) => Number(cost)),
+      currency,
+    );
     const days = `${dayNameAt(fromMs, timeZone)} - ${dayNameAt(toMs - 1, timeZone)}`;
     return {
       id: record.id,
@@ -189,8 +220,8 @@ export function billTables(inputs: ReportInputs, computed: ComputedMonth): Repor
         number(billed),
         counted.has(record.id) ? number(billed) : label(""),
         told(() => billed),
-        told((known) => known),
-        told((known) => addMajor([billed, -known], currency)),
+        toldOnce((known) => known),
+        toldOnce((known) => addMajor([stated, -known], currency)),
       ],
     };
   });
@@ -203,8 +234,8 @@ export function billTables(inputs: ReportInputs, computed: ComputedMonth): Repor
     column("difference", "Difference", "差额", currency, 2),
   ];
   const note = worded(
-    "Compared where a bill is of whole months and of all that the grid delivers. Where a tariff stands neither replaces the other; of months without one a bill of all that the grid delivers is the cost of the days that it covers. No day is told by both. The bill of one meter is left out where one of the facility tells of its time.",
-    "仅当账单涵盖整月且为全部市电时比较；有电价的月份两者互不替代，无电价的月份以涵盖全部市电的账单金额为其所涵盖各日的电费；同一日不会重复计入。同一时段有全设施账单的，不再列单表账单。",
+    "Compared where a bill is of whole months and of all that the grid delivers; bills of one time, one of each grid meter, are so together, and are compared in the row of the last of them. Where a tariff stands neither replaces the other; of months without one a bill of all that the grid delivers is the cost of the days that it covers. No day is told by both. The bill of one meter is left out where one of the facility tells of its time.",
+    "仅当账单涵盖整月且为全部市电时比较；同一时段每块市电表各一份账单合为全部市电，在最后一份所在行比较；有电价的月份两者互不替代，无电价的月份以涵盖全部市电的账单金额为其所涵盖各日的电费；同一日不会重复计入。同一时段有全设施账单的，不再列单表账单。",
   );
   return [table("bill", worded("Cost by utility bills", "电费账单金额"), columns, rows, [note])];
 }
