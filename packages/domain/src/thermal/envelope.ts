@@ -3,7 +3,8 @@
  * dew point and relative humidity together. Source: ASHRAE TC 9.9, 5th edition 2021, as in standards 1.6; the lower
  * allowable bound of H1 and its moisture column are from memory of that edition.
  */
-import type { EnvelopeFault, EnvelopeState, Rack, ThermalClass } from "@aidc/contract";
+import type { EnvelopeFault, EnvelopeState, Quantity, Rack, ThermalClass } from "@aidc/contract";
+import { thermalClasses } from "@aidc/contract";
 
 export interface Envelope {
   readonly lowC: number;
@@ -43,6 +44,22 @@ export const envelopes: Readonly<Record<ThermalClass, ClassEnvelopes>> = {
   A4: { recommended, allowable: allowable(5, 45, 24, 0.9) },
   H1: { recommended: { ...recommended, highC: 22 }, allowable: allowable(15, 25, 17, 0.8) },
 };
+
+const boundsOf: Partial<Record<Quantity, (allowed: Envelope) => readonly [low: number, high: number]>> = {
+  inlet_temperature: ({ lowC, highC }) => [lowC, highC],
+  dew_point: ({ lowDewPointC, highDewPointC }) => [lowDewPointC, highDewPointC],
+  relative_humidity: ({ lowHumidity, highHumidity }) => [lowHumidity, highHumidity],
+};
+
+/** Classes whose allowable range does not hold a limit that somebody wrote for the air at an inlet (decision 56). */
+export function classesBeyond(quantity: Quantity, limit: number): ThermalClass[] {
+  const bounds = boundsOf[quantity];
+  if (bounds === undefined) return [];
+  return thermalClasses.filter((name) => {
+    const [low, high] = bounds(envelopes[name].allowable);
+    return limit < low || limit > high;
+  });
+}
 
 /** Above this a rack is beyond what air cools in practice, W. Source: standards 6, "about 25-30 kW". */
 const denseAboveW = 30_000;

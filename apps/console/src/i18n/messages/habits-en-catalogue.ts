@@ -59,6 +59,8 @@ export const habitsEn = {
   "rules.kind.envelope.what": "Air at a rack's inlet outside the range of its thermal class.",
   "rules.kind.external": "Alert from outside",
   "rules.kind.external.what": "An alert that another rule engine judged, as Alertmanager tells it.",
+  "rules.says.beyond":
+    "This limit lies outside the allowable range of class {classes}: such racks are judged by the rule of their class as well, and each alarm names its own rule.",
   "rules.says.limit.above": "{quantity} of a {subject} at or above {limit}; it returns below {back}.",
   "rules.says.limit.below": "{quantity} of a {subject} at or below {limit}; it returns above {back}.",
   "rules.says.rack_share": "A rack draws {limit} of its power limit or more; it returns below {back}.",

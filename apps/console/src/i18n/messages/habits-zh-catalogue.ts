@@ -58,6 +58,8 @@ export const habitsZh: Readonly<Record<keyof typeof habitsEn, string>> = {
   "rules.kind.envelope.what": "机柜进风超出其热等级范围。",
   "rules.kind.external": "外部告警",
   "rules.kind.external.what": "由其他规则引擎判断的告警，按 Alertmanager 的方式告知。",
+  "rules.says.beyond":
+    "此限值超出 {classes} 级的允许范围；这些等级的机柜同时按其等级规则判断，每条告警注明所属规则。",
   "rules.says.limit.above": "{subject}的{quantity}达到或高于 {limit}；低于 {back} 时恢复。",
   "rules.says.limit.below": "{subject}的{quantity}达到或低于 {limit}；高于 {back} 时恢复。",
   "rules.says.rack_share": "机柜功率达到其上限的 {limit}；低于 {back} 时恢复。",

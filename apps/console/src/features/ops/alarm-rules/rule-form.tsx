@@ -6,6 +6,7 @@ import { useIntl } from "react-intl";
 import { describeFailure } from "../../../api/failure.ts";
 import { api } from "../../../api/queries.ts";
 import { SelectField, TextField } from "../../../ui/field.tsx";
+import { StateMark } from "../../../ui/state-mark.tsx";
 import { FormButtons } from "../form-buttons.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
 import { Refusal } from "../refusal.tsx";
@@ -15,6 +16,7 @@ import { ConditionForm } from "./condition-form.tsx";
 import { DryRun } from "./dry-run.tsx";
 import type { DraftFault, RuleDraft } from "./rule-draft.ts";
 import { readDraft, timings } from "./rule-draft.ts";
+import { sayBeyondClass } from "./say-condition.ts";
 
 const ownFields = ["id", "name", "nameZh", "severity", "onDelayS", "offDelayS"];
 const fields = [...ownFields, ...conditionKinds.flatMap((kind) => fieldsOf(kind).map(({ name }) => name))];
@@ -43,6 +45,8 @@ export function RuleForm(props: { first: RuleDraft; isNew: boolean; onDone: () =
     setFaults(wordFaults(read.faults ?? {}, intl));
     return read.rule;
   };
+  const drafted = readDraft(draft).rule;
+  const beyond = drafted && sayBeyondClass(drafted.condition, intl);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const rule = check();
@@ -54,8 +58,14 @@ export function RuleForm(props: { first: RuleDraft; isNew: boolean; onDone: () =
     <form className="grid gap-4" onSubmit={submit} noValidate>
       <RuleNames draft={draft} set={set} at={at} isNew={isNew} />
       <ConditionForm draft={draft} set={set} at={at} />
+      {beyond && (
+        <p className="flex items-start gap-2 text-sm" aria-live="polite">
+          <StateMark mark="warning" className="mt-1 shrink-0" />
+          {beyond}
+        </p>
+      )}
       <RuleDelays draft={draft} set={set} at={at} />
-      <DryRun rule={readDraft(draft).rule} check={check} />
+      <DryRun rule={drafted} check={check} />
       <Refusal failure={failure} faults={refused} />
       <FormButtons
         action={intl.formatMessage({ id: isNew ? "rules.create" : "rules.save" })}

@@ -4,7 +4,7 @@ import { createIntl } from "react-intl";
 import { describe, expect, it } from "vitest";
 import { catalogues } from "../../../i18n/languages.ts";
 import { joinShown, showQuantity } from "../../../ui/format/quantity.ts";
-import { sayCondition } from "./say-condition.ts";
+import { sayBeyondClass, sayCondition } from "./say-condition.ts";
 
 const say = (condition: AlarmCondition, language: "en" | "zh") => {
   const intl = createIntl({ locale: language, messages: catalogues[language] });
@@ -52,5 +52,29 @@ describe("a condition is one sentence", () => {
   ])("%j with its numbers", (condition, english, chinese) => {
     expect(say(condition, "en")).toMatch(english);
     expect(say(condition, "zh")).toMatch(chinese);
+  });
+});
+
+describe("a limit that somebody wrote beside the range of a class", () => {
+  const intl = createIntl({ locale: "en", messages: catalogues.en });
+  const beyond = (quantity: "inlet_temperature" | "dew_point" | "power", raiseAt: number) =>
+    sayBeyondClass({ ...hot, quantity, side: "above", raiseAt }, intl);
+
+  it.each([
+    ["inlet_temperature", 25, ""],
+    ["inlet_temperature", 32, "class H1:"],
+    ["inlet_temperature", 35.1, "class A1, A2, and H1:"],
+    ["inlet_temperature", 46, "class A1, A2, A3, A4, and H1:"],
+    ["inlet_temperature", 9, "class A1, A2, and H1:"],
+    ["dew_point", 18, "class A1 and H1:"],
+    ["power", 46, ""],
+  ] as const)("%s at %d: %s", (quantity, limit, classes) => {
+    if (classes === "") expect(beyond(quantity, limit)).toBe("");
+    else expect(beyond(quantity, limit)).toContain(classes);
+  });
+
+  it("is never said of the range itself", () => {
+    const condition = { kind: "envelope", envelope: "allowable", of: "temperature", deadBand: 1 } as const;
+    expect(sayBeyondClass(condition, intl)).toBe("");
   });
 });

@@ -1,9 +1,20 @@
 import type { AlarmCondition } from "@aidc/contract";
 import { quantities } from "@aidc/contract";
+import { classesBeyond } from "@aidc/domain";
 import type { IntlShape } from "react-intl";
 import type { Words } from "../../../ui/use-words.ts";
 
-type Say = Pick<IntlShape, "formatMessage" | "formatNumber">;
+type Say = Pick<IntlShape, "formatMessage" | "formatNumber" | "formatList">;
+
+/** Where somebody's own limit and the class of a rack disagree; empty where they do not. */
+export function sayBeyondClass(
+  condition: AlarmCondition,
+  { formatMessage, formatList }: Pick<Say, "formatMessage" | "formatList">,
+): string {
+  const classes = condition.kind === "limit" ? classesBeyond(condition.quantity, condition.raiseAt) : [];
+  if (classes.length === 0) return "";
+  return formatMessage({ id: "rules.says.beyond" }, { classes: formatList(classes) });
+}
 
 /** What a rule waits for, as one sentence, with its limit and the band in which it returns. */
 export function sayCondition(

@@ -9,7 +9,7 @@ import { SeverityMark } from "../../../ui/severity-mark.tsx";
 import { useWords } from "../../../ui/use-words.ts";
 import { useAlarmWords } from "../alarms/use-alarm-words.ts";
 import { useDeskSearch } from "../use-desk-search.ts";
-import { sayCondition } from "./say-condition.ts";
+import { sayBeyondClass, sayCondition } from "./say-condition.ts";
 import { useRuleWords } from "./use-rule-words.ts";
 
 export interface RuleInForce extends AlarmRule {
@@ -51,7 +51,8 @@ export function useRuleColumns(): readonly Column<RuleInForce>[] {
       {
         id: "condition",
         label: words.field("condition"),
-        value: ({ condition }) => sayCondition(condition, intl, shown),
+        value: ({ condition }) =>
+          [sayCondition(condition, intl, shown), sayBeyondClass(condition, intl)].filter(Boolean).join(" "),
       },
       { id: "on", label: words.field("onDelayS"), value: ({ onDelayS }) => onDelayS, isNumber: true },
       { id: "off", label: words.field("offDelayS"), value: ({ offDelayS }) => offDelayS, isNumber: true },
