@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
+import { workedMs } from "@aidc/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { TestServer } from "../test-server.fixture.ts";
 import { startTestServer } from "../test-server.fixture.ts";
@@ -25,18 +26,27 @@ interface Attempt {
   readonly body?: object;
 }
 
-/** Every attempt at once, from one address and a thread of its own. @returns how often each status came */
-async function storm(attempt: (number: number) => Attempt): Promise<Record<string, number>> {
+interface Storm {
+  /** How often each status came. */
+  readonly seen: Record<string, number>;
+  /** Windows of the limit that it can have touched: a busy machine may need more than one for a thousand requests. */
+  readonly windows: number;
+}
+
+/** Every attempt at once, from one address and a thread of its own. */
+async function storm(attempt: (number: number) => Attempt): Promise<Storm> {
   const requests = Array.from({ length: attempts }, (_, number) => {
     const { path, headers, body } = attempt(number);
     const json = body === undefined ? {} : { "content-type": "application/json" };
     const sent = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
     return { url: `${server.url}${path}`, init: { ...sent, headers: { ...json, ...headers } } };
   });
+  const startedMs = performance.now();
   const worker = new Worker(new URL("./storm-worker.fixture.ts", import.meta.url), { workerData: requests });
   const [statuses] = await once(worker, "message");
+  const windows = 1 + Math.floor((performance.now() - startedMs) / addressLimit.windowMs);
   await worker.terminate();
-  return counts(statuses);
+  return { seen: counts(statuses), windows };
 }
 
 const wrongPassword = (email: string, headers: Record<string, string> = {}): Attempt => ({
@@ -46,10 +56,10 @@ const wrongPassword = (email: string, headers: Record<string, string> = {}): Att
 });
 
 /** Exactly so many are looked at; under load a few of them may be told that the database was too slow for them. */
-function expectAtMost(most: number, status: string, seen: Record<string, number>): void {
+function expectAtMost(most: number, status: string, { seen, windows }: Storm): void {
   const { [status]: looked, 429: refused, 503: away, ...others } = seen;
   expect(others).toEqual({});
-  expect(looked).toBeLessThanOrEqual(most);
+  expect(looked).toBeLessThanOrEqual(most * windows);
   expect((looked ?? 0) + (away ?? 0)).toBeGreaterThanOrEqual(most);
   expect((looked ?? 0) + (away ?? 0) + (refused ?? 0)).toBe(attempts);
 }
@@ -61,19 +71,19 @@ async function freshServer() {
   people = peopleOf(server);
 }
 
-describe("a thousand wrong secrets at once", { timeout: 180_000 }, () => {
+describe("a thousand wrong secrets at once", () => {
   it("against one account: as many as its limit reach the password, live goes on", async () => {
     const op = await people.staff("target@op.org", "operator");
     const live = await watch(server, { headers: op.headers }, ["center:c1:wall"]);
-    await expect.poll(() => live.patchesMs.length, { timeout: 5000 }).toBeGreaterThan(1);
+    await expect.poll(() => live.patchesMs.length).toBeGreaterThan(1);
     const probe = probing(live.socket);
     const seen = await storm(() => wrongPassword("target@op.org"));
-    const { passedMs, workedMs } = await probe.stop();
+    const { passed, worked } = await probe.stop();
     expectAtMost(accountLimit.most, "401", seen);
-    expect(workedMs.length).toBeGreaterThan(1);
-    expect(percentile(workedMs, 0.99)).toBeLessThan(250);
+    expect(worked.length).toBeGreaterThan(1);
+    expect(percentile(worked, 0.99)).toBeLessThan(250);
     process.stdout.write(
-      `live answers during 1,000 wrong passwords: ${workedMs.length}, p99 after ${percentile(workedMs, 0.99).toFixed(0)} ms of work, ${percentile(passedMs, 0.99).toFixed(0)} ms by the clock\n`,
+      `live answers during 1,000 wrong passwords: ${worked.length}, p99 after ${percentile(worked, 0.99).toFixed(0)} ms of work, ${percentile(passed, 0.99).toFixed(0)} ms by the clock\n`,
     );
     // Who knows the password is held up as well, but only for the minute.
     expect((await people.signIn("target@op.org", password)).status).toBe(429);
@@ -85,9 +95,11 @@ describe("a thousand wrong secrets at once", { timeout: 180_000 }, () => {
   });
 
   it("as two processes would: the database counts both", async () => {
-    const taken = await Promise.all(
-      Array.from({ length: 200 }, () => server.services.people.takeAttempt("account|x@x.org", accountLimit)),
-    );
+    const taken: boolean[] = [];
+    const take = () => server.services.people.takeAttempt("account|x@x.org", accountLimit);
+    // More at once would wait for a connection, which a busy machine does not give all of them in time.
+    for (let round = 0; round < 20; round++)
+      taken.push(...(await Promise.all(Array.from({ length: 10 }, take))));
     expect(taken.filter((one) => one)).toHaveLength(accountLimit.most);
   });
 
@@ -125,21 +137,18 @@ describe("a thousand wrong secrets at once", { timeout: 180_000 }, () => {
   });
 });
 
-/**
- * Asks over the live socket all the time, one question after the other. What an answer had to wait for is counted in
- * processor time of the server's thread: a busy machine stretches every millisecond of the clock, but adds no work.
- */
+/** Asks over the live socket all the time, one question after the other; the server has the thread of the test. */
 function probing(socket: Awaited<ReturnType<typeof watch>>["socket"]) {
   let asking = true;
-  const passedMs: number[] = [];
-  const workedMs: number[] = [];
+  const passed: number[] = [];
+  const worked: number[] = [];
   const work = (async () => {
     while (asking) {
       const startedMs = performance.now();
-      const workedBeforeMs = threadMs();
+      const workedBeforeMs = workedMs();
       await socket.emitWithAck("unsubscribe", { topic: "none" });
-      passedMs.push(performance.now() - startedMs);
-      workedMs.push(threadMs() - workedBeforeMs);
+      passed.push(performance.now() - startedMs);
+      worked.push(workedMs() - workedBeforeMs);
       await new Promise((resolve) => setTimeout(resolve, 60));
     }
   })();
@@ -147,15 +156,9 @@ function probing(socket: Awaited<ReturnType<typeof watch>>["socket"]) {
     stop: async () => {
       asking = false;
       await work;
-      return { passedMs: ascending(passedMs), workedMs: ascending(workedMs) };
+      return { passed: ascending(passed), worked: ascending(worked) };
     },
   };
-}
-
-/** Milliseconds this thread, which is the server's, has worked since it began. */
-function threadMs(): number {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1000;
 }
 
 const ascending = (values: readonly number[]) => values.toSorted((a, b) => a - b);

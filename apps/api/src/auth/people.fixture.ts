@@ -77,12 +77,10 @@ export async function watch(
   onTestFinished(() => void socket.close());
   const notices: string[] = [];
   const patchesMs: number[] = [];
-  let endedMs: number | null = null;
+  const { promise: ended, resolve: end } = Promise.withResolvers<void>();
   socket.on("notice", ({ kind }: { kind: string }) => notices.push(kind));
   socket.on("patch", () => patchesMs.push(performance.now()));
-  socket.on("disconnect", () => {
-    endedMs = performance.now();
-  });
+  socket.on("disconnect", () => end());
   await new Promise<void>((resolve, reject) => {
     socket.once("connect", resolve);
     socket.once("connect_error", reject);
@@ -91,7 +89,7 @@ export async function watch(
     const answer: unknown = await socket.emitWithAck("subscribe", { topic });
     expect(answer).toMatchObject({ ok: true });
   }
-  return { socket, notices, patchesMs, endedMs: () => endedMs };
+  return { socket, notices, patchesMs, ended };
 }
 
 export interface WatchingSocket {
@@ -99,5 +97,5 @@ export interface WatchingSocket {
   readonly notices: readonly string[];
   /** When patches came, on the clock of `performance`. */
   readonly patchesMs: readonly number[];
-  endedMs(): number | null;
+  readonly ended: Promise<void>;
 }
