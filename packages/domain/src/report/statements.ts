@@ -15,7 +15,7 @@ export type NotCounted = NonNullable<JudgedReading["notCounted"]> | "not_at_boun
 /** Of the energy balance, or of what stands beside it. */
 export type StatementSide = "facility" | "it" | "water" | "reuse";
 
-export const sideWords: Readonly<Record<StatementSide, Worded>> = {
+const sideWords: Readonly<Record<StatementSide, Worded>> = {
   facility: worded("facility", "总用电"),
   it: worded("IT", "IT 用电"),
   water: worded("water", "用水"),
