@@ -83,6 +83,27 @@ describe.each(["before", "after"] as const)("history %s compaction", (when) => {
   });
 });
 
+describe("of a rack without a meter of its own", () => {
+  const window = `from=${iso(startMs)}&to=${iso(startMs + 5 * hourMs)}&maxPoints=6`;
+  const ask = (subject: string, quantity = "power") =>
+    server.call(`/api/centers/c1/history?${subject}&quantity=${quantity}&${window}`, {
+      headers: server.credentials.admin,
+    });
+
+  it("is that of its servers, whose sum stands above it", async () => {
+    const { json } = await ask("subjectKind=rack&subjectId=k1");
+    const { buckets, unit } = Object(json);
+    expect(unit).toBe("W");
+    expect(buckets.map(({ mean }: { mean: number | null }) => mean)).toEqual([1000, 1000, null, 3000, 3000]);
+  });
+  it("says that nothing is collected where nothing measures it, and that a rack is not there", async () => {
+    const nothing = { buckets: [], reason: "not_collected" };
+    expect((await ask("subjectKind=rack&subjectId=k2")).json).toMatchObject(nothing);
+    expect((await ask("subjectKind=rack&subjectId=k1", "relative_humidity")).json).toMatchObject(nothing);
+    expect((await ask("subjectKind=rack&subjectId=k9")).status).toBe(404);
+  });
+});
+
 describe("explanation", () => {
   it("names the points, who sent them, and each silence to the millisecond", async () => {
     const window = `from=${iso(startMs)}&to=${iso(startMs + 5 * hourMs)}`;

@@ -7,6 +7,7 @@ import { figureContext, parseWindow } from "./figures/compute-figures.ts";
 import type { SeriesReader } from "./figures/series-reader.ts";
 import type { HistoryBucket } from "./history-buckets.ts";
 import { bucketsOfRollups, bucketsOfSamples } from "./history-buckets.ts";
+import { historySources, joinBucket } from "./history-sources.ts";
 import type { Services } from "./services.ts";
 
 export interface HistoryQuery {
@@ -19,37 +20,56 @@ export interface HistoryQuery {
   readonly maxPoints: number;
 }
 
+/** No bucket is shorter. */
+const finestMs = 1000;
 /** Shorter buckets than this are drawn from samples. */
 const finestRollupMs = 300_000;
 
 /**
- * One point over time in equal buckets, at most `maxPoints` of them. Buckets of five minutes and more come from
- * roll-ups, shorter ones from samples; one without data is null.
+ * One point over time in equal buckets, at most `maxPoints` of them; a rack that does not measure itself by what
+ * stands in it, as live. Buckets of five minutes and more come from roll-ups, shorter ones from samples; one without
+ * data is null, and no bucket at all has its reason.
  */
 export async function readHistory(services: Services, query: HistoryQuery) {
   const window = parseWindow(query);
   const view = await services.directory.get(query.center);
-  const points = pointsOf(view.points, query);
-  const [first] = points;
-  if (!first) throw notFound(`${query.subjectKind} ${query.subjectId} ${query.quantity}`);
-  // One point as it was sent.
+  const sources = historySources(view, { kind: query.subjectKind, id: query.subjectId }, query.quantity);
+  if (!sources) throw notFound(`${query.subjectKind} ${query.subjectId}`);
+  const { points } = sources;
+  const { unit, nature } = quantities[query.quantity];
+  const told = nature === "counter" ? "W" : unit;
+  const slowestMs = Math.max(finestMs, ...points.map(({ intervalMs }) => intervalMs));
+  const bucketMs = bucketLength(window, query.maxPoints, slowestMs);
+  if (points.length === 0) return { unit: told, bucketMs, reason: "not_collected" as const, buckets: [] };
+  // As it was sent.
   const reader = figureContext(services, view, window, { known: nothingKnown });
-  const bucketMs = bucketLength(window, query.maxPoints, first.intervalMs);
-  const buckets = await integralsByBucket(reader, first, window, bucketMs);
-  const { unit, integralScale, nature } = quantities[query.quantity];
-  // The slope of a register is power: mJ / ms = W.
-  const isCounter = nature === "counter";
+  const parts = await Promise.all(points.map((point) => bucketsOf(reader, point, window, bucketMs)));
+  const [first = []] = parts;
   return {
-    unit: isCounter ? "W" : unit,
+    unit: told,
     bucketMs,
-    buckets: buckets.map(({ fromMs, toMs, integral }) => ({
-      at: isoOf(fromMs),
-      mean: meanOf(integral, isCounter ? 1 : integralScale),
-      min: isCounter ? null : integral.min,
-      max: isCounter ? null : integral.max,
-      coverage: coverageOf(integral.coveredMs, { fromMs, toMs }),
+    buckets: first.map(({ at }, i) => ({
+      at,
+      ...joinBucket(
+        parts.flatMap((part) => part[i] ?? []),
+        sources,
+      ),
     })),
   };
+}
+
+async function bucketsOf(reader: SeriesReader, point: BoundPoint, window: WindowMs, bucketMs: number) {
+  const { integralScale, nature } = quantities[point.quantity];
+  // The slope of a register is power: mJ / ms = W.
+  const isCounter = nature === "counter";
+  const buckets = await integralsByBucket(reader, point, window, bucketMs);
+  return buckets.map(({ fromMs, toMs, integral }) => ({
+    at: isoOf(fromMs),
+    mean: meanOf(integral, isCounter ? 1 : integralScale),
+    min: isCounter ? null : integral.min,
+    max: isCounter ? null : integral.max,
+    coverage: coverageOf(integral.coveredMs, { fromMs, toMs }),
+  }));
 }
 
 function integralsByBucket(
@@ -60,16 +80,6 @@ function integralsByBucket(
 ): Promise<HistoryBucket[]> {
   if (bucketMs < finestRollupMs) return bucketsOfSamples(reader, point, window, bucketMs);
   return bucketsOfRollups(reader, point, window, bucketMs, bucketMs >= 3_600_000 ? "1h" : "5m");
-}
-
-function pointsOf(points: readonly BoundPoint[], query: HistoryQuery): BoundPoint[] {
-  return points.filter(
-    ({ subject, quantity, seriesId }) =>
-      seriesId !== null &&
-      subject.kind === query.subjectKind &&
-      subject.id === query.subjectId &&
-      quantity === query.quantity,
-  );
 }
 
 const niceLengthsS = [

@@ -7,7 +7,7 @@ import {
   handedInDocumentSchema,
   localIdSchema,
 } from "../nouns/center-document.ts";
-import { figureNames, figureSchema } from "../nouns/figure.ts";
+import { figureNames, figureSchema, reasonSchema } from "../nouns/figure.ts";
 import { meterRoleSchema, quantitySchema, subjectSchema } from "../nouns/quantity.ts";
 import { instantSchema, windowSchema } from "../nouns/time.ts";
 import { endpoint } from "./endpoint.ts";
@@ -144,6 +144,8 @@ const rack = endpoint({
 export const historySchema = z.object({
   unit: z.string(),
   bucketMs: z.number(),
+  /** Why there are no buckets: nothing ever sent it. */
+  reason: reasonSchema.optional(),
   buckets: z.array(
     z.object({
       at: instantSchema,
@@ -158,7 +160,7 @@ const history = endpoint({
   access: "operator",
   method: "GET",
   path: "/centers/{center}/history",
-  summary: "One point over time, downsampled by the server",
+  summary: "One point over time, or what a rack sums up of its servers, downsampled by the server",
   tags: ["history"],
 })
   .input(

@@ -11,6 +11,7 @@ import { Choice } from "../../../ui/choice.tsx";
 import { FailureNote } from "../../../ui/failure-note.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
+import { useWords } from "../../../ui/use-words.ts";
 import { useOpsCenter } from "../ops-center.tsx";
 import { PeriodTools } from "../period-tools.tsx";
 import { useOpsWindow } from "../use-window.ts";
@@ -44,6 +45,7 @@ export function SubjectHistory(props: {
 }) {
   const { centerId, subject, quantities, limitW } = props;
   const intl = useIntl();
+  const words = useWords();
   const { quantity: asked, as = "chart" } = route.useSearch();
   const quantity = quantities.find((each) => each === asked) ?? quantities[0];
   const { timeZone } = useOpsCenter();
@@ -84,8 +86,14 @@ export function SubjectHistory(props: {
       )}
       {history.data && (
         <div className="grid gap-3">
-          <HistorySentence buckets={buckets} quantity={quantity} unit={unit} range={range} />
-          {as === "table" && <HistoryTable buckets={buckets} unit={unit} timeZone={timeZone} />}
+          {history.data.reason === undefined ? (
+            <HistorySentence buckets={buckets} quantity={quantity} unit={unit} range={range} />
+          ) : (
+            <p className="text-soft">{words.reason(history.data.reason)}</p>
+          )}
+          {as === "table" && buckets.length > 0 && (
+            <HistoryTable buckets={buckets} unit={unit} timeZone={timeZone} />
+          )}
           {as === "chart" && buckets.some(({ mean }) => mean !== null) && (
             <Suspense fallback={<Skeleton lines={8} />}>
               <Chart buckets={buckets} unit={unit} limit={limit} timeZone={timeZone} />
