@@ -41,6 +41,15 @@ const quality = 0.45;
 const settleMs = 700;
 const patienceMs = 180_000;
 
+/** The picture that is being made, for whoever reads why there is none. */
+let making = "the first picture";
+/** Rejected when somebody ends the making: what was opened is closed then as after a failure. */
+const ended = new Promise<never>((_, reject) => {
+  for (const signal of ["SIGTERM", "SIGINT"] as const)
+    process.once(signal, () => reject(new Error(`ended with ${signal}`)));
+});
+ended.catch(() => {});
+
 interface Wall {
   readonly page: Page;
   readonly scheme: (typeof schemes)[number];
@@ -61,6 +70,18 @@ async function take(out: string): Promise<void> {
   const gallery = await openGallery(server.url, api);
   const browsers = new Map<Language, Browser>();
   try {
+    await Promise.race([ended, shootAll()]);
+  } catch (error) {
+    throw new Error(`not made: ${making}: ${error}`, { cause: error });
+  } finally {
+    // Whatever does not close leaves the others closed all the same.
+    const closed = [gallery.stop(), ...[...browsers.values()].map((browser) => browser.close())];
+    await Promise.allSettled(closed);
+    await server.close();
+  }
+  await writeGalleryPage(out, await readdir(out));
+
+  async function shootAll() {
     for (const language of ["zh", "en"] as const) {
       const browser = await startBrowser(server.url, languages[language]);
       browser.context.setDefaultTimeout(patienceMs);
@@ -76,12 +97,7 @@ async function take(out: string): Promise<void> {
     await shootDesk(studio, "no-data", { ops: `/ops?center=${gallery.empty}` });
     for (const { page } of nothing) await page.close();
     await shootFed(studio, gallery, await openWalls(studio, gallery.fed), alarmsOf(api, gallery.fed));
-  } finally {
-    await gallery.stop();
-    for (const browser of browsers.values()) await browser.close();
-    await server.close();
   }
-  await writeGalleryPage(out, await readdir(out));
 }
 
 interface Alarms {
@@ -200,6 +216,7 @@ async function shootScenes(
     const scheme = schemeOfDesk[language];
     const { page } = await browser.openPage(sizes[0]);
     for (const scene of scenes) {
+      making = [`wall-${scene}`, situation, scheme, language].join("-");
       await page.goto(addressOf(studio, center, { scene, scheme, language }));
       await page.locator(".wall-picture .wall-block").first().waitFor({ timeout: patienceMs });
       await page.locator('[data-link="held"][data-state="live"]').waitFor({ timeout: patienceMs });
@@ -219,6 +236,7 @@ async function shootDesk(
     const { page } = await browser.openPage(sizes[0]);
     await page.emulateMedia({ colorScheme: scheme });
     for (const [name, path] of Object.entries(pages)) {
+      making = [name, situation, scheme, language].join("-");
       await page.goto(server.url + path);
       await page.locator("main").first().waitFor({ timeout: patienceMs });
       if (new URL(page.url()).pathname.startsWith("/sign-in")) throw new Error(`${path} asks to sign in`);
@@ -230,6 +248,7 @@ async function shootDesk(
 
 /** Waits for what is still coming. */
 async function shoot(page: Page, out: string, words: readonly string[]): Promise<void> {
+  making = words.join("-");
   await delay(settleMs);
   await eventually(
     async () => {
