@@ -61,7 +61,7 @@ beforeAll(async () => {
   await signInBrowser(browser.context, adminHost, await api.createSignInLink());
   const ada = await inviteAdministrator(api, { center: "victim", tenant: "t" });
   await signInBrowser(browser.context, memberHost, ada);
-}, 240_000);
+});
 afterAll(async () => {
   await browser?.close();
   await foreign?.close();
@@ -150,7 +150,7 @@ describe("a page of another site", () => {
   beforeAll(async () => {
     before = await everything();
     attackers = [foreign.sameHost, foreign.otherHost];
-  }, 60_000);
+  });
 
   const fromEach = async <Result>(attack: (page: Page, target: string) => Promise<Result>) => {
     const results: Result[] = [];
@@ -241,7 +241,10 @@ describe("a page of another site", () => {
       const opening = page.waitForEvent("popup");
       await page.evaluate((url) => void Reflect.set(window, "victim", window.open(url)), `${target}/ops`);
       const popup = await opening;
-      await popup.waitForLoadState("networkidle");
+      await popup.locator("main, h1").first().waitFor();
+      await eventually(async () => expect(await popup.locator("[aria-busy=true]").count()).toBe(0), {
+        timeoutMs: 120_000,
+      });
       const address = popup.url();
       const outcome = await page.evaluate(async () => {
         const heard: unknown[] = [];

@@ -90,6 +90,6 @@ async function ingestAgain(batches: number): Promise<void> {
     () => {
       if (acknowledgedBatches() < goal) throw new Error("the server acknowledges nothing any more");
     },
-    { timeoutMs: 60_000, pauseMs: 2 },
+    { timeoutMs: 120_000, pauseMs: 2 },
   );
 }

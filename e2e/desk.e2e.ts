@@ -19,7 +19,7 @@ let desk: WatchedPage;
 beforeAll(async () => {
   server = await startServer({ demo: true });
   api = await openApi(server);
-  await eventually(() => api.document("demo"), { timeoutMs: 90_000, pauseMs: 200 });
+  await eventually(() => api.document("demo"), { timeoutMs: 300_000, pauseMs: 200 });
   browser = await startBrowser(server.url);
   desk = await browser.openPage();
 });
@@ -61,7 +61,7 @@ test("from the map to a rack, its history, and the origin of a number", async ()
   await page.getByRole("navigation").getByRole("link", { name: "Racks" }).click();
   const racks = (await api.document("demo")).racks;
   const cells = page.locator("a[id^='rack ']");
-  await eventually(async () => expect(await cells.count()).toBe(racks.length), { timeoutMs: 30_000 });
+  await eventually(async () => expect(await cells.count()).toBe(racks.length), { timeoutMs: 120_000 });
   await cells.first().click();
   await page.waitForURL(/\/ops\/racks\/demo\//);
   await page.getByRole("heading", { level: 1 }).waitFor();
@@ -82,7 +82,7 @@ test("from the map to a rack, its history, and the origin of a number", async ()
     fromMs: Date.now() - 3_600_000,
     toMs: Date.now(),
   });
-  await drawer.getByText("Formula", { exact: true }).waitFor({ timeout: 30_000 });
+  await drawer.getByText("Formula", { exact: true }).waitFor();
   expect(formula.length).toBeGreaterThan(0);
   expect(pointCount).toBeGreaterThan(0);
   await page.keyboard.press("Escape");
@@ -92,7 +92,7 @@ test("the floor follows the wheel under the pointer, and its looks and alarms di
   const { page } = desk;
   await page.goto(`${server.url}/ops/racks?metric=inlet`);
   const cell = page.locator("a[id^='rack ']").first();
-  await cell.waitFor({ timeout: 30_000 });
+  await cell.waitFor();
   const legend = page.locator("main ul li > :first-child").filter({ visible: true });
   // The ramp, six looks of a rack, four severities.
   await eventually(async () => expect(await legend.count()).toBe(11));
@@ -123,17 +123,17 @@ test("a stray series is bound by a click, its rack has the value, and both are t
   const section = (name: string) => page.locator("section", { has: page.getByRole("heading", { name }) });
   const unmatched = section("Series that nothing recognised").getByRole("row", { name: stray.__name__ });
   const bound = section("Bound by hand").getByRole("row", { name: stray.__name__ });
-  await unmatched.getByText("33.25", { exact: true }).waitFor({ timeout: 60_000 });
+  await unmatched.getByText("33.25", { exact: true }).waitFor();
   await unmatched.getByRole("button", { name: `Bind as rack ${rack}`, exact: false }).click();
-  await bound.waitFor({ timeout: 60_000 });
-  await unmatched.waitFor({ state: "detached", timeout: 60_000 });
+  await bound.waitFor();
+  await unmatched.waitFor({ state: "detached" });
   expect(await readValues()).toContain("33.25");
 
   await bound.getByRole("button", { name: "Take back", exact: false }).click();
   const sure = page.getByRole("dialog", { name: "Take this binding back?" });
   await sure.getByRole("button", { name: "Take back" }).click();
-  await unmatched.waitFor({ timeout: 60_000 });
-  await bound.waitFor({ state: "detached", timeout: 60_000 });
+  await unmatched.waitFor();
+  await bound.waitFor({ state: "detached" });
   // Without the binding there is no such point.
   await expect(readValues()).rejects.toThrow(": 404 ");
 });

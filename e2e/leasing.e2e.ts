@@ -20,7 +20,7 @@ let freeRack: string;
 beforeAll(async () => {
   server = await startServer({ demo: true });
   api = await openApi(server);
-  const document = await eventually(() => api.document("demo"), { timeoutMs: 90_000, pauseMs: 200 });
+  const document = await eventually(() => api.document("demo"), { timeoutMs: 300_000, pauseMs: 200 });
   const heldServers = document.assignments.map(({ accelerator }) => accelerator?.split(":")[0]);
   const held = new Set([
     ...document.assignments.map(({ rack }) => rack),
@@ -31,8 +31,8 @@ beforeAll(async () => {
   browser = await startBrowser(server.url);
   desk = await browser.openPage();
   await desk.page.goto(await api.createSignInLink());
-  await desk.page.getByRole("navigation").waitFor({ timeout: 90_000 });
-}, 240_000);
+  await desk.page.getByRole("navigation").waitFor();
+});
 afterAll(async () => {
   await browser?.close();
   await server?.close();
@@ -41,8 +41,12 @@ afterAll(async () => {
 test("a tenant is created on two keys and a form", async () => {
   const { page } = desk;
   await page.getByRole("navigation").waitFor();
-  await page.keyboard.press("g");
-  await page.keyboard.press("t");
+  // Two keys are one word only where they come soon after each other, which a busy machine does not always manage.
+  await eventually(async () => {
+    await page.keyboard.press("g");
+    await page.keyboard.press("t");
+    await page.waitForURL(/\/ops\/tenants/, { timeout: 3_000 });
+  });
   await page.getByRole("button", { name: "New tenant" }).click();
   const form = page.getByRole("dialog", { name: "New tenant" });
   await form.getByLabel("Name", { exact: true }).fill("<b>Aurora & Sons</b>");
@@ -74,9 +78,11 @@ test("a rack that another lease holds is refused in words at the field; a free o
   const assign = drawer.locator("form").getByRole("button", { name: "Assign" });
   await rack.fill(heldRack);
   await assign.click();
-  await eventually(async () => expect(await rack.getAttribute("aria-invalid")).toBe("true"));
-  const said = await drawer.locator(`[id="${await rack.getAttribute("aria-describedby")}"]`).innerText();
-  expect(said).toContain(heldRack);
+  await eventually(async () => {
+    expect(await rack.getAttribute("aria-invalid")).toBe("true");
+    const said = await drawer.locator(`[id="${await rack.getAttribute("aria-describedby")}"]`).innerText();
+    expect(said).toContain(heldRack);
+  });
   await drawer.getByText("Nothing was changed.").waitFor();
 
   await rack.fill(freeRack);

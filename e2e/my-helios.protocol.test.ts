@@ -20,12 +20,10 @@ describe.skipIf(folder === null)("Helios as 16 tenants (needs shared data helios
   beforeAll(async () => {
     server = await startServer();
     await server.aidc("replay", "helios", folder ?? "", "--center", "helios", "--speed", "max");
-  }, 240_000);
+  });
   afterAll(() => server?.close());
 
-  test("each /my shows exactly its own quota, running and idle accelerators; the sums are the operator's", {
-    timeout: 180_000,
-  }, async () => {
+  test("each /my shows exactly its own quota, running and idle accelerators; the sums are the operator's", async () => {
     const api = await openApi(server);
     const tenants = await tenantsOfFolder();
     expect(tenants).toHaveLength(16);
@@ -50,7 +48,7 @@ describe.skipIf(folder === null)("Helios as 16 tenants (needs shared data helios
     expect(total(wall.tenants.map(({ allocated }) => allocated))).toBe(sums.running);
   });
 
-  test("a member's socket opens the own tenant and no other", { timeout: 60_000 }, async () => {
+  test("a member's socket opens the own tenant and no other", async () => {
     const api = await openApi(server);
     const [own = "", other = ""] = await tenantsOfFolder();
     const { cookie } = await signInAsMember(server, api, { center: "helios", tenant: own });

@@ -35,7 +35,7 @@ describe.skipIf(!installed)("Prometheus (needs Debian's prometheus and prometheu
     const { prometheusBlock } = await api.createKey(center, "plant prometheus");
     prometheus = await startPrometheus(prometheusBlock);
     await prometheus.writeMetrics(`aidc_server_power_watts{server="s1"} ${watts}\n`);
-  }, 180_000);
+  });
   afterAll(async () => {
     client?.close();
     await prometheus?.close();
@@ -49,14 +49,14 @@ describe.skipIf(!installed)("Prometheus (needs Debian's prometheus and prometheu
     return only;
   };
 
-  test("appears on the sources page within 15 s of its first push", { timeout: 120_000 }, async () => {
+  test("appears on the sources page within 15 s of its first push", async () => {
     const firstPushMs = await eventually(
       () => {
         const atMs = readWall().freshness.lastReceivedAtMs;
         if (atMs === null) throw new Error(`nothing was pushed: ${prometheus.said()}`);
         return atMs;
       },
-      { timeoutMs: 60_000 },
+      { timeoutMs: 120_000 },
     );
     const shown = await eventually(
       async () => {
@@ -66,7 +66,7 @@ describe.skipIf(!installed)("Prometheus (needs Debian's prometheus and prometheu
         expect(now.seriesUnmatched).toBeGreaterThan(100);
         return now;
       },
-      { timeoutMs: 60_000 },
+      { timeoutMs: 120_000 },
     );
     const tookMs = Date.now() - firstPushMs;
     process.stdout.write(
@@ -77,25 +77,23 @@ describe.skipIf(!installed)("Prometheus (needs Debian's prometheus and prometheu
   });
 
   test("its series feed points where a profile knows them, and are listed where none does", async () => {
-    await eventually(async () => expect((await source()).seriesBound).toBe(1), { timeoutMs: 30_000 });
+    await eventually(async () => expect((await source()).seriesBound).toBe(1), { timeoutMs: 120_000 });
     const { unmatched, quarantine } = await api.sources(center);
     expect(unmatched.length).toBe(50);
     for (const { labels } of unmatched) expect(labels.__name__).not.toBe("aidc_server_power_watts");
     expect(unmatched.some(({ labels }) => labels.job === "node")).toBe(true);
     expect(quarantine.filter(({ reason }) => reason !== "nan")).toEqual([]);
     await eventually(() => expect(readWall().itPower).toMatchObject({ value: watts, freshness: "live" }), {
-      timeoutMs: 30_000,
+      timeoutMs: 120_000,
     });
   });
 
-  test("the picture follows the exporter", { timeout: 60_000 }, async () => {
+  test("the picture follows the exporter", async () => {
     await prometheus.writeMetrics(`aidc_server_power_watts{server="s1"} ${watts + 111}\n`);
     await eventually(() => expect(readWall().itPower.value).toBe(watts + 111), { timeoutMs: 45_000 });
   });
 
-  test("stopping it turns tile and source late, then stale; never frozen as live", {
-    timeout: 180_000,
-  }, async () => {
+  test("stopping it turns tile and source late, then stale; never frozen as live", async () => {
     const seen: { freshness: Freshness; ageMs: number }[] = [];
     const cadenceMs = readWall().freshness.cadenceMs;
     client.socket.on("patch", (patch: { at: number; changes: { itPower?: LiveValue } }) => {
@@ -103,17 +101,10 @@ describe.skipIf(!installed)("Prometheus (needs Debian's prometheus and prometheu
       seen.push({ freshness: itPower.freshness, ageMs: patch.at - (itPower.sampledAtMs ?? 0) });
     });
     await prometheus.stop();
-    await eventually(() => expect(readWall().itPower.freshness).toBe("late"), {
-      timeoutMs: 60_000,
-      pauseMs: 5,
-    });
-    await eventually(() => expect(readWall().itPower.freshness).toBe("stale"), {
-      timeoutMs: 60_000,
-      pauseMs: 5,
-    });
-    await eventually(async () => expect((await source()).freshness).toBe("stale"), { timeoutMs: 60_000 });
-    await eventually(() => expect(readWall().sources[0]?.freshness).toBe("stale"), { timeoutMs: 60_000 });
-    expect(readWall().freshness.state).toBe("stale");
+    await eventually(() => expect(readWall().itPower.freshness).toBe("stale"), { timeoutMs: 120_000 });
+    await eventually(async () => expect((await source()).freshness).toBe("stale"), { timeoutMs: 120_000 });
+    await eventually(() => expect(readWall().sources[0]?.freshness).toBe("stale"), { timeoutMs: 120_000 });
+    await eventually(() => expect(readWall().freshness.state).toBe("stale"), { timeoutMs: 120_000 });
     const order = seen.map(({ freshness }) => freshness).filter((now, at, all) => now !== all[at - 1]);
     expect(order.slice(-2)).toEqual(["late", "stale"]);
     // No patch ever called a reading live that was older than a live reading may be.

@@ -20,7 +20,7 @@ describe.skipIf(folder === null)("Helios, all of it (needs shared data helios-ea
   beforeAll(async () => {
     server = await startServer();
     await server.aidc("replay", "helios", folder ?? "", "--center", "helios", "--speed", "max");
-  }, 240_000);
+  });
   afterAll(() => server?.close());
 
   const expectFileSums = async () => {
@@ -39,13 +39,9 @@ describe.skipIf(folder === null)("Helios, all of it (needs shared data helios-ea
     }
   };
 
-  test(
-    "leased and allocated hours of every tenant equal its file to 0.01 %",
-    { timeout: 120_000 },
-    expectFileSums,
-  );
+  test("leased and allocated hours of every tenant equal its file to 0.01 %", expectFileSums);
 
-  test("and still after a compaction", { timeout: 120_000 }, async () => {
+  test("and still after a compaction", async () => {
     await server.aidc("store", "compact");
     await expectFileSums();
   });

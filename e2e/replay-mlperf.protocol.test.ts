@@ -26,7 +26,7 @@ describe.skipIf(folder === null)("the 64-server gpt3 run (needs shared data mlpe
     server = await startServer();
     api = await openApi(server);
     await replay();
-  }, 240_000);
+  });
   afterAll(() => server?.close());
 
   /** Only the time of this run; its last reading is inside. */
@@ -62,9 +62,7 @@ describe.skipIf(folder === null)("the 64-server gpt3 run (needs shared data mlpe
     expect(figure("pue")).toMatchObject({ value: null, reason: "no_meter" });
   });
 
-  test("the numbers stay after a second replay, a compaction, and a restart", {
-    timeout: 240_000,
-  }, async () => {
+  test("the numbers stay after a second replay, a compaction, and a restart", async () => {
     const before = await numbers("mlperf");
     await replay();
     expect(await numbers("mlperf")).toEqual(before);
@@ -81,9 +79,7 @@ describe.skipIf(folder === null)("the 64-server gpt3 run (needs shared data mlpe
     expect(await numbers("mlperf")).toEqual(before);
   });
 
-  test("shuffled delivery, some of it twice and half of it after a compaction, gives the same", {
-    timeout: 240_000,
-  }, async () => {
+  test("shuffled delivery, some of it twice and half of it after a compaction, gives the same", async () => {
     const document = await api.document("mlperf");
     await api.importCenter({ ...document, center: { ...document.center, id: "shuffled" } });
     const { key } = await api.createKey("shuffled", "shuffled sender");

@@ -72,7 +72,7 @@ async function printView(page: Page, language: "zh" | "en"): Promise<Line[]> {
   await page.addInitScript((chosen) => localStorage.setItem("aidc.language", chosen), language);
   await page.goto(`${server.url}/reports?center=c1&period=${period}&report=${number}`);
   await page.emulateMedia({ media: "print" });
-  await page.locator(".paper #raw").waitFor({ timeout: 60_000 });
+  await page.locator(".paper #raw").waitFor();
   return page.evaluate(() =>
     [...document.querySelectorAll<HTMLTableRowElement>(".paper tr[id*='.']")]
       .filter((row) => row.getClientRects().length > 0)

@@ -90,9 +90,7 @@ describe.skipIf(mlperf === null || helios === null)("reports over recordings (ne
   const toldOf = (report: Report, id: string) =>
     report.content.figures.find((one) => one.id === id)?.figure.value ?? Number.NaN;
 
-  test("the mlperf run: energy as in the file, and no PUE anywhere, because nothing meters the facility", {
-    timeout: 240_000,
-  }, async () => {
+  test("the mlperf run: energy as in the file, and no PUE anywhere, because nothing meters the facility", async () => {
     const report = await issue("mlperf", mlperfPeriod);
     await expectSameFigures("mlperf", report);
     const expected = energyKwh(await readGpt3Run(mlperf ?? ""));
@@ -102,7 +100,7 @@ describe.skipIf(mlperf === null || helios === null)("reports over recordings (ne
     expect(report.content.headline.en).not.toContain("PUE");
   });
 
-  test("Helios' month: hours as in the files of its 16 virtual clusters", { timeout: 240_000 }, async () => {
+  test("Helios' month: hours as in the files of its 16 virtual clusters", async () => {
     const report = await issue("helios", "2020-05");
     await expectSameFigures("helios", report);
     const sums = { leased: 0, allocated: 0 };
@@ -126,7 +124,6 @@ describe.skipIf(mlperf === null || helios === null)("reports over recordings (ne
 
   test.skipIf(slurm === null)(
     "Slurm's accounting: the queue wait of a month as in the file, those that wait at its end counted",
-    { timeout: 240_000 },
     async () => {
       const file = join(server.dataDir, "phillips.txt");
       const log = gunzipSync(await readFile(join(slurm ?? "", "phillips.sacct.log.gz"))).toString();

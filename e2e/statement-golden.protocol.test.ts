@@ -35,7 +35,7 @@ describe("a change inside one hour, from the sample to the statement", () => {
       from: "2024-03-15T00:00:00+08:00",
       to: "2024-03-16T00:00:00+08:00",
     });
-  }, 120_000);
+  });
   afterAll(() => server?.close());
 
   test.each(cases)("$tenant: the ledger holds both pieces", async ({ tenant, counts }) => {

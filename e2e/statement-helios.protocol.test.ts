@@ -46,9 +46,7 @@ describe.skipIf(folder === null)("statements of Helios (needs shared data helios
   }, 300_000);
   afterAll(() => server?.close());
 
-  test("the ledger of all is metered, and a second time nothing changes", {
-    timeout: 180_000,
-  }, async () => {
+  test("the ledger of all is metered, and a second time nothing changes", async () => {
     const began = performance.now();
     const first: { appended: number } = Object(
       await api.call("POST", "/centers/helios/ledger/meter", recorded),
@@ -61,7 +59,7 @@ describe.skipIf(folder === null)("statements of Helios (needs shared data helios
     expect(again).toMatchObject({ appended: 0, reversed: 0 });
   });
 
-  test("sixteen statements are issued, each the first of its tenant", { timeout: 180_000 }, async () => {
+  test("sixteen statements are issued, each the first of its tenant", async () => {
     expect(bills.size).toBe(16);
     for (const tenant of bills.keys()) {
       const issued = await api.call("POST", statementPath(tenant), {});
@@ -93,7 +91,7 @@ describe.skipIf(folder === null)("statements of Helios (needs shared data helios
     }
   });
 
-  test("the tenants' hours sum to the operator's figures", { timeout: 60_000 }, async () => {
+  test("the tenants' hours sum to the operator's figures", async () => {
     const window = { fromMs: Date.parse(recorded.from), toMs: Date.parse(recorded.to) };
     const names = ["accelerator_hours_leased", "accelerator_hours_allocated"];
     const figure = await api.figures("helios", window, names);
@@ -117,16 +115,14 @@ describe.skipIf(folder === null)("statements of Helios (needs shared data helios
     );
   });
 
-  test("an issued statement is answered as it was, and is never issued twice", {
-    timeout: 60_000,
-  }, async () => {
+  test("an issued statement is answered as it was, and is never issued twice", async () => {
     for (const [tenant, answer] of answers)
       expect(JSON.stringify(await api.call("GET", statementPath(tenant))), tenant).toBe(answer);
     const [tenant = ""] = answers.keys();
     await expect(api.call("POST", statementPath(tenant), {})).rejects.toThrow(/409/);
   });
 
-  test("a line unfolds to intervals whose exact amounts sum to it", { timeout: 60_000 }, async () => {
+  test("a line unfolds to intervals whose exact amounts sum to it", async () => {
     const { lines = [] } = statements.get("vchbv") ?? {};
     for (const line of lines.filter(isPaid)) {
       const sum = await sumOfParts(line);

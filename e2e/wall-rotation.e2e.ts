@@ -30,7 +30,7 @@ beforeAll(async () => {
     definition: { name: "Too hot", severity: "critical", condition: { ...condition, raiseAt: 40 } },
   });
   browser = await startBrowser(server.url);
-}, 240_000);
+});
 afterAll(async () => {
   await browser?.close();
   await server?.close();
@@ -52,6 +52,20 @@ function keepWarm(celsius: () => number) {
   return { tell, stop: () => clearInterval(timer) };
 }
 
+/** Scenes that the wall turns to within a time, longer than any scene has. */
+function scenesWithin(page: Page, withinMs: number): Promise<(string | null)[]> {
+  return page.evaluate(async (waitMs) => {
+    const picture = document.querySelector("[data-held]");
+    if (!picture) throw new Error("no picture");
+    const scenes: (string | null)[] = [];
+    const observer = new MutationObserver(() => scenes.push(picture.getAttribute("data-scene")));
+    observer.observe(picture, { attributeFilter: ["data-scene"] });
+    await new Promise((resolve) => setTimeout(resolve, waitMs));
+    observer.disconnect();
+    return scenes;
+  }, withinMs);
+}
+
 const sceneOf = (page: Page) => page.locator("[data-held]").getAttribute("data-scene");
 
 async function hotAlarm() {
@@ -61,9 +75,7 @@ async function hotAlarm() {
   return hot;
 }
 
-test("a new critical alarm is on the wall within 2 s, holds until it is acknowledged, and scenes go on", {
-  timeout: 240_000,
-}, async () => {
+test("a new critical alarm is on the wall within 2 s, holds until it is acknowledged, and scenes go on", async () => {
   const { id, url } = await api.createWall("north");
   await api.call("PUT", `/centers/north/walls/${id}`, {
     settings: { scenes: ["racks", "capacity", "alarms"], secondsPerScene: 8 },
@@ -73,8 +85,8 @@ test("a new critical alarm is on the wall within 2 s, holds until it is acknowle
   try {
     const { page } = await browser.openPage();
     await page.goto(url);
-    await page.locator('[data-link="held"]').waitFor({ timeout: 60_000 });
-    const turned = { timeoutMs: 60_000, pauseMs: 100 };
+    await page.locator('[data-link="held"]').waitFor();
+    const turned = { timeoutMs: 120_000, pauseMs: 100 };
     await eventually(async () => expect(await sceneOf(page)).toBe("capacity"), turned);
     await eventually(async () => expect(await sceneOf(page)).toBe("racks"), turned);
     celsius = 45;
@@ -85,7 +97,7 @@ test("a new critical alarm is on the wall within 2 s, holds until it is acknowle
     process.stdout.write(`alarm: its scene is up ${Math.round(upMs)} ms after its sample was stored\n`);
     expect(upMs).toBeLessThan(interruptsWithinMs);
     expect(await page.locator(".wall-alarm-list").innerText()).toContain("Rack 1");
-    await page.waitForTimeout(10_000);
+    expect(await scenesWithin(page, 10_000)).toEqual([]);
     expect(await sceneOf(page)).toBe("alarms");
     const { id: alarm, occurrence } = await hotAlarm();
     await api.call("POST", "/centers/north/alarm-acknowledgements", { alarm, occurrence, note: "seen" });

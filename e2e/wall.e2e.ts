@@ -22,10 +22,10 @@ const open: WatchedPage[] = [];
 beforeAll(async () => {
   server = await startServer({ demo: true });
   api = await openApi(server);
-  await eventually(() => api.document("demo"), { timeoutMs: 90_000, pauseMs: 200 });
+  await eventually(() => api.document("demo"), { timeoutMs: 300_000, pauseMs: 200 });
   wall = await api.createWall("demo");
   browser = await startBrowser(server.url);
-}, 240_000);
+});
 afterAll(async () => {
   await browser?.close();
   await server?.close();
@@ -38,7 +38,7 @@ async function openWall(size?: { width: number; height: number }, query = "") {
   const watched = await browser.openPage(size);
   open.push(watched);
   await watched.page.goto(`${server.url}/wall/${wall.token}${query}`);
-  await watched.page.locator('[data-link="held"]').waitFor({ timeout: 60_000 });
+  await watched.page.locator('[data-link="held"]').waitFor();
   return watched;
 }
 
@@ -59,10 +59,10 @@ async function expectCorrectPicture(page: Page, timeoutMs: number): Promise<void
       const state = await readWallState();
       expect(await page.locator(".wall-name").innerText()).toContain(state.center.name);
       expect(await page.locator("[data-state]").first().getAttribute("data-state")).toBe("live");
-      expect(Number.parseFloat(await page.locator(".wall-pue").innerText())).toBeCloseTo(
-        state.pueToday.value ?? -1,
-        1,
-      );
+      // In the first minutes of a day of the center there is none.
+      const pue = Number.parseFloat(await page.locator(".wall-pue").innerText());
+      if (state.pueToday.value === null) expect(pue).toBeNaN();
+      else expect(pue).toBeCloseTo(state.pueToday.value, 1);
       const shownW = await shownPowerW(page, "IT");
       expect(Math.abs(shownW - (state.itPower.value ?? Number.NaN))).toBeLessThan(0.02 * shownW);
       const largest = state.tenants.toSorted((a, b) => (b.leased ?? 0) - (a.leased ?? 0))[0];
@@ -83,8 +83,11 @@ test("shows the center: name, badge, PUE, power, 60 racks, tenants; asks nobody 
   const { page, complaints, strangers } = await openWall();
   await expectCorrectPicture(page, 60_000);
   expect(await page.locator(".wall-badge").innerText()).toBe("Demo data");
-  expect(await page.locator(".wall-racks [role=img]").getAttribute("aria-label")).toContain("60 racks");
-  await eventually(async () => expect(await page.locator(".wall-racks canvas").evaluate(isDrawn)).toBe(true));
+  // Racks have a topic of their own, which may come after the power that is shown.
+  await eventually(async () => {
+    expect(await page.locator(".wall-racks [role=img]").getAttribute("aria-label")).toContain("60 racks");
+    expect(await page.locator(".wall-racks canvas").evaluate(isDrawn)).toBe(true);
+  });
   expect(strangers).toEqual([]);
   expect(complaints).toEqual([]);
 });
@@ -99,34 +102,36 @@ test.each([
   "nothing scrolls, and nothing is cut off without a sign at $width x $height $query",
   async ({ width, height, query }) => {
     const { page } = await openWall({ width, height }, query);
-    await eventually(async () => expect(await page.locator(".wall-tenants li").count()).toBeGreaterThan(0));
-    expect(await findOverflow(page)).toEqual([]);
+    await eventually(async () => {
+      expect(await page.locator(".wall-tenants li").count()).toBeGreaterThan(0);
+      expect(await findOverflow(page)).toEqual([]);
+    });
   },
 );
 
 test("on a panel that stands on its side no block has more than a third of the picture", async () => {
   const size = { width: 1080, height: 1920 };
   const { page } = await openWall(size, "?scene=overview");
-  const heights = await page
-    .locator(".wall-block")
-    .evaluateAll((blocks) => blocks.map((block) => block.getBoundingClientRect().height));
-  expect(heights.length).toBeGreaterThanOrEqual(6);
-  expect(Math.max(...heights)).toBeLessThan(size.height / 3);
+  await eventually(async () => {
+    const heights = await page
+      .locator(".wall-block")
+      .evaluateAll((blocks) => blocks.map((block) => block.getBoundingClientRect().height));
+    expect(heights.length).toBeGreaterThanOrEqual(6);
+    expect(Math.max(...heights)).toBeLessThan(size.height / 3);
+  });
 });
 
-test("a restart is said within 10 s, and the picture is right within 10 s after it, without a reload", {
-  timeout: 240_000,
-}, async () => {
+test("a restart is said within 10 s, and the picture is right within 10 s after it, without a reload", async () => {
   const { page, strangers, loads } = await openWall();
   await expectCorrectPicture(page, 60_000);
   const stoppedMs = performance.now();
   await server.kill();
-  await page.locator('[data-link="lost"]').waitFor({ timeout: 30_000 });
+  await page.locator('[data-link="lost"]').waitFor();
   const saidMs = performance.now() - stoppedMs;
   expect(await page.getByRole("alert").innerText()).toContain("Link lost");
   await server.start();
   const backMs = performance.now();
-  await page.locator('[data-link="held"]').waitFor({ timeout: 30_000 });
+  await page.locator('[data-link="held"]').waitFor();
   await expectCorrectPicture(page, 30_000);
   const rightMs = performance.now() - backMs;
   process.stdout.write(
@@ -138,9 +143,7 @@ test("a restart is said within 10 s, and the picture is right within 10 s after 
   expect(strangers).toEqual([]);
 });
 
-test("a revoked wall says that its access ended and keeps nothing of the center", {
-  timeout: 120_000,
-}, async () => {
+test("a revoked wall says that its access ended and keeps nothing of the center", async () => {
   const { page } = await openWall();
   await expectCorrectPicture(page, 60_000);
   const { center, tenants } = await readWallState();
@@ -150,7 +153,7 @@ test("a revoked wall says that its access ended and keeps nothing of the center"
   for (const { name } of [center, ...tenants]) expect(left).not.toContain(name);
   expect(await page.locator("canvas").count()).toBe(0);
   await page.reload();
-  await page.getByRole("heading", { name: "Access ended" }).waitFor({ timeout: 30_000 });
+  await page.getByRole("heading", { name: "Access ended" }).waitFor();
 });
 
 /** Whether a canvas holds more than one colour. It may be drawn by a worker, so it is looked at by a copy. */

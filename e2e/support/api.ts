@@ -12,6 +12,7 @@ import {
 import type { Server } from "./server.ts";
 
 const patienceMs = 60_000;
+const mayRepeat: ReadonlySet<string> = new Set(["GET", "PUT"]);
 
 /** The JSON API as a script of an administrator would use it. Every answer is checked against the contract. */
 export type Api = Awaited<ReturnType<typeof openApi>>;
@@ -22,7 +23,7 @@ export async function openApi(server: Pick<Server, "url" | "adminSecret">) {
     const answer = await fetch(`${server.url}/api${path}`, {
       method,
       headers: { authorization: `Bearer ${secret}`, "content-type": "application/json" },
-      signal: AbortSignal.timeout(60_000),
+      signal: AbortSignal.timeout(3 * patienceMs),
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     return { status: answer.status, text: await answer.text() };
@@ -32,8 +33,8 @@ export async function openApi(server: Pick<Server, "url" | "adminSecret">) {
     for (;;) {
       const { status, text } = await attempt(method, path, body);
       if (status >= 200 && status < 300) return JSON.parse(text);
-      // A 503 says to come again, and asking again for a reading changes nothing.
-      if (status !== 503 || method !== "GET" || performance.now() > deadline)
+      // A 503 says to come again: to read twice, or to put the same thing there twice, changes nothing.
+      if (status !== 503 || !mayRepeat.has(method) || performance.now() > deadline)
         throw new Error(`${method} ${path}: ${status} ${text}`);
       await delay(100);
     }

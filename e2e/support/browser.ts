@@ -5,6 +5,8 @@ import type { BrowserContext, Page } from "playwright-core";
 import { chromium } from "playwright-core";
 import { needBrowser, plainEnvironment } from "./config.ts";
 
+/** What a page may take on a busy machine; where a person may wait less, the test says so. */
+const patienceMs = 120_000;
 const quietFlags = [
   "--disable-gpu",
   "--disable-quic",
@@ -48,6 +50,7 @@ export async function startBrowser(
     locale,
     viewport: { width: 1920, height: 1080 },
   });
+  context.setDefaultTimeout(patienceMs);
   return {
     context,
     openPage: async (size) => {

@@ -95,13 +95,13 @@ export async function plantHostileCenter(server: Server, api: Api): Promise<void
   await settleMonths(api);
 }
 
-/** A few at a time. */
+/** Two at a time: a request is told to come again where a busy machine has no connection for it in time. */
 async function eachName(work: (name: string, at: number) => Promise<void>): Promise<void> {
   const waiting = [...hostileNames.entries()];
   const worker = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await work(next[1], next[0]);
   };
-  await Promise.all(Array.from({ length: 6 }, worker));
+  await Promise.all(Array.from({ length: 2 }, worker));
 }
 
 /** Each source is named by one name and pushes three series that carry it: a rack, a tenant, and one nobody knows. */

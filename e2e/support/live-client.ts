@@ -33,7 +33,7 @@ export function connectLive(
     patches: [],
     notices: [],
     ends: [],
-    subscribe: (topic) => socket.timeout(10_000).emitWithAck("subscribe", { topic }),
+    subscribe: (topic) => socket.timeout(60_000).emitWithAck("subscribe", { topic }),
     close: () => void socket.close(),
   };
   socket.on("patch", (patch: unknown) => client.patches.push(patchSchema.parse(patch)));
@@ -42,7 +42,7 @@ export function connectLive(
   return client;
 }
 
-export async function connected(client: LiveClient, timeoutMs = 30_000): Promise<LiveClient> {
+export async function connected(client: LiveClient, timeoutMs = 60_000): Promise<LiveClient> {
   await eventually(
     () => {
       if (!client.socket.connected) throw new Error("not connected");

@@ -1,21 +1,8 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { readdir, readFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-
-/** A port that was free a moment ago; a restarted server must come back on the same one. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("no free port");
-  return address.port;
-}
 
 export function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
   return exitCode !== null || signalCode !== null;
@@ -64,6 +51,12 @@ export function signalAll(pids: readonly number[], signal: NodeJS.Signals): void
       // Gone already.
     }
   }
+}
+
+/** Milliseconds for which a process was ready and no processor was free for it; 0 where the system does not tell. */
+export async function keptWaitingMs(pid: number): Promise<number> {
+  const text = await readFile(`/proc/${pid}/schedstat`, "utf8").catch(() => "");
+  return Number(text.split(" ")[1] ?? 0) / 1e6;
 }
 
 /** Resident memory, bytes. */

@@ -3,8 +3,9 @@ import { spawn } from "node:child_process";
 import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "@aidc/testkit";
 import { findProgram, plainEnvironment } from "./config.ts";
-import { endProcess, freePort } from "./processes.ts";
+import { endProcess } from "./processes.ts";
 
 /** Debian's packages; null where one is not installed. */
 export const prometheusPrograms = {
