@@ -1,7 +1,7 @@
 import type { CenterDocument } from "@aidc/contract";
 import { expect, test } from "vitest";
 import { exampleCenter, pointsOf } from "../example-center.fixture.ts";
-import { hallsWithoutMeter } from "./halls-without-meter.ts";
+import { hallsWithoutMeter, racksWithoutMeter } from "./halls-without-meter.ts";
 
 const meter = { id: "pdu", name: "PDU", role: "pdu_output" as const, grade: "metered" as const };
 const plain = exampleCenter();
@@ -40,4 +40,12 @@ test.each<[string, CenterDocument, ReturnType<typeof pointsOf>]>([
   ["nothing stands in it", center({ servers: plain.servers.filter(({ rack }) => rack === "R1") }), metered],
 ])("none is told where %s", (_, document, points) => {
   expect(hallsWithoutMeter(document, points)).toBeNull();
+});
+
+test.each<[string, CenterDocument, ReturnType<typeof pointsOf>, string[]]>([
+  ["no feed of a meter reaches", center(), metered, ["R2"]],
+  ["nothing in measures itself either", plain, pointsOf(["server", "s1", "power"]), ["R2"]],
+  ["a meter of unknown reach may reach", center({ feeds: [feedOf(["R1"], null)] }), metered, []],
+])("racks that %s", (_, document, points, racks) => {
+  expect(racksWithoutMeter(document, points)).toEqual(racks);
 });

@@ -23,17 +23,9 @@ export function hallsWithoutMeter(
   document: CenterDocument,
   points: readonly SelectablePoint[],
 ): UnmeteredHalls | null {
-  const meters = itInputs(document, points).flatMap(({ subject }) =>
-    subject.kind === "meter" ? [subject.id] : [],
-  );
-  const feeds = document.feeds.filter(({ meter }) => meter !== null && meters.includes(meter));
-  const placed = new Set<string | null>(feeds.map(({ meter }) => meter));
   // Racks or servers that measure themselves are inputs each, and their silence lowers the coverage.
-  if (meters.length === 0 || meters.some((id) => !placed.has(id))) return null;
-  const reached = new Set([
-    ...feeds.flatMap(({ id }) => racksServedBy(document.feeds, id)),
-    ...racksHeard(document, points),
-  ]);
+  if (!itInputs(document, points).some(({ subject }) => subject.kind === "meter")) return null;
+  const unreached = new Set(racksWithoutMeter(document, points));
   const filled = new Set(document.servers.map(({ rack }) => rack));
   const hallOfRow = new Map(document.rows.map(({ id, hall }) => [id, hall]));
   const byHall = Map.groupBy(
@@ -42,11 +34,27 @@ export function hallsWithoutMeter(
   );
   const blind = document.halls.flatMap(({ id, name }) => {
     const racks = byHall.get(id) ?? [];
-    return racks.length > 0 && racks.every((rack) => !reached.has(rack.id)) ? [{ name, racks }] : [];
+    return racks.length > 0 && racks.every(({ id }) => unreached.has(id)) ? [{ name, racks }] : [];
   });
   if (blind.length === 0) return null;
   const racks = blind.reduce((sum, hall) => sum + hall.racks.length, 0);
   return { names: blind.map(({ name }) => name), racks, of: filled.size };
+}
+
+/** Racks with servers that no IT meter reaches, by id; none where a meter may reach all of them. */
+export function racksWithoutMeter(document: CenterDocument, points: readonly SelectablePoint[]): string[] {
+  const meters = itInputs(document, points).flatMap(({ subject }) =>
+    subject.kind === "meter" ? [subject.id] : [],
+  );
+  const feeds = document.feeds.filter(({ meter }) => meter !== null && meters.includes(meter));
+  const placed = new Set<string | null>(feeds.map(({ meter }) => meter));
+  if (meters.some((id) => !placed.has(id))) return [];
+  const reached = new Set([
+    ...feeds.flatMap(({ id }) => racksServedBy(document.feeds, id)),
+    ...racksHeard(document, points),
+  ]);
+  const filled = new Set(document.servers.map(({ rack }) => rack));
+  return document.racks.flatMap(({ id }) => (filled.has(id) && !reached.has(id) ? [id] : []));
 }
 
 /** A PUE that is too high by what these halls draw says so wherever it stands; what withholds it goes first. */

@@ -73,7 +73,11 @@ export const methods = {
     standard: rackText,
   },
   rack_occupancy_u: { version: 1, formula: "Rack units filled / usable rack units", standard: rackText },
-  rack_occupancy_power: { version: 1, formula: "Mean IT power / sum of rack limits", standard: rackText },
+  rack_occupancy_power: {
+    version: 2,
+    formula: "Mean IT power / limits of the racks that IT meters reach, and of empty ones",
+    standard: rackText,
+  },
   rack_power_contracted: {
     version: 1,
     formula: "Sum of the leases of power in force, each shared out equally over the racks it holds",

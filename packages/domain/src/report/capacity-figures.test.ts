@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { evaluateFormula } from "./evaluate-formula.fixture.ts";
 import { exampleReportInputs } from "./example-report.fixture.ts";
 import type { RackFacts } from "./inputs.ts";
 import { entryOf } from "./report-entry.fixture.ts";
@@ -45,6 +46,29 @@ describe("rack occupancy by power", () => {
         ),
       },
     }).figure;
+
+  test("a rack that no IT meter reaches is on neither side: its unknown load was 0 of its limit", () => {
+    const whole = entryOf("racks.occupancy_power", "2026-05").figure;
+    const { figure, formula, content } = entryOf("racks.occupancy_power", "2026-05", {
+      unmeteredRacks: [document.racks[2]?.id ?? ""],
+    });
+    const limits = document.racks.map(({ powerLimitW = 0 }) => powerLimitW);
+    const all = limits.reduce((sum, limit) => sum + limit, 0);
+    const reached = (all - (limits[2] ?? 0)) / all;
+    expect(figure.value).toBeCloseTo((whole.value ?? Number.NaN) / reached, 12);
+    expect(evaluateFormula(formula, content)).toBeCloseTo(figure.value ?? Number.NaN, 12);
+    expect(figure).toMatchObject({ status: "provisional", coverage: reached });
+    expect(figure.inputs.at(-1)).toMatchObject({
+      label: expect.stringContaining("without an IT meter"),
+      count: 1,
+    });
+    const none = { unmeteredRacks: document.racks.map(({ id }) => id) };
+    expect(entryOf("racks.occupancy_power", "2026-05", none).figure).toMatchObject({
+      value: null,
+      reason: "no_meter",
+      coverage: 0,
+    });
+  });
 
   test("a rack without a limit would make the share too high: none is told below 95 % of limits", () => {
     expect(racks.current.racks.length).toBe(3);

@@ -3,9 +3,10 @@ import type { Figure, Precision } from "@aidc/contract";
 import { capacityFigure, installedCapacity } from "../capacity/installed.ts";
 import { inventoryGrade } from "../capacity/inventory-grade.ts";
 import { coverageOf, meanOf } from "../energy/integral.ts";
-import { coverageGates, makeFigure, statusOfSum, worstGrade } from "../figure/figure.ts";
+import { makeFigure, statusOfSum, worstGrade } from "../figure/figure.ts";
 import type { Share } from "../rack/occupancy.ts";
 import { countOver, limitsKnown, occupancyByCount, shareOf, sumKnown } from "../rack/occupancy.ts";
+import { rackOccupancyByPower } from "../rack/occupancy-by-power.ts";
 import { cardsOf, heldAt, modelCounts } from "./held.ts";
 import type { Compared, ReportInputs } from "./inputs.ts";
 import { heldOver, limitMsIn } from "./installed-time.ts";
@@ -99,38 +100,15 @@ function filledUnits(racks: ReportInputs["racks"]["current"]["racks"]): Share | 
 function powerShare(inputs: ReportInputs, compared: Compared): Figure {
   const { window } = inputs.periods[compared];
   const { itPoints, itGrade } = inputs.racks[compared];
-  const { racks } = inputs.document;
   const means = itPoints.flatMap((point) => meanOf(point, 1) ?? []);
-  const meanW = means.length > 0 ? means.reduce((sum, mean) => sum + mean, 0) : null;
-  // Limits of the time itself: a rack that came later is no part of what was free before.
-  const whole = limitMsIn(heldOver(inputs, window), window) / (window.toMs - window.fromMs);
   const coveredMs = itPoints.reduce((sum, point) => sum + point.coveredMs, 0);
-  const heard = itPoints.length > 0 ? coverageOf(coveredMs / itPoints.length, window) : 0;
-  const limited = limitsKnown(racks);
-  const hasLimits = whole > 0 && limited >= coverageGates.provisional;
-  const coverage = Math.min(heard, limited);
-  return makeFigure({
-    name: "rack_occupancy_power",
-    value: meanW === null || !hasLimits ? null : meanW / whole,
-    reason: !hasLimits
-      ? "no_limit"
-      : meanW === null
-        ? itPoints.length === 0
-          ? "no_meter"
-          : "no_data"
-        : undefined,
-    unit: "ratio",
+  const count = itPoints.length;
+  return rackOccupancyByPower({
+    racks: inputs.document.racks,
+    unmetered: inputs.unmeteredRacks ?? [],
     window,
-    coverage,
-    status: statusOfSum(coverage),
-    grade: worstGrade([
-      ...(itPoints.length > 0 ? [itGrade] : []),
-      ...racks.map(({ limitGrade }) => limitGrade),
-    ]),
-    method: "rack_occupancy_power",
-    inputs: [
-      { kind: "point", label: "IT power", count: itPoints.length, grade: itGrade, coverage: heard },
-      { kind: "inventory", label: "rack limits", count: racks.length, grade: "metered", coverage: limited },
-    ],
+    meanW: means.length > 0 ? means.reduce((sum, mean) => sum + mean, 0) : null,
+    limitW: limitMsIn(heldOver(inputs, window), window) / (window.toMs - window.fromMs),
+    points: { count, grade: itGrade, coverage: count > 0 ? coverageOf(coveredMs / count, window) : 0 },
   });
 }

@@ -255,6 +255,8 @@ export interface ReportInputs {
   readonly document: CenterDocument;
   /** Halls that no IT meter reaches; null or absent: none, as far as it can be told. */
   readonly unmetered?: UnmeteredHalls | null;
+  /** Ids of racks with servers that no IT meter reaches; absent: none, as far as it can be told. */
+  readonly unmeteredRacks?: readonly string[];
   readonly period: ReportPeriod;
   readonly periods: Readonly<Record<Compared, ReportPeriod>>;
   readonly energy: EnergyInputs;

@@ -2,17 +2,17 @@ import type { Figure, WindowMs } from "@aidc/contract";
 import type { Peak } from "@aidc/domain";
 import {
   countOver,
-  coverageGates,
   coverageOf,
   heldOver,
   itInputs,
   limitMsIn,
-  limitsKnown,
   makeFigure,
   meanOf,
   occupancyByCount,
   occupancyByUnits,
   peakOfSum,
+  rackOccupancyByPower,
+  racksWithoutMeter,
   shareOf,
   statusOfSum,
   sumOnGrid,
@@ -167,66 +167,27 @@ function inventoryShare(
   });
 }
 
-/** Mean IT power over the covered time of each point, against the sum of all rack limits. */
+/** Mean IT power over the covered time of each point, against the limits of the racks that it is of. */
 export async function rackOccupancyPowerFigure(context: FigureContext): Promise<Figure> {
-  const { racks } = context.document;
-  const inputs = itInputs(context.document, context.points);
+  const { document, window } = context;
+  const inputs = itInputs(document, context.points);
   const points = (await chooseSources(context, inputs)).flatMap(
     ({ counter, gauge }) => counter ?? gauge ?? [],
   );
-  const integrals = await integralsOver(context, points, context.window);
+  const integrals = await integralsOver(context, points, window);
   const means = integrals.flatMap((integral) => meanOf(integral, 1) ?? []);
-  const meanW = means.length > 0 ? means.reduce((sum, mean) => sum + mean, 0) : null;
-  return powerShareFigure(context, meanW, racks, points, integrals, inputs.length);
-}
-
-function meanLimitW(context: FigureContext): number {
-  const { window } = context;
-  return limitMsIn(heldOver(context, window), window) / lengthMs(window);
-}
-
-function powerShareFigure(
-  context: FigureContext,
-  meanW: number | null,
-  racks: FigureContext["document"]["racks"],
-  points: readonly BoundPoint[],
-  integrals: readonly { coveredMs: number }[],
-  expected: number,
-): Figure {
-  // Of the time itself: a rack that came later was not free before.
-  const whole = meanLimitW(context);
   const coveredMs = integrals.reduce((sum, integral) => sum + integral.coveredMs, 0);
-  const heard =
-    expected > 0 && lengthMs(context.window) > 0 ? coverageOf(coveredMs / expected, context.window) : 0;
-  const limited = limitsKnown(racks);
-  const hasLimits = whole > 0 && limited >= coverageGates.provisional;
-  const coverage = Math.min(heard, limited);
-  const grades = [...points.map((point) => point.grade), ...racks.map((rack) => rack.limitGrade)];
-  return makeFigure({
-    name: "rack_occupancy_power",
-    value: meanW === null || !hasLimits ? null : meanW / whole,
-    reason: !hasLimits ? "no_limit" : meanW === null ? (expected === 0 ? "no_meter" : "no_data") : undefined,
-    unit: "ratio",
-    window: context.window,
-    coverage,
-    status: statusOfSum(coverage),
-    grade: worstGrade(grades),
-    method: "rack_occupancy_power",
-    inputs: [
-      {
-        kind: "point",
-        label: "power",
-        count: expected,
-        grade: worstGrade(points.map((point) => point.grade)),
-        coverage: heard,
-      },
-      {
-        kind: "inventory",
-        label: "rack limits",
-        count: racks.length,
-        grade: worstGrade(racks.map((rack) => rack.limitGrade)),
-        coverage: limited,
-      },
-    ],
+  const [count, length] = [inputs.length, lengthMs(window)];
+  return rackOccupancyByPower({
+    racks: document.racks,
+    unmetered: racksWithoutMeter(document, context.points),
+    window,
+    meanW: means.length > 0 ? means.reduce((sum, mean) => sum + mean, 0) : null,
+    limitW: limitMsIn(heldOver(context, window), window) / length,
+    points: {
+      count,
+      grade: worstGrade(points.map(({ grade }) => grade)),
+      coverage: count > 0 && length > 0 ? coverageOf(coveredMs / count, window) : 0,
+    },
   });
 }

@@ -1,6 +1,6 @@
 import type { WindowMs } from "@aidc/contract";
 import type { DaySum, ReportInputs, UpsInputs } from "@aidc/domain";
-import { hallsWithoutMeter, isGridOnly, roleInputs, waterInputs } from "@aidc/domain";
+import { hallsWithoutMeter, isGridOnly, racksWithoutMeter, roleInputs, waterInputs } from "@aidc/domain";
 import type { EnergySources, SignedSource } from "../figures/energy-sources.ts";
 import { chooseSources, gradeOf } from "../figures/energy-sources.ts";
 import { usedOf } from "../figures/energy-statements.ts";
@@ -14,7 +14,7 @@ import { pairedDay, readPaired } from "./read-paired.ts";
 export interface Beside {
   readonly inputs: Pick<
     ReportInputs,
-    "renewable" | "backup" | "grid" | "water" | "reuse" | "ups" | "unmetered"
+    "renewable" | "backup" | "grid" | "water" | "reuse" | "ups" | "unmetered" | "unmeteredRacks"
   >;
   readonly paired: readonly Paired[];
   /** By day, what samples alone say of those that are metered. */
@@ -45,6 +45,7 @@ export async function readBeside(
       water: water.meters,
       reuse: reuse.meters,
       unmetered: hallsWithoutMeter(context.document, context.points),
+      unmeteredRacks: racksWithoutMeter(context.document, context.points),
     },
     paired: [water, reuse],
     sampled: {

@@ -5,6 +5,7 @@ import { dayNameAt } from "../../billing/month.ts";
 import { densePeakOf, findModel, headlinePrecision, installedCapacity } from "../../capacity/installed.ts";
 import { inventoryGrade } from "../../capacity/inventory-grade.ts";
 import { isoOf } from "../../figure/figure.ts";
+import { limitsReached } from "../../rack/occupancy-by-power.ts";
 import { localDaysOver } from "../../time/days.ts";
 import { capacityOf, inventorySum } from "../capacity-figures.ts";
 import { column, hourMs, label, number, same, say, table } from "../cells.ts";
@@ -177,6 +178,7 @@ function heldDays(inputs: ReportInputs): ReportTable {
   const { window } = inputs.period;
   const { timeZone } = inputs.document.center;
   const pieces = heldOver(inputs, window);
+  const reached = limitsReached(inputs.document.racks, inputs.unmeteredRacks ?? []);
   const rows = localDaysOver(window, timeZone).map((day) => {
     const name = dayNameAt(day.fromMs, timeZone);
     const [cardMs, limitMs] = [cardMsIn(pieces, day), limitMsIn(pieces, day)];
@@ -184,6 +186,7 @@ function heldDays(inputs: ReportInputs): ReportTable {
       number((day.toMs - day.fromMs) / hourMs),
       number(cardMs > 0 ? cardMs / hourMs : null, "no_inventory"),
       number(limitMs > 0 ? limitMs / 1000 / hourMs : null, "no_limit"),
+      number(limitMs > 0 ? (limitMs * reached) / 1000 / hourMs : null, "no_limit"),
     ];
     return { id: name, label: same(name), cells };
   });
@@ -191,6 +194,7 @@ function heldDays(inputs: ReportInputs): ReportTable {
     column("hours", "Hours", "小时", "h", 2),
     column("accelerator_h", "Installed accelerators", "已安装卡时", "h", 2),
     column("limit_kwh", "Rack limits x hours", "功率上限 × 小时", "kWh", 2),
+    column("reached_limit_kwh", "Of it of racks whose load is known", "其中负荷已知机柜", "kWh", 2),
   ];
   return table("held_day", worded("What the center held, by local day", "按日台账规模"), columns, rows);
 }

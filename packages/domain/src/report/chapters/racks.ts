@@ -36,7 +36,7 @@ const rows: readonly FigureRow[] = [
   {
     id: "racks.occupancy_power",
     title: worded("Rack occupancy, by power", "上架率（按功率）"),
-    formula: "sum(raw.it_points.mean_kw) * sum(raw.held_day.hours) / sum(raw.held_day.limit_kwh)",
+    formula: "sum(raw.it_points.mean_kw) * sum(raw.held_day.hours) / sum(raw.held_day.reached_limit_kwh)",
     digits: 3,
     make: (inputs, compared) => rackShare(inputs, "power", compared),
   },
