@@ -1,9 +1,9 @@
-import type { Quantity, Subject } from "@aidc/contract";
-import { quantities as facts } from "@aidc/contract";
+import type { historySchema, Quantity, Subject } from "@aidc/contract";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { useIntl } from "react-intl";
+import type { z } from "zod";
 import { describeFailure } from "../../../api/failure.ts";
 import { api } from "../../../api/queries.ts";
 import { Button } from "../../../ui/button.tsx";
@@ -14,6 +14,7 @@ import { Skeleton } from "../../../ui/skeleton.tsx";
 import { useWords } from "../../../ui/use-words.ts";
 import { useOpsCenter } from "../ops-center.tsx";
 import { PeriodTools } from "../period-tools.tsx";
+import type { Range } from "../use-window.ts";
 import { useOpsWindow } from "../use-window.ts";
 import { HistorySentence } from "./history-sentence.tsx";
 import { HistoryTable } from "./history-table.tsx";
@@ -45,10 +46,8 @@ export function SubjectHistory(props: {
 }) {
   const { centerId, subject, quantities, limitW } = props;
   const intl = useIntl();
-  const words = useWords();
   const { quantity: asked, as = "chart" } = route.useSearch();
   const quantity = quantities.find((each) => each === asked) ?? quantities[0];
-  const { timeZone } = useOpsCenter();
   const period = useOpsWindow("24h");
   const { range, window } = period;
   const history = useQuery({
@@ -66,10 +65,6 @@ export function SubjectHistory(props: {
     placeholderData: (before) => before,
   });
   const failure = history.error && describeFailure(history.error);
-  const unit = history.data?.unit ?? facts[quantity].unit;
-  const buckets = history.data?.buckets ?? [];
-  const limit = quantity === "power" ? limitW : null;
-  const Chart = buckets.length > denseFrom ? DenseChart : HistoryChart;
   return (
     <Section
       title={intl.formatMessage({ id: "rack.history" })}
@@ -85,23 +80,36 @@ export function SubjectHistory(props: {
         />
       )}
       {history.data && (
-        <div className="grid gap-3">
-          {history.data.reason === undefined ? (
-            <HistorySentence buckets={buckets} quantity={quantity} unit={unit} range={range} />
-          ) : (
-            <p className="text-soft">{words.reason(history.data.reason)}</p>
-          )}
-          {as === "table" && buckets.length > 0 && (
-            <HistoryTable buckets={buckets} unit={unit} timeZone={timeZone} />
-          )}
-          {as === "chart" && buckets.some(({ mean }) => mean !== null) && (
-            <Suspense fallback={<Skeleton lines={8} />}>
-              <Chart buckets={buckets} unit={unit} limit={limit} timeZone={timeZone} />
-            </Suspense>
-          )}
-        </div>
+        <Drawn history={history.data} quantity={quantity} as={as} range={range} limitW={limitW} />
       )}
     </Section>
+  );
+}
+
+function Drawn(props: {
+  history: z.infer<typeof historySchema>;
+  quantity: ShownQuantity;
+  as: "chart" | "table";
+  range: Range;
+  limitW: number | null;
+}) {
+  const { history, quantity, as, range, limitW } = props;
+  const words = useWords();
+  const { timeZone } = useOpsCenter();
+  const { unit, buckets, reason } = history;
+  if (reason !== undefined) return <p className="text-soft">{words.reason(reason)}</p>;
+  const limit = quantity === "power" ? limitW : null;
+  const Chart = buckets.length > denseFrom ? DenseChart : HistoryChart;
+  return (
+    <div className="grid gap-3">
+      <HistorySentence buckets={buckets} quantity={quantity} unit={unit} range={range} />
+      {as === "table" && <HistoryTable buckets={buckets} unit={unit} timeZone={timeZone} />}
+      {as === "chart" && buckets.some(({ mean }) => mean !== null) && (
+        <Suspense fallback={<Skeleton lines={8} />}>
+          <Chart buckets={buckets} unit={unit} limit={limit} timeZone={timeZone} />
+        </Suspense>
+      )}
+    </div>
   );
 }
 
