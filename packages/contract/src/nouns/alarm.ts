@@ -176,7 +176,10 @@ export const alarmViewSchema = z.object({
   suppression: z.object({ event: z.string(), reason: z.string(), untilMs: z.number() }).nullable(),
   /** Stays until somebody resets it. */
   latched: z.boolean(),
+  /** When it last turned. */
   value: z.number().nullable(),
+  /** When this occurrence was raised; absent: nothing was read then, or it is not recorded. */
+  raisedValue: z.number().optional(),
   limit: z.number().nullable(),
   unit: z.string(),
   /** What hangs on it; the list is ranked by this within a severity. */

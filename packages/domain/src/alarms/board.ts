@@ -147,6 +147,7 @@ export function viewAlarm(
     suppression: life.suppression,
     latched: occurrence?.latched === true,
     value: record.value,
+    ...(occurrence?.raisedValue === undefined ? {} : { raisedValue: occurrence.raisedValue }),
     limit: watch?.limitOf?.(subject, record.value) ?? watch?.limit ?? null,
     unit: watch?.unit ?? "",
     exposure: known.exposure,

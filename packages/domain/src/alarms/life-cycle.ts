@@ -11,6 +11,8 @@ export interface Occurrence {
   readonly number: number;
   readonly onsetMs: number;
   readonly raisedMs: number;
+  /** What was read when it was raised: a code that has gone is still why. Absent: nothing was. */
+  readonly raisedValue?: number;
   /** When silence over it ended and it began to need somebody. Absent: it did from the beginning, or does not yet. */
   readonly annunciatedMs?: number;
   readonly clearedMs: number | null;
@@ -97,8 +99,9 @@ export function awaits(life: AlarmLife): boolean {
 /**
  * The condition turned. A re-activation is a new occurrence and needs a new acknowledgement.
  * @param latches whether the occurrence that begins stays until it is reset
+ * @param value read at this turn; not finite: nothing was
  */
-export function onTurn(life: AlarmLife, turn: Turn, latches = false): Step {
+export function onTurn(life: AlarmLife, turn: Turn, latches = false, value = Number.NaN): Step {
   if (turn.to === "clear") {
     if (!isActive(life) || !life.occurrence) return { life, events: [] };
     const occurrence = { ...life.occurrence, clearedMs: turn.changedAtMs };
@@ -111,6 +114,7 @@ export function onTurn(life: AlarmLife, turn: Turn, latches = false): Step {
     clearedMs: null,
     acknowledged: null,
     ...(latches ? { latched: true } : {}),
+    ...(Number.isFinite(value) ? { raisedValue: value } : {}),
   };
   return {
     life: { ...life, occurrence },

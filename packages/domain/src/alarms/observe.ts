@@ -62,7 +62,7 @@ export function observe(
   const shelf = expireShelf(record.life, nowMs);
   const delays = { onDelayMs: rule.onDelayS * 1000, offDelayMs: rule.offDelayS * 1000 };
   const { state, turn } = timingOf(rule)(record.condition, reading, delays, nowMs);
-  const turned = turn ? onTurn(shelf.life, turn, latches(rule)) : { life: shelf.life, events: [] };
+  const turned = turn ? onTurn(shelf.life, turn, latches(rule), value) : { life: shelf.life, events: [] };
   const events = [...shelf.events, ...turned.events];
   if (events.length === 0 && isSame(state, record.condition)) return null;
   const known = turn && Number.isFinite(value) ? value : record.value;

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { Reading } from "./condition.ts";
 import type { AlarmEvent, AlarmLife, Step } from "./life-cycle.ts";
 import { acknowledge, isActive, isSilenced, letterOf, newLife, onTurn, resetLatch } from "./life-cycle.ts";
+import { newRecord, observe } from "./observe.ts";
 import { pastAlarms } from "./past-alarms.ts";
 import { setOutOfService, setSuppressed, shelve, unshelve } from "./silence.ts";
 
@@ -13,7 +15,7 @@ const line = (event: AlarmEvent, atMs: number, change: { occurrence?: number; by
   atMs,
   by: null,
   note: "",
-  value: null,
+  value: null as number | null,
   event,
   ...change,
 });
@@ -34,6 +36,24 @@ const deeds: Readonly<Record<string, (life: AlarmLife, atMs: number) => Step | s
   retire: (life, atMs) => setOutOfService(life, true, atMs),
   "put back": (life, atMs) => setOutOfService(life, false, atMs),
 };
+
+test("a code that has gone is still why: what was read at the raise stays beside what is read now, also in the past", () => {
+  const rule = { condition: { kind: "fault" } as const, onDelayS: 0, offDelayS: 0, latched: true };
+  let record = newRecord(alarm, "hot", { kind: "rack", id: "k/1" });
+  const journal: ReturnType<typeof line>[] = [];
+  for (const [atMs, value] of [
+    [1, 62],
+    [2, 0],
+  ] as const) {
+    const reading: Reading = { beyond: value > 0 ? "raise" : "clear" };
+    const seen = observe(record, rule, { reading, value, nowMs: atMs });
+    record = seen?.record ?? record;
+    for (const event of seen?.events ?? []) journal.push({ ...line(event, atMs), value: record.value });
+  }
+  const told = { value: 0, life: { occurrence: { raisedValue: 62, clearedMs: 2 } } };
+  expect(record).toMatchObject(told);
+  expect(pastAlarms(journal, () => true).records).toMatchObject([told]);
+});
 
 test("stands where the life stood that wrote the journal, whatever happened to it", () => {
   fc.assert(

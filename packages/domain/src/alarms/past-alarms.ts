@@ -88,9 +88,10 @@ function follow(standing: Standing, line: Line, latched: boolean): Standing {
   }
 }
 
-function begun({ occurrence: number, atMs }: Line, latched: boolean): Occurrence {
+function begun({ occurrence: number, atMs, value }: Line, latched: boolean): Occurrence {
   const times = { onsetMs: atMs, raisedMs: atMs, clearedMs: null };
-  return { number, ...times, acknowledged: null, ...(latched ? { latched } : {}) };
+  const read = value === null ? {} : { raisedValue: value };
+  return { number, ...times, ...read, acknowledged: null, ...(latched ? { latched } : {}) };
 }
 
 function seenBy(occurrence: Occurrence | null, acknowledged: Occurrence["acknowledged"]): Occurrence | null {

@@ -60,6 +60,7 @@ export const alarmsEn = {
   "alarms.column.verdict": "Verdict",
   "alarms.column.alarms": "Alarms",
   "alarms.value": "{value} / {limit}",
+  "alarms.value.returned": "{raised}, then {cleared}",
   "alarms.cadences": "{count, plural, one {# interval} other {# intervals}}",
   "alarms.bad": "input missing, state held",
   "alarms.exposure":

@@ -58,6 +58,7 @@ export const alarmsZh: Readonly<Record<keyof typeof alarmsEn, string>> = {
   "alarms.column.verdict": "结论",
   "alarms.column.alarms": "告警数",
   "alarms.value": "{value} / {limit}",
+  "alarms.value.returned": "{raised}，恢复时 {cleared}",
   "alarms.cadences": "{count} 个周期",
   "alarms.bad": "输入缺失，状态保持",
   "alarms.exposure": "{tenants} 个租户 · {accelerators} 张卡",

@@ -3,7 +3,17 @@ import { writeCsv } from "../../../ui/format/csv.ts";
 
 const header = [
   ...["id", "severity", "rule", "place", "subject", "state", "quality", "occurrence", "raised_utc"],
-  ...["returned_utc", "value", "limit", "unit", "tenants", "accelerators", "pflops", "precision"],
+  ...[
+    "returned_utc",
+    "raised_value",
+    "value",
+    "limit",
+    "unit",
+    "tenants",
+    "accelerators",
+    "pflops",
+    "precision",
+  ],
   ...["pflops_reason", "per_minute", "currency", "per_minute_reason", "root", "explains"],
   ...["acknowledged_by", "shelved_by", "shelved_until_utc", "shelf_reason", "suppressed_until_utc"],
   "suppression_reason",
@@ -17,7 +27,8 @@ export function writeAlarmCsv(alarms: readonly AlarmView[]): string {
     alarms.map((alarm) => [
       ...[alarm.id, alarm.severity, alarm.ruleName, alarm.place],
       ...[`${alarm.subject.kind}/${alarm.subject.id}`, alarm.letter, alarm.quality, alarm.occurrence],
-      ...[iso(alarm.raisedMs), iso(alarm.clearedMs), alarm.value, alarm.limit, alarm.unit],
+      ...[iso(alarm.raisedMs), iso(alarm.clearedMs), alarm.raisedValue ?? null],
+      ...[alarm.value, alarm.limit, alarm.unit],
       ...exposureCells(alarm.exposure),
       ...[alarm.root, alarm.explains, alarm.acknowledged?.by ?? null, alarm.shelf?.by ?? null],
       ...[iso(alarm.shelf?.untilMs ?? null), alarm.shelf?.reason ?? null],

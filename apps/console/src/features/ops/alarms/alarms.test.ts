@@ -7,6 +7,7 @@ import { buildAlarm } from "./alarm.fixture.ts";
 import { writeAlarmCsv } from "./alarm-csv.ts";
 import { alarmsOf, filterAlarms, groupByRoot, linesOf, step, withCarried } from "./arrange-alarms.ts";
 import { judgeGrade } from "./judge-grade.ts";
+import { readWords } from "./read-words.ts";
 
 const ids = (alarms: readonly AlarmView[]) => alarms.map(({ id }) => id);
 const none: ReadonlySet<string> = new Set();
@@ -176,4 +177,16 @@ it("the CSV leaves unknown empty", () => {
   const cell = (name: string) => quiet?.split(",")[header?.split(",").indexOf(name) ?? 0];
   expect([cell("raised_utc"), cell("pflops"), cell("pflops_reason")]).toEqual(["", "", "no_peak_known"]);
   expect([cell("per_minute"), cell("per_minute_reason")]).toEqual(["", "no_price"]);
+});
+
+it("what has returned is told with what raised it, not with the code that means nothing is wrong", () => {
+  const show = (value: number, unit: string) =>
+    unit === "throttle" && value === 0 ? "" : `${unit} ${value}`;
+  const read = (change: Partial<AlarmView>) =>
+    readWords(buildAlarm("a", { unit: "xid", ...change }), show, (raised, now) => `${raised}, then ${now}`);
+  expect(read({ value: 0, raisedValue: 62, clearedMs: 2 })).toBe("xid 62, then xid 0");
+  expect(read({ value: 62, raisedValue: 62, clearedMs: null })).toBe("xid 62");
+  expect(read({ value: 0, raisedValue: 8, clearedMs: 2, unit: "throttle" })).toBe("throttle 8");
+  expect(read({ value: 0, clearedMs: 2 })).toBe("xid 0");
+  expect(read({ value: null })).toBeNull();
 });

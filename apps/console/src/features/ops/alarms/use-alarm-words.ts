@@ -6,6 +6,7 @@ import { joinShown, showQuantity } from "../../../ui/format/quantity.ts";
 import { showMoment } from "../../../ui/format/time.ts";
 import { useOpsCenter } from "../ops-center.tsx";
 import { throttleWords, xidWords } from "./fault-words.ts";
+import { readWords } from "./read-words.ts";
 import { riskWords } from "./risk-words.ts";
 
 export type AlarmWords = ReturnType<typeof useAlarmWords>;
@@ -52,13 +53,13 @@ export function useAlarmWords() {
           { until: end === null ? "" : short(end.untilMs) },
         );
       },
-      value: ({ value, limit, unit }: AlarmView) => {
-        if (value === null) return limit === null ? "" : `\u2014 / ${quantity(limit, unit)}`;
-        if (limit === null) return quantity(value, unit);
-        return intl.formatMessage(
-          { id: "alarms.value" },
-          { value: quantity(value, unit), limit: quantity(limit, unit) },
+      value: (alarm: AlarmView) => {
+        const value = readWords(alarm, quantity, (raised, cleared) =>
+          intl.formatMessage({ id: "alarms.value.returned" }, { raised, cleared }),
         );
+        const limit = alarm.limit === null ? null : quantity(alarm.limit, alarm.unit);
+        if (value === null) return limit === null ? "" : `\u2014 / ${limit}`;
+        return limit === null ? value : intl.formatMessage({ id: "alarms.value" }, { value, limit });
       },
       exposure: ({ exposure: { tenants, accelerators } }: AlarmView) =>
         tenants === 0 && accelerators === 0
