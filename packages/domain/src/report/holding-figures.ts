@@ -15,6 +15,7 @@ import { daysIn, sumOfDays } from "./energy-figures.ts";
 import type { HoldingDay, HoldingInputs, ReportInputs, Sources } from "./inputs.ts";
 import type { HeldPiece } from "./installed-time.ts";
 import { cardMsIn, cardMsOfCovered, heldOver, installedHours } from "./installed-time.ts";
+import { ifOnRecord } from "./on-record.ts";
 import { ownFigure } from "./report-methods.ts";
 import { recordedShare } from "./service-figures.ts";
 
@@ -48,7 +49,8 @@ export function countedHoursOf(
 
 export function occupancyOf(inputs: ReportInputs, window: WindowMs): Figure {
   const [leased, installed] = [leasedHoursOf(inputs.holdings, window), installedHours(inputs, window)];
-  return ratioOf("occupancy", leased, installed, "occupancy", "no_inventory");
+  const share = ratioOf("occupancy", leased, installed, "occupancy", "no_inventory");
+  return ifOnRecord(inputs, window, share, "no_lease");
 }
 
 /** Allocated over installed accelerators, both over the time that every tenant's count is known. */

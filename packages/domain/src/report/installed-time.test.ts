@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { addHeld } from "../tenancy/lease-holding.ts";
 import { evaluateFormula } from "./evaluate-formula.fixture.ts";
 import { exampleReportInputs } from "./example-report.fixture.ts";
 import { cardMsIn, heldOver } from "./installed-time.ts";
@@ -66,5 +67,81 @@ describe("what was installed over time", () => {
     const grade = (change: typeof states) =>
       entryOf("leases.occupancy", "2026-05", { states: change }).figure.grade;
     expect([grade(late), grade(states)]).toEqual(["derived", "metered"]);
+  });
+
+  describe("a year before the first line of the inventory", () => {
+    const late = [at("2026-04-30T00:00:00Z", 24)];
+    const ids = [
+      "utilisation.installed_hours",
+      "utilisation.leased_hours",
+      "leases.occupancy",
+      "leases.occupancy_racks",
+    ];
+    /** The same, with nothing heard and no lease before the first of April. */
+    function yearBefore(id: string, change: "nothing" | "energy" = "nothing") {
+      const { energy, holdings } = exampleReportInputs("2026-05", { states: late });
+      const isOld = ({ window }: { window: { toMs: number } }) =>
+        window.toMs <= Date.parse("2026-03-31T16:00:00Z");
+      const silent = { integral: 0n, coveredMs: 0, resets: 0 };
+      const none = addHeld([]);
+      return entryOf(id, "2026-05", {
+        states: late,
+        energy: {
+          ...energy,
+          days: energy.days.map((day) =>
+            isOld(day) && change === "nothing" ? { ...day, facility: silent, it: silent } : day,
+          ),
+        },
+        holdings: {
+          ...holdings,
+          days: holdings.days.map((day) =>
+            isOld(day)
+              ? {
+                  ...day,
+                  leased: none,
+                  allocated: silent,
+                  active: silent,
+                  byTenant: { leased: [], allocated: [], active: [] },
+                }
+              : day,
+          ),
+        },
+      });
+    }
+
+    test.each(ids)("%s is unknown of a time that nobody recorded, not 0 with a coverage of 1", (id) => {
+      const { figure, lastYear } = yearBefore(id);
+      expect(figure.value).not.toBeNull();
+      expect(lastYear).toMatchObject({ value: null, coverage: 0, status: "invalid" });
+      expect(lastYear?.reason).toBe(id.includes("installed") ? "no_inventory" : "no_lease");
+    });
+
+    test("is no row of numbers in the raw tables of a report of that year either", () => {
+      const period = exampleReportInputs("2025-05", {});
+      const silent = { integral: 0n, coveredMs: 0, resets: 0 };
+      const { content } = entryOf("utilisation.installed_hours", "2025-05", {
+        states: late,
+        energy: {
+          ...period.energy,
+          days: period.energy.days.map((day) => ({ ...day, facility: silent, it: silent })),
+        },
+        holdings: {
+          ...period.holdings,
+          days: period.holdings.days.map((day) => ({
+            ...day,
+            leased: addHeld([]),
+            allocated: silent,
+            active: silent,
+          })),
+        },
+      });
+      const row = content.figures.find(({ id }) => id === "utilisation.installed_hours");
+      expect(row?.figure).toMatchObject({ value: null, coverage: 0 });
+      expect(Number.isFinite(evaluateFormula(row?.formula ?? "", content))).toBe(false);
+    });
+
+    test("what was heard then is on record, and the inventory of then is the first that was told", () => {
+      expect(yearBefore("utilisation.installed_hours", "energy").lastYear?.value).toBe(24 * 31 * 24);
+    });
   });
 });

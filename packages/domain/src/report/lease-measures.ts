@@ -14,6 +14,7 @@ import { column, hourMs, number, same, table } from "./cells.ts";
 import type { Held } from "./held.ts";
 import type { ReportInputs } from "./inputs.ts";
 import { heldOver } from "./installed-time.ts";
+import { isOnRecord } from "./on-record.ts";
 import { ownFigure } from "./report-methods.ts";
 import { worded } from "./words.ts";
 
@@ -59,7 +60,7 @@ export function letShare(inputs: ReportInputs, measure: SpaceMeasure, window: Wi
   const { held, wholeMs, days } = letOver(inputs, measure, window);
   const { leases } = inputs.document;
   const reason =
-    leases.length === 0
+    leases.length === 0 || !isOnRecord(inputs, window)
       ? "no_lease"
       : wholeMs === null
         ? noWhole[measure]
@@ -89,6 +90,7 @@ export function measuresTable(inputs: ReportInputs): ReportTable {
     const per = (measure === "power_w" ? 1000 : 1) * hourMs;
     const why = inputs.document.leases.length === 0 ? "no_lease" : "not_stated";
     const isTellable = isEveryDayTellable(days);
+    if (!isOnRecord(inputs, window)) return [number(null, "no_lease"), number(null, noWhole[measure])];
     return [
       isTellable ? number(isTold(held) ? held.amountMs / per : null, why) : number(null, "suppressed"),
       number(wholeMs === null ? null : wholeMs / per, noWhole[measure]),

@@ -17,6 +17,7 @@ import {
 import type { HoldingDay, HoldingInputs, ReportInputs } from "../inputs.ts";
 import type { HeldPiece } from "../installed-time.ts";
 import { cardMsIn, heldOver, installedHours } from "../installed-time.ts";
+import { ifOnRecord, isOnRecord } from "../on-record.ts";
 import type { ChapterPart, FigureRow } from "../part.ts";
 import { figureList, textBlock, windowOf } from "../part.ts";
 import { recordedShare } from "../service-figures.ts";
@@ -45,7 +46,10 @@ const rows: readonly FigureRow[] = [
     title: worded("Accelerator-hours installed", "已安装卡时"),
     formula: "sum(raw.accelerator_day.installed_h)",
     digits: 1,
-    make: (inputs, compared) => installedHours(inputs, windowOf(inputs, compared)),
+    make: (inputs, compared) => {
+      const window = windowOf(inputs, compared);
+      return ifOnRecord(inputs, window, installedHours(inputs, window), "no_inventory");
+    },
   },
   {
     id: "utilisation.schedulable_hours",
@@ -59,7 +63,10 @@ const rows: readonly FigureRow[] = [
     title: worded("Accelerator-hours leased", "已出租卡时"),
     formula: "sum(raw.accelerator_day.leased_h)",
     digits: 1,
-    make: (inputs, compared) => leasedHoursOf(inputs.holdings, windowOf(inputs, compared)),
+    make: (inputs, compared) => {
+      const window = windowOf(inputs, compared);
+      return ifOnRecord(inputs, window, leasedHoursOf(inputs.holdings, window), "no_lease");
+    },
   },
   {
     id: "utilisation.allocated_hours",
@@ -112,8 +119,11 @@ const holdingColumns: Column[] = [
 ];
 
 function acceleratorDays(inputs: ReportInputs): ReportTable {
-  const { holdings, period, document } = inputs;
-  const pieces = heldOver(inputs, period.window);
+  const { period, document } = inputs;
+  const isKept = isOnRecord(inputs, period.window);
+  const pieces = isKept ? heldOver(inputs, period.window) : [];
+  const leases = isKept ? inputs.holdings.leases : { ...inputs.holdings.leases, count: 0 };
+  const holdings = { ...inputs.holdings, leases };
   const isRecorded = recordedShare(inputs, period.window) > 0;
   const rows = schedulableDays(inputs, period.window).map(({ day, ...schedulable }) => {
     const name = dayNameAt(day.window.fromMs, document.center.timeZone);
