@@ -71,12 +71,7 @@ describe("what was installed over time", () => {
 
   describe("a year before the first line of the inventory", () => {
     const late = [at("2026-04-30T00:00:00Z", 24)];
-    const ids = [
-      "utilisation.installed_hours",
-      "utilisation.leased_hours",
-      "leases.occupancy",
-      "leases.occupancy_racks",
-    ];
+    const ids = ["utilisation.installed_hours", "utilisation.leased_hours", "leases.occupancy"];
     /** The same, with nothing heard and no lease before the first of April. */
     function yearBefore(id: string, change: "nothing" | "energy" = "nothing") {
       const { energy, holdings } = exampleReportInputs("2026-05", { states: late });
