@@ -43,6 +43,25 @@ it("what lasts stands before what has returned, new ones first; explained and si
   expect(explained).toBe(1);
 });
 
+it("a critical one that has returned and waits for somebody is named before a warning that somebody has seen", () => {
+  const all = [
+    buildAlarm("red", { letter: "D" }),
+    buildAlarm("latched", { letter: "F" }),
+    buildAlarm("held", { letter: "E", severity: "major" }),
+    buildAlarm("new", { severity: "minor" }),
+    buildAlarm("seen", { letter: "C", severity: "warning" }),
+    buildAlarm("seen red", { letter: "C" }),
+  ];
+  expect(chooseAlarms(all).rows.map(({ id }) => id)).toEqual([
+    "new",
+    "seen red",
+    "red",
+    "held",
+    "seen",
+    "latched",
+  ]);
+});
+
 it("every open alarm is a row or counted, and a critical one on another rack than its cause keeps its row", () => {
   const alarms = [
     buildAlarm("leak", { explains: 3 }),

@@ -8,16 +8,40 @@ export interface ChosenAlarms {
   readonly explained: number;
 }
 
-const order: readonly AlarmView["letter"][][] = [["B"], ["C"], ["D", "E"], ["F"]];
+type Letter = AlarmView["letter"];
+
+/** Needs somebody now; is seen and lasts, or is over and not seen; is over and seen. */
+const standings: readonly (readonly Letter[])[] = [["B"], ["C", "D", "E"], ["F"]];
+/** Of one severity what lasts comes first. */
+const lasting: readonly (readonly Letter[])[] = [
+  ["B", "C"],
+  ["D", "E", "F"],
+];
+
+/** In the server's order where nothing else tells. */
+function inOrder(alarms: readonly AlarmView[]): AlarmView[] {
+  const rankIn = (ranks: readonly (readonly Letter[])[], { letter }: AlarmView) =>
+    ranks.findIndex((letters) => letters.includes(letter));
+  const severityOf = ({ severity }: AlarmView) => severities.indexOf(severity);
+  return alarms
+    .filter((alarm) => rankIn(standings, alarm) >= 0)
+    .toSorted((a, b) => {
+      const standing = rankIn(standings, a);
+      if (standing !== rankIn(standings, b)) return standing - rankIn(standings, b);
+      // What is new stands as the server ranks it.
+      if (standing === 0) return 0;
+      return severityOf(a) - severityOf(b) || rankIn(lasting, a) - rankIn(lasting, b);
+    });
+}
 
 /**
- * What lasts before what has returned, within each what is new first, in the server's order; what is silenced is not
- * shown. What is explained is counted with what explains it, but a critical one on another rack keeps its row: it is
- * found in another place.
+ * What is new first, then by severity what somebody has seen and what has returned, so that no red one is counted and
+ * not named behind a warning. What is silenced is not shown. What is explained is counted with what explains it, but a
+ * critical one on another rack keeps its row: it is found in another place.
  */
 export function chooseAlarms(alarms: readonly AlarmView[]): ChosenAlarms {
   const listed = new Map(alarms.map((alarm) => [alarm.id, alarm]));
-  const open = order.flatMap((letters) => alarms.filter(({ letter }) => letters.includes(letter)));
+  const open = inOrder(alarms);
   const rows = open.filter(({ root, severity, rack }) => {
     const cause = root === null ? undefined : listed.get(root);
     return !cause || (severity === "critical" && rack !== null && rack !== cause.rack);
