@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { alarmLetters } from "./alarm.ts";
 import { localIdSchema } from "./center-document.ts";
 import { instantSchema } from "./time.ts";
 
@@ -35,6 +36,8 @@ export const shiftSummarySchema = z.object({
   /** Without what one of them explains. */
   open: z.array(
     alarmOfShift.extend({
+      /** Absent: a note that was signed before it was told. */
+      letter: z.enum(alarmLetters).optional(),
       acknowledgedBy: z.string().nullable(),
       /** How many others it explains. */
       explains: z.number().int().optional(),

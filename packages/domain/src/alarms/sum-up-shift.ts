@@ -34,6 +34,7 @@ export function sumUpShift(input: {
     alarmsReturned: occurrences.filter(({ clearedMs }) => within(clearedMs)).length,
     open: rows.slice(0, mostListed).map((alarm) => ({
       ...told(alarm),
+      letter: alarm.letter,
       acknowledgedBy: alarm.acknowledged?.by ?? null,
       explains: alarm.explains,
     })),

@@ -76,13 +76,16 @@ function Counted(props: {
 
 function OpenLine({ alarm }: { alarm: ShiftSummary["open"][number] }) {
   const intl = useIntl();
-  const { acknowledgedBy, explains = 0 } = alarm;
+  const { letter = "B", acknowledgedBy, explains = 0 } = alarm;
+  const seen =
+    acknowledgedBy === null ? [] : [intl.formatMessage({ id: "shift.acknowledged" }, { by: acknowledgedBy })];
+  // Of what somebody has seen the name says more than the state, unless it waits for a reset as well.
   const state =
-    acknowledgedBy === null
-      ? intl.formatMessage({ id: "alarms.state.B" })
-      : intl.formatMessage({ id: "shift.acknowledged" }, { by: acknowledgedBy });
+    seen.length > 0 && letter !== "F"
+      ? []
+      : [intl.formatMessage({ id: `alarms.state.${letter}` }, { until: "" })];
   const others = explains === 0 ? [] : [intl.formatMessage({ id: "alarms.children" }, { count: explains })];
-  return <AlarmLine alarm={alarm} what={[state, ...others].join(" · ")} />;
+  return <AlarmLine alarm={alarm} what={[...state, ...seen, ...others].join(" · ")} />;
 }
 
 type Told = ShiftSummary["open"][number] | ShiftSummary["shelved"][number];
