@@ -47,12 +47,21 @@ test("each figure has its own, by figure", () => {
 });
 
 const known = new Map([
-  ["energy.pue", "ratio"],
-  ["energy.it", "kWh"],
+  ["energy.pue", { name: "pue", unit: "ratio" }],
+  ["energy.it", { name: "it_energy", unit: "kWh" }],
+  ["leases.occupancy", { name: "occupancy", unit: "ratio" }],
 ]);
 test.each([
   ["a figure that reports do not know", { figure: "energy.puu" }, "values.1.figure", "energy.pue, energy.it"],
   ["another unit", { figure: "energy.it", unit: "MWh" }, "values.1.unit", 'in "kWh"'],
+  ["a PUE below 1", { value: 0.5, period: "2027" }, "values.1.value", "is 0.5; a PUE is never below 1"],
+  [
+    "8,000 %",
+    { figure: "leases.occupancy", value: 80 },
+    "values.1.value",
+    "is 80; a share is a ratio from 0 to 1",
+  ],
+  ["a share below 0", { figure: "leases.occupancy", value: -0.1 }, "values.1.value", "write 0.8 for 80 %"],
   ["the same twice", {}, "values.1", "a second time"],
 ])("refused: %s", (_what, change, path, words) => {
   const issues = checkPlan(version(1, pue("2026", 1.3), { ...pue("2026", 1.2), ...change }), known);

@@ -26,6 +26,7 @@ test("a plan is published once, kept as it was, and counts for exactly its perio
 test.each([
   ["a figure that reports do not know", { figure: "energy.puu" }, "draft.values.0.figure", "energy.pue"],
   ["another unit", { unit: "kWh" }, "draft.values.0.unit", '"ratio"'],
+  ["what can never be true", { value: 0.5 }, "draft.values.0.value", "a PUE is never below 1"],
   ["no period", { period: "2026-13" }, "draft.values.0.period", "is not a period"],
 ])("refused with the field named: %s", async (_name, change, path, words) => {
   const { status, json } = await billing.call("POST", "/plans", { draft: draft(change) });
@@ -34,8 +35,9 @@ test.each([
 });
 
 test("shares are planned as ratios, also where nothing has measured them yet", async () => {
-  const figures = ["leases.occupancy", "racks.occupancy_count", "energy.pue"];
-  const values = figures.map((figure) => ({ ...pue, figure, period: "2027" }));
+  const figures = ["leases.occupancy", "racks.occupancy_count"];
+  const shares = figures.map((figure) => ({ ...pue, figure, value: 0.8, period: "2027" }));
+  const values = [...shares, { ...pue, period: "2027" }];
   expect((await billing.call("POST", "/plans", { draft: { source: "budget 2027", values } })).status).toBe(
     201,
   );

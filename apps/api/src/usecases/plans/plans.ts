@@ -1,4 +1,4 @@
-import type { Plan, PlanDraft, Planned } from "@aidc/contract";
+import type { Figure, Plan, PlanDraft, Planned } from "@aidc/contract";
 import { checkPlan, monthNameAt, plannedFor } from "@aidc/domain";
 import { changedBy } from "../billing/changed-by.ts";
 import type { Caller } from "../caller.ts";
@@ -36,10 +36,13 @@ export async function publishPlan(
   return services.plans.publish(center, draft, changedBy(caller));
 }
 
-/** Units by figure as a report of the running month has them: some follow from the inventory and the tariff. */
-async function knownFigures(services: Services, center: string): Promise<Map<string, string>> {
+/** Figures as a report of the running month has them: some follow from the inventory and the tariff. */
+async function knownFigures(
+  services: Services,
+  center: string,
+): Promise<Map<string, Pick<Figure, "name" | "unit">>> {
   const { document } = await services.directory.get(center);
   const period = monthNameAt(services.clock(), document.center.timeZone);
   const { figures } = await buildReport(services, { center, period });
-  return new Map(figures.map(({ id, figure }) => [id, figure.unit]));
+  return new Map(figures.map(({ id, figure }) => [id, figure]));
 }
