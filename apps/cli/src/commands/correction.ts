@@ -25,8 +25,11 @@ const importBills: Command = {
     if (csv.length > longestReadingFile)
       throw new Error(`${file} has ${csv.length} characters; take it in parts of ${longestReadingFile}`);
     const isTry = flag("dry-run");
-    const { rows, stored } = await (await server()).importReadings(need("center"), csv, isTry);
-    const refused = rows.filter(({ verdict }) => verdict === "refused");
+    const client = await server();
+    const judged = await client.importReadings(need("center"), csv, true);
+    const refused = judged.rows.filter(({ verdict }) => verdict === "refused");
+    const isTaken = !isTry && refused.length === 0;
+    const { rows, stored } = isTaken ? await client.importReadings(need("center"), csv, false) : judged;
     for (const { line, issues } of refused)
       for (const { path, message } of issues) tell(`${file}:${line}: ${path} ${message}\n`);
     print(JSON.stringify({ rows, stored }));

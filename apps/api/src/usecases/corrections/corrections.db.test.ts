@@ -246,7 +246,7 @@ describe("bills", () => {
 
   it("are judged row by row, and a file is taken whole or not at all", async () => {
     const bad = `${header}bill,facility,2025-05,9300,6500.50,bill 5\nbill,grud,2025-13,x,,\n`;
-    const refused = await take("billed", bad);
+    const refused = await take("billed", bad, true);
     expect(refused.stored).toBe(0);
     expect(refused.rows).toMatchObject([
       { line: 2, verdict: "new" },
@@ -254,6 +254,14 @@ describe("bills", () => {
     ]);
     const paths = refused.rows[1].issues.map(({ path }: { path: string }) => path);
     expect(paths).toEqual(expect.arrayContaining(["month", "energy_kwh", "document"]));
+    // Nothing is taken, so the status is no success: a program that reads it alone would think it was.
+    const { status, json } = await asAdmin("POST", "billed/meter-readings", { csv: bad });
+    expect(status).toBe(400);
+    expect(Object(json)).toMatchObject({
+      message: expect.stringContaining("1 row is refused and nothing was stored; line 3: "),
+      data: { issues: expect.arrayContaining([expect.objectContaining({ path: "csv.3.month" })]) },
+    });
+    expect(await take("billed", bad, true)).toMatchObject({ rows: [{ verdict: "new" }, {}] });
     const good = `\uFEFF${header}bill,facility,2025-05,9300,6500.50,"bill ""5"", part 1"\r\n`;
     expect(await take("billed", good, true)).toMatchObject({ stored: 0, rows: [{ verdict: "new" }] });
     expect(await take("billed", good)).toMatchObject({ stored: 1 });

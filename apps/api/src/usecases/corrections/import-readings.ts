@@ -3,6 +3,7 @@ import { meterReadingDraftSchema, worded } from "@aidc/contract";
 import type { JudgedReading, ReadingRow } from "@aidc/domain";
 import {
   checkReading,
+  counted,
   coverageText,
   draftOfRow,
   isoOf,
@@ -12,7 +13,7 @@ import {
   windowOfDays,
 } from "@aidc/domain";
 import type { CorrectionRecords } from "@aidc/store";
-import { badField } from "../app-error.ts";
+import { AppError, badField } from "../app-error.ts";
 import { changedBy } from "../billing/changed-by.ts";
 import type { Caller } from "../caller.ts";
 import type { CenterView } from "../center-directory.ts";
@@ -23,7 +24,7 @@ import type { Services } from "../services.ts";
 
 /**
  * Takes bills and readings from a CSV text: all of its rows or none. Rows that are there already change nothing.
- * @throws AppError bad_request when the text has no rows
+ * @throws AppError bad_request when the text has no rows, and with the faults of every row that keeps the file from being taken
  */
 export async function importReadings(
   services: Services,
@@ -47,7 +48,25 @@ export async function importReadings(
       ? []
       : verdicts.flatMap(({ verdict, draft }) => (verdict === "new" && draft ? [draft] : []));
   });
+  refuseRows(verdicts);
   return { rows: await withJudged(services, view, verdicts), stored: stored.length };
+}
+
+const mostTold = 100;
+
+function refuseRows(verdicts: readonly ReadingVerdict[]): void {
+  const refused = verdicts.filter(({ verdict }) => verdict === "refused");
+  if (refused.length === 0) return;
+  const issues = refused.flatMap(({ line, issues }) =>
+    issues.map(({ path, message }) => ({ path: `csv.${line}.${path}`, message: `line ${line}: ${message}` })),
+  );
+  const rows = counted(refused.length, "row is refused", "rows are refused");
+  const first = issues[0]?.message ?? "";
+  throw new AppError(
+    "bad_request",
+    `csv: ${rows} and nothing was stored; ${first}`,
+    issues.slice(0, mostTold),
+  );
 }
 
 /** Says of what is new whether it will count where samples tell of its time too, so that nobody is surprised by the figures. */
