@@ -297,6 +297,13 @@ describe("scenes", () => {
     expect(words()).toContain("1.251");
   });
 
+  it("beside alarms too, what a hundredth of PUE costs says why it is not known", async () => {
+    const unknown = { pueHundredth: liveValue(null, "CNY", { reason: "no_data" }) };
+    const { view } = await showWall(unknown, "en", { scenes: ["overview"] }, board("C"));
+    await screen.findByText("R-1");
+    expect(view.container.querySelector(".wall-worth")?.textContent).toContain("no data");
+  });
+
   it("an unacknowledged critical alarm is up at once and holds, an acknowledged one does not", async () => {
     const settings = { scenes: ["racks", "capacity", "alarms"] } satisfies Partial<WallSettings>;
     const held = await showWall({}, "en", settings, board("B"));

@@ -28,8 +28,7 @@ export function OverviewScene(props: SceneProps) {
     rackPower,
   };
   // Where everything stands one above the other, what is wrong comes first.
-  const hasWorth =
-    !needRoom(alarms) || (wall.pueHundredth.value !== null && !(isTall && density === "sparse"));
+  const hasWorth = !needRoom(alarms) || !(isTall && density === "sparse");
   const side = (
     <div className="wall-side">
       <AlarmsBlock
