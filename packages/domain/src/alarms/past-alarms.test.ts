@@ -8,14 +8,18 @@ import { pastAlarms } from "./past-alarms.ts";
 import { setOutOfService, setSuppressed, shelve, unshelve } from "./silence.ts";
 
 const alarm = "hot/rack/k/1";
-const line = (event: AlarmEvent, atMs: number, change: { occurrence?: number; by?: string } = {}) => ({
+const line = (
+  event: AlarmEvent,
+  atMs: number,
+  change: { occurrence?: number; by?: string; value?: number | null } = {},
+) => ({
   alarm,
   rule: "hot",
   occurrence: 1,
   atMs,
   by: null,
   note: "",
-  value: null as number | null,
+  value: null,
   event,
   ...change,
 });
@@ -48,7 +52,7 @@ test("a code that has gone is still why: what was read at the raise stays beside
     const reading: Reading = { beyond: value > 0 ? "raise" : "clear" };
     const seen = observe(record, rule, { reading, value, nowMs: atMs });
     record = seen?.record ?? record;
-    for (const event of seen?.events ?? []) journal.push({ ...line(event, atMs), value: record.value });
+    for (const event of seen?.events ?? []) journal.push(line(event, atMs, { value: record.value }));
   }
   const told = { value: 0, life: { occurrence: { raisedValue: 62, clearedMs: 2 } } };
   expect(record).toMatchObject(told);
