@@ -80,6 +80,13 @@ function isFrom(kind: string, table: string, own: readonly Recorded[]): boolean 
   return rawTables[table]?.kinds.includes(kind) ?? true;
 }
 
+/** Kinds of input that differ between two versions; null: none that has a name. */
+export function kindsChanged(old: ReportContent, next: ReportContent): Worded | null {
+  const before = new Map(old.inputs.map(({ kind, sha256 }) => [kind, sha256]));
+  const changed = next.inputs.filter(({ kind, sha256 }) => kindWords[kind] && before.get(kind) !== sha256);
+  return changed.length > 0 ? changedKinds(changed) : null;
+}
+
 function changedKinds(kinds: readonly { readonly kind: string }[]): Worded {
   const words = kinds.map(({ kind }) => kindWords[kind] ?? worded(kind, kind));
   const list = joined(words, ", ", "、");

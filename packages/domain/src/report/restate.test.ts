@@ -283,9 +283,10 @@ test("what would print alike is told by further digits or its coverage, and is n
   });
   const lines = (from: number, to: number) =>
     restate(covered(from), covered(to), by).map(({ figure }) => figure);
-  expect(lines(0.084_01, 0.084_02)).toEqual([]);
+  // No line of the figure: the version as a whole says that something differs.
+  expect(lines(0.084_01, 0.084_02)).toEqual(["report"]);
   // Withheld before and after for the same reason: no number moved that anybody could read.
-  expect(lines(0.084, 0.2)).toEqual([]);
+  expect(lines(0.084, 0.2)).toEqual(["report"]);
   const told = (from: number, to: number) => {
     const [old, next] = [from, to].map((value) => ({
       ...content,
@@ -297,5 +298,37 @@ test("what would print alike is told by further digits or its coverage, and is n
   };
   expect(told(1.2831, 1.2834)).toEqual([["1.2831", "1.2834"]]);
   expect(told(1.283, 1.284)).toEqual([["1.283", "1.284"]]);
-  expect(told(1.283, 1.283_000_000_1)).toEqual([]);
+  expect(told(1.283, 1.283_000_000_1)).toEqual([["as before", "changed"]]);
+});
+
+describe("a version in which no figure moved", () => {
+  test("names the plan that did: its section was empty, and nobody knew why there was a version", () => {
+    const planned = first.planned.map((one) => (one.figure === "energy.pue" ? { ...one, value: 1.15 } : one));
+    expect(linesOf({ ...first, planned })).toMatchObject([
+      {
+        figure: "energy.pue.plan",
+        old: 1.2,
+        new: 1.15,
+        cause: "a plan was published",
+        told: { old: { en: "1.200" }, new: { en: "1.150" }, by: { en: "restated by Issuer" } },
+      },
+    ]);
+    const none = first.planned.filter(({ figure }) => figure !== "energy.pue");
+    expect(linesOf({ ...first, planned: none })).toMatchObject([
+      { old: 1.2, new: null, told: { new: { en: "none" } } },
+    ]);
+  });
+
+  test("names the kinds of input that did, or what somebody states", () => {
+    const origins = first.origins.map((one) =>
+      one.kind === "inventory" ? { ...one, sha256: "c".repeat(64) } : one,
+    );
+    const [line, ...more] = linesOf({ ...first, origins });
+    expect(more).toEqual([]);
+    expect(restatementSchema.parse(line)).toEqual(line);
+    expect(line).toMatchObject({ figure: "report", old: null, new: null, cause: "changed since: inventory" });
+    expect(linesOf({ ...first, origins }, { ...by, cause: "a name was put right" })).toMatchObject([
+      { cause: "a name was put right" },
+    ]);
+  });
 });

@@ -1,6 +1,7 @@
 /** What a later version of a report tells differently: line by line, with why and by whom. */
 import type { Report, ReportContent, ReportFigure, Worded } from "@aidc/contract";
 import { same } from "./cells.ts";
+import { restatedBeside, restatedOtherwise } from "./restate-beside.ts";
 import { changeOf } from "./restate-cause.ts";
 import { authorWords } from "./statements.ts";
 import { coverageText, printedText, reasonOf, textOf, worded } from "./words.ts";
@@ -41,7 +42,9 @@ export function restate(
   });
   // Numbers that moved come first; of what is withheld before and after only the reason did.
   const hasNumber = (line: Restatement[number]) => line.old !== null || line.new !== null;
-  return [...lines.filter(hasNumber), ...lines.filter((line) => !hasNumber(line))];
+  const moved = [...lines.filter(hasNumber), ...lines.filter((line) => !hasNumber(line))];
+  const told = [...moved, ...restatedBeside(old, next, by)];
+  return told.length > 0 ? told : [restatedOtherwise(old, next, by)];
 }
 
 /** Whoever issues a version tells what changed since, and did not change it. */
