@@ -1,10 +1,12 @@
 import type { RackPlace } from "@aidc/contract";
 import { useEffect, useMemo, useRef, useState } from "react";
+import { Name } from "../name.tsx";
 import type { ElementSize } from "../use-element-size.ts";
 import { useElementSize } from "../use-element-size.ts";
 import { readPalette, snapToPixels } from "./draw-racks.ts";
+import { labelEms } from "./hall-labels.ts";
 import type { RackLayout } from "./layout-racks.ts";
-import { layoutRacks, shortenNames } from "./layout-racks.ts";
+import { layoutRacks } from "./layout-racks.ts";
 import type { RackSurface } from "./rack-surface.ts";
 import { openRackSurface } from "./rack-surface.ts";
 
@@ -23,7 +25,8 @@ export function RackCanvas(props: {
   const { places, encode, label } = props;
   const [box, size] = useElementSize<HTMLDivElement>();
   const layout = useMemo(
-    () => layoutRacks(places, size, { width: size.emPx * labelEms(places), height: size.emPx * lineEm }),
+    () =>
+      layoutRacks(places, size, { width: size.emPx * labelEms(places, mostEm), height: size.emPx * lineEm }),
     [places, size],
   );
   const [attempt, setAttempt] = useState(0);
@@ -42,7 +45,7 @@ export function RackCanvas(props: {
           className="absolute flex items-center text-faint"
           style={{ left: x, top: y, height, width }}
         >
-          <span className="max-w-[calc(100%-0.3em)] truncate">{text}</span>
+          <Name className="max-w-[calc(100%-0.3em)] truncate">{text}</Name>
         </span>
       ))}
     </div>
@@ -90,17 +93,5 @@ function RackSheetCanvas(props: {
   return <div ref={frame} />;
 }
 
-const emPerHan = 1;
-const emPerLatin = 0.62;
-const labelGapEm = 0.4;
 const lineEm = 1.1;
 const mostEm = 5;
-
-/** Room for the longest hall name, in em: Han is as wide as it is high. */
-function labelEms(places: readonly RackPlace[]): number {
-  const names = shortenNames([...new Set(places.map(({ hallName }) => hallName))]);
-  const widths = names.map((name) =>
-    [...name].reduce((sum, sign) => sum + (sign > "\u2e7f" ? emPerHan : emPerLatin), 0),
-  );
-  return Math.min(mostEm, Math.max(0, ...widths) + labelGapEm);
-}

@@ -1,4 +1,5 @@
 import type { RackPlace } from "@aidc/contract";
+import { labelEms } from "../../../ui/rack-map/hall-labels.ts";
 import type { RackLayout, Rect } from "../../../ui/rack-map/layout-racks.ts";
 import { layoutRacks } from "../../../ui/rack-map/layout-racks.ts";
 import type { ElementSize } from "../../../ui/use-element-size.ts";
@@ -31,12 +32,15 @@ export interface FloorDrawing {
 
 /** So that no rack touches the edge of the map. */
 const edgePx = 12;
+/** Of a hall's name, so that one long name does not take the room of the racks. */
+const mostLabelEm = 9;
 
 /** The racks in a box, with a margin around them. */
 export function layoutFloor(places: readonly RackPlace[], size: ElementSize): RackLayout {
   const inner = { width: size.width - 2 * edgePx, height: size.height - 2 * edgePx };
   if (inner.width <= 0 || inner.height <= 0) return { cells: [], labels: [] };
-  const { cells, labels } = layoutRacks(places, inner, { width: 2.5 * size.emPx, height: 1.2 * size.emPx });
+  const label = { width: labelEms(places, mostLabelEm) * size.emPx, height: 1.2 * size.emPx };
+  const { cells, labels } = layoutRacks(places, inner, label);
   const moved = <R extends Rect>(rect: R) => ({ ...rect, x: rect.x + edgePx, y: rect.y + edgePx });
   return { cells: cells.map(moved), labels: labels.map(moved) };
 }

@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from "react";
 import { memo, useCallback, useId, useRef } from "react";
 import { useIntl } from "react-intl";
+import { fitLabel } from "../../../ui/rack-map/hall-labels.ts";
 import type { RackLayout, Rect } from "../../../ui/rack-map/layout-racks.ts";
 import { brightnessSteps } from "../../../ui/rack-map/rack-look.ts";
 import { SeverityBadge } from "../../../ui/severity-badge.tsx";
@@ -96,19 +97,24 @@ function Hatch({ id, scale }: { id: string; scale: number }) {
   );
 }
 
+const hallNamePx = 14;
+
 function HallNames({ labels }: Pick<RackLayout, "labels">) {
-  return labels.map(({ text, x, y, width, height }) => (
-    <text
-      key={text}
-      x={x}
-      y={y + height / 2}
-      dominantBaseline="central"
-      fill="var(--ink-faint)"
-      fontSize={Math.min(14, width / Math.max(1, text.length))}
-    >
-      {text}
-    </text>
-  ));
+  return labels.map(({ text, x, y, width, height }) => {
+    const fitted = fitLabel(text, width, hallNamePx);
+    return (
+      <text
+        key={text}
+        x={x}
+        y={y + height / 2}
+        dominantBaseline="central"
+        fill="var(--ink-faint)"
+        fontSize={fitted.px}
+      >
+        {fitted.text}
+      </text>
+    );
+  });
 }
 
 const notFound: FloorCell = { look: "empty", step: 0, isFaulty: false, alarm: null };
