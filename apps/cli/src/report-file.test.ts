@@ -212,6 +212,12 @@ describe("verifying reports", () => {
         },
       }),
     ).toMatch(/gaps was changed/);
+    const pretty = `${JSON.stringify(report, null, 2)}\n`;
+    expect(verifyReportFile(Buffer.from(pretty), { head: undefined, key: undefined })).toMatchObject({
+      what: expect.stringMatching(
+        /^the file is not in the form in which it was issued: its lines or spaces differ/,
+      ),
+    });
     expect(told({ ...report, issuer: "C" })).toContain("the seal does not fit");
     expect(told(chained([report], start, 1, theirs)[0] ?? report)).toBe("");
     const foreign = Buffer.from(canonicalJson(chained([report], start, 1, theirs)[0]));

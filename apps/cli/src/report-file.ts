@@ -35,9 +35,9 @@ export function verifyReportFile(bytes: Buffer, kept: Kept): FileVerdict {
     const text = bytes.toString("utf8");
     const lines = (text.endsWith("\n") ? text.slice(0, -1) : text).split("\n");
     if (!Buffer.from(text).equals(bytes)) return wrong("is not UTF-8");
-    return lines.length > 1 || isLastLine(lines[0] ?? "")
-      ? verifyChain(lines, kept)
-      : verifyOne(lines[0] ?? "", kept);
+    // A report that was printed anew on many lines is one report, and no chain.
+    const isChain = (lines.length > 1 && !isOneValue(text)) || isLastLine(lines[0] ?? "");
+    return isChain ? verifyChain(lines, kept) : verifyOne(lines.join("\n"), kept);
   } catch (error) {
     if (error instanceof BadFile) return wrong(error.message);
     throw error;
@@ -48,6 +48,15 @@ export function verifyReportFile(bytes: Buffer, kept: Kept): FileVerdict {
 function isWithoutSeal(bytes: Buffer): boolean {
   const head = bytes.subarray(0, 3).toString("latin1");
   return head.startsWith("PK") || head === "\u00ef\u00bb\u00bf";
+}
+
+function isOneValue(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const wrong = (what: string): FileVerdict => ({ ok: false, what });
@@ -104,7 +113,9 @@ function reportOf(line: string, name = "the file"): Report {
     throw new BadFile(`${name} is not an issued report${path === "" ? "" : `: ${path} was changed`}`);
   }
   if (canonicalJson(parsed.data) !== line)
-    throw new BadFile(`${name} is not in the form in which it was issued`);
+    throw new BadFile(
+      `${name} is not in the form in which it was issued: its lines or spaces differ; verify it as it was downloaded`,
+    );
   return parsed.data;
 }
 
