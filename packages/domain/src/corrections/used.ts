@@ -3,8 +3,9 @@
  * than theirs, and energy that is known for a longer time only says so. Source: standards "Global conventions".
  */
 import type { Figure, Grade, WindowMs } from "@aidc/contract";
-import { worstGrade } from "../figure/figure.ts";
+import { coverageGates, worstGrade } from "../figure/figure.ts";
 import type { SummedPart } from "../figure/integral-figures.ts";
+import { clipIntervals, totalMs, unionIntervals } from "../time/intervals.ts";
 import type { BalanceSide } from "./readings.ts";
 import { gradeOfReading } from "./readings.ts";
 
@@ -115,7 +116,7 @@ export function orMismatch(
 ): Figure {
   const isMissing = figure.reason === "no_data" || figure.reason === "coverage_low";
   if (figure.value !== null || !isMissing) return figure;
-  const isStated = spans.some(
+  const unfit = spans.filter(
     (span) =>
       span.kind === "stated" &&
       touches(span.window, window) &&
@@ -123,5 +124,18 @@ export function orMismatch(
         ? span.joint.coveredMs === 0 || !liesIn(span.window, window)
         : span[side].coveredMs > 0),
   );
-  return isStated ? { ...figure, reason: "window_mismatch" } : figure;
+  if (unfit.length === 0) return figure;
+  const stated = totalMs(
+    unionIntervals(
+      clipIntervals(
+        unfit.map((span) => span.window),
+        window,
+      ),
+    ),
+  );
+  // A bill of one month of twelve of which ten are silent is not why they are not told.
+  const isWhy =
+    figure.reason === "no_data" ||
+    figure.coverage + stated / (window.toMs - window.fromMs) >= coverageGates.provisional;
+  return isWhy ? { ...figure, reason: "window_mismatch" } : figure;
 }

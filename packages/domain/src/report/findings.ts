@@ -55,8 +55,11 @@ export function headlineOf(figures: readonly ReportFigure[], { period, document 
     clause(figures, "energy.pue", (v) => [`PUE was ${v}`, `PUE 为 ${v}`]),
   ].filter((one) => one !== null);
   const it = clause(figures, "energy.it", (v) => [`IT energy was ${v}`, `IT 用电量为 ${v}`]);
+  // Of a month that a bill alone tells.
+  const facility = clause(figures, "energy.facility", (v) => [`Facility energy was ${v}`, `总用电量为 ${v}`]);
+  const energy = it ?? facility;
   const nothing = worded(`Nothing was measured in ${period.name}.`, `${period.name} 期间没有计量数据。`);
-  const told = clauses.length > 0 ? joinClauses(clauses) : it ? joinClauses([it]) : nothing;
+  const told = clauses.length > 0 ? joinClauses(clauses) : energy ? joinClauses([energy]) : nothing;
   if (period.runsToMs === undefined) return told;
   const day = lastDayOf(period, document);
   return worded(`So far, to ${day}: ${told.en}`, `截至 ${day}：${told.zh}`);

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { buildReportContent } from "../build-report.ts";
 import { evaluateFormula } from "../evaluate-formula.fixture.ts";
 import { exampleReportInputs } from "../example-report.fixture.ts";
+import { headlineOf } from "../findings.ts";
 import type { EnergyDay } from "../inputs.ts";
 
 const example = exampleReportInputs();
@@ -82,6 +83,18 @@ test("a bill of one side makes no PUE with samples of the other", () => {
   const { entry } = built(null);
   expect(entry("energy.facility").figure.value).toBe(62_000);
   expect(entry("energy.pue").figure).toMatchObject({ value: null, reason: "window_mismatch" });
+  // Of eleven other months nothing is known at all: the bill of one is not why twelve are not told.
+  expect(entry("energy.pue_12_months").figure).toMatchObject({ value: null, reason: "coverage_low" });
+});
+
+test("a month that a bill alone tells is not one in which nothing was measured", () => {
+  const { figures } = built(null).content;
+  const known = figures.filter(({ id }) => id === "energy.facility");
+  expect(headlineOf(known, example)).toEqual({
+    en: "Facility energy was 62,000.0 kWh.",
+    zh: "总用电量为 62,000.0 kWh。",
+  });
+  expect(headlineOf([], example).en).toBe("Nothing was measured in 2026-05.");
 });
 
 test("what registers counted over a midnight is a row of its own, and the formulas count it", () => {
