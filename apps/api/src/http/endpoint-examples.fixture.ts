@@ -66,7 +66,7 @@ export const examples: Record<string, Example> = {
   "centers.rack": inCenter("/racks/k1", 200),
   "centers.history": {
     path: `/centers/c1/history?subjectKind=server&subjectId=s1&quantity=power&${day}`,
-    status: 404,
+    status: 200,
     bad: {
       path: `/centers/c1/history?subjectKind=server&subjectId=s1&quantity=charm&${day}`,
       names: "quantity",
