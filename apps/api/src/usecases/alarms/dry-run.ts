@@ -80,9 +80,14 @@ function findIn(view: CenterView, order: Order, rule: AlarmRule): Promise<Found[
 
 /** @throws AppError bad_request: reading them would take too long */
 function limited(points: readonly BoundPoint[], { window }: Order): readonly BoundPoint[] {
-  if (expectedSamples(points, window) > mostSamples)
-    throw badField("to", `makes the window too long: it holds more than ${mostSamples} samples`);
-  return points;
+  const expected = expectedSamples(points, window);
+  if (expected <= mostSamples) return points;
+  const hours = Math.floor(((mostSamples / expected) * (window.toMs - window.fromMs)) / 3_600_000);
+  // What is stored may be less: nobody knows before it is read.
+  throw badField(
+    "to",
+    `makes the window too long: at the pace of its ${points.length} points it could hold more than ${mostSamples} samples; take at most ${hours} h`,
+  );
 }
 
 async function pastReadings(order: Order, tried: readonly Tried[]): Promise<Found[]> {
