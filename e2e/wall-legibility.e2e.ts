@@ -1,3 +1,4 @@
+import type { CenterDocumentInput } from "@aidc/contract";
 import { alarmBoardSchema } from "@aidc/contract";
 import { eventually } from "@aidc/testkit";
 import type { Page } from "playwright-core";
@@ -99,6 +100,49 @@ test("without colour the four severities and the looks of the map still differ",
   await eventually(async () => expect(await legend.count()).toBe(3), { timeoutMs: 120_000 });
   const swatches = await greyPictures(legend);
   expect(leastDifference(swatches)).toBeGreaterThan(apart);
+  await page.close();
+});
+
+/** Names of three scripts, more leased than there is, and a tenant whose name has no room. */
+function aMixedCenter(): CenterDocumentInput {
+  const center = aCenter("mixed", { racks: 2, tenants: ["t1", "t2"] });
+  const names = ["قاعة التبريد بعيدة جدا عن المدينة", "西南人工智能计算中心租户"];
+  return {
+    ...center,
+    servers: center.servers?.map((server) => ({ ...server, accelerators: { model: "h100-sxm", count: 8 } })),
+    tenants: names.map((name, index) => ({ id: `t${index + 1}`, name })),
+    leases: [1, 2].map((tenant) => ({
+      id: `l${tenant}`,
+      tenant: `t${tenant}`,
+      resource: "accelerators" as const,
+      amount: 20,
+      from: "2026-01-01T00:00:00Z",
+      to: null,
+    })),
+  };
+}
+
+test("a name is cut at its own end and as large as its script needs, and why a step has no number stays in its bar", async () => {
+  await api.importCenter(aMixedCenter());
+  const { url } = await api.createWall("mixed");
+  const { page } = await browser.openPage({ width: 1920, height: 1080 });
+  await page.goto(`${url}?scene=overview&lang=en`);
+  const names = page.locator(".wall-tenants li > span:first-of-type");
+  await eventually(async () => expect(await names.count()).toBe(2), { timeoutMs: 120_000 });
+  const seen = await names.evaluateAll((found) =>
+    found.map((name) => {
+      const { direction, fontSize } = getComputedStyle(name);
+      return { direction, sizeU: (Number.parseFloat(fontSize) / innerHeight) * 100 };
+    }),
+  );
+  expect(seen.map(({ direction }) => direction).toSorted()).toEqual(["ltr", "rtl"]);
+  const han = seen.find(({ direction }) => direction === "ltr");
+  expect(han?.sizeU).toBeGreaterThanOrEqual(floorU(true, 6) - 0.01);
+  const reasons = page.locator(".wall-why");
+  expect(await reasons.count()).toBeGreaterThan(0);
+  const wide = (found: Element[]) =>
+    found.filter((reason) => reason.scrollWidth > reason.clientWidth + 1).map((reason) => reason.textContent);
+  expect(await reasons.evaluateAll(wide)).toEqual([]);
   await page.close();
 });
 

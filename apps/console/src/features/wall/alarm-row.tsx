@@ -2,6 +2,7 @@ import type { AlarmView } from "@aidc/contract";
 import { useIntl } from "react-intl";
 import { splitName } from "../../ui/center-name.ts";
 import { floorAge } from "../../ui/format/time.ts";
+import { PlaceName } from "../../ui/name.tsx";
 import { SeverityMark } from "../../ui/severity-mark.tsx";
 import { StateMark } from "../../ui/state-mark.tsx";
 import { useWords } from "../../ui/use-words.ts";
@@ -50,7 +51,9 @@ export function AlarmRow(props: { alarm: AlarmView; isLong?: boolean }) {
   return (
     <li className="wall-alarm">
       <SeverityMark severity={severity} />
-      <span>{shortPlace(alarm)}</span>
+      <span>
+        <PlaceName of={shortPlace(alarm)} />
+      </span>
       <span>{ageMs === null ? "\u2014" : words.age(ageMs)}</span>
       <small>
         {alarm.quality === "bad" && <StateMark mark="unknown" />}{" "}
@@ -69,6 +72,9 @@ function useHit({ exposure }: AlarmView): string[] {
   const words = useWords();
   const { tenants, pflops } = exposure;
   if (tenants === 0) return [];
-  const power = pflops.value === null ? [] : [words.quantity(pflops.value, "PFLOPS")];
+  const power =
+    pflops.value === null
+      ? []
+      : [`${words.quantity(pflops.value, "PFLOPS")} ${pflops.precision.toUpperCase()}`];
   return [...power, intl.formatMessage({ id: "wall.alarms.hit" }, { tenants })];
 }

@@ -2,6 +2,7 @@ import type { LiveValue, MapMetric } from "@aidc/contract";
 import { memo, useMemo } from "react";
 import { useIntl } from "react-intl";
 import type { RackBoard } from "../../live/rack-board.ts";
+import { Name } from "../../ui/name.tsx";
 import { useWords } from "../../ui/use-words.ts";
 import { ageOf, Block } from "./block.tsx";
 import { highestRacks, metricFacts } from "./map-metric.ts";
@@ -32,7 +33,7 @@ export const HighestBlock = memo(function HighestBlock(props: {
       <ul className="wall-rows">
         {racks.map(({ name, value }) => (
           <li key={name}>
-            <span>{name}</span>
+            <Name>{name}</Name>
             <span className="wall-strong">{words.quantity(value, unit)}</span>
           </li>
         ))}

@@ -3,6 +3,7 @@ import { memo } from "react";
 import { useIntl } from "react-intl";
 import { splitName } from "../../ui/center-name.ts";
 import { shareOf } from "../../ui/format/share.ts";
+import { Name } from "../../ui/name.tsx";
 import { useWords } from "../../ui/use-words.ts";
 import { ageOf, Block } from "./block.tsx";
 
@@ -67,7 +68,7 @@ function TenantRow(props: { tenant: Tenant; scale: number; base: "leased" | "all
           )
         );
       })}
-      <span>{name}</span>
+      <Name>{name}</Name>
       <span className="wall-strong">{activity === null ? "\u2014" : words.percent(activity)}</span>
     </li>
   );

@@ -1,6 +1,7 @@
 import type { OwnAlarm } from "@aidc/contract";
 import { useIntl } from "react-intl";
 import { showMoment, showZone } from "../../../ui/format/time.ts";
+import { PlaceName } from "../../../ui/name.tsx";
 import { StateMark } from "../../../ui/state-mark.tsx";
 import { useMyTenant } from "../my-tenant.tsx";
 
@@ -35,7 +36,9 @@ function AlarmItem({ alarm }: { alarm: OwnAlarm }) {
         <span>
           <span className="mr-2 text-faint">{intl.formatMessage({ id: "my.event.alarm" })}</span>
           <span className="font-medium">{intl.locale.startsWith("zh") ? (nameZh ?? name) : name}</span>
-          <span className="ml-2 text-soft">{place}</span>
+          <span className="ml-2 text-soft">
+            <PlaceName of={place} />
+          </span>
         </span>
       </p>
       <p className="num text-sm text-faint">{intl.formatMessage({ id: "my.event.since" }, { since })}</p>

@@ -1,6 +1,7 @@
 import type { AlarmBoard, AlarmView } from "@aidc/contract";
 import { Link } from "@tanstack/react-router";
 import { useIntl } from "react-intl";
+import { PlaceName } from "../../../ui/name.tsx";
 import { SeverityMark } from "../../../ui/severity-mark.tsx";
 import { Sheet } from "../../../ui/sheet.tsx";
 import { useDeskSearch } from "../use-desk-search.ts";
@@ -43,7 +44,10 @@ function AlarmFacts({ alarm, board }: { alarm: AlarmView; board: AlarmBoard }) {
     <>
       <p className="flex flex-wrap items-center gap-2">
         <SeverityMark severity={alarm.severity} className="size-3" />
-        {[words.severity(alarm), words.state(alarm), alarm.place].join(" · ")}
+        <span>
+          {`${words.severity(alarm)} · ${words.state(alarm)} · `}
+          <PlaceName of={alarm.place} />
+        </span>
       </p>
       {alarm.quality === "bad" && (
         <p className="hatched rounded border border-rule px-2 py-1 text-sm">

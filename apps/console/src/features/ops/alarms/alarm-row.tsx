@@ -2,6 +2,7 @@ import { ChevronDown, ChevronRight } from "lucide-react";
 import { useCallback, useEffect, useRef } from "react";
 import { useIntl } from "react-intl";
 import { RowButton } from "../../../ui/marked-text.tsx";
+import { PlaceName } from "../../../ui/name.tsx";
 import { SeverityMark } from "../../../ui/severity-mark.tsx";
 import { StateMark } from "../../../ui/state-mark.tsx";
 import { Cell } from "../../../ui/table.tsx";
@@ -57,7 +58,9 @@ export function AlarmRow({ marks, line, age, isCurrent, isChosen, isUnfolded, ..
       <Cell>
         <NameCell line={line} isUnfolded={isUnfolded} onFold={on.onFold} />
       </Cell>
-      <Cell>{alarm.place}</Cell>
+      <Cell>
+        <PlaceName of={alarm.place} />
+      </Cell>
       <StateCell alarm={alarm} />
       <Cell isNumber>
         {alarm.raisedMs === null ? (

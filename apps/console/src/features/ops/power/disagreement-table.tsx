@@ -2,6 +2,7 @@ import type { Comparison, Disagreement } from "@aidc/contract";
 import type { ReactNode } from "react";
 import { useIntl } from "react-intl";
 import { showMoment } from "../../../ui/format/time.ts";
+import { PlaceName } from "../../../ui/name.tsx";
 import { Reading } from "../../../ui/reading.tsx";
 import { StateMark } from "../../../ui/state-mark.tsx";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
@@ -42,7 +43,9 @@ function BreakRow({ found }: { found: Disagreement }) {
         <span className="flex items-center gap-2">
           <StateMark mark="warning" className="size-3 shrink-0" />
           <span>
-            <span className="font-medium">{found.place}</span>
+            <span className="font-medium">
+              <PlaceName of={found.place} />
+            </span>
             <br />
             <span className="text-faint">{intl.formatMessage({ id: `power.comparison.${found.kind}` })}</span>
           </span>

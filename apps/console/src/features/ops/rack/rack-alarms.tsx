@@ -1,6 +1,7 @@
 import type { AlarmView } from "@aidc/contract";
 import { Link } from "@tanstack/react-router";
 import { useIntl } from "react-intl";
+import { PlaceName } from "../../../ui/name.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { SeverityMark } from "../../../ui/severity-mark.tsx";
 import { isOpen } from "../alarms/arrange-alarms.ts";
@@ -41,7 +42,11 @@ function RackAlarm({ alarm }: { alarm: AlarmView }) {
       <Link to="/ops/alarms" search={{ open: alarm.id }} className="font-medium underline">
         {words.name(alarm)}
       </Link>
-      {alarm.subject.kind !== "rack" && <span>{alarm.place}</span>}
+      {alarm.subject.kind !== "rack" && (
+        <span>
+          <PlaceName of={alarm.place} />
+        </span>
+      )}
       <span className="text-soft">{[words.state(alarm), since, who].join(" \u00b7 ")}</span>
     </li>
   );

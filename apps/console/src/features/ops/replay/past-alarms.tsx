@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useIntl } from "react-intl";
 import { splitName } from "../../../ui/center-name.ts";
 import { showClock } from "../../../ui/format/time.ts";
+import { PlaceName } from "../../../ui/name.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { SeverityMark } from "../../../ui/severity-mark.tsx";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
@@ -71,7 +72,9 @@ function PastAlarm({ alarm }: { alarm: AlarmBoard["alarms"][number] }) {
           {splitName({ name: alarm.ruleName, nameZh: alarm.ruleNameZh }, intl.locale)[0]}
         </Link>
       </Cell>
-      <Cell>{alarm.place}</Cell>
+      <Cell>
+        <PlaceName of={alarm.place} />
+      </Cell>
       <Cell isNumber>
         {alarm.raisedMs === null ? "\u2014" : showClock(alarm.raisedMs, timeZone, intl.locale)}
       </Cell>

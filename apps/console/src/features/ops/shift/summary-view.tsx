@@ -3,6 +3,7 @@ import { severities } from "@aidc/contract";
 import type { ReactNode } from "react";
 import { useIntl } from "react-intl";
 import { splitName } from "../../../ui/center-name.ts";
+import { PlaceName } from "../../../ui/name.tsx";
 import { SeverityMark } from "../../../ui/severity-mark.tsx";
 import { useAlarmWords } from "../alarms/use-alarm-words.ts";
 
@@ -103,7 +104,9 @@ function AlarmLine({ alarm, what }: { alarm: Told; what: string }) {
         </>
       )}
       <span className="font-medium">{name}</span>
-      <span>{alarm.place}</span>
+      <span>
+        <PlaceName of={alarm.place} />
+      </span>
       <span className="text-faint">{what}</span>
     </li>
   );
