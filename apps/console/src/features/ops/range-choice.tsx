@@ -1,15 +1,13 @@
-import { getRouteApi } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { useIntl } from "react-intl";
 import { Choice } from "../../ui/choice.tsx";
 import type { Range } from "./use-window.ts";
 import { ranges } from "./use-window.ts";
 
-const route = getRouteApi("/ops");
-
 /** The period of the page; it lives in the address. */
 export function RangeChoice({ value }: { value: Range }) {
   const intl = useIntl();
-  const navigate = route.useNavigate();
+  const navigate = useNavigate();
   return (
     <Choice
       label={intl.formatMessage({ id: "range.label" })}

@@ -1,8 +1,6 @@
-import { getRouteApi } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useIntl } from "react-intl";
-
-const route = getRouteApi("/my/$center/$tenant");
 
 /** Makes a number the door to where it comes from; which one is open stands in the address. */
 export function OriginLink({
@@ -15,7 +13,7 @@ export function OriginLink({
   children: ReactNode;
 }) {
   const intl = useIntl();
-  const navigate = route.useNavigate();
+  const navigate = useNavigate();
   return (
     <button
       type="button"

@@ -1,4 +1,4 @@
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useIntl } from "react-intl";
 import { Sheet } from "../../../ui/sheet.tsx";
@@ -13,7 +13,7 @@ export interface Origin {
 /** "Where does this number come from?": open while the address names a number that the page knows. */
 export function OriginSheet({ find }: { find: (key: string) => Origin | null }) {
   const { explain } = route.useSearch();
-  const navigate = route.useNavigate();
+  const navigate = useNavigate();
   const intl = useIntl();
   const origin = explain === undefined ? null : find(explain);
   const close = () =>

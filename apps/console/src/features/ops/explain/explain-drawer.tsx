@@ -1,6 +1,6 @@
 import type { FigureName } from "@aidc/contract";
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, useParams } from "@tanstack/react-router";
+import { getRouteApi, useNavigate, useParams } from "@tanstack/react-router";
 import { useIntl } from "react-intl";
 import { describeFailure } from "../../../api/failure.ts";
 import { api } from "../../../api/queries.ts";
@@ -21,7 +21,7 @@ const route = getRouteApi("/ops");
 /** "Where does this number come from?": open while the address says so. */
 export function ExplainDrawer() {
   const { explain } = route.useSearch();
-  const navigate = route.useNavigate();
+  const navigate = useNavigate();
   const intl = useIntl();
   const close = () => void navigate({ to: ".", search: (before) => ({ ...before, explain: undefined }) });
   return (

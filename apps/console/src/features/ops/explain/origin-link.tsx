@@ -1,15 +1,13 @@
-import { getRouteApi } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useIntl } from "react-intl";
 import type { OriginKey } from "./origins.ts";
 import { describeOrigin } from "./origins.ts";
 
-const route = getRouteApi("/ops");
-
 /** Makes a number the door to where it comes from. Wraps the number only, so that tables stay quiet. */
 export function OriginLink({ origin, children }: { origin: OriginKey; children: ReactNode }) {
   const intl = useIntl();
-  const navigate = route.useNavigate();
+  const navigate = useNavigate();
   const name = intl.formatMessage({ id: describeOrigin(origin).label });
   return (
     <button
