@@ -1,5 +1,7 @@
 /** Words of the desk: tenants, leases, prices, statements, people and the audit log. */
 export const deskEn = {
+  "ops.tenants.cards": "{what}, cards",
+  "ops.figures.covered": "Period covered",
   "desk.group.live": "Now",
   "desk.group.tenancy": "Tenants",
   "desk.group.money": "Money",

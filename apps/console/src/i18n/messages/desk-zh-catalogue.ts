@@ -1,6 +1,8 @@
 import type { deskEn } from "./desk-en-catalogue.ts";
 
 export const deskZh: Readonly<Record<keyof typeof deskEn, string>> = {
+  "ops.tenants.cards": "{what}（卡）",
+  "ops.figures.covered": "时段覆盖",
   "desk.group.live": "当前",
   "desk.group.tenancy": "租户",
   "desk.group.money": "计费",

@@ -46,7 +46,7 @@ export function FigureTable() {
             <tr>
               <HeadCell>{intl.formatMessage({ id: "column.figure" })}</HeadCell>
               <HeadCell isNumber>{intl.formatMessage({ id: "column.value" })}</HeadCell>
-              <HeadCell isNumber>{intl.formatMessage({ id: "column.coverage" })}</HeadCell>
+              <HeadCell isNumber>{intl.formatMessage({ id: "ops.figures.covered" })}</HeadCell>
               <HeadCell>{intl.formatMessage({ id: "column.status" })}</HeadCell>
               <HeadCell>{intl.formatMessage({ id: "column.grade" })}</HeadCell>
             </tr>

@@ -7,6 +7,7 @@ import { Section } from "../../../ui/section.tsx";
 import { ShareBar } from "../../../ui/share-bar.tsx";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
 import { useKnownWords } from "../../../ui/use-known-words.ts";
+import { useWords } from "../../../ui/use-words.ts";
 
 /** Capacity step by step, in cards and PFLOPS, against what is installed. */
 export function LadderTable({ ladder }: { ladder: WallState["ladder"] }) {
@@ -47,12 +48,15 @@ export function LadderTable({ ladder }: { ladder: WallState["ladder"] }) {
   );
 }
 
-/** What is known in part says so: the rest is silent, and not lost on the way to it. */
+/** What is known in part says so: the rest is silent, and not lost on the way to it. What is not known says why. */
 function Step({ of }: { of: LiveValue }) {
   const known = useKnownWords();
+  const words = useWords();
+  const note =
+    of.value === null ? words.reason(of.reason) : isPartlyKnown(of) ? known(of.coverage) : undefined;
   return (
     <>
-      {isPartlyKnown(of) && <span className="mr-2 text-xs text-faint">{known(of.coverage)}</span>}
+      {note !== undefined && <span className="mr-2 text-xs text-faint">{note}</span>}
       <Reading value={of.value} unit="count" reason={of.reason} />
     </>
   );

@@ -12,6 +12,8 @@ type Tenant = WallState["tenants"][number];
 /** Who leased how many cards, how many of them the schedulers hold, and how many run. */
 export function TenantTable({ tenants }: { tenants: readonly Tenant[] }) {
   const intl = useIntl();
+  const inCards = (column: "column.leased" | "column.allocated" | "column.active") =>
+    intl.formatMessage({ id: "ops.tenants.cards" }, { what: intl.formatMessage({ id: column }) });
   const sorted = tenants.toSorted((a, b) => (b.leased ?? -1) - (a.leased ?? -1));
   return (
     <Section title={intl.formatMessage({ id: "ops.tenants" })}>
@@ -23,9 +25,9 @@ export function TenantTable({ tenants }: { tenants: readonly Tenant[] }) {
             <tr>
               <HeadCell>{intl.formatMessage({ id: "column.tenant" })}</HeadCell>
               <HeadCell> </HeadCell>
-              <HeadCell isNumber>{intl.formatMessage({ id: "column.leased" })}</HeadCell>
-              <HeadCell isNumber>{intl.formatMessage({ id: "column.allocated" })}</HeadCell>
-              <HeadCell isNumber>{intl.formatMessage({ id: "column.active" })}</HeadCell>
+              <HeadCell isNumber>{inCards("column.leased")}</HeadCell>
+              <HeadCell isNumber>{inCards("column.allocated")}</HeadCell>
+              <HeadCell isNumber>{inCards("column.active")}</HeadCell>
             </tr>
           </thead>
           <tbody>
