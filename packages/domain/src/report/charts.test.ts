@@ -69,3 +69,23 @@ test("a month that is known for two hours is no least month: 2 kWh beside 300,00
   expect(known?.map(({ label }) => label)).toEqual(["2026-04", "2026-05"]);
   expect(chart.title.en).toMatch(/^Monthly energy: [0-9,.]+ kWh in 2026-05$/);
 });
+
+test("the limit of 12 months is drawn over 12 months and over no single month", () => {
+  const inputs = exampleReportInputs();
+  const permit = {
+    id: "permit",
+    figure: "energy.pue_12_months" as const,
+    side: "below" as const,
+    value: 1.11,
+    binding: true,
+    scope: "Building permit",
+    from: "2025-01-01",
+    to: null,
+    source: "permit 7",
+  };
+  const center = { ...inputs.document.center, limits: [permit] };
+  const { chapters } = buildReportContent({ ...inputs, document: { ...inputs.document, center } });
+  const charts = chapters.flatMap(({ blocks }) => blocks).filter((block) => block.kind === "chart");
+  const limitOf = (id: string) => charts.find((chart) => chart.id === id)?.limit?.value ?? null;
+  expect([limitOf("pue_rolling"), limitOf("pue_month")]).toEqual([1.11, null]);
+});

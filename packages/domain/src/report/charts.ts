@@ -12,10 +12,10 @@ import { worded } from "./words.ts";
 
 type Point = ReportChart["series"][number]["points"][number];
 
-export function pueChart(inputs: ReportInputs, figures: readonly ReportFigure[]): ReportChart {
+/** Without the limit: it is one of 12 months, and a month above it in summer misses nothing. */
+export function pueChart(inputs: ReportInputs): ReportChart {
   const { document, energy, period } = inputs;
   const { timeZone } = document.center;
-  const limit = figures.find(({ id }) => id === "energy.pue_12_months")?.limit ?? null;
   const points = localMonthsOver(twelveMonthsTo(period, timeZone), timeZone).map((month): Point => {
     const figure = reportPue(document, energy, month);
     return pointOf(monthNameAt(month.fromMs, timeZone), month.fromMs, figure);
@@ -26,7 +26,7 @@ export function pueChart(inputs: ReportInputs, figures: readonly ReportFigure[])
     form: "line",
     unit: "ratio",
     digits: 3,
-    limit,
+    limit: null,
     title: extremeTitle(points, worded("Monthly PUE", "月度 PUE"), (value) => value.toFixed(3)),
     series: [{ id: "pue", title: worded("PUE", "PUE"), points }],
   };

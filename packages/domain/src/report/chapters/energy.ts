@@ -38,7 +38,7 @@ export const energyChapter: ChapterPart = {
         `PUE 类别 ${category}：IT 用电量在${zh}计量；取所有电表共同覆盖时间内的电量之比，而非比值的平均。不同类别不可比较。${blind.zh}`,
       ),
       ...flowBlocks(inputs),
-      pueChart(inputs, figures),
+      pueChart(inputs),
       rollingChart(inputs, figures),
       energyChart(inputs),
       dayChart(inputs),
