@@ -15,7 +15,13 @@ const live = (value: number | null) => ({
   method: "power_sum",
 });
 const wall = wallStateSchema.parse({
-  center: { id: "c1", name: "North", timeZone: "Asia/Shanghai", origin: "live" },
+  center: {
+    id: "c1",
+    name: "North",
+    timeZone: "Asia/Shanghai",
+    origin: "live",
+    computeClass: "intelligent",
+  },
   build: "b1",
   freshness: { state: "live", newestSampleAtMs: 1_000, lastReceivedAtMs: null, cadenceMs: 1_000 },
   ...Object.fromEntries(

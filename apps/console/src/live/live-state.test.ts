@@ -3,7 +3,7 @@ import { judgeLiveness, pictureTimeMs } from "./live-state.ts";
 
 const now = 1_000_000;
 const wall = (ageMs: number | null, origin: "live" | "replay" = "live") => ({
-  center: { id: "c", name: "C", timeZone: "UTC", origin },
+  center: { id: "c", name: "C", timeZone: "UTC", origin, computeClass: "intelligent" as const },
   freshness: {
     state: "live" as const,
     newestSampleAtMs: ageMs === null ? null : origin === "replay" ? 5_000 : now - ageMs,

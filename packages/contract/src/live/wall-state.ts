@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { computeClassSchema } from "../nouns/accelerator.ts";
 import { gradeSchema, reasonSchema } from "../nouns/figure.ts";
 import { freshnessSchema } from "../nouns/quantity.ts";
 import { tenantClassSchema } from "../nouns/tenant-standing.ts";
@@ -54,6 +55,8 @@ export const wallStateSchema = z.object({
     nameZh: z.string().optional(),
     timeZone: z.string(),
     origin: z.enum(["live", "demo", "replay"]),
+    /** All PFLOPS of this state are at the precision of this kind of computing: a center is of one kind. */
+    computeClass: computeClassSchema,
   }),
   build: z.string(),
   /** Of the newest sample of any point: is this picture alive? */

@@ -36,7 +36,7 @@ export interface WallInput {
 
 export function reduceWall(input: WallInput): WallState {
   const { index, latest, nowMs, readings } = input;
-  const { id, name, nameZh, timeZone, origin, ratedItPowerW } = index.center;
+  const { id, name, nameZh, timeZone, origin, computeClass, ratedItPowerW } = index.center;
   const facilityPower = livePower(index, latest, nowMs, index.facility);
   const itPower = livePower(index, latest, nowMs, index.it);
   const installed = installedCards(index).cards;
@@ -45,7 +45,7 @@ export function reduceWall(input: WallInput): WallState {
   const active = liveActive(index, latest, nowMs);
   const tenants = tenantStrip(index, latest, nowMs);
   return {
-    center: { id, name, ...(nameZh === undefined ? {} : { nameZh }), timeZone, origin },
+    center: { id, name, ...(nameZh === undefined ? {} : { nameZh }), timeZone, origin, computeClass },
     build: input.build,
     freshness: { ...pulseOf(index, latest, nowMs), lastReceivedAtMs: input.lastReceivedAtMs },
     pueLive: livePue(facilityPower, itPower, ratedItPowerW ?? null),

@@ -2,7 +2,6 @@ import type { Reason, WallState } from "@aidc/contract";
 import { isPartlyKnown } from "@aidc/domain";
 
 type Rung = WallState["ladder"][number];
-type LossStep = Exclude<Rung["step"], "installed">;
 
 /** One step of the ladder with what was there before it. */
 export interface Fall {
@@ -13,22 +12,22 @@ export interface Fall {
   readonly partKnown: number | null;
   /** The last wholly known step above; null where none is. */
   readonly before: number | null;
-  /** Names of the losses between that step and this one: more than one where a step between is not wholly known. */
-  readonly lostTo: readonly LossStep[];
+  /** That step, where it is not the one right above: nobody can tell which of the steps between lost how much. */
+  readonly since: Rung["step"] | null;
 }
 
 /** The ladder from above: each step against the last one that is wholly known. */
 export function fallOfLadder(ladder: readonly Rung[], unit: "pflops" | "cards"): Fall[] {
   let before: number | null = null;
-  let unnamed: LossStep[] = [];
-  return ladder.map((rung) => {
+  let known: Rung["step"] | null = null;
+  return ladder.map((rung, index) => {
     const { value, reason, coverage } = rung[unit];
     const partKnown = isPartlyKnown(rung[unit]) ? coverage : null;
-    if (rung.step !== "installed") unnamed = [...unnamed, rung.step];
-    const fall = { step: rung.step, value, reason, partKnown, before, lostTo: unnamed };
+    const since = known === ladder[index - 1]?.step ? null : known;
+    const fall = { step: rung.step, value, reason, partKnown, before, since };
     if (value !== null && partKnown === null) {
       before = value;
-      unnamed = [];
+      known = rung.step;
     }
     return fall;
   });

@@ -1,4 +1,4 @@
-import type { LiveValue, WallState } from "@aidc/contract";
+import type { ComputeClass, LiveValue, WallState } from "@aidc/contract";
 import { isPartlyKnown } from "@aidc/domain";
 import { memo } from "react";
 import { useIntl } from "react-intl";
@@ -6,6 +6,7 @@ import { shareOf } from "../../ui/format/share.ts";
 import { useKnownWords } from "../../ui/use-known-words.ts";
 import { useWords } from "../../ui/use-words.ts";
 import { ageOf, Block } from "./block.tsx";
+import { precisionWord } from "./precision-word.ts";
 
 type Rung = WallState["ladder"][number];
 export type LadderUnit = "pflops" | "cards";
@@ -21,6 +22,7 @@ export const LadderBlock = memo(function LadderBlock(props: {
   ladder: WallState["ladder"];
   occupancy: LiveValue;
   unit: LadderUnit | undefined;
+  computeClass: ComputeClass;
 }) {
   const intl = useIntl();
   const words = useWords();
@@ -31,12 +33,12 @@ export const LadderBlock = memo(function LadderBlock(props: {
   const read = (rung: Rung | undefined) => rung?.[unit].value ?? null;
   // What is known in part is no number to put beside another, and nobody can tell what was lost from it.
   const readWhole = (rung: Rung | undefined) => (rung && isPartlyKnown(rung[unit]) ? null : read(rung));
-  const { occupancy } = props;
+  const { occupancy, computeClass } = props;
   const show = (value: number) => words.count(value);
   return (
     <Block
       className="wall-ladder"
-      title={intl.formatMessage({ id: `wall.ladder.${unit}` })}
+      title={intl.formatMessage({ id: `wall.ladder.${unit}` }, { precision: precisionWord(computeClass) })}
       aside={
         <span title={occupancy.value === null ? words.reason(occupancy.reason) : undefined}>
           {intl.formatMessage(

@@ -1,4 +1,4 @@
-import type { LiveValue, WallState } from "@aidc/contract";
+import type { ComputeClass, LiveValue, WallState } from "@aidc/contract";
 import { isPartlyKnown } from "@aidc/domain";
 import type { ReactNode } from "react";
 import { memo, useCallback } from "react";
@@ -11,6 +11,7 @@ import { useWords } from "../../ui/use-words.ts";
 import { ageOf, Block } from "./block.tsx";
 import { KnownPart } from "./known-part.tsx";
 import { encodeForGuests } from "./map-metric.ts";
+import { precisionWord } from "./precision-word.ts";
 
 /** One great number with a title and a line below. */
 function GreatNumber(props: {
@@ -45,19 +46,28 @@ function GreatNumber(props: {
   );
 }
 
-/** What is installed, in PFLOPS where the peaks are published, else in cards. */
-export const PowerOfCenter = memo(function PowerOfCenter({ ladder }: Pick<WallState, "ladder">) {
+/** What is installed, in PFLOPS where the peaks are published, else in cards; of which kind of computing, and how rated. */
+export const PowerOfCenter = memo(function PowerOfCenter(
+  props: Pick<WallState, "ladder"> & { computeClass: ComputeClass },
+) {
+  const { ladder, computeClass } = props;
   const intl = useIntl();
-  const words = useWords();
   const installed = ladder.find(({ step }) => step === "installed");
   if (!installed) return null;
   const { pflops, cards } = installed;
-  const counted = cards.value === null ? "\u2014" : words.count(cards.value);
+  const rated = intl.formatMessage(
+    { id: "wall.visitor.capacity.rated" },
+    { precision: precisionWord(computeClass) },
+  );
+  const counted =
+    cards.value === null
+      ? []
+      : [intl.formatMessage({ id: "wall.visitor.capacity.cards" }, { count: cards.value })];
   return (
     <GreatNumber
-      title={intl.formatMessage({ id: "wall.visitor.capacity" })}
+      title={intl.formatMessage({ id: `wall.visitor.capacity.${computeClass}` })}
       value={pflops}
-      line={`${counted} ${intl.formatMessage({ id: "wall.capacity.cards" })}`}
+      line={[rated, ...counted].join(" \u00b7 ")}
     />
   );
 });

@@ -58,6 +58,19 @@ describe("a wall on which all is well", () => {
     expect(screen.queryByRole("alert")).toBeNull();
   });
 
+  it.each([
+    ["capacity", "intelligent", ["PFLOPS, dense FP16"]],
+    ["overview", "general", ["PFLOPS, dense FP32"]],
+    ["visitor", "super", ["Super computing", "dense FP64"]],
+  ] as const)(
+    "%s of %s computing says at which precision its PFLOPS are",
+    async (scene, computeClass, said) => {
+      const center = { ...buildWall().center, computeClass };
+      const { words } = await showWall({ center }, "en", { scenes: [scene] });
+      for (const text of said) expect(words()).toContain(text);
+    },
+  );
+
   it("speaks Chinese, the center's name included", async () => {
     const { words } = await showWall({}, "zh");
     expect(words()).toContain("北方中心");

@@ -11,7 +11,14 @@ export function liveValue(value: number | null, unit: string, changes: Partial<L
 /** A wall on which everything is known and well. */
 export function buildWall(changes: Partial<WallState> = {}): WallState {
   return {
-    center: { id: "c1", name: "North Center", nameZh: "北方中心", timeZone: "Asia/Shanghai", origin: "live" },
+    center: {
+      id: "c1",
+      name: "North Center",
+      nameZh: "北方中心",
+      timeZone: "Asia/Shanghai",
+      origin: "live",
+      computeClass: "intelligent",
+    },
     build: "b1",
     freshness: {
       state: "live",

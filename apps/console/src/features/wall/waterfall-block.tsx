@@ -1,4 +1,4 @@
-import type { WallState } from "@aidc/contract";
+import type { ComputeClass, WallState } from "@aidc/contract";
 import { memo } from "react";
 import type { IntlShape } from "react-intl";
 import { useIntl } from "react-intl";
@@ -9,15 +9,17 @@ import { ageOf, Block } from "./block.tsx";
 import type { Fall } from "./fall-of-ladder.ts";
 import { fallOfLadder } from "./fall-of-ladder.ts";
 import type { LadderUnit } from "./ladder-block.tsx";
+import { precisionWord } from "./precision-word.ts";
 
 /** Where the PFLOPS go: a row for each step, and beside it what was lost on the way there, by name. */
 export const WaterfallBlock = memo(function WaterfallBlock(props: {
   ladder: WallState["ladder"];
   unit: LadderUnit | undefined;
+  computeClass: ComputeClass;
 }) {
   const intl = useIntl();
   const words = useWords();
-  const { ladder } = props;
+  const { ladder, computeClass } = props;
   const installedRung = ladder.find(({ step }) => step === "installed");
   const unit = props.unit ?? (installedRung?.pflops.value === null ? "cards" : "pflops");
   const falls = fallOfLadder(ladder, unit);
@@ -25,7 +27,7 @@ export const WaterfallBlock = memo(function WaterfallBlock(props: {
   return (
     <Block
       className="wall-waterfall"
-      title={intl.formatMessage({ id: `wall.ladder.${unit}` })}
+      title={intl.formatMessage({ id: `wall.ladder.${unit}` }, { precision: precisionWord(computeClass) })}
       aside={
         installed != null &&
         active != null && (
@@ -88,16 +90,17 @@ function width(share: number) {
 }
 
 /** Nothing is said of a loss too small to be shown. */
-function sayLoss(intl: IntlShape, { value, before, lostTo }: Fall): string {
-  if (value === null || before === null) return "";
+function sayLoss(intl: IntlShape, { step, value, before, since }: Fall): string {
+  if (value === null || before === null || step === "installed") return "";
   const amount = (size: number) => intl.formatNumber(size, { maximumFractionDigits: 0 });
   const loss = Math.round(before) - Math.round(value);
   if (loss < 0) return intl.formatMessage({ id: "wall.loss.over" }, { amount: amount(-loss) });
   if (loss === 0) return "";
-  // Its own name first: there may not be room for those of the steps between.
-  const names = lostTo
-    .toReversed()
-    .map((step) => intl.formatMessage({ id: `wall.loss.${step}` }))
-    .join(" / ");
-  return intl.formatMessage({ id: "wall.loss" }, { amount: amount(loss), names });
+  // The names of all steps between would not fit, and say no more.
+  if (since !== null) {
+    const from = intl.formatMessage({ id: `ladder.${since}` });
+    return intl.formatMessage({ id: "wall.loss.since" }, { amount: amount(loss), since: from });
+  }
+  const name = intl.formatMessage({ id: `wall.loss.${step}` });
+  return intl.formatMessage({ id: "wall.loss" }, { amount: amount(loss), name });
 }

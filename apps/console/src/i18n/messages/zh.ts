@@ -127,7 +127,7 @@ export const zh: Catalogue = {
   "wall.trend": "IT 1\u202f小时",
   "wall.trend.chart": "近 1 小时 IT 功率，{low} 至 {high}",
   "wall.trend.none": "数据不足，暂无曲线",
-  "wall.ladder.pflops": "算力 PFLOPS，稠密峰值",
+  "wall.ladder.pflops": "算力 PFLOPS，稠密 {precision}",
   "wall.ladder.cards": "加速卡",
   "wall.ladder.active": "{installed} 中活跃 {active}",
   "wall.ladder.leased": "按卡出租率 {value}",

@@ -14,6 +14,7 @@ export function CapacityScene({ wall, reporting, alarms, isUrgent, density, shap
       <WaterfallBlock
         ladder={shape === "tall" ? wall.ladder.filter(({ step }) => step !== "racked") : wall.ladder}
         unit={ladderUnit}
+        computeClass={wall.center.computeClass}
       />
       {density === "full" && (
         <div className="wall-side">

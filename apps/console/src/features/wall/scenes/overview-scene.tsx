@@ -60,7 +60,12 @@ export function OverviewScene(props: SceneProps) {
         power={isTall ? rackPower : undefined}
       />
       {side}
-      <LadderBlock ladder={wall.ladder} occupancy={wall.occupancy} unit={ladderUnit} />
+      <LadderBlock
+        ladder={wall.ladder}
+        occupancy={wall.occupancy}
+        unit={ladderUnit}
+        computeClass={wall.center.computeClass}
+      />
       <TenantsBlock tenants={wall.tenants} most={!isTall && typeU <= fiveRowsUpToU ? 5 : 4} />
     </>
   );

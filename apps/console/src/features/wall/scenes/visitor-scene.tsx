@@ -12,7 +12,7 @@ export function VisitorScene({ wall, board, density, theme }: SceneProps) {
   return (
     <>
       <div className="wall-greats">
-        <PowerOfCenter ladder={wall.ladder} />
+        <PowerOfCenter ladder={wall.ladder} computeClass={wall.center.computeClass} />
         <PueOfCenter
           pueYear={wall.pueYear}
           pueToday={wall.pueToday}
