@@ -6,6 +6,7 @@ import { corrections } from "./endpoints/corrections.ts";
 import { desk } from "./endpoints/desk.ts";
 import { economics } from "./endpoints/economics.ts";
 import { floor } from "./endpoints/floor.ts";
+import { meters } from "./endpoints/meters.ts";
 import { audit, my, serviceEvents, shared } from "./endpoints/my.ts";
 import { notices } from "./endpoints/notices.ts";
 import { operations } from "./endpoints/operations.ts";
@@ -25,6 +26,7 @@ import { leasing, tenants } from "./endpoints/tenants.ts";
 /** Every endpoint of the JSON API, below `/api`. The server mounts it, the client calls it, OpenAPI prints it. */
 export const contract = {
   centers,
+  meters,
   floor,
   sources,
   access,

@@ -8,6 +8,7 @@ export * from "./endpoints/desk.ts";
 export * from "./endpoints/economics.ts";
 export * from "./endpoints/endpoint.ts";
 export * from "./endpoints/floor.ts";
+export * from "./endpoints/meters.ts";
 export * from "./endpoints/my.ts";
 export * from "./endpoints/notices.ts";
 export * from "./endpoints/operations.ts";

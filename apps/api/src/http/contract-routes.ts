@@ -15,6 +15,7 @@ import { deskRoutes } from "./routes/desk.ts";
 import { economicsRoutes } from "./routes/economics.ts";
 import { floorRoutes } from "./routes/floor.ts";
 import { leasingRoutes } from "./routes/leasing.ts";
+import { meterRoutes } from "./routes/meters.ts";
 import { myHoldingsRoutes } from "./routes/my-holdings.ts";
 import { noticeRoutes } from "./routes/notices.ts";
 import { operationRoutes } from "./routes/operations.ts";
@@ -37,6 +38,7 @@ import { tenantRoutes } from "./routes/tenants.ts";
 function apiRouter(services: Services) {
   return api.router({
     centers: centerRoutes(services),
+    meters: meterRoutes(services),
     floor: floorRoutes(services),
     sources: sourceRoutes(services),
     access: accessRoutes(services),

@@ -63,6 +63,11 @@ export const examples: Record<string, Example> = {
     status: 200,
     bad: { path: `/centers/c1/meters/nonsense/points?${day}`, names: "role" },
   },
+  "meters.readings": {
+    path: `/centers/c1/meter-samples/grid?quantity=energy&${day}`,
+    status: 200,
+    bad: { path: `/centers/c1/meter-samples/grid?quantity=charm&${day}`, names: "quantity" },
+  },
   "centers.rack": inCenter("/racks/k1", 200),
   "centers.history": {
     path: `/centers/c1/history?subjectKind=server&subjectId=s1&quantity=power&${day}`,

@@ -98,6 +98,7 @@ const extras: Readonly<Record<string, Extra>> = {
   "centers.figures": (ids) => ({ ...window, names: "accelerator_hours_leased", tenant: ids.tenant }),
   "centers.explain": (ids) => ({ ...window, tenant: ids.tenant }),
   "centers.meterPoints": () => window,
+  "meters.readings": () => ({ ...window, meter: "grid", quantity: "energy" }),
   "centers.rack": nothing,
   "floor.stranded": nothing,
   "centers.history": (ids) => ({

@@ -8,10 +8,12 @@ import type { OpenInterval } from "../time/intervals.ts";
 import type { PlacedDocument } from "./event-reach.ts";
 import { racksUnder, serverOfSlot } from "./event-reach.ts";
 
+/** Where and when, or whom it names. */
+type Touching = Pick<ServiceEvent, "places" | "tenants" | "from" | "to">;
 type HeldDocument = PlacedDocument & Pick<CenterDocument, "leases">;
 
 /** @returns null for everybody: it names neither tenants nor a place within the center */
-export function touchedTenants(document: HeldDocument): (event: ServiceEvent) => ReadonlySet<string> | null {
+export function touchedTenants(document: HeldDocument): (event: Touching) => ReadonlySet<string> | null {
   const tenantOf = new Map(document.leases.map(({ id, tenant }) => [id, tenant]));
   const rackOf = new Map(document.servers.map(({ id, rack }) => [id, rack]));
   return (event) => {
@@ -32,7 +34,7 @@ export function touchedTenants(document: HeldDocument): (event: ServiceEvent) =>
   };
 }
 
-function isDuring({ fromMs, toMs }: OpenInterval, event: ServiceEvent): boolean {
+function isDuring({ fromMs, toMs }: OpenInterval, event: Touching): boolean {
   const isBegun = event.to === null || fromMs < Date.parse(event.to);
   return isBegun && (toMs === null || toMs > Date.parse(event.from));
 }

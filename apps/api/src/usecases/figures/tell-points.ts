@@ -1,10 +1,12 @@
 import type { MeterRole, PointFacts, WindowMs } from "@aidc/contract";
 import {
+  bucketEdgesOver,
   coverageOf,
   coveredIntervals,
   gapsIn,
   isoOf,
   roleInputs,
+  tileWindow,
   unionIntervals,
   waterInputs,
 } from "@aidc/domain";
@@ -87,12 +89,21 @@ async function gapsOf(context: FigureContext, points: readonly BoundPoint[]): Pr
   if (points.length === 0) return [];
   if (expectedSamples(points, window) > exactGapSamples) return gapsByHour(context, points);
   const samples = await readSamplesAround(context, points, window);
-  return points.map((point, index) =>
-    gapsIn(
-      window,
-      coveredIntervals(samples[index] ?? noSamples, window, rulesOf(point, context.meters), true),
-    ),
-  );
+  const pieces = piecesOf(context);
+  return points.map((point, index) => {
+    const rules = rulesOf(point, context.meters);
+    const covered = pieces.map((piece) => coveredIntervals(samples[index] ?? noSamples, piece, rules, true));
+    return gapsIn(window, unionIntervals(covered.flat()));
+  });
+}
+
+/** As the coverage adds the window up: what a register counted in a silence beyond the edge of a piece is in none. */
+function piecesOf({ window, timeZone }: FigureContext): WindowMs[] {
+  return tileWindow(window, timeZone).flatMap((tile) => {
+    if (tile.from === "samples") return [tile];
+    const edges = bucketEdgesOver(tile, tile.from, timeZone);
+    return Array.from(edges.subarray(1), (toMs, at) => ({ fromMs: edges[at] ?? toMs, toMs }));
+  });
 }
 
 async function gapsByHour(context: FigureContext, points: readonly BoundPoint[]): Promise<WindowMs[][]> {

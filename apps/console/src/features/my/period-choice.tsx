@@ -2,7 +2,7 @@ import { dayNameAt } from "@aidc/domain";
 import { useIntl } from "react-intl";
 import { Choice } from "../../ui/choice.tsx";
 import { TextField } from "../../ui/field.tsx";
-import { showMoment, showZone } from "../../ui/format/time.ts";
+import { showSpan } from "../../ui/format/time.ts";
 import { useWords } from "../../ui/use-words.ts";
 import { useMyTenant } from "./my-tenant.tsx";
 import type { PeriodChoice } from "./period.ts";
@@ -57,8 +57,5 @@ export function PeriodPicker(props: {
 export function PeriodText({ from, to }: { from: number; to: number }) {
   const words = useWords();
   const { timeZone } = useMyTenant().state.center;
-  const show = (atMs: number) => showMoment(atMs, timeZone, words.language);
-  return (
-    <span className="num text-sm text-faint">{`${show(from)} \u2013 ${show(to)} ${showZone(from, timeZone)}`}</span>
-  );
+  return <span className="num text-sm text-faint">{showSpan(from, to, timeZone, words.language)}</span>;
 }

@@ -3,7 +3,7 @@ import { printedText } from "@aidc/domain";
 import { useLocation } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useIntl } from "react-intl";
-import { showMoment, showZone } from "../../ui/format/time.ts";
+import { showSpan } from "../../ui/format/time.ts";
 import { Fact, Facts } from "../../ui/origin/facts.tsx";
 import { FigureInputs } from "../../ui/origin/figure-inputs.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
@@ -48,7 +48,6 @@ function Origin({ row, report }: { row: ReportFigure; report: Report }) {
   const { timeZone } = report.content.center;
   const method = report.content.methods.find(({ id }) => id === figure.method.id);
   const from = Date.parse(figure.from);
-  const show = (at: string) => showMoment(Date.parse(at), timeZone, words.language);
   return (
     <div className="grid grid-cols-1 gap-5">
       <p className="num text-3xl font-semibold">{printedText(figure, row.digits)}</p>
@@ -58,7 +57,7 @@ function Origin({ row, report }: { row: ReportFigure; report: Report }) {
           <code>{row.id}</code>
         </Fact>
         <Fact name={intl.formatMessage({ id: "explain.window" })}>
-          {`${show(figure.from)} \u2013 ${show(figure.to)} ${showZone(from, timeZone)}`}
+          {showSpan(from, Date.parse(figure.to), timeZone, words.language)}
         </Fact>
         <Fact name={intl.formatMessage({ id: "column.status" })}>
           {intl.formatMessage({ id: `status.${figure.status}` })}

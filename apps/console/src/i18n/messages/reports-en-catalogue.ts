@@ -48,6 +48,16 @@ export const reportsEn = {
     "Points and samples below are as known now, with what came in or was corrected after the report; the rows above are frozen with it.",
   "reports.origin.how":
     "The raw tables named in the formula are the last chapter, and in the CSV: whoever computes it gets this number.",
+  "reports.readings": "Readings of this meter",
+  "reports.readings.back": "Back to the longer window",
+  "reports.readings.from": "Sample at the start",
+  "reports.readings.to": "Sample at the end",
+  "reports.readings.none": "No sample in this hour.",
+  "reports.readings.count": "{shown} of {total} samples, as they were sent",
+  "reports.readings.few":
+    "Not shown: meters of this role feed racks of fewer than 3 tenants, and their readings would tell what one of them uses. An operator can open them.",
+  "reports.readings.racks":
+    "Readings of racks and servers are not opened here: they would tell what one tenant uses.",
   "reports.restated": "What changed since the version before",
   "reports.seal.reviewer": "Reviewed by",
   "reports.seal.issuer": "Issued by",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { coarseAge, floorAge, floorCoarseAge, measureAge, showClock, showZone } from "./time.ts";
+import { coarseAge, floorAge, floorCoarseAge, measureAge, showClock, showSpan, showZone } from "./time.ts";
 
 describe("ages", () => {
   it.each([
@@ -35,4 +35,14 @@ it("the clock is the center's, wherever the screen stands", () => {
   expect(showZone(at, "Asia/Shanghai")).toBe("UTC+8");
   expect(showZone(at, "UTC")).toBe("UTC");
   expect(showZone(at, "Asia/Kolkata")).toBe("UTC+5:30");
+});
+
+it("a window over a change of the clock ends with the offset of its end", () => {
+  const october = [Date.parse("2026-09-30T22:00:00Z"), Date.parse("2026-10-31T23:00:00Z")] as const;
+  expect(showSpan(...october, "Europe/Berlin", "en")).toBe(
+    "Oct 1, 2026, 00:00:00 UTC+2 – Nov 1, 2026, 00:00:00 UTC+1",
+  );
+  expect(showSpan(...october, "Asia/Shanghai", "en")).toBe(
+    "Oct 1, 2026, 06:00:00 – Nov 1, 2026, 07:00:00 UTC+8",
+  );
 });

@@ -67,6 +67,13 @@ export function showMoment(atMs: number, timeZone: string, language: string): st
   return dateFormat(language, format).format(atMs);
 }
 
+/** Both ends with the offset that each has: a window over a change of the clock has two. */
+export function showSpan(fromMs: number, toMs: number, timeZone: string, language: string): string {
+  const [from, to] = [fromMs, toMs].map((atMs) => showMoment(atMs, timeZone, language));
+  const [first, last] = [showZone(fromMs, timeZone), showZone(toMs, timeZone)];
+  return first === last ? `${from} – ${to} ${last}` : `${from} ${first} – ${to} ${last}`;
+}
+
 export function showDate(atMs: number, timeZone: string, language: string): string {
   return dateFormat(language, { timeZone, dateStyle: "medium" }).format(atMs);
 }

@@ -1,6 +1,6 @@
 import type { Figure } from "@aidc/contract";
 import { useIntl } from "react-intl";
-import { showMoment, showZone } from "../format/time.ts";
+import { showSpan } from "../format/time.ts";
 import { Reading } from "../reading.tsx";
 import { useWords } from "../use-words.ts";
 import { Fact, Facts } from "./facts.tsx";
@@ -16,7 +16,6 @@ export function FigureFacts(props: { figure: Figure; unit: string; timeZone: str
   const intl = useIntl();
   const words = useWords();
   const from = Date.parse(figure.from);
-  const show = (atMs: number) => showMoment(atMs, timeZone, words.language);
   const version = [`v${figure.method.version}`, figure.method.category].filter(Boolean).join(", ");
   return (
     <div>
@@ -26,7 +25,7 @@ export function FigureFacts(props: { figure: Figure; unit: string; timeZone: str
       {figure.reason && <p className="text-soft">{words.reason(figure.reason)}</p>}
       <Facts>
         <Fact name={intl.formatMessage({ id: "explain.window" })}>
-          {`${show(from)} \u2013 ${show(Date.parse(figure.to))} ${showZone(from, timeZone)}`}
+          {showSpan(from, Date.parse(figure.to), timeZone, words.language)}
         </Fact>
         <Fact name={intl.formatMessage({ id: "column.status" })}>
           {intl.formatMessage({ id: `status.${figure.status}` })}

@@ -1,11 +1,12 @@
 import type { explanationSchema } from "@aidc/contract";
+import type { ReactNode } from "react";
 import { useIntl } from "react-intl";
 import type { z } from "zod";
-import { showMoment } from "../format/time.ts";
+import { showMoment, showSpan, showZone } from "../format/time.ts";
 import { nounAndName } from "../noun-and-name.ts";
 import { useWords } from "../use-words.ts";
 
-type Point = z.infer<typeof explanationSchema>["points"][number];
+export type Point = z.infer<typeof explanationSchema>["points"][number];
 
 /** Gaps named one by one; the rest are counted. */
 const gapsNamed = 3;
@@ -15,12 +16,15 @@ export function PointList({
   total,
   timeZone,
   isCovered,
+  detail,
 }: {
   points: readonly Point[];
   total: number;
   timeZone: string;
   /** The gate of coverage that figures are judged by. */
   isCovered: (coverage: number) => boolean;
+  /** What opens below a point, where the page has something to open. */
+  detail?: (point: Point) => ReactNode;
 }) {
   const intl = useIntl();
   if (total === 0)
@@ -40,20 +44,25 @@ export function PointList({
             point={point}
             timeZone={timeZone}
             isWhole={isCovered(point.coverage)}
-          />
+          >
+            {detail?.(point)}
+          </PointRow>
         ))}
       </ul>
     </section>
   );
 }
 
-function PointRow(props: { point: Point; timeZone: string; isWhole: boolean }) {
-  const { point, timeZone, isWhole } = props;
+function PointRow(props: { point: Point; timeZone: string; isWhole: boolean; children: ReactNode }) {
+  const { point, timeZone, isWhole, children } = props;
   const intl = useIntl();
   const words = useWords();
   const { subject, quantity, series, source, lastSampleAt, coverage, gaps } = point;
-  const show = (iso: string) => showMoment(Date.parse(iso), timeZone, words.language);
-  const named = gaps.slice(0, gapsNamed).map(({ from, to }) => `${show(from)} \u2013 ${show(to)}`);
+  const named = gaps
+    .slice(0, gapsNamed)
+    .map(({ from, to }) => showSpan(Date.parse(from), Date.parse(to), timeZone, words.language));
+  const lastMs = lastSampleAt && Date.parse(lastSampleAt);
+  const last = lastMs && `${showMoment(lastMs, timeZone, words.language)} ${showZone(lastMs, timeZone)}`;
   const more =
     gaps.length > gapsNamed
       ? [intl.formatMessage({ id: "explain.gaps.more" }, { count: gaps.length - gapsNamed })]
@@ -70,11 +79,12 @@ function PointRow(props: { point: Point; timeZone: string; isWhole: boolean }) {
         {series ?? intl.formatMessage({ id: "explain.unbound" })}
       </p>
       <p className="text-faint">
-        {[source, lastSampleAt && `${intl.formatMessage({ id: "explain.last" })} ${show(lastSampleAt)}`]
+        {[source, last && `${intl.formatMessage({ id: "explain.last" })} ${last}`]
           .filter(Boolean)
           .join(" · ")}
       </p>
       <GapLine named={[...named, ...more]} isWhole={isWhole} />
+      {children}
     </li>
   );
 }

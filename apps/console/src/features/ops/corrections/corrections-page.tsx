@@ -4,6 +4,8 @@ import { api } from "../../../api/queries.ts";
 import { Asked } from "../../../ui/asked.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { EmptyNote } from "../../../ui/empty-note.tsx";
+import type { RecordRow } from "../../../ui/record-rows.ts";
+import { correctionRow, readingRow } from "../../../ui/record-rows.ts";
 import { Section } from "../../../ui/section.tsx";
 import { Sheet } from "../../../ui/sheet.tsx";
 import { DeskTable } from "../desk-table.tsx";
@@ -12,8 +14,6 @@ import { useDeskSearch } from "../use-desk-search.ts";
 import { CorrectionForm } from "./correction-form.tsx";
 import { ImportForm } from "./import-form.tsx";
 import { JobImportForm } from "./job-import-form.tsx";
-import type { RecordRow } from "./record-rows.ts";
-import { correctionRow, readingRow } from "./record-rows.ts";
 import { useRecordColumns } from "./use-record-columns.tsx";
 import { WithdrawForm } from "./withdraw-form.tsx";
 

@@ -7,10 +7,10 @@ import { describeFailure } from "../../../api/failure.ts";
 import { api } from "../../../api/queries.ts";
 import { Button } from "../../../ui/button.tsx";
 import { TextField } from "../../../ui/field.tsx";
+import { amountOf } from "../../../ui/record-rows.ts";
 import { useOpsCenter } from "../ops-center.tsx";
 import { Refusal } from "../refusal.tsx";
 import { sortFaults } from "../sort-faults.ts";
-import { amountOf } from "./record-rows.ts";
 import type { RowVerdict } from "./verdict-table.tsx";
 import { VerdictTable } from "./verdict-table.tsx";
 

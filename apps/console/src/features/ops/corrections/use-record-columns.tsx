@@ -3,8 +3,8 @@ import { useIntl } from "react-intl";
 import type { MessageId } from "../../../i18n/messages/en.ts";
 import { Button } from "../../../ui/button.tsx";
 import type { Column } from "../../../ui/data-table.tsx";
+import type { RecordRow } from "../../../ui/record-rows.ts";
 import { useDeskSearch } from "../use-desk-search.ts";
-import type { RecordRow } from "./record-rows.ts";
 
 /** What was withdrawn stays readable and says so. */
 export function useRecordColumns(): readonly Column<RecordRow>[] {

@@ -1,6 +1,6 @@
 import type { Correction, MeterReading } from "@aidc/contract";
 import type { IntlShape } from "react-intl";
-import { showMoment } from "../../../ui/format/time.ts";
+import { showMoment } from "./format/time.ts";
 
 /** A correction, a bill or a reading as one line of the list. */
 export interface RecordRow {

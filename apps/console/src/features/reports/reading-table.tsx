@@ -1,0 +1,89 @@
+import type { MeterReadings, Window } from "@aidc/contract";
+import { useIntl } from "react-intl";
+import { showMoment, showZone } from "../../ui/format/time.ts";
+import { Cell, HeadCell, Table } from "../../ui/table.tsx";
+import { useWords } from "../../ui/use-words.ts";
+
+interface Asked {
+  readonly readings: MeterReadings;
+  readonly timeZone: string;
+}
+
+/** Days or hours with what was measured in each, or the samples of an hour. */
+export function ReadingTable({ onOpen, ...asked }: Asked & { onOpen: (part: Window) => void }) {
+  return asked.readings.parts.length > 0 ? <Parts onOpen={onOpen} {...asked} /> : <Samples {...asked} />;
+}
+
+function Parts({ readings, timeZone, onOpen }: Asked & { onOpen: (part: Window) => void }) {
+  const intl = useIntl();
+  const words = useWords();
+  return (
+    <Table>
+      <thead>
+        <tr>
+          <HeadCell>{intl.formatMessage({ id: "column.time" })}</HeadCell>
+          <HeadCell isNumber>{readings.unit}</HeadCell>
+          <HeadCell isNumber>{intl.formatMessage({ id: "column.coverage" })}</HeadCell>
+        </tr>
+      </thead>
+      <tbody>
+        {readings.parts.map(({ from, to, value, coverage }) => (
+          <tr key={from}>
+            <Cell>
+              <button
+                type="button"
+                className="num min-h-6 text-left underline decoration-rule hover:decoration-ink"
+                onClick={() => onOpen({ from, to })}
+              >
+                {moment(from, timeZone, intl.locale)}
+              </button>
+            </Cell>
+            <Cell isNumber>
+              {value === null
+                ? words.reason("no_data")
+                : intl.formatNumber(value, { minimumFractionDigits: 3, maximumFractionDigits: 3 })}
+            </Cell>
+            <Cell isNumber>{words.coverage(coverage)}</Cell>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function Samples({ readings, timeZone }: Asked) {
+  const intl = useIntl();
+  const { samples, sampleCount, sampleUnit } = readings;
+  if (samples.length === 0)
+    return <p className="text-soft">{intl.formatMessage({ id: "reports.readings.none" })}</p>;
+  return (
+    <>
+      <p className="text-faint">
+        {intl.formatMessage({ id: "reports.readings.count" }, { shown: samples.length, total: sampleCount })}
+      </p>
+      <Table>
+        <thead>
+          <tr>
+            <HeadCell>{intl.formatMessage({ id: "column.time" })}</HeadCell>
+            <HeadCell isNumber>{sampleUnit}</HeadCell>
+          </tr>
+        </thead>
+        <tbody>
+          {samples.map(({ at, value }) => (
+            <tr key={at}>
+              <Cell>
+                <span className="num">{moment(at, timeZone, intl.locale)}</span>
+              </Cell>
+              <Cell isNumber>{intl.formatNumber(value, { maximumFractionDigits: 6 })}</Cell>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </>
+  );
+}
+
+function moment(at: string, timeZone: string, language: string): string {
+  const atMs = Date.parse(at);
+  return `${showMoment(atMs, timeZone, language)} ${showZone(atMs, timeZone)}`;
+}

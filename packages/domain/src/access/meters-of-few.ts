@@ -1,0 +1,35 @@
+/**
+ * Meters whose readings would tell what one tenant uses: those that reach racks of fewer tenants than a sum may be told
+ * of. All meters of that role with them, because what is left of their published sum is the one that was withheld. A
+ * meter that hangs on no feed may reach everything and tells the whole. Source: features 7, decision 67.
+ */
+import type { CenterDocument, WindowMs } from "@aidc/contract";
+import { privacyRule } from "../billing/neighbour-privacy.ts";
+import { touchedTenants } from "../service/touched-tenants.ts";
+import { localDaysOver } from "../time/days.ts";
+import { racksServedBy } from "../topology/branches.ts";
+
+/**
+ * Every local day that the window touches must pass: readings are told by day and by hour.
+ * @returns ids of the meters of which who sees no tenant may not see the readings in this window
+ */
+export function metersOfFew(document: CenterDocument, window: WindowMs): ReadonlySet<string> {
+  const { center, feeds, meters } = document;
+  const holders = touchedTenants(document);
+  const days = localDaysOver(window, center.timeZone).map(({ fromMs, toMs }) => ({
+    from: new Date(fromMs).toISOString(),
+    to: new Date(toMs).toISOString(),
+  }));
+  const tellsFew = (meter: string) => {
+    const racks = feeds.flatMap((feed) => (feed.meter === meter ? racksServedBy(feeds, feed.id) : []));
+    const places = racks.map((id) => ({ kind: "rack" as const, id }));
+    return places.length > 0 && days.some((day) => isOfFew(holders({ ...day, places, tenants: null })));
+  };
+  const roles = new Set(meters.filter(({ id }) => tellsFew(id)).map(({ role }) => role));
+  return new Set(meters.flatMap(({ id, role }) => (roles.has(role) ? [id] : [])));
+}
+
+/** What nobody holds is the operator's own. */
+function isOfFew(tenants: ReadonlySet<string> | null): boolean {
+  return tenants !== null && tenants.size > 0 && tenants.size < privacyRule.leastContributors;
+}
