@@ -82,3 +82,48 @@ test("what stands side by side is parted, and what may be done with a row is no 
   if (!(table instanceof HTMLTableElement)) throw new Error("no table");
   expect(readTable(table)).toEqual({ header: ["State", "Labels"], lines: [["live 16 s", "up plant"]] });
 });
+
+test("where the rows of a column have units of their own, a column beside it names them", () => {
+  const { container } = render(
+    <table>
+      <thead>
+        <tr>
+          <th>Figure</th>
+          <th>Value</th>
+          <th>Status</th>
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <td>IT energy</td>
+          <td>
+            <span {...csvValue(15_387.4, "kWh")}>15.4 MWh</span>
+          </td>
+          <td>valid</td>
+        </tr>
+        <tr>
+          <td>Cards</td>
+          <td>
+            <span {...csvValue(32, "count")}>32</span>
+          </td>
+          <td>valid</td>
+        </tr>
+        <tr>
+          <td>Peak</td>
+          <td>never</td>
+          <td>no data</td>
+        </tr>
+      </tbody>
+    </table>,
+  );
+  const table = container.querySelector("table");
+  if (!(table instanceof HTMLTableElement)) throw new Error("no table");
+  expect(readTable(table, (head) => `${head}: unit`)).toEqual({
+    header: ["Figure", "Value", "Value: unit", "Status"],
+    lines: [
+      ["IT energy", 15_387.4, "kWh", "valid"],
+      ["Cards", 32, "count", "valid"],
+      ["Peak", "never", "", "no data"],
+    ],
+  });
+});

@@ -19,9 +19,12 @@ export function csvValue(value: number | null, unit: string): Record<`data-${str
 
 /**
  * Head and rows of a table as it stands on the page. Columns that nobody named and that hold nothing but buttons are
- * left out: what may be done with a row is no value of it.
+ * left out: what may be done with a row is no value of it. Where each row has a unit of its own, a column tells it.
  */
-export function readTable(table: HTMLTableElement): {
+export function readTable(
+  table: HTMLTableElement,
+  unitHead: (head: string) => string = (head) => head,
+): {
   readonly header: readonly string[];
   readonly lines: readonly (readonly CsvCell[])[];
 } {
@@ -30,14 +33,25 @@ export function readTable(table: HTMLTableElement): {
   const cells = rows
     .filter(({ length }) => length === heads.length)
     .map((row) => row.map((cell, column) => readCell(cell, heads[column] === "")));
-  const isKept = heads.map((head, column) => head !== "" || cells.some((row) => row[column]?.value));
-  const header = heads.map((head, column) => {
-    const units = new Set(cells.flatMap((row) => row[column]?.unit ?? []));
-    const [unit] = units;
-    return units.size === 1 && unit !== "" && unit !== "count" ? `${head} (${unit})` : head;
+  const columns = heads.flatMap((head, at) => {
+    const column = cells.map((row) => row[at] ?? { value: null, unit: null });
+    if (head === "" && !column.some(({ value }) => value)) return [];
+    const values = column.map(({ value }) => value);
+    const units = new Set(column.flatMap(({ unit }) => unit ?? []));
+    if (units.size > 1) {
+      const told = column.map(({ unit }) => unit ?? "");
+      return [
+        { head, values },
+        { head: unitHead(head), values: told },
+      ];
+    }
+    const [unit = ""] = units;
+    return [{ head: unit === "" || unit === "count" ? head : `${head} (${unit})`, values }];
   });
-  const kept = <Value>(row: readonly Value[]) => row.filter((_, column) => isKept[column]);
-  return { header: kept(header), lines: cells.map((row) => kept(row.map(({ value }) => value))) };
+  return {
+    header: columns.map(({ head }) => head),
+    lines: cells.map((_, row) => columns.map(({ values }) => values[row] ?? null)),
+  };
 }
 
 function cellsOf(row: Element | null): Element[] {

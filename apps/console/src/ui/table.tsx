@@ -14,7 +14,9 @@ export function Table({ children }: { children: ReactNode }) {
   const table = useRef<HTMLTableElement>(null);
   const save = () => {
     if (!table.current) return;
-    const { header, lines } = readTable(table.current);
+    const { header, lines } = readTable(table.current, (column) =>
+      intl.formatMessage({ id: "table.csv.unit" }, { column }),
+    );
     saveCsv(`${nameOf(table.current)}.csv`, writeCsv(header, lines));
   };
   return (

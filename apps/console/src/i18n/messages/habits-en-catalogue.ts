@@ -201,6 +201,7 @@ export const habitsEn = {
   "shift.take": "Sign and take over",
   "shift.take.other": "Another person than the one who handed over has to sign.",
   replay: "Replay",
+  "table.csv.unit": "{column}, unit",
   "table.csv": "CSV of this table",
   "replay.mark": "REPLAY · NOT LIVE",
   "replay.scene": "Scene",

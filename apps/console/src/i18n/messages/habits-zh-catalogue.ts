@@ -194,6 +194,7 @@ export const habitsZh: Readonly<Record<keyof typeof habitsEn, string>> = {
   "shift.take": "签字接班",
   "shift.take.other": "须由交班人以外的人签字。",
   replay: "回放",
+  "table.csv.unit": "{column}：单位",
   "table.csv": "CSV：此表",
   "replay.mark": "回放 · 非实时",
   "replay.scene": "场景",
