@@ -5,7 +5,7 @@ import { readXlsxParts } from "./read-xlsx.ts";
 export type Printed = ReadonlyMap<string, string>;
 
 /** Fields of each line; RFC 4180. */
-export function csvRecords(text: string): string[][] {
+function csvRecords(text: string): string[][] {
   const records: string[][] = [];
   let record: string[] = [];
   for (const [, quoted, plain = "", end] of text

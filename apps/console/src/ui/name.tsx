@@ -19,10 +19,10 @@ const between = " / ";
 
 /** The way to a place, the outermost first: a name that runs to the left turns neither its neighbours nor the way. */
 export function PlaceName({ of }: { of: string }): ReactNode {
-  return of.split(between).map((name, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: two parts of a way may have the same name, and their order never changes.
-    <Fragment key={index}>
-      {index > 0 && between}
+  const parts = of.split(between);
+  return parts.map((name, depth) => (
+    <Fragment key={parts.slice(0, depth + 1).join(between)}>
+      {depth > 0 && between}
       <Name>{name}</Name>
     </Fragment>
   ));

@@ -41,7 +41,9 @@ export function restatedOtherwise(old: ReportContent, next: ReportContent, by: B
     old: worded("as before", "原内容"),
     new: worded("changed", "有变"),
   };
-  const cause = kindsChanged(old, next) ?? worded("its text or tables changed, or digits below those printed", "文字、表格或未打印的小数位有变");
+  const cause =
+    kindsChanged(old, next) ??
+    worded("its text or tables changed, or digits below those printed", "文字、表格或未打印的小数位有变");
   return lineOf({ figure: "report", old: null, new: null }, told, cause, by);
 }
 

@@ -18,7 +18,7 @@ export interface PastLatest {
 }
 
 /** What the samples of a source tell of it. */
-export interface PastSource {
+interface PastSource {
   readonly newestMs: number;
   /** Of its quickest point. */
   readonly cadenceMs: number;
