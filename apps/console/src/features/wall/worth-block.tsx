@@ -20,26 +20,30 @@ export const WorthBlock = memo(function WorthBlock(
     <Block
       className="wall-worth"
       title={intl.formatMessage({ id: "wall.worth" })}
-      aside={<span>{intl.formatMessage({ id: "wall.worth.year" })}</span>}
+      aside={
+        <span>
+          {value === null ? words.reason(pueHundredth.reason) : intl.formatMessage({ id: "wall.worth.year" })}
+        </span>
+      }
       age={{ sampledAtMs: null, isOld: false }}
     >
       <Reading className="wall-number" value={value} unit={pueHundredth.unit} reason={pueHundredth.reason} />
       {/* A part of the year, whatever else there is room for. */}
       <KnownPart of={pueHundredth} />
-      <p className="wall-line" hidden={isPartlyKnown(pueHundredth)}>
-        {isWorked
-          ? intl.formatMessage(
-              { id: "wall.worth.sum" },
-              {
-                energy: words.quantity(itEnergyYear.value ?? Number.NaN, "kWh"),
-                price: intl.formatNumber(energyPrice.value ?? Number.NaN, {
-                  minimumFractionDigits: 2,
-                  maximumFractionDigits: 3,
-                }),
-              },
-            )
-          : words.reason(pueHundredth.reason)}
-      </p>
+      {isWorked && (
+        <p className="wall-line" hidden={isPartlyKnown(pueHundredth)}>
+          {intl.formatMessage(
+            { id: "wall.worth.sum" },
+            {
+              energy: words.quantity(itEnergyYear.value ?? Number.NaN, "kWh"),
+              price: intl.formatNumber(energyPrice.value ?? Number.NaN, {
+                minimumFractionDigits: 2,
+                maximumFractionDigits: 3,
+              }),
+            },
+          )}
+        </p>
+      )}
     </Block>
   );
 });
