@@ -62,6 +62,7 @@ export default defineConfig({
           name: "console",
           include: ["**/*.test.{ts,tsx}"],
           environment: "happy-dom",
+          setupFiles: `${import.meta.dirname}/apps/console/src/clean-document.test-setup.ts`,
           ...patience,
           isolate: false,
           sequence: { groupOrder: 0 },

@@ -1,11 +1,9 @@
-import { cleanup, render } from "@testing-library/react";
+import { render } from "@testing-library/react";
 import { useIntl } from "react-intl";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { isolate } from "./isolate.ts";
 import { LanguageProvider } from "./language-provider.tsx";
 import type { Language } from "./languages.ts";
-
-afterEach(cleanup);
 
 function Sure({ name }: { name: string }) {
   return <p>{useIntl().formatMessage({ id: "screens.revoke.sure" }, { name })}</p>;

@@ -1,4 +1,4 @@
-import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { act, fireEvent, render, screen } from "@testing-library/react";
 import { IntlProvider } from "react-intl";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { en } from "../i18n/messages/en.ts";
@@ -37,7 +37,6 @@ beforeEach(() => {
     });
 });
 afterEach(() => {
-  cleanup();
   for (const [name, descriptor] of before)
     if (descriptor) Object.defineProperty(HTMLElement.prototype, name, descriptor);
 });

@@ -6,13 +6,11 @@ import {
   Outlet,
   RouterProvider,
 } from "@tanstack/react-router";
-import { cleanup, fireEvent, render, screen } from "@testing-library/react";
-import { afterEach, expect, test, vi } from "vitest";
+import { fireEvent, render, screen } from "@testing-library/react";
+import { expect, test, vi } from "vitest";
 import { LanguageProvider } from "../../i18n/language-provider.tsx";
 import { OriginLink } from "./explain/origin-link.tsx";
 import { RangeChoice } from "./range-choice.tsx";
-
-afterEach(cleanup);
 
 /** A page of the desk with what every page of it has. */
 function openRack() {

@@ -7,8 +7,8 @@ import {
   createRouter,
   RouterProvider,
 } from "@tanstack/react-router";
-import { cleanup, configure, fireEvent, render, screen } from "@testing-library/react";
-import { afterEach, expect, it } from "vitest";
+import { configure, fireEvent, render, screen } from "@testing-library/react";
+import { expect, it } from "vitest";
 import { api } from "../../api/queries.ts";
 import { LanguageProvider } from "../../i18n/language-provider.tsx";
 import type { Language } from "../../i18n/languages.ts";
@@ -17,7 +17,6 @@ import { MeterReadings } from "./meter-readings.tsx";
 import { PointCorrections } from "./point-corrections.tsx";
 
 configure({ asyncUtilTimeout: 30_000 });
-afterEach(cleanup);
 
 const [from, middle, to] = [
   "2026-10-23T22:00:00.000Z",

@@ -1,6 +1,6 @@
 import type { AlarmBoard, AlarmView } from "@aidc/contract";
 import { cleanup, render } from "@testing-library/react";
-import { afterEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { LanguageProvider } from "../../i18n/language-provider.tsx";
 import { buildAlarm } from "./alarm-view.fixture.ts";
 import { AlarmsBlock } from "./alarms-block.tsx";
@@ -8,8 +8,6 @@ import { chooseAlarms } from "./choose-alarms.ts";
 import { judgeReporting } from "./find-signals.ts";
 import { alarmedRows } from "./map-metric.ts";
 import { buildWall } from "./wall-state.fixture.ts";
-
-afterEach(cleanup);
 
 const none = { unacknowledged: 0, active: 0, open: 0 };
 const board = (alarms: readonly AlarmView[], counts: Partial<AlarmBoard["counts"]> = {}): AlarmBoard => ({

@@ -1,10 +1,8 @@
-import { cleanup, render } from "@testing-library/react";
-import { afterEach, expect, it } from "vitest";
+import { render } from "@testing-library/react";
+import { expect, it } from "vitest";
 import { LanguageProvider } from "../../i18n/language-provider.tsx";
 import { EnergyBlock } from "./energy-block.tsx";
 import { buildWall } from "./wall-state.fixture.ts";
-
-afterEach(cleanup);
 
 const asideOf = (language: "en" | "zh", changes: Parameters<typeof buildWall>[0] = {}) => {
   const { container } = render(

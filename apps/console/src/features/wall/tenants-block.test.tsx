@@ -1,10 +1,8 @@
 import type { WallState } from "@aidc/contract";
-import { cleanup, render } from "@testing-library/react";
-import { afterEach, expect, it } from "vitest";
+import { render } from "@testing-library/react";
+import { expect, it } from "vitest";
 import { LanguageProvider } from "../../i18n/language-provider.tsx";
 import { TenantsBlock } from "./tenants-block.tsx";
-
-afterEach(cleanup);
 
 type Tenant = WallState["tenants"][number];
 const tenant = (id: string, leased: number | null, allocated: number, active: number): Tenant => ({

@@ -12,7 +12,6 @@ import { buildWall, liveValue } from "./wall-state.fixture.ts";
 
 configure({ asyncUtilTimeout: 30_000 });
 afterEach(() => {
-  cleanup();
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });

@@ -6,8 +6,8 @@ import {
   createRouter,
   RouterProvider,
 } from "@tanstack/react-router";
-import { cleanup, configure, render, screen } from "@testing-library/react";
-import { afterEach, describe, expect, it } from "vitest";
+import { configure, render, screen } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
 import { LanguageProvider } from "../../../i18n/language-provider.tsx";
 import type { Language } from "../../../i18n/languages.ts";
 import { connectTo } from "../../../live/fake-connection.fixture.ts";
@@ -18,7 +18,6 @@ import { chooseFinding } from "./choose-finding.ts";
 import { HoldingTiles } from "./holding-tiles.tsx";
 
 configure({ asyncUtilTimeout: 30_000 });
-afterEach(cleanup);
 
 async function showTiles(state: TenantState, language: Language = "en") {
   const wire = connectTo({});

@@ -1,13 +1,12 @@
 import type { OwnAlarm } from "@aidc/contract";
-import { cleanup, render, screen } from "@testing-library/react";
-import { afterEach, expect, it } from "vitest";
+import { render, screen } from "@testing-library/react";
+import { expect, it } from "vitest";
 import { LanguageProvider } from "../../../i18n/language-provider.tsx";
 import type { Language } from "../../../i18n/languages.ts";
 import { MyTenantProvider } from "../my-tenant.tsx";
 import { buildTenant } from "../tenant-state.fixture.ts";
 import { OwnAlarms } from "./own-alarms.tsx";
 
-afterEach(cleanup);
 const alarms: OwnAlarm[] = [
   {
     id: "hot/rack/k1",

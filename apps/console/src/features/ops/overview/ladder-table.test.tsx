@@ -1,10 +1,8 @@
 import type { WallState } from "@aidc/contract";
-import { cleanup, render } from "@testing-library/react";
-import { afterEach, expect, it } from "vitest";
+import { render } from "@testing-library/react";
+import { expect, it } from "vitest";
 import { LanguageProvider } from "../../../i18n/language-provider.tsx";
 import { LadderTable } from "./ladder-table.tsx";
-
-afterEach(cleanup);
 
 const counted = (value: number, unit: string, coverage = 1) =>
   ({ value, unit, coverage, grade: "metered", method: "test", freshness: "live", sampledAtMs: 0 }) as const;

@@ -1,11 +1,10 @@
 import type { ShiftSummary } from "@aidc/contract";
-import { cleanup, render } from "@testing-library/react";
-import { afterEach, expect, it, vi } from "vitest";
+import { render } from "@testing-library/react";
+import { expect, it, vi } from "vitest";
 import { LanguageProvider } from "../../../i18n/language-provider.tsx";
 import { SummaryView } from "./summary-view.tsx";
 
 vi.mock("../ops-center.tsx", () => ({ useOpsCenter: () => ({ id: "c1", timeZone: "UTC" }) }));
-afterEach(cleanup);
 
 type Open = ShiftSummary["open"][number];
 const open = (alarm: string, change: Partial<Open>): Open => ({

@@ -1,9 +1,7 @@
-import { cleanup, render } from "@testing-library/react";
-import { afterEach, expect, it } from "vitest";
+import { render } from "@testing-library/react";
+import { expect, it } from "vitest";
 import { LanguageProvider } from "../../../i18n/language-provider.tsx";
 import { QuarantineTable } from "./kept-tables.tsx";
-
-afterEach(cleanup);
 
 const show = (reason: string, language: "en" | "zh") =>
   render(

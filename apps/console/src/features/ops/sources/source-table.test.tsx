@@ -1,10 +1,8 @@
 import type { Center } from "@aidc/contract";
-import { cleanup, render } from "@testing-library/react";
-import { afterEach, expect, it } from "vitest";
+import { render } from "@testing-library/react";
+import { expect, it } from "vitest";
 import { LanguageProvider } from "../../../i18n/language-provider.tsx";
 import { SourceState } from "./source-table.tsx";
-
-afterEach(cleanup);
 
 const center: Center = {
   id: "c1",

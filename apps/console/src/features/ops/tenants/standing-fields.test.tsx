@@ -1,11 +1,9 @@
-import { cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { fireEvent, render, screen } from "@testing-library/react";
 import { useState } from "react";
-import { afterEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { LanguageProvider } from "../../../i18n/language-provider.tsx";
 import type { StandingDraft } from "./standing-fields.tsx";
 import { draftOf, StandingFields, standingOf } from "./standing-fields.tsx";
-
-afterEach(cleanup);
 
 const stated = { id: "t1", name: "One", class: "public", industry: "P" } as const;
 const nothing = { id: "t2", name: "Two" };
