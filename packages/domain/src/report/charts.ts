@@ -149,8 +149,11 @@ export function extremeTitle(
   if (!first) return worded(`${en}: not measured`, `${zh}：未计量`);
   const low = known.reduce((best, one) => (one.value < best.value ? one : best), first);
   const high = known.reduce((best, one) => (one.value > best.value ? one : best), first);
-  if (low === high)
+  if (known.length === 1)
     return worded(`${en}: ${say(low.value)} in ${low.label}`, `${zh}：${low.label} 为 ${say(low.value)}`);
+  // Of what reads the same on every day no day is the least.
+  if (say(low.value) === say(high.value))
+    return worded(`${en}: ${say(low.value)} throughout`, `${zh}：始终为 ${say(low.value)}`);
   return worded(
     `${en}: from ${say(low.value)} in ${low.label} to ${say(high.value)} in ${high.label}`,
     `${zh}：最低 ${say(low.value)}（${low.label}），最高 ${say(high.value)}（${high.label}）`,

@@ -16,6 +16,7 @@ import type { Block, ChapterPart, FigureRow } from "../part.ts";
 import { figureList, textBlock } from "../part.ts";
 import { ownFigure, unmeasured } from "../report-methods.ts";
 import { slugsOf } from "../slugs.ts";
+import { capacityChart } from "../time-charts.ts";
 import { worded } from "../words.ts";
 
 export const capacityChapter: ChapterPart = {
@@ -31,6 +32,7 @@ export const capacityChapter: ChapterPart = {
   blocks: (facts) => [
     figureList(facts, "capacity", "Installed at the end of the period", "期末已安装"),
     byMaker(facts.inputs),
+    capacityChart(facts.inputs),
     changes(facts.inputs),
     since(facts.inputs),
   ],

@@ -11,6 +11,7 @@ import { leasedPflopsRow, leasedPflopsTable } from "../leased-pflops.ts";
 import type { ChapterPart, FigureRow } from "../part.ts";
 import { figureList, textBlock, windowOf } from "../part.ts";
 import { ownFigure } from "../report-methods.ts";
+import { leasesChart } from "../time-charts.ts";
 import { worded } from "../words.ts";
 import { groupFigures, groupRows, groupTable } from "./leases-by-tenant.ts";
 
@@ -27,6 +28,7 @@ export const leasesChapter: ChapterPart = {
   ],
   blocks: (facts) => [
     figureList(facts, "leases", "Leased, asked for and concentrated", "出租、意向与集中度"),
+    leasesChart(facts.inputs),
     groupTable(facts.inputs, "terms"),
     textBlock(
       "measures_note",

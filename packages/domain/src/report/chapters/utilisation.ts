@@ -21,6 +21,7 @@ import { ifOnRecord, isOnRecord } from "../on-record.ts";
 import type { ChapterPart, FigureRow } from "../part.ts";
 import { figureList, textBlock, windowOf } from "../part.ts";
 import { recordedShare } from "../service-figures.ts";
+import { utilisationChart } from "../time-charts.ts";
 import { waterfallChart } from "../waterfall.ts";
 import { worded } from "../words.ts";
 
@@ -32,6 +33,7 @@ export const utilisationChapter: ChapterPart = {
   blocks: (facts) => [
     figureList(facts, "utilisation", "Utilisation ladder", "利用阶梯"),
     waterfallChart(facts.inputs, facts.figures),
+    utilisationChart(facts.inputs),
     textBlock(
       "ladder_note",
       "Allocated is not used. Schedulable is installed less recorded incidents and maintenance at their places, those that overlap united; what is faulty without a record or reserved is not known. Powered, healthy and effective are not measured over a period. Counts name no card: their PFLOPS take the mean card assigned to each tenant, and where none is assigned the mean installed card.",
