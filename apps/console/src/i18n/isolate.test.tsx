@@ -1,7 +1,7 @@
 import { render } from "@testing-library/react";
 import { useIntl } from "react-intl";
 import { describe, expect, it } from "vitest";
-import { isolate } from "./isolate.ts";
+import { isolate, isolatePlace, listNames } from "./isolate.ts";
 import { LanguageProvider } from "./language-provider.tsx";
 import type { Language } from "./languages.ts";
 
@@ -28,4 +28,17 @@ describe("a name inside a sentence", () => {
       expect(said("en", name)).toContain(`show ${name} go`);
     },
   );
+});
+
+describe("names in plain text, where no element sets them apart", () => {
+  it("keep the way to a place from the outermost to the innermost", () => {
+    expect(isolatePlace("קומה שנייה / ארון 12 / s1")).toBe(
+      "\u2068קומה שנייה\u2069 / \u2068ארון 12\u2069 / s1",
+    );
+    expect(isolatePlace("Hall B / B-07")).toBe("Hall B / B-07");
+  });
+
+  it("stand in their order in a list", () => {
+    expect(listNames(["خزانة 11", "B-07"])).toBe("\u2068خزانة 11\u2069, B-07");
+  });
 });

@@ -10,6 +10,23 @@ export function isolate(text: string): string {
   return runsLeft.test(text) ? `${begin}${text}${end}` : text;
 }
 
+const between = " / ";
+
+/** The names on the way to a place, the outermost first. */
+export function partsOfPlace(place: string): string[] {
+  return place.split(between);
+}
+
+/** The way to a place in plain text, where no element can set its names apart. */
+export function isolatePlace(place: string): string {
+  return partsOfPlace(place).map(isolate).join(between);
+}
+
+/** Names one after the other, each in its own direction. */
+export function listNames(names: readonly string[]): string {
+  return names.map(isolate).join(", ");
+}
+
 /** What is set into a sentence; what is no text of its own is left as it is. */
 export function isolateValues(values: object): Record<string, unknown> {
   return Object.fromEntries(

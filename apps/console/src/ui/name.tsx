@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Fragment } from "react";
+import { partsOfPlace } from "../i18n/isolate.ts";
 
 const han = /\p{Script=Han}/u;
 
@@ -19,7 +20,7 @@ const between = " / ";
 
 /** The way to a place, the outermost first: a name that runs to the left turns neither its neighbours nor the way. */
 export function PlaceName({ of }: { of: string }): ReactNode {
-  const parts = of.split(between);
+  const parts = partsOfPlace(of);
   return parts.map((name, depth) => (
     <Fragment key={parts.slice(0, depth + 1).join(between)}>
       {depth > 0 && between}

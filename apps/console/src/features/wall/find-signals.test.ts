@@ -6,7 +6,7 @@ import { judgeReporting } from "./find-signals.ts";
 import { buildWall } from "./wall-state.fixture.ts";
 
 /** Racks by share of their limit (basis points) and state: 1 live, 3 stale, 4 empty. */
-function boardOf(...racks: (readonly [shareBp: number, state: number])[]) {
+function boardOf(...racks: (readonly [shareBp: number, state: number, name?: string])[]) {
   const table = [
     racks.map(() => 100),
     racks.map(([share]) => share),
@@ -17,9 +17,9 @@ function boardOf(...racks: (readonly [shareBp: number, state: number])[]) {
   const frame = Buffer.from(deflateRawSync(packRackDelta(emptyRackTable(racks.length), next))).toString(
     "base64",
   );
-  const places = racks.map((_, index) => ({
+  const places = racks.map(([, , name], index) => ({
     id: `R${index}`,
-    name: `R${index}`,
+    name: name ?? `R${index}`,
     hall: "A",
     hallName: "A",
     row: "1",
@@ -44,6 +44,12 @@ describe("what does not report", () => {
       ["critical", "R0"],
       ["warning", "R1"],
     ]);
+  });
+
+  it("names that run to the left keep their order", async () => {
+    const board = await boardOf([0, 3, "خزانة 11"], [0, 3, "خزانة 12"]);
+    const { signals } = judgeReporting(board, sources);
+    expect(signals.map(({ detail }) => detail)).toEqual(["\u2068خزانة 11\u2069, \u2068خزانة 12\u2069"]);
   });
 
   it("counts racks with servers and sources, not empty racks", async () => {

@@ -1,4 +1,5 @@
 import type { WallState } from "@aidc/contract";
+import { listNames } from "../../i18n/isolate.ts";
 import type { MessageId } from "../../i18n/messages/en.ts";
 import type { RackBoard } from "../../live/rack-board.ts";
 import { tallyRacks } from "../../live/rack-board.ts";
@@ -45,7 +46,7 @@ export function judgeReporting(board: RackBoard | null, sources: WallState["sour
 
 function rackSignal(key: string, mark: Mark, message: MessageId, racks: readonly string[]): Signal[] {
   if (racks.length === 0) return [];
-  const detail = racks.slice(0, names).join(", ") + (racks.length > names ? ", \u2026" : "");
+  const detail = listNames(racks.slice(0, names)) + (racks.length > names ? ", \u2026" : "");
   return [{ key, mark, message, count: racks.length, detail, sinceMs: null }];
 }
 

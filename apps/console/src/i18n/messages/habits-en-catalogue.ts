@@ -169,6 +169,7 @@ export const habitsEn = {
   "shift.text": "Entry",
   "shift.about": "About",
   "shift.rack": "Rack",
+  "shift.alarm.none": "About no alarm",
   "shift.alarm": "Alarm",
   "shift.write": "Write down",
   "shift.write.correction": "Write the correction",

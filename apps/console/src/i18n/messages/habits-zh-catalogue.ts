@@ -162,6 +162,7 @@ export const habitsZh: Readonly<Record<keyof typeof habitsEn, string>> = {
   "shift.text": "记录",
   "shift.about": "相关对象",
   "shift.rack": "机柜",
+  "shift.alarm.none": "不涉及告警",
   "shift.alarm": "告警",
   "shift.write": "写入日志",
   "shift.write.correction": "写入更正",

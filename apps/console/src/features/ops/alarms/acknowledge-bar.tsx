@@ -2,6 +2,7 @@ import type { AlarmView } from "@aidc/contract";
 import { useState } from "react";
 import { useIntl } from "react-intl";
 import { describeFailure } from "../../../api/failure.ts";
+import { isolate, isolatePlace } from "../../../i18n/isolate.ts";
 import { Button } from "../../../ui/button.tsx";
 import { FailureNote } from "../../../ui/failure-note.tsx";
 import { StateMark } from "../../../ui/state-mark.tsx";
@@ -59,7 +60,7 @@ function Result({ result }: { result: Acknowledged }) {
   const names = (alarms: readonly AlarmView[]) =>
     alarms
       .slice(0, named)
-      .map((alarm) => `${words.name(alarm)} (${alarm.place})`)
+      .map((alarm) => `${isolate(words.name(alarm))} (${isolatePlace(alarm.place)})`)
       .join(", ") + (alarms.length > named ? ", \u2026" : "");
   const problems = (["again", "before", "failed"] as const).filter((kind) => result[kind].length > 0);
   return (

@@ -10,6 +10,7 @@ import type { RowMarks } from "../../../ui/virtual-table.tsx";
 import { useDeskSearch } from "../use-desk-search.ts";
 import type { AlarmLine } from "./arrange-alarms.ts";
 import { isSilenced, needsAcknowledgement } from "./arrange-alarms.ts";
+import { nameAndPlace } from "./name-and-place.ts";
 import { useAlarmWords } from "./use-alarm-words.ts";
 
 interface RowProps {
@@ -29,7 +30,7 @@ export function AlarmRow({ marks, line, age, isCurrent, isChosen, isUnfolded, ..
   const { alarm, isChild } = line;
   const intl = useIntl();
   const words = useAlarmWords();
-  const name = `${words.name(alarm)}, ${alarm.place}`;
+  const name = nameAndPlace(words.name(alarm), alarm.place);
   const { ref, ...place } = marks;
   const row = useFocus(isCurrent, ref);
   return (

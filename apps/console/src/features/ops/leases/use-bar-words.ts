@@ -1,6 +1,7 @@
 import type { Lease } from "@aidc/contract";
 import { useMemo } from "react";
 import { useIntl } from "react-intl";
+import { isolate } from "../../../i18n/isolate.ts";
 import { countAssigned } from "./count-assigned.ts";
 import { contractOf, stateOf } from "./lease-state.ts";
 import { findSeams } from "./timeline-model.ts";
@@ -25,7 +26,7 @@ export function useBarWords(): BarWords {
     const text = (lease: Lease) => words.amount(lease.resource, lease.amount, lease.model);
     const label = (lease: Lease, nowMs: number) =>
       [
-        tenantName(lease.tenant),
+        isolate(tenantName(lease.tenant)),
         text(lease),
         words.interval(lease),
         words.terms(lease.terms),

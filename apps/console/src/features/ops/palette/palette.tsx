@@ -3,6 +3,7 @@ import { Search } from "lucide-react";
 import type { KeyboardEvent } from "react";
 import { useEffect, useId, useMemo, useRef, useState } from "react";
 import { useIntl } from "react-intl";
+import { Name } from "../../../ui/name.tsx";
 import type { Choice } from "./rank-choices.ts";
 import { rankChoices } from "./rank-choices.ts";
 import { useFoundThings } from "./use-found-things.ts";
@@ -124,7 +125,7 @@ function ChoiceList(props: {
           className="flex min-h-9 w-full items-center justify-between gap-4 px-3 py-1 text-left hover:bg-raised aria-selected:bg-raised"
           onClick={() => onPick(choice)}
         >
-          <span className="min-w-0 truncate">{choice.label}</span>
+          <Name className="min-w-0 truncate">{choice.label}</Name>
           <span className="min-w-0 shrink-0 truncate text-sm text-faint">{choice.hint}</span>
         </button>
       ))}

@@ -4,6 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useMemo, useState } from "react";
 import { useIntl } from "react-intl";
 import { api } from "../../../api/queries.ts";
+import { isolatePlace } from "../../../i18n/isolate.ts";
 import { splitName } from "../../../ui/center-name.ts";
 import { useOpsCenter } from "../ops-center.tsx";
 import type { Choice } from "./rank-choices.ts";
@@ -29,7 +30,7 @@ export function useFoundThings(search: string) {
         id: `${thing.kind} ${thing.id}`,
         group: "thing",
         label: splitName(thing, intl.locale)[0],
-        hint: [intl.formatMessage({ id: `palette.kind.${thing.kind}` }), thing.place]
+        hint: [intl.formatMessage({ id: `palette.kind.${thing.kind}` }), isolatePlace(thing.place)]
           .filter((part) => part !== "")
           .join(" · "),
         also: "",

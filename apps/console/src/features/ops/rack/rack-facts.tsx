@@ -1,5 +1,6 @@
 import type { RackState } from "@aidc/contract";
 import { useIntl } from "react-intl";
+import { listNames } from "../../../i18n/isolate.ts";
 import { shareOf } from "../../../ui/format/share.ts";
 import { ShareBar } from "../../../ui/share-bar.tsx";
 import { StateMark } from "../../../ui/state-mark.tsx";
@@ -55,7 +56,7 @@ export function RackPowers({ rack }: { rack: RackState }) {
 /** Utilisation and who holds the rack. */
 export function RackUse({ rack: { utilisation, tenants } }: { rack: RackState }) {
   const intl = useIntl();
-  const holders = tenants.map(({ name }) => name).join(", ");
+  const holders = listNames(tenants.map(({ name }) => name));
   return (
     <div className="grid gap-px overflow-hidden rounded border border-rule bg-rule sm:grid-cols-2">
       <Fact

@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from "react";
 import { memo, useCallback, useId, useRef } from "react";
 import { useIntl } from "react-intl";
+import { isolate } from "../../../i18n/isolate.ts";
 import { fitLabel } from "../../../ui/rack-map/hall-labels.ts";
 import type { RackLayout, Rect } from "../../../ui/rack-map/layout-racks.ts";
 import { brightnessSteps } from "../../../ui/rack-map/rack-look.ts";
@@ -148,7 +149,9 @@ interface CellLook extends FloorCell {
 
 /** Begins with what is drawn, so that who speaks to the page may say what they see; the facts follow in words. */
 function nameOf(name: string, drawn: string | null, facts: string | null): string {
-  return [drawn === null ? name : `${name} ${drawn}`, facts].filter((part) => part !== null).join(". ");
+  return [drawn === null ? isolate(name) : `${isolate(name)} ${drawn}`, facts]
+    .filter((part) => part !== null)
+    .join(". ");
 }
 
 /** The name of the link says it, in words; what is drawn is no second name. */

@@ -7,6 +7,7 @@ import { api } from "../../../api/queries.ts";
 import { useRackBoard } from "../../../live/use-live-topic.ts";
 import { Button } from "../../../ui/button.tsx";
 import { SelectField, TextAreaField, TextField } from "../../../ui/field.tsx";
+import { nameAndPlace } from "../alarms/name-and-place.ts";
 import { useAlarmBoard } from "../alarms/use-alarm-board.ts";
 import { useAlarmWords } from "../alarms/use-alarm-words.ts";
 import { newUuid } from "../incidents/new-uuid.ts";
@@ -111,7 +112,7 @@ function AlarmField({ value, onChange }: FieldProps) {
   const intl = useIntl();
   const words = useAlarmWords();
   const { board } = useAlarmBoard();
-  const none = { value: "", text: "\u2014" };
+  const none = { value: "", text: intl.formatMessage({ id: "shift.alarm.none" }) };
   return (
     <SelectField
       label={intl.formatMessage({ id: "shift.alarm" })}
@@ -120,7 +121,7 @@ function AlarmField({ value, onChange }: FieldProps) {
         none,
         ...(board?.alarms.map((alarm) => ({
           value: alarm.id,
-          text: `${words.name(alarm)}, ${alarm.place}`,
+          text: nameAndPlace(words.name(alarm), alarm.place),
         })) ?? []),
       ]}
       onChange={({ target }) => onChange(target.value)}

@@ -1,6 +1,7 @@
 import type { Reason, Region } from "@aidc/contract";
 import { reasonWords } from "@aidc/domain";
 import { useIntl } from "react-intl";
+import { listNames } from "../../../i18n/isolate.ts";
 import { useSay } from "../use-say.ts";
 
 /** What no total contains, and why: a total without its gaps would be read as all of the region. */
@@ -23,7 +24,7 @@ export function RegionLacks({ region }: { region: Region }) {
             <dt>{category ? `${say(title)} (${category})` : say(title)}</dt>
             {[...reasons].map(([reason, centers]) => (
               <dd key={reason} className="text-faint">
-                {`${centers.map(nameOf).join(", ")}: ${say(reasonWords[reason])}`}
+                {`${listNames(centers.map(nameOf))}: ${say(reasonWords[reason])}`}
               </dd>
             ))}
           </div>
