@@ -117,10 +117,10 @@ function hotRack(tick: number, raisedMs: number): AlarmView {
     root: null,
     explains: 0,
     exposure: {
-      tenants: 1,
+      tenants: { atLeast: 1, atMost: 1, reason: null },
       accelerators: 8,
       pflops: { value: 7.9, precision: "fp16", reason: null },
-      perMinute: { amount: "1.2", currency: "CNY", reason: null },
+      perMinute: { amount: "1.2", atLeast: "1.2", currency: "CNY", reason: null },
     },
   };
 }

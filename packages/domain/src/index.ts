@@ -5,6 +5,7 @@ export * from "./alarms/board.ts";
 export { refuseCondition } from "./alarms/check-condition.ts";
 export * from "./alarms/condition.ts";
 export * from "./alarms/default-rules.ts";
+export type { TenantsHit } from "./alarms/exposure.ts";
 export { Exposures } from "./alarms/exposure.ts";
 export * from "./alarms/flood.ts";
 export * from "./alarms/flood-watch.ts";

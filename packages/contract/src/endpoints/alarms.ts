@@ -95,18 +95,23 @@ const journal = endpoint({
 })
   .input(z.object({ center, before: z.coerce.number().int().positive().optional() }))
   .output(z.object({ events: z.array(alarmEventSchema) }));
+const hit = z.object({
+  tenants: z.array(z.object({ id: z.string(), name: z.string(), nameZh: z.string().nullable() })),
+  total: z.number().int(),
+});
 const tenants = endpoint({
   access: "operator",
   method: "GET",
   path: "/centers/{center}/alarm-tenants",
-  summary: "Whom an alarm hits: the tenants that hold any of what it is about, at most 50 by name",
+  summary:
+    "Whom an alarm hits: the tenants that hold any of what it is about, and those that may because their leases have no places, at most 50 of each by name",
   tags: ["alarms"],
 })
   .input(z.object({ center, alarm }))
   .output(
     z.object({
-      tenants: z.array(z.object({ id: z.string(), name: z.string(), nameZh: z.string().nullable() })),
-      total: z.number().int(),
+      ...hit.shape,
+      possible: hit,
     }),
   );
 const rules = endpoint({

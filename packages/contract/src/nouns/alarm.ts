@@ -129,18 +129,21 @@ export const storedAlarmRuleSchema = ruleFields.extend({
 export type AlarmRule = z.infer<typeof ruleFields>;
 
 /** Why a share of what is exposed cannot be told. */
-export const exposureReasons = ["no_peak_known", "no_price", "no_model"] as const;
+export const exposureReasons = ["no_peak_known", "no_price", "no_model", "no_places"] as const;
 const exposureReason = z.enum(exposureReasons).nullable();
 
 /** What hangs on a subject now: who holds any of it, what it could compute, and what the holders pay for it. */
 export const exposureSchema = z.object({
-  tenants: z.number().int(),
+  /** Between whoever surely holds any of it and those, too, whose leases may: their places are not given. */
+  tenants: z.object({ atLeast: z.number().int(), atMost: z.number().int(), reason: exposureReason }),
   accelerators: z.number().int(),
   /** Dense peak of all these accelerators at one precision; null: of some it is not known. */
   pflops: z.object({ value: z.number().nullable(), precision: precisionSchema, reason: exposureReason }),
-  /** Prices in force of the leases that hold it, a minute; null: some of them have none. */
+  /** Prices in force of the leases that hold it, a minute; null: some have none, or may hold it. */
   perMinute: z.object({
     amount: decimalSchema.nullable(),
+    /** The part of it that is known. */
+    atLeast: decimalSchema,
     currency: currencySchema,
     reason: exposureReason,
   }),

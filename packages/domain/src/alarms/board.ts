@@ -75,6 +75,7 @@ interface Ranked {
   readonly severity: Severity;
   readonly raisedMs: number;
   /** What is not known counts as the worst: nobody can say that it is less. */
+  readonly tenants: number;
   readonly pflops: number;
   readonly money: number;
 }
@@ -91,6 +92,7 @@ function rankOf(record: AlarmRecord, { watchOf, exposures, rootOf, goesWithRoot 
     silenced: isSilenced(record.life),
     severity: watchOf(record.rule)?.rule.severity ?? "warning",
     raisedMs: occurrence?.raisedMs ?? Number.NEGATIVE_INFINITY,
+    tenants: exposure.tenants.atMost,
     pflops: exposure.pflops.value ?? Number.MAX_VALUE,
     money: amount === null ? Number.MAX_VALUE : Number(amount),
   };
@@ -103,7 +105,7 @@ function byRank(a: Ranked, b: Ranked): number {
   return (
     Number(a.silenced) - Number(b.silenced) ||
     severityRank[a.severity] - severityRank[b.severity] ||
-    b.exposure.tenants - a.exposure.tenants ||
+    b.tenants - a.tenants ||
     b.pflops - a.pflops ||
     b.money - a.money ||
     Number(a.root !== null) - Number(b.root !== null) ||

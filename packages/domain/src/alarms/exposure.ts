@@ -1,16 +1,21 @@
 /**
  * What hangs on a subject at an instant: the accelerators in it with their dense peak, the tenants that hold any of it,
- * and what these pay for it a minute. Unknown stays unknown, with its reason. Source: features 2 idea 6.
+ * and what these pay for it a minute. Unknown stays unknown, with its reason: where leases have no places, those who may
+ * hold some of it are counted beside those who do. Source: features 2 idea 6.
  */
 import type { Exposure, PriceVersion } from "@aidc/contract";
 import { formatScaled } from "../billing/decimal.ts";
 import { headlinePrecision } from "../capacity/installed.ts";
+import { racksHeldBy } from "../live/contracts.ts";
 import type { CenterIndex } from "../live/index-center.ts";
+import { leasesInForce } from "../tenancy/leases-in-force.ts";
 import { racksServedBy } from "../topology/branches.ts";
 import type { Holders } from "./holders.ts";
 import { holdersAt } from "./holders.ts";
 import type { ExposureReason, LeaseRate } from "./lease-rates.ts";
 import { rateLeases } from "./lease-rates.ts";
+import type { Reach, Touched } from "./open-reach.ts";
+import { OpenReach } from "./open-reach.ts";
 import { subjectsOfSource } from "./source-subjects.ts";
 import { acceleratorRows, rackOfServer, racksOfHall, rowsOfRack, serverOf, slotOf } from "./subjects.ts";
 import type { AlarmPlan, AlarmSubject } from "./watched.ts";
@@ -26,9 +31,16 @@ interface ExposureScene {
   readonly locate?: (subject: AlarmSubject) => AlarmSubject | null;
 }
 
-interface Told {
-  readonly exposure: Exposure;
+/** Ids of tenants. */
+export interface TenantsHit {
+  /** Who holds any of it. */
   readonly tenants: ReadonlySet<string>;
+  /** Who may hold some of it too: their leases have no places. */
+  readonly possible: ReadonlySet<string>;
+}
+
+interface Told extends TenantsHit {
+  readonly exposure: Exposure;
 }
 
 /** Answers for one inventory, its prices and one instant; each subject is worked out once. */
@@ -37,6 +49,7 @@ export class Exposures {
   private readonly index: CenterIndex;
   private readonly holders: Holders;
   private readonly rates: ReadonlyMap<string, LeaseRate>;
+  private readonly open: OpenReach;
   private readonly known = new Map<string, Told>();
 
   constructor(scene: ExposureScene) {
@@ -44,16 +57,18 @@ export class Exposures {
     this.scene = scene;
     this.index = plan.index;
     this.holders = holdersAt(plan.index.contracts, nowMs);
-    this.rates = rateLeases(plan.index.document, plan.index.contracts, prices, nowMs);
+    const { document, contracts } = plan.index;
+    const leases = leasesInForce(document, nowMs);
+    this.rates = rateLeases(document, contracts, leases, { versions: prices, nowMs });
+    this.open = new OpenReach(plan.index, this.holders, leases);
   }
 
   of(subject: AlarmSubject): Exposure {
     return this.told(subject).exposure;
   }
 
-  /** Ids of those who hold any of it. */
-  tenantsOf(subject: AlarmSubject): ReadonlySet<string> {
-    return this.told(subject).tenants;
+  tenantsHit(subject: AlarmSubject): TenantsHit {
+    return this.told(subject);
   }
 
   private told(subject: AlarmSubject): Told {
@@ -67,65 +82,76 @@ export class Exposures {
     const { index } = this;
     switch (kind) {
       case "center":
-        return this.ofRacks(index.racks.list.map((rack) => rack.id));
+        return this.ofRacks(
+          index.racks.list.map((rack) => rack.id),
+          true,
+        );
       case "hall":
         return this.ofRacks(racksOfHall(index, id));
       case "rack":
         return this.ofRacks([id]);
       case "server":
-        return this.ofServer(id);
+        return this.ofCards(id, acceleratorRows(index, id));
       case "accelerator":
-        return this.tell(acceleratorRows(index, serverOf(id), slotOf(id)), []);
+        return this.ofCards(serverOf(id), acceleratorRows(index, serverOf(id), slotOf(id)));
       case "source":
         return this.ofRacks(this.racksOfSource(id));
       case "tenant":
-        return this.tell([...(this.holders.rowsByTenant.get(id) ?? [])], [], new Set([id]));
+        return this.ofTenant(id);
       case "feed":
         return this.ofRacks(racksServedBy(index.document.feeds, id));
       case "loop":
         return this.ofRacks(racksServedBy(index.document.loops, id));
       case "alert": {
         const located = this.scene.locate?.({ kind, id }) ?? null;
-        return located === null ? this.tell([], []) : this.told(located);
+        return located === null ? this.tell(nothing, []) : this.told(located);
       }
       case "meter":
       case "wall":
-        return this.tell([], []);
+        return this.tell(nothing, []);
     }
   }
 
-  private ofRacks(racks: readonly string[]): Told {
-    return this.tell(
-      racks.flatMap((rack) => rowsOfRack(this.index, rack)),
-      racks,
-    );
+  private ofRacks(racks: readonly string[], isWhole = false): Told {
+    const touched = { rows: racks.flatMap((rack) => rowsOfRack(this.index, rack)), racks };
+    return this.tell(touched, this.open.of(touched, isWhole));
   }
 
   /** Where it has no accelerators of its own, those who hold the rack are touched. */
-  private ofServer(id: string): Told {
-    const rows = acceleratorRows(this.index, id);
-    const rack = rackOfServer(this.index, id);
-    const around = rows.length === 0 && rack !== null ? (this.holders.byRack.get(rack) ?? []) : [];
-    return this.tell(rows, [], around.length > 0 ? new Set(around.map(({ tenant }) => tenant)) : undefined);
+  private ofCards(server: string, rows: readonly number[]): Told {
+    const rack = rackOfServer(this.index, server);
+    const around = rack === null ? [] : [rack];
+    const reach = this.open.of({ rows, racks: [], around });
+    return this.tell({ rows, racks: [], around: rows.length === 0 ? around : [] }, reach);
+  }
+
+  /** All that it holds is its own, with a place or without. */
+  private ofTenant(id: string): Told {
+    const racks = [...racksHeldBy(this.index.contracts, id, this.scene.nowMs)];
+    const rows = [...(this.holders.rowsByTenant.get(id) ?? [])];
+    return this.tell({ rows, racks }, this.open.ofTenant(id), [id]);
   }
 
   /** @param only whoever is touched besides the holders of the rows and racks */
   private tell(
-    rows: readonly number[],
-    racks: readonly string[],
-    only: ReadonlySet<string> = new Set(),
+    { rows, racks, around = [] }: Touched,
+    open: readonly Reach[],
+    only: readonly string[] = [],
   ): Told {
     const tenants = new Set(only);
-    for (const rack of racks)
+    for (const rack of [...racks, ...around])
       for (const { tenant } of this.holders.byRack.get(rack) ?? []) tenants.add(tenant);
     for (const row of rows) for (const { tenant } of this.holders.byRow.get(row) ?? []) tenants.add(tenant);
+    for (const { tenant, isSure } of open) if (isSure) tenants.add(tenant);
+    const possible = new Set(open.flatMap(({ tenant }) => (tenants.has(tenant) ? [] : tenant)));
+    const reason = possible.size > 0 ? ("no_places" as const) : null;
     const exposure = {
-      tenants: tenants.size,
+      tenants: { atLeast: tenants.size, atMost: tenants.size + possible.size, reason },
       accelerators: rows.length,
       pflops: this.peakOf(rows),
-      perMinute: this.paidFor(rows, racks),
+      perMinute: this.paidFor({ rows, racks }, open),
     };
-    return { exposure, tenants };
+    return { exposure, tenants, possible };
   }
 
   private peakOf(rows: readonly number[]): Exposure["pflops"] {
@@ -136,24 +162,30 @@ export class Exposures {
     return { value: tflops / 1000, precision, reason: null };
   }
 
-  private paidFor(rows: readonly number[], racks: readonly string[]): Exposure["perMinute"] {
+  private paidFor({ rows, racks }: Touched, open: readonly Reach[]): Exposure["perMinute"] {
     const { currency } = this.index.center;
     let nano = 0n;
     let reason: ExposureReason | null = null;
-    const add = (lease: string, of: LeaseRate["of"]) => {
-      const rate = this.rates.get(lease);
+    const add = (contract: string, of: LeaseRate["of"], share: "nanoPerMinute" | "openPerMinute") => {
+      const rate = this.rates.get(contract);
       if (rate?.of !== of) return;
       if (rate.nanoPerMinute === null) reason ??= rate.reason;
-      else nano += rate.nanoPerMinute;
+      else nano += rate[share];
     };
     for (const row of rows)
-      for (const { lease } of this.holders.byRow.get(row) ?? []) add(lease, "accelerator");
+      for (const { contract } of this.holders.byRow.get(row) ?? [])
+        add(contract, "accelerator", "nanoPerMinute");
     for (const rack of racks) {
-      const leases = new Set((this.holders.byRack.get(rack) ?? []).map(({ lease }) => lease));
-      for (const lease of leases) add(lease, "rack");
+      const contracts = new Set((this.holders.byRack.get(rack) ?? []).map(({ contract }) => contract));
+      for (const contract of contracts) add(contract, "rack", "nanoPerMinute");
     }
-    if (reason !== null) return { amount: null, currency, reason };
-    return { amount: formatScaled(nano, nanoDigits), currency, reason };
+    for (const { contract, of, isSure, paysHere } of open) {
+      if (!paysHere) continue;
+      if (isSure) add(contract, of, "openPerMinute");
+      else reason ??= "no_places";
+    }
+    const atLeast = formatScaled(nano, nanoDigits);
+    return { amount: reason === null ? atLeast : null, atLeast, currency, reason };
   }
 
   private racksOfSource(name: string): string[] {
@@ -162,4 +194,5 @@ export class Exposures {
   }
 }
 
+const nothing: Touched = { rows: [], racks: [] };
 const nanoDigits = 9;

@@ -13,49 +13,50 @@ import { amountOf, quantityOf, unitPriceOf } from "../billing/price-unit.ts";
 import { versionAt } from "../billing/versions.ts";
 import { countModels } from "../capacity/installed.ts";
 import type { Contracts } from "../live/contracts.ts";
-import { intervalOf } from "../tenancy/leases.ts";
+import type { LeaseInForce } from "../tenancy/leases-in-force.ts";
 import { localMonthAt } from "../time/days.ts";
 import { holdsAt } from "../time/intervals.ts";
 
 export type ExposureReason = NonNullable<Exposure["perMinute"]["reason"]>;
 
-/** Of one unit that the lease holds: an accelerator, or a rack for space and power. */
+/** Of one unit that the lease holds, an accelerator, or a rack for space and power; and of all that has no place yet. */
 export type LeaseRate =
-  | { readonly of: "accelerator" | "rack"; readonly nanoPerMinute: bigint }
+  | { readonly of: "accelerator" | "rack"; readonly nanoPerMinute: bigint; readonly openPerMinute: bigint }
   | { readonly of: "accelerator" | "rack"; readonly nanoPerMinute: null; readonly reason: ExposureReason };
 
 const minuteMs = 60_000n;
 const nanoPerMajor = 1_000_000_000n;
 
-/** @param versions of the platform's book @returns by lease; only those in force now */
+/** @param versions of the platform's book @returns by contract; only those in force now */
 export function rateLeases(
   document: CenterDocument,
   { held }: Contracts,
-  versions: readonly PriceVersion[],
-  nowMs: number,
+  leases: readonly LeaseInForce[],
+  { versions, nowMs }: { readonly versions: readonly PriceVersion[]; readonly nowMs: number },
 ): ReadonlyMap<string, LeaseRate> {
   const places = Map.groupBy(
     held.filter((place) => holdsAt(place, nowMs)),
-    ({ lease }) => lease,
+    ({ contract }) => contract,
   );
   const models = countModels(document).map(({ model }) => model);
   const onlyModel = models.length === 1 ? (models[0] ?? null) : null;
   const rates = new Map<string, LeaseRate>();
-  for (const lease of document.leases) {
-    const own = places.get(lease.id);
-    if (!own || !holdsAt(intervalOf(lease), nowMs)) continue;
+  for (const one of leases) {
+    const { lease, contract } = one;
+    const own = places.get(contract) ?? [];
     const of = isCompute(lease) ? "accelerator" : "rack";
     const units = new Set<string | number>(
       of === "rack" ? own.map(({ rack }) => rack) : own.flatMap(({ accelerators }) => accelerators),
     ).size;
     const price = priceOf({ document, versions, nowMs }, { ...lease, model: lease.model ?? onlyModel });
-    if (typeof price === "string") rates.set(lease.id, { of, nanoPerMinute: null, reason: price });
-    else rates.set(lease.id, { of, nanoPerMinute: shareOf(price, lease, units) });
+    if (typeof price === "string") rates.set(contract, { of, nanoPerMinute: null, reason: price });
+    else rates.set(contract, { of, ...sharesOf(price, one, units) });
   }
   return rates;
 }
 
-const isCompute = ({ resource }: Lease): boolean => resource === "accelerators" || resource === "pflops";
+export const isCompute = ({ resource }: Pick<Lease, "resource">): boolean =>
+  resource === "accelerators" || resource === "pflops";
 
 interface Moment {
   readonly document: CenterDocument;
@@ -84,9 +85,12 @@ function priceOf(
   return roundHalfUp(numerator * nanoPerMajor, denominator);
 }
 
-/** What is counted in units has a price each; what is not is shared by all that it holds. */
-function shareOf(whole: bigint, { resource, amount }: Lease, units: number): bigint {
-  const isCounted = resource === "accelerators" || resource === "racks";
-  const shares = nanoOf(isCounted ? Math.max(amount, units) : Math.max(1, units));
-  return shares === 0n ? 0n : roundHalfUp(whole * nanoPerMajor, shares);
+/** What is placed is shared by all that the lease holds. */
+function sharesOf(whole: bigint, { lease, placed }: LeaseInForce, units: number) {
+  const amount = nanoOf(lease.amount);
+  const given = nanoOf(placed);
+  return {
+    nanoPerMinute: units === 0 ? 0n : roundHalfUp(whole * given, amount * BigInt(units)),
+    openPerMinute: roundHalfUp(whole * (amount - given), amount),
+  };
 }

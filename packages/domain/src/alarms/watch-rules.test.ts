@@ -193,13 +193,28 @@ describe("exposure and place", () => {
   const sourceNames = new Map([["key1", "bms"]]);
   const exposures = new Exposures({ plan: { index, points }, sourceNames, prices: [], nowMs: at });
   test.each([
-    ["rack", "R1", { tenants: 1, accelerators: 4 }, "Hall A / R-01"],
-    ["server", "s3", { tenants: 1, accelerators: 2 }, "Hall A / R-02 / s3"],
-    ["accelerator", "s3:0", { tenants: 1, accelerators: 1 }, "Hall A / R-02 / s3 / #0"],
-    ["accelerator", "s3:1", { tenants: 0, accelerators: 1 }, "Hall A / R-02 / s3 / #1"],
-    ["hall", "A", { tenants: 2, accelerators: 6 }, "Hall A"],
-    ["source", "bms", { tenants: 1, accelerators: 4 }, "bms"],
-    ["rack", "gone", { tenants: 0, accelerators: 0 }, "gone"],
+    ["rack", "R1", { tenants: { atLeast: 1, atMost: 1, reason: null }, accelerators: 4 }, "Hall A / R-01"],
+    [
+      "server",
+      "s3",
+      { tenants: { atLeast: 1, atMost: 1, reason: null }, accelerators: 2 },
+      "Hall A / R-02 / s3",
+    ],
+    [
+      "accelerator",
+      "s3:0",
+      { tenants: { atLeast: 1, atMost: 1, reason: null }, accelerators: 1 },
+      "Hall A / R-02 / s3 / #0",
+    ],
+    [
+      "accelerator",
+      "s3:1",
+      { tenants: { atLeast: 0, atMost: 0, reason: null }, accelerators: 1 },
+      "Hall A / R-02 / s3 / #1",
+    ],
+    ["hall", "A", { tenants: { atLeast: 2, atMost: 2, reason: null }, accelerators: 6 }, "Hall A"],
+    ["source", "bms", { tenants: { atLeast: 1, atMost: 1, reason: null }, accelerators: 4 }, "bms"],
+    ["rack", "gone", { tenants: { atLeast: 0, atMost: 0, reason: null }, accelerators: 0 }, "gone"],
   ] as const)("of %s %s", (kind, id, exposure, place) => {
     expect(exposures.of({ kind, id })).toMatchObject(exposure);
     expect(placeOf(index, { walls: null }, { kind, id })).toBe(place);
@@ -228,7 +243,7 @@ test("history is judged as it would have been live: delays elapse between sample
   };
   const read = (value: number) => readLimit(value, { side: "above", raiseAt: 32, deadBand: 1 });
   const delays = { onDelayMs: 90_000, offDelayMs: 30_000 };
-  expect(occurrencesIn(columns, minute(1), read, delays)).toEqual([
+  expect(occurrencesIn(columns, { intervalMs: minute(1), maxGapMs: minute(3) }, read, delays)).toEqual([
     { fromMs: minute(2.5), toMs: minute(60.5) },
   ]);
 });

@@ -47,10 +47,26 @@ export function acceleratorsIn(
   accelerators: readonly AcceleratorPlace[],
   assignments: readonly Assignment[],
 ): AcceleratorPlace[] {
-  const racks = new Set(assignments.map(({ rack }) => rack));
-  const named = new Set(assignments.map(({ accelerator }) => accelerator));
-  return accelerators.filter(({ id, rack }) => racks.has(rack) || named.has(id));
+  const { inRack, byId } = lookUp(accelerators);
+  const reached = assignments.flatMap(({ rack, accelerator = "" }) =>
+    rack === undefined ? (byId.get(accelerator) ?? []) : (inRack.get(rack) ?? []),
+  );
+  return [...new Set(reached)];
 }
+
+/** Looked up once a center: every lease of it is asked. */
+const known = new WeakMap<readonly AcceleratorPlace[], ReturnType<typeof indexPlaces>>();
+
+function lookUp(accelerators: readonly AcceleratorPlace[]) {
+  const places = known.get(accelerators) ?? indexPlaces(accelerators);
+  known.set(accelerators, places);
+  return places;
+}
+
+const indexPlaces = (accelerators: readonly AcceleratorPlace[]) => ({
+  inRack: Map.groupBy(accelerators, ({ rack }) => rack),
+  byId: new Map(accelerators.map((place) => [place.id, place])),
+});
 
 export interface OverAssigned {
   readonly atMs: number;

@@ -104,7 +104,7 @@ describe("alarms", { timeout: 900_000 }, () => {
     expect(first).toMatchObject({
       place: "Hall 1 / Rack 1",
       value: 34,
-      exposure: { tenants: 1, accelerators: 8 },
+      exposure: { tenants: { atLeast: 1, atMost: 1 }, accelerators: 8 },
     });
     const own = await call("GET", "/tenants/t1/service");
     const told = { id: "hot/rack/k1", name: "Hot", place: "Hall 1 / Rack 1", severity: "major" };

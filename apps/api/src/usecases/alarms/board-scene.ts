@@ -95,7 +95,7 @@ export class BoardScene implements BoardContext {
   /** What is active on a thing of the center that the tenant holds any of. */
   activeOn(tenant: string, records: Iterable<AlarmRecord>): AlarmView[] {
     return [...records]
-      .filter(({ life, subject }) => isActive(life) && this.exposures.tenantsOf(subject).has(tenant))
+      .filter(({ life, subject }) => isActive(life) && this.exposures.tenantsHit(subject).tenants.has(tenant))
       .map((record) => viewAlarm(record, this));
   }
 

@@ -9,6 +9,7 @@ import type {
   FloodState,
   Observed,
   RuleWatch,
+  TenantsHit,
 } from "@aidc/domain";
 import {
   countStale,
@@ -208,10 +209,10 @@ export class CenterAlarms {
     return record && this.scene ? this.scene.namesOf(record) : null;
   }
 
-  /** Ids of the tenants that hold any of what an alarm is about; null: nobody knows the alarm. */
-  tenantsHit(alarmId: string): ReadonlySet<string> | null {
+  /** Ids of the tenants that hold any of what an alarm is about, or may; null: nobody knows the alarm. */
+  tenantsHit(alarmId: string): TenantsHit | null {
     const record = this.records.get(alarmId);
-    return record && this.scene ? this.scene.exposures.tenantsOf(record.subject) : null;
+    return record && this.scene ? this.scene.exposures.tenantsHit(record.subject) : null;
   }
 
   /** What is active on what the tenant holds any of; null: nothing is judged yet. */

@@ -151,11 +151,11 @@ describe("a night shift", () => {
     const source = byId.get("source-lost/source/bms");
     expect(source).toMatchObject({ root: null, place: "bms", explains: 1 });
     expect(source?.exposure).toEqual({
-      tenants: 1,
+      tenants: { atLeast: 1, atMost: 1, reason: null },
       accelerators: 16,
       // 16 x 989 TFLOPS, dense.
       pflops: { value: 15.824, precision: "fp16", reason: null },
-      perMinute: { amount: null, currency: "CNY", reason: "no_price" },
+      perMinute: { amount: null, atLeast: "0", currency: "CNY", reason: "no_price" },
     });
     until("03:20:00");
     expect(await log()).toEqual([

@@ -42,13 +42,14 @@ export async function readTenantsHit(services: Services, input: OfCenter & { rea
   const hit = (await judgedAlarms(services, center)).tenantsHit(alarm);
   if (!hit) throw notFound(`Alarm ${alarm}`);
   const { document } = await services.directory.get(center);
-  const tenants = document.tenants.filter(({ id }) => hit.has(id));
-  return {
-    tenants: tenants
+  const named = (ids: ReadonlySet<string>) => ({
+    tenants: document.tenants
+      .filter(({ id }) => ids.has(id))
       .slice(0, namedTenants)
       .map(({ id, name, nameZh }) => ({ id, name, nameZh: nameZh ?? null })),
-    total: hit.size,
-  };
+    total: ids.size,
+  });
+  return { ...named(hit.tenants), possible: named(hit.possible) };
 }
 
 export async function readJournal(

@@ -66,15 +66,20 @@ export function AlarmRow(props: { alarm: AlarmView; isLong?: boolean }) {
   );
 }
 
-/** Tenants and computing power that hang on it; what is unknown is left to the desk. */
+/** Tenants and computing power that hang on it; a peak that is unknown is left to the desk. */
 function useHit({ exposure }: AlarmView): string[] {
   const intl = useIntl();
   const words = useWords();
   const { tenants, pflops } = exposure;
-  if (tenants === 0) return [];
+  const { atLeast, atMost } = tenants;
+  if (atMost === 0) return [];
   const power =
     pflops.value === null
       ? []
       : [`${words.quantity(pflops.value, "PFLOPS")} ${pflops.precision.toUpperCase()}`];
-  return [...power, intl.formatMessage({ id: "wall.alarms.hit" }, { tenants })];
+  const hit =
+    atLeast === atMost
+      ? intl.formatMessage({ id: "wall.alarms.hit" }, { tenants: atLeast })
+      : intl.formatMessage({ id: "wall.alarms.hit.range" }, { atLeast, atMost });
+  return [...power, hit];
 }

@@ -27,10 +27,10 @@ export function buildAlarm(id: string, changes: Partial<AlarmView> = {}): AlarmV
     root: null,
     explains: 0,
     exposure: {
-      tenants: 0,
+      tenants: { atLeast: 0, atMost: 0, reason: null },
       accelerators: 0,
       pflops: { value: 0, precision: "fp16", reason: null },
-      perMinute: { amount: "0", currency: "CNY", reason: null },
+      perMinute: { amount: "0", atLeast: "0", currency: "CNY", reason: null },
     },
     ...changes,
   };

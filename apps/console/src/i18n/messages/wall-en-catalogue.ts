@@ -62,6 +62,7 @@ export const wallEn = {
   "wall.alarms.raised_at": "turned at {value}",
   "wall.alarms.by": "By severity",
   "wall.alarms.hit": "{tenants, plural, one {# tenant} other {# tenants}}",
+  "wall.alarms.hit.range": "{atLeast} to {atMost, plural, one {# tenant} other {# tenants}}",
   "wall.alarms.unknown": "Alarms unknown",
   "wall.visitor.capacity.general": "General computing",
   "wall.visitor.capacity.intelligent": "Intelligent computing",

@@ -62,6 +62,7 @@ export const wallZh: Readonly<Record<keyof typeof wallEn, string>> = {
   "wall.alarms.raised_at": "变化时 {value}",
   "wall.alarms.by": "按级别",
   "wall.alarms.hit": "{tenants} 租户",
+  "wall.alarms.hit.range": "{atLeast} 至 {atMost} 租户",
   "wall.alarms.unknown": "告警未知",
   "wall.visitor.capacity.general": "通用算力",
   "wall.visitor.capacity.intelligent": "智能算力",

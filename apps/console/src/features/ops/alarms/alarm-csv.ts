@@ -10,11 +10,22 @@ const header = [
     "limit",
     "unit",
     "tenants",
+    "tenants_at_least",
+    "tenants_at_most",
+    "tenants_reason",
     "accelerators",
     "pflops",
     "precision",
   ],
-  ...["pflops_reason", "per_minute", "currency", "per_minute_reason", "root", "explains"],
+  ...[
+    "pflops_reason",
+    "per_minute",
+    "per_minute_at_least",
+    "currency",
+    "per_minute_reason",
+    "root",
+    "explains",
+  ],
   ...["acknowledged_by", "shelved_by", "shelved_until_utc", "shelf_reason", "suppressed_until_utc"],
   "suppression_reason",
 ];
@@ -39,7 +50,8 @@ export function writeAlarmCsv(alarms: readonly AlarmView[]): string {
 
 function exposureCells({ tenants, accelerators, pflops, perMinute }: Exposure) {
   return [
-    ...[tenants, accelerators, pflops.value, pflops.precision, pflops.reason],
-    ...[perMinute.amount, perMinute.currency, perMinute.reason],
+    ...[tenants.atLeast === tenants.atMost ? tenants.atLeast : null, tenants.atLeast, tenants.atMost],
+    ...[tenants.reason, accelerators, pflops.value, pflops.precision, pflops.reason],
+    ...[perMinute.amount, perMinute.atLeast, perMinute.currency, perMinute.reason],
   ];
 }

@@ -7,6 +7,7 @@ import { Sheet } from "../../../ui/sheet.tsx";
 import { useDeskSearch } from "../use-desk-search.ts";
 import { AlarmActions } from "./alarm-actions.tsx";
 import { AlarmLinks } from "./alarm-links.tsx";
+import { Explained, OpenAlarm } from "./explained.tsx";
 import { TenantsHit } from "./tenants-hit.tsx";
 import type { AlarmWords } from "./use-alarm-words.ts";
 import { useAlarmWords } from "./use-alarm-words.ts";
@@ -63,17 +64,20 @@ function AlarmFacts({ alarm, board }: { alarm: AlarmView; board: AlarmBoard }) {
           </div>
         ))}
       </dl>
-      {alarm.exposure.tenants > 0 && <TenantsHit alarm={alarm} />}
+      {alarm.exposure.tenants.atMost > 0 && <TenantsHit alarm={alarm} />}
       {root && (
         <p className="text-sm text-soft">
-          {isSameThing(alarm, root)
-            ? intl.formatMessage(
-                { id: "alarms.root.same" },
-                { name: words.name(root), value: words.value(root) },
-              )
-            : intl.formatMessage({ id: "alarms.root" }, { name: `${words.name(root)}, ${root.place}` })}
+          <OpenAlarm id={root.id}>
+            {isSameThing(alarm, root)
+              ? intl.formatMessage(
+                  { id: "alarms.root.same" },
+                  { name: words.name(root), value: words.value(root) },
+                )
+              : intl.formatMessage({ id: "alarms.root" }, { name: `${words.name(root)}, ${root.place}` })}
+          </OpenAlarm>
         </p>
       )}
+      <Explained alarm={alarm} board={board} />
       {alarm.raisedMs !== null && (
         <Link
           to="/ops/replay"
@@ -100,7 +104,7 @@ function factsOf(alarm: AlarmView, words: AlarmWords, say: ReturnType<typeof use
   const facts = [
     ["alarms.detail.rule", alarm.rule],
     ["alarms.column.value", words.value(alarm)],
-    ["alarms.column.exposure", words.exposure(alarm)],
+    ["alarms.column.exposure", words.exposureWhy(alarm)],
     ["alarms.detail.pflops", words.pflops(alarm)],
     ["alarms.detail.money", words.money(alarm)],
     ["alarms.detail.explains", alarm.explains === 0 ? "" : String(alarm.explains)],

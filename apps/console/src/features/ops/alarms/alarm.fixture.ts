@@ -25,10 +25,10 @@ export function buildAlarm(id: string, changes: Partial<AlarmView> = {}): AlarmV
     suppression: null,
     latched: false,
     exposure: {
-      tenants: 2,
+      tenants: { atLeast: 2, atMost: 2, reason: null },
       accelerators: 32,
       pflops: { value: 31.648, precision: "fp16", reason: null },
-      perMinute: { amount: "6.4", currency: "CNY", reason: null },
+      perMinute: { amount: "6.4", atLeast: "6.4", currency: "CNY", reason: null },
     },
     root: null,
     explains: 0,

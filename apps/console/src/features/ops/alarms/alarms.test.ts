@@ -1,6 +1,8 @@
 import type { AlarmView } from "@aidc/contract";
 import { alarmLetters } from "@aidc/contract";
+import { createIntl } from "react-intl";
 import { expect, it } from "vitest";
+import { catalogues } from "../../../i18n/languages.ts";
 import { readListKey } from "../read-key.ts";
 import { acknowledgeSeveral } from "./acknowledge-several.ts";
 import { buildAlarm } from "./alarm.fixture.ts";
@@ -8,6 +10,7 @@ import { writeAlarmCsv } from "./alarm-csv.ts";
 import { alarmsOf, filterAlarms, groupByRoot, linesOf, step, withCarried } from "./arrange-alarms.ts";
 import { judgeGrade } from "./judge-grade.ts";
 import { readWords } from "./read-words.ts";
+import { riskWords } from "./risk-words.ts";
 
 const ids = (alarms: readonly AlarmView[]) => alarms.map(({ id }) => id);
 const none: ReadonlySet<string> = new Set();
@@ -168,15 +171,18 @@ it("the CSV leaves unknown empty", () => {
   expect(cells[header?.split(",").indexOf("value") ?? 0]).toBe("");
   const never = { onsetMs: null, raisedMs: null };
   const exposure = {
-    tenants: 1,
+    tenants: { atLeast: 0, atMost: 2, reason: "no_places" },
     accelerators: 8,
     pflops: { value: null, precision: "fp16", reason: "no_peak_known" },
-    perMinute: { amount: null, currency: "CNY", reason: "no_price" },
+    perMinute: { amount: null, atLeast: "0.5", currency: "CNY", reason: "no_price" },
   } as const;
   const [, quiet] = writeAlarmCsv([buildAlarm("a", { ...never, exposure })]).split("\r\n");
   const cell = (name: string) => quiet?.split(",")[header?.split(",").indexOf(name) ?? 0];
   expect([cell("raised_utc"), cell("pflops"), cell("pflops_reason")]).toEqual(["", "", "no_peak_known"]);
-  expect([cell("per_minute"), cell("per_minute_reason")]).toEqual(["", "no_price"]);
+  expect([cell("per_minute"), cell("per_minute_at_least")]).toEqual(["", "0.5"]);
+  expect(cell("per_minute_reason")).toBe("no_price");
+  expect([cell("tenants"), cell("tenants_at_least"), cell("tenants_at_most")]).toEqual(["", "0", "2"]);
+  expect(cell("tenants_reason")).toBe("no_places");
 });
 
 it("what has returned is told with what raised it, not with the code that means nothing is wrong", () => {
@@ -189,4 +195,24 @@ it("what has returned is told with what raised it, not with the code that means 
   expect(read({ value: 0, raisedValue: 8, clearedMs: 2, unit: "throttle" })).toBe("throttle 8");
   expect(read({ value: 0, clearedMs: 2 })).toBe("xid 0");
   expect(read({ value: null })).toBeNull();
+});
+
+it("nobody is told to be hit by nothing where leases have no places: how many at most, what is paid at least, and why", () => {
+  const words = riskWords(createIntl({ locale: "en", messages: catalogues.en }));
+  const of = (atLeast: number, atMost: number, paid: string, reason: "no_places" | null) =>
+    buildAlarm("a", {
+      exposure: {
+        tenants: { atLeast, atMost, reason },
+        accelerators: 8,
+        pflops: { value: 7.9, precision: "fp16", reason: null },
+        perMinute: { amount: reason === null ? paid : null, atLeast: paid, currency: "CNY", reason },
+      },
+    });
+  expect(words.exposure(of(0, 2, "0", "no_places"))).toBe("0 to 2 tenants · 8 cards");
+  expect(words.exposureWhy(of(0, 2, "0", "no_places"))).toContain("(leases without places)");
+  expect(words.money(of(0, 2, "0", "no_places"))).toBe("— (leases without places)");
+  expect(words.money(of(1, 2, "0.8", "no_places"))).toMatch(/^at least .*0\.80 a minute \(leases without/);
+  expect(words.risk(of(0, 2, "0", "no_places"))).toContain("— CNY");
+  expect(words.exposure(of(0, 0, "0", null))).toBe("0 tenants · 8 cards");
+  expect(words.money(of(0, 0, "0", null))).toMatch(/0\.00 a minute$/);
 });

@@ -5,19 +5,33 @@ import { joinShown, showQuantity } from "../../../ui/format/quantity.ts";
 
 type Exposed = Pick<AlarmView, "exposure">;
 
-/** PFLOPS and money a minute that hang on an alarm; what is not known is a dash with its reason. */
+/** Who, PFLOPS and money a minute that hang on an alarm; what is not known is a range, or a dash with its reason. */
 export function riskWords(intl: IntlShape) {
-  const unknown = (reason: NonNullable<AlarmView["exposure"]["perMinute"]["reason"]>) =>
-    `\u2014 (${intl.formatMessage({ id: `alarms.exposure.${reason}` })})`;
+  const why = (reason: NonNullable<AlarmView["exposure"]["perMinute"]["reason"]>) =>
+    intl.formatMessage({ id: `alarms.exposure.${reason}` });
+  const unknown = (reason: Parameters<typeof why>[0]) => `\u2014 (${why(reason)})`;
+  const exposure = ({ exposure: { tenants, accelerators } }: Exposed): string => {
+    const { atLeast, atMost } = tenants;
+    if (atMost === 0 && accelerators === 0) return intl.formatMessage({ id: "alarms.exposure.none" });
+    return atLeast === atMost
+      ? intl.formatMessage({ id: "alarms.exposure" }, { tenants: atLeast, accelerators })
+      : intl.formatMessage({ id: "alarms.exposure.range" }, { atLeast, atMost, accelerators });
+  };
+  const exposureWhy = (alarm: Exposed): string => {
+    const { reason } = alarm.exposure.tenants;
+    return reason === null ? exposure(alarm) : `${exposure(alarm)} (${why(reason)})`;
+  };
   const pflops = ({ exposure: { pflops } }: Exposed): string => {
     if (pflops.value === null) return unknown(pflops.reason ?? "no_peak_known");
     const value = joinShown(showQuantity(pflops.value, "PFLOPS", intl.locale));
     return `${value} ${pflops.precision.toUpperCase()}`;
   };
   const money = ({ exposure: { perMinute } }: Exposed): string => {
-    if (perMinute.amount === null) return unknown(perMinute.reason ?? "no_price");
-    const amount = showAmount(perMinute.amount, perMinute.currency, intl.locale);
-    return intl.formatMessage({ id: "alarms.exposure.minute" }, { amount });
+    const { atLeast, reason } = perMinute;
+    if (reason !== null && Number(atLeast) === 0) return unknown(reason);
+    const amount = showAmount(atLeast, perMinute.currency, intl.locale);
+    if (reason === null) return intl.formatMessage({ id: "alarms.exposure.minute" }, { amount });
+    return `${intl.formatMessage({ id: "alarms.exposure.minute.least" }, { amount })} (${why(reason)})`;
   };
   /** Short, for a line of the list: what is not known is left to the drawer. */
   const risk = (alarm: Exposed): string => {
@@ -29,5 +43,5 @@ export function riskWords(intl: IntlShape) {
     ];
     return parts.join(" \u00b7 ");
   };
-  return { pflops, money, risk };
+  return { exposure, exposureWhy, pflops, money, risk };
 }

@@ -9,31 +9,44 @@ import { FailureNote } from "../../../ui/failure-note.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
 
-/** Who is hit, by name: whoever holds any of what the alarm is about. */
+/** Who is hit, by name: whoever holds any of what the alarm is about, and whoever may because nobody said where. */
 export function TenantsHit({ alarm }: { alarm: AlarmView }) {
-  const intl = useIntl();
   const { id: center } = useOpsCenter();
+  const { atLeast, atMost } = alarm.exposure.tenants;
   const hit = useQuery(api.alarms.tenants.queryOptions({ input: { center, alarm: alarm.id } }));
   const failure = hit.error && describeFailure(hit.error);
-  const more = hit.data ? hit.data.total - hit.data.tenants.length : 0;
+  if (hit.isPending) return <Skeleton lines={1} />;
+  if (failure) return <FailureNote code={failure.code} requestId={failure.requestId} />;
   return (
-    <section className="grid gap-1 text-sm" aria-label={intl.formatMessage({ id: "alarms.hit" })}>
-      <h3 className="text-faint">{intl.formatMessage({ id: "alarms.hit" })}</h3>
-      {hit.isPending && <Skeleton lines={1} />}
-      {failure && <FailureNote code={failure.code} requestId={failure.requestId} />}
-      {hit.data && (
-        <p>
-          {hit.data.tenants.map(({ id, name, nameZh }, at) => (
-            <Fragment key={id}>
-              {at > 0 && " · "}
-              <Link to="/ops/tenants" search={{ open: id }} className="underline">
-                {intl.locale.startsWith("zh") ? (nameZh ?? name) : name}
-              </Link>
-            </Fragment>
-          ))}
-          {more > 0 && ` · ${intl.formatMessage({ id: "alarms.hit.more" }, { count: more })}`}
-        </p>
-      )}
+    <>
+      {atLeast > 0 && hit.data && <Named label="alarms.hit" of={hit.data} />}
+      {atMost > atLeast && hit.data && <Named label="alarms.hit.possible" of={hit.data.possible} />}
+    </>
+  );
+}
+
+interface Named {
+  readonly tenants: readonly { readonly id: string; readonly name: string; readonly nameZh: string | null }[];
+  readonly total: number;
+}
+
+function Named({ label, of }: { label: "alarms.hit" | "alarms.hit.possible"; of: Named }) {
+  const intl = useIntl();
+  const more = of.total - of.tenants.length;
+  return (
+    <section className="grid gap-1 text-sm" aria-label={intl.formatMessage({ id: label })}>
+      <h3 className="text-faint">{intl.formatMessage({ id: label })}</h3>
+      <p>
+        {of.tenants.map(({ id, name, nameZh }, at) => (
+          <Fragment key={id}>
+            {at > 0 && " · "}
+            <Link to="/ops/tenants" search={{ open: id }} className="underline">
+              {intl.locale.startsWith("zh") ? (nameZh ?? name) : name}
+            </Link>
+          </Fragment>
+        ))}
+        {more > 0 && ` · ${intl.formatMessage({ id: "alarms.hit.more" }, { count: more })}`}
+      </p>
     </section>
   );
 }

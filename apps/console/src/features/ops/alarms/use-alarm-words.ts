@@ -61,10 +61,6 @@ export function useAlarmWords() {
         if (value === null) return limit === null ? "" : `\u2014 / ${limit}`;
         return limit === null ? value : intl.formatMessage({ id: "alarms.value" }, { value, limit });
       },
-      exposure: ({ exposure: { tenants, accelerators } }: AlarmView) =>
-        tenants === 0 && accelerators === 0
-          ? intl.formatMessage({ id: "alarms.exposure.none" })
-          : intl.formatMessage({ id: "alarms.exposure" }, { tenants, accelerators }),
       ...riskWords(intl),
     };
   }, [intl, timeZone]);
