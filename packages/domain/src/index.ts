@@ -1,5 +1,5 @@
 export * from "./access/can.ts";
-export * from "./access/meters-of-few.ts";
+export { metersOfFew } from "./access/meters-of-few.ts";
 export * from "./alarms/between-ticks.ts";
 export * from "./alarms/board.ts";
 export { refuseCondition } from "./alarms/check-condition.ts";

@@ -30,6 +30,6 @@ export function metersOfFew(document: CenterDocument, window: WindowMs): Readonl
 }
 
 /** What nobody holds is the operator's own. */
-function isOfFew(tenants: ReadonlySet<string> | null): boolean {
+export function isOfFew(tenants: ReadonlySet<string> | null): boolean {
   return tenants !== null && tenants.size > 0 && tenants.size < privacyRule.leastContributors;
 }

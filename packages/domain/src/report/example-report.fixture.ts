@@ -5,7 +5,15 @@ import { exampleCenter } from "../example-center.fixture.ts";
 import type { JobWait } from "../service/queue-wait.ts";
 import { queueOwners, queueWait } from "../service/queue-wait.ts";
 import { localDaysOver, localMonthsOver } from "../time/days.ts";
-import type { EnergyDay, FlowInputs, HoldingDay, PairedDay, QueueInputs, ReportInputs } from "./inputs.ts";
+import type {
+  EnergyDay,
+  FlowInputs,
+  HallDay,
+  HoldingDay,
+  PairedDay,
+  QueueInputs,
+  ReportInputs,
+} from "./inputs.ts";
 import { periodLastYear, previousPeriod, reachOf, reportPeriod } from "./period.ts";
 
 /** IT draws 10 kW, the facility 12 kW on even and 13 kW on odd days; on the day `gapDay` the facility is half silent. */
@@ -77,6 +85,7 @@ export function exampleReportInputs(
       days: days.map(holdingDay),
     },
     racks: { current: racks, previous: racks, lastYear: racks },
+    halls: [{ hall: "A", days: localDaysOver(period.window, timeZone).map(hallDay) }],
     revenue: localMonthsOver(period.window, timeZone).map(({ fromMs }) => ({
       month: monthNameAt(fromMs, timeZone),
       byTenant: [100_000n, 120_050n, 99_950n],
@@ -293,6 +302,13 @@ function holdingDay(window: WindowMs): HoldingDay {
     },
     byTenant: { leased: [2, 1, 1], allocated: [1, 1, 1], active: [1, 0.5, 0.5] },
   };
+}
+
+/** Of 10 kW of limits 1 kW is of an empty rack; the others draw 4.5 kW. */
+function hallDay(window: WindowMs): HallDay {
+  const lengthMs = window.toMs - window.fromMs;
+  const [used, heard, empty, limits] = [4500, 9000, 1000, 10_000].map((watts) => watts * lengthMs);
+  return { window, use: { used: used ?? 0, heard: heard ?? 0, empty: empty ?? 0, limits: limits ?? 0 } };
 }
 
 function wholeDay(window: WindowMs, integral: bigint) {

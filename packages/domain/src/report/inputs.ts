@@ -19,6 +19,7 @@ import type { BalanceSide } from "../corrections/readings.ts";
 import type { EnergySpan, UsedStatement } from "../corrections/used.ts";
 import type { FlowSplit } from "../energy/flow.ts";
 import type { UnmeteredHalls } from "../energy/halls-without-meter.ts";
+import type { LimitUse } from "../rack/occupancy.ts";
 import type { QueueOwners, QueueWait } from "../service/queue-wait.ts";
 import type { BandCost } from "../tariff/price-energy.ts";
 import type { HeldAmount } from "../tenancy/lease-holding.ts";
@@ -130,6 +131,18 @@ export interface RackInputs {
   readonly isMetered: boolean;
   readonly itPoints: readonly ItPointFacts[];
   readonly itGrade: Grade;
+}
+
+/** The racks of a hall over a local day: what they drew and their limits, in W x ms, which are mJ. */
+export interface HallDay {
+  readonly window: WindowMs;
+  readonly use: Readonly<LimitUse>;
+}
+
+export interface HallUse {
+  readonly hall: string;
+  /** Every day of the period. */
+  readonly days: readonly HallDay[];
 }
 
 /** One local month of issued statements, summed over tenants. */
@@ -262,6 +275,8 @@ export interface ReportInputs {
   readonly energy: EnergyInputs;
   readonly holdings: HoldingInputs;
   readonly racks: Readonly<Record<Compared, RackInputs>>;
+  /** In the order of the document. */
+  readonly halls: readonly HallUse[];
   readonly revenue: readonly RevenueMonth[];
   readonly energyCost: readonly EnergyCostMonth[];
   /** Of the whole facility, whoever supplies it. */

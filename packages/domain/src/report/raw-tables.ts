@@ -133,6 +133,11 @@ export const rawTables: Readonly<Record<string, RawTable>> = {
     },
     records: leaseWords,
   },
+  hall_use: {
+    ...inventory,
+    kinds: [...metered, "leases"],
+    points: { "": explained("rack_power_utilisation") },
+  },
   it_points: { kinds: metered, points: { "": it } },
   energy_day: energy,
   energy_month: energy,

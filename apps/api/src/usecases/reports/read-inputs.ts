@@ -32,6 +32,7 @@ import { readDemands } from "./read-demand.ts";
 import type { SampledDay } from "./read-energy.ts";
 import { readEnergy } from "./read-energy.ts";
 import { readFlow } from "./read-flow-days.ts";
+import { hallGroups, readHallDays } from "./read-hall-days.ts";
 import { readHoldings } from "./read-holdings.ts";
 import type { PlanServices } from "./read-plans.ts";
 import { readAlarmGrades, readPending, readScenario, readStandings, readStates } from "./read-plans.ts";
@@ -87,9 +88,12 @@ export async function readReportInputs(
   };
   const held = { ...document, leases: view.document.leases, assignments: view.document.assignments };
   const energyReach = energyReachOf(period, timeZone);
-  // The energy of IT and the flow to the tenants are the same racks.
-  const ahead = [single(sources.it, 1), ...rackGroups(context, held, period.window)];
-  const sums = shareDays(services.daySums, ahead, energyReach);
+  // The energy of IT, the flow to the tenants and the halls are the same racks.
+  const ofPeriod = [...rackGroups(context, held, period.window), ...hallGroups(context)];
+  const sums = shareDays(services.daySums, [
+    { points: single(sources.it, 1), window: energyReach },
+    ...ofPeriod.map((points) => ({ points, window: period.window })),
+  ]);
   // Beside each other: each waits for the database most of its time. What takes it longest is asked first.
   const [measured, told] = await Promise.all([
     Promise.all([
@@ -100,10 +104,12 @@ export async function readReportInputs(
       readHoldings(context, reach),
       readEnergyCost(context, period),
       readBeside(context, sums, sources, { reach, window: period.window }),
+      readHallDays(context, sums, period.window),
     ]),
     readTold(services, document, periods, knownAtMs),
   ]);
-  const [{ sampled, overMidnight, ...energy }, racks, flow, demands, holdings, energyCost, beside] = measured;
+  const [{ sampled, overMidnight, ...energy }, racks, flow, demands, holdings, energyCost, beside, halls] =
+    measured;
   const statements = await readStatements(services, view, context, { sources, beside, reach, overMidnight });
   const unhashed = {
     document,
@@ -111,6 +117,7 @@ export async function readReportInputs(
     periods,
     energy,
     racks,
+    halls,
     holdings,
     energyCost,
     ...demands,
@@ -252,6 +259,7 @@ function originsOf(inputs: Omit<ReportInputs, "origins">): ReportInputs["origins
       energy,
       holdings,
       racks,
+      halls: inputs.halls,
       demand,
       gridDemand,
       renewable,

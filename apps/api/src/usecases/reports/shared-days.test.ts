@@ -47,6 +47,8 @@ function sumsThatCount() {
   return { sums, asked };
 }
 
+const halfOf = ({ fromMs, toMs }: WindowMs) => ({ fromMs, toMs: fromMs + (toMs - fromMs) / 2 });
+
 const withoutResets = (days: readonly (readonly DayOfGroup[])[]) =>
   days.map((group) => group.map(({ resets: _, ...day }) => day));
 
@@ -58,7 +60,10 @@ it("answers whatever is asked as the database would, whatever was said ahead", a
   await fc.assert(
     fc.asyncProperty(groups, groups, windows, async (ahead, asked, window) => {
       const { sums } = sumsThatCount();
-      const shared = shareDays(sums, ahead, reach);
+      const shared = shareDays(
+        sums,
+        ahead.map((points, at) => ({ points, window: at % 2 === 0 ? reach : halfOf(reach) })),
+      );
       const found = await shared.sumDays(asked, window);
       expect(withoutResets(found)).toEqual(withoutResets(await sums.sumDays(asked, window)));
     }),
@@ -68,12 +73,32 @@ it("answers whatever is asked as the database would, whatever was said ahead", a
 it("reads once what two groups have in common, and what only one of them holds over its own window", async () => {
   const { sums, asked } = sumsThatCount();
   const [one, two] = [points.slice(0, 6), points.slice(2, 8)];
-  const shared = shareDays(sums, [one, two], reach);
+  const shared = shareDays(sums, [
+    { points: one, window: reach },
+    { points: two, window: reach },
+  ]);
   const window = { fromMs: dayMs, toMs: 3 * dayMs };
   await Promise.all([shared.sumDays([one, []], reach), shared.sumDays([two], window)]);
   expect(asked).toEqual([
     { points: 4, window: reach },
     { points: 2, window: reach },
     { points: 2, window },
+  ]);
+});
+
+it("reads what is asked of a period over the period, though something else is asked of years", async () => {
+  const { sums, asked } = sumsThatCount();
+  const period = { fromMs: 4 * dayMs, toMs: 6 * dayMs };
+  const [years, racks, halls] = [points.slice(0, 2), points.slice(1, 6), points.slice(1, 8)];
+  const shared = shareDays(sums, [
+    { points: years, window: reach },
+    { points: racks, window: period },
+    { points: halls, window: period },
+  ]);
+  await Promise.all([shared.sumDays([racks], period), shared.sumDays([halls], period)]);
+  expect(asked).toEqual([
+    { points: 1, window: reach },
+    { points: 4, window: period },
+    { points: 2, window: period },
   ]);
 });

@@ -1,31 +1,36 @@
 import type { WindowMs } from "@aidc/contract";
+import { liesIn } from "@aidc/domain";
 import type { BoundPoint, DayOfGroup } from "@aidc/store";
 import type { DaySums } from "./read-energy.ts";
 
 type Group = readonly BoundPoint[];
 
+/** What will be asked for, and the whole time of which it will be. */
+export interface Ahead {
+  readonly points: Group;
+  readonly window: WindowMs;
+}
+
+/** Points that several parts ask for, over the time of all of them. */
+type Shared = Ahead;
+
 /**
  * Sums of days, of which what several parts of one report ask for is added up by the database once. Sums of integers
  * are the same in whatever parts they are added.
- * @param ahead groups that will be asked for; what two of them have in common is read over all of `reach`
+ * @param ahead groups that will be asked for; what two of them have in common is read once over the time of both
  */
-export function shareDays(sums: DaySums, ahead: readonly Group[], reach: WindowMs): DaySums {
+export function shareDays(sums: DaySums, ahead: readonly Ahead[]): DaySums {
   const shared = inCommon(ahead);
-  let reading: Promise<DayOfGroup[][]> | null = null;
-  const readShared = () => {
-    reading ??= sums.sumDays(shared, reach);
-    return reading;
-  };
+  const read = readOnce(sums, shared);
   return {
     sumPoints: (points, window) => sums.sumPoints(points, window),
     async sumDays(groups, window, size = "1d") {
       // Only what lies between days is asked for in several windows.
       if (!("fromMs" in window)) return sums.sumDays(groups, window, size);
-      const isInside = size === "1d" && reach.fromMs <= window.fromMs && window.toMs <= reach.toMs;
-      const parts = groups.map((group) => partsOf(group, isInside ? shared : []));
-      const isShared = parts.some(({ known }) => known.length > 0);
+      const usable = size === "1d" ? shared.filter((part) => liesIn(window, part.window)) : [];
+      const parts = groups.map((group) => partsOf(group, usable));
       const [days, others] = await Promise.all([
-        isShared ? readShared() : [],
+        read(new Set(parts.flatMap(({ known }) => known))),
         sums.sumDays(
           parts.map(({ others }) => others),
           window,
@@ -36,34 +41,71 @@ export function shareDays(sums: DaySums, ahead: readonly Group[], reach: WindowM
       return parts.map(({ known }, at) => {
         const own = others[at] ?? [];
         if (known.length === 0) return own;
-        return together([own, ...known.map((part) => (days[part] ?? []).filter(within))]);
+        return together([own, ...known.map((part) => (days.get(part) ?? []).filter(within))]);
       });
     },
   };
 }
 
+/** All parts of one time at once, when the first of them is asked for. */
+function readOnce(sums: DaySums, shared: readonly Shared[]) {
+  const byTime = [...Map.groupBy(shared, ({ window }) => `${window.fromMs} ${window.toMs}`).values()];
+  const readings = new Map<readonly Shared[], Promise<DayOfGroup[][]>>();
+  const reading = (parts: readonly Shared[], window: WindowMs) => {
+    const known =
+      readings.get(parts) ??
+      sums.sumDays(
+        parts.map(({ points }) => points),
+        window,
+      );
+    readings.set(parts, known);
+    return known;
+  };
+  return async (asked: ReadonlySet<Shared>): Promise<ReadonlyMap<Shared, DayOfGroup[]>> => {
+    const found = await Promise.all(
+      byTime.map(async (parts) => {
+        const [first] = parts;
+        if (!first || !parts.some((part) => asked.has(part))) return [];
+        const days = await reading(parts, first.window);
+        return parts.map((part, at) => [part, days[at] ?? []] as const);
+      }),
+    );
+    return new Map(found.flat());
+  };
+}
+
 /** Points that at least two groups hold, told apart by which of them do. */
-function inCommon(groups: readonly Group[]): Group[] {
+function inCommon(ahead: readonly Ahead[]): Shared[] {
   const holders = new Map<BoundPoint, number[]>();
-  for (const [at, group] of groups.entries())
-    for (const point of new Set(group)) {
+  for (const [at, { points }] of ahead.entries())
+    for (const point of new Set(points)) {
       const known = holders.get(point);
       if (known) known.push(at);
       else holders.set(point, [at]);
     }
   const common = [...holders].filter(([, held]) => held.length > 1);
   const parts = Map.groupBy(common, ([, held]) => held.join());
-  return [...parts.values()].map((part) => part.map(([point]) => point));
+  return [...parts.values()].map((part) => {
+    const windows = (part[0]?.[1] ?? []).flatMap((at) => ahead[at]?.window ?? []);
+    return {
+      points: part.map(([point]) => point),
+      window: {
+        fromMs: Math.min(...windows.map(({ fromMs }) => fromMs)),
+        toMs: Math.max(...windows.map(({ toMs }) => toMs)),
+      },
+    };
+  });
 }
 
-/** What of the group is known by its index in `shared`, and which points are not. */
-function partsOf(group: Group, shared: readonly Group[]): { known: number[]; others: Group } {
+/** What of the group is known, and which points are not. */
+function partsOf(group: Group, shared: readonly Shared[]): { known: Shared[]; others: Group } {
   const rest = new Set(group);
-  const known: number[] = [];
-  for (const [at, part] of shared.entries()) {
-    if (part.length > rest.size || !part.every((point) => rest.has(point))) continue;
-    known.push(at);
-    for (const point of part) rest.delete(point);
+  const known: Shared[] = [];
+  for (const part of shared) {
+    const { points } = part;
+    if (points.length > rest.size || !points.every((point) => rest.has(point))) continue;
+    known.push(part);
+    for (const point of points) rest.delete(point);
   }
   return { known, others: known.length === 0 ? group : [...rest] };
 }

@@ -4,6 +4,7 @@ import { kwhOf, meanOf } from "../../energy/integral.ts";
 import { countOver, sumKnown } from "../../rack/occupancy.ts";
 import { rackShare } from "../capacity-figures.ts";
 import { column, hourMs, number, same, table } from "../cells.ts";
+import { hallChart, hallTable } from "../hall-use.ts";
 import type { ReportInputs } from "../inputs.ts";
 import type { ChapterPart, FigureRow } from "../part.ts";
 import { figureList } from "../part.ts";
@@ -13,8 +14,12 @@ export const racksChapter: ChapterPart = {
   id: "racks",
   title: worded("Rack occupancy", "上架率"),
   figures: () => rows,
-  raw: (inputs) => [racks(inputs), itPoints(inputs)],
-  blocks: (facts) => [figureList(facts, "racks", "Three definitions", "三种口径"), byHall(facts.inputs)],
+  raw: (inputs) => [racks(inputs), itPoints(inputs), hallTable(inputs)],
+  blocks: (facts) => [
+    figureList(facts, "racks", "Three definitions", "三种口径"),
+    hallChart(facts.inputs),
+    byHall(facts.inputs),
+  ],
 };
 
 const rows: readonly FigureRow[] = [

@@ -1,0 +1,128 @@
+import { describe, expect, test } from "vitest";
+import { buildReportContent } from "./build-report.ts";
+import { exampleReportInputs } from "./example-report.fixture.ts";
+import type { HallDay, ReportInputs } from "./inputs.ts";
+
+/** Nobody holds a rack: the hall is the operator's own. */
+function example(name?: string, timeZone?: string): ReportInputs {
+  const inputs = exampleReportInputs(name, {}, timeZone);
+  return { ...inputs, document: { ...inputs.document, assignments: [] } };
+}
+
+const blockOf = (inputs: ReportInputs, id: string) =>
+  buildReportContent(inputs)
+    .chapters.flatMap(({ blocks }) => blocks)
+    .find((block) => block.id === id);
+const chartOf = (inputs: ReportInputs) => {
+  const found = blockOf(inputs, "hall_use_time");
+  return found?.kind === "chart" ? found : null;
+};
+const tableOf = (inputs: ReportInputs) => {
+  const found = blockOf(inputs, "hall_use");
+  if (found?.kind !== "table") throw new Error("no table");
+  return found;
+};
+
+/** The example with days of its hall told otherwise, by their place in the period. */
+function withDays(change: (day: HallDay, at: number) => HallDay, name = "2026-05"): ReportInputs {
+  const inputs = example(name);
+  return { ...inputs, halls: inputs.halls.map((one) => ({ ...one, days: one.days.map(change) })) };
+}
+const drawing = (day: HallDay, share: number): HallDay => ({
+  ...day,
+  use: { ...day.use, used: (day.use.heard + day.use.empty) * share },
+});
+const heardFor = (day: HallDay, share: number): HallDay => ({
+  ...day,
+  use: { ...day.use, used: day.use.used * share, heard: day.use.heard * share },
+});
+
+describe("what the racks of each hall use of their limits", () => {
+  test.each([
+    ["2026-05", 31, "2026-05-01"],
+    ["2026-Q2", 14, "2026-W14"],
+    ["2026", 53, "2026-W01"],
+  ])("of %s is a heat map of %d columns", (name, count, first) => {
+    const chart = chartOf(withDays((day, at) => drawing(day, at === 0 ? 0.4 : 0.5), name));
+    expect(chart).toMatchObject({ form: "heat", unit: "%", digits: 1 });
+    expect(chart?.series.map(({ id }) => id)).toEqual(["A"]);
+    expect(chart?.series[0]?.points).toHaveLength(count);
+    expect(chart?.series[0]?.points[0]?.label).toBe(first);
+  });
+
+  test("the sentence names where it was least and where most, of what is known whole", () => {
+    const inputs = withDays((day, at) =>
+      at === 4
+        ? drawing(day, 0.25)
+        : at === 9
+          ? drawing(day, 0.75)
+          : at === 11
+            ? drawing(heardFor(day, 0.96), 0.1)
+            : drawing(day, 0.5),
+    );
+    expect(chartOf(inputs)?.title).toEqual({
+      en: "Use of rack power limits by hall: from 25.0 % (Hall A, 2026-05-05) to 75.0 % (Hall A, 2026-05-10)",
+      zh: "各机房机柜功率使用率：最低 25.0 %（Hall A，2026-05-05），最高 75.0 %（Hall A，2026-05-10）",
+    });
+    expect(chartOf(inputs)?.series[0]?.points[11]?.value).toBeCloseTo(10, 9);
+  });
+
+  test("unheard, hardly heard and withheld are gaps with their reasons and never 0; nothing drawn is 0", () => {
+    const inputs = withDays((day, at) =>
+      at === 2 ? heardFor(day, 0) : at === 3 ? heardFor(day, 0.4) : at === 4 ? drawing(day, 0) : day,
+    );
+    const points = chartOf(inputs)?.series[0]?.points ?? [];
+    expect(points[2]).toMatchObject({ value: null, reason: "no_data" });
+    expect(points[3]).toMatchObject({ value: null, reason: "coverage_low" });
+    expect(points[4]).toMatchObject({ value: 0 });
+  });
+
+  test("a hall of one tenant is withheld on its days, and in each week that holds one of them", () => {
+    const assignments = [
+      { lease: "L0", rack: "R1", from: "2026-05-13T16:00:00Z", to: "2026-05-14T16:00:00Z" },
+    ];
+    const withTenant = (name: string) => {
+      const inputs = exampleReportInputs(name);
+      return { ...inputs, document: { ...inputs.document, assignments } };
+    };
+    const labels = (name: string) =>
+      chartOf(withTenant(name))?.series[0]?.points.flatMap(({ reason, label }) =>
+        reason === "suppressed" ? [label] : [],
+      );
+    expect(labels("2026-05")).toEqual(["2026-05-14"]);
+    expect(labels("2026-Q2")).toEqual(["2026-W20"]);
+    const row = tableOf(withTenant("2026-05")).rows.find(({ label }) => label.en === "Hall A 2026-05-14");
+    expect(row?.cells.map(({ value, reason }) => value ?? reason)).toEqual([
+      ...["suppressed", "suppressed", "suppressed"],
+    ]);
+  });
+
+  test("each cell follows from its row of the table: energy / the limits of the racks that were heard", () => {
+    const inputs = withDays((day, at) => drawing(heardFor(day, at % 3 === 0 ? 0.97 : 1), 0.3 + at / 100));
+    const chart = chartOf(inputs);
+    const { columns, rows } = tableOf(inputs);
+    expect(columns.map(({ id }) => id)).toEqual(["kwh", "heard_limit_kwh", "limit_kwh"]);
+    for (const [at, point] of (chart?.series[0]?.points ?? []).entries()) {
+      const [kwh, heard] = rows[at]?.cells.map(({ value }) => value ?? Number.NaN) ?? [];
+      expect(((kwh ?? Number.NaN) / (heard ?? Number.NaN)) * 100).toBeCloseTo(point.value ?? Number.NaN, 9);
+    }
+  });
+
+  test.each<[string, Partial<HallDay["use"]>, string]>([
+    ["without limits", { used: 0, heard: 0, empty: 0, limits: 0 }, "no_limit"],
+    ["of which nothing is heard", { used: 0, heard: 0, empty: 0 }, "no_data"],
+  ])("a hall %s has no picture, and its rows say why", (_, change, reason) => {
+    const inputs = withDays((day) => ({ ...day, use: { ...day.use, ...change } }));
+    expect(chartOf(inputs)).toBeNull();
+    expect(tableOf(inputs).rows[0]?.cells[0]).toMatchObject({ value: null, reason });
+  });
+
+  test("the day on which clocks change is an hour shorter in the limits and alike in its share", () => {
+    const inputs = example("2026-03", "Europe/Berlin");
+    const points = chartOf(inputs)?.series[0]?.points ?? [];
+    expect(points).toHaveLength(31);
+    for (const { value } of points) expect(value).toBeCloseTo(points[0]?.value ?? Number.NaN, 9);
+    const limits = tableOf(inputs).rows.map(({ cells }) => cells[2]?.value ?? Number.NaN);
+    expect((limits[28] ?? 0) / (limits[0] ?? 1)).toBeCloseTo(23 / 24, 9);
+  });
+});

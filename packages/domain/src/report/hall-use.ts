@@ -1,0 +1,160 @@
+/**
+ * What the racks of each hall use of their power limits over the period, hall beside hall: where room is left, and
+ * where it runs out. The rule of decision 65: what the known racks draw / their limits. Source: ecosystem 5 "heat map
+ * by hall and week".
+ */
+import type { Reason, ReportChart, ReportTable, Worded } from "@aidc/contract";
+import { hallsOfFew } from "../access/halls-of-few.ts";
+import { millijoulesPerKwh } from "../energy/integral.ts";
+import { coverageGates, isCovered } from "../figure/figure.ts";
+import type { LimitUse } from "../rack/occupancy.ts";
+import { noLimitUse, shareOfLimits } from "../rack/occupancy.ts";
+import { localDaysOver } from "../time/days.ts";
+import type { Cell } from "./cells.ts";
+import { column, number, table } from "./cells.ts";
+import { pointOf } from "./charts.ts";
+import type { HallDay, ReportInputs } from "./inputs.ts";
+import { printedNumber } from "./printed-number.ts";
+import type { Step } from "./time-steps.ts";
+import { stepsOf } from "./time-steps.ts";
+import { worded } from "./words.ts";
+
+interface HallStep {
+  readonly step: Step;
+  readonly use: LimitUse;
+  /** null: why is in `reason`. */
+  readonly value: number | null;
+  readonly reason?: Reason;
+  readonly coverage: number;
+}
+
+interface Hall {
+  readonly id: string;
+  readonly title: Worded;
+  readonly steps: readonly HallStep[];
+}
+
+const known = new WeakMap<ReportInputs, readonly Hall[]>();
+
+/** For the chart and for its table. */
+function hallSteps(inputs: ReportInputs): readonly Hall[] {
+  const found = known.get(inputs) ?? lookUp(inputs);
+  known.set(inputs, found);
+  return found;
+}
+
+function lookUp(inputs: ReportInputs): Hall[] {
+  const { document, period, halls } = inputs;
+  const { timeZone } = document.center;
+  const steps = stepsOf(period, timeZone, "week");
+  const few = hallsOfFew(document, localDaysOver(period.window, timeZone));
+  const names = new Map(document.halls.map(({ id, name }) => [id, name]));
+  return halls.map(({ hall, days }) => {
+    const name = names.get(hall) ?? hall;
+    return {
+      id: hall,
+      title: worded(name, name),
+      steps: steps.map((step) => {
+        const own = days.filter(({ window }) => window.fromMs >= step.fromMs && window.toMs <= step.toMs);
+        // As for every sum over days: each of them must pass.
+        const isWithheld = own.some(({ window }) => few.get(hall)?.has(window.fromMs));
+        return hallStep(inputs, step, own, isWithheld);
+      }),
+    };
+  });
+}
+
+function hallStep(inputs: ReportInputs, step: Step, days: readonly HallDay[], isWithheld: boolean): HallStep {
+  const use = days.reduce<LimitUse>(
+    (sum, day) => ({
+      used: sum.used + day.use.used,
+      heard: sum.heard + day.use.heard,
+      empty: sum.empty + day.use.empty,
+      limits: sum.limits + day.use.limits,
+    }),
+    noLimitUse(),
+  );
+  const share = shareOfLimits(use);
+  const coverage = share?.coverage ?? 0;
+  const unknown = (reason: Reason): HallStep => ({ step, use, value: null, reason, coverage: 0 });
+  if (isWithheld) return unknown("suppressed");
+  if (!share) return unknown("no_limit");
+  if (share.whole === 0) return unknown(inputs.racks.current.isMetered ? "no_data" : "no_meter");
+  if (coverage < coverageGates.provisional) return unknown("coverage_low");
+  return { step, use, value: (share.part / share.whole) * 100, coverage };
+}
+
+/** null: of no hall anything is known. */
+export function hallChart(inputs: ReportInputs): ReportChart | null {
+  const halls = hallSteps(inputs);
+  if (!halls.some(({ steps }) => steps.some(({ value }) => value !== null))) return null;
+  return {
+    kind: "chart",
+    id: "hall_use_time",
+    form: "heat",
+    unit: "%",
+    digits: 1,
+    limit: null,
+    title: titleOf(halls),
+    series: halls.map(({ id, title, steps }) => ({
+      id,
+      title,
+      points: steps.map((one) => pointOf(one.step.name, one.step.fromMs, one)),
+    })),
+  };
+}
+
+/** Where it was least, and where most, of what is known whole. */
+function titleOf(halls: readonly Hall[]): Worded {
+  const { en, zh } = worded("Use of rack power limits by hall", "各机房机柜功率使用率");
+  const cells = halls.flatMap(({ title, steps }) =>
+    steps.flatMap(({ value, coverage, step }) =>
+      value !== null && isCovered(coverage)
+        ? [{ value, en: `(${title.en}, ${step.name})`, zh: `（${title.zh}，${step.name}）` }]
+        : [],
+    ),
+  );
+  const [first] = cells;
+  if (!first) return worded(`${en}: nothing is measured whole`, `${zh}：没有完整计量的时段`);
+  const low = cells.reduce((best, one) => (one.value < best.value ? one : best), first);
+  const high = cells.reduce((best, one) => (one.value > best.value ? one : best), first);
+  const said = ({ value }: typeof first) => `${printedNumber(value, 1)} %`;
+  if (said(low) === said(high)) return worded(`${en}: ${said(low)} throughout`, `${zh}：始终为 ${said(low)}`);
+  return worded(
+    `${en}: from ${said(low)} ${low.en} to ${said(high)} ${high.en}`,
+    `${zh}：最低 ${said(low)}${low.zh}，最高 ${said(high)}${high.zh}`,
+  );
+}
+
+export function hallTable(inputs: ReportInputs): ReportTable {
+  const rows = hallSteps(inputs).flatMap(({ id, title, steps }) =>
+    steps.map(({ step, use, reason }) => ({
+      id: `${id} ${step.name}`,
+      label: worded(`${title.en} ${step.name}`, `${title.zh} ${step.name}`),
+      cells: cellsOf(use, reason),
+    })),
+  );
+  const columns = [
+    column("kwh", "Drawn by racks that were heard", "已计量机柜用电量", "kWh", 3),
+    column("heard_limit_kwh", "Their limits x hours", "其功率上限 × 小时", "kWh", 2),
+    column("limit_kwh", "Limits x hours of all racks", "全部机柜功率上限 × 小时", "kWh", 2),
+  ];
+  const note = worded(
+    "Limits are those of the inventory as it stands. A hall of fewer than 3 tenants is withheld on that day and in its week, and with it the others where its power would follow from them.",
+    "功率上限取现行台账。租户少于 3 个的机房当日及所在周不予公布；若可由其他机房推算，则一并不予公布。",
+  );
+  const title = worded("Racks of each hall and their limits", "各机房机柜用电与功率上限");
+  return table("hall_use", title, columns, rows, [note]);
+}
+
+function cellsOf({ used, heard, empty, limits }: LimitUse, reason: Reason | undefined): Cell[] {
+  const kwh = (millijoules: number) => number(millijoules / Number(millijoulesPerKwh));
+  if (reason === "suppressed" || reason === "no_limit")
+    return ["kwh", "heard", "all"].map(() => number(null, reason));
+  const isHeard = heard > 0 || empty === limits;
+  return [
+    isHeard ? kwh(used) : number(null, reason),
+    isHeard ? kwh(heard + empty) : number(null, reason),
+    kwh(limits),
+  ];
+}
