@@ -79,6 +79,7 @@ export interface ServicesOptions {
   readonly publicUrl: string;
   readonly links: Services["links"];
   readonly build: string;
+  readonly software: string;
   readonly dataDir: string;
   readonly authSecret: string;
   readonly oidc: OidcSettings | null;
@@ -93,7 +94,7 @@ interface NoticeOptions extends Pick<SenderOptions, "policy" | "smtp"> {
 
 /** Opens the stores and what works on them. */
 export async function openServices(options: ServicesOptions): Promise<OpenedServices> {
-  const { database, adminSecret, publicUrl, build, dataDir, log } = options;
+  const { database, adminSecret, publicUrl, build, software, dataDir, log } = options;
   const say = (message: string, facts: object = {}) => log.info(facts, message);
   const telemetry = await openTelemetryStore(database, { log: say });
   const inventory = openInventoryStore(database);
@@ -135,9 +136,10 @@ export async function openServices(options: ServicesOptions): Promise<OpenedServ
     listening: new Listening(),
     reportSigner,
     jobs: await openJobs(database, say),
-    reportFile: printReports(reportSigner),
+    reportFile: printReports(reportSigner, software),
     publicUrl,
     build,
+    software,
     adminSecret,
     links: options.links,
     accessEnded: (isEnded) => ended.listener(isEnded),
@@ -214,9 +216,9 @@ function openJobs(database: Database, log: Say): Promise<JobQueue> {
   });
 }
 
-function printReports(signer: ReportSigner): Services["reportFile"] {
+function printReports(signer: ReportSigner, software: string): Services["reportFile"] {
   return async (report, format, language) =>
-    signPages(await reportFile(report, format, language), report, signer);
+    signPages(await reportFile(report, format, { language, software }), report, signer);
 }
 
 function openAlarms(database: Database, directory: CenterDirectory, log: Say) {

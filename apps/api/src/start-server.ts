@@ -27,6 +27,7 @@ import { measure } from "./measure.ts";
 import type { OpenedServices } from "./open-services.ts";
 import { openServices } from "./open-services.ts";
 import { announceServer } from "./server-file.ts";
+import { readSoftware } from "./software.ts";
 import { identify } from "./usecases/identify.ts";
 import { tendFiles, workOnFiles } from "./usecases/report-files/report-files.ts";
 import { tendSchedules, workOnSchedules } from "./usecases/report-schedules/tend-schedules.ts";
@@ -125,6 +126,7 @@ function ownOptions({ dataDir, oidc, grafana, notices }: Config) {
     oidc,
     adminSecret: readAdminSecret(dataDir),
     build: readBuildId(consoleDir),
+    software: readSoftware(),
     links: { grafana },
     authSecret: readSecret(dataDir, "auth-secret"),
     notices: { ...notices, secret: readSecret(dataDir, "notice-secret") },

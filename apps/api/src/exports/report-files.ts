@@ -4,23 +4,20 @@ import { canonicalJson } from "@aidc/domain";
 import { reportCsv } from "./report/report-csv.ts";
 import { reportNotes } from "./report/report-notes.ts";
 import { reportPdf } from "./report/report-pdf.ts";
-import type { ReportLanguage } from "./report/report-view.ts";
+import type { Drawing } from "./report/report-view.ts";
 import { cutForPrint, viewReport } from "./report/report-view.ts";
 import { reportXlsx } from "./report/report-xlsx.ts";
 
-/** An issued report as a file; nothing but the report itself goes in, so the bytes are the same every time. */
-export async function reportFile(
-  report: Report,
-  format: ReportFormat,
-  language: ReportLanguage,
-): Promise<File> {
-  const bytes = await bytesOf(report, format, language);
+/** An issued report as a file; only the report and the program go in, so that one program always draws the same bytes. */
+export async function reportFile(report: Report, format: ReportFormat, how: Drawing): Promise<File> {
+  const bytes = await bytesOf(report, format, how);
+  const { language } = how;
   return new File([Uint8Array.from(bytes)], reportFileName(report.number ?? report.id, format, language), {
     type: reportFormatFacts[format].type,
   });
 }
 
-function bytesOf(report: Report, format: ReportFormat, language: ReportLanguage): Promise<Buffer> | Buffer {
+function bytesOf(report: Report, format: ReportFormat, how: Drawing): Promise<Buffer> | Buffer {
   const json = () => Buffer.from(`${canonicalJson(report)}\n`);
   switch (format) {
     case "json":
@@ -32,8 +29,8 @@ function bytesOf(report: Report, format: ReportFormat, language: ReportLanguage)
     case "schema":
       return Buffer.from(`${JSON.stringify(reportJsonSchema(), null, 2)}\n`);
     case "xlsx":
-      return reportXlsx(report, language);
+      return reportXlsx(report, how);
     case "pdf":
-      return reportPdf(cutForPrint(viewReport(report, language)), json());
+      return reportPdf(cutForPrint(viewReport(report, how)), json());
   }
 }

@@ -113,6 +113,8 @@ export interface Services extends VersionStores {
   readonly links: { readonly grafana: string | null };
   /** Identifies the console build that is being served. */
   readonly build: string;
+  /** The program, as reports name it. */
+  readonly software: string;
   readonly adminSecret: string;
   /** Ends live connections at once; called after access was revoked and saved. */
   readonly accessEnded: (isEnded: (identity: Identity) => boolean) => void;

@@ -10,8 +10,7 @@ const list = endpoint({
   access: "planner",
   method: "GET",
   path: "/centers/{center}/report-files",
-  summary:
-    "Files of reports that were asked for: how far each is, and those that are still kept; newest first",
+  summary: "Files of reports that were asked for: how far each is, and those that were made; newest first",
   tags,
 })
   .input(z.object({ center }))

@@ -40,7 +40,7 @@ export const reportFileSteps = ["read", "draw", "keep"] as const;
 /** waiting: others are before it, or it is tried again. */
 export const reportFileStates = ["waiting", "running", "ready", "failed"] as const;
 
-/** A file that is made without anybody waiting for it, and kept for a while when it is ready. */
+/** A file that is made without anybody waiting for it, and kept as long as its report when it is ready. */
 export const reportFileSchema = z.object({
   id: z.uuid(),
   report: z.uuid(),
@@ -60,8 +60,6 @@ export const reportFileSchema = z.object({
   /** Of what is ready. */
   bytes: z.number().int().nullable(),
   sha256: z.string().nullable(),
-  /** Until when it is kept, unless newer files need its room. */
-  keptUntil: instantSchema.nullable(),
 });
 export type ReportFile = z.infer<typeof reportFileSchema>;
 

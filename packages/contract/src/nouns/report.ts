@@ -243,6 +243,8 @@ export const reportSchema = z.object({
   asKnownAt: instantSchema.nullable(),
   draftedAt: instantSchema,
   draftedBy: z.string(),
+  /** The program that reckoned it: `0.1.0+33f487d`; absent in reports from before it was told. */
+  software: z.string().optional(),
   reviewedAt: instantSchema.nullable(),
   reviewer: z.string().nullable(),
   issuedAt: instantSchema.nullable(),

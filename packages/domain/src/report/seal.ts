@@ -52,7 +52,7 @@ type Unsealed = Omit<Report, "seal" | "status"> & {
 
 /** What the chain covers. Whether a later version has superseded it is not in it: that is not known when it is sealed. */
 export function sealHash(report: Unsealed, sha256: Sha256): string {
-  const { id, number, version, supersedes, asKnownAt, draftedAt, draftedBy } = report;
+  const { id, number, version, supersedes, asKnownAt, draftedAt, draftedBy, software } = report;
   const { reviewedAt, reviewer, issuedAt, issuer, restatement, parts } = report;
   const { seq, previousHash } = report.seal;
   return sha256(
@@ -64,6 +64,7 @@ export function sealHash(report: Unsealed, sha256: Sha256): string {
       asKnownAt,
       draftedAt,
       draftedBy,
+      software,
       reviewedAt,
       reviewer,
       issuedAt,

@@ -15,6 +15,8 @@ export interface ReportDraft {
   readonly draftedBy: string;
   /** null: named on the command line */
   readonly drafterId: string | null;
+  /** The program that reckoned it. */
+  readonly software: string;
   /** Canonical JSON: the text that was hashed. */
   readonly content: string;
   readonly contentSha256: string;

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { ReportFile } from "@aidc/contract";
-import { and, asc, desc, eq, getTableColumns, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, inArray, lte, ne, sql } from "drizzle-orm";
 import type { Database, Drizzle } from "../database/open-database.ts";
 import { StoreConflict } from "../database/store-conflict.ts";
 import { reportFile } from "../schema/report-files.ts";
@@ -23,16 +23,19 @@ type FileWish = Pick<
   "centerId" | "reportId" | "number" | "format" | "language" | "askedAtMs" | "askedBy"
 >;
 
-/** How much is kept of a center, the newest first. */
-interface FileRoom {
-  readonly endedAfterMs: number;
-  readonly most: number;
-  readonly mostBytes: number;
+type FileOf = Pick<StoredFile, "centerId" | "reportId" | "format" | "language">;
+interface MadeFile {
+  readonly content: Buffer;
+  readonly sha256: string;
+  readonly atMs: number;
 }
 
-/** Files of reports that are made by the queue. Of one report, format and language there is one, whoever asks. */
+/**
+ * Files of issued reports. Of one report, format and language there is one, whoever asks, and once it is made it is
+ * never changed and goes with its report.
+ */
 export interface ReportFileStore {
-  /** Newest first. */
+  /** The newest of them first, and no more than a list has room for: each report has eight for good. */
   list(centerId: string): Promise<StoredFile[]>;
   /**
    * One that failed is begun anew; one that waits, is made or is ready stays as it is.
@@ -44,12 +47,16 @@ export interface ReportFileStore {
   /** What this job is to make; null: nothing any more. */
   ofJob(centerId: string, jobId: string): Promise<StoredFile | null>;
   moveTo(file: StoredFile, step: NonNullable<StoredFile["step"]>): Promise<void>;
-  finish(file: StoredFile, made: { content: Buffer; sha256: string; atMs: number }): Promise<void>;
+  finish(file: StoredFile, made: MadeFile): Promise<void>;
+  /** Made while somebody waited. @returns what is kept: of two that are made in the same moment the first */
+  keep(wish: FileWish, made: MadeFile): Promise<Buffer>;
+  /** null: it was not made yet. */
+  kept(which: FileOf): Promise<Buffer | null>;
   fail(file: StoredFile, how: { error: string; isLast: boolean; atMs: number }): Promise<void>;
   /** null: it is not there, or not ready. */
   content(centerId: string, id: string): Promise<{ file: StoredFile; content: Buffer } | null>;
-  /** Takes away what is over its time or over the room of its center. @returns how many */
-  tidy(room: FileRoom): Promise<number>;
+  /** Takes away what failed until then. @returns how many */
+  tidy(endedUntilMs: number): Promise<number>;
 }
 
 export function openReportFileStore({ db }: Pick<Database, "db">): ReportFileStore {
@@ -66,16 +73,9 @@ export function openReportFileStore({ db }: Pick<Database, "db">): ReportFileSto
       return row === undefined ? null : fileOf(row);
     },
     moveTo: (file, step) => change(db, file, { state: "running", step }),
-    finish: (file, { content, sha256, atMs }) =>
-      change(db, file, {
-        state: "ready",
-        step: null,
-        error: null,
-        endedAt: new Date(atMs),
-        content,
-        size: content.length,
-        sha256,
-      }),
+    finish: (file, made) => change(db, file, ready(made)),
+    keep: (wish, made) => keep(db, wish, made),
+    kept: (which) => kept(db, which),
     fail: (file, { error, isLast, atMs }) =>
       change(db, file, {
         error,
@@ -83,7 +83,7 @@ export function openReportFileStore({ db }: Pick<Database, "db">): ReportFileSto
         ...(isLast ? { state: "failed", endedAt: new Date(atMs) } : { state: "waiting" }),
       }),
     content: (centerId, id) => readContent(db, centerId, id),
-    tidy: (room) => tidy(db, room),
+    tidy: (endedUntilMs) => tidy(db, endedUntilMs),
   };
 }
 
@@ -98,24 +98,30 @@ const fileOf = ({ askedAt, endedAt, ...row }: Row): StoredFile => ({
   endedAtMs: endedAt?.getTime() ?? null,
 });
 
+const mostListed = 60;
+
 async function list(db: Drizzle, centerId: string): Promise<StoredFile[]> {
   const rows = await db
     .select(columns)
     .from(reportFile)
     .where(eq(reportFile.centerId, centerId))
-    .orderBy(desc(reportFile.askedAt), desc(reportFile.id));
+    .orderBy(desc(reportFile.askedAt), desc(reportFile.id))
+    .limit(mostListed);
   return rows.map(fileOf);
 }
 
+const isFile = ({ centerId, reportId, format, language }: FileOf) =>
+  and(
+    ...[eq(reportFile.centerId, centerId), eq(reportFile.reportId, reportId)],
+    ...[eq(reportFile.format, format), eq(reportFile.language, language)],
+  );
+
 function ask(db: Drizzle, { askedAtMs, ...wish }: FileWish, mostUnfinished: number): Promise<StoredFile> {
-  const { centerId, reportId, format, language } = wish;
+  const { centerId } = wish;
   return db.transaction(async (tx) => {
     // Two who ask in the same moment get the same file, and neither goes over the bound.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`report files\n${centerId}`}, 0))`);
-    const same = and(
-      ...[eq(reportFile.centerId, centerId), eq(reportFile.reportId, reportId)],
-      ...[eq(reportFile.format, format), eq(reportFile.language, language)],
-    );
+    const same = isFile(wish);
     const [found] = await tx.select(columns).from(reportFile).where(same);
     if (found !== undefined && found.state !== "failed") return fileOf(found);
     const open = and(eq(reportFile.centerId, centerId), isUnfinished);
@@ -152,16 +158,43 @@ async function readContent(db: Drizzle, centerId: string, id: string) {
   return { file: fileOf(rest), content };
 }
 
-async function tidy(db: Drizzle, { endedAfterMs, most, mostBytes }: FileRoom): Promise<number> {
-  const { rowCount } = await db.execute(sql`
-    delete from ${reportFile} where (center_id, id) in (
-      select center_id, id from (
-        select center_id, id, ended_at,
-          row_number() over newest as place,
-          sum(coalesce(size, 0)) over newest as total
-        from ${reportFile} where state in ('ready', 'failed')
-        window newest as (partition by center_id order by ended_at desc, id)
-      ) done
-      where ended_at <= ${new Date(endedAfterMs).toISOString()} or place > ${most} or total > ${mostBytes})`);
+async function tidy(db: Drizzle, endedUntilMs: number): Promise<number> {
+  const { rowCount } = await db
+    .delete(reportFile)
+    .where(and(eq(reportFile.state, "failed"), lte(reportFile.endedAt, new Date(endedUntilMs))));
   return rowCount ?? 0;
+}
+
+const ready = ({ content, sha256, atMs }: MadeFile) => ({
+  state: "ready" as const,
+  step: null,
+  error: null,
+  endedAt: new Date(atMs),
+  content,
+  size: content.length,
+  sha256,
+});
+
+async function kept(db: Drizzle, which: FileOf): Promise<Buffer | null> {
+  const [row] = await db
+    .select({ content: reportFile.content })
+    .from(reportFile)
+    .where(and(isFile(which), eq(reportFile.state, "ready")));
+  return row?.content ?? null;
+}
+
+async function keep(db: Drizzle, { askedAtMs, ...wish }: FileWish, made: MadeFile): Promise<Buffer> {
+  const fresh = { id: randomUUID(), jobId: randomUUID(), askedAt: new Date(askedAtMs) };
+  const { centerId, reportId, format, language } = reportFile;
+  await db
+    .insert(reportFile)
+    .values({ ...wish, ...fresh, ...ready(made) })
+    .onConflictDoUpdate({
+      target: [centerId, reportId, format, language],
+      set: ready(made),
+      setWhere: ne(reportFile.state, "ready"),
+    });
+  const content = await kept(db, wish);
+  if (content === null) throw new Error("the file that was kept is not there");
+  return content;
 }

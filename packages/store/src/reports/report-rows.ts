@@ -32,6 +32,7 @@ export function lifeOf(row: Row, seal: SealRow | null): Omit<Report, "content" |
     asKnownAt: null,
     draftedAt: row.draftedAt.toISOString(),
     draftedBy,
+    ...(row.software === null ? {} : { software: row.software }),
     reviewedAt: row.reviewedAt?.toISOString() ?? null,
     reviewer,
     issuedAt: row.issuedAt?.toISOString() ?? null,

@@ -40,6 +40,7 @@ async function draft(revenue = 3, draftedAtMs = (made + 1) * 1000): Promise<Repo
       draftedAtMs,
       draftedBy: "A",
       drafterId: null,
+      software: "0.1.0",
       content: text,
       ...hashes,
     },

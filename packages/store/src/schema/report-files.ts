@@ -5,8 +5,8 @@ import { center } from "./places.ts";
 import { report } from "./reports.ts";
 
 /**
- * Files of issued reports that somebody asked for: how far each is, and its bytes for a while. They can be made again at
- * any time, the same to the last byte.
+ * Files of issued reports that somebody asked for: how far each is, and its bytes, which a trigger keeps as long as the
+ * report: another version of the program would draw other pages. Source: decision 72.
  */
 export const reportFile = pgTable(
   "report_file",

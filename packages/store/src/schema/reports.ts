@@ -32,6 +32,8 @@ export const report = pgTable(
     draftedBy: text("drafted_by").notNull(),
     /** Person ids, so that two people of one name are two; null: named on the command line. */
     drafterId: text("drafter_id"),
+    /** The program that reckoned it; null: from before it was told. */
+    software: text("software"),
     reviewedAt: instant("reviewed_at"),
     reviewer: text("reviewer"),
     reviewerId: text("reviewer_id"),

@@ -60,7 +60,9 @@ test("why a cell is empty is said on paper, in the workbook's notes and beside t
   block.rows = [1, 2].map((at) => ({ id: `${at}`, label: { en: "", zh: "" }, cells: [unknown] }));
   const lacking = { ...report, content };
   const why = "withheld: fewer than 3 tenants, or one of more than 80 %";
-  const [[printed] = []] = viewReport(lacking, "en").chapters.map(({ blocks }) => blocks);
+  const [[printed] = []] = viewReport(lacking, { language: "en", software: "1" }).chapters.map(
+    ({ blocks }) => blocks,
+  );
   expect(printed).toMatchObject({
     rows: [
       ["", "–①"],

@@ -25,7 +25,9 @@ const en = {
     hash: "Content SHA-256",
     seal: "Seal in the chain",
     key: "Public key",
+    software: "Program",
   },
+  drawnBy: "these pages were drawn by",
   columns: {
     figure: "Figure",
     value: "This period",
@@ -91,7 +93,9 @@ const zh: PrintWords = {
     hash: "内容 SHA-256",
     seal: "签章链",
     key: "公钥",
+    software: "程序版本",
   },
+  drawnBy: "本页由该版本绘制：",
   columns: {
     figure: "指标",
     value: "本期",

@@ -80,7 +80,9 @@ test("a table too wide for paper has its texts below the names of its rows, and 
   const own = aReportContent();
   const chapters = [{ id: "data_quality" as const, title: named("Q"), blocks: [table] }];
   const content = { ...own, chapters };
-  expect(viewReport({ ...unissued, content }, "en").chapters[0]?.blocks[0]).toMatchObject({
+  expect(
+    viewReport({ ...unissued, content }, { language: "en", software: "1" }).chapters[0]?.blocks[0],
+  ).toMatchObject({
     columns: ["", "Old (kWh)", "New (kWh)", "Water (kWh)"].map((title) => ({ title })),
     rows: [["value, meter grid-1", "1,000.0", "1,500.0", "2.0"]],
     below: [

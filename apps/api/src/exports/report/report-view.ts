@@ -30,6 +30,12 @@ import { printWords } from "./print-words.ts";
 
 export type ReportLanguage = "zh" | "en";
 
+export interface Drawing {
+  readonly language: ReportLanguage;
+  /** The program that draws: what another one drew may look otherwise, so its pages name it. */
+  readonly software: string;
+}
+
 export interface ReportView {
   readonly language: ReportLanguage;
   readonly words: PrintWords;
@@ -139,7 +145,7 @@ interface FlowView extends Pick<PlacedFlow, "links" | "height"> {
 /** Of a page without its margins. */
 const flowRoom = { width: 474, tallest: 170, nodeWidth: 6, labelWidth: 108, line: 19 };
 
-export function viewReport(report: Report, language: ReportLanguage): ReportView {
+export function viewReport(report: Report, { language, software }: Drawing): ReportView {
   const say = (text: Worded): string => text[language];
   const words = printWords[language];
   const { content } = report;
@@ -154,7 +160,10 @@ export function viewReport(report: Report, language: ReportLanguage): ReportView
       line: `${name} · ${words.report} ${say(periodTitle(content.period, content.center.timeZone))} · ${number} · ${words.status[report.status]}`,
       hash: `${content.center.timeZone} · ${report.contentSha256.slice(0, 8)}…${report.contentSha256.slice(-8)}`,
     },
-    facts: factsOf(report, words, number, say),
+    facts: [
+      ...factsOf(report, words, number, say),
+      [words.facts.software, programsOf(report, software, words)],
+    ],
     note: words.origin[content.center.origin],
     headline: say(content.headline),
     restatement: restatedGroups(report.restatement, language),
@@ -171,6 +180,11 @@ export function viewReport(report: Report, language: ReportLanguage): ReportView
 function boundaryOf({ center }: Report["content"], say: (text: Worded) => string): string {
   const found = Object.entries(boundaryWords).find(([id]) => id === center.itBoundary)?.[1];
   return found === undefined ? center.itBoundary : say(found);
+}
+
+/** Which one reckoned it; and which drew the pages, where that is another one. */
+function programsOf({ software }: Report, drawing: string, words: PrintWords): string {
+  return software === drawing ? drawing : `${software ?? "–"}; ${words.drawnBy} ${drawing}`;
 }
 
 function factsOf(

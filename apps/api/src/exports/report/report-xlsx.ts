@@ -3,13 +3,14 @@ import type { Report } from "@aidc/contract";
 import { minorDigitsOf } from "@aidc/domain";
 import { toXlsx } from "../xlsx.ts";
 import { reportTables } from "./report-tables.ts";
-import type { ReportLanguage } from "./report-view.ts";
+import type { Drawing } from "./report-view.ts";
 import { viewReport } from "./report-view.ts";
 
 const sheetNameMost = 31;
 
-export function reportXlsx(report: Report, language: ReportLanguage): Promise<Buffer> {
-  const view = viewReport(report, language);
+export function reportXlsx(report: Report, how: Drawing): Promise<Buffer> {
+  const { language } = how;
+  const view = viewReport(report, how);
   const tables = reportTables(report, language);
   const { content } = report;
   return toXlsx({

@@ -1,3 +1,5 @@
+import { auditActorOf } from "../../usecases/caller.ts";
+import { issuedFile } from "../../usecases/report-files/report-files.ts";
 import { reportAsKnown } from "../../usecases/reports/as-known.ts";
 import {
   draftReport,
@@ -26,8 +28,8 @@ export function reportRoutes(services: Services) {
     review: reports.review.handler(({ input, context }) => reviewReport(services, context, input)),
     issue: reports.issue.handler(({ input, context }) => issueReport(services, context, input)),
     issuePeriod: reports.issuePeriod.handler(({ input, context }) => issuePeriod(services, context, input)),
-    file: reports.file.handler(async ({ input }) =>
-      services.reportFile(await sealedReport(services, input), input.format, input.language),
+    file: reports.file.handler(async ({ input, context }) =>
+      issuedFile(services, await sealedReport(services, input), input, auditActorOf(context.identity).name),
     ),
     exportChain: reports.exportChain.handler(({ input }) => exportChain(services, input.center)),
     key: reports.key.handler(() => ({

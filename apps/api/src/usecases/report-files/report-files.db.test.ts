@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { TestServer } from "../../test-server.fixture.ts";
 import { startTestServer } from "../../test-server.fixture.ts";
-import { draftReport, issueReport } from "../reports/report-life.ts";
+import { draftReport, issueReport, sealedReport } from "../reports/report-life.ts";
 import type { Services } from "../services.ts";
-import { tendFiles } from "./report-files.ts";
+import { issuedFile, tendFiles } from "./report-files.ts";
 
 let server: TestServer;
 let number: string;
@@ -18,6 +18,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
+const services = () => server.services;
+const sumOf = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 const call = (path: string, body?: unknown) =>
   server.call(`/api/centers/c1${path}`, {
     method: body === undefined ? "GET" : "POST",
@@ -121,7 +123,29 @@ describe("a file that is asked for", () => {
     expect(createHash("sha256").update(text).digest("hex")).toBe(made?.sha256);
   });
 
-  it("is bounded: so many at a time, for a week, and what is gone is not there", async () => {
+  it("is the same for good: a program that draws otherwise gives out what was given out, also by mail", async () => {
+    const [kept] = (await services().reportFiles.list("c1")).filter(({ format }) => format === "xlsx");
+    const { text } = await call(`/reports/${number}/file?format=xlsx&language=en`);
+    const report = await sealedReport(services(), { center: "c1", report: number });
+    const redrawn = { ...services(), reportFile: async () => new File(["otherwise"], "a.xlsx") };
+    const again = await issuedFile(redrawn, report, { format: "xlsx", language: "en" }, "B");
+    expect(sumOf(Buffer.from(await again.arrayBuffer()))).toBe(kept?.sha256);
+    await tendFiles({ ...services(), clock: () => Date.now() + 8 * 86_400_000 });
+    expect((await call(`/reports/${number}/file?format=xlsx&language=en`)).text).toBe(text);
+    // Of two who draw at once, and draw otherwise, both get the first.
+    const other = { ...services(), reportFile: async () => new File(["second"], "a.pdf") };
+    const first = { ...services(), reportFile: async () => new File(["first"], "a.pdf") };
+    const zh = { format: "pdf", language: "zh" } as const;
+    const drawn = await Promise.all([first, other].map((one) => issuedFile(one, report, zh, "B")));
+    const [one, two] = await Promise.all(drawn.map((file) => file.text()));
+    expect(two).toBe(one);
+    for (const change of ["update report_file set content = ''", "delete from report_file"])
+      await expect(server.database.ownerPool.query(`${change} where state = 'ready'`)).rejects.toThrow(
+        "never changed",
+      );
+  });
+
+  it("is bounded: so many at a time, what failed for a week, and what is not there is not found", async () => {
     const { services } = server;
     const report = await services.reports.find("c1", number);
     const wish = {
@@ -136,7 +160,9 @@ describe("a file that is asked for", () => {
     );
     expect((await call(`/report-files/${randomUUID()}`)).status).toBe(404);
     await tendFiles({ ...services, clock: () => Date.now() + 8 * 86_400_000 });
-    expect((await call("/report-files")).json).toEqual([]);
+    expect(z.array(reportFileSchema).parse((await call("/report-files")).json)).not.toContainEqual(
+      expect.objectContaining({ state: "failed" }),
+    );
   });
 });
 

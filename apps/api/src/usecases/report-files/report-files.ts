@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { ReportFile, ReportFormat, ReportLanguage } from "@aidc/contract";
-import { reportFileName, reportFormatFacts } from "@aidc/contract";
+import type { Report, ReportFile, ReportFormat, ReportLanguage } from "@aidc/contract";
+import { reportFileName, reportFormatFacts, reportLanguages } from "@aidc/contract";
 import { isoOf } from "@aidc/domain";
 import type { JobKind, JobTry, StoredFile } from "@aidc/store";
 import { notFound } from "../app-error.ts";
@@ -19,10 +19,8 @@ const fileJob: JobKind = {
   expireInS: 180,
 };
 
-/** What is kept of a center: a file can be made again at any time, the same to the last byte. */
-const keptMs = 7 * 86_400_000;
-const mostKept = 60;
-const mostKeptBytes = 256 * 1024 * 1024;
+/** What could not be made is told for a while; what was made stays with its report. */
+const failedForMs = 7 * 86_400_000;
 const mostUnfinished = 20;
 
 interface OfCenter {
@@ -37,7 +35,6 @@ export async function listFiles(services: Services, { center }: OfCenter): Promi
 
 function shown(file: StoredFile, all: readonly StoredFile[]): ReportFile {
   const { id, reportId, number, format, language, state, step, error, askedBy, size, sha256 } = file;
-  const isReady = state === "ready" && file.endedAtMs !== null;
   return {
     id,
     report: reportId,
@@ -53,7 +50,6 @@ function shown(file: StoredFile, all: readonly StoredFile[]): ReportFile {
     askedAt: isoOf(file.askedAtMs),
     before: state === "waiting" ? before(file, all) : 0,
     endedAt: file.endedAtMs === null ? null : isoOf(file.endedAtMs),
-    keptUntil: isReady && file.endedAtMs !== null ? isoOf(file.endedAtMs + keptMs) : null,
   };
 }
 
@@ -62,39 +58,67 @@ const before = (file: StoredFile, all: readonly StoredFile[]): number =>
     ({ state, askedAtMs }) => state === "running" || (state === "waiting" && askedAtMs < file.askedAtMs),
   ).length;
 
+interface Wish extends OfCenter {
+  readonly report: string;
+  readonly format: ReportFormat;
+  readonly language: ReportLanguage;
+}
+type Drawn = Pick<StoredFile, "format" | "language">;
+
+function wishOf({ id, number, content }: Report, { format, language }: Drawn, by: string, askedAtMs: number) {
+  return {
+    ...{ centerId: content.center.id, reportId: id, number: number ?? id, format },
+    // What is not drawn for people is the same in both.
+    language: reportFormatFacts[format].isDrawn ? language : reportLanguages[0],
+    ...{ askedAtMs, askedBy: by },
+  };
+}
+
+/**
+ * A file of an issued report while somebody waits. It is drawn once: what was given out is given out for good, whatever
+ * program runs by then.
+ */
+export async function issuedFile(
+  services: Services,
+  report: Report,
+  drawn: Drawn,
+  askedBy: string,
+): Promise<File> {
+  const wish = wishOf(report, drawn, askedBy, services.clock());
+  const { reportFiles } = services;
+  const kept = await reportFiles.kept(wish);
+  return namedFile(wish, kept ?? (await reportFiles.keep(wish, await draw(services, report, wish))));
+}
+
+function namedFile(
+  { number, format, language }: Pick<StoredFile, "number" | "format" | "language">,
+  content: Buffer,
+): File {
+  const { type } = reportFormatFacts[format];
+  return new File([Uint8Array.from(content)], reportFileName(number, format, language), { type });
+}
+
+async function draw(services: Services, report: Report, { format, language }: Drawn) {
+  const drawn = await services.reportFile(report, format, language);
+  const content = Buffer.from(await drawn.arrayBuffer());
+  return { content, sha256: createHash("sha256").update(content).digest("hex"), atMs: services.clock() };
+}
+
 /**
  * Has a file of an issued report made without anybody waiting for it.
  * @throws AppError not_found, conflict for a report that is not issued or when too many are being made
  */
-export async function askForFile(
-  services: Services,
-  caller: Caller,
-  wish: OfCenter & {
-    readonly report: string;
-    readonly format: ReportFormat;
-    readonly language: ReportLanguage;
-  },
-): Promise<ReportFile> {
-  const { center, format, language } = wish;
-  const { id: reportId, number } = await sealedReport(services, wish);
-  const file = await services.reportFiles.ask(
-    {
-      centerId: center,
-      reportId,
-      number: number ?? reportId,
-      format,
-      language,
-      askedAtMs: services.clock(),
-      askedBy: auditActorOf(caller.identity).name,
-    },
-    mostUnfinished,
-  );
+export async function askForFile(services: Services, caller: Caller, wish: Wish): Promise<ReportFile> {
+  const { center } = wish;
+  const report = await sealedReport(services, wish);
+  const own = wishOf(report, wish, auditActorOf(caller.identity).name, services.clock());
+  const file = await services.reportFiles.ask(own, mostUnfinished);
   // Whatever keeps it out of the queue now, the server looks again by itself.
   if (file.state === "waiting") await unlessAway(() => stepOf(services, fileJob, file));
   return shown(file, await services.reportFiles.list(center));
 }
 
-/** @throws AppError not_found when it is not there, not ready, or not kept any more */
+/** @throws AppError not_found when it is not there, or not ready */
 export async function readFile(
   services: Services,
   { center, file: id }: OfCenter & { readonly file: string },
@@ -103,9 +127,7 @@ export async function readFile(
   const found = await services.reportFiles.content(center, id);
   if (found === null) throw notFound(`A kept file ${id}`);
   const { file, content } = found;
-  const { number, format, language } = file;
-  const { type } = reportFormatFacts[format];
-  return new File([Uint8Array.from(content)], reportFileName(number, format, language), { type });
+  return namedFile(file, content);
 }
 
 /** This server takes part in making files. */
@@ -122,11 +144,9 @@ async function makeFile(services: Services, job: JobTry): Promise<void> {
     await reportFiles.moveTo(file, "read");
     const report = await sealedReport(services, { center: file.centerId, report: file.reportId });
     await reportFiles.moveTo(file, "draw");
-    const drawn = await services.reportFile(report, file.format, file.language);
+    const drawn = await draw(services, report, file);
     await reportFiles.moveTo(file, "keep");
-    const content = Buffer.from(await drawn.arrayBuffer());
-    const sha256 = createHash("sha256").update(content).digest("hex");
-    await reportFiles.finish(file, { content, sha256, atMs: services.clock() });
+    await reportFiles.finish(file, drawn);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     await reportFiles.fail(file, { error: why.slice(0, 1000), isLast: job.isLast, atMs: services.clock() });
@@ -134,7 +154,7 @@ async function makeFile(services: Services, job: JobTry): Promise<void> {
   }
 }
 
-/** Sees that the queue has what was asked for, also when a server ended in between, and makes room. */
+/** Sees that the queue has what was asked for, also when a server ended in between, and forgets what failed. */
 export function tendFiles(services: Services): Promise<object | undefined> {
   return unlessAway(async () => {
     const { reportFiles, clock } = services;
@@ -145,8 +165,7 @@ export function tendFiles(services: Services): Promise<object | undefined> {
       if (step === "lost")
         await reportFiles.fail(file, { error: file.error ?? lost, isLast: true, atMs: clock() });
     }
-    const room = { endedAfterMs: clock() - keptMs, most: mostKept, mostBytes: mostKeptBytes };
-    const removed = await reportFiles.tidy(room);
+    const removed = await reportFiles.tidy(clock() - failedForMs);
     return sent + removed > 0 ? { sent, removed } : undefined;
   });
 }

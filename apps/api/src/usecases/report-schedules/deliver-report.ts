@@ -5,6 +5,7 @@ import { asDraft, isoOf, reportMail, reportPayload } from "@aidc/domain";
 import type { JobTry, StoredDelivery, StoredSchedule } from "@aidc/store";
 import type { Letter, SendOutcome } from "../notices/sender-port.ts";
 import { sealPlace } from "../notices/tell.ts";
+import { issuedFile } from "../report-files/report-files.ts";
 import { readReport, sealedReport } from "../reports/report-life.ts";
 import type { Services } from "../services.ts";
 import { findSchedule } from "./run-schedule.ts";
@@ -72,7 +73,7 @@ async function writeLetter(
     id,
     address,
     mail: reportMail(report, facts),
-    files: isMail ? [await pdfOf(services, report, schedule.language)] : [],
+    files: isMail ? [await pdfOf(services, report, schedule)] : [],
     payload: reportPayload(report, facts),
   };
 }
@@ -85,9 +86,10 @@ async function reportOf(
   return event === "drafted" ? asDraft(await readReport(services, which)) : sealedReport(services, which);
 }
 
-async function pdfOf(services: Services, report: Report, language: "zh" | "en"): Promise<File> {
-  const file = await services.reportFile(report, "pdf", language);
-  if (report.number !== null) return file;
+async function pdfOf(services: Services, report: Report, { language, name }: StoredSchedule): Promise<File> {
+  const pdf = { format: "pdf", language } as const;
+  if (report.seal !== null) return issuedFile(services, report, pdf, `schedule: ${name}`);
+  const file = await services.reportFile(report, pdf.format, language);
   const { center, period } = report.content;
   return new File([file], `DRAFT-${center.id}-${period.name}.pdf`, { type: file.type });
 }

@@ -212,7 +212,11 @@ function issued(): Promise<Report> {
 /** As the door hands it out; the key that signs is kept beside the database. */
 async function fileOf({ services }: TestServer, { id }: Report, format: ReportFormat): Promise<string> {
   const report = await sealedReport(services, { center, report: id });
-  const file = await signPages(await reportFile(report, format, "zh"), report, server.services.reportSigner);
+  const file = await signPages(
+    await reportFile(report, format, { language: "zh", software: server.services.software }),
+    report,
+    server.services.reportSigner,
+  );
   return hash(new Uint8Array(await file.arrayBuffer()));
 }
 

@@ -92,6 +92,7 @@ export function reportOfNow(services: Services, content: ReportContent): Report 
     asKnownAt: null,
     draftedAt: new Date(services.clock()).toISOString(),
     draftedBy: "preview",
+    software: services.software,
     reviewedAt: null,
     reviewer: null,
     issuedAt: null,
@@ -122,7 +123,10 @@ async function draftAs(services: Services, caller: Caller, query: OfPeriod, by: 
   await requireBegun(services, query);
   const knownAtMs = services.clock();
   const content = await buildReport(services, query);
-  return services.reports.draft(draftOf(content, { ...by, id: randomUUID(), knownAtMs }), changeBy(caller));
+  return services.reports.draft(
+    draftOf(services, content, { ...by, id: randomUUID(), knownAtMs }),
+    changeBy(caller),
+  );
 }
 
 /** By the server itself; the id is chosen by whoever asks, so that the same draft is not kept twice. */
@@ -131,12 +135,13 @@ export function draftBySchedule(
   content: ReportContent,
   { id, name, knownAtMs }: { readonly id: string; readonly name: string; readonly knownAtMs: number },
 ): Promise<Report> {
-  const draft = draftOf(content, { id, name: `schedule: ${name}`, personId: null, knownAtMs });
+  const draft = draftOf(services, content, { id, name: `schedule: ${name}`, personId: null, knownAtMs });
   return services.reports.draft(draft, { actor: systemActor, requestId: null });
 }
 
 /** @param by knownAtMs: when its reading began; which of two drafts knows more is told by it */
 function draftOf(
+  { software }: Services,
   content: ReportContent,
   by: Person & { readonly id: string; readonly knownAtMs: number },
 ): Parameters<Services["reports"]["draft"]>[0] {
@@ -148,6 +153,7 @@ function draftOf(
     draftedAtMs: by.knownAtMs,
     draftedBy: by.name,
     drafterId: by.personId,
+    software,
     content: text,
     ...hashes,
   };

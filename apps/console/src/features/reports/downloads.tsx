@@ -36,8 +36,9 @@ export function Downloads({ center, number }: { center: string; number: string }
   const intl = useIntl();
   const files = useReportFiles(center);
   const ask = useAskForFile(center);
-  const [wished, setWished] = useState<readonly string[]>([]);
-  const mine = (files.data ?? []).filter(({ id }) => wished.includes(id));
+  const [wished, setWished] = useState<readonly ReportFile[]>([]);
+  // What was made long ago is in the answer and not in the list of the newest.
+  const mine = wished.map((one) => files.data?.find(({ id }) => id === one.id) ?? one);
   useHandOver(center, mine);
   const base = `/api/centers/${encodeURIComponent(center)}/reports/${encodeURIComponent(number)}/file`;
   return (
@@ -51,7 +52,10 @@ export function Downloads({ center, number }: { center: string; number: string }
             onClick={() =>
               ask.mutate(
                 { report: number, format, language },
-                { onSuccess: ({ id }) => setWished((before) => [...before.filter((one) => one !== id), id]) },
+                {
+                  onSuccess: (file) =>
+                    setWished((before) => [...before.filter(({ id }) => id !== file.id), file]),
+                },
               )
             }
           >

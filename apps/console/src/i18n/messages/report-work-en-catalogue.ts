@@ -63,5 +63,5 @@ export const reportWorkEn = {
   "known.basis.then": "As then",
   "known.basis.now": "As now",
   "known.left": "({count, plural, one {# that came later is} other {# that came later are}} left out)",
-  "files.kept": "{size}, kept until {until}",
+  "files.kept": "{size}, made {made}, kept with its report",
 };

@@ -63,5 +63,5 @@ export const reportWorkZh: Record<keyof typeof reportWorkEn, string> = {
   "known.basis.then": "按当时",
   "known.basis.now": "按现在",
   "known.left": "（略去之后的 {count} 条）",
-  "files.kept": "{size}，保留至 {until}",
+  "files.kept": "{size}，{made} 生成，随报告保留",
 };

@@ -8,7 +8,7 @@ import { FileProgress } from "./file-progress.tsx";
 import { useAskForFile } from "./use-ask-for-file.ts";
 import { fileAddress, useReportFiles } from "./use-report-files.ts";
 
-/** Files that are being made, and those that are still kept, whoever asked for them. */
+/** Files that are being made, and the newest that were made, whoever asked for them. */
 export function FileShelf({ center, timeZone }: { center: string; timeZone: string }) {
   const intl = useIntl();
   const files = useReportFiles(center);
@@ -34,9 +34,9 @@ function FileRow(props: { file: ReportFile; center: string; timeZone: string }) 
   const intl = useIntl();
   const words = useWords();
   const ask = useAskForFile(center);
-  const { number, format, language, state, keptUntil } = file;
+  const { number, format, language, state } = file;
   const name = reportFileName(number, format, language);
-  const until = keptUntil && showMoment(Date.parse(keptUntil), timeZone, words.language);
+  const made = file.endedAt && showMoment(Date.parse(file.endedAt), timeZone, words.language);
   return (
     <li className="rounded px-2 py-1">
       {state === "ready" ? (
@@ -48,7 +48,7 @@ function FileRow(props: { file: ReportFile; center: string; timeZone: string }) 
       )}
       {state === "ready" && file.bytes !== null && (
         <p className="text-xs text-faint">
-          {intl.formatMessage({ id: "files.kept" }, { size: sizeText(file.bytes, words.language), until })}
+          {intl.formatMessage({ id: "files.kept" }, { size: sizeText(file.bytes, words.language), made })}
         </p>
       )}
       <FileProgress file={file} />
