@@ -138,6 +138,7 @@ export const deskEn = {
   "desk.lease.amount": "Amount",
   "desk.lease.terms": "Terms",
   "desk.lease.contract": "Contract",
+  "desk.lease.assigned.none": "none",
   "desk.lease.assigned": "Assigned now",
   "desk.lease.anyModel": "any model",
   "desk.leases.none": "Nothing is leased in this center yet",
@@ -158,7 +159,7 @@ export const deskEn = {
   "desk.timeline.hint":
     "Point at a bar or move with the arrow keys; Enter opens it, + and − zoom, Shift with an arrow pans",
   "desk.timeline.contracts": "{count, plural, one {# contract} other {# contracts}}",
-  "desk.timeline.assigned": "{count} assigned now",
+  "desk.timeline.assigned": "assigned now: {held}",
   "desk.timeline.gaps": "{count, plural, one {one gap} other {# gaps}} in this contract",
   "desk.timeline.overlaps": "{count, plural, one {one overlap} other {# overlaps}} in this contract",
   "desk.capacity.title": "Contracted cards",

@@ -2,7 +2,7 @@ import type { Lease } from "@aidc/contract";
 import { useMemo } from "react";
 import { useIntl } from "react-intl";
 import { isolate } from "../../../i18n/isolate.ts";
-import { countAssigned } from "./count-assigned.ts";
+import { countAssigned, nothingHeld } from "./count-assigned.ts";
 import { contractOf, stateOf } from "./lease-state.ts";
 import { findSeams } from "./timeline-model.ts";
 import { useLeaseWords } from "./use-lease-words.ts";
@@ -37,14 +37,14 @@ export function useBarWords(): BarWords {
       label,
       facts(lease, { leases, assignments }, nowMs) {
         const contract = contractOf(lease);
-        const assigned = countAssigned(assignments, nowMs).get(lease.id) ?? 0;
+        const assigned = countAssigned(assignments, nowMs).get(lease.id) ?? nothingHeld;
         const inContract = leases
           .filter((other) => other.tenant === lease.tenant && contractOf(other) === contract)
           .toSorted((a, b) => Date.parse(a.from) - Date.parse(b.from));
         const { gaps, overlaps } = findSeams(inContract);
         return [
           `${lease.id}: ${label(lease, nowMs)}`,
-          intl.formatMessage({ id: "desk.timeline.assigned" }, { count: assigned }),
+          intl.formatMessage({ id: "desk.timeline.assigned" }, { held: words.held(assigned) }),
           ...(gaps.length > 0
             ? [intl.formatMessage({ id: "desk.timeline.gaps" }, { count: gaps.length })]
             : []),

@@ -7,6 +7,8 @@ import type { MessageId } from "../../../i18n/messages/en.ts";
 import type { Column } from "../../../ui/data-table.tsx";
 import { MarkedText } from "../../../ui/marked-text.tsx";
 import type { Mark } from "../../../ui/state-mark.tsx";
+import type { Held } from "./count-assigned.ts";
+import { nothingHeld } from "./count-assigned.ts";
 import { intervalColumns } from "./interval-columns.ts";
 import type { LeaseState } from "./lease-state.ts";
 import { contractOf, stateOf } from "./lease-state.ts";
@@ -30,7 +32,7 @@ export function LeaseStateText({ state }: { state: LeaseState }) {
 /** Columns of a list of leases. @param assigned assignments in force by lease */
 export function useLeaseColumns(
   nowMs: number,
-  assigned: ReadonlyMap<string, number>,
+  assigned: ReadonlyMap<string, Held>,
   withTenant: boolean,
 ): readonly Column<Lease>[] {
   const intl = useIntl();
@@ -58,8 +60,7 @@ export function useLeaseColumns(
       {
         id: "assigned",
         label: intl.formatMessage({ id: "desk.lease.assigned" }),
-        value: ({ id }) => assigned.get(id) ?? 0,
-        draw: ({ id }) => intl.formatNumber(assigned.get(id) ?? 0),
+        value: ({ id }) => words.held(assigned.get(id) ?? nothingHeld),
         isNumber: true,
       },
       {

@@ -5,6 +5,7 @@ import type { IntlShape } from "react-intl";
 import { useIntl } from "react-intl";
 import { joinShown, showQuantity } from "../../../ui/format/quantity.ts";
 import { useOpsCenter } from "../ops-center.tsx";
+import type { Held } from "./count-assigned.ts";
 import type { LeaseState } from "./lease-state.ts";
 
 type Resource = Lease["resource"];
@@ -14,6 +15,8 @@ export interface LeaseWords {
   /** `128 × H20`, `4 racks`, `120 kW` */
   amount(resource: Resource, amount: number, model: string | null | undefined): string;
   model(id: string): string;
+  /** `2 racks, 16 cards` */
+  held(held: Held): string;
   /** A day of the center's calendar; the clock time too where it is not midnight. */
   moment(instant: string | null): string;
   interval(term: { readonly from: string; readonly to: string | null }): string;
@@ -37,6 +40,10 @@ function createLeaseWords(intl: IntlShape, timeZone: string): LeaseWords {
     resource: (resource) => intl.formatMessage({ id: `desk.resource.${resource}` }),
     amount,
     model,
+    held: ({ racks, accelerators }) =>
+      [amount("racks", racks, null), amount("accelerators", accelerators, null)]
+        .filter((_, at) => [racks, accelerators][at] !== 0)
+        .join(", ") || intl.formatMessage({ id: "desk.lease.assigned.none" }),
     moment,
     interval: ({ from, to }) => `${moment(from)} \u2013 ${moment(to)}`,
     terms: (terms) => intl.formatMessage({ id: `desk.terms.${terms}` }),
