@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { fitLabel, labelEms } from "./hall-labels.ts";
+import { fitLabel, fitRackName, labelEms } from "./hall-labels.ts";
 
 const halls = (...names: string[]) => names.map((hallName) => ({ hallName }));
 
@@ -17,4 +17,13 @@ it.each([
   const { text, px } = fitLabel(name, width, 14);
   expect(text).toBe(expected.text);
   expect(px).toBeCloseTo(expected.px);
+});
+
+it.each([
+  ["B-07", 80, "B-07"],
+  ["خزانة 11", 80, "خزانة 11"],
+  ["Rack with an unreasonably long name number 05", 100, "Rack wit\u202605"],
+  ["机柜房间东侧第十一排零五号", 100, "机柜房间\u2026零五号"],
+])("%s in a cell of %d px keeps what tells it from its neighbours", (name, width, expected) => {
+  expect(fitRackName(name, width, 12)).toBe(expected);
 });

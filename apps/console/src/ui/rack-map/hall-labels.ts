@@ -17,6 +17,20 @@ export function labelEms(places: readonly Pick<RackPlace, "hallName">[], most: n
   return Math.min(most, Math.max(0, ...names.map(emsOf)) + gapEm);
 }
 
+/** How many signs at its end tell a rack from its neighbours. */
+const tellingSigns = 3;
+
+/** The name of a rack in its cell: cut in its middle, since racks beside each other differ at the end. */
+export function fitRackName(name: string, width: number, px: number): string {
+  const room = width / px - gapEm;
+  if (emsOf(name) <= room) return name;
+  const signs = [...name];
+  const end = signs.splice(-tellingSigns);
+  const rest = room - emsOf(end.join("")) - emPerLatin;
+  while (signs.length > 1 && emsOf(signs.join("")) > rest) signs.pop();
+  return `${signs.join("").trimEnd()}\u2026${end.join("").trimStart()}`;
+}
+
 /** A name in the room it has: smaller letters down to what is read, then cut at its end. */
 export function fitLabel(name: string, width: number, mostPx: number): { text: string; px: number } {
   const px = Math.min(mostPx, Math.max(leastPx, width / (emsOf(name) + gapEm)));

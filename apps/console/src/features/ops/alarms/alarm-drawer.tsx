@@ -8,6 +8,7 @@ import { useDeskSearch } from "../use-desk-search.ts";
 import { AlarmActions } from "./alarm-actions.tsx";
 import { AlarmLinks } from "./alarm-links.tsx";
 import { Explained, OpenAlarm } from "./explained.tsx";
+import { nameAndPlace } from "./name-and-place.ts";
 import { TenantsHit } from "./tenants-hit.tsx";
 import type { AlarmWords } from "./use-alarm-words.ts";
 import { useAlarmWords } from "./use-alarm-words.ts";
@@ -73,7 +74,10 @@ function AlarmFacts({ alarm, board }: { alarm: AlarmView; board: AlarmBoard }) {
                   { id: "alarms.root.same" },
                   { name: words.name(root), value: words.value(root) },
                 )
-              : intl.formatMessage({ id: "alarms.root" }, { name: `${words.name(root)}, ${root.place}` })}
+              : intl.formatMessage(
+                  { id: "alarms.root" },
+                  { name: nameAndPlace(words.name(root), root.place) },
+                )}
           </OpenAlarm>
         </p>
       )}

@@ -86,7 +86,9 @@ function StateCell({ alarm }: { alarm: AlarmLine["alarm"] }) {
   const words = useAlarmWords();
   return (
     <Cell>
-      <span className={needsAcknowledgement(alarm) ? "font-medium" : "text-soft"}>{words.state(alarm)}</span>
+      <span className={`whitespace-nowrap ${needsAcknowledgement(alarm) ? "font-medium" : "text-soft"}`}>
+        {words.state(alarm)}
+      </span>
       {alarm.quality === "bad" && (
         <span className="hatched ml-2 inline-flex items-center gap-1.5 rounded border border-rule px-1.5 text-xs">
           <StateMark mark="unknown" className="size-2.5" />

@@ -2,6 +2,7 @@ import type { AlarmBoard, AlarmView } from "@aidc/contract";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useIntl } from "react-intl";
+import { nameAndPlace } from "./name-and-place.ts";
 import { useAlarmWords } from "./use-alarm-words.ts";
 
 const mostNamed = 20;
@@ -29,7 +30,7 @@ export function Explained({ alarm, board }: { alarm: AlarmView; board: AlarmBoar
       <ul className="grid gap-1">
         {named.map((one) => (
           <li key={one.id}>
-            <OpenAlarm id={one.id}>{`${words.name(one)}, ${one.place}`}</OpenAlarm>
+            <OpenAlarm id={one.id}>{nameAndPlace(words.name(one), one.place)}</OpenAlarm>
           </li>
         ))}
         {more > 0 && <li>{intl.formatMessage({ id: "alarms.hit.more" }, { count: more })}</li>}

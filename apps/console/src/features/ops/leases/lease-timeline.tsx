@@ -19,7 +19,8 @@ import type { LeaseBook } from "./use-leases.ts";
 import { useTenantName } from "./use-leases.ts";
 
 const overscanPx = 120;
-const labelPx = 232;
+/** A fifth of the page, so that names are read where there is room, and bars where there is little. */
+const labelsIn = (widthPx: number) => Math.round(Math.min(360, Math.max(232, widthPx / 5)));
 
 /**
  * Leases as bars over time, by tenant and contract. One tab stop; arrow keys go from bar to bar, plus and minus zoom,
@@ -41,6 +42,7 @@ export function LeaseTimeline(props: {
   const nameOf = useTenantName();
   const rows = useMemo(() => layoutTimeline(leases, book.assignments, nameOf), [leases, book, nameOf]);
   const [outer, { width }] = useElementSize<HTMLDivElement>();
+  const labelPx = labelsIn(width);
   const widthPx = Math.max(200, Math.floor(width) - labelPx - 14);
   const ticks = useMemo(() => ticksOver(window, widthPx, timeZone), [window, widthPx, timeZone]);
   const { scroll, seen, onScroll } = useScrolled();

@@ -2,7 +2,7 @@ import type { KeyboardEvent } from "react";
 import { memo, useCallback, useId, useRef } from "react";
 import { useIntl } from "react-intl";
 import { isolate } from "../../../i18n/isolate.ts";
-import { fitLabel } from "../../../ui/rack-map/hall-labels.ts";
+import { fitLabel, fitRackName } from "../../../ui/rack-map/hall-labels.ts";
 import type { RackLayout, Rect } from "../../../ui/rack-map/layout-racks.ts";
 import { brightnessSteps } from "../../../ui/rack-map/rack-look.ts";
 import { SeverityBadge } from "../../../ui/severity-badge.tsx";
@@ -222,7 +222,7 @@ function CellPicture({ rect, look, step, isFaulty, alarm, name, value, pixel, li
       {isFaulty && <path d={`M${x + width} ${y}v${corner}l${-corner} ${-corner}z`} fill="var(--critical)" />}
       {name !== null && (
         <text x={x + 0.4 * line} y={y + 1.25 * line} fill={ink} fontWeight={600}>
-          {name}
+          {fitRackName(name, width, line)}
         </text>
       )}{" "}
       {value !== null && (

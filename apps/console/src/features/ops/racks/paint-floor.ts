@@ -1,3 +1,4 @@
+import { fitRackName } from "../../../ui/rack-map/hall-labels.ts";
 import type { Rect } from "../../../ui/rack-map/layout-racks.ts";
 import { brightnessSteps } from "../../../ui/rack-map/rack-look.ts";
 import { paintSeverityBadge } from "../../../ui/severity-badge.tsx";
@@ -53,7 +54,12 @@ export function paintFloor(context: CanvasRenderingContext2D, scene: FloorScene,
     paintCell(context, at, row ? lookOf(row, metric) : notFound, inks);
     if (at.width >= namedFromPx) {
       context.fillStyle = inks.read("--ink");
-      context.fillText(place.name, at.x + 4, at.y + 1.2 * textPx, at.width - 8);
+      context.fillText(
+        fitRackName(place.name, at.width, textPx),
+        at.x + 4,
+        at.y + 1.2 * textPx,
+        at.width - 8,
+      );
     }
     context.globalAlpha = 1;
     if (place.id === stop) paintRing(context, at, inks);

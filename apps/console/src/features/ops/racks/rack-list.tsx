@@ -12,6 +12,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useRef } from "react";
 import { useIntl } from "react-intl";
 import type { MessageId } from "../../../i18n/messages/en.ts";
+import { Name } from "../../../ui/name.tsx";
 import { Reading } from "../../../ui/reading.tsx";
 import { StateMark } from "../../../ui/state-mark.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
@@ -42,9 +43,16 @@ const columns: ColumnDef<typeof features, RackRow>[] = [
   { id: "faulty", accessorFn: ({ faultyAccelerators }) => faultyAccelerators ?? undefined, ...number },
   { id: "tenant", accessorFn: ({ tenant }) => tenant ?? undefined, ...text },
 ];
-const headings: readonly { readonly id: string; readonly label: MessageId; readonly isNumber?: boolean }[] = [
-  { id: "rack", label: "column.rack" },
-  { id: "hall", label: "column.hall" },
+/** What people named takes the room that numbers leave. */
+const nameWidth = "13%";
+const headings: readonly {
+  readonly id: string;
+  readonly label: MessageId;
+  readonly isNumber?: boolean;
+  readonly width?: string;
+}[] = [
+  { id: "rack", label: "column.rack", width: "10%" },
+  { id: "hall", label: "column.hall", width: nameWidth },
   { id: "row", label: "column.row" },
   { id: "state", label: "column.state" },
   { id: "power", label: "column.power", isNumber: true },
@@ -54,7 +62,7 @@ const headings: readonly { readonly id: string; readonly label: MessageId; reado
   { id: "utilisation", label: "floor.by.utilisation", isNumber: true },
   { id: "held", label: "floor.by.held", isNumber: true },
   { id: "faulty", label: "floor.faulty", isNumber: true },
-  { id: "tenant", label: "column.tenant" },
+  { id: "tenant", label: "column.tenant", width: "15%" },
 ];
 const rowPx = 30;
 
@@ -76,6 +84,11 @@ export function RackList({ rows }: { rows: readonly RackRow[] }) {
   return (
     <div ref={scroll} className="max-h-[calc(100vh-9rem)] overflow-auto text-sm">
       <table className="w-full min-w-[70rem] table-fixed border-collapse" aria-rowcount={sorted.length + 1}>
+        <colgroup>
+          {headings.map(({ id, width }) => (
+            <col key={id} style={{ width }} />
+          ))}
+        </colgroup>
         <thead className="sticky top-0 z-5 bg-ground">
           <tr>
             {headings.map((heading) => (
@@ -148,11 +161,15 @@ function Row({ row }: { row: RackRow }) {
           params={{ center: center.id, rack: row.id }}
           className="font-medium hover:underline"
         >
-          {row.name}
+          <Name>{row.name}</Name>
         </Link>
       </td>
-      <td>{row.hall}</td>
-      <td>{row.row}</td>
+      <td title={row.hall}>
+        <Name>{row.hall}</Name>
+      </td>
+      <td title={row.row}>
+        <Name>{row.row}</Name>
+      </td>
       <td>
         <span className="inline-flex items-center gap-1.5">
           <StateMark mark={markOf(row)} className="size-2.5" />
@@ -184,7 +201,9 @@ function Row({ row }: { row: RackRow }) {
       <td className="text-right">
         {!isEmpty && <Reading value={row.faultyAccelerators} unit="count" reason="not_collected" />}
       </td>
-      <td className="text-soft">{row.tenant}</td>
+      <td className="text-soft" title={row.tenant ?? undefined}>
+        {row.tenant !== null && <Name>{row.tenant}</Name>}
+      </td>
     </tr>
   );
 }
