@@ -43,6 +43,12 @@ export const ReportingBlock = memo(function ReportingBlock(props: {
           {intl.formatMessage({ id: "wall.reporting.never" })}
         </p>
       )}
+      {total === 0 && (
+        <p className="wall-quiet">
+          <StateMark mark="unknown" />
+          {intl.formatMessage({ id: "wall.reporting.nobody" })}
+        </p>
+      )}
       {day && total > 0 && signals.length === 0 && <DayTrend day={day} />}
       <ul className="wall-signals">
         {signals.slice(0, shown).map((signal) => (

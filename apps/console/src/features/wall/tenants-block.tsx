@@ -20,13 +20,16 @@ export const TenantsBlock = memo(function TenantsBlock(props: {
 }) {
   const { tenants, most } = props;
   const intl = useIntl();
+  const words = useWords();
   const largest = tenants.toSorted((a, b) => sizeOf(b) - sizeOf(a)).slice(0, most);
+  const isUnheard = largest.length > 0 && largest.every(({ active }) => active === null);
   const scale = Math.max(...largest.map(sizeOf), 0);
   const base = tenants.some(({ leased }) => leased !== null) ? "leased" : "allocated";
   return (
     <Block
       className="wall-tenants"
       title={intl.formatMessage({ id: `wall.tenants.of.${base}` })}
+      aside={isUnheard && <span>{words.reason("not_collected")}</span>}
       age={ageOf([])}
     >
       {largest.length === 0 && (

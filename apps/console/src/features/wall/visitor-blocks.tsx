@@ -67,7 +67,7 @@ export const PowerOfCenter = memo(function PowerOfCenter(
     <GreatNumber
       title={intl.formatMessage({ id: `wall.visitor.capacity.${computeClass}` })}
       value={pflops}
-      line={[rated, ...counted].join(" \u00b7 ")}
+      line={pflops.value === null ? counted.join("") : [rated, ...counted].join(" \u00b7 ")}
     />
   );
 });
@@ -165,6 +165,7 @@ export const HallsOfCenter = memo(function HallsOfCenter(props: {
           label={intl.formatMessage({ id: "wall.racks.map" }, { count })}
         />
       )}
+      {board && count === 0 && <p className="wall-empty">{intl.formatMessage({ id: "wall.racks.none" })}</p>}
     </Block>
   );
 });

@@ -118,6 +118,7 @@ export const en = {
   "wall.reporting": "Reporting",
   "wall.reporting.count": "{fresh} of {total}",
   "wall.reporting.all": "all racks and sources report",
+  "wall.reporting.nobody": "No racks and no sources yet",
   "wall.reporting.never": "nothing has reported yet",
   "wall.reporting.racks": "{count, plural, one {# rack} other {# racks}} silent",
   "wall.reporting.over": "{count, plural, one {# rack} other {# racks}} over limit",

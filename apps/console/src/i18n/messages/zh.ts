@@ -117,6 +117,7 @@ export const zh: Catalogue = {
   "wall.reporting": "数据上报",
   "wall.reporting.count": "{fresh} / {total}",
   "wall.reporting.all": "全部机柜和数据源均在上报",
+  "wall.reporting.nobody": "尚无机柜和数据源",
   "wall.reporting.never": "尚无任何数据上报",
   "wall.reporting.racks": "{count} 个机柜无上报",
   "wall.reporting.over": "{count} 个机柜超上限",
