@@ -24,7 +24,12 @@ export function ProblemList({ problems, status }: Pick<Statement, "problems" | "
           <li key={`${code} ${what} ${from}`} className="flex flex-wrap justify-between gap-x-6">
             <span>
               {intl.formatMessage({ id: `my.problem.${code}` })}
-              <span className="ml-2 text-faint">{what}</span>
+              {/* That the ledger is on its way is all of it, and what the statement says is frozen in its own language. */}
+              {code !== "not_reached" && (
+                <span lang="en" className="ml-2 text-faint">
+                  {what}
+                </span>
+              )}
             </span>
             <PeriodText from={Date.parse(from)} to={Date.parse(to)} />
           </li>
