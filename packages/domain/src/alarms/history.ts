@@ -3,6 +3,8 @@
  * the newest is stale, which neither raises nor clears. Source: standards 4.2.
  */
 import { lateCadences } from "../telemetry/freshness.ts";
+import type { StatedCadence } from "../telemetry/past-cadence.ts";
+import { cadenceBefore } from "../telemetry/past-cadence.ts";
 import type { ConditionState, Delays, Reading } from "./condition.ts";
 import { clearCondition, nextCondition } from "./condition.ts";
 
@@ -17,10 +19,13 @@ interface Columns {
   readonly values: Float64Array;
 }
 
-/** A delay ends between two samples at the latest with the second: the value before holds until it is stale. */
+/**
+ * A delay ends between two samples at the latest with the second: the value before holds until it is stale.
+ * @param fromMs what is earlier is not judged: it tells the steps that a history comes in
+ */
 export function occurrencesIn(
   { timesMs, values }: Columns,
-  intervalMs: number,
+  { fromMs = Number.NEGATIVE_INFINITY, ...stated }: StatedCadence & { readonly fromMs?: number },
   read: (value: number) => Reading,
   delays: Delays,
   next: typeof nextCondition = nextCondition,
@@ -36,9 +41,10 @@ export function occurrencesIn(
   };
   for (let i = 0; i < timesMs.length; i++) {
     const atMs = timesMs[i] as number;
+    if (atMs < fromMs) continue;
     const reading = read(values[i] as number);
     step(reading, atMs);
-    const staleMs = atMs + lateCadences * intervalMs;
+    const staleMs = atMs + lateCadences * cadenceBefore(timesMs, i, stated);
     const untilMs = Math.min(timesMs[i + 1] ?? staleMs, staleMs);
     const dueMs = dueAt(state, delays);
     if (dueMs !== null && dueMs < untilMs) step(reading, dueMs);

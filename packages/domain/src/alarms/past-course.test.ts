@@ -49,6 +49,7 @@ function occurrences(condition: AlarmRule["condition"], onDelayS = 0) {
   const points = pointsOf(...tellers.map(({ point }) => point)).map((point, row) => ({
     ...point,
     sourceId: tellers[row]?.source ?? null,
+    maxGapMs: 45_000,
   }));
   const rule: AlarmRule = { id: "r", name: "R", severity: "minor", condition, onDelayS, offDelayS: 0 };
   const course = openCourse({ index: indexCenter(exampleCenter(), points), points }, rule, sources);

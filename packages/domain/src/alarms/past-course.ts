@@ -3,16 +3,17 @@
  * newest samples as they were at each.
  */
 import type { AlarmRule, WindowMs } from "@aidc/contract";
+import { withCadences } from "../live/index-center.ts";
 import { emptyRackReadings, readRackPower } from "../live/reduce-racks.ts";
 import type { ConditionState } from "./condition.ts";
 import { clearCondition } from "./condition.ts";
 import type { Occurred } from "./history.ts";
 import { rowsOfRule } from "./needs-moments.ts";
 import { timingOf } from "./observe.ts";
-import type { Columns } from "./past-table.ts";
+import type { Columns, PastPlan } from "./past-table.ts";
 import { PastTable } from "./past-table.ts";
 import { watchRules } from "./watch-rules.ts";
-import type { AlarmMoment, AlarmPlan, AlarmSubject, ExpectedSource } from "./watched.ts";
+import type { AlarmMoment, AlarmSubject, ExpectedSource } from "./watched.ts";
 
 /** A source and when it was one of the center's. */
 interface PastSource extends Pick<ExpectedSource, "id" | "name"> {
@@ -37,12 +38,13 @@ export interface Course {
   found(): Found[];
 }
 
-/** @param plan its points are numbered by their row */
-export function openCourse(plan: AlarmPlan, rule: AlarmRule, sources: readonly PastSource[]): Course {
-  const rows = rowsOfRule(plan, rule.condition);
+/** @param stated its points are numbered by their row */
+export function openCourse(stated: PastPlan, rule: AlarmRule, sources: readonly PastSource[]): Course {
+  const rows = rowsOfRule(stated, rule.condition);
+  const table = new PastTable(stated, rows);
+  const plan = { ...stated, index: withCadences(stated.index, table.cadencesMs) };
   const listed = sources.map(({ id, name }) => ({ id, name, heardAtMs: null }));
   const [watch] = watchRules(plan, [{ rule, version: 0 }], { sources: listed, walls: null, alerts: null });
-  const table = new PastTable(plan, rows);
   const states: ConditionState[] = (watch?.subjects ?? []).map(() => clearCondition);
   const found: { subject: AlarmSubject; occurred: { fromMs: number; toMs: number | null } }[] = [];
   const open = new Map<number, { fromMs: number; toMs: number | null }>();

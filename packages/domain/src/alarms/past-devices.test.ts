@@ -11,7 +11,6 @@ const servers: CenterDocument["servers"] = [
 const at = (kind: Subject["kind"], id: string, sourceId: string | null = "a") => ({
   subject: { kind, id },
   sourceId,
-  intervalMs: 5_000,
 });
 const devices = (condition: Parameters<typeof pastDevices>[0]) => {
   const found = pastDevices(condition, { servers });
@@ -25,7 +24,7 @@ it("a rack is everything in it, a server its cards, and what no source feeds is 
   expect(racks.deviceOf(at("server", "s2"))).toEqual({ kind: "rack", id: "r2" });
   expect(racks.deviceOf(at("meter", "m"))).toBeNull();
   expect(racks.deviceOf(at("server", "s1", null))).toBeNull();
-  expect(racks.reachMs(at("server", "s1"))).toBe(15_000);
+  expect(racks.cadences).toBe(3);
   const meters = devices({ kind: "silent", subjectKind: "meter", cadences: 3 });
   expect(meters.deviceOf(at("server", "s1"))).toBeNull();
   expect(meters.groupOf(at("server", "s1"))).toBe("a");

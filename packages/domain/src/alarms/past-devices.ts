@@ -8,15 +8,14 @@ import type { AlarmSubject } from "./watched.ts";
 interface Point {
   readonly subject: Subject;
   readonly sourceId: string | null;
-  readonly intervalMs: number;
 }
 
 export interface PastDevices {
   /** null: the point says nothing that the rule counts by. */
   groupOf(point: Point): string | null;
   deviceOf(point: Point): AlarmSubject | null;
-  /** How long a sample speaks for its point. */
-  reachMs(point: Point): number;
+  /** How many cadences of its point a sample speaks for it. */
+  readonly cadences: number;
   /** Devices that are told of although they never sent, by the group that has to go on without them. */
   readonly expected: ReadonlyMap<string, readonly AlarmSubject[]>;
 }
@@ -42,7 +41,7 @@ export function pastDevices(
       const id = sourceId === null ? null : idOf(subject);
       return id === null ? null : { kind: subjectKind, id };
     },
-    reachMs: ({ intervalMs }) => cadences * intervalMs,
+    cadences,
     expected: new Map(),
   };
 }
@@ -61,7 +60,7 @@ function cardsOf(servers: CenterDocument["servers"]): PastDevices {
       return server !== null && expected.has(server) ? server : null;
     },
     deviceOf: ({ subject }) => (subject.kind === "accelerator" ? subject : null),
-    reachMs: ({ intervalMs }) => missingAfter * intervalMs,
+    cadences: missingAfter,
     expected,
   };
 }

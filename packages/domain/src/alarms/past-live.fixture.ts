@@ -29,7 +29,7 @@ interface Room {
 
 /** The same samples judged by ticks as they come, and by a dry run as they are stored. */
 export function openPastAndLive({ document, points: wanted, series, rule }: Room) {
-  const points = pointsOf(...wanted).map((point) => ({ ...point, sourceId: "ka" }));
+  const points = pointsOf(...wanted).map((point) => ({ ...point, sourceId: "ka", maxGapMs: 45_000 }));
   const plan = { index: indexCenter(document, points), points };
   const steps = series[0]?.length ?? 0;
   const delays = { onDelayMs: rule.onDelayS * 1000, offDelayMs: rule.offDelayS * 1000 };

@@ -4,6 +4,8 @@
  * that is lost takes none of them along.
  */
 import type { WindowMs } from "@aidc/contract";
+import type { StatedCadence } from "../telemetry/past-cadence.ts";
+import { cadenceBefore } from "../telemetry/past-cadence.ts";
 import type { Delays, nextCondition } from "./condition.ts";
 import type { Occurred } from "./history.ts";
 import { occurrencesIn } from "./history.ts";
@@ -37,21 +39,24 @@ export function markClock({ fromMs, seconds }: Clock, timesMs: Float64Array): vo
 
 /**
  * When a point was recent enough, in order and apart.
- * @param reachMs how long a sample speaks for its point
+ * @param timesMs from before the window on, so that the steps it comes in are known at the first
+ * @param cadences how many a sample speaks for its point
  * @param isKnown it sent before the window, nobody looks up when; false: it never sent
  */
 export function heardSpans(
   timesMs: Float64Array,
-  reachMs: number,
+  { cadences, isKnown, ...stated }: StatedCadence & { readonly cadences: number; readonly isKnown: boolean },
   { fromMs, toMs }: WindowMs,
-  isKnown: boolean,
 ): WindowMs[] {
-  const spans: { fromMs: number; toMs: number }[] = isKnown ? [{ fromMs, toMs: fromMs + reachMs }] : [];
-  for (const atMs of timesMs) {
-    if (atMs < fromMs || atMs >= toMs) continue;
+  const first = { fromMs, toMs: fromMs + cadences * stated.intervalMs };
+  const spans: { fromMs: number; toMs: number }[] = isKnown ? [first] : [];
+  for (const [at, atMs] of timesMs.entries()) {
+    if (atMs >= toMs) break;
+    const untilMs = atMs + cadences * cadenceBefore(timesMs, at, stated);
+    if (untilMs <= fromMs) continue;
     const last = spans.at(-1);
-    if (last && atMs <= last.toMs) last.toMs = Math.max(last.toMs, atMs + reachMs);
-    else spans.push({ fromMs: atMs, toMs: atMs + reachMs });
+    if (last && atMs <= last.toMs) last.toMs = Math.max(last.toMs, untilMs);
+    else spans.push({ fromMs: Math.max(fromMs, atMs), toMs: untilMs });
   }
   return spans;
 }
@@ -111,7 +116,7 @@ export function occurrencesOfSpans(
     values: Float64Array.from(edges, ({ value }) => value),
   };
   // An edge speaks until the next one, however far off that is.
-  return occurrencesIn(columns, toMs - fromMs, atLeast(1), delays, next)
+  return occurrencesIn(columns, { intervalMs: toMs - fromMs, maxGapMs: 0 }, atLeast(1), delays, next)
     .filter((occurred) => occurred.fromMs < toMs)
     .map((occurred) =>
       occurred.toMs !== null && occurred.toMs >= toMs ? { ...occurred, toMs: null } : occurred,

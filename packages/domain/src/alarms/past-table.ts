@@ -1,11 +1,18 @@
 /** The newest samples as they were at one moment after another, with the readings of registers that were followed. */
 import { RegisterReadings } from "../live/register-power.ts";
 import type { LatestLookup } from "../live/signals.ts";
-import type { AlarmPlan } from "./watched.ts";
+import type { StatedCadence } from "../telemetry/past-cadence.ts";
+import { FollowedCadences } from "../telemetry/past-cadence.ts";
+import type { AlarmPlan, SourcedPoint } from "./watched.ts";
 
 export interface Columns {
   readonly timesMs: Float64Array;
   readonly values: Float64Array;
+}
+
+/** A plan of stored samples: its points say how coarse their history may be. */
+export interface PastPlan extends AlarmPlan {
+  readonly points: readonly (SourcedPoint & StatedCadence)[];
 }
 
 /** The newest sample of each row so far; the plan's points are numbered by their row. */
@@ -13,15 +20,20 @@ export class PastTable {
   readonly latest: LatestLookup;
   /** Sources that were heard so far. */
   readonly heard = new Set<string>();
+  /** How often each point was told of so far, by its row. */
+  readonly cadencesMs: Float64Array;
   private readonly rows: readonly number[];
-  private readonly points: AlarmPlan["points"];
+  private readonly points: PastPlan["points"];
+  private readonly cadences: FollowedCadences;
   private readonly registers = new RegisterReadings();
   /** Rows that have a register and nothing else: their power is what they advance by. */
   private readonly followed: ReadonlySet<number>;
   private places: Int32Array;
 
-  constructor({ points, index }: AlarmPlan, rows: readonly number[]) {
+  constructor({ points, index }: PastPlan, rows: readonly number[]) {
     this.points = points;
+    this.cadences = new FollowedCadences(points);
+    this.cadencesMs = this.cadences.cadencesMs;
     this.rows = rows;
     this.followed = new Set(index.registers);
     this.latest = this.registers.follow([], {
@@ -49,6 +61,7 @@ export class PastTable {
       this.places[i] = place;
       timesMs[row] = own.timesMs[place - 1] as number;
       values[row] = own.values[place - 1] as number;
+      this.cadences.note(row, own.timesMs, [before, place]);
       if (this.followed.has(row)) this.note(row, own, [before, place]);
       const source = this.points[row]?.sourceId;
       if (source) this.heard.add(source);

@@ -14,7 +14,7 @@ export function subjectsOfSource(
 ): AlarmSubject[] {
   const fed = new Map<string, AlarmSubject>();
   const take = (subject: AlarmSubject) => void fed.set(`${subject.kind}/${subject.id}`, subject);
-  for (const [key, { signals }] of feedsBySource(plan)) {
+  for (const [key, signals] of feedsBySource(plan)) {
     if (sourceNames.get(key) !== name) continue;
     for (const signal of signals) {
       const subject = plan.points[signal]?.subject;

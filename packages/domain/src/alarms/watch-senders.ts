@@ -10,22 +10,14 @@ import type { Watching } from "./watch-equipment.ts";
 import type { AlarmMoment, AlarmPlan } from "./watched.ts";
 import { atLeast } from "./watched.ts";
 
-/** What is known of a source by its points. */
-interface Feed {
-  readonly signals: number[];
-  /** Of its quickest point. */
-  cadenceMs: number;
-}
-
-/** Points by the source that feeds them, as rows of the plan's points. */
-export function feedsBySource({ points }: AlarmPlan): ReadonlyMap<string, Feed> {
-  const feeds = new Map<string, Feed>();
-  for (const [signal, { sourceId, intervalMs }] of points.entries()) {
+/** Signals by the source that feeds them, as rows of the plan's points. */
+export function feedsBySource({ points }: AlarmPlan): ReadonlyMap<string, readonly number[]> {
+  const feeds = new Map<string, number[]>();
+  for (const [signal, { sourceId }] of points.entries()) {
     if (sourceId === null) continue;
-    const feed = feeds.get(sourceId) ?? { signals: [], cadenceMs: intervalMs };
-    feed.signals.push(signal);
-    feed.cadenceMs = Math.min(feed.cadenceMs, intervalMs);
-    feeds.set(sourceId, feed);
+    const signals = feeds.get(sourceId);
+    if (signals) signals.push(signal);
+    else feeds.set(sourceId, [signal]);
   }
   return feeds;
 }
@@ -46,11 +38,8 @@ export function watchSources(
     judge: atLeast(cadences),
     valueOf: (row, now) => {
       const own = (now.sources ?? []).filter(({ name }) => name === names[row]);
-      const known = own.flatMap(({ id }) => feeds.get(id) ?? []);
-      const cadenceMs = known.reduce(
-        (least, feed) => Math.min(least, feed.cadenceMs),
-        Number.POSITIVE_INFINITY,
-      );
+      const known = own.map(({ id }) => feeds.get(id) ?? []);
+      const cadenceMs = quickestOf(plan, known, now);
       const newestMs = known.reduce(
         (newest, feed) => Math.max(newest, newestOf(plan, feed, now)),
         Number.NEGATIVE_INFINITY,
@@ -66,9 +55,25 @@ export function watchSources(
   };
 }
 
-function newestOf({ index }: AlarmPlan, feed: Feed, { latest }: AlarmMoment): number {
+/** Cadence of the quickest point that was heard; of all, where none was. */
+function quickestOf(
+  { index: { signals } }: AlarmPlan,
+  feeds: readonly (readonly number[])[],
+  { latest }: AlarmMoment,
+): number {
+  let [heard, any] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (const feed of feeds)
+    for (const signal of feed) {
+      const cadenceMs = signals.intervalsMs[signal] as number;
+      any = Math.min(any, cadenceMs);
+      if (!Number.isNaN(signalTime(signals, latest, signal))) heard = Math.min(heard, cadenceMs);
+    }
+  return heard === Number.POSITIVE_INFINITY ? any : heard;
+}
+
+function newestOf({ index }: AlarmPlan, feed: readonly number[], { latest }: AlarmMoment): number {
   let newest = Number.NEGATIVE_INFINITY;
-  for (const signal of feed.signals) {
+  for (const signal of feed) {
     const atMs = signalTime(index.signals, latest, signal);
     if (atMs > newest) newest = atMs;
   }

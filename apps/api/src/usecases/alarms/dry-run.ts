@@ -18,7 +18,7 @@ import { expectedSamples } from "../figures/series-reader.ts";
 import type { Services } from "../services.ts";
 import { pastMoments } from "./past-moments.ts";
 import type { Found, Order } from "./past-silences.ts";
-import { pastSilences, pointsAtOnce } from "./past-silences.ts";
+import { pastSilences, pointsAtOnce, withStepsBefore } from "./past-silences.ts";
 
 interface Query {
   readonly center: string;
@@ -99,14 +99,14 @@ async function pastReadings(order: Order, tried: readonly Tried[]): Promise<Foun
   const found: Found[] = [];
   for (let from = 0; from < tried.length; from += pointsAtOnce) {
     const some = tried.slice(from, from + pointsAtOnce);
-    const samples = await services.history.readSamples(
-      some.map(({ point }) => point),
-      window,
-    );
+    const points = some.map(({ point }) => point);
+    const samples = await services.history.readSamples(points, withStepsBefore(points, window));
     for (const [i, { subject, point, read }] of some.entries()) {
       const columns = samples[i];
       if (!columns) continue;
-      for (const occurred of occurrencesIn(columns, point.intervalMs, read, delays, next))
+      const { intervalMs, maxGapMs } = point;
+      const stated = { intervalMs, maxGapMs, fromMs: window.fromMs };
+      for (const occurred of occurrencesIn(columns, stated, read, delays, next))
         found.push({ subject, occurred });
     }
   }

@@ -1,13 +1,14 @@
 import type { AlarmRule, WindowMs } from "@aidc/contract";
 import type { Course } from "@aidc/domain";
-import { indexCenter, openCourse } from "@aidc/domain";
-import type { BoundPoint } from "@aidc/store";
+import { cadenceReachMs, indexCenter, openCourse } from "@aidc/domain";
+import type { BoundPoint, SampleColumns } from "@aidc/store";
 import { badField } from "../app-error.ts";
 import type { CenterView } from "../center-directory.ts";
 import { rowPoints } from "../desk/past-latest.ts";
 import { expectedSamples } from "../figures/series-reader.ts";
 import type { Services } from "../services.ts";
 import type { Found } from "./past-silences.ts";
+import { pointsAtOnce } from "./past-silences.ts";
 
 /** Samples in memory at a time. */
 const samplesAtOnce = 1_000_000;
@@ -17,6 +18,8 @@ const mostLooks = 300_000_000;
 const lookBackCadences = 10;
 /** Power of a register is that of its last five minutes, and it may have been read a little before them. */
 const registerReachMs = 10 * 60_000;
+/** More than tell a cadence. */
+const kept = 8;
 
 /**
  * What a rule that looks at many points at once would have raised: the window is walked through in parts.
@@ -36,7 +39,7 @@ export async function pastMoments(
   const read = course.rows.flatMap((row) => points[row] ?? []);
   requireRoom(course, window);
   const untilMs = Math.min(window.toMs, services.clock());
-  course.remember(await services.history.readSamples(read, lookBack(read, window)));
+  course.remember(await readBefore(services, read, window));
   const partMs = lengthOfParts(read, course.stepMs);
   for (let fromMs = window.fromMs; fromMs < untilMs; fromMs += partMs) {
     const part = { fromMs, toMs: Math.min(untilMs, fromMs + partMs) };
@@ -45,9 +48,32 @@ export async function pastMoments(
   return course.found();
 }
 
+/** Of what is no register only the newest samples are kept: they tell when it was heard and in which steps it comes. */
+async function readBefore(
+  services: Services,
+  points: readonly BoundPoint[],
+  window: WindowMs,
+): Promise<SampleColumns[]> {
+  const before: SampleColumns[] = [];
+  for (let from = 0; from < points.length; from += pointsAtOnce) {
+    const some = points.slice(from, from + pointsAtOnce);
+    const columns = await services.history.readSamples(some, lookBack(some, window));
+    for (const [i, own] of columns.entries()) {
+      const isRegister = some[i]?.quantity === "energy";
+      before.push(isRegister ? own : { timesMs: own.timesMs.slice(-kept), values: own.values.slice(-kept) });
+    }
+  }
+  return before;
+}
+
 function lookBack(points: readonly BoundPoint[], { fromMs }: WindowMs): WindowMs {
-  const slowestMs = points.reduce((slowest, { intervalMs }) => Math.max(slowest, intervalMs), 0);
-  return { fromMs: fromMs - Math.max(registerReachMs, lookBackCadences * slowestMs), toMs: fromMs };
+  const reachesMs = points.map((point) =>
+    Math.max(lookBackCadences * point.intervalMs, cadenceReachMs(point)),
+  );
+  return {
+    fromMs: fromMs - reachesMs.reduce((most, one) => Math.max(most, one), registerReachMs),
+    toMs: fromMs,
+  };
 }
 
 /** In full steps, so that no moment is judged twice. */

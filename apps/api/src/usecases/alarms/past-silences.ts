@@ -1,6 +1,7 @@
 import type { WindowMs } from "@aidc/contract";
 import type { AlarmSubject, Clock, Delays, nextCondition, Occurred, PastDevices } from "@aidc/domain";
 import {
+  cadenceReachMs,
   heardSpans,
   inBoth,
   isoOf,
@@ -51,7 +52,7 @@ export async function pastSilences(
   requireRoom(new Set(told.map((point) => devices.groupOf(point))).size, window);
   for (let from = 0; from < told.length; from += pointsAtOnce) {
     const some = told.slice(from, from + pointsAtOnce);
-    const samples = await services.history.readSamples(some, window);
+    const samples = await services.history.readSamples(some, withStepsBefore(some, window));
     for (const [i, point] of some.entries()) {
       const timesMs = samples[i]?.timesMs;
       const group = devices.groupOf(point);
@@ -59,7 +60,9 @@ export async function pastSilences(
       markClock(clockOf(clocks, group, window), timesMs);
       const subject = devices.deviceOf(point);
       if (subject === null) continue;
-      const heard = heardSpans(timesMs, devices.reachMs(point), window, true);
+      const { intervalMs, maxGapMs } = point;
+      const sent = { intervalMs, maxGapMs, cadences: devices.cadences, isKnown: true };
+      const heard = heardSpans(timesMs, sent, window);
       deviceOf(found, subject, group).push(...heard);
     }
   }
@@ -72,6 +75,12 @@ export async function pastSilences(
     const spans = silent.reduce(inBoth);
     return occurrencesOfSpans(spans, delays, window, next).map((occurred) => ({ subject, occurred }));
   });
+}
+
+/** The window, and what came just before it: how coarse the steps are that a history comes in. */
+export function withStepsBefore(points: readonly BoundPoint[], { fromMs, toMs }: WindowMs): WindowMs {
+  const reachMs = points.reduce((reach, point) => Math.max(reach, cadenceReachMs(point)), 0);
+  return { fromMs: fromMs - reachMs, toMs };
 }
 
 function requireRoom(groups: number, { fromMs, toMs }: WindowMs): void {
