@@ -121,6 +121,15 @@ export interface CompactionResult {
 }
 
 /** The telemetry half of the store, one instance per process (it holds the ingest lease of its centers). */
+export interface LaterDays {
+  readonly point: BoundPoint;
+  /** At least one. */
+  readonly days: number;
+  /** Where the first and the last of them begin. */
+  readonly firstMs: number;
+  readonly lastMs: number;
+}
+
 export interface TelemetryStore {
   /** Durable when it resolves. Rejects with `StoreUnavailable` when the database is away, `StoreFull` when too much waits. */
   append(batch: SampleBatch): Promise<AppendResult>;
@@ -165,6 +174,8 @@ export interface TelemetryStore {
   ): Promise<(GreatestQuarter | null)[]>;
   /** What the points cannot exceed together in each whole hour that any of them has a row of. */
   boundsOfHours(points: readonly BoundPoint[], window: WindowMs): Promise<HourBound[]>;
+  /** Local days of the points that were written again after an instant, because something came late. */
+  laterDays(points: readonly BoundPoint[], windows: readonly WindowMs[], atMs: number): Promise<LaterDays[]>;
   compact(): Promise<CompactionResult>;
   quarantine(entry: {
     centerId: string;
@@ -196,10 +207,22 @@ export interface InventoryState {
   readonly models: Readonly<Record<string, number>>;
 }
 
+/** The document of a center as it was known at an instant. */
+export interface KnownDocument {
+  /** Its center, points and tenants are as now. */
+  readonly document: CenterDocument;
+  /** When the history begins: of the time before, what was recorded first stands. */
+  readonly sinceMs: number;
+  /** Lines that were recorded after the instant, and are not in the document. */
+  readonly later: { readonly leases: number; readonly inventory: number };
+}
+
 export interface InventoryStore {
   listCenters(): Promise<CenterDocument["center"][]>;
   /** null when there is no such center */
   readDocument(centerId: string): Promise<CenterDocument | null>;
+  /** null when there is no such center, or nothing was changed since its history is kept */
+  readKnown(centerId: string, atMs: number): Promise<KnownDocument | null>;
   /** One transaction; the document has been checked by the contract and by domain rules before. */
   writeDocument(document: CenterDocument, options?: WriteOptions): Promise<WrittenDocument>;
   /** Oldest first: one for each import that changed how much there is. */

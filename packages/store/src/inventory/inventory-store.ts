@@ -5,6 +5,7 @@ import { listRules } from "../series/binding-rules.ts";
 import { continueSeries, settlePoints } from "../series/settle-points.ts";
 import { removeRule, unbindSeries } from "../series/unbind-by-hand.ts";
 import type { InventoryStore } from "../store.ts";
+import { readKnown } from "./document-lines.ts";
 import { readInventoryStates } from "./inventory-states.ts";
 import { listUnmatched, readPoints } from "./points.ts";
 import { listCenters, readDocument } from "./read-document.ts";
@@ -16,6 +17,7 @@ export function openInventoryStore(database: Pick<Database, "db" | "pool" | "url
   return {
     listCenters: () => listCenters(db),
     readDocument: (centerId) => readDocument(db, centerId),
+    readKnown: (centerId, atMs) => readKnown(db, centerId, atMs),
     writeDocument: (document, options) => writeDocument(db, document, options),
     readStates: (centerId) => readInventoryStates(db, centerId),
     removeCenter: (centerId) => removeCenter(database, centerId),

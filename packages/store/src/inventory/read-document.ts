@@ -10,59 +10,71 @@ import { point } from "../schema/telemetry.ts";
 import { assignment, lease, tenant } from "../schema/tenancy.ts";
 
 /** Ids as a person orders them: r2 before r10. */
-const byNumber = new Intl.Collator("en", { numeric: true });
+export const byNumber = new Intl.Collator("en", { numeric: true });
 
 /** @returns a document that can be imported again and changes nothing; null when there is no such center */
-export async function readDocument(db: Drizzle, centerId: string): Promise<CenterDocument | null> {
-  const read = async (tx: Transaction): Promise<CenterDocument | null> => {
-    const [found] = await tx.select().from(center).where(eq(center.id, centerId));
-    if (found === undefined) return null;
-    const leases = await tx.select().from(lease).where(eq(lease.centerId, centerId));
-    const assignments = await tx.select().from(assignment).where(eq(assignment.centerId, centerId));
-    const points = await tx
-      .select()
-      .from(point)
-      .where(and(eq(point.centerId, centerId), eq(point.declared, true)));
-    return centerDocumentSchema.parse({
-      center: centerFields(found),
-      catalogue: sorted(
-        await tx.select().from(acceleratorModel).where(eq(acceleratorModel.centerId, centerId)),
-        modelFields,
-      ),
-      halls: sorted(await tx.select().from(hall).where(eq(hall.centerId, centerId))),
-      rows: sorted(await tx.select().from(row).where(eq(row.centerId, centerId))),
-      racks: sorted(await tx.select().from(rack).where(eq(rack.centerId, centerId)), withHeight),
-      servers: sorted(await tx.select().from(server).where(eq(server.centerId, centerId)), withHeight),
-      meters: sorted(await tx.select().from(meter).where(eq(meter.centerId, centerId))),
-      feeds: sorted(await tx.select().from(feed).where(eq(feed.centerId, centerId))),
-      loops: sorted(await tx.select().from(coolingLoop).where(eq(coolingLoop.centerId, centerId))),
-      points: sorted(
-        points.map((p) => ({
-          ...p,
-          id: `${p.subjectKind} ${p.subjectId} ${p.quantity}`,
-          subject: { kind: p.subjectKind, id: p.subjectId },
-        })),
-      ),
-      tenants: sorted(await tx.select().from(tenant).where(eq(tenant.centerId, centerId))),
-      leases: sorted(
-        leases.filter(isHeld).map((l) => ({ ...dropNulls(l), id: l.id, ...period(l) })),
-        asTheyAre,
-      ),
-      assignments: sorted(
-        assignments.filter(isHeld).map((a) => ({
-          id: `${a.lease} ${a.targetId} ${a.from.toISOString()}`,
-          lease: a.lease,
-          [a.targetKind]: a.targetId,
-          ...period(a),
-        })),
-        asTheyAre,
-      ),
-    });
-  };
-  return inScope(db, wholeCenter(centerId), read, readOnlySnapshot);
+export function readDocument(db: Drizzle, centerId: string): Promise<CenterDocument | null> {
+  return inScope(db, wholeCenter(centerId), (tx) => readDocumentIn(tx, centerId), readOnlySnapshot);
 }
 
-const readOnlySnapshot = { isolationLevel: "repeatable read", accessMode: "read only" } as const;
+/** As the transaction sees it; it must be in the scope of the whole center. */
+export async function readDocumentIn(tx: Transaction, centerId: string): Promise<CenterDocument | null> {
+  const [found] = await tx.select().from(center).where(eq(center.id, centerId));
+  if (found === undefined) return null;
+  const points = await tx
+    .select()
+    .from(point)
+    .where(and(eq(point.centerId, centerId), eq(point.declared, true)));
+  return centerDocumentSchema.parse({
+    center: centerFields(found),
+    catalogue: sorted(
+      await tx.select().from(acceleratorModel).where(eq(acceleratorModel.centerId, centerId)),
+      modelFields,
+    ),
+    halls: sorted(await tx.select().from(hall).where(eq(hall.centerId, centerId))),
+    rows: sorted(await tx.select().from(row).where(eq(row.centerId, centerId))),
+    racks: sorted(await tx.select().from(rack).where(eq(rack.centerId, centerId)), withHeight),
+    servers: sorted(await tx.select().from(server).where(eq(server.centerId, centerId)), withHeight),
+    meters: sorted(await tx.select().from(meter).where(eq(meter.centerId, centerId))),
+    feeds: sorted(await tx.select().from(feed).where(eq(feed.centerId, centerId))),
+    loops: sorted(await tx.select().from(coolingLoop).where(eq(coolingLoop.centerId, centerId))),
+    points: sorted(
+      points.map((p) => ({
+        ...p,
+        id: `${p.subjectKind} ${p.subjectId} ${p.quantity}`,
+        subject: { kind: p.subjectKind, id: p.subjectId },
+      })),
+    ),
+    tenants: sorted(await tx.select().from(tenant).where(eq(tenant.centerId, centerId))),
+    ...(await readLeasesIn(tx, centerId)),
+  });
+}
+
+/** What is leased and where, as `readDocumentIn` tells it. */
+export async function readLeasesIn(
+  tx: Transaction,
+  centerId: string,
+): Promise<Pick<CenterDocument, "leases" | "assignments">> {
+  const leases = await tx.select().from(lease).where(eq(lease.centerId, centerId));
+  const assignments = await tx.select().from(assignment).where(eq(assignment.centerId, centerId));
+  return centerDocumentSchema.pick({ leases: true, assignments: true }).parse({
+    leases: sorted(
+      leases.filter(isHeld).map((l) => ({ ...dropNulls(l), id: l.id, ...period(l) })),
+      asTheyAre,
+    ),
+    assignments: sorted(
+      assignments.filter(isHeld).map((a) => ({
+        id: `${a.lease} ${a.targetId} ${a.from.toISOString()}`,
+        lease: a.lease,
+        [a.targetKind]: a.targetId,
+        ...period(a),
+      })),
+      asTheyAre,
+    ),
+  });
+}
+
+export const readOnlySnapshot = { isolationLevel: "repeatable read", accessMode: "read only" } as const;
 
 export async function listCenters(db: Drizzle): Promise<Center[]> {
   const rows = await db.select().from(center);

@@ -14,6 +14,7 @@ import { accelerator, center, hall, rack, region, row, server } from "../schema/
 import { binding, point } from "../schema/telemetry.ts";
 import { assignment, lease, tenant } from "../schema/tenancy.ts";
 import type { WrittenDocument } from "../store.ts";
+import { beginLines, keepLines } from "./document-lines.ts";
 import { rowsOf } from "./document-rows.ts";
 import { keepInventoryState } from "./inventory-states.ts";
 import { keepCuts } from "./keep-cuts.ts";
@@ -47,9 +48,11 @@ export async function writeDocument(
     return await inScope(db, wholeCenter(centerId), async (tx) => {
       await tx.execute(sql`set constraints all deferred`);
       await lockLeases(tx, centerId);
+      await beginLines(tx, centerId);
       const before = await readLeasingState(tx, centerId);
       await writeRows(tx, document, count);
       await keepInventoryState(tx, centerId);
+      await keepLines(tx, centerId);
       const after = await readLeasingState(tx, centerId);
       check?.(after);
       const differences = leaseDifferences(before, after);

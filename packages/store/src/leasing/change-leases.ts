@@ -3,6 +3,7 @@ import type { Drizzle } from "../database/open-database.ts";
 import type { Transaction } from "../database/scope.ts";
 import { inScope, wholeCenter } from "../database/scope.ts";
 import { asConflict } from "../database/store-conflict.ts";
+import { beginLines, keepLeaseLines } from "../inventory/document-lines.ts";
 import type { LeasingState } from "./center-holdings.ts";
 import { lockLeases, readLeasingState } from "./center-holdings.ts";
 import type { ChangedBy, Done } from "./done.ts";
@@ -26,9 +27,11 @@ export async function changeLeases<T>(
   try {
     return await inScope(db, wholeCenter(centerId), async (tx) => {
       await lockLeases(tx, centerId);
+      await beginLines(tx, centerId);
       const state = await readLeasingState(tx, centerId);
       const { change, done, answer } = await decide(state, tx);
       await writeChange(tx, centerId, state, change);
+      await keepLeaseLines(tx, centerId);
       await appendDone(tx, centerId, by, done);
       return answer;
     });

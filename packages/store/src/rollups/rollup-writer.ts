@@ -7,9 +7,12 @@ type Client = Pick<pg.ClientBase, "query">;
 
 export const rollupTable = { "5m": "rollup_5m", "1h": "rollup_1h", "1d": "rollup_1d" } as const;
 
-/** An unchanged row is not written again. */
-export const onConflict = `on conflict (center_id, series_id, starts_at) do update set ends_at = excluded.ends_at, integral = excluded.integral,
-  covered_ms = excluded.covered_ms, min = excluded.min, max = excluded.max, samples = excluded.samples, resets = excluded.resets
+/** An unchanged row is not written again, and a day that is says when. */
+export const onConflict = (
+  size: Resolution,
+): string => `on conflict (center_id, series_id, starts_at) do update
+  set ends_at = excluded.ends_at, integral = excluded.integral, covered_ms = excluded.covered_ms, min = excluded.min,
+    max = excluded.max, samples = excluded.samples, resets = excluded.resets${size === "1d" ? ", written_at = excluded.written_at" : ""}
   where (r.integral, r.covered_ms, r.min, r.max, r.samples, r.resets)
     is distinct from (excluded.integral, excluded.covered_ms, excluded.min, excluded.max, excluded.samples, excluded.resets)`;
 
@@ -18,13 +21,17 @@ const rowsPerStatement = 20_000;
 
 /** Gathers roll-ups of one resolution as the text of PostgreSQL arrays, a few rows of thousands at once. */
 export class RollupWriter {
-  readonly #table: string;
+  readonly #size: Resolution;
   #columns: string[][] = RollupWriter.#empty();
   #emptySeries: number[] = [];
   #emptyStarts: number[] = [];
 
   constructor(size: Resolution) {
-    this.#table = rollupTable[size];
+    this.#size = size;
+  }
+
+  get #table(): string {
+    return rollupTable[this.#size];
   }
 
   static #empty(): string[][] {
@@ -66,7 +73,7 @@ export class RollupWriter {
          select $1, series_id, to_timestamp(start_ms / 1000), to_timestamp(end_ms / 1000), integral, covered_ms, min, max, samples, resets
          from unnest($2::int[], $3::float8[], $4::float8[], $5::numeric[], $6::int[], $7::float8[], $8::float8[], $9::int[], $10::int[])
            as n(series_id, start_ms, end_ms, integral, covered_ms, min, max, samples, resets)
-         ${onConflict}`,
+         ${onConflict(this.#size)}`,
         [centerId, ...columns.map((cells) => `{${cells.slice(at, at + rowsPerStatement).join()}}`)],
       );
     }

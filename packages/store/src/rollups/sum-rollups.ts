@@ -57,7 +57,7 @@ export async function sumRollups(
          from ${rollupTable[from]} f where f.center_id = $1 and f.series_id = n.series_id
            and f.starts_at >= to_timestamp(n.from_ms / 1000) and f.starts_at < to_timestamp(n.to_ms / 1000)
          having count(*) > 0) as s
-       ${onConflict}`,
+       ${onConflict(into)}`,
       parameters,
     );
   }

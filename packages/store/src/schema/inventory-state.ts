@@ -1,4 +1,5 @@
-import { doublePrecision, integer, jsonb, pgTable, primaryKey } from "drizzle-orm/pg-core";
+import type { CenterDocument } from "@aidc/contract";
+import { doublePrecision, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { centerId, instant } from "./columns.ts";
 import { center } from "./places.ts";
 
@@ -16,4 +17,40 @@ export const inventoryState = pgTable(
     models: jsonb("models").$type<Record<string, number>>().notNull(),
   },
   (t) => [primaryKey({ columns: [t.centerId, t.at] })],
+);
+
+/** Parts of a document of which it is kept how they were. Calendar, points and names of tenants stand as they are now. */
+export const keptParts = [
+  "catalogue",
+  "halls",
+  "rows",
+  "racks",
+  "servers",
+  "meters",
+  "feeds",
+  "loops",
+  "leases",
+  "assignments",
+] as const satisfies (keyof CenterDocument)[];
+export type KeptPart = (typeof keptParts)[number];
+
+/**
+ * Of a document what it said of one thing from an instant on, a line each time that it says something else. Leases of
+ * tenants are in it: only the scope of a whole center reads it. Insert only.
+ */
+export const documentLine = pgTable(
+  "document_line",
+  {
+    centerId: centerId().references(() => center.id, { onDelete: "cascade" }),
+    part: text("part").$type<KeptPart>().notNull(),
+    id: text("id").notNull(),
+    /** Of one change: the same in all of its lines, and later than that of any change before. */
+    recordedAt: instant("recorded_at").notNull(),
+    /** As the contract writes it; null: it is no longer in the document. */
+    line: jsonb("line").$type<object>(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.centerId, t.part, t.id, t.recordedAt] }),
+    index().on(t.centerId, t.recordedAt),
+  ],
 );

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { doublePrecision, integer, numeric, pgTable, primaryKey } from "drizzle-orm/pg-core";
 import { centerId, instant } from "./columns.ts";
 
@@ -25,6 +26,12 @@ export const rollup1h = pgTable("rollup_1h", columns(), (t) => [
   primaryKey({ columns: [t.centerId, t.seriesId, t.startsAt] }),
 ]);
 /** Days of the center's own calendar: 23 or 25 hours where the clock changes. */
-export const rollup1d = pgTable("rollup_1d", columns(), (t) => [
-  primaryKey({ columns: [t.centerId, t.seriesId, t.startsAt] }),
-]);
+export const rollup1d = pgTable(
+  "rollup_1d",
+  {
+    ...columns(),
+    /** When it last became what it is; what came late is told by it. */
+    writtenAt: instant("written_at").notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [primaryKey({ columns: [t.centerId, t.seriesId, t.startsAt] })],
+);

@@ -3,6 +3,7 @@ import type { Log } from "../database/log.ts";
 import type { Database } from "../database/open-database.ts";
 import { boundsOfHours } from "../history/bounds-of-hours.ts";
 import { greatestQuarters } from "../history/greatest-quarters.ts";
+import { laterDays } from "../history/later-days.ts";
 import { readRollups } from "../history/read-rollups.ts";
 import { readSamples } from "../history/read-samples.ts";
 import { sumDays, sumPoints } from "../history/sum-rollups.ts";
@@ -90,6 +91,10 @@ export async function openTelemetryStore(
     boundsOfHours: (points, window) => {
       const head = intake.head.view();
       return withClient(reportPool, (client) => boundsOfHours(client, head, points, window));
+    },
+    laterDays: (points, windows, atMs) => {
+      const head = intake.head.view();
+      return withClient(reportPool, (client) => laterDays(client, head, points, windows, atMs));
     },
     compact: () => compactor.compact(),
     quarantine: (entry) => quarantine.add(entry),

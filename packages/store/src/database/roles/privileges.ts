@@ -68,6 +68,7 @@ export const privileges: Readonly<Record<string, Rights>> = {
   plan_version: { app: append, report: read },
   economic_scenario: { app: append, report: read },
   inventory_state: { app: append, report: read },
+  document_line: { app: append },
   tenant_price_version: { app: append, report: read },
   ledger_entry: { app: append, report: read },
   statement: { app: append, report: read },
