@@ -1,5 +1,6 @@
 import type { layOutFlow, PlacedFlow } from "@aidc/domain";
 import { useId, useMemo } from "react";
+import { fitLabel } from "../rack-map/hall-labels.ts";
 import { useElementSize } from "../use-element-size.ts";
 import { ribbonPath } from "./ribbon-path.ts";
 
@@ -15,6 +16,9 @@ interface FlowBand {
 
 const nodeWidth = 10;
 const line = 30;
+/** Beside the last column; the table has names of any length. */
+const labelWidth = 230;
+const namePx = 12;
 /** Below it the words of neighbouring columns would lie over each other; the picture then scrolls in itself. */
 const narrowest = 820;
 
@@ -32,7 +36,7 @@ export function FlowBands(props: {
   const [ref, { width: given }] = useElementSize<HTMLDivElement>();
   const width = Math.max(narrowest, given);
   const placed = useMemo(
-    () => layOut({ bands, links }, { width, tallest: 330, nodeWidth, labelWidth: 230, line }),
+    () => layOut({ bands, links }, { width, tallest: 330, nodeWidth, labelWidth, line }),
     [layOut, bands, links, width],
   );
   const pattern = useId();
@@ -92,7 +96,7 @@ function Band({ node, band, fill }: { node: PlacedFlow["nodes"][number]; band: F
       />
       <text x={textX} y={middle} fill="var(--ink)" stroke="var(--ground)" strokeWidth={3} paintOrder="stroke">
         <tspan x={textX} dy="-0.1em">
-          {band.name}
+          {fitLabel(band.name, labelWidth - 2 * nodeWidth, namePx).text}
         </tspan>
         <tspan x={textX} dy="1.15em" fill="var(--ink-soft)" className="num">
           {band.shown}

@@ -42,15 +42,8 @@ export function RacksPage() {
     () => (board ? findRacks(board, search, tenantNames, alarms) : []),
     [board, search, tenantNames, alarms],
   );
-  if (!board) return <Skeleton lines={12} />;
-  if (board.places.length === 0) {
-    return (
-      <EmptyNote title={intl.formatMessage({ id: "racks.nothing" })}>
-        <p>{intl.formatMessage({ id: "racks.nothing.how" })}</p>
-        <CommandLine command={importCommand} />
-      </EmptyNote>
-    );
-  }
+  if (!board || board.places.length === 0)
+    return <main>{board ? <NoRacks /> : <Skeleton lines={12} />}</main>;
   return (
     <main className="grid gap-4">
       <RackTools rows={rows} centerId={center.id} />
@@ -59,6 +52,16 @@ export function RacksPage() {
       {rows.length > 0 && view === "map" && <FloorMap places={board.places} rows={rows} />}
       {rows.length > 0 && view === "list" && <RackList rows={rows} />}
     </main>
+  );
+}
+
+function NoRacks() {
+  const intl = useIntl();
+  return (
+    <EmptyNote title={intl.formatMessage({ id: "racks.nothing" })}>
+      <p>{intl.formatMessage({ id: "racks.nothing.how" })}</p>
+      <CommandLine command={importCommand} />
+    </EmptyNote>
   );
 }
 
