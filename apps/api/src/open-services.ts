@@ -125,6 +125,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenedServ
     billing,
     metering: ledgerMeter,
     compact: shareNextRun(() => telemetry.compact()),
+    laterDays: history.laterDays,
     access,
     people,
     auth,

@@ -149,6 +149,7 @@ export { buildRegion, type ReportOfCenter } from "./region/region.ts";
 export { type DatedRecord, knownParts } from "./report/as-known.ts";
 export { buildReportContent } from "./report/build-report.ts";
 export { figureRests } from "./report/figure-rests.ts";
+export type { LaterSamples } from "./report/later-samples.ts";
 export { cardsOf, heldBy, modelCounts } from "./report/held.ts";
 export type * from "./report/inputs.ts";
 export { cardMsOfCovered, heldOver, installedHours, limitMsIn } from "./report/installed-time.ts";

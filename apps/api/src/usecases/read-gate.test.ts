@@ -7,6 +7,7 @@ describe("gateReads", () => {
     let most = 0;
     const order: number[] = [];
     const gated = gateReads({
+      laterDays: async () => [],
       readRollups: async () => [],
       sumDays: async () => [],
       sumPoints: async () => [],

@@ -2,7 +2,7 @@ import type { TelemetryStore } from "@aidc/store";
 
 type Reads = Pick<
   TelemetryStore,
-  "readSamples" | "readRollups" | "sumDays" | "sumPoints" | "greatestQuarters" | "boundsOfHours"
+  "readSamples" | "readRollups" | "sumDays" | "sumPoints" | "greatestQuarters" | "boundsOfHours" | "laterDays"
 >;
 
 /** Reads of history at once, over all requests: the pool has room left for everything that must be quick. */
@@ -28,6 +28,7 @@ export function gateReads(store: Reads): Reads {
     }
   }
   return {
+    laterDays: (points, windows, atMs) => inTurn(() => store.laterDays(points, windows, atMs)),
     readSamples: (points, window) => inTurn(() => store.readSamples(points, window)),
     readRollups: (points, window, resolution) => inTurn(() => store.readRollups(points, window, resolution)),
     sumDays: (groups, window, resolution) => inTurn(() => store.sumDays(groups, window, resolution)),

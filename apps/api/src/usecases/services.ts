@@ -63,6 +63,7 @@ export interface Services extends VersionStores {
   /** Whole days of many points, added up by the database. */
   readonly daySums: Pick<TelemetryStore, "sumDays" | "sumPoints" | "greatestQuarters" | "boundsOfHours">;
   readonly compact: TelemetryStore["compact"];
+  readonly laterDays: TelemetryStore["laterDays"];
   readonly inventory: InventoryStore;
   readonly access: AccessStore;
   readonly people: PeopleStore;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { centerIdSchema } from "./center-document.ts";
 import { figureSchema, gradeSchema, reasonSchema } from "./figure.ts";
 import { limitSideSchema } from "./limit.ts";
+import { quantitySchema, subjectSchema } from "./quantity.ts";
 import { instantSchema, timeZoneSchema } from "./time.ts";
 
 /** A local calendar period of the center: a month `2024-05`, a quarter `2024-Q2` or a year `2024`. */
@@ -258,20 +259,43 @@ export const reportSchema = z.object({
 });
 export type Report = z.infer<typeof reportSchema>;
 
-/** Of one kind of input: as it was known at an instant, or as it is now where its time of knowing is not kept. */
+/**
+ * Of one kind of input: as it was known at an instant; as it was recorded first, where its history begins later; or as
+ * it is now, where its time of knowing is not kept.
+ */
 export const knownPartSchema = z.object({
   kind: z.string(),
-  basis: z.enum(["then", "now"]),
-  /** Records that came later; null: it is not known when they came. */
+  basis: z.enum(["then", "first", "now"]),
+  /** Records that came later; null: none is left out. */
   leftOut: z.number().int().nullable(),
   note: wordedSchema,
+  /** Of samples: what of them is as it is now, because it was written again; at most 50, those with most days. */
+  later: z
+    .array(
+      z.object({
+        subject: subjectSchema,
+        quantity: quantitySchema,
+        days: z.number().int().positive(),
+        /** Local days of the center. */
+        firstDay: z.iso.date(),
+        lastDay: z.iso.date(),
+      }),
+    )
+    .optional(),
 });
 export type KnownPart = z.infer<typeof knownPartSchema>;
 export const asKnownReportSchema = z.object({
   /** Built anew; its `asKnownAt` is the instant. */
   report: reportSchema,
   /** The issued version that was in force then; null: none was. */
-  inForce: z.object({ number: z.string(), contentSha256: z.string() }).nullable(),
+  inForce: z
+    .object({
+      number: z.string(),
+      contentSha256: z.string(),
+      /** Figures that the report built anew reads otherwise than that version: what changed in between. */
+      differing: z.array(z.object({ figure: z.string(), title: wordedSchema })),
+    })
+    .nullable(),
   parts: z.array(knownPartSchema),
 });
 export type AsKnownReport = z.infer<typeof asKnownReportSchema>;

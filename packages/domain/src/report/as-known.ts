@@ -1,4 +1,9 @@
 import type { KnownPart, Worded } from "@aidc/contract";
+import { isoOf } from "../figure/figure.ts";
+import { instantText } from "./instant-text.ts";
+import type { LaterSamples } from "./later-samples.ts";
+import { samplesPart } from "./later-samples.ts";
+import { worded } from "./words.ts";
 
 /** Records that carry the time they were known from, in the order they are told. */
 const datedRecords = [
@@ -25,8 +30,8 @@ const dated: Readonly<Record<DatedRecord, Worded>> = {
   plans: { en: "Plans: as published by then.", zh: "计划值：按当时已发布的版本。" },
   statements: { en: "Statements of tenants: as issued by then.", zh: "租户账单：按当时已出具的版本。" },
   inventory: {
-    en: "How much the center held: the lines that imports had left by then. Single racks and servers have no history and are as they stand now.",
-    zh: "中心保有量：按当时导入留下的记录。单个机柜与服务器没有历史，按现状计。",
+    en: "How much the center held: the lines that imports had left by then.",
+    zh: "中心保有量：按当时导入留下的记录。",
   },
   requests: {
     en: "Requests for leases: as asked and answered by then.",
@@ -46,32 +51,78 @@ const dated: Readonly<Record<DatedRecord, Worded>> = {
   },
 };
 
-/** What has no time of knowing, and is taken as it is now. */
-const undated: Readonly<Record<"samples" | "leases", Worded>> = {
-  samples: {
-    en: "Samples: as they are now. Roll-ups do not keep when a sample arrived, so what came late is in them; an issued version shows what stood there.",
-    zh: "采样数据：按现在的内容。汇总数据不保存采样的到达时间，因此包含迟到的数据；当时的数值见已签发的版本。",
+/** What the document says, and from when on it is kept how it was. */
+export interface KnownHistory {
+  readonly sinceMs: number;
+  readonly later: { readonly leases: number; readonly inventory: number };
+}
+
+const documentKinds = [
+  {
+    kind: "places",
+    of: "inventory",
+    title: worded("Racks, servers and meters one by one", "单个机柜、服务器与计量表"),
+    beside: worded(
+      " Calendar, collection points and names of tenants are as they are now.",
+      "日历、采集点与租户名称按现在的内容。",
+    ),
   },
-  leases: {
-    en: "Leases and tenants: as they are now; when a lease was entered is not kept.",
-    zh: "租约与租户：按现在的内容；租约的录入时间不予保存。",
+  {
+    kind: "leases",
+    of: "leases",
+    title: worded("Leases and where they lie", "租约及其位置"),
+    beside: worded("", ""),
   },
-};
+] as const;
 
 /** Of each kind of input whether it is as known then, and how many records came after it and are left out. */
-export function knownParts(leftOut: ReadonlyMap<DatedRecord, number>): KnownPart[] {
+export function knownParts(known: {
+  readonly atMs: number;
+  readonly timeZone: string;
+  readonly leftOut: ReadonlyMap<DatedRecord, number>;
+  /** null: nothing was changed since its history is kept. */
+  readonly history: KnownHistory | null;
+  readonly samples: readonly LaterSamples[];
+}): KnownPart[] {
   return [
     ...datedRecords.map((kind) => ({
       kind,
       basis: "then" as const,
-      leftOut: leftOut.get(kind) ?? 0,
+      leftOut: known.leftOut.get(kind) ?? 0,
       note: dated[kind],
     })),
-    ...(["samples", "leases"] as const).map((kind) => ({
-      kind,
-      basis: "now" as const,
-      leftOut: null,
-      note: undated[kind],
-    })),
+    ...documentKinds.map((one) => documentPart(one, known)),
+    samplesPart(known.samples, known.timeZone),
   ];
+}
+
+function documentPart(
+  { kind, of, title, beside }: (typeof documentKinds)[number],
+  { atMs, timeZone, history }: Pick<Parameters<typeof knownParts>[0], "atMs" | "timeZone" | "history">,
+): KnownPart {
+  const note = (en: string, zh: string) =>
+    worded(`${title.en}: ${en}${beside.en}`, `${title.zh}：${zh}${beside.zh}`);
+  if (history === null)
+    return {
+      kind,
+      basis: "now",
+      leftOut: null,
+      note: note(
+        "as they are now; none was changed since it is kept how they were.",
+        "按现在的内容；自开始保存历史以来没有变更。",
+      ),
+    };
+  const leftOut = history.later[of];
+  if (atMs >= history.sinceMs)
+    return { kind, basis: "then", leftOut, note: note("as recorded by then.", "按当时已登记的内容。") };
+  const since = instantText(isoOf(history.sinceMs), timeZone);
+  return {
+    kind,
+    basis: "first",
+    leftOut,
+    note: note(
+      `it is kept how they were from ${since} on; before, they are as recorded first.`,
+      `自 ${since} 起保存历史；此前按最初登记的内容。`,
+    ),
+  };
 }

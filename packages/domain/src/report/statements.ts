@@ -100,7 +100,7 @@ const subjectKindsZh: Readonly<Record<SubjectKind, string>> = {
 };
 
 /** `meter grid-1`, a side of the balance, or an id alone as a document names it. */
-function subjectWords(subject: string): Worded {
+export function subjectWords(subject: string): Worded {
   if (subject === "facility" || subject === "it") return sideWords[subject];
   const [kind = "", ...rest] = subject.split(" ");
   const zh = Object.entries(subjectKindsZh).find(([id]) => id === kind)?.[1];

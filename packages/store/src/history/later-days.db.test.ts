@@ -1,4 +1,5 @@
 import type { WindowMs } from "@aidc/contract";
+import { eventually } from "@aidc/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { clipColumns } from "../chunk/columns.ts";
 import type { Sample, SeriesSetup } from "../compaction/compaction.fixture.ts";
@@ -38,11 +39,17 @@ describe.each<SeriesSetup>([{ quantity: "power" }, { quantity: "energy" }])("day
     ]);
   const later = (atMs: number, head = nothing, windows = [month]) =>
     laterDays(bench.client, head, [point, ...others], windows, atMs);
+  /** An instant that is over: what is written next is later, by the millisecond that the database keeps. */
   const now = async (): Promise<number> => {
-    const { rows } = await bench.client.query(
-      "select extract(epoch from clock_timestamp())::float8 * 1000 as ms",
-    );
-    return Math.ceil(rows[0].ms);
+    const readClock = async () => {
+      const { rows } = await bench.client.query(
+        "select extract(epoch from clock_timestamp())::float8 * 1000 as ms",
+      );
+      return Math.ceil(rows[0].ms);
+    };
+    const atMs = await readClock();
+    await eventually(async () => expect(await readClock()).toBeGreaterThan(atMs + 1));
+    return atMs;
   };
 
   it("are all later than what was known before they came, and none is after", async () => {

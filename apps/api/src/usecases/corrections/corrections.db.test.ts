@@ -180,7 +180,7 @@ describe("a correction", () => {
     expect(before.parts).toContainEqual(
       expect.objectContaining({ kind: "corrections", basis: "then", leftOut: 1 }),
     );
-    expect(before.parts).toContainEqual(expect.objectContaining({ kind: "samples", basis: "now" }));
+    expect(before.parts).toContainEqual(expect.objectContaining({ kind: "samples", basis: "then" }));
     const then = await asKnown(Date.parse(recordedAt));
     expect(then.report).toMatchObject({ contentSha256: hashes.get(2), asKnownAt: recordedAt, number: null });
     const now = Object((await asAdmin("GET", "metered/report-preview?period=2025-05")).json);

@@ -1,7 +1,17 @@
-import type { AsKnownReport } from "@aidc/contract";
-import type { DatedRecord } from "@aidc/domain";
-import { isoOf, knownAt, knownParts } from "@aidc/domain";
+import type { AsKnownReport, Report, ReportContent } from "@aidc/contract";
+import type { DatedRecord, LaterSamples } from "@aidc/domain";
+import {
+  isoOf,
+  knownAt,
+  knownParts,
+  periodLastYear,
+  previousPeriod,
+  reportPeriod,
+  restate,
+} from "@aidc/domain";
+import type { KnownDocument } from "@aidc/store";
 import { badField } from "../app-error.ts";
+import { CenterDirectory } from "../center-directory.ts";
 import type { Services } from "../services.ts";
 import { buildReport, reportOfNow } from "./report-life.ts";
 
@@ -12,8 +22,8 @@ interface Asked {
 }
 
 /**
- * The report of a period built anew from what had been recorded by an instant. What carries no time of knowing is
- * taken as it is now, and the answer says of which kinds that is so.
+ * The report of a period built anew from what had been recorded by an instant. Samples are as they are now: where one
+ * came late the answer names the days, and of the document whether its history reaches back to the instant.
  * @throws AppError bad_request before the period had ended, and for an instant to come
  */
 export async function reportAsKnown(
@@ -23,20 +33,61 @@ export async function reportAsKnown(
   const atMs = Date.parse(on);
   if (atMs > services.clock()) throw badField("on", "lies in the future");
   const leftOut = new Map<DatedRecord, number>();
-  const content = await buildReport(knownBy(services, atMs, leftOut), { center, period });
+  const history = await services.inventory.readKnown(center, atMs);
+  const then = knownBy(services, { atMs, history, leftOut });
+  const content = await buildReport(then, { center, period });
   leftOut.set("jobs", await services.queuedJobs.countAfter(center, atMs));
   const { to, runsTo = to } = content.period;
   if (atMs < Date.parse(runsTo)) throw badField("on", `lies before the end of ${period} at ${runsTo}`);
+  const { timeZone } = content.center;
+  const samples = await laterSamples(then, { center, period, timeZone, atMs });
   const inForce = await services.reports.inForceAt(center, period, atMs);
   return {
     report: { ...reportOfNow(services, content), asKnownAt: isoOf(atMs) },
-    inForce: inForce && { number: inForce.number ?? inForce.id, contentSha256: inForce.contentSha256 },
-    parts: knownParts(leftOut),
+    inForce: inForce && inForceBeside(inForce, content),
+    parts: knownParts({ atMs, timeZone, leftOut, history, samples }),
   };
 }
 
+/** Which figures of the version in force read otherwise when they are built anew. */
+function inForceBeside(inForce: Report, content: ReportContent): AsKnownReport["inForce"] {
+  const ids = new Set([...inForce.content.figures, ...content.figures].map(({ id }) => id));
+  const lines = restate(inForce.content, content, { cause: undefined, author: "" });
+  return {
+    number: inForce.number ?? inForce.id,
+    contentSha256: inForce.contentSha256,
+    differing: lines.flatMap(({ figure, told }) =>
+      told && ids.has(figure) ? { figure, title: told.title } : [],
+    ),
+  };
+}
+
+/** Of the period and those that it is compared with. */
+async function laterSamples(
+  { directory, laterDays }: Services,
+  asked: {
+    readonly center: string;
+    readonly period: string;
+    readonly timeZone: string;
+    readonly atMs: number;
+  },
+): Promise<LaterSamples[]> {
+  const { points } = await directory.get(asked.center);
+  const period = reportPeriod(asked.period, asked.timeZone);
+  const periods = [period, previousPeriod(period, asked.timeZone), periodLastYear(period, asked.timeZone)];
+  const windows = periods.map(({ window }) => window);
+  const later = await laterDays(points, windows, asked.atMs);
+  return later.map(({ point: { subject, quantity }, ...days }) => ({ subject, quantity, ...days }));
+}
+
+interface Then {
+  readonly atMs: number;
+  readonly history: KnownDocument | null;
+  readonly leftOut: Map<DatedRecord, number>;
+}
+
 /** The same stores, with records that came later left out; how many is written into `leftOut`. */
-function knownBy(services: Services, atMs: number, leftOut: Map<DatedRecord, number>): Services {
+function knownBy(services: Services, { atMs, history, leftOut }: Then): Services {
   const isKnown = (at: string | null) => at !== null && Date.parse(at) <= atMs;
   const only = <T>(kind: DatedRecord, records: readonly T[], isIn: (record: T) => boolean): T[] => {
     const kept = records.filter(isIn);
@@ -47,6 +98,9 @@ function knownBy(services: Services, atMs: number, leftOut: Map<DatedRecord, num
   return {
     ...services,
     clock: () => atMs,
+    directory: history
+      ? new CenterDirectory({ ...inventory, readDocument: async () => history.document })
+      : services.directory,
     corrections: {
       ...corrections,
       async list(center) {

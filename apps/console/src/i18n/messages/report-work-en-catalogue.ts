@@ -60,6 +60,11 @@ export const reportWorkEn = {
   "known.title": "As known on {at}: built anew from what had been recorded by then",
   "known.none": "No version of the period was issued by then.",
   "known.inforce": "In force then: {number}",
+  "known.differing":
+    "Built anew, {count, plural, one {# figure reads} other {# figures read}} otherwise than in it: {titles}.",
+  "known.differing.more": "{more, number} more",
+  "known.differing.none": "Built anew, every figure reads as in it.",
+  "known.basis.first": "As first recorded",
   "known.basis.then": "As then",
   "known.basis.now": "As now",
   "known.left": "({count, plural, one {# that came later is} other {# that came later are}} left out)",

@@ -58,6 +58,7 @@ function KnownNote({ answer, on, timeZone }: { answer: AsKnownReport; on: string
         {inForce === null
           ? intl.formatMessage({ id: "known.none" })
           : intl.formatMessage({ id: "known.inforce" }, { number: inForce.number })}
+        {inForce !== null && <Differing titles={inForce.differing.map(({ title }) => say(title))} />}
       </p>
       <ul className="grid gap-0.5 text-soft">
         {parts.map(({ kind, basis, leftOut, note }) => (
@@ -71,5 +72,25 @@ function KnownNote({ answer, on, timeZone }: { answer: AsKnownReport; on: string
         ))}
       </ul>
     </section>
+  );
+}
+
+const mostDiffering = 5;
+
+/** What the version in force says otherwise is what changed between its draft and the day. */
+function Differing({ titles }: { titles: readonly string[] }) {
+  const intl = useIntl();
+  const more = titles.length - mostDiffering;
+  const shown = titles.slice(0, mostDiffering);
+  const rest = more > 0 ? [intl.formatMessage({ id: "known.differing.more" }, { more })] : [];
+  return (
+    <span className="ml-1">
+      {titles.length === 0
+        ? intl.formatMessage({ id: "known.differing.none" })
+        : intl.formatMessage(
+            { id: "known.differing" },
+            { count: titles.length, titles: intl.formatList([...shown, ...rest], { type: "unit" }) },
+          )}
+    </span>
   );
 }

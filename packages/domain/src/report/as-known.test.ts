@@ -1,0 +1,61 @@
+import { knownPartSchema } from "@aidc/contract";
+import { expect, test } from "vitest";
+import { knownParts } from "./as-known.ts";
+
+const sinceMs = Date.parse("2026-06-10T03:00:00Z");
+const day = (name: string) => Date.parse(`${name}T00:00:00+08:00`);
+const parts = (changes: Partial<Parameters<typeof knownParts>[0]> = {}) => {
+  const told = knownParts({
+    atMs: sinceMs,
+    timeZone: "Asia/Shanghai",
+    leftOut: new Map([["plans", 2]]),
+    history: { sinceMs, later: { leases: 3, inventory: 1 } },
+    samples: [],
+    ...changes,
+  });
+  for (const part of told) expect(knownPartSchema.parse(part)).toEqual(part);
+  return (kind: string) => told.find((part) => part.kind === kind);
+};
+
+test("leases and places are as then where their history reaches, and say how many came later", () => {
+  const of = parts();
+  expect(of("leases")).toMatchObject({ basis: "then", leftOut: 3 });
+  expect(of("places")).toMatchObject({ basis: "then", leftOut: 1 });
+  expect(of("plans")).toMatchObject({ basis: "then", leftOut: 2 });
+});
+
+test("before their history begins they are as recorded first, and it says since when", () => {
+  const told = parts({ atMs: sinceMs - 1 })("leases");
+  expect(told).toMatchObject({ basis: "first", leftOut: 3 });
+  expect(told?.note.en).toContain("from 2026-06-10 11:00 on");
+  expect(told?.note.zh).toContain("2026-06-10 11:00");
+});
+
+test("where nothing was changed since they are kept they are as now", () => {
+  expect(parts({ history: null })("leases")).toMatchObject({ basis: "now", leftOut: null });
+});
+
+test("samples are as then unless days were written again: those are named by point, most days first", () => {
+  expect(parts()("samples")).toMatchObject({ basis: "then", leftOut: 0 });
+  const server = { subject: { kind: "server", id: "s1" }, quantity: "power", days: 1 } as const;
+  const meter = { subject: { kind: "meter", id: "grid" }, quantity: "energy", days: 2 } as const;
+  const samples = [
+    { ...server, firstMs: day("2026-05-03"), lastMs: day("2026-05-03") },
+    { ...meter, firstMs: day("2026-05-09"), lastMs: day("2026-05-11") },
+  ];
+  const told = parts({ samples })("samples");
+  expect(told).toMatchObject({ basis: "now", leftOut: null });
+  expect(told?.later).toEqual([
+    { ...meter, firstDay: "2026-05-09", lastDay: "2026-05-11" },
+    { ...server, firstDay: "2026-05-03", lastDay: "2026-05-03" },
+  ]);
+  expect(told?.note.en).toContain(
+    "3 of 2 points: meter grid (energy) 2 days in 2026-05-09\u20132026-05-11; server s1",
+  );
+  expect(told?.note.zh).toContain("\u7535\u8868 grid");
+  const dayOfOne = { ...server, firstMs: day("2026-05-03"), lastMs: day("2026-05-03") };
+  const many = Array.from({ length: 60 }, () => dayOfOne);
+  const cut = parts({ samples: many })("samples");
+  expect(cut?.later).toHaveLength(50);
+  expect(cut?.note.en).toContain("; and 55 more");
+});
