@@ -1,5 +1,5 @@
 import type { QueueWaitJob } from "@aidc/contract";
-import { waitBoundsMs } from "@aidc/domain";
+import { localMonthsOver, waitBoundsMs } from "@aidc/domain";
 import type { SQL } from "drizzle-orm";
 import { sql } from "drizzle-orm";
 import type { Transaction } from "../database/scope.ts";
@@ -57,7 +57,10 @@ const monthsOf = ({ centerId, window, recordedByMs }: AskedJobs) =>
   sql`${monthPairs(centerId, monthAt(timeOf(window.toMs)))}, month as (
       select * from pair where superseded_month >= ${monthAt(timeOf(recordedByMs))})`;
 
-/** Jobs that left the queue in the window: in the order of `queued_job_wait_index`. */
+/**
+ * Jobs that left the queue in the window: each month in the order of `queued_job_wait_index`. The months are branches of
+ * one statement, so that they are merged row by row and none is read further than the page takes of it.
+ */
 function leftOf(asked: AskedJobs): SQL {
   const { after, window, limit } = asked;
   const [from, to] = [timeOf(window.fromMs), timeOf(window.toMs)];
@@ -66,13 +69,16 @@ function leftOf(asked: AskedJobs): SQL {
     ...(belowMs === null ? [] : [sql`and wait_order > ${-belowMs}::bigint`]),
     ...(after ? [sql`and (wait_order, job_id) > (${-after.waitMs}::bigint, ${after.id})`] : []),
   ];
-  return sql`select found.*, -wait_order as ms
-    from generate_series(${monthAt(from)}, ${monthAt(to)}, interval '1 month') m(at) cross join lateral (
-      select * from queued_job where ${toldBy(asked)} and left_month = m.at
+  const inOrder = sql`order by wait_order, job_id limit ${limit + 1}`;
+  const months = localMonthsOver(window, "UTC").map(
+    ({
+      fromMs,
+    }) => sql`select * from (select * from queued_job where ${toldBy(asked)} and left_month = ${monthAt(timeOf(fromMs))}
         and left_at >= ${from} and left_at < ${to} and (left_at > ${from} or eligible_at >= ${from})
-        and wait_order <= ${-atLeastMs}::bigint ${sql.join(narrower, sql` `)}
-      order by wait_order, job_id limit ${limit + 1}
-    ) found`;
+        and wait_order <= ${-atLeastMs}::bigint ${sql.join(narrower, sql` `)} ${inOrder}) of_month`,
+  );
+  return sql`select found.*, -wait_order as ms
+    from (${sql.join(months, sql` union all `)} ${inOrder}) found`;
 }
 
 /** Jobs that waited still, with their age by then: in the order of `queued_job_eligible_index`. */

@@ -14,11 +14,15 @@ import {
 } from "@aidc/domain";
 import type { TestDatabase } from "@aidc/testkit";
 import { aCenterDocument, openTestDatabase } from "@aidc/testkit";
+import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Transaction } from "../database/scope.ts";
+import { inScope, wholeCenter } from "../database/scope.ts";
 import { StoreConflict } from "../database/store-conflict.ts";
 import { openInventoryStore } from "../inventory/inventory-store.ts";
 import type { AskedJobs, ListedJobs } from "./list-queued-jobs.ts";
+import { listQueuedJobs } from "./list-queued-jobs.ts";
 import type { QueuedJobStore } from "./queued-job-store.ts";
 import { openQueuedJobStore } from "./queued-job-store.ts";
 
@@ -210,6 +214,33 @@ async function expectListed(center: string, window: WindowMs, found: QueueWait |
     if (group === 4) expect(await readPages({ ...asked, group }, 97)).toEqual(inGroup);
   }
   expect(await readPages({ ...asked, group: null }, 401)).toEqual(all);
+}
+
+test("a page of a year reads little more than its jobs, not as many of each month", async () => {
+  const center = await aCenter();
+  const jobs = Array.from({ length: 8_760 }, (_, n) =>
+    aJob(`${n}`, { eligible: isoAt(n), start: isoAt(n + (n % 7)) }),
+  );
+  await store.record(center, { knownAt: isoAt(9_000), jobs }, by(laterMs));
+  await database.ownerPool.query("analyze queued_job");
+  const [limit, window] = [20, { fromMs: startMs, toMs: startMs + 8_760 * hour }];
+  const read = await inScope(database.db, wholeCenter(center), async (tx) => {
+    const before = await rowsRead(tx);
+    const asked = { centerId: center, window, recordedByMs: laterMs, group: null, after: null, limit };
+    expect((await listQueuedJobs(tx, asked)).jobs).toHaveLength(limit);
+    return (await rowsRead(tx)) - before;
+  });
+  // The page, one to see whether there are more, a row of each month, and what tells the last instant and the months.
+  expect(read).toBeLessThan(limit + 1 + 2 * 13);
+});
+
+/** Rows of jobs that this connection has looked at so far. */
+async function rowsRead(tx: Transaction): Promise<number> {
+  const { rows } = await tx.execute<{ rows: string }>(
+    sql`select pg_stat_get_xact_tuples_fetched('queued_job'::regclass)
+      + pg_stat_get_xact_tuples_returned('queued_job'::regclass) as rows`,
+  );
+  return Number(rows[0]?.rows);
 }
 
 /** All pages of a list, one after the other. */
