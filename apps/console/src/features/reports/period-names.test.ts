@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { kindOf, lastEnded, stepPeriod } from "./period-names.ts";
+import { askedPeriod, kindOf, lastEnded, stepPeriod } from "./period-names.ts";
 
 test.each([
   ["2024-12", 1, "2025-01"],
@@ -20,4 +20,16 @@ test.each([
   ["year", "2025-12-31T16:00:00Z", "2025"],
 ] as const)("the last %s that has ended in Shanghai at %s is %s", (kind, at, name) => {
   expect(lastEnded(kind, Date.parse(at), "Asia/Shanghai")).toBe(name);
+});
+
+test.each([
+  ["2026-02", "2026-02", null],
+  ["2026-Q1", "2026-Q1", null],
+  [undefined, "2026-04", null],
+  ["2026-99", "2026-04", "2026-99"],
+  ["last month", "2026-04", "last month"],
+  ["", "2026-04", null],
+])("an address that asks for %s shows %s and says what it could not read", (asked, period, unread) => {
+  const atMs = Date.parse("2026-05-31T15:00:00Z");
+  expect(askedPeriod(asked, atMs, "Asia/Shanghai")).toEqual({ period, unread });
 });

@@ -1,4 +1,5 @@
 /** Periods that a report can be about, as names, by the calendar of the center. */
+import { reportPeriodNameSchema } from "@aidc/contract";
 import { dayNameAt } from "@aidc/domain";
 
 export const periodKinds = ["month", "quarter", "year"] as const;
@@ -12,6 +13,17 @@ export function kindOf(name: string): PeriodKind {
 /** The newest period of a kind that has ended at the instant. */
 export function lastEnded(kind: PeriodKind, atMs: number, timeZone: string): string {
   return stepPeriod(periodAt(kind, atMs, timeZone), -1);
+}
+
+/** What an address asks for; where that is no period, the month that ended last and what could not be read. */
+export function askedPeriod(
+  asked: string | undefined,
+  atMs: number,
+  timeZone: string,
+): { readonly period: string; readonly unread: string | null } {
+  const named = reportPeriodNameSchema.safeParse(asked);
+  if (named.success) return { period: named.data, unread: null };
+  return { period: lastEnded("month", atMs, timeZone), unread: asked || null };
 }
 
 /** The period of a kind that the instant lies in. */

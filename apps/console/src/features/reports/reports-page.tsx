@@ -8,13 +8,14 @@ import { ComparePicker } from "./compare-picker.tsx";
 import { FileShelf } from "./files/file-shelf.tsx";
 import { KnownPicker } from "./known/known-picker.tsx";
 import { KnownReport } from "./known/known-report.tsx";
-import { lastEnded } from "./period-names.ts";
+import { askedPeriod } from "./period-names.ts";
 import { PeriodPicker } from "./period-picker.tsx";
 import type { Centers } from "./planner-door.tsx";
 import { ReportActions } from "./report-actions.tsx";
 import { ReportPaper } from "./report-paper.tsx";
 import { useReportPlace } from "./report-place.tsx";
 import { ReportShelf } from "./report-shelf.tsx";
+import { UnreadPeriod } from "./unread-period.tsx";
 
 /** The planner's door: the finding first, and everything behind each number one step away. */
 export function ReportsPage() {
@@ -32,7 +33,7 @@ export function ReportsPage() {
 function Reports(props: { viewer: Viewer; centers: Centers; center: Centers[number] }) {
   const { viewer, centers, center } = props;
   const { search, change } = useReportPlace();
-  const period = search.period ?? lastEnded("month", Date.now(), center.timeZone);
+  const { period, unread } = askedPeriod(search.period, Date.now(), center.timeZone);
   const kept = useQuery({
     ...api.reports.read.queryOptions({ input: { center: center.id, report: search.report ?? "" } }),
     enabled: search.report !== undefined,
@@ -57,6 +58,7 @@ function Reports(props: { viewer: Viewer; centers: Centers; center: Centers[numb
         <FileShelf center={center.id} timeZone={center.timeZone} />
       </aside>
       <main className="min-w-0 pt-6">
+        {search.report === undefined && <UnreadPeriod unread={unread} shown={period} />}
         {search.known !== undefined && search.report === undefined ? (
           <KnownReport {...{ center: center.id, period, day: search.known, timeZone: center.timeZone }} />
         ) : shown.isPending ? (

@@ -6,6 +6,9 @@ export const reportsEn = {
   "reports.period.kind": "Length of the period",
   "reports.period.before": "Period before",
   "reports.period.after": "Period after",
+  "reports.period.unread": "“{asked}” is not a period",
+  "reports.period.instead":
+    "Possible are a month such as 2024-05, a quarter such as 2024-Q2, or a year such as 2024. Shown is {shown}, the month that ended last.",
   "reports.period.running": "{name} (so far)",
   "reports.kind.month": "Month",
   "reports.kind.quarter": "Quarter",

@@ -5,11 +5,12 @@ import { useIntl } from "react-intl";
 import { api } from "../../../api/queries.ts";
 import { Asked } from "../../../ui/asked.tsx";
 import { Button } from "../../../ui/button.tsx";
-import { lastEnded } from "../period-names.ts";
+import { askedPeriod } from "../period-names.ts";
 import { PeriodPicker } from "../period-picker.tsx";
 import type { Centers } from "../planner-door.tsx";
 import { PlannerDoor } from "../planner-door.tsx";
 import { ReportsHead } from "../reports-head.tsx";
+import { UnreadPeriod } from "../unread-period.tsx";
 import { useSay } from "../use-say.ts";
 import { RegionLacks } from "./region-lacks.tsx";
 import { RegionMultiples } from "./region-multiples.tsx";
@@ -26,7 +27,7 @@ function Desk({ viewer, centers }: { viewer: Viewer; centers: Centers }) {
   const search = useSearch({ from: "/reports/region" });
   const navigate = useNavigate({ from: "/reports/region" });
   const timeZone = centers[0]?.timeZone ?? "UTC";
-  const period = search.period ?? lastEnded("month", Date.now(), timeZone);
+  const { period, unread } = askedPeriod(search.period, Date.now(), timeZone);
   const region = useQuery(
     api.region.compare.queryOptions({ input: { period }, staleTime: 60_000, placeholderData: (old) => old }),
   );
@@ -43,6 +44,7 @@ function Desk({ viewer, centers }: { viewer: Viewer; centers: Centers }) {
           <Button onClick={() => window.print()}>{intl.formatMessage({ id: "reports.print" })}</Button>
         </div>
         <main>
+          <UnreadPeriod unread={unread} shown={period} />
           <Asked query={region} lines={16}>
             {(found) => <Paper region={found} isOld={region.isPlaceholderData} />}
           </Asked>
