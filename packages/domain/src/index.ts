@@ -68,6 +68,14 @@ export { quantitiesOf } from "./binding/quantities-of.ts";
 export * from "./binding/series-rules.ts";
 export { unitOfScale } from "./binding/series-words.ts";
 export * from "./binding/suggest-binding.ts";
+export {
+  addCardTime,
+  type CardTime,
+  healthyTime,
+  poweredAboveW,
+  poweredTime,
+  type ToldTime,
+} from "./capacity/card-time.ts";
 export * from "./capacity/catalogue.ts";
 export * from "./capacity/check-model.ts";
 export * from "./capacity/installed.ts";

@@ -1,5 +1,5 @@
 import type { CenterDocument, Quantity, Subject, WindowMs } from "@aidc/contract";
-import type { GreatestQuarter } from "@aidc/domain";
+import type { CardTime, GreatestQuarter } from "@aidc/domain";
 import type { WriteOptions } from "./inventory/write-document.ts";
 import type { ChangeBy } from "./people/change-by.ts";
 import type { HandBinding, MetricMeaning, SentBinding, ToldOfBinding } from "./series/bind-by-hand.ts";
@@ -67,6 +67,33 @@ export interface HourBound {
   readonly bound: number;
 }
 
+/** A server with accelerators: what tells whether they are on, and whether they are faulty. */
+export interface CardServer {
+  readonly power: BoundPoint;
+  /** W; above it the server is on. */
+  readonly aboveW: number;
+  readonly cards: number;
+  /** Fault codes, of the accelerators that tell them. */
+  readonly faults: readonly BoundPoint[];
+  /** Sums are kept apart by it. */
+  readonly group: number;
+}
+
+/** Accelerators of a group over one local day, in ms of each. */
+export interface CardDay {
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly group: number;
+  readonly powered: CardTime;
+  readonly healthy: CardTime;
+}
+
+export interface CardDays {
+  readonly days: readonly CardDay[];
+  /** Power of a server or fault code of an accelerator that a day does not decide; nothing of it is in the sums. */
+  readonly mixed: readonly { readonly seriesId: number; readonly startMs: number; readonly endMs: number }[];
+}
+
 export interface PointTotal {
   readonly integral: bigint;
   readonly coveredMs: number;
@@ -120,7 +147,6 @@ export interface CompactionResult {
   readonly chunkBytes: number;
 }
 
-/** The telemetry half of the store, one instance per process (it holds the ingest lease of its centers). */
 export interface LaterDays {
   readonly point: BoundPoint;
   /** At least one. */
@@ -130,20 +156,8 @@ export interface LaterDays {
   readonly lastMs: number;
 }
 
-export interface TelemetryStore {
-  /** Durable when it resolves. Rejects with `StoreUnavailable` when the database is away, `StoreFull` when too much waits. */
-  append(batch: SampleBatch): Promise<AppendResult>;
-  /**
-   * Finds or creates series; ids in the order asked. New labels of a sender whose series has fallen silent get its id;
-   * what matches a point that another series feeds waits, unmatched.
-   */
-  resolveSeries(centerId: string, sourceId: string, series: readonly NewSeries[]): Promise<Int32Array>;
-  /** Whether a series sent anything in the last minutes. */
-  isHeard(seriesId: number): boolean;
-  /** Centers in which a series waits for a point whose own one has fallen silent; each is told once. */
-  takeGivenUp(): string[];
-  /** Getter: the table may be replaced when it grows, so read it anew each tick. */
-  readonly latest: LatestTable;
+/** What was sent, read again: chunks, roll-ups and the journal together. */
+export interface HistoryReads {
   /** Raw samples of chunks and head, scaled to the point's unit. */
   readSamples(points: readonly BoundPoint[], window: WindowMs): Promise<SampleColumns[]>;
   /**
@@ -174,8 +188,27 @@ export interface TelemetryStore {
   ): Promise<(GreatestQuarter | null)[]>;
   /** What the points cannot exceed together in each whole hour that any of them has a row of. */
   boundsOfHours(points: readonly BoundPoint[], window: WindowMs): Promise<HourBound[]>;
+  /** How long accelerators were on and told no fault, by local day inside the window. */
+  cardDays(servers: readonly CardServer[], window: WindowMs): Promise<CardDays>;
   /** Local days of the points that were written again after an instant, because something came late. */
   laterDays(points: readonly BoundPoint[], windows: readonly WindowMs[], atMs: number): Promise<LaterDays[]>;
+}
+
+/** The telemetry half of the store, one instance per process (it holds the ingest lease of its centers). */
+export interface TelemetryStore extends HistoryReads {
+  /** Durable when it resolves. Rejects with `StoreUnavailable` when the database is away, `StoreFull` when too much waits. */
+  append(batch: SampleBatch): Promise<AppendResult>;
+  /**
+   * Finds or creates series; ids in the order asked. New labels of a sender whose series has fallen silent get its id;
+   * what matches a point that another series feeds waits, unmatched.
+   */
+  resolveSeries(centerId: string, sourceId: string, series: readonly NewSeries[]): Promise<Int32Array>;
+  /** Whether a series sent anything in the last minutes. */
+  isHeard(seriesId: number): boolean;
+  /** Centers in which a series waits for a point whose own one has fallen silent; each is told once. */
+  takeGivenUp(): string[];
+  /** Getter: the table may be replaced when it grows, so read it anew each tick. */
+  readonly latest: LatestTable;
   compact(): Promise<CompactionResult>;
   quarantine(entry: {
     centerId: string;

@@ -13,6 +13,7 @@ describe("gateReads", () => {
       sumPoints: async () => [],
       greatestQuarters: async () => [],
       boundsOfHours: async () => [],
+      cardDays: async () => ({ days: [], mixed: [] }),
       readSamples: async (_points, { fromMs }) => {
         most = Math.max(most, ++running);
         await new Promise((resolve) => setImmediate(resolve));

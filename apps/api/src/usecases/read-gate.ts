@@ -1,9 +1,4 @@
-import type { TelemetryStore } from "@aidc/store";
-
-type Reads = Pick<
-  TelemetryStore,
-  "readSamples" | "readRollups" | "sumDays" | "sumPoints" | "greatestQuarters" | "boundsOfHours" | "laterDays"
->;
+import type { HistoryReads } from "@aidc/store";
 
 /** Reads of history at once, over all requests: the pool has room left for everything that must be quick. */
 const atOnce = 4;
@@ -12,7 +7,7 @@ const atOnce = 4;
  * The store with its history reads in a queue. One wide question would otherwise take every connection, and a
  * revoked key or a sign-in would wait for it.
  */
-export function gateReads(store: Reads): Reads {
+export function gateReads(store: HistoryReads): HistoryReads {
   const waiting: (() => void)[] = [];
   let running = 0;
   async function inTurn<T>(read: () => Promise<T>): Promise<T> {
@@ -35,5 +30,6 @@ export function gateReads(store: Reads): Reads {
     sumPoints: (points, window) => inTurn(() => store.sumPoints(points, window)),
     greatestQuarters: (points, windows) => inTurn(() => store.greatestQuarters(points, windows)),
     boundsOfHours: (points, window) => inTurn(() => store.boundsOfHours(points, window)),
+    cardDays: (servers, window) => inTurn(() => store.cardDays(servers, window)),
   };
 }

@@ -61,7 +61,10 @@ export interface Services extends VersionStores {
   readonly telemetry: Pick<TelemetryStore, "latest">;
   readonly history: Pick<TelemetryStore, "readSamples" | "readRollups">;
   /** Whole days of many points, added up by the database. */
-  readonly daySums: Pick<TelemetryStore, "sumDays" | "sumPoints" | "greatestQuarters" | "boundsOfHours">;
+  readonly daySums: Pick<
+    TelemetryStore,
+    "sumDays" | "sumPoints" | "greatestQuarters" | "boundsOfHours" | "cardDays"
+  >;
   readonly compact: TelemetryStore["compact"];
   readonly laterDays: TelemetryStore["laterDays"];
   readonly inventory: InventoryStore;

@@ -12,6 +12,7 @@ import type {
   SubjectKind,
   Tenant,
 } from "@aidc/contract";
+import { poweredAboveW } from "../capacity/card-time.ts";
 import type { CardWorth } from "../capacity/card-worth.ts";
 import { densePeakOf, findModel, headlinePrecision } from "../capacity/installed.ts";
 import type { EnergyInput } from "../energy/balance.ts";
@@ -188,14 +189,6 @@ function indexRacks(document: CenterDocument, find: FindSignal): RackIndex {
   };
 }
 
-/** Policy: a server draws this share of its rating or more when it is on; less is what keeps its controller awake. */
-const poweredShare = 0.05;
-/** Of a server whose rating nobody stated nothing is known of what it draws while it is off: any draw is taken for on. */
-const anyDrawW = 0;
-
-const poweredAbove = ({ ratedPowerW }: Server): number =>
-  ratedPowerW === undefined ? anyDrawW : poweredShare * ratedPowerW;
-
 function indexServers(list: readonly Server[], firstAccelerator: Int32Array, find: FindSignal): ServerIndex {
   const column = (quantity: Quantity) =>
     Int32Array.from(list, (server) => find("server", server.id, quantity));
@@ -205,7 +198,7 @@ function indexServers(list: readonly Server[], firstAccelerator: Int32Array, fin
     dcPower: column("dc_power"),
     inlet: column("inlet_temperature"),
     utilisation: column("utilisation"),
-    poweredAboveW: Float64Array.from(list, poweredAbove),
+    poweredAboveW: Float64Array.from(list, poweredAboveW),
     firstAccelerator,
   };
 }

@@ -7,6 +7,7 @@
  */
 import type { LiveValue, WallState } from "@aidc/contract";
 import { ladderSteps } from "@aidc/contract";
+import { hasNoFault, isOn } from "../capacity/card-time.ts";
 import type { CardWorth } from "../capacity/card-worth.ts";
 import { addWorth, likeThose } from "../capacity/card-worth.ts";
 import { worstGrade } from "../figure/figure.ts";
@@ -129,15 +130,15 @@ function poweredAndHealthy(
     for (let row = servers.firstAccelerator[s] as number; row < end; row++) {
       if (signal === noSignal) continue;
       const powerW = addSignal(powered.sum, signals, latest, signal, nowMs);
-      const isOn = powerW > (servers.poweredAboveW[s] as number);
-      if (isOn) count(powered, index, row, 1);
+      const on = isOn(powerW, servers.poweredAboveW[s] as number);
+      if (on) count(powered, index, row, 1);
       const fault = accelerators.fault[row] as number;
       if (fault === noSignal) continue;
       // A card without a fault is healthy only where it is known to be on: else it is its power that is waited for.
-      const hasNoFault = freshValue(signals, latest, fault, nowMs) === 0;
-      const decisive = hasNoFault && Number.isNaN(powerW) ? signal : fault;
+      const faultless = hasNoFault(freshValue(signals, latest, fault, nowMs));
+      const decisive = faultless && Number.isNaN(powerW) ? signal : fault;
       addSignal(healthy.sum, signals, latest, decisive, nowMs);
-      if (hasNoFault && isOn) count(healthy, index, row, 1);
+      if (faultless && on) count(healthy, index, row, 1);
     }
   }
   const expected = accelerators.count;

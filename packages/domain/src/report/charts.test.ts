@@ -54,7 +54,8 @@ describe("where the PFLOPS went", () => {
     const { share, title } = waterfall(0.25);
     expect(share("allocated")).toBe("coverage_low");
     expect(share("active")).toBe("coverage_low");
-    expect(title).toContain("from installed to leased");
+    // What accelerators tell themselves is known: the loss is told from the last known step to it.
+    expect(title).toContain("from leased to effective");
   });
 });
 

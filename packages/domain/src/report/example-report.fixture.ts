@@ -10,6 +10,7 @@ import type {
   FlowInputs,
   HallDay,
   HoldingDay,
+  LadderInputs,
   PairedDay,
   QueueInputs,
   ReportInputs,
@@ -85,6 +86,11 @@ export function exampleReportInputs(
       days: days.map(holdingDay),
     },
     racks: { current: racks, previous: racks, lastYear: racks },
+    ladder: {
+      current: exampleLadder(period.window, timeZone),
+      previous: exampleLadder(previousPeriod(period, timeZone).window, timeZone),
+      lastYear: exampleLadder(periodLastYear(period, timeZone).window, timeZone),
+    },
     halls: [{ hall: "A", days: localDaysOver(period.window, timeZone).map(hallDay) }],
     revenue: localMonthsOver(period.window, timeZone).map(({ fromMs }) => ({
       month: monthNameAt(fromMs, timeZone),
@@ -266,6 +272,21 @@ function event(id: string, kind: "incident" | "maintenance", from: string, to: s
 function itPoint(id: string, window: WindowMs) {
   const coveredMs = window.toMs - window.fromMs;
   return { id, integral: BigInt(coveredMs) * 1000n, coveredMs };
+}
+
+/** Of 6 cards 5.5 are on and 5 without a fault; of the 4 that are held 1.6 do work. */
+function exampleLadder(window: WindowMs, timeZone: string): LadderInputs {
+  const metered = (count: number) => ({ count, grade: "metered" as const });
+  const days = localDaysOver(window, timeZone).map((day) => {
+    const ms = (cards: number) => cards * (day.toMs - day.fromMs);
+    const of = (inCards: number) => ({ "h100-sxm": { knownMs: ms(6), inMs: ms(inCards) } });
+    const effective = ["t1", "t2", "t3"].map((tenant, at) => {
+      const heldMs = ms(at === 0 ? 2 : 1);
+      return { tenant, model: "h100-sxm", heldMs, knownMs: heldMs, inMs: 0.4 * heldMs };
+    });
+    return { window: day, powered: of(5.5), healthy: of(5), effective };
+  });
+  return { powered: metered(3), healthy: metered(6), effective: metered(6), days };
 }
 
 function energyDay(window: WindowMs, at: number): EnergyDay {

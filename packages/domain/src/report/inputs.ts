@@ -15,6 +15,7 @@ import type {
   WindowMs,
 } from "@aidc/contract";
 import type { SelfGrade } from "../alarms/self-grade.ts";
+import type { CardTime } from "../capacity/card-time.ts";
 import type { BalanceSide } from "../corrections/readings.ts";
 import type { EnergySpan, UsedStatement } from "../corrections/used.ts";
 import type { FlowSplit } from "../energy/flow.ts";
@@ -103,6 +104,27 @@ export interface HoldingInputs {
   /** Active is judged from the accelerators themselves and adds no tenants up. */
   readonly activeByTenant: boolean;
   readonly days: readonly HoldingDay[];
+}
+
+/** One local day of the steps of the ladder that accelerators and their servers tell; by model, in ms of each card. */
+export interface LadderDay {
+  readonly window: WindowMs;
+  readonly powered: Readonly<Record<string, CardTime>>;
+  readonly healthy: Readonly<Record<string, CardTime>>;
+  /** Of the cards that were held for so long how long their activity is known, and what it adds up to. */
+  readonly effective: readonly (CardTime & {
+    /** null: nothing was assigned, and all accelerators count. */
+    readonly tenant: string | null;
+    readonly model: string;
+    readonly heldMs: number;
+  })[];
+}
+
+export interface LadderInputs {
+  readonly powered: Sources;
+  readonly healthy: Sources;
+  readonly effective: Sources;
+  readonly days: readonly LadderDay[];
 }
 
 export interface RackFacts {
@@ -275,6 +297,7 @@ export interface ReportInputs {
   readonly energy: EnergyInputs;
   readonly holdings: HoldingInputs;
   readonly racks: Readonly<Record<Compared, RackInputs>>;
+  readonly ladder: Readonly<Record<Compared, LadderInputs>>;
   /** In the order of the document. */
   readonly halls: readonly HallUse[];
   readonly revenue: readonly RevenueMonth[];

@@ -138,6 +138,13 @@ export const rawTables: Readonly<Record<string, RawTable>> = {
     kinds: [...metered, "leases"],
     points: { "": explained("rack_power_utilisation") },
   },
+  ladder_day: {
+    kinds: [...heldKinds, "leases", "roll-ups"],
+    records: worded(
+      "Power of the servers, fault codes and activity of their accelerators, added up by local day; who held them by the assignments.",
+      "服务器功率、加速卡故障码与活动度的按日累计；持有者取自指配记录。",
+    ),
+  },
   it_points: { kinds: metered, points: { "": it } },
   energy_day: energy,
   energy_month: energy,
@@ -189,6 +196,7 @@ export const rawTables: Readonly<Record<string, RawTable>> = {
   },
   incidents: { kinds: ["service events"], records: eventWords },
   service: { kinds: ["service events", "leases"], records: eventWords },
+  service_time: { kinds: ["service events", "leases"], records: eventWords },
   queue_waits: accounting,
   queue_ranks: accounting,
   alarms: { kinds: ["alarms"], records: worded("The journal of alarms.", "告警日志。") },

@@ -60,6 +60,26 @@ const ownMethods = {
     "已分配 ÷ 可调度卡时，取各租户计数均已知的时间",
     own,
   ],
+  powered_hours: [
+    "Accelerator-hours in servers that draw more than 5 % of their rating, any power where none is stated; of 5 minutes that are on both sides the mean decides",
+    "所在服务器功率高于额定功率 5 %（未登记额定功率的，有功率即算）的卡时；5 分钟内跨越界限的按其平均值判定",
+    own,
+  ],
+  healthy_hours: [
+    "Powered accelerator-hours without a fault code; 5 minutes with one are faulty, and time in which power or fault is not known is left out",
+    "通电且无故障码的卡时；出现故障码的 5 分钟计为故障，供电或故障未知的时间不计",
+    own,
+  ],
+  effective_hours: [
+    "Integral over time of the activity of the accelerators held by tenants whose active ones are counted; of all where nothing is assigned",
+    "计有工作卡数的租户所持加速卡的活动度随时间的积分；未指配时取全部加速卡",
+    own,
+  ],
+  step_share: [
+    "Accelerator-hours of the step / accelerator-hours of which it is known",
+    "该级卡时 ÷ 已知是否处于该级的卡时",
+    own,
+  ],
   pipeline: [
     "Requests for more accelerators that had no answer when the period ended",
     "期末尚未答复的加速卡申请",

@@ -7,6 +7,7 @@ import type { Figure } from "@aidc/contract";
 /** Methods that add up over the time of the period; a share of such a sum is a ratio. */
 const sums: ReadonlySet<string> = new Set([
   ...["accelerators_installed", "schedulable_hours", "lease_hours", "allocated_hours", "active_hours"],
+  ...["powered_hours", "healthy_hours", "effective_hours"],
   ...["facility_energy", "energy", "side_sum", "band_energy", "energy_no_band"],
   ...["energy_cost_of_months", "demand_charge", "electricity_bill", "band_cost", "billed_cost"],
   ...["bill_difference", "revenue", "cost_split", "incidents", "queue_jobs"],

@@ -1,21 +1,25 @@
 /** Where the installed PFLOPS went, step by step of the utilisation ladder. Source: standards 2.1, 2.2. */
 import type { ReportChart, ReportFigure, WindowMs, Worded } from "@aidc/contract";
+import { ladderSteps } from "@aidc/contract";
 import type { CardWorth } from "../capacity/card-worth.ts";
 import { addWorth } from "../capacity/card-worth.ts";
 import { headlinePrecision } from "../capacity/installed.ts";
 import { notAbove } from "../capacity/never-above.ts";
+import { isCovered } from "../figure/figure.ts";
 import { heldIn, toldShare } from "../tenancy/lease-holding.ts";
 import { occupancyOf } from "./holding-figures.ts";
 import type { ReportInputs } from "./inputs.ts";
 import { cardMsIn, heldOver, pflopsHours } from "./installed-time.ts";
+import type { ToldStep } from "./ladder-figures.ts";
+import { toldSteps } from "./ladder-figures.ts";
 import type { Basis, StepWorth } from "./ladder-peaks.ts";
 import { assignedWorth, countedMs, meanWorthOf, otherLeased } from "./ladder-peaks.ts";
+import { toldWorth } from "./told-worth.ts";
 import { worded } from "./words.ts";
 
 type Point = ReportChart["series"][number]["points"][number];
 
-const ladder = ["installed", "powered", "healthy", "leased", "allocated", "active", "effective"] as const;
-type Step = (typeof ladder)[number];
+type Step = (typeof ladderSteps)[number];
 
 /** The figures whose product is a counted step's share of the installed accelerators. */
 const counted: Readonly<Record<Exclude<Basis, "leased">, readonly string[]>> = {
@@ -33,11 +37,12 @@ const isCounted = (step: Step): step is keyof typeof counted => step in counted;
 export function waterfallChart(inputs: ReportInputs, figures: readonly ReportFigure[]): ReportChart {
   const precision = headlinePrecision[inputs.document.center.computeClass];
   const { installed, leased } = leasedOfInstalled(inputs);
-  const steps = ladder.map((step): Point => {
-    if (step === "installed") return installed.point;
+  const steps = ladderSteps.map((step): Point => {
+    // The inventory knows no accelerator outside a rack.
+    if (step === "installed" || step === "racked") return { ...installed.point, label: step };
     if (step === "leased") return leased;
     if (isCounted(step)) return countedPoint(inputs, figures, installed, step);
-    return unknownPoint(step, "not_collected");
+    return toldPoint(inputs, figures, step);
   });
   const points = neverRising(steps);
   return {
@@ -110,6 +115,14 @@ function countedPoint(
   return pointOf(step, worthOfMean(sample.cards, sample.mean), coverage);
 }
 
+function toldPoint(inputs: ReportInputs, figures: readonly ReportFigure[], step: ToldStep): Point {
+  const share = figures.find(({ id }) => id === `utilisation.${step}_share`)?.figure;
+  const coverage = share?.coverage ?? 0;
+  if (share?.value == null) return { ...unknownPoint(step, share?.reason ?? "no_data"), coverage };
+  const worth = toldWorth(inputs, step, share.value);
+  return worth === null ? unknownPoint(step, "suppressed") : pointOf(step, worth, coverage);
+}
+
 /**
  * The PFLOPS that leases name, those of the cards they count and of the cards that are given for others; the coverage
  * is the share of lease-time that one of these tells.
@@ -155,7 +168,10 @@ function pointOf(label: string, worth: CardWorth, coverage: number): Point {
   return { label, from: null, value: worth.tflops / 1_000, ...partly, coverage: coverage * known };
 }
 
-/** By the rule of the wall's ladder. What is told here is told of the whole period, so every number bounds. */
+/**
+ * By the rule of the wall's ladder. What leases and schedulers tell is told of the whole period and bounds; what accelerators
+ * and their servers tell bounds where hardly anything of it is silent.
+ */
 function neverRising([top, ...steps]: readonly Point[]): Point[] {
   if (!top) return [];
   let ceiling = top.value ?? Number.POSITIVE_INFINITY;
@@ -163,11 +179,13 @@ function neverRising([top, ...steps]: readonly Point[]): Point[] {
     if (point.value === null) return point;
     const value = notAbove(point.value, ceiling, top.value ?? 0);
     if (value === null) return unknownPoint(point.label, "contradicted");
-    ceiling = value;
+    if (!isTold(point.label) || isCovered(point.coverage ?? 0)) ceiling = value;
     return { ...point, value };
   });
   return [top, ...below];
 }
+
+const isTold = (label: string): boolean => toldSteps.some((step) => step === label);
 
 function unknownPoint(label: string, reason: Point["reason"]): Point {
   return { label, from: null, value: null, ...(reason ? { reason } : {}), coverage: 0 };
@@ -176,6 +194,7 @@ function unknownPoint(label: string, reason: Point["reason"]): Point {
 /** Steps of the ladder, as the points of the waterfall name them. */
 const ladderWords: Readonly<Record<string, Worded>> = {
   installed: worded("installed", "已安装"),
+  racked: worded("racked", "已上架"),
   powered: worded("powered", "已通电"),
   healthy: worded("healthy", "健康"),
   leased: worded("leased", "已出租"),

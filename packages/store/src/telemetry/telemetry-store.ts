@@ -2,7 +2,9 @@ import type pg from "pg";
 import type { Log } from "../database/log.ts";
 import type { Database } from "../database/open-database.ts";
 import { boundsOfHours } from "../history/bounds-of-hours.ts";
+import { cardDays } from "../history/card-days.ts";
 import { greatestQuarters } from "../history/greatest-quarters.ts";
+import type { HeadReader } from "../history/head-reader.ts";
 import { laterDays } from "../history/later-days.ts";
 import { readRollups } from "../history/read-rollups.ts";
 import { readSamples } from "../history/read-samples.ts";
@@ -10,7 +12,7 @@ import { sumDays, sumPoints } from "../history/sum-rollups.ts";
 import { QuarantineBuffer } from "../quarantine-buffer.ts";
 import { resolveSeries } from "../series/resolve-series.ts";
 import { WaitingSeries } from "../series/waiting-series.ts";
-import type { TelemetryStore } from "../store.ts";
+import type { HistoryReads, TelemetryStore } from "../store.ts";
 import { StoreUnavailable } from "../store.ts";
 import type { CompactionState } from "./compactor.ts";
 import { Compactor } from "./compactor.ts";
@@ -66,36 +68,7 @@ export async function openTelemetryStore(
     get latest() {
       return intake.latest.table;
     },
-    // The view of the head is taken first: what a compaction moves meanwhile is then in both, never in neither.
-    readSamples: (points, window) => {
-      const head = intake.head.view();
-      return withClient(reportPool, (client) => readSamples(client, head, points, window));
-    },
-    readRollups: (points, window, resolution) => {
-      const head = intake.head.view();
-      return withClient(reportPool, (client) => readRollups(client, head, points, window, resolution));
-    },
-    sumDays: (groups, within, size = "1d") => {
-      const head = intake.head.view();
-      const windows = "fromMs" in within ? [within] : within;
-      return withClient(reportPool, (client) => sumDays(client, head, groups, [windows, size]));
-    },
-    sumPoints: (points, window) => {
-      const head = intake.head.view();
-      return withClient(reportPool, (client) => sumPoints(client, head, points, window));
-    },
-    greatestQuarters: (points, windows) => {
-      const head = intake.head.view();
-      return withClient(reportPool, (client) => greatestQuarters(client, head, points, windows));
-    },
-    boundsOfHours: (points, window) => {
-      const head = intake.head.view();
-      return withClient(reportPool, (client) => boundsOfHours(client, head, points, window));
-    },
-    laterDays: (points, windows, atMs) => {
-      const head = intake.head.view();
-      return withClient(reportPool, (client) => laterDays(client, head, points, windows, atMs));
-    },
+    ...openHistory(reportPool, intake),
     compact: () => compactor.compact(),
     quarantine: (entry) => quarantine.add(entry),
     health: () => ({
@@ -135,6 +108,30 @@ function openSeries(
     },
     isHeard,
     takeGivenUp: () => waits.takeGivenUp(isHeard),
+  };
+}
+
+function openHistory(pool: pg.Pool, intake: Intake): HistoryReads {
+  // The view of the head is taken first: what a compaction moves meanwhile is then in both, never in neither.
+  const read = <T>(work: (client: pg.PoolClient, head: HeadReader) => Promise<T>): Promise<T> => {
+    const head = intake.head.view();
+    return withClient(pool, (client) => work(client, head));
+  };
+  return {
+    readSamples: (points, window) => read((client, head) => readSamples(client, head, points, window)),
+    readRollups: (points, window, resolution) =>
+      read((client, head) => readRollups(client, head, points, window, resolution)),
+    sumDays: (groups, within, size = "1d") => {
+      const windows = "fromMs" in within ? [within] : within;
+      return read((client, head) => sumDays(client, head, groups, [windows, size]));
+    },
+    sumPoints: (points, window) => read((client, head) => sumPoints(client, head, points, window)),
+    greatestQuarters: (points, windows) =>
+      read((client, head) => greatestQuarters(client, head, points, windows)),
+    boundsOfHours: (points, window) => read((client, head) => boundsOfHours(client, head, points, window)),
+    cardDays: (servers, window) => read((client, head) => cardDays(client, head, servers, window)),
+    laterDays: (points, windows, atMs) =>
+      read((client, head) => laterDays(client, head, points, windows, atMs)),
   };
 }
 

@@ -54,10 +54,11 @@ export class MemoryTelemetry implements Pick<TelemetryStore, "readSamples" | "re
 
 /** Days of points as the database adds them up. */
 export function daySumsOf(telemetry: MemoryTelemetry) {
-  const rollups = (group: readonly BoundPoint[], over: WindowMs) => telemetry.readRollups(group, over, "1d");
+  const rollups = (group: readonly BoundPoint[], over: WindowMs, size: Resolution = "1d") =>
+    telemetry.readRollups(group, over, size);
   return {
-    sumDays: async (groups: readonly (readonly BoundPoint[])[], over: WindowMs) => {
-      const found = await Promise.all(groups.map((group) => rollups(group, over)));
+    sumDays: async (groups: readonly (readonly BoundPoint[])[], over: WindowMs, size?: Resolution) => {
+      const found = await Promise.all(groups.map((group) => rollups(group, over, size)));
       return found.map((group): DayOfGroup[] => {
         const days = Map.groupBy(
           group.flat().filter(({ coveredMs }) => coveredMs > 0),

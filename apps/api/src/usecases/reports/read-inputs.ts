@@ -21,6 +21,7 @@ import {
 import { badField } from "../app-error.ts";
 import { figureContext } from "../figures/compute-figures.ts";
 import { energyCostByBand } from "../figures/energy-cost.ts";
+import type { EnergySources } from "../figures/energy-sources.ts";
 import { energySources } from "../figures/energy-sources.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import type { Services } from "../services.ts";
@@ -34,6 +35,7 @@ import { readEnergy } from "./read-energy.ts";
 import { readFlow } from "./read-flow-days.ts";
 import { hallGroups, readHallDays } from "./read-hall-days.ts";
 import { readHoldings } from "./read-holdings.ts";
+import { readLadders } from "./read-ladder.ts";
 import type { PlanServices } from "./read-plans.ts";
 import { readAlarmGrades, readPending, readScenario, readStandings, readStates } from "./read-plans.ts";
 import { readQueue } from "./read-queue.ts";
@@ -87,47 +89,56 @@ export async function readReportInputs(
     lastYear: periodLastYear(period, timeZone),
   };
   const held = { ...document, leases: view.document.leases, assignments: view.document.assignments };
-  const energyReach = energyReachOf(period, timeZone);
-  // The energy of IT, the flow to the tenants and the halls are the same racks.
-  const ofPeriod = [...rackGroups(context, held, period.window), ...hallGroups(context)];
-  const sums = shareDays(services.daySums, [
-    { points: single(sources.it, 1), window: energyReach },
-    ...ofPeriod.map((points) => ({ points, window: period.window })),
-  ]);
-  // Beside each other: each waits for the database most of its time. What takes it longest is asked first.
   const [measured, told] = await Promise.all([
-    Promise.all([
-      readEnergy(context, sums, sources, energyReach),
-      readRacksOf(periods, rackReader(context, sums, sources)),
-      readFlow(context, sums, held, period.window),
-      readDemands(context, services.daySums, sources.facility, period.window),
-      readHoldings(context, reach),
-      readEnergyCost(context, period),
-      readBeside(context, sums, sources, { reach, window: period.window }),
-      readHallDays(context, sums, period.window),
-    ]),
+    readMeasured(services, context, sources, { held, periods }),
     readTold(services, document, periods, knownAtMs),
   ]);
-  const [{ sampled, overMidnight, ...energy }, racks, flow, demands, holdings, energyCost, beside, halls] =
-    measured;
+  const { demands, beside, ...ofPeriods } = measured;
+  const { sampled, overMidnight, ...energy } = measured.energy;
   const statements = await readStatements(services, view, context, { sources, beside, reach, overMidnight });
   const unhashed = {
     document,
     period,
     periods,
+    ...ofPeriods,
     energy,
-    racks,
-    halls,
-    holdings,
-    energyCost,
     ...demands,
-    flow,
     statements,
     tariffs,
     ...told,
     ...beside.inputs,
   };
   return { ...unhashed, origins: [...originsOf(unhashed), ...samplesOf(unhashed, { sampled, beside })] };
+}
+
+/** Beside each other: each waits for the database most of its time. What takes it longest is asked first. */
+async function readMeasured(
+  services: ReportServices,
+  context: FigureContext,
+  sources: EnergySources,
+  { held, periods }: { readonly held: CenterDocument; readonly periods: ReportInputs["periods"] },
+) {
+  const { current: period } = periods;
+  const { window } = period;
+  const [reach, energyReach] = [reachOf(period, context.timeZone), energyReachOf(period, context.timeZone)];
+  // The energy of IT, the flow to the tenants and the halls are the same racks.
+  const ofPeriod = [...rackGroups(context, held, window), ...hallGroups(context)];
+  const sums = shareDays(services.daySums, [
+    { points: single(sources.it, 1), window: energyReach },
+    ...ofPeriod.map((points) => ({ points, window })),
+  ]);
+  const [energy, racks, flow, demands, holdings, ladder, energyCost, beside, halls] = await Promise.all([
+    readEnergy(context, sums, sources, energyReach),
+    readRacksOf(periods, rackReader(context, sums, sources)),
+    readFlow(context, sums, held, window),
+    readDemands(context, services.daySums, sources.facility, window),
+    readHoldings(context, reach),
+    readLadders(context, services.daySums, periods),
+    readEnergyCost(context, period),
+    readBeside(context, sums, sources, { reach, window }),
+    readHallDays(context, sums, window),
+  ]);
+  return { energy, racks, flow, demands, holdings, ladder, energyCost, beside, halls };
 }
 
 /** What people and other systems said of the periods, beside what was measured. */
@@ -258,6 +269,7 @@ function originsOf(inputs: Omit<ReportInputs, "origins">): ReportInputs["origins
     kind("roll-ups", days.length, {
       energy,
       holdings,
+      ladder: inputs.ladder,
       racks,
       halls: inputs.halls,
       demand,

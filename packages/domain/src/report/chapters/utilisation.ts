@@ -1,4 +1,4 @@
-/** Utilisation: the ladder from installed to active. */
+/** Utilisation: the ladder from installed to effective. */
 import type { Reason, ReportTable } from "@aidc/contract";
 import { dayNameAt } from "../../billing/month.ts";
 import type { Cell, Column } from "../cells.ts";
@@ -24,20 +24,21 @@ import { recordedShare } from "../service-figures.ts";
 import { utilisationChart } from "../time-charts.ts";
 import { waterfallChart } from "../waterfall.ts";
 import { worded } from "../words.ts";
+import { ladderDays, stepHoursRows, stepShareRows } from "./ladder-days.ts";
 
 export const utilisationChapter: ChapterPart = {
   id: "utilisation",
   title: worded("Utilisation", "利用"),
   figures: () => rows,
-  raw: (inputs) => [acceleratorDays(inputs)],
+  raw: (inputs) => [acceleratorDays(inputs), ladderDays(inputs)],
   blocks: (facts) => [
     figureList(facts, "utilisation", "Utilisation ladder", "利用阶梯"),
     waterfallChart(facts.inputs, facts.figures),
     utilisationChart(facts.inputs),
     textBlock(
       "ladder_note",
-      "Allocated is not used. Schedulable is installed less recorded incidents and maintenance at their places, those that overlap united; what is faulty without a record or reserved is not known. Powered, healthy and effective are not measured over a period. Counts name no card: their PFLOPS take the mean card assigned to each tenant, and where none is assigned the mean installed card.",
-      "已分配不等于在使用。可调度为已安装减去已记录的故障与检修（按位置，重叠的合并）；未记录的故障与预留未知。通电、健康与有效算力未按期间计量。计数不指明具体加速卡：其算力按分配给各租户的加速卡的平均峰值计，未分配的按已安装加速卡的平均峰值计。",
+      "Allocated is not used. Schedulable is installed less recorded incidents and maintenance at their places, those that overlap united; what is faulty without a record or reserved is not known. All accelerators of the inventory are in racks. Powered are those of servers that draw more than 5 % of their rating, or anything where none is stated; healthy are those of them without a fault code; effective is the activity of the accelerators held by tenants whose active ones are counted, of all where nothing is assigned. Each is told over the time in which it is known, and a step that is silent for more than 1 % of the time does not bound those after it. Counts name no card: their PFLOPS take the mean card assigned to each tenant, and where none is assigned the mean installed card.",
+      "已分配不等于在使用。可调度为已安装减去已记录的故障与检修（按位置，重叠的合并）；未记录的故障与预留未知。台账中的加速卡均已上架。通电指所在服务器功率高于额定功率的 5 %（未登记额定功率的，有功率即算）；健康指通电且无故障码；有效为计有工作卡数的租户所持加速卡的活动度，未指配时取全部加速卡。三者均只按已知的时间计；未知时间超过 1 % 的一级不限制其后各级。计数不指明具体加速卡：其算力按分配给各租户的加速卡的平均峰值计，未分配的按已安装加速卡的平均峰值计。",
     ),
   ],
 };
@@ -60,6 +61,7 @@ const rows: readonly FigureRow[] = [
     digits: 1,
     make: (inputs, compared) => schedulableHoursOf(inputs, windowOf(inputs, compared)),
   },
+  ...stepHoursRows.filter(({ id }) => !id.includes("effective")),
   {
     id: "utilisation.leased_hours",
     title: worded("Accelerator-hours leased", "已出租卡时"),
@@ -84,6 +86,7 @@ const rows: readonly FigureRow[] = [
     digits: 1,
     make: (inputs, compared) => countedHoursOf(inputs.holdings, "active", windowOf(inputs, compared)),
   },
+  ...stepHoursRows.filter(({ id }) => id.includes("effective")),
   {
     id: "utilisation.allocation",
     title: worded("Allocated share of installed accelerator-hours", "分配率（占已安装卡时）"),
@@ -105,6 +108,7 @@ const rows: readonly FigureRow[] = [
     digits: 3,
     make: (inputs, compared) => utilisationOf(inputs.holdings, windowOf(inputs, compared)),
   },
+  ...stepShareRows,
 ];
 
 const holdingColumns: Column[] = [
