@@ -7,6 +7,7 @@ export * from "./alarms/condition.ts";
 export * from "./alarms/default-rules.ts";
 export type { TenantsHit } from "./alarms/exposure.ts";
 export { Exposures } from "./alarms/exposure.ts";
+export { judgedUnit } from "./alarms/judged-unit.ts";
 export * from "./alarms/flood.ts";
 export * from "./alarms/flood-watch.ts";
 export * from "./alarms/history.ts";

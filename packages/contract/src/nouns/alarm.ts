@@ -231,5 +231,7 @@ export const alarmEventSchema = z.object({
   by: z.string().nullable(),
   note: z.string(),
   value: z.number().nullable(),
+  /** Of the value, as the rule of that version judged it; null: that rule is not on record. */
+  unit: z.string().nullable(),
 });
 export type AlarmEventLine = z.infer<typeof alarmEventSchema>;

@@ -3,7 +3,6 @@
  * point and humidity count as much as the temperature), 4.3 (a leak is told at once).
  */
 import type { AlarmRule, Quantity, Rack } from "@aidc/contract";
-import { quantities } from "@aidc/contract";
 import { freshValue, noSignal } from "../live/signals.ts";
 import { dewPointC } from "../thermal/dew-point.ts";
 import type { Envelope } from "../thermal/envelope.ts";
@@ -22,7 +21,7 @@ type Measure = (rack: number, moment: AlarmMoment) => number;
 
 export function watchEnvelope(plan: AlarmPlan, { envelope, of, deadBand }: Condition): Watching {
   const { racks } = plan.index;
-  const { rows, measure, unit } = measures[of](plan);
+  const { rows, measure } = measures[of](plan);
   const ranges = new Map(
     racks.list.map((rack) => [rack.id, rangeOf(envelopes[thermalClassOf(rack)][envelope], of)] as const),
   );
@@ -36,7 +35,6 @@ export function watchEnvelope(plan: AlarmPlan, { envelope, of, deadBand }: Condi
       if (!range || value === null) return null;
       return value < range.low ? range.low : range.high;
     },
-    unit,
     judge: (value, row) => readRange(value, ranges.get(subjects[row]?.id ?? ""), band),
     valueOf: (at, moment) => measure(rows[at] as number, moment),
   };
@@ -80,18 +78,16 @@ interface Measuring {
   /** Rows of the rack index that it can be told of. */
   readonly rows: readonly number[];
   readonly measure: Measure;
-  readonly unit: string;
 }
 
 const measures: Readonly<Record<Condition["of"], (plan: AlarmPlan) => Measuring>> = {
   temperature: ({ index }) => ({
     rows: rowsWith(index.racks.inlet),
     measure: readSignals({ index, points: [] }, index.racks.inlet),
-    unit: quantities.inlet_temperature.unit,
   }),
   humidity: (plan) => {
     const signals = signalsOf(plan, "relative_humidity");
-    return { rows: rowsWith(signals), measure: readSignals(plan, signals), unit: "ratio" };
+    return { rows: rowsWith(signals), measure: readSignals(plan, signals) };
   },
   /** As it is measured, else from temperature and humidity. */
   dew_point: (plan) => {
@@ -105,7 +101,6 @@ const measures: Readonly<Record<Condition["of"], (plan: AlarmPlan) => Measuring>
         measured[rack] === noSignal
           ? (dewPointC(inlet(rack, moment), moisture(rack, moment)) ?? Number.NaN)
           : dewPoint(rack, moment),
-      unit: quantities.dew_point.unit,
     };
   },
 };
@@ -133,7 +128,6 @@ export function watchLeaks({ index, points }: AlarmPlan): Watching {
   return {
     subjects: rows.map(([, { subject }]) => subject),
     limit: null,
-    unit: "leak",
     judge: atLeast(Number.MIN_VALUE),
     valueOf: (row, { latest, nowMs }) => freshValue(index.signals, latest, rows[row]?.[0] ?? noSignal, nowMs),
   };

@@ -36,7 +36,6 @@ export function watchAlerts(
   return {
     subjects: own.map(({ id }) => ({ kind: "alert", id })),
     limit: null,
-    unit: "",
     // There is no number to show: an alert fires or it does not, and that is judged by its row.
     valueOf: (_row, now) => {
       if (now.alerts !== seen) {

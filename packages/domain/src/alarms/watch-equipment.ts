@@ -3,7 +3,7 @@
  * and never clears. Source: standards 4.2 (missing data is not clear).
  */
 import type { AlarmRule } from "@aidc/contract";
-import { quantities, rackStates } from "@aidc/contract";
+import { rackStates } from "@aidc/contract";
 import { excessNow } from "../disagreement/compare.ts";
 import { pairsOf } from "../disagreement/pairs.ts";
 import { sumRackPower } from "../live/reduce-racks.ts";
@@ -13,13 +13,12 @@ import type { AlarmMoment, AlarmPlan, AlarmSubject, RuleWatch } from "./watched.
 
 type Condition<K extends AlarmRule["condition"]["kind"]> = Extract<AlarmRule["condition"], { kind: K }>;
 /** A watch before it knows its rule. */
-export type Watching = Omit<RuleWatch, "rule" | "version" | "ids">;
+export type Watching = Omit<RuleWatch, "rule" | "version" | "ids" | "unit">;
 
 export function watchLimit(plan: AlarmPlan, condition: Condition<"limit">): Watching {
   const { subjectKind, quantity } = condition;
   const limits = {
     limit: condition.raiseAt,
-    unit: quantities[quantity].unit,
     judge: (value: number) => readLimit(value, condition),
   };
   if (subjectKind === "rack" && quantity === "inlet_temperature")
@@ -47,7 +46,6 @@ export function watchRackShare(plan: AlarmPlan, condition: Condition<"rack_share
   return {
     ...racksOf(plan),
     limit: condition.raiseAt,
-    unit: "ratio",
     judge: (value) => readLimit(value, limit),
     valueOf: (row, moment) => {
       const limitW = plan.index.racks.limitsW[row] as number;
@@ -69,7 +67,6 @@ export function watchDisagreement(
   return {
     subjects: pairs.map(({ subject }) => subject),
     limit: band,
-    unit: "ratio",
     judge: (excess) => readLimit(excess, { side: "above", raiseAt: band, deadBand: band }),
     valueOf: (row, { latest, nowMs }) => {
       const pair = pairs[row];

@@ -18,23 +18,19 @@ const isIt = (yes: boolean): Reading => ({ beyond: yes ? "raise" : "clear" });
 
 interface FaultTest {
   readonly quantity: Quantity;
-  /** Codes and bits are told in words: their unit says which. */
-  readonly unit: string;
   readonly isFault: (value: number) => boolean;
 }
 const codeOf = (kind: AcceleratorFault): FaultTest => ({
   quantity: "fault_code",
-  unit: "xid",
   isFault: (code) => faultOfXid(code) === kind,
 });
 const tests: Readonly<Record<Exclude<AcceleratorFault, "missing">, FaultTest>> = {
   xid: codeOf("xid"),
   xid_application: codeOf("xid_application"),
   off_bus: codeOf("off_bus"),
-  ecc: { quantity: "ecc_double_bit", unit: "count", isFault: (count) => count > 0 },
+  ecc: { quantity: "ecc_double_bit", isFault: (count) => count > 0 },
   throttle: {
     quantity: "throttle_reasons",
-    unit: "throttle",
     isFault: (bits) => (bits & faultyThrottle) !== 0,
   },
 };
@@ -54,7 +50,7 @@ export function readFault(
 export function watchFaults(plan: AlarmPlan, condition: Condition): Watching {
   const { of = "xid" } = condition;
   if (of === "missing") return watchMissing(plan);
-  const { quantity, unit } = tests[of];
+  const { quantity } = tests[of];
   const rows = [...plan.points.entries()].filter(
     ([, point]) => point.subject.kind === "accelerator" && point.quantity === quantity,
   );
@@ -62,7 +58,6 @@ export function watchFaults(plan: AlarmPlan, condition: Condition): Watching {
   return {
     subjects: rows.map(([, { subject }]) => subject),
     limit: null,
-    unit,
     judge: readFault(condition, quantity) ?? (() => unknownReading),
     valueOf: (row, { latest, nowMs }) => freshValue(signals, latest, rows[row]?.[0] ?? noSignal, nowMs),
   };
@@ -82,7 +77,6 @@ function watchMissing(plan: AlarmPlan): Watching {
   return {
     subjects,
     limit: missingAfter,
-    unit: "cadences",
     judge: atLeast(missingAfter),
     valueOf: (row, moment) => {
       if (measuredAt !== moment) measureLags(plan, servers, moment, lags);

@@ -3,7 +3,6 @@
  * paths each is judged by itself, for the other one may carry all of the load now.
  */
 import type { CenterDocument, Quantity, Subject } from "@aidc/contract";
-import { quantities } from "@aidc/contract";
 import { freshValue, noSignal } from "../live/signals.ts";
 import { racksServedBy } from "../topology/branches.ts";
 import type { Reading } from "./condition.ts";
@@ -38,7 +37,6 @@ export function watchFeeds({ index, points }: AlarmPlan): Watching {
   return {
     subjects: rows.map(({ id }) => ({ kind: "feed", id })),
     limit: deadW,
-    unit: quantities.power.unit,
     judge: readFeed,
     valueOf: (row, { latest, nowMs }) => freshValue(index.signals, latest, rows[row]?.row ?? noSignal, nowMs),
   };

@@ -1,5 +1,6 @@
 /** From rules to what they look at. */
 import type { AlarmRule } from "@aidc/contract";
+import { judgedUnit } from "./judged-unit.ts";
 import { watchEnvelope, watchLeaks } from "./watch-air.ts";
 import { claimedWords, watchAlerts } from "./watch-alerts.ts";
 import type { Watching } from "./watch-equipment.ts";
@@ -23,6 +24,7 @@ export function watchRules(plan: AlarmPlan, rules: readonly RuleInForce[], lists
       rule,
       version,
       ...watching,
+      unit: judgedUnit(rule.condition),
       ids: watching.subjects.map((subject) => alarmIdOf(rule.id, subject)),
     };
   });

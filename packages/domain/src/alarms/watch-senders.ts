@@ -34,7 +34,6 @@ export function watchSources(
   return {
     subjects: names.map((id) => ({ kind: "source", id })),
     limit: cadences,
-    unit: "cadences",
     judge: atLeast(cadences),
     valueOf: (row, now) => {
       const own = (now.sources ?? []).filter(({ name }) => name === names[row]);
@@ -102,7 +101,6 @@ function watchHalls(plan: AlarmPlan, cadences: number): Watching {
   return {
     subjects: halls.map(({ hall }) => ({ kind: "hall", id: hall })),
     limit: silentShare,
-    unit: "ratio",
     judge: atLeast(silentShare),
     valueOf: (row, moment) => {
       const lags = (halls[row]?.own ?? []).map((rack) => racks.valueOf(rack, moment));
@@ -121,7 +119,6 @@ function watchDevices(plan: AlarmPlan, subjectKind: "rack" | "server" | "meter",
   return {
     subjects: [...devices.keys()].flatMap((id) => (id === null ? [] : [{ kind: subjectKind, id }])),
     limit: cadences,
-    unit: "cadences",
     judge: atLeast(cadences),
     valueOf: (row, moment) => {
       const newest = newestOf(moment);
@@ -175,7 +172,6 @@ export function watchWalls({ walls }: Pick<AlarmMoment, "walls">): Watching {
   return {
     subjects: list.map(({ id }) => ({ kind: "wall", id })),
     limit: frozenAfterS,
-    unit: "s",
     judge: atLeast(frozenAfterS),
     valueOf: (row, { screens, serverNowMs: nowMs, startedMs: listeningSinceMs }) => {
       const own = screens.filter(({ wallId }) => wallId === list[row]?.id);

@@ -89,6 +89,8 @@ it("writes state and lines together, and a second try writes nothing twice", asy
   const journal = await store.journal("c1", null);
   expect(journal).toHaveLength(1);
   expect(journal[0]).toMatchObject({ alarm: "hot/rack/k1", atMs, value: 33.5, by: null, occurrence: 1 });
+  // What a value is in is said by the rule of then: the newest version may judge something else.
+  expect(journal[0]?.condition).toEqual(hot.condition);
   const known = change.events.map(({ id }) => id);
   expect(await store.writtenEvents("c1", [...known, randomUUID()])).toEqual(new Set(known));
 });

@@ -1,4 +1,11 @@
-import type { AlarmEventLine, AlarmRule, AuditDraft, Severity, WindowMs } from "@aidc/contract";
+import type {
+  AlarmCondition,
+  AlarmEventLine,
+  AlarmRule,
+  AuditDraft,
+  Severity,
+  WindowMs,
+} from "@aidc/contract";
 import type { AlarmLife, ConditionState, JournalLine, Sounding } from "@aidc/domain";
 import { and, asc, desc, eq, lte } from "drizzle-orm";
 import type { Database, Drizzle } from "../database/open-database.ts";
@@ -31,8 +38,13 @@ export interface StoredAlarm {
   readonly value: number | null;
 }
 
+/** null: the rule is not on record. */
+export interface JudgedLine extends Omit<AlarmEventLine, "unit"> {
+  readonly condition: AlarmCondition | null;
+}
+
 /** A line of the journal before it has a number; `id` makes sure that it is written once. */
-export interface AlarmEventDraft extends Omit<AlarmEventLine, "seq" | "severity"> {
+export interface AlarmEventDraft extends Omit<AlarmEventLine, "seq" | "severity" | "unit"> {
   readonly id: string;
   readonly severity: Severity;
 }
@@ -59,7 +71,8 @@ export interface AlarmStore {
   /** Which of these lines are in the journal: for a write whose end nobody saw. */
   writtenEvents(centerId: string, ids: readonly string[]): Promise<Set<string>>;
   /** Newest first, a page; `before`: only lines older than this one. */
-  journal(centerId: string, before: number | null): Promise<AlarmEventLine[]>;
+  /** Each line with what its rule, in the version of then, judges. */
+  journal(centerId: string, before: number | null): Promise<JudgedLine[]>;
   /** Of each alarm the lines of its newest occurrence by an instant, in the order of the journal. */
   linesAt(centerId: string, atMs: number): Promise<JournalLine[]>;
   /** Those of the window, and the earlier ones that still held in it; oldest first. */

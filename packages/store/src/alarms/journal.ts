@@ -1,8 +1,9 @@
-import type { AlarmEventLine, WindowMs } from "@aidc/contract";
+import type { WindowMs } from "@aidc/contract";
 import type { JournalLine, Sounding } from "@aidc/domain";
 import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
 import type { Drizzle } from "../database/open-database.ts";
-import { alarmEvent } from "../schema/alarms.ts";
+import { alarmEvent, alarmRule } from "../schema/alarms.ts";
+import type { JudgedLine } from "./alarm-store.ts";
 
 const page = 500;
 
@@ -10,14 +11,20 @@ export async function readJournal(
   db: Drizzle,
   centerId: string,
   before: number | null,
-): Promise<AlarmEventLine[]> {
+): Promise<JudgedLine[]> {
+  const judgedBy = and(
+    eq(alarmRule.centerId, alarmEvent.centerId),
+    eq(alarmRule.id, alarmEvent.rule),
+    eq(alarmRule.version, alarmEvent.ruleVersion),
+  );
   const rows = await db
-    .select()
+    .select({ event: alarmEvent, rule: alarmRule.definition })
     .from(alarmEvent)
+    .leftJoin(alarmRule, judgedBy)
     .where(and(eq(alarmEvent.centerId, centerId), before === null ? undefined : lt(alarmEvent.seq, before)))
     .orderBy(desc(alarmEvent.seq))
     .limit(page);
-  return rows.map(lineOf);
+  return rows.map(({ event, rule }) => ({ ...lineOf(event), condition: rule?.condition ?? null }));
 }
 
 export async function writtenEvents(

@@ -19,6 +19,7 @@ import {
   isJudgedBetween,
   isListed,
   isPristine,
+  judgedUnit,
   letterOf,
   newRecord,
   nextFlood,
@@ -321,7 +322,7 @@ export class CenterAlarms {
     const watch = this.watches.get(ruleId);
     if (watch) return watch;
     const stored = this.rules.find(({ rule }) => rule.id === ruleId);
-    return stored && { ...stored, limit: null, unit: "" };
+    return stored && { ...stored, limit: null, unit: judgedUnit(stored.rule.condition) };
   }
 
   private put(record: AlarmRecord, events: readonly AlarmEvent[] = []): void {

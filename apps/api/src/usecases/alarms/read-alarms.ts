@@ -1,6 +1,14 @@
 import type { AlarmBoard, AlarmEventLine } from "@aidc/contract";
 import type { ScreenReport } from "@aidc/domain";
-import { alarmTargets, gradeAlarms, isoOf, passedOf, screenState, standingOfWall } from "@aidc/domain";
+import {
+  alarmTargets,
+  gradeAlarms,
+  isoOf,
+  judgedUnit,
+  passedOf,
+  screenState,
+  standingOfWall,
+} from "@aidc/domain";
 import { badField, notFound } from "../app-error.ts";
 import { parseWindow } from "../figures/compute-figures.ts";
 import type { Services } from "../services.ts";
@@ -57,7 +65,10 @@ export async function readJournal(
   { center, before }: OfCenter & { readonly before?: number | undefined },
 ): Promise<{ events: AlarmEventLine[] }> {
   await services.directory.get(center);
-  return { events: await services.alarmStore.journal(center, before ?? null) };
+  const lines = await services.alarmStore.journal(center, before ?? null);
+  return {
+    events: lines.map(({ condition, ...line }) => ({ ...line, unit: condition && judgedUnit(condition) })),
+  };
 }
 
 const longestGradeMs = 100 * 86_400_000;

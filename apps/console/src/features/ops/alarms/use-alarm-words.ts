@@ -42,6 +42,7 @@ export function useAlarmWords() {
     };
     return {
       name,
+      quantity,
       moment,
       short,
       severity: ({ severity }: Pick<AlarmView, "severity">) =>
