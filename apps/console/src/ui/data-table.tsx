@@ -2,6 +2,8 @@ import type { ReactNode } from "react";
 import { useIntl } from "react-intl";
 import type { ColumnValue, Sorting } from "./sort-rows.ts";
 import { Cell } from "./table.tsx";
+import type { TableFile } from "./table-file.ts";
+import { composeFile } from "./table-file.ts";
 import { VirtualTable } from "./virtual-table.tsx";
 
 export interface Column<Row> extends ColumnValue<Row> {
@@ -11,8 +13,29 @@ export interface Column<Row> extends ColumnValue<Row> {
   readonly draw?: (row: Row) => ReactNode;
   readonly isNumber?: boolean;
   readonly isFaint?: boolean;
+  /** Of its numbers, in a file: of all rows, or of each. */
+  readonly unit?: string | ((row: Row) => string | null);
+  /** What a file says where the value is made for sorting. */
+  readonly told?: (row: Row) => string | number | null;
   /** What may be done with a row: drawn, and in no file. */
   readonly isDeed?: boolean;
+}
+
+/** What is on the screen: numbers with their unit, no deeds. */
+export function fileOf<Row>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  unitHead: (head: string) => string,
+): TableFile {
+  const told = columns.filter(({ isDeed }) => !isDeed);
+  const given = told.map(({ label, value, told = value, unit }) => ({
+    head: label,
+    cells: rows.map((row) => ({
+      value: told(row),
+      unit: typeof unit === "function" ? unit(row) : (unit ?? null),
+    })),
+  }));
+  return composeFile(given, rows.length, unitHead);
 }
 
 /** Rows that sort by their headings; the arrow keys go from row to row. Thousands of them are drawn as far as they are seen. */

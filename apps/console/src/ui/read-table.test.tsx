@@ -1,6 +1,7 @@
 import { render, screen } from "@testing-library/react";
 import { expect, test } from "vitest";
-import { csvValue, readTable } from "./read-table.ts";
+import { CsvNumber, CsvPart } from "./csv-part.tsx";
+import { csvValue, ReadableContext, readTable } from "./read-table.ts";
 
 test("a table is read as it stands: numbers as they are with their unit in the head, a dash is an empty cell", () => {
   render(
@@ -126,4 +127,71 @@ test("where the rows of a column have units of their own, a column beside it nam
       ["Peak", "never", "", "no data"],
     ],
   });
+});
+
+test("a cell of several things is as many columns, and a drawn share is the number that it draws", () => {
+  const { container } = render(
+    <ReadableContext value={true}>
+      <table>
+        <thead>
+          <tr>
+            <th>Feed</th>
+            <th>Share</th>
+            <th>Alone</th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <td>A</td>
+            <td>
+              <CsvNumber value={0.1 + 0.2} unit="ratio" />
+              <i />
+            </td>
+            <td>
+              <CsvPart name="">
+                <span {...csvValue(12_345.6, "W")}>12.3 kW</span>
+              </CsvPart>
+              <CsvPart name="verdict">holds</CsvPart>
+            </td>
+          </tr>
+          <tr>
+            <td>B</td>
+            <td>
+              <CsvNumber value={null} unit="ratio" />
+            </td>
+            <td>
+              <span {...csvValue(null, "W")}>—</span>
+            </td>
+          </tr>
+        </tbody>
+      </table>
+    </ReadableContext>,
+  );
+  const table = container.querySelector("table");
+  if (!(table instanceof HTMLTableElement)) throw new Error("no table");
+  expect(readTable(table)).toEqual({
+    header: ["Feed", "Share (ratio)", "Alone (W)", "Alone: verdict"],
+    lines: [
+      ["A", 0.3, 12_345.6, "holds"],
+      ["B", null, null, null],
+    ],
+  });
+});
+
+test("rows that have no head are read all the same", () => {
+  const { container } = render(
+    <table>
+      <tbody>
+        <tr>
+          <td>critical</td>
+          <td>
+            <span {...csvValue(0.25, "ratio")}>25 %</span>
+          </td>
+        </tr>
+      </tbody>
+    </table>,
+  );
+  const table = container.querySelector("table");
+  if (!(table instanceof HTMLTableElement)) throw new Error("no table");
+  expect(readTable(table).lines).toEqual([["critical", 0.25]]);
 });

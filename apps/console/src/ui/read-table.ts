@@ -1,9 +1,12 @@
 import { createContext, useContext } from "react";
-import type { CsvCell } from "./format/csv.ts";
+import { exactNumber } from "./format/csv.ts";
+import type { FileCell, TableFile } from "./table-file.ts";
+import { composeFile } from "./table-file.ts";
 
 /** What a cell says to a file when its text is made for people: see `csvValue`. */
 const valueAttribute = "data-csv-value";
 const unitAttribute = "data-csv-unit";
+const partAttribute = "data-csv-part";
 
 /** Whether what is drawn stands in a table that can be read; elsewhere nothing is written beside a number. */
 export const ReadableContext = createContext(false);
@@ -14,55 +17,66 @@ export function useCsvValue(value: number | null, unit: string): ReturnType<type
 
 /** The number as it is, in the unit that the head of its column then names; null is an empty cell. */
 export function csvValue(value: number | null, unit: string): Record<`data-${string}`, string> {
-  return { [valueAttribute]: value === null ? "" : String(value), [unitAttribute]: unit };
+  return { [valueAttribute]: value === null ? "" : exactNumber(value), [unitAttribute]: unit };
+}
+
+/** A number among several of a cell: they become columns of their own, each with this name behind the head. */
+export function csvPart(name: string): Record<`data-${string}`, string> {
+  return { [partAttribute]: name };
 }
 
 /**
  * Head and rows of a table as it stands on the page. Columns that nobody named and that hold nothing but buttons are
- * left out: what may be done with a row is no value of it. Where each row has a unit of its own, a column tells it.
+ * left out: what may be done with a row is no value of it. Where each row has a unit of its own, a column tells it; a
+ * cell of several named parts is as many columns.
  */
 export function readTable(
   table: HTMLTableElement,
   unitHead: (head: string) => string = (head) => head,
-): {
-  readonly header: readonly string[];
-  readonly lines: readonly (readonly CsvCell[])[];
-} {
-  const heads = cellsOf(table.querySelector("thead tr")).map((head) => textOf(head));
+): TableFile {
   const rows = [...table.querySelectorAll("tbody tr")].map(cellsOf);
-  const cells = rows
-    .filter(({ length }) => length === heads.length)
-    .map((row) => row.map((cell, column) => readCell(cell, heads[column] === "")));
+  const named = cellsOf(table.querySelector("thead tr")).map((head) => textOf(head));
+  const heads = named.length > 0 ? named : (rows[0] ?? []).map(() => "");
+  const lines = rows.filter(({ length }) => length === heads.length);
   const columns = heads.flatMap((head, at) => {
-    const column = cells.map((row) => row[at] ?? { value: null, unit: null });
-    if (head === "" && !column.some(({ value }) => value)) return [];
-    const values = column.map(({ value }) => value);
-    const units = new Set(column.flatMap(({ unit }) => unit ?? []));
-    if (units.size > 1) {
-      const told = column.map(({ unit }) => unit ?? "");
-      return [
-        { head, values },
-        { head: unitHead(head), values: told },
-      ];
-    }
-    const [unit = ""] = units;
-    return [{ head: unit === "" || unit === "count" ? head : `${head} (${unit})`, values }];
+    const cells = lines.map((row) => row[at]);
+    const parts = [...new Set(cells.flatMap((cell) => partsOf(cell).map(nameOfPart)))];
+    if (parts.length > 0)
+      return parts.map((name) => ({
+        head: name === "" ? head : `${head}: ${name}`,
+        cells: cells.map((cell) => readPart(cell, name, name === parts[0])),
+      }));
+    const read = cells.map((cell) => readCell(cell, head === ""));
+    return head === "" && !read.some(({ value }) => value) ? [] : [{ head, cells: read }];
   });
-  return {
-    header: columns.map(({ head }) => head),
-    lines: cells.map((_, row) => columns.map(({ values }) => values[row] ?? null)),
-  };
+  return composeFile(columns, lines.length, unitHead);
 }
+
+/** @param isFirst a cell of one thing alone is that of the first column */
+function readPart(cell: Element | undefined, name: string, isFirst: boolean): FileCell {
+  const parts = partsOf(cell);
+  if (parts.length === 0 && isFirst) return readCell(cell, false);
+  return readCell(
+    parts.find((part) => nameOfPart(part) === name),
+    false,
+  );
+}
+
+const partsOf = (cell: Element | undefined): Element[] => [
+  ...(cell?.querySelectorAll(`[${partAttribute}]`) ?? []),
+];
+const nameOfPart = (part: Element): string => part.getAttribute(partAttribute) ?? "";
 
 function cellsOf(row: Element | null): Element[] {
   return [...(row?.children ?? [])];
 }
 
-function readCell(
-  cell: Element,
-  isUnnamed: boolean,
-): { readonly value: CsvCell; readonly unit: string | null } {
-  const exact = cell.querySelectorAll(`[${valueAttribute}]`);
+function readCell(cell: Element | undefined, isUnnamed: boolean): FileCell {
+  if (!cell) return { value: null, unit: null };
+  const exact = [
+    ...cell.querySelectorAll(`[${valueAttribute}]`),
+    ...(cell.hasAttribute(valueAttribute) ? [cell] : []),
+  ];
   const [only] = exact;
   if (exact.length !== 1 || !only) return { value: textOf(cell, isUnnamed ? "button" : null), unit: null };
   const value = only.getAttribute(valueAttribute) ?? "";

@@ -4,7 +4,7 @@ import { useIntl } from "react-intl";
 import { Button } from "../../ui/button.tsx";
 import { CsvButton } from "../../ui/csv-button.tsx";
 import type { Column } from "../../ui/data-table.tsx";
-import { DataTable } from "../../ui/data-table.tsx";
+import { DataTable, fileOf } from "../../ui/data-table.tsx";
 import { EmptyNote } from "../../ui/empty-note.tsx";
 import { readSorting, searchRows, sortRows } from "../../ui/sort-rows.ts";
 import { useDeskSearch } from "./use-desk-search.ts";
@@ -29,7 +29,8 @@ export function DeskTable<Row>(props: {
     () => sortRows(searchRows(rows, columns, search), columns, sorting),
     [rows, columns, search, sorting],
   );
-  const told = columns.filter(({ isDeed }) => !isDeed);
+  const file = () =>
+    fileOf(columns, shown, (column) => intl.formatMessage({ id: "table.csv.unit" }, { column }));
   return (
     <div className="grid gap-3">
       <div className="flex flex-wrap items-center gap-3">
@@ -42,11 +43,7 @@ export function DeskTable<Row>(props: {
           )}
         </span>
         <div className="ml-auto">
-          <CsvButton
-            name={name}
-            header={told.map(({ id }) => id)}
-            lines={() => shown.map((row) => told.map(({ value }) => value(row)))}
-          />
+          <CsvButton name={name} file={file} />
         </div>
       </div>
       {shown.length > 0 ? (

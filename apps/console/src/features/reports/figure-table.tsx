@@ -11,6 +11,7 @@ import {
   printedText,
 } from "@aidc/domain";
 import { useIntl } from "react-intl";
+import { Coverage, Exact } from "../../ui/csv-part.tsx";
 import { Cell, HeadCell, Table } from "../../ui/table.tsx";
 import { useCompared } from "./compared.tsx";
 import { comparedRow } from "./comparison.ts";
@@ -99,7 +100,11 @@ function FigureRow(props: RowProps) {
         {caveat && <span className="ml-2 text-xs text-faint">{say(caveat)}</span>}
       </Cell>
       <Cell isNumber>
-        <strong className="font-semibold">{printedText(figure, digits)}</strong>
+        <strong className="font-semibold">
+          <Exact value={figure.value} unit={figure.unit}>
+            {printedText(figure, digits)}
+          </Exact>
+        </strong>
       </Cell>
       {isAsked ? <ComparedCells {...props} /> : <EarlierCells {...props} />}
       <Cell isNumber>
@@ -108,7 +113,9 @@ function FigureRow(props: RowProps) {
           <span className="ml-1 font-medium">{intl.formatMessage({ id: "reports.limit.missed" })}</span>
         )}
       </Cell>
-      <Cell isNumber>{coverageText(figure.coverage)}</Cell>
+      <Cell isNumber>
+        <Coverage of={figure.coverage} show={coverageText} />
+      </Cell>
       <Cell isFaint>
         <span className="whitespace-nowrap">{intl.formatMessage({ id: gradeIdOf(figure) })}</span>
       </Cell>

@@ -1,5 +1,6 @@
 import type { MeterReadings, Window } from "@aidc/contract";
 import { useIntl } from "react-intl";
+import { Coverage, Exact } from "../../ui/csv-part.tsx";
 import { showMoment, showZone } from "../../ui/format/time.ts";
 import { Cell, HeadCell, Table } from "../../ui/table.tsx";
 import { useWords } from "../../ui/use-words.ts";
@@ -43,7 +44,9 @@ function Parts({ readings, timeZone, onOpen }: Asked & { onOpen: (part: Window) 
                 ? words.reason("no_data")
                 : intl.formatNumber(value, { minimumFractionDigits: 3, maximumFractionDigits: 3 })}
             </Cell>
-            <Cell isNumber>{words.coverage(coverage)}</Cell>
+            <Cell isNumber>
+              <Coverage of={coverage} show={words.coverage} />
+            </Cell>
           </tr>
         ))}
       </tbody>
@@ -74,7 +77,11 @@ function Samples({ readings, timeZone }: Asked) {
               <Cell>
                 <span className="num">{moment(at, timeZone, intl.locale)}</span>
               </Cell>
-              <Cell isNumber>{intl.formatNumber(value, { maximumFractionDigits: 6 })}</Cell>
+              <Cell isNumber>
+                <Exact value={value} unit="">
+                  {intl.formatNumber(value, { maximumFractionDigits: 6 })}
+                </Exact>
+              </Cell>
             </tr>
           ))}
         </tbody>

@@ -13,9 +13,14 @@ export function writeCsv(header: readonly string[], lines: readonly (readonly Cs
 /** Numbers stay numbers, negative ones too; only texts are defused. */
 function writeCell(value: CsvCell): string {
   if (value === null) return "";
-  if (typeof value === "number") return String(value);
+  if (typeof value === "number") return exactNumber(value);
   const safe = formulaStart.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** 20.900000000000002 is 20.9: the last bits of a sum are no digits of what was measured. Whole numbers stay whole. */
+export function exactNumber(value: number): string {
+  return String(Number.isInteger(value) ? value : Number(value.toPrecision(15)));
 }
 
 /** Hands a text to the browser as a file. */

@@ -43,8 +43,10 @@ describe("coverage is rounded down", () => {
     [0.996_7, "99.6 %"],
     [0.7, "70.0 %"],
     [0, "0.0 %"],
+    [0.001, "0.1 %"],
+    [15 / 86_400, "< 0.1 %"],
   ])("%d is %s", (ratio, expected) => {
-    expect(showCoverage(ratio, "en").replace("\u202f", " ")).toBe(expected);
+    expect(showCoverage(ratio, "en").replaceAll("\u202f", " ")).toBe(expected);
   });
 });
 

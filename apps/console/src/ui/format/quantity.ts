@@ -86,8 +86,9 @@ export function chooseAxisUnit(
   return step ? { unit: step.unit, factor: step.factor } : { unit: unsaid.has(unit) ? "" : unit, factor: 1 };
 }
 
-/** Rounded down, so that 100 % means complete and never "nearly". */
+/** Rounded down, so that 100 % means complete and never "nearly"; a little is never told as nothing. */
 export function showCoverage(coverageRatio: number, language: string): string {
+  if (coverageRatio > 0 && coverageRatio < 0.001) return `<\u202f${fixed(0.1, 1, language)}\u202f%`;
   const permille = Math.floor(Math.min(1, Math.max(0, coverageRatio)) * 1000 + 1e-9);
   return `${fixed(permille / 10, permille === 1000 ? 0 : 1, language)}\u202f%`;
 }

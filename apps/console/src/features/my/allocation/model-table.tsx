@@ -6,13 +6,11 @@ import { shareOf } from "../../../ui/format/share.ts";
 import { Reading } from "../../../ui/reading.tsx";
 import { ShareBar } from "../../../ui/share-bar.tsx";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
-import { useWords } from "../../../ui/use-words.ts";
 import { useMyTenant } from "../my-tenant.tsx";
 
 /** What the contracts promise of each model, and how much of it names cards by now. */
 export function ModelTable({ models }: { models: TenantState["models"] }) {
   const intl = useIntl();
-  const words = useWords();
   const { center, tenant } = useMyTenant();
   if (models.length === 0) {
     return (
@@ -46,7 +44,9 @@ export function ModelTable({ models }: { models: TenantState["models"] }) {
             <Cell isNumber>
               <Reading value={contracted} unit="count" reason="not_stated" />
             </Cell>
-            <Cell isNumber>{words.count(assigned)}</Cell>
+            <Cell isNumber>
+              <Reading value={assigned} unit="count" />
+            </Cell>
           </tr>
         ))}
       </tbody>

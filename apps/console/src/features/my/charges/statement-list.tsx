@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useIntl } from "react-intl";
 import type { api } from "../../../api/queries.ts";
+import { Exact } from "../../../ui/csv-part.tsx";
 import { EmptyNote } from "../../../ui/empty-note.tsx";
 import { showAmount } from "../../../ui/format/money.ts";
 import { showDate } from "../../../ui/format/time.ts";
@@ -49,7 +50,11 @@ function StatementRow({ statement }: { statement: Listed }) {
         </Link>
       </Cell>
       <Cell>{number}</Cell>
-      <Cell isNumber>{showAmount(billed, currency, intl.locale)}</Cell>
+      <Cell isNumber>
+        <Exact value={Number(billed)} unit={currency}>
+          {showAmount(billed, currency, intl.locale)}
+        </Exact>
+      </Cell>
       <Cell isFaint>{issuedAt && showDate(Date.parse(issuedAt), state.center.timeZone, intl.locale)}</Cell>
       <Cell isFaint>
         <code title={contentSha256}>{contentSha256.slice(0, 12)}</code>

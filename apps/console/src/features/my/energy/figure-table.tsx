@@ -1,5 +1,6 @@
 import type { Figure } from "@aidc/contract";
 import { useIntl } from "react-intl";
+import { Coverage } from "../../../ui/csv-part.tsx";
 import { Reading } from "../../../ui/reading.tsx";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
 import { useWords } from "../../../ui/use-words.ts";
@@ -45,7 +46,9 @@ function FigureRow({ figure }: { figure: Figure }) {
           </strong>
         </OriginLink>
       </Cell>
-      <Cell isNumber>{words.coverage(figure.coverage)}</Cell>
+      <Cell isNumber>
+        <Coverage of={figure.coverage} show={words.coverage} />
+      </Cell>
       <Cell isFaint>{state ?? intl.formatMessage({ id: `status.${figure.status}` })}</Cell>
       <Cell isFaint>{words.grade(figure.grade)}</Cell>
       <Cell isFaint>

@@ -1,5 +1,6 @@
 import type { Quote } from "@aidc/contract";
 import { useIntl } from "react-intl";
+import { Exact } from "../../../ui/csv-part.tsx";
 import { showAmount, showDecimal, showPrice } from "../../../ui/format/money.ts";
 import { showDate } from "../../../ui/format/time.ts";
 import { wordUnit } from "../../../ui/format/unit-words.ts";
@@ -72,9 +73,22 @@ function LineOfQuote({ line, currency }: { line: Quote["lines"][number]; currenc
     <tr>
       <Cell>{[`${line.rule} v${line.version}`, line.band].filter(Boolean).join(" · ")}</Cell>
       <Cell isFaint>{`${day(line.from, 0)} \u2013 ${day(line.to, 1)}`}</Cell>
-      <Cell isNumber>{`${showDecimal(line.quantity, intl.locale)} ${wordUnit(line.unit, intl)}`}</Cell>
-      <Cell isNumber>{showPrice(line.unitPrice, currency, intl.locale)}</Cell>
-      <Cell isNumber>{showAmount(line.amount, currency, intl.locale)}</Cell>
+      <Cell isNumber>
+        <Exact
+          value={Number(line.quantity)}
+          unit={wordUnit(line.unit, intl)}
+        >{`${showDecimal(line.quantity, intl.locale)} ${wordUnit(line.unit, intl)}`}</Exact>
+      </Cell>
+      <Cell isNumber>
+        <Exact value={Number(line.unitPrice)} unit={currency}>
+          {showPrice(line.unitPrice, currency, intl.locale)}
+        </Exact>
+      </Cell>
+      <Cell isNumber>
+        <Exact value={Number(line.amount)} unit={currency}>
+          {showAmount(line.amount, currency, intl.locale)}
+        </Exact>
+      </Cell>
     </tr>
   );
 }

@@ -4,6 +4,7 @@ import { useIntl } from "react-intl";
 import { describeFailure } from "../../../api/failure.ts";
 import { api } from "../../../api/queries.ts";
 import { Button } from "../../../ui/button.tsx";
+import { Exact } from "../../../ui/csv-part.tsx";
 import { FailureNote } from "../../../ui/failure-note.tsx";
 import { showDecimal, showPrice } from "../../../ui/format/money.ts";
 import { showMoment } from "../../../ui/format/time.ts";
@@ -72,9 +73,21 @@ function EntryRow({ entry, statement }: { entry: Entry; statement: Statement }) 
       <Cell>
         <span className="num">{show(entry.to)}</span>
       </Cell>
-      <Cell isNumber>{intl.formatNumber(entry.quantity)}</Cell>
-      <Cell isNumber>{showDecimal(entry.quantityHours, intl.locale)}</Cell>
-      <Cell isNumber>{showPrice(entry.exactAmount, currency, intl.locale)}</Cell>
+      <Cell isNumber>
+        <Exact value={entry.quantity} unit="">
+          {intl.formatNumber(entry.quantity)}
+        </Exact>
+      </Cell>
+      <Cell isNumber>
+        <Exact value={Number(entry.quantityHours)} unit="h">
+          {showDecimal(entry.quantityHours, intl.locale)}
+        </Exact>
+      </Cell>
+      <Cell isNumber>
+        <Exact value={Number(entry.exactAmount)} unit={currency}>
+          {showPrice(entry.exactAmount, currency, intl.locale)}
+        </Exact>
+      </Cell>
       <Cell isFaint>
         {[
           `#${entry.id}`,

@@ -2,6 +2,7 @@ import type { Statement, StatementLine } from "@aidc/contract";
 import { getRouteApi } from "@tanstack/react-router";
 import { ChevronDown, ChevronRight } from "lucide-react";
 import { useIntl } from "react-intl";
+import { Exact } from "../../../ui/csv-part.tsx";
 import { showAmount, showDecimal, showPrice } from "../../../ui/format/money.ts";
 import { showDate } from "../../../ui/format/time.ts";
 import { wordUnit } from "../../../ui/format/unit-words.ts";
@@ -57,7 +58,11 @@ export function LineRow({ line, statement }: { line: StatementLine; statement: S
             `${showDecimal(line.quantity, intl.locale)} ${wordUnit(line.pricingUnit, intl)}`}
         </Cell>
         <Cell isNumber>{line.unitPrice !== null && showPrice(line.unitPrice, currency, intl.locale)}</Cell>
-        <Cell isNumber>{showAmount(line.billed, currency, intl.locale)}</Cell>
+        <Cell isNumber>
+          <Exact value={Number(line.billed)} unit={currency}>
+            {showAmount(line.billed, currency, intl.locale)}
+          </Exact>
+        </Cell>
         <Cell isNumber isFaint>
           {showAmount(line.effective, currency, intl.locale)}
         </Cell>

@@ -1,5 +1,6 @@
 import type { Statement } from "@aidc/contract";
 import { useIntl } from "react-intl";
+import { Exact } from "../../../ui/csv-part.tsx";
 import { showAmount } from "../../../ui/format/money.ts";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
 import { LineRow } from "./line-row.tsx";
@@ -32,7 +33,11 @@ export function LineTable({ statement }: { statement: Statement }) {
             <Cell>{null}</Cell>
             <Cell>{null}</Cell>
             <Cell>{null}</Cell>
-            <Cell isNumber>{showAmount(billed, currency, intl.locale)}</Cell>
+            <Cell isNumber>
+              <Exact value={Number(billed)} unit={currency}>
+                {showAmount(billed, currency, intl.locale)}
+              </Exact>
+            </Cell>
             <Cell>{null}</Cell>
             <Cell>{null}</Cell>
           </tr>

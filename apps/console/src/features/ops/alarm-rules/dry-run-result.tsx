@@ -1,5 +1,6 @@
 import { useIntl } from "react-intl";
 import type { client } from "../../../api/client.ts";
+import { Reading } from "../../../ui/reading.tsx";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
 import { useAlarmWords } from "../alarms/use-alarm-words.ts";
 
@@ -68,8 +69,8 @@ function Line(props: {
   isStrong?: boolean;
 }) {
   const { name, counts, isStrong } = props;
-  const intl = useIntl();
-  const show = (count: number | undefined) => (count === undefined ? "\u2014" : intl.formatNumber(count));
+  const show = (count: number | undefined) =>
+    count === undefined ? "\u2014" : <Reading value={count} unit="count" />;
   return (
     <tr className={isStrong ? "font-medium" : ""}>
       <Cell>{name}</Cell>

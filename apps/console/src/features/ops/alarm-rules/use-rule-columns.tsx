@@ -40,6 +40,7 @@ export function useRuleColumns(): readonly Column<RuleInForce>[] {
         id: "severity",
         label: intl.formatMessage({ id: "alarms.severity" }),
         value: ({ severity }) => severities.indexOf(severity) + 1,
+        told: ({ severity }) => intl.formatMessage({ id: `alarms.severity.${severity}` }),
         draw: (rule) => (
           <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
             <SeverityMark severity={rule.severity} isQuiet={!rule.enabled} className="size-3" />
@@ -54,8 +55,20 @@ export function useRuleColumns(): readonly Column<RuleInForce>[] {
         value: ({ condition }) =>
           [sayCondition(condition, intl, shown), sayBeyondClass(condition, intl)].filter(Boolean).join(" "),
       },
-      { id: "on", label: words.field("onDelayS"), value: ({ onDelayS }) => onDelayS, isNumber: true },
-      { id: "off", label: words.field("offDelayS"), value: ({ offDelayS }) => offDelayS, isNumber: true },
+      {
+        id: "on",
+        label: words.field("onDelayS"),
+        value: ({ onDelayS }) => onDelayS,
+        unit: "s",
+        isNumber: true,
+      },
+      {
+        id: "off",
+        label: words.field("offDelayS"),
+        value: ({ offDelayS }) => offDelayS,
+        unit: "s",
+        isNumber: true,
+      },
       {
         id: "state",
         label: intl.formatMessage({ id: "rules.column.state" }),

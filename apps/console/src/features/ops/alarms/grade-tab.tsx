@@ -3,12 +3,13 @@ import { skipToken, useQuery } from "@tanstack/react-query";
 import { useIntl } from "react-intl";
 import { api } from "../../../api/queries.ts";
 import { Asked } from "../../../ui/asked.tsx";
+import { Exact } from "../../../ui/csv-part.tsx";
 import { MarkedText } from "../../../ui/marked-text.tsx";
+import { Reading } from "../../../ui/reading.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { SeverityMark } from "../../../ui/severity-mark.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
-import { useWords } from "../../../ui/use-words.ts";
 import { useOpsCenter } from "../ops-center.tsx";
 import { RangeChoice } from "../range-choice.tsx";
 import { useOpsWindow } from "../use-window.ts";
@@ -70,11 +71,14 @@ export function GradeTab() {
 
 function MeasureTable({ judged }: { judged: readonly Judged[] }) {
   const intl = useIntl();
-  const words = useWords();
   const show = ({ measure }: Judged, value: number | null) => {
     if (value === null) return "\u2014";
-    if (shares.has(measure)) return words.quantity(value, "ratio");
-    return intl.formatNumber(value, { maximumFractionDigits: 2 });
+    if (shares.has(measure)) return <Reading value={value} unit="ratio" />;
+    return (
+      <Exact value={value} unit="count">
+        {intl.formatNumber(value, { maximumFractionDigits: 2 })}
+      </Exact>
+    );
   };
   return (
     <Table>
@@ -121,7 +125,6 @@ function Mix({
   isKnown: boolean;
 }) {
   const intl = useIntl();
-  const words = useWords();
   return (
     <Section title={intl.formatMessage({ id: "alarms.grade.mix" })}>
       <Table>
@@ -134,7 +137,7 @@ function Mix({
                   {intl.formatMessage({ id: `alarms.severity.${severity}` })}
                 </span>
               </Cell>
-              <Cell isNumber>{isKnown ? words.quantity(mix[severity], "ratio") : "\u2014"}</Cell>
+              <Cell isNumber>{isKnown ? <Reading value={mix[severity]} unit="ratio" /> : "\u2014"}</Cell>
             </tr>
           ))}
         </tbody>

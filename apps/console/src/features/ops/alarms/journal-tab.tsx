@@ -98,6 +98,14 @@ function useColumns(): readonly Column<AlarmEventLine>[] {
         value: ({ occurrence }) => occurrence,
         isNumber: true,
       },
+      {
+        id: "value",
+        label: label("alarms.column.value"),
+        value: ({ value }) => value,
+        unit: ({ value, unit }) => (value === null ? null : unit),
+        draw: ({ value, unit }) => (value === null ? "" : words.quantity(value, unit ?? "")),
+        isNumber: true,
+      },
       { id: "by", label: label("alarms.column.by"), value: ({ by }) => by },
       { id: "note", label: label("alarms.column.note"), value: ({ note }) => note },
     ];

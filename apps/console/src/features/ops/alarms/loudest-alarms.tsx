@@ -1,4 +1,5 @@
 import { useIntl } from "react-intl";
+import { Reading } from "../../../ui/reading.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { StateMark } from "../../../ui/state-mark.tsx";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
@@ -41,7 +42,9 @@ export function LoudestAlarms(props: {
                     )}
                   </span>
                 </Cell>
-                <Cell isNumber>{intl.formatNumber(count)}</Cell>
+                <Cell isNumber>
+                  <Reading value={count} unit="count" />
+                </Cell>
               </tr>
             ))}
           </tbody>

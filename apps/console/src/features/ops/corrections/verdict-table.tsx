@@ -27,8 +27,10 @@ export function VerdictTable({ name, rows }: { name: string; rows: readonly RowV
     <div className="grid justify-items-end gap-2">
       <CsvButton
         name={name}
-        header={["line", "verdict", "issues", "said"]}
-        lines={() => sorted.map((row) => [row.line, row.verdict, issuesOf(row), row.said])}
+        file={() => ({
+          header: ["line", "verdict", "issues", "said"],
+          lines: sorted.map((row) => [row.line, row.verdict, issuesOf(row), row.said]),
+        })}
       />
       <div className="w-full">
         <VirtualTable

@@ -24,6 +24,15 @@ const marks: Readonly<Record<LeaseState, Mark>> = {
   ended: "unknown",
 };
 
+/** Of the amount, for a file. */
+const units: Readonly<Record<Lease["resource"], string>> = {
+  accelerators: "cards",
+  pflops: "PFLOPS",
+  racks: "racks",
+  rack_units: "U",
+  power_w: "W",
+};
+
 export function LeaseStateText({ state }: { state: LeaseState }) {
   const words = useLeaseWords();
   return <MarkedText mark={marks[state]}>{words.state(state)}</MarkedText>;
@@ -95,6 +104,7 @@ function amountColumns(intl: IntlShape, words: LeaseWords): Column<Lease>[] {
       id: "amount",
       label: label("desk.lease.amount"),
       value: ({ amount }) => amount,
+      unit: ({ resource }) => units[resource],
       draw: (lease) => words.amount(lease.resource, lease.amount, null),
       isNumber: true,
     },

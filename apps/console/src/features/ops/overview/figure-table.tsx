@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useIntl } from "react-intl";
 import { describeFailure } from "../../../api/failure.ts";
 import { api } from "../../../api/queries.ts";
+import { Coverage } from "../../../ui/csv-part.tsx";
 import { FailureNote } from "../../../ui/failure-note.tsx";
 import { Reading } from "../../../ui/reading.tsx";
 import { Section } from "../../../ui/section.tsx";
@@ -79,7 +80,9 @@ function FigureRow({ figure }: { figure: Figure }) {
           </strong>
         </OriginLink>
       </Cell>
-      <Cell isNumber>{words.coverage(figure.coverage)}</Cell>
+      <Cell isNumber>
+        <Coverage of={figure.coverage} show={words.coverage} />
+      </Cell>
       <Cell isFaint>
         {unknown ? words.reason(figure.reason) : intl.formatMessage({ id: `status.${figure.status}` })}
       </Cell>

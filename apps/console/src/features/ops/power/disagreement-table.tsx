@@ -1,6 +1,7 @@
 import type { Comparison, Disagreement } from "@aidc/contract";
 import type { ReactNode } from "react";
 import { useIntl } from "react-intl";
+import { CsvNumber, CsvPart } from "../../../ui/csv-part.tsx";
 import { showMoment } from "../../../ui/format/time.ts";
 import { PlaceName } from "../../../ui/name.tsx";
 import { Reading } from "../../../ui/reading.tsx";
@@ -35,7 +36,6 @@ export function DisagreementTable({ breaks }: { breaks: readonly Disagreement[] 
 
 function BreakRow({ found }: { found: Disagreement }) {
   const intl = useIntl();
-  const words = useWords();
   const { now, window } = found;
   return (
     <tr data-break={found.id}>
@@ -62,11 +62,13 @@ function BreakRow({ found }: { found: Disagreement }) {
         </Told>
       </Cell>
       <Cell>
-        {now && <Allowed low={now.low} high={now.high} unit={now.unit} />}
+        {now && <Allowed of="now" low={now.low} high={now.high} unit={now.unit} />}
         <br />
-        {window && <Allowed low={window.low} high={window.high} unit="kWh" />}
+        {window && <Allowed of="period" low={window.low} high={window.high} unit="kWh" />}
       </Cell>
-      <Cell isNumber>{now && now.excessRatio > 0 ? words.quantity(now.excessRatio, "ratio") : ""}</Cell>
+      <Cell isNumber>
+        {now && now.excessRatio > 0 ? <Reading value={now.excessRatio} unit="ratio" /> : ""}
+      </Cell>
       <Cell>
         <Since found={found} />
       </Cell>
@@ -80,19 +82,26 @@ function Told(props: { now: Comparison | null; side: "first" | "second"; childre
   const intl = useIntl();
   return (
     <>
-      <Reading value={now?.[side].value ?? null} unit={now?.unit ?? "W"} reason="stale" />
+      <CsvPart name={intl.formatMessage({ id: "power.part.now" })}>
+        <Reading value={now?.[side].value ?? null} unit={now?.unit ?? "W"} reason="stale" />
+      </CsvPart>
       {now && (
         <span className="ml-2 text-faint">
-          {intl.formatMessage({ id: `power.teller.${now[side].teller}` }, { count: now[side].count })}
+          <CsvPart name={intl.formatMessage({ id: "power.part.teller" })}>
+            {intl.formatMessage({ id: `power.teller.${now[side].teller}` }, { count: now[side].count })}
+          </CsvPart>
         </span>
       )}
       <br />
-      <span className="text-soft">{children}</span>
+      <span className="text-soft">
+        <CsvPart name={intl.formatMessage({ id: "power.part.period" })}>{children}</CsvPart>
+      </span>
     </>
   );
 }
 
-function Allowed({ low, high, unit }: { low: number | null; high: number | null; unit: string }) {
+function Allowed(props: { of: "now" | "period"; low: number | null; high: number | null; unit: string }) {
+  const { of, low, high, unit } = props;
   const intl = useIntl();
   const words = useWords();
   const text =
@@ -101,7 +110,15 @@ function Allowed({ low, high, unit }: { low: number | null; high: number | null;
       : high !== null
         ? intl.formatMessage({ id: "power.atmost" }, { high: words.quantity(high, unit) })
         : "";
-  return <span className="num whitespace-nowrap">{text}</span>;
+  const part = intl.formatMessage({ id: `power.part.${of}` });
+  const named = (end: "low" | "high") => `${part}, ${intl.formatMessage({ id: `power.part.${end}` })}`;
+  return (
+    <span className="num whitespace-nowrap">
+      {text}
+      <CsvNumber name={named("low")} value={low === null ? null : Math.max(0, low)} unit={unit} />
+      <CsvNumber name={named("high")} value={high} unit={unit} />
+    </span>
+  );
 }
 
 function Since({ found }: { found: Disagreement }) {

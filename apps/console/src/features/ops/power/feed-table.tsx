@@ -1,5 +1,6 @@
 import type { Distribution } from "@aidc/contract";
 import { useIntl } from "react-intl";
+import { CsvNumber, CsvPart } from "../../../ui/csv-part.tsx";
 import { Reading } from "../../../ui/reading.tsx";
 import { ShareBar } from "../../../ui/share-bar.tsx";
 import { StateMark } from "../../../ui/state-mark.tsx";
@@ -37,7 +38,6 @@ export function FeedTable({ feeds }: { feeds: readonly Feed[] }) {
 }
 
 function FeedRow({ feed, depth }: { feed: Feed; depth: number }) {
-  const intl = useIntl();
   const { power, limitW, path } = feed;
   const headroomW = power.value === null || limitW === null ? null : limitW - power.value;
   const share = power.value === null || limitW === null ? null : power.value / limitW;
@@ -48,7 +48,9 @@ function FeedRow({ feed, depth }: { feed: Feed; depth: number }) {
         <OpenBranch kind="feed" id={feed.id} name={feed.name} depth={depth} />
       </Cell>
       <Cell>{path ?? ""}</Cell>
-      <Cell isNumber>{intl.formatNumber(feed.racks)}</Cell>
+      <Cell isNumber>
+        <Reading value={feed.racks} unit="count" />
+      </Cell>
       <Cell isNumber>
         <Reading value={power.value} unit="W" reason={power.reason} />
       </Cell>
@@ -59,6 +61,7 @@ function FeedRow({ feed, depth }: { feed: Feed; depth: number }) {
         <Reading value={headroomW} unit="W" reason={unknownReason} />
       </Cell>
       <Cell>
+        <CsvNumber value={share} unit="ratio" />
         <ShareBar
           isUnknown={share === null}
           parts={[
@@ -80,17 +83,26 @@ function FeedRow({ feed, depth }: { feed: Feed; depth: number }) {
 function Alone({ feed }: { feed: Feed }) {
   const intl = useIntl();
   const { path, powerAloneW, limitW } = feed;
+  const verdict = intl.formatMessage({ id: "power.alone.verdict" });
   if (path === null)
-    return <span className="text-faint">{intl.formatMessage({ id: "power.alone.single" })}</span>;
+    return (
+      <CsvPart name={verdict}>
+        <span className="text-faint">{intl.formatMessage({ id: "power.alone.single" })}</span>
+      </CsvPart>
+    );
   if (powerAloneW === null || limitW === null)
     return <Reading value={null} unit="W" reason={limitW === null ? "no_limit" : "no_data"} />;
   const holds = powerAloneW <= limitW;
   return (
     <span className="inline-flex items-center gap-2 whitespace-nowrap">
       <StateMark mark={holds ? "normal" : "warning"} className="size-2.5 shrink-0" />
-      <Reading value={powerAloneW} unit="W" />
+      <CsvPart name="">
+        <Reading value={powerAloneW} unit="W" />
+      </CsvPart>
       <span className="text-soft">
-        {intl.formatMessage({ id: holds ? "power.alone.holds" : "power.alone.over" })}
+        <CsvPart name={verdict}>
+          {intl.formatMessage({ id: holds ? "power.alone.holds" : "power.alone.over" })}
+        </CsvPart>
       </span>
     </span>
   );

@@ -1,5 +1,6 @@
 import type { EnergyFlow } from "@aidc/contract";
 import { useIntl } from "react-intl";
+import { Coverage } from "../../../ui/csv-part.tsx";
 import { Reading } from "../../../ui/reading.tsx";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
 import { useWords } from "../../../ui/use-words.ts";
@@ -42,7 +43,9 @@ export function FlowTable({ flow }: { flow: EnergyFlow }) {
                   ? ""
                   : words.quantity(value / whole, "ratio")}
               </Cell>
-              <Cell isNumber>{words.coverage(coverage)}</Cell>
+              <Cell isNumber>
+                <Coverage of={coverage} show={words.coverage} />
+              </Cell>
               <Cell isFaint>{intl.formatMessage({ id: `status.${status}` })}</Cell>
               <Cell isFaint>{words.grade(grade)}</Cell>
             </tr>

@@ -108,8 +108,12 @@ function ImpactTenants({ tenants }: Pick<Impact, "tenants">) {
             <Cell>
               <code className="text-xs">{tenant.leases.join(", ")}</code>
             </Cell>
-            <Cell isNumber>{intl.formatNumber(tenant.racks)}</Cell>
-            <Cell isNumber>{intl.formatNumber(tenant.accelerators)}</Cell>
+            <Cell isNumber>
+              <Reading value={tenant.racks} unit="count" />
+            </Cell>
+            <Cell isNumber>
+              <Reading value={tenant.accelerators} unit="count" />
+            </Cell>
           </tr>
         ))}
       </tbody>
@@ -153,8 +157,12 @@ function ImpactRacks({ racks }: Pick<Impact, "racks">) {
             <Cell isNumber>
               <Reading value={rack.powerW} unit="W" reason="no_data" />
             </Cell>
-            <Cell isNumber>{intl.formatNumber(rack.servers.length)}</Cell>
-            <Cell isNumber>{intl.formatNumber(rack.accelerators)}</Cell>
+            <Cell isNumber>
+              <Reading value={rack.servers.length} unit="count" />
+            </Cell>
+            <Cell isNumber>
+              <Reading value={rack.accelerators} unit="count" />
+            </Cell>
           </tr>
         ))}
       </tbody>

@@ -54,7 +54,9 @@ function LoopRow({ loop, depth }: { loop: Loop; depth: number }) {
         <OpenBranch kind="loop" id={loop.id} name={loop.name} depth={depth} />
       </Cell>
       <Cell isFaint>{intl.formatMessage({ id: `power.loop.${loop.kind}` })}</Cell>
-      <Cell isNumber>{intl.formatNumber(loop.racks)}</Cell>
+      <Cell isNumber>
+        <Reading value={loop.racks} unit="count" />
+      </Cell>
       <LiveCell live={loop.supplyTemperature} />
       <LiveCell live={loop.returnTemperature} />
       <LiveCell live={loop.flow} />

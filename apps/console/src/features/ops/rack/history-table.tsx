@@ -1,4 +1,5 @@
 import { useIntl } from "react-intl";
+import { Coverage } from "../../../ui/csv-part.tsx";
 import { showMoment } from "../../../ui/format/time.ts";
 import { Reading } from "../../../ui/reading.tsx";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
@@ -42,7 +43,9 @@ export function HistoryTable({
                   <Reading value={value} unit={unit} reason="no_data" />
                 </Cell>
               ))}
-              <Cell isNumber>{words.coverage(coverage)}</Cell>
+              <Cell isNumber>
+                <Coverage of={coverage} show={words.coverage} />
+              </Cell>
             </tr>
           ))}
         </tbody>

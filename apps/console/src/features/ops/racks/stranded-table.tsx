@@ -56,6 +56,7 @@ function useColumns(centerId: string): Column<StrandedRack>[] {
       id,
       label: intl.formatMessage({ id: `stranded.column.${id}` }),
       value,
+      unit,
       isNumber: true,
       draw: (row) => <Reading value={value(row)} unit={unit} reason="not_stated" />,
     });

@@ -7,6 +7,7 @@ import { api } from "../../../api/queries.ts";
 import { Asked } from "../../../ui/asked.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { showMoment } from "../../../ui/format/time.ts";
+import { Reading } from "../../../ui/reading.tsx";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
 import { useWords } from "../../../ui/use-words.ts";
 import type { Unbinding } from "./unbind-sheet.tsx";
@@ -74,7 +75,9 @@ function RuleTable(props: {
             </Cell>
             <Cell>{rule.source ?? intl.formatMessage({ id: "sources.hand.source.gone" })}</Cell>
             <Cell>{say(rule)}</Cell>
-            <Cell isNumber>{words.count(rule.series)}</Cell>
+            <Cell isNumber>
+              <Reading value={rule.series} unit="count" />
+            </Cell>
             <Cell isNumber isFaint>
               {showMoment(Date.parse(rule.createdAt), props.timeZone, words.language)}
             </Cell>

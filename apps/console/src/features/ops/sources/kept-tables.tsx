@@ -2,6 +2,7 @@ import type { sourcesSchema } from "@aidc/contract";
 import { useIntl } from "react-intl";
 import type { z } from "zod";
 import { showMoment } from "../../../ui/format/time.ts";
+import { Reading } from "../../../ui/reading.tsx";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
 import { useWords } from "../../../ui/use-words.ts";
 import { useFaultWords } from "./use-fault-words.ts";
@@ -28,7 +29,9 @@ export function QuarantineTable({ entries, timeZone }: { entries: Sources["quara
         {entries.map(({ reason, count, example, lastAt }) => (
           <tr key={`${reason} ${example}`}>
             <Cell>{say(reason)}</Cell>
-            <Cell isNumber>{words.count(count)}</Cell>
+            <Cell isNumber>
+              <Reading value={count} unit="count" />
+            </Cell>
             <Cell>
               <code className="break-all text-xs">{example}</code>
             </Cell>

@@ -10,6 +10,8 @@ import { Button } from "../../../ui/button.tsx";
 import { FailureNote } from "../../../ui/failure-note.tsx";
 import { showDate, showMoment } from "../../../ui/format/time.ts";
 import { FreshnessText } from "../../../ui/freshness-text.tsx";
+import { csvValue } from "../../../ui/read-table.ts";
+import { Reading } from "../../../ui/reading.tsx";
 import { Sheet } from "../../../ui/sheet.tsx";
 import { StateMark } from "../../../ui/state-mark.tsx";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
@@ -86,11 +88,23 @@ function SourceRow({
       <Cell>
         <SourceState source={source} center={center} nowMs={nowMs} />
       </Cell>
-      <Cell isNumber>{intl.formatNumber(source.samplesPerSecond, { maximumFractionDigits: 1 })}</Cell>
-      <Cell isNumber>{words.count(source.acceptedSamples)}</Cell>
-      <Cell isNumber>{words.count(source.seriesBound)}</Cell>
-      <Cell isNumber>{words.count(source.seriesUnmatched)}</Cell>
-      <Cell isNumber>{words.count(source.quarantined)}</Cell>
+      <Cell isNumber>
+        <span {...csvValue(source.samplesPerSecond, "1/s")}>
+          {intl.formatNumber(source.samplesPerSecond, { maximumFractionDigits: 1 })}
+        </span>
+      </Cell>
+      <Cell isNumber>
+        <Reading value={source.acceptedSamples} unit="count" />
+      </Cell>
+      <Cell isNumber>
+        <Reading value={source.seriesBound} unit="count" />
+      </Cell>
+      <Cell isNumber>
+        <Reading value={source.seriesUnmatched} unit="count" />
+      </Cell>
+      <Cell isNumber>
+        <Reading value={source.quarantined} unit="count" />
+      </Cell>
       <Cell isFaint>
         <code>{`${source.prefix}\u2026`}</code>
       </Cell>

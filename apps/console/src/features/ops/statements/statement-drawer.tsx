@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useIntl } from "react-intl";
 import { api } from "../../../api/queries.ts";
 import { Asked } from "../../../ui/asked.tsx";
+import { Exact } from "../../../ui/csv-part.tsx";
 import { showAmount } from "../../../ui/format/money.ts";
 import { Fact, Facts } from "../../../ui/origin/facts.tsx";
 import { Section } from "../../../ui/section.tsx";
@@ -122,7 +123,11 @@ function StatementLines({ statement }: { statement: Statement }) {
               <tr key={line.id}>
                 <Cell>{line.description}</Cell>
                 <Cell isFaint>{`${line.rule} v${line.priceVersion}${line.band ? ` ${line.band}` : ""}`}</Cell>
-                <Cell isNumber>{showAmount(line.billed, currency, intl.locale)}</Cell>
+                <Cell isNumber>
+                  <Exact value={Number(line.billed)} unit={currency}>
+                    {showAmount(line.billed, currency, intl.locale)}
+                  </Exact>
+                </Cell>
               </tr>
             ))}
           </tbody>

@@ -114,6 +114,7 @@ function useColumns(): readonly Column<Row>[] {
         id: "billed",
         label: label("desk.statement.billed"),
         value: ({ statement }) => (isCounted(statement) ? Number(statement.billed) : null),
+        unit: ({ statement }) => (isCounted(statement) ? statement.currency : null),
         draw: ({ statement }) =>
           isCounted(statement) ? showAmount(statement.billed, statement.currency, intl.locale) : "\u2014",
         isNumber: true,

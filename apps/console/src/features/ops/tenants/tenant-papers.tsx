@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useIntl } from "react-intl";
 import { api } from "../../../api/queries.ts";
 import { Asked } from "../../../ui/asked.tsx";
+import { Exact } from "../../../ui/csv-part.tsx";
 import { showAmount } from "../../../ui/format/money.ts";
 import { Section } from "../../../ui/section.tsx";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
@@ -88,7 +89,11 @@ function Statements({ statements, tenantId }: { statements: readonly Issued[]; t
               </Link>
             </Cell>
             <Cell isFaint>{number}</Cell>
-            <Cell isNumber>{showAmount(billed, currency, intl.locale)}</Cell>
+            <Cell isNumber>
+              <Exact value={Number(billed)} unit={currency}>
+                {showAmount(billed, currency, intl.locale)}
+              </Exact>
+            </Cell>
           </tr>
         ))}
       </tbody>

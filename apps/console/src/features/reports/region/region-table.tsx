@@ -183,5 +183,5 @@ export function RegionCsv({ region }: { region: Region }) {
     ]),
     ...region.notes.map((note) => [`${intl.formatMessage({ id: "region.note" })}: ${say(note)}`]),
   ];
-  return <CsvButton name={`region-${region.period}`} header={header} lines={lines} />;
+  return <CsvButton name={`region-${region.period}`} file={() => ({ header, lines: lines() })} />;
 }
