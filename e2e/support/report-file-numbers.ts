@@ -49,9 +49,12 @@ export function printedInXlsx(bytes: Buffer): Printed {
         }),
       ),
   );
-  const head = rows.find((row) => [...row.values()].includes("printed"));
-  const columnOf = (name: string) => [...(head ?? [])].find(([, title]) => title === name)?.[0] ?? "";
-  const [id, printed] = [columnOf("id"), columnOf("printed")];
+  const isPrinted = (title: string) => ["As printed", "印刷形式"].includes(title);
+  const head = rows.find((row) => [...row.values()].some(isPrinted));
+  const columnOf = (is: (title: string) => boolean) =>
+    [...(head ?? [])].find(([, title]) => is(title))?.[0] ?? "";
+  const id = columnOf((title) => ["Id", "编号"].includes(title));
+  const printed = columnOf(isPrinted);
   return new Map(
     rows
       .filter((row) => row !== head && (row.get(id) ?? "").includes("."))

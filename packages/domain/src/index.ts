@@ -162,6 +162,7 @@ export type { LaterSamples } from "./report/later-samples.ts";
 export { cardsOf, heldBy, modelCounts } from "./report/held.ts";
 export type * from "./report/inputs.ts";
 export { cardMsOfCovered, heldOver, installedHours, limitMsIn } from "./report/installed-time.ts";
+export { coverFacts } from "./report/cover.ts";
 export { instantText } from "./report/instant-text.ts";
 export { limitSigns } from "./report/limits.ts";
 export { expectedStatements } from "./report/money-months.ts";
@@ -175,14 +176,15 @@ export { besideRunning, isSumOverTime } from "./report/running.ts";
 export * from "./report/seal.ts";
 export * from "./report/statements.ts";
 export {
-  boundaryWords,
   caveatOf,
   coverageText,
+  gradeWords,
   isShare,
   printedFigure,
   printedText,
   reasonWords,
   textInRow,
+  worded,
 } from "./report/words.ts";
 export { asDraft, type LetterFacts, reportMail, reportPayload } from "./schedules/report-letter.ts";
 export { lastEndedPeriod, nextRun, runOf, runsBetween } from "./schedules/schedule-runs.ts";

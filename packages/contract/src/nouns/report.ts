@@ -55,9 +55,11 @@ const columnSchema = z.object({
   unit: z.string(),
   digits: z.number().int().min(0).max(9),
 });
-/** null with a reason is unknown; text is for labels only. */
+/** null with a reason is unknown; text is for labels, and for how a value is printed that has a unit of its own. */
 const cellSchema = z.object({
   text: z.string().nullable(),
+  /** Of the value, where each row of the column has another. */
+  unit: z.string().optional(),
   /** Instead of `text`, where it is worded in each language. */
   words: wordedSchema.optional(),
   value: z.number().nullable(),

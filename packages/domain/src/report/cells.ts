@@ -10,6 +10,8 @@ export const hourMs = 3_600_000;
 export const number = (value: number | null, reason?: Reason): Cell =>
   value === null ? { text: null, value: null, reason: reason ?? "no_data" } : { text: null, value };
 export const label = (text: string): Cell => ({ text, value: null });
+/** Printed in the unit of its row, and a number in it for those who compute. */
+export const printed = (text: string, value: number, unit: string): Cell => ({ text, value, unit });
 export const say = (words: Worded): Cell => ({ text: words.en, words, value: null });
 export const column = (id: string, en: string, zh: string, unit: string, digits: number): Column => ({
   id,

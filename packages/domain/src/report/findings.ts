@@ -4,12 +4,13 @@
  */
 import type { ReportFigure, Worded } from "@aidc/contract";
 import { dayNameAt } from "../billing/month.ts";
+import { capital, categoryWords, leadOf } from "./finding-words.ts";
 import type { ReportInputs } from "./inputs.ts";
 import { limitSigns } from "./limits.ts";
 import type { ReportPeriod } from "./period.ts";
 import { plannedText } from "./plan-blocks.ts";
 import { isSumOverTime } from "./running.ts";
-import { coverageText, isPartly, printedText, reasonOf, textInRow, textOf, worded } from "./words.ts";
+import { coverageText, isPartly, printedText, reasonOf, textInRow, worded } from "./words.ts";
 
 /** What the first page tells, in this order. */
 const headlineFigures = [
@@ -23,6 +24,7 @@ const headlineFigures = [
   "energy.it",
   "energy.pue",
   "energy.pue_12_months",
+  "energy.pue_hundredth",
   "energy.cost",
   "energy.wue",
   "service.availability",
@@ -36,27 +38,18 @@ export function headlineIds(figures: readonly ReportFigure[]): readonly string[]
 }
 
 const joinClauses = (clauses: readonly Worded[]): Worded =>
-  worded(`${clauses.map(({ en }) => en).join("; ")}.`, `${clauses.map(({ zh }) => zh).join("；")}。`);
+  worded(
+    `${capital(clauses.map(({ en }) => en).join("; "))}.`,
+    `${clauses.map(({ zh }) => zh).join("；")}。`,
+  );
 
 export function headlineOf(figures: readonly ReportFigure[], { period, document }: ReportInputs): Worded {
-  const clauses = [
-    clause(figures, "racks.occupancy_count", (v) => [
-      `${v} of the racks of which it is known held live IT equipment`,
-      `状态已知的机柜中 ${v} 有带电 IT 设备`,
-    ]),
-    clause(figures, "leases.occupancy", (v) => [
-      `${v} of the accelerator-hours were leased`,
-      `卡时出租率 ${v}`,
-    ]),
-    clause(figures, "utilisation.active_share", (v) => [
-      `${v} of the allocated accelerator-hours were active`,
-      `已分配卡时中 ${v} 处于工作状态`,
-    ]),
-    clause(figures, "energy.pue", (v) => [`PUE was ${v}`, `PUE 为 ${v}`]),
-  ].filter((one) => one !== null);
-  const it = clause(figures, "energy.it", (v) => [`IT energy was ${v}`, `IT 用电量为 ${v}`]);
+  const clauses = ["racks.occupancy_count", "leases.occupancy", "utilisation.active_share", "energy.pue"]
+    .map((id) => clause(figures, id))
+    .filter((one) => one !== null);
+  const it = clause(figures, "energy.it");
   // Of a month that a bill alone tells.
-  const facility = clause(figures, "energy.facility", (v) => [`Facility energy was ${v}`, `总用电量为 ${v}`]);
+  const facility = clause(figures, "energy.facility");
   const energy = it ?? facility;
   const nothing = worded(`Nothing was measured in ${period.name}.`, `${period.name} 期间没有计量数据。`);
   const told = clauses.length > 0 ? joinClauses(clauses) : energy ? joinClauses([energy]) : nothing;
@@ -78,21 +71,26 @@ function runningSentence({ period, document }: ReportInputs): Worded | null {
   );
 }
 
-function clause(
-  figures: readonly ReportFigure[],
-  id: string,
-  say: (value: string) => readonly [string, string],
-): Worded | null {
+function clause(figures: readonly ReportFigure[], id: string): Worded | null {
   const found = figures.find((figure) => figure.id === id);
   if (!found || found.figure.value === null) return null;
-  const [en, zh] = say(textOf(found));
   const covered = coverageText(found.figure.coverage);
-  const beside = [
-    found.figure.reason === undefined ? null : reasonOf(found.figure),
+  return withAside(leadOf(found), [
+    ...asides(found),
     isPartly(found.figure) ? worded(`${covered} covered`, `覆盖率 ${covered}`) : null,
-  ].filter((one) => one !== null);
-  if (beside.length === 0) return worded(en, zh);
-  const join = (language: "en" | "zh", between: string) => beside.map((one) => one[language]).join(between);
+  ]);
+}
+
+/** What must be read with the value, wherever it stands: of which category it is, and what makes it too high. */
+const asides = (row: ReportFigure): (Worded | null)[] => [
+  categoryWords(row),
+  row.figure.reason === undefined ? null : reasonOf(row.figure),
+];
+
+function withAside({ en, zh }: Worded, asides: readonly (Worded | null)[]): Worded {
+  const told = asides.filter((one) => one !== null);
+  if (told.length === 0) return worded(en, zh);
+  const join = (language: "en" | "zh", between: string) => told.map((one) => one[language]).join(between);
   return worded(`${en} (${join("en", "; ")})`, `${zh}（${join("zh", "；")}）`);
 }
 
@@ -108,40 +106,44 @@ export function findingsOf(figures: readonly ReportFigure[], inputs: ReportInput
 
 function sentenceOf(entry: ReportFigure, inputs: ReportInputs): Worded {
   const { title, figure } = entry;
-  const of = figure.method.id === "pue" ? figure.method.category : undefined;
-  const category = worded(of ? ` (${of})` : "", of ? `（${of}）` : "");
   if (figure.value === null) {
     const why = reasonOf(figure);
-    return worded(`${title.en}${category.en}: ${why.en}.`, `${title.zh}${category.zh}：${why.zh}。`);
+    const { en, zh } = withAside(title, [categoryWords(entry)]);
+    return worded(`${en}: no value, ${why.en}.`, `${zh}无数值：${why.zh}。`);
   }
-  const extras = [
-    figure.reason === undefined ? null : reasonOf(figure),
+  const lead = withAside(leadOf(entry), asides(entry));
+  const parts = [
+    lead,
     comparison(entry, inputs),
+    planClause(entry, inputs),
     limitClause(entry),
     coverageClause(entry),
-  ].filter((one) => one !== null);
-  const tail = (language: "en" | "zh", [open, between, close]: readonly [string, string, string]) =>
-    extras.length === 0 ? "" : `${open}${extras.map((one) => one[language]).join(between)}${close}`;
+  ];
+  const told = parts.filter((one) => one !== null);
+  return worded(`${capital(told.map(({ en }) => en).join(""))}.`, `${told.map(({ zh }) => zh).join("")}。`);
+}
+
+function comparison(row: ReportFigure, { periods }: ReportInputs): Worded | null {
+  const { previous, lastYear, digits } = row;
+  const isAnother = periods.lastYear.name !== periods.previous.name;
+  const earlier = [
+    { figure: previous, name: periods.previous.name },
+    { figure: isAnother ? lastYear : null, name: periods.lastYear.name },
+  ].flatMap(({ figure, name }) =>
+    figure && figure.value !== null ? { text: textInRow(figure, digits), name } : [],
+  );
+  if (earlier.length === 0) return null;
   return worded(
-    `${title.en}${category.en}: ${textOf(entry)}${tail("en", [" (", "; ", ")"])}.`,
-    `${title.zh}${category.zh}：${textOf(entry)}${tail("zh", ["（", "；", "）"])}。`,
+    `, after ${earlier.map(({ text, name }) => `${text} in ${name}`).join(" and ")}`,
+    `，${earlier.map(({ text, name }) => `${name} 为 ${text}`).join("，")}`,
   );
 }
 
-function comparison(row: ReportFigure, { periods, period }: ReportInputs): Worded | null {
-  const { previous, lastYear, digits } = row;
+/** The plan of a whole period says nothing of a sum of a part of it. */
+function planClause(row: ReportFigure, { period }: ReportInputs): Worded | null {
   const isRunningSum = period.runsToMs !== undefined && isSumOverTime(row.figure);
-  const plan = row.plan && !isRunningSum ? plannedText(row) : null;
-  const parts = [
-    previous && previous.value !== null ? `${periods.previous.name}: ${textInRow(previous, digits)}` : null,
-    lastYear && lastYear.value !== null && periods.lastYear.name !== periods.previous.name
-      ? `${periods.lastYear.name}: ${textInRow(lastYear, digits)}`
-      : null,
-  ].filter((one) => one !== null);
-  const told = worded(parts.join(", "), parts.join("，"));
-  if (plan === null) return parts.length === 0 ? null : told;
-  const rest = parts.length > 0;
-  return worded(`plan: ${plan}${rest ? `, ${told.en}` : ""}`, `计划：${plan}${rest ? `，${told.zh}` : ""}`);
+  const plan = isRunningSum ? "" : plannedText(row);
+  return plan === "" ? null : worded(`, where ${plan} was planned`, `，计划为 ${plan}`);
 }
 
 function limitClause({ limit, figure, digits }: ReportFigure): Worded | null {
@@ -149,16 +151,17 @@ function limitClause({ limit, figure, digits }: ReportFigure): Worded | null {
   const value = printedText({ ...figure, value: limit.value }, digits);
   const sign = limitSigns[limit.side];
   return limit.kept
-    ? worded(`limit ${sign} ${value} met`, `符合限值 ${sign} ${value}`)
-    : worded(`limit ${sign} ${value} not met`, `不符合限值 ${sign} ${value}`);
+    ? worded(`; the limit of ${sign} ${value} is met`, `；符合限值 ${sign} ${value}`)
+    : worded(`; the limit of ${sign} ${value} is not met`, `；不符合限值 ${sign} ${value}`);
 }
 
 function coverageClause({ figure }: ReportFigure): Worded | null {
   if (figure.coverage >= 1) return null;
+  const covered = coverageText(figure.coverage);
   const provisional = figure.status === "provisional";
   return worded(
-    `coverage ${coverageText(figure.coverage)}${provisional ? ", provisional" : ""}`,
-    `覆盖率 ${coverageText(figure.coverage)}${provisional ? "，暂定" : ""}`,
+    `; ${covered} of it is covered${provisional ? ", so that it is provisional" : ""}`,
+    `；覆盖率 ${covered}${provisional ? "，属暂定值" : ""}`,
   );
 }
 

@@ -1,7 +1,7 @@
 /** The plan of exactly this period beside what came of it: one bar a figure, and a table with the source of each. */
 import type { Figure, ReportChart, ReportFigure, ReportTable } from "@aidc/contract";
 import type { Cell } from "./cells.ts";
-import { column, label, number, table } from "./cells.ts";
+import { column, label, number, printed, table } from "./cells.ts";
 import type { Block } from "./part.ts";
 import type { ReportPeriod } from "./period.ts";
 import { signedNumber } from "./printed-number.ts";
@@ -65,8 +65,10 @@ function planTable(planned: readonly PlannedRow[]): ReportTable {
         id,
         label: title,
         cells: [
-          label(plannedText(row)),
-          figure.value === null ? number(null, figure.reason) : label(textInRow(row.figure, row.digits)),
+          valueCell(figure, plan.value, plannedText(row)),
+          figure.value === null
+            ? number(null, figure.reason)
+            : valueCell(figure, figure.value, textInRow(figure, digits)),
           differenceCell(comparable, plan.value, digits),
           number(shareOfPlan(row), comparable.reason),
           label(`${plan.source} (${plan.version})`),
@@ -88,13 +90,24 @@ export function plannedText({ figure, plan, digits }: ReportFigure): string {
   return plan ? printedText({ ...figure, value: plan.value }, digits) : "";
 }
 
-/** With its sign; a share in percentage points. Taken first and rounded last. */
+/** To the plan. */
 function differenceCell(figure: Figure, plan: number, digits: number): Cell {
-  if (figure.value === null) return number(null, figure.reason);
-  const by = figure.value - plan;
-  const share = isShare(figure);
-  const size = signedNumber(by * (share ? 100 : 1), share ? Math.max(0, digits - 2) : digits);
-  const { unit } = figure;
-  const told = share ? "pp" : ["ratio", "count", "a"].includes(unit) ? "" : unit;
-  return label(told === "" ? size : `${size} ${told}`);
+  return figure.value === null ? number(null, figure.reason) : byCell(figure, figure.value - plan, digits);
 }
+
+/** With its sign; a share in percentage points. Taken first and rounded last. */
+export function byCell(figure: Figure, by: number, digits: number): Cell {
+  const share = isShare(figure);
+  const told = share ? by * 100 : by;
+  const size = signedNumber(told, share ? Math.max(0, digits - 2) : digits);
+  const unit = share ? "pp" : toldUnit(figure);
+  return printed(unit === "" ? size : `${size} ${unit}`, told, unit);
+}
+
+/** A value of the figure as it is printed, and as a number in the same unit: a share in percent. */
+export function valueCell(figure: Figure, value: number, text: string): Cell {
+  const share = isShare(figure);
+  return printed(text, share ? value * 100 : value, share ? "%" : toldUnit(figure));
+}
+
+const toldUnit = ({ unit }: Figure): string => (["ratio", "count", "a"].includes(unit) ? "" : unit);

@@ -110,6 +110,11 @@ const ownMethods = {
     "并网点有功电量 ÷ 视在电量；视在功率不计入 PUE",
     "Two-part tariffs adjust by it where it is metered",
   ],
+  pue_worth: [
+    "Mean IT power x 8,760 h x 0.01 x mean price of a bought kWh, both of the period: at the same IT energy a hundredth of PUE more is a hundredth of the IT energy more from the grid",
+    "期间平均 IT 功率 × 8,760 小时 × 0.01 × 期间平均购电价；IT 用电量不变时，PUE 每高 0.01 即多购入 IT 用电量的 1%",
+    own,
+  ],
   band_energy: [
     "Grid energy of the hours in which the band holds, in local civil time",
     "该时段（当地时间）内的市电电量",

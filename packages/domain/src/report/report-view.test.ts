@@ -99,6 +99,6 @@ test("two hours of the month before stand beside a whole month with their share,
   expect(earlierText(it.previous, it.digits, footnotes)).toBe("240.0 kWh (3.3 %)");
   expect(footnotes.marked.at(-1)?.en).toMatch(/^\(n %\)/);
   const finding = content.findings.find(({ en }) => en.startsWith("IT energy"));
-  expect(finding?.en).toContain("2026-04: 240.0 kWh (3.3 %)");
+  expect(finding?.en).toContain("after 240.0 kWh (3.3 %) in 2026-04");
   expect(earlierFootnotes(earlierOf([{ ...it, previous: it.figure, lastYear: null }])).marked).toEqual([]);
 });

@@ -80,7 +80,7 @@ export function tableFootnotes({ rows }: ReportTable): Footnotes {
 
 /** @param digits of its column */
 export function cellText(cell: Cell, digits: number, { dash }: Footnotes): Worded {
-  if (cell.value !== null) return same(printedNumber(cell.value, digits));
+  if (cell.value !== null) return same(cell.text ?? printedNumber(cell.value, digits));
   if (cell.words !== undefined) return cell.words;
   return same(cell.text ?? dash(cell.reason));
 }

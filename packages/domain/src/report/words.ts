@@ -1,5 +1,5 @@
 /** Words of a report in both languages: reasons, and numbers as every format prints them. */
-import type { Center, Figure, ItBoundary, Reason, ReportFigure, Worded } from "@aidc/contract";
+import type { Center, Figure, Grade, ItBoundary, Reason, ReportFigure, Worded } from "@aidc/contract";
 import { isCovered } from "../figure/figure.ts";
 import { printedNumber } from "./printed-number.ts";
 
@@ -45,6 +45,14 @@ export const reasonWords: Readonly<Record<Reason, Worded>> = {
   ),
   racks_unmetered: worded("too high: some racks have no IT meter", "偏高：部分机柜无 IT 电表"),
   no_factor: worded("no published factor", "没有公布的因子"),
+};
+
+export const gradeWords: Readonly<Record<Grade, Worded>> = {
+  metered: worded("metered", "计量"),
+  derived: worded("derived", "推算"),
+  replayed: worded("replayed", "重放"),
+  modelled: worded("modelled", "模型"),
+  assumed: worded("assumed", "假定"),
 };
 
 /** Where IT energy is measured. */

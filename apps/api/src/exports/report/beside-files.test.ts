@@ -4,6 +4,7 @@ import { aReportContent } from "@aidc/testkit";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { readCsv } from "../read-back.fixture.ts";
+import { reportCsv } from "./report-csv.ts";
 import { reportNotes } from "./report-notes.ts";
 import { reportTables } from "./report-tables.ts";
 import { viewReport } from "./report-view.ts";
@@ -71,7 +72,50 @@ test("why a cell is empty is said on paper, in the workbook's notes and beside t
     notes: [`① ${why}`],
   });
   const counted = `No value (2): ${why}`;
-  expect(reportTables(lacking, "en").flatMap(({ notes }) => notes)).toEqual([counted]);
+  expect(reportTables(lacking, "en").flatMap(({ notes }) => notes)).toEqual([
+    // Heads are worded, and formulas name columns by their ids.
+    "Billed = billed",
+    counted,
+  ]);
   const beside = readCsv(reportNotes(lacking));
   expect(beside).toContainEqual(["note", "revenue", counted, expect.stringContaining("2 处"), null, null]);
+});
+
+test("where rows have units of their own a sheet has numbers, each with its unit beside it, under heads in its language", () => {
+  const content = structuredClone(report.content);
+  const [block] = content.chapters.flatMap(({ blocks }) => blocks);
+  if (block?.kind !== "table") throw new Error("no table");
+  block.columns = [{ id: "plan", title: { en: "Plan", zh: "计划" }, unit: "", digits: 0 }];
+  const cells = [
+    { text: "80.0 %", value: 80, unit: "%" },
+    { text: "+0.074", value: 0.0741, unit: "" },
+    { text: null, value: null, reason: "no_data" as const },
+  ];
+  block.rows = cells.map((cell, at) => ({ id: `${at}`, label: { en: "r", zh: "r" }, cells: [cell] }));
+  const own = { ...report, content };
+  const { table } = reportTables(own, "zh").find(({ id }) => id === block.id) ?? {};
+  expect(table?.columns.map(({ name, kind }) => [name, kind])).toEqual([
+    ["行", "text"],
+    ["计划", "quantity"],
+    ["计划 · 单位", "text"],
+  ]);
+  expect(table?.rows).toEqual([
+    ["r", "80", "%"],
+    ["r", "0.0741", ""],
+    ["r", null, null],
+  ]);
+  const rows = readCsv(reportCsv(own)).filter(([name]) => name === block.id);
+  expect(rows.map((row) => [row[5], row[6], row[7]])).toEqual([
+    ["80", "80.0 %", "%"],
+    ["0.0741", "'+0.074", ""],
+    [null, null, ""],
+  ]);
+  expect(readCsv(reportNotes(own))).toContainEqual([
+    "column",
+    `${block.id}.plan`,
+    "Plan",
+    "计划",
+    null,
+    null,
+  ]);
 });

@@ -1,5 +1,5 @@
 /** What a printed report says besides its content, in both languages. */
-import type { Grade, Report } from "@aidc/contract";
+import type { Report } from "@aidc/contract";
 
 const asNamed: Readonly<Record<string, string>> = {};
 
@@ -12,22 +12,6 @@ const en = {
     demo: "Simulated data of a simulated center.",
     replay: "Data that was recorded elsewhere and played again.",
   },
-  facts: {
-    number: "Number",
-    status: "Standing",
-    version: "Version",
-    period: "Period (UTC)",
-    zone: "Time zone of days and months",
-    boundary: "IT energy is measured at",
-    reviewer: "Reviewed by",
-    issuer: "Issued by",
-    supersedes: "Supersedes",
-    hash: "Content SHA-256",
-    seal: "Seal in the chain",
-    key: "Public key",
-    software: "Program",
-  },
-  drawnBy: "these pages were drawn by",
   columns: {
     figure: "Figure",
     value: "This period",
@@ -38,13 +22,6 @@ const en = {
     covered: "Covered",
     grade: "Grade",
   },
-  grades: {
-    metered: "metered",
-    derived: "derived",
-    replayed: "replayed",
-    modelled: "modelled",
-    assumed: "assumed",
-  } satisfies Record<Grade, string>,
   /** Instead of the best grade where nothing is metered: from the inventory and leases alone. */
   recorded: "recorded",
   /** Steps of the utilisation ladder. */
@@ -80,22 +57,6 @@ const zh: PrintWords = {
     demo: "模拟中心的模拟数据。",
     replay: "他处记录的数据，在此重放。",
   },
-  facts: {
-    number: "编号",
-    status: "状态",
-    version: "版本",
-    period: "期间（UTC）",
-    zone: "日与月所用时区",
-    boundary: "IT 电量计量位置",
-    reviewer: "复核人",
-    issuer: "签发人",
-    supersedes: "取代",
-    hash: "内容 SHA-256",
-    seal: "签章链",
-    key: "公钥",
-    software: "程序版本",
-  },
-  drawnBy: "本页由该版本绘制：",
   columns: {
     figure: "指标",
     value: "本期",
@@ -106,7 +67,6 @@ const zh: PrintWords = {
     covered: "覆盖率",
     grade: "等级",
   },
-  grades: { metered: "计量", derived: "推算", replayed: "重放", modelled: "模型", assumed: "假定" },
   recorded: "台账",
   steps: {
     installed: "已安装",

@@ -69,7 +69,7 @@ function tableRows(table: ReportTable): Cell[][] {
       return [
         ...[table.id, row.id, row.label.en, row.label.zh, id],
         decimal(cell?.value ?? null),
-        ...[cell?.text ?? null, unit, cell?.reason ?? null],
+        ...[cell?.text ?? null, cell?.unit ?? unit, cell?.reason ?? null],
         ...[null, null, null, null, null, null, null, null],
       ];
     }),

@@ -3,10 +3,11 @@
  * and what each method means. Source: features 6 "CSV" (notes in a sidecar).
  */
 import type { Report, ReportBlock, Worded } from "@aidc/contract";
-import { periodTitle } from "@aidc/domain";
+import { coverFacts } from "@aidc/domain";
 import { toCsv } from "../csv.ts";
 import type { Cell, Column } from "../table.ts";
 import { tableNotes } from "./report-tables.ts";
+import { isPlain } from "./report-view.ts";
 
 const columns: readonly Column[] = ["kind", "subject", "en", "zh", "from", "to"].map(
   (name): Column => ({ name, kind: "text", unit: null }),
@@ -14,11 +15,13 @@ const columns: readonly Column[] = ["kind", "subject", "en", "zh", "from", "to"]
 
 export function reportNotes(report: Report): Buffer {
   const { content } = report;
+  const { center } = content;
   const blocks = content.chapters.flatMap((chapter) => chapter.blocks);
   return toCsv({
     columns,
     rows: [
-      ...facts(report).map(([name, value]) => ["report", name, value, value, null, null]),
+      ["report", "center", center.name, center.nameZh ?? center.name, null, null],
+      ...coverFacts(report).map(({ id, value }) => worded("report", id, value)),
       ...content.findings.map((finding) => worded("finding", "", finding)),
       ...content.gaps.map(({ what, from, to }): Cell[] => ["gap", "", what.en, what.zh, from, to]),
       ...blocks.flatMap(notesOf),
@@ -40,31 +43,10 @@ const worded = (kind: string, subject: string, { en, zh }: Worded): Cell[] => [
 
 function notesOf(block: ReportBlock): Cell[][] {
   if (block.kind === "text") return [worded("text", block.id, block.text)];
-  return block.kind === "table" ? tableNotes(block).map((note) => worded("note", block.id, note)) : [];
-}
-
-function facts({
-  number,
-  status,
-  version,
-  supersedes,
-  contentSha256,
-  seal,
-  content,
-}: Report): [string, Cell][] {
-  const { center, period } = content;
-  return [
-    ["number", number],
-    ["status", status],
-    ["version", String(version)],
-    ["supersedes", supersedes],
-    ["center", center.name],
-    ["origin", center.origin],
-    ["period", `${periodTitle(period, center.timeZone).en}: ${period.from} - ${period.to}`],
-    ["time zone", center.timeZone],
-    ["IT energy measured at", center.itBoundary],
-    ["content SHA-256", contentSha256],
-    ["seal", seal === null ? null : `${seal.seq} ${seal.hash}`],
-    ["public key", seal?.publicKey ?? null],
-  ];
+  if (block.kind !== "table") return [];
+  const columns = block.columns.map(({ id, title, unit }) => {
+    const told = isPlain(unit) ? "" : ` (${unit})`;
+    return worded("column", `${block.id}.${id}`, { en: `${title.en}${told}`, zh: `${title.zh}${told}` });
+  });
+  return [...columns, ...tableNotes(block).map((note) => worded("note", block.id, note))];
 }

@@ -1,6 +1,15 @@
 /** A report as tables: every figure, and each table of the report, with numbers as numbers and units in headers. */
-import type { Report, ReportChart, ReportFigure, ReportTable } from "@aidc/contract";
-import { chartFootnotes, earlierFootnotes, earlierOf, printedText, tableFootnotes } from "@aidc/domain";
+import type { Report, ReportChart, ReportFigure, ReportTable, Worded } from "@aidc/contract";
+import {
+  chartFootnotes,
+  earlierFootnotes,
+  earlierOf,
+  gradeWords,
+  printedText,
+  reasonWords,
+  tableFootnotes,
+  worded,
+} from "@aidc/domain";
 import type { Cell, Column, Table } from "../table.ts";
 import type { ReportLanguage } from "./report-view.ts";
 import { isPlain } from "./report-view.ts";
@@ -15,7 +24,7 @@ export interface NamedTable {
 /** The figures first, then tables in the order of the chapters, then what the charts are drawn from. */
 export function reportTables({ content }: Report, language: ReportLanguage): NamedTable[] {
   const blocks = content.chapters.flatMap((chapter) => chapter.blocks);
-  const say = (text: { readonly en: string; readonly zh: string }) => text[language];
+  const say = (text: Worded) => text[language];
   return [
     {
       id: "figures",
@@ -31,23 +40,55 @@ export function reportTables({ content }: Report, language: ReportLanguage): Nam
   ];
 }
 
-type Say = (text: { readonly en: string; readonly zh: string }) => string;
-const text = (name: string): Column => ({ name, kind: "text", unit: null });
-const plain = (name: string): Column => ({ name, kind: "measured", unit: null, digits: 4 });
+type Say = (text: Worded) => string;
+
+/** Heads of what is no table of the report itself. */
+const heads = {
+  id: worded("Id", "编号"),
+  title: worded("Figure", "指标"),
+  value: worded("Value", "数值"),
+  printed: worded("As printed", "印刷形式"),
+  unit: worded("Unit", "单位"),
+  reason: worded("Why there is no value", "无数值的原因"),
+  from: worded("From (UTC)", "起（UTC）"),
+  to: worded("To (UTC)", "止（UTC）"),
+  coverage: worded("Covered", "覆盖率"),
+  status: worded("Status", "状态"),
+  grade: worded("Grade", "等级"),
+  method: worded("Method and version", "方法与版本"),
+  previous: worded("Period before", "上期"),
+  last_year: worded("A year before", "去年同期"),
+  plan: worded("Plan", "计划"),
+  plan_source: worded("Source of the plan (version)", "计划来源（版本）"),
+  limit: worded("Limit", "限值"),
+  limit_side: worded("Side of the limit", "限值方向"),
+  limit_kept: worded("Limit met", "是否符合限值"),
+  limit_source: worded("Source of the limit", "限值来源"),
+  formula: worded("Formula over the raw tables", "由原始表计算的公式"),
+  row: worded("Row", "行"),
+  series: worded("Series", "系列"),
+  point: worded("Point", "点"),
+} as const;
+type Head = keyof typeof heads;
+
+const columnsIn = (say: Say) => ({
+  text: (id: Head): Column => ({ name: say(heads[id]), kind: "text", unit: null }),
+  quantity: (id: Head): Column => ({ name: say(heads[id]), kind: "quantity", unit: null }),
+  share: (id: Head): Column => ({ name: say(heads[id]), kind: "measured", unit: null, digits: 4 }),
+});
 
 function figureTable(figures: readonly ReportFigure[], say: Say): Table {
+  const { text, quantity, share } = columnsIn(say);
   const columns: Column[] = [
-    ...["id", "title"].map(text),
-    { name: "value", kind: "quantity", unit: null },
-    ...["printed", "unit", "reason", "from", "to"].map(text),
-    plain("coverage"),
-    ...["status", "grade", "method"].map(text),
-    { name: "previous", kind: "quantity", unit: null },
-    { name: "last_year", kind: "quantity", unit: null },
-    { name: "plan", kind: "quantity", unit: null },
+    ...(["id", "title"] as const).map(text),
+    quantity("value"),
+    ...(["printed", "unit", "reason", "from", "to"] as const).map(text),
+    share("coverage"),
+    ...(["status", "grade", "method"] as const).map(text),
+    ...(["previous", "last_year", "plan"] as const).map(quantity),
     text("plan_source"),
-    { name: "limit", kind: "quantity", unit: null },
-    ...["limit_side", "limit_kept", "limit_source", "formula"].map(text),
+    quantity("limit"),
+    ...(["limit_side", "limit_kept", "limit_source", "formula"] as const).map(text),
   ];
   return { columns, rows: figures.map((row) => figureCells(row, say)) };
 }
@@ -56,36 +97,51 @@ function figureCells(row: ReportFigure, say: Say): Cell[] {
   const { figure, previous, lastYear, plan, limit } = row;
   return [
     ...[row.id, say(row.title), decimal(figure.value), printedText(figure, row.digits)],
-    ...[figure.unit, figure.reason ?? null, figure.from, figure.to, decimal(figure.coverage)],
-    ...[figure.status, figure.grade, `${figure.method.id} ${figure.method.version}`],
+    ...[figure.unit, figure.reason ? say(reasonWords[figure.reason]) : null],
+    ...[figure.from, figure.to, decimal(figure.coverage)],
+    ...[figure.status, say(gradeWords[figure.grade]), `${figure.method.id} ${figure.method.version}`],
     ...[decimal(previous?.value ?? null), decimal(lastYear?.value ?? null)],
     ...[decimal(plan?.value ?? null), plan ? `${plan.source} (${plan.version})` : null],
     decimal(limit?.value ?? null),
-    ...[limit?.side ?? null, keptText(limit?.kept ?? null), limit?.source ?? null, row.formula],
+    ...[limit?.side ?? null, keptText(limit?.kept ?? null, say), limit?.source ?? null, row.formula],
   ];
 }
 
-const keptText = (kept: boolean | null): string | null => (kept === null ? null : kept ? "kept" : "missed");
+const kept = worded("met", "符合");
+const missed = worded("not met", "不符合");
+const keptText = (isKept: boolean | null, say: Say): string | null =>
+  isKept === null ? null : say(isKept ? kept : missed);
 
+/** Where rows have units of their own, each number has its unit beside it. */
 function tableOf(block: ReportTable, say: Say): NamedTable {
-  const columns: Column[] = [
-    text("row"),
-    ...block.columns.map(({ id, unit, digits }, at): Column => {
-      const isText = unit === "" && block.rows.every(({ cells }) => (cells[at]?.value ?? null) === null);
-      return isText ? text(id) : { name: id, kind: "measured", unit: isPlain(unit) ? null : unit, digits };
-    }),
-  ];
+  const { text } = columnsIn(say);
+  const own = block.columns.map((column, at): Column[] => {
+    const cells = block.rows.map((row) => row.cells[at]);
+    const { unit, digits } = column;
+    const name = say(column.title);
+    if (cells.some((cell) => cell?.unit !== undefined))
+      return [
+        { name, kind: "quantity", unit: null },
+        { ...text("unit"), name: `${name} · ${say(heads.unit)}` },
+      ];
+    if (unit === "" && cells.every((cell) => (cell?.value ?? null) === null))
+      return [{ name, kind: "text", unit: null }];
+    return [{ name, kind: "measured", unit: isPlain(unit) ? null : unit, digits }];
+  });
   const rows = block.rows.map((row) => [
     say(row.label),
-    ...row.cells.map(({ text: plainText, words, value }, at) =>
-      columns[at + 1]?.kind === "text" ? (words === undefined ? plainText : say(words)) : decimal(value),
-    ),
+    ...row.cells.flatMap((cell, at) => {
+      const [first, beside] = own[at] ?? [];
+      if (first?.kind === "text") return [cell.words === undefined ? cell.text : say(cell.words)];
+      return beside ? [decimal(cell.value), cell.unit ?? null] : [decimal(cell.value)];
+    }),
   ]);
+  const ids = block.columns.map(({ id, title }) => `${say(title)} = ${id}`).join("; ");
   return {
     id: block.id,
     title: say(block.title),
-    table: { columns, rows },
-    notes: tableNotes(block).map(say),
+    table: { columns: [text("row"), ...own.flat()], rows },
+    notes: [ids, ...tableNotes(block).map(say)],
   };
 }
 
@@ -93,19 +149,25 @@ function tableOf(block: ReportTable, say: Say): NamedTable {
 export const tableNotes = (table: ReportTable) => [...table.notes, ...tableFootnotes(table).counted];
 
 function chartTable(chart: ReportChart, say: Say): NamedTable {
+  const { text, share } = columnsIn(say);
   const columns: Column[] = [
     text("series"),
     text("point"),
-    { name: "value", kind: "measured", unit: isPlain(chart.unit) ? null : chart.unit, digits: chart.digits },
+    {
+      name: say(heads.value),
+      kind: "measured",
+      unit: isPlain(chart.unit) ? null : chart.unit,
+      digits: chart.digits,
+    },
     text("reason"),
-    plain("coverage"),
+    share("coverage"),
   ];
   const rows = chart.series.flatMap((one) =>
     one.points.map((point) => [
       say(one.title),
       point.label,
       decimal(point.value),
-      point.reason ?? null,
+      point.reason ? say(reasonWords[point.reason]) : null,
       decimal(point.coverage),
     ]),
   );

@@ -5,15 +5,16 @@
 import type { Report, ReportBlock, ReportChart, ReportFigure, ReportTable, Worded } from "@aidc/contract";
 import type { Footnotes, PlacedFlow, RestatedGroup } from "@aidc/domain";
 import {
-  boundaryWords,
   caveatOf,
   cellText,
   chartFootnotes,
   chartNotes,
   coverageText,
+  coverFacts,
   earlierFootnotes,
   earlierOf,
   earlierText,
+  gradeWords,
   instantText,
   isCovered,
   isRecorded,
@@ -160,10 +161,7 @@ export function viewReport(report: Report, { language, software }: Drawing): Rep
       line: `${name} · ${words.report} ${say(periodTitle(content.period, content.center.timeZone))} · ${number} · ${words.status[report.status]}`,
       hash: `${content.center.timeZone} · ${report.contentSha256.slice(0, 8)}…${report.contentSha256.slice(-8)}`,
     },
-    facts: [
-      ...factsOf(report, words, number, say),
-      [words.facts.software, programsOf(report, software, words)],
-    ],
+    facts: coverFacts(report, software).map(({ name, value }): [string, string] => [say(name), say(value)]),
     note: words.origin[content.center.origin],
     headline: say(content.headline),
     restatement: restatedGroups(report.restatement, language),
@@ -174,44 +172,6 @@ export function viewReport(report: Report, { language, software }: Drawing): Rep
       ),
     })),
   };
-}
-
-/** In words; a boundary that a newer report knows stays as it is written. */
-function boundaryOf({ center }: Report["content"], say: (text: Worded) => string): string {
-  const found = Object.entries(boundaryWords).find(([id]) => id === center.itBoundary)?.[1];
-  return found === undefined ? center.itBoundary : say(found);
-}
-
-/** Which one reckoned it; and which drew the pages, where that is another one. */
-function programsOf({ software }: Report, drawing: string, words: PrintWords): string {
-  return software === drawing ? drawing : `${software ?? "–"}; ${words.drawnBy} ${drawing}`;
-}
-
-function factsOf(
-  report: Report,
-  words: PrintWords,
-  number: string,
-  say: (text: Worded) => string,
-): [string, string][] {
-  const { content } = report;
-  const signed = (name: string | null, at: string | null) => (name && at ? `${name}, ${at}` : "–");
-  return [
-    [words.facts.number, number],
-    [words.facts.status, words.status[report.status]],
-    [words.facts.version, String(report.version)],
-    [
-      words.facts.period,
-      `${say(periodTitle(content.period, content.center.timeZone))} (${content.period.from} – ${content.period.to})`,
-    ],
-    [words.facts.zone, content.center.timeZone],
-    [words.facts.boundary, boundaryOf(content, say)],
-    [words.facts.reviewer, signed(report.reviewer, report.reviewedAt)],
-    [words.facts.issuer, signed(report.issuer, report.issuedAt)],
-    [words.facts.supersedes, report.supersedes ?? "–"],
-    [words.facts.hash, report.contentSha256],
-    [words.facts.seal, report.seal === null ? "–" : `${report.seal.seq} · ${report.seal.hash}`],
-    [words.facts.key, report.seal?.publicKey ?? "–"],
-  ];
 }
 
 function viewBlock(
@@ -260,7 +220,7 @@ function viewFigure(
     limit: bound === null ? "" : `${bound}${limit?.kept === false ? ` ${words.missed}` : ""}`,
     plan: row.plan ? printedText({ ...figure, value: row.plan.value }, digits) : "",
     covered: coverageText(figure.coverage),
-    grade: isRecorded(figure) ? words.recorded : words.grades[figure.grade],
+    grade: isRecorded(figure) ? words.recorded : say(gradeWords[figure.grade]),
     formula: row.formula,
   };
 }

@@ -1,7 +1,8 @@
 import type { Report } from "@aidc/contract";
-import { restatedGroups } from "@aidc/domain";
+import { coverFacts, restatedGroups } from "@aidc/domain";
 import { useIntl } from "react-intl";
 import { Fact, Facts } from "../../ui/origin/facts.tsx";
+import { useSay } from "./use-say.ts";
 
 /** What changed since the version before: told first, as on the cover of the files. */
 export function Restated({ report }: { report: Report }) {
@@ -28,31 +29,17 @@ export function Restated({ report }: { report: Report }) {
   );
 }
 
-/** Who vouches for it, and what it can be checked by. */
+/** What it is, who vouches for it, and what it can be checked by: as on the cover of the files. */
 export function ReportSeal({ report }: { report: Report }) {
-  const intl = useIntl();
-  const label = (id: "reviewer" | "issuer" | "hash" | "supersedes" | "seal" | "key") =>
-    intl.formatMessage({ id: `reports.seal.${id}` });
-  const signed = (name: string | null, at: string | null) => (name && at ? `${name}, ${at}` : "\u2013");
+  const say = useSay();
   return (
     <section className="chapter mt-10 border-t border-rule pt-4">
       <Facts>
-        <Fact name={label("reviewer")}>{signed(report.reviewer, report.reviewedAt)}</Fact>
-        <Fact name={label("issuer")}>{signed(report.issuer, report.issuedAt)}</Fact>
-        {report.supersedes !== null && <Fact name={label("supersedes")}>{report.supersedes}</Fact>}
-        <Fact name={label("hash")}>
-          <code className="text-xs break-all select-all">{report.contentSha256}</code>
-        </Fact>
-        {report.seal && (
-          <>
-            <Fact name={label("seal")}>
-              <code className="text-xs break-all select-all">{`${report.seal.seq} · ${report.seal.hash}`}</code>
-            </Fact>
-            <Fact name={label("key")}>
-              <code className="text-xs break-all select-all">{report.seal.publicKey}</code>
-            </Fact>
-          </>
-        )}
+        {coverFacts(report).map(({ id, name, value, isCode }) => (
+          <Fact key={id} name={say(name)}>
+            {isCode ? <code className="text-xs break-all select-all">{say(value)}</code> : say(value)}
+          </Fact>
+        ))}
       </Facts>
     </section>
   );

@@ -3,13 +3,15 @@
  * grade of GB 40879, and the fields of EU 2024/1364. Source: standards 1.4.
  */
 import type { Figure, ReportFigure, ReportTable, Worded } from "@aidc/contract";
+import type { Cell } from "../cells.ts";
 import { column, label, number, say, table } from "../cells.ts";
 import { euBlocks } from "../eu-fields.ts";
 import { gbGrade, isKept, limitSigns, standardRacks } from "../limits.ts";
 import type { LimitRow } from "../limits-table.ts";
 import type { ChapterPart } from "../part.ts";
 import { textBlock } from "../part.ts";
-import { printedFigure, printedText, reasonOf, textOf, worded } from "../words.ts";
+import { byCell, valueCell } from "../plan-blocks.ts";
+import { coverageText, gradeWords, printedFigure, printedText, reasonOf, textOf, worded } from "../words.ts";
 
 export const complianceChapter: ChapterPart = {
   id: "compliance",
@@ -36,7 +38,7 @@ const find = (figures: readonly ReportFigure[], id: string): Figure | null =>
 const verdicts = {
   kept: worded("met", "达到"),
   missed: worded("not met", "未达到"),
-  notJudged: worded("not judged", "不作判定"),
+  notJudged: worded("for reference, not judged", "仅供参考，不作判定"),
 };
 
 function limitTable(figures: readonly ReportFigure[], limits: readonly LimitRow[]): ReportTable {
@@ -49,9 +51,12 @@ function limitTable(figures: readonly ReportFigure[], limits: readonly LimitRow[
       cells: [
         say(entry?.title ?? worded(row.figure, row.figure)),
         label(`${limitSigns[row.side]} ${value}${unit}`),
-        entry?.figure.value == null ? number(null, entry?.figure.reason) : label(textOf(entry)),
+        entry?.figure.value == null
+          ? number(null, entry?.figure.reason)
+          : valueCell(entry.figure, entry.figure.value, textOf(entry)),
+        marginCell(row, entry),
         say(verdictOf(row, entry?.figure ?? missing)),
-        say(row.binding ? worded("to this center", "适用于本中心") : worded("for reference", "参考值")),
+        entry ? say(evidenceOf(entry)) : label(""),
         say(
           worded(
             `${row.from}${row.to ? ` to ${row.to}` : " on"}`,
@@ -66,16 +71,31 @@ function limitTable(figures: readonly ReportFigure[], limits: readonly LimitRow[
     column("figure", "Figure", "指标", "", 0),
     column("limit", "Limit", "限值", "", 3),
     column("actual", "Actual", "实际", "", 3),
+    column("margin", "Margin", "余量", "", 3),
     column("verdict", "Verdict", "结论", "", 0),
-    column("binding", "Applies", "适用", "", 0),
+    column("evidence", "Evidence", "依据", "", 0),
     column("in_force", "In force", "有效期", "", 0),
     column("source", "Source", "来源", "", 0),
   ];
   const note = worded(
-    "Judged on the unrounded value. A target for a whole country, or one whose scope depends on what is not recorded of the center, is listed for reference and not judged.",
-    "按未修约值判定。全国性目标，以及适用范围取决于未登记信息的限值，仅作参考列出，不作判定。",
+    "Margin: what is left to the limit, and with a minus what is lacking. Judged on the unrounded value. A target for a whole country, or one whose scope depends on what is not recorded of the center, is listed for reference and not judged.",
+    "余量：距限值的余地，负数为欠缺。按未修约值判定。全国性目标，以及适用范围取决于未登记信息的限值，仅作参考列出，不作判定。",
   );
   return table("limits", worded("Limits and targets in force", "现行限值与目标"), columns, rows, [note]);
+}
+
+/** Room on the good side of the limit. */
+function marginCell({ side, value }: LimitRow, entry: ReportFigure | undefined): Cell {
+  if (entry?.figure.value == null) return number(null, entry?.figure.reason);
+  const over = entry.figure.value - value;
+  return byCell(entry.figure, side === "at_least" ? over : -over, entry.digits);
+}
+
+/** The figure by its permanent id, which leads to its method, and how much of its time is known and how well. */
+function evidenceOf({ id, figure }: ReportFigure): Worded {
+  const covered = coverageText(figure.coverage);
+  const grade = gradeWords[figure.grade];
+  return worded(`${id}, ${grade.en}, ${covered} covered`, `${id}，${grade.zh}，覆盖率 ${covered}`);
 }
 
 function verdictOf(row: LimitRow, figure: Figure): Worded {

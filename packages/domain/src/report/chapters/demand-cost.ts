@@ -98,6 +98,7 @@ export function demandMonths(inputs: ReportInputs): ReportTable {
   const { currency } = document.center;
   const facility = new Map(inputs.demand.map((month) => [month.month, quarterCells(month)]));
   const none = quarterCells({ watts: null, atMs: null, reason: "no_data", coverage: 0 });
+  const bases = basesOf(inputs);
   const rows = chargedMonths(inputs).flatMap(({ charge, why, isRunning, ...grid }) => {
     const told = (value: number | undefined): Cell => number(value ?? null, why);
     const { month } = grid;
@@ -108,9 +109,11 @@ export function demandMonths(inputs: ReportInputs): ReportTable {
       cells: [
         ...(facility.get(month) ?? none),
         ...quarterCells(grid),
-        label(line?.basis ?? ""),
-        told(line?.amount),
-        told(line ? Number(line.price) : undefined),
+        ...bases.flatMap((basis) =>
+          line && line.basis !== basis
+            ? [label(""), label("")]
+            : [told(line?.amount), told(line ? Number(line.price) : undefined)],
+        ),
         told(line?.share),
         told(line ? majorOf(line.costMinor, currency) : undefined),
       ],
@@ -125,9 +128,10 @@ export function demandMonths(inputs: ReportInputs): ReportTable {
     column("grid_at", "Begin of that quarter of the grid", "市电该时段开始", "", 0),
     column("grid_coverage", "Quarters of the grid known", "市电已知时段占比", "ratio", 4),
     column("grid_source", "Of the grid read from", "市电取自", "", 0),
-    column("basis", "Charged on", "计费依据", "", 0),
-    column("charged", "Charged amount, kW or kVA", "计费容量（kW 或 kVA）", "count", 3),
-    column("price", "Price of one a month", "单价（每月）", currency, 4),
+    ...bases.flatMap((basis) => [
+      column(`charged_${basis.toLowerCase()}`, "Charged", "计费容量", basis, 3),
+      column(`price_${basis.toLowerCase()}`, "Price a month", "单价（每月）", `${currency}/${basis}`, 4),
+    ]),
     column("share", "Of the month in force", "当月有效占比", "ratio", 4),
     column("charge", "Demand charge", "需量电费", currency, 2),
   ];
@@ -136,6 +140,13 @@ export function demandMonths(inputs: ReportInputs): ReportTable {
     "按当月市电每 15 分钟平均功率的最大值（kW）或合同容量（kVA），按有效电价计费。月内调价的，各电价均以该最大值按其有效时间占当月的比例计费。未结束的月份按截至目前的最大值整月计收。",
   );
   return table("demand_month", worded("Demand by month", "按月最大需量"), columns, rows, [note]);
+}
+
+/** What months are charged on, each with columns in its own unit; kW where none is charged. */
+function basesOf(inputs: ReportInputs): DemandCharge["basis"][] {
+  const used = chargedMonths(inputs).flatMap(({ charge }) => charge ?? []);
+  const found = (["kW", "kVA"] as const).filter((basis) => used.some((line) => line.basis === basis));
+  return found.length > 0 ? found : ["kW"];
 }
 
 interface Row {

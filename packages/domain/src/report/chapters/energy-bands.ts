@@ -33,6 +33,21 @@ function bandsOf({ energyCost: months }: ReportInputs): Band[] {
   return ids.includes(null) ? [...named, { id: null, slug: noBand }] : named;
 }
 
+/** What was bought at a price, over all bands. */
+export function pricedEnergy(inputs: ReportInputs): {
+  readonly slugs: string[];
+  readonly kwh: number;
+  readonly cost: number;
+} {
+  const bands = bandsOf(inputs);
+  const each = (what: "kwh" | "cost") => bands.map((band) => allMonths(inputs, band, what));
+  return {
+    slugs: bands.map(({ slug }) => slug),
+    kwh: each("kwh").reduce((sum, kwh) => sum + kwh, 0),
+    cost: addMajor(each("cost"), inputs.document.center.currency),
+  };
+}
+
 /** No band holds. A publisher's own band may be called anything, but no slug of a name has two underscores. */
 const noBand = "no__band";
 

@@ -21,11 +21,12 @@ import {
   withRunning,
 } from "./demand-cost.ts";
 import { bandMonths, bandRows } from "./energy-bands.ts";
+import { worthRow } from "./pue-worth.ts";
 import { formulaWithBills, withBills } from "./stated-cost.ts";
 
 export function energyCostRows(inputs: ReportInputs): FigureRow[] {
   const bills = billRows(inputs, computedMonth(inputs));
-  return [...costRows(inputs), billRow(inputs), ...bills, ...bandRows(inputs)];
+  return [worthRow(inputs), ...costRows(inputs), billRow(inputs), ...bills, ...bandRows(inputs)];
 }
 
 export function energyCostTables(inputs: ReportInputs): ReportTable[] {

@@ -22,10 +22,12 @@ test("wherever such a PUE stands it says that it is too high: figure, sentence, 
   expect(caveatOf(figure)).toEqual(
     worded("too high: some racks have no IT meter", "偏高：部分机柜无 IT 电表"),
   );
-  expect(content.headline.en).toMatch(/PUE was [0-9.]+ \(too high: some racks have no IT meter\)/);
-  expect(content.headline.zh).toMatch(/PUE 为 [0-9.]+（偏高：部分机柜无 IT 电表）/);
+  expect(content.headline.en).toMatch(
+    /PUE was [0-9.]+ \(iPUE3, interim; too high: some racks have no IT meter\)/,
+  );
+  expect(content.headline.zh).toMatch(/PUE 为 [0-9.]+（iPUE3，不足一年；偏高：部分机柜无 IT 电表）/);
   expect(content.findings.map(({ en }) => en).join(" ")).toMatch(
-    /PUE of the period \(iPUE\d\): [0-9.]+ \(too high: some racks have no IT meter; /,
+    /PUE was [0-9.]+ \(iPUE\d, interim; too high: some racks have no IT meter\), after /,
   );
   const totals = regionTotals([content]).filter(({ id }) => id === "energy.pue");
   expect(totals.map((total) => total.figure.reason)).toEqual(["racks_unmetered"]);
