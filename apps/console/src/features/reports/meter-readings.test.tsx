@@ -1,4 +1,4 @@
-import type { Correction, Figure, MeterReadings as Readings } from "@aidc/contract";
+import type { Correction, Figure, MeterReading, MeterReadings as Readings } from "@aidc/contract";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import {
   createMemoryHistory,
@@ -78,6 +78,28 @@ const correction = (id: string, meter: string, change: Partial<Correction> = {})
   ...change,
 });
 
+const bill = (
+  document: string,
+  target: string,
+  firstDay = "2026-10-01",
+  lastDay = "2026-10-31",
+): MeterReading => ({
+  id: document,
+  recordedAt: to,
+  recordedBy: "ann",
+  withdrawal: null,
+  draft: {
+    kind: "bill",
+    target,
+    firstDay,
+    lastDay,
+    energyKwh: "8600",
+    volumeM3: null,
+    document,
+    cost: null,
+  },
+});
+
 async function show(language: Language = "en") {
   const queries = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } });
   const place = { center: "c1", meter: "pdu1", quantity: "energy" } as const;
@@ -89,8 +111,12 @@ async function show(language: Language = "en") {
       correction("other", "pdu2"),
       correction("withdrawn", "pdu1", { withdrawal: { at: to, by: "ann", reason: "was wrong" } }),
     ],
-    readings: [],
-    total: 3,
+    readings: [
+      bill("its", "pdu1"),
+      bill("foreign", "pdu2"),
+      bill("earlier", "pdu1", "2026-09-01", "2026-09-30"),
+    ],
+    total: 6,
   });
   const root = createRootRoute();
   const asked = { point, figure, center: "c1", timeZone: "Europe/Berlin" };
@@ -135,12 +161,15 @@ it("opens what a day is made of, down to its samples, and the way back", async (
 });
 
 it.each(["en", "zh"] as const)(
-  "names in %s what corrects this meter, and leads to its record",
+  "names in %s what corrects and bills this meter, and leads to its record",
   async (language) => {
     const container = await show(language);
-    const link = screen.getByRole("link");
-    expect(link.textContent).toContain("38.988\u202fkWh");
-    expect(link.getAttribute("href")).toMatch(/^\/reports#data_quality$/);
+    const [correction, billed, ...others] = screen.getAllByRole("link");
+    expect(correction?.textContent).toContain("38.988\u202fkWh");
+    expect(correction?.getAttribute("href")).toMatch(/^\/reports#data_quality$/);
+    expect(billed?.textContent).toContain("2026-10-01 – 2026-10-31: 8600\u202fkWh");
+    expect(billed?.getAttribute("href")).toMatch(/^\/reports#data_quality$/);
+    expect(others).toEqual([]);
     expect(container.textContent).toContain("read by hand at one");
     expect(container.textContent).not.toMatch(/at (other|withdrawn)/);
   },

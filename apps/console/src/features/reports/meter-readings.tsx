@@ -1,6 +1,6 @@
 import type { Figure, MeterReadings as Readings, Window } from "@aidc/contract";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useIntl } from "react-intl";
 import { describeFailure } from "../../api/failure.ts";
 import { api } from "../../api/queries.ts";
@@ -9,6 +9,7 @@ import { Button } from "../../ui/button.tsx";
 import { showMoment, showSpan, showZone } from "../../ui/format/time.ts";
 import type { Point } from "../../ui/origin/point-list.tsx";
 import { useWords } from "../../ui/use-words.ts";
+import { gatherMonths } from "./gather-months.ts";
 import { ReadingTable } from "./reading-table.tsx";
 
 export interface Place {
@@ -19,7 +20,7 @@ export interface Place {
 
 const energies = ["energy", "power", "dc_power", "volume"] as const;
 
-/** What a meter said in the window of the figure: days, then the hours of one, then the samples of an hour. */
+/** What a meter said in the window of the figure: months of a long one, days, then the hours of one, then the samples of an hour. */
 export function MeterReadings({ point, ...place }: Place & { point: Point }) {
   const { subject, quantity, series } = point;
   const intl = useIntl();
@@ -58,17 +59,24 @@ function Opened(props: Place & { meter: string; quantity: (typeof energies)[numb
       )}
       <Asked query={readings} lines={4}>
         {(told) => (
-          <>
-            <Edges readings={told} timeZone={timeZone} />
-            <ReadingTable
-              readings={told}
-              timeZone={timeZone}
-              onOpen={(part) => setInside([...inside, part])}
-            />
-          </>
+          <Told readings={told} timeZone={timeZone} onOpen={(part) => setInside([...inside, part])} />
         )}
       </Asked>
     </div>
+  );
+}
+
+function Told(props: { readings: Readings; timeZone: string; onOpen: (part: Window) => void }) {
+  const { readings, timeZone, onOpen } = props;
+  const intl = useIntl();
+  const months = useMemo(() => gatherMonths(readings.parts, timeZone), [readings, timeZone]);
+  const shown = months ? { ...readings, parts: months } : readings;
+  return (
+    <>
+      <Edges readings={readings} timeZone={timeZone} />
+      {months && <p className="text-faint">{intl.formatMessage({ id: "reports.readings.months" })}</p>}
+      <ReadingTable readings={shown} timeZone={timeZone} onOpen={onOpen} />
+    </>
   );
 }
 

@@ -57,6 +57,7 @@ export const reportsEn = {
   "reports.readings.to": "Sample at the end",
   "reports.readings.none": "No sample in this hour.",
   "reports.readings.count": "{shown} of {total} samples, as they were sent",
+:  "reports.readings.months": "By month; a month opens its days.",
   "reports.readings.few":
     "Not shown: meters of this role feed racks of fewer than 3 tenants, and their readings would tell what one of them uses. An operator can open them.",
   "reports.readings.racks":
