@@ -66,7 +66,18 @@ function tenantSum(
     if (isSilent && isSomebodyExpected && !isExpectedAt(tenant.expected, nowMs)) continue;
     addSignal(sum, index.signals, latest, tenant[which], nowMs);
   }
+  if (which === "allocated" && counted.length > 0) sum.expected += neverCounted(index, nowMs);
   return liveOf(sum, { unit: "count", method, noneExpected: "not_collected" });
+}
+
+/**
+ * Tenants that lease cards now and have no counter, beside others that have: what they hold of them nobody says. What is
+ * active is told of those who are counted, as what is effective is (decision 29).
+ */
+function neverCounted({ tenants }: CenterIndex, nowMs: number): number {
+  return tenants.filter(
+    ({ allocated, expected }) => allocated === noSignal && expected !== null && isExpectedAt(expected, nowMs),
+  ).length;
 }
 
 export function tenantStrip(index: CenterIndex, latest: LatestLookup, nowMs: number): WallState["tenants"] {
