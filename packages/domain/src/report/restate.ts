@@ -108,16 +108,33 @@ export interface RestatedGroup {
   readonly lines: readonly string[];
 }
 
-/** As it is read: each cause once, and below it what it changed. */
+export interface RestatedLine {
+  readonly figure: string;
+  readonly title: string;
+  readonly old: string;
+  readonly new: string;
+  readonly cause: string;
+  readonly by: string;
+}
+
+/** Line by line as it is read; of a report from before lines were worded, as it stands. */
+export function restatedLines(restatement: Restatement, language: keyof Worded): RestatedLine[] {
+  return restatement.map(({ figure, old, new: next, cause, author, told }) => ({
+    figure,
+    title: told?.title[language] ?? figure,
+    old: told?.old[language] ?? String(old ?? "–"),
+    new: told?.new[language] ?? String(next ?? "–"),
+    cause: told?.cause[language] ?? cause,
+    by: told?.by?.[language] ?? author,
+  }));
+}
+
+/** Each cause once, and below it what it changed. */
 export function restatedGroups(restatement: Restatement, language: keyof Worded): RestatedGroup[] {
   const groups = new Map<string, string[]>();
-  for (const { figure, cause, author, told, ...value } of restatement) {
-    const why = `${told?.cause[language] ?? cause} · ${told?.by?.[language] ?? author}`;
-    const [old, next] = told
-      ? [told.old[language], told.new[language]]
-      : [value.old ?? "–", value.new ?? "–"];
-    const line = `${told?.title[language] ?? figure}: ${old} → ${next}`;
-    groups.set(why, [...(groups.get(why) ?? []), line]);
+  for (const { title, old, new: next, cause, by } of restatedLines(restatement, language)) {
+    const why = `${cause} · ${by}`;
+    groups.set(why, [...(groups.get(why) ?? []), `${title}: ${old} → ${next}`]);
   }
   return [...groups].map(([cause, lines]) => ({ cause, lines }));
 }

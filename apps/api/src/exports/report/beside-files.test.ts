@@ -119,3 +119,35 @@ test("where rows have units of their own a sheet has numbers, each with its unit
     null,
   ]);
 });
+
+test("what a later version restates stands beside the CSV, among its numbers and on a sheet of its own", () => {
+  const told = {
+    title: { en: "PUE", zh: "PUE" },
+    old: { en: "1.283", zh: "1.283" },
+    new: { en: "\u2013 (not measured)", zh: "\u2013（未计量）" },
+    cause: { en: "recorded: gap fill, meter grid", zh: "新增：补数，电表 grid" },
+    by: { en: "recorded by B", zh: "由 B 记录" },
+  };
+  const line = { figure: "energy.pue", old: 1.283, new: null, cause: told.cause.en, author: "B", told };
+  const later = { ...report, version: 2, supersedes: "c1-2026-05-1", restatement: [line] };
+  expect(readCsv(reportNotes(later))).toContainEqual([
+    "restatement",
+    "energy.pue",
+    "PUE: 1.283 \u2192 \u2013 (not measured) (recorded: gap fill, meter grid; recorded by B)",
+    "PUE: 1.283 \u2192 \u2013（未计量） (新增：补数，电表 grid; 由 B 记录)",
+    null,
+    null,
+  ]);
+  const rows = readCsv(reportCsv(later)).filter(([table]) => table === "restatement");
+  expect(rows.map((row) => row.slice(1, 7))).toEqual([
+    ["energy.pue", "PUE", "PUE", "old", "1.283", "1.283"],
+    ["energy.pue", "PUE", "PUE", "new", null, "\u2013 (not measured)"],
+    ["energy.pue", "PUE", "PUE", "cause", null, told.cause.en],
+    ["energy.pue", "PUE", "PUE", "author", null, "B"],
+  ]);
+  const sheet = reportTables(later, "zh").find(({ id }) => id === "restatement");
+  expect(sheet?.table.rows).toEqual([
+    ["energy.pue", "PUE", "1.283", null, "1.283", told.new.zh, told.cause.zh, told.by.zh],
+  ]);
+  expect(reportTables(report, "zh").some(({ id }) => id === "restatement")).toBe(false);
+});

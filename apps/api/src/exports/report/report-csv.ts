@@ -20,11 +20,38 @@ const columns: readonly Column[] = [
   ...["status", "grade", "method", "formula", "category"].map(text),
 ];
 
-export function reportCsv({ content }: Report): Buffer {
+export function reportCsv({ content, restatement }: Report): Buffer {
   const tables = content.chapters
     .flatMap((chapter) => chapter.blocks)
     .flatMap((block) => (block.kind === "table" ? [block] : []));
-  return toCsv({ columns, rows: [...content.figures.flatMap(figureRows), ...tables.flatMap(tableRows)] });
+  const rows = [
+    ...content.figures.flatMap(figureRows),
+    ...restatement.flatMap(restatedRows),
+    ...tables.flatMap(tableRows),
+  ];
+  return toCsv({ columns, rows });
+}
+
+/** What the version before said and what this one says, why, and by whom; in both languages it is in the notes. */
+function restatedRows({
+  figure,
+  old,
+  new: next,
+  cause,
+  author,
+  told,
+}: Report["restatement"][number]): Cell[][] {
+  const row = (column: string, value: number | null, printed: string | null): Cell[] => [
+    ...["restatement", figure, told?.title.en ?? figure, told?.title.zh ?? figure, column],
+    decimal(value),
+    ...[printed, null, null, null, null, null, null, null, null, null, null],
+  ];
+  return [
+    row("old", old, told?.old.en ?? null),
+    row("new", next, told?.new.en ?? null),
+    row("cause", null, cause),
+    row("author", null, author),
+  ];
 }
 
 const compared = ["previous", "lastYear"] as const;

@@ -7,6 +7,7 @@ import {
   gradeWords,
   printedText,
   reasonWords,
+  restatedLines,
   tableFootnotes,
   worded,
 } from "@aidc/domain";
@@ -21,8 +22,11 @@ export interface NamedTable {
   readonly notes: readonly string[];
 }
 
-/** The figures first, then tables in the order of the chapters, then what the charts are drawn from. */
-export function reportTables({ content }: Report, language: ReportLanguage): NamedTable[] {
+/** The figures, what a later version restates, tables in the order of the chapters, and what charts are drawn from. */
+export function reportTables(
+  { content, restatement }: Pick<Report, "content" | "restatement">,
+  language: ReportLanguage,
+): NamedTable[] {
   const blocks = content.chapters.flatMap((chapter) => chapter.blocks);
   const say = (text: Worded) => text[language];
   return [
@@ -32,6 +36,7 @@ export function reportTables({ content }: Report, language: ReportLanguage): Nam
       table: figureTable(content.figures, say),
       notes: earlierFootnotes(earlierOf(content.figures)).counted.map(say),
     },
+    ...(restatement.length > 0 ? [restatementTable(restatement, language, say)] : []),
     ...blocks.flatMap((block) => (block.kind === "table" ? [tableOf(block, say)] : [])),
     // A flow has no series; the table beside it has its bands.
     ...blocks.flatMap((block) =>
@@ -65,6 +70,13 @@ const heads = {
   limit_kept: worded("Limit met", "是否符合限值"),
   limit_source: worded("Source of the limit", "限值来源"),
   formula: worded("Formula over the raw tables", "由原始表计算的公式"),
+  restatement: worded("What changed since the version before", "与上一版本相比的更改"),
+  old: worded("Old", "原值"),
+  new: worded("New", "新值"),
+  old_printed: worded("Old, as printed", "原值（印刷形式）"),
+  new_printed: worded("New, as printed", "新值（印刷形式）"),
+  cause: worded("Cause", "原因"),
+  author: worded("By", "由谁"),
   row: worded("Row", "行"),
   series: worded("Series", "系列"),
   point: worded("Point", "点"),
@@ -109,6 +121,29 @@ function figureCells(row: ReportFigure, say: Say): Cell[] {
 
 const kept = worded("met", "符合");
 const missed = worded("not met", "不符合");
+/** Line by line: the numbers, both as they are read, why, and by whom. */
+function restatementTable(
+  restatement: Report["restatement"],
+  language: ReportLanguage,
+  say: Say,
+): NamedTable {
+  const { text, quantity } = columnsIn(say);
+  const columns: Column[] = [
+    ...(["id", "title"] as const).map(text),
+    ...(["old", "new"] as const).map(quantity),
+    ...(["old_printed", "new_printed", "cause", "author"] as const).map(text),
+  ];
+  const told = restatedLines(restatement, language);
+  const rows = restatement.map(({ figure, old, new: next }, at): Cell[] => {
+    const line = told[at];
+    return [
+      ...[figure, line?.title ?? figure, decimal(old), decimal(next)],
+      ...[line?.old ?? null, line?.new ?? null, line?.cause ?? null, line?.by ?? null],
+    ];
+  });
+  return { id: "restatement", title: say(heads.restatement), table: { columns, rows }, notes: [] };
+}
+
 const keptText = (isKept: boolean | null, say: Say): string | null =>
   isKept === null ? null : say(isKept ? kept : missed);
 
