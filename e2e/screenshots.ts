@@ -13,7 +13,7 @@ import { startBrowser } from "./support/browser.ts";
 import { repositoryRoot } from "./support/config.ts";
 import type { Gallery } from "./support/gallery.ts";
 import { openGallery } from "./support/gallery.ts";
-import { replaceGallery } from "./support/gallery-folder.ts";
+import { isAskedFor, replaceGallery } from "./support/gallery-folder.ts";
 import { writeGalleryPage } from "./support/gallery-page.ts";
 import type { Server } from "./support/server.ts";
 import { startServer } from "./support/server.ts";
@@ -22,7 +22,8 @@ import { signInEverywhere } from "./support/sign-in-browser.ts";
 /**
  * Pictures of the wall and the desk in four situations, from a seeded center whose samples come in through the public
  * door: `npm run screenshots`. The wall's overview in every situation, scheme, language and size; its other scenes and
- * the desk dark in Chinese and light in English.
+ * the desk dark in Chinese and light in English. `npm run screenshots -- ops-racks zh` makes only the pictures with
+ * these words in their names and leaves the others.
  */
 
 type Situation = "normal" | "hot-rack" | "link-lost" | "no-data";
@@ -49,6 +50,11 @@ const ended = new Promise<never>((_, reject) => {
     process.once(signal, () => reject(new Error(`ended with ${signal}`)));
 });
 ended.catch(() => {});
+
+const { values, positionals: words } = parseArgs({
+  options: { out: { type: "string", default: join(repositoryRoot, "docs/screenshots") } },
+  allowPositionals: true,
+});
 
 interface Wall {
   readonly page: Page;
@@ -79,7 +85,8 @@ async function take(out: string): Promise<void> {
     await Promise.allSettled(closed);
     await server.close();
   }
-  await writeGalleryPage(out, await readdir(out));
+  const others = (await readdir(values.out)).filter((name) => !isAskedFor(name, words));
+  await writeGalleryPage(out, [...others, ...(await readdir(out))]);
 
   async function shootAll() {
     for (const language of ["zh", "en"] as const) {
@@ -96,6 +103,7 @@ async function take(out: string): Promise<void> {
     await shootWalls(studio, "no-data", nothing);
     await shootDesk(studio, "no-data", { ops: `/ops?center=${gallery.empty}` });
     for (const { page } of nothing) await page.close();
+    if (words.includes("no-data")) return;
     await shootFed(studio, gallery, await openWalls(studio, gallery.fed), alarmsOf(api, gallery.fed));
   }
 }
@@ -141,6 +149,7 @@ async function shootFed(
   await shootWalls(studio, "normal", walls);
   await shootScenes(studio, "normal", gallery.fed, ["racks", "capacity", "visitor"]);
   await shootDesk(studio, "normal", deskOf(gallery.fed));
+  if (words.includes("normal")) return;
   gallery.heat();
   await until(alarms.isHot, "no alarm of the hot rack");
   for (const { page } of walls)
@@ -199,8 +208,10 @@ function addressOf(
 async function shootWalls({ out }: Studio, situation: Situation, walls: readonly Wall[]): Promise<void> {
   for (const { page, scheme, language } of walls) {
     for (const size of sizes) {
+      const picture = ["wall", situation, scheme, language, String(size.height)];
+      if (!isAsked(picture)) continue;
       await page.setViewportSize(size);
-      await shoot(page, out, ["wall", situation, scheme, language, String(size.height)]);
+      await shoot(page, out, picture);
     }
     await page.setViewportSize(sizes[0]);
   }
@@ -216,11 +227,13 @@ async function shootScenes(
     const scheme = schemeOfDesk[language];
     const { page } = await browser.openPage(sizes[0]);
     for (const scene of scenes) {
-      making = [`wall-${scene}`, situation, scheme, language].join("-");
+      const picture = [`wall-${scene}`, situation, scheme, language, "1080"];
+      if (!isAsked(picture)) continue;
+      making = picture.join("-");
       await page.goto(addressOf(studio, center, { scene, scheme, language }));
       await page.locator(".wall-picture .wall-block").first().waitFor({ timeout: patienceMs });
       await page.locator('[data-link="held"][data-state="live"]').waitFor({ timeout: patienceMs });
-      await shoot(page, studio.out, [`wall-${scene}`, situation, scheme, language, "1080"]);
+      await shoot(page, studio.out, picture);
     }
     await page.close();
   }
@@ -236,19 +249,24 @@ async function shootDesk(
     const { page } = await browser.openPage(sizes[0]);
     await page.emulateMedia({ colorScheme: scheme });
     for (const [name, path] of Object.entries(pages)) {
-      making = [name, situation, scheme, language].join("-");
+      const picture = [name, situation, scheme, language, "1080"];
+      if (!isAsked(picture)) continue;
+      making = picture.join("-");
       await page.goto(server.url + path);
       await page.locator("main").first().waitFor({ timeout: patienceMs });
       if (new URL(page.url()).pathname.startsWith("/sign-in")) throw new Error(`${path} asks to sign in`);
-      await shoot(page, out, [name, situation, scheme, language, "1080"]);
+      await shoot(page, out, picture);
     }
     await page.close();
   }
 }
 
+const isAsked = (picture: readonly string[]) => isAskedFor(fileOf(picture), words);
+const fileOf = (picture: readonly string[]) => `${picture.join("-")}.webp`;
+
 /** Waits for what is still coming. */
-async function shoot(page: Page, out: string, words: readonly string[]): Promise<void> {
-  making = words.join("-");
+async function shoot(page: Page, out: string, named: readonly string[]): Promise<void> {
+  making = named.join("-");
   await delay(settleMs);
   await eventually(
     async () => {
@@ -257,7 +275,7 @@ async function shoot(page: Page, out: string, words: readonly string[]): Promise
     { timeoutMs: patienceMs, pauseMs: 200 },
   );
   const picture = await page.screenshot();
-  const name = `${words.join("-")}.webp`;
+  const name = fileOf(named);
   await writeFile(join(out, name), await encodeWebp(page, picture));
   process.stdout.write(`${name}\n`);
 }
@@ -279,7 +297,4 @@ async function encodeWebp(page: Page, png: Buffer): Promise<Buffer> {
   return Buffer.from(encoded, "latin1");
 }
 
-const { values } = parseArgs({
-  options: { out: { type: "string", default: join(repositoryRoot, "docs/screenshots") } },
-});
-await replaceGallery(values.out, take);
+await replaceGallery(values.out, take, words);

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { replaceGallery } from "./gallery-folder.ts";
+import { isAskedFor, replaceGallery } from "./gallery-folder.ts";
 
 let out = "";
 const before = {
@@ -52,4 +52,30 @@ it("a folder with a page of somebody else is refused before anything is made", a
   await writeFile(join(out, "README.md"), "# A project");
   await expect(replaceGallery(out, make)).rejects.toThrow("name another folder");
   expect(await readOut()).toEqual({ ...before, "README.md": "# A project" });
+});
+
+it("of some pictures, it replaces those and leaves the others", async () => {
+  await writeFile(join(out, "wall-gone-normal-dark-en-1080.webp"), "of before");
+  await replaceGallery(out, make, ["wall", "dark-en"]);
+  const { "wall-normal-dark-en-1080.webp": _, "README.md": __, ...rest } = before;
+  expect(await readOut()).toEqual({
+    ...rest,
+    "README.md": "# Screenshots\nof now",
+    "wall-normal-dark-en-1080.webp": "of now",
+  });
+});
+
+it("words that fit no picture change nothing", async () => {
+  const none = replaceGallery(out, async () => {}, ["ops-nowhere"]);
+  await expect(none).rejects.toThrow("no picture has ops-nowhere in its name");
+  expect(await readOut()).toEqual(before);
+});
+
+it.each([
+  [[], true],
+  [["wall"], true],
+  [["zh", "wall"], true],
+  [["wall", "light"], false],
+])("%j is %s of a dark wall in Chinese", (words, asked) => {
+  expect(isAskedFor("wall-normal-dark-zh-1080.webp", words)).toBe(asked);
 });
