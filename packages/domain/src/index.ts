@@ -157,6 +157,7 @@ export * from "./rack/space.ts";
 export { buildRegion, type ReportOfCenter } from "./region/region.ts";
 export { type DatedRecord, knownParts } from "./report/as-known.ts";
 export { buildReportContent } from "./report/build-report.ts";
+export { type Heat, layOutHeat, leastTop, undrawn } from "./report/drawing.ts";
 export { figureRests } from "./report/figure-rests.ts";
 export type { LaterSamples } from "./report/later-samples.ts";
 export { cardsOf, heldBy, modelCounts } from "./report/held.ts";

@@ -1,32 +1,34 @@
 /**
  * Halls whose power would tell what one tenant uses, by local day: the rule of meters (decision 67) for the racks of a
- * hall. Where those that are withheld are of fewer tenants together than a sum may be told of, all are: what is left of
- * the published sum of the center is theirs.
+ * hall. Where those that are withheld are of fewer tenants together than a sum may be told of, the one of fewest tenants
+ * is withheld with them until they are not: their sum is what is left of the center's. It hangs on nothing but the day,
+ * so that no two periods tell different halls of it.
  */
 import type { CenterDocument, WindowMs } from "@aidc/contract";
 import { touchedTenants } from "../service/touched-tenants.ts";
 import { intervalOf } from "../tenancy/leases.ts";
 import { isOfFew } from "./meters-of-few.ts";
 
-/** @returns by id of the hall the starts of the days on which it is withheld; halls without any are left out */
-export function hallsOfFew(
-  document: CenterDocument,
-  days: readonly WindowMs[],
-): ReadonlyMap<string, ReadonlySet<number>> {
-  const withheld = new Map<string, Set<number>>();
+export interface WithheldHalls {
+  readonly halls: ReadonlySet<string>;
+  /** What they are together may be told. */
+  readonly isSumTold: boolean;
+}
+
+/** @returns of each day, in their order */
+export function hallsOfFew(document: CenterDocument, days: readonly WindowMs[]): readonly WithheldHalls[] {
   const edges = edgesOf(document);
   const holders = touchedTenants(document);
-  let before: { readonly fromMs: number; readonly halls: readonly string[] } | null = null;
-  for (const { fromMs, toMs } of days) {
+  let before: { readonly fromMs: number; readonly found: WithheldHalls } | null = null;
+  return days.map(({ fromMs, toMs }) => {
     const sinceMs: number = before?.fromMs ?? Number.NEGATIVE_INFINITY;
     // Where nobody came or went on either day, it is as it was.
     const isSame = !edges.some((edge) => edge >= sinceMs && edge < toMs);
-    const halls: readonly string[] =
-      before && isSame ? before.halls : hallsOn(document, holders, { fromMs, toMs });
-    for (const hall of halls) withheld.set(hall, (withheld.get(hall) ?? new Set()).add(fromMs));
-    before = { fromMs, halls };
-  }
-  return withheld;
+    const found: WithheldHalls =
+      before && isSame ? before.found : hallsOn(document, holders, { fromMs, toMs });
+    before = { fromMs, found };
+    return found;
+  });
 }
 
 function edgesOf({ assignments }: CenterDocument): number[] {
@@ -40,13 +42,23 @@ function hallsOn(
   { halls }: CenterDocument,
   holders: ReturnType<typeof touchedTenants>,
   day: WindowMs,
-): readonly string[] {
+): WithheldHalls {
   const from = new Date(day.fromMs).toISOString();
   const to = new Date(day.toMs).toISOString();
-  const tenantsOf = new Map(
-    halls.map(({ id }) => [id, holders({ from, to, places: [{ kind: "hall", id }], tenants: null })]),
-  );
-  const few = halls.map(({ id }) => id).filter((id) => isOfFew(tenantsOf.get(id) ?? null));
-  const together = new Set(few.flatMap((id) => [...(tenantsOf.get(id) ?? [])]));
-  return isOfFew(together) ? halls.map(({ id }) => id) : few;
+  const held = halls
+    .map(({ id }) => ({
+      id,
+      tenants: holders({ from, to, places: [{ kind: "hall", id }], tenants: null }) ?? new Set<string>(),
+    }))
+    .filter(({ tenants }) => tenants.size > 0)
+    .sort((a, b) => a.tenants.size - b.tenants.size || (a.id < b.id ? -1 : 1));
+  const withheld = new Set<string>();
+  const together = new Set<string>();
+  // From the one of fewest tenants on: those of few come first.
+  for (const { id, tenants } of held) {
+    if (!isOfFew(tenants) && !isOfFew(together)) break;
+    withheld.add(id);
+    for (const tenant of tenants) together.add(tenant);
+  }
+  return { halls: withheld, isSumTold: !isOfFew(together) };
 }

@@ -126,3 +126,59 @@ describe("what the racks of each hall use of their limits", () => {
     expect((limits[28] ?? 0) / (limits[0] ?? 1)).toBeCloseTo(23 / 24, 9);
   });
 });
+
+describe("halls of few tenants", () => {
+  /** Three halls with a rack each: `a` of three tenants, `b` of three others or who is given, `c` of one of them. */
+  function three(heldFrom: string, inB: readonly string[] = ["t4", "t5", "t6"]): ReportInputs {
+    const inputs = exampleReportInputs();
+    const [hall] = inputs.halls;
+    const [rack] = inputs.document.racks;
+    const [lease] = inputs.document.leases;
+    if (!hall || !rack || !lease) throw new Error("the example has all of them");
+    const ids = ["a", "b", "c"];
+    const held = { a: ["t1", "t2", "t3", "t7"], b: inB, c: ["t1"] };
+    return {
+      ...inputs,
+      halls: ids.map((id, at) => ({
+        hall: id,
+        days: hall.days.map((day) => drawing(day, [0.3, 0.5, 0.9][at] ?? 0)),
+      })),
+      document: {
+        ...inputs.document,
+        halls: ids.map((id) => ({ id, name: `Hall ${id}` })),
+        rows: ids.map((id) => ({ id, hall: id, name: id })),
+        racks: ids.map((id) => ({ ...rack, id, row: id })),
+        servers: [],
+        leases: [1, 2, 3, 4, 5, 6, 7].map((at) => ({ ...lease, id: `t${at}`, tenant: `t${at}` })),
+        assignments: Object.entries(held).flatMap(([id, tenants]) =>
+          tenants.map((tenant) => ({
+            lease: tenant,
+            rack: id,
+            from: id === "c" ? heldFrom : "2025-01-01T00:00:00Z",
+            to: null,
+          })),
+        ),
+      },
+    };
+  }
+  const rowsOf = (inputs: ReportInputs) =>
+    (chartOf(inputs)?.series ?? []).map(({ title, points }) => [
+      title.en,
+      ...[0, 30].map((at) => points[at]?.value?.toFixed(1) ?? points[at]?.reason),
+    ]);
+
+  test("the hall of one tenant is told with the one of fewest beside it, all the time under their names", () => {
+    expect(rowsOf(three("2025-01-01T00:00:00Z"))).toEqual([
+      ["Hall a", "30.0", "30.0"],
+      ["Hall b + Hall c", "70.0", "70.0"],
+    ]);
+  });
+
+  test("for a part of the time each of them has a row with gaps", () => {
+    expect(rowsOf(three("2026-05-15T16:00:00Z"))).toEqual([
+      ["Hall a", "30.0", "30.0"],
+      ["Hall b", "50.0", "suppressed"],
+      ["Hall c", "90.0", "suppressed"],
+    ]);
+  });
+});

@@ -3,7 +3,7 @@
  * where it runs out. The rule of decision 65: what the known racks draw / their limits. Source: ecosystem 5 "heat map
  * by hall and week".
  */
-import type { Reason, ReportChart, ReportTable, Worded } from "@aidc/contract";
+import type { Reason, ReportChart, ReportTable, WindowMs, Worded } from "@aidc/contract";
 import { hallsOfFew } from "../access/halls-of-few.ts";
 import { millijoulesPerKwh } from "../energy/integral.ts";
 import { coverageGates, isCovered } from "../figure/figure.ts";
@@ -11,7 +11,7 @@ import type { LimitUse } from "../rack/occupancy.ts";
 import { noLimitUse, shareOfLimits } from "../rack/occupancy.ts";
 import { localDaysOver } from "../time/days.ts";
 import type { Cell } from "./cells.ts";
-import { column, number, table } from "./cells.ts";
+import { column, number, same, table } from "./cells.ts";
 import { pointOf } from "./charts.ts";
 import type { HallDay, ReportInputs } from "./inputs.ts";
 import { printedNumber } from "./printed-number.ts";
@@ -44,27 +44,51 @@ function hallSteps(inputs: ReportInputs): readonly Hall[] {
 }
 
 function lookUp(inputs: ReportInputs): Hall[] {
-  const { document, period, halls } = inputs;
-  const { timeZone } = document.center;
-  const steps = stepsOf(period, timeZone, "week");
-  const few = hallsOfFew(document, localDaysOver(period.window, timeZone));
+  const { document, halls } = inputs;
+  const steps = stepsToTell(inputs);
   const names = new Map(document.halls.map(({ id, name }) => [id, name]));
-  return halls.map(({ hall, days }) => {
-    const name = names.get(hall) ?? hall;
-    return {
-      id: hall,
-      title: worded(name, name),
-      steps: steps.map((step) => {
-        const own = days.filter(({ window }) => window.fromMs >= step.fromMs && window.toMs <= step.toMs);
-        // As for every sum over days: each of them must pass.
-        const isWithheld = own.some(({ window }) => few.get(hall)?.has(window.fromMs));
-        return hallStep(inputs, step, own, isWithheld);
-      }),
-    };
+  const nameOf = (id: string) => names.get(id) ?? id;
+  const single = halls.map(({ hall, days }) => ({
+    id: hall,
+    title: same(nameOf(hall)),
+    steps: steps.map(({ step, withheld }) =>
+      hallStep(inputs, step, withheld.has(hall) ? null : within(days, step)),
+    ),
+  }));
+  // Where the same halls are withheld all the time, they are one row under their names.
+  const [always, ...others] = new Set(steps.map(({ withheld }) => [...withheld].sort().join("\n")));
+  if (others.length > 0 || !always) return single;
+  const joined = always.split("\n");
+  const together = {
+    id: joined.join("+"),
+    title: same(joined.map(nameOf).join(" + ")),
+    steps: steps.map(({ step, withheld, isSumTold }) => {
+      const own = halls.filter(({ hall }) => withheld.has(hall)).flatMap(({ days }) => within(days, step));
+      return hallStep(inputs, step, isSumTold ? own : null);
+    }),
+  };
+  return [...single.filter(({ id }) => !joined.includes(id)), together];
+}
+
+/** Of each step the halls that are not told by themselves. As for every sum over days: each of them must pass. */
+function stepsToTell({ document, period }: ReportInputs) {
+  const { timeZone } = document.center;
+  const days = localDaysOver(period.window, timeZone);
+  const few = hallsOfFew(document, days);
+  return stepsOf(period, timeZone, "week").map((step) => {
+    const own = few.filter((_, at) => isWithin(days[at], step));
+    const withheld: ReadonlySet<string> = new Set(own.flatMap(({ halls }) => [...halls]));
+    return { step, withheld, isSumTold: own.every(({ isSumTold }) => isSumTold) };
   });
 }
 
-function hallStep(inputs: ReportInputs, step: Step, days: readonly HallDay[], isWithheld: boolean): HallStep {
+const isWithin = (day: WindowMs | undefined, step: Step): boolean =>
+  day !== undefined && day.fromMs >= step.fromMs && day.toMs <= step.toMs;
+const within = (days: readonly HallDay[], step: Step) => days.filter(({ window }) => isWithin(window, step));
+
+/** @param days null: withheld */
+function hallStep(inputs: ReportInputs, step: Step, days: readonly HallDay[] | null): HallStep {
+  if (days === null) return { step, use: noLimitUse(), value: null, reason: "suppressed", coverage: 0 };
   const use = days.reduce<LimitUse>(
     (sum, day) => ({
       used: sum.used + day.use.used,
@@ -77,7 +101,6 @@ function hallStep(inputs: ReportInputs, step: Step, days: readonly HallDay[], is
   const share = shareOfLimits(use);
   const coverage = share?.coverage ?? 0;
   const unknown = (reason: Reason): HallStep => ({ step, use, value: null, reason, coverage: 0 });
-  if (isWithheld) return unknown("suppressed");
   if (!share) return unknown("no_limit");
   if (share.whole === 0) return unknown(inputs.racks.current.isMetered ? "no_data" : "no_meter");
   if (coverage < coverageGates.provisional) return unknown("coverage_low");
@@ -140,8 +163,8 @@ export function hallTable(inputs: ReportInputs): ReportTable {
     column("limit_kwh", "Limits x hours of all racks", "全部机柜功率上限 × 小时", "kWh", 2),
   ];
   const note = worded(
-    "Limits are those of the inventory as it stands. A hall of fewer than 3 tenants is withheld on that day and in its week, and with it the others where its power would follow from them.",
-    "功率上限取现行台账。租户少于 3 个的机房当日及所在周不予公布；若可由其他机房推算，则一并不予公布。",
+    "Limits are those of the inventory as it stands. Where fewer than 3 tenants hold racks of a hall on a day, it is told on that day and in its week together with others only, so that none follows from the sum of all.",
+    "功率上限取现行台账。某日租户少于 3 个的机房，当日及所在周仅与其他机房合并公布，以免由总量推算。",
   );
   const title = worded("Racks of each hall and their limits", "各机房机柜用电与功率上限");
   return table("hall_use", title, columns, rows, [note]);

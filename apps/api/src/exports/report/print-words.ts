@@ -33,9 +33,11 @@ const en = {
   afterPage: "",
   formula: "Formula over the raw tables",
   unknown: "Hatched: measured by nobody, or not known.",
-  gap: "A broken line is a gap in metering; nothing is drawn across it.",
+  gap: "A break is a time that is not known or withheld; nothing is drawn across it.",
   partlyBar:
     "A dotted outline, or a mark below the axis, is metered for part of its time only: more was used than it shows.",
+  partlyShare: "A dotted outline, or a mark below, is known for part of its time only.",
+  heatUnknown: "not known or withheld",
   partlyPoint: "A hollow point is metered for part of its time only.",
   /** After the note of the origin, where any name has such a letter. */
   lacks: "〓 stands for a letter that the type of this page does not have; the attached JSON file has it.",
@@ -85,8 +87,10 @@ const zh: PrintWords = {
   afterPage: "页",
   formula: "由原始表计算的公式",
   unknown: "斜线：无计量或未知。",
-  gap: "断开处为计量缺口，不作插补。",
+  gap: "断开处为未知或不予公布的时段，不作插补。",
   partlyBar: "虚线框或横轴下的标记表示仅部分时间有计量，实际用量更多。",
+  partlyShare: "虚线框或下方标记表示仅部分时间已知。",
+  heatUnknown: "未知或不予公布",
   partlyPoint: "空心点表示仅部分时间有计量。",
   lacks: "〓 表示本文件字体中没有的字；所附 JSON 文件载有原文。",
   cut: (printed: number, all: number) =>

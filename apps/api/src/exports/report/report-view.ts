@@ -3,7 +3,7 @@
  * so that PDF and screen cannot differ. Charts keep their numbers besides, to be drawn.
  */
 import type { Report, ReportBlock, ReportChart, ReportFigure, ReportTable, Worded } from "@aidc/contract";
-import type { Footnotes, PlacedFlow, RestatedGroup } from "@aidc/domain";
+import type { Footnotes, Heat, PlacedFlow, RestatedGroup } from "@aidc/domain";
 import {
   caveatOf,
   cellText,
@@ -19,12 +19,15 @@ import {
   isCovered,
   isRecorded,
   layOutFlow,
+  layOutHeat,
+  leastTop,
   limitSigns,
   periodTitle,
   printedNumber,
   printedText,
   restatedGroups,
   tableFootnotes,
+  undrawn,
 } from "@aidc/domain";
 import type { PrintWords } from "./print-words.ts";
 import { printWords } from "./print-words.ts";
@@ -117,9 +120,13 @@ interface ChartView {
   readonly isOverTime: boolean;
   readonly alt: string;
   readonly limit: { readonly value: number; readonly text: string } | null;
+  readonly leastTop: number;
   /** Least and greatest of what is drawn, as they are printed; null: nothing is known. */
   readonly axis: { readonly low: string; readonly high: string } | null;
   readonly flow: FlowView | null;
+  readonly heat: HeatView | null;
+  /** Why there is no picture; empty where there is one. */
+  readonly undrawn: string;
   readonly series: readonly {
     readonly title: string;
     readonly points: readonly {
@@ -135,6 +142,15 @@ interface ChartView {
 }
 
 /** Laid out in pt, so that paper draws what the screen draws. */
+interface HeatView extends Pick<Heat, "steps" | "isNumbered"> {
+  readonly columns: readonly string[];
+  readonly rows: readonly {
+    readonly title: string;
+    readonly range: string;
+    readonly cells: Heat["rows"][number]["cells"];
+  }[];
+}
+
 interface FlowView extends Pick<PlacedFlow, "links" | "height"> {
   readonly bands: readonly (PlacedFlow["nodes"][number] & {
     readonly title: string;
@@ -267,6 +283,7 @@ function foldTexts(table: TableView): TableView {
 
 function viewChart(chart: ReportChart, say: (text: Worded) => string, words: PrintWords): ChartView {
   const { dash } = chartFootnotes(chart);
+  const few = undrawn(chart);
   const text = (value: number) => printedNumber(value, chart.digits);
   const series = chart.series.map(({ title, points }) => ({
     title: say(title),
@@ -283,6 +300,7 @@ function viewChart(chart: ReportChart, say: (text: Worded) => string, words: Pri
   const known = [
     ...chart.series.flatMap(({ points }) => points.flatMap(({ value }) => value ?? [])),
     ...(chart.limit && chart.form === "line" ? [chart.limit.value] : []),
+    ...(chart.form === "bar" ? [leastTop(chart)] : []),
   ];
   const bands = (chart.flow?.bands ?? []).map(({ title, value }) => `${say(title)} ${text(value)}`);
   return {
@@ -297,10 +315,24 @@ function viewChart(chart: ReportChart, say: (text: Worded) => string, words: Pri
       chart.form === "bar" && chart.series.every(({ points }) => points.every(({ from }) => from !== null)),
     alt: `${say(chart.title)} (${chart.unit}). ${[...read, ...bands].join(". ")}`,
     limit: chart.limit && { value: chart.limit.value, text: `${words.limit} ${text(chart.limit.value)}` },
+    leastTop: leastTop(chart),
     axis: known.length > 0 ? { low: text(Math.min(...known)), high: text(Math.max(...known)) } : null,
     flow: viewFlow(chart, say),
+    heat: viewHeat(chart, say),
+    undrawn: few === null ? "" : say(few),
     series,
     notes: chartNotes(chart).map(say),
+  };
+}
+
+function viewHeat(chart: ReportChart, say: (text: Worded) => string): HeatView | null {
+  if (chart.form !== "heat") return null;
+  const { steps, isNumbered, columns, rows } = layOutHeat(chart);
+  return {
+    steps: steps.map((step) => (isPlain(chart.unit) ? step : `${step} ${chart.unit}`)),
+    isNumbered,
+    columns: columns.map(({ name }) => name),
+    rows: rows.map(({ title, range, cells }) => ({ title: say(title), range, cells })),
   };
 }
 

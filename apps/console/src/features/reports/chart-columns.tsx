@@ -1,4 +1,5 @@
 import type { ReportChart } from "@aidc/contract";
+import { leastTop } from "@aidc/domain";
 import { axisOf } from "./common-axis.ts";
 import { SmallChart } from "./small-chart.tsx";
 import { useSay } from "./use-say.ts";
@@ -8,7 +9,7 @@ export function ChartColumns({ chart, beside }: { chart: ReportChart; beside: Re
   const say = useSay();
   const all = [...chart.series, ...(beside?.series ?? [])];
   const axis = axisOf(
-    all.flatMap(({ points }) => points.map(({ value }) => value)),
+    [leastTop(chart), ...all.flatMap(({ points }) => points.map(({ value }) => value))],
     "zero",
   );
   if (!axis) return null;

@@ -43,7 +43,8 @@ export const reportsEn = {
   "reports.limit.missed": "missed",
   "reports.rows": "{count, plural, one {# row} other {# rows}}",
   "reports.rows.more": "The first {shown} are shown; the files hold all of them.",
-  "reports.gap": "A break is a gap in metering; nothing is drawn across it.",
+  "reports.gap": "A break is a time that is not known or withheld; nothing is drawn across it.",
+  "reports.heat.unknown": "not known or withheld",
   "reports.origin.id": "Id",
   "reports.origin.definition": "Definition",
   "reports.origin.formula": "Formula over the raw tables",
@@ -83,6 +84,7 @@ export const reportsEn = {
   "region.missing": "What is missing from the totals",
   "reports.partly.bar":
     "A dashed outline, or a mark below the axis, is metered for part of its time only: more was used than it shows.",
+  "reports.partly.share": "A dotted outline, or a mark below, is known for part of its time only.",
   "reports.partly.line": "A hollow point is metered for part of its time only.",
   "region.othercategory": "another PUE category",
   "region.notshown": "Not compared here, beyond what one page holds: {centers}",
