@@ -1,7 +1,7 @@
 /** Availability and incidents of a report. Source: standards 3.4. */
 import type { Figure, Reason, ServiceEvent, WindowMs } from "@aidc/contract";
+import { isOfFew } from "../access/meters-of-few.ts";
 import { dayWindow } from "../billing/month.ts";
-import { privacyRule } from "../billing/neighbour-privacy.ts";
 import { statusOfSum } from "../figure/figure.ts";
 import type { ServedCapacity, ServiceSpan, ServiceTime } from "../service/availability.ts";
 import { availabilityOf, repairTimes, serviceTimeOf } from "../service/availability.ts";
@@ -53,7 +53,7 @@ function recordBegins({ document, events }: ReportInputs): number | null {
 }
 
 /** Of the agreed time what is known to have been up or down. */
-function knownShare(time: ServiceTime | null): number {
+export function knownShare(time: ServiceTime | null): number {
   return time === null ? 0 : time.agreedMs / (time.agreedMs + time.unknownMs);
 }
 
@@ -68,16 +68,27 @@ export function serviceTime(inputs: ReportInputs, window: WindowMs): ServiceTime
   return recorded && serviceTimeOf(servedCapacity(inputs, recorded), recorded);
 }
 
-/** An event that touches one or two tenants, by name or where it happened, would tell their size through its weight. */
-export function isServiceTellable({ document, events }: ReportInputs, window: WindowMs): boolean {
+/** Whom the events of a window touch, those that touch everybody left out; each event is looked up once. */
+export function touchedIn({ document, events }: ReportInputs): (window: WindowMs) => ReadonlySet<string> {
   const touchedBy = touchedTenants(document);
-  const inWindow = events.filter((event) => {
-    const span = spanOf(event, window);
-    return span.toMs > window.fromMs && span.fromMs < window.toMs;
-  });
-  const touched = new Set(inWindow.flatMap((event) => [...(touchedBy(event) ?? [])]));
-  return touched.size === 0 || touched.size >= privacyRule.leastContributors;
+  const found = new Map<ServiceEvent, ReadonlySet<string>>();
+  const touched = (event: ServiceEvent) => {
+    const tenants = found.get(event) ?? touchedBy(event) ?? new Set<string>();
+    found.set(event, tenants);
+    return tenants;
+  };
+  return (window) => {
+    const inWindow = events.filter((event) => {
+      const span = spanOf(event, window);
+      return span.toMs > window.fromMs && span.fromMs < window.toMs;
+    });
+    return new Set(inWindow.flatMap((event) => [...touched(event)]));
+  };
 }
+
+/** An event that touches one or two tenants, by name or where it happened, would tell their size through its weight. */
+export const isServiceTellable = (inputs: ReportInputs, window: WindowMs): boolean =>
+  !isOfFew(touchedIn(inputs)(window));
 
 function whyUntold(inputs: ReportInputs, window: WindowMs, time: ServiceTime | null): Reason | undefined {
   if (time === null) return "not_collected";

@@ -10,6 +10,7 @@ import type { ReportInputs } from "../inputs.ts";
 import type { Block, ChapterPart, FigureRow } from "../part.ts";
 import { figureList, textBlock } from "../part.ts";
 import { queueNote, queueRows, queueTables } from "../queue-figures.ts";
+import { serviceChart, serviceTimeTable } from "../service-chart.ts";
 import {
   availabilityFigure,
   incidentsFigure,
@@ -23,9 +24,16 @@ export const serviceChapter: ChapterPart = {
   id: "service",
   title: worded("Service", "服务"),
   figures: () => [...rows, ...queueRows, ...alarmRows],
-  raw: (inputs) => [incidents(inputs), service(inputs), ...queueTables(inputs), alarmTable(inputs)],
+  raw: (inputs) => [
+    incidents(inputs),
+    service(inputs),
+    serviceTimeTable(inputs),
+    ...queueTables(inputs),
+    alarmTable(inputs),
+  ],
   blocks: (facts) => [
     figureList(facts, "service", "Service", "服务"),
+    serviceChart(facts.inputs, facts.figures),
     recordNote(facts.inputs),
     queueNote(facts.inputs),
   ],
