@@ -71,6 +71,49 @@ describe("what leases hold", () => {
   });
 });
 
+describe("racks and units that a tenant leases, and power beside them", () => {
+  const racks = (amount: number, change: Partial<Lease> = {}) =>
+    lease({ resource: "racks", amount, ...change });
+  const power = lease({ id: "P", resource: "power_w", amount: 5000 });
+  const forPower = (...ids: string[]) => ids.map((id) => rack(id, { lease: "P" }));
+  test.each([
+    [
+      "the two given for power are the two leased without a place",
+      [racks(2), power],
+      forPower("R1", "R2"),
+      2,
+    ],
+    ["more given for power than leased: one more", [racks(1), power], forPower("R1", "R2"), 2],
+    [
+      "those leased have their own places: the others are beside them",
+      [racks(1), power],
+      [rack("R3"), ...forPower("R1")],
+      2,
+    ],
+    [
+      "one of two leased has a place: the one for power is the other",
+      [racks(2), power],
+      [rack("R3"), ...forPower("R1")],
+      2,
+    ],
+    ["power alone holds what is given for it", [power], forPower("R1", "R2"), 2],
+    ["another tenant's racks are others", [racks(2, { tenant: "t2" }), power], forPower("R1"), 3],
+    ["while the lease of racks runs", [racks(2, { to: "2026-05-01T12:00:00Z" }), power], forPower("R1"), 1.5],
+  ] as const)("%s", (_, leases, places, mean) => {
+    const document = holding([...leases], [...places]);
+    expect(hoursOf(document, "racks", day)[0]).toBeCloseTo(mean * 24, 9);
+  });
+  test("of units likewise: 20 U in a rack of 42 that is given for power are in its 42", () => {
+    const units = lease({ resource: "rack_units", amount: 20 });
+    expect(hoursOf(holding([units, power], forPower("R1")), "rack_units", day)).toEqual([42 * 24, 1]);
+  });
+  test("what is asked of power alone is what it adds", () => {
+    const document = holding([racks(1), power], forPower("R1", "R2"));
+    expect(hoursOf(document, "racks", day, { resource: "power_w" })[0]).toBe(24);
+    expect(hoursOf(document, "racks", day, { resource: "racks" })[0]).toBe(24);
+  });
+});
+
 describe("leased accelerator-hours", () => {
   const power = lease({ resource: "power_w", amount: 5000 });
   test("of a center that leases by power only: its cards where racks are given, else not stated, and never 0", () => {

@@ -1,13 +1,14 @@
 /**
  * What leases hold over a window, in every measure something can be leased by. A lease holds its own measure by
  * contract; what it holds in another is told by the places that are given for it, and not known while none is: unknown
- * is never 0. Power is held by leases of power alone (decision 39), PFLOPS see capacity/card-worth.ts.
+ * is never 0. Power is held by leases of power alone (decision 39), PFLOPS see capacity/card-worth.ts. A tenant contracts
+ * power beside the racks or units that it leases: those given for power are these, as far as these have no place.
  * Source: product glossary "lease", "assignment"; standards 1.1 (leases are steps), decision 39.
  */
 import type { CenterDocument, Lease, WindowMs } from "@aidc/contract";
 import { usableU } from "../rack/occupancy.ts";
 import type { OpenInterval } from "../time/intervals.ts";
-import { overlapMs, totalMs, unionIntervals } from "../time/intervals.ts";
+import { holdsAt, overlapMs, totalMs, unionIntervals } from "../time/intervals.ts";
 import { intervalOf } from "./leases.ts";
 
 export type Measure = Exclude<Lease["resource"], "pflops">;
@@ -44,7 +45,7 @@ export function heldIn(
         ({ lease }) =>
           (terms ?? lease.terms) === lease.terms && (resource ?? lease.resource) === lease.resource,
       )
-      .map((entry) => heldByLease(entry, measure, window)),
+      .map((entry) => heldByLease(entry, measure, window, byTenant)),
   );
 }
 
@@ -64,7 +65,13 @@ export function toldShare({ toldMs, termMs }: HeldAmount): number {
   return termMs > 0 ? toldMs / termMs : 1;
 }
 
-function heldByLease({ lease, term, given }: Entry, measure: Measure, window: WindowMs): HeldAmount {
+function heldByLease(
+  entry: Entry,
+  measure: Measure,
+  window: WindowMs,
+  byTenant: Book["byTenant"],
+): HeldAmount {
+  const { lease, term, given } = entry;
   const termMs = overlapMs(term, window);
   if (termMs === 0) return heldNothing;
   if (lease.resource === measure) return { amountMs: lease.amount * termMs, toldMs: termMs, termMs };
@@ -74,9 +81,40 @@ function heldByLease({ lease, term, given }: Entry, measure: Measure, window: Wi
     const toMs = Math.min(place.toMs ?? window.toMs, term.toMs ?? window.toMs, window.toMs);
     return size === null || toMs <= fromMs ? [] : [{ fromMs, toMs, size }];
   });
-  const amountMs = places.reduce((sum, { fromMs, toMs, size }) => sum + size * (toMs - fromMs), 0);
+  const beside = lease.resource === "power_w" ? (byTenant.get(lease.tenant) ?? []) : [];
+  const amountMs = beside.some((one) => one.lease.resource === measure)
+    ? heldBeside(entry, beside, measure, window)
+    : places.reduce((sum, { fromMs, toMs, size }) => sum + size * (toMs - fromMs), 0);
   return { amountMs, toldMs: totalMs(unionIntervals(places)), termMs };
 }
+
+/** What places given for power add to what the tenant leases as such: nothing, while that has no places of its own. */
+function heldBeside(entry: Entry, own: readonly Entry[], measure: Measure, window: WindowMs): number {
+  const edges = own.flatMap(({ term, given }) =>
+    [term, ...given].flatMap(({ fromMs, toMs }) => [fromMs, toMs]),
+  );
+  const inside = edges.filter((edge) => edge !== null && edge > window.fromMs && edge < window.toMs);
+  const cuts = [...new Set([window.fromMs, ...inside.map(Number), window.toMs])].sort((a, b) => a - b);
+  return cuts.slice(1).reduce((sum, toMs, at) => {
+    const fromMs = cuts[at] ?? window.fromMs;
+    const placed = (one: Entry) => placedAt(one, measure, fromMs);
+    const forPower = total(own.filter(({ lease }) => lease.resource === "power_w").map(placed));
+    const open = total(
+      own
+        .filter(({ lease, term }) => lease.resource === measure && holdsAt(term, fromMs))
+        .map((one) => Math.max(0, one.lease.amount - placed(one))),
+    );
+    const share = forPower > 0 ? Math.max(0, forPower - open) / forPower : 0;
+    return sum + placed(entry) * share * (toMs - fromMs);
+  }, 0);
+}
+
+function placedAt({ term, given }: Entry, measure: Measure, atMs: number): number {
+  if (!holdsAt(term, atMs)) return 0;
+  return total(given.map((place) => (holdsAt(place, atMs) ? (place.sizes[measure] ?? 0) : 0)));
+}
+
+const total = (parts: readonly number[]): number => parts.reduce((sum, part) => sum + part, 0);
 
 /** What one place has; null: it tells nothing of that measure. */
 type Sizes = Readonly<Record<Measure, number | null>>;
