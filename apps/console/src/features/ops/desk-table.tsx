@@ -24,7 +24,8 @@ export function DeskTable<Row>(props: {
   const intl = useIntl();
   const { q = "", sort, open, change } = useDeskSearch();
   const search = useDeferredValue(q);
-  const sorting = readSorting(sort ?? firstSort);
+  const order = sort ?? firstSort;
+  const sorting = useMemo(() => readSorting(order), [order]);
   const shown = useMemo(
     () => sortRows(searchRows(rows, columns, search), columns, sorting),
     [rows, columns, search, sorting],

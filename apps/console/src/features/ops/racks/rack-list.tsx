@@ -1,47 +1,31 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
-import type { ColumnDef, SortingState } from "@tanstack/react-table";
-import {
-  createSortedRowModel,
-  rowSortingFeature,
-  sortFn_alphanumeric,
-  sortFn_basic,
-  tableFeatures,
-  useTable,
-} from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useRef } from "react";
+import { useMemo, useRef } from "react";
 import { useIntl } from "react-intl";
 import type { MessageId } from "../../../i18n/messages/en.ts";
 import { Name } from "../../../ui/name.tsx";
 import { Reading } from "../../../ui/reading.tsx";
+import type { ColumnValue, Sorting } from "../../../ui/sort-rows.ts";
+import { readSorting, sortRows } from "../../../ui/sort-rows.ts";
 import { StateMark } from "../../../ui/state-mark.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
 import type { RackRow } from "./rack-row.ts";
 import { markOf, useRackWords } from "./rack-words.ts";
 
 const route = getRouteApi("/ops/racks");
-const features = tableFeatures({
-  rowSortingFeature,
-  sortedRowModel: createSortedRowModel(),
-  sortFns: { alphanumeric: sortFn_alphanumeric, basic: sortFn_basic },
-});
-
-/** Unknown sorts last, whichever way. */
-const text = { sortFn: "alphanumeric", sortUndefined: "last" } as const;
-const number = { sortFn: "basic", sortUndefined: "last", sortDescFirst: true } as const;
-const columns: ColumnDef<typeof features, RackRow>[] = [
-  { id: "rack", accessorFn: ({ name }) => name, ...text },
-  { id: "hall", accessorFn: ({ hall }) => hall, ...text },
-  { id: "row", accessorFn: ({ row }) => row, ...text },
-  { id: "state", accessorFn: ({ state }) => state, ...text },
-  { id: "power", accessorFn: ({ powerW }) => powerW ?? undefined, ...number },
-  { id: "limit", accessorFn: ({ powerLimitW }) => powerLimitW ?? undefined, ...number },
-  { id: "share", accessorFn: ({ powerShareRatio }) => powerShareRatio ?? undefined, ...number },
-  { id: "inlet", accessorFn: ({ inletCelsius }) => inletCelsius ?? undefined, ...number },
-  { id: "utilisation", accessorFn: ({ utilisationRatio }) => utilisationRatio ?? undefined, ...number },
-  { id: "held", accessorFn: ({ heldRatio }) => heldRatio ?? undefined, ...number },
-  { id: "faulty", accessorFn: ({ faultyAccelerators }) => faultyAccelerators ?? undefined, ...number },
-  { id: "tenant", accessorFn: ({ tenant }) => tenant ?? undefined, ...text },
+const columns: readonly ColumnValue<RackRow>[] = [
+  { id: "rack", value: ({ name }) => name },
+  { id: "hall", value: ({ hall }) => hall },
+  { id: "row", value: ({ row }) => row },
+  { id: "state", value: ({ state }) => state },
+  { id: "power", value: ({ powerW }) => powerW },
+  { id: "limit", value: ({ powerLimitW }) => powerLimitW },
+  { id: "share", value: ({ powerShareRatio }) => powerShareRatio },
+  { id: "inlet", value: ({ inletCelsius }) => inletCelsius },
+  { id: "utilisation", value: ({ utilisationRatio }) => utilisationRatio },
+  { id: "held", value: ({ heldRatio }) => heldRatio },
+  { id: "faulty", value: ({ faultyAccelerators }) => faultyAccelerators },
+  { id: "tenant", value: ({ tenant }) => tenant },
 ];
 /** What people named takes the room that numbers leave. */
 const nameWidth = "13%";
@@ -68,11 +52,10 @@ const rowPx = 30;
 
 /** Every rack as a row; only the rows in sight exist, between two spacers that keep the scrollbar honest. */
 export function RackList({ rows }: { rows: readonly RackRow[] }) {
-  const { sort } = route.useSearch();
+  const { sort = "rack.asc" } = route.useSearch();
   const scroll = useRef<HTMLDivElement>(null);
-  const sorting = readSorting(sort);
-  const table = useTable({ features, columns, data: rows, state: { sorting }, getRowId: ({ id }) => id });
-  const sorted = table.getRowModel().rows;
+  const sorting = useMemo(() => readSorting(sort), [sort]);
+  const sorted = useMemo(() => sortRows(rows, columns, sorting), [rows, sorting]);
   const virtual = useVirtualizer({
     count: sorted.length,
     getScrollElement: () => scroll.current,
@@ -92,14 +75,14 @@ export function RackList({ rows }: { rows: readonly RackRow[] }) {
         <thead className="sticky top-0 z-5 bg-ground">
           <tr>
             {headings.map((heading) => (
-              <Heading key={heading.id} {...heading} sorting={sorting[0]} />
+              <Heading key={heading.id} {...heading} sorting={sorting} />
             ))}
           </tr>
         </thead>
         <tbody>
           <tr style={{ height: items[0]?.start ?? 0 }} />
           {items.map(({ index }) => {
-            const row = sorted[index]?.original;
+            const row = sorted[index];
             return row && <Row key={row.id} row={row} />;
           })}
           <tr style={{ height: after }} />
@@ -109,24 +92,13 @@ export function RackList({ rows }: { rows: readonly RackRow[] }) {
   );
 }
 
-/** `power.desc` in the address. */
-function readSorting(sort: string | undefined): SortingState {
-  const [id, direction] = (sort ?? "rack.asc").split(".");
-  return id ? [{ id, desc: direction === "desc" }] : [];
-}
-
-function Heading(props: {
-  id: string;
-  label: MessageId;
-  isNumber?: boolean;
-  sorting: SortingState[number] | undefined;
-}) {
+function Heading(props: { id: string; label: MessageId; isNumber?: boolean; sorting: Sorting | null }) {
   const { id, label, isNumber, sorting } = props;
   const intl = useIntl();
   const navigate = route.useNavigate();
   const isSorted = sorting?.id === id;
-  const order = isSorted ? (sorting.desc ? "descending" : "ascending") : "none";
-  const next = isSorted ? (sorting.desc ? "asc" : "desc") : isNumber ? "desc" : "asc";
+  const order = isSorted ? (sorting.isDescending ? "descending" : "ascending") : "none";
+  const next = isSorted ? (sorting.isDescending ? "asc" : "desc") : isNumber ? "desc" : "asc";
   const name = intl.formatMessage({ id: label });
   return (
     <th
@@ -143,7 +115,7 @@ function Heading(props: {
         }
       >
         {name}
-        {isSorted && <span aria-hidden="true">{sorting.desc ? " \u2193" : " \u2191"}</span>}
+        {isSorted && <span aria-hidden="true">{sorting.isDescending ? " \u2193" : " \u2191"}</span>}
       </button>
     </th>
   );
