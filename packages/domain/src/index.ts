@@ -172,6 +172,7 @@ export * from "./report/printed-number.ts";
 export { isQueueTellable } from "./report/queue-figures.ts";
 export * from "./report/report-view.ts";
 export * from "./report/restate.ts";
+export { isUnexplained } from "./report/restate-beside.ts";
 export { samplesKind } from "./report/restate-cause.ts";
 export { besideRunning, isSumOverTime } from "./report/running.ts";
 export * from "./report/seal.ts";

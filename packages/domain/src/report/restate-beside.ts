@@ -12,9 +12,24 @@ interface By {
   readonly author: string;
 }
 
+type Plan = ReportFigure["plan"];
+type Limit = ReportFigure["limit"];
+
+const planCause = (plan: Plan): Worded =>
+  plan === undefined
+    ? worded("a plan without it was published", "发布了不含该指标的计划")
+    : worded(
+        `plan version ${plan.version} was published (${plan.source})`,
+        `发布了计划第 ${plan.version} 版（${plan.source}）`,
+      );
+const limitCause = (limit: Limit): Worded =>
+  limit === null
+    ? worded("its limit is no longer in force", "其限值不再有效")
+    : worded(`its limit changed (${limit.source})`, `限值有变（${limit.source}）`);
+
 const kinds = [
-  { id: "plan", title: worded("plan", "计划"), cause: worded("a plan was published", "发布了计划") },
-  { id: "limit", title: worded("limit", "限值"), cause: worded("its limit changed", "限值有变") },
+  { id: "plan", title: worded("plan", "计划"), cause: (row: ReportFigure) => planCause(row.plan) },
+  { id: "limit", title: worded("limit", "限值"), cause: (row: ReportFigure) => limitCause(row.limit) },
 ] as const;
 
 /** Of plans and limits; `figure` is `energy.pue.plan`, because its numbers are not those of the figure. */
@@ -29,10 +44,19 @@ export function restatedBeside(old: ReportContent, next: ReportContent, by: By):
         old: textOf(row, a),
         new: textOf(row, b),
       };
-      return [lineOf({ figure: `${row.id}.${id}`, old: a, new: b }, told, cause, by)];
+      return [lineOf({ figure: `${row.id}.${id}`, old: a, new: b }, told, cause(row), by)];
     }),
   );
 }
+
+const nothingKnown = worded(
+  "its text or tables changed, or digits below those printed",
+  "文字、表格或未打印的小数位有变",
+);
+
+/** Nothing that is kept says why the version differs: somebody has to. */
+export const isUnexplained = (lines: readonly Line[]): boolean =>
+  lines.some(({ cause }) => cause === nothingKnown.en);
 
 /** Of a version in which not even that moved. */
 export function restatedOtherwise(old: ReportContent, next: ReportContent, by: By): Line {
@@ -41,9 +65,7 @@ export function restatedOtherwise(old: ReportContent, next: ReportContent, by: B
     old: worded("as before", "原内容"),
     new: worded("changed", "有变"),
   };
-  const cause =
-    kindsChanged(old, next) ??
-    worded("its text or tables changed, or digits below those printed", "文字、表格或未打印的小数位有变");
+  const cause = kindsChanged(old, next) ?? nothingKnown;
   return lineOf({ figure: "report", old: null, new: null }, told, cause, by);
 }
 

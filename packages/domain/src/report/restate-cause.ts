@@ -80,15 +80,22 @@ function isFrom(kind: string, table: string, own: readonly Recorded[]): boolean 
   return rawTables[table]?.kinds.includes(kind) ?? true;
 }
 
+/** Of the report as a whole; of a figure its plan is told beside it, and corrections by their records. */
+const wholeWords: typeof kindWords = {
+  ...kindWords,
+  plans: worded("plans", "计划"),
+  corrections: worded("corrections, readings and bills", "更正、抄表与账单"),
+};
+
 /** Kinds of input that differ between two versions; null: none that has a name. */
 export function kindsChanged(old: ReportContent, next: ReportContent): Worded | null {
   const before = new Map(old.inputs.map(({ kind, sha256 }) => [kind, sha256]));
-  const changed = next.inputs.filter(({ kind, sha256 }) => kindWords[kind] && before.get(kind) !== sha256);
+  const changed = next.inputs.filter(({ kind, sha256 }) => wholeWords[kind] && before.get(kind) !== sha256);
   return changed.length > 0 ? changedKinds(changed) : null;
 }
 
 function changedKinds(kinds: readonly { readonly kind: string }[]): Worded {
-  const words = kinds.map(({ kind }) => kindWords[kind] ?? worded(kind, kind));
+  const words = kinds.map(({ kind }) => wholeWords[kind] ?? worded(kind, kind));
   const list = joined(words, ", ", "、");
   return worded(`changed since: ${list.en}`, `此后有变：${list.zh}`);
 }

@@ -4,6 +4,7 @@ import { buildReportContent } from "./build-report.ts";
 import { exampleReportInputs } from "./example-report.fixture.ts";
 import type { ReportInputs } from "./inputs.ts";
 import { restate, restatedGroups } from "./restate.ts";
+import { isUnexplained } from "./restate-beside.ts";
 import { samplesKind } from "./restate-cause.ts";
 import type { ListedStatement } from "./statements.ts";
 
@@ -309,13 +310,13 @@ describe("a version in which no figure moved", () => {
         figure: "energy.pue.plan",
         old: 1.2,
         new: 1.15,
-        cause: "a plan was published",
+        cause: "plan version 2 was published (Minutes of the council)",
         told: { old: { en: "1.200" }, new: { en: "1.150" }, by: { en: "restated by Issuer" } },
       },
     ]);
     const none = first.planned.filter(({ figure }) => figure !== "energy.pue");
     expect(linesOf({ ...first, planned: none })).toMatchObject([
-      { old: 1.2, new: null, told: { new: { en: "none" } } },
+      { old: 1.2, new: null, cause: "a plan without it was published", told: { new: { en: "none" } } },
     ]);
   });
 
@@ -330,5 +331,21 @@ describe("a version in which no figure moved", () => {
     expect(linesOf({ ...first, origins }, { ...by, cause: "a name was put right" })).toMatchObject([
       { cause: "a name was put right" },
     ]);
+  });
+
+  test("names plans of figures that the report does not tell", () => {
+    const told = first.origins.filter(({ kind }) => kind !== "plans");
+    const plans = { kind: "plans", count: 1, grade: "assumed" as const, sha256: "d".repeat(64) };
+    expect(linesOf({ ...first, origins: [...told, plans] })).toMatchObject([
+      { cause: "changed since: plans" },
+    ]);
+  });
+
+  test("is without an explanation where no input changed either, unless somebody states one", () => {
+    const content = buildReportContent(first);
+    const reworded = { ...content, headline: { en: "another", zh: "另一" } };
+    expect(isUnexplained(restate(content, reworded, by))).toBe(true);
+    expect(isUnexplained(restate(content, reworded, { ...by, cause: "words of the program" }))).toBe(false);
+    expect(isUnexplained(linesOf(second([])))).toBe(false);
   });
 });

@@ -6,6 +6,7 @@ import {
   contentHashes,
   contentSha256,
   isoOf,
+  isUnexplained,
   reportPeriod,
   restate,
   sealHash,
@@ -190,7 +191,7 @@ async function issueAs(
       ...issuer,
       atMs: services.clock(),
       restate: (inForce, own) =>
-        inForce === null ? [] : restate(inForce, own, { cause: which.cause, author: issuer.name }),
+        restated(inForce, own, { cause: which.cause || undefined, author: issuer.name }),
       seal: (unsealed) => {
         const hash = sealHash(unsealed, sha256);
         const { seq, previousHash } = unsealed.seal;
@@ -200,6 +201,22 @@ async function issueAs(
     },
     changeBy(caller),
   );
+}
+
+/** @throws AppError bad_request where nothing that is kept says why the version differs, and nobody does */
+function restated(
+  inForce: ReportContent | null,
+  own: ReportContent,
+  by: Parameters<typeof restate>[2],
+): Report["restatement"] {
+  if (inForce === null) return [];
+  const lines = restate(inForce, own, by);
+  if (isUnexplained(lines))
+    throw badField(
+      "cause",
+      "is missing: no figure moved and no kept input changed, so say why there is a new version",
+    );
+  return lines;
 }
 
 /** What was drafted while its period ran tells only a part of it, and never becomes a report of the whole. */
@@ -235,13 +252,14 @@ export async function issuePeriod(
   const inForce = await services.reports.inForceAt(center, period, services.clock());
   if (inForce?.contentSha256 === contentSha256(content, sha256)) return { ...inForce, status: "issued" };
   const draft = await draftAs(services, caller, input, { name: issuer, personId: null });
-  const by = changeBy(caller);
-  await services.reports.review(
-    center,
-    draft.id,
-    { name: reviewer, personId: null, atMs: services.clock() },
-    by,
-  );
+  if (draft.status === "draft") {
+    const signer = { name: reviewer, personId: null, atMs: services.clock() };
+    await services.reports.review(center, draft.id, signer, changeBy(caller));
+  } else if (draft.reviewer !== reviewer)
+    throw new AppError(
+      "conflict",
+      `The same report of ${period} was drafted and reviewed by ${draft.reviewer} already: issue it with ${draft.reviewer} as its reviewer and somebody else as its issuer, or on the page of reports.`,
+    );
   const which = { center, report: draft.id, cause };
   return issueAs(services, caller, which, draft, { name: issuer, personId: null });
 }

@@ -1,11 +1,13 @@
 import type { Report, Viewer } from "@aidc/contract";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { useIntl } from "react-intl";
 import { describeFailure } from "../../api/failure.ts";
 import { api } from "../../api/queries.ts";
 import { isOperator } from "../../api/viewer.ts";
 import { Button } from "../../ui/button.tsx";
 import { FailureNote } from "../../ui/failure-note.tsx";
+import { TextField } from "../../ui/field.tsx";
 import { Downloads } from "./downloads.tsx";
 import { useReportPlace } from "./report-place.tsx";
 
@@ -27,7 +29,9 @@ export function ReportActions(props: { center: string; viewer: Viewer; report: R
       change({ report: done.number ?? done.id, period: done.content.period.name });
     },
   });
-  const next = nextStep(center, viewer, report, isPreview);
+  const [cause, setCause] = useState("");
+  const next = nextStep(center, viewer, report, { isPreview, cause });
+  const isNewVersion = useIsNewVersion(center, report, next?.id === "issue");
   return (
     <div className="no-print mb-6 grid gap-3">
       <div className="flex flex-wrap items-center gap-3">
@@ -48,12 +52,35 @@ export function ReportActions(props: { center: string; viewer: Viewer; report: R
       {report.status === "reviewed" && (
         <p className="text-sm text-faint">{intl.formatMessage({ id: "reports.issue.other" })}</p>
       )}
+      {isNewVersion && (
+        <div className="max-w-[32rem]">
+          <TextField
+            label={intl.formatMessage({ id: "reports.cause" })}
+            hint={intl.formatMessage({ id: "reports.cause.hint" })}
+            maxLength={500}
+            value={cause}
+            onChange={({ target }) => setCause(target.value)}
+          />
+        </div>
+      )}
       {step.error && <FailureNote {...describeFailure(step.error)} />}
     </div>
   );
 }
 
-function nextStep(center: string, viewer: Viewer, report: Report, isPreview: boolean): Step | null {
+/** Whether issuing it supersedes a version, which says why. */
+function useIsNewVersion(center: string, report: Report, isIssuable: boolean): boolean {
+  const list = useQuery({ ...api.reports.list.queryOptions({ input: { center } }), enabled: isIssuable });
+  const { name } = report.content.period;
+  return isIssuable && !!list.data?.some(({ period, status }) => period === name && status === "issued");
+}
+
+function nextStep(
+  center: string,
+  viewer: Viewer,
+  report: Report,
+  { isPreview, cause }: { readonly isPreview: boolean; readonly cause: string },
+): Step | null {
   const input = { center, report: report.id };
   if (isPreview)
     return isOperator(viewer)
@@ -61,6 +88,6 @@ function nextStep(center: string, viewer: Viewer, report: Report, isPreview: boo
       : null;
   if (report.status === "draft") return { id: "review", run: () => api.reports.review.call(input) };
   if (report.status === "reviewed" && isOperator(viewer))
-    return { id: "issue", run: () => api.reports.issue.call(input) };
+    return { id: "issue", run: () => api.reports.issue.call({ ...input, cause }) };
   return null;
 }

@@ -22,6 +22,8 @@ export const reportsEn = {
   "reports.status.superseded": "superseded",
   "reports.preview": "preview",
   "reports.preview.what": "As known now; nothing is kept. Figures may still move until a report is issued.",
+  "reports.cause": "Why there is a new version",
+  "reports.cause.hint": "Left empty, the inputs and records that changed are named.",
   "reports.issue.other": "It is issued by somebody else than who reviewed it, and never changed after that.",
   "reports.do.draft": "Keep as draft",
   "reports.do.review": "Reviewed: it is right",

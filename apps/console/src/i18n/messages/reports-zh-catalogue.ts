@@ -23,6 +23,8 @@ export const reportsZh: Readonly<Record<keyof typeof reportsEn, string>> = {
   "reports.status.superseded": "已被取代",
   "reports.preview": "预览",
   "reports.preview.what": "按目前所知；不保存。签发之前数字仍可能变动。",
+  "reports.cause": "为何出具新版本",
+  "reports.cause.hint": "留空时列出有变的输入与记录。",
   "reports.issue.other": "签发人与复核人不得为同一人；签发后不再更改。",
   "reports.do.draft": "保存为草稿",
   "reports.do.review": "复核无误",
