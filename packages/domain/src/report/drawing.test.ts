@@ -27,11 +27,16 @@ function chart(form: ReportChart["form"], rows: readonly Values[], unit = "%"): 
   };
 }
 
-describe("what is too little for a picture is a sentence", () => {
+describe("what says too little for a picture is a sentence", () => {
   test.each<[string, ReportChart["form"], readonly Values[], string | null]>([
-    ["nothing known", "line", [[null, null, null]], "None of 3 values is known, so no chart is drawn."],
+    ["nothing known", "line", [[null, null, null]], "0 of 3 values are known, so no chart is drawn."],
     ["one point", "line", [[null, 1, null]], "1 of 3 values is known, so no chart is drawn."],
-    ["one bar", "bar", [[1]], "1 of 1 values is known, so no chart is drawn."],
+    [
+      "two points, which the title names",
+      "line",
+      [[null, 1, 2]],
+      "2 of 3 values are known, so no chart is drawn.",
+    ],
     ["one bar of each of two series", "bar", [[1], [2]], "2 of 2 values are known, so no chart is drawn."],
     [
       "one cell",
@@ -42,7 +47,26 @@ describe("what is too little for a picture is a sentence", () => {
       ],
       "1 of 4 values is known, so no chart is drawn.",
     ],
-    ["two points", "line", [[1, null, 2]], null],
+    [
+      "one number all the time",
+      "bar",
+      [
+        [1, 1.04, 1],
+        [2, 2, 2],
+      ],
+      "It does not change, so no chart is drawn.",
+    ],
+    ["one number with a gap, which is to be seen", "bar", [[1, 1, null, 1]], null],
+    [
+      "one of two that changes",
+      "bar",
+      [
+        [1, 1, 1],
+        [2, 3, 2],
+      ],
+      null,
+    ],
+    ["three points", "line", [[1, null, 2, 3]], null],
     ["two halls of one week", "heat", [[1], [2]], null],
     ["steps of a ladder, most of them unknown", "waterfall", [[1, null, null]], null],
   ])("%s", (_, form, rows, said) => {

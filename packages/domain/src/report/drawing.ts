@@ -5,25 +5,29 @@ import { printedNumber } from "./printed-number.ts";
 import { chartFootnotes } from "./report-view.ts";
 import { worded } from "./words.ts";
 
+/** Of a line or of bars two values are told by the title, which names the least and the greatest. */
+const fewest = { line: 3, bar: 3, heat: 2 } as const;
+
 /**
- * One value in an empty frame says less than a sentence. What has its numbers beside it needs no second one.
+ * Two values in an empty frame say less than a sentence, and so does what is one number all the time. What has its
+ * numbers beside it needs no second one.
  * @returns null: it is drawn
  */
-export function undrawn({ form, series }: ReportChart): Worded | null {
+export function undrawn({ form, series, digits }: ReportChart): Worded | null {
   const points = series.flatMap((one) => one.points);
   if (form === "waterfall" || form === "flow" || points.some(({ from }) => from === null)) return null;
-  const known = series.map((one) => one.points.filter(({ value }) => value !== null).length);
-  const count = known.reduce((sum, one) => sum + one, 0);
-  if (form === "heat" ? count > 1 : known.some((one) => one > 1)) return null;
-  if (count === 0)
+  const known = series.map(({ points }) => knownOf(points));
+  const count = known.reduce((sum, { length }) => sum + length, 0);
+  const most = form === "heat" ? count : Math.max(0, ...known.map(({ length }) => length));
+  if (most < fewest[form])
     return worded(
-      `None of ${points.length} values is known, so no chart is drawn.`,
-      `${points.length} 个数值均未知，不绘图。`,
+      `${count} of ${points.length} values ${count === 1 ? "is" : "are"} known, so no chart is drawn.`,
+      `${points.length} 个数值中已知 ${count} 个，不绘图。`,
     );
-  return worded(
-    `${count} of ${points.length} values ${count === 1 ? "is" : "are"} known, so no chart is drawn.`,
-    `${points.length} 个数值中仅 ${count} 个已知，不绘图。`,
-  );
+  const isOne = known.every((values) => new Set(values.map((one) => one.toFixed(digits))).size === 1);
+  // Rows of a heat map are read beside each other.
+  if (form === "heat" || count < points.length || !isOne) return null;
+  return worded("It does not change, so no chart is drawn.", "期间无变化，不绘图。");
 }
 
 /** A share is drawn of a hundred, so that half is half of the height; anything else of the most there is. */

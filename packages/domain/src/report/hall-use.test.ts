@@ -174,8 +174,27 @@ describe("halls of few tenants", () => {
     ]);
   });
 
+  test("most of the time too; before it their sum names nobody either", () => {
+    expect(rowsOf(three("2026-05-05T16:00:00Z"))).toEqual([
+      ["Hall a", "30.0", "30.0"],
+      ["Hall b + Hall c", "70.0", "70.0"],
+    ]);
+  });
+
+  test("a third hall that is withheld with them on some days takes their sum along, or it would be what is left", () => {
+    const inputs = three("2025-01-01T00:00:00Z", ["t4", "t5"]);
+    const late = [{ lease: "t1", rack: "b", from: "2026-05-30T16:00:00Z", to: null }];
+    const onlyTwo = inputs.document.assignments.filter(({ lease }) => lease !== "t7" && lease !== "t3");
+    const before = onlyTwo.map((one) => (one.rack === "a" ? { ...one, from: "2026-05-30T16:00:00Z" } : one));
+    const rows = rowsOf({ ...inputs, document: { ...inputs.document, assignments: [...before, ...late] } });
+    expect(rows).toEqual([
+      ["Hall a", "30.0", "suppressed"],
+      ["Hall b + Hall c", "70.0", "suppressed"],
+    ]);
+  });
+
   test("for a part of the time each of them has a row with gaps", () => {
-    expect(rowsOf(three("2026-05-15T16:00:00Z"))).toEqual([
+    expect(rowsOf(three("2026-05-20T16:00:00Z"))).toEqual([
       ["Hall a", "30.0", "30.0"],
       ["Hall b", "50.0", "suppressed"],
       ["Hall c", "90.0", "suppressed"],

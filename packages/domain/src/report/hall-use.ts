@@ -55,16 +55,19 @@ function lookUp(inputs: ReportInputs): Hall[] {
       hallStep(inputs, step, withheld.has(hall) ? null : within(days, step)),
     ),
   }));
-  // Where the same halls are withheld all the time, they are one row under their names.
-  const [always, ...others] = new Set(steps.map(({ withheld }) => [...withheld].sort().join("\n")));
-  if (others.length > 0 || !always) return single;
-  const joined = always.split("\n");
+  // Halls that are withheld most of the time are one row under their names.
+  const joined = halls
+    .map(({ hall }) => hall)
+    .filter((id) => 2 * steps.filter(({ withheld }) => withheld.has(id)).length >= steps.length);
+  if (joined.length < 2) return single;
   const together = {
     id: joined.join("+"),
     title: same(joined.map(nameOf).join(" + ")),
     steps: steps.map(({ step, withheld, isSumTold }) => {
-      const own = halls.filter(({ hall }) => withheld.has(hall)).flatMap(({ days }) => within(days, step));
-      return hallStep(inputs, step, isSumTold ? own : null);
+      const own = halls.filter(({ hall }) => joined.includes(hall)).flatMap(({ days }) => within(days, step));
+      // Beside them one more that is withheld would be what is left of all.
+      const isTold = isSumTold && [...withheld].every((id) => joined.includes(id));
+      return hallStep(inputs, step, isTold ? own : null);
     }),
   };
   return [...single.filter(({ id }) => !joined.includes(id)), together];

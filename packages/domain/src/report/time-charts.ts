@@ -87,7 +87,10 @@ function sharesOverTime(inputs: ReportInputs, id: string, shares: readonly Share
     unit: "%",
     digits: 1,
     limit: null,
-    title: worded(told.map(({ en }) => en).join("; "), told.map(({ zh }) => zh).join("；")),
+    title: worded(
+      told.map(({ en }, at) => (at === 0 ? en : `${en.charAt(0).toLowerCase()}${en.slice(1)}`)).join("; "),
+      told.map(({ zh }) => zh).join("；"),
+    ),
     series,
   };
 }

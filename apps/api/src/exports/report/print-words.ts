@@ -36,7 +36,7 @@ const en = {
   gap: "A break is a time that is not known or withheld; nothing is drawn across it.",
   partlyBar:
     "A dotted outline, or a mark below the axis, is metered for part of its time only: more was used than it shows.",
-  partlyShare: "A dotted outline, or a mark below, is known for part of its time only.",
+  partlyShare: "A dotted outline, or a mark below it, is known for part of its time only.",
   heatUnknown: "not known or withheld",
   partlyPoint: "A hollow point is metered for part of its time only.",
   /** After the note of the origin, where any name has such a letter. */

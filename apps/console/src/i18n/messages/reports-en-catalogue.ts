@@ -60,7 +60,7 @@ export const reportsEn = {
   "reports.readings.to": "Sample at the end",
   "reports.readings.none": "No sample in this hour.",
   "reports.readings.count": "{shown} of {total} samples, as they were sent",
-:  "reports.readings.months": "By month; a month opens its days.",
+  "reports.readings.months": "By month; a month opens its days.",
   "reports.readings.few":
     "Not shown: meters of this role feed racks of fewer than 3 tenants, and their readings would tell what one of them uses. An operator can open them.",
   "reports.readings.racks":
@@ -86,7 +86,7 @@ export const reportsEn = {
   "region.missing": "What is missing from the totals",
   "reports.partly.bar":
     "A dashed outline, or a mark below the axis, is metered for part of its time only: more was used than it shows.",
-  "reports.partly.share": "A dotted outline, or a mark below, is known for part of its time only.",
+  "reports.partly.share": "A dotted outline, or a mark below it, is known for part of its time only.",
   "reports.partly.line": "A hollow point is metered for part of its time only.",
   "region.othercategory": "another PUE category",
   "region.notshown": "Not compared here, beyond what one page holds: {centers}",
