@@ -94,6 +94,13 @@ function knownBy(services: Services, { atMs, history, leftOut }: Then): Services
     leftOut.set(kind, (leftOut.get(kind) ?? 0) + records.length - kept.length);
     return kept;
   };
+  const published =
+    <T extends { readonly publishedAt: string }>(
+      kind: DatedRecord,
+      { list }: { readonly list: (center: string) => Promise<T[]> },
+    ) =>
+    async (center: string) =>
+      only(kind, await list(center), ({ publishedAt }) => isKnown(publishedAt));
   const { tariffs, scenarios, plans, corrections, billing, inventory, leasing, service } = services;
   return {
     ...services,
@@ -109,21 +116,9 @@ function knownBy(services: Services, { atMs, history, leftOut }: Then): Services
         return knownAt(all, atMs);
       },
     },
-    tariffs: {
-      ...tariffs,
-      list: async (center) =>
-        only("tariffs", await tariffs.list(center), ({ publishedAt }) => isKnown(publishedAt)),
-    },
-    scenarios: {
-      ...scenarios,
-      list: async (center) =>
-        only("scenarios", await scenarios.list(center), ({ publishedAt }) => isKnown(publishedAt)),
-    },
-    plans: {
-      ...plans,
-      list: async (center) =>
-        only("plans", await plans.list(center), ({ publishedAt }) => isKnown(publishedAt)),
-    },
+    tariffs: { ...tariffs, list: published("tariffs", tariffs) },
+    scenarios: { ...scenarios, list: published("scenarios", scenarios) },
+    plans: { ...plans, list: published("plans", plans) },
     billing: {
       ...billing,
       listStatements: async (place) =>
