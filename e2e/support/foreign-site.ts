@@ -138,11 +138,15 @@ export async function submitForms({
   fields: Readonly<Record<string, string>>;
 }): Promise<number> {
   let sent = 0;
-  const submit = async (url: string, enctype: string) => {
+  /** One frame takes the answers of one worker: a frame for each costs as much again as the request. */
+  const openFrame = (worker: number) => {
     const frame = document.createElement("iframe");
-    sent += 1;
-    frame.name = `answer ${sent}`;
+    frame.name = `answers ${worker}`;
     document.body.append(frame);
+    return frame;
+  };
+  const submit = async (frame: HTMLIFrameElement, url: string, enctype: string) => {
+    sent += 1;
     const form = document.createElement("form");
     Object.assign(form, { method: "post", action: url, enctype, target: frame.name });
     // As text/plain a form can write JSON: the name ends inside a string that the value closes.
@@ -158,13 +162,14 @@ export async function submitForms({
     form.submit();
     await answered;
     form.remove();
-    frame.remove();
   };
   const waiting = urls.flatMap((url) => kinds.map((kind) => [url, kind] as const));
-  const worker = async () => {
-    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) await submit(...next);
+  const work = async (worker: number) => {
+    const frame = openFrame(worker);
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) await submit(frame, ...next);
+    frame.remove();
   };
-  await Promise.all([worker(), worker(), worker(), worker(), worker(), worker()]);
+  await Promise.all([1, 2, 3, 4, 5, 6].map(work));
   return sent;
 }
 
