@@ -10,12 +10,14 @@ import type { HeldAmount } from "../tenancy/lease-holding.ts";
 import { addHeld, heldIn, heldNothing, toldShare } from "../tenancy/lease-holding.ts";
 import { localDaysOver } from "../time/days.ts";
 import { overlapMs } from "../time/intervals.ts";
+import type { Cell } from "./cells.ts";
 import { column, hourMs, number, same, table } from "./cells.ts";
 import type { Held } from "./held.ts";
 import type { ReportInputs } from "./inputs.ts";
 import { heldOver } from "./installed-time.ts";
 import { isOnRecord } from "./on-record.ts";
 import { ownFigure } from "./report-methods.ts";
+import { stepsOf } from "./time-steps.ts";
 import { worded } from "./words.ts";
 
 /** Measures beside cards. */
@@ -40,9 +42,7 @@ interface Let {
 
 function letOver(inputs: ReportInputs, measure: SpaceMeasure, window: WindowMs): Let {
   const { document } = inputs;
-  const days = localDaysOver(window, document.center.timeZone).map((day) =>
-    document.tenants.map(({ id }) => heldIn(document, measure, day, { tenant: id })),
-  );
+  const days = localDaysOver(window, document.center.timeZone).map((day) => heldOn(inputs, measure, day));
   const wholes = heldOver(inputs, window).map((piece) => {
     const whole = wholeOf[measure](piece.held);
     return whole === null ? null : whole * overlapMs(piece, window);
@@ -52,6 +52,20 @@ function letOver(inputs: ReportInputs, measure: SpaceMeasure, window: WindowMs):
     wholeMs: wholes.reduce<number | null>((sum, one) => (sum === null || one === null ? null : sum + one), 0),
     days: days.map((day) => day.map(({ amountMs }) => amountMs)),
   };
+}
+
+type Day = readonly HeldAmount[];
+const known = new WeakMap<ReportInputs["document"], Map<string, Day>>();
+
+/** Of each tenant; figures, their table and a chart ask for the same days. */
+function heldOn({ document }: ReportInputs, measure: SpaceMeasure, day: WindowMs): Day {
+  const days = known.get(document) ?? new Map<string, Day>();
+  known.set(document, days);
+  const key = `${measure} ${day.fromMs} ${day.toMs}`;
+  const held =
+    days.get(key) ?? document.tenants.map(({ id }) => heldIn(document, measure, day, { tenant: id }));
+  days.set(key, held);
+  return held;
 }
 
 const isTold = ({ toldMs, termMs }: HeldAmount): boolean => toldMs > 0 || termMs === 0;
@@ -82,20 +96,13 @@ export function letShare(inputs: ReportInputs, measure: SpaceMeasure, window: Wi
   return figure.value === null ? figure : suppressSmallDays(figure, days);
 }
 
-/** What is let and what there is, of the period: the two sides of each share. */
+/** What is let and what there is, over the period step by step: the two sides of each share. */
 export function measuresTable(inputs: ReportInputs): ReportTable {
-  const { name, window } = inputs.period;
-  const cells = spaceMeasures.flatMap((measure) => {
-    const { held, wholeMs, days } = letOver(inputs, measure, window);
-    const per = (measure === "power_w" ? 1000 : 1) * hourMs;
-    const why = inputs.document.leases.length === 0 ? "no_lease" : "not_stated";
-    const isTellable = isEveryDayTellable(days);
-    if (!isOnRecord(inputs, window)) return [number(null, "no_lease"), number(null, noWhole[measure])];
-    return [
-      isTellable ? number(isTold(held) ? held.amountMs / per : null, why) : number(null, "suppressed"),
-      number(wholeMs === null ? null : wholeMs / per, noWhole[measure]),
-    ];
-  });
+  const rows = stepsOf(inputs.period, inputs.document.center.timeZone, "month").map((step) => ({
+    id: step.name,
+    label: same(step.name),
+    cells: spaceMeasures.flatMap((measure) => cellsOf(inputs, measure, step)),
+  }));
   const columns = [
     column("racks_h", "Racks leased", "已出租机柜", "h", 2),
     column("racks_whole_h", "Racks", "机柜", "h", 2),
@@ -105,5 +112,18 @@ export function measuresTable(inputs: ReportInputs): ReportTable {
     column("power_w_whole_kwh", "Rack limits x hours", "功率上限 × 小时", "kWh", 2),
   ];
   const title = worded("Leased racks, units and power", "已出租机柜、U 与功率");
-  return table("leased_measures", title, columns, [{ id: name, label: same(name), cells }]);
+  return table("leased_measures", title, columns, rows);
+}
+
+function cellsOf(inputs: ReportInputs, measure: SpaceMeasure, step: WindowMs): Cell[] {
+  if (!isOnRecord(inputs, step)) return [number(null, "no_lease"), number(null, noWhole[measure])];
+  const { held, wholeMs, days } = letOver(inputs, measure, step);
+  const per = (measure === "power_w" ? 1000 : 1) * hourMs;
+  const why = inputs.document.leases.length === 0 ? "no_lease" : "not_stated";
+  return [
+    isEveryDayTellable(days)
+      ? number(isTold(held) ? held.amountMs / per : null, why)
+      : number(null, "suppressed"),
+    number(wholeMs === null ? null : wholeMs / per, noWhole[measure]),
+  ];
 }
