@@ -13,33 +13,29 @@ import type {
 } from "@aidc/domain";
 import {
   countStale,
-  coverPlaces,
   drawBoard,
   instantsBetween,
   isJudgedBetween,
   isListed,
   isPristine,
-  judgedUnit,
-  letterOf,
   newRecord,
   nextFlood,
   observe,
   retire,
   setSuppressed,
   viewAlarm,
-  watchRules,
-  windowsAt,
 } from "@aidc/domain";
 import type { AlarmStore, StoredRule } from "@aidc/store";
-import { AppError, notFound } from "../app-error.ts";
+import { AppError } from "../app-error.ts";
 import type { AlarmDeed } from "./alarm-deeds.ts";
 import { decidedAgain } from "./alarm-deeds.ts";
 import { AlarmQueue, linesOf } from "./alarm-queue.ts";
 import type { Surroundings } from "./board-scene.ts";
 import { BoardScene } from "./board-scene.ts";
-
-type KnownRule = Pick<RuleWatch, "rule" | "version" | "limit" | "limitOf" | "unit">;
-type Cover = ReturnType<typeof coverPlaces>;
+import { FirstTick } from "./first-tick.ts";
+import { PlannedSilence } from "./planned-silence.ts";
+import type { KnownRule } from "./rule-watches.ts";
+import { RuleWatches } from "./rule-watches.ts";
 
 /** An alarm in words. */
 export interface AlarmNames extends Pick<AlarmView, "place" | "limit" | "unit"> {
@@ -69,16 +65,10 @@ export class CenterAlarms {
   private readonly options: CenterAlarmsOptions;
   private readonly records: Map<string, AlarmRecord>;
   private readonly queue: AlarmQueue;
-  private rules: readonly StoredRule[];
-  private watches: ReadonlyMap<string, RuleWatch> = new Map();
-  private plan: AlarmPlan | null = null;
+  private readonly watches: RuleWatches;
   private scene: BoardScene | null = null;
-  private watchedLists = "";
-  private seenAlerts: { alerts: AlarmMoment["alerts"]; key: string | null } = { alerts: null, key: null };
   private surroundings: Surroundings;
-  /** Which maintenance holds now, and what it covers; null: none does. */
-  private covered = "";
-  private cover: Cover | null = null;
+  private readonly silence = new PlannedSilence();
   private flood: FloodState;
   private nowMs: number;
   /** On the center's clock; null: not since the start. */
@@ -87,8 +77,7 @@ export class CenterAlarms {
   private stalePoints = 0;
   /** Annunciations since the last tick. */
   private sounded = 0;
-  /** Those who wait until something can be said. */
-  private readonly toldWhenJudged = new Set<() => void>();
+  private readonly firstTick = new FirstTick();
   private isPaused = false;
   private isClosed = false;
 
@@ -96,7 +85,7 @@ export class CenterAlarms {
     this.options = options;
     this.startedMs = options.startedMs;
     this.nowMs = options.startedMs;
-    this.rules = options.rules;
+    this.watches = new RuleWatches(options.rules);
     this.flood = options.flood;
     this.surroundings = options.surroundings;
     this.records = new Map(options.records.filter((one) => !isPristine(one)).map((one) => [one.id, one]));
@@ -112,7 +101,7 @@ export class CenterAlarms {
       this.catchUp(plan, moment);
       this.judgeAll(plan, moment);
     }
-    for (const tell of this.toldWhenJudged) tell();
+    this.firstTick.tell();
   }
 
   /** Whether anything can be said yet: after a start, or a new center, the first tick comes within seconds. */
@@ -123,12 +112,7 @@ export class CenterAlarms {
   /** Resolves with the next tick that judges, or when the time is over; at once where something can be said. */
   async whenJudged(withinMs: number): Promise<void> {
     if (this.isJudged || this.isClosed) return;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, withinMs);
-    this.toldWhenJudged.add(resolve);
-    await promise;
-    this.toldWhenJudged.delete(resolve);
-    clearTimeout(timer);
+    await this.firstTick.wait(withinMs);
   }
 
   /** @throws AppError unavailable while nothing is judged yet */
@@ -164,7 +148,7 @@ export class CenterAlarms {
   private decided(before: AlarmRecord, decide: AlarmDeed["decide"], words: AlarmDeed["words"]) {
     const { life, events } = decide(before.life, this.nowMs);
     const record = { ...before, life };
-    const happened = { watch: this.ruleOf(record.rule), events, nowMs: this.nowMs, ...words };
+    const happened = { watch: this.watches.ruleOf(record.rule), events, nowMs: this.nowMs, ...words };
     const settle = (later: AlarmRecord["life"]) => decidedAgain(decide, later, this.nowMs);
     return { record, events, lines: linesOf(record, happened), settle };
   }
@@ -193,15 +177,14 @@ export class CenterAlarms {
   }
 
   replaceRules(rules: readonly StoredRule[]): void {
-    this.rules = rules;
-    this.watchedLists = "";
+    this.watches.replace(rules);
   }
 
   /** Prices or planned work have changed. */
   setSurroundings(surroundings: Surroundings): void {
     this.surroundings = surroundings;
     this.scene = null;
-    this.covered = "changed";
+    this.silence.lookAgain();
   }
 
   /** What people call an alarm, also one that is normal again; null: nobody knows it. */
@@ -227,18 +210,18 @@ export class CenterAlarms {
   }
 
   rulesInForce(): readonly StoredRule[] {
-    return this.rules;
+    return this.watches.stored();
   }
 
   /** Nothing is judged or written any more, when it resolves. */
   async close(): Promise<void> {
     this.isClosed = true;
-    for (const tell of this.toldWhenJudged) tell();
+    this.firstTick.tell();
     await this.queue.inTurn(async () => {});
   }
 
   private judgeAll(plan: AlarmPlan, moment: AlarmMoment): void {
-    this.judgeSome([...this.watches.values()], plan, moment);
+    this.judgeSome(this.watches.all(), plan, moment);
     this.stalePoints = countStale(plan.index.signals, moment.latest, moment.nowMs);
     this.judgedMs = moment.nowMs;
   }
@@ -246,7 +229,7 @@ export class CenterAlarms {
   /** Who fell silent while recorded time jumped. After a start with alarms nobody knows where it jumped from. */
   private catchUp(plan: AlarmPlan, moment: AlarmMoment): void {
     if (this.judgedMs === null && this.records.size > 0) return;
-    const watches = [...this.watches.values()].filter(({ rule }) => isJudgedBetween(rule));
+    const watches = this.watches.all().filter(({ rule }) => isJudgedBetween(rule));
     for (const instant of instantsBetween(plan, moment, this.judgedMs)) {
       this.nowMs = instant.nowMs;
       this.judgeSome(watches, plan, instant, (record) => !record.condition.active);
@@ -274,55 +257,34 @@ export class CenterAlarms {
       const known = this.records.get(id);
       if ((!known && reading.beyond !== "raise") || this.queue.isBusy(id)) continue;
       if (known && !isJudged(known)) continue;
-      const record = this.coveredBy(
-        watch,
+      const record = this.silence.coming(
         known ?? newRecord(id, watch.rule.id, watch.subjects[row] ?? { kind: "center", id: "" }),
+        watch,
       );
       const observed = observe(record, watch.rule, { reading, value, nowMs: moment.nowMs });
       if (observed) this.take(observed, watch, "");
     }
   }
 
-  /** What is normal and comes under a maintenance comes in silence. */
-  private coveredBy({ rule }: RuleWatch, record: AlarmRecord): AlarmRecord {
-    if (this.cover === null || rule.condition.kind === "leak" || letterOf(record.life) !== "A") return record;
-    const suppression = this.cover(record.subject);
-    return suppression === null ? record : { ...record, life: { ...record.life, suppression } };
-  }
-
   /** Where a maintenance begins, changes or ends: alarms of its places fall silent, or are looked at again. */
   private suppress(plan: AlarmPlan, nowMs: number): void {
-    const windows = windowsAt(this.surroundings.maintenance, nowMs);
-    const key = JSON.stringify([plan.index.center.id, windows]);
-    if (key === this.covered) return;
-    this.covered = key;
-    this.cover = windows.length === 0 ? null : coverPlaces(plan.index, windows);
+    if (!this.silence.turn(plan.index, this.surroundings.maintenance, nowMs)) return;
     for (const record of this.records.values()) {
       if (this.queue.isBusy(record.id)) {
-        this.covered = "busy";
+        this.silence.lookAgain();
         continue;
       }
-      const isLeak = this.ruleOf(record.rule)?.rule.condition.kind === "leak";
-      const isSpared = isLeak || letterOf(record.life) === "A";
-      const suppression = isSpared ? null : (this.cover?.(record.subject) ?? null);
+      const rule = this.watches.ruleOf(record.rule);
+      const suppression = this.silence.of(record, rule);
       const { life, events } = setSuppressed(record.life, suppression, nowMs);
       const why = suppression ?? record.life.suppression;
-      if (events.length > 0)
-        this.take({ record: { ...record, life }, events }, this.ruleOf(record.rule), why?.reason ?? "");
+      if (events.length > 0) this.take({ record: { ...record, life }, events }, rule, why?.reason ?? "");
     }
   }
 
   private take({ record, events }: Observed, watch: KnownRule | undefined, note: string): void {
     this.put(record, events);
     this.queue.add(record, linesOf(record, { watch, events, nowMs: this.nowMs, by: null, note }));
-  }
-
-  /** Of a rule that was switched off too: what it raised before is still shown. */
-  private ruleOf(ruleId: string): KnownRule | undefined {
-    const watch = this.watches.get(ruleId);
-    if (watch) return watch;
-    const stored = this.rules.find(({ rule }) => rule.id === ruleId);
-    return stored && { ...stored, limit: null, unit: judgedUnit(stored.rule.condition) };
   }
 
   private put(record: AlarmRecord, events: readonly AlarmEvent[] = []): void {
@@ -334,39 +296,24 @@ export class CenterAlarms {
 
   /** Prepares rules and places anew after a change of inventory, rules, sources or walls. */
   private watch(plan: AlarmPlan, moment: AlarmMoment): void {
-    const names = (list: readonly { id: string; name: string }[] | null) =>
-      list?.map(({ id, name }) => [id, name]) ?? null;
-    const lists = JSON.stringify([names(moment.sources), names(moment.walls), this.alertsKey(moment)]);
-    const isKnown = plan === this.plan && lists === this.watchedLists;
+    const isKnown = this.watches.isOf(plan, moment);
     if (isKnown && this.scene?.isOf(plan, moment)) return;
     const { prices } = this.surroundings;
-    this.scene = new BoardScene(plan, moment, { prices, watchOf: (rule) => this.ruleOf(rule) });
+    this.scene = new BoardScene(plan, moment, { prices, watchOf: (rule) => this.watches.ruleOf(rule) });
     this.drawn = null;
     if (isKnown) return;
-    const inForce = this.rules.filter(({ enabled }) => enabled);
-    this.watches = new Map(watchRules(plan, inForce, moment).map((one) => [one.rule.id, one]));
-    this.watchedLists = lists;
-    this.plan = plan;
+    this.watches.prepare(plan, moment);
     this.retireUnwatched(moment);
   }
 
-  /** Which alerts there are, worked out once for each list: whether they fire is judged each second anyway. */
-  private alertsKey({ alerts = null }: AlarmMoment): string | null {
-    if (alerts !== this.seenAlerts.alerts) {
-      const key = alerts?.map(({ id, labels }) => `${id} ${labels.severity ?? ""}`).join("\n") ?? null;
-      this.seenAlerts = { alerts, key };
-    }
-    return this.seenAlerts.key;
-  }
-
   private retireUnwatched(moment: AlarmMoment): void {
-    const watched = new Set([...this.watches.values()].flatMap(({ ids }) => ids));
+    const watched = new Set(this.watches.all().flatMap(({ ids }) => ids));
     for (const record of this.records.values()) {
       const watch = this.watches.get(record.rule);
       if (watched.has(record.id) || (watch && !isListed(watch, moment)) || this.queue.isBusy(record.id))
         continue;
       const retired = retire(record, moment.nowMs);
-      if (retired) this.take(retired, this.ruleOf(record.rule), "no longer watched");
+      if (retired) this.take(retired, this.watches.ruleOf(record.rule), "no longer watched");
     }
   }
 
@@ -385,13 +332,7 @@ export class CenterAlarms {
 
   /** Also one that was never raised: any alarm may be shelved or taken out of service. */
   private recordOf(alarmId: string): AlarmRecord {
-    const known = this.records.get(alarmId);
-    if (known) return known;
-    const watch = this.watches.get(alarmId.slice(0, Math.max(0, alarmId.indexOf("/"))));
-    const row = watch?.ids.indexOf(alarmId) ?? -1;
-    const subject = watch?.subjects[row];
-    if (!watch || !subject) throw notFound(`Alarm ${alarmId}`);
-    return newRecord(alarmId, watch.rule.id, subject);
+    return this.records.get(alarmId) ?? this.watches.freshRecord(alarmId);
   }
 
   private view(record: AlarmRecord): AlarmView {

@@ -100,7 +100,7 @@ function useColumns(): readonly Column<AlarmEventLine>[] {
       },
       {
         id: "value",
-        label: label("alarms.column.value"),
+        label: label("column.value"),
         value: ({ value }) => value,
         unit: ({ value, unit }) => (value === null ? null : unit),
         draw: ({ value, unit }) => (value === null ? "" : words.quantity(value, unit ?? "")),

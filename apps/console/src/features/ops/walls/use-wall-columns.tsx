@@ -87,7 +87,6 @@ function drawnColumns(intl: IntlShape, words: Words, build: string): readonly Co
       id: "frames",
       label: label("screens.column.frames"),
       value: ({ framesPerSecond }) => framesPerSecond,
-      unit: "1/s",
       draw: ({ framesPerSecond }) => (framesPerSecond === null ? dash : words.count(framesPerSecond)),
       isNumber: true,
     },
