@@ -1,22 +1,24 @@
 import type { WindowMs } from "@aidc/contract";
-import type { CardTime } from "@aidc/domain";
-import { addCardTime, healthyTime, poweredTime } from "@aidc/domain";
+import type { CardTime, ToldTime } from "@aidc/domain";
+import { addCardTime, bucketAt, healthyTime, poweredTime } from "@aidc/domain";
 import type pg from "pg";
 import { rollupTable } from "../rollups/rollup-writer.ts";
 import type { BoundPoint, CardDay, CardDays, CardServer, Rollup } from "../store.ts";
 import type { HeadReader } from "./head-reader.ts";
-import { readRollups } from "./read-rollups.ts";
+import { readRollups, timeZoneOf } from "./read-rollups.ts";
 import { splitAtHead } from "./sum-rollups.ts";
 
 type Client = Pick<pg.ClientBase, "query">;
 
-/** Rows of a table that one statement joins: it is there well within its time limit. */
+/** Rows that one statement adds up: it is there well within its time limit. */
 const rowsAtOnce = 1_000_000;
 const roughlyDayMs = 86_400_000;
+/** Rows of single days that one statement looks up. */
+const lookedUpAtOnce = 20_000;
 
 /**
- * The rule of `poweredTime` and `healthyTime` in domain over days that the database adds up. What a day does not decide
- * is named; days that the journal touches come from `readRollups`. All servers are of one center.
+ * The rule of `poweredTime` and `healthyTime` in domain over days that the database adds up, by the begin of the day alone.
+ * What a day does not decide is named; days that the journal touches come from `readRollups`. Servers are of one center.
  */
 export async function cardDays(
   client: Client,
@@ -27,33 +29,56 @@ export async function cardDays(
   const sums = new DaySums();
   const points = servers.flatMap(({ power, faults }) => [power, ...faults]);
   const split = await splitAtHead(client, head, points, [window, "1d"]);
-  if (split?.settled) {
-    for (const run of runsOf(split.settled, points.length)) {
-      await addPowered(client, servers, run, sums);
-      await addHealthy(client, servers, run, sums);
+  const timeZone = split?.settled ? await timeZoneOf(client, centerOf(servers)) : null;
+  if (split?.settled && timeZone !== null) {
+    for (const run of runsOf(split.settled, points.length, timeZone)) {
+      const powers = new PowerDays();
+      for (const alike of Map.groupBy(servers, kindOf).values()) {
+        await addPowered(client, alike, run, { powers, sums });
+        await addHealthy(client, alike, run, { powers, sums });
+      }
     }
   }
   if (split?.open) addOpen(servers, await readRollups(client, head, points, split.open, "1d"), sums);
   return sums.told();
 }
 
-/** Edges of a run cut no day: whichever run a day ends in tells it. */
-function runsOf({ fromMs, toMs }: WindowMs, points: number): WindowMs[] {
+/** Each ends with a day of the center. */
+function runsOf({ fromMs, toMs }: WindowMs, points: number, timeZone: string): WindowMs[] {
   const stepMs = Math.max(1, Math.floor(rowsAtOnce / Math.max(1, points))) * roughlyDayMs;
   const runs: WindowMs[] = [];
-  for (let atMs = fromMs; atMs < toMs; atMs += stepMs)
-    runs.push({ fromMs: atMs, toMs: Math.min(toMs, atMs + stepMs) });
+  for (let atMs = fromMs; atMs < toMs; ) {
+    const endMs = Math.min(toMs, bucketAt(atMs + stepMs - 1, "1d", timeZone).toMs);
+    runs.push({ fromMs: atMs, toMs: endMs });
+    atMs = endMs;
+  }
   return runs;
 }
 
-interface Row {
-  readonly start_ms: number;
-  readonly end_ms: number;
-  readonly class: number;
-  readonly known_ms: number;
-  readonly in_ms: number;
-  readonly mixed: number[] | null;
+type ToldDay = Pick<ToldTime, "coveredMs" | "min" | "max">;
+
+/** Servers that were not on and heard from beginning to end of a day; on a day that is told all others were. */
+class PowerDays {
+  readonly #told = new Map<string, Map<number, ToldDay | null>>();
+
+  /** @param unlike null: the day tells nothing of the server */
+  tell(alike: string, startMs: number, unlike: Map<number, ToldDay | null>): void {
+    this.#told.set(`${alike} ${startMs}`, unlike);
+  }
+
+  /** With what the day tells of each. */
+  unlike(servers: readonly CardServer[], startMs: number): (readonly [CardServer, ToldDay | null])[] {
+    const [first] = servers;
+    const told = first && this.#told.get(`${kindOf(first)} ${startMs}`);
+    return servers.flatMap((server): (readonly [CardServer, ToldDay | null])[] => {
+      const own = told ? told.get(server.power.seriesId ?? -1) : null;
+      return own === undefined ? [] : [[server, own]];
+    });
+  }
 }
+
+/** One threshold, as many cards: what the database adds up of them at once. */
+const kindOf = ({ group, aboveW, cards }: CardServer): string => `${group} ${aboveW} ${cards}`;
 
 class DaySums {
   readonly #days = new Map<string, CardDay>();
@@ -74,14 +99,6 @@ class DaySums {
     this.#mixed.push({ seriesId, startMs, endMs });
   }
 
-  addRows(of: "powered" | "healthy", rows: readonly Row[]): void {
-    for (const row of rows) {
-      const day = { startMs: row.start_ms, endMs: row.end_ms, group: row.class };
-      this.add(of, day, { knownMs: row.known_ms, inMs: row.in_ms });
-      for (const seriesId of row.mixed ?? []) this.addMixed(seriesId, day);
-    }
-  }
-
   told(): CardDays {
     const inOrder = (a: CardDay, b: CardDay) => a.startMs - b.startMs || a.group - b.group;
     const mixed = this.#mixed.sort((a, b) => a.startMs - b.startMs || a.seriesId - b.seriesId);
@@ -89,85 +106,137 @@ class DaySums {
   }
 }
 
-/** Told of a day by the run that it ends in: runs are of 24 hours, days need not be. */
-const inRun = (from: number) => `t.ends_at > $${from} and t.ends_at <= $${from + 1}`;
-
-const sumsOf = (cards: string, known: string, on: string) =>
-  `coalesce(sum(${cards} * ${known}), 0)::float8 as known_ms, coalesce(sum(${cards} * ${known}) filter (where ${on}), 0)::float8 as in_ms`;
-
 const instants =
   "(extract(epoch from t.starts_at) * 1000)::float8 as start_ms, (extract(epoch from max(t.ends_at)) * 1000)::float8 as end_ms";
+const within = `t.center_id = $1 and t.series_id = any($2::int[])
+  and t.starts_at >= $3 and t.starts_at < $4 and t.ends_at <= $4 and t.covered_ms > 0`;
+const isWhole = "t.covered_ms >= date_part('epoch', t.ends_at - t.starts_at) * 1000";
+
+interface DayRow {
+  readonly start_ms: number;
+  readonly end_ms: number;
+  readonly known_ms: number;
+  readonly in_ms: number;
+  readonly mixed: number[] | null;
+}
+
+interface PowerRow extends DayRow {
+  /** Those that the day tells of; null: all. */
+  readonly told: number[] | null;
+  /** Those of them that were not on all of it. */
+  readonly unlike: number[] | null;
+  readonly covered: number[] | null;
+  readonly least: number[] | null;
+  readonly most: number[] | null;
+}
+
+interface Into {
+  readonly powers: PowerDays;
+  readonly sums: DaySums;
+}
 
 async function addPowered(
   client: Client,
-  servers: readonly CardServer[],
+  alike: readonly CardServer[],
   run: WindowMs,
-  sums: DaySums,
+  { powers, sums }: Into,
 ): Promise<void> {
-  const told = servers.filter(({ power }) => power.seriesId !== null);
-  if (told.length === 0) return;
-  const { rows } = await client.query<Row>(
-    `select ${instants}, s.class, ${sumsOf("s.cards::bigint", "case when t.min > s.above or t.max <= s.above then t.covered_ms else 0 end", "t.min > s.above")},
-        array_agg(t.series_id) filter (where t.min <= s.above and t.max > s.above) as mixed
-      from unnest($2::int[], $3::float8[], $4::int[], $5::int[]) s(series_id, above, cards, class)
-        join ${rollupTable["1d"]} t on t.center_id = $1 and t.series_id = s.series_id
-      where t.starts_at >= $6::timestamptz - interval '26 hours' and t.starts_at < $7 and ${inRun(6)} and t.covered_ms > 0
-      group by t.starts_at, s.class`,
-    [
-      centerOf(told),
-      told.map(({ power }) => power.seriesId),
-      told.map(({ aboveW }) => aboveW),
-      told.map(({ cards }) => cards),
-      told.map(({ group }) => group),
-      ...[new Date(run.fromMs), new Date(run.toMs)],
-    ],
+  const [first] = alike;
+  if (!first) return;
+  const { aboveW, cards, group } = first;
+  const ids = alike.flatMap(({ power }) => power.seriesId ?? []);
+  const unlike = `filter (where not (t.min > $5 and ${isWhole}))`;
+  const { rows } = await client.query<PowerRow>(
+    `select ${instants}, case when count(*) < $6::int then array_agg(t.series_id) end as told,
+        coalesce(sum(t.covered_ms) filter (where t.min > $5 or t.max <= $5), 0)::float8 as known_ms,
+        coalesce(sum(t.covered_ms) filter (where t.min > $5), 0)::float8 as in_ms,
+        array_agg(t.series_id) filter (where t.min <= $5 and t.max > $5) as mixed,
+        array_agg(t.series_id) ${unlike} as unlike, array_agg(t.covered_ms) ${unlike} as covered,
+        array_agg(t.min) ${unlike} as least, array_agg(t.max) ${unlike} as most
+      from ${rollupTable["1d"]} t where ${within} group by t.starts_at`,
+    [centerOf(alike), ids, ...edgesOf(run), aboveW, ids.length],
   );
-  sums.addRows("powered", rows);
+  for (const row of rows) {
+    const day = { startMs: row.start_ms, endMs: row.end_ms, group };
+    sums.add("powered", day, { knownMs: row.known_ms * cards, inMs: row.in_ms * cards });
+    for (const seriesId of row.mixed ?? []) sums.addMixed(seriesId, day);
+    powers.tell(kindOf(first), day.startMs, unlikeOf(ids, row));
+  }
 }
 
-/** Of a row of faults: -1 it must be looked at finer, else the time that is known. The power is that of its server. */
-const knownHealthy = `case when t.min > 0 then t.covered_ms
-    when t.max > 0 then -1
-    when coalesce(p.covered_ms, 0) = 0 then 0
-    when p.min <= s.above and p.max > s.above then -1
-    when greatest(t.covered_ms, p.covered_ms) < extract(epoch from t.ends_at - t.starts_at) * 1000 then -1
-    else least(t.covered_ms, p.covered_ms) end`;
+function unlikeOf(ids: readonly number[], row: PowerRow): Map<number, ToldDay | null> {
+  const told = row.told === null ? null : new Set(row.told);
+  const silent = told === null ? [] : ids.filter((id) => !told.has(id));
+  const heard = (row.unlike ?? []).map((id, at): [number, ToldDay] => [
+    id,
+    { coveredMs: row.covered?.[at] ?? 0, min: row.least?.[at] ?? null, max: row.most?.[at] ?? null },
+  ]);
+  return new Map<number, ToldDay | null>([...silent.map((id): [number, null] => [id, null]), ...heard]);
+}
 
+/** First as if every server had been on all the time; cards of those that were not are then judged one by one. */
 async function addHealthy(
   client: Client,
-  servers: readonly CardServer[],
+  alike: readonly CardServer[],
   run: WindowMs,
-  sums: DaySums,
+  { powers, sums }: Into,
 ): Promise<void> {
-  const cards = servers.flatMap((server) =>
-    server.faults.flatMap(({ seriesId }) => (seriesId === null ? [] : [{ ...server, seriesId }])),
+  const ids = alike.flatMap(({ faults }) => faults.flatMap(({ seriesId }) => seriesId ?? []));
+  const [first] = alike;
+  if (!first || ids.length === 0) return;
+  const { rows } = await client.query<DayRow>(
+    `select ${instants}, coalesce(sum(t.covered_ms) filter (where t.min > 0 or t.max <= 0), 0)::float8 as known_ms,
+        coalesce(sum(t.covered_ms) filter (where t.max <= 0), 0)::float8 as in_ms,
+        array_agg(t.series_id) filter (where t.min <= 0 and t.max > 0) as mixed
+      from ${rollupTable["1d"]} t where ${within} group by t.starts_at`,
+    [centerOf(alike), ids, ...edgesOf(run)],
   );
-  if (cards.length === 0) return;
-  const { rows } = await client.query<Row>(
-    `select (extract(epoch from k.starts_at) * 1000)::float8 as start_ms, (extract(epoch from max(k.ends_at)) * 1000)::float8 as end_ms,
-        k.class, coalesce(sum(k.known) filter (where k.known > 0), 0)::float8 as known_ms,
-        coalesce(sum(k.known) filter (where k.known > 0 and k.healthy), 0)::float8 as in_ms,
-        array_agg(k.series_id) filter (where k.known < 0) as mixed
-      from (
-        select t.series_id, t.starts_at, t.ends_at, s.class, ${knownHealthy} as known, t.max <= 0 and p.min > s.above as healthy
-        from unnest($2::int[], $3::int[], $4::float8[], $5::int[]) s(series_id, power_id, above, class)
-          join ${rollupTable["1d"]} t on t.center_id = $1 and t.series_id = s.series_id
-          left join ${rollupTable["1d"]} p on p.center_id = $1 and p.series_id = s.power_id and p.starts_at = t.starts_at
-        where t.starts_at >= $6::timestamptz - interval '26 hours' and t.starts_at < $7 and ${inRun(6)} and t.covered_ms > 0
-      ) k
-      group by k.starts_at, k.class`,
-    [
-      centerOf(servers),
-      cards.map(({ seriesId }) => seriesId),
-      cards.map(({ power }) => power.seriesId),
-      cards.map(({ aboveW }) => aboveW),
-      cards.map(({ group }) => group),
-      ...[new Date(run.fromMs), new Date(run.toMs)],
-    ],
-  );
-  sums.addRows("healthy", rows);
+  const unlike: UnlikeCard[] = [];
+  for (const row of rows) {
+    const day = { startMs: row.start_ms, endMs: row.end_ms, group: first.group };
+    sums.add("healthy", day, { knownMs: row.known_ms, inMs: row.in_ms });
+    for (const seriesId of row.mixed ?? []) sums.addMixed(seriesId, day);
+    for (const [server, power] of powers.unlike(alike, day.startMs))
+      for (const { seriesId } of server.faults)
+        if (seriesId !== null) unlike.push({ seriesId, server, power, day });
+  }
+  for (let at = 0; at < unlike.length; at += lookedUpAtOnce)
+    await judgeUnlike(client, unlike.slice(at, at + lookedUpAtOnce), sums);
 }
 
+interface UnlikeCard {
+  readonly seriesId: number;
+  readonly server: CardServer;
+  readonly power: ToldDay | null;
+  readonly day: Pick<CardDay, "startMs" | "endMs" | "group">;
+}
+
+/** A card with a fault is not healthy whatever its server draws: only those without one are looked up. */
+async function judgeUnlike(client: Client, cards: readonly UnlikeCard[], sums: DaySums): Promise<void> {
+  const { rows } = await client.query<{ at: number; covered_ms: number }>(
+    `select s.at::int as at, t.covered_ms from unnest($2::int[], $3::float8[]) with ordinality as s(series_id, from_ms, at)
+        cross join lateral (select f.covered_ms from ${rollupTable["1d"]} f where f.center_id = $1 and f.series_id = s.series_id
+          and f.starts_at = to_timestamp(s.from_ms / 1000) and f.covered_ms > 0 and f.max <= 0) t`,
+    [
+      centerOf(cards.map(({ server }) => server)),
+      cards.map(({ seriesId }) => seriesId),
+      cards.map(({ day }) => day.startMs),
+    ],
+  );
+  for (const { at, covered_ms: coveredMs } of rows) {
+    const card = cards[at - 1];
+    if (!card) continue;
+    const { day, server, power, seriesId } = card;
+    const rule = { aboveW: server.aboveW, isFinest: false, lengthMs: day.endMs - day.startMs };
+    const told = power ? { ...power, integral: 0n } : undefined;
+    const time = healthyTime({ integral: 0n, coveredMs, min: 0, max: 0 }, told, rule);
+    const { knownMs, inMs } = time ?? { knownMs: 0, inMs: 0 };
+    sums.add("healthy", day, { knownMs: knownMs - coveredMs, inMs: inMs - coveredMs });
+    if (time === null) sums.addMixed(seriesId, day);
+  }
+}
+
+const edgesOf = ({ fromMs, toMs }: WindowMs): Date[] => [new Date(fromMs), new Date(toMs)];
 const centerOf = ([first]: readonly CardServer[]): string => first?.power.centerId ?? "";
 
 /** @param rows of each server its power and then its faults */
