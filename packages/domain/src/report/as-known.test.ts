@@ -50,7 +50,7 @@ test("samples are as then unless days were written again: those are named by poi
     { ...server, firstDay: "2026-05-03", lastDay: "2026-05-03" },
   ]);
   expect(told?.note.en).toContain(
-    "3 of 2 points: meter grid (energy) 2 days in 2026-05-09\u20132026-05-11; server s1",
+    "3 days of 2 points, meter grid (energy) 2 days in 2026-05-09\u20132026-05-11; server s1",
   );
   expect(told?.note.zh).toContain("\u7535\u8868 grid");
   const dayOfOne = { ...server, firstMs: day("2026-05-03"), lastMs: day("2026-05-03") };

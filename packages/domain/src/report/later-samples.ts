@@ -43,7 +43,7 @@ export function samplesPart(later: readonly LaterSamples[], timeZone: string): K
     leftOut: null,
     later: late.slice(0, mostLater),
     note: worded(
-      `Samples: days were written again after it, as something came late or was rolled up anew, and are as they are now: ${days} of ${late.length} ${late.length === 1 ? "point" : "points"}: ${named.map(({ en }) => en).join("; ")}${more > 0 ? `; and ${more} more` : ""}. All others are as then.`,
+      `Samples: what was written again after it, as something came late or was rolled up anew, is as it is now: ${days === 1 ? "1 day" : `${days} days`} of ${late.length === 1 ? "1 point" : `${late.length} points`}, ${named.map(({ en }) => en).join("; ")}${more > 0 ? `; and ${more} more` : ""}. All others are as then.`,
       `采样数据：有数据迟到或重新汇总，以下各日此后重写，按现在的内容：${late.length} 个采集点共 ${days} 日：${named.map(({ zh }) => zh).join("；")}${more > 0 ? `；另有 ${more} 个` : ""}。其余按当时的内容。`,
     ),
   };
