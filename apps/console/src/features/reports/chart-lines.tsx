@@ -14,6 +14,7 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
+import { pxOfRem } from "../../ui/px-of-rem.ts";
 import { isWholly } from "./common-axis.ts";
 import { useSay } from "./use-say.ts";
 
@@ -53,7 +54,7 @@ function Lines({ chart, beside }: { chart: ReportChart; beside: ReportChart | nu
       <LineChart data={rows} margin={{ top: 8, right: 16, bottom: 0, left: 0 }} accessibilityLayer={false}>
         <CartesianGrid stroke="var(--rule)" vertical={false} />
         <XAxis dataKey="label" {...axis} minTickGap={24} />
-        <YAxis {...axis} axisLine={false} width={64} domain={["auto", "auto"]} />
+        <YAxis {...axis} axisLine={false} width={pxOfRem(4)} domain={["auto", "auto"]} />
         <Tooltip
           isAnimationActive={false}
           contentStyle={look}

@@ -14,13 +14,18 @@ interface FlowBand {
   readonly isUnknown: boolean;
 }
 
-const nodeWidth = 10;
-const line = 30;
-/** Beside the last column; the table has names of any length. */
-const labelWidth = 230;
-const namePx = 12;
-/** Below it the words of neighbouring columns would lie over each other; the picture then scrolls in itself. */
-const narrowest = 820;
+/** In the type of the words, whose size follows the document: decision 74. */
+const inEm = {
+  nodeWidth: 0.625,
+  line: 1.875,
+  /** Beside the last column; the table has names of any length. */
+  labelWidth: 14.375,
+  tallest: 20.625,
+  /** Below it the words of neighbouring columns would lie over each other; the picture then scrolls in itself. */
+  narrowest: 51.25,
+} as const;
+/** Of `text-xs`. */
+const nameEm = 0.75;
 
 /**
  * A flow as bands; what nobody accounts for is hatched. A table beside it says the same in words. Where the bands
@@ -33,11 +38,11 @@ export function FlowBands(props: {
   label: string;
 }) {
   const { layOut, bands, links, label } = props;
-  const [ref, { width: given }] = useElementSize<HTMLDivElement>();
-  const width = Math.max(narrowest, given);
+  const [ref, { width: given, emPx }] = useElementSize<HTMLDivElement>();
+  const width = Math.max(inEm.narrowest * emPx, given);
   const placed = useMemo(
-    () => layOut({ bands, links }, { width, tallest: 330, nodeWidth, labelWidth, line }),
-    [layOut, bands, links, width],
+    () => layOut({ bands, links }, sizesIn(width, emPx)),
+    [layOut, bands, links, width, emPx],
   );
   const pattern = useId();
   const byId = new Map(bands.map((band) => [band.id, band]));
@@ -64,7 +69,9 @@ export function FlowBands(props: {
         {placed.nodes.map((node) => {
           const band = byId.get(node.id);
           return (
-            band && <Band key={node.id} node={node} band={band} fill={fillOf(node.id, "var(--bar-bright)")} />
+            band && (
+              <Band key={node.id} {...{ node, band, emPx }} fill={fillOf(node.id, "var(--bar-bright)")} />
+            )
           );
         })}
       </svg>
@@ -83,8 +90,27 @@ function Hatching({ id }: { id: string }) {
   );
 }
 
-function Band({ node, band, fill }: { node: PlacedFlow["nodes"][number]; band: FlowBand; fill: string }) {
+function sizesIn(width: number, emPx: number) {
+  const { tallest, nodeWidth, labelWidth, line } = inEm;
+  return {
+    width,
+    tallest: tallest * emPx,
+    nodeWidth: nodeWidth * emPx,
+    labelWidth: labelWidth * emPx,
+    line: line * emPx,
+  };
+}
+
+function Band(props: {
+  node: PlacedFlow["nodes"][number];
+  band: FlowBand;
+  fill: string;
+  /** Type size around the picture, px. */
+  emPx: number;
+}) {
+  const { node, band, fill, emPx } = props;
   if (band.value === null) return null;
+  const { nodeWidth, labelWidth, line } = sizesIn(0, emPx);
   const { x, y, height, slot } = node;
   const textX = x + nodeWidth + 6;
   const middle = y + Math.min(slot, Math.max(height, line)) / 2;
@@ -96,7 +122,7 @@ function Band({ node, band, fill }: { node: PlacedFlow["nodes"][number]; band: F
       />
       <text x={textX} y={middle} fill="var(--ink)" stroke="var(--ground)" strokeWidth={3} paintOrder="stroke">
         <tspan x={textX} dy="-0.1em">
-          {fitLabel(band.name, labelWidth - 2 * nodeWidth, namePx).text}
+          {fitLabel(band.name, labelWidth - 2 * nodeWidth, nameEm * emPx).text}
         </tspan>
         <tspan x={textX} dy="1.15em" fill="var(--ink-soft)" className="num">
           {band.shown}

@@ -12,6 +12,7 @@ import {
 } from "recharts";
 import { chooseAxisUnit, joinShown, showQuantity } from "../format/quantity.ts";
 import { showAxisTime, showMoment } from "../format/time.ts";
+import { pxOfRem } from "../px-of-rem.ts";
 
 export interface ChartBucket {
   readonly at: string;
@@ -55,7 +56,7 @@ export function HistoryChart({ buckets, unit, limit, timeZone }: HistoryChartPro
             stroke="var(--ink-faint)"
             tickLine={false}
             axisLine={false}
-            width={64}
+            width={pxOfRem(4)}
             domain={[0, "auto"]}
             tickFormatter={texts.tick}
           />

@@ -9,6 +9,7 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
+import { pxOfRem } from "../../../ui/px-of-rem.ts";
 import type { Charges } from "./month-so-far.tsx";
 
 const tooltipLook = { background: "var(--panel)", border: "1px solid var(--rule)", color: "var(--ink)" };
@@ -45,7 +46,7 @@ export function CumulativeChart({ days, currency }: { days: Charges["days"]; cur
             stroke="var(--ink-faint)"
             tickLine={false}
             axisLine={false}
-            width={72}
+            width={pxOfRem(4.5)}
             tickFormatter={(value) => money(value, "compact")}
           />
           <Tooltip

@@ -1,6 +1,7 @@
 import { useIntl } from "react-intl";
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import { showAxisTime } from "../../../ui/format/time.ts";
+import { pxOfRem } from "../../../ui/px-of-rem.ts";
 import { useWords } from "../../../ui/use-words.ts";
 import { useMyTenant } from "../my-tenant.tsx";
 import { MeasureLegend, tones } from "./measure-legend.tsx";
@@ -40,7 +41,7 @@ export function UsageChart({ usage, by }: { usage: Usage; by: Split }) {
               stroke="var(--ink-faint)"
               tickLine={false}
               axisLine={false}
-              width={72}
+              width={pxOfRem(4.5)}
               tickFormatter={(value: number) => `${intl.formatNumber(value, { notation: "compact" })}\u202fh`}
             />
             <Tooltip

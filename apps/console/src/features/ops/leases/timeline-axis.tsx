@@ -5,6 +5,7 @@ import { useIntl } from "react-intl";
 import { useOpsCenter } from "../ops-center.tsx";
 import type { Tick } from "./time-scale.ts";
 import { placeAt, wholeDays } from "./time-scale.ts";
+import { barType } from "./timeline-bar.tsx";
 
 export const axisPx = 26;
 const dragFromPx = 6;
@@ -36,7 +37,7 @@ export function TimelineAxis(props: {
       {ticks.map(({ atMs, size }) => (
         <g key={atMs} transform={`translate(${placeAt(atMs, window, widthPx)} 0)`}>
           <path d={`M0 ${axisPx - 5}v5`} stroke="var(--ink-faint)" />
-          <text x={3} y={axisPx - 9} fontSize={11.5} fill="var(--ink-faint)">
+          <text x={3} y={axisPx - 9} style={{ fontSize: barType }} fill="var(--ink-faint)">
             {tickText(size, atMs)}
           </text>
         </g>

@@ -10,7 +10,9 @@ const barTop = 4;
 const barPx = 18;
 const stripTop = barTop + barPx + 2;
 const stripPx = 7;
-const charPx = 6.6;
+/** As high as the bar lets it be. */
+export const barType = "min(0.72rem, 14px)";
+const charPx = 8;
 
 const fills: Readonly<Record<LeaseState, string>> = {
   coming: "var(--track)",
@@ -80,7 +82,7 @@ export function TimelineBar(props: {
         data-state={state}
       />
       {fits && (
-        <text x={seenX + 6} y={y + barTop + 13} fontSize={11.5} fill="var(--ink)">
+        <text x={seenX + 6} y={y + barTop + 13} style={{ fontSize: barType }} fill="var(--ink)">
           {text}
         </text>
       )}

@@ -37,7 +37,7 @@ export function FloorSvg({ scene, hrefOf, onShow, onOpen, onKey }: FloorDrawing)
     >
       <Hatch id={hatchId} scale={scale} />
       <g transform={`translate(${shiftX} ${shiftY}) scale(${scale})`}>
-        <HallNames labels={layout.labels} />
+        <HallNames labels={layout.labels} mostPx={hallNameEm * size.emPx} />
         {places.map((place, index) => {
           const rect = layout.cells[index];
           const row = byBoard.get(index);
@@ -98,11 +98,11 @@ function Hatch({ id, scale }: { id: string; scale: number }) {
   );
 }
 
-const hallNamePx = 14;
+const hallNameEm = 0.875;
 
-function HallNames({ labels }: Pick<RackLayout, "labels">) {
+function HallNames({ labels, mostPx }: Pick<RackLayout, "labels"> & { mostPx: number }) {
   return labels.map(({ text, x, y, width, height }) => {
-    const fitted = fitLabel(text, width, hallNamePx);
+    const fitted = fitLabel(text, width, mostPx);
     return (
       <text
         key={text}
