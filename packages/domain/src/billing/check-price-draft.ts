@@ -7,6 +7,7 @@ import type { AcceleratorModel, Issue, PriceDraft, PriceRule, PriceVersion } fro
 import { findModel } from "../capacity/installed.ts";
 import { checkBands } from "./check-bands.ts";
 import { monthWindow } from "./month.ts";
+import { checkBeginning, checkIds } from "./versions.ts";
 
 export interface PriceContext {
   /** Of the same seller, in any order. */
@@ -21,43 +22,34 @@ export interface PriceContext {
 }
 
 export function checkPriceDraft(draft: PriceDraft, context: PriceContext): Issue[] {
-  return [...checkBeginning(draft, context), ...checkCurrency(draft, context), ...checkRules(draft, context)];
+  return [...checkStart(draft, context), ...checkAgreed(draft, context), ...checkRules(draft, context)];
 }
 
-function checkBeginning(draft: PriceDraft, { earlier, issuedMonths, timeZone }: PriceContext): Issue[] {
-  const path = "effectiveFrom";
-  const fromMs = Date.parse(draft.effectiveFrom);
-  const issues: Issue[] = [];
-  const last = [...earlier].sort((a, b) => Date.parse(b.effectiveFrom) - Date.parse(a.effectiveFrom))[0];
-  if (last && fromMs <= Date.parse(last.effectiveFrom))
-    issues.push({
-      path,
-      message: `must be after version ${last.version}, which begins ${last.effectiveFrom}`,
-    });
+function checkStart(draft: PriceDraft, { earlier, issuedMonths, timeZone }: PriceContext): Issue[] {
+  const issues = checkBeginning(draft, earlier);
   const [latest] = [...issuedMonths].sort().reverse();
-  if (latest !== undefined && fromMs < monthWindow(latest, timeZone).toMs)
-    issues.push({ path, message: `lies before the end of ${latest}, of which statements are issued` });
+  if (latest !== undefined && Date.parse(draft.effectiveFrom) < monthWindow(latest, timeZone).toMs)
+    issues.push({
+      path: "effectiveFrom",
+      message: `lies before the end of ${latest}, of which statements are issued`,
+    });
   return issues;
 }
 
-function checkCurrency(draft: PriceDraft, { earlier, currency }: PriceContext): Issue[] {
+function checkAgreed(draft: PriceDraft, { earlier, currency }: PriceContext): Issue[] {
   const agreed = earlier[0]?.currency ?? currency;
   if (draft.currency === agreed) return [];
   return [{ path: "currency", message: `is ${draft.currency}; prices and statements here are in ${agreed}` }];
 }
 
 function checkRules(draft: PriceDraft, context: PriceContext): Issue[] {
-  const issues: Issue[] = [];
-  const byId = new Map<string, number>();
+  const issues = checkIds(draft.rules, "rules");
   const byTarget = new Map<string, number>();
   for (const [index, rule] of draft.rules.entries()) {
     const path = `rules.${index}`;
     const twin = byTarget.get(targetOf(rule));
-    if (byId.has(rule.id))
-      issues.push({ path: `${path}.id`, message: `uses the id ${rule.id} a second time` });
     if (twin !== undefined)
       issues.push({ path, message: `prices the same as rule ${draft.rules[twin]?.id}, equally exactly` });
-    byId.set(rule.id, index);
     byTarget.set(targetOf(rule), twin ?? index);
     issues.push(...checkModelOf(rule, path, context.models));
     if ("bands" in rule) issues.push(...checkBands(rule.bands, `${path}.bands`));

@@ -6,6 +6,7 @@
 import type { Band, TariffVersion, WindowMs } from "@aidc/contract";
 import { cutByBands } from "../billing/bands.ts";
 import { cutAt } from "../billing/cut.ts";
+import { versionAt, versionStarts } from "../billing/versions.ts";
 
 export interface TariffPiece extends WindowMs {
   /** null: no tariff is in force yet, which is not a price of 0. */
@@ -20,15 +21,8 @@ export function cutByTariff(
   versions: readonly TariffVersion[],
   timeZone: string,
 ): TariffPiece[] {
-  const starts = versions.map((version) => Date.parse(version.effectiveFrom));
-  return cutAt(window, starts).flatMap((part) => {
-    const version = tariffAt(versions, part.fromMs);
+  return cutAt(window, versionStarts(versions)).flatMap((part) => {
+    const version = versionAt(versions, part.fromMs);
     return cutByBands(part, version?.bands ?? [], timeZone).map((piece) => ({ ...piece, version }));
   });
-}
-
-/** The last version whose beginning has come; null before the first. */
-export function tariffAt(versions: readonly TariffVersion[], atMs: number): TariffVersion | null {
-  const begun = versions.filter((version) => Date.parse(version.effectiveFrom) <= atMs);
-  return begun.sort((a, b) => Date.parse(b.effectiveFrom) - Date.parse(a.effectiveFrom))[0] ?? null;
 }

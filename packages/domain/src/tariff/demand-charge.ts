@@ -8,7 +8,7 @@ import type { TariffVersion, WindowMs } from "@aidc/contract";
 import { cutAt } from "../billing/cut.ts";
 import { nano, nanoOf, parseDecimal } from "../billing/decimal.ts";
 import { toMinor } from "../billing/money.ts";
-import { tariffAt } from "./cut-by-tariff.ts";
+import { versionAt } from "../billing/versions.ts";
 
 /** Of the time that one price was in force. */
 export interface DemandCharge extends WindowMs {
@@ -53,7 +53,7 @@ export function tariffsOver(tariffs: readonly TariffVersion[], window: WindowMs)
   const starts = tariffs.map(({ effectiveFrom }) => Date.parse(effectiveFrom));
   return cutAt({ fromMs: window.fromMs, toMs: window.toMs }, starts).map((piece) => ({
     ...piece,
-    tariff: tariffAt(tariffs, piece.fromMs),
+    tariff: versionAt(tariffs, piece.fromMs),
   }));
 }
 

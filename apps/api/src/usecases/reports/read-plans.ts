@@ -6,7 +6,7 @@ import type {
   WindowMs,
 } from "@aidc/contract";
 import type { HeldState, PendingRequest, ReportInputs, ReportPeriod, SelfGrade } from "@aidc/domain";
-import { gradeAlarms, passedOf, scenarioAt, watchedOf } from "@aidc/domain";
+import { gradeAlarms, passedOf, versionAt, watchedOf } from "@aidc/domain";
 import type { Services } from "../services.ts";
 
 export type PlanServices = Pick<Services, "scenarios" | "inventory" | "leasing" | "alarmStore">;
@@ -17,7 +17,7 @@ export async function readScenario(
   centerId: string,
   { window }: ReportPeriod,
 ): Promise<EconomicScenario | null> {
-  return scenarioAt(await scenarios.list(centerId), window.toMs - 1);
+  return versionAt(await scenarios.list(centerId), window.toMs - 1);
 }
 
 /** What imports left of the inventory before the window ends, oldest first. */

@@ -1,5 +1,5 @@
 import type { EconomicScenario } from "@aidc/contract";
-import { scenarioAt } from "@aidc/domain";
+import { versionAt } from "@aidc/domain";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useIntl } from "react-intl";
@@ -22,7 +22,7 @@ export function ScenariosPage() {
       name="scenarios"
       title={intl.formatMessage({ id: "scenarios.page" })}
       query={query}
-      inForceAt={scenarioAt}
+      inForceAt={versionAt}
       own={useOwnColumns()}
       view={ShownScenario}
       form={(versions, nowMs) => <PublishScenario versions={versions} nowMs={nowMs} />}

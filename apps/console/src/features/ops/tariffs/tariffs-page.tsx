@@ -1,5 +1,5 @@
 import type { TariffVersion } from "@aidc/contract";
-import { tariffAt } from "@aidc/domain";
+import { versionAt } from "@aidc/domain";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useIntl } from "react-intl";
@@ -22,7 +22,7 @@ export function TariffsPage() {
       name="tariffs"
       title={intl.formatMessage({ id: "tariffs.page" })}
       query={query}
-      inForceAt={tariffAt}
+      inForceAt={versionAt}
       own={useOwnColumns()}
       view={ShownTariff}
       form={(versions, nowMs) => <PublishTariff versions={versions} nowMs={nowMs} />}

@@ -1,5 +1,5 @@
 import type { EconomicScenario, TariffVersion } from "@aidc/contract";
-import { scenarioAt, tariffAt } from "@aidc/domain";
+import { versionAt } from "@aidc/domain";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { ComponentType } from "react";
@@ -49,7 +49,7 @@ function Basis(props: Pictures & { center: Centers[number] }) {
             ) : (
               <VersionChoice
                 versions={list}
-                inForce={tariffAt(list, Date.now())?.version ?? null}
+                inForce={versionAt(list, Date.now())?.version ?? null}
                 timeZone={center.timeZone}
               >
                 {(tariff) => <TariffPicture tariff={tariff} />}
@@ -68,7 +68,7 @@ function Basis(props: Pictures & { center: Centers[number] }) {
             ) : (
               <VersionChoice
                 versions={list}
-                inForce={scenarioAt(list, Date.now())?.version ?? null}
+                inForce={versionAt(list, Date.now())?.version ?? null}
                 timeZone={center.timeZone}
               >
                 {(scenario) => (
