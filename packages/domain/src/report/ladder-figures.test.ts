@@ -18,10 +18,13 @@ function told(inputs: ReportInputs) {
   const blocks = chapters.flatMap((chapter) => chapter.blocks);
   const chart = blocks.find(({ id }) => id === "pflops_waterfall");
   const table = blocks.find(({ id }) => id === "ladder_day");
+  const ladder = blocks.find(({ id }) => id === "ladder");
   if (chart?.kind !== "chart" || table?.kind !== "table") throw new Error("no chart or table");
   return {
     figure: (id: string) => figures.find((one) => one.id === `utilisation.${id}`),
     step: (label: string) => chart.series[0]?.points.find((point) => point.label === label),
+    rung: (step: string) =>
+      ladder?.kind === "table" ? ladder.rows.find(({ id }) => id === step)?.cells : undefined,
     steps: chart.series[0]?.points.map(({ label }) => label),
     cells: (column: string) => {
       const at = table.columns.findIndex(({ id }) => id === column);
@@ -52,6 +55,24 @@ test("a ladder over a period has every step of the wall's, beside the period bef
     expect(step(name)?.value).toBeCloseTo(cards * peak, 9);
   }
   expect(step("racked")).toMatchObject({ value: step("installed")?.value, coverage: 1 });
+});
+
+test("the table of the ladder names the accelerators of each step, what they are a share of and their PFLOPS", () => {
+  const { rung } = told(plain);
+  const cellsOf = (step: string) =>
+    rung(step)?.map(({ value, words, reason }) =>
+      value === null ? (words?.en ?? reason) : Math.round(value * 1000) / 1000,
+    );
+  expect(cellsOf("installed")).toEqual([6, "all", 1, 1, 5.934, 1]);
+  expect(cellsOf("powered")).toEqual([5.5, "racked", 0.917, 0.917, 5.44, 1]);
+  expect(cellsOf("healthy")).toEqual([5, "powered", 0.909, 0.833, 4.945, 1]);
+  expect(cellsOf("leased")?.slice(0, 4)).toEqual([4, "healthy", 0.8, 0.667]);
+  expect(cellsOf("active")?.slice(0, 4)).toEqual([2, "allocated", 0.667, 0.333]);
+  expect(cellsOf("effective")).toEqual([1.6, "active", 0.8, 0.267, 1.582, 1]);
+  const { rung: without } = told(changed((day) => ({ ...day, powered: {} })));
+  expect(without("powered")?.[0]).toMatchObject({ value: null, reason: "no_data" });
+  // The share of a step is of the nearest known one above it.
+  expect(without("healthy")?.[1]?.words?.en).toBe("racked");
 });
 
 describe("what is silent", () => {

@@ -18,14 +18,15 @@ export function timeOfDay(day: LadderDay, step: ToldStep): CardTime {
   return addCardTime(...(step === "effective" ? day.effective : Object.values(day[step])));
 }
 
-/** Of a day what each tenant adds, to what is done and to what is known of it; nothing where it is of no tenant. */
+/** Of a day what each tenant adds to what is done, known and held; nothing where it is of no tenant. */
 function byTenant({ effective }: LadderDay): number[][] {
   const own = Map.groupBy(
     effective.filter(({ tenant }) => tenant !== null),
     ({ tenant }) => tenant,
   );
   const sums = [...own.values()].map((parts) => addCardTime(...parts));
-  return [sums.map(({ inMs }) => inMs), sums.map(({ knownMs }) => knownMs)];
+  const held = [...own.values()].map((parts) => parts.reduce((sum, { heldMs }) => sum + heldMs, 0));
+  return [sums.map(({ inMs }) => inMs), sums.map(({ knownMs }) => knownMs), held];
 }
 
 /** Whether the sums of a day may stand in a table. */

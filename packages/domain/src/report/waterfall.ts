@@ -7,6 +7,7 @@ import { headlinePrecision } from "../capacity/installed.ts";
 import { notAbove } from "../capacity/never-above.ts";
 import { isCovered } from "../figure/figure.ts";
 import { heldIn, toldShare } from "../tenancy/lease-holding.ts";
+import { same } from "./cells.ts";
 import { occupancyOf } from "./holding-figures.ts";
 import type { ReportInputs } from "./inputs.ts";
 import { cardMsIn, heldOver, pflopsHours } from "./installed-time.ts";
@@ -192,7 +193,7 @@ function unknownPoint(label: string, reason: Point["reason"]): Point {
 }
 
 /** Steps of the ladder, as the points of the waterfall name them. */
-const ladderWords: Readonly<Record<string, Worded>> = {
+export const ladderWords: Readonly<Record<Step, Worded>> = {
   installed: worded("installed", "已安装"),
   racked: worded("racked", "已上架"),
   powered: worded("powered", "已通电"),
@@ -202,6 +203,11 @@ const ladderWords: Readonly<Record<string, Worded>> = {
   active: worded("active", "工作中"),
   effective: worded("effective", "有效"),
 };
+
+function wordsOf(label: string): Worded {
+  const step = ladderSteps.find((one) => one === label);
+  return step ? ladderWords[step] : same(label);
+}
 
 function waterfallTitle(points: readonly Point[]): Worded {
   const known = points.filter((point) => point.value !== null);
@@ -213,9 +219,9 @@ function waterfallTitle(points: readonly Point[]): Worded {
     if (loss > 0 && (!worst || loss > worst.loss)) worst = { from: point.label, to: next.label, loss };
   }
   if (!worst) return worded("Where the PFLOPS went", "算力去向");
-  const [from, to] = [ladderWords[worst.from], ladderWords[worst.to]];
+  const [from, to] = [wordsOf(worst.from), wordsOf(worst.to)];
   return worded(
-    `Where the PFLOPS went: the largest step is from ${from?.en ?? worst.from} to ${to?.en ?? worst.to}`,
-    `算力去向：降幅最大的一级是从“${from?.zh ?? worst.from}”到“${to?.zh ?? worst.to}”`,
+    `Where the PFLOPS went: the largest step is from ${from.en} to ${to.en}`,
+    `算力去向：降幅最大的一级是从“${from.zh}”到“${to.zh}”`,
   );
 }

@@ -17,8 +17,9 @@ import {
 import type { HoldingDay, HoldingInputs, ReportInputs } from "../inputs.ts";
 import type { HeldPiece } from "../installed-time.ts";
 import { cardMsIn, heldOver, installedHours } from "../installed-time.ts";
+import { ladderTable } from "../ladder-table.ts";
 import { ifOnRecord, isOnRecord } from "../on-record.ts";
-import type { ChapterPart, FigureRow } from "../part.ts";
+import type { Block, ChapterFacts, ChapterPart, FigureRow } from "../part.ts";
 import { figureList, textBlock, windowOf } from "../part.ts";
 import { recordedShare } from "../service-figures.ts";
 import { utilisationChart } from "../time-charts.ts";
@@ -33,7 +34,7 @@ export const utilisationChapter: ChapterPart = {
   raw: (inputs) => [acceleratorDays(inputs), ladderDays(inputs)],
   blocks: (facts) => [
     figureList(facts, "utilisation", "Utilisation ladder", "利用阶梯"),
-    waterfallChart(facts.inputs, facts.figures),
+    ...ladderBlocks(facts),
     utilisationChart(facts.inputs),
     textBlock(
       "ladder_note",
@@ -42,6 +43,11 @@ export const utilisationChapter: ChapterPart = {
     ),
   ],
 };
+
+function ladderBlocks({ inputs, figures }: ChapterFacts): Block[] {
+  const waterfall = waterfallChart(inputs, figures);
+  return [waterfall, ladderTable(inputs, figures, waterfall)];
+}
 
 const rows: readonly FigureRow[] = [
   {
