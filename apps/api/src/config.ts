@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { worded } from "@aidc/contract";
 import { z } from "zod";
 
 /** What the environment says, checked. The only reader of `process.env` in this process. */
@@ -126,7 +127,9 @@ export function readConfig(
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const parsed = environmentSchema.safeParse(given);
   if (!parsed.success) {
-    throw new ConfigFaults(parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`));
+    throw new ConfigFaults(
+      parsed.error.issues.map((issue) => `${issue.path.join(".")} ${worded(issue.message)}`),
+    );
   }
   const settings = parsed.data;
   return {

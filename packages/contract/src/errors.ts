@@ -26,24 +26,53 @@ export interface ErrorBody {
   readonly data?: { readonly issues: readonly Issue[] };
 }
 
-/** The schema library's sentences, shortened to what a person can act on. */
-export function worded(message: string): string {
-  if (/received undefined$/.test(message))
-    return message.replace(/^Invalid input: expected (.*), received undefined$/, "is missing; expected $1");
-  if (message === "Invalid ISO datetime") return "is not an ISO 8601 time, for example 2026-03-01T00:00:00Z";
-  if (message === "Invalid UUID") return "is not a UUID";
-  if (message === "Invalid email address") return "is not an e-mail address";
-  if (message === "Too small: expected string to have >=1 characters") return "is empty";
-  if (message === "Invalid input: expected number, received NaN") return "is not a number";
-  const bound = boundPattern.exec(message);
-  if (bound) return boundWords(bound);
-  return message
-    .replace(/^Unrecognized key(s?): (.*)$/, "has unknown field$1 $2")
-    .replace(/^Invalid (input|option|key): /, "");
-}
+/** The schema library's sentences and what a person can act on. The first that fits counts. */
+const sentences: readonly (readonly [RegExp, (...found: string[]) => string])[] = [
+  [/^Invalid input: expected (.*), received undefined$/, (what = "") => `is missing; expected ${what}`],
+  [/^Invalid ISO datetime$/, () => "is not an ISO 8601 time, for example 2026-03-01T00:00:00Z"],
+  [/^Invalid ISO date$/, () => "is not a date, for example 2026-03-01"],
+  [/^Invalid ISO time$/, () => "is not a time of day, for example 06:00"],
+  [/^Invalid UUID$/, () => "is not a UUID"],
+  [/^Invalid URL$/, () => "is not an address, for example https://example.org/"],
+  [/^Invalid email address$/, () => "is not an e-mail address"],
+  [/^Too small: expected (?:string|array|set) to have >=1 (?:characters|items)$/, () => "is empty"],
+  [/^Too (?:small|big): expected \w+ to have exactly (.+)$/, (what = "") => `must have exactly ${what}`],
+  [
+    /^Too (?:small|big): expected \w+ to (be|have) ([<>]=?)(\S+)( \w+)?$/,
+    (verb = "be", sign = "", bound = "", what = "") =>
+      `must ${verb} ${comparisons[sign] ?? sign} ${bound}${bound === "1" ? what.replace(/s$/, "") : what}`,
+  ],
+  [
+    /^Invalid input: expected (int|number|string|boolean|array|object|record|date|null)\b.*$/,
+    (type = "") => typeWords[type] ?? "",
+  ],
+  [/^Invalid input: expected (\S+)$/, (value = "") => `must be ${value}`],
+  [
+    /^Invalid option: expected one of (.*)$/,
+    (options = "") => `must be one of ${options.split("|").join(", ")}`,
+  ],
+  [
+    /^Invalid discriminator value\. Expected (.*)$/,
+    (options = "") => `must be one of ${options.split(" | ").join(", ")}`,
+  ],
+  [/^Invalid (?:number|string): (must .*)$/, (rule = "") => rule],
+  [/^Unrecognized key(s?): (.*)$/, (more = "", keys = "") => `has unknown field${more} ${keys}`],
+  [/^Invalid key in record$/, () => "has a name that is not taken here"],
+  [/^Invalid input$/, () => "has a form that is not taken here"],
+  [/^Invalid (?!input|option|key)(.+)$/, (what = "") => `is not a valid ${what}`],
+];
 
-/** `Too small: expected number to be >=2`, `Too big: expected string to have <=28 characters`. */
-const boundPattern = /^Too (?:small|big): expected \w+ to (be|have) ([<>]=?)(\S+)( \w+)?$/;
+const typeWords: Readonly<Record<string, string>> = {
+  int: "is not a whole number",
+  number: "is not a number",
+  string: "is not a text",
+  boolean: "is neither true nor false",
+  array: "is not a list",
+  object: "is not an object",
+  record: "is not an object",
+  date: "is not a date, for example 2026-03-01",
+  null: "must be null",
+};
 const comparisons: Readonly<Record<string, string>> = {
   ">=": "at least",
   ">": "more than",
@@ -51,6 +80,11 @@ const comparisons: Readonly<Record<string, string>> = {
   "<": "less than",
 };
 
-function boundWords([, verb = "be", sign = "", bound = "", what = ""]: RegExpExecArray): string {
-  return `must ${verb} ${comparisons[sign] ?? sign} ${bound}${what}`;
+/** Our own sentences stay as they are. */
+export function worded(message: string): string {
+  for (const [sentence, say] of sentences) {
+    const found = sentence.exec(message);
+    if (found) return say(...found.slice(1).map((part) => part ?? ""));
+  }
+  return message.replace(/^Invalid (input|option|key): /, "");
 }

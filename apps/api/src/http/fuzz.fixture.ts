@@ -63,6 +63,8 @@ function faultsOf({ status, text }: Answer): string[] {
   const faults: string[] = [];
   if (status >= 500) faults.push(`status ${status}`);
   if (/\.[cm]?[jt]s:\d+|node_modules|node:internal|file:\/\//.test(text)) faults.push("tells of our insides");
+  if (/Too (?:small|big): expected|expected \w+, received|"Invalid (?:input|option|string|number)/.test(text))
+    faults.push("says it in the words of the schema library");
   if (status >= 400 && text !== "" && !errorCodes.some((code) => text.startsWith(`{"code":"${code}"`)))
     faults.push("an error of another shape");
   return faults;

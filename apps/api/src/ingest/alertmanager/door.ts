@@ -1,3 +1,4 @@
+import { worded } from "@aidc/contract";
 import { StoreUnavailable } from "@aidc/store";
 import type { RequestHandler } from "express";
 import type { Failure } from "../answers.ts";
@@ -73,7 +74,7 @@ function readPayload(bytes: Uint8Array, release: () => void) {
   if (parsed.success) return { payload: parsed.data };
   const issues = parsed.error.issues
     .slice(0, 20)
-    .map(({ path, message }) => ({ path: path.join("."), message }));
+    .map(({ path, message }) => ({ path: path.join("."), message: worded(message) }));
   const [first] = issues;
   return { failure: { ...bad(`is no alert of Alertmanager: ${first?.path} ${first?.message}`), issues } };
 }
