@@ -4,7 +4,7 @@
  */
 import type { WindowMs } from "@aidc/contract";
 import type { Integral, Samples } from "./integral.ts";
-import { firstNotBefore, integralOf, largestExact, roundHalfAway } from "./integral.ts";
+import { firstNotBefore, IntegralSum, roundHalfAway } from "./integral.ts";
 
 /**
  * @param integralScale result unit per (value x ms); 1 makes W into mJ
@@ -19,20 +19,14 @@ export function integrateGauge(
   const { timesMs, values } = samples;
   const { fromMs, toMs } = window;
   const first = firstNotBefore(timesMs, fromMs);
-  let total = 0n;
-  let chunk = 0;
-  let coveredMs = 0;
-  let inside = 0;
-  let min = Number.POSITIVE_INFINITY;
-  let max = Number.NEGATIVE_INFINITY;
+  const sum = new IntegralSum();
   for (let i = Math.max(first - 1, 0); i < timesMs.length; i++) {
     const t1 = timesMs[i] as number;
     if (t1 >= toMs) break;
     const v1 = values[i] as number;
     if (t1 >= fromMs && !Number.isNaN(v1)) {
-      inside++;
-      if (v1 < min) min = v1;
-      if (v1 > max) max = v1;
+      sum.inside++;
+      sum.see(v1);
     }
     if (i + 1 === timesMs.length) break;
     const t2 = timesMs[i + 1] as number;
@@ -47,18 +41,9 @@ export function integrateGauge(
     const endValue = end === t2 ? v2 : v1 + slope * (end - t1);
     let area = roundHalfAway((v1 + endValue) * 0.5 * (end - t1) * integralScale);
     if (start !== t1) area -= roundHalfAway((v1 + startValue) * 0.5 * (start - t1) * integralScale);
-    coveredMs += end - start;
-    if (startValue < min) min = startValue;
-    if (startValue > max) max = startValue;
-    if (endValue < min) min = endValue;
-    if (endValue > max) max = endValue;
-    const next = chunk + area;
-    if (next > largestExact || next < -largestExact) {
-      total += BigInt(chunk) + BigInt(area);
-      chunk = 0;
-    } else {
-      chunk = next;
-    }
+    sum.see(startValue);
+    sum.see(endValue);
+    sum.add(area, end - start);
   }
-  return integralOf(total + BigInt(chunk), coveredMs, [min, max], inside);
+  return sum.result();
 }

@@ -48,7 +48,39 @@ export function firstNotBefore(timesMs: Float64Array, atMs: number): number {
 }
 
 /** Integers are summed in a double up to here, which is exact and fast, and moved to a bigint beyond. */
-export const largestExact = Number.MAX_SAFE_INTEGER;
+const largestExact = Number.MAX_SAFE_INTEGER;
+
+/** What a walk over samples adds up. Plain fields: the compaction walks tens of millions of samples. */
+export class IntegralSum {
+  coveredMs = 0;
+  /** Samples inside the window. */
+  inside = 0;
+  private total = 0n;
+  private chunk = 0;
+  private min = Number.POSITIVE_INFINITY;
+  private max = Number.NEGATIVE_INFINITY;
+
+  see(value: number): void {
+    if (value < this.min) this.min = value;
+    if (value > this.max) this.max = value;
+  }
+
+  /** @param area a whole number */
+  add(area: number, ms: number): void {
+    this.coveredMs += ms;
+    const next = this.chunk + area;
+    if (next > largestExact || next < -largestExact) {
+      this.total += BigInt(this.chunk) + BigInt(area);
+      this.chunk = 0;
+    } else {
+      this.chunk = next;
+    }
+  }
+
+  result(): Integral {
+    return integralOf(this.total + BigInt(this.chunk), this.coveredMs, [this.min, this.max], this.inside);
+  }
+}
 
 export const millijoulesPerKwh = 3_600_000_000n;
 

@@ -6,7 +6,7 @@
  */
 import type { WindowMs } from "@aidc/contract";
 import type { Integral, Samples } from "./integral.ts";
-import { firstNotBefore, integralOf, largestExact, roundHalfAway } from "./integral.ts";
+import { firstNotBefore, IntegralSum, roundHalfAway } from "./integral.ts";
 
 /** When sample `i` stops holding, epoch ms. */
 export function holdsUntil(timesMs: Float64Array, i: number, maxGapMs: number, intervalMs: number): number {
@@ -23,34 +23,21 @@ export function integrateStep(
 ): Integral {
   const { timesMs, values } = samples;
   const { fromMs, toMs } = window;
-  let total = 0n;
-  let chunk = 0;
-  let coveredMs = 0;
-  let inside = 0;
-  let min = Number.POSITIVE_INFINITY;
-  let max = Number.NEGATIVE_INFINITY;
+  const sum = new IntegralSum();
   for (let i = Math.max(firstNotBefore(timesMs, fromMs) - 1, 0); i < timesMs.length; i++) {
     const at = timesMs[i] as number;
     if (at >= toMs) break;
     const value = values[i] as number;
     if (Number.isNaN(value)) continue;
-    if (at >= fromMs) inside++;
+    if (at >= fromMs) sum.inside++;
     const start = at < fromMs ? fromMs : at;
     const end = Math.min(holdsUntil(timesMs, i, rules.maxGapMs, rules.intervalMs), toMs);
     if (end <= start) continue;
     const perMs = value * rules.integralScale;
     let area = roundHalfAway(perMs * (end - at));
     if (start !== at) area -= roundHalfAway(perMs * (start - at));
-    coveredMs += end - start;
-    if (value < min) min = value;
-    if (value > max) max = value;
-    const next = chunk + area;
-    if (next > largestExact || next < -largestExact) {
-      total += BigInt(chunk) + BigInt(area);
-      chunk = 0;
-    } else {
-      chunk = next;
-    }
+    sum.see(value);
+    sum.add(area, end - start);
   }
-  return integralOf(total + BigInt(chunk), coveredMs, [min, max], inside);
+  return sum.result();
 }
