@@ -134,6 +134,7 @@ const liveNumbers = [
   "rackAllocated",
   "rackLimit",
   "rackHumidity",
+  "rackOutlet",
   "rackDewPoint",
 ] as const;
 
@@ -167,7 +168,14 @@ export const rackSearch = z.object({
   /** The accelerator whose facts are open. */
   card: z.string().max(200).optional().catch(undefined),
   quantity: z
-    .enum(["power", "inlet_temperature", "relative_humidity", "utilisation", "temperature"])
+    .enum([
+      "power",
+      "inlet_temperature",
+      "outlet_temperature",
+      "relative_humidity",
+      "utilisation",
+      "temperature",
+    ])
     .optional()
     .catch(undefined),
   as: z.enum(["chart", "table"]).optional().catch(undefined),

@@ -88,6 +88,8 @@ export const rackStateSchema = z.object({
   feeds: z.array(rackFeedSchema),
   redundancy: z.enum(redundancyStates),
   inletTemperature: liveValueSchema,
+  /** Of a sensor behind the rack; most have none. */
+  outletTemperature: liveValueSchema,
   relativeHumidity: liveValueSchema,
   /** Measured, else from temperature and humidity. */
   dewPoint: liveValueSchema,

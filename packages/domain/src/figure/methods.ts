@@ -116,6 +116,11 @@ export const methods = {
     formula: "Inlet sensor of the rack; without one the warmest fresh inlet of its servers",
     standard: "ASHRAE TC 9.9: temperature at the IT inlet",
   },
+  outlet_temperature: {
+    version: 1,
+    formula: "Newest temperature of the sensor behind the rack",
+    standard: ownPolicy,
+  },
   accelerators_installed: { version: 1, formula: "Accelerators in the inventory", standard: ownPolicy },
   lease_hours: {
     version: 2,

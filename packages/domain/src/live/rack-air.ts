@@ -3,6 +3,7 @@
  * Sources: standards 1.6, 6.
  */
 import type { CoolingLoop, LiveValue, RackState } from "@aidc/contract";
+import { quantities } from "@aidc/contract";
 import { dewPointC } from "../thermal/dew-point.ts";
 import { judgeInlet, thermalClassOf } from "../thermal/envelope.ts";
 import { heatRemovedW } from "../thermal/liquid.ts";
@@ -27,24 +28,28 @@ function liveInlet(index: CenterIndex, latest: LatestLookup, nowMs: number, row:
   return liveOf(sum, { unit: "°C", method: "inlet_temperature", noneExpected: "not_collected" }, warmest);
 }
 
-type Air = Pick<RackState, "inletTemperature" | "relativeHumidity" | "dewPoint" | "thermal">;
+type Air = Pick<
+  RackState,
+  "inletTemperature" | "outletTemperature" | "relativeHumidity" | "dewPoint" | "thermal"
+>;
 
 export function rackAir(index: CenterIndex, latest: LatestLookup, nowMs: number, row: number): Air {
   const rack = index.racks.list[row];
   if (!rack) throw new RangeError(`no rack in row ${row}`);
   const inletTemperature = liveInlet(index, latest, nowMs, row);
-  const relativeHumidity = liveSignal(
-    index.signals,
-    latest,
-    index.find("rack", rack.id, "relative_humidity"),
-    nowMs,
-    { unit: "ratio", method: "relative_humidity", noneExpected: "not_collected" },
-  );
+  const sensor = (quantity: "relative_humidity" | "outlet_temperature") =>
+    liveSignal(index.signals, latest, index.find("rack", rack.id, quantity), nowMs, {
+      unit: quantities[quantity].unit,
+      method: quantity,
+      noneExpected: "not_collected",
+    });
+  const relativeHumidity = sensor("relative_humidity");
   const hall = index.document.rows.find(({ id }) => id === rack.row)?.hall ?? "";
   const dewPoint = liveDewPoint({ index, latest, nowMs }, rack.id, hall, inletTemperature, relativeHumidity);
   const thermalClass = thermalClassOf(rack);
   return {
     inletTemperature,
+    outletTemperature: sensor("outlet_temperature"),
     relativeHumidity,
     dewPoint,
     thermal: {

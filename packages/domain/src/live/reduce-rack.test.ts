@@ -181,6 +181,15 @@ describe("feeds, air and loops of a rack", () => {
     expect(dewPoint).toMatchObject({ value: expect.closeTo(18.6, 1), grade: "derived" });
     expect(thermal).toEqual({ class: "A1", isStated: false, state: "outside", faults: ["dew_point_high"] });
   });
+  test("the air behind the rack is told where a sensor is bound, and not collected elsewhere", () => {
+    expect(at(...all).outletTemperature).toMatchObject({ value: null, reason: "not_collected" });
+    const [behind] = pointsOf(["rack", "R1", "outlet_temperature"]);
+    if (!behind) throw new Error("no point");
+    const outletOf = (sample: [number, number] | null) =>
+      reduceRack(indexCenter(document, [behind]), latestOf(sample), now, "R1")?.outletTemperature;
+    expect(outletOf([fresh, 38.5])).toMatchObject({ value: 38.5, unit: "°C", method: "outlet_temperature" });
+    expect(outletOf(null)).toMatchObject({ value: null, reason: "no_data" });
+  });
   test("without humidity the dew point of the hall counts, and without either the temperature alone", () => {
     const dry = at(1000, 27, null, null, null, null, null, null, 9);
     expect([dry.dewPoint.value, dry.thermal.state]).toEqual([9, "recommended"]);

@@ -97,6 +97,7 @@ export const methodWordsZh: Readonly<Record<MethodId, MethodWords>> = {
     formula: "机柜进风传感器；没有时取其服务器中最热的有效进风",
     standard: "ASHRAE TC 9.9：IT 设备进风温度",
   },
+  outlet_temperature: { formula: "机柜出风侧传感器的最新温度", standard: ownPolicy },
   accelerators_installed: { formula: "台账中的加速卡数", standard: ownPolicy },
   lease_hours: {
     formula: "各租约数量 × 租约与时段重叠的时间，求和；不按卡计的租约，按为其指配位置的加速卡 × 指配时间计",

@@ -37,6 +37,7 @@ const liveOrigins = {
   rackContracted: { label: "rack.power.contracted", figure: null, rack: "powerContracted" },
   rackAllocated: { label: "rack.power.allocated", figure: null, rack: "powerAllocated" },
   rackLimit: { label: "rack.power.limit", figure: null, rack: "powerLimit" },
+  rackOutlet: { label: "quantity.outlet_temperature", figure: null, rack: "outletTemperature" },
   rackHumidity: { label: "rack.air.humidity", figure: null, rack: "relativeHumidity" },
   rackDewPoint: { label: "rack.air.dewpoint", figure: null, rack: "dewPoint" },
   rackUtilisation: { label: "rack.utilisation", figure: null, rack: "utilisation" },

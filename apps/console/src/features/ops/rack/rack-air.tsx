@@ -15,6 +15,10 @@ const marks: Readonly<Record<RackState["thermal"]["state"], Mark>> = {
   unknown: "unknown",
 };
 
+/** Whether a sensor behind the rack is bound; most racks have none, and nothing is said of it there. */
+export const hasOutlet = ({ outletTemperature }: RackState): boolean =>
+  outletTemperature.reason !== "not_collected";
+
 /** Temperature and moisture at the inlet against the envelope of the rack's class. */
 export function RackAir({ rack }: { rack: RackState }) {
   const intl = useIntl();
@@ -35,12 +39,21 @@ export function RackAir({ rack }: { rack: RackState }) {
           <span className="font-medium">{intl.formatMessage({ id: `rack.air.state.${thermal.state}` })}</span>
           {faults.length > 0 && <span className="text-soft">{faults.join(", ")}</span>}
         </p>
-        <div className="grid gap-px overflow-hidden rounded border border-rule bg-rule sm:grid-cols-3">
+        <div
+          className={`grid gap-px overflow-hidden rounded border border-rule bg-rule ${hasOutlet(rack) ? "sm:grid-cols-4" : "sm:grid-cols-3"}`}
+        >
           <Fact
             label={intl.formatMessage({ id: "rack.inlet" })}
             origin="rackInlet"
             value={inletTemperature}
           />
+          {hasOutlet(rack) && (
+            <Fact
+              label={intl.formatMessage({ id: "quantity.outlet_temperature" })}
+              origin="rackOutlet"
+              value={rack.outletTemperature}
+            />
+          )}
           <Fact
             label={intl.formatMessage({ id: "rack.air.humidity" })}
             origin="rackHumidity"

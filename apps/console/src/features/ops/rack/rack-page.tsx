@@ -7,7 +7,7 @@ import { Section } from "../../../ui/section.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { AcceleratorFacts } from "./accelerator-facts.tsx";
 import { Elevation } from "./elevation.tsx";
-import { RackAir } from "./rack-air.tsx";
+import { hasOutlet, RackAir } from "./rack-air.tsx";
 import { RackAlarms } from "./rack-alarms.tsx";
 import { RackDisagreements } from "./rack-disagreements.tsx";
 import { RackPowers, RackUse } from "./rack-facts.tsx";
@@ -16,6 +16,7 @@ import { RackLoops } from "./rack-loops.tsx";
 import { SubjectHistory } from "./subject-history.tsx";
 
 const rackQuantities = ["power", "inlet_temperature", "relative_humidity"] as const;
+const withOutlet = ["power", "inlet_temperature", "outlet_temperature", "relative_humidity"] as const;
 
 const route = getRouteApi("/ops/racks/$center/$rack");
 
@@ -54,7 +55,7 @@ export function RackPage() {
             <SubjectHistory
               centerId={center}
               subject={{ kind: "rack", id: rackId }}
-              quantities={rackQuantities}
+              quantities={hasOutlet(rack) ? withOutlet : rackQuantities}
               limitW={rack.powerLimitW}
             />
           )}

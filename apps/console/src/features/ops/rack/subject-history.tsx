@@ -34,7 +34,7 @@ const denseFrom = 600;
 /** What has a history on this page. */
 type ShownQuantity = Extract<
   Quantity,
-  "power" | "inlet_temperature" | "relative_humidity" | "utilisation" | "temperature"
+  "power" | "inlet_temperature" | "outlet_temperature" | "relative_humidity" | "utilisation" | "temperature"
 >;
 
 /** A quantity of the rack or of what stands in it, over the page's period: one sentence, then the curve or the table. */
