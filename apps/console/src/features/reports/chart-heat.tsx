@@ -42,8 +42,9 @@ export function ChartHeat({ chart }: { chart: ReportChart }) {
         ))}
         <span />
         <span className="num grid gap-px text-faint" style={template}>
-          {columns.map(({ label, name }) => (
-            <span key={label} className="whitespace-nowrap">
+          {columns.map(({ label, name }, at) => (
+            // Where the page is narrow only the first has room.
+            <span key={label} className={`whitespace-nowrap ${at > 0 ? "max-sm:invisible" : ""}`}>
               {name}
             </span>
           ))}
