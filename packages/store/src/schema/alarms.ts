@@ -13,10 +13,8 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { centerId, instant } from "./columns.ts";
-import { center } from "./places.ts";
-
-const ofCenter = () => centerId().references(() => center.id, { onDelete: "cascade" });
+import { instant } from "./columns.ts";
+import { ofCenter } from "./places.ts";
 
 /** What makes an alarm. Insert only: a change is a new version, and the newest is in force. */
 export const alarmRule = pgTable(

@@ -11,7 +11,7 @@ import {
   unique,
 } from "drizzle-orm/pg-core";
 import { centerId, instant, tenantId } from "./columns.ts";
-import { center } from "./places.ts";
+import { ofCenter } from "./places.ts";
 import { ofTenant } from "./tenancy.ts";
 
 const priceColumns = () => ({
@@ -26,11 +26,9 @@ const priceColumns = () => ({
 });
 
 /** The platform's prices. Insert only: the roles that serve requests may neither update nor delete. */
-export const priceVersion = pgTable(
-  "price_version",
-  { centerId: centerId().references(() => center.id, { onDelete: "cascade" }), ...priceColumns() },
-  (t) => [primaryKey({ columns: [t.centerId, t.version] })],
-);
+export const priceVersion = pgTable("price_version", { centerId: ofCenter(), ...priceColumns() }, (t) => [
+  primaryKey({ columns: [t.centerId, t.version] }),
+]);
 
 /** A tenant's prices towards its own teams. Insert only. */
 export const tenantPriceVersion = pgTable(

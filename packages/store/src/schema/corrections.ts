@@ -1,7 +1,7 @@
 import type { CorrectionDraft, MeterReadingDraft } from "@aidc/contract";
 import { foreignKey, index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { centerId, instant } from "./columns.ts";
-import { center } from "./places.ts";
+import { ofCenter } from "./places.ts";
 
 /**
  * What somebody knows better than the samples: corrections, and readings and bills from documents. Insert only: the
@@ -10,7 +10,7 @@ import { center } from "./places.ts";
 export const correction = pgTable(
   "correction",
   {
-    centerId: centerId().references(() => center.id, { onDelete: "cascade" }),
+    centerId: ofCenter(),
     id: uuid("id").notNull(),
     document: jsonb("document").$type<CorrectionDraft | MeterReadingDraft>().notNull(),
     recordedAt: instant("recorded_at").notNull(),

@@ -9,14 +9,13 @@ import {
   primaryKey,
   text,
 } from "drizzle-orm/pg-core";
-import { centerId } from "./columns.ts";
-import { center } from "./places.ts";
+import { ofCenter } from "./places.ts";
 
 /** The catalogue as a center's document states it: dense peaks only, with their evidence. */
 export const acceleratorModel = pgTable(
   "accelerator_model",
   {
-    centerId: centerId().references(() => center.id, { onDelete: "cascade" }),
+    centerId: ofCenter(),
     id: text("id").notNull(),
     name: text("name").notNull(),
     maker: text("maker").notNull(),
@@ -34,7 +33,7 @@ export const acceleratorModel = pgTable(
 export const meter = pgTable(
   "meter",
   {
-    centerId: centerId().references(() => center.id, { onDelete: "cascade" }),
+    centerId: ofCenter(),
     id: text("id").notNull(),
     name: text("name").notNull(),
     role: text("role").$type<Meter["role"]>().notNull(),
@@ -49,7 +48,7 @@ export const meter = pgTable(
 export const feed = pgTable(
   "feed",
   {
-    centerId: centerId().references(() => center.id, { onDelete: "cascade" }),
+    centerId: ofCenter(),
     id: text("id").notNull(),
     name: text("name").notNull(),
     parent: text("parent_id"),
@@ -72,7 +71,7 @@ export const feed = pgTable(
 export const coolingLoop = pgTable(
   "cooling_loop",
   {
-    centerId: centerId().references(() => center.id, { onDelete: "cascade" }),
+    centerId: ofCenter(),
     id: text("id").notNull(),
     name: text("name").notNull(),
     parent: text("parent_id"),

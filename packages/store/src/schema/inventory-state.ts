@@ -1,13 +1,13 @@
 import type { CenterDocument } from "@aidc/contract";
 import { doublePrecision, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { centerId, instant } from "./columns.ts";
-import { center } from "./places.ts";
+import { instant } from "./columns.ts";
+import { ofCenter } from "./places.ts";
 
 /** How much a center held from an instant on, written when an import changes it. Insert only. */
 export const inventoryState = pgTable(
   "inventory_state",
   {
-    centerId: centerId().references(() => center.id, { onDelete: "cascade" }),
+    centerId: ofCenter(),
     at: instant("at").notNull(),
     racks: integer("racks").notNull(),
     /** null: of some rack it is not known. */
@@ -41,7 +41,7 @@ export type KeptPart = (typeof keptParts)[number];
 export const documentLine = pgTable(
   "document_line",
   {
-    centerId: centerId().references(() => center.id, { onDelete: "cascade" }),
+    centerId: ofCenter(),
     part: text("part").$type<KeptPart>().notNull(),
     id: text("id").notNull(),
     /** Of one change: the same in all of its lines, and later than that of any change before. */

@@ -12,10 +12,9 @@ import {
   text,
   uuid,
 } from "drizzle-orm/pg-core";
-import { centerId, instant } from "./columns.ts";
-import { center } from "./places.ts";
-
-const ofCenter = () => centerId().references(() => center.id, { onDelete: "cascade" });
+import { attemptColumns } from "./attempts.ts";
+import { instant } from "./columns.ts";
+import { ofCenter } from "./places.ts";
 
 /** Where notices of alarms go, and how far this target has been told. */
 export const noticeTarget = pgTable(
@@ -76,19 +75,10 @@ export const noticeMessage = pgTable(
 export const noticeAttempt = pgTable(
   "notice_attempt",
   {
-    centerId: ofCenter(),
-    seq: bigint("seq", { mode: "number" })
-      .notNull()
-      .generatedAlwaysAsIdentity({ name: "notice_attempt_seq" }),
+    ...attemptColumns("notice_attempt_seq"),
     targetId: uuid("target_id").notNull(),
     messageId: uuid("message_id").notNull(),
-    number: integer("number").notNull(),
-    at: instant("at").notNull(),
     isTest: boolean("is_test").notNull(),
-    ok: boolean("ok").notNull(),
-    status: integer("status"),
-    answer: text("answer").notNull(),
-    durationMs: integer("duration_ms").notNull(),
     events: integer("events").notNull(),
   },
   (t) => [

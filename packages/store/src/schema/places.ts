@@ -29,19 +29,19 @@ export const center = pgTable("center", {
   createdAt: instant("created_at").notNull().defaultNow(),
 });
 
-const ofCenter = (column: ReturnType<typeof centerId>) =>
-  column.references(() => center.id, { onDelete: "cascade" });
+/** A row that is the center's and goes with it. */
+export const ofCenter = () => centerId().references(() => center.id, { onDelete: "cascade" });
 
 export const hall = pgTable(
   "hall",
-  { centerId: ofCenter(centerId()), id: text("id").notNull(), name: text("name").notNull() },
+  { centerId: ofCenter(), id: text("id").notNull(), name: text("name").notNull() },
   (t) => [primaryKey({ columns: [t.centerId, t.id] })],
 );
 
 export const row = pgTable(
   "row",
   {
-    centerId: ofCenter(centerId()),
+    centerId: ofCenter(),
     id: text("id").notNull(),
     hall: text("hall_id").notNull(),
     name: text("name").notNull(),
@@ -57,7 +57,7 @@ export const row = pgTable(
 export const rack = pgTable(
   "rack",
   {
-    centerId: ofCenter(centerId()),
+    centerId: ofCenter(),
     id: text("id").notNull(),
     row: text("row_id").notNull(),
     name: text("name").notNull(),
@@ -79,7 +79,7 @@ export const rack = pgTable(
 export const server = pgTable(
   "server",
   {
-    centerId: ofCenter(centerId()),
+    centerId: ofCenter(),
     id: text("id").notNull(),
     rack: text("rack_id").notNull(),
     name: text("name").notNull(),
@@ -105,7 +105,7 @@ export const server = pgTable(
 export const accelerator = pgTable(
   "accelerator",
   {
-    centerId: ofCenter(centerId()),
+    centerId: ofCenter(),
     /** `<server>:<slot>`, slots from 0 */
     id: text("id").notNull(),
     server: text("server_id").notNull(),

@@ -1,8 +1,8 @@
 import type { SQL } from "drizzle-orm";
 import { sql } from "drizzle-orm";
 import { bigint, index, integer, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
-import { centerId, instant, tenantId } from "./columns.ts";
-import { center } from "./places.ts";
+import { instant, tenantId } from "./columns.ts";
+import { ofCenter } from "./places.ts";
 
 /**
  * The first instant of its month. Columns and not keys of an index alone: row-level security lets the database look up
@@ -19,7 +19,7 @@ const left = sql`coalesce(started_at, ended_at, 'infinity')`;
 export const queuedJob = pgTable(
   "queued_job",
   {
-    centerId: centerId().references(() => center.id, { onDelete: "cascade" }),
+    centerId: ofCenter(),
     /** The scheduler's account: the id of a tenant, or of nobody here. */
     account: tenantId(),
     id: text("job_id").notNull(),

@@ -1,7 +1,7 @@
 import type { ReportFile } from "@aidc/contract";
 import { foreignKey, index, integer, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
-import { bytes, centerId, instant } from "./columns.ts";
-import { center } from "./places.ts";
+import { bytes, instant } from "./columns.ts";
+import { ofCenter } from "./places.ts";
 import { report } from "./reports.ts";
 
 /**
@@ -11,7 +11,7 @@ import { report } from "./reports.ts";
 export const reportFile = pgTable(
   "report_file",
   {
-    centerId: centerId().references(() => center.id, { onDelete: "cascade" }),
+    centerId: ofCenter(),
     id: uuid("id").notNull(),
     reportId: uuid("report_id").notNull(),
     number: text("number").notNull(),

@@ -1,7 +1,5 @@
 import type { ReportDelivery, ReportRun, ReportScheduleDraft, ScheduleTarget } from "@aidc/contract";
 import {
-  bigint,
-  boolean,
   foreignKey,
   index,
   integer,
@@ -12,10 +10,9 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { centerId, instant } from "./columns.ts";
-import { center } from "./places.ts";
-
-const ofCenter = () => centerId().references(() => center.id, { onDelete: "cascade" });
+import { attemptColumns } from "./attempts.ts";
+import { instant } from "./columns.ts";
+import { ofCenter } from "./places.ts";
 
 /** Where a report is delivered; what is secret of it is sealed with a key that is not in the database. */
 export interface SealedTarget extends ScheduleTarget {
@@ -99,19 +96,7 @@ export const reportDelivery = pgTable(
 /** Every try to deliver, with what the other side said. */
 export const reportDeliveryAttempt = pgTable(
   "report_delivery_attempt",
-  {
-    centerId: ofCenter(),
-    seq: bigint("seq", { mode: "number" })
-      .notNull()
-      .generatedAlwaysAsIdentity({ name: "report_delivery_attempt_seq" }),
-    deliveryId: uuid("delivery_id").notNull(),
-    at: instant("at").notNull(),
-    number: integer("number").notNull(),
-    ok: boolean("ok").notNull(),
-    status: integer("status"),
-    answer: text("answer").notNull(),
-    durationMs: integer("duration_ms").notNull(),
-  },
+  { ...attemptColumns("report_delivery_attempt_seq"), deliveryId: uuid("delivery_id").notNull() },
   (t) => [
     primaryKey({ columns: [t.centerId, t.seq] }),
     index().on(t.centerId, t.deliveryId, t.seq),

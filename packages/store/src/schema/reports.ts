@@ -11,8 +11,8 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { centerId, instant } from "./columns.ts";
-import { center } from "./places.ts";
+import { instant } from "./columns.ts";
+import { ofCenter } from "./places.ts";
 
 /**
  * Reports of a center. Content is kept as the text that was hashed. A trigger refuses every change but the steps of
@@ -21,7 +21,7 @@ import { center } from "./places.ts";
 export const report = pgTable(
   "report",
   {
-    centerId: centerId().references(() => center.id, { onDelete: "cascade" }),
+    centerId: ofCenter(),
     id: uuid("id").notNull(),
     period: text("period").notNull(),
     version: integer("version").notNull(),
@@ -56,7 +56,7 @@ export const report = pgTable(
 export const reportSeal = pgTable(
   "report_seal",
   {
-    centerId: centerId().references(() => center.id, { onDelete: "cascade" }),
+    centerId: ofCenter(),
     seq: bigint("seq", { mode: "number" }).notNull(),
     reportId: uuid("report_id").notNull(),
     previousHash: text("previous_hash").notNull(),

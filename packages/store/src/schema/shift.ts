@@ -1,9 +1,7 @@
 import type { ShiftSummary } from "@aidc/contract";
 import { foreignKey, index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { centerId, instant } from "./columns.ts";
-import { center } from "./places.ts";
-
-const ofCenter = () => centerId().references(() => center.id, { onDelete: "cascade" });
+import { instant } from "./columns.ts";
+import { ofCenter } from "./places.ts";
 
 /** What operators wrote down. Insert only: a correction is an entry that names the one before. */
 export const shiftEntry = pgTable(

@@ -13,13 +13,13 @@ import {
   unique,
 } from "drizzle-orm/pg-core";
 import { bytes, centerId, instant, quantity, subjectId, subjectKind } from "./columns.ts";
-import { center } from "./places.ts";
+import { ofCenter } from "./places.ts";
 
 /** One set of labels. The id is unique in the installation and small, because live tables are indexed by it. */
 export const series = pgTable(
   "series",
   {
-    centerId: centerId().references(() => center.id, { onDelete: "cascade" }),
+    centerId: ofCenter(),
     id: integer("id").notNull().generatedAlwaysAsIdentity({ name: "series_id_seq" }),
     labels: jsonb("labels").$type<Record<string, string>>().notNull(),
     /** SHA-256 of the labels in order; two senders of the same labels feed the same series. */
@@ -103,7 +103,7 @@ export const binding = pgTable(
 export const bindingRule = pgTable(
   "binding_rule",
   {
-    centerId: centerId().references(() => center.id, { onDelete: "cascade" }),
+    centerId: ofCenter(),
     id: integer("id").notNull().generatedAlwaysAsIdentity({ name: "binding_rule_id_seq" }),
     metric: text("metric").notNull(),
     /** The ingest key that sends it. */

@@ -24,12 +24,12 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { centerId, instant, tenantId } from "./columns.ts";
-import { center } from "./places.ts";
+import { ofCenter } from "./places.ts";
 
 export const tenant = pgTable(
   "tenant",
   {
-    centerId: centerId().references(() => center.id, { onDelete: "cascade" }),
+    centerId: ofCenter(),
     id: text("id").notNull(),
     name: text("name").notNull(),
     nameZh: text("name_zh"),
@@ -50,7 +50,7 @@ export const ofTenant = (t: { centerId: AnyPgColumn; tenant: AnyPgColumn }) =>
 export const tenantStanding = pgTable(
   "tenant_standing",
   {
-    centerId: centerId().references(() => center.id, { onDelete: "cascade" }),
+    centerId: ofCenter(),
     tenant: tenantId(),
     recordedAt: instant("recorded_at").notNull(),
     /** Local day; null: it always has been so. */
@@ -71,7 +71,7 @@ const declaredEnd = () => text("declared_end");
 export const lease = pgTable(
   "lease",
   {
-    centerId: centerId().references(() => center.id, { onDelete: "cascade" }),
+    centerId: ofCenter(),
     id: text("id").notNull(),
     tenant: text("tenant_id").notNull(),
     resource: text("resource").$type<Lease["resource"]>().notNull(),
@@ -91,7 +91,7 @@ export const lease = pgTable(
 export const assignment = pgTable(
   "assignment",
   {
-    centerId: centerId().references(() => center.id, { onDelete: "cascade" }),
+    centerId: ofCenter(),
     /** Of the lease; here as well, so that the database can tell whose row it is. */
     tenant: tenantId(),
     lease: text("lease_id").notNull(),
@@ -186,7 +186,7 @@ export const job = pgTable(
 export const serviceEvent = pgTable(
   "service_event",
   {
-    centerId: centerId().references(() => center.id, { onDelete: "cascade" }),
+    centerId: ofCenter(),
     id: uuid("id").notNull(),
     kind: text("kind").$type<ServiceEvent["kind"]>().notNull(),
     title: text("title").notNull(),

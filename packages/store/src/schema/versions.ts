@@ -1,7 +1,7 @@
 import type { EconomicScenarioDraft, PlanDraft, TariffDraft } from "@aidc/contract";
 import { integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { centerId, instant } from "./columns.ts";
-import { center } from "./places.ts";
+import { instant } from "./columns.ts";
+import { ofCenter } from "./places.ts";
 
 /**
  * Documents that reports are made from. Insert only: the roles that serve requests may neither update nor delete.
@@ -10,7 +10,7 @@ function versionTable<Draft extends object>(name: string) {
   return pgTable(
     name,
     {
-      centerId: centerId().references(() => center.id, { onDelete: "cascade" }),
+      centerId: ofCenter(),
       version: integer("version").notNull(),
       document: jsonb("document").$type<Draft>().notNull(),
       publishedAt: instant("published_at").notNull().defaultNow(),
