@@ -1,5 +1,5 @@
-import type { HandBinding } from "@aidc/store";
 import type { RequestHandler } from "express";
+import type { Intake } from "../usecases/services.ts";
 import type { AlertmanagerDeps } from "./alertmanager/door.ts";
 import { alertmanagerDoor } from "./alertmanager/door.ts";
 import { ByteBudget } from "./byte-budget.ts";
@@ -25,31 +25,12 @@ export interface IngestOptions {
   readonly limits?: Partial<IngestLimits>;
 }
 
-export interface Ingest {
+/** What the use cases tell it, and the doors to the wire. */
+export interface Ingest extends Intake {
   /** For `POST /api/v1/write`, mounted before any body parser. */
   readonly door: RequestHandler;
   /** For `POST /api/v1/alertmanager`, mounted before any body parser. */
   alertmanagerDoor(takeAlerts: AlertmanagerDeps["takeAlerts"]): RequestHandler;
-  /**
-   * Call after every import: reads the inventory anew and matches the unmatched series against it.
-   * @returns how many series were bound
-   */
-  rebind(centerId: string): Promise<number>;
-  /** Call after a person bound series: the door judges their values as what they are from now on. */
-  boundByHand(centerId: string, bound: readonly HandBinding[]): Promise<void>;
-  /**
-   * Call before a person takes bindings back: resolves when no request on its way can bind those series again.
-   * @param rule that is taken back as well: no series is bound by it any more
-   */
-  unboundByHand(
-    centerId: string,
-    unbound: readonly Pick<HandBinding, "labels" | "seriesId">[],
-    rule?: number,
-  ): Promise<void>;
-  /** Call after a center was removed: its series ids no longer exist. */
-  forget(centerId: string): void;
-  /** Before a center is removed: keeps its samples out and waits for those on their way. @returns opens it again */
-  shut(centerId: string): Promise<() => void>;
   readonly stats: IngestStats;
   /** Bytes that wait in this process now. */
   inFlightBytes(): number;

@@ -35,18 +35,25 @@ import type { ReportSigner } from "./reports/report-signer.ts";
 
 /** What the intake of samples has to be told, and knows of the sources. */
 export interface Intake {
-  /** Matches unmatched series against the inventory again. @returns how many were bound */
+  /**
+   * After every import: reads the inventory anew and matches the unmatched series against it.
+   * @returns how many series were bound
+   */
   rebind(centerId: string): Promise<number>;
-  /** Judges the values of these series as what a person said they are. */
+  /** After a person bound series: the door judges their values as what they are from now on. */
   boundByHand(centerId: string, bound: readonly HandBinding[]): Promise<void>;
-  /** Before bindings are taken back: no request on its way binds these series again. */
+  /**
+   * Before a person takes bindings back: resolves when no request on its way can bind those series again.
+   * @param rule that is taken back as well: no series is bound by it any more
+   */
   unboundByHand(
     centerId: string,
     unbound: readonly Pick<HandBinding, "labels" | "seriesId">[],
     rule?: number,
   ): Promise<void>;
+  /** After a center was removed: its series ids no longer exist. */
   forget(centerId: string): void;
-  /** Keeps samples of the center out and waits for those on their way. @returns opens it again */
+  /** Before a center is removed: keeps its samples out and waits for those on their way. @returns opens it again */
   shut(centerId: string): Promise<() => void>;
   readonly stats: {
     read(sourceId: string): SourceRate | null;
