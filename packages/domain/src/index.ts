@@ -7,10 +7,10 @@ export * from "./alarms/condition.ts";
 export * from "./alarms/default-rules.ts";
 export type { TenantsHit } from "./alarms/exposure.ts";
 export { Exposures } from "./alarms/exposure.ts";
-export { judgedUnit } from "./alarms/judged-unit.ts";
 export * from "./alarms/flood.ts";
 export * from "./alarms/flood-watch.ts";
 export * from "./alarms/history.ts";
+export { judgedUnit } from "./alarms/judged-unit.ts";
 export * from "./alarms/life-cycle.ts";
 export { Listening } from "./alarms/listening.ts";
 export * from "./alarms/maintenance.ts";
@@ -157,14 +157,14 @@ export * from "./rack/space.ts";
 export { buildRegion, type ReportOfCenter } from "./region/region.ts";
 export { type DatedRecord, knownParts } from "./report/as-known.ts";
 export { buildReportContent } from "./report/build-report.ts";
+export { coverFacts } from "./report/cover.ts";
 export { type Heat, layOutHeat, leastTop, undrawn } from "./report/drawing.ts";
 export { figureRests } from "./report/figure-rests.ts";
-export type { LaterSamples } from "./report/later-samples.ts";
 export { cardsOf, heldBy, modelCounts } from "./report/held.ts";
 export type * from "./report/inputs.ts";
 export { cardMsOfCovered, heldOver, installedHours, limitMsIn } from "./report/installed-time.ts";
-export { coverFacts } from "./report/cover.ts";
 export { instantText } from "./report/instant-text.ts";
+export type { LaterSamples } from "./report/later-samples.ts";
 export { limitSigns } from "./report/limits.ts";
 export { expectedStatements } from "./report/money-months.ts";
 export * from "./report/period.ts";
@@ -178,6 +178,7 @@ export { besideRunning, isSumOverTime } from "./report/running.ts";
 export * from "./report/seal.ts";
 export * from "./report/statements.ts";
 export {
+  asideOf,
   caveatOf,
   coverageText,
   gradeWords,

@@ -16,8 +16,8 @@ const leads: Readonly<Record<string, Say>> = {
   ],
   "leases.occupancy": (v) => [`${v} of the accelerator-hours were leased`, `卡时出租率 ${v}`],
   "utilisation.allocation": (v) => [
-    `${v} of the leased accelerator-hours were allocated to work`,
-    `已出租卡时中 ${v} 已分配`,
+    `${v} of the installed accelerator-hours were allocated to work`,
+    `已安装卡时中 ${v} 已分配`,
   ],
   "utilisation.active_share": (v) => [
     `${v} of the allocated accelerator-hours were active`,
@@ -49,15 +49,6 @@ export function leadOf(row: ReportFigure): Worded {
   const { en, zh } = row.title;
   const [inEnglish, inChinese] = leads[row.id]?.(value) ?? [`${en} was ${value}`, `${zh}为 ${value}`];
   return worded(inEnglish, inChinese);
-}
-
-/** `iPUE2`, and in words that it is one of less than a year; null: the figure is of no category. Source: standards 1.2. */
-export function categoryWords({ figure }: ReportFigure): Worded | null {
-  const { id, category } = figure.method;
-  if (id !== "pue" || category === undefined) return null;
-  return category.startsWith("i")
-    ? worded(`${category}, interim`, `${category}，不足一年`)
-    : worded(category, category);
 }
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -4,13 +4,13 @@
  */
 import type { ReportFigure, Worded } from "@aidc/contract";
 import { dayNameAt } from "../billing/month.ts";
-import { capital, categoryWords, leadOf } from "./finding-words.ts";
+import { capital, leadOf } from "./finding-words.ts";
 import type { ReportInputs } from "./inputs.ts";
 import { limitSigns } from "./limits.ts";
 import type { ReportPeriod } from "./period.ts";
 import { plannedText } from "./plan-blocks.ts";
 import { isSumOverTime } from "./running.ts";
-import { coverageText, isPartly, printedText, reasonOf, textInRow, worded } from "./words.ts";
+import { categoryWords, coverageText, isPartly, printedText, reasonOf, textInRow, worded } from "./words.ts";
 
 /** What the first page tells, in this order. */
 const headlineFigures = [
@@ -83,7 +83,7 @@ function clause(figures: readonly ReportFigure[], id: string): Worded | null {
 
 /** What must be read with the value, wherever it stands: of which category it is, and what makes it too high. */
 const asides = (row: ReportFigure): (Worded | null)[] => [
-  categoryWords(row),
+  categoryWords(row.figure),
   row.figure.reason === undefined ? null : reasonOf(row.figure),
 ];
 
@@ -108,7 +108,7 @@ function sentenceOf(entry: ReportFigure, inputs: ReportInputs): Worded {
   const { title, figure } = entry;
   if (figure.value === null) {
     const why = reasonOf(figure);
-    const { en, zh } = withAside(title, [categoryWords(entry)]);
+    const { en, zh } = withAside(title, [categoryWords(entry.figure)]);
     return worded(`${en}: no value, ${why.en}.`, `${zh}无数值：${why.zh}。`);
   }
   const lead = withAside(leadOf(entry), asides(entry));
@@ -160,7 +160,7 @@ function coverageClause({ figure }: ReportFigure): Worded | null {
   const covered = coverageText(figure.coverage);
   const provisional = figure.status === "provisional";
   return worded(
-    `; ${covered} of it is covered${provisional ? ", so that it is provisional" : ""}`,
+    `; ${covered} of the time is known${provisional ? ", so that it is provisional" : ""}`,
     `；覆盖率 ${covered}${provisional ? "，属暂定值" : ""}`,
   );
 }
@@ -170,7 +170,7 @@ function meteringSentence(figures: readonly ReportFigure[]): Worded {
   const facility = figures.find(({ id }) => id === "energy.facility")?.figure;
   const part = (figure: typeof it) =>
     !figure || figure.reason === "no_meter"
-      ? worded("is not metered", "未计量")
+      ? worded("is missing", "缺失")
       : worded(
           `covered ${coverageText(figure.coverage)} of the period`,
           `覆盖期间的 ${coverageText(figure.coverage)}`,
@@ -178,6 +178,6 @@ function meteringSentence(figures: readonly ReportFigure[]): Worded {
   const [ofIt, ofFacility] = [part(it), part(facility)];
   return worded(
     `Metering of IT energy ${ofIt.en}; metering of facility energy ${ofFacility.en}.`,
-    `IT 用电量${ofIt.zh}；总用电量${ofFacility.zh}。`,
+    `IT 用电计量${ofIt.zh}；总用电计量${ofFacility.zh}。`,
   );
 }

@@ -154,14 +154,30 @@ export function reasonOf(figure: Figure): Worded {
   return reasonWords[figure.reason ?? "no_data"];
 }
 
+/** `iPUE2`, and in words that it is one of less than a year; null: the figure is of no category. Source: standards 1.2. */
+export function categoryWords({ method: { id, category } }: Pick<Figure, "method">): Worded | null {
+  if (id !== "pue" || category === undefined) return null;
+  return category.startsWith("i")
+    ? worded(`${category}, interim`, `${category}，不足一年`)
+    : worded(category, category);
+}
+
 /** What must be read with a figure: why it has no value, or that part of it is missing; null: nothing. */
 export function caveatOf(figure: Figure): Worded | null {
   const why = figure.reason === undefined ? null : reasonWords[figure.reason];
   const isWhole = why !== null && (figure.value === null || isCovered(figure.coverage));
   if (isWhole || figure.status !== "provisional") return why;
   const covered = coverageText(figure.coverage);
-  const part = worded(`provisional, ${covered} covered`, `暂定，覆盖率 ${covered}`);
-  return why === null ? part : worded(`${why.en}; ${part.en}`, `${why.zh}；${part.zh}`);
+  return joined([why, worded(`provisional, ${covered} covered`, `暂定，覆盖率 ${covered}`)]);
+}
+
+/** What stands beside a figure by its name: of which category it is, and what must be read with it. */
+export const asideOf = (figure: Figure): Worded | null => joined([categoryWords(figure), caveatOf(figure)]);
+
+function joined(parts: readonly (Worded | null)[]): Worded | null {
+  const told = parts.filter((one) => one !== null);
+  if (told.length === 0) return null;
+  return worded(told.map(({ en }) => en).join("; "), told.map(({ zh }) => zh).join("；"));
 }
 
 export const textOf = ({ figure, digits }: ReportFigure): string => printedText(figure, digits);

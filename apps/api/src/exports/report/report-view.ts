@@ -5,7 +5,7 @@
 import type { Report, ReportBlock, ReportChart, ReportFigure, ReportTable, Worded } from "@aidc/contract";
 import type { Footnotes, Heat, PlacedFlow, RestatedGroup } from "@aidc/domain";
 import {
-  caveatOf,
+  asideOf,
   cellText,
   chartFootnotes,
   chartNotes,
@@ -223,7 +223,7 @@ function viewFigure(
   words: PrintWords,
 ): FigureRowView {
   const { figure, limit, digits } = row;
-  const caveat = caveatOf(figure);
+  const caveat = asideOf(figure);
   const bound =
     limit && `${limitSigns[limit.side]} ${printedText({ ...figure, value: limit.value }, digits)}`;
   return {

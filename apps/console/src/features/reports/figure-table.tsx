@@ -1,7 +1,7 @@
 import type { ReportFigure } from "@aidc/contract";
 import type { Footnotes as Told } from "@aidc/domain";
 import {
-  caveatOf,
+  asideOf,
   coverageText,
   earlierFootnotes,
   earlierOf,
@@ -86,7 +86,7 @@ function FigureRow(props: RowProps) {
   const { change } = useReportPlace();
   const { isAsked } = useCompared();
   const { figure, limit, digits } = row;
-  const caveat = caveatOf(figure);
+  const caveat = asideOf(figure);
   return (
     <tr id={row.id} className="scroll-mt-4">
       <Cell>
