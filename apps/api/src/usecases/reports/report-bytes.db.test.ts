@@ -164,7 +164,7 @@ async function restoreInto(target: TestServer): Promise<void> {
     );
     if (rows.length === 0) continue;
     await to.query(
-      `insert into public."${table}" (${columns}) overriding system value select ${columns} from unnest($1::text[]) line, json_populate_record(null::public."${table}", line::json) r`,
+      `insert into public."${table}" (${columns}) overriding system value select ${columns} from unnest($1::text[]) told, json_populate_record(null::public."${table}", told::json) r`,
       [rows.map(({ line }) => line)],
     );
   }
