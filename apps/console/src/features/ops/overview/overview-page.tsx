@@ -6,6 +6,7 @@ import { Skeleton } from "../../../ui/skeleton.tsx";
 import { useWords } from "../../../ui/use-words.ts";
 import { useOpsCenter } from "../ops-center.tsx";
 import { FigureTable } from "./figure-table.tsx";
+import { FirstSteps } from "./first-steps.tsx";
 import { LadderTable } from "./ladder-table.tsx";
 import { LiveTiles } from "./live-tiles.tsx";
 import { TenantTable } from "./tenant-table.tsx";
@@ -20,6 +21,7 @@ export function OverviewPage() {
   const [low, high] = [Math.min(...known), Math.max(...known)];
   return (
     <main className="grid gap-6">
+      <FirstSteps sources={wall.sources} />
       <LiveTiles wall={wall} />
       <Section
         title={intl.formatMessage({ id: "ops.trend" })}

@@ -35,7 +35,9 @@ export function StatementsPage() {
           <Asked query={tenants} lines={8}>
             {(list) =>
               list.length === 0 ? (
-                <EmptyNote title={intl.formatMessage({ id: "desk.tenants.none" })} />
+                <EmptyNote title={intl.formatMessage({ id: "desk.tenants.none" })}>
+                  <p>{intl.formatMessage({ id: "desk.tenants.none.how" })}</p>
+                </EmptyNote>
               ) : (
                 <StatementList tenants={list} month={month} />
               )

@@ -44,7 +44,7 @@ function Basis(props: Pictures & { center: Centers[number] }) {
           {(list) =>
             list.length === 0 ? (
               <EmptyNote title={intl.formatMessage({ id: "tariffs.none" })}>
-                <CommandLine command={`tariff publish FILE --center ${center.id}`} />
+                <CommandLine command={`npm run -s aidc -- tariff publish FILE --center ${center.id}`} />
               </EmptyNote>
             ) : (
               <VersionChoice
@@ -63,7 +63,7 @@ function Basis(props: Pictures & { center: Centers[number] }) {
           {(list) =>
             list.length === 0 ? (
               <EmptyNote title={intl.formatMessage({ id: "basis.scenario.none" })}>
-                <CommandLine command={`scenario publish FILE --center ${center.id}`} />
+                <CommandLine command={`npm run -s aidc -- scenario publish FILE --center ${center.id}`} />
               </EmptyNote>
             ) : (
               <VersionChoice
