@@ -9,7 +9,10 @@ export interface SharePart {
 /** A thin bar; parts lie over each other, the widest first. Hatched when nothing is known. */
 export function ShareBar({ parts, isUnknown = false }: { parts: readonly SharePart[]; isUnknown?: boolean }) {
   return (
-    <div className={`relative h-2.5 min-w-20 bg-track ${isUnknown ? "hatched" : ""}`} aria-hidden="true">
+    <div
+      className={`drawn relative h-2.5 min-w-20 bg-track ${isUnknown ? "hatched" : ""}`}
+      aria-hidden="true"
+    >
       {parts.map(
         ({ share, tone }) =>
           share !== null && (

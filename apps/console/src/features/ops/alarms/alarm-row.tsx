@@ -118,12 +118,12 @@ function NameCell({ line, isUnfolded, onFold }: Pick<RowProps, "line" | "isUnfol
       {count > 0 && (
         <button
           type="button"
-          className="inline-flex min-h-6 items-center gap-1 rounded px-1 text-xs text-faint hover:bg-raised"
+          className="inline-flex min-h-6 items-center gap-1 rounded px-1 text-left text-xs text-faint hover:bg-raised"
           aria-expanded={isUnfolded}
           title={intl.formatMessage({ id: isUnfolded ? "alarms.fold" : "alarms.unfold" }, { count })}
           onClick={onFold}
         >
-          <Chevron size={14} aria-hidden="true" />
+          <Chevron size={14} className="shrink-0" aria-hidden="true" />
           {intl.formatMessage({ id: "alarms.children" }, { count })}
         </button>
       )}

@@ -5,6 +5,7 @@ import { shareOf } from "../../../ui/format/share.ts";
 import { ShareBar } from "../../../ui/share-bar.tsx";
 import { StateMark } from "../../../ui/state-mark.tsx";
 import { useWords } from "../../../ui/use-words.ts";
+import { useTenantName } from "../leases/use-leases.ts";
 import { Fact, Facts } from "./fact.tsx";
 
 /** The four powers of a rack side by side: promised, planned, drawn and allowed. */
@@ -56,7 +57,8 @@ export function RackPowers({ rack }: { rack: RackState }) {
 /** Utilisation and who holds the rack. */
 export function RackUse({ rack: { utilisation, tenants } }: { rack: RackState }) {
   const intl = useIntl();
-  const holders = listNames(tenants.map(({ name }) => name));
+  const nameOf = useTenantName();
+  const holders = listNames(tenants.map(({ id, name }) => (nameOf(id) === id ? name : nameOf(id))));
   return (
     <div className="grid gap-px overflow-hidden rounded border border-rule bg-rule sm:grid-cols-2">
       <Fact

@@ -35,7 +35,7 @@ function FloorLegend({ metric }: { metric: FloorMetric }) {
   return (
     <ul className="flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-faint">
       <li className="flex items-center gap-1.5">
-        <i className="h-3 w-16" style={ramp} />
+        <i className="drawn h-3 w-16" style={ramp} />
         {intl.formatMessage({ id: `floor.scale.${metric}` })}
       </li>
       {(isPower || isInlet) && (
@@ -59,7 +59,7 @@ function FloorLegend({ metric }: { metric: FloorMetric }) {
         </li>
       )}
       <li className="flex items-center gap-1.5">
-        <i className="hatched h-3 w-3 border border-rule" />
+        <i className="drawn hatched h-3 w-3 border border-rule" />
         {intl.formatMessage({ id: "floor.unknown" })}
       </li>
       {metric !== "held" && (

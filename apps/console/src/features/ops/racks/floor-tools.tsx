@@ -60,7 +60,7 @@ function HallChoice({ halls, onMove }: { halls: readonly HallPart[]; onMove: Mov
   const intl = useIntl();
   return (
     <select
-      className="min-h-8 rounded border border-rule bg-panel px-2 text-sm"
+      className="min-h-8 max-w-72 rounded border border-rule bg-panel px-2 text-sm"
       aria-label={intl.formatMessage({ id: "floor.hall" })}
       value=""
       onChange={({ target }) => {
