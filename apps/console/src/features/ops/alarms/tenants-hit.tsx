@@ -19,8 +19,8 @@ export function TenantsHit({ alarm }: { alarm: AlarmView }) {
   if (failure) return <FailureNote code={failure.code} requestId={failure.requestId} />;
   return (
     <>
-      {atLeast > 0 && hit.data && <Named label="alarms.hit" of={hit.data} />}
-      {atMost > atLeast && hit.data && <Named label="alarms.hit.possible" of={hit.data.possible} />}
+      {atLeast > 0 && hit.data && <Named head="alarms.hit" of={hit.data} />}
+      {atMost > atLeast && hit.data && <Named head="alarms.hit.possible" of={hit.data.possible} />}
     </>
   );
 }
@@ -30,12 +30,12 @@ interface Named {
   readonly total: number;
 }
 
-function Named({ label, of }: { label: "alarms.hit" | "alarms.hit.possible"; of: Named }) {
+function Named({ head, of }: { head: "alarms.hit" | "alarms.hit.possible"; of: Named }) {
   const intl = useIntl();
   const more = of.total - of.tenants.length;
   return (
-    <section className="grid gap-1 text-sm" aria-label={intl.formatMessage({ id: label })}>
-      <h3 className="text-faint">{intl.formatMessage({ id: label })}</h3>
+    <section className="grid gap-1 text-sm" aria-label={intl.formatMessage({ id: head })}>
+      <h3 className="text-faint">{intl.formatMessage({ id: head })}</h3>
       <p>
         {of.tenants.map(({ id, name, nameZh }, at) => (
           <Fragment key={id}>
