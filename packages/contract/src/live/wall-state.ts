@@ -45,6 +45,8 @@ export const sourceStripSchema = z.object({
   freshness: freshnessSchema,
   lastSampleAtMs: z.number().nullable(),
   samplesPerSecond: z.number(),
+  /** Of a time that is over it is known by what is kept: it may have sent what nobody could use. */
+  isUnkept: z.boolean().optional(),
 });
 
 /** The wall of one center. Flat, so that a patch replaces whole blocks. */

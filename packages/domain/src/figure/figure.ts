@@ -52,14 +52,21 @@ export function statusOfCoverage(coverage: number): FigureStatus {
   return coverage >= coverageGates.provisional ? "provisional" : "invalid";
 }
 
-/** Of a sum, a count or a greatest value: what is known of it stays true, so it is shown however little that is. */
+/**
+ * Of a sum, a count or a greatest value: what is known of it stays true, so it is shown however little that is. So are
+ * shares of racks, whose two sides are of the same racks that are known (decisions 46, 65); a share whose sides may miss
+ * different parts of the time is withheld below the gate (standards 1.2).
+ */
 export const statusOfSum = (coverage: number): FigureStatus =>
   isCovered(coverage) ? "valid" : "provisional";
 
 /** Nothing is missing but what falls between two samples at the edges of a window. */
 export const isCovered = (coverage: number): boolean => coverage >= coverageGates.valid;
 
-/** Of no grades at all: assumed, because nothing vouches for the number. */
+/**
+ * Of no grades at all: assumed, because nothing vouches for the number. A sum of what is metered stays metered; derived
+ * is what was reckoned from another quantity, or from a part of itself.
+ */
 export function worstGrade(grades: Iterable<Grade>): Grade {
   return worst(gradeOrder, grades) ?? "assumed";
 }

@@ -152,6 +152,7 @@ function sourcesAt(
       lastSampleAtMs: newestMs,
       freshness: freshnessOf(newestMs, atMs, Math.max(statedMs, told?.cadenceMs ?? 0)),
       samplesPerSecond: Math.round((told?.samplesPerSecond ?? 0) * 10) / 10,
+      isUnkept: newestMs === null,
     };
   });
 }

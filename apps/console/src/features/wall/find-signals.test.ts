@@ -52,6 +52,16 @@ describe("what does not report", () => {
     expect(signals.map(({ detail }) => detail)).toEqual(["\u2068خزانة 11\u2069, \u2068خزانة 12\u2069"]);
   });
 
+  it("a source of which a replay keeps nothing may have sent: it is not said that it never did", async () => {
+    const silent = sources.map((one) => ({ ...one, freshness: "none" as const, lastSampleAtMs: null }));
+    const board = await boardOf([5_000, 1]);
+    const words = (list: typeof sources) => judgeReporting(board, list).signals.map(({ message }) => message);
+    expect(new Set(words(silent))).toEqual(new Set(["wall.reporting.source.none"]));
+    expect(new Set(words(silent.map((one) => ({ ...one, isUnkept: true }))))).toEqual(
+      new Set(["wall.reporting.source.unkept"]),
+    );
+  });
+
   it("counts racks with servers and sources, not empty racks", async () => {
     expect(judgeReporting(await boardOf([5_000, 1], [5_000, 3], [0, 4]), sources)).toMatchObject({
       fresh: 2,

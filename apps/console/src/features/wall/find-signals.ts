@@ -35,7 +35,8 @@ export function judgeReporting(board: RackBoard | null, sources: WallState["sour
     signals: [
       ...rackSignal("over", "critical", "wall.reporting.over", named(racks.over)),
       ...sourceSignals(sources, "stale", "wall.reporting.source.stale", "warning"),
-      ...sourceSignals(sources, "none", "wall.reporting.source.none", "unknown"),
+      ...sourceSignals(sources.filter(isKnown), "none", "wall.reporting.source.none", "unknown"),
+      ...sourceSignals(sources.filter(isUnkept), "none", "wall.reporting.source.unkept", "unknown"),
       ...rackSignal("silent", "warning", "wall.reporting.racks", named(racks.silent)),
       ...sourceSignals(sources, "late", "wall.reporting.source.late", "info"),
     ],
@@ -43,6 +44,9 @@ export function judgeReporting(board: RackBoard | null, sources: WallState["sour
     total: racks.total + sources.length,
   };
 }
+
+const isUnkept = ({ isUnkept }: WallState["sources"][number]): boolean => isUnkept === true;
+const isKnown = (source: WallState["sources"][number]): boolean => !isUnkept(source);
 
 function rackSignal(key: string, mark: Mark, message: MessageId, racks: readonly string[]): Signal[] {
   if (racks.length === 0) return [];
