@@ -91,18 +91,6 @@ describe("the wall of a healthy center", () => {
       { id: "t2", name: "Tenant Two", nameZh: "二", leased: 1, allocated: 0, active: 0 },
     ]);
   });
-  test("what a tenant of leased cards holds that no counter tells is not known, and never 0", () => {
-    const counted = points.slice(0, 8).concat(points.slice(9, 10));
-    const wall = wallOf(counted, latestOf(...allFresh()));
-    const cardsAt = (step: string) => wall.ladder.find((rung) => rung.step === step)?.cards;
-    expect(cardsAt("allocated")).toMatchObject({ value: 4, coverage: 0.5 });
-    expect(wall.allocation).toMatchObject({ value: null, reason: "coverage_low", coverage: 0.5 });
-    // Who leases no cards is not waited for, nor whose lease is over.
-    const leases = exampleCenter().leases.filter(({ tenant }) => tenant === "t1");
-    const alone = wallOf(counted, latestOf(...allFresh()), exampleCenter({ leases }));
-    expect(alone.allocation).toMatchObject({ coverage: 1 });
-    expect(alone.allocation.value).toBeCloseTo(4 / 6, 12);
-  });
   test("counts racks by life and by power", () => {
     expect(wall.rackOccupancy).toMatchObject({
       value: 2 / 3,

@@ -186,3 +186,19 @@ describe("a tenant whose lease has ended", () => {
     });
   });
 });
+
+describe("what a tenant of leased cards holds that no counter tells", () => {
+  const counter = [["tenant", "t1", "accelerators_allocated"], 4] as const;
+  test("is not known, and never 0", () => {
+    const { cards } = ladderOf(exampleCenter(), [counter]).step("allocated");
+    expect(cards).toMatchObject({ value: 4, coverage: 0.5 });
+  });
+  test("who leases no cards is not waited for, nor whose lease is over", () => {
+    const leases = exampleCenter().leases.filter(({ tenant }) => tenant === "t1");
+    expect(ladderOf(exampleCenter({ leases }), [counter]).step("allocated").cards.coverage).toBe(1);
+    const over = exampleCenter().leases.map((one) =>
+      one.tenant === "t2" ? { ...one, to: "2026-01-10T00:00:00Z" } : one,
+    );
+    expect(ladderOf(exampleCenter({ leases: over }), [counter]).step("allocated").cards.coverage).toBe(1);
+  });
+});

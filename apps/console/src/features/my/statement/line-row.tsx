@@ -2,7 +2,7 @@ import type { Statement, StatementLine } from "@aidc/contract";
 import { getRouteApi } from "@tanstack/react-router";
 import { ChevronDown, ChevronRight } from "lucide-react";
 import { useIntl } from "react-intl";
-import { Exact } from "../../../ui/csv-part.tsx";
+import { Coverage, Exact } from "../../../ui/csv-part.tsx";
 import { showAmount, showDecimal, showPrice } from "../../../ui/format/money.ts";
 import { showDate } from "../../../ui/format/time.ts";
 import { wordUnit } from "../../../ui/format/unit-words.ts";
@@ -59,15 +59,13 @@ export function LineRow({ line, statement }: { line: StatementLine; statement: S
         </Cell>
         <Cell isNumber>{line.unitPrice !== null && showPrice(line.unitPrice, currency, intl.locale)}</Cell>
         <Cell isNumber>
-          <Exact value={Number(line.billed)} unit={currency}>
-            {showAmount(line.billed, currency, intl.locale)}
-          </Exact>
+          <Money amount={line.billed} currency={currency} />
         </Cell>
         <Cell isNumber isFaint>
-          {showAmount(line.effective, currency, intl.locale)}
+          <Money amount={line.effective} currency={currency} />
         </Cell>
         <Cell isNumber isFaint>
-          {words.coverage(line.coverage)}
+          <Coverage of={line.coverage} show={words.coverage} />
         </Cell>
       </tr>
       {isOpen && (
@@ -78,5 +76,14 @@ export function LineRow({ line, statement }: { line: StatementLine; statement: S
         </tr>
       )}
     </>
+  );
+}
+
+function Money({ amount, currency }: { amount: string; currency: string }) {
+  const intl = useIntl();
+  return (
+    <Exact value={Number(amount)} unit={currency}>
+      {showAmount(amount, currency, intl.locale)}
+    </Exact>
   );
 }

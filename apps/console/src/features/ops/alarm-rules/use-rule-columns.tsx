@@ -24,8 +24,8 @@ export function useRuleColumns(): readonly Column<RuleInForce>[] {
   const words = useRuleWords();
   const shown = useWords();
   const { change } = useDeskSearch();
-  return useMemo(() => {
-    return [
+  return useMemo(
+    () => [
       {
         id: "name",
         label: intl.formatMessage({ id: "rules.column.rule" }),
@@ -40,7 +40,7 @@ export function useRuleColumns(): readonly Column<RuleInForce>[] {
         id: "severity",
         label: intl.formatMessage({ id: "alarms.severity" }),
         value: ({ severity }) => severities.indexOf(severity) + 1,
-        told: ({ severity }) => intl.formatMessage({ id: `alarms.severity.${severity}` }),
+        told: alarmWords.severity,
         draw: (rule) => (
           <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
             <SeverityMark severity={rule.severity} isQuiet={!rule.enabled} className="size-3" />
@@ -55,20 +55,8 @@ export function useRuleColumns(): readonly Column<RuleInForce>[] {
         value: ({ condition }) =>
           [sayCondition(condition, intl, shown), sayBeyondClass(condition, intl)].filter(Boolean).join(" "),
       },
-      {
-        id: "on",
-        label: words.field("onDelayS"),
-        value: ({ onDelayS }) => onDelayS,
-        unit: "s",
-        isNumber: true,
-      },
-      {
-        id: "off",
-        label: words.field("offDelayS"),
-        value: ({ offDelayS }) => offDelayS,
-        unit: "s",
-        isNumber: true,
-      },
+      { id: "on", label: words.field("onDelayS"), value: ({ onDelayS }) => onDelayS, isNumber: true },
+      { id: "off", label: words.field("offDelayS"), value: ({ offDelayS }) => offDelayS, isNumber: true },
       {
         id: "state",
         label: intl.formatMessage({ id: "rules.column.state" }),
@@ -88,6 +76,7 @@ export function useRuleColumns(): readonly Column<RuleInForce>[] {
           <span className="num whitespace-nowrap">{alarmWords.moment(Date.parse(since))}</span>
         ),
       },
-    ];
-  }, [intl, alarmWords, words, shown, change]);
+    ],
+    [intl, alarmWords, words, shown, change],
+  );
 }
