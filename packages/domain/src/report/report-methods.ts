@@ -67,7 +67,7 @@ const ownMethods = {
   ],
   healthy_hours: [
     "Powered accelerator-hours without a fault code; 5 minutes with one are faulty, and time in which power or fault is not known is left out",
-    "通电且无故障码的卡时；出现故障码的 5 分钟计为故障，供电或故障未知的时间不计",
+    "上电且无故障码的卡时；出现故障码的 5 分钟计为故障，供电或故障未知的时间不计",
     own,
   ],
   effective_hours: [

@@ -196,11 +196,11 @@ function unknownPoint(label: string, reason: Point["reason"]): Point {
 export const ladderWords: Readonly<Record<Step, Worded>> = {
   installed: worded("installed", "已安装"),
   racked: worded("racked", "已上架"),
-  powered: worded("powered", "已通电"),
+  powered: worded("powered", "已上电"),
   healthy: worded("healthy", "健康"),
-  leased: worded("leased", "已出租"),
+  leased: worded("leased", "已租用"),
   allocated: worded("allocated", "已分配"),
-  active: worded("active", "工作中"),
+  active: worded("active", "活跃"),
   effective: worded("effective", "有效"),
 };
 

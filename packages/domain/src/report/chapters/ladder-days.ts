@@ -11,8 +11,8 @@ import { worded } from "../words.ts";
 
 const titles: Readonly<Record<ToldStep, { readonly hours: Worded; readonly share: Worded }>> = {
   powered: {
-    hours: worded("Accelerator-hours powered", "通电卡时"),
-    share: worded("Powered share of installed accelerators", "通电率（占已安装卡）"),
+    hours: worded("Accelerator-hours powered", "上电卡时"),
+    share: worded("Powered share of installed accelerators", "上电率（占已安装卡）"),
   },
   healthy: {
     hours: worded("Accelerator-hours healthy", "健康卡时"),
@@ -41,7 +41,7 @@ export const stepShareRows: readonly FigureRow[] = toldSteps.map((step) => ({
 }));
 
 const columns = [
-  column("powered_h", "Powered", "通电", "h", 2),
+  column("powered_h", "Powered", "上电", "h", 2),
   column("powered_known_h", "Power known", "供电已知", "h", 2),
   column("healthy_h", "Healthy", "健康", "h", 2),
   column("healthy_known_h", "Health known", "健康已知", "h", 2),
@@ -63,7 +63,7 @@ export function ladderDays({ ladder, document }: ReportInputs): ReportTable {
   );
   const title = worded(
     "Powered, healthy and effective accelerator-hours by local day",
-    "按日通电、健康与有效卡时",
+    "按日上电、健康与有效卡时",
   );
   return table("ladder_day", title, columns, rows, [note]);
 }

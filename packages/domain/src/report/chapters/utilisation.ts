@@ -39,7 +39,7 @@ export const utilisationChapter: ChapterPart = {
     textBlock(
       "ladder_note",
       "Allocated is not used. Schedulable is installed less recorded incidents and maintenance at their places, those that overlap united; what is faulty without a record or reserved is not known. All accelerators of the inventory are in racks. Powered are those of servers that draw more than 5 % of their rating, or anything where none is stated; healthy are those of them without a fault code; effective is the activity of the accelerators held by tenants whose active ones are counted, of all where nothing is assigned. Each is told over the time in which it is known, and a step that is silent for more than 1 % of the time does not bound those after it. Counts name no card: their PFLOPS take the mean card assigned to each tenant, and where none is assigned the mean installed card.",
-      "已分配不等于在使用。可调度为已安装减去已记录的故障与检修（按位置，重叠的合并）；未记录的故障与预留未知。台账中的加速卡均已上架。通电指所在服务器功率高于额定功率的 5 %（未登记额定功率的，有功率即算）；健康指通电且无故障码；有效为计有工作卡数的租户所持加速卡的活动度，未指配时取全部加速卡。三者均只按已知的时间计；未知时间超过 1 % 的一级不限制其后各级。计数不指明具体加速卡：其算力按分配给各租户的加速卡的平均峰值计，未分配的按已安装加速卡的平均峰值计。",
+      "已分配不等于在使用。可调度为已安装减去已记录的故障与检修（按位置，重叠的合并）；未记录的故障与预留未知。台账中的加速卡均已上架。上电指所在服务器功率高于额定功率的 5 %（未登记额定功率的，有功率即算）；健康指上电且无故障码；有效为计有工作卡数的租户所持加速卡的活动度，未指配时取全部加速卡。三者均只按已知的时间计；未知时间超过 1 % 的一级不限制其后各级。计数不指明具体加速卡：其算力按分配给各租户的加速卡的平均峰值计，未分配的按已安装加速卡的平均峰值计。",
     ),
   ],
 };
