@@ -67,10 +67,14 @@ type Drawn = Pick<StoredFile, "format" | "language">;
 
 function wishOf({ id, number, content }: Report, { format, language }: Drawn, by: string, askedAtMs: number) {
   return {
-    ...{ centerId: content.center.id, reportId: id, number: number ?? id, format },
+    centerId: content.center.id,
+    reportId: id,
+    number: number ?? id,
+    format,
     // What is not drawn for people is the same in both.
     language: reportFormatFacts[format].isDrawn ? language : reportLanguages[0],
-    ...{ askedAtMs, askedBy: by },
+    askedAtMs,
+    askedBy: by,
   };
 }
 
