@@ -68,13 +68,7 @@ export function LineRow({ line, statement }: { line: StatementLine; statement: S
           <Coverage of={line.coverage} show={words.coverage} />
         </Cell>
       </tr>
-      {isOpen && (
-        <tr>
-          <td colSpan={columns} className="border-b border-rule bg-panel px-4 py-3">
-            <LineEntries line={line} statement={statement} />
-          </td>
-        </tr>
-      )}
+      {isOpen && <OpenLine line={line} statement={statement} />}
     </>
   );
 }
@@ -85,5 +79,15 @@ function Money({ amount, currency }: { amount: string; currency: string }) {
     <Exact value={Number(amount)} unit={currency}>
       {showAmount(amount, currency, intl.locale)}
     </Exact>
+  );
+}
+
+function OpenLine({ line, statement }: { line: StatementLine; statement: Statement }) {
+  return (
+    <tr>
+      <td colSpan={columns} className="border-b border-rule bg-panel px-4 py-3">
+        <LineEntries line={line} statement={statement} />
+      </td>
+    </tr>
   );
 }

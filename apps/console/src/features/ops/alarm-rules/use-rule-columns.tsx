@@ -72,11 +72,13 @@ export function useRuleColumns(): readonly Column<RuleInForce>[] {
         id: "since",
         label: intl.formatMessage({ id: "rules.column.since" }),
         value: ({ since }) => since,
-        draw: ({ since }) => (
-          <span className="num whitespace-nowrap">{alarmWords.moment(Date.parse(since))}</span>
-        ),
+        draw: ({ since }) => <Moment>{alarmWords.moment(Date.parse(since))}</Moment>,
       },
     ],
     [intl, alarmWords, words, shown, change],
   );
+}
+
+function Moment({ children }: { children: string }) {
+  return <span className="num whitespace-nowrap">{children}</span>;
 }
