@@ -261,7 +261,7 @@ test("is read by cause, with titles, rounded values and reasons, in both languag
   const [en, zh] = [restatedGroups(lines, "en"), restatedGroups(lines, "zh")];
   expect(new Set(en.map(({ cause }) => cause)).size).toBe(en.length);
   expect(en.flatMap((group) => group.lines)).toContainEqual(
-    expect.stringMatching(/^Water[^:]*: \d+\.?\d* m3 → – \(not measured: there is no meter for it\)$/),
+    expect.stringMatching(/^Water[^:]*: \d+\.?\d* m³ → – \(not measured: there is no meter for it\)$/),
   );
   expect(zh.flatMap((group) => group.lines)).toContainEqual(expect.stringContaining("没有相应的计量表"));
   // The issuer did not change the water.

@@ -156,7 +156,7 @@ export function statementTable(statements: readonly ListedStatement[], currency:
     column("to", "To", "结束", "", 0),
     column("old_kwh", "Energy without it", "无此记录的用电量", "kWh", 3),
     column("new_kwh", "Energy by it", "此记录的用电量", "kWh", 3),
-    column("volume_m3", "Water stated", "单据水量", "m3", 3),
+    column("volume_m3", "Water stated", "单据水量", "m³", 3),
     column("cost", "Cost stated", "单据金额", currency, 0),
     column("reason", "Reason or document", "原因或单据", "", 0),
     column("author", "Author", "记录人", "", 0),

@@ -124,7 +124,10 @@ export function printedFigure(
   if (value === null) return { text: "–", unit: "" };
   const atLeast = figure.reason === "lower_bound" ? "≥ " : "";
   if (!isShare(figure))
-    return { text: `${atLeast}${printedNumber(value, digits)}`, unit: silentUnits.has(unit) ? "" : unit };
+    return {
+      text: `${atLeast}${printedNumber(value, digits)}`,
+      unit: silentUnits.has(unit) ? "" : unit === "m3" ? "m³" : unit,
+    };
   const shown = Math.max(0, digits - 2);
   const told = cutShares.has(name) ? cutPercent(value, shown) : (value * 100).toFixed(shown);
   return { text: told, unit: "%" };

@@ -78,7 +78,7 @@ export function besideEnergyTables(inputs: ReportInputs): ReportTable[] {
       id: "water_day",
       title: worded("Water by local day", "按日用水量"),
       columns: [
-        column("water_m3", "Water brought in", "用水量", "m3", 3),
+        column("water_m3", "Water brought in", "用水量", "m³", 3),
         column("water_coverage", "Water coverage", "用水计量覆盖率", "ratio", 4),
         column("joint_water_l", "Water, joint time", "用水量（共同覆盖）", "L", 3),
         column("joint_it_kwh", "IT energy, joint time", "IT 用电量（共同覆盖）", "kWh", 3),
