@@ -33,7 +33,7 @@ export function undrawn({ form, series, digits }: ReportChart): Worded | null {
 /** A share is drawn of a hundred, so that half is half of the height; anything else of the most there is. */
 export const leastTop = ({ unit }: Pick<ReportChart, "unit">): number => (unit === "%" ? 100 : 0);
 
-export interface HeatCell {
+interface HeatCell {
   readonly label: string;
   /** From 0; null: not known. */
   readonly shade: number | null;

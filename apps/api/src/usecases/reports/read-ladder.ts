@@ -56,7 +56,7 @@ function cardServers({ document, points }: FigureContext): Servers {
   return { models, list };
 }
 
-export const modelsOf = ({ servers }: Pick<CenterDocument, "servers">): string[] =>
+const modelsOf = ({ servers }: Pick<CenterDocument, "servers">): string[] =>
   [...new Set(servers.flatMap(({ accelerators }) => accelerators?.model ?? []))].sort();
 
 async function readLadder(
