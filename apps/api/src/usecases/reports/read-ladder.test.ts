@@ -60,7 +60,9 @@ async function read(document: CenterDocument, wanted: readonly Wanted[]) {
     telemetry.set(seriesId, samples);
     return aPoint({ subject: { kind, id }, quantity, seriesId });
   });
-  const context = figureContext({ history: telemetry }, { document, points }, window, { known: nothingKnown });
+  const context = figureContext({ history: telemetry }, { document, points }, window, {
+    known: nothingKnown,
+  });
   const cardDays = async (servers: readonly CardServer[], over: WindowMs) => {
     const series = servers.flatMap(({ power, faults }) =>
       [power, ...faults].flatMap((one) => one.seriesId ?? []),
