@@ -1,4 +1,4 @@
-import type { ReportContent } from "@aidc/contract";
+import type { Reason, ReportContent } from "@aidc/contract";
 import { describe, expect, it, test } from "vitest";
 import { buildReportContent } from "../report/build-report.ts";
 import { exampleReportInputs } from "../report/example-report.fixture.ts";
@@ -48,6 +48,13 @@ const knownOf = (
     const value = installed ?? (row.id === "capacity.pflops_fp8" ? 1 : row.figure.value);
     return { ...row, figure: { ...row.figure, value, coverage: share } };
   }),
+});
+
+const without = (content: ReportContent, id: string, reason: Reason): ReportContent => ({
+  ...content,
+  figures: content.figures.map((row) =>
+    row.id === id ? { ...row, figure: { ...row.figure, value: null, reason } } : row,
+  ),
 });
 
 const regionOf = (contents: readonly ReportContent[]) =>
@@ -108,15 +115,7 @@ describe("totals of a region", () => {
   });
 
   it("leaves out who has no meter and says so, where the naive sum takes 0", () => {
-    const dark = contentOf("dark", {});
-    const unmetered: ReportContent = {
-      ...dark,
-      figures: dark.figures.map((row) =>
-        row.id === "energy.facility"
-          ? { ...row, figure: { ...row.figure, value: null, reason: "no_meter" as const } }
-          : row,
-      ),
-    };
+    const unmetered = without(contentOf("dark"), "energy.facility", "no_meter");
     const { first, value } = totalIn([large, unmetered], "energy.facility");
     expect(value).toBeCloseTo(valueIn(large, "energy.facility"), 6);
     expect(first?.leftOut).toEqual([{ center: "dark", reason: "no_meter" }]);
@@ -179,6 +178,12 @@ describe("totals of a region", () => {
       value: null,
       reason: "suppressed",
       status: "invalid",
+    });
+    const none = without(large, "utilisation.leased_hours", "no_lease");
+    expect(totalIn([alone, none], "utilisation.leased_hours").first?.figure).toMatchObject({
+      value: null,
+      unit: "h",
+      reason: "suppressed",
     });
   });
 });

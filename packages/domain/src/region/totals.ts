@@ -73,9 +73,9 @@ const rows: readonly Row[] = [
     ),
   ),
   ...[
-    sum("utilisation.leased_hours", "Accelerator-hours leased", "已出租卡时", 1, "lease_hours"),
+    sum("utilisation.leased_hours", "Accelerator-hours leased", "已租用卡时", 1, "lease_hours"),
     sum("utilisation.allocated_hours", "Accelerator-hours allocated", "已分配卡时", 1, "allocated_hours"),
-    sum("utilisation.active_hours", "Accelerator-hours active", "工作卡时", 1, "active_hours"),
+    sum("utilisation.active_hours", "Accelerator-hours active", "活跃卡时", 1, "active_hours"),
     ratio(
       "leases.occupancy",
       worded("Leased share of installed accelerator-hours", "出租率（卡时）"),
@@ -91,7 +91,7 @@ const rows: readonly Row[] = [
   ].map(ofCardHours),
   ratio(
     "utilisation.active_share",
-    worded("Active share of allocated accelerator-hours", "利用率（工作 ÷ 已分配卡时）"),
+    worded("Active share of allocated accelerator-hours", "利用率（活跃 ÷ 已分配卡时）"),
     "utilisation",
     ["accelerator_day", "use_active_h", "use_allocated_h"],
   ),
@@ -160,7 +160,7 @@ function figureOfTotal(
     value,
     // What bounds a part of it bounds the whole.
     reason: value === null ? commonReason(row, all, category) : figures.find(({ reason }) => reason)?.reason,
-    unit: figures[0]?.unit ?? (row.kind === "ratio" ? "ratio" : ""),
+    unit: all.map((content) => figureOf(content, row.id)?.unit).find(Boolean) ?? "",
     window: spanOf(all.map(({ period }) => windowOf(period))),
     coverage: coverageOfTotal(row, counted),
     status: worstStatus(figures.map(({ status }) => status)),
@@ -218,14 +218,15 @@ function columnOf(content: ReportContent, table: string, column: string): number
   return raw.rows.flatMap(({ cells }) => cells[at]?.value ?? []);
 }
 
-/** Why nobody knows it: the reason of all where they agree. */
+/** Why nobody knows it: the reason of all where they agree. What one center withholds is there, whatever others lack. */
 function commonReason(row: Row, all: readonly ReportContent[], category: string | null): Reason {
   const reasons = all.flatMap((content) => {
     const figure = figureOf(content, row.id);
     return figure && (category === null || figure.method.category === category) ? (figure.reason ?? []) : [];
   });
   const [first] = reasons;
-  return first !== undefined && reasons.every((reason) => reason === first) ? first : "no_data";
+  if (first !== undefined && reasons.every((reason) => reason === first)) return first;
+  return reasons.includes("suppressed") ? "suppressed" : "no_data";
 }
 
 function figureOf(content: ReportContent, id: string): Figure | undefined {

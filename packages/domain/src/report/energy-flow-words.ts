@@ -15,7 +15,7 @@ export const kindWords: Readonly<Record<FlowKind, Worded>> = {
   other_overhead: worded("Other overhead", "其他辅助用电"),
   pdu_output: worded("PDU output", "PDU 输出"),
   racks: worded("Racks", "机柜"),
-  tenant: worded("Leased", "已出租"),
+  tenant: worded("Leased", "已租用"),
   not_held: worded("Not leased", "未出租"),
   not_split: worded("Days without every rack", "机柜计量不全的日期"),
   residual: worded("Not accounted for", "未计量"),

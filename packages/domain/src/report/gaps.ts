@@ -38,7 +38,7 @@ export function gapsOf(inputs: ReportInputs): Gaps {
     ),
     ...stretches(
       heldDays(held, "active", holdings.active),
-      worded("Counts of active accelerators incomplete", "工作加速卡计数不完整"),
+      worded("Counts of active accelerators incomplete", "活跃加速卡计数不完整"),
     ),
     ...racksOf(inputs),
   ];

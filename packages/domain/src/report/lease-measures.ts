@@ -104,14 +104,14 @@ export function measuresTable(inputs: ReportInputs): ReportTable {
     cells: spaceMeasures.flatMap((measure) => cellsOf(inputs, measure, step)),
   }));
   const columns = [
-    column("racks_h", "Racks leased", "已出租机柜", "h", 2),
+    column("racks_h", "Racks leased", "已租用机柜", "h", 2),
     column("racks_whole_h", "Racks", "机柜", "h", 2),
-    column("rack_units_h", "Units leased", "已出租 U", "h", 2),
+    column("rack_units_h", "Units leased", "已租用 U", "h", 2),
     column("rack_units_whole_h", "Usable units", "可用 U", "h", 2),
-    column("power_w_kwh", "Power leased x hours", "已出租功率 × 小时", "kWh", 2),
+    column("power_w_kwh", "Power leased x hours", "已租用功率 × 小时", "kWh", 2),
     column("power_w_whole_kwh", "Rack limits x hours", "功率上限 × 小时", "kWh", 2),
   ];
-  const title = worded("Leased racks, units and power", "已出租机柜、U 与功率");
+  const title = worded("Leased racks, units and power", "已租用机柜、U 与功率");
   return table("leased_measures", title, columns, rows);
 }
 

@@ -47,10 +47,10 @@ export function leasedPflopsTable(inputs: ReportInputs): ReportTable {
   const precision = headlinePrecision[inputs.document.center.computeClass].toUpperCase();
   const columns = [
     column("installed", `Installed, dense ${precision}`, `已安装（稠密 ${precision}）`, "PFLOPS", 4),
-    column("leased", `Leased, dense ${precision}`, `已出租（稠密 ${precision}）`, "PFLOPS", 4),
+    column("leased", `Leased, dense ${precision}`, `已租用（稠密 ${precision}）`, "PFLOPS", 4),
   ];
   const cells = [number(installed.point.value, installed.point.reason), number(leased.value, leased.reason)];
   const { name } = inputs.period;
-  const title = worded("Leased PFLOPS", "已出租算力");
+  const title = worded("Leased PFLOPS", "已租用算力");
   return table("leased_pflops", title, columns, [{ id: name, label: same(name), cells }]);
 }

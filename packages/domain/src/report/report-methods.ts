@@ -279,10 +279,10 @@ const sharedWords: Partial<Record<MethodId, string>> = {
   accelerators_installed: "台账中的加速卡",
   lease_hours: "各租约数量 × 租约与时段重合的时间之和；不按卡计的租约，按为其指配位置的加速卡 × 指配时间计",
   allocated_hours: "调度器占用的加速卡随时间的积分，每次计数保持到下一次",
-  active_hours: "工作中的加速卡随时间的积分：调度器计数，否则按活动度不低于 5 %",
-  occupancy: "已出租 ÷ 已安装卡时",
+  active_hours: "活跃的加速卡随时间的积分：调度器计数，否则按活动度不低于 5 %",
+  occupancy: "已租用 ÷ 已安装卡时",
   allocation: "已分配 ÷ 已安装卡时，取各租户计数均已知的时间",
-  utilisation: "工作 ÷ 已分配卡时",
+  utilisation: "活跃 ÷ 已分配卡时",
   capacity: "各型号数量 × 同一精度的稠密峰值之和；不同精度不相加也不换算",
 };
 

@@ -105,7 +105,7 @@ export const methodWordsZh: Readonly<Record<MethodId, MethodWords>> = {
   },
   allocated_hours: { formula: "调度器所持加速卡数对时间的积分；每个计数保持到下一个", standard: ownPolicy },
   active_hours: {
-    formula: "工作中加速卡数对时间的积分：取调度器计数，否则取活跃度不低于 5 % 的卡",
+    formula: "活跃加速卡数对时间的积分：取调度器计数，否则取活跃度不低于 5 % 的卡",
     standard: ownPolicy,
   },
   occupancy: { formula: "租用卡时 / 已装卡时", standard: ownPolicy },

@@ -93,7 +93,7 @@ export function groupRows(inputs: ReportInputs): ReportTable[] {
     const leased = { id: "leased", hours: totalOf(all[division]), isTold: true };
     const cells = [leased, ...all[division]].map((group) => hoursCell(group, total));
     const columns = [
-      column("leased_h", "Leased", "已出租", "h", 2),
+      column("leased_h", "Leased", "已租用", "h", 2),
       ...all[division].map(({ id }) => column(`${id}_h`, wordsOf(id).en, wordsOf(id).zh, "h", 2)),
     ];
     return table(raw, title, columns, [{ id: name, label: same(name), cells }]);
@@ -112,6 +112,6 @@ export function groupTable(inputs: ReportInputs, division: Division): ReportTabl
     label: wordsOf(group.id),
     cells: [hoursCell(group, total)],
   }));
-  const columns = [column("leased_h", "Leased", "已出租", "h", 1)];
+  const columns = [column("leased_h", "Leased", "已租用", "h", 1)];
   return table(`by_${division}`, titles[division], columns, rows);
 }

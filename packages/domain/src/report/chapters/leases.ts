@@ -142,7 +142,7 @@ function groups(inputs: ReportInputs): ReportTable {
   const { top, rest } = sizesOf(inputs);
   const told = (hours: number) => (value === null ? number(null, reason) : number(hours));
   const columns = [
-    column("leased_h", "Leased", "已出租", "h", 2),
+    column("leased_h", "Leased", "已租用", "h", 2),
     column("top3_h", "By the three largest tenants", "前三大租户", "h", 2),
   ];
   const { name } = inputs.period;

@@ -70,7 +70,7 @@ const rows: readonly FigureRow[] = [
   ...stepHoursRows.filter(({ id }) => !id.includes("effective")),
   {
     id: "utilisation.leased_hours",
-    title: worded("Accelerator-hours leased", "已出租卡时"),
+    title: worded("Accelerator-hours leased", "已租用卡时"),
     formula: "sum(raw.accelerator_day.leased_h)",
     digits: 1,
     make: (inputs, compared) => {
@@ -87,7 +87,7 @@ const rows: readonly FigureRow[] = [
   },
   {
     id: "utilisation.active_hours",
-    title: worded("Accelerator-hours active", "工作卡时"),
+    title: worded("Accelerator-hours active", "活跃卡时"),
     formula: "sum(raw.accelerator_day.active_h)",
     digits: 1,
     make: (inputs, compared) => countedHoursOf(inputs.holdings, "active", windowOf(inputs, compared)),
@@ -109,7 +109,7 @@ const rows: readonly FigureRow[] = [
   },
   {
     id: "utilisation.active_share",
-    title: worded("Active share of allocated accelerator-hours", "利用率（工作 ÷ 已分配卡时）"),
+    title: worded("Active share of allocated accelerator-hours", "利用率（活跃 ÷ 已分配卡时）"),
     formula: "sum(raw.accelerator_day.use_active_h) / sum(raw.accelerator_day.use_allocated_h)",
     digits: 3,
     make: (inputs, compared) => utilisationOf(inputs.holdings, windowOf(inputs, compared)),
@@ -120,13 +120,13 @@ const rows: readonly FigureRow[] = [
 const holdingColumns: Column[] = [
   column("installed_h", "Installed", "已安装", "h", 2),
   column("schedulable_h", "Schedulable", "可调度", "h", 2),
-  column("leased_h", "Leased", "已出租", "h", 2),
+  column("leased_h", "Leased", "已租用", "h", 2),
   column("allocated_h", "Allocated", "已分配", "h", 2),
-  column("active_h", "Active", "工作", "h", 2),
+  column("active_h", "Active", "活跃", "h", 2),
   column("allocation_part_h", "Allocated, all counts known", "已分配（计数齐全）", "h", 2),
   column("allocation_whole_h", "Installed, all counts known", "已安装（计数齐全）", "h", 2),
   column("allocation_schedulable_h", "Schedulable, all counts known", "可调度（计数齐全）", "h", 2),
-  column("use_active_h", "Active, both counts known", "工作（两种计数齐全）", "h", 2),
+  column("use_active_h", "Active, both counts known", "活跃（两种计数齐全）", "h", 2),
   column("use_allocated_h", "Allocated, both counts known", "已分配（两种计数齐全）", "h", 2),
 ];
 
