@@ -24,6 +24,7 @@ import { figureList, textBlock, windowOf } from "../part.ts";
 import { recordedShare } from "../service-figures.ts";
 import { utilisationChart } from "../time-charts.ts";
 import { waterfallChart } from "../waterfall.ts";
+import { withheldNote } from "../withheld-days.ts";
 import { worded } from "../words.ts";
 import { ladderDays, stepHoursRows, stepShareRows } from "./ladder-days.ts";
 
@@ -151,7 +152,7 @@ function acceleratorDays(inputs: ReportInputs): ReportTable {
     worded("Accelerator-hours by local day", "按日卡时"),
     holdingColumns,
     rows,
-    [note],
+    [note, ...withheldNote(rows)],
   );
 }
 
