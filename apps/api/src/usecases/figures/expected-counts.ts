@@ -21,26 +21,54 @@ export function expectedCounters(
   counters: readonly BoundPoint[],
   reach: WindowMs,
 ): ExpectedCounter[] {
-  const leasedTo = (tenant: string): WindowMs[] => {
-    const terms = expectedTerms(context.document.leases, tenant);
-    const closed = terms?.map(({ fromMs, toMs }) => ({ fromMs, toMs: toMs ?? reach.toMs }));
-    return closed ? intersectIntervals(unionIntervals(closed), [reach]) : [reach];
-  };
+  const leasedTo = (tenant: string) => leasedWithin(context, tenant, reach);
   const somebody = unionIntervals([...countedTenants(context)].flatMap(leasedTo));
   return counters.map((gauge) => {
     const { id } = gauge.subject;
     const own = leasedTo(id);
     const others = context.tenant === undefined ? somebody : own.length > 0 ? [reach] : [];
-    const idle = intersectIntervals(others, gapsIn(reach, own));
-    const patches = idle.map((window) => ({
-      kind: "stated" as const,
-      window,
-      millijoules: 0n,
-      over: "gaps" as const,
-    }));
-    const correction = patches.length > 0 ? { patches, redundant: new Map() } : undefined;
-    return { tenant: id, source: { counter: null, gauge, correction }, idle };
+    return counterOf(id, gauge, intersectIntervals(others, gapsIn(reach, own)));
   });
+}
+
+/**
+ * Tenants that lease cards in the reach and have no counter, beside others that have: what they hold of them nobody says.
+ * Only the allocation of a whole center waits for them, as the tile of the moment does (decision 51).
+ */
+export function neverCounted(
+  { document, tenant }: Pick<FigureContext, "document" | "tenant">,
+  counters: readonly BoundPoint[],
+  reach: WindowMs,
+): ExpectedCounter[] {
+  if (tenant !== undefined || counters.length === 0) return [];
+  const counted = new Set(counters.map(({ subject }) => subject.id));
+  const lessees = new Set(document.leases.map((lease) => lease.tenant));
+  return [...lessees].flatMap((id) => {
+    const own = counted.has(id) ? [] : leasedWithin({ document }, id, reach);
+    return own.length === 0 ? [] : [counterOf(id, null, gapsIn(reach, own))];
+  });
+}
+
+/** The time in which a tenant's counter is expected by its leases. */
+function leasedWithin(
+  { document }: Pick<FigureContext, "document">,
+  tenant: string,
+  reach: WindowMs,
+): WindowMs[] {
+  const terms = expectedTerms(document.leases, tenant);
+  const closed = terms?.map(({ fromMs, toMs }) => ({ fromMs, toMs: toMs ?? reach.toMs }));
+  return closed ? intersectIntervals(unionIntervals(closed), [reach]) : [reach];
+}
+
+function counterOf(tenant: string, gauge: BoundPoint | null, idle: readonly WindowMs[]): ExpectedCounter {
+  const patches = idle.map((window) => ({
+    kind: "stated" as const,
+    window,
+    millijoules: 0n,
+    over: "gaps" as const,
+  }));
+  const correction = patches.length > 0 ? { patches, redundant: new Map() } : undefined;
+  return { tenant, source: { counter: null, gauge, correction }, idle };
 }
 
 function countedTenants({ points }: Pick<FigureContext, "points">): Set<string> {

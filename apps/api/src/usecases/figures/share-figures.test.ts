@@ -27,7 +27,7 @@ function center(leases: Leases, sent: Readonly<Record<string, WindowMs>>, held =
   const ids = Object.keys(sent);
   const document = aCenterDocument({
     center: { id: "c1", name: "Center", timeZone: "UTC" },
-    tenants: ids.map((id) => ({ id, name: id })),
+    tenants: [...new Set([...ids, ...leases.map(({ tenant }) => tenant)])].map((id) => ({ id, name: id })),
     leases,
     assignments: [],
   });
@@ -130,4 +130,21 @@ it("three counters of four are too little data and not none, in figures as in th
   const [allocation, utilisation] = await told(leases, { t1: all, t2: all, t3: all, t4: none });
   expect(allocation).toMatchObject({ value: null, reason: "coverage_low", coverage: 0 });
   expect(utilisation).toMatchObject({ value: null, reason: "coverage_low", coverage: 0.75 });
+});
+
+it("what a tenant of leased cards holds that never had a counter is not known while its lease lasts, as in the tile", async () => {
+  const sent = { t1: all };
+  const last = lease("t2", window.toMs - dayMs / 20);
+  const [allocation, utilisation] = await told([lease("t1", all.fromMs), last], sent);
+  expect(allocation?.coverage).toBeCloseTo(1 - 1 / 80, 9);
+  expect(allocation).toMatchObject({ value: 4 / 16 });
+  // What is active is told of those who are counted.
+  expect(utilisation).toMatchObject({ value: 0.5, coverage: 1 });
+  const [unknown] = await told([lease("t1", all.fromMs), lease("t2", all.fromMs)], sent);
+  expect(unknown).toMatchObject({ value: null, reason: "coverage_low", coverage: 0 });
+  // Who leases no cards is not waited for, nor whose lease is over.
+  const rack = { ...lease("t2", all.fromMs), resource: "racks" as const };
+  const over = lease("t3", all.fromMs, window.fromMs);
+  const [known] = await told([lease("t1", all.fromMs), rack, over], sent);
+  expect(known).toMatchObject({ value: 4 / 16, coverage: 1 });
 });

@@ -12,7 +12,7 @@ import {
 import type { BoundPoint } from "@aidc/store";
 import { leasedHours, tenantPoints } from "./accelerator-figures.ts";
 import type { ExpectedCounter } from "./expected-counts.ts";
-import { expectedCounters, idleMs } from "./expected-counts.ts";
+import { expectedCounters, idleMs, neverCounted } from "./expected-counts.ts";
 import type { FigureContext } from "./figure-context.ts";
 import { lengthMs } from "./figure-context.ts";
 import { jointEnergies } from "./joint-energy.ts";
@@ -27,14 +27,15 @@ export async function occupancyFigure(context: FigureContext): Promise<Figure> {
   );
 }
 
-/** Allocated over installed accelerators, both over the time that every tenant's count is known that has a lease. */
+/** Allocated over installed accelerators, both over the time that every tenant's count is known that leases cards. */
 export async function allocationFigure(context: FigureContext): Promise<Figure> {
   const points = tenantPoints(context, "accelerators_allocated");
   const { window } = context;
   const counters = expectedCounters(context, points, window);
+  const all = [...counters, ...neverCounted(context, points, window)];
   const joint = await jointEnergies(
     context,
-    counters.map(({ source }) => source),
+    all.map(({ source }) => source),
     window,
   );
   const installed = heldOver(context, window);

@@ -4,22 +4,27 @@ import { heldIn, localDaysOver, worstGrade } from "@aidc/domain";
 import type { BoundPoint, Rollup } from "@aidc/store";
 import { activityPoints, judgeActivity, tenantPoints } from "../figures/accelerator-figures.ts";
 import type { ExpectedCounter } from "../figures/expected-counts.ts";
-import { expectedCounters, idleMs } from "../figures/expected-counts.ts";
+import { expectedCounters, idleMs, neverCounted } from "../figures/expected-counts.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import { jointEnergies } from "../figures/joint-energy.ts";
 
 type Counter = "accelerators_allocated" | "accelerators_active";
 type Days = ReadonlyMap<number, Rollup>;
 
-interface TenantCounts extends ExpectedCounter {
-  readonly point: BoundPoint;
+interface DayCounts extends ExpectedCounter {
   readonly days: Days;
+}
+
+interface TenantCounts extends DayCounts {
+  readonly point: BoundPoint;
 }
 
 /** Accelerator-hours by local day: leased by contract, allocated and active as tenants' counters say. */
 export async function readHoldings(context: FigureContext, reach: WindowMs): Promise<HoldingInputs> {
   const allocated = await readCounts(context, "accelerators_allocated", reach);
   const active = await readCounts(context, "accelerators_active", reach);
+  const points = allocated.map(({ point }) => point);
+  const silent = neverCounted(context, points, reach).map((one) => ({ ...one, days: new Map() }));
   const judged = active.length === 0 ? await judgedDays(context, reach) : null;
   const { document } = context;
   const days: HoldingDay[] = [];
@@ -29,7 +34,7 @@ export async function readHoldings(context: FigureContext, reach: WindowMs): Pro
       leased: heldIn(document, "accelerators", window),
       allocated: sumOf(allocated, window),
       active: judged?.days[at] ?? sumOf(active, window),
-      allocation: await jointAllocation(context, allocated, window),
+      allocation: await jointAllocation(context, [...allocated, ...silent], window),
       use: await pairedUse(context, allocated, active, window),
       byTenant: byTenant(context, { allocated, active }, window),
     });
@@ -115,7 +120,7 @@ interface Joint {
 /** Over the time of the day that all of them cover that are expected. */
 async function jointDay(
   context: FigureContext,
-  counts: readonly TenantCounts[],
+  counts: readonly DayCounts[],
   window: WindowMs,
 ): Promise<Joint> {
   const lengthMs = window.toMs - window.fromMs;
@@ -136,7 +141,7 @@ async function jointDay(
 
 async function jointAllocation(
   context: FigureContext,
-  allocated: readonly TenantCounts[],
+  allocated: readonly DayCounts[],
   window: WindowMs,
 ): Promise<HoldingDay["allocation"]> {
   const { integrals, coveredMs } = await jointDay(context, allocated, window);
