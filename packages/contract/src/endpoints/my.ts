@@ -146,6 +146,8 @@ const service = endpoint({
       events: z.array(serviceEventSchema.omit({ tenants: true, places: true })),
       /** The worst first, at most 100; null: the center's alarms are not judged yet. */
       alarms: z.array(ownAlarmSchema).nullable(),
+      /** Active besides, where the tenant may hold something: leases of its own have no places; null: as above. */
+      possible: z.number().int().nullable(),
     }),
   );
 const createCalendar = endpoint({

@@ -129,14 +129,21 @@ export const storedAlarmRuleSchema = ruleFields.extend({
 export type AlarmRule = z.infer<typeof ruleFields>;
 
 /** Why a share of what is exposed cannot be told. */
-export const exposureReasons = ["no_peak_known", "no_price", "no_model", "no_places"] as const;
+export const exposureReasons = [
+  "no_peak_known",
+  "no_price",
+  "no_model",
+  "no_places",
+  "no_place_named",
+] as const;
 const exposureReason = z.enum(exposureReasons).nullable();
 
 /** What hangs on a subject now: who holds any of it, what it could compute, and what the holders pay for it. */
 export const exposureSchema = z.object({
-  /** Between whoever surely holds any of it and those, too, whose leases may: their places are not given. */
+  /** Between whoever surely holds any of it and those, too, who may: their leases or the alert itself name no place. */
   tenants: z.object({ atLeast: z.number().int(), atMost: z.number().int(), reason: exposureReason }),
-  accelerators: z.number().int(),
+  /** null: the alert of another rule engine names no place. */
+  accelerators: z.number().int().nullable(),
   /** Dense peak of all these accelerators at one precision; null: of some it is not known. */
   pflops: z.object({ value: z.number().nullable(), precision: precisionSchema, reason: exposureReason }),
   /** Prices in force of the leases that hold it, a minute; null: some have none, or may hold it. */

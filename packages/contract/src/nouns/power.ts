@@ -104,6 +104,15 @@ export const impactSchema = z.object({
       leases: z.array(z.string()),
     }),
   ),
+  /** Who may hang on it too: contracts of theirs have no places, or not for all they lease, and something is free here. */
+  open: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      nameZh: z.string().optional(),
+      contracts: z.array(z.string()),
+    }),
+  ),
   /** Feeds of the other path that would then carry more than they may. */
   overloads: z.array(z.object({ id: z.string(), name: z.string(), loadW: z.number(), limitW: z.number() })),
 });

@@ -47,6 +47,18 @@ test("whom it hits is as many as are counted", () => {
   expect(holdersOf({ kind: "hall", id: "A" })).toEqual([2, 2]);
   expect(holdersOf({ kind: "wall", id: "w" })).toEqual([0, 0]);
 });
+test("an alert of another rule engine that names no place may hit whoever has a lease, and nothing of it is 0", () => {
+  const unknown = (atMost: number) => ({
+    tenants: { atLeast: 0, atMost, reason: "no_place_named" },
+    accelerators: null,
+    pflops: { value: null, precision: "fp16", reason: "no_place_named" },
+    perMinute: { amount: null, atLeast: "0", currency: "CNY", reason: "no_place_named" },
+  });
+  const alert = { kind: "alert", id: "a" } as const;
+  expect(exposed(alert, [version(cardHour)])).toEqual(unknown(2));
+  // Where nobody leases anything nobody can be hit.
+  expect(exposed(alert, [version(cardHour)], { leases: [], assignments: [] })).toEqual(unknown(0));
+});
 const rack = (id: string) => ({ kind: "rack", id }) as const;
 
 test("PFLOPS are dense peaks of what stands there, leased or not", () => {

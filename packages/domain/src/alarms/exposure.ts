@@ -35,7 +35,7 @@ interface ExposureScene {
 export interface TenantsHit {
   /** Who holds any of it. */
   readonly tenants: ReadonlySet<string>;
-  /** Who may hold some of it too: their leases have no places. */
+  /** Who may hold some of it too: their leases have no places, or the alert names none. */
   readonly possible: ReadonlySet<string>;
 }
 
@@ -50,6 +50,7 @@ export class Exposures {
   private readonly holders: Holders;
   private readonly rates: ReadonlyMap<string, LeaseRate>;
   private readonly open: OpenReach;
+  private readonly lessees: ReadonlySet<string>;
   private readonly known = new Map<string, Told>();
 
   constructor(scene: ExposureScene) {
@@ -61,6 +62,7 @@ export class Exposures {
     const leases = leasesInForce(document, nowMs);
     this.rates = rateLeases(document, contracts, leases, { versions: prices, nowMs });
     this.open = new OpenReach(plan.index, this.holders, leases);
+    this.lessees = new Set(leases.map(({ lease }) => lease.tenant));
   }
 
   of(subject: AlarmSubject): Exposure {
@@ -104,7 +106,7 @@ export class Exposures {
         return this.ofRacks(racksServedBy(index.document.loops, id));
       case "alert": {
         const located = this.scene.locate?.({ kind, id }) ?? null;
-        return located === null ? this.tell(nothing, []) : this.told(located);
+        return located === null ? this.ofAnywhere() : this.told(located);
       }
       case "meter":
       case "wall":
@@ -130,6 +132,19 @@ export class Exposures {
     const racks = [...racksHeldBy(this.index.contracts, id, this.scene.nowMs)];
     const rows = [...(this.holders.rowsByTenant.get(id) ?? [])];
     return this.tell({ rows, racks }, this.open.ofTenant(id), [id]);
+  }
+
+  /** An alert that names no place may be about anything: whoever has a lease now may be hit, and nobody surely. */
+  private ofAnywhere(): Told {
+    const { currency, computeClass } = this.index.center;
+    const reason = "no_place_named" as const;
+    const exposure = {
+      tenants: { atLeast: 0, atMost: this.lessees.size, reason },
+      accelerators: null,
+      pflops: { value: null, precision: headlinePrecision[computeClass], reason },
+      perMinute: { amount: null, atLeast: "0", currency, reason },
+    };
+    return { exposure, tenants: new Set(), possible: this.lessees };
   }
 
   /** @param only whoever is touched besides the holders of the rows and racks */

@@ -1,7 +1,7 @@
 import { feedSchema, loopSchema } from "@aidc/contract";
 import { expect, test } from "vitest";
 import { exampleCenter, latestOf, pointsOf } from "../example-center.fixture.ts";
-import { liveDistribution } from "./distribution.ts";
+import { liveDistribution, liveImpact } from "./distribution.ts";
 import { indexCenter } from "./index-center.ts";
 
 const nowMs = Date.UTC(2026, 0, 10);
@@ -43,4 +43,17 @@ test("feeds and loops, parents first, with load, limit and what the other path w
   expect(loops).toMatchObject([{ id: "l", leak: "leak", racks: 1, designFlowLpm: 100, designHeatW: 9000 }]);
   expect(loops[0]?.flow.value).toBe(90);
   expect(loops[0]?.heatRemoved.value).toBeNull();
+});
+
+test("who leases without a place may hang on what is free there, and nobody on what others hold", () => {
+  const placed = exampleCenter();
+  const leases = placed.leases.flatMap((one) =>
+    one.id === "L2" ? [one, { ...one, id: "L3", amount: 2 }] : [one],
+  );
+  const openOf = (id: string, document = exampleCenter({ leases })) =>
+    liveImpact(indexCenter(document, []), latestOf(), nowMs, { kind: "rack", id })?.open;
+  // The four cards of R1 are L1's; of R2 one is L2's and one is free.
+  expect(openOf("R2")).toEqual([{ id: "t2", name: "Tenant Two", nameZh: "二", contracts: ["L3"] }]);
+  expect(openOf("R1")).toEqual([]);
+  expect(openOf("R2", placed)).toEqual([]);
 });

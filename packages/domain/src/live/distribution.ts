@@ -1,5 +1,9 @@
 /** Feeds and cooling loops of a center with what they carry at this moment. Sources: standards 2.3, 6. */
 import type { Distribution, Impact } from "@aidc/contract";
+import { holdersAt } from "../alarms/holders.ts";
+import { OpenReach } from "../alarms/open-reach.ts";
+import { rowsOfRack } from "../alarms/subjects.ts";
+import { leasesInForce } from "../tenancy/leases-in-force.ts";
 import type { BranchNode } from "../topology/branches.ts";
 import { racksServedBy } from "../topology/branches.ts";
 import type { ImpactOf } from "../topology/impact.ts";
@@ -35,7 +39,26 @@ export function liveImpact(
   nowMs: number,
   of: ImpactOf,
 ): Impact | null {
-  return impactOf(index.document, of, nowMs, powerReader(index, latest, nowMs));
+  const placed = impactOf(index.document, of, nowMs, powerReader(index, latest, nowMs));
+  return placed && { ...placed, open: openOn(index, nowMs, placed.racks) };
+}
+
+/** Leases without places that something in the racks is free for: of an alarm there they are told, too (decision 73). */
+function openOn(
+  index: CenterIndex,
+  nowMs: number,
+  racks: readonly { readonly id: string }[],
+): Impact["open"] {
+  const { document, contracts } = index;
+  const ids = racks.map(({ id }) => id);
+  const touched = { rows: ids.flatMap((id) => rowsOfRack(index, id)), racks: ids };
+  const open = new OpenReach(index, holdersAt(contracts, nowMs), leasesInForce(document, nowMs)).of(touched);
+  const byTenant = Map.groupBy(open, ({ tenant }) => tenant);
+  return document.tenants.flatMap(({ id, name, nameZh }) => {
+    const own = byTenant.get(id);
+    const told = { id, name, contracts: [...new Set(own?.map(({ contract }) => contract))].sort() };
+    return own ? [nameZh === undefined ? told : { ...told, nameZh }] : [];
+  });
 }
 
 function inBranches<N extends BranchNode>(nodes: readonly N[]): N[] {

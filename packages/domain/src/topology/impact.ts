@@ -14,13 +14,16 @@ export interface ImpactOf {
   readonly id: string;
 }
 
+/** As far as places are given. */
+type Placed = Omit<Impact, "open">;
+
 /** @returns null when the center has no such thing */
 export function impactOf(
   document: CenterDocument,
   of: ImpactOf,
   nowMs: number,
   powerOf: RackPowerOf,
-): Impact | null {
+): Placed | null {
   const named = listOf(document, of.kind).find(({ id }) => id === of.id);
   if (!named) return null;
   const gone = goneWith(document, of);

@@ -7,6 +7,7 @@ import type {
   BoardContext,
   ExternalAlert,
   MaintenanceWindow,
+  TenantsHit,
 } from "@aidc/domain";
 import {
   broughtAboutAmong,
@@ -92,11 +93,14 @@ export class BoardScene implements BoardContext {
     return { name: ruleName, nameZh: ruleNameZh ?? null, place, limit, unit };
   }
 
-  /** What is active on a thing of the center that the tenant holds any of. */
-  activeOn(tenant: string, records: Iterable<AlarmRecord>): AlarmView[] {
-    return [...records]
-      .filter(({ life, subject }) => isActive(life) && this.exposures.tenantsHit(subject).tenants.has(tenant))
-      .map((record) => viewAlarm(record, this));
+  /** What is active on a thing of the center that the tenant holds any of, or may hold some of. */
+  activeOn(tenant: string, records: Iterable<AlarmRecord>): Record<keyof TenantsHit, AlarmView[]> {
+    const active = [...records].filter(({ life }) => isActive(life));
+    const on = (which: keyof TenantsHit) =>
+      active
+        .filter(({ subject }) => this.exposures.tenantsHit(subject)[which].has(tenant))
+        .map((record) => viewAlarm(record, this));
+    return { tenants: on("tenants"), possible: on("possible") };
   }
 
   private alertOf(id: string): ExternalAlert | undefined {

@@ -199,8 +199,8 @@ export class CenterAlarms {
     return record && this.scene ? this.scene.exposures.tenantsHit(record.subject) : null;
   }
 
-  /** What is active on what the tenant holds any of; null: nothing is judged yet. */
-  activeOn(tenant: string): AlarmView[] | null {
+  /** What is active on what the tenant holds any of, and may; null: nothing is judged yet. */
+  activeOn(tenant: string): Record<keyof TenantsHit, AlarmView[]> | null {
     return this.scene?.activeOn(tenant, this.records.values()) ?? null;
   }
 

@@ -1,4 +1,4 @@
-import type { OwnAlarm } from "@aidc/contract";
+import type { AlarmView, OwnAlarm } from "@aidc/contract";
 import { severities } from "@aidc/contract";
 import { isoOf } from "@aidc/domain";
 import { alarmsOf } from "../alarms/read-alarms.ts";
@@ -9,15 +9,20 @@ import type { Services } from "../services.ts";
 const untold = ["source", "alert", "wall"];
 const mostTold = 100;
 
-/** What is wrong with what a tenant holds: rule and place, the worst first; null: the alarms are not judged yet. */
-export async function ownAlarms(
-  services: Services,
-  { center, tenant }: OfTenant,
-): Promise<OwnAlarm[] | null> {
+interface OwnAlarms {
+  readonly alarms: OwnAlarm[] | null;
+  readonly possible: number | null;
+}
+
+/**
+ * What is wrong with what a tenant holds: rule and place, the worst first; null: the alarms are not judged yet. Where
+ * its leases without places may be is told as a count: those places may be another's.
+ */
+export async function ownAlarms(services: Services, { center, tenant }: OfTenant): Promise<OwnAlarms> {
   const active = (await alarmsOf(services, center)).activeOn(tenant);
-  if (active === null) return null;
-  return active
-    .filter(({ subject }) => !untold.includes(subject.kind))
+  if (active === null) return { alarms: null, possible: null };
+  const alarms = active.tenants
+    .filter(isTold)
     .toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))
     .flatMap(({ id, ruleName, ruleNameZh, severity, place, raisedMs }) =>
       raisedMs === null
@@ -25,4 +30,8 @@ export async function ownAlarms(
         : [{ id, name: ruleName, nameZh: ruleNameZh ?? null, severity, place, raisedAt: isoOf(raisedMs) }],
     )
     .slice(0, mostTold);
+  return { alarms, possible: active.possible.filter(isTold).length };
 }
+
+const isTold = ({ subject, raisedMs }: AlarmView): boolean =>
+  raisedMs !== null && !untold.includes(subject.kind);

@@ -46,7 +46,7 @@ export async function tenantEvents(services: Services, { center, tenant }: OfTen
   await requireTenant(services, { center, tenant });
   return {
     events: await eventsTold(services, { center, tenant }),
-    alarms: await ownAlarms(services, { center, tenant }),
+    ...(await ownAlarms(services, { center, tenant })),
   };
 }
 

@@ -68,6 +68,8 @@ export const alarmsEn = {
   "alarms.exposure.range":
     "{atLeast} to {atMost, plural, one {# tenant} other {# tenants}} · {accelerators, plural, one {# card} other {# cards}}",
   "alarms.exposure.none": "nobody",
+  "alarms.exposure.anywhere":
+    "{atMost, plural, =0 {0 tenants} one {0 or 1 tenant} other {0 to # tenants}} · — cards",
   "alarms.children": "{count, plural, one {# alarm} other {# alarms}} explained by it",
   "alarms.fold": "Fold {count, plural, one {# explained alarm} other {# explained alarms}}",
   "alarms.unfold": "Show {count, plural, one {# explained alarm} other {# explained alarms}}",
@@ -109,7 +111,7 @@ export const alarmsEn = {
   "alarms.detail.by": "{time}, {by}",
   "alarms.detail.gone": "This alarm is back to normal.",
   "alarms.hit": "Tenants hit",
-  "alarms.hit.possible": "Tenants that may be hit: their leases have no places",
+  "alarms.hit.possible": "Tenants that may be hit",
   "alarms.hit.more": "{count} more",
   "alarms.go.card": "Open accelerator {id} in its rack",
   "alarms.go.branch": "Show what hangs on it",
@@ -159,6 +161,7 @@ export const alarmsEn = {
   "alarms.exposure.minute": "{amount} a minute",
   "alarms.exposure.minute.least": "at least {amount} a minute",
   "alarms.exposure.no_places": "leases without places",
+  "alarms.exposure.no_place_named": "the alert names no place",
   "alarms.exposure.no_peak_known": "no peak known for a model",
   "alarms.exposure.no_price": "no price in force",
   "alarms.exposure.no_model": "no model known",

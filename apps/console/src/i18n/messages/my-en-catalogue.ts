@@ -365,6 +365,8 @@ export const myEn = {
   "my.event.incident": "Incident",
   "my.alarm.how":
     "The operators of the center have these alarms before them, too; you need not report them. Jobs on these places may slow down or stop.",
+  "my.alarm.possible":
+    "{count, plural, one {# more alarm is} other {# more alarms are}} active where you may hold something: your leases have no places there yet, or not for all of it. Ask the operators for places to know it.",
   "my.event.alarm": "Alarm",
   "my.event.since": "since {since}",
   "my.event.maintenance": "Maintenance",

@@ -352,6 +352,8 @@ export const myZh: Readonly<Record<keyof typeof myEn, string>> = {
   "my.status.past": "已结束",
   "my.event.incident": "故障",
   "my.alarm.how": "中心运维人员同样能看到这些告警，无需您上报。相关位置上的作业可能变慢或中断。",
+  "my.alarm.possible":
+    "另有 {count} 条告警所在的位置可能由您持有：您的租约尚未（全部）指定位置。请运维人员指定位置后即可确定。",
   "my.event.alarm": "告警",
   "my.event.since": "自 {since} 起",
   "my.event.maintenance": "维护",

@@ -71,11 +71,14 @@ export const powerEn = {
   "power.impact": "What hangs on it",
   "power.impact.open": "What hangs on {name}",
   "power.impact.sum":
-    "{racks, plural, one {# rack} other {# racks}}, {servers, plural, one {# server} other {# servers}}, {accelerators, plural, one {# accelerator} other {# accelerators}} and {tenants, plural, one {# tenant} other {# tenants}} hang on it, drawing {power}.",
+    "{racks, plural, one {# rack} other {# racks}}, {servers, plural, one {# server} other {# servers}}, {accelerators, plural, one {# accelerator} other {# accelerators}} and {least, select, yes {at least } other {}}{tenants, plural, one {# tenant} other {# tenants}} hang on it, drawing {power}.",
   "power.impact.sum.least":
-    "{racks, plural, one {# rack} other {# racks}}, {servers, plural, one {# server} other {# servers}}, {accelerators, plural, one {# accelerator} other {# accelerators}} and {tenants, plural, one {# tenant} other {# tenants}} hang on it, drawing at least {power}: not every rack is measured.",
+    "{racks, plural, one {# rack} other {# racks}}, {servers, plural, one {# server} other {# servers}}, {accelerators, plural, one {# accelerator} other {# accelerators}} and {least, select, yes {at least } other {}}{tenants, plural, one {# tenant} other {# tenants}} hang on it, drawing at least {power}: not every rack is measured.",
   "power.impact.below": "Goes with it: {names}",
-  "power.impact.nobody": "No lease holds anything here.",
+  "power.impact.nobody": "No lease has a place here.",
+  "power.impact.open.may":
+    "May hang on it too, as not all their leases have places and something here is free: {names}. Assign places to know it.",
+  "power.impact.open.one": "{name} ({leases})",
   "power.impact.overload": "{name} would carry {load} and may carry {limit}",
   "power.effect.dark": "dark",
   "power.effect.uncooled": "no cooling left",

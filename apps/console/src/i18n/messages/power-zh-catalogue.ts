@@ -70,11 +70,14 @@ export const powerZh: Readonly<Record<keyof typeof powerEn, string>> = {
   "power.impact": "挂载影响",
   "power.impact.open": "{name}上挂载了什么",
   "power.impact.sum":
-    "共挂载 {racks} 个机柜、{servers} 台服务器、{accelerators} 张加速卡、{tenants} 个租户，当前功率 {power}。",
+    "共挂载 {racks} 个机柜、{servers} 台服务器、{accelerators} 张加速卡、{least, select, yes {至少 } other {}}{tenants} 个租户，当前功率 {power}。",
   "power.impact.sum.least":
-    "共挂载 {racks} 个机柜、{servers} 台服务器、{accelerators} 张加速卡、{tenants} 个租户，当前功率至少 {power}：并非每个机柜都有计量。",
+    "共挂载 {racks} 个机柜、{servers} 台服务器、{accelerators} 张加速卡、{least, select, yes {至少 } other {}}{tenants} 个租户，当前功率至少 {power}：并非每个机柜都有计量。",
   "power.impact.below": "随之失去：{names}",
-  "power.impact.nobody": "此处没有租约持有任何资源。",
+  "power.impact.nobody": "没有租约的指定位置在此处。",
+  "power.impact.open.may":
+    "以下租户也可能挂载于此，因其租约未全部指定位置，而此处尚有空闲：{names}。指定位置后即可确定。",
+  "power.impact.open.one": "{name}（{leases}）",
   "power.impact.overload": "{name} 将承载 {load}，而限值为 {limit}",
   "power.effect.dark": "断电",
   "power.effect.uncooled": "失去冷却",

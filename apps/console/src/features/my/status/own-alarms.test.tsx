@@ -30,7 +30,7 @@ function show(language: Language) {
   render(
     <LanguageProvider language={language}>
       <MyTenantProvider value={{ center: "c1", tenant: "t1", role: "tenant_member", state }}>
-        <OwnAlarms alarms={alarms} />
+        <OwnAlarms alarms={alarms} possible={3} />
       </MyTenantProvider>
     </LanguageProvider>,
   );
@@ -41,6 +41,7 @@ it("says what is wrong, where and since when on the center's clock, in the order
   const [first = "", second = ""] = show("en");
   for (const words of ["Inlet too hot", "Rack 1", "12:00"]) expect(first).toContain(words);
   expect(second).toContain("Over its limit");
+  expect(screen.getByText(/3 more alarms are active where you may hold something/)).toBeTruthy();
   expect(screen.getByText(/you need not report them/)).toBeTruthy();
 });
 it("has the rule's Chinese name where it has one, and else its name", () => {

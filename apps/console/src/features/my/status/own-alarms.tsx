@@ -5,8 +5,14 @@ import { PlaceName } from "../../../ui/name.tsx";
 import { StateMark } from "../../../ui/state-mark.tsx";
 import { useMyTenant } from "../my-tenant.tsx";
 
+interface OwnAlarmsProps {
+  readonly alarms: readonly OwnAlarm[];
+  /** Active besides, where leases without places may be. */
+  readonly possible: number;
+}
+
 /** Alarms that are active on what the tenant holds: what is wrong, where, and since when. */
-export function OwnAlarms({ alarms }: { alarms: readonly OwnAlarm[] }) {
+export function OwnAlarms({ alarms, possible }: OwnAlarmsProps) {
   const intl = useIntl();
   return (
     <>
@@ -15,6 +21,11 @@ export function OwnAlarms({ alarms }: { alarms: readonly OwnAlarm[] }) {
           <AlarmItem key={alarm.id} alarm={alarm} />
         ))}
       </ul>
+      {possible > 0 && (
+        <p className="pt-2 text-sm text-soft">
+          {intl.formatMessage({ id: "my.alarm.possible" }, { count: possible })}
+        </p>
+      )}
       <p className="pt-2 text-xs text-faint">{intl.formatMessage({ id: "my.alarm.how" })}</p>
     </>
   );

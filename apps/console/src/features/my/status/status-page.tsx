@@ -20,6 +20,7 @@ export function StatusPage() {
   const service = useQuery(api.my.service.queryOptions({ input: useOfTenant(), refetchInterval: refreshMs }));
   const sorted = service.data && sortEvents(service.data.events, Math.floor(clockMs / 10_000) * 10_000);
   const alarms = service.data?.alarms ?? null;
+  const possible = service.data?.possible ?? 0;
   // While nobody has judged the alarms, nobody can say that nothing is wrong.
   const title =
     sorted && alarms
@@ -35,8 +36,8 @@ export function StatusPage() {
           sorted && (
             <>
               <Section title={intl.formatMessage({ id: "my.status.now" })}>
-                {alarms && alarms.length > 0 && <OwnAlarms alarms={alarms} />}
-                {(sorted.now.length > 0 || alarms?.length === 0) && (
+                {alarms && alarms.length + possible > 0 && <OwnAlarms alarms={alarms} possible={possible} />}
+                {(sorted.now.length > 0 || (alarms?.length === 0 && possible === 0)) && (
                   <EventList events={sorted.now} none="my.status.now.none" isOpen />
                 )}
               </Section>

@@ -214,5 +214,17 @@ it("nobody is told to be hit by nothing where leases have no places: how many at
   expect(words.money(of(1, 2, "0.8", "no_places"))).toMatch(/^at least .*0\.80 a minute \(leases without/);
   expect(words.risk(of(0, 2, "0", "no_places"))).toContain("— CNY");
   expect(words.exposure(of(0, 0, "0", null))).toBe("0 tenants · 8 cards");
+  const { exposure } = of(0, 5, "0", "no_places");
+  const why = "no_place_named" as const;
+  const anywhere = buildAlarm("a", {
+    exposure: {
+      tenants: { ...exposure.tenants, reason: why },
+      accelerators: null,
+      pflops: { ...exposure.pflops, value: null, reason: why },
+      perMinute: { ...exposure.perMinute, reason: why },
+    },
+  });
+  expect(words.exposureWhy(anywhere)).toBe("0 to 5 tenants · — cards (the alert names no place)");
+  expect(words.pflops(anywhere)).toBe("— (the alert names no place)");
   expect(words.money(of(0, 0, "0", null))).toMatch(/0\.00 a minute$/);
 });

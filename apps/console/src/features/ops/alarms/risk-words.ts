@@ -12,6 +12,7 @@ export function riskWords(intl: IntlShape) {
   const unknown = (reason: Parameters<typeof why>[0]) => `\u2014 (${why(reason)})`;
   const exposure = ({ exposure: { tenants, accelerators } }: Exposed): string => {
     const { atLeast, atMost } = tenants;
+    if (accelerators === null) return intl.formatMessage({ id: "alarms.exposure.anywhere" }, { atMost });
     if (atMost === 0 && accelerators === 0) return intl.formatMessage({ id: "alarms.exposure.none" });
     return atLeast === atMost
       ? intl.formatMessage({ id: "alarms.exposure" }, { tenants: atLeast, accelerators })

@@ -35,6 +35,7 @@ export function ImpactView({ impact }: { impact: Impact }) {
             servers: impact.servers,
             accelerators: impact.accelerators,
             tenants: impact.tenants.length,
+            least: impact.open.length > 0 ? "yes" : "no",
             power: words.quantity(impact.powerW, "W"),
           },
         )}
@@ -73,6 +74,7 @@ export function ImpactView({ impact }: { impact: Impact }) {
         </p>
       )}
       <ImpactTenants tenants={impact.tenants} />
+      <OpenLeases open={impact.open} />
       <ImpactRacks racks={racks} />
     </div>
   );
@@ -118,6 +120,21 @@ function ImpactTenants({ tenants }: Pick<Impact, "tenants">) {
         ))}
       </tbody>
     </Table>
+  );
+}
+
+/** Who holds something without a place may hold it here. */
+function OpenLeases({ open }: Pick<Impact, "open">) {
+  const intl = useIntl();
+  if (open.length === 0) return null;
+  const names = open.map((tenant) => {
+    const [name] = splitName(tenant, intl.locale);
+    return intl.formatMessage({ id: "power.impact.open.one" }, { name, leases: tenant.contracts.join(", ") });
+  });
+  return (
+    <p className="text-sm text-soft">
+      {intl.formatMessage({ id: "power.impact.open.may" }, { names: intl.formatList(names) })}
+    </p>
   );
 }
 
