@@ -228,6 +228,40 @@ describe("verifying reports", () => {
   });
 });
 
+describe("a draft of a newer server that an older one issued", () => {
+  const software = "0.2.0+33f487d";
+  const named = (report: Report): Report => ({ ...report, software });
+  const free = { head: undefined, key: undefined };
+  const told = (report: Report) => verifyReportFile(Buffer.from(canonicalJson(report)), free);
+
+  it("holds, and is said to have a program that is not sealed", () => {
+    const [first, ...rest] = stored;
+    if (!first) throw new Error("no report");
+    expect(told(named(first))).toMatchObject({ ok: true, facts: { programNotSealed: [first.number] } });
+    expect(
+      verifyReportFile(bytesOf(linesOf([named(first), ...rest])), { head, key: ours.raw }),
+    ).toMatchObject({
+      ok: true,
+      facts: { reports: length, programNotSealed: [first.number] },
+    });
+    expect(told(named({ ...first, issuer: "C" }))).toMatchObject({ ok: false });
+  });
+
+  it("is not what a sealed program looks like that somebody changed or took away", () => {
+    const [sealed] = chained([{ ...aReport(1), software }]);
+    if (!sealed) throw new Error("no report");
+    const { software: _none, ...without } = sealed;
+    const whole = told(sealed);
+    expect(whole.ok && "programNotSealed" in whole.facts).toBe(false);
+    expect(whole.ok).toBe(true);
+    for (const changed of [{ ...sealed, software: "9" }, without])
+      expect(told(changed)).toMatchObject({
+        ok: false,
+        what: expect.stringContaining("the seal does not fit"),
+      });
+  });
+});
+
 describe("aidc report verify", () => {
   let folder: string;
   beforeAll(() => {

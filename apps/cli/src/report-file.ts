@@ -2,7 +2,7 @@ import { createHash, createPublicKey, verify } from "node:crypto";
 import type { Report } from "@aidc/contract";
 import { reportSchema } from "@aidc/contract";
 import type { SealChecks } from "@aidc/domain";
-import { canonicalJson, checkReportChain, faultsOf } from "@aidc/domain";
+import { canonicalJson, checkReportChain, faultsOf, isProgramUnsealed } from "@aidc/domain";
 import { BadFile } from "./bad-file.ts";
 import { readSignedPdf } from "./report-pdf.ts";
 
@@ -82,7 +82,8 @@ function verifyOne(
       "the head kept elsewhere is neither this report's nor the one before it; check the exported chain",
     );
   const { seq, hash, publicKey } = seal;
-  return { ok: true, facts: { number, contentSha256, seq, hash, publicKey, ...signerOf(kept) } };
+  const facts = { number, contentSha256, seq, hash, publicKey, ...signerOf(kept), ...programsOf([report]) };
+  return { ok: true, facts };
 }
 
 function verifyChain(lines: readonly string[], kept: Kept): FileVerdict {
@@ -95,13 +96,19 @@ function verifyChain(lines: readonly string[], kept: Kept): FileVerdict {
       "the file does not end with the head of its reports: it was cut, or something was put at its end",
     );
   const publicKey = reports.at(-1)?.seal?.publicKey ?? null;
-  return { ok: true, facts: { reports: count, head, publicKey, ...signerOf(kept) } };
+  return { ok: true, facts: { reports: count, head, publicKey, ...signerOf(kept), ...programsOf(reports) } };
 }
 
 /** A file that was made anew and signed by another key agrees with itself: only what is kept elsewhere tells. */
 const signerOf = ({ head, key }: Kept): { readonly signer: "checked" | "not checked" } => ({
   signer: head === undefined && key === undefined ? "not checked" : "checked",
 });
+
+/** A report that an older server issued names a program that its seal does not cover: somebody may have written it there. */
+function programsOf(reports: readonly Report[]): { readonly programNotSealed?: readonly (string | null)[] } {
+  const unsealed = reports.filter((report) => isProgramUnsealed(report, sha256));
+  return unsealed.length === 0 ? {} : { programNotSealed: unsealed.map(({ number }) => number) };
+}
 
 const isLastLine = (line: string): boolean => /^\{"head":"[0-9a-f]{64}","reports":\d+\}$/.test(line);
 
