@@ -54,8 +54,8 @@ describe("accelerator-hours lost to incidents over time", () => {
     expect(pointOf(inputs, "2026-05-03")?.value).toBeCloseTo(8, 9);
     expect(pointOf(inputs, "2026-05-04")).toMatchObject({ value: 0, coverage: 1 });
     expect(chart?.title).toEqual({
-      en: "Availability 99.596 %: incidents took 12.00 accelerator-hours, most of them in 2026-05-03 (8.00)",
-      zh: "可用率 99.596 %：故障造成 12.00 卡时中断，以 2026-05-03 为最多（8.00）",
+      en: "Availability 99.596 %: incidents took 12.00 accelerator-hours, the most in 2026-05-03 (8.00)",
+      zh: "可用率 99.596 %：故障造成 12.00 卡时中断，最多的一期为 2026-05-03（8.00）",
     });
   });
 
@@ -79,6 +79,8 @@ describe("accelerator-hours lost to incidents over time", () => {
     for (const label of ["2026-05-03", "2026-05-04", "2026-05-05"])
       expect(pointOf(inputs, label)).toMatchObject({ value: null, reason: "suppressed", coverage: 0 });
     expect(pointOf(inputs, "2026-05-12")?.value).toBeCloseTo(4, 9);
+    expect(chartOf(inputs)?.title.en).toMatch(/, of what is told the most in 2026-05-12 \(4\.00\)$/);
+    expect(chartOf(inputs)?.title.zh).toMatch(/，已公布各期中最多的一期为 2026-05-12（4\.00）$/);
   });
 
   test("what is left of the month would be one tenant's day: nothing is drawn, and no row is told", () => {
@@ -91,6 +93,45 @@ describe("accelerator-hours lost to incidents over time", () => {
     const cells = tableOf(inputs, "service_time")?.rows.flatMap((row) => row.cells) ?? [];
     expect(cells).toHaveLength(62);
     expect(cells.every(({ value, reason }) => value === null && reason === "suppressed")).toBe(true);
+  });
+
+  describe("what was agreed on a day on which two tenants held leases", () => {
+    const lost = incident("2026-05-20T00:00:00Z", "2026-05-20T01:00:00Z");
+    const withTwo = (name: string): ReportInputs => {
+      const inputs = withEvents([lost], name);
+      const { holdings } = inputs;
+      const two = Date.parse("2026-05-06T16:00:00Z");
+      const days = holdings.days.map((day) =>
+        day.window.fromMs === two ? { ...day, byTenant: { ...day.byTenant, leased: [2, 1] } } : day,
+      );
+      return { ...inputs, holdings: { ...holdings, days } };
+    };
+    const cellsOf = (inputs: ReportInputs, id: string, row: string) =>
+      tableOf(inputs, id)
+        ?.rows.find((one) => one.id === row)
+        ?.cells.map(({ value, reason }) => reason ?? value);
+
+    test("is withheld as the leased hours of that day are, and so is every period that holds it", () => {
+      const inputs = withTwo("2026-05");
+      expect(cellsOf(inputs, "accelerator_day", "2026-05-07")?.[2]).toBe("suppressed");
+      expect(cellsOf(inputs, "service_time", "2026-05-07")).toEqual(["suppressed", "suppressed"]);
+      expect(cellsOf(inputs, "service_time", "2026-05-08")).toEqual([96, 0]);
+      expect(cellsOf(inputs, "service", "2026-05")).toEqual([744, "suppressed", "suppressed"]);
+      const told = buildReportContent(inputs).figures.find(({ id }) => id === "service.availability");
+      expect(told?.figure).toMatchObject({ value: null, reason: "suppressed", coverage: 0 });
+      expect(chartOf(inputs)).toBeNull();
+    });
+
+    test("a quarter has its month without a number", () => {
+      expect(cellsOf(withTwo("2026-Q2"), "service_time", "2026-05")).toEqual(["suppressed", "suppressed"]);
+      expect(cellsOf(withTwo("2026-Q2"), "service_time", "2026-04")?.[0]).toBe(4 * 24 * 30);
+    });
+
+    test("is told where nothing of cards is leased: what stands there is the operator's", () => {
+      const inputs = withTwo("2026-05");
+      const own = { ...inputs, document: { ...inputs.document, leases: [] } };
+      expect(cellsOf(own, "service_time", "2026-05-07")?.[0]).toBeGreaterThan(0);
+    });
   });
 
   test("before anybody kept a record nothing is known: gaps, and not 0", () => {

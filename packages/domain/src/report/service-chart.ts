@@ -1,7 +1,8 @@
 /**
  * When service was lost: accelerator-hours that incidents took, by day of a month and by month of longer periods. A step
- * is judged as the availability of that step would be; where those that are withheld touched fewer tenants together than
- * a sum may be told of, nothing is told, because they are what is left of the period. Source: standards 3.4, decision 55.
+ * is judged as the availability of that step would be, by whom events touched and by who held leases on its days; where
+ * the steps whose events touched few touched fewer tenants together than a sum may be told of, nothing is told, because
+ * they are what is left of the period. Source: standards 3.4, decisions 55 and 70.
  */
 import type { Reason, ReportChart, ReportFigure, ReportTable } from "@aidc/contract";
 import { isOfFew } from "../access/meters-of-few.ts";
@@ -11,7 +12,7 @@ import { column, hourMs, number, same, table } from "./cells.ts";
 import { pointOf } from "./charts.ts";
 import type { ReportInputs } from "./inputs.ts";
 import { printedNumber } from "./printed-number.ts";
-import { knownShare, recordedShare, serviceTime, touchedIn } from "./service-figures.ts";
+import { isAgreedTellable, knownShare, recordedShare, serviceTime, touchedIn } from "./service-figures.ts";
 import type { Step } from "./time-steps.ts";
 import { stepsOf } from "./time-steps.ts";
 import { textOf, worded } from "./words.ts";
@@ -39,9 +40,9 @@ function lookUp(inputs: ReportInputs): ServiceStep[] {
   const withheld = steps.filter(({ tenants }) => isOfFew(tenants));
   const isLeftTold = !isOfFew(new Set(withheld.flatMap(({ tenants }) => [...tenants])));
   const isWholeTold = !isOfFew(touched(inputs.period.window));
-  return steps.map(({ step, tenants }) =>
-    serviceStep(inputs, step, isLeftTold && isWholeTold && !isOfFew(tenants)),
-  );
+  const isTold = ({ step, tenants }: (typeof steps)[number]) =>
+    isLeftTold && isWholeTold && !isOfFew(tenants) && isAgreedTellable(inputs, step);
+  return steps.map((one) => serviceStep(inputs, one.step, isTold(one)));
 }
 
 /** Of weeks and their days the rule of a period would not hold: a week less its other days is a day. */
@@ -82,6 +83,7 @@ export function serviceChart(inputs: ReportInputs, figures: readonly ReportFigur
   if (most === null || !row || row.figure.value === null || lost === null) return null;
   const [share, all] = [textOf(row), printedNumber(lost.downMs / hourMs, 2)];
   const greatest = printedNumber(most.value ?? 0, 2);
+  const isAllTold = points.every(({ reason }) => reason !== "suppressed");
   return {
     kind: "chart",
     id: "downtime",
@@ -90,8 +92,8 @@ export function serviceChart(inputs: ReportInputs, figures: readonly ReportFigur
     digits: 2,
     limit: null,
     title: worded(
-      `Availability ${share}: incidents took ${all} accelerator-hours, most of them in ${most.label} (${greatest})`,
-      `可用率 ${share}：故障造成 ${all} 卡时中断，以 ${most.label} 为最多（${greatest}）`,
+      `Availability ${share}: incidents took ${all} accelerator-hours, ${isAllTold ? "" : "of what is told "}the most in ${most.label} (${greatest})`,
+      `可用率 ${share}：故障造成 ${all} 卡时中断，${isAllTold ? "" : "已公布各期中"}最多的一期为 ${most.label}（${greatest}）`,
     ),
     series: [{ id: "down", title: worded("Accelerator-hours lost to incidents", "故障中断卡时"), points }],
   };

@@ -2,11 +2,13 @@
 import type { Figure, Reason, ServiceEvent, WindowMs } from "@aidc/contract";
 import { isOfFew } from "../access/meters-of-few.ts";
 import { dayWindow } from "../billing/month.ts";
+import { isEveryDayTellable } from "../billing/neighbour-privacy.ts";
 import { statusOfSum } from "../figure/figure.ts";
 import type { ServedCapacity, ServiceSpan, ServiceTime } from "../service/availability.ts";
 import { availabilityOf, repairTimes, serviceTimeOf } from "../service/availability.ts";
 import { happenedIn, installedService, leasedService } from "../service/leased-service.ts";
 import { touchedTenants } from "../service/touched-tenants.ts";
+import { daysIn } from "./energy-figures.ts";
 import { cardsOf } from "./held.ts";
 import type { Compared, ReportInputs } from "./inputs.ts";
 import { heldOver } from "./installed-time.ts";
@@ -86,9 +88,20 @@ export function touchedIn({ document, events }: ReportInputs): (window: WindowMs
   };
 }
 
+/**
+ * Time that leases agreed is what they hold: it is told where the leased hours of each of the days are. Without a
+ * lease of cards it is of what stands there, which is the operator's.
+ */
+export function isAgreedTellable(inputs: ReportInputs, window: WindowMs): boolean {
+  const { document, holdings } = inputs;
+  const recorded = recordedTime(inputs, window);
+  if (!recorded || leasedService(document, [], recorded).length === 0) return true;
+  return isEveryDayTellable(daysIn(holdings.days, window).map(({ byTenant }) => byTenant.leased));
+}
+
 /** An event that touches one or two tenants, by name or where it happened, would tell their size through its weight. */
 export const isServiceTellable = (inputs: ReportInputs, window: WindowMs): boolean =>
-  !isOfFew(touchedIn(inputs)(window));
+  !isOfFew(touchedIn(inputs)(window)) && isAgreedTellable(inputs, window);
 
 function whyUntold(inputs: ReportInputs, window: WindowMs, time: ServiceTime | null): Reason | undefined {
   if (time === null) return "not_collected";
