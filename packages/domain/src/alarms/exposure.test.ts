@@ -37,6 +37,7 @@ function exposed(
   const index = indexCenter(exampleCenter(change), points);
   return new Exposures({ plan: { index, points }, sourceNames: new Map(), prices, nowMs }).of(subject);
 }
+const rack = (id: string) => ({ kind: "rack", id }) as const;
 const holdersOf = (subject: AlarmSubject) => {
   const index = indexCenter(exampleCenter(), []);
   const scene = { plan: { index, points: [] }, sourceNames: new Map(), prices: [], nowMs: noon };
@@ -46,6 +47,32 @@ const holdersOf = (subject: AlarmSubject) => {
 test("whom it hits is as many as are counted", () => {
   expect(holdersOf({ kind: "hall", id: "A" })).toEqual([2, 2]);
   expect(holdersOf({ kind: "wall", id: "w" })).toEqual([0, 0]);
+});
+test("who is surely there without a place holds none: what stands there may be another's", () => {
+  const [first] = exampleCenter().leases;
+  if (!first) throw new Error("no lease");
+  const change = { leases: [{ ...first, resource: "racks" as const, amount: 1 }], assignments: [] };
+  const whole = { kind: "center", id: "north" } as const;
+  const hitIn = (document: CenterDocument) => {
+    const plan = { index: indexCenter(document, []), points: [] };
+    const hit = new Exposures({ plan, sourceNames: new Map(), prices: [], nowMs: noon }).tenantsHit(whole);
+    return [[...hit.tenants], [...hit.holders]];
+  };
+  expect(hitIn(exampleCenter(change))).toEqual([["t1"], []]);
+  expect(hitIn(exampleCenter())).toEqual([
+    ["t1", "t2"],
+    ["t1", "t2"],
+  ]);
+});
+test("power of a rack is part of its price: while its place is not given the rest is not the whole", () => {
+  const [first] = exampleCenter().leases;
+  if (!first) throw new Error("no lease");
+  const powerLease = { ...first, id: "P1", resource: "power_w" as const, amount: 9000 };
+  const { perMinute } = exposed(rack("R1"), [version(cardHour)], {
+    leases: [...exampleCenter().leases, powerLease],
+  });
+  // Naive: { amount: "0.8", reason: null }.
+  expect(perMinute).toMatchObject({ amount: null, atLeast: "0.8", reason: "no_places" });
 });
 test("an alert of another rule engine that names no place may hit whoever has a lease, and nothing of it is 0", () => {
   const unknown = (atMost: number) => ({
@@ -59,7 +86,6 @@ test("an alert of another rule engine that names no place may hit whoever has a 
   // Where nobody leases anything nobody can be hit.
   expect(exposed(alert, [version(cardHour)], { leases: [], assignments: [] })).toEqual(unknown(0));
 });
-const rack = (id: string) => ({ kind: "rack", id }) as const;
 
 test("PFLOPS are dense peaks of what stands there, leased or not", () => {
   expect(exposed(rack("R1"), []).pflops).toEqual({ value: 3.956, precision: "fp16", reason: null });

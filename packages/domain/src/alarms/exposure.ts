@@ -35,6 +35,8 @@ interface ExposureScene {
 export interface TenantsHit {
   /** Who holds any of it. */
   readonly tenants: ReadonlySet<string>;
+  /** Of these who holds a place in it: the others' places are not given, so what stands there may be another's. */
+  readonly holders: ReadonlySet<string>;
   /** Who may hold some of it too: their leases have no places, or the alert names none. */
   readonly possible: ReadonlySet<string>;
 }
@@ -144,7 +146,7 @@ export class Exposures {
       pflops: { value: null, precision: headlinePrecision[computeClass], reason },
       perMinute: { amount: null, atLeast: "0", currency, reason },
     };
-    return { exposure, tenants: new Set(), possible: this.lessees };
+    return { exposure, tenants: new Set(), holders: new Set(), possible: this.lessees };
   }
 
   /** @param only whoever is touched besides the holders of the rows and racks */
@@ -153,11 +155,12 @@ export class Exposures {
     open: readonly Reach[],
     only: readonly string[] = [],
   ): Told {
-    const tenants = new Set(only);
+    const holders = new Set(only);
     for (const rack of [...racks, ...around])
-      for (const { tenant } of this.holders.byRack.get(rack) ?? []) tenants.add(tenant);
-    for (const row of rows) for (const { tenant } of this.holders.byRow.get(row) ?? []) tenants.add(tenant);
-    for (const { tenant, isSure } of open) if (isSure) tenants.add(tenant);
+      for (const { tenant } of this.holders.byRack.get(rack) ?? []) holders.add(tenant);
+    for (const row of rows) for (const { tenant } of this.holders.byRow.get(row) ?? []) holders.add(tenant);
+    const sure = open.flatMap(({ tenant, isSure }) => (isSure ? tenant : []));
+    const tenants = new Set([...holders, ...sure]);
     const possible = new Set(open.flatMap(({ tenant }) => (tenants.has(tenant) ? [] : tenant)));
     const reason = possible.size > 0 ? ("no_places" as const) : null;
     const exposure = {
@@ -166,7 +169,7 @@ export class Exposures {
       pflops: this.peakOf(rows),
       perMinute: this.paidFor({ rows, racks }, open),
     };
-    return { exposure, tenants, possible };
+    return { exposure, tenants, holders, possible };
   }
 
   private peakOf(rows: readonly number[]): Exposure["pflops"] {

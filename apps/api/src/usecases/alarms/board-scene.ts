@@ -32,6 +32,12 @@ export interface Surroundings {
   readonly maintenance: readonly MaintenanceWindow[];
 }
 
+export interface ActiveOn {
+  readonly held: AlarmView[];
+  /** In these places its leases without places may be: they may be another's. */
+  readonly possible: AlarmView[];
+}
+
 /** What the board needs to know of the center around its alarms, at about this moment. */
 export class BoardScene implements BoardContext {
   readonly exposures: Exposures;
@@ -93,14 +99,20 @@ export class BoardScene implements BoardContext {
     return { name: ruleName, nameZh: ruleNameZh ?? null, place, limit, unit };
   }
 
-  /** What is active on a thing of the center that the tenant holds any of, or may hold some of. */
-  activeOn(tenant: string, records: Iterable<AlarmRecord>): Record<keyof TenantsHit, AlarmView[]> {
+  /** What is active on a thing of the center in which the tenant holds a place, or may hold something. */
+  activeOn(tenant: string, records: Iterable<AlarmRecord>): ActiveOn {
     const active = [...records].filter(({ life }) => isActive(life));
-    const on = (which: keyof TenantsHit) =>
+    const on = (isHit: (hit: TenantsHit) => boolean) =>
       active
-        .filter(({ subject }) => this.exposures.tenantsHit(subject)[which].has(tenant))
+        .filter(({ subject }) => isHit(this.exposures.tenantsHit(subject)))
         .map((record) => viewAlarm(record, this));
-    return { tenants: on("tenants"), possible: on("possible") };
+    return {
+      held: on(({ holders }) => holders.has(tenant)),
+      possible: on(
+        ({ tenants, holders, possible }) =>
+          possible.has(tenant) || (tenants.has(tenant) && !holders.has(tenant)),
+      ),
+    };
   }
 
   private alertOf(id: string): ExternalAlert | undefined {

@@ -30,7 +30,7 @@ import { AppError } from "../app-error.ts";
 import type { AlarmDeed } from "./alarm-deeds.ts";
 import { decidedAgain } from "./alarm-deeds.ts";
 import { AlarmQueue, linesOf } from "./alarm-queue.ts";
-import type { Surroundings } from "./board-scene.ts";
+import type { ActiveOn, Surroundings } from "./board-scene.ts";
 import { BoardScene } from "./board-scene.ts";
 import { FirstTick } from "./first-tick.ts";
 import { PlannedSilence } from "./planned-silence.ts";
@@ -200,7 +200,7 @@ export class CenterAlarms {
   }
 
   /** What is active on what the tenant holds any of, and may; null: nothing is judged yet. */
-  activeOn(tenant: string): Record<keyof TenantsHit, AlarmView[]> | null {
+  activeOn(tenant: string): ActiveOn | null {
     return this.scene?.activeOn(tenant, this.records.values()) ?? null;
   }
 

@@ -21,7 +21,7 @@ interface OwnAlarms {
 export async function ownAlarms(services: Services, { center, tenant }: OfTenant): Promise<OwnAlarms> {
   const active = (await alarmsOf(services, center)).activeOn(tenant);
   if (active === null) return { alarms: null, possible: null };
-  const alarms = active.tenants
+  const alarms = active.held
     .filter(isTold)
     .toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))
     .flatMap(({ id, ruleName, ruleNameZh, severity, place, raisedMs }) =>
