@@ -26,15 +26,31 @@ export function leasesInForce(document: Leased, atMs: number): LeaseInForce[] {
     document.assignments.filter((assignment) => holdsAt(intervalOf(assignment), atMs)),
     ({ lease }) => contracts.get(lease),
   );
-  const places = { accelerators: acceleratorPlacesOf(document), stock: stockOf(document) };
   return document.leases.flatMap((lease) => {
     if (lease.amount === 0 || !holdsAt(intervalOf(lease), atMs)) return [];
     const contract = contractOf(lease);
     const own = given.get(contract) ?? [];
-    const counted = assignedAmountAt(places, lease, own, atMs);
+    const counted = own.length > 0 ? assignedAmountAt(placesOf(document), lease, own, atMs) : 0;
     const placed = counted === 0 && own.length > 0 ? lease.amount : Math.min(counted, lease.amount);
     return [{ lease, contract, placed: isAll(placed, lease) ? lease.amount : placed }];
   });
+}
+
+interface Places {
+  readonly accelerators: ReturnType<typeof acceleratorPlacesOf>;
+  readonly stock: ReturnType<typeof stockOf>;
+}
+
+/** Looked up once a document: a center of 320,000 cards is asked each minute, and at each change of its alarms. */
+const known = new WeakMap<Leased, Places>();
+
+function placesOf(document: Leased): Places {
+  const places = known.get(document) ?? {
+    accelerators: acceleratorPlacesOf(document),
+    stock: stockOf(document),
+  };
+  known.set(document, places);
+  return places;
 }
 
 /** Sums of fractions differ in the last bits. */
