@@ -26,7 +26,7 @@ export function buildRegion(
   const totals = regionTotals(counted);
   return {
     period,
-    headline: headlineOf(totals, counted.length),
+    headline: headlineOf(totals, counted.length, contents.length - counted.length),
     notes: notesOf(contents),
     figures: regionFigures,
     centers: sorted.map(lineOf),
@@ -91,31 +91,42 @@ function pointsOf(
   return [];
 }
 
-function headlineOf(totals: Region["totals"], count: number): Worded {
+/** @param leftOut centers that are in no total */
+function headlineOf(totals: Region["totals"], count: number, leftOut: number): Worded {
   const total = (id: string) => totals.filter((one) => one.id === id && one.figure.value !== null);
   const say = ({ figure, digits }: Region["totals"][number]) => printedText(figure, digits);
+  /** The first clause says of how many. */
+  const among = ({ counted }: Region["totals"][number], isFirst: boolean) =>
+    isFirst
+      ? worded(`${counted.length} of ${count} centers`, `${count} 个中心中 ${counted.length} 个`)
+      : worded(`${counted.length} of them`, `其中 ${counted.length} 个中心`);
+  const [energy, pue] = [total("energy.facility"), total("energy.pue")];
   const clauses = [
-    ...total("energy.facility").map((one) =>
-      worded(
-        `${one.counted.length} of ${count} centers used ${say(one)} together`,
-        `${count} 个中心中 ${one.counted.length} 个合计用电 ${say(one)}`,
-      ),
-    ),
-    ...total("energy.pue").map((one) =>
-      worded(
-        `${one.category} over ${one.counted.length} of them was ${say(one)}`,
-        `其中 ${one.counted.length} 个中心的 ${one.category} 为 ${say(one)}`,
-      ),
-    ),
-    ...total("leases.occupancy").map((one) =>
-      worded(
-        `${say(one)} of the accelerator-hours of ${one.counted.length} of them were leased`,
-        `其中 ${one.counted.length} 个中心的卡时出租率为 ${say(one)}`,
-      ),
-    ),
+    ...energy.map((one) => {
+      const { en, zh } = among(one, true);
+      return worded(`${en} used ${say(one)} together`, `${zh}合计用电 ${say(one)}`);
+    }),
+    ...pue.map((one, at) => {
+      const { en, zh } = among(one, energy.length + at === 0);
+      return worded(`${one.category} over ${en} was ${say(one)}`, `${zh}的 ${one.category} 为 ${say(one)}`);
+    }),
+    ...total("leases.occupancy").map((one) => {
+      const { en, zh } = among(one, energy.length + pue.length === 0);
+      return worded(
+        `${say(one)} of the accelerator-hours of ${en} were leased`,
+        `${zh}的卡时出租率为 ${say(one)}`,
+      );
+    }),
   ];
   if (clauses.length === 0)
     return worded("No center measured anything in this period.", "期间没有中心计量到数据。");
+  if (leftOut > 0)
+    clauses.push(
+      worded(
+        `${leftOut} simulated or replayed ${leftOut === 1 ? "is" : "are"} not counted`,
+        `另有 ${leftOut} 个模拟或回放的中心不计入`,
+      ),
+    );
   const join = (language: "en" | "zh", mark: string, end: string) =>
     clauses.map((one) => one[language]).join(mark) + end;
   return worded(join("en", "; ", "."), join("zh", "；", "。"));

@@ -2,6 +2,7 @@
 import type { KnownPart, Quantity, Subject } from "@aidc/contract";
 import { isoOf } from "../figure/figure.ts";
 import { instantText } from "./instant-text.ts";
+import { quantityWords } from "./quantity-words.ts";
 import { subjectWords } from "./statements.ts";
 import { worded } from "./words.ts";
 
@@ -54,8 +55,8 @@ const mostLater = 50;
 function lateWords({ subject, quantity, days, firstDay, lastDay }: NonNullable<KnownPart["later"]>[number]) {
   const { en, zh } = subjectWords(`${subject.kind} ${subject.id}`);
   const when = firstDay === lastDay ? firstDay : `${firstDay}–${lastDay}`;
-  const name = quantity.replaceAll("_", " ");
+  const name = quantityWords(quantity);
   return days === 1
-    ? worded(`${en} (${name}) ${when}`, `${zh}（${name}）${when}`)
-    : worded(`${en} (${name}) ${days} days in ${when}`, `${zh}（${name}）${when} 中 ${days} 日`);
+    ? worded(`${en} (${name.en}) ${when}`, `${zh}（${name.zh}）${when}`)
+    : worded(`${en} (${name.en}) ${days} days in ${when}`, `${zh}（${name.zh}）${when} 中 ${days} 日`);
 }

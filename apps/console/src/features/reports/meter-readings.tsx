@@ -75,7 +75,7 @@ function Told(props: { readings: Readings; timeZone: string; onOpen: (part: Wind
     <>
       <Edges readings={readings} timeZone={timeZone} />
       {months && <p className="text-faint">{intl.formatMessage({ id: "reports.readings.months" })}</p>}
-      <ReadingTable readings={shown} timeZone={timeZone} onOpen={onOpen} />
+      <ReadingTable readings={shown} timeZone={timeZone} isByMonth={months !== null} onOpen={onOpen} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import type { MeterReadings, Window } from "@aidc/contract";
 import { useIntl } from "react-intl";
 import { Coverage, Exact } from "../../ui/csv-part.tsx";
-import { showMoment, showZone } from "../../ui/format/time.ts";
+import { showMoment, showMonth, showZone } from "../../ui/format/time.ts";
 import { Cell, HeadCell, Table } from "../../ui/table.tsx";
 import { useWords } from "../../ui/use-words.ts";
 
@@ -10,12 +10,19 @@ interface Asked {
   readonly timeZone: string;
 }
 
-/** Days or hours with what was measured in each, or the samples of an hour. */
-export function ReadingTable({ onOpen, ...asked }: Asked & { onOpen: (part: Window) => void }) {
-  return asked.readings.parts.length > 0 ? <Parts onOpen={onOpen} {...asked} /> : <Samples {...asked} />;
+interface Opening {
+  /** The parts are months, which have a name; a month cut at the edge of the window keeps it. */
+  readonly isByMonth: boolean;
+  readonly onOpen: (part: Window) => void;
 }
 
-function Parts({ readings, timeZone, onOpen }: Asked & { onOpen: (part: Window) => void }) {
+/** Months, days or hours with what was measured in each, or the samples of an hour. */
+export function ReadingTable({ isByMonth, onOpen, ...asked }: Asked & Opening) {
+  if (asked.readings.parts.length === 0) return <Samples {...asked} />;
+  return <Parts isByMonth={isByMonth} onOpen={onOpen} {...asked} />;
+}
+
+function Parts({ readings, timeZone, isByMonth, onOpen }: Asked & Opening) {
   const intl = useIntl();
   const words = useWords();
   return (
@@ -36,7 +43,9 @@ function Parts({ readings, timeZone, onOpen }: Asked & { onOpen: (part: Window) 
                 className="num min-h-6 text-left underline decoration-rule hover:decoration-ink"
                 onClick={() => onOpen({ from, to })}
               >
-                {moment(from, timeZone, intl.locale)}
+                {isByMonth
+                  ? showMonth(Date.parse(from), timeZone, intl.locale)
+                  : moment(from, timeZone, intl.locale)}
               </button>
             </Cell>
             <Cell isNumber>

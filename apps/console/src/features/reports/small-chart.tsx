@@ -25,6 +25,7 @@ export function SmallChart(props: {
   const step = size.width / Math.max(1, points.length);
   const across = (at: number) => (at + 0.5) * step;
   const down = (value: number) => size.height * (1 - (value - axis.from) / (axis.to - axis.from));
+  const isEmpty = points.every(({ value }) => value === null);
   const told = points.map(
     ({ label, value }) => `${label} ${value === null ? "\u2013" : printedNumber(value, digits)}`,
   );
@@ -46,7 +47,7 @@ export function SmallChart(props: {
           <Line points={points} across={across} down={down} />
         )}
         <line x1={0} x2={size.width} y1={size.height} y2={size.height} stroke="var(--rule)" />
-        <Gaps points={points} />
+        {isEmpty ? null : <Gaps points={points} />}
       </svg>
       <p className="num flex justify-between text-xs text-faint">
         <span>{points[0]?.label}</span>

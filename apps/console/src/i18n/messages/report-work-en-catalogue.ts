@@ -58,6 +58,10 @@ export const reportWorkEn = {
   "known.on": "As known on",
   "known.now": "As known now",
   "known.title": "As known on {at}: built anew from what had been recorded by then",
+  "known.early": "{day} lies before the end of {period}: what was known of it then was not whole.",
+  "known.early.from": "Choose {first} or a later day in “As known on”.",
+  "known.early.running":
+    "The period still runs: it can be asked for from {first} on. Choose an earlier period, or “As known now”.",
   "known.none": "No version of the period was issued by then.",
   "known.inforce": "In force then: {number}",
   "known.differing":

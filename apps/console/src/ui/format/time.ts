@@ -78,6 +78,11 @@ export function showDate(atMs: number, timeZone: string, language: string): stri
   return dateFormat(language, { timeZone, dateStyle: "medium" }).format(atMs);
 }
 
+/** `January 2026` */
+export function showMonth(atMs: number, timeZone: string, language: string): string {
+  return dateFormat(language, { timeZone, year: "numeric", month: "long" }).format(atMs);
+}
+
 const shortSpanMs = 2 * dayMs;
 
 /** Tick of a time axis: clock time on short axes, the day on long ones. */

@@ -1,10 +1,11 @@
 import type { AsKnownReport } from "@aidc/contract";
-import { windowOfDays } from "@aidc/domain";
+import { dayNameAt, reportPeriod, windowOfDays } from "@aidc/domain";
 import { useQuery } from "@tanstack/react-query";
 import { useIntl } from "react-intl";
 import { api } from "../../../api/queries.ts";
 import { Asked } from "../../../ui/asked.tsx";
 import { showMoment } from "../../../ui/format/time.ts";
+import { MarkedNote } from "../../../ui/marked-note.tsx";
 import { useWords } from "../../../ui/use-words.ts";
 import { ReportPaper } from "../report-paper.tsx";
 import { useSay } from "../use-say.ts";
@@ -18,7 +19,28 @@ interface Known {
 }
 
 /** The report built anew from what had been recorded by the end of a day, and what of it could not be. */
-export function KnownReport({ center, period, day, timeZone }: Known) {
+export function KnownReport(known: Known) {
+  const intl = useIntl();
+  const { period, day, timeZone } = known;
+  const { toMs } = windowOfDays({ firstDay: day, lastDay: day }, timeZone);
+  const endMs = reportPeriod(period, timeZone).window.toMs;
+  if (toMs >= endMs) return <Built {...known} />;
+  const title = intl.formatMessage({ id: "known.early" }, { day, period });
+  return (
+    <MarkedNote mark="warning" title={title} isAlert>
+      <p className="text-soft">
+        {endMs <= Date.now()
+          ? intl.formatMessage({ id: "known.early.from" }, { first: lastDayOf(endMs, timeZone) })
+          : intl.formatMessage({ id: "known.early.running" }, { first: lastDayOf(endMs, timeZone) })}
+      </p>
+    </MarkedNote>
+  );
+}
+
+/** All of it is recorded by the end of this day at the earliest. */
+const lastDayOf = (endMs: number, timeZone: string): string => dayNameAt(endMs - 1, timeZone);
+
+function Built({ center, period, day, timeZone }: Known) {
   const { toMs } = windowOfDays({ firstDay: day, lastDay: day }, timeZone);
   // The present day has not ended: what is known of it is what is known now.
   const on = new Date(Math.min(toMs, minuteOf(Date.now()))).toISOString();
