@@ -14,6 +14,10 @@ export const powerEn = {
   "power.flow.less": "{level}: {energy} ({share}) is not accounted for by anything measured behind it.",
   "power.flow.more": "{level}: {energy} ({share}) more was measured downstream than upstream.",
   "power.flow.silent": "Not everything is in this picture",
+  "power.flow.unmetered":
+    "No meter measures what comes in: none has the role grid, generator or photovoltaics.",
+  "power.flow.unmetered.do":
+    "First add the grid's meter to the inventory, with its role; then connect the source that reads it and bind its series.",
   "power.flow.unknown": "Left out, because a meter said nothing in the period: {levels}.",
   "power.flow.grid_import": "Grid",
   "power.flow.generator": "Generator",

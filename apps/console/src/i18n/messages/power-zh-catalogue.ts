@@ -14,6 +14,8 @@ export const powerZh: Readonly<Record<keyof typeof powerEn, string>> = {
   "power.flow.less": "{level}：{energy}（{share}）未被其后任何计量解释。",
   "power.flow.more": "{level}：下游计量比上游多 {energy}（{share}）。",
   "power.flow.silent": "图中未包含全部内容",
+  "power.flow.unmetered": "没有电表计量进线电量：尚无角色为市电、发电机或光伏的电表。",
+  "power.flow.unmetered.do": "请先在资产清单中加入市电电表及其角色，再接入读取它的数据源并绑定其序列。",
   "power.flow.unknown": "因电表在本时段无数据而略去：{levels}。",
   "power.flow.grid_import": "市电",
   "power.flow.generator": "发电机",

@@ -40,10 +40,16 @@ export function BurnTable({ burn, leases }: { burn: readonly Burn[]; leases: rea
           ))}
         </tbody>
       </Table>
+      {burn.some(isUntold) && (
+        <p className="pt-2 text-sm text-soft">{intl.formatMessage({ id: "my.balance.untold" })}</p>
+      )}
       <p className="pt-2 text-xs text-faint">{intl.formatMessage({ id: "my.balance.how" })}</p>
     </>
   );
 }
+
+/** Of something that could be used up nobody knows how much is used. */
+const isUntold = ({ remaining, total }: Burn): boolean => total !== null && remaining === null;
 
 function BurnRow({ burn, lease }: { burn: Burn; lease: Lease | undefined }) {
   const intl = useIntl();
@@ -84,7 +90,7 @@ function BurnRow({ burn, lease }: { burn: Burn; lease: Lease | undefined }) {
         {exhaustedAt ? (
           showDate(Date.parse(exhaustedAt), timeZone, words.language)
         ) : (
-          <NotUsedUp isKnown={remaining !== null} />
+          <NotUsedUp remaining={remaining} total={total} />
         )}
       </Cell>
     </tr>
@@ -92,9 +98,10 @@ function BurnRow({ burn, lease }: { burn: Burn; lease: Lease | undefined }) {
 }
 
 /** Whoever cannot tell what is left cannot tell that it lasts. */
-function NotUsedUp({ isKnown }: { isKnown: boolean }) {
+function NotUsedUp({ remaining, total }: Pick<Burn, "remaining" | "total">) {
   const intl = useIntl();
-  if (!isKnown) return <Reading value={null} unit="h" reason="no_data" />;
+  if (total === null) return <span className="text-faint">{intl.formatMessage({ id: "my.openend" })}</span>;
+  if (remaining === null) return <Reading value={null} unit="h" reason="no_data" />;
   return <span className="text-faint">{intl.formatMessage({ id: "my.balance.never" })}</span>;
 }
 

@@ -1,5 +1,6 @@
 import type { EnergyFlow } from "@aidc/contract";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useIntl } from "react-intl";
 import { describeFailure } from "../../../api/failure.ts";
 import { api } from "../../../api/queries.ts";
@@ -44,6 +45,15 @@ export function FlowSection() {
 
 function Flow({ flow }: { flow: EnergyFlow }) {
   const intl = useIntl();
+  if (flow.nodes.length === 0 && isUnmetered(flow))
+    return (
+      <EmptyNote title={intl.formatMessage({ id: "power.flow.unmetered" })}>
+        <p className="text-sm">{intl.formatMessage({ id: "power.flow.unmetered.do" })}</p>
+        <Link to="/ops/sources" className="inline-flex min-h-6 items-center underline">
+          {intl.formatMessage({ id: "ops.sources" })}
+        </Link>
+      </EmptyNote>
+    );
   if (flow.nodes.length === 0)
     return (
       <EmptyNote title={intl.formatMessage({ id: "power.flow.none" })}>
@@ -64,6 +74,12 @@ function Flow({ flow }: { flow: EnergyFlow }) {
     </div>
   );
 }
+
+const supplies: readonly EnergyFlow["unknownLevels"][number][] = ["grid_import", "generator", "pv"];
+
+/** Nothing meters what comes in: where a meter did and was silent, its own level is named too. */
+const isUnmetered = ({ unknownLevels }: EnergyFlow): boolean =>
+  unknownLevels.includes("facility") && !supplies.some((kind) => unknownLevels.includes(kind));
 
 /** The honesty check in words: how much each level passes on to nobody, or gets from nowhere. */
 function Residuals({ flow }: { flow: EnergyFlow }) {
@@ -106,11 +122,13 @@ function Silent({ flow }: { flow: EnergyFlow }) {
   const names = flow.silent.map(({ kind, id }) =>
     nounAndName(intl.formatMessage({ id: `subject.${kind}` }), id),
   );
-  const levels = flow.unknownLevels.map((kind) =>
-    intl.formatMessage({ id: `power.flow.${kind}` }, { level: "" }),
-  );
+  const unmetered = isUnmetered(flow);
+  const levels = flow.unknownLevels
+    .filter((kind) => !unmetered || kind !== "facility")
+    .map((kind) => intl.formatMessage({ id: `power.flow.${kind}` }, { level: "" }));
   return (
     <MarkedNote mark="warning" title={intl.formatMessage({ id: "power.flow.silent" })}>
+      {unmetered && <p>{intl.formatMessage({ id: "power.flow.unmetered" })}</p>}
       {levels.length > 0 && (
         <p>{intl.formatMessage({ id: "power.flow.unknown" }, { levels: intl.formatList(levels) })}</p>
       )}

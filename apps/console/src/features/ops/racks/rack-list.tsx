@@ -48,6 +48,7 @@ const headings: readonly {
   { id: "faulty", label: "floor.faulty", isNumber: true },
   { id: "tenant", label: "column.tenant", width: "15%" },
 ];
+/** Until the first row is measured: on a large screen type is larger, and rows are as high as it asks for. */
 const rowPx = 30;
 
 /** Every rack as a row; only the rows in sight exist, between two spacers that keep the scrollbar honest. */
@@ -83,7 +84,7 @@ export function RackList({ rows }: { rows: readonly RackRow[] }) {
           <tr style={{ height: items[0]?.start ?? 0 }} />
           {items.map(({ index }) => {
             const row = sorted[index];
-            return row && <Row key={row.id} row={row} />;
+            return row && <Row key={row.id} row={row} index={index} measure={virtual.measureElement} />;
           })}
           <tr style={{ height: after }} />
         </tbody>
@@ -121,12 +122,19 @@ function Heading(props: { id: string; label: MessageId; isNumber?: boolean; sort
   );
 }
 
-function Row({ row }: { row: RackRow }) {
+interface RowProps {
+  readonly row: RackRow;
+  readonly index: number;
+  /** How high it is where type is larger. */
+  readonly measure: (row: HTMLTableRowElement | null) => void;
+}
+
+function Row({ row, index, measure }: RowProps) {
   const center = useOpsCenter();
   const { state } = useRackWords();
   const isEmpty = row.state === "empty";
   return (
-    <tr className="border-b border-rule *:truncate *:px-2" style={{ height: rowPx }}>
+    <tr ref={measure} data-index={index} className="h-[1.875rem] border-b border-rule *:truncate *:px-2">
       <td>
         <Link
           to="/ops/racks/$center/$rack"
