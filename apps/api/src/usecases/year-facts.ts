@@ -1,6 +1,13 @@
 import type { LiveValue, WallState, WindowMs } from "@aidc/contract";
 import type { PaidEnergy } from "@aidc/domain";
-import { formatMinor, isCovered, liveOfFigure, unknownLive, worthOfPue } from "@aidc/domain";
+import {
+  formatMinor,
+  hallsWithoutMeter,
+  isCovered,
+  liveOfFigure,
+  unknownLive,
+  worthOfPue,
+} from "@aidc/domain";
 import type { CenterView } from "./center-directory.ts";
 import type { CorrectionServices } from "./figures/compute-figures.ts";
 import { correctionsNow, figureContext } from "./figures/compute-figures.ts";
@@ -59,7 +66,8 @@ export async function readYearFacts(
   const context = figureContext(services, view, window, { tariffs, known });
   const pue = await pueOverWindow(context);
   const energy = await itEnergyFigure(context);
-  const worth = worthOfPue(energy, await paidEnergy(context), tariffs[0]?.currency ?? currency);
+  const unmetered = hallsWithoutMeter(context.document, context.points);
+  const worth = worthOfPue(energy, await paidEnergy(context), tariffs[0]?.currency ?? currency, unmetered);
   return {
     values: { pueYear: liveOfFigure(pue), itEnergyYear: liveOfFigure(energy), ...worth },
     readAtMs: nowMs,

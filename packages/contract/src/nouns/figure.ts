@@ -37,6 +37,7 @@ export const reasons = [
   "not_computed", // the database did not answer in its time: a smaller period or another hour may tell it
   "lower_bound", // with a value: the true one may be greater
   "racks_unmetered", // with a value: racks stand in halls that no IT meter reaches, and the true PUE is lower
+  "racks_left_out", // with a value: it follows from IT energy, of which such racks are no part, and is greater in truth
   "no_factor", // no published emission factor is set for the center
 ] as const;
 export const reasonSchema = z.enum(reasons);

@@ -3,7 +3,7 @@
  * therefore reads too high. Which racks a meter reaches is told by the feeds it hangs on; a meter without a feed may
  * reach all of them, and then nothing is claimed. Source: standards 1.2.
  */
-import type { CenterDocument, Figure, Quantity } from "@aidc/contract";
+import type { CenterDocument, Figure, Quantity, Reason } from "@aidc/contract";
 import { racksServedBy } from "../topology/branches.ts";
 import type { SelectablePoint } from "./balance.ts";
 import { itInputs } from "./balance.ts";
@@ -59,11 +59,20 @@ export function racksWithoutMeter(document: CenterDocument, points: readonly Sel
 
 /** A PUE that is too high by what these halls draw says so wherever it stands; what withholds it goes first. */
 export function besideUnmetered(pue: Figure, halls: UnmeteredHalls | null | undefined): Figure {
-  if (!halls) return pue;
+  return withRacks(pue, halls, "racks_unmetered");
+}
+
+/** What follows from IT energy is too low by what they draw. */
+export function besideLeftOut(figure: Figure, halls: UnmeteredHalls | null | undefined): Figure {
+  return withRacks(figure, halls, "racks_left_out");
+}
+
+function withRacks(figure: Figure, halls: UnmeteredHalls | null | undefined, reason: Reason): Figure {
+  if (!halls) return figure;
   const label = `racks without an IT meter (${halls.names.join(", ")})`;
   const coverage = 1 - halls.racks / halls.of;
   const racks = { kind: "inventory", label, count: halls.racks, grade: "metered", coverage } as const;
-  return { ...pue, reason: pue.reason ?? "racks_unmetered", inputs: [...pue.inputs, racks] };
+  return { ...figure, reason: figure.reason ?? reason, inputs: [...figure.inputs, racks] };
 }
 
 /** Racks that are measured themselves or through a server. */

@@ -32,6 +32,16 @@ it.each([
   expect(worthOfPue(energy, bought, "CNY").pueHundredth).toMatchObject({ value: null, reason });
 });
 
+it("reads too low where racks hang on no IT meter, and says so beside its value; what withholds it goes first", () => {
+  const blind = { names: ["Hall C"], racks: 1, of: 6 };
+  const { pueHundredth, energyPrice } = worthOfPue(itEnergy(44_900_000), paid, "CNY", blind);
+  expect(pueHundredth).toMatchObject({ reason: "racks_left_out" });
+  expect(pueHundredth.value).toBeCloseTo(278_380, 6);
+  expect(energyPrice.reason).toBeUndefined();
+  expect(worthOfPue(itEnergy(null), paid, "CNY", blind).pueHundredth.reason).toBe("no_meter");
+  expect(worthOfPue(itEnergy(44_900_000), paid, "CNY", null).pueHundredth.reason).toBeUndefined();
+});
+
 it("rests on the lesser of both coverages", () => {
   const { pueHundredth } = worthOfPue(itEnergy(1_000, 0.9), { cost: 6, kWh: 10, coverage: 0.7 }, "CNY");
   expect(pueHundredth.coverage).toBe(0.7);

@@ -6,6 +6,7 @@
 import type { Figure, LiveValue, Reason } from "@aidc/contract";
 import { worstGrade } from "../figure/figure.ts";
 import { unknownLive } from "../live/signals.ts";
+import type { UnmeteredHalls } from "./halls-without-meter.ts";
 
 /** What was paid for energy and for how much of it. */
 export interface PaidEnergy {
@@ -22,15 +23,24 @@ export interface PueWorth {
   readonly pueHundredth: LiveValue;
 }
 
-/** @param paid null: no tariff was in force at any time of the window */
-export function worthOfPue(itEnergy: Figure, paid: PaidEnergy | null, currency: string): PueWorth {
+/**
+ * @param paid null: no tariff was in force at any time of the window
+ * @param unmetered halls of which no IT meter tells: without their energy it reads too low
+ */
+export function worthOfPue(
+  itEnergy: Figure,
+  paid: PaidEnergy | null,
+  currency: string,
+  unmetered: UnmeteredHalls | null = null,
+): PueWorth {
   const energyPrice = priceOf(paid, itEnergy, currency);
   const reason = itEnergy.value === null ? (itEnergy.reason ?? "no_data") : energyPrice.reason;
   if (itEnergy.value === null || energyPrice.value === null)
     return { energyPrice, pueHundredth: unknownLive(currency, "pue_worth", reason ?? "no_tariff") };
   const value = itEnergy.value * 0.01 * energyPrice.value;
   const coverage = Math.min(itEnergy.coverage, energyPrice.coverage);
-  return { energyPrice, pueHundredth: { ...energyPrice, value, coverage, method: "pue_worth" } };
+  const tooLow = unmetered === null ? {} : { reason: "racks_left_out" as const };
+  return { energyPrice, pueHundredth: { ...energyPrice, value, coverage, method: "pue_worth", ...tooLow } };
 }
 
 function priceOf(paid: PaidEnergy | null, itEnergy: Figure, currency: string): LiveValue {

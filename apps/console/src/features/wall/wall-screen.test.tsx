@@ -316,6 +316,14 @@ describe("scenes", () => {
     expect(view.container.querySelector(".wall-worth")?.textContent).toContain("no data");
   });
 
+  it("what a hundredth of PUE costs says that it is too low where racks hang on no IT meter", async () => {
+    const low = { pueHundredth: liveValue(278_380, "CNY", { sampledAtMs: null, reason: "racks_left_out" }) };
+    const { view } = await showWall(low, "en", { scenes: ["overview"] });
+    const told = view.container.querySelector(".wall-worth")?.textContent;
+    expect(told).toContain("278");
+    expect(told).toContain("too low: some racks have no IT meter");
+  });
+
   it("an unacknowledged critical alarm is up at once and holds, an acknowledged one does not", async () => {
     const settings = { scenes: ["racks", "capacity", "alarms"] } satisfies Partial<WallSettings>;
     const held = await showWall({}, "en", settings, board("B"));

@@ -21,9 +21,10 @@ export const WorthBlock = memo(function WorthBlock(
       className="wall-worth"
       title={intl.formatMessage({ id: "wall.worth" })}
       aside={
-        <span>
-          {value === null ? words.reason(pueHundredth.reason) : intl.formatMessage({ id: "wall.worth.year" })}
-        </span>
+        <>
+          {value !== null && <span>{intl.formatMessage({ id: "wall.worth.year" })}</span>}
+          {(value === null || pueHundredth.reason) && <span>{words.reason(pueHundredth.reason)}</span>}
+        </>
       }
       age={{ sampledAtMs: null, isOld: false }}
     >

@@ -13,6 +13,19 @@ test("below the category of PUE stands which racks no IT meter reaches, and noth
   expect(chaptersOf({ unmetered: null })).not.toContain("No IT meter reaches");
 });
 
+test("what a hundredth of such a PUE costs is too low, and neither silent about it nor called too high", () => {
+  const { figure } = entryOf("energy.pue_hundredth", "2026-05", {
+    unmetered: { names: ["Hall C"], racks: 1, of: 6 },
+  });
+  expect(figure.value).toBe(entryOf("energy.pue_hundredth").figure.value);
+  expect(figure.reason).toBe("racks_left_out");
+  expect(caveatOf(figure)).toMatchObject(
+    worded("too low: some racks have no IT meter", "偏低：部分机柜无 IT 电表"),
+  );
+  expect(figure.inputs.at(-1)).toMatchObject({ label: "racks without an IT meter (Hall C)", count: 1 });
+  expect(entryOf("energy.pue_hundredth").figure.reason).toBeUndefined();
+});
+
 test("wherever such a PUE stands it says that it is too high: figure, sentence, headline and the sum of a region", () => {
   const { content, figure } = entryOf("energy.pue", "2026-05", {
     unmetered: { names: ["Hall C"], racks: 1, of: 6 },

@@ -1,5 +1,6 @@
 /** What a hundredth of PUE is worth: the money beside the ratio. Source: features 6 (print the yuan beside PUE). */
 import type { Figure, Reason } from "@aidc/contract";
+import { besideLeftOut } from "../../energy/halls-without-meter.ts";
 import { kwhOf } from "../../energy/integral.ts";
 import { worstGrade } from "../../figure/figure.ts";
 import { hourMs } from "../cells.ts";
@@ -38,7 +39,7 @@ function worthFormula(slugs: readonly string[]): string {
 }
 
 function worthOf(inputs: ReportInputs): Figure {
-  const { document, energy, period } = inputs;
+  const { document, energy, period, unmetered } = inputs;
   const pue = reportPue(document, energy, period.window);
   const paid = energyCostOf(inputs);
   const { kwh, cost } = pricedEnergy(inputs);
@@ -52,7 +53,7 @@ function worthOf(inputs: ReportInputs): Figure {
           ? undefined
           : "no_data";
   const meanKw = kwhOf(itMj) / (coveredMs / hourMs);
-  return ownFigure({
+  const worth = ownFigure({
     name: "pue_worth",
     method: "pue_worth",
     value: why ? null : meanKw * hoursOfYear * 0.01 * (cost / kwh),
@@ -63,4 +64,5 @@ function worthOf(inputs: ReportInputs): Figure {
     status: pue.status === "valid" && paid.status === "valid" ? "valid" : "provisional",
     grade: worstGrade(["derived", pue.grade, paid.grade]),
   });
+  return besideLeftOut(worth, unmetered);
 }
