@@ -107,4 +107,26 @@ describe("alarms on what a tenant holds", { timeout: 900_000 }, () => {
     await eventually(async () => expect(await racksOf("t1")).toEqual([]), patience);
     expect(await racksOf("t2")).toEqual(["hot/rack/k2"]);
   });
+  it("are counted, and not named, where a lease without a place may be", async () => {
+    const { operator } = server.credentials;
+    const possible = async (tenant: keyof typeof members) => {
+      const { json } = await call("GET", `/tenants/${tenant}/service`, members[tenant]);
+      return Object(json).possible;
+    };
+    expect(await possible("t1")).toBe(0);
+    const always = { from: "2026-01-01T00:00:00Z", to: null };
+    await call("POST", "/leases", operator, {
+      id: "open",
+      tenant: "t1",
+      resource: "racks",
+      amount: 1,
+      ...always,
+    });
+    await call("POST", "/leases/space/end", operator, { at: new Date().toISOString() });
+    await measured({ k1: 22, k2: 43 });
+    await eventually(async () => expect(await possible("t1")).toBe(1), patience);
+    expect(await racksOf("t1")).toEqual([]);
+    const { text } = await call("GET", "/tenants/t1/service", members.t1);
+    for (const foreign of ["k2", "Rack 2", "t2", "Tenant Two"]) expect(text).not.toContain(foreign);
+  });
 });
