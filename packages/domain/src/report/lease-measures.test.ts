@@ -1,5 +1,7 @@
 import type { Lease } from "@aidc/contract";
 import { describe, expect, test } from "vitest";
+import { buildReportContent } from "./build-report.ts";
+import { evaluateFormula } from "./evaluate-formula.fixture.ts";
 import { exampleReportInputs } from "./example-report.fixture.ts";
 import { letShare, measuresTable } from "./lease-measures.ts";
 
@@ -56,4 +58,59 @@ test("without any lease, limit or unit there is no share", () => {
   const racks = inputs.document.racks.map((rack) => ({ ...rack, powerLimitW: undefined }));
   const unlimited = { ...inputs, document: { ...inputs.document, racks } };
   expect(share(unlimited, "power_w")).toMatchObject({ value: null, reason: "no_limit" });
+});
+
+describe("a record that begins on the 10th of the period", () => {
+  const beginMs = Date.parse("2026-05-09T16:00:00Z");
+  /** Leased from the first line of the inventory on; before it nothing was heard. */
+  function begun(name: string) {
+    const inputs = exampleReportInputs(name);
+    const { document, energy, holdings } = leasing(kilowatts(2, 2, 1));
+    const from = new Date(beginMs).toISOString();
+    const leases = document.leases.map((lease) => ({ ...lease, from }));
+    const isBefore = ({ window }: { window: { toMs: number } }) => window.toMs <= beginMs;
+    const silent = { integral: 0n, coveredMs: 0, resets: 0 };
+    const none = { amountMs: 0, toldMs: 0, termMs: 0 };
+    return {
+      ...inputs,
+      document: { ...document, leases },
+      energy: {
+        ...energy,
+        days: inputs.energy.days.map((day) =>
+          isBefore(day) ? { ...day, facility: silent, it: silent } : day,
+        ),
+      },
+      holdings: {
+        ...holdings,
+        days: inputs.holdings.days.map((day) =>
+          isBefore(day) ? { ...day, leased: none, allocated: silent, active: silent } : day,
+        ),
+      },
+      states: [{ atMs: beginMs, racks: 3, usableU: 126, limitW: 10_000, models: {} }],
+    };
+  }
+
+  test.each([
+    ["2026-05", 22 / 31],
+    ["2026-Q2", 52 / 91],
+  ])(
+    "%s is let as its formula says: the time before is in neither side and in the coverage",
+    (name, coverage) => {
+      const inputs = begun(name);
+      const content = buildReportContent(inputs);
+      const row = content.figures.find(({ id }) => id === "leases.occupancy_power_w");
+      if (!row) throw new Error("no figure");
+      // Not 5 of 10 kW over 22 of 31 days, as if the racks had stood there unlet before.
+      expect(row.figure.value).toBeCloseTo(0.5, 12);
+      expect(row.figure.coverage).toBeCloseTo(coverage, 12);
+      expect(row.figure.status).toBe("provisional");
+      expect(evaluateFormula(row.formula, content)).toBeCloseTo(0.5, 12);
+    },
+  );
+
+  test("a step that the record begins in counts from there on, and one before it is not known", () => {
+    const [april, may] = measuresTable(begun("2026")).rows.slice(3);
+    expect(april?.cells[4]).toMatchObject({ value: null, reason: "no_lease" });
+    expect(may?.cells.slice(4).map(({ value }) => value)).toEqual([5 * 24 * 22, 10 * 24 * 22]);
+  });
 });

@@ -1,6 +1,7 @@
 /**
  * How much of a center is let, in every measure something is leased by: racks, units and power beside cards, over the
- * whole of the same measure. A lease that cannot be told in a measure lowers the coverage and is never 0.
+ * whole of the same measure. A lease that cannot be told in a measure lowers the coverage and is never 0, and so does a
+ * day before the record begins.
  * Source: standards 2.2 "Occupancy rate (leased)"; decision 39.
  */
 import type { Figure, ReportTable, WindowMs } from "@aidc/contract";
@@ -32,7 +33,10 @@ const wholeOf: Readonly<Record<SpaceMeasure, (held: Held) => number | null>> = {
 };
 const noWhole = { racks: "no_inventory", rack_units: "no_units", power_w: "no_limit" } as const;
 
+/** Of the days that something is on record of: of the others it is neither known what was let nor what stood there. */
 interface Let {
+  /** Share of the window that these days are. */
+  readonly recorded: number;
   readonly held: HeldAmount;
   /** null: of a part of the window it is not recorded. */
   readonly wholeMs: number | null;
@@ -42,12 +46,16 @@ interface Let {
 
 function letOver(inputs: ReportInputs, measure: SpaceMeasure, window: WindowMs): Let {
   const { document } = inputs;
-  const days = localDaysOver(window, document.center.timeZone).map((day) => heldOn(inputs, measure, day));
+  const kept = localDaysOver(window, document.center.timeZone).filter((day) => isOnRecord(inputs, day));
+  const days = kept.map((day) => heldOn(inputs, measure, day));
+  const recordedMs = kept.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0);
   const wholes = heldOver(inputs, window).map((piece) => {
     const whole = wholeOf[measure](piece.held);
-    return whole === null ? null : whole * overlapMs(piece, window);
+    const lastedMs = kept.reduce((sum, day) => sum + overlapMs(piece, day), 0);
+    return lastedMs === 0 ? 0 : whole === null ? null : whole * lastedMs;
   });
   return {
+    recorded: recordedMs / (window.toMs - window.fromMs),
     held: days.map(addHeld).reduce((sum, day) => addHeld([sum, day]), heldNothing),
     wholeMs: wholes.reduce<number | null>((sum, one) => (sum === null || one === null ? null : sum + one), 0),
     days: days.map((day) => day.map(({ amountMs }) => amountMs)),
@@ -71,17 +79,17 @@ function heldOn({ document }: ReportInputs, measure: SpaceMeasure, day: WindowMs
 const isTold = ({ toldMs, termMs }: HeldAmount): boolean => toldMs > 0 || termMs === 0;
 
 export function letShare(inputs: ReportInputs, measure: SpaceMeasure, window: WindowMs): Figure {
-  const { held, wholeMs, days } = letOver(inputs, measure, window);
+  const { recorded, held, wholeMs, days } = letOver(inputs, measure, window);
   const { leases } = inputs.document;
   const reason =
-    leases.length === 0 || !isOnRecord(inputs, window)
+    leases.length === 0 || recorded === 0
       ? "no_lease"
       : wholeMs === null
         ? noWhole[measure]
         : isTold(held)
           ? undefined
           : "not_stated";
-  const coverage = reason === undefined ? toldShare(held) : 0;
+  const coverage = reason === undefined ? recorded * toldShare(held) : 0;
   const figure = ownFigure({
     name: `occupancy_${measure}`,
     method: "occupancy_measure",
@@ -116,8 +124,8 @@ export function measuresTable(inputs: ReportInputs): ReportTable {
 }
 
 function cellsOf(inputs: ReportInputs, measure: SpaceMeasure, step: WindowMs): Cell[] {
-  if (!isOnRecord(inputs, step)) return [number(null, "no_lease"), number(null, noWhole[measure])];
-  const { held, wholeMs, days } = letOver(inputs, measure, step);
+  const { recorded, held, wholeMs, days } = letOver(inputs, measure, step);
+  if (recorded === 0) return [number(null, "no_lease"), number(null, noWhole[measure])];
   const per = (measure === "power_w" ? 1000 : 1) * hourMs;
   const why = inputs.document.leases.length === 0 ? "no_lease" : "not_stated";
   return [
