@@ -135,11 +135,11 @@ export const rawTables: Readonly<Record<string, RawTable>> = {
   },
   hall_use: {
     ...inventory,
-    kinds: [...metered, "leases"],
+    kinds: ["inventory", "halls", "leases"],
     points: { "": explained("rack_power_utilisation") },
   },
   ladder_day: {
-    kinds: [...heldKinds, "leases", "roll-ups"],
+    kinds: [...heldKinds, "leases", "ladder"],
     records: worded(
       "Power of the servers, fault codes and activity of their accelerators, added up by local day; who held them by the assignments.",
       "服务器功率、加速卡故障码与活动度的按日累计；持有者取自指配记录。",

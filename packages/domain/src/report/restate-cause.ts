@@ -26,6 +26,8 @@ const kindWords: Readonly<Record<string, Worded>> = {
   inventory: worded("inventory", "资产台账"),
   leases: worded("leases", "租约"),
   "roll-ups": worded("metered data", "计量数据"),
+  ladder: worded("metered data of accelerators", "加速卡计量数据"),
+  halls: worded("metered data of halls", "各机房计量数据"),
   statements: worded("issued statements", "已签发账单"),
   tariffs: worded("tariffs", "电价"),
   scenario: worded("economic scenario", "经济情景"),
@@ -50,14 +52,14 @@ export function changeOf(
   old: ReportContent,
   next: ReportContent,
 ): (a: Row, b: Row, stated: string | undefined) => Change {
-  const before = new Map(old.inputs.map(({ kind, sha256 }) => [kind, sha256]));
-  const changed = next.inputs.filter(({ kind, sha256 }) => before.get(kind) !== sha256);
+  const changed = changedInputs(old, next);
   const records = changedRecords(old, next);
-  // A report from before samples were told apart says nothing of them.
-  const late: readonly Sampled[] = sampled.filter(
-    (one) => before.has(samplesKind[one]) && changed.some(({ kind }) => kind === samplesKind[one]),
+  const late: readonly Sampled[] = sampled.filter((one) =>
+    changed.some(({ kind }) => kind === samplesKind[one]),
   );
   return (a, b, stated) => {
+    // Whatever changed with it, the figure is there or gone because the program lists others.
+    if (stated === undefined && !(a && b)) return { cause: otherwise(a, b), authors: [] };
     const rows = [a, b].filter((row) => row !== undefined);
     const columns = rows.flatMap(({ formula }) => rawColumnsOf(formula));
     const own = records.filter((record) => isOf(record, rows, columns));
@@ -72,6 +74,12 @@ export function changeOf(
     const cause = causes.length > 0 ? joined(causes, "; ", "；") : otherwise(a, b);
     return { cause, authors: [...new Set(own.map(({ author }) => author))] };
   };
+}
+
+/** Of a kind that the older report did not know nobody can say whether it changed: a newer program keeps it. */
+function changedInputs(old: ReportContent, next: ReportContent): ReportContent["inputs"] {
+  const before = new Map(old.inputs.map(({ kind, sha256 }) => [kind, sha256]));
+  return next.inputs.filter(({ kind, sha256 }) => before.has(kind) && before.get(kind) !== sha256);
 }
 
 /** A record that changes metered data is itself why they differ. */
@@ -89,8 +97,7 @@ const wholeWords: typeof kindWords = {
 
 /** Kinds of input that differ between two versions; null: none that has a name. */
 export function kindsChanged(old: ReportContent, next: ReportContent): Worded | null {
-  const before = new Map(old.inputs.map(({ kind, sha256 }) => [kind, sha256]));
-  const changed = next.inputs.filter(({ kind, sha256 }) => wholeWords[kind] && before.get(kind) !== sha256);
+  const changed = changedInputs(old, next).filter(({ kind }) => wholeWords[kind]);
   return changed.length > 0 ? changedKinds(changed) : null;
 }
 

@@ -9,7 +9,17 @@ import { samplesKind } from "./restate-cause.ts";
 import type { ListedStatement } from "./statements.ts";
 
 const by: Parameters<typeof restate>[2] = { cause: undefined, author: "Issuer" };
-const first = exampleReportInputs();
+const asExample = exampleReportInputs();
+const origin = (kind: string, sha: string): ReportInputs["origins"][number] => ({
+  kind,
+  count: 3,
+  grade: "metered",
+  sha256: sha.repeat(64),
+});
+const first: ReportInputs = {
+  ...asExample,
+  origins: [...asExample.origins, origin("statements", "e"), origin("plans", "e")],
+};
 const inMay = { fromMs: Date.parse("2026-05-10T16:00:00Z"), toMs: Date.parse("2026-05-12T16:00:00Z") };
 const before = { fromMs: Date.parse("2025-05-10T16:00:00Z"), toMs: Date.parse("2025-05-12T16:00:00Z") };
 
@@ -41,12 +51,7 @@ function second(statements: readonly ListedStatement[]): ReportInputs {
     energy: { ...first.energy, days },
     statements,
     revenue: first.revenue.map((month) => ({ ...month, byTenant: [200_000n, 120_050n, 99_950n] })),
-    origins: ["inventory", "roll-ups", "statements"].map((kind) => ({
-      kind,
-      count: 3,
-      grade: "metered" as const,
-      sha256: (kind === "inventory" ? "a" : "f").repeat(64),
-    })),
+    origins: [origin("inventory", "a"), origin("roll-ups", "f"), origin("statements", "f")],
   };
 }
 const linesOf = (inputs: ReportInputs, how = by) =>
@@ -110,6 +115,50 @@ test("tells numbers that moved first, then what is withheld for another reason; 
   const lines = restate(old, next, by);
   expect(lines.map(({ figure }) => figure)).toEqual(["economics.revenue", "energy.facility"]);
   expect(lines[1]?.told?.old.en).not.toBe(lines[1]?.told?.new.en);
+});
+
+describe("a version that a newer program made", () => {
+  const lack = (content: ReturnType<typeof buildReportContent>, ids: readonly string[]) => ({
+    ...content,
+    figures: content.figures.filter(({ id }) => !ids.includes(id)),
+  });
+  const made = (after: ReportInputs["origins"], change: Partial<ReportInputs> = {}) =>
+    buildReportContent({ ...first, ...change, origins: after });
+  const cards = [origin("ladder", "1"), origin("halls", "1")];
+
+  test("says of a figure that is new that the list changed, whatever data changed with it", () => {
+    const old = lack(buildReportContent(first), ["energy.facility"]);
+    const next = made([origin("roll-ups", "f"), ...cards]);
+    expect(lineOf(restate(old, next, by), "energy.facility")?.cause).toBe("the list of figures changed");
+    expect(lineOf(restate(next, old, by), "energy.facility")?.cause).toBe("the list of figures changed");
+    const stated = restate(old, next, { ...by, cause: "late data" });
+    expect(lineOf(stated, "energy.facility")?.cause).toBe("late data");
+  });
+
+  test("is unexplained where it keeps kinds of input that the older report did not know, and nothing else moved", () => {
+    const next = made([...first.origins, ...cards]);
+    expect(isUnexplained(restate(buildReportContent(first), next, by))).toBe(true);
+    const moved = made([...first.origins, origin("ladder", "2"), origin("halls", "1")]);
+    expect(restate(next, moved, by)).toMatchObject([
+      { figure: "report", cause: "changed since: metered data of accelerators" },
+    ]);
+  });
+
+  test("moved by the activity of cards alone, a step of the ladder says so", () => {
+    const [day, ...days] = first.ladder.current.days;
+    if (!day) throw new Error("the example has days");
+    const short = Object.fromEntries(
+      Object.entries(day.powered).map(([model, time]) => [model, { ...time, inMs: time.inMs / 2 }]),
+    );
+    const current = { ...first.ladder.current, days: [{ ...day, powered: short }, ...days] };
+    const old = made([...first.origins, ...cards]);
+    const after = [...first.origins, origin("ladder", "2"), origin("halls", "1")];
+    const lines = restate(old, made(after, { ladder: { ...first.ladder, current } }), by);
+    expect(lines.length).toBeGreaterThan(0);
+    expect(new Set(lines.map(({ cause }) => cause))).toEqual(
+      new Set(["changed since: metered data of accelerators"]),
+    );
+  });
 });
 
 describe("samples that came late beside a correction", () => {
@@ -335,8 +384,7 @@ describe("a version in which no figure moved", () => {
 
   test("names plans of figures that the report does not tell", () => {
     const told = first.origins.filter(({ kind }) => kind !== "plans");
-    const plans = { kind: "plans", count: 1, grade: "assumed" as const, sha256: "d".repeat(64) };
-    expect(linesOf({ ...first, origins: [...told, plans] })).toMatchObject([
+    expect(linesOf({ ...first, origins: [...told, origin("plans", "d")] })).toMatchObject([
       { cause: "changed since: plans" },
     ]);
   });

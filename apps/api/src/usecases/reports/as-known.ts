@@ -49,15 +49,16 @@ export async function reportAsKnown(
   };
 }
 
-/** Which figures of the version in force read otherwise when they are built anew. */
+/** Which figures of the version in force read otherwise when they are built anew: of those that both tell. */
 function inForceBeside(inForce: Report, content: ReportContent): AsKnownReport["inForce"] {
-  const ids = new Set([...inForce.content.figures, ...content.figures].map(({ id }) => id));
+  const before = new Set(inForce.content.figures.map(({ id }) => id));
+  const both = new Set(content.figures.flatMap(({ id }) => (before.has(id) ? [id] : [])));
   const lines = restate(inForce.content, content, { cause: undefined, author: "" });
   return {
     number: inForce.number ?? inForce.id,
     contentSha256: inForce.contentSha256,
     differing: lines.flatMap(({ figure, told }) =>
-      told && ids.has(figure) ? { figure, title: told.title } : [],
+      told && both.has(figure) ? { figure, title: told.title } : [],
     ),
   };
 }

@@ -249,11 +249,15 @@ function samplesOf(
 
 const sha256Of = (of: unknown): string => createHash("sha256").update(canonicalJson(of)).digest("hex");
 
-/** SHA-256 of each kind of input as it went in. */
+/**
+ * SHA-256 of each kind of input as it went in. What a newer program reads besides is a kind of its own: in one that older
+ * reports have, too, it would be told as data that changed.
+ */
 function originsOf(inputs: Omit<ReportInputs, "origins">): ReportInputs["origins"] {
   const { document, energy, holdings, racks, revenue, energyCost, demand, events, statements } = inputs;
   const { tariffs, scenario, states, pending, standings, alarms } = inputs;
-  const { gridDemand, renewable, backup, water, reuse, ups, flow } = inputs;
+  const { gridDemand, renewable, backup, water, reuse, ups, flow, ladder, halls } = inputs;
+  const toldBy = ["powered", "healthy", "effective"] as const;
   const { leases, tenants, ...inventory } = document;
   const grade = worstGrade([energy.facility, energy.it].map((side) => side.grade));
   const days = energy.days.filter(({ facility, it }) => facility.coveredMs > 0 || it.coveredMs > 0);
@@ -269,9 +273,7 @@ function originsOf(inputs: Omit<ReportInputs, "origins">): ReportInputs["origins
     kind("roll-ups", days.length, {
       energy,
       holdings,
-      ladder: inputs.ladder,
       racks,
-      halls: inputs.halls,
       demand,
       gridDemand,
       renewable,
@@ -283,6 +285,13 @@ function originsOf(inputs: Omit<ReportInputs, "origins">): ReportInputs["origins
       energyCost,
       ...(inputs.grid === null ? {} : { grid: inputs.grid }),
     }),
+    kind(
+      "ladder",
+      ladder.current.days.length,
+      ladder,
+      worstGrade(toldBy.map((of) => ladder.current[of].grade)),
+    ),
+    kind("halls", halls.length, halls, inputs.racks.current.itGrade),
     kind(
       "statements",
       revenue.reduce((sum, { byTenant }) => sum + byTenant.length, 0),
