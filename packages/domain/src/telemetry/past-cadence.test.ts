@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cadenceBefore } from "./past-cadence.ts";
+import { cadenceBefore, cadenceReachMs } from "./past-cadence.ts";
 
 const second = 1_000;
 /** A point of 15 s that bridges three steps of a history of five minutes. */
@@ -24,5 +24,28 @@ describe("the cadence of a point before a past instant", () => {
   it.each(cases)("of $what is $cadenceS s", ({ at, rules, cadenceS }) => {
     const timesMs = Float64Array.from(at, (time) => time * second);
     expect(cadenceBefore(timesMs, at.length - 1, rules)).toBe(cadenceS * second);
+  });
+});
+
+describe("how far back its cadence is looked for", () => {
+  const day = 86_400 * second;
+  it.each([
+    { what: "bridges three steps of its own", rules: narrow, reachMs: 0, naive: 90 * second },
+    { what: "bridges a history of five minutes", rules: wide, reachMs: 1800 * second, naive: 1800 * second },
+    {
+      what: "comes once a month",
+      rules: { intervalMs: 30 * day, maxGapMs: 90 * day },
+      reachMs: 0,
+      naive: 180 * day,
+    },
+    {
+      what: "is said to bridge a month",
+      rules: { intervalMs: 15 * second, maxGapMs: 30 * day },
+      reachMs: 2 * day,
+      naive: 60 * day,
+    },
+  ])("of one that $what", ({ rules, reachMs, naive }) => {
+    expect(cadenceReachMs(rules)).toBe(reachMs);
+    expect(2 * rules.maxGapMs).toBe(naive);
   });
 });

@@ -16,9 +16,15 @@ export interface StatedCadence {
   readonly maxGapMs: number;
 }
 
-/** How far back samples are needed: one that is late still, and the pauses before it. */
-export function cadenceReachMs({ maxGapMs }: Pick<StatedCadence, "maxGapMs">): number {
-  return 2 * maxGapMs;
+/** Steps of eight hours are told apart in it, whatever a point says that it bridges. */
+const longestReachMs = 2 * 86_400_000;
+
+/**
+ * How far back samples are needed: one that is late still, and the pauses before it. None, where no step that is bridged
+ * is coarser than what is stated.
+ */
+export function cadenceReachMs({ intervalMs, maxGapMs }: StatedCadence): number {
+  return maxGapMs / lateCadences <= intervalMs ? 0 : Math.min(2 * maxGapMs, longestReachMs);
 }
 
 /**

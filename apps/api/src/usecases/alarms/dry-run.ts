@@ -14,11 +14,11 @@ import type { BoundPoint } from "@aidc/store";
 import { badField } from "../app-error.ts";
 import type { CenterView } from "../center-directory.ts";
 import { parseWindow } from "../figures/compute-figures.ts";
-import { expectedSamples } from "../figures/series-reader.ts";
 import type { Services } from "../services.ts";
+import { batchesOf, requireRoomFor } from "./past-batches.ts";
 import { pastMoments } from "./past-moments.ts";
 import type { Found, Order } from "./past-silences.ts";
-import { pastSilences, pointsAtOnce, withStepsBefore } from "./past-silences.ts";
+import { pastSilences } from "./past-silences.ts";
 
 interface Query {
   readonly center: string;
@@ -34,7 +34,6 @@ interface Tried {
 }
 
 const mostShown = 500;
-const mostSamples = 20_000_000;
 
 /** What a rule would have raised over a past window, by the samples as they are stored. Changes nothing. */
 export async function dryRunRule(services: Services, query: Query) {
@@ -73,40 +72,27 @@ function findIn(view: CenterView, order: Order, rule: AlarmRule): Promise<Found[
   if (needsMoments(rule.condition, view.document, points))
     return pastMoments(services, view, { rule, window });
   const devices = pastDevices(rule.condition, view.document);
-  return devices
-    ? pastSilences(order, devices, limited(points, order))
-    : pastReadings(order, pointsOf({ ...view, points }, rule));
-}
-
-/** @throws AppError bad_request: reading them would take too long */
-function limited(points: readonly BoundPoint[], { window }: Order): readonly BoundPoint[] {
-  const expected = expectedSamples(points, window);
-  if (expected <= mostSamples) return points;
-  const hours = Math.floor(((mostSamples / expected) * (window.toMs - window.fromMs)) / 3_600_000);
-  // What is stored may be less: nobody knows before it is read.
-  throw badField(
-    "to",
-    `makes the window too long: at the pace of its ${points.length} points it could hold more than ${mostSamples} samples; take at most ${hours} h`,
-  );
+  if (!devices) return pastReadings(order, pointsOf({ ...view, points }, rule));
+  requireRoomFor(points, window);
+  return pastSilences(order, devices, points);
 }
 
 async function pastReadings(order: Order, tried: readonly Tried[]): Promise<Found[]> {
   const { services, window, delays, next } = order;
-  limited(
+  requireRoomFor(
     tried.map(({ point }) => point),
-    order,
+    window,
   );
   const found: Found[] = [];
-  for (let from = 0; from < tried.length; from += pointsAtOnce) {
-    const some = tried.slice(from, from + pointsAtOnce);
+  for (const { some, window: read } of batchesOf(tried, window)) {
     const points = some.map(({ point }) => point);
-    const samples = await services.history.readSamples(points, withStepsBefore(points, window));
-    for (const [i, { subject, point, read }] of some.entries()) {
+    const samples = await services.history.readSamples(points, read);
+    for (const [i, { subject, point, read: readValue }] of some.entries()) {
       const columns = samples[i];
       if (!columns) continue;
       const { intervalMs, maxGapMs } = point;
       const stated = { intervalMs, maxGapMs, fromMs: window.fromMs };
-      for (const occurred of occurrencesIn(columns, stated, read, delays, next))
+      for (const occurred of occurrencesIn(columns, stated, readValue, delays, next))
         found.push({ subject, occurred });
     }
   }

@@ -7,8 +7,8 @@ import type { CenterView } from "../center-directory.ts";
 import { rowPoints } from "../desk/past-latest.ts";
 import { expectedSamples } from "../figures/series-reader.ts";
 import type { Services } from "../services.ts";
+import { pointsAtOnce } from "./past-batches.ts";
 import type { Found } from "./past-silences.ts";
-import { pointsAtOnce } from "./past-silences.ts";
 
 /** Samples in memory at a time. */
 const samplesAtOnce = 1_000_000;

@@ -1,7 +1,6 @@
 import type { WindowMs } from "@aidc/contract";
 import type { AlarmSubject, Clock, Delays, nextCondition, Occurred, PastDevices } from "@aidc/domain";
 import {
-  cadenceReachMs,
   heardSpans,
   inBoth,
   isoOf,
@@ -14,6 +13,7 @@ import {
 import type { BoundPoint } from "@aidc/store";
 import { badField } from "../app-error.ts";
 import type { Services } from "../services.ts";
+import { batchesOf } from "./past-batches.ts";
 
 /** What is tried: a window and the timing of a rule. */
 export interface Order {
@@ -26,9 +26,6 @@ export interface Found {
   readonly subject: AlarmSubject;
   readonly occurred: Occurred;
 }
-
-/** Points whose samples are in memory at a time. */
-export const pointsAtOnce = 200;
 
 /** A device, and by the group that has to go on without it when it was heard. */
 interface Device {
@@ -50,10 +47,16 @@ export async function pastSilences(
   const found = new Map<string, Device>();
   const told = points.filter((point) => devices.groupOf(point) !== null);
   requireRoom(new Set(told.map((point) => devices.groupOf(point))).size, window);
-  for (let from = 0; from < told.length; from += pointsAtOnce) {
-    const some = told.slice(from, from + pointsAtOnce);
-    const samples = await services.history.readSamples(some, withStepsBefore(some, window));
-    for (const [i, point] of some.entries()) {
+  const batches = batchesOf(
+    told.map((point) => ({ point })),
+    window,
+  );
+  for (const { some, window: read } of batches) {
+    const samples = await services.history.readSamples(
+      some.map(({ point }) => point),
+      read,
+    );
+    for (const [i, { point }] of some.entries()) {
       const timesMs = samples[i]?.timesMs;
       const group = devices.groupOf(point);
       if (!timesMs || group === null) continue;
@@ -75,12 +78,6 @@ export async function pastSilences(
     const spans = silent.reduce(inBoth);
     return occurrencesOfSpans(spans, delays, window, next).map((occurred) => ({ subject, occurred }));
   });
-}
-
-/** The window, and what came just before it: how coarse the steps are that a history comes in. */
-export function withStepsBefore(points: readonly BoundPoint[], { fromMs, toMs }: WindowMs): WindowMs {
-  const reachMs = points.reduce((reach, point) => Math.max(reach, cadenceReachMs(point)), 0);
-  return { fromMs: fromMs - reachMs, toMs };
 }
 
 function requireRoom(groups: number, { fromMs, toMs }: WindowMs): void {

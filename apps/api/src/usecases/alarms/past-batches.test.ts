@@ -1,0 +1,87 @@
+import type { BoundPoint } from "@aidc/store";
+import { describe, expect, it } from "vitest";
+import { batchesOf, requireRoomFor } from "./past-batches.ts";
+
+const hourMs = 3_600_000;
+const window = { fromMs: 1_000 * hourMs, toMs: 1_024 * hourMs };
+
+function pointsOf(count: number, maxGapS: number, intervalS = 15): BoundPoint[] {
+  const point: BoundPoint = {
+    centerId: "c1",
+    subject: { kind: "rack", id: "k1" },
+    quantity: "power",
+    seriesId: 1,
+    sourceId: "s",
+    scale: 1,
+    offset: 0,
+    intervalMs: intervalS * 1_000,
+    maxGapMs: maxGapS * 1_000,
+    grade: "metered",
+  };
+  return Array.from({ length: count }, () => point);
+}
+
+describe("what is read before the window", () => {
+  const quick = pointsOf(199, 45);
+  const bridging = pointsOf(1, 12 * 3600);
+  const hoursBefore = (points: readonly BoundPoint[]) =>
+    batchesOf(
+      points.map((point) => ({ point })),
+      window,
+    ).map(({ some, window: read }) => [some.length, (window.fromMs - read.fromMs) / hourMs]);
+  // Naive: all 200 points of a batch from as far back as the one that bridges the most.
+  it.each([
+    {
+      of: "points of which no step is coarser than they state",
+      points: quick,
+      told: [[199, 0]],
+      naive: [[199, 0.025]],
+    },
+    {
+      of: "one that bridges hours beside them",
+      points: [...quick, ...bridging],
+      told: [
+        [199, 0],
+        [1, 24],
+      ],
+      naive: [[200, 24]],
+    },
+    { of: "one that bridges weeks", points: pointsOf(1, 14 * 86_400), told: [[1, 48]], naive: [[1, 672]] },
+    {
+      of: "more than are in memory at a time",
+      points: pointsOf(450, 45),
+      told: [
+        [200, 0],
+        [200, 0],
+        [50, 0],
+      ],
+      naive: [[450, 0]],
+    },
+    { of: "nothing", points: [], told: [], naive: [[0, 0]] },
+  ])("of $of", ({ points, told, naive }) => {
+    expect(hoursBefore(points)).toEqual(told);
+    expect(told).not.toEqual(naive);
+  });
+});
+
+describe("how much may be read", () => {
+  const refusalOf = (points: readonly BoundPoint[], toMs: number) => {
+    try {
+      requireRoomFor(points, { fromMs: window.fromMs, toMs });
+      return null;
+    } catch (error) {
+      return Object(error).message;
+    }
+  };
+  it("counts the window", () => {
+    expect(refusalOf(pointsOf(3_000, 45), window.toMs)).toBeNull();
+    expect(refusalOf(pointsOf(3_000, 45), window.fromMs + 48 * hourMs)).toContain("at most 27 h");
+  });
+  it("counts what comes before it, too, of which naively nothing is refused", () => {
+    // Two days before each of 3,000 points are 34.6 million samples.
+    expect(refusalOf(pointsOf(3_000, 86_400), window.fromMs + hourMs)).toContain("at most 0 h");
+    // A day before each of 2,000 is 11.5 of 20 million.
+    expect(refusalOf(pointsOf(2_000, 43_200), window.fromMs + 10 * hourMs)).toBeNull();
+    expect(refusalOf(pointsOf(2_000, 43_200), window.toMs)).toContain("at most 17 h");
+  });
+});
