@@ -1,8 +1,11 @@
-import type { CenterDocument } from "@aidc/contract";
+import type { CenterDocument, WindowMs } from "@aidc/contract";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { exampleCenter } from "../example-center.fixture.ts";
+import { touchedTenants } from "../service/touched-tenants.ts";
 import { localDaysOver } from "../time/days.ts";
 import { hallsOfFew } from "./halls-of-few.ts";
+import { isOfFew } from "./meters-of-few.ts";
 
 const day = (date: string) => Date.parse(`${date}T00:00:00+08:00`);
 const days = localDaysOver({ fromMs: day("2026-07-01"), toMs: day("2026-07-05") }, "Asia/Shanghai");
@@ -85,4 +88,71 @@ test.each<[string, Held, string[]]>([
   ],
 ])("%s", (_, held, expected) => {
   expect(withheld(held)).toEqual(expected);
+});
+
+/** The rule as it reads, hall by hall and day by day. */
+function plainly(document: CenterDocument, { fromMs, toMs }: WindowMs): string {
+  const holders = touchedTenants(document);
+  const during = { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString(), tenants: null };
+  const held = document.halls
+    .map(({ id }) => ({ id, tenants: holders({ ...during, places: [{ kind: "hall", id }] }) ?? new Set() }))
+    .filter(({ tenants }) => tenants.size > 0)
+    .sort((a, b) => a.tenants.size - b.tenants.size || (a.id < b.id ? -1 : 1));
+  const [halls, together] = [new Set<string>(), new Set<string>()];
+  for (const { id, tenants } of held) {
+    if (!isOfFew(tenants) && !isOfFew(together)) break;
+    halls.add(id);
+    for (const tenant of tenants) together.add(tenant);
+  }
+  return [...halls].sort().join("") + (isOfFew(together) ? "*" : "");
+}
+
+const hour = 3_600_000;
+const term = fc.record({
+  lease: fc.constantFrom("l-t1", "l-t2", "l-t3", "l-t4", "gone"),
+  place: fc.constantFrom("A-1", "A-2", "B-1", "C-1", "s1:0", "s2:1", "elsewhere", "none:0"),
+  fromHour: fc.integer({ min: -24, max: 90 }),
+  hours: fc.option(fc.integer({ min: 0, max: 72 })),
+});
+
+test("is the rule of touched tenants for each hall on each day, of racks as of single accelerators", () => {
+  fc.assert(
+    fc.property(fc.array(term, { maxLength: 12 }), (terms) => {
+      const base = center([]);
+      const [server] = exampleCenter().servers;
+      if (!server) throw new Error("the example has a server");
+      const document: CenterDocument = {
+        ...base,
+        servers: [
+          { ...server, id: "s1", rack: "A-1" },
+          { ...server, id: "s2", rack: "B-2" },
+        ],
+        assignments: terms.map(({ lease, place, fromHour, hours }) => {
+          const fromMs = day("2026-07-01") + fromHour * hour;
+          const to = hours === null ? null : new Date(fromMs + hours * hour).toISOString();
+          const where = place.includes(":") ? { accelerator: place } : { rack: place };
+          return { lease, ...where, from: new Date(fromMs).toISOString(), to };
+        }),
+      };
+      const told = hallsOfFew(document, days).map(
+        ({ halls, isSumTold }) => [...halls].sort().join("") + (isSumTold ? "" : "*"),
+      );
+      expect(told).toEqual(days.map((one) => plainly(document, one)));
+    }),
+  );
+});
+
+test("asks once where each assignment is, however many halls and days there are", () => {
+  let asked = 0;
+  const held: CenterDocument["assignments"] = Array.from({ length: 40 }, (_, at) => ({
+    lease: `l-t${(at % 4) + 1}`,
+    get rack() {
+      asked++;
+      return `A-${(at % 2) + 1}`;
+    },
+    from: new Date(day("2026-07-01") + at * hour).toISOString(),
+    to: null,
+  }));
+  hallsOfFew({ ...center([]), assignments: held }, days);
+  expect(asked).toBe(held.length);
 });

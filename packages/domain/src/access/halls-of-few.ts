@@ -5,8 +5,9 @@
  * so that no two periods tell different halls of it.
  */
 import type { CenterDocument, WindowMs } from "@aidc/contract";
-import { touchedTenants } from "../service/touched-tenants.ts";
+import { serverOfSlot } from "../service/event-reach.ts";
 import { intervalOf } from "../tenancy/leases.ts";
+import type { OpenInterval } from "../time/intervals.ts";
 import { isOfFew } from "./meters-of-few.ts";
 
 export interface WithheldHalls {
@@ -17,47 +18,55 @@ export interface WithheldHalls {
 
 /** @returns of each day, in their order */
 export function hallsOfFew(document: CenterDocument, days: readonly WindowMs[]): readonly WithheldHalls[] {
-  const edges = edgesOf(document);
-  const holders = touchedTenants(document);
+  const holdings = holdingsOf(document);
+  const edges = holdings.flatMap(({ fromMs, toMs }) => (toMs === null ? [fromMs] : [fromMs, toMs]));
   let before: { readonly fromMs: number; readonly found: WithheldHalls } | null = null;
   return days.map(({ fromMs, toMs }) => {
     const sinceMs: number = before?.fromMs ?? Number.NEGATIVE_INFINITY;
     // Where nobody came or went on either day, it is as it was.
     const isSame = !edges.some((edge) => edge >= sinceMs && edge < toMs);
-    const found: WithheldHalls =
-      before && isSame ? before.found : hallsOn(document, holders, { fromMs, toMs });
+    const found: WithheldHalls = before && isSame ? before.found : hallsOn(holdings, { fromMs, toMs });
     before = { fromMs, found };
     return found;
   });
 }
 
-function edgesOf({ assignments }: CenterDocument): number[] {
+interface Holding extends OpenInterval {
+  readonly hall: string;
+  readonly tenant: string;
+}
+
+/** What `touchedTenants` finds in halls, looked up once: thousands of cards are asked of every day. */
+function holdingsOf({ rows, racks, servers, leases, assignments }: CenterDocument): Holding[] {
+  const hallOfRow = new Map(rows.map(({ id, hall }) => [id, hall]));
+  const hallOfRack = new Map(racks.map(({ id, row }) => [id, hallOfRow.get(row)]));
+  const rackOf = new Map(servers.map(({ id, rack }) => [id, rack]));
+  const tenantOf = new Map(leases.map(({ id, tenant }) => [id, tenant]));
   return assignments.flatMap((one) => {
+    const { lease, rack, accelerator } = one;
+    const place = accelerator === undefined ? rack : rackOf.get(serverOfSlot(accelerator));
+    const [hall, tenant] = [hallOfRack.get(place ?? ""), tenantOf.get(lease)];
+    if (hall === undefined || tenant === undefined) return [];
     const { fromMs, toMs } = intervalOf(one);
-    return toMs === null ? [fromMs] : [fromMs, toMs];
+    return [{ hall, tenant, fromMs, toMs }];
   });
 }
 
-function hallsOn(
-  { halls }: CenterDocument,
-  holders: ReturnType<typeof touchedTenants>,
-  day: WindowMs,
-): WithheldHalls {
-  const from = new Date(day.fromMs).toISOString();
-  const to = new Date(day.toMs).toISOString();
-  const held = halls
-    .map(({ id }) => ({
-      id,
-      tenants: holders({ from, to, places: [{ kind: "hall", id }], tenants: null }) ?? new Set<string>(),
-    }))
-    .filter(({ tenants }) => tenants.size > 0)
-    .sort((a, b) => a.tenants.size - b.tenants.size || (a.id < b.id ? -1 : 1));
+function hallsOn(holdings: readonly Holding[], day: WindowMs): WithheldHalls {
+  const held = new Map<string, Set<string>>();
+  for (const { hall, tenant, fromMs, toMs } of holdings)
+    if (fromMs < day.toMs && (toMs === null || toMs > day.fromMs)) {
+      const tenants = held.get(hall);
+      if (tenants) tenants.add(tenant);
+      else held.set(hall, new Set([tenant]));
+    }
+  const byTenants = [...held].sort(([a, { size }], [b, other]) => size - other.size || (a < b ? -1 : 1));
   const withheld = new Set<string>();
   const together = new Set<string>();
   // From the one of fewest tenants on: those of few come first.
-  for (const { id, tenants } of held) {
+  for (const [hall, tenants] of byTenants) {
     if (!isOfFew(tenants) && !isOfFew(together)) break;
-    withheld.add(id);
+    withheld.add(hall);
     for (const tenant of tenants) together.add(tenant);
   }
   return { halls: withheld, isSumTold: !isOfFew(together) };
