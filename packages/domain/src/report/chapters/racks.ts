@@ -1,6 +1,5 @@
 /** Rack occupancy by three definitions, each printed with its own. */
 import type { ReportTable } from "@aidc/contract";
-import { kwhOf, meanOf } from "../../energy/integral.ts";
 import { countOver, sumKnown } from "../../rack/occupancy.ts";
 import { rackShare } from "../capacity-figures.ts";
 import { column, hourMs, number, same, table } from "../cells.ts";
@@ -9,12 +8,13 @@ import type { ReportInputs } from "../inputs.ts";
 import type { ChapterPart, FigureRow } from "../part.ts";
 import { figureList } from "../part.ts";
 import { worded } from "../words.ts";
+import { itPointsTable } from "./it-points.ts";
 
 export const racksChapter: ChapterPart = {
   id: "racks",
   title: worded("Rack occupancy", "上架率"),
   figures: () => rows,
-  raw: (inputs) => [racks(inputs), itPoints(inputs), hallTable(inputs)],
+  raw: (inputs) => [racks(inputs), itPointsTable(inputs), hallTable(inputs)],
   blocks: (facts) => [
     figureList(facts, "racks", "Three definitions", "三种口径"),
     hallChart(facts.inputs),
@@ -68,27 +68,6 @@ function racks({ racks: { current } }: ReportInputs): ReportTable {
     column("limit_kw", "Limit", "功率上限", "kW", 2),
   ];
   return table("racks", worded("Racks", "机柜"), columns, rows);
-}
-
-function itPoints({ racks: { current } }: ReportInputs): ReportTable {
-  const rows = current.itPoints.map((point) => {
-    const mean = meanOf(point, 1);
-    return {
-      id: point.id,
-      label: same(point.id),
-      cells: [
-        number(point.coveredMs > 0 ? kwhOf(point.integral) : null),
-        number(point.coveredMs / hourMs),
-        number(mean === null ? null : mean / 1000),
-      ],
-    };
-  });
-  const columns = [
-    column("kwh", "Energy", "用电量", "kWh", 3),
-    column("covered_h", "Covered time", "覆盖时间", "h", 3),
-    column("mean_kw", "Mean power over covered time", "覆盖时间平均功率", "kW", 4),
-  ];
-  return table("it_points", worded("IT energy by metered point", "按计量点 IT 用电量"), columns, rows);
 }
 
 function byHall({ document, racks, period }: ReportInputs): ReportTable {

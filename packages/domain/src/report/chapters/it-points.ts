@@ -1,0 +1,55 @@
+/**
+ * IT energy by metered point, as far as a row tells what no tenant of few draws: meters that reach enough of them by
+ * themselves. Racks and servers, and meters of few, are told as their sum, and with them the others, or they would be
+ * what is left of the center's IT energy. Source: features 7, decisions 67 and 70.
+ */
+import type { ReportTable } from "@aidc/contract";
+import { metersOfFew } from "../../access/meters-of-few.ts";
+import { kwhOf, meanOf } from "../../energy/integral.ts";
+import type { Cell } from "../cells.ts";
+import { column, hourMs, number, same, table } from "../cells.ts";
+import type { ItPointFacts, ReportInputs } from "../inputs.ts";
+import { worded } from "../words.ts";
+
+const columns = [
+  column("kwh", "Energy", "用电量", "kWh", 3),
+  column("covered_h", "Covered time", "覆盖时间", "h", 3),
+  column("mean_kw", "Mean power over covered time", "覆盖时间平均功率", "kW", 4),
+];
+
+export function itPointsTable(inputs: ReportInputs): ReportTable {
+  const { itPoints } = inputs.racks.current;
+  const title = worded("IT energy by metered point", "按计量点 IT 用电量");
+  if (isEachTold(inputs)) {
+    const rows = itPoints.map((point) => ({ id: point.id, label: same(point.id), cells: cellsOf([point]) }));
+    return table("it_points", title, columns, rows);
+  }
+  const note = worded(
+    `${itPoints.length} points are told together: some are racks or servers, or meters over racks of fewer than 3 tenants. Covered time is the mean of theirs, mean power the sum of theirs.`,
+    `${itPoints.length} 个计量点合并公布：其中有机柜或服务器，或所供机柜的租户少于 3 个的电表。覆盖时间为各点平均，平均功率为各点之和。`,
+  );
+  const label = worded("All points together", "全部计量点合计");
+  return table("it_points", title, columns, [{ id: "together", label, cells: cellsOf(itPoints) }], [note]);
+}
+
+function isEachTold({ document, period, racks }: ReportInputs): boolean {
+  // A rack may be named as a meter is.
+  const within = new Set([...document.racks, ...document.servers].map(({ id }) => id));
+  const { itPoints } = racks.current;
+  if (itPoints.some(({ id }) => within.has(id))) return false;
+  const few = metersOfFew(document, period.window);
+  return !itPoints.some(({ id }) => few.has(id));
+}
+
+function cellsOf(points: readonly ItPointFacts[]): Cell[] {
+  const means = points.flatMap((point) => meanOf(point, 1) ?? []);
+  const [coveredMs, meanW] = [sumOf(points.map((point) => point.coveredMs)), sumOf(means)];
+  const integral = points.reduce((sum, point) => sum + point.integral, 0n);
+  return [
+    number(coveredMs > 0 ? kwhOf(integral) : null),
+    number(coveredMs / points.length / hourMs),
+    number(means.length > 0 ? meanW / 1000 : null),
+  ];
+}
+
+const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
