@@ -95,6 +95,27 @@ it("writes state and lines together, and a second try writes nothing twice", asy
   expect(await store.writtenEvents("c1", [...known, randomUUID()])).toEqual(new Set(known));
 });
 
+it("tells a line of a rule that reads no longer without what it judged, and the others as they are", async () => {
+  const conditions = [{ kind: "limit", quantity: "gone" }, { kind: "of_old" }, {}];
+  for (const [at, condition] of conditions.entries()) {
+    const id = `old${at}`;
+    await database.ownerPool.query(
+      `insert into alarm_rule (center_id, id, version, definition, enabled, set_by, since)
+       select center_id, $1, 1, jsonb_set(definition, '{condition}', $2), enabled, set_by, since
+       from alarm_rule where center_id = 'c1' and id = 'hot' and version = 1`,
+      [id, JSON.stringify(condition)],
+    );
+    await store.write("c1", {
+      alarms: [],
+      events: [anEvent({ alarm: `${id}/rack/k1`, rule: id })],
+      audit: null,
+    });
+  }
+  const lines = (await store.journal("c1", null)).filter(({ rule }) => rule.startsWith("old"));
+  // Naive: the first as if "gone" were a quantity, of which the unit is then read.
+  expect(lines.map(({ condition }) => condition)).toEqual([null, null, null]);
+});
+
 it("keeps nothing of a change whose audit entry fails", async () => {
   const draft = anEvent({ alarm: "hot/rack/k2" });
   const audit: AuditDraft = {

@@ -38,7 +38,7 @@ export interface StoredAlarm {
   readonly value: number | null;
 }
 
-/** null: the rule is not on record. */
+/** null: the rule is not on record, or reads no longer. */
 export interface JudgedLine extends Omit<AlarmEventLine, "unit"> {
   readonly condition: AlarmCondition | null;
 }

@@ -1,4 +1,5 @@
 import type { WindowMs } from "@aidc/contract";
+import { alarmConditionSchema } from "@aidc/contract";
 import type { JournalLine, Sounding } from "@aidc/domain";
 import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
 import type { Drizzle } from "../database/open-database.ts";
@@ -24,7 +25,7 @@ export async function readJournal(
     .where(and(eq(alarmEvent.centerId, centerId), before === null ? undefined : lt(alarmEvent.seq, before)))
     .orderBy(desc(alarmEvent.seq))
     .limit(page);
-  return rows.map(({ event, rule }) => ({ ...lineOf(event), condition: rule?.condition ?? null }));
+  return rows.map(({ event, rule }) => ({ ...lineOf(event), condition: conditionOf(rule) }));
 }
 
 export async function writtenEvents(
@@ -70,6 +71,11 @@ export async function readWatchedSince(db: Drizzle, centerId: string): Promise<n
       (select at from alarm_event where center_id = ${centerId} order by seq limit 1))) * 1000 as since_ms`);
   const sinceMs = rows[0]?.since_ms ?? null;
   return sinceMs === null ? null : Math.floor(Number(sinceMs));
+}
+
+/** null: there is none, or an older one that reads no longer; the journal is whole all the same. */
+function conditionOf(rule: { readonly condition: unknown } | null): JudgedLine["condition"] {
+  return alarmConditionSchema.safeParse(rule?.condition).data ?? null;
 }
 
 function lineOf({ at, centerId: _center, id: _id, ...line }: typeof alarmEvent.$inferSelect) {
