@@ -80,6 +80,10 @@ test.each(["demo", "replay"] as const)(
     expect(region.headline.en).toContain("1 of 1 centers");
     expect(region.headline.en).toContain("1 simulated or replayed is not counted");
     expect(region.headline.zh).toContain("另有 1 个模拟或回放的中心不计入");
+    const nothing = regionOf([{ ...real, figures: [], chapters: [] }, unreal]).headline.en;
+    expect(nothing).toBe(
+      "No center measured anything in this period; 1 simulated or replayed is not counted.",
+    );
     expect(region.notes.map(({ en }) => en)).toContainEqual(
       "Simulated or replayed, and in no total: unreal.",
     );

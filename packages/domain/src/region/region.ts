@@ -119,7 +119,7 @@ function headlineOf(totals: Region["totals"], count: number, leftOut: number): W
     }),
   ];
   if (clauses.length === 0)
-    return worded("No center measured anything in this period.", "期间没有中心计量到数据。");
+    clauses.push(worded("No center measured anything in this period", "期间没有中心计量到数据"));
   if (leftOut > 0)
     clauses.push(
       worded(
