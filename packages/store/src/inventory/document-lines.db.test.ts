@@ -1,7 +1,8 @@
+import { readFileSync } from "node:fs";
 import { endLease } from "@aidc/domain";
 import type { TestDatabase } from "@aidc/testkit";
 import { aCenterDocument, openTestDatabase } from "@aidc/testkit";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { inScope, wholeCenter } from "../database/scope.ts";
 import type { LeasingStore } from "../leasing/leasing-store.ts";
 import { openLeasingStore } from "../leasing/leasing-store.ts";
@@ -132,6 +133,77 @@ it("a center from before lines were kept begins its history with the state that 
   expect(document).toEqual(found);
   expect(later).toEqual({ leases: 2, inventory: 0 });
   expect(sinceMs).toBeLessThan(await lastAt());
+});
+
+describe("an import beside stored data that the contract of today does not read", () => {
+  const spoil = () => database.ownerPool.query("update rack set power_limit_w = -1 where id = 'k1'");
+  const idsAfter = async (atMs: number) => {
+    const { rows } = await database.ownerPool.query<{ id: string }>(
+      "select id from document_line where recorded_at > $1 order by id",
+      [new Date(atMs)],
+    );
+    return rows.map(({ id }) => id);
+  };
+
+  it("keeps lines of what it changed alone, and mends what it names", async () => {
+    const before = await lastAt();
+    await spoil();
+    await inventory.writeDocument(aCenterDocument({ halls: [{ id: "h9", name: "Hall 9" }], racks: [] }));
+    expect(await idsAfter(before)).toEqual(["h9"]);
+    await inventory.writeDocument(aCenterDocument());
+    expect((await known(Date.now())).document).toEqual(await inventory.readDocument("c1"));
+  });
+
+  it("begins the history with what it leaves where what it finds cannot be read", async () => {
+    await database.ownerPool.query("delete from document_line");
+    await spoil();
+    await inventory.writeDocument(aCenterDocument({ racks: [] }));
+    expect(await idsAfter(0)).toEqual([]);
+    await inventory.writeDocument(aCenterDocument());
+    expect((await known(0)).document).toEqual(await inventory.readDocument("c1"));
+  });
+});
+
+it("a lease that a document of other offsets ends, and one whose places move, have their own lines", async () => {
+  const [lease] = aCenterDocument().leases;
+  const [place] = aCenterDocument().assignments;
+  if (!lease || !place) throw new Error("the example center has a lease");
+  const moved = "2026-06-01T08:00:00+08:00";
+  const before = await lastAt();
+  await inventory.writeDocument(
+    aCenterDocument({
+      leases: [{ ...lease, amount: 9 }],
+      assignments: [
+        { ...place, to: moved },
+        { ...place, rack: "k2", from: moved },
+      ],
+    }),
+  );
+  expect((await known(before)).later).toEqual({ leases: 3, inventory: 0 });
+  expect((await known(before)).document.assignments).toEqual([place]);
+  expect((await known(Date.now())).document).toEqual(await inventory.readDocument("c1"));
+});
+
+it("what was superseded by an instant is pruned as operating.md says, and every later instant reads as before", async () => {
+  const [rack] = aCenterDocument().racks;
+  if (!rack) throw new Error("the example center has a rack");
+  const withLimit = (powerLimitW: number) =>
+    inventory.writeDocument(aCenterDocument({ racks: [{ ...rack, powerLimitW }] }));
+  await end("2026-09-01T00:00:00Z");
+  await withLimit(1000);
+  await withLimit(2000);
+  const until = await lastAt();
+  await withLimit(3000);
+  const then = await known(until);
+  const now = await known(Date.now());
+  const text = readFileSync(new URL("../../../../docs/operating.md", import.meta.url), "utf8");
+  const statements = text.match(/```sql\n(begin;[^`]*document_line[^`]*)```/)?.[1] ?? "";
+  await database.ownerPool.query(
+    statements.replaceAll("'C'", "'c1'").replaceAll("'T'", `'${new Date(until).toISOString()}'`),
+  );
+  expect(await known(until)).toEqual({ ...then, sinceMs: until });
+  expect(await known(Date.now())).toEqual({ ...now, sinceMs: until });
+  expect(await known(0)).toEqual({ ...then, sinceMs: until });
 });
 
 it("lines are of the whole center: a tenant sees none, and nobody changes one", async () => {

@@ -11,58 +11,67 @@ import { inScope, wholeCenter } from "../database/scope.ts";
 import type { KeptPart } from "../schema/inventory-state.ts";
 import { keptParts } from "../schema/inventory-state.ts";
 import type { KnownDocument } from "../store.ts";
-import { byNumber, readDocumentIn, readLeasesIn, readOnlySnapshot } from "./read-document.ts";
+import { readDocumentIn, readFieldsIn, readOnlySnapshot } from "./read-document.ts";
+import type { Named } from "./read-parts.ts";
+import { assignmentId, byNumber, readPartsIn } from "./read-parts.ts";
 
 const leaseParts = ["leases", "assignments"] as const satisfies KeptPart[];
-type Stated = Partial<Pick<CenterDocument, KeptPart>>;
 
 /** Before a change: a center that has no lines yet begins with the state that the change finds. */
 export async function beginLines(tx: Transaction, centerId: string): Promise<void> {
+  if (await hasLines(tx, centerId)) return;
+  // What the contract of today does not read begins no history, and must not keep away the import that mends it.
+  const { data } = centerDocumentSchema.safeParse(await readFieldsIn(tx, centerId));
+  if (data) await insertLines(tx, centerId, linesOf(data));
+}
+
+/** After a change, of what it left otherwise: a large center is not read again for a few of its things. */
+export async function keepLines(tx: Transaction, centerId: string, changed: Named): Promise<void> {
+  if (!(await hasLines(tx, centerId))) return beginLines(tx, centerId);
+  const now = statedSchema.parse(await readPartsIn(tx, centerId, changed));
+  const stated = new Map(linesOf(now).map((line) => [keyOf(line), line]));
+  const named = keptParts.flatMap((part) => (changed[part] ?? []).map((id) => ({ part, id, line: null })));
+  const lines = named.map((gone) => stated.get(keyOf(gone)) ?? gone);
+  await insertLines(tx, centerId, lines);
+}
+
+const statedSchema = centerDocumentSchema.omit({ center: true });
+const keyOf = ({ part, id }: Pick<Line, "part" | "id">) => `${part} ${id}`;
+
+async function hasLines(tx: Transaction, centerId: string): Promise<boolean> {
   const { rows } = await tx.execute(sql`select from document_line where center_id = ${centerId} limit 1`);
-  if (rows.length === 0) await keepLines(tx, centerId);
+  return rows.length > 0;
 }
 
-/** After an import. */
-export async function keepLines(tx: Transaction, centerId: string): Promise<void> {
-  const document = await readDocumentIn(tx, centerId);
-  if (document) await keepStated(tx, centerId, document, keptParts);
+function linesOf(document: Pick<CenterDocument, KeptPart>): Line[] {
+  return keptParts.flatMap((part) => document[part].map((line) => ({ part, id: idOf(part, line), line })));
 }
 
-/** After a change of leases alone: a large center is not read again for one. */
-export async function keepLeaseLines(tx: Transaction, centerId: string): Promise<void> {
-  await keepStated(tx, centerId, await readLeasesIn(tx, centerId), leaseParts);
+function idOf(part: KeptPart, line: CenterDocument[KeptPart][number]): string {
+  if ("id" in line) return line.id;
+  if ("lease" in line)
+    return assignmentId(line.lease, line.rack ?? line.accelerator ?? "", new Date(line.from));
+  throw new Error(`nothing names a line of ${part}`);
 }
 
-/** Of each thing of these parts that is otherwise than its last line says, new or gone. */
-async function keepStated(
-  tx: Transaction,
-  centerId: string,
-  stated: Stated,
-  parts: readonly KeptPart[],
-): Promise<void> {
-  const now = parts.flatMap((part) =>
-    (stated[part] ?? []).map((line) => ({ part, id: keyOf(part, line), line })),
-  );
-  const of = sql`center_id = ${centerId} and part in ${[...parts]}`;
+/**
+ * Of those that are otherwise than their last line says, found one by one: history that lies between is not walked. All
+ * are found before the first is written (by the order): a table that was planned as empty would be read whole for each.
+ */
+async function insertLines(tx: Transaction, centerId: string, lines: readonly Line[]): Promise<void> {
+  if (lines.length === 0) return;
   await tx.execute(sql`
     with stated as (
-      select * from jsonb_to_recordset(${JSON.stringify(now)}::jsonb) as n(part text, id text, line jsonb)
-    ), kept as (
-      select distinct on (part, id) part, id, line from document_line where ${of} order by part, id, recorded_at desc
+      select * from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as n(part text, id text, line jsonb)
     ), change as (
       select greatest(date_trunc('milliseconds', clock_timestamp()), max(recorded_at) + interval '1 millisecond') as at
       from document_line where center_id = ${centerId}
     )
     insert into document_line (center_id, part, id, recorded_at, line)
-    select ${centerId}, part, id, change.at, stated.line from stated full join kept using (part, id) cross join change
-    where stated.line is distinct from kept.line`);
-}
-
-/** An assignment has no id of its own: it is a place in a lease from an instant on. */
-function keyOf(part: KeptPart, line: CenterDocument[KeptPart][number]): string {
-  if ("id" in line) return line.id;
-  if ("lease" in line) return `${line.lease} ${line.rack ?? line.accelerator} ${line.from}`;
-  throw new Error(`nothing names a line of ${part}`);
+    select ${centerId}, part, id, change.at, stated.line from stated cross join change left join lateral (
+      select k.line from document_line k where k.center_id = ${centerId} and k.part = stated.part and k.id = stated.id
+      order by k.recorded_at desc limit 1
+    ) kept on true where stated.line is distinct from kept.line order by part, id`);
 }
 
 interface Line extends Record<string, unknown> {
@@ -86,7 +95,7 @@ export function readKnown(db: Drizzle, centerId: string, atMs: number): Promise<
       const upTo = new Date(Math.max(atMs, sinceMs)).toISOString();
       const { rows } = await tx.execute<Line>(sql`
         select distinct on (part, id) part, id, line from document_line
-        where center_id = ${centerId} and recorded_at <= ${upTo} order by part, id, recorded_at desc`);
+        where center_id = ${centerId} and recorded_at <= ${upTo} order by part desc, id desc, recorded_at desc`);
       rows.sort((a, b) => byNumber.compare(a.id, b.id));
       return { document: asThen(document, rows), sinceMs, later: await countLater(tx, centerId, upTo) };
     },

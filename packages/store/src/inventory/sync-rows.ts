@@ -10,21 +10,38 @@ export interface SyncCount {
   unchanged: number;
 }
 
+/** What names a row in its center: key columns as the database writes them. */
+export type Key = Readonly<Record<string, unknown>>;
+
 /** Any transaction of ours, or the database itself. */
 export type Executor = Pick<Drizzle, "select" | "insert" | "delete" | "update" | "execute">;
 
 /**
  * Makes the table hold these rows of one center: what is new is inserted, what differs is updated, what is equal
- * is left alone. Rows of the table that are not among them stay. All rows travel as one JSON parameter, because
- * a document may have more fields than a statement may have parameters.
+ * is left alone. Rows of the table that are not among them stay. Rows travel as one JSON parameter, because a document
+ * may have more fields than a statement may have parameters, and so many at a time that a statement ends in its time.
+ * @returns keys of the rows that are new or differ, by the names of their columns
  */
 export async function syncRows<T extends PgTable>(
   db: Executor,
   table: T,
   rows: readonly T["$inferInsert"][],
   count: SyncCount,
-): Promise<void> {
-  if (rows.length === 0) return;
+): Promise<Key[]> {
+  const written: Key[][] = [];
+  for (let from = 0; from < rows.length; from += mostRows)
+    written.push(await syncSome(db, table, rows.slice(from, from + mostRows), count));
+  return written.flat();
+}
+
+const mostRows = 20_000;
+
+async function syncSome<T extends PgTable>(
+  db: Executor,
+  table: T,
+  rows: readonly T["$inferInsert"][],
+  count: SyncCount,
+): Promise<Key[]> {
   const { columns, key } = columnsOf(table);
   const rest = columns.filter((column) => !key.includes(column));
   const name = sql.identifier(getTableName(table));
@@ -39,15 +56,19 @@ export async function syncRows<T extends PgTable>(
   )} where (${list(rest, sql`excluded.`)}) is distinct from (${list(rest, sql`${name}.`)})`;
   // public., because PostgreSQL has a type "point" of its own
   // xmax is 0 in a row that was inserted; an equal row is neither inserted nor updated and does not return
-  const written = await db.execute<{ inserted: boolean }>(sql`
+  const written = await db.execute<Key & { inserted: boolean }>(sql`
     insert into ${name} (${list(columns)})
     select ${list(columns)} from jsonb_populate_recordset(null::public.${name}, ${JSON.stringify(rows.map((row) => named(table, row)))}::jsonb)
     on conflict (${list(key)}) ${rest.length === 0 ? sql`do nothing` : update}
-    returning (xmax = 0) as inserted`);
+    returning (xmax = 0) as inserted, ${list(
+      key.filter((column) => column !== "center_id"),
+      sql`${name}.`,
+    )}`);
   const created = written.rows.filter((row) => row.inserted).length;
   count.created += created;
   count.changed += written.rows.length - created;
   count.unchanged += rows.length - written.rows.length;
+  return written.rows;
 }
 
 /** Columns that the database fills itself are not ours to compare. */

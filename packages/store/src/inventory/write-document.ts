@@ -20,7 +20,9 @@ import { keepInventoryState } from "./inventory-states.ts";
 import { keepCuts } from "./keep-cuts.ts";
 import type { LeaseDifferences } from "./lease-differences.ts";
 import { leaseDifferences } from "./lease-differences.ts";
-import type { Executor, SyncCount } from "./sync-rows.ts";
+import type { Named } from "./read-parts.ts";
+import { assignmentId } from "./read-parts.ts";
+import type { Executor, Key, SyncCount } from "./sync-rows.ts";
 import { syncRows } from "./sync-rows.ts";
 
 /** How an import is checked beyond what the database can, and who is named in the audit log. */
@@ -50,9 +52,9 @@ export async function writeDocument(
       await lockLeases(tx, centerId);
       await beginLines(tx, centerId);
       const before = await readLeasingState(tx, centerId);
-      await writeRows(tx, document, count);
+      const changed = await writeRows(tx, document, count);
       await keepInventoryState(tx, centerId);
-      await keepLines(tx, centerId);
+      await keepLines(tx, centerId, changed);
       const after = await readLeasingState(tx, centerId);
       check?.(after);
       const differences = leaseDifferences(before, after);
@@ -72,7 +74,8 @@ function importDone(document: CenterDocument, count: SyncCount, { before, after 
   return { action: "center.import", tenant: null, subject, before, after: { created, changed, ...after } };
 }
 
-async function writeRows(tx: Transaction, document: CenterDocument, count: SyncCount): Promise<void> {
+/** @returns what is new or differs, of the parts whose earlier times are kept */
+async function writeRows(tx: Transaction, document: CenterDocument, count: SyncCount): Promise<Named> {
   const rows = rowsOf(document, await keptLeases(tx, document));
   await tx.insert(region).values({ id: rows.center.region, name: rows.center.region }).onConflictDoNothing();
   const [before] = await tx
@@ -80,22 +83,22 @@ async function writeRows(tx: Transaction, document: CenterDocument, count: SyncC
     .from(center)
     .where(eq(center.id, rows.center.id));
   await syncRows(tx, center, [rows.center], count);
-  await syncRows(tx, acceleratorModel, rows.models, count);
-  await syncRows(tx, hall, rows.halls, count);
-  await syncRows(tx, row, rows.rows, count);
-  await syncRows(tx, rack, rows.racks, count);
-  await syncRows(tx, server, rows.servers, count);
+  const catalogue = idsOf(await syncRows(tx, acceleratorModel, rows.models, count));
+  const halls = idsOf(await syncRows(tx, hall, rows.halls, count));
+  const ofRows = idsOf(await syncRows(tx, row, rows.rows, count));
+  const racks = idsOf(await syncRows(tx, rack, rows.racks, count));
+  const servers = idsOf(await syncRows(tx, server, rows.servers, count));
   await writeAccelerators(tx, document, rows.accelerators);
-  await syncRows(tx, meter, rows.meters, count);
-  await syncRows(tx, feed, rows.feeds, count);
-  await syncRows(tx, coolingLoop, rows.loops, count);
+  const meters = idsOf(await syncRows(tx, meter, rows.meters, count));
+  const feeds = idsOf(await syncRows(tx, feed, rows.feeds, count));
+  const loops = idsOf(await syncRows(tx, coolingLoop, rows.loops, count));
   const pointsBefore = count.changed;
   await syncRows(tx, point, rows.points, count);
   const pointsChanged = count.changed > pointsBefore;
   await writeTenants(tx, rows, count);
   const held = await keepCuts(tx, rows.center.id, rows);
-  await syncRows(tx, lease, held.leases, count);
-  await syncRows(tx, assignment, held.assignments, count);
+  const leases = idsOf(await syncRows(tx, lease, held.leases, count));
+  const places = await syncRows(tx, assignment, held.assignments, count);
   const { defaultIntervalS, timeZone } = rows.center;
   const moved =
     before !== undefined && (before.defaultIntervalS !== defaultIntervalS || before.timeZone !== timeZone);
@@ -103,6 +106,14 @@ async function writeRows(tx: Transaction, document: CenterDocument, count: SyncC
   if (moved || pointsChanged) {
     await tx.update(binding).set({ rebuild: true }).where(eq(binding.centerId, rows.center.id));
   }
+  const assignments = places.map(idOfPlace);
+  return { catalogue, halls, rows: ofRows, racks, servers, meters, feeds, loops, leases, assignments };
+}
+
+const idsOf = (keys: readonly Key[]) => keys.map(({ id }) => String(id));
+
+function idOfPlace({ lease_id, target_id, starts_at }: Key): string {
+  return assignmentId(String(lease_id), String(target_id), new Date(String(starts_at)));
 }
 
 /** Class and industry of which the document says nothing stay; what it says anew is kept with its time. */

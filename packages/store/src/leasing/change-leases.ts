@@ -3,7 +3,9 @@ import type { Drizzle } from "../database/open-database.ts";
 import type { Transaction } from "../database/scope.ts";
 import { inScope, wholeCenter } from "../database/scope.ts";
 import { asConflict } from "../database/store-conflict.ts";
-import { beginLines, keepLeaseLines } from "../inventory/document-lines.ts";
+import { beginLines, keepLines } from "../inventory/document-lines.ts";
+import type { Named } from "../inventory/read-parts.ts";
+import { assignmentId } from "../inventory/read-parts.ts";
 import type { LeasingState } from "./center-holdings.ts";
 import { lockLeases, readLeasingState } from "./center-holdings.ts";
 import type { ChangedBy, Done } from "./done.ts";
@@ -31,7 +33,7 @@ export async function changeLeases<T>(
       const state = await readLeasingState(tx, centerId);
       const { change, done, answer } = await decide(state, tx);
       await writeChange(tx, centerId, state, change);
-      await keepLeaseLines(tx, centerId);
+      await keepLines(tx, centerId, namedBy(change));
       await appendDone(tx, centerId, by, done);
       return answer;
     });
@@ -39,3 +41,19 @@ export async function changeLeases<T>(
     throw asConflict(error);
   }
 }
+
+function namedBy({ cutLeases, beginLeases, cutAssignments, beginAssignments }: LeaseChange): Named {
+  const leases = [...cutLeases.map(({ of }) => of), ...beginLeases];
+  const assignments = [...cutAssignments.map(({ of }) => of), ...beginAssignments];
+  return {
+    leases: unique(leases.map(({ id }) => id)),
+    assignments: unique(
+      assignments.map(({ lease, rack, accelerator, from }) =>
+        assignmentId(lease, rack ?? accelerator ?? "", new Date(from)),
+      ),
+    ),
+  };
+}
+
+/** A place may be cut and begun again at the same instant. */
+const unique = (ids: readonly string[]) => [...new Set(ids)];
