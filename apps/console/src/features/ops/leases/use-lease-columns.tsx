@@ -7,8 +7,8 @@ import type { MessageId } from "../../../i18n/messages/en.ts";
 import type { Column } from "../../../ui/data-table.tsx";
 import { MarkedText } from "../../../ui/marked-text.tsx";
 import type { Mark } from "../../../ui/state-mark.tsx";
+import { assignedColumns } from "./assigned-columns.ts";
 import type { Held } from "./count-assigned.ts";
-import { nothingHeld } from "./count-assigned.ts";
 import { intervalColumns } from "./interval-columns.ts";
 import type { LeaseState } from "./lease-state.ts";
 import { contractOf, stateOf } from "./lease-state.ts";
@@ -66,12 +66,7 @@ export function useLeaseColumns(
       ...(withTenant ? [tenant] : []),
       ...amountColumns(intl, words),
       ...intervalColumns(intl, words),
-      {
-        id: "assigned",
-        label: intl.formatMessage({ id: "desk.lease.assigned" }),
-        value: ({ id }) => words.held(assigned.get(id) ?? nothingHeld),
-        isNumber: true,
-      },
+      ...assignedColumns(intl, assigned),
       {
         id: "state",
         label: intl.formatMessage({ id: "column.state" }),
