@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ToldTime } from "./card-time.ts";
-import { healthyTime, poweredAboveW, poweredTime } from "./card-time.ts";
+import { addCardTime, healthyTime, poweredAboveW, poweredTime } from "./card-time.ts";
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -14,6 +14,11 @@ const toldOf = ([hours, min, max, mean = max]: Told): ToldTime => ({
 });
 const inHours = (time: { knownMs: number; inMs: number } | null) =>
   time && [time.knownMs / hour, time.inMs / hour];
+
+test("time of a year of many tenants is added up, however many parts it has", () => {
+  const parts = Array.from({ length: 300_000 }, () => ({ knownMs: 2, inMs: 1 }));
+  expect(addCardTime(parts)).toEqual({ knownMs: 600_000, inMs: 300_000 });
+});
 
 test("a server is on above 5 % of its rating, and without a rating as soon as it draws anything", () => {
   expect(poweredAboveW({ ratedPowerW: 4000 })).toBe(200);

@@ -72,11 +72,14 @@ export function healthyTime(
   return { knownMs, inMs: on ? knownMs : 0 };
 }
 
-export function addCardTime(...parts: readonly CardTime[]): CardTime {
-  return parts.reduce(
-    (sum, { knownMs, inMs }) => ({ knownMs: sum.knownMs + knownMs, inMs: sum.inMs + inMs }),
-    nothingKnown,
-  );
+/** Of as many as there are: days of tenants of a year are more than a call takes arguments. */
+export function addCardTime(parts: Iterable<CardTime>): CardTime {
+  const sum = { ...nothingKnown };
+  for (const { knownMs, inMs } of parts) {
+    sum.knownMs += knownMs;
+    sum.inMs += inMs;
+  }
+  return sum;
 }
 
 function isTold(told: ToldTime | undefined): told is ToldTime & { min: number; max: number } {

@@ -15,7 +15,7 @@ export const toldSteps = ["powered", "healthy", "effective"] as const;
 export type ToldStep = (typeof toldSteps)[number];
 
 export function timeOfDay(day: LadderDay, step: ToldStep): CardTime {
-  return addCardTime(...(step === "effective" ? day.effective : Object.values(day[step])));
+  return addCardTime(step === "effective" ? day.effective : Object.values(day[step]));
 }
 
 /** Of a day what each tenant adds to what is done, known and held; nothing where it is of no tenant. */
@@ -24,7 +24,7 @@ function byTenant({ effective }: LadderDay): number[][] {
     effective.filter(({ tenant }) => tenant !== null),
     ({ tenant }) => tenant,
   );
-  const sums = [...own.values()].map((parts) => addCardTime(...parts));
+  const sums = [...own.values()].map(addCardTime);
   const held = [...own.values()].map((parts) => parts.reduce((sum, { heldMs }) => sum + heldMs, 0));
   return [sums.map(({ inMs }) => inMs), sums.map(({ knownMs }) => knownMs), held];
 }
@@ -42,7 +42,7 @@ interface Told extends CardTime {
 function toldOver(inputs: ReportInputs, step: ToldStep, compared: Compared): Told {
   const { window } = inputs.periods[compared];
   const { days } = inputs.ladder[compared];
-  const time = addCardTime(...days.map((day) => timeOfDay(day, step)));
+  const time = addCardTime(days.map((day) => timeOfDay(day, step)));
   const wholeMs =
     step === "effective"
       ? days.reduce((sum, { effective }) => effective.reduce((held, { heldMs }) => held + heldMs, sum), 0)

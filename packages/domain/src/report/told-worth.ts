@@ -30,7 +30,7 @@ export function toldWorth(inputs: ReportInputs, step: ToldStep, share: number): 
   const wholeOf = step === "effective" ? heldMsByModel(days) : installedMsByModel(inputs);
   return addWorth(
     [...wholeOf].map(([model, wholeMs]) => {
-      const { knownMs, inMs } = addCardTime(...days.flatMap((day) => timesOf(day, step, model)));
+      const { knownMs, inMs } = addCardTime(days.flatMap((day) => timesOf(day, step, model)));
       const own = knownMs > 0 ? inMs / knownMs : share;
       return worthOfCards((own * wholeMs) / lengthMs, peakOf(model));
     }),

@@ -92,7 +92,7 @@ class DaySums {
     const key = `${startMs} ${group}`;
     const none = { knownMs: 0, inMs: 0 };
     const day = this.#days.get(key) ?? { startMs, endMs, group, powered: none, healthy: none };
-    this.#days.set(key, { ...day, [of]: addCardTime(day[of], time) });
+    this.#days.set(key, { ...day, [of]: addCardTime([day[of], time]) });
   }
 
   addMixed(seriesId: number, { startMs, endMs }: Pick<CardDay, "startMs" | "endMs">): void {

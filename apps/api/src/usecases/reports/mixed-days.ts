@@ -103,8 +103,8 @@ class MixedWalk implements MixedAnswer {
     const key = `${startMs} ${group}`;
     const { powered, healthy } = this.sums.get(key) ?? { powered: nothing, healthy: nothing };
     const sum = fault
-      ? { powered, healthy: addCardTime(healthy, { knownMs, inMs }) }
-      : { powered: addCardTime(powered, { knownMs: knownMs * cards, inMs: inMs * cards }), healthy };
+      ? { powered, healthy: addCardTime([healthy, { knownMs, inMs }]) }
+      : { powered: addCardTime([powered, { knownMs: knownMs * cards, inMs: inMs * cards }]), healthy };
     this.sums.set(key, { startMs, group, ...sum });
   }
 }

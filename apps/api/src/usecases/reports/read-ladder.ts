@@ -74,7 +74,7 @@ async function readLadder(
     const byModel = (of: "powered" | "healthy"): Record<string, CardTime> =>
       Object.fromEntries(
         models.flatMap((model, group) => {
-          const time = addCardTime(...own.flatMap((one) => (one.group === group ? one[of] : [])));
+          const time = addCardTime(own.flatMap((one) => (one.group === group ? one[of] : [])));
           return time.knownMs > 0 ? [[model, time]] : [];
         }),
       );
