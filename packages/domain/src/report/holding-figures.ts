@@ -43,8 +43,12 @@ export function countedHoursOf(
     expected: sources.count,
     input: { kind: "point", label: basis === "allocated" ? "scheduler counts" : "activity" },
   });
-  if (basis === "active" && !inputs.activeByTenant) return figure;
-  return withheldIfSmall(figure, days, [basis]);
+  return withheldIfSmall(figure, days, [judgedBasis(inputs, basis)]);
+}
+
+/** Activity that is judged card by card names no tenant: it may be of whoever holds leases of the day. */
+export function judgedBasis({ activeByTenant }: HoldingInputs, basis: Basis): Basis {
+  return basis === "active" && !activeByTenant ? "leased" : basis;
 }
 
 export function occupancyOf(inputs: ReportInputs, window: WindowMs): Figure {

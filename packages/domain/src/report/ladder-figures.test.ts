@@ -159,6 +159,60 @@ describe("the work of held cards", () => {
     expect(figure("effective_share")?.figure.value).toBeCloseTo(0.4, 9);
   });
 
+  describe("where nothing is assigned and all accelerators count", () => {
+    const hole = (leased: readonly number[]): ReportInputs => {
+      const inputs = changed((day) => ({
+        ...day,
+        effective: day.effective.slice(0, 1).map((one) => ({ ...one, tenant: null })),
+      }));
+      const { holdings } = inputs;
+      const [{ window: { fromMs } = plain.period.window } = {}] = inputs.ladder.current.days.slice(5);
+      const days = holdings.days.map((day) =>
+        day.window.fromMs === fromMs ? { ...day, byTenant: { ...day.byTenant, leased } } : day,
+      );
+      return { ...inputs, holdings: { ...holdings, days } };
+    };
+
+    test("is withheld on the day on which two hold leases, as what they lease is", () => {
+      const { figure, step, cells } = told(hole([2, 1]));
+      for (const id of ["effective_hours", "effective_share", "leased_hours"])
+        expect(figure(id)?.figure).toMatchObject({ value: null, reason: "suppressed" });
+      expect(step("effective")).toMatchObject({ value: null, reason: "suppressed" });
+      expect(cells("effective_h")[5]).toMatchObject({ value: null, reason: "suppressed" });
+      expect(cells("effective_known_h")[5]).toMatchObject({ value: null, reason: "suppressed" });
+      expect(cells("effective_h")[6]?.value).toBeGreaterThan(0);
+    });
+
+    test("is told where three do, and where nobody does", () => {
+      for (const leased of [[1, 1, 1], []])
+        expect(told(hole(leased)).figure("effective_share")?.figure.value).toBeCloseTo(0.4, 9);
+    });
+
+    test("is said to be of all accelerators, not of held ones", () => {
+      expect(told(hole([1, 1, 1])).figure("effective_share")?.title).toEqual({
+        en: "Mean activity of accelerators",
+        zh: "加速卡平均活动度",
+      });
+      expect(told(plain).figure("effective_share")?.title.en).toBe("Mean activity of held accelerators");
+    });
+
+    test("active cards that are judged without a tenant are withheld alike", () => {
+      const inputs = hole([2, 1]);
+      const judged = { ...inputs, holdings: { ...inputs.holdings, activeByTenant: false } };
+      expect(told(judged).figure("active_hours")?.figure).toMatchObject({
+        value: null,
+        reason: "suppressed",
+      });
+      const table = buildReportContent(judged)
+        .chapters.flatMap(({ blocks }) => blocks)
+        .find(({ id }) => id === "accelerator_day");
+      if (table?.kind !== "table") throw new Error("no table");
+      const at = table.columns.findIndex(({ id }) => id === "active_h");
+      expect(table.rows[5]?.cells[at]).toMatchObject({ value: null, reason: "suppressed" });
+      expect(table.rows[6]?.cells[at]?.value).toBe(48);
+    });
+  });
+
   test("in PFLOPS is withheld where one kind of card is a single tenant's", () => {
     const inputs = changed((day) => ({
       ...day,

@@ -7,6 +7,7 @@ import { isEveryDayTellable, suppressSmallDays } from "../billing/neighbour-priv
 import type { CardTime } from "../capacity/card-time.ts";
 import { addCardTime } from "../capacity/card-time.ts";
 import { coverageGates, statusOfSum } from "../figure/figure.ts";
+import { daysIn } from "./energy-figures.ts";
 import type { Compared, LadderDay, ReportInputs } from "./inputs.ts";
 import { cardMsIn, heldOver } from "./installed-time.ts";
 import { ownFigure } from "./report-methods.ts";
@@ -18,20 +19,22 @@ export function timeOfDay(day: LadderDay, step: ToldStep): CardTime {
   return addCardTime(step === "effective" ? day.effective : Object.values(day[step]));
 }
 
-/** Of a day what each tenant adds to what is done, known and held; nothing where it is of no tenant. */
-function byTenant({ effective }: LadderDay): number[][] {
-  const own = Map.groupBy(
-    effective.filter(({ tenant }) => tenant !== null),
-    ({ tenant }) => tenant,
-  );
+/**
+ * Of a day what each tenant adds to what is done, known and held. Where nothing is assigned who works on what is not
+ * known: whoever holds leases of that day may, and if they are few, it is their work.
+ */
+function byTenant({ holdings }: ReportInputs, { window, effective }: LadderDay): (readonly number[])[] {
+  if (effective.some(({ tenant }) => tenant === null))
+    return daysIn(holdings.days, window).map((day) => day.byTenant.leased);
+  const own = Map.groupBy(effective, ({ tenant }) => tenant);
   const sums = [...own.values()].map(addCardTime);
   const held = [...own.values()].map((parts) => parts.reduce((sum, { heldMs }) => sum + heldMs, 0));
   return [sums.map(({ inMs }) => inMs), sums.map(({ knownMs }) => knownMs), held];
 }
 
 /** Whether the sums of a day may stand in a table. */
-export function isStepTellable(day: LadderDay, step: ToldStep): boolean {
-  return step !== "effective" || isEveryDayTellable(byTenant(day));
+export function isStepTellable(inputs: ReportInputs, day: LadderDay, step: ToldStep): boolean {
+  return step !== "effective" || isEveryDayTellable(byTenant(inputs, day));
 }
 
 interface Told extends CardTime {
@@ -107,12 +110,11 @@ function unheard(
 }
 
 /** What is on and faulty is the operator's; the work of held cards is their tenants'. */
-function withheldIfSmall(
-  { ladder }: ReportInputs,
-  step: ToldStep,
-  compared: Compared,
-  figure: Figure,
-): Figure {
+function withheldIfSmall(inputs: ReportInputs, step: ToldStep, compared: Compared, figure: Figure): Figure {
   if (step !== "effective" || figure.value === null) return figure;
-  return suppressSmallDays(figure, ladder[compared].days.flatMap(byTenant));
+  const { days } = inputs.ladder[compared];
+  return suppressSmallDays(
+    figure,
+    days.flatMap((day) => byTenant(inputs, day)),
+  );
 }

@@ -3,7 +3,7 @@ import type { ReportTable, Worded } from "@aidc/contract";
 import { dayNameAt } from "../../billing/month.ts";
 import type { Cell } from "../cells.ts";
 import { column, hourMs, number, same, table } from "../cells.ts";
-import type { LadderDay, LadderInputs, ReportInputs } from "../inputs.ts";
+import type { LadderDay, ReportInputs } from "../inputs.ts";
 import type { ToldStep } from "../ladder-figures.ts";
 import { isStepTellable, stepHoursOf, stepShareOf, timeOfDay, toldSteps } from "../ladder-figures.ts";
 import type { FigureRow } from "../part.ts";
@@ -32,13 +32,22 @@ export const stepHoursRows: readonly FigureRow[] = toldSteps.map((step) => ({
   make: (inputs, compared) => stepHoursOf(inputs, step, compared),
 }));
 
-export const stepShareRows: readonly FigureRow[] = toldSteps.map((step) => ({
-  id: `utilisation.${step}_share`,
-  title: titles[step].share,
-  formula: `sum(raw.ladder_day.${step}_h) / sum(raw.ladder_day.${step}_known_h)`,
-  digits: 3,
-  make: (inputs, compared) => stepShareOf(inputs, step, compared),
-}));
+export const stepShareRows = (inputs: ReportInputs): readonly FigureRow[] =>
+  toldSteps.map((step) => ({
+    id: `utilisation.${step}_share`,
+    title: step === "effective" && isOfAll(inputs) ? ofAll.share : titles[step].share,
+    formula: `sum(raw.ladder_day.${step}_h) / sum(raw.ladder_day.${step}_known_h)`,
+    digits: 3,
+    make: (own, compared) => stepShareOf(own, step, compared),
+  }));
+
+/** Nothing is assigned: of no accelerator it is said that somebody holds it. */
+const isOfAll = ({ ladder }: ReportInputs): boolean =>
+  ladder.current.days.some(({ effective }) => effective.some(({ tenant }) => tenant === null));
+const ofAll = {
+  share: worded("Mean activity of accelerators", "加速卡平均活动度"),
+  known: column("effective_known_h", "Activity known", "活动度已知", "h", 2),
+};
 
 const columns = [
   column("powered_h", "Powered", "上电", "h", 2),
@@ -50,11 +59,12 @@ const columns = [
 ];
 
 /** A day of which a step is not known has no number. */
-export function ladderDays({ ladder, document }: ReportInputs): ReportTable {
+export function ladderDays(inputs: ReportInputs): ReportTable {
+  const { ladder, document } = inputs;
   const { days } = ladder.current;
   const rows = days.map((day) => {
     const name = dayNameAt(day.window.fromMs, document.center.timeZone);
-    const cells = toldSteps.flatMap((step) => stepCells(ladder.current, day, step));
+    const cells = toldSteps.flatMap((step) => stepCells(inputs, day, step));
     return { id: name, label: same(name), cells };
   });
   const note = worded(
@@ -65,17 +75,18 @@ export function ladderDays({ ladder, document }: ReportInputs): ReportTable {
     "Powered, healthy and effective accelerator-hours by local day",
     "按日上电、健康与有效卡时",
   );
-  return table("ladder_day", title, columns, rows, [note]);
+  const own = isOfAll(inputs) ? [...columns.slice(0, -1), ofAll.known] : columns;
+  return table("ladder_day", title, own, rows, [note]);
 }
 
-function stepCells(ladder: LadderInputs, day: LadderDay, step: ToldStep): Cell[] {
+function stepCells(inputs: ReportInputs, day: LadderDay, step: ToldStep): Cell[] {
   const { knownMs, inMs } = timeOfDay(day, step);
   const none = (reason: "not_collected" | "no_data" | "suppressed") => [
     number(null, reason),
     number(null, reason),
   ];
-  if (ladder[step].count === 0) return none("not_collected");
+  if (inputs.ladder.current[step].count === 0) return none("not_collected");
   if (knownMs === 0) return none("no_data");
-  if (!isStepTellable(day, step)) return none("suppressed");
+  if (!isStepTellable(inputs, day, step)) return none("suppressed");
   return [number(inMs / hourMs), number(knownMs / hourMs)];
 }

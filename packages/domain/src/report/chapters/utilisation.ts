@@ -8,6 +8,7 @@ import {
   countedHoursOf,
   installedOfAllocation,
   isDayTellable,
+  judgedBasis,
   leasedHoursOf,
   schedulableAllocationOf,
   schedulableDays,
@@ -31,7 +32,7 @@ import { ladderDays, stepHoursRows, stepShareRows } from "./ladder-days.ts";
 export const utilisationChapter: ChapterPart = {
   id: "utilisation",
   title: worded("Utilisation", "利用"),
-  figures: () => rows,
+  figures: (inputs) => [...rows, ...stepShareRows(inputs)],
   raw: (inputs) => [acceleratorDays(inputs), ladderDays(inputs)],
   blocks: (facts) => [
     figureList(facts, "utilisation", "Utilisation ladder", "利用阶梯"),
@@ -115,7 +116,6 @@ const rows: readonly FigureRow[] = [
     digits: 3,
     make: (inputs, compared) => utilisationOf(inputs.holdings, windowOf(inputs, compared)),
   },
-  ...stepShareRows,
 ];
 
 const holdingColumns: Column[] = [
@@ -176,8 +176,7 @@ function holdingCells(holdings: HoldingInputs, { pieces, left }: DayOf, day: Hol
   const count = (basis: "allocated" | "active"): Cell => {
     const { coveredMs, integral } = day[basis];
     const reason = holdings[basis].count === 0 ? "not_collected" : "no_data";
-    const private_ = basis === "active" && !holdings.activeByTenant ? [] : [basis];
-    return told(coveredMs > 0 ? Number(integral) : null, private_, reason);
+    return told(coveredMs > 0 ? Number(integral) : null, [judgedBasis(holdings, basis)], reason);
   };
   const ofAllocation = (ms: number) =>
     told(day.allocation.coveredMs > 0 ? ms : null, ["allocated"], "not_collected");
