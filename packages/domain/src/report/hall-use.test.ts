@@ -95,6 +95,7 @@ describe("what the racks of each hall use of their limits", () => {
     expect(row?.cells.map(({ value, reason }) => value ?? reason)).toEqual([
       ...["suppressed", "suppressed", "suppressed"],
     ]);
+    expect(tableOf(withTenant("2026-05")).notes[0]?.en).toContain("is withheld on that day and in its week");
   });
 
   test("each cell follows from its row of the table: energy / the limits of the racks that were heard", () => {
@@ -102,6 +103,8 @@ describe("what the racks of each hall use of their limits", () => {
     const chart = chartOf(inputs);
     const { columns, rows } = tableOf(inputs);
     expect(columns.map(({ id }) => id)).toEqual(["kwh", "heard_limit_kwh", "limit_kwh"]);
+    // An empty rack draws nothing, so its limit is known with those that were heard.
+    expect(columns[1]?.title.en).toBe("Limits of those heard and of empty racks x hours");
     for (const [at, point] of (chart?.series[0]?.points ?? []).entries()) {
       const [kwh, heard] = rows[at]?.cells.map(({ value }) => value ?? Number.NaN) ?? [];
       expect(((kwh ?? Number.NaN) / (heard ?? Number.NaN)) * 100).toBeCloseTo(point.value ?? Number.NaN, 9);

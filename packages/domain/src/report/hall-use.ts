@@ -162,12 +162,18 @@ export function hallTable(inputs: ReportInputs): ReportTable {
   );
   const columns = [
     column("kwh", "Drawn by racks that were heard", "已计量机柜用电量", "kWh", 3),
-    column("heard_limit_kwh", "Their limits x hours", "其功率上限 × 小时", "kWh", 2),
+    column(
+      "heard_limit_kwh",
+      "Limits of those heard and of empty racks x hours",
+      "已计量及空机柜功率上限 × 小时",
+      "kWh",
+      2,
+    ),
     column("limit_kwh", "Limits x hours of all racks", "全部机柜功率上限 × 小时", "kWh", 2),
   ];
   const note = worded(
-    "Limits are those of the inventory as it stands. Where fewer than 3 tenants hold racks of a hall on a day, it is told on that day and in its week together with others only, so that none follows from the sum of all.",
-    "功率上限取现行台账。某日租户少于 3 个的机房，当日及所在周仅与其他机房合并公布，以免由总量推算。",
+    "Limits are those of the inventory as it stands. A hall in which fewer than 3 tenants hold racks on a day is withheld on that day and in its week, and with it others from which it would follow; halls that are withheld most of the time stand in one row together.",
+    "功率上限取现行台账。某日租户少于 3 个的机房，当日及所在周不予公布，可由其推算的机房一并不予公布；多数时段不予公布的机房合并为一行。",
   );
   const title = worded("Racks of each hall and their limits", "各机房机柜用电与功率上限");
   return table("hall_use", title, columns, rows, [note]);
