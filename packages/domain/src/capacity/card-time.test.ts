@@ -13,7 +13,7 @@ const toldOf = ([hours, min, max, mean = max]: Told): ToldTime => ({
   max,
 });
 const inHours = (time: { knownMs: number; inMs: number } | null) =>
-  time && [time.knownMs / hour, time.inMs / hour];
+  time && [time.knownMs, time.inMs].map((ms) => Math.round((ms / hour) * 1000) / 1000);
 
 test("time of a year of many tenants is added up, however many parts it has", () => {
   const parts = Array.from({ length: 300_000 }, () => ({ knownMs: 2, inMs: 1 }));
@@ -55,6 +55,17 @@ describe("how long of a bucket a card was healthy", () => {
     ["without a fault, its server silent for two hours", none, [22, 900, 5000], false, [22, 22]],
     ["silent itself for two hours", [22, 0, 0], on, false, [22, 22]],
     ["both silent for a while, when is not told", [22, 0, 0], [22, 900, 5000], false, null],
+    [
+      "both for minutes: what must have been known of both",
+      [23.8, 0, 0],
+      [23.9, 900, 5000],
+      false,
+      [23.7, 23.7],
+    ],
+    ["both for minutes, and off", [23.8, 0, 0], [23.9, 0, 100], false, [23.7, 0]],
+    ["one for minutes, the other for hours", [20, 0, 0], [23.9, 900, 5000], false, [19.9, 19.9]],
+    ["both for 1 % of it or more", [23.76, 0, 0], [23.7, 900, 5000], false, null],
+    ["both for minutes and a fault for a part of it", [23.8, 0, 79], [23.9, 900, 5000], false, null],
     ["both at the finest: what must have been known of both", [22, 0, 0], [22, 900, 5000], true, [20, 20]],
     ["a fault for a part of it", [24, 0, 79], on, false, null],
     ["a fault in the shortest bucket counts for all of it", [24, 0, 79], on, true, [24, 0]],

@@ -39,6 +39,9 @@ interface PowerRule {
   readonly isFinest: boolean;
 }
 
+/** Policy: known time that may be lost where both were silent, as a share of the bucket; more is looked at finer. */
+const lostShare = 0.01;
+
 const nothingKnown: CardTime = { knownMs: 0, inMs: 0 };
 
 /** @returns null: the server was on for a part of it */
@@ -50,7 +53,7 @@ export function poweredTime(power: ToldTime | undefined, rule: PowerRule): CardT
 
 /**
  * A card without a fault is healthy only where it is known to be on; one with a fault is not, whatever it draws.
- * @param rule.lengthMs of the bucket: where one of the two covers it all, the other tells for how long both are known
+ * @param rule.lengthMs of the bucket: both are known for what must overlap at least. Where one covers it all, that is the other
  * @returns null: it must be looked at finer
  */
 export function healthyTime(
@@ -64,11 +67,10 @@ export function healthyTime(
   if (isFaulty) return { knownMs: fault.coveredMs, inMs: 0 };
   if (!isTold(power)) return nothingKnown;
   const on = isOnAllTime(power, rule);
-  const isOneWhole = Math.max(fault.coveredMs, power.coveredMs) >= rule.lengthMs;
-  if (on === null || (!isOneWhole && !rule.isFinest)) return null;
-  const knownMs = isOneWhole
-    ? Math.min(fault.coveredMs, power.coveredMs)
-    : Math.max(0, fault.coveredMs + power.coveredMs - rule.lengthMs);
+  const lostMs = rule.lengthMs - Math.max(fault.coveredMs, power.coveredMs);
+  const isLittleLost = lostMs < lostShare * rule.lengthMs;
+  if (on === null || !(isLittleLost || rule.isFinest)) return null;
+  const knownMs = Math.max(0, Math.min(fault.coveredMs, power.coveredMs) - Math.max(0, lostMs));
   return { knownMs, inMs: on ? knownMs : 0 };
 }
 

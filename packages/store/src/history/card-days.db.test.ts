@@ -101,6 +101,28 @@ describe("how long accelerators were on and healthy, by day", () => {
     expect(mixed).toEqual([other.power, ...other.faults].map(({ seriesId }) => ({ seriesId, ...day })));
   });
 
+  it("knows a day on which power and faults were both silent for minutes, packed and in the journal", async () => {
+    const server = await aServer(0, 1);
+    const firstDay = { fromMs: midnight, toMs: midnight + 24 * hourMs };
+    const isSilent = (atMs: number, minute: number) =>
+      atMs > midnight + minute * minuteMs && atMs < midnight + (minute + 10) * minuteMs;
+    const all = [
+      ...minutes(server.power, firstDay, (atMs) => (isSilent(atMs, 100) ? null : 900)),
+      ...minutes(server.faults[0], firstDay, (atMs) => (isSilent(atMs, 300) ? null : 0)),
+    ];
+    const inJournal = await cardDays(bench.client, headOf(all), [server], firstDay);
+    await bench.journal(all);
+    await bench.compact();
+    const packed = await cardDays(bench.client, nothing, [server], firstDay);
+    for (const { days, mixed } of [inJournal, packed]) {
+      expect(mixed).toEqual([]);
+      const [day] = days;
+      expect(day?.healthy.inMs).toBe(day?.healthy.knownMs);
+      expect(day?.healthy.knownMs).toBeLessThan(24 * hourMs);
+      expect(day?.healthy.knownMs).toBeGreaterThan(0.97 * 24 * hourMs);
+    }
+  });
+
   const values = fc.array(fc.tuple(fc.integer({ min: -30, max: 4400 }), fc.integer({ min: 0, max: 3 })), {
     minLength: 1,
     maxLength: 60,
