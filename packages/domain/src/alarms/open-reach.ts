@@ -40,6 +40,7 @@ export class OpenReach {
   private readonly index: CenterIndex;
   private readonly holders: Holders;
   private readonly open: readonly LeaseInForce[];
+  /** By row of the accelerator index; none, where no card is looked for. */
   private readonly models: readonly string[];
   private readonly racks: RacksToGive;
   /** Of leases that are given something however the rest is given: among how many places. */
@@ -49,14 +50,12 @@ export class OpenReach {
     this.index = index;
     this.holders = holders;
     this.open = leases.filter(({ lease, placed }) => placed < lease.amount);
-    this.models = index.servers.list.flatMap(({ accelerators }) =>
-      Array.from({ length: accelerators?.count ?? 0 }, () => accelerators?.model ?? ""),
-    );
+    this.models = this.open.some(({ lease }) => isCompute(lease)) ? modelsOf(index) : [];
     const all = this.freeOf({ rows: [...this.models.keys()], racks: index.racks.list.map(({ id }) => id) });
     this.racks = racksToGive(all.racks, holders);
     this.sureAmong = new Map(
       this.open.flatMap((one) => {
-        const room = this.roomIn(all, one);
+        const room = isCompute(one.lease) ? this.roomIn(all, one) : racksFor(one.lease, this.racks).size;
         return this.isEnoughFor(one, room) ? [[one, room]] : [];
       }),
     );
@@ -118,6 +117,19 @@ export class OpenReach {
 function reachOf({ lease, contract }: LeaseInForce, isSure: boolean): Reach {
   const of = isCompute(lease) ? "accelerator" : "rack";
   return { tenant: lease.tenant, contract, of, isSure, paysHere: true };
+}
+
+/** Looked up once a center: who holds what of it is looked up each minute. */
+const known = new WeakMap<CenterIndex, readonly string[]>();
+
+function modelsOf(index: CenterIndex): readonly string[] {
+  const models =
+    known.get(index) ??
+    index.servers.list.flatMap(({ accelerators }) =>
+      Array.from({ length: accelerators?.count ?? 0 }, () => accelerators?.model ?? ""),
+    );
+  known.set(index, models);
+  return models;
 }
 
 interface RacksToGive {
