@@ -1,3 +1,4 @@
+import type { MeterReadings } from "@aidc/contract";
 import { render, screen } from "@testing-library/react";
 import { expect, it } from "vitest";
 import { LanguageProvider } from "../../i18n/language-provider.tsx";
@@ -6,7 +7,7 @@ import { ReadingTable } from "./reading-table.tsx";
 
 /** May of Shanghai begins on the last day of April in Greenwich. */
 const may = { from: "2026-04-30T16:00:00.000Z", to: "2026-05-31T16:00:00.000Z", value: 288, coverage: 1 };
-const readings = {
+const readings: MeterReadings = {
   unit: "kWh",
   sampleUnit: "Wh",
   edges: { from: null, to: null },

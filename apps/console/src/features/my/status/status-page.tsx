@@ -21,13 +21,11 @@ export function StatusPage() {
   const sorted = service.data && sortEvents(service.data.events, Math.floor(clockMs / 10_000) * 10_000);
   const alarms = service.data?.alarms ?? null;
   const possible = service.data?.possible ?? 0;
-  // While nobody has judged the alarms, nobody can say that nothing is wrong.
+  const touching = (sorted?.now.length ?? 0) + (alarms?.length ?? 0);
+  // Nobody can say that nothing is wrong while the alarms are not judged, or one may be of a lease without a place.
   const title =
-    sorted && alarms
-      ? intl.formatMessage(
-          { id: "my.status.title" },
-          { now: sorted.now.length + alarms.length, ahead: sorted.ahead.length },
-        )
+    sorted && alarms && (touching > 0 || possible === 0)
+      ? intl.formatMessage({ id: "my.status.title" }, { now: touching, ahead: sorted.ahead.length })
       : intl.formatMessage({ id: "my.status" });
   return (
     <Page title={title}>
