@@ -147,6 +147,7 @@ export interface CompactionResult {
   readonly chunkBytes: number;
 }
 
+/** Local days that were written again after an instant. */
 export interface LaterDays {
   readonly point: BoundPoint;
   /** At least one. */
@@ -154,6 +155,13 @@ export interface LaterDays {
   /** Where the first and the last of them begin. */
   readonly firstMs: number;
   readonly lastMs: number;
+}
+
+export interface LaterWrites {
+  /** Nothing that is there was written by the instant, and the first of it then; null: something was, or nothing is there. */
+  readonly sinceMs: number | null;
+  /** None where `sinceMs` says that all would be. */
+  readonly points: readonly LaterDays[];
 }
 
 /** What was sent, read again: chunks, roll-ups and the journal together. */
@@ -191,7 +199,7 @@ export interface HistoryReads {
   /** How long accelerators were on and told no fault, by local day inside the window. */
   cardDays(servers: readonly CardServer[], window: WindowMs): Promise<CardDays>;
   /** Local days of the points that were written again after an instant, because something came late. */
-  laterDays(points: readonly BoundPoint[], windows: readonly WindowMs[], atMs: number): Promise<LaterDays[]>;
+  laterDays(points: readonly BoundPoint[], windows: readonly WindowMs[], atMs: number): Promise<LaterWrites>;
 }
 
 /** The telemetry half of the store, one instance per process (it holds the ingest lease of its centers). */

@@ -6,6 +6,7 @@
 import type { CenterDocument, WindowMs } from "@aidc/contract";
 import { privacyRule } from "../billing/neighbour-privacy.ts";
 import { touchedTenants } from "../service/touched-tenants.ts";
+import { intervalOf } from "../tenancy/leases.ts";
 import { localDaysOver } from "../time/days.ts";
 import { racksServedBy } from "../topology/branches.ts";
 
@@ -16,10 +17,17 @@ import { racksServedBy } from "../topology/branches.ts";
 export function metersOfFew(document: CenterDocument, window: WindowMs): ReadonlySet<string> {
   const { center, feeds, meters } = document;
   const holders = touchedTenants(document);
-  const days = localDaysOver(window, center.timeZone).map(({ fromMs, toMs }) => ({
-    from: new Date(fromMs).toISOString(),
-    to: new Date(toMs).toISOString(),
-  }));
+  const edges = edgesOf(document);
+  const days = localDaysOver(window, center.timeZone)
+    // Where nobody came or went on it or the day before, it is as that was.
+    .filter(({ toMs }, at, all) => {
+      const sinceMs = all[at - 1]?.fromMs;
+      return sinceMs === undefined || edges.some((edge) => edge >= sinceMs && edge < toMs);
+    })
+    .map(({ fromMs, toMs }) => ({
+      from: new Date(fromMs).toISOString(),
+      to: new Date(toMs).toISOString(),
+    }));
   const tellsFew = (meter: string) => {
     const racks = feeds.flatMap((feed) => (feed.meter === meter ? racksServedBy(feeds, feed.id) : []));
     const places = racks.map((id) => ({ kind: "rack" as const, id }));
@@ -27,6 +35,14 @@ export function metersOfFew(document: CenterDocument, window: WindowMs): Readonl
   };
   const roles = new Set(meters.filter(({ id }) => tellsFew(id)).map(({ role }) => role));
   return new Set(meters.flatMap(({ id, role }) => (roles.has(role) ? [id] : [])));
+}
+
+/** When somebody came or went. */
+function edgesOf({ assignments }: CenterDocument): number[] {
+  return assignments.flatMap((one) => {
+    const { fromMs, toMs } = intervalOf(one);
+    return toMs === null ? [fromMs] : [fromMs, toMs];
+  });
 }
 
 /** What nobody holds is the operator's own. */

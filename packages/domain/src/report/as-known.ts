@@ -82,7 +82,7 @@ export function knownParts(known: {
   readonly leftOut: ReadonlyMap<DatedRecord, number>;
   /** null: nothing was changed since its history is kept. */
   readonly history: KnownHistory | null;
-  readonly samples: readonly LaterSamples[];
+  readonly samples: LaterSamples;
 }): KnownPart[] {
   return [
     ...datedRecords.map((kind) => ({

@@ -12,6 +12,7 @@ import { kwhOf } from "../energy/integral.ts";
 import { column, number, say, table } from "./cells.ts";
 import { bandWordsOf, kindWords, listed } from "./energy-flow-words.ts";
 import type { FlowInputs, FlowSource, ReportInputs } from "./inputs.ts";
+import { isHeldOtherwise } from "./judged-by.ts";
 import type { Block } from "./part.ts";
 import { textBlock } from "./part.ts";
 import { printedNumber } from "./printed-number.ts";
@@ -25,7 +26,8 @@ const atBoundary: ReadonlySet<FlowSource> = new Set([...supplyKinds, "grid_expor
 const digits = 1;
 
 /** null: nothing to draw, and `missing` says what it would take. */
-function flowOfPeriod(inputs: FlowInputs): Flow | null {
+function flowOfPeriod(report: ReportInputs): Flow | null {
+  const { flow: inputs } = report;
   if (missingOf(inputs) !== null) return null;
   const amounts = <K extends FlowSource>(kinds: readonly K[]) =>
     kinds
@@ -38,7 +40,7 @@ function flowOfPeriod(inputs: FlowInputs): Flow | null {
     supply: amounts(supplyKinds),
     parts: amounts(partKinds),
     levels: amounts(levelKinds),
-    split: isSplitTellable(inputs) ? splitOf(inputs) : null,
+    split: isSplitTellable(report) ? splitOf(inputs) : null,
   });
 }
 
@@ -64,9 +66,12 @@ function missingOf({ known, silent, days }: FlowInputs): Worded | null {
   );
 }
 
-function isSplitTellable({ days }: FlowInputs): boolean {
+/** What racks drew is told by who held them as known: where others are recorded now, it may be one tenant's. */
+function isSplitTellable(inputs: ReportInputs): boolean {
+  const { flow, period } = inputs;
+  if (isHeldOtherwise(inputs, period.window)) return false;
   return isEveryDayTellable(
-    days.flatMap(({ split }) => (split ? [split.tenants.map((one) => Number(one.millijoules))] : [])),
+    flow.days.flatMap(({ split }) => (split ? [split.tenants.map((one) => Number(one.millijoules))] : [])),
   );
 }
 
@@ -84,7 +89,7 @@ function splitOf({ days }: FlowInputs): FlowSplit | null {
 
 /** The chart with its table, or what is missing. */
 export function flowBlocks(inputs: ReportInputs): Block[] {
-  const flow = flowOfPeriod(inputs.flow);
+  const flow = flowOfPeriod(inputs);
   if (flow === null) {
     const { en, zh } = missingOf(inputs.flow) ?? worded("", "");
     const more = unsplitBills(inputs);
@@ -214,7 +219,7 @@ function notesOf(flow: Flow, report: ReportInputs): Worded[] {
       return residual < 0n && node ? [moreBehind(kindWords[node.kind], printed(-residual))] : [];
     }),
   ];
-  if (!isSplitTellable(inputs)) return [...notes, withheld];
+  if (!isSplitTellable(report)) return [...notes, withheld];
   if (!inputs.known.some((kind) => levelKinds.some((level) => level === kind))) return notes;
   return [
     ...notes,

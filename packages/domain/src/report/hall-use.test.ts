@@ -204,3 +204,35 @@ describe("halls of few tenants", () => {
     ]);
   });
 });
+
+describe("of what was known earlier", () => {
+  const held = (tenants: readonly string[]): Pick<ReportInputs["document"], "leases" | "assignments"> => {
+    const { document } = exampleReportInputs("2026-05");
+    const [lease] = document.leases;
+    const [rack] = document.racks;
+    if (!lease || !rack) throw new Error("the example has a lease and a rack");
+    const term = { from: "2026-01-01T00:00:00.000Z", to: null };
+    return {
+      leases: tenants.map((tenant) => ({ ...lease, ...term, id: `l-${tenant}`, tenant })),
+      assignments: tenants.map((tenant) => ({ ...term, lease: `l-${tenant}`, rack: rack.id })),
+    };
+  };
+  const told = (then: readonly string[], now?: readonly string[]) => {
+    const inputs = withDays((one) => drawing(one, 0.4));
+    const document = { ...inputs.document, ...held(then) };
+    const rows = tableOf({ ...inputs, document, ...(now && { heldNow: held(now) }) }).rows;
+    return rows.every(({ cells }) => cells.every(({ reason }) => reason === "suppressed"))
+      ? "withheld"
+      : "told";
+  };
+  test.each([
+    ["nobody then, one now", [], ["t1"], "withheld"],
+    ["one then, three now", ["t1"], ["t1", "t2", "t3"], "withheld"],
+    ["three then, one now", ["t1", "t2", "t3"], ["t1"], "withheld"],
+    ["three then, other three now", ["t1", "t2", "t3"], ["t4", "t2", "t3"], "told"],
+    ["nobody then, nobody now", [], [], "told"],
+  ])("a hall of %s is judged by both", (_, then, now, expected) => {
+    expect(told(then, now)).toBe(expected);
+    expect(told(then)).toBe(then.length === 1 ? "withheld" : "told");
+  });
+});

@@ -14,6 +14,7 @@ import type { Cell } from "./cells.ts";
 import { column, number, same, table } from "./cells.ts";
 import { pointOf } from "./charts.ts";
 import type { HallDay, ReportInputs } from "./inputs.ts";
+import { judgedBy } from "./judged-by.ts";
 import { printedNumber } from "./printed-number.ts";
 import type { Step } from "./time-steps.ts";
 import { stepsOf } from "./time-steps.ts";
@@ -74,12 +75,13 @@ function lookUp(inputs: ReportInputs): Hall[] {
 }
 
 /** Of each step the halls that are not told by themselves. As for every sum over days: each of them must pass. */
-function stepsToTell({ document, period }: ReportInputs) {
+function stepsToTell(inputs: ReportInputs) {
+  const { document, period } = inputs;
   const { timeZone } = document.center;
   const days = localDaysOver(period.window, timeZone);
-  const few = hallsOfFew(document, days);
+  const few = judgedBy(inputs).map((judged) => hallsOfFew(judged, days));
   return stepsOf(period, timeZone, "week").map((step) => {
-    const own = few.filter((_, at) => isWithin(days[at], step));
+    const own = few.flatMap((byDay) => byDay.filter((_, at) => isWithin(days[at], step)));
     const withheld: ReadonlySet<string> = new Set(own.flatMap(({ halls }) => [...halls]));
     return { step, withheld, isSumTold: own.every(({ isSumTold }) => isSumTold) };
   });

@@ -288,6 +288,11 @@ export type Compared = (typeof comparedWindows)[number];
 
 export interface ReportInputs {
   readonly document: CenterDocument;
+  /**
+   * Who holds what as it is recorded now, where the document says it as of earlier: samples are those of now, so what is
+   * withheld is judged by both. Absent: the document is that of now.
+   */
+  readonly heldNow?: Pick<CenterDocument, "leases" | "assignments"> | undefined;
   /** Halls that no IT meter reaches; null or absent: none, as far as it can be told. */
   readonly unmetered?: UnmeteredHalls | null;
   /** Ids of racks with servers that no IT meter reaches; absent: none, as far as it can be told. */

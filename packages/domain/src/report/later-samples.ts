@@ -7,7 +7,7 @@ import { subjectWords } from "./statements.ts";
 import { worded } from "./words.ts";
 
 /** Days of a point that were last written after the instant. */
-export interface LaterSamples {
+interface LaterPoint {
   readonly subject: Subject;
   readonly quantity: Quantity;
   readonly days: number;
@@ -16,12 +16,22 @@ export interface LaterSamples {
   readonly lastMs: number;
 }
 
+export interface LaterSamples {
+  /** Nothing that is there was written by the instant, and the first of it then; null: something was, or nothing is there. */
+  readonly sinceMs: number | null;
+  readonly points: readonly LaterPoint[];
+  /** Whether whoever asks may be told of it by name; others are counted. */
+  readonly isNamed: (subject: Subject) => boolean;
+}
+
 const namedPoints = 5;
+const mostLater = 50;
+const kind = "samples";
 
 /** Of samples: as then, but for the days that were written again. */
-export function samplesPart(later: readonly LaterSamples[], timeZone: string): KnownPart {
-  const kind = "samples";
-  if (later.length === 0)
+export function samplesPart({ sinceMs, points, isNamed }: LaterSamples, timeZone: string): KnownPart {
+  if (sinceMs !== null) return unknownBefore(sinceMs, timeZone);
+  if (points.length === 0)
     return {
       kind,
       basis: "then",
@@ -32,25 +42,52 @@ export function samplesPart(later: readonly LaterSamples[], timeZone: string): K
       ),
     };
   const dayOf = (atMs: number) => instantText(isoOf(atMs), timeZone).slice(0, 10);
-  const late = later
+  const late = points
+    .filter(({ subject }) => isNamed(subject))
     .map(({ firstMs, lastMs, ...one }) => ({ ...one, firstDay: dayOf(firstMs), lastDay: dayOf(lastMs) }))
     .sort((a, b) => b.days - a.days);
-  const days = late.reduce((sum, one) => sum + one.days, 0);
-  const named = late.slice(0, namedPoints).map(lateWords);
-  const more = late.length - named.length;
+  const { en, zh } = listOf(late, points.length - late.length);
+  const days = points.reduce((sum, one) => sum + one.days, 0);
   return {
     kind,
     basis: "now",
     leftOut: null,
     later: late.slice(0, mostLater),
     note: worded(
-      `Samples: what was written again after it, as something came late or was rolled up anew, is as it is now: ${days === 1 ? "1 day" : `${days} days`} of ${late.length === 1 ? "1 point" : `${late.length} points`}, ${named.map(({ en }) => en).join("; ")}${more > 0 ? `; and ${more} more` : ""}. All others are as then.`,
-      `采样数据：有数据迟到或重新汇总，以下各日此后重写，按现在的内容：${late.length} 个采集点共 ${days} 日：${named.map(({ zh }) => zh).join("；")}${more > 0 ? `；另有 ${more} 个` : ""}。其余按当时的内容。`,
+      `Samples: what was written again after it, as something came late or was rolled up anew, is as it is now: ${days === 1 ? "1 day" : `${days} days`} of ${points.length === 1 ? "1 point" : `${points.length} points`}, ${en}. All others are as then.`,
+      `采样数据：有数据迟到或重新汇总，以下各日此后重写，按现在的内容：${points.length} 个采集点共 ${days} 日：${zh}。其余按当时的内容。`,
     ),
   };
 }
 
-const mostLater = 50;
+/** A row keeps when it was written last: of the time before the first of them it says nothing, and no day is known to be late. */
+function unknownBefore(sinceMs: number, timeZone: string): KnownPart {
+  const since = instantText(isoOf(sinceMs), timeZone);
+  return {
+    kind,
+    basis: "now",
+    leftOut: null,
+    note: worded(
+      `Samples: as they are now; which of them were there is not known before ${since}.`,
+      `采样数据：按现在的内容；${since} 之前已有哪些数据无从得知。`,
+    ),
+  };
+}
+
+/** @param unnamed of how many points no name is told */
+function listOf(late: NonNullable<KnownPart["later"]>, unnamed: number) {
+  const named = late.slice(0, namedPoints).map(lateWords);
+  const more = late.length - named.length;
+  if (more > 0) named.push(worded(`and ${more} more`, `另有 ${more} 个`));
+  if (unnamed > 0)
+    named.push(
+      worded(
+        `${unnamed} that are not named, as they are of few tenants`,
+        `${unnamed} 个因仅涉及少数租户而不列名`,
+      ),
+    );
+  return worded(named.map(({ en }) => en).join("; "), named.map(({ zh }) => zh).join("；"));
+}
 
 function lateWords({ subject, quantity, days, firstDay, lastDay }: NonNullable<KnownPart["later"]>[number]) {
   const { en, zh } = subjectWords(`${subject.kind} ${subject.id}`);

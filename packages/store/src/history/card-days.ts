@@ -1,18 +1,16 @@
 import type { WindowMs } from "@aidc/contract";
 import type { CardTime, ToldTime } from "@aidc/domain";
-import { addCardTime, bucketAt, healthyTime, poweredTime } from "@aidc/domain";
+import { addCardTime, healthyTime, poweredTime } from "@aidc/domain";
 import type pg from "pg";
 import { rollupTable } from "../rollups/rollup-writer.ts";
 import type { BoundPoint, CardDay, CardDays, CardServer, Rollup } from "../store.ts";
 import type { HeadReader } from "./head-reader.ts";
 import { readRollups, timeZoneOf } from "./read-rollups.ts";
+import { runsOfDays } from "./runs-of-days.ts";
 import { splitAtHead } from "./sum-rollups.ts";
 
 type Client = Pick<pg.ClientBase, "query">;
 
-/** Rows that one statement adds up: it is there well within its time limit. */
-const rowsAtOnce = 1_000_000;
-const roughlyDayMs = 86_400_000;
 /** Rows of single days that one statement looks up. */
 const lookedUpAtOnce = 20_000;
 
@@ -31,7 +29,7 @@ export async function cardDays(
   const split = await splitAtHead(client, head, points, [window, "1d"]);
   const timeZone = split?.settled ? await timeZoneOf(client, centerOf(servers)) : null;
   if (split?.settled && timeZone !== null) {
-    for (const run of runsOf(split.settled, points.length, timeZone)) {
+    for (const run of runsOfDays(split.settled, points.length, timeZone)) {
       const powers = new PowerDays();
       for (const alike of Map.groupBy(servers, kindOf).values()) {
         await addPowered(client, alike, run, { powers, sums });
@@ -41,18 +39,6 @@ export async function cardDays(
   }
   if (split?.open) addOpen(servers, await readRollups(client, head, points, split.open, "1d"), sums);
   return sums.told();
-}
-
-/** Each ends with a day of the center. */
-function runsOf({ fromMs, toMs }: WindowMs, points: number, timeZone: string): WindowMs[] {
-  const stepMs = Math.max(1, Math.floor(rowsAtOnce / Math.max(1, points))) * roughlyDayMs;
-  const runs: WindowMs[] = [];
-  for (let atMs = fromMs; atMs < toMs; ) {
-    const endMs = Math.min(toMs, bucketAt(atMs + stepMs - 1, "1d", timeZone).toMs);
-    runs.push({ fromMs: atMs, toMs: endMs });
-    atMs = endMs;
-  }
-  return runs;
 }
 
 type ToldDay = Pick<ToldTime, "coveredMs" | "min" | "max">;

@@ -19,8 +19,10 @@ describe.each<SeriesSetup>([{ quantity: "power" }, { quantity: "energy" }])("day
   let bench: CompactionBench;
   let point: BoundPoint;
   let others: BoundPoint[];
+  let openedMs: number;
   beforeAll(async () => {
     bench = await CompactionBench.open();
+    openedMs = await now();
     const [one, ...rest] = await bench.addSeries([setup, setup]);
     if (one === undefined) throw new Error("a series was added");
     [point, others] = [one, rest];
@@ -37,8 +39,11 @@ describe.each<SeriesSetup>([{ quantity: "power" }, { quantity: "energy" }])("day
       first + day * dayMs + dayMs / 2 + minute * 60_000,
       1_000 + day * 60 + minute,
     ]);
-  const later = (atMs: number, head = nothing, windows = [month]) =>
-    laterDays(bench.client, head, [point, ...others], windows, atMs);
+  const later = async (atMs: number, head = nothing, windows = [month]) => {
+    const { sinceMs, points } = await laterDays(bench.client, head, [point, ...others], windows, atMs);
+    expect(sinceMs).toBeNull();
+    return points;
+  };
   /** An instant that is over: what is written next is later, by the millisecond that the database keeps. */
   const now = async (): Promise<number> => {
     const readClock = async () => {
@@ -52,11 +57,11 @@ describe.each<SeriesSetup>([{ quantity: "power" }, { quantity: "energy" }])("day
     return atMs;
   };
 
-  it("are all later than what was known before they came, and none is after", async () => {
-    const days = { days: 3, firstMs: first, lastMs: first + 2 * dayMs };
-    expect(await later(first + 4 * dayMs)).toEqual(
-      [point, ...others].map((each) => ({ point: each, ...days })),
-    );
+  it("are not known of the time before any of them was written, and none is later after", async () => {
+    const { sinceMs, points } = await laterDays(bench.client, nothing, [point, ...others], [month], openedMs);
+    expect(points).toEqual([]);
+    expect(sinceMs).toBeGreaterThan(openedMs);
+    expect(sinceMs).toBeLessThanOrEqual(await now());
     expect(await later(await now())).toEqual([]);
     // Roll-ups that nothing changed are not written again.
     await bench.journal(hourOf(point, 1));
@@ -85,6 +90,28 @@ describe.each<SeriesSetup>([{ quantity: "power" }, { quantity: "energy" }])("day
     };
     const day = { days: 1, firstMs: first + 2 * dayMs, lastMs: first + 2 * dayMs };
     expect(await later(before, head)).toEqual([{ point, ...day }]);
-    expect((await later(first + 4 * dayMs, head))[0]).toMatchObject({ days: 3 });
+    expect((await later(before, head, [month, month]))[0]).toMatchObject({ days: 1 });
+    const waiting = (windows: WindowMs[]) => laterDays(bench.client, head, [point], windows, openedMs);
+    const nextMonth = { fromMs: first + 3 * dayMs, toMs: first + 9 * dayMs };
+    expect(await waiting([nextMonth])).toEqual({ sinceMs: null, points: [] });
+  });
+
+  it("of windows that are the same or overlap are counted once", async () => {
+    const before = await now();
+    const late = [0, 2].map(
+      (days): Sample => [id(point), first + days * dayMs + dayMs / 2 + 62 * 60_000, 1_122],
+    );
+    await bench.journal(late);
+    await bench.compact();
+    const both = { days: 2, firstMs: first, lastMs: first + 2 * dayMs };
+    const part = { fromMs: first, toMs: first + dayMs };
+    for (const windows of [
+      [month, month],
+      [month, part],
+      [part, month],
+    ])
+      expect(await later(before, nothing, windows)).toEqual([{ point, ...both }]);
+    const parts = [part, { fromMs: first + 2 * dayMs, toMs: first + 3 * dayMs }];
+    expect(await later(before, nothing, parts)).toEqual([{ point, ...both }]);
   });
 });

@@ -1,4 +1,5 @@
 import { auditActorOf } from "../../usecases/caller.ts";
+import { seesOnlyWholes } from "../../usecases/figures/shared-figures.ts";
 import { issuedFile } from "../../usecases/report-files/report-files.ts";
 import { reportAsKnown } from "../../usecases/reports/as-known.ts";
 import {
@@ -22,7 +23,9 @@ export function reportRoutes(services: Services) {
     list: reports.list.handler(({ input }) => listReports(services, input.center)),
     read: reports.read.handler(({ input }) => readReport(services, input)),
     known: reports.known.handler(({ input }) => reportKnownOn(services, input)),
-    asKnown: reports.asKnown.handler(({ input }) => reportAsKnown(services, input)),
+    asKnown: reports.asKnown.handler(({ input, context }) =>
+      reportAsKnown(services, { ...input, isOfWholes: seesOnlyWholes(context.identity) }),
+    ),
     preview: reports.preview.handler(({ input }) => previewReport(services, input)),
     draft: reports.draft.handler(({ input, context }) => draftReport(services, context, input)),
     review: reports.review.handler(({ input, context }) => reviewReport(services, context, input)),

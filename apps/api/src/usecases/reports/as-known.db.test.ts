@@ -2,6 +2,8 @@ import type { AsKnownReport } from "@aidc/contract";
 import { asKnownReportSchema, reportSchema } from "@aidc/contract";
 import { aCenterDocument, eventually } from "@aidc/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { SignedInPerson } from "../../auth/people.fixture.ts";
+import { peopleOf } from "../../auth/people.fixture.ts";
 import type { TestServer } from "../../test-server.fixture.ts";
 import { startTestServer } from "../../test-server.fixture.ts";
 
@@ -25,15 +27,17 @@ const document = (changes: Parameters<typeof aCenterDocument>[0] = {}) =>
     center: { id: "known", name: "known", timeZone: "Asia/Shanghai" },
     tenants: tenants.map((id) => ({ id, name: id })),
     leases: leasesOf(2),
-    assignments: [{ lease: "l1", rack: "k1", from: lease.from, to: null }],
+    assignments: [],
     meters: [{ id: "grid", name: "Grid", role: "grid_import" }],
     ...changes,
   });
 
 let server: TestServer;
+let planner: SignedInPerson;
 const series = new Map<string, number>();
 beforeAll(async () => {
   server = await startTestServer();
+  planner = await peopleOf(server).staff("planner@example.org", "planner");
   await take(document());
   await measure("server", "s1", 10_000);
   await measure("meter", "grid", 30_000);
@@ -58,9 +62,14 @@ async function databaseNow(): Promise<number> {
   return atMs;
 }
 
-async function measure(kind: "server" | "meter", id: string, watts: number): Promise<void> {
+async function measure(
+  kind: "server" | "meter" | "tenant",
+  id: string,
+  watts: number,
+  quantity: "power" | "accelerators_allocated" = "power",
+): Promise<void> {
   const { id: source } = await server.services.access.createIngestKey("known", `test ${id}`);
-  const match = { subject: { kind, id }, quantity: "power" as const, scale: 1, offset: 0 };
+  const match = { subject: { kind, id }, quantity, scale: 1, offset: 0 };
   const told = { labels: { __name__: "p", id }, match };
   const [seriesId = 0] = await server.telemetry.resolveSeries("known", source, [told]);
   series.set(id, seriesId);
@@ -163,8 +172,78 @@ describe("the report of a period as known on a day", () => {
   });
 
   it("of the time before its history is as recorded first, and says since when", async () => {
-    const { basis, leftOut } = partOf(await asKnown(Date.parse("2025-06-10T00:00:00Z")), "leases") ?? {};
+    const known = await asKnown(Date.parse("2025-06-10T00:00:00Z"));
+    const { basis, leftOut } = partOf(known, "leases") ?? {};
     expect(basis).toBe("first");
     expect(leftOut).toBeGreaterThan(0);
+    const samples = partOf(known, "samples");
+    expect(samples).toMatchObject({ basis: "now", leftOut: null });
+    expect(samples).not.toHaveProperty("later");
+    expect(samples?.note.en).toContain("is not known before 20");
+  });
+
+  it("withholds what a hall drew that one tenant holds as is recorded now, though nobody held it then", async () => {
+    // The one server that is measured still.
+    const servers = [{ id: "s3", rack: "k2", name: "s3", heightU: 4 }];
+    await take(document({ servers }));
+    const before = await databaseNow();
+    const told = ({ report }: Pick<AsKnownReport, "report">) =>
+      report.content.chapters
+        .flatMap(({ blocks }) => blocks)
+        .flatMap((block) => (block.kind === "table" && block.id === "hall_use" ? block.rows : []))
+        .flatMap(({ cells }) => cells)
+        .some(({ value }) => value !== null);
+    expect(told(await asKnown(before))).toBe(true);
+    const held = [{ lease: "l1", rack: "k1", from: lease.from, to: null }];
+    await take(document({ servers, assignments: held }));
+    expect(told(await now())).toBe(false);
+    expect(told(await asKnown(before))).toBe(false);
+  });
+
+  it("answers who sees no tenant at the ends of days and of the present only, and says which", async () => {
+    const ask = (atMs: number, headers: Record<string, string> = planner.headers) =>
+      server.call(`/api/centers/known/report-as-known?period=${period}&on=${new Date(atMs).toISOString()}`, {
+        headers,
+      });
+    const midnight = Date.parse("2025-06-09T16:00:00Z");
+    expect((await ask(midnight)).status).toBe(200);
+    expect((await ask(await databaseNow())).status).toBe(200);
+    for (const atMs of [midnight - 1, midnight + 1, midnight + 3_600_000]) {
+      const { status, text } = await ask(atMs);
+      expect([status, text]).toEqual([
+        400,
+        expect.stringContaining("on: must be the end of a day in Asia/Shanghai"),
+      ]);
+      expect((await ask(atMs, server.credentials.admin)).status).toBe(200);
+    }
+    expect((await ask(midnight + 1)).text).toContain("2025-06-09T16:00:00.000Z or 2025-06-10T16:00:00.000Z");
+  });
+
+  it("tells who sees no tenant neither tenants nor meters of few of them by name", async () => {
+    const meters = [
+      { id: "grid", name: "Grid", role: "grid_import" as const },
+      { id: "branch", name: "Branch", role: "pdu_output" as const },
+    ];
+    await take(document({ meters, feeds: [{ id: "f1", name: "F1", meter: "branch", racks: ["k1"] }] }));
+    await measure("meter", "branch", 10_000);
+    await measure("tenant", "t1", 4_000, "accelerators_allocated");
+    const on = await databaseNow();
+    await server.database.ownerPool.query(
+      "update rollup_1d set written_at = clock_timestamp() where series_id = any($1)",
+      [["grid", "branch", "t1"].map((id) => series.get(id))],
+    );
+    const path = `/api/centers/known/report-as-known?period=${period}&on=${new Date(on).toISOString()}`;
+    const namesTo = async (headers: Record<string, string>) => {
+      const { json, text } = await server.call(path, { headers });
+      const part = partOf(asKnownReportSchema.parse(json), "samples");
+      return { text, part, names: part?.later?.map(({ subject }) => subject.id).sort() };
+    };
+    expect((await namesTo(server.credentials.admin)).names).toEqual(["branch", "grid", "t1"]);
+    const { text, part, names } = await namesTo(planner.headers);
+    expect(names).toEqual(["grid"]);
+    expect(part?.note.en).toContain("of 3 points, meter grid (power) 31 days");
+    expect(part?.note.en).toContain("2 that are not named");
+    expect(JSON.stringify(part)).not.toContain("branch");
+    for (const tenant of tenants) expect(text).not.toMatch(new RegExp(`\\b${tenant}\\b`));
   });
 });

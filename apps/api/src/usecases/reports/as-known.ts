@@ -1,52 +1,78 @@
-import type { AsKnownReport, Report, ReportContent } from "@aidc/contract";
+import type { AsKnownReport, CenterDocument, Report, ReportContent } from "@aidc/contract";
 import type { DatedRecord, LaterSamples } from "@aidc/domain";
 import {
+  buildReportContent,
   isoOf,
-  knownAt,
   knownParts,
+  localDayAt,
+  metersOfFew,
   periodLastYear,
   previousPeriod,
   reportPeriod,
   restate,
+  unionIntervals,
 } from "@aidc/domain";
-import type { KnownDocument } from "@aidc/store";
+import type { BoundPoint } from "@aidc/store";
 import { badField } from "../app-error.ts";
-import { CenterDirectory } from "../center-directory.ts";
 import type { Services } from "../services.ts";
-import { buildReport, reportOfNow } from "./report-life.ts";
+import { knownBy } from "./known-services.ts";
+import { readReportInputs } from "./read-inputs.ts";
+import { reportOfNow } from "./report-life.ts";
 
 interface Asked {
   readonly center: string;
   readonly period: string;
   readonly on: string;
+  /** Whoever asks sees the whole and no tenant. */
+  readonly isOfWholes: boolean;
 }
 
 /**
  * The report of a period built anew from what had been recorded by an instant. Samples are as they are now: where one
- * came late the answer names the days, and of the document whether its history reaches back to the instant.
- * @throws AppError bad_request before the period had ended, and for an instant to come
+ * came late the answer names the days, and of the document whether its history reaches back to the instant. Because
+ * samples are those of now, what is withheld is judged by the holders of then and of now.
+ * @throws AppError bad_request before the period had ended, for an instant to come, and for who sees only wholes within a day
  */
-export async function reportAsKnown(
-  services: Services,
-  { center, period, on }: Asked,
-): Promise<AsKnownReport> {
+export async function reportAsKnown(services: Services, asked: Asked): Promise<AsKnownReport> {
+  const { center, period, on } = asked;
   const atMs = Date.parse(on);
   if (atMs > services.clock()) throw badField("on", "lies in the future");
-  const leftOut = new Map<DatedRecord, number>();
+  const { document: now } = await services.directory.get(center);
+  if (asked.isOfWholes) refuseWithinDay(atMs, services.clock(), now.center.timeZone);
+  const [leftOut, read] = [new Map<DatedRecord, number>(), new Set<BoundPoint>()];
   const history = await services.inventory.readKnown(center, atMs);
-  const then = knownBy(services, { atMs, history, leftOut });
-  const content = await buildReport(then, { center, period });
+  const then = knownBy(services, { atMs, history, leftOut, read });
+  const inputs = await readReportInputs(then, center, period, atMs);
+  const content = buildReportContent({ ...inputs, heldNow: history ? now : undefined });
   leftOut.set("jobs", await services.queuedJobs.countAfter(center, atMs));
   const { to, runsTo = to } = content.period;
   if (atMs < Date.parse(runsTo)) throw badField("on", `lies before the end of ${period} at ${runsTo}`);
   const { timeZone } = content.center;
-  const samples = await laterSamples(then, { center, period, timeZone, atMs });
+  const documents = history ? [now, history.document] : [now];
+  const samples = await laterSamples(services, asked, { points: [...read], documents, timeZone });
   const inForce = await services.reports.inForceAt(center, period, atMs);
   return {
     report: { ...reportOfNow(services, content), asKnownAt: isoOf(atMs) },
     inForce: inForce && inForceBeside(inForce, content),
     parts: knownParts({ atMs, timeZone, leftOut, history, samples }),
   };
+}
+
+/** How long an instant is as good as the present, of which the preview tells the same. */
+const presentMs = 300_000;
+
+/**
+ * Two reports with an instant between them at which one lease was changed differ by that lease. At the ends of days
+ * they tell no more than whoever read the preview every evening knows.
+ */
+function refuseWithinDay(atMs: number, nowMs: number, timeZone: string): void {
+  const { fromMs, toMs } = localDayAt(atMs, timeZone);
+  if (atMs === fromMs || nowMs - atMs < presentMs) return;
+  const ends = [fromMs, ...(toMs <= nowMs ? [toMs] : [])].map(isoOf).join(" or ");
+  throw badField(
+    "on",
+    `must be the end of a day in ${timeZone} for who sees no single tenant, such as ${ends}, or of the last 5 minutes`,
+  );
 }
 
 /** Which figures of the version in force read otherwise when they are built anew: of those that both tell. */
@@ -63,86 +89,34 @@ function inForceBeside(inForce: Report, content: ReportContent): AsKnownReport["
   };
 }
 
-/** Of the period and those that it is compared with. */
+interface Of {
+  readonly points: readonly BoundPoint[];
+  /** Of now and of then. */
+  readonly documents: readonly CenterDocument[];
+  readonly timeZone: string;
+}
+
+/** Of what the report read, in the period and those that it is compared with. */
 async function laterSamples(
-  { directory, laterDays }: Services,
-  asked: {
-    readonly center: string;
-    readonly period: string;
-    readonly timeZone: string;
-    readonly atMs: number;
-  },
-): Promise<LaterSamples[]> {
-  const { points } = await directory.get(asked.center);
-  const period = reportPeriod(asked.period, asked.timeZone);
-  const periods = [period, previousPeriod(period, asked.timeZone), periodLastYear(period, asked.timeZone)];
-  const windows = periods.map(({ window }) => window);
-  const later = await laterDays(points, windows, asked.atMs);
-  return later.map(({ point: { subject, quantity }, ...days }) => ({ subject, quantity, ...days }));
-}
-
-interface Then {
-  readonly atMs: number;
-  readonly history: KnownDocument | null;
-  readonly leftOut: Map<DatedRecord, number>;
-}
-
-/** The same stores, with records that came later left out; how many is written into `leftOut`. */
-function knownBy(services: Services, { atMs, history, leftOut }: Then): Services {
-  const isKnown = (at: string | null) => at !== null && Date.parse(at) <= atMs;
-  const only = <T>(kind: DatedRecord, records: readonly T[], isIn: (record: T) => boolean): T[] => {
-    const kept = records.filter(isIn);
-    leftOut.set(kind, (leftOut.get(kind) ?? 0) + records.length - kept.length);
-    return kept;
-  };
-  const published =
-    <T extends { readonly publishedAt: string }>(
-      kind: DatedRecord,
-      { list }: { readonly list: (center: string) => Promise<T[]> },
-    ) =>
-    async (center: string) =>
-      only(kind, await list(center), ({ publishedAt }) => isKnown(publishedAt));
-  const { tariffs, scenarios, plans, corrections, billing, inventory, leasing, service } = services;
+  { laterDays }: Services,
+  asked: Asked,
+  { points, documents, timeZone }: Of,
+): Promise<LaterSamples> {
+  const period = reportPeriod(asked.period, timeZone);
+  const periods = [period, previousPeriod(period, timeZone), periodLastYear(period, timeZone)];
+  const windows = unionIntervals(periods.map(({ window }) => window));
+  const bySeries = new Map(points.map((point) => [point.seriesId, point]));
+  const later = await laterDays([...bySeries.values()], windows, Date.parse(asked.on));
+  const isAnyOf = (kind: string) => later.points.some(({ point }) => point.subject.kind === kind);
+  const few =
+    asked.isOfWholes && isAnyOf("meter")
+      ? documents.flatMap((document) => windows.flatMap((window) => [...metersOfFew(document, window)]))
+      : [];
+  const withheld = new Set(few);
   return {
-    ...services,
-    clock: () => atMs,
-    directory: history
-      ? new CenterDirectory({ ...inventory, readDocument: async () => history.document })
-      : services.directory,
-    corrections: {
-      ...corrections,
-      async list(center) {
-        const all = await corrections.list(center);
-        only("corrections", [...all.corrections, ...all.readings], ({ recordedAt }) => isKnown(recordedAt));
-        return knownAt(all, atMs);
-      },
-    },
-    tariffs: { ...tariffs, list: published("tariffs", tariffs) },
-    scenarios: { ...scenarios, list: published("scenarios", scenarios) },
-    plans: { ...plans, list: published("plans", plans) },
-    billing: {
-      ...billing,
-      listStatements: async (place) =>
-        only("statements", await billing.listStatements(place), ({ issuedAt }) => isKnown(issuedAt)),
-    },
-    inventory: {
-      ...inventory,
-      readStates: async (center) =>
-        only("inventory", await inventory.readStates(center), (state) => state.atMs <= atMs),
-    },
-    leasing: {
-      ...leasing,
-      listStandings: async (center) =>
-        only("standings", await leasing.listStandings(center), ({ recordedAtMs }) => recordedAtMs <= atMs),
-      async listRequests(place) {
-        const asked = only("requests", await leasing.listRequests(place), ({ askedAt }) => isKnown(askedAt));
-        return asked.map((one) => (isKnown(one.decidedAt) ? one : { ...one, decidedAt: null }));
-      },
-    },
-    service: {
-      ...service,
-      listEvents: async (center) =>
-        only("service_events", await service.listEvents(center), ({ updatedAt }) => isKnown(updatedAt)),
-    },
+    sinceMs: later.sinceMs,
+    points: later.points.map(({ point: { subject, quantity }, ...days }) => ({ subject, quantity, ...days })),
+    isNamed: ({ kind, id }) =>
+      !asked.isOfWholes || (kind !== "tenant" && !(kind === "meter" && withheld.has(id))),
   };
 }
