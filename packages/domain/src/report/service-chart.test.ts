@@ -127,6 +127,17 @@ describe("accelerator-hours lost to incidents over time", () => {
       expect(cellsOf(withTwo("2026-Q2"), "service_time", "2026-04")?.[0]).toBe(4 * 24 * 30);
     });
 
+    test("is withheld where only one of three tenants leases cards: racks of the others agree no time of cards", () => {
+      const inputs = withEvents([lost]);
+      const leases = inputs.document.leases.map((lease, at) =>
+        at === 0 ? lease : { ...lease, resource: "racks" as const },
+      );
+      const one = { ...inputs, document: { ...inputs.document, leases } };
+      expect(cellsOf(one, "accelerator_day", "2026-05-07")?.[2]).toBe(96);
+      expect(cellsOf(one, "service_time", "2026-05-07")).toEqual(["suppressed", "suppressed"]);
+      expect(cellsOf(one, "service", "2026-05")?.[1]).toBe("suppressed");
+    });
+
     test("is told where nothing of cards is leased: what stands there is the operator's", () => {
       const inputs = withTwo("2026-05");
       const own = { ...inputs, document: { ...inputs.document, leases: [] } };

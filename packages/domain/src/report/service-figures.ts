@@ -12,6 +12,7 @@ import { daysIn } from "./energy-figures.ts";
 import { cardsOf } from "./held.ts";
 import type { Compared, ReportInputs } from "./inputs.ts";
 import { heldOver } from "./installed-time.ts";
+import { countedMs } from "./ladder-peaks.ts";
 import { ownFigure } from "./report-methods.ts";
 
 /** What is still open lasts to the end of what is looked at. */
@@ -96,7 +97,12 @@ export function isAgreedTellable(inputs: ReportInputs, window: WindowMs): boolea
   const { document, holdings } = inputs;
   const recorded = recordedTime(inputs, window);
   if (!recorded || leasedService(document, [], recorded).length === 0) return true;
-  return isEveryDayTellable(daysIn(holdings.days, window).map(({ byTenant }) => byTenant.leased));
+  const days = daysIn(holdings.days, window);
+  if (!isEveryDayTellable(days.map(({ byTenant }) => byTenant.leased))) return false;
+  // Leases of racks hold cards too and agree no time of them: of a few who lease cards it would be theirs.
+  if (document.leases.every(({ resource }) => resource === "accelerators")) return true;
+  const agreed = (day: WindowMs) => document.tenants.map(({ id }) => countedMs(document, day, id));
+  return isEveryDayTellable(days.map((day) => agreed(day.window)));
 }
 
 /** An event that touches one or two tenants, by name or where it happened, would tell their size through its weight. */
