@@ -56,7 +56,7 @@ test("samples are as then unless days were written again: those are named by poi
     { ...server, firstDay: "2026-05-03", lastDay: "2026-05-03" },
   ]);
   expect(told?.note.en).toContain(
-    "3 days of 2 points, meter grid (energy) 2 days in 2026-05-09\u20132026-05-11; server s1",
+    "2 points, at most 2 days each: meter grid (energy) 2 days in 2026-05-09\u20132026-05-11; server s1",
   );
   expect(told?.note.zh).toContain("\u7535\u8868 grid\uff08\u7535\u91cf\uff09");
   const dayOfOne = { ...server, firstMs: day("2026-05-03"), lastMs: day("2026-05-03") };
@@ -64,6 +64,9 @@ test("samples are as then unless days were written again: those are named by poi
   const cut = parts({ samples: laterOf(many) })("samples");
   expect(cut?.later).toHaveLength(50);
   expect(cut?.note.en).toContain("; and 55 more");
+  expect(cut?.note.en).toContain("60 points, at most 1 day each: ");
+  for (const note of [cut?.note, parts()("samples")?.note])
+    expect(note?.en).toMatch(/Earlier days, which figures over 12 months reach, are not looked up\.$/);
 });
 
 test("points that may not be named are counted and neither listed nor in the words", () => {
@@ -77,7 +80,7 @@ test("points that may not be named are counted and neither listed nor in the wor
   expect(told?.later?.map(({ subject }) => subject.id)).toEqual(["grid"]);
   expect(JSON.stringify(told)).not.toContain("acme");
   expect(told?.note.en).toContain(
-    "2 days of 2 points, meter grid (energy) 2026-05-03; 1 that are not named, as they are of few tenants.",
+    "2 points, at most 1 day each: meter grid (energy) 2026-05-03; 1 that are not named, as they are of few tenants.",
   );
 });
 
