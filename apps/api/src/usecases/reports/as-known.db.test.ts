@@ -241,7 +241,7 @@ describe("the report of a period as known on a day", () => {
     expect((await namesTo(server.credentials.admin)).names).toEqual(["branch", "grid", "t1"]);
     const { text, part, names } = await namesTo(planner.headers);
     expect(names).toEqual(["grid"]);
-    expect(part?.note.en).toContain("of 3 points, meter grid (power) 31 days");
+    expect(part?.note.en).toContain("3 points, at most 31 days each: meter grid (power) 31 days");
     expect(part?.note.en).toContain("2 that are not named");
     expect(JSON.stringify(part)).not.toContain("branch");
     for (const tenant of tenants) expect(text).not.toMatch(new RegExp(`\\b${tenant}\\b`));
