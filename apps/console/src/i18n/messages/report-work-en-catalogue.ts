@@ -1,7 +1,7 @@
 /** Words of what belongs to reports beside themselves: their files, and what was known when. */
 export const reportWorkEn = {
   "files.title": "Files",
-  "files.none": "PDF and XLSX are made when somebody asks for them, and kept for a week.",
+  "files.none": "PDF and XLSX are made when somebody asks for them, and kept as long as their report.",
   "files.progress": "How far the file is",
   "files.waiting": "Waiting, {before, plural, =0 {next in line} one {# before it} other {# before it}}",
   "files.step": "Step {at} of {of}: {what}",

@@ -3,7 +3,7 @@ import type { reportWorkEn } from "./report-work-en-catalogue.ts";
 /** 报告的文件，以及何时已知何事。 */
 export const reportWorkZh: Record<keyof typeof reportWorkEn, string> = {
   "files.title": "文件",
-  "files.none": "PDF 和 XLSX 在有人请求时生成，保留一周。",
+  "files.none": "PDF 和 XLSX 在有人请求时生成，与报告一同保留。",
   "files.progress": "文件生成进度",
   "files.waiting": "等待中，{before, plural, =0 {下一个} other {前面还有 # 个}}",
   "files.step": "第 {at} 步，共 {of} 步：{what}",
