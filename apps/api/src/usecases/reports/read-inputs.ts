@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { CenterDocument, ServiceEvent, WindowMs } from "@aidc/contract";
-import type { DaySum, EnergyCostMonth, RackInputs, ReportInputs, ReportPeriod, Sources } from "@aidc/domain";
+import type { DaySum, EnergyCostMonth, ReportInputs, ReportPeriod, Sources } from "@aidc/domain";
 import {
   canonicalJson,
   countWaits,
@@ -27,6 +27,7 @@ import type { FigureContext } from "../figures/figure-context.ts";
 import type { Services } from "../services.ts";
 import { asOf } from "./as-of.ts";
 import { single } from "./joint-days.ts";
+import { ofPeriods } from "./of-periods.ts";
 import type { Beside } from "./read-beside.ts";
 import { readBeside } from "./read-beside.ts";
 import { readDemands } from "./read-demand.ts";
@@ -129,7 +130,7 @@ async function readMeasured(
   ]);
   const [energy, racks, flow, demands, holdings, ladder, energyCost, beside, halls] = await Promise.all([
     readEnergy(context, sums, sources, energyReach),
-    readRacksOf(periods, rackReader(context, sums, sources)),
+    ofPeriods(periods, rackReader(context, sums, sources)),
     readFlow(context, sums, held, window),
     readDemands(context, services.daySums, sources.facility, window),
     readHoldings(context, reach),
@@ -164,21 +165,6 @@ async function readTold(
   const isKnown = ({ publishedAt }: (typeof plans)[number]) => Date.parse(publishedAt) <= knownAtMs;
   const planned = plannedFor(plans.filter(isKnown), period.name);
   return { queue, revenue, events, scenario, states, pending, standings, alarms, planned };
-}
-
-/** Of a year the period before is the same as a year ago, and is read once. */
-async function readRacksOf(
-  { current, previous, lastYear }: ReportInputs["periods"],
-  read: (window: WindowMs) => Promise<RackInputs>,
-): Promise<ReportInputs["racks"]> {
-  const before = read(previous.window);
-  const isSame = lastYear.name === previous.name;
-  const [now, then, yearAgo] = await Promise.all([
-    read(current.window),
-    before,
-    isSame ? before : read(lastYear.window),
-  ]);
-  return { current: now, previous: then, lastYear: yearAgo };
 }
 
 /** @throws AppError bad_request when the name is no period */

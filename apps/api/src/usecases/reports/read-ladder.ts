@@ -9,6 +9,8 @@ import type { DaySums } from "./read-energy.ts";
 
 export type CardSums = DaySums & Pick<TelemetryStore, "cardDays">;
 
+import { ofPeriods } from "./of-periods.ts";
+
 /**
  * The steps of the ladder that the accelerators and their servers tell themselves, by local day of each compared window.
  * Of a year the period before is the same as a year ago, and is read once.
@@ -16,18 +18,10 @@ export type CardSums = DaySums & Pick<TelemetryStore, "cardDays">;
 export async function readLadders(
   context: FigureContext,
   sums: CardSums,
-  { current, previous, lastYear }: ReportInputs["periods"],
+  periods: ReportInputs["periods"],
 ): Promise<ReportInputs["ladder"]> {
   const servers = cardServers(context);
-  const read = (window: WindowMs) => readLadder(context, sums, servers, window);
-  const before = read(previous.window);
-  const isSame = lastYear.name === previous.name;
-  const [now, then, yearAgo] = await Promise.all([
-    read(current.window),
-    before,
-    isSame ? before : read(lastYear.window),
-  ]);
-  return { current: now, previous: then, lastYear: yearAgo };
+  return ofPeriods(periods, (window) => readLadder(context, sums, servers, window));
 }
 
 interface Servers {
