@@ -1,7 +1,9 @@
-import type { CenterDocument, WindowMs } from "@aidc/contract";
+import type { WindowMs } from "@aidc/contract";
 import type { CardTime, LadderDay, LadderInputs, ReportInputs } from "@aidc/domain";
-import { addCardTime, localDaysOver, poweredAboveW, worstGrade } from "@aidc/domain";
+import { addCardTime, localDaysOver, worstGrade } from "@aidc/domain";
 import type { BoundPoint, CardServer, TelemetryStore } from "@aidc/store";
+import type { CardServers } from "../figures/card-servers.ts";
+import { cardServers } from "../figures/card-servers.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
 import { readEffective } from "./effective-days.ts";
 import { decideMixed } from "./mixed-days.ts";
@@ -24,39 +26,10 @@ export async function readLadders(
   return ofPeriods(periods, (window) => readLadder(context, sums, servers, window));
 }
 
-interface Servers {
-  readonly models: readonly string[];
-  readonly list: readonly CardServer[];
-}
-
-/** Servers with accelerators whose power is measured; AC before DC, as everywhere. Groups are models. */
-function cardServers({ document, points }: FigureContext): Servers {
-  const bound = new Map<string, BoundPoint>();
-  for (const point of points) {
-    const { subject, quantity, seriesId } = point;
-    if (seriesId !== null && ["power", "dc_power", "fault_code"].includes(quantity))
-      bound.set(`${subject.kind}/${subject.id}/${quantity}`, point);
-  }
-  const models = modelsOf(document);
-  const list = document.servers.flatMap((server): CardServer[] => {
-    const { id, accelerators } = server;
-    const power = bound.get(`server/${id}/power`) ?? bound.get(`server/${id}/dc_power`);
-    if (!power || !accelerators) return [];
-    const slots = Array.from({ length: accelerators.count }, (_, slot) => slot);
-    const faults = slots.flatMap((slot) => bound.get(`accelerator/${id}:${slot}/fault_code`) ?? []);
-    const group = models.indexOf(accelerators.model);
-    return [{ power, aboveW: poweredAboveW(server), cards: accelerators.count, faults, group }];
-  });
-  return { models, list };
-}
-
-const modelsOf = ({ servers }: Pick<CenterDocument, "servers">): string[] =>
-  [...new Set(servers.flatMap(({ accelerators }) => accelerators?.model ?? []))].sort();
-
 async function readLadder(
   context: FigureContext,
   sums: CardSums,
-  { models, list }: Servers,
+  { models, list }: CardServers,
   window: WindowMs,
 ): Promise<LadderInputs> {
   const [decided, effective] = await Promise.all([
