@@ -15,7 +15,7 @@ import { badField } from "../app-error.ts";
 import type { CenterView } from "../center-directory.ts";
 import { parseWindow } from "../figures/compute-figures.ts";
 import type { Services } from "../services.ts";
-import { batchesOf, requireRoomFor } from "./past-batches.ts";
+import { requireRoomFor, samplesOf } from "./past-batches.ts";
 import { pastMoments } from "./past-moments.ts";
 import type { Found, Order } from "./past-silences.ts";
 import { pastSilences } from "./past-silences.ts";
@@ -84,17 +84,11 @@ async function pastReadings(order: Order, tried: readonly Tried[]): Promise<Foun
     window,
   );
   const found: Found[] = [];
-  for (const { some, window: read } of batchesOf(tried, window)) {
-    const points = some.map(({ point }) => point);
-    const samples = await services.history.readSamples(points, read);
-    for (const [i, { subject, point, read: readValue }] of some.entries()) {
-      const columns = samples[i];
-      if (!columns) continue;
-      const { intervalMs, maxGapMs } = point;
-      const stated = { intervalMs, maxGapMs, fromMs: window.fromMs };
-      for (const occurred of occurrencesIn(columns, stated, readValue, delays, next))
-        found.push({ subject, occurred });
-    }
+  for await (const [{ subject, point, read }, columns] of samplesOf(services.history, tried, window)) {
+    const { intervalMs, maxGapMs } = point;
+    const stated = { intervalMs, maxGapMs, fromMs: window.fromMs };
+    for (const occurred of occurrencesIn(columns, stated, read, delays, next))
+      found.push({ subject, occurred });
   }
   return found;
 }

@@ -1,6 +1,6 @@
 import type { BoundPoint } from "@aidc/store";
 import { describe, expect, it } from "vitest";
-import { batchesOf, requireRoomFor } from "./past-batches.ts";
+import { batchesOf, requireRoomBefore, requireRoomFor, samplesOf } from "./past-batches.ts";
 
 const hourMs = 3_600_000;
 const window = { fromMs: 1_000 * hourMs, toMs: 1_024 * hourMs };
@@ -64,6 +64,46 @@ describe("what is read before the window", () => {
   });
 });
 
+describe("points that each state another largest gap", () => {
+  const minutes = (at: number) => 10 + (at % 50) * 28;
+  const many = Array.from({ length: 2_000 }, (_, at) =>
+    pointsOf(1, minutes(at) * 60).map((point) => ({ point: { ...point, seriesId: at } })),
+  ).flat();
+
+  it("are few statements more than points of one: by gap they were 50 of 40 points", () => {
+    const batches = batchesOf(many, window);
+    expect(batches.length).toBeLessThanOrEqual(2_000 / 200 + 8);
+    expect(new Set(batches.flatMap(({ some }) => some.map(({ point }) => point.seriesId))).size).toBe(2_000);
+  });
+
+  it("are read no more than twice as far as each needs", () => {
+    for (const { some, window: read } of batchesOf(many, window))
+      for (const { point } of some) {
+        const reachMs = 2 * point.maxGapMs;
+        expect(window.fromMs - read.fromMs).toBeGreaterThanOrEqual(reachMs);
+        expect(window.fromMs - read.fromMs).toBeLessThanOrEqual(2 * reachMs);
+      }
+  });
+
+  it("tell what they tell alone, whoever is read with them", async () => {
+    const everyMinute = (read: { fromMs: number; toMs: number }) => {
+      const timesMs = Float64Array.from(
+        { length: (read.toMs - read.fromMs) / 60_000 },
+        (_, at) => read.fromMs + at * 60_000,
+      );
+      return { timesMs, values: timesMs };
+    };
+    const readSamples = async (points: readonly BoundPoint[], read: typeof window) =>
+      points.map(() => everyMinute(read));
+    const firsts = new Map<BoundPoint, number | undefined>();
+    for await (const [{ point }, { timesMs }] of samplesOf({ readSamples }, many, window))
+      firsts.set(point, timesMs[0]);
+    expect(many.map(({ point }) => firsts.get(point))).toEqual(
+      many.map(({ point }) => window.fromMs - 2 * point.maxGapMs),
+    );
+  });
+});
+
 describe("how much may be read", () => {
   const refusalOf = (points: readonly BoundPoint[], toMs: number) => {
     try {
@@ -79,9 +119,14 @@ describe("how much may be read", () => {
   });
   it("counts what comes before it, too, of which naively nothing is refused", () => {
     // Two days before each of 3,000 points are 34.6 million samples.
-    expect(refusalOf(pointsOf(3_000, 86_400), window.fromMs + hourMs)).toContain("at most 0 h");
+    expect(refusalOf(pointsOf(3_000, 86_400), window.fromMs + hourMs)).toContain("48 h before the window");
     // A day before each of 2,000 is 11.5 of 20 million.
     expect(refusalOf(pointsOf(2_000, 43_200), window.fromMs + 10 * hourMs)).toBeNull();
     expect(refusalOf(pointsOf(2_000, 43_200), window.toMs)).toContain("at most 17 h");
+  });
+  it("counts what a rule of moments looks back for, of which naively any number of points was read", () => {
+    const looked = () => requireRoomBefore(pointsOf(3_000, 45), window, () => 48 * hourMs);
+    expect(looked).toThrow("state a shorter largest gap (maxGapS)");
+    expect(requireRoomBefore(pointsOf(3_000, 45), window, () => hourMs)).toBe(720_000);
   });
 });

@@ -1,13 +1,18 @@
 /** What a dry run reads: so many points at a time, and no more samples in all than it has time for. */
 import type { WindowMs } from "@aidc/contract";
-import { cadenceReachMs } from "@aidc/domain";
-import type { BoundPoint } from "@aidc/store";
+import { cadenceReachMs, firstNotBefore } from "@aidc/domain";
+import type { BoundPoint, SampleColumns } from "@aidc/store";
 import { badField } from "../app-error.ts";
 import { expectedSamples } from "../figures/series-reader.ts";
+import type { Services } from "../services.ts";
 
 /** Points whose samples are in memory at a time. */
-export const pointsAtOnce = 200;
+const pointsAtOnce = 200;
 const mostSamples = 20_000_000;
+
+interface Tried {
+  readonly point: BoundPoint;
+}
 
 interface Batch<T> {
   readonly some: readonly T[];
@@ -15,27 +20,64 @@ interface Batch<T> {
   readonly window: WindowMs;
 }
 
-/** Points together that need as much before the window: one that bridges hours makes no other be read for hours. */
-export function batchesOf<T extends { readonly point: BoundPoint }>(
+/** How far before the window a point is needed, ms. */
+type Reach = (point: BoundPoint) => number;
+
+/**
+ * Points together of which none needs less than half as much before the window as another: one that bridges hours makes
+ * no other be read for hours, and points of many gaps are few statements more than points of one.
+ */
+export function batchesOf<T extends Tried>(
   tried: readonly T[],
   window: WindowMs,
+  reachOf: Reach = cadenceReachMs,
 ): Batch<T>[] {
-  const byReach = Map.groupBy(tried, ({ point }) => cadenceReachMs(point));
-  return [...byReach.values()].flatMap((same) =>
-    Array.from({ length: Math.ceil(same.length / pointsAtOnce) }, (_, at) => {
-      const some = same.slice(at * pointsAtOnce, (at + 1) * pointsAtOnce);
-      return { some, window: some[0] ? readFor(some[0].point, window) : window };
-    }),
-  );
+  const batches: T[][] = [];
+  let leastMs = 0;
+  for (const one of tried.toSorted((a, b) => reachOf(a.point) - reachOf(b.point))) {
+    const last = batches.at(-1);
+    if (last && last.length < pointsAtOnce && reachOf(one.point) <= 2 * leastMs) last.push(one);
+    else {
+      batches.push([one]);
+      leastMs = reachOf(one.point);
+    }
+  }
+  return batches.map((some) => {
+    const reachMs = some.reduce((most, { point }) => Math.max(most, reachOf(point)), 0);
+    return { some, window: { fromMs: window.fromMs - reachMs, toMs: window.toMs } };
+  });
+}
+
+/** Samples of each, from as far before the window as it needs itself: what a point tells depends on no other. */
+export async function* samplesOf<T extends Tried>(
+  history: Pick<Services["history"], "readSamples">,
+  tried: readonly T[],
+  window: WindowMs,
+  reachOf: Reach = cadenceReachMs,
+): AsyncGenerator<readonly [T, SampleColumns]> {
+  for (const { some, window: read } of batchesOf(tried, window, reachOf)) {
+    const columns = await history.readSamples(
+      some.map(({ point }) => point),
+      read,
+    );
+    for (const [at, one] of some.entries()) {
+      const own = columns[at];
+      if (own) yield [one, since(own, window.fromMs - reachOf(one.point))];
+    }
+  }
+}
+
+function since({ timesMs, values }: SampleColumns, fromMs: number): SampleColumns {
+  const first = firstNotBefore(timesMs, fromMs);
+  return { timesMs: timesMs.subarray(first), values: values.subarray(first) };
 }
 
 /** @throws AppError bad_request: reading them would take too long */
 export function requireRoomFor(points: readonly BoundPoint[], window: WindowMs): void {
+  const before = requireRoomBefore(points, window);
   const within = expectedSamples(points, window);
-  const expected = points.reduce((sum, point) => sum + expectedSamples([point], readFor(point, window)), 0);
-  if (expected <= mostSamples) return;
-  const room = Math.max(0, mostSamples - (expected - within));
-  const hours = Math.floor(((room / within) * (window.toMs - window.fromMs)) / 3_600_000);
+  if (before + within <= mostSamples) return;
+  const hours = Math.floor((((mostSamples - before) / within) * (window.toMs - window.fromMs)) / 3_600_000);
   // What is stored may be less: nobody knows before it is read.
   throw badField(
     "to",
@@ -43,6 +85,24 @@ export function requireRoomFor(points: readonly BoundPoint[], window: WindowMs):
   );
 }
 
-function readFor(point: BoundPoint, { fromMs, toMs }: WindowMs): WindowMs {
-  return { fromMs: fromMs - cadenceReachMs(point), toMs };
+/**
+ * @returns samples that may be read before the window
+ * @throws AppError bad_request: they alone are too many, and no shorter window changes that
+ */
+export function requireRoomBefore(
+  points: readonly BoundPoint[],
+  window: WindowMs,
+  reachOf: Reach = cadenceReachMs,
+): number {
+  const tried = points.map((point) => ({ point }));
+  const before = batchesOf(tried, window, reachOf).reduce((sum, { some, window: { fromMs } }) => {
+    const own = some.map(({ point }) => point);
+    return sum + expectedSamples(own, { fromMs, toMs: window.fromMs });
+  }, 0);
+  if (before <= mostSamples) return before;
+  const longestMs = points.reduce((most, point) => Math.max(most, reachOf(point)), 0);
+  throw badField(
+    "definition.condition",
+    `needs the steps in which its ${points.length} points come, and of up to ${Math.ceil(longestMs / 3_600_000)} h before the window that could be more than ${mostSamples} samples; state a shorter largest gap (maxGapS) for these points`,
+  );
 }

@@ -5,9 +5,9 @@ import type { BoundPoint, SampleColumns } from "@aidc/store";
 import { badField } from "../app-error.ts";
 import type { CenterView } from "../center-directory.ts";
 import { rowPoints } from "../desk/past-latest.ts";
-import { expectedSamples } from "../figures/series-reader.ts";
+import { expectedSamples, noSamples } from "../figures/series-reader.ts";
 import type { Services } from "../services.ts";
-import { pointsAtOnce } from "./past-batches.ts";
+import { requireRoomBefore, samplesOf } from "./past-batches.ts";
 import type { Found } from "./past-silences.ts";
 
 /** Samples in memory at a time. */
@@ -24,7 +24,7 @@ const kept = 8;
 /**
  * What a rule that looks at many points at once would have raised: the window is walked through in parts.
  *
- * @throws AppError bad_request: the window has too many moments for so many points
+ * @throws AppError bad_request: the window has too many moments for so many points, or too much comes before it
  */
 export async function pastMoments(
   services: Services,
@@ -38,6 +38,7 @@ export async function pastMoments(
   const course = openCourse(plan, rule, sources);
   const read = course.rows.flatMap((row) => points[row] ?? []);
   requireRoom(course, window);
+  requireRoomBefore(read, window, lookBackMs);
   const untilMs = Math.min(window.toMs, services.clock());
   course.remember(await readBefore(services, read, window));
   const partMs = lengthOfParts(read, course.stepMs);
@@ -52,28 +53,24 @@ export async function pastMoments(
 async function readBefore(
   services: Services,
   points: readonly BoundPoint[],
-  window: WindowMs,
+  { fromMs }: WindowMs,
 ): Promise<SampleColumns[]> {
-  const before: SampleColumns[] = [];
-  for (let from = 0; from < points.length; from += pointsAtOnce) {
-    const some = points.slice(from, from + pointsAtOnce);
-    const columns = await services.history.readSamples(some, lookBack(some, window));
-    for (const [i, own] of columns.entries()) {
-      const isRegister = some[i]?.quantity === "energy";
-      before.push(isRegister ? own : { timesMs: own.timesMs.slice(-kept), values: own.values.slice(-kept) });
-    }
-  }
-  return before;
+  const found = new Map<BoundPoint, SampleColumns>();
+  const tried = points.map((point) => ({ point }));
+  const noTime = { fromMs, toMs: fromMs };
+  for await (const [{ point }, own] of samplesOf(services.history, tried, noTime, lookBackMs))
+    found.set(point, point.quantity === "energy" ? own : newestOf(own));
+  return points.map((point) => found.get(point) ?? noSamples);
 }
 
-function lookBack(points: readonly BoundPoint[], { fromMs }: WindowMs): WindowMs {
-  const reachesMs = points.map((point) =>
-    Math.max(lookBackCadences * point.intervalMs, cadenceReachMs(point)),
-  );
-  return {
-    fromMs: fromMs - reachesMs.reduce((most, one) => Math.max(most, one), registerReachMs),
-    toMs: fromMs,
-  };
+/** Copied, so that the many before them are not kept along. */
+const newestOf = ({ timesMs, values }: SampleColumns): SampleColumns => ({
+  timesMs: timesMs.slice(-kept),
+  values: values.slice(-kept),
+});
+
+function lookBackMs(point: BoundPoint): number {
+  return Math.max(registerReachMs, lookBackCadences * point.intervalMs, cadenceReachMs(point));
 }
 
 /** In full steps, so that no moment is judged twice. */

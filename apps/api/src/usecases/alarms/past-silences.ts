@@ -13,7 +13,7 @@ import {
 import type { BoundPoint } from "@aidc/store";
 import { badField } from "../app-error.ts";
 import type { Services } from "../services.ts";
-import { batchesOf } from "./past-batches.ts";
+import { samplesOf } from "./past-batches.ts";
 
 /** What is tried: a window and the timing of a rule. */
 export interface Order {
@@ -47,27 +47,17 @@ export async function pastSilences(
   const found = new Map<string, Device>();
   const told = points.filter((point) => devices.groupOf(point) !== null);
   requireRoom(new Set(told.map((point) => devices.groupOf(point))).size, window);
-  const batches = batchesOf(
-    told.map((point) => ({ point })),
-    window,
-  );
-  for (const { some, window: read } of batches) {
-    const samples = await services.history.readSamples(
-      some.map(({ point }) => point),
-      read,
-    );
-    for (const [i, { point }] of some.entries()) {
-      const timesMs = samples[i]?.timesMs;
-      const group = devices.groupOf(point);
-      if (!timesMs || group === null) continue;
-      markClock(clockOf(clocks, group, window), timesMs);
-      const subject = devices.deviceOf(point);
-      if (subject === null) continue;
-      const { intervalMs, maxGapMs } = point;
-      const sent = { intervalMs, maxGapMs, cadences: devices.cadences, isKnown: true };
-      const heard = heardSpans(timesMs, sent, window);
-      deviceOf(found, subject, group).push(...heard);
-    }
+  const tried = told.map((point) => ({ point }));
+  for await (const [{ point }, { timesMs }] of samplesOf(services.history, tried, window)) {
+    const group = devices.groupOf(point);
+    if (group === null) continue;
+    markClock(clockOf(clocks, group, window), timesMs);
+    const subject = devices.deviceOf(point);
+    if (subject === null) continue;
+    const { intervalMs, maxGapMs } = point;
+    const sent = { intervalMs, maxGapMs, cadences: devices.cadences, isKnown: true };
+    const heard = heardSpans(timesMs, sent, window);
+    deviceOf(found, subject, group).push(...heard);
   }
   for (const [group, subjects] of devices.expected)
     if (clocks.has(group)) for (const subject of subjects) deviceOf(found, subject, group);
