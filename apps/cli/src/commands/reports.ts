@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReportSummary } from "@aidc/contract";
-import { reportFileName, reportFormatFacts, reportFormats, reportLanguages } from "@aidc/contract";
+import { reportFileKinds, reportFileName } from "@aidc/contract";
 import type { ServerClient } from "@aidc/feeder";
 import type { Command } from "../command.ts";
 import { Misuse } from "../command.ts";
@@ -61,14 +61,10 @@ async function writeFiles(
 ): Promise<string[]> {
   await mkdir(folder, { recursive: true });
   const files: string[] = [];
-  for (const format of reportFormats) {
-    // What is not drawn for people holds both languages: one of them is enough to ask for it.
-    const languages = reportFormatFacts[format].isDrawn ? reportLanguages : reportLanguages.slice(0, 1);
-    for (const language of languages) {
-      const path = join(folder, reportFileName(number, format, language));
-      await writeFile(path, await client.reportFile({ center, number, format, language }));
-      files.push(path);
-    }
+  for (const { format, language } of reportFileKinds) {
+    const path = join(folder, reportFileName(number, format, language));
+    await writeFile(path, await client.reportFile({ center, number, format, language }));
+    files.push(path);
   }
   return files;
 }

@@ -10,7 +10,7 @@ const list = endpoint({
   access: "planner",
   method: "GET",
   path: "/centers/{center}/report-files",
-  summary: "Files of reports that were asked for: how far each is, and those that were made; newest first",
+  summary: "Files of issued reports: how far each is that is not made, then the newest that were; newest first",
   tags,
 })
   .input(z.object({ center }))

@@ -28,6 +28,17 @@ export const reportFormatFacts: Readonly<Record<ReportFormat, ReportFormatFacts>
   schema: { ending: "schema.json", type: "application/schema+json", isDrawn: false },
 };
 
+/** All files of an issued report; what is not drawn for people holds both languages and is one file. */
+export const reportFileKinds: readonly {
+  readonly format: ReportFormat;
+  readonly language: ReportLanguage;
+}[] = reportFormats.flatMap((format) =>
+  (reportFormatFacts[format].isDrawn ? reportLanguages : reportLanguages.slice(0, 1)).map((language) => ({
+    format,
+    language,
+  })),
+);
+
 /** `c1-2024-05-1.zh.pdf`, `c1-2024-05-1.json`. */
 export function reportFileName(number: string, format: ReportFormat, language: ReportLanguage): string {
   const { ending, isDrawn } = reportFormatFacts[format];

@@ -6,6 +6,7 @@ import type { Transaction } from "../database/scope.ts";
 import { inScope, wholeCenter } from "../database/scope.ts";
 import { StoreConflict } from "../database/store-conflict.ts";
 import { reportSeal } from "../schema/reports.ts";
+import { orderFiles } from "./files-at-issue.ts";
 import type { Place, Signer } from "./report-changes.ts";
 import { audited, change, locked, rowInForce } from "./report-changes.ts";
 import { contentOf, reportOf } from "./report-rows.ts";
@@ -67,6 +68,7 @@ export function issueReport(db: Drizzle, place: Place, how: ReportIssue, by: Cha
       restatement: how.restate(before ? contentOf(before.content) : null, own),
     });
     const sealed = await appendSeal(tx, reportOf(after, null), place.centerId, how);
+    await orderFiles(tx, after, how);
     const { number, supersedes, contentSha256 } = after;
     await audited(tx, by, "report.issue", after, { number, supersedes, contentSha256, hash: sealed.hash });
     return { ...reportOf(after, null), seal: sealed };

@@ -43,7 +43,7 @@ beforeAll(async () => {
     } as const;
     const content = Buffer.from("pages");
     await files.keep({ ...wish, format: "pdf" }, { content, sha256: sha256Hex("pages"), atMs: 0 });
-    const failing = await files.ask({ ...wish, format: "xlsx" }, 9);
+    const failing = await files.ask({ ...wish, format: "xlsx" });
     await files.fail(failing, { error: "no room", isLast: true, atMs: 0 });
   }
 });

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { ReportFile } from "@aidc/contract";
+import type { SQL } from "drizzle-orm";
 import { and, asc, desc, eq, getTableColumns, inArray, lte, ne, sql } from "drizzle-orm";
 import type { Database, Drizzle } from "../database/open-database.ts";
-import { StoreConflict } from "../database/store-conflict.ts";
 import { reportFile } from "../schema/report-files.ts";
 
 export interface StoredFile
@@ -35,13 +35,10 @@ interface MadeFile {
  * never changed and goes with its report.
  */
 export interface ReportFileStore {
-  /** The newest of them first, and no more than a list has room for: each report has eight for good. */
+  /** What is not made, then the newest that were made, as many as a list has room for: each report has eight for good. */
   list(centerId: string): Promise<StoredFile[]>;
-  /**
-   * One that failed is begun anew; one that waits, is made or is ready stays as it is.
-   * @throws StoreConflict when as many as `mostUnfinished` of the center are not done
-   */
-  ask(wish: FileWish, mostUnfinished: number): Promise<StoredFile>;
+  /** One that failed is begun anew; one that waits, is made or is ready stays as it is. */
+  ask(wish: FileWish): Promise<StoredFile>;
   /** What is not done, of all centers, oldest first. */
   unfinished(): Promise<StoredFile[]>;
   /** What this job is to make; null: nothing any more. */
@@ -55,18 +52,24 @@ export interface ReportFileStore {
   fail(file: StoredFile, how: { error: string; isLast: boolean; atMs: number }): Promise<void>;
   /** null: it is not there, or not ready. */
   content(centerId: string, id: string): Promise<{ file: StoredFile; content: Buffer } | null>;
-  /** Takes away what failed until then. @returns how many */
-  tidy(endedUntilMs: number): Promise<number>;
+  /** What failed until then waits again, and still tells why it failed. @returns how many */
+  beginAnew(endedUntilMs: number): Promise<number>;
 }
 
 export function openReportFileStore({ db }: Pick<Database, "db">): ReportFileStore {
   return {
     list: (centerId) => list(db, centerId),
-    ask: (wish, mostUnfinished) => ask(db, wish, mostUnfinished),
-    unfinished: async () =>
-      (await db.select(columns).from(reportFile).where(isUnfinished).orderBy(asc(reportFile.askedAt))).map(
-        fileOf,
-      ),
+    ask: (wish) => ask(db, wish),
+    async unfinished() {
+      const inTurn = [asc(reportFile.askedAt), asc(reportFile.id)];
+      return (
+        await db
+          .select(columns)
+          .from(reportFile)
+          .where(isUnfinished)
+          .orderBy(...inTurn)
+      ).map(fileOf);
+    },
     async ofJob(centerId, jobId) {
       const which = and(eq(reportFile.centerId, centerId), eq(reportFile.jobId, jobId), isUnfinished);
       const [row] = await db.select(columns).from(reportFile).where(which);
@@ -83,7 +86,7 @@ export function openReportFileStore({ db }: Pick<Database, "db">): ReportFileSto
         ...(isLast ? { state: "failed", endedAt: new Date(atMs) } : { state: "waiting" }),
       }),
     content: (centerId, id) => readContent(db, centerId, id),
-    tidy: (endedUntilMs) => tidy(db, endedUntilMs),
+    beginAnew: (endedUntilMs) => beginAnew(db, endedUntilMs),
   };
 }
 
@@ -98,17 +101,22 @@ const fileOf = ({ askedAt, endedAt, ...row }: Row): StoredFile => ({
   endedAtMs: endedAt?.getTime() ?? null,
 });
 
-const mostListed = 60;
+const mostMade = 60;
 
 async function list(db: Drizzle, centerId: string): Promise<StoredFile[]> {
-  const rows = await db
-    .select(columns)
-    .from(reportFile)
-    .where(eq(reportFile.centerId, centerId))
-    .orderBy(desc(reportFile.askedAt), desc(reportFile.id))
-    .limit(mostListed);
-  return rows.map(fileOf);
+  const rows = (of: SQL) =>
+    db
+      .select(columns)
+      .from(reportFile)
+      .where(and(eq(reportFile.centerId, centerId), of))
+      .orderBy(desc(reportFile.askedAt), desc(reportFile.id));
+  const open = await rows(ne(reportFile.state, "ready"));
+  const made = await rows(eq(reportFile.state, "ready")).limit(mostMade);
+  return [...open, ...made].map(fileOf);
 }
+
+/** Whoever asks, and however many at once: one file of a report, format and language. */
+const oneOfEach = [reportFile.centerId, reportFile.reportId, reportFile.format, reportFile.language];
 
 const isFile = ({ centerId, reportId, format, language }: FileOf) =>
   and(
@@ -116,26 +124,24 @@ const isFile = ({ centerId, reportId, format, language }: FileOf) =>
     ...[eq(reportFile.format, format), eq(reportFile.language, language)],
   );
 
-function ask(db: Drizzle, { askedAtMs, ...wish }: FileWish, mostUnfinished: number): Promise<StoredFile> {
-  const { centerId } = wish;
-  return db.transaction(async (tx) => {
-    // Two who ask in the same moment get the same file, and neither goes over the bound.
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`report files\n${centerId}`}, 0))`);
-    const same = isFile(wish);
-    const [found] = await tx.select(columns).from(reportFile).where(same);
-    if (found !== undefined && found.state !== "failed") return fileOf(found);
-    const open = and(eq(reportFile.centerId, centerId), isUnfinished);
-    if ((await tx.$count(reportFile, open)) >= mostUnfinished)
-      throw new StoreConflict(`${mostUnfinished} files of the center are being made; ask when one is ready.`);
-    if (found !== undefined) await tx.delete(reportFile).where(same);
-    const fresh = { id: randomUUID(), jobId: randomUUID(), state: "waiting" } as const;
-    const [row] = await tx
-      .insert(reportFile)
-      .values({ ...wish, ...fresh, askedAt: new Date(askedAtMs) })
-      .returning(columns);
-    if (row === undefined) throw new Error("no row came back");
-    return fileOf(row);
-  });
+async function ask(db: Drizzle, { askedAtMs, ...wish }: FileWish): Promise<StoredFile> {
+  const fresh = {
+    id: randomUUID(),
+    jobId: randomUUID(),
+    askedAt: new Date(askedAtMs),
+    state: "waiting",
+  } as const;
+  await db
+    .insert(reportFile)
+    .values({ ...wish, ...fresh })
+    .onConflictDoUpdate({
+      target: oneOfEach,
+      set: { ...wish, ...fresh, error: null, endedAt: null },
+      setWhere: eq(reportFile.state, "failed"),
+    });
+  const [row] = await db.select(columns).from(reportFile).where(isFile(wish));
+  if (row === undefined) throw new Error("no row came back");
+  return fileOf(row);
 }
 
 /** Only while it is not done and of this job: what was given up may have been asked for anew. */
@@ -158,9 +164,10 @@ async function readContent(db: Drizzle, centerId: string, id: string) {
   return { file: fileOf(rest), content };
 }
 
-async function tidy(db: Drizzle, endedUntilMs: number): Promise<number> {
+async function beginAnew(db: Drizzle, endedUntilMs: number): Promise<number> {
   const { rowCount } = await db
-    .delete(reportFile)
+    .update(reportFile)
+    .set({ jobId: sql`gen_random_uuid()`, state: "waiting", endedAt: null })
     .where(and(eq(reportFile.state, "failed"), lte(reportFile.endedAt, new Date(endedUntilMs))));
   return rowCount ?? 0;
 }
@@ -185,12 +192,11 @@ async function kept(db: Drizzle, which: FileOf): Promise<Buffer | null> {
 
 async function keep(db: Drizzle, { askedAtMs, ...wish }: FileWish, made: MadeFile): Promise<Buffer> {
   const fresh = { id: randomUUID(), jobId: randomUUID(), askedAt: new Date(askedAtMs) };
-  const { centerId, reportId, format, language } = reportFile;
   await db
     .insert(reportFile)
     .values({ ...wish, ...fresh, ...ready(made) })
     .onConflictDoUpdate({
-      target: [centerId, reportId, format, language],
+      target: oneOfEach,
       set: ready(made),
       setWhere: ne(reportFile.state, "ready"),
     });

@@ -7,6 +7,7 @@ import { aCenterDocument, aReportContent, openTestDatabase } from "@aidc/testkit
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sha256Hex } from "../audit/append-audit.ts";
 import { openInventoryStore } from "../inventory/inventory-store.ts";
+import { openReportFileStore } from "./report-file-store.ts";
 import type { ReportStore } from "./report-store.ts";
 import { openReportStore } from "./report-store.ts";
 
@@ -76,6 +77,8 @@ describe("the life of a report", () => {
     await expect(reports.issue(center, id, issueBy("B"), by)).rejects.toThrow("somebody else");
     const issued = await reports.issue(center, id, issueBy("A"), by);
     expect(issued).toMatchObject({ number: `${center}-2026-05-1`, version: 1, status: "issued" });
+    const ordered = (await openReportFileStore(database).list(center)).map(({ state }) => state);
+    expect(ordered).toEqual(Array(8).fill("waiting"));
     expect(await reports.find(center, issued.number ?? "")).toEqual(issued);
     await expect(reports.review(center, id, signer("C"), by)).rejects.toThrow("issued");
   });

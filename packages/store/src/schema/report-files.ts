@@ -5,8 +5,8 @@ import { ofCenter } from "./places.ts";
 import { report } from "./reports.ts";
 
 /**
- * Files of issued reports that somebody asked for: how far each is, and its bytes, which a trigger keeps as long as the
- * report: another version of the program would draw other pages. Source: decision 72.
+ * Files of issued reports, ordered with the issue: how far each is, and its bytes, which a trigger keeps as long as the
+ * report: another version of the program would draw other pages. Sources: decisions 72, 76.
  */
 export const reportFile = pgTable(
   "report_file",

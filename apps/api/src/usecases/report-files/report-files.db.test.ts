@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { reportFileSchema, reportSchema } from "@aidc/contract";
+import { reportFileKinds, reportFileSchema, reportSchema } from "@aidc/contract";
 import { figureRests } from "@aidc/domain";
 import { eventually } from "@aidc/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -30,11 +30,16 @@ async function issue(period: string): Promise<string> {
   const { json } = await call("/issued-reports", { period, issuer: "A", reviewer: "B" });
   return reportSchema.parse(json).number ?? "";
 }
-const ask = async (format: string, language = "en") => {
-  const { status, text, json } = await call(`/reports/${number}/files`, { format, language });
+const ask = async (format: string, of = number) => {
+  const { status, text, json } = await call(`/reports/${of}/files`, { format, language: "en" });
   expect([status, text]).toEqual([202, text]);
   return reportFileSchema.parse(json);
 };
+const filesOf = async (which: string) =>
+  z
+    .array(reportFileSchema)
+    .parse((await call("/report-files")).json)
+    .filter((file) => file.number === which);
 const fileOf = async (id: string) =>
   z
     .array(reportFileSchema)
@@ -50,6 +55,78 @@ const ready = (id: string) =>
     { timeoutMs: 60_000, pauseMs: 100 },
   );
 
+describe("files of an issued report", () => {
+  it("wait to be drawn from its issue on, all of them, and are kept without anybody asking", async () => {
+    const ordered = await filesOf(number);
+    const kinds = ordered.map(({ format, language }) => `${format} ${language}`).sort();
+    const drawn = ["pdf en", "pdf zh", "xlsx en", "xlsx zh"];
+    expect(kinds).toEqual([
+      "csv zh",
+      "json zh",
+      "notes zh",
+      ...drawn.slice(0, 2),
+      "schema zh",
+      ...drawn.slice(2),
+    ]);
+    expect(new Set(ordered.map(({ askedBy }) => askedBy))).toEqual(new Set(["A"]));
+    await tendFiles(services());
+    await eventually(
+      async () => expect((await filesOf(number)).map(({ state }) => state)).toEqual(kinds.map(() => "ready")),
+      { timeoutMs: 60_000 },
+    );
+    const otherProgram = { ...services(), reportFile: () => Promise.reject(new Error("it is drawn anew")) };
+    const report = await sealedReport(services(), { center: "c1", report: number });
+    for (const kind of reportFileKinds)
+      expect((await issuedFile(otherProgram, report, kind, "B")).size).toBeGreaterThan(0);
+  });
+
+  it("show their step, survive a failed try, and are begun anew by themselves and when somebody asks", async () => {
+    const { reportFile } = services();
+    let isBroken = true;
+    let isSeen = () => {};
+    const seen = new Promise<void>((resolve) => {
+      isSeen = resolve;
+    });
+    Object.assign(services(), {
+      reportFile: async (...wish: Parameters<Services["reportFile"]>) => {
+        await seen;
+        if (isBroken) throw new Error("no room on the disk");
+        return reportFile(...wish);
+      },
+    });
+    const other = await issue("2026-02");
+    await tendFiles(services());
+    const anyIs = (like: object) =>
+      eventually(async () => expect(await filesOf(other)).toContainEqual(expect.objectContaining(like)), {
+        timeoutMs: 60_000,
+      });
+    await anyIs({ state: "running", step: "draw" });
+    isSeen();
+    const error = "no room on the disk";
+    await anyIs({ state: "waiting", error });
+    for (const file of await services().reportFiles.unfinished())
+      await services().reportFiles.fail(file, { error, isLast: true, atMs: services().clock() });
+    const states = async () => (await filesOf(other)).map(({ state }) => state);
+    const tendAfter = (ms: number) => tendFiles({ ...services(), clock: () => Date.now() + ms });
+    await tendAfter(50 * 60_000);
+    expect(await states()).toEqual(Array(8).fill("failed"));
+    isBroken = false;
+    const [given, again] = [
+      (await filesOf(other)).find(({ format }) => format === "csv"),
+      await ask("csv", other),
+    ];
+    expect(again.id).not.toBe(given?.id);
+    await ready(again.id);
+    const [waiting] = (await filesOf(other)).filter(({ state }) => state === "failed");
+    expect(waiting).toMatchObject({ error });
+    await tendAfter(61 * 60_000);
+    await eventually(async () => expect(await states()).toEqual(Array(8).fill("ready")), {
+      timeoutMs: 60_000,
+    });
+    Object.assign(services(), { reportFile });
+  });
+});
+
 describe("a file that is asked for", () => {
   it("is made once, whoever asks, kept with its sum, and is what the report gives at once", async () => {
     const [one, other] = await Promise.all([ask("xlsx"), ask("xlsx")]);
@@ -63,102 +140,30 @@ describe("a file that is asked for", () => {
     expect((await ask("xlsx")).state).toBe("ready");
   });
 
-  it("shows its step, survives a failed try, and is begun anew when it was given up", async () => {
-    const { services } = server;
-    const { reportFile } = services;
-    let isBroken = true;
-    let isSeen = () => {};
-    const seen = new Promise<void>((resolve) => {
-      isSeen = resolve;
-    });
-    Object.assign(services, {
-      reportFile: async (...wish: Parameters<Services["reportFile"]>) => {
-        await seen;
-        if (isBroken) throw new Error("no room on the disk");
-        return reportFile(...wish);
-      },
-    });
-    const asked = await ask("csv");
-    await eventually(
-      async () => expect(await fileOf(asked.id)).toMatchObject({ state: "running", step: "draw" }),
-      {
-        timeoutMs: 60_000,
-      },
-    );
-    isSeen();
-    await eventually(
-      async () =>
-        expect(await fileOf(asked.id)).toMatchObject({ state: "waiting", error: "no room on the disk" }),
-      { timeoutMs: 60_000 },
-    );
-    const [stored] = await services.reportFiles.unfinished();
-    if (stored === undefined) throw new Error("nothing waits");
-    await services.reportFiles.fail(stored, {
-      error: "no room on the disk",
-      isLast: true,
-      atMs: services.clock(),
-    });
-    expect(await fileOf(asked.id)).toMatchObject({ state: "failed", error: "no room on the disk" });
-    isBroken = false;
-    const again = await ask("csv");
-    expect(again.id).not.toBe(asked.id);
-    await ready(again.id);
-    Object.assign(services, { reportFile });
-  });
-
-  it("is found by any server although the one that was asked ended before the queue had it", async () => {
-    const { services } = server;
-    const report = await services.reports.find("c1", number);
-    const wish = {
-      centerId: "c1",
-      reportId: report?.id ?? "",
-      number,
-      format: "json",
-      language: "en",
-    } as const;
-    const { id } = await services.reportFiles.ask({ ...wish, askedAtMs: services.clock(), askedBy: "A" }, 20);
-    await tendFiles(services);
-    const made = await ready(id);
-    const { text } = await call(`/report-files/${id}`);
-    expect(createHash("sha256").update(text).digest("hex")).toBe(made?.sha256);
-  });
-
   it("is the same for good: a program that draws otherwise gives out what was given out, also by mail", async () => {
-    const [kept] = (await services().reportFiles.list("c1")).filter(({ format }) => format === "xlsx");
+    const kept = (await filesOf(number)).find((file) => file.format === "xlsx" && file.language === "en");
     const { text } = await call(`/reports/${number}/file?format=xlsx&language=en`);
     const report = await sealedReport(services(), { center: "c1", report: number });
     const redrawn = { ...services(), reportFile: async () => new File(["otherwise"], "a.xlsx") };
     const again = await issuedFile(redrawn, report, { format: "xlsx", language: "en" }, "B");
     expect(sumOf(Buffer.from(await again.arrayBuffer()))).toBe(kept?.sha256);
-    await tendFiles({ ...services(), clock: () => Date.now() + 8 * 86_400_000 });
     expect((await call(`/reports/${number}/file?format=xlsx&language=en`)).text).toBe(text);
-    // Of two who draw at once, and draw otherwise, both get the first.
-    const other = { ...services(), reportFile: async () => new File(["second"], "a.pdf") };
-    const first = { ...services(), reportFile: async () => new File(["first"], "a.pdf") };
+    expect((await call(`/report-files/${randomUUID()}`)).status).toBe(404);
+  });
+
+  it("of a report that was issued by an older version is drawn when it is asked for, and of two the first is kept", async () => {
+    const report = await sealedReport(services(), { center: "c1", report: await issue("2026-01") });
+    await server.database.ownerPool.query("delete from report_file where report_id = $1", [report.id]);
+    const [first, other] = ["first", "second"].map((text) => ({
+      ...services(),
+      reportFile: async () => new File([text], "a.pdf"),
+    }));
+    if (!first || !other) throw new Error("two");
     const zh = { format: "pdf", language: "zh" } as const;
     const drawn = await Promise.all([first, other].map((one) => issuedFile(one, report, zh, "B")));
     const [one, two] = await Promise.all(drawn.map((file) => file.text()));
     expect(two).toBe(one);
-  });
-
-  it("is bounded: so many at a time, what failed for a week, and what is not there is not found", async () => {
-    const { services } = server;
-    const report = await services.reports.find("c1", number);
-    const wish = {
-      centerId: "c1",
-      reportId: report?.id ?? "",
-      number,
-      format: "pdf",
-      language: "en",
-    } as const;
-    await expect(services.reportFiles.ask({ ...wish, askedAtMs: 0, askedBy: "A" }, 0)).rejects.toThrow(
-      "0 files of the center are being made",
-    );
-    expect((await call(`/report-files/${randomUUID()}`)).status).toBe(404);
-    await tendFiles({ ...services, clock: () => Date.now() + 8 * 86_400_000 });
-    expect(z.array(reportFileSchema).parse((await call("/report-files")).json)).not.toContainEqual(
-      expect.objectContaining({ state: "failed" }),
-    );
+    await ready((await ask("csv", report.number ?? "")).id);
   });
 });
 
@@ -204,14 +209,13 @@ it.each(["2026-05", "2026-Q2", "2025"])(
     const report = reportSchema.parse((await call(`/report-preview?period=${period}`)).json);
     const asked = new Map<string, string>();
     for (const row of report.content.figures) {
-      const { tables, explained, meters, records, unknown } = figureRests(row, report);
+      const { tables, points, records, unknown } = figureRests(row, report);
       expect([row.id, unknown]).toEqual([row.id, []]);
       if (tables.length === 0)
         expect([row.id, row.figure.value, row.figure.reason]).toEqual([row.id, null, expect.any(String)]);
-      else expect([row.id, explained.length + meters.length + records.length > 0]).toEqual([row.id, true]);
+      else expect([row.id, points.length + records.length > 0]).toEqual([row.id, true]);
       const window = `from=${row.figure.from}&to=${row.figure.to}`;
-      for (const name of explained) asked.set(`figures/${name}/explanation?${window}`, row.id);
-      for (const role of meters) asked.set(`meters/${role}/points?${window}`, row.id);
+      for (const basis of points) asked.set(`points/${basis}?${window}`, row.id);
     }
     expect(asked.size).toBeGreaterThan(0);
     for (const [query, id] of asked) {

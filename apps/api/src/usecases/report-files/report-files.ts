@@ -19,9 +19,8 @@ const fileJob: JobKind = {
   expireInS: 180,
 };
 
-/** What could not be made is told for a while; what was made stays with its report. */
-const failedForMs = 7 * 86_400_000;
-const mostUnfinished = 20;
+/** What could not be made at any try stays told, and is begun anew each hour until it is. */
+const begunAnewAfterMs = 3_600_000;
 
 interface OfCenter {
   readonly center: string;
@@ -55,7 +54,9 @@ function shown(file: StoredFile, all: readonly StoredFile[]): ReportFile {
 
 const before = (file: StoredFile, all: readonly StoredFile[]): number =>
   all.filter(
-    ({ state, askedAtMs }) => state === "running" || (state === "waiting" && askedAtMs < file.askedAtMs),
+    ({ state, askedAtMs, id }) =>
+      state === "running" ||
+      (state === "waiting" && (askedAtMs < file.askedAtMs || (askedAtMs === file.askedAtMs && id < file.id))),
   ).length;
 
 interface Wish extends OfCenter {
@@ -110,13 +111,13 @@ async function draw(services: Services, report: Report, { format, language }: Dr
 
 /**
  * Has a file of an issued report made without anybody waiting for it.
- * @throws AppError not_found, conflict for a report that is not issued or when too many are being made
+ * @throws AppError not_found, conflict for a report that is not issued
  */
 export async function askForFile(services: Services, caller: Caller, wish: Wish): Promise<ReportFile> {
   const { center } = wish;
   const report = await sealedReport(services, wish);
   const own = wishOf(report, wish, auditActorOf(caller.identity).name, services.clock());
-  const file = await services.reportFiles.ask(own, mostUnfinished);
+  const file = await services.reportFiles.ask(own);
   // Whatever keeps it out of the queue now, the server looks again by itself.
   if (file.state === "waiting") await unlessAway(() => stepOf(services, fileJob, file));
   return shown(file, await services.reportFiles.list(center));
@@ -158,10 +159,11 @@ async function makeFile(services: Services, job: JobTry): Promise<void> {
   }
 }
 
-/** Sees that the queue has what was asked for, also when a server ended in between, and forgets what failed. */
+/** Sees that the queue has what is to be made, also when a server ended in between, and what failed an hour ago. */
 export function tendFiles(services: Services): Promise<object | undefined> {
   return unlessAway(async () => {
     const { reportFiles, clock } = services;
+    const anew = await reportFiles.beginAnew(clock() - begunAnewAfterMs);
     let sent = 0;
     for (const file of await reportFiles.unfinished()) {
       const step = await stepOf(services, fileJob, file);
@@ -169,7 +171,6 @@ export function tendFiles(services: Services): Promise<object | undefined> {
       if (step === "lost")
         await reportFiles.fail(file, { error: file.error ?? lost, isLast: true, atMs: clock() });
     }
-    const removed = await reportFiles.tidy(clock() - failedForMs);
-    return sent + removed > 0 ? { sent, removed } : undefined;
+    return sent > 0 ? { sent, anew } : undefined;
   });
 }

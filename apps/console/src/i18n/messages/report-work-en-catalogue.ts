@@ -1,7 +1,7 @@
 /** Words of what belongs to reports beside themselves: their files, and what was known when. */
 export const reportWorkEn = {
   "files.title": "Files",
-  "files.none": "PDF and XLSX are made when somebody asks for them, and kept as long as their report.",
+  "files.none": "All files of a report are made when it is issued, and kept as long as it.",
   "files.progress": "How far the file is",
   "files.waiting": "Waiting, {before, plural, =0 {next in line} one {# before it} other {# before it}}",
   "files.step": "Step {at} of {of}: {what}",
@@ -12,6 +12,7 @@ export const reportWorkEn = {
     "Not made: {why}. Ask again; if it fails again, give these words to whoever runs the server.",
   "files.again.soon": "Tried again soon: {why}",
   "files.again": "Ask again",
+  "files.more": "and {more, plural, one {# more} other {# more}}",
   "jobs.title": "The jobs behind it",
   "jobs.export": "All of them as CSV",
   "jobs.group": "How long they waited",
@@ -72,5 +73,5 @@ export const reportWorkEn = {
   "known.basis.then": "As then",
   "known.basis.now": "As now",
   "known.left": "({count, plural, one {# that came later is} other {# that came later are}} left out)",
-  "files.kept": "{size}, made {made}, kept with its report",
+  "files.kept": "{count, plural, one {# file} other {# files}}, {size}, kept with the report",
 };

@@ -3,7 +3,7 @@ import type { reportWorkEn } from "./report-work-en-catalogue.ts";
 /** 报告的文件，以及何时已知何事。 */
 export const reportWorkZh: Record<keyof typeof reportWorkEn, string> = {
   "files.title": "文件",
-  "files.none": "PDF 和 XLSX 在有人请求时生成，与报告一同保留。",
+  "files.none": "报告签发时即生成全部文件，随报告保留。",
   "files.progress": "文件生成进度",
   "files.waiting": "等待中，{before, plural, =0 {下一个} other {前面还有 # 个}}",
   "files.step": "第 {at} 步，共 {of} 步：{what}",
@@ -13,6 +13,7 @@ export const reportWorkZh: Record<keyof typeof reportWorkEn, string> = {
   "files.failed": "未能生成：{why}。请重新请求；若再次失败，请将这段文字交给服务器管理员。",
   "files.again.soon": "稍后重试：{why}",
   "files.again": "重新请求",
+  "files.more": "另有 {more} 个",
   "jobs.title": "其依据的作业",
   "jobs.export": "全部作业（CSV）",
   "jobs.group": "等待时长",
@@ -70,5 +71,5 @@ export const reportWorkZh: Record<keyof typeof reportWorkEn, string> = {
   "known.basis.then": "按当时",
   "known.basis.now": "按现在",
   "known.left": "（略去之后的 {count} 条）",
-  "files.kept": "{size}，{made} 生成，随报告保留",
+  "files.kept": "{count} 个文件，{size}，随报告保留",
 };

@@ -8,7 +8,7 @@ import { FileProgress } from "./file-progress.tsx";
 import { useAskForFile } from "./use-ask-for-file.ts";
 import { fileAddress, useReportFiles } from "./use-report-files.ts";
 
-/** Files that are being made, and the newest that were made, whoever asked for them. */
+/** Files of issued reports: what is being made or could not be, and the newest that were made. */
 export function FileShelf({ center, timeZone }: { center: string; timeZone: string }) {
   const intl = useIntl();
   const files = useReportFiles(center);
@@ -17,10 +17,14 @@ export function FileShelf({ center, timeZone }: { center: string; timeZone: stri
       <h2 className="mb-2 text-sm text-faint">{intl.formatMessage({ id: "files.title" })}</h2>
       <Asked query={files} lines={3}>
         {(list) => (
-          <ul className="grid gap-2 text-sm">
+          <ul className="grid gap-3 text-sm">
             {list.length === 0 && <li className="text-faint">{intl.formatMessage({ id: "files.none" })}</li>}
-            {list.map((file) => (
-              <FileRow key={file.id} file={file} center={center} timeZone={timeZone} />
+            {[...Map.groupBy(list, ({ number }) => number)].map(([number, ofReport]) => (
+              <li key={number} className="px-2">
+                <h3 className="num font-medium">{number}</h3>
+                <Unmade files={ofReport.filter(({ state }) => state !== "ready")} center={center} />
+                <Made files={ofReport.filter(isMade)} center={center} timeZone={timeZone} />
+              </li>
             ))}
           </ul>
         )}
@@ -29,40 +33,90 @@ export function FileShelf({ center, timeZone }: { center: string; timeZone: stri
   );
 }
 
-function FileRow(props: { file: ReportFile; center: string; timeZone: string }) {
-  const { file, center, timeZone } = props;
+const nameOf = ({ number, format, language }: ReportFile) => reportFileName(number, format, language);
+/** Below the number of its report. */
+const shortNameOf = (file: ReportFile) => nameOf(file).slice(file.number.length + 1);
+
+/** What failed each by itself; of what is under way the one that is worked on, and how many wait behind it. */
+function Unmade({ files, center }: { files: readonly ReportFile[]; center: string }) {
   const intl = useIntl();
-  const words = useWords();
   const ask = useAskForFile(center);
-  const { number, format, language, state } = file;
-  const name = reportFileName(number, format, language);
-  const made = file.endedAt && showMoment(Date.parse(file.endedAt), timeZone, words.language);
+  const underWay = files.filter(({ state }) => state !== "failed");
+  const first = underWay.find(({ state }) => state === "running") ?? underWay.at(-1);
   return (
-    <li className="rounded px-2 py-1">
-      {state === "ready" ? (
-        <a className="num inline-block min-h-6 underline" href={fileAddress(center, file.id)} download>
-          {name}
-        </a>
-      ) : (
-        <span className="num">{name}</span>
+    <>
+      {first && (
+        <div>
+          <span className="num">{shortNameOf(first)}</span>
+          {underWay.length > 1 && (
+            <span className="text-xs text-faint">
+              {` ${intl.formatMessage({ id: "files.more" }, { more: underWay.length - 1 })}`}
+            </span>
+          )}
+          <FileProgress file={first} />
+        </div>
       )}
-      {state === "ready" && file.bytes !== null && (
-        <p className="text-xs text-faint">
-          {intl.formatMessage({ id: "files.kept" }, { size: sizeText(file.bytes, words.language), made })}
-        </p>
-      )}
-      <FileProgress file={file} />
-      {state === "failed" && (
-        <button
-          type="button"
-          className="min-h-6 text-xs underline"
-          disabled={ask.isPending}
-          onClick={() => ask.mutate({ report: file.report, format, language })}
-        >
-          {intl.formatMessage({ id: "files.again" })}
-        </button>
-      )}
-    </li>
+      {files
+        .filter(({ state }) => state === "failed")
+        .map((file) => (
+          <div key={file.id}>
+            <span className="num">{shortNameOf(file)}</span>
+            <FileProgress file={file} />
+            <button
+              type="button"
+              className="min-h-6 text-xs underline"
+              disabled={ask.isPending}
+              onClick={() =>
+                ask.mutate({ report: file.report, format: file.format, language: file.language })
+              }
+            >
+              {intl.formatMessage({ id: "files.again" })}
+            </button>
+          </div>
+        ))}
+    </>
+  );
+}
+
+type MadeFile = ReportFile & { readonly bytes: number };
+const isMade = (file: ReportFile): file is MadeFile => file.state === "ready" && file.bytes !== null;
+
+function Made(props: { files: readonly MadeFile[]; center: string; timeZone: string }) {
+  const { files, center, timeZone } = props;
+  const intl = useIntl();
+  const { language } = useWords();
+  if (files.length === 0) return null;
+  const whenMade = ({ endedAt }: MadeFile) =>
+    endedAt === null ? "" : showMoment(Date.parse(endedAt), timeZone, language);
+  return (
+    <>
+      <p className="flex flex-wrap gap-x-3">
+        {files.map((file) => (
+          <a
+            key={file.id}
+            className="num inline-block min-h-6 underline"
+            href={fileAddress(center, file.id)}
+            aria-label={nameOf(file)}
+            title={[sizeText(file.bytes, language), whenMade(file)].join(" · ")}
+            download
+          >
+            {shortNameOf(file)}
+          </a>
+        ))}
+      </p>
+      <p className="text-xs text-faint">
+        {intl.formatMessage(
+          { id: "files.kept" },
+          {
+            count: files.length,
+            size: sizeText(
+              files.reduce((sum, { bytes }) => sum + bytes, 0),
+              language,
+            ),
+          },
+        )}
+      </p>
+    </>
   );
 }
 
