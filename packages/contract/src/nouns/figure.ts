@@ -38,6 +38,7 @@ export const reasons = [
   "lower_bound", // with a value: the true one may be greater
   "racks_unmetered", // with a value: racks stand in halls that no IT meter reaches, and the true PUE is lower
   "racks_left_out", // with a value: it follows from IT energy, of which such racks are no part, and is greater in truth
+  "meters_silent", // with a value: racks whose meters were silent stand on neither side
   "no_factor", // no published emission factor is set for the center
 ] as const;
 export const reasonSchema = z.enum(reasons);

@@ -74,8 +74,9 @@ export const methods = {
   },
   rack_occupancy_u: { version: 1, formula: "Rack units filled / usable rack units", standard: rackText },
   rack_occupancy_power: {
-    version: 2,
-    formula: "Mean IT power / limits of the racks that IT meters reach, and of empty ones",
+    version: 3,
+    formula:
+      "Mean IT power / limits of the same racks, those of which every IT meter is heard, and of empty ones; a silent meter is no 0 W and lowers the coverage",
     standard: rackText,
   },
   rack_power_contracted: {

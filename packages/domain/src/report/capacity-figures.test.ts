@@ -70,6 +70,44 @@ describe("rack occupancy by power", () => {
     });
   });
 
+  test("a silent server of a reached rack leaves the rack out on both sides, with a reason: it was 0 W of its limit", () => {
+    const [own] = exampleReportInputs().racks.current.itPoints;
+    if (!own) throw new Error("no point");
+    const heard = (id: string, coveredMs = own.coveredMs) => ({
+      ...own,
+      id,
+      coveredMs,
+      integral: coveredMs === 0 ? 0n : own.integral * (id === "s3" ? 2n : 1n),
+    });
+    const told = (silent: readonly string[]) => {
+      const itPoints = ["s1", "s2", "s3"].map((id) => heard(id, silent.includes(id) ? 0 : own.coveredMs));
+      return entryOf("racks.occupancy_power", "2026-05", {
+        document: { ...document, center: { ...document.center, itBoundary: "it_input" }, meters: [] },
+        racks: { ...racks, current: { ...racks.current, itPoints } },
+      });
+    };
+    const limits = document.racks.map(({ powerLimitW = 0 }) => powerLimitW);
+    const all = limits.reduce((sum, limit) => sum + limit, 0);
+    const { figure, formula, content } = told(["s2"]);
+    // R1 holds s1 and s2. The 2 kW of s3 alone are related to the limits of R2 and of the empty R3; naive: 3 kW to all.
+    const known = all - (limits[0] ?? 0);
+    expect(figure.value).toBeCloseTo(2000 / known, 12);
+    expect(figure.value).not.toBeCloseTo(3000 / all, 3);
+    expect(figure).toMatchObject({ reason: "meters_silent", status: "provisional" });
+    expect(figure.coverage).toBeCloseTo(Math.min(2 / 3, known / all), 12);
+    expect(figure.inputs.at(-1)).toMatchObject({ label: expect.stringContaining("silent"), count: 1 });
+    expect(formula).toContain("related_kw");
+    expect(evaluateFormula(formula, content)).toBeCloseTo(figure.value ?? Number.NaN, 12);
+
+    const whole = told([]);
+    expect(whole.figure.reason).toBeUndefined();
+    expect(whole.formula).toContain("mean_kw");
+    expect(whole.figure.value).toBeCloseTo(4000 / all, 12);
+    // Silent in every rack: what the others drew is related to nothing.
+    expect(told(["s2", "s3"]).figure).toMatchObject({ value: null, reason: "coverage_low" });
+    expect(told(["s1", "s2", "s3"]).figure).toMatchObject({ value: null, reason: "no_data" });
+  });
+
   test("a rack without a limit would make the share too high: none is told below 95 % of limits", () => {
     expect(racks.current.racks.length).toBe(3);
     expect(withLimits(3).value).not.toBeNull();

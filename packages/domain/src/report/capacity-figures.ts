@@ -2,7 +2,6 @@
 import type { Figure, Precision } from "@aidc/contract";
 import { capacityFigure, installedCapacity } from "../capacity/installed.ts";
 import { inventoryGrade } from "../capacity/inventory-grade.ts";
-import { coverageOf, meanOf } from "../energy/integral.ts";
 import { makeFigure, statusOfSum, worstGrade } from "../figure/figure.ts";
 import type { Share } from "../rack/occupancy.ts";
 import { countOver, limitsKnown, occupancyByCount, shareOf, sumKnown } from "../rack/occupancy.ts";
@@ -100,15 +99,12 @@ function filledUnits(racks: ReportInputs["racks"]["current"]["racks"]): Share | 
 function powerShare(inputs: ReportInputs, compared: Compared): Figure {
   const { window } = inputs.periods[compared];
   const { itPoints, itGrade } = inputs.racks[compared];
-  const means = itPoints.flatMap((point) => meanOf(point, 1) ?? []);
-  const coveredMs = itPoints.reduce((sum, point) => sum + point.coveredMs, 0);
-  const count = itPoints.length;
   return rackOccupancyByPower({
-    racks: inputs.document.racks,
+    document: inputs.document,
     unmetered: inputs.unmeteredRacks ?? [],
     window,
-    meanW: means.length > 0 ? means.reduce((sum, mean) => sum + mean, 0) : null,
     limitW: limitMsIn(heldOver(inputs, window), window) / (window.toMs - window.fromMs),
-    points: { count, grade: itGrade, coverage: count > 0 ? coverageOf(coveredMs / count, window) : 0 },
+    inputs: itPoints,
+    grade: itGrade,
   });
 }

@@ -275,7 +275,8 @@ const sharedWords: Partial<Record<MethodId, string>> = {
   pue: "总用电量 ÷ IT 用电量，均取所有电表共同覆盖的时间；覆盖 99 % 有效，95 % 暂定，更低不予公布",
   rack_occupancy_count: "有带电 IT 设备的机柜 ÷ 状态已知的机柜；无数据的机柜不计入任何一边，并降低覆盖率",
   rack_occupancy_u: "已占用 U ÷ 可用 U",
-  rack_occupancy_power: "平均 IT 功率 ÷ IT 电表所及机柜与空机柜的功率上限之和",
+  rack_occupancy_power:
+    "平均 IT 功率 ÷ 同一批机柜（其 IT 电表均有数据）与空机柜的功率上限之和；电表无数据不作 0 W，而降低覆盖率",
   accelerators_installed: "台账中的加速卡",
   lease_hours: "各租约数量 × 租约与时段重合的时间之和；不按卡计的租约，按为其指配位置的加速卡 × 指配时间计",
   allocated_hours: "调度器占用的加速卡随时间的积分，每次计数保持到下一次",

@@ -44,6 +44,7 @@ export const reasonWords: Readonly<Record<Reason, Worded>> = {
     "下限：有仍在等待的作业位于其处或以下",
   ),
   racks_unmetered: worded("too high: some racks have no IT meter", "偏高：部分机柜无 IT 电表"),
+  meters_silent: worded("without racks whose meters were silent", "未计入电表无数据的机柜"),
   racks_left_out: worded("too low: some racks have no IT meter", "偏低：部分机柜无 IT 电表"),
   no_factor: worded("no published factor", "没有公布的因子"),
 };

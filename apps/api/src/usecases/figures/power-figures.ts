@@ -7,7 +7,6 @@ import {
   itInputs,
   limitMsIn,
   makeFigure,
-  meanOf,
   occupancyByCount,
   occupancyByUnits,
   peakOfSum,
@@ -170,24 +169,19 @@ function inventoryShare(
 /** Mean IT power over the covered time of each point, against the limits of the racks that it is of. */
 export async function rackOccupancyPowerFigure(context: FigureContext): Promise<Figure> {
   const { document, window } = context;
-  const inputs = itInputs(document, context.points);
-  const points = (await chooseSources(context, inputs)).flatMap(
-    ({ counter, gauge }) => counter ?? gauge ?? [],
-  );
-  const integrals = await integralsOver(context, points, window);
-  const means = integrals.flatMap((integral) => meanOf(integral, 1) ?? []);
-  const coveredMs = integrals.reduce((sum, integral) => sum + integral.coveredMs, 0);
-  const [count, length] = [inputs.length, lengthMs(window)];
+  const sources = await chooseSources(context, itInputs(document, context.points));
+  const points = sources.map(({ counter, gauge }) => counter ?? gauge);
+  const bound = points.filter((point) => point !== null);
+  const totalOf = new Map(zip(bound, await integralsOver(context, bound, window)));
   return rackOccupancyByPower({
-    racks: document.racks,
+    document,
     unmetered: racksWithoutMeter(document, context.points),
     window,
-    meanW: means.length > 0 ? means.reduce((sum, mean) => sum + mean, 0) : null,
-    limitW: limitMsIn(heldOver(context, window), window) / length,
-    points: {
-      count,
-      grade: worstGrade(points.map(({ grade }) => grade)),
-      coverage: count > 0 && length > 0 ? coverageOf(coveredMs / count, window) : 0,
-    },
+    limitW: limitMsIn(heldOver(context, window), window) / lengthMs(window),
+    inputs: zip(sources, points).map(([{ subject }, point]) => {
+      const { integral = 0n, coveredMs = 0 } = (point && totalOf.get(point)) ?? {};
+      return { id: subject.id, integral, coveredMs };
+    }),
+    grade: worstGrade(bound.map(({ grade }) => grade)),
   });
 }

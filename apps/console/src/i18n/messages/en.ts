@@ -84,6 +84,7 @@ export const en = {
   "reason.no_jobs": "no jobs in the queue",
   "reason.lower_bound": "a lower bound: some jobs still wait",
   "reason.racks_unmetered": "too high: some racks have no IT meter",
+  "reason.meters_silent": "without racks whose meters were silent",
   "reason.racks_left_out": "too low: some racks have no IT meter",
   "reason.no_scenario": "no economic scenario published",
   "reason.never_recovered": "the investment is never recovered",

@@ -84,6 +84,7 @@ export const zh: Catalogue = {
   "reason.no_jobs": "期间无作业排队",
   "reason.lower_bound": "下限：部分作业仍在等待",
   "reason.racks_unmetered": "偏高：部分机柜无 IT 电表",
+  "reason.meters_silent": "未计入电表无数据的机柜",
   "reason.racks_left_out": "偏低：部分机柜无 IT 电表",
   "reason.no_scenario": "未发布经济情景",
   "reason.never_recovered": "投资无法收回",

@@ -73,7 +73,11 @@ export const methodWordsZh: Readonly<Record<MethodId, MethodWords>> = {
     standard: rackText,
   },
   rack_occupancy_u: { formula: "已占 U 位 / 可用 U 位", standard: rackText },
-  rack_occupancy_power: { formula: "平均 IT 功率 / IT 电表所及机柜与空机柜的上限之和", standard: rackText },
+  rack_occupancy_power: {
+    formula:
+      "平均 IT 功率 / 同一批机柜（其 IT 电表均有数据）与空机柜的上限之和；电表无数据不作 0 W，而降低覆盖率",
+    standard: rackText,
+  },
   rack_power_contracted: {
     formula: "有效的功率租约之和，每份在其持有的机柜间平均分摊",
     standard: ownPolicy,

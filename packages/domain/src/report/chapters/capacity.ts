@@ -5,6 +5,7 @@ import { dayNameAt } from "../../billing/month.ts";
 import { densePeakOf, findModel, headlinePrecision, installedCapacity } from "../../capacity/installed.ts";
 import { inventoryGrade } from "../../capacity/inventory-grade.ts";
 import { isoOf } from "../../figure/figure.ts";
+import { knownLoads } from "../../rack/known-loads.ts";
 import { limitsReached } from "../../rack/occupancy-by-power.ts";
 import { localDaysOver } from "../../time/days.ts";
 import { capacityOf, inventorySum } from "../capacity-figures.ts";
@@ -180,7 +181,9 @@ function heldDays(inputs: ReportInputs): ReportTable {
   const { window } = inputs.period;
   const { timeZone } = inputs.document.center;
   const pieces = heldOver(inputs, window);
-  const reached = limitsReached(inputs.document.racks, inputs.unmeteredRacks ?? []);
+  const { silentRacks } = knownLoads(inputs.document, inputs.racks.current.itPoints);
+  const unknown = new Set([...silentRacks, ...(inputs.unmeteredRacks ?? [])]);
+  const reached = limitsReached(inputs.document.racks, unknown);
   const rows = localDaysOver(window, timeZone).map((day) => {
     const name = dayNameAt(day.fromMs, timeZone);
     const [cardMs, limitMs] = [cardMsIn(pieces, day), limitMsIn(pieces, day)];

@@ -6,19 +6,33 @@
 import type { ReportTable } from "@aidc/contract";
 import { metersOfFew } from "../../access/meters-of-few.ts";
 import { kwhOf, meanOf } from "../../energy/integral.ts";
+import { knownLoads } from "../../rack/known-loads.ts";
 import type { Cell } from "../cells.ts";
 import { column, hourMs, number, same, table } from "../cells.ts";
 import type { ItPointFacts, ReportInputs } from "../inputs.ts";
 import { worded } from "../words.ts";
 
-const columns = [
+const always = [
   column("kwh", "Energy", "用电量", "kWh", 3),
   column("covered_h", "Covered time", "覆盖时间", "h", 3),
   column("mean_kw", "Mean power over covered time", "覆盖时间平均功率", "kW", 4),
 ];
+/** Only where a silent meter leaves out what was heard beside it: of all others the mean power is the same. */
+const related = column("related_kw", "Of it of racks whose load is known", "其中负荷已知机柜", "kW", 4);
+
+/** What the occupancy by power adds up. */
+export const powerColumn = (inputs: ReportInputs): "related_kw" | "mean_kw" =>
+  leftOutOf(inputs).size > 0 ? "related_kw" : "mean_kw";
+
+const leftOutOf = ({ document, racks }: ReportInputs): ReadonlySet<string> =>
+  knownLoads(document, racks.current.itPoints).leftOut;
 
 export function itPointsTable(inputs: ReportInputs): ReportTable {
   const { itPoints } = inputs.racks.current;
+  const leftOut = leftOutOf(inputs);
+  const columns = leftOut.size > 0 ? [...always, related] : always;
+  const cellsOf = (points: readonly ItPointFacts[]) =>
+    leftOut.size > 0 ? [...toldOf(points), relatedOf(points, leftOut)] : toldOf(points);
   const title = worded("IT energy by metered point", "按计量点 IT 用电量");
   if (isEachTold(inputs)) {
     const rows = itPoints.map((point) => ({ id: point.id, label: same(point.id), cells: cellsOf([point]) }));
@@ -41,7 +55,12 @@ function isEachTold({ document, period, racks }: ReportInputs): boolean {
   return !itPoints.some(({ id }) => few.has(id));
 }
 
-function cellsOf(points: readonly ItPointFacts[]): Cell[] {
+function relatedOf(points: readonly ItPointFacts[], leftOut: ReadonlySet<string>): Cell {
+  const means = points.flatMap((point) => (leftOut.has(point.id) ? [] : (meanOf(point, 1) ?? [])));
+  return number(means.length > 0 ? sumOf(means) / 1000 : null, "meters_silent");
+}
+
+function toldOf(points: readonly ItPointFacts[]): Cell[] {
   const means = points.flatMap((point) => meanOf(point, 1) ?? []);
   const [coveredMs, meanW] = [sumOf(points.map((point) => point.coveredMs)), sumOf(means)];
   const integral = points.reduce((sum, point) => sum + point.integral, 0n);

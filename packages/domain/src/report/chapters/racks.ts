@@ -8,12 +8,12 @@ import type { ReportInputs } from "../inputs.ts";
 import type { ChapterPart, FigureRow } from "../part.ts";
 import { figureList } from "../part.ts";
 import { worded } from "../words.ts";
-import { itPointsTable } from "./it-points.ts";
+import { itPointsTable, powerColumn } from "./it-points.ts";
 
 export const racksChapter: ChapterPart = {
   id: "racks",
   title: worded("Rack occupancy", "上架率"),
-  figures: () => rows,
+  figures: (inputs) => [...rows, byPower(inputs)],
   raw: (inputs) => [racks(inputs), itPointsTable(inputs), hallTable(inputs)],
   blocks: (facts) => [
     figureList(facts, "racks", "Three definitions", "三种口径"),
@@ -38,14 +38,15 @@ const rows: readonly FigureRow[] = [
     onlyNow: true,
     make: (inputs) => rackShare(inputs, "units", "current"),
   },
-  {
-    id: "racks.occupancy_power",
-    title: worded("Rack occupancy, by power", "上架率（按功率）"),
-    formula: "sum(raw.it_points.mean_kw) * sum(raw.held_day.hours) / sum(raw.held_day.reached_limit_kwh)",
-    digits: 3,
-    make: (inputs, compared) => rackShare(inputs, "power", compared),
-  },
 ];
+
+const byPower = (inputs: ReportInputs): FigureRow => ({
+  id: "racks.occupancy_power",
+  title: worded("Rack occupancy, by power", "上架率（按功率）"),
+  formula: `sum(raw.it_points.${powerColumn(inputs)}) * sum(raw.held_day.hours) / sum(raw.held_day.reached_limit_kwh)`,
+  digits: 3,
+  make: (of, compared) => rackShare(of, "power", compared),
+});
 
 function racks({ racks: { current } }: ReportInputs): ReportTable {
   const unheard = current.isMetered ? "no_data" : "no_meter";
