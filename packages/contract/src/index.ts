@@ -46,6 +46,7 @@ export { isUnseen } from "./nouns/name.ts";
 export * from "./nouns/notice-target.ts";
 export * from "./nouns/people.ts";
 export * from "./nouns/plan.ts";
+export * from "./nouns/point-facts.ts";
 export * from "./nouns/power.ts";
 export * from "./nouns/price-book.ts";
 export * from "./nouns/published.ts";

@@ -1,4 +1,5 @@
 export * from "./access/can.ts";
+export { hallsOfFew } from "./access/halls-of-few.ts";
 export { metersOfFew } from "./access/meters-of-few.ts";
 export * from "./alarms/between-ticks.ts";
 export * from "./alarms/board.ts";
@@ -238,3 +239,4 @@ export * from "./time/zone.ts";
 export * from "./topology/branches.ts";
 export { type Holders, holdersAt } from "./topology/holders.ts";
 export type { ImpactOf } from "./topology/impact.ts";
+export { pageOfPoints, pathsIn } from "./topology/page-of-points.ts";

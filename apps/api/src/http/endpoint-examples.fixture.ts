@@ -58,10 +58,10 @@ export const examples: Record<string, Example> = {
     status: 200,
     bad: { path: `/centers/c1/figures/nonsense/explanation?${day}`, names: "name" },
   },
-  "centers.meterPoints": {
-    path: `/centers/c1/meters/grid_import/points?${day}`,
+  "centers.points": {
+    path: `/centers/c1/points/grid_import?${day}`,
     status: 200,
-    bad: { path: `/centers/c1/meters/nonsense/points?${day}`, names: "role" },
+    bad: { path: `/centers/c1/points/powered?within=moon:1&${day}`, names: "within" },
   },
   "meters.readings": {
     path: `/centers/c1/meter-samples/grid?quantity=energy&${day}`,

@@ -97,7 +97,7 @@ const extras: Readonly<Record<string, Extra>> = {
   "centers.remove": nothing,
   "centers.figures": (ids) => ({ ...window, names: "accelerator_hours_leased", tenant: ids.tenant }),
   "centers.explain": (ids) => ({ ...window, tenant: ids.tenant }),
-  "centers.meterPoints": () => window,
+  "centers.points": () => window,
   "meters.readings": () => ({ ...window, meter: "grid", quantity: "energy" }),
   "centers.rack": nothing,
   "floor.stranded": nothing,
@@ -297,7 +297,7 @@ export function requestOf({ name, method, path }: EndpointFacts, ids: NamedIds):
   const segments: Readonly<Record<string, string>> = {
     ...ids,
     name: "it_energy",
-    role: "grid_import",
+    basis: "accelerator_hours_active",
     target: nobody,
     series: "2147483647",
   };

@@ -8,7 +8,8 @@ import {
   requireOfTenant,
   requireTenant,
 } from "./figures/compute-figures.ts";
-import { pointsOfFigure } from "./figures/points-of-figure.ts";
+import { pointsTold } from "./figures/points-behind.ts";
+import { withNeighbourPrivacy } from "./figures/shared-figures.ts";
 import { tellPoints } from "./figures/tell-points.ts";
 import { readStates } from "./reports/read-plans.ts";
 import type { Services } from "./services.ts";
@@ -23,9 +24,10 @@ export interface ExplainQuery {
 
 /**
  * Where a number comes from: its formula, its points, when each last reported and where each is silent.
+ * @param isOfWholes asked by somebody who may see no tenant
  * @throws AppError not_found for an unknown center or tenant, bad_request for a figure that no tenant has
  */
-export async function explainFigure(services: Services, query: ExplainQuery) {
+export async function explainFigure(services: Services, query: ExplainQuery, isOfWholes: boolean) {
   const window = parseWindow(query);
   const view = await services.directory.get(query.center);
   requireTenant(view, query.tenant);
@@ -40,8 +42,14 @@ export async function explainFigure(services: Services, query: ExplainQuery) {
     states,
     sums: services.daySums,
   });
-  const points = pointsOfFigure(query.name, context);
+  const points = await pointsTold(services, query, { context, basis: query.name, isOfWholes });
   const figure = await makeOneFigure(query.name, context);
+  const told = isOfWholes ? await withNeighbourPrivacy(services, query, { [query.name]: figure }) : {};
   const { formula, standard } = methods[methodOfFigure[query.name]];
-  return { figure, formula, standard, ...(await tellPoints(services, context, points)) };
+  return {
+    figure: told[query.name] ?? figure,
+    formula,
+    standard,
+    ...(await tellPoints(services, context, points)),
+  };
 }

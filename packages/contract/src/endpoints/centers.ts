@@ -8,7 +8,8 @@ import {
   localIdSchema,
 } from "../nouns/center-document.ts";
 import { figureNames, figureSchema, reasonSchema } from "../nouns/figure.ts";
-import { meterRoleSchema, quantitySchema, subjectSchema } from "../nouns/quantity.ts";
+import { pointBases, pointFactsSchema, pointPageSchema } from "../nouns/point-facts.ts";
+import { quantitySchema, subjectSchema } from "../nouns/quantity.ts";
 import { instantSchema, windowSchema } from "../nouns/time.ts";
 import { endpoint } from "./endpoint.ts";
 
@@ -78,23 +79,6 @@ const figures = endpoint({
   .input(figuresQuerySchema)
   .output(z.record(z.string(), figureSchema));
 
-/** Points of the center over a window, their last samples and their gaps. */
-const pointFactsSchema = z.object({
-  points: z.array(
-    z.object({
-      subject: subjectSchema,
-      quantity: quantitySchema,
-      series: z.string().nullable(),
-      source: z.string().nullable(),
-      lastSampleAt: instantSchema.nullable(),
-      coverage: z.number().min(0).max(1),
-      gaps: z.array(z.object({ from: instantSchema, to: instantSchema })),
-    }),
-  ),
-  /** Points in all; the list above is cut at 50. */
-  pointCount: z.number().int(),
-});
-export type PointFacts = z.infer<typeof pointFactsSchema>;
 /** Where a number comes from: its formula and its points. */
 export const explanationSchema = z.object({
   ...pointFactsSchema.shape,
@@ -120,14 +104,15 @@ const explain = endpoint({
   )
   .output(explanationSchema);
 
-const meterPoints = endpoint({
+const points = endpoint({
   access: "planner",
   method: "GET",
-  path: "/centers/{center}/meters/{role}/points",
-  summary: "The meters of a role over a window, where each was silent and when it last reported",
+  path: "/centers/{center}/points/{basis}",
+  summary:
+    "Points behind a figure, of the meters of a role or behind a step of the ladder: where each was silent and when it last reported",
   tags: ["figures"],
 })
-  .input(z.object({ center, role: meterRoleSchema, ...windowSchema.shape }))
+  .input(z.object({ center, basis: z.enum(pointBases), ...windowSchema.shape, ...pointPageSchema.shape }))
   .output(pointFactsSchema);
 
 const rack = endpoint({
@@ -183,7 +168,7 @@ export const centers = {
   remove,
   figures,
   explain,
-  meterPoints,
+  points,
   rack,
   history,
 };

@@ -1,13 +1,11 @@
-import type { FigureName, MeterRole, Report, ReportFigure, ReportTable, Worded } from "@aidc/contract";
+import type { PointBasis, Report, ReportFigure, ReportTable, Worded } from "@aidc/contract";
 import { pointsOf, rawColumnsOf, rawTables } from "./raw-tables.ts";
 
 export interface FigureRests {
   /** Rows of the last chapter that the formula is computed over. */
   readonly tables: readonly ReportTable[];
-  /** Figures whose explanation names the points and their samples behind the rows. */
-  readonly explained: readonly FigureName[];
-  /** Roles whose meters are behind the rows and in no figure of their own. */
-  readonly meters: readonly MeterRole[];
+  /** What the points and their samples behind the rows are asked for by. */
+  readonly points: readonly PointBasis[];
   readonly records: readonly Worded[];
   /** Tables that nothing is said of. */
   readonly unknown: readonly string[];
@@ -22,8 +20,13 @@ export function figureRests({ formula }: ReportFigure, { content }: Pick<Report,
   const points = columns.map(pointsOf);
   return {
     tables,
-    explained: [...new Set(points.flatMap((one) => one.explained ?? []))],
-    meters: [...new Set(points.flatMap((one) => one.meters ?? []))],
+    points: [
+      ...new Set([
+        ...points.flatMap(({ explained = [] }) => explained),
+        ...points.flatMap(({ meters = [] }) => meters),
+        ...points.flatMap(({ steps = [] }) => steps),
+      ]),
+    ],
     records: [...new Set(named.flatMap((id) => rawTables[id]?.records ?? []))],
     unknown: named.filter((id) => rawTables[id] === undefined || !tables.some((table) => table.id === id)),
   };

@@ -2,7 +2,7 @@
  * Steps of the ladder that accelerators and their servers tell themselves, over time: how long cards were on, healthy and
  * doing work. Time in which a step is not known is in neither side of a share. Source: standards 2.2.
  */
-import type { Figure, Reason } from "@aidc/contract";
+import type { Figure, Reason, ToldStep } from "@aidc/contract";
 import { isEveryDayTellable, suppressSmallDays } from "../billing/neighbour-privacy.ts";
 import type { CardTime } from "../capacity/card-time.ts";
 import { addCardTime } from "../capacity/card-time.ts";
@@ -11,9 +11,6 @@ import { daysIn } from "./energy-figures.ts";
 import type { Compared, LadderDay, ReportInputs } from "./inputs.ts";
 import { cardMsIn, heldOver } from "./installed-time.ts";
 import { ownFigure } from "./report-methods.ts";
-
-export const toldSteps = ["powered", "healthy", "effective"] as const;
-export type ToldStep = (typeof toldSteps)[number];
 
 export function timeOfDay(day: LadderDay, step: ToldStep): CardTime {
   return addCardTime(step === "effective" ? day.effective : Object.values(day[step]));

@@ -3,14 +3,15 @@
  * a column is of, the points behind it, and the records that people made. A table of the last chapter stands here once;
  * the origin of a figure and the cause of a restatement read the same line.
  */
-import type { FigureName, MeterRole, Worded } from "@aidc/contract";
+import type { FigureName, MeterRole, ToldStep, Worded } from "@aidc/contract";
 import type { StatementSide } from "./statements.ts";
 import { worded } from "./words.ts";
 
-/** Points behind a column: those of a figure's explanation, or all meters of a role. */
+/** Points behind a column: those of a figure, all meters of a role, or those that a step of the ladder is judged from. */
 export interface Points {
   readonly explained?: readonly FigureName[];
   readonly meters?: readonly MeterRole[];
+  readonly steps?: readonly ToldStep[];
 }
 
 /** By the beginning of a column's id, the longest that fits. */
@@ -29,6 +30,7 @@ export interface RawTable {
 
 const explained = (...names: FigureName[]): Points => ({ explained: names });
 const meters = (...roles: MeterRole[]): Points => ({ meters: roles });
+const judgedFrom = (step: ToldStep): Points => ({ steps: [step] });
 
 const heldKinds = ["inventory", "inventory as it was"];
 const metered = ["inventory", "roll-ups"];
@@ -140,6 +142,11 @@ export const rawTables: Readonly<Record<string, RawTable>> = {
   },
   ladder_day: {
     kinds: [...heldKinds, "leases", "ladder"],
+    points: {
+      powered_: judgedFrom("powered"),
+      healthy_: judgedFrom("healthy"),
+      effective_: judgedFrom("effective"),
+    },
     records: worded(
       "Power of the servers, fault codes and activity of their accelerators, added up by local day; who held them by the assignments.",
       "服务器功率、加速卡故障码与活动度的按日累计；持有者取自指配记录。",

@@ -2,6 +2,7 @@
  * PFLOPS of the steps that accelerators and their servers tell themselves. Cards of a model that is silent count as all
  * others do on the average, so that silence is no loss. Source: standards 2.1, 2.2.
  */
+import type { ToldStep } from "@aidc/contract";
 import { isEveryDayTellable, isTellable } from "../billing/neighbour-privacy.ts";
 import type { CardTime } from "../capacity/card-time.ts";
 import { addCardTime } from "../capacity/card-time.ts";
@@ -11,7 +12,6 @@ import { densePeakOf, findModel, headlinePrecision } from "../capacity/installed
 import { overlapMs } from "../time/intervals.ts";
 import type { LadderDay, ReportInputs } from "./inputs.ts";
 import { heldOver } from "./installed-time.ts";
-import type { ToldStep } from "./ladder-figures.ts";
 
 type PeakOf = (model: string) => number | null;
 

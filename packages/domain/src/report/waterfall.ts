@@ -1,6 +1,6 @@
 /** Where the installed PFLOPS went, step by step of the utilisation ladder. Source: standards 2.1, 2.2. */
-import type { ReportChart, ReportFigure, WindowMs, Worded } from "@aidc/contract";
-import { ladderSteps } from "@aidc/contract";
+import type { ReportChart, ReportFigure, ToldStep, WindowMs, Worded } from "@aidc/contract";
+import { ladderSteps, toldSteps } from "@aidc/contract";
 import type { CardWorth } from "../capacity/card-worth.ts";
 import { addWorth } from "../capacity/card-worth.ts";
 import { headlinePrecision } from "../capacity/installed.ts";
@@ -11,8 +11,6 @@ import { same } from "./cells.ts";
 import { occupancyOf } from "./holding-figures.ts";
 import type { ReportInputs } from "./inputs.ts";
 import { cardMsIn, heldOver, pflopsHours } from "./installed-time.ts";
-import type { ToldStep } from "./ladder-figures.ts";
-import { toldSteps } from "./ladder-figures.ts";
 import type { Basis, StepWorth } from "./ladder-peaks.ts";
 import { assignedWorth, countedMs, meanWorthOf, otherLeased } from "./ladder-peaks.ts";
 import { toldWorth } from "./told-worth.ts";

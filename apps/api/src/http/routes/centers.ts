@@ -1,7 +1,7 @@
 import { explainFigure } from "../../usecases/explain-figure.ts";
 import { computeFigures } from "../../usecases/figures/compute-figures.ts";
-import { explainWhole, seesOnlyWholes, withNeighbourPrivacy } from "../../usecases/figures/shared-figures.ts";
-import { tellMeters } from "../../usecases/figures/tell-points.ts";
+import { tellPointsBehind } from "../../usecases/figures/points-behind.ts";
+import { seesOnlyWholes, withNeighbourPrivacy } from "../../usecases/figures/shared-figures.ts";
 import { importDocument } from "../../usecases/import-document.ts";
 import { readHistory } from "../../usecases/read-history.ts";
 import { readRack } from "../../usecases/read-rack.ts";
@@ -24,11 +24,12 @@ export function centerRoutes(services: Services) {
       const figures = await computeFigures(services, input);
       return seesOnlyWholes(context.identity) ? withNeighbourPrivacy(services, input, figures) : figures;
     }),
-    explain: centers.explain.handler(async ({ input, context }) => {
-      const explanation = await explainFigure(services, input);
-      return seesOnlyWholes(context.identity) ? explainWhole(services, input, explanation) : explanation;
-    }),
-    meterPoints: centers.meterPoints.handler(({ input }) => tellMeters(services, input)),
+    explain: centers.explain.handler(({ input, context }) =>
+      explainFigure(services, input, seesOnlyWholes(context.identity)),
+    ),
+    points: centers.points.handler(({ input, context }) =>
+      tellPointsBehind(services, input, seesOnlyWholes(context.identity)),
+    ),
     rack: centers.rack.handler(({ input }) => readRack(services, input.center, input.rack)),
     history: centers.history.handler(({ input }) => readHistory(services, input)),
   };

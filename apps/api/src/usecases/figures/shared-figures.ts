@@ -1,5 +1,5 @@
-import type { Figure, FigureName, Subject, WindowMs } from "@aidc/contract";
-import { heldIn, localDaysOver, nothingKnown, suppressSmallDays } from "@aidc/domain";
+import type { Figure, FigureName, WindowMs } from "@aidc/contract";
+import { heldIn, isEveryDayTellable, localDaysOver, nothingKnown, suppressSmallDays } from "@aidc/domain";
 import type { Identity } from "../identity.ts";
 import type { Services } from "../services.ts";
 import { tenantPoints } from "./accelerator-figures.ts";
@@ -27,12 +27,6 @@ interface Question {
   readonly center: string;
   readonly from: string;
   readonly to: string;
-}
-
-interface Explanation {
-  readonly figure: Figure;
-  readonly points: readonly { readonly subject: Subject }[];
-  readonly pointCount: number;
 }
 
 /** Who sees the whole but no tenant. */
@@ -67,20 +61,18 @@ export async function withNeighbourPrivacy(
   return told;
 }
 
-/** An explanation that names no tenant: neither its points nor, where the figure is withheld, its value. */
-export async function explainWhole<E extends Explanation>(
+/** Whether what tenants add to a figure, or to one that adds up what they do, keeps it from who sees no tenant. */
+export async function isOfFewTenants(
   services: Services,
   question: Question,
-  explanation: E,
-): Promise<E> {
-  const { figure } = explanation;
-  const told = await withNeighbourPrivacy(services, question, { [figure.name]: figure });
-  const shown = told[figure.name] ?? figure;
-  if (shown.reason === "suppressed") return { ...explanation, figure: shown, points: [], pointCount: 0 };
-  const points = explanation.points.filter(({ subject }) => subject.kind !== "tenant");
-  const pointCount = explanation.pointCount - (explanation.points.length - points.length);
-  return { ...explanation, figure: shown, points, pointCount };
+  bases: readonly Basis[],
+): Promise<boolean> {
+  const days = await contributionsByDay(services, question);
+  return days === null || !isEveryDayTellable(days.flatMap((day) => bases.map((basis) => day[basis])));
 }
+
+/** What tenants add to a figure; none: it adds no tenants up. */
+export const basesOf = (name: string): readonly Basis[] => (isShared(name) ? contributedBy[name] : []);
 
 /** Contributions of one day, one number per tenant. */
 type DayOfTenants = Readonly<Record<Basis, readonly number[]>>;

@@ -1,21 +1,19 @@
-import type { MeterRole, PointFacts, WindowMs } from "@aidc/contract";
+import type { PlaceOfPoints, PointFacts, WindowMs } from "@aidc/contract";
+import { shownPoints } from "@aidc/contract";
 import {
   bucketEdgesOver,
   coverageOf,
   coveredIntervals,
   gapsIn,
   isoOf,
-  roleInputs,
+  pageOfPoints,
   tileWindow,
   unionIntervals,
-  waterInputs,
 } from "@aidc/domain";
 import type { BoundPoint } from "@aidc/store";
 import type { Services } from "../services.ts";
-import { correctionsNow, figureContext, parseWindow } from "./compute-figures.ts";
 import type { FigureContext } from "./figure-context.ts";
 import { rulesOf } from "./point-rules.ts";
-import { pointsOfInputs } from "./points-of-figure.ts";
 import {
   expectedSamples,
   integralsOver,
@@ -24,28 +22,49 @@ import {
   readSamplesAround,
 } from "./series-reader.ts";
 
-const shownPoints = 50;
 const shownGaps = 20;
 /** Up to here gaps are told to the millisecond, beyond it by the hour. */
 const exactGapSamples = 2_000_000;
 
+/** Points that may be told of, and how many others there are; null: not even that is told. */
+export interface ToldPoints {
+  readonly named: readonly BoundPoint[];
+  readonly unnamedCount: number | null;
+}
+
 type Telling = Pick<Services, "sources" | "telemetry">;
 
-/** When each of some points last reported and where each is silent in the window; of many the first. */
+export interface PointPage {
+  readonly within: PlaceOfPoints | null;
+  readonly offset: number;
+}
+const firstPage: PointPage = { within: null, offset: 0 };
+
+/** When each of some points last reported and where each is silent in the window; of many a page, by where they stand. */
 export async function tellPoints(
   services: Telling,
   context: FigureContext,
-  points: readonly BoundPoint[],
+  { named, unnamedCount }: ToldPoints,
+  page = firstPage,
 ): Promise<PointFacts> {
   const { window } = context;
-  const shown = points.slice(0, shownPoints);
+  const {
+    points: shown,
+    groups,
+    count,
+    next,
+  } = pageOfPoints(context.document, named, { ...page, most: shownPoints });
   const integrals = await integralsOver(context, shown, window);
   const gaps = await gapsOf(context, shown);
   const sources = await services.sources.listSources(context.document.center.id);
   const sourceNames = new Map(sources.map(({ id, name }) => [id, name]));
   const { latest } = services.telemetry;
   return {
-    pointCount: points.length,
+    groups: [...groups],
+    pointCount: count,
+    next,
+    // Those of one place are not told apart.
+    unnamedCount: page.within === null ? unnamedCount : 0,
     points: shown.map((point, index) => ({
       subject: point.subject,
       quantity: point.quantity,
@@ -58,25 +77,6 @@ export async function tellPoints(
         .map(({ fromMs, toMs }) => ({ from: isoOf(fromMs), to: isoOf(toMs) })),
     })),
   };
-}
-
-export interface MetersQuery {
-  readonly center: string;
-  readonly role: MeterRole;
-  readonly from: string;
-  readonly to: string;
-}
-
-/** The meters of a role, also of one that no figure of its own is made of: water, heat, generators, the grid. */
-export async function tellMeters(services: Services, query: MetersQuery): Promise<PointFacts> {
-  const window = parseWindow(query);
-  const view = await services.directory.get(query.center);
-  const known = await correctionsNow(services, query.center);
-  const context = figureContext(services, view, window, { known });
-  const { document, points } = context;
-  const inputs =
-    query.role === "water_intake" ? waterInputs(document, points) : roleInputs(document, points, query.role);
-  return tellPoints(services, context, pointsOfInputs(inputs));
 }
 
 function lastSampleAt(timesMs: Float64Array, point: BoundPoint): string | null {

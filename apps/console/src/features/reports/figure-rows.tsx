@@ -1,7 +1,7 @@
 import type { Report, ReportFigure } from "@aidc/contract";
 import { figureRests } from "@aidc/domain";
 import { useIntl } from "react-intl";
-import { FigureSamples, MeterSamples } from "./figure-samples.tsx";
+import { FigureSamples } from "./figure-samples.tsx";
 import { QueuedJobs } from "./queued-jobs.tsx";
 import { TableBlock } from "./table-block.tsx";
 import { useSay } from "./use-say.ts";
@@ -13,12 +13,11 @@ import { useSay } from "./use-say.ts";
 export function FigureRows({ row, report }: { row: ReportFigure; report: Report }) {
   const intl = useIntl();
   const say = useSay();
-  const { tables, explained, meters, records } = figureRests(row, report);
+  const { tables, points, records } = figureRests(row, report);
   const { id: center, timeZone } = report.content.center;
   const place = { figure: row.figure, center, timeZone };
   // The rows are frozen with the report; points and samples are read now, with what came in since.
   const isFrozen = report.number !== null || report.asKnownAt !== null;
-  const isSampled = explained.length + meters.length > 0;
   return (
     <>
       {tables.map((table) => (
@@ -29,17 +28,14 @@ export function FigureRows({ row, report }: { row: ReportFigure; report: Report 
           {say(text)}
         </p>
       ))}
-      {isFrozen && isSampled && (
+      {isFrozen && points.length > 0 && (
         <p className="text-sm text-soft">{intl.formatMessage({ id: "reports.origin.now" })}</p>
       )}
       {tables.some(({ id }) => id === "queue_waits" || id === "queue_ranks") && (
         <QueuedJobs report={report} />
       )}
-      {explained.map((name) => (
-        <FigureSamples key={name} name={name} {...place} />
-      ))}
-      {meters.map((role) => (
-        <MeterSamples key={role} role={role} {...place} />
+      {points.map((basis) => (
+        <FigureSamples key={basis} basis={basis} {...place} />
       ))}
     </>
   );

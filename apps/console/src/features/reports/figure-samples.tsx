@@ -1,41 +1,33 @@
-import type { FigureName, MeterRole, PointFacts } from "@aidc/contract";
+import type { PointBasis } from "@aidc/contract";
 import { isCovered } from "@aidc/domain";
-import type { UseQueryResult } from "@tanstack/react-query";
 import { useQuery } from "@tanstack/react-query";
 import { useIntl } from "react-intl";
 import { api } from "../../api/queries.ts";
 import { Asked } from "../../ui/asked.tsx";
+import type { PartOfPoints } from "../../ui/origin/point-list.tsx";
 import { PointList } from "../../ui/origin/point-list.tsx";
 import type { Place } from "./meter-readings.tsx";
 import { MeterReadings } from "./meter-readings.tsx";
 import { PointCorrections } from "./point-corrections.tsx";
 
-/** The points behind a figure with their last samples and gaps. */
-export function FigureSamples({ name, ...place }: Place & { name: FigureName }) {
-  const { center, figure } = place;
-  const input = { center, name, from: figure.from, to: figure.to };
-  return <Points query={useQuery(api.centers.explain.queryOptions({ input }))} {...place} />;
-}
+const placed = ["rack", "server", "accelerator"];
 
-/** The same of the meters of a role, which are in no figure of their own. */
-export function MeterSamples({ role, ...place }: Place & { role: MeterRole }) {
-  const { center, figure } = place;
-  const input = { center, role, from: figure.from, to: figure.to };
-  return <Points query={useQuery(api.centers.meterPoints.queryOptions({ input }))} {...place} />;
-}
-
-function Points({ query, ...place }: Place & { query: UseQueryResult<PointFacts, Error> }) {
-  const { timeZone } = place;
+/** The points that a figure was made from, with their last samples and gaps; of many the places they stand in. */
+export function FigureSamples({ basis, part, ...place }: Place & { basis: PointBasis; part?: PartOfPoints }) {
+  const { center, figure, timeZone } = place;
   const intl = useIntl();
+  const input = { center, basis, from: figure.from, to: figure.to, ...part };
+  const query = useQuery(api.centers.points.queryOptions({ input }));
   return (
     <Asked query={query} lines={4}>
-      {({ points, pointCount }) => (
+      {(facts) => (
         <>
           <PointList
-            points={points}
-            total={pointCount}
+            facts={facts}
+            part={part}
             timeZone={timeZone}
             isCovered={isCovered}
+            open={(inside) => <FigureSamples basis={basis} part={inside} {...place} />}
             detail={(point) => (
               <>
                 <PointCorrections point={point} {...place} />
@@ -43,7 +35,7 @@ function Points({ query, ...place }: Place & { query: UseQueryResult<PointFacts,
               </>
             )}
           />
-          {points.some(({ subject }) => subject.kind === "rack" || subject.kind === "server") && (
+          {facts.points.some(({ subject }) => placed.includes(subject.kind)) && (
             <p className="text-sm text-soft">{intl.formatMessage({ id: "reports.readings.racks" })}</p>
           )}
         </>

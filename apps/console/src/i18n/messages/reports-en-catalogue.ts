@@ -64,7 +64,7 @@ export const reportsEn = {
   "reports.readings.few":
     "Not shown: meters of this role feed racks of fewer than 3 tenants, and their readings would tell what one of them uses. An operator can open them.",
   "reports.readings.racks":
-    "Readings of racks and servers are not opened here: they would tell what one tenant uses.",
+    "Readings of racks, servers and accelerators are not opened here: they would tell what one tenant uses.",
   "reports.restated": "What changed since the version before",
   "reports.file.csv": "CSV",
   "reports.file.notes": "CSV: notes",

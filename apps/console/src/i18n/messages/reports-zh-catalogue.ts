@@ -62,7 +62,7 @@ export const reportsZh: Readonly<Record<keyof typeof reportsEn, string>> = {
   "reports.readings.months": "按月列出；点开可看各日。",
   "reports.readings.few":
     "不予显示：此类计量表供给的机柜属于不足 3 个租户，读数会透露其中某一租户的用量。运维人员可以查看。",
-  "reports.readings.racks": "机柜与服务器的读数不在此展开：它们会透露某一租户的用量。",
+  "reports.readings.racks": "机柜、服务器与加速卡的读数不在此展开：它们会透露某一租户的用量。",
   "reports.restated": "与上一版本相比的更改",
   "reports.file.csv": "CSV",
   "reports.file.notes": "CSV 附注",

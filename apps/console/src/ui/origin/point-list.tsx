@@ -1,43 +1,74 @@
-import type { explanationSchema } from "@aidc/contract";
+import type { PointFacts } from "@aidc/contract";
 import type { ReactNode } from "react";
+import { useState } from "react";
+import type { IntlShape } from "react-intl";
 import { useIntl } from "react-intl";
-import type { z } from "zod";
 import { showMoment, showSpan, showZone } from "../format/time.ts";
 import { nounAndName } from "../noun-and-name.ts";
 import { useWords } from "../use-words.ts";
 
-export type Point = z.infer<typeof explanationSchema>["points"][number];
+export type Point = PointFacts["points"][number];
+
+/** What of the points is asked for: those inside a place, from a line on. */
+export interface PartOfPoints {
+  readonly within?: string;
+  readonly offset?: number;
+}
 
 /** Gaps named one by one; the rest are counted. */
 const gapsNamed = 3;
 
 export function PointList({
-  points,
-  total,
+  facts,
+  part = {},
   timeZone,
   isCovered,
+  open,
   detail,
 }: {
-  points: readonly Point[];
-  total: number;
+  facts: PointFacts;
+  /** Which part of the points these are; absent: the first page of all. */
+  part?: PartOfPoints | undefined;
   timeZone: string;
   /** The gate of coverage that figures are judged by. */
   isCovered: (coverage: number) => boolean;
+  /** Another part of the same points, asked for when it is opened. */
+  open: (part: PartOfPoints) => ReactNode;
   /** What opens below a point, where the page has something to open. */
   detail?: (point: Point) => ReactNode;
 }) {
   const intl = useIntl();
-  if (total === 0)
+  const { points, groups, pointCount, next, unnamedCount } = facts;
+  const isWhole = part.within === undefined && part.offset === undefined;
+  if (unnamedCount === null)
+    return <p className="text-sm text-soft">{intl.formatMessage({ id: "explain.points.withheld" })}</p>;
+  const unnamed = unnamedCount > 0 && (
+    <p className="text-sm text-soft">
+      {intl.formatMessage({ id: "explain.points.unnamed" }, { count: unnamedCount })}
+    </p>
+  );
+  if (pointCount === 0 && unnamed) return unnamed;
+  if (pointCount === 0)
     return <p className="text-sm text-faint">{intl.formatMessage({ id: "explain.points.none" })}</p>;
   return (
-    <section>
-      <h4 className="mb-1 flex justify-between font-semibold">
-        {intl.formatMessage({ id: "explain.points" })}
-        <span className="font-normal text-faint">
-          {intl.formatMessage({ id: "explain.points.cut" }, { shown: points.length, total })}
-        </span>
-      </h4>
+    <section className={isWhole ? undefined : "border-l border-rule pl-3"}>
+      {isWhole && (
+        <h4 className="mb-1 flex justify-between font-semibold">
+          {intl.formatMessage({ id: "explain.points" })}
+          <span className="font-normal text-faint">{countOf(pointCount, intl)}</span>
+        </h4>
+      )}
       <ul className="text-sm">
+        {groups.map(({ kind, id, points: count }) => (
+          <li key={`${kind} ${id}`} className="border-t border-rule">
+            <Fold
+              title={nounAndName(intl.formatMessage({ id: `subject.${kind}` }), id)}
+              aside={countOf(count, intl)}
+            >
+              {() => open({ within: `${kind}:${id}` })}
+            </Fold>
+          </li>
+        ))}
         {points.map((point) => (
           <PointRow
             key={`${point.subject.kind} ${point.subject.id} ${point.quantity}`}
@@ -49,7 +80,30 @@ export function PointList({
           </PointRow>
         ))}
       </ul>
+      {next !== null && (
+        <Fold title={intl.formatMessage({ id: "explain.points.next" })}>
+          {() => open({ ...part, offset: next })}
+        </Fold>
+      )}
+      {unnamed}
     </section>
+  );
+}
+
+const countOf = (count: number, intl: IntlShape): string =>
+  intl.formatMessage({ id: "explain.points.count" }, { count });
+
+/** What is inside is asked for when it is opened. */
+function Fold({ title, aside, children }: { title: string; aside?: string; children: () => ReactNode }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary className="min-h-8 cursor-pointer py-1 text-sm">
+        <span className="font-medium">{title}</span>
+        {aside && <span className="num float-right text-faint">{aside}</span>}
+      </summary>
+      {isOpen && children()}
+    </details>
   );
 }
 

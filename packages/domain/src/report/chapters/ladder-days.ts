@@ -1,11 +1,11 @@
 /** Rows and raw table of the steps of the ladder that accelerators and their servers tell themselves. */
-import type { ReportTable, Worded } from "@aidc/contract";
+import type { ReportTable, ToldStep, Worded } from "@aidc/contract";
+import { toldSteps } from "@aidc/contract";
 import { dayNameAt } from "../../billing/month.ts";
 import type { Cell } from "../cells.ts";
 import { column, hourMs, number, same, table } from "../cells.ts";
 import type { LadderDay, ReportInputs } from "../inputs.ts";
-import type { ToldStep } from "../ladder-figures.ts";
-import { isStepTellable, stepHoursOf, stepShareOf, timeOfDay, toldSteps } from "../ladder-figures.ts";
+import { isStepTellable, stepHoursOf, stepShareOf, timeOfDay } from "../ladder-figures.ts";
 import type { FigureRow } from "../part.ts";
 import { worded } from "../words.ts";
 

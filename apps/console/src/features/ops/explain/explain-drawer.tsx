@@ -88,7 +88,9 @@ function FigureOrigin({ name }: { name: FigureName }) {
           onRetry={() => void explanation.refetch()}
         />
       )}
-      {explanation.data && <Explanation explanation={explanation.data} timeZone={center.timeZone} />}
+      {explanation.data && (
+        <Explanation name={name} explanation={explanation.data} timeZone={center.timeZone} />
+      )}
     </div>
   );
 }
