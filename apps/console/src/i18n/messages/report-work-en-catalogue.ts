@@ -1,5 +1,9 @@
 /** Words of what belongs to reports beside themselves: their files, and what was known when. */
 export const reportWorkEn = {
+  "region.part.zone": "time zone",
+  "region.part.category": "category",
+  "region.part.caveat": "to be read with it",
+  "region.part.counted": "over",
   "files.title": "Files",
   "files.none": "All files of a report are made when it is issued, and kept as long as it.",
   "files.progress": "How far the file is",

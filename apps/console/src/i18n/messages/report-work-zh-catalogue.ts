@@ -2,6 +2,10 @@ import type { reportWorkEn } from "./report-work-en-catalogue.ts";
 
 /** 报告的文件，以及何时已知何事。 */
 export const reportWorkZh: Record<keyof typeof reportWorkEn, string> = {
+  "region.part.zone": "时区",
+  "region.part.category": "类别",
+  "region.part.caveat": "须一并阅读",
+  "region.part.counted": "涵盖",
   "files.title": "文件",
   "files.none": "报告签发时即生成全部文件，随报告保留。",
   "files.progress": "文件生成进度",

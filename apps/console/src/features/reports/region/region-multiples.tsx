@@ -4,7 +4,7 @@ import { useIntl } from "react-intl";
 import { axisOf, categoryOf, isWholly } from "../common-axis.ts";
 import { SmallChart } from "../small-chart.tsx";
 import { useSay } from "../use-say.ts";
-import { categoriesOf } from "./region-table.tsx";
+import { categoriesOf } from "./total-rows.tsx";
 
 /** A small chart a center, all on one axis; each PUE category has an axis of its own. */
 export function RegionMultiples({ region }: { region: Region }) {

@@ -1,10 +1,13 @@
-import type { Figure, Region, RegionCenter, RegionTotal } from "@aidc/contract";
-import { caveatOf, isShare, printedFigure } from "@aidc/domain";
+import type { Figure, Region, RegionCenter } from "@aidc/contract";
+import { isShare } from "@aidc/domain";
 import { Link } from "@tanstack/react-router";
 import { useIntl } from "react-intl";
 import { CsvButton } from "../../../ui/csv-button.tsx";
+import { CsvPart } from "../../../ui/csv-part.tsx";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
 import { useSay } from "../use-say.ts";
+import { categoriesOf, TotalRows } from "./total-rows.tsx";
+import { fileUnitOf, ValueCell } from "./value-cell.tsx";
 
 type Column = Region["figures"][number];
 
@@ -58,9 +61,11 @@ function CenterRow(props: { center: RegionCenter; columns: readonly Column[]; pe
           search={{ center: center.id, period, report: center.number ?? undefined }}
           className="underline decoration-rule hover:decoration-ink"
         >
-          {say({ en: center.name, zh: center.nameZh ?? center.name })}
+          <CsvPart name="">{say({ en: center.name, zh: center.nameZh ?? center.name })}</CsvPart>
         </Link>
-        <span className="ml-2 text-xs text-faint">{center.timeZone}</span>
+        <span className="ml-2 text-xs text-faint">
+          <CsvPart name={intl.formatMessage({ id: "region.part.zone" })}>{center.timeZone}</CsvPart>
+        </span>
       </Cell>
       {columns.map(({ id, digits }) => (
         <ValueCell
@@ -78,74 +83,6 @@ function CenterRow(props: { center: RegionCenter; columns: readonly Column[]; pe
   );
 }
 
-/** PUE has a line for each category; all other totals stand in the first. */
-function TotalRows({ region, columns }: { region: Region; columns: readonly Column[] }) {
-  const intl = useIntl();
-  const categories = columns.some(({ id }) => id === "energy.pue") ? categoriesOf(region) : [];
-  return (categories.length > 0 ? categories : [null]).map((category, at) => (
-    <tr key={category ?? "all"} className="font-medium">
-      <Cell>
-        {at === 0
-          ? intl.formatMessage({ id: "region.total" })
-          : intl.formatMessage({ id: "region.total.category" }, { category })}
-      </Cell>
-      {columns.map(({ id, digits }) => {
-        const total = region.totals.find(
-          (one) => one.id === id && (one.category === null ? at === 0 : one.category === category),
-        );
-        return total ? (
-          <ValueCell
-            key={id}
-            id={id}
-            figure={total.figure}
-            digits={digits}
-            counted={countedOf(total, region)}
-          />
-        ) : (
-          <Cell key={id}>{""}</Cell>
-        );
-      })}
-      <Cell>{""}</Cell>
-    </tr>
-  ));
-}
-
-function ValueCell(props: { id: string; figure: Figure | undefined; digits: number; counted?: Counted }) {
-  const { id, figure, digits, counted } = props;
-  const intl = useIntl();
-  const say = useSay();
-  if (!figure) return <Cell>{""}</Cell>;
-  const { text, unit } = printedFigure(figure, digits);
-  const caveat = caveatOf(figure);
-  return (
-    <Cell isNumber>
-      <span title={caveat ? say(caveat) : undefined}>{unit === "%" ? `${text} %` : text}</span>
-      {id === "energy.pue" && figure.value !== null && (
-        <span className="ml-1 text-xs font-normal text-faint">{figure.method.category}</span>
-      )}
-      {figure.value !== null && caveat && (
-        <span className="block text-xs font-normal text-faint">{say(caveat)}</span>
-      )}
-      {counted && (
-        <span className="block text-xs font-normal text-faint">
-          {intl.formatMessage({ id: "region.counted" }, counted)}
-        </span>
-      )}
-    </Cell>
-  );
-}
-
-type Counted = ReturnType<typeof countedOf>;
-
-const countedOf = (total: RegionTotal, region: Region) => ({
-  counted: total.counted.length,
-  all: region.centers.length,
-});
-
-/** Each PUE category that some center has, as the totals know them. */
-export const categoriesOf = (region: Region): string[] =>
-  region.totals.flatMap(({ category }) => category ?? []);
-
 function knownColumns(region: Region): Column[] {
   return region.figures.filter(({ id }) =>
     region.totals.some((total) => total.id === id && total.figure.value !== null),
@@ -162,8 +99,12 @@ function headOf({ id }: Column, region: Region, title: string): string {
 export function RegionCsv({ region }: { region: Region }) {
   const intl = useIntl();
   const say = useSay();
+  const headOfFile = (id: string) => {
+    const unit = fileUnitOf(region.totals.find((total) => total.id === id)?.figure);
+    return unit === "" ? id : `${id} (${unit})`;
+  };
   const header = ["center", "from", "to", "basis", "content_sha256"].concat(
-    region.figures.flatMap(({ id }) => [id, `${id} reason`, `${id} category`]),
+    region.figures.flatMap(({ id }) => [headOfFile(id), `${id} reason`, `${id} category`]),
   );
   const cells = (figure: Figure | undefined) => [
     figure?.value ?? null,
