@@ -395,6 +395,7 @@ export const deskEn = {
   "desk.price.unit.pflops_hour": "PFLOPS-hour",
   "desk.price.unit.instance_month": "instance-month",
   "desk.price.unit.space_month": "space-month",
+  "desk.price.note": "note",
   "desk.price.unitPrice": "Price of one",
   "desk.price.precision": "Precision",
   "desk.price.cardsPerInstance": "Cards per instance",

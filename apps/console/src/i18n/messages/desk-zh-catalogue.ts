@@ -379,6 +379,7 @@ export const deskZh: Readonly<Record<keyof typeof deskEn, string>> = {
   "desk.price.unit.pflops_hour": "PFLOPS 时",
   "desk.price.unit.instance_month": "实例月",
   "desk.price.unit.space_month": "空间月",
+  "desk.price.note": "备注",
   "desk.price.unitPrice": "单价",
   "desk.price.precision": "精度",
   "desk.price.cardsPerInstance": "每实例卡数",

@@ -10,6 +10,7 @@ export const tariffsEn = {
   "tariffs.parts": "Parts",
   "tariffs.bands": "Bands",
   "tariffs.perKwh": "Price",
+  "tariffs.id": "id",
   "tariffs.kwh": "{price} per kWh",
   "tariffs.follows": "Bands",
   "tariffs.follows.yes": "follows the bands",

@@ -10,6 +10,7 @@ export const tariffsZh: Readonly<Record<keyof typeof tariffsEn, string>> = {
   "tariffs.parts": "构成项",
   "tariffs.bands": "时段数",
   "tariffs.perKwh": "单价",
+  "tariffs.id": "标识",
   "tariffs.kwh": "{price}/kWh",
   "tariffs.follows": "分时",
   "tariffs.follows.yes": "随时段浮动",

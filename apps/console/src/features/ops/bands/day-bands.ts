@@ -17,8 +17,8 @@ export interface DayKind {
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
-const everyMonth = Array.from({ length: 12 }, (_, index) => index + 1);
-const everyWeekday = Array.from({ length: 7 }, (_, index) => index + 1);
+export const everyMonth = Array.from({ length: 12 }, (_, index) => index + 1);
+export const everyWeekday = Array.from({ length: 7 }, (_, index) => index + 1);
 
 /** The kinds of day that a rule's bands make, each with its 24 hours: one where no band names weekdays or months. */
 export function findDayKinds(bands: readonly Band[]): DayKind[] {

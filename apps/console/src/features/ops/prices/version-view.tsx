@@ -1,12 +1,16 @@
-import type { PriceRule, PriceVersion } from "@aidc/contract";
+import type { Band, PriceRule, PriceVersion } from "@aidc/contract";
 import { unitPriceOf } from "@aidc/domain";
 import { useMemo } from "react";
 import { useIntl } from "react-intl";
+import { CsvNumber, CsvPart } from "../../../ui/csv-part.tsx";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
+import { everyMonth, everyWeekday } from "../bands/day-bands.ts";
 import { DayStrips } from "../bands/day-strip.tsx";
-import { showUnitPrice } from "../bands/show-unit-price.ts";
+import { exactUnitPrice, showUnitPrice } from "../bands/show-unit-price.ts";
+import { useDayWords } from "../bands/use-day-words.ts";
 import type { RuleChange } from "./compare-versions.ts";
 import { compareVersions } from "./compare-versions.ts";
+import { unitOfRule } from "./unit-of-rule.ts";
 import { usePriceWords } from "./use-price-words.ts";
 
 /** One version: its rules in words, their bands over the day, and what it changed. */
@@ -40,26 +44,58 @@ function RuleTable({ rules, currency }: { rules: readonly PriceRule[]; currency:
               <code className="text-xs">{rule.id}</code>
             </Cell>
             <Cell>
-              {words.rule(rule, currency)}
-              {rule.note && <span className="block text-faint">{rule.note}</span>}
+              <CsvPart name="">{words.rule(rule, currency)}</CsvPart>
+              <CsvNumber
+                name={intl.formatMessage({ id: "desk.price.unitPrice" })}
+                value={Number(rule.unitPrice)}
+                unit={unitOfRule(rule, currency)}
+              />
+              {rule.note && (
+                <span className="block text-faint">
+                  <CsvPart name={intl.formatMessage({ id: "desk.price.note" })}>{rule.note}</CsvPart>
+                </span>
+              )}
             </Cell>
             <Cell>
-              {"bands" in rule && rule.bands.length > 0 ? (
-                <DayStrips
-                  bands={rule.bands}
-                  words={{
-                    name: (band) => band?.id ?? "",
-                    price: (band) => showUnitPrice(unitPriceOf(rule, band), currency, intl.locale),
-                  }}
-                />
-              ) : (
-                <span className="text-faint">{intl.formatMessage({ id: "desk.price.allDay" })}</span>
-              )}
+              <RuleBands rule={rule} currency={currency} />
             </Cell>
           </tr>
         ))}
       </tbody>
     </Table>
+  );
+}
+
+/** A drawing for people; in a file the hours as a text, and the price of each band as a number. */
+function RuleBands({ rule, currency }: { rule: PriceRule; currency: string }) {
+  const intl = useIntl();
+  const wordDays = useDayWords();
+  const bands = "bands" in rule ? rule.bands : [];
+  if (bands.length === 0)
+    return <span className="text-faint">{intl.formatMessage({ id: "desk.price.allDay" })}</span>;
+  const hours = ({ id, from, to, weekdays = everyWeekday, months = everyMonth }: Band) =>
+    `${id} ${from}\u2013${to} ${wordDays(weekdays, months)}`;
+  return (
+    <>
+      <span hidden>
+        <CsvPart name="">{bands.map(hours).join("; ")}</CsvPart>
+      </span>
+      {bands.map((band) => (
+        <CsvNumber
+          key={band.id}
+          name={band.id}
+          value={exactUnitPrice(unitPriceOf(rule, band))}
+          unit={unitOfRule(rule, currency)}
+        />
+      ))}
+      <DayStrips
+        bands={bands}
+        words={{
+          name: (band) => band?.id ?? "",
+          price: (band) => showUnitPrice(unitPriceOf(rule, band), currency, intl.locale),
+        }}
+      />
+    </>
   );
 }
 

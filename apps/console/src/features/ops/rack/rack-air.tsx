@@ -1,6 +1,7 @@
 import type { RackState } from "@aidc/contract";
 import { envelopes } from "@aidc/domain";
 import { useIntl } from "react-intl";
+import { CsvNumber } from "../../../ui/csv-part.tsx";
 import { Section } from "../../../ui/section.tsx";
 import type { Mark } from "../../../ui/state-mark.tsx";
 import { StateMark } from "../../../ui/state-mark.tsx";
@@ -74,8 +75,19 @@ export function RackAir({ rack }: { rack: RackState }) {
   );
 }
 
+/** What a file has of a range: two numbers. */
+function Bounds({ low, high, unit }: { low: number; high: number; unit: string }) {
+  const intl = useIntl();
+  return (
+    <>
+      <CsvNumber name={intl.formatMessage({ id: "power.part.low" })} value={low} unit={unit} />
+      <CsvNumber name={intl.formatMessage({ id: "power.part.high" })} value={high} unit={unit} />
+    </>
+  );
+}
+
 /** The bounds that the air is judged by. */
-function EnvelopeTable({ thermalClass }: { thermalClass: RackState["thermal"]["class"] }) {
+export function EnvelopeTable({ thermalClass }: { thermalClass: RackState["thermal"]["class"] }) {
   const intl = useIntl();
   const words = useWords();
   const both = envelopes[thermalClass];
@@ -95,13 +107,20 @@ function EnvelopeTable({ thermalClass }: { thermalClass: RackState["thermal"]["c
           return (
             <tr key={range}>
               <Cell>{intl.formatMessage({ id: `rack.air.${range}` })}</Cell>
-              <Cell isNumber>{`${lowC}\u2026${highC}\u202f°C`}</Cell>
+              <Cell isNumber>
+                {`${lowC}\u2026${highC}\u202f°C`}
+                <Bounds low={lowC} high={highC} unit="°C" />
+              </Cell>
               <Cell isNumber>
                 {lowHumidity === 0
                   ? `\u2264\u202f${words.percent(highHumidity)}`
                   : `${words.percent(lowHumidity)}\u2026${words.percent(highHumidity)}`}
+                <Bounds low={lowHumidity} high={highHumidity} unit="ratio" />
               </Cell>
-              <Cell isNumber>{`${lowDewPointC}\u2026${highDewPointC}\u202f°C`}</Cell>
+              <Cell isNumber>
+                {`${lowDewPointC}\u2026${highDewPointC}\u202f°C`}
+                <Bounds low={lowDewPointC} high={highDewPointC} unit="°C" />
+              </Cell>
             </tr>
           );
         })}

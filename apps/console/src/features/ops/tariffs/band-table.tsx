@@ -1,11 +1,12 @@
 import type { Band, TariffDraft } from "@aidc/contract";
+import { kwhPriceOf } from "@aidc/domain";
 import { useIntl } from "react-intl";
+import { CsvPart, Exact } from "../../../ui/csv-part.tsx";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
+import { everyMonth, everyWeekday } from "../bands/day-bands.ts";
 import type { BandWords } from "../bands/day-strip.tsx";
+import { exactUnitPrice } from "../bands/show-unit-price.ts";
 import { useDayWords } from "../bands/use-day-words.ts";
-
-const everyDay = [1, 2, 3, 4, 5, 6, 7];
-const everyMonth = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 
 /** The bands in the order in which they are asked, with what a kWh costs in all; last the hours of none of them. */
 export function BandTable({ tariff, words }: { tariff: TariffDraft; words: BandWords }) {
@@ -26,7 +27,7 @@ export function BandTable({ tariff, words }: { tariff: TariffDraft; words: BandW
         </thead>
         <tbody>
           {rows.map((band) => (
-            <BandRow key={band?.id ?? ""} band={band} words={words} />
+            <BandRow key={band?.id ?? ""} band={band} tariff={tariff} words={words} />
           ))}
         </tbody>
       </Table>
@@ -34,19 +35,31 @@ export function BandTable({ tariff, words }: { tariff: TariffDraft; words: BandW
   );
 }
 
-function BandRow({ band, words }: { band: Band | null; words: BandWords }) {
+function BandRow(props: { band: Band | null; tariff: TariffDraft; words: BandWords }) {
+  const { band, tariff, words } = props;
   const intl = useIntl();
   const wordDays = useDayWords();
   const name = words.name(band);
   return (
     <tr>
       <Cell>
-        {name} {band && band.id !== name && <code className="text-xs text-faint">{band.id}</code>}
+        <CsvPart name="">{name}</CsvPart>{" "}
+        {band && band.id !== name && (
+          <code className="text-xs text-faint">
+            <CsvPart name={intl.formatMessage({ id: "tariffs.id" })}>{band.id}</CsvPart>
+          </code>
+        )}
       </Cell>
       <Cell>{band ? `${band.from}\u2013${band.to}` : intl.formatMessage({ id: "tariffs.hours.other" })}</Cell>
-      <Cell>{wordDays(band?.weekdays ?? everyDay, band?.months ?? everyMonth)}</Cell>
-      <Cell isNumber>{`\u00d7${band?.factor ?? "1"}`}</Cell>
-      <Cell isNumber>{intl.formatMessage({ id: "tariffs.kwh" }, { price: words.price(band) })}</Cell>
+      <Cell>{wordDays(band?.weekdays ?? everyWeekday, band?.months ?? everyMonth)}</Cell>
+      <Cell isNumber>
+        <Exact value={Number(band?.factor ?? 1)} unit="">{`\u00d7${band?.factor ?? "1"}`}</Exact>
+      </Cell>
+      <Cell isNumber>
+        <Exact value={exactUnitPrice(kwhPriceOf(tariff, band))} unit={`${tariff.currency}/kWh`}>
+          {intl.formatMessage({ id: "tariffs.kwh" }, { price: words.price(band) })}
+        </Exact>
+      </Cell>
     </tr>
   );
 }

@@ -1,5 +1,6 @@
 import type { TariffDraft } from "@aidc/contract";
 import { useIntl } from "react-intl";
+import { CsvPart, Exact } from "../../../ui/csv-part.tsx";
 import { numberFormat } from "../../../ui/format/formats.ts";
 import { showPrice } from "../../../ui/format/money.ts";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
@@ -52,10 +53,18 @@ function PartTable({ tariff: { components, currency } }: { tariff: TariffDraft }
         {components.map(({ id, name, perKwh, banded }) => (
           <tr key={id}>
             <Cell>
-              {name} <code className="text-xs text-faint">{id}</code>
+              <CsvPart name="">{name}</CsvPart>{" "}
+              <code className="text-xs text-faint">
+                <CsvPart name={intl.formatMessage({ id: "tariffs.id" })}>{id}</CsvPart>
+              </code>
             </Cell>
             <Cell isNumber>
-              {intl.formatMessage({ id: "tariffs.kwh" }, { price: showPrice(perKwh, currency, intl.locale) })}
+              <Exact value={Number(perKwh)} unit={`${currency}/kWh`}>
+                {intl.formatMessage(
+                  { id: "tariffs.kwh" },
+                  { price: showPrice(perKwh, currency, intl.locale) },
+                )}
+              </Exact>
             </Cell>
             <Cell>{intl.formatMessage({ id: banded ? "tariffs.follows.yes" : "tariffs.follows.no" })}</Cell>
           </tr>
