@@ -82,6 +82,7 @@ export * from "./capacity/catalogue.ts";
 export * from "./capacity/check-model.ts";
 export * from "./capacity/installed.ts";
 export * from "./capacity/inventory-grade.ts";
+export * from "./capacity/rack-limits.ts";
 export * from "./capacity/stranded-center.ts";
 export * from "./corrections/check-correction.ts";
 export * from "./corrections/judge-readings.ts";

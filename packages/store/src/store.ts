@@ -1,5 +1,5 @@
 import type { CenterDocument, Quantity, Subject, WindowMs } from "@aidc/contract";
-import type { CardTime, GreatestQuarter } from "@aidc/domain";
+import type { CardTime, GreatestQuarter, RackLine } from "@aidc/domain";
 import type { WriteOptions } from "./inventory/write-document.ts";
 import type { ChangeBy } from "./people/change-by.ts";
 import type { HandBinding, MetricMeaning, SentBinding, ToldOfBinding } from "./series/bind-by-hand.ts";
@@ -268,6 +268,8 @@ export interface InventoryStore {
   writeDocument(document: CenterDocument, options?: WriteOptions): Promise<WrittenDocument>;
   /** Oldest first: one for each import that changed how much there is. */
   readStates(centerId: string): Promise<InventoryState[]>;
+  /** Of each rack oldest first what changes left of it; none when nothing was changed since its history is kept. */
+  readRackLines(centerId: string): Promise<RackLine[]>;
   removeCenter(centerId: string): Promise<{ rowsLeft: number }>;
   readPoints(centerId: string): Promise<BoundPoint[]>;
   /** Series that feed no point, oldest first; without those that a person took back. */

@@ -4,6 +4,7 @@
  */
 import type { CenterDocument } from "@aidc/contract";
 import { centerDocumentSchema } from "@aidc/contract";
+import type { RackLine } from "@aidc/domain";
 import { sql } from "drizzle-orm";
 import type { Drizzle } from "../database/open-database.ts";
 import type { Transaction } from "../database/scope.ts";
@@ -101,6 +102,16 @@ export function readKnown(db: Drizzle, centerId: string, atMs: number): Promise<
     },
     readOnlySnapshot,
   );
+}
+
+export function readRackLines(db: Drizzle, centerId: string): Promise<RackLine[]> {
+  return inScope(db, wholeCenter(centerId), async (tx) => {
+    const { rows } = await tx.execute<RackLine & Record<string, unknown>>(sql`
+      select id, extract(epoch from recorded_at)::float8 * 1000 as "atMs", line->>'row' as row,
+        (line->>'powerLimitW')::float8 as "limitW"
+      from document_line where center_id = ${centerId} and part = 'racks' order by id, recorded_at`);
+    return rows;
+  });
 }
 
 function asThen(now: CenterDocument, lines: readonly Line[]): CenterDocument {

@@ -5,7 +5,7 @@ import { listRules } from "../series/binding-rules.ts";
 import { continueSeries, settlePoints } from "../series/settle-points.ts";
 import { removeRule, unbindSeries } from "../series/unbind-by-hand.ts";
 import type { InventoryStore } from "../store.ts";
-import { readKnown } from "./document-lines.ts";
+import { readKnown, readRackLines } from "./document-lines.ts";
 import { readInventoryStates } from "./inventory-states.ts";
 import { listUnmatched, readPoints } from "./points.ts";
 import { listCenters, readDocument } from "./read-document.ts";
@@ -20,6 +20,7 @@ export function openInventoryStore(database: Pick<Database, "db" | "pool" | "url
     readKnown: (centerId, atMs) => readKnown(db, centerId, atMs),
     writeDocument: (document, options) => writeDocument(db, document, options),
     readStates: (centerId) => readInventoryStates(db, centerId),
+    readRackLines: (centerId) => readRackLines(db, centerId),
     removeCenter: (centerId) => removeCenter(database, centerId),
     readPoints: (centerId) => readPoints(pool, centerId),
     listUnmatched: (centerId) => listUnmatched(db, centerId),

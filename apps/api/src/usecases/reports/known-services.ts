@@ -54,6 +54,8 @@ export function knownBy(services: Services, { atMs, history, leftOut, read }: Th
     },
     inventory: {
       ...inventory,
+      readRackLines: async (center) =>
+        (await inventory.readRackLines(center)).filter((line) => line.atMs <= atMs),
       readStates: async (center) =>
         only("inventory", await inventory.readStates(center), (state) => state.atMs <= atMs),
     },

@@ -1,6 +1,6 @@
 import type { CenterDocumentInput } from "@aidc/contract";
-import type { KnownCorrections } from "@aidc/domain";
-import { isoOf, nothingKnown, shareOfLimits } from "@aidc/domain";
+import type { KnownCorrections, RackLine } from "@aidc/domain";
+import { isoOf, nothingKnown, rackLimitsOver, shareOfLimits } from "@aidc/domain";
 import { aCenterDocument } from "@aidc/testkit";
 import { expect, it } from "vitest";
 import { figureContext } from "../figures/compute-figures.ts";
@@ -35,7 +35,11 @@ const place: Partial<CenterDocumentInput> = {
 type Sent = readonly [kind: "rack" | "server", id: string, powerW: number, toMs?: number];
 
 /** By hall and day the share of the limits that is used, and how much of them is known. */
-async function sharesOf(sent: readonly Sent[], known: KnownCorrections = nothingKnown) {
+async function sharesOf(
+  sent: readonly Sent[],
+  known: KnownCorrections = nothingKnown,
+  lines: readonly RackLine[] = [],
+) {
   const document = aCenterDocument({
     center: { id: "c1", name: "Center", timeZone: "UTC" },
     meters: [],
@@ -50,7 +54,12 @@ async function sharesOf(sent: readonly Sent[], known: KnownCorrections = nothing
     return aPoint({ subject: { kind, id }, quantity: "power", seriesId });
   });
   const context = figureContext({ history: telemetry }, { document, points }, window, { known });
-  const halls = await readHallDays(context, daySumsOf(telemetry), window);
+  const halls = await readHallDays(
+    context,
+    daySumsOf(telemetry),
+    window,
+    rackLimitsOver(document, lines, window),
+  );
   return Object.fromEntries(
     halls.map(({ hall, days }) => [
       hall,
@@ -115,4 +124,59 @@ it("knows what was put right of a rack on the days of it, and sums of samples on
 
 it("where nothing is measured nothing is known of a hall", async () => {
   expect(await sharesOf([])).toEqual({ a: [null, null], b: [null, null] });
+});
+
+/** As the first import left it, and what later ones changed. */
+const kept = (...later: readonly RackLine[]): RackLine[] => {
+  const first = (place.racks ?? []).map(({ id, row, powerLimitW = null }) => ({
+    id,
+    atMs: startMs - 10 * dayMs,
+    row,
+    limitW: powerLimitW,
+  }));
+  return [...first, ...later].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : a.atMs - b.atMs));
+};
+const later = (id: string, days: number, row: string | null, limitW: number | null): RackLine => ({
+  id,
+  atMs: startMs + days * dayMs,
+  row,
+  limitW,
+});
+
+it("a limit that was changed counts from its change on, and the days before keep theirs", async () => {
+  // 15 kW was the limit of k1 until the second day: 14 of 30 kW, then of 35.
+  const lines = kept(later("k1", -5, "ra", 15_000), later("k1", 1, "ra", 20_000));
+  expect((await sharesOf(all, nothingKnown, lines)).a).toEqual([
+    [Math.round((14 / 30) * 1e6) / 1e6, 1],
+    [0.4, 1],
+  ]);
+  // In the middle of a day it is the mean of the day.
+  const noon = kept(later("k1", -5, "ra", 15_000), later("k1", 1.5, "ra", 20_000));
+  expect((await sharesOf(all, nothingKnown, noon)).a).toEqual([
+    [Math.round((14 / 30) * 1e6) / 1e6, 1],
+    [Math.round((14 / 32.5) * 1e6) / 1e6, 1],
+  ]);
+});
+
+it("a rack that came later is no part of the days before, and one that is gone is unknown on its days", async () => {
+  const first = kept().filter(({ id }) => id !== "k1");
+  const came = [...first, later("k1", 1, "ra", 20_000)];
+  expect((await sharesOf(all, nothingKnown, came)).a).toEqual([
+    [Math.round((4 / 15) * 1e6) / 1e6, 1],
+    [0.4, 1],
+  ]);
+  const gone = kept(later("k0", -5, "ra", 35_000), later("k0", 1, null, null));
+  expect((await sharesOf(all, nothingKnown, gone)).a).toEqual([
+    [0.4, 0.5],
+    [0.4, 1],
+  ]);
+});
+
+it("a rack that was moved draws in each hall while it stood there", async () => {
+  const lines = kept(later("k1", -5, "rb", 20_000), later("k1", 0.5, "ra", 20_000));
+  const { a, b } = await sharesOf(all, nothingKnown, lines);
+  // k1 stood half of the first day in each: 4 + 5 kW of 15 + 10, and 8 + 5 of 20 + 10.
+  expect(a?.[0]).toEqual([9 / 25, 1]);
+  expect(b?.[0]).toEqual([Math.round((13 / 30) * 1e6) / 1e6, 1]);
+  expect(b?.[1]).toEqual([0.4, 1]);
 });

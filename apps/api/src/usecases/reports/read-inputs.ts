@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { CenterDocument, ServiceEvent, WindowMs } from "@aidc/contract";
-import type { DaySum, EnergyCostMonth, ReportInputs, ReportPeriod, Sources } from "@aidc/domain";
+import type { DaySum, EnergyCostMonth, RackLine, ReportInputs, ReportPeriod, Sources } from "@aidc/domain";
 import {
   canonicalJson,
   countWaits,
@@ -13,6 +13,7 @@ import {
   periodSoFar,
   plannedFor,
   previousPeriod,
+  rackLimitsOver,
   reachOf,
   reportPeriod,
   samplesKind,
@@ -77,9 +78,10 @@ export async function readReportInputs(
   const period = periodSoFar(periodOf(periodName, timeZone), knownAtMs, timeZone);
   const reach = reachOf(period, timeZone);
   const document = asOf(view.document, reach);
-  const [tariffs, corrections] = await Promise.all([
+  const [tariffs, corrections, racksKept] = await Promise.all([
     services.tariffs.list(centerId),
     services.corrections.list(centerId),
+    services.inventory.readRackLines(centerId),
   ]);
   const known = knownAt(corrections, knownAtMs);
   const context = figureContext(services, { ...view, document }, period.window, { tariffs, known });
@@ -91,7 +93,7 @@ export async function readReportInputs(
   };
   const held = { ...document, leases: view.document.leases, assignments: view.document.assignments };
   const [measured, told] = await Promise.all([
-    readMeasured(services, context, sources, { held, periods }),
+    readMeasured(services, context, sources, { held, periods, racksKept }),
     readTold(services, document, periods, knownAtMs),
   ]);
   const { demands, beside, ...ofPeriods } = measured;
@@ -117,13 +119,22 @@ async function readMeasured(
   services: ReportServices,
   context: FigureContext,
   sources: EnergySources,
-  { held, periods }: { readonly held: CenterDocument; readonly periods: ReportInputs["periods"] },
+  {
+    held,
+    periods,
+    racksKept,
+  }: {
+    readonly held: CenterDocument;
+    readonly periods: ReportInputs["periods"];
+    readonly racksKept: readonly RackLine[];
+  },
 ) {
   const { current: period } = periods;
   const { window } = period;
   const [reach, energyReach] = [reachOf(period, context.timeZone), energyReachOf(period, context.timeZone)];
   // The energy of IT, the flow to the tenants and the halls are the same racks.
-  const ofPeriod = [...rackGroups(context, held, window), ...hallGroups(context)];
+  const limits = rackLimitsOver(context.document, racksKept, window);
+  const ofPeriod = [...rackGroups(context, held, window), ...hallGroups(context, limits)];
   const sums = shareDays(services.daySums, [
     { points: single(sources.it, 1), window: energyReach },
     ...ofPeriod.map((points) => ({ points, window })),
@@ -137,7 +148,7 @@ async function readMeasured(
     readLadders(context, services.daySums, periods),
     readEnergyCost(context, period),
     readBeside(context, sums, sources, { reach, window }),
-    readHallDays(context, sums, window),
+    readHallDays(context, sums, window, limits),
   ]);
   return { energy, racks, flow, demands, holdings, ladder, energyCost, beside, halls };
 }
