@@ -44,6 +44,8 @@ export type StatementLine = z.infer<typeof statementLineSchema>;
 export const statementProblemSchema = z.object({
   code: z.enum(["no_price", "no_model", "no_peak_known", "not_metered", "not_reached"]),
   what: z.string(),
+  /** Of not_metered, for readers of any language; absent: a statement of before it was told apart from the words. */
+  unmetered: z.object({ hours: z.string(), gaps: z.number().int() }).optional(),
   from: instantSchema,
   to: instantSchema,
 });

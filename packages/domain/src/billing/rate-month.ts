@@ -168,5 +168,6 @@ function notMetered(
   if (!first || !last) return [];
   const hours = formatRatio(BigInt(totalMs(gaps)), 3_600_000n, 3);
   const what = `Use was not measured for ${hours} h in ${gaps.length} ${gaps.length === 1 ? "gap" : "gaps"}; it is not billed as use`;
-  return [{ code: "not_metered", what, from: isoOf(first.fromMs), to: isoOf(last.toMs) }];
+  const unmetered = { hours, gaps: gaps.length };
+  return [{ code: "not_metered", what, unmetered, from: isoOf(first.fromMs), to: isoOf(last.toMs) }];
 }

@@ -200,7 +200,9 @@ describe("commitments", () => {
       ["Unused", "25064.52", 0],
     ]);
     expect(lines[2]?.description).toContain("Not measured");
-    expect(problems).toMatchObject([{ code: "not_metered", from: "2026-05-11T00:00:00.000Z" }]);
+    expect(problems).toMatchObject([
+      { code: "not_metered", from: "2026-05-11T00:00:00.000Z", unmetered: { gaps: 1 } },
+    ]);
   });
   test("cards of a model fill its own commitment before the one for any model", () => {
     const leases = [lease({ id: "any", model: undefined, amount: 8 }), lease({ id: "own", amount: 8 })];

@@ -279,6 +279,7 @@ export const myEn = {
   "my.problem.no_peak_known": "No published peak",
   "my.problem.not_reached": "The ledger has not reached this month yet; it is brought up to date each minute",
   "my.problems.unreached": "The sum is not known yet:",
+  "problem.unmetered": "Use was not measured for {hours} h in {gaps, plural, one {# gap} other {# gaps}}",
   "my.problem.not_metered": "Not measured, and not billed as use",
   "my.unit.card_hour": "card-hours",
   "my.unit.pflops_hour": "PFLOPS-hours",

@@ -267,6 +267,7 @@ export const myZh: Readonly<Record<keyof typeof myEn, string>> = {
   "my.problem.no_peak_known": "没有公布的峰值",
   "my.problem.not_reached": "台账尚未计量到本月，每分钟更新一次",
   "my.problems.unreached": "金额暂不可知：",
+  "problem.unmetered": "共 {hours} 小时未计量，分 {gaps} 段",
   "my.problem.not_metered": "未计量，不作为用量结算",
   "my.unit.card_hour": "卡时",
   "my.unit.pflops_hour": "PFLOPS·时",

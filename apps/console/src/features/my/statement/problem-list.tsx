@@ -1,5 +1,6 @@
 import type { Statement } from "@aidc/contract";
 import { useIntl } from "react-intl";
+import { ProblemDetail } from "../../../ui/problem-detail.tsx";
 import { StateMark } from "../../../ui/state-mark.tsx";
 import { PeriodText } from "../period-choice.tsx";
 
@@ -20,14 +21,14 @@ export function ProblemList({ problems, status }: Pick<Statement, "problems" | "
         {intl.formatMessage({ id: isBlocked ? blockedWords : "my.problems.gaps" })}
       </p>
       <ul className="grid gap-1 pl-5">
-        {problems.map(({ code, what, from, to }) => (
+        {problems.map(({ code, what, unmetered, from, to }) => (
           <li key={`${code} ${what} ${from}`} className="flex flex-wrap justify-between gap-x-6">
             <span>
               {intl.formatMessage({ id: `my.problem.${code}` })}
-              {/* That the ledger is on its way is all of it, and what the statement says is frozen in its own language. */}
+              {/* That the ledger is on its way is all of it. */}
               {code !== "not_reached" && (
-                <span lang="en" className="ml-2 text-faint">
-                  {what}
+                <span className="ml-2 text-faint">
+                  <ProblemDetail what={what} unmetered={unmetered} />
                 </span>
               )}
             </span>

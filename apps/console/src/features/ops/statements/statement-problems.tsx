@@ -1,6 +1,7 @@
 import type { Statement } from "@aidc/contract";
 import { Link } from "@tanstack/react-router";
 import { useIntl } from "react-intl";
+import { ProblemDetail } from "../../../ui/problem-detail.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { StateMark } from "../../../ui/state-mark.tsx";
 import { useLeaseWords } from "../leases/use-lease-words.ts";
@@ -31,7 +32,9 @@ export function StatementProblems({ problems, tenant }: { problems: readonly Pro
               className="mt-1 shrink-0"
             />
             <div>
-              <p className="font-medium">{problem.what}</p>
+              <p className="font-medium">
+                <ProblemDetail {...problem} />
+              </p>
               <p className="num text-faint">{words.interval(problem)}</p>
               <p>
                 {intl.formatMessage({ id: `desk.problem.${problem.code}` })}{" "}
