@@ -104,7 +104,7 @@ describe("a gap within a day", () => {
 test("a register that was silent within a day and over midnights is listed as it was: energy known, its spread not", () => {
   const { window } = inputs.period;
   const silent = { fromMs: window.fromMs + 10 * hourMs, toMs: window.fromMs + 60 * hourMs };
-  const silences = [{ side: "it" as const, window: silent }];
+  const silences = [{ side: "it" as const, window: silent, meters: [] }];
   const { gaps } = buildReportContent({ ...inputs, energy: { ...inputs.energy, silences } });
   expect(gaps.filter(({ what }) => what.en.startsWith("An IT register was silent"))).toEqual([
     {
@@ -113,6 +113,36 @@ test("a register that was silent within a day and over midnights is listed as it
       to: new Date(silent.toMs).toISOString(),
     },
   ]);
+});
+
+test("a register that was silent is named, and of which silences nobody looked is said", () => {
+  const { window } = inputs.period;
+  const hour = (at: number) => window.fromMs + at * hourMs;
+  const [grid] = inputs.document.meters;
+  if (!grid) throw new Error("no meter");
+  const silence = (meters: string[], at: number) => ({
+    side: "facility" as const,
+    window: { fromMs: hour(at), toMs: hour(at + 0.5) },
+    meters,
+  });
+  const told = (silences: ReturnType<typeof silence>[], seen: "5m" | "1h" | "part" | "none") => {
+    const silencesSeen = { facility: seen, it: "5m" as const };
+    return buildReportContent({ ...inputs, energy: { ...inputs.energy, silences, silencesSeen } });
+  };
+  const named = told(
+    [silence([grid.id], 10), silence([grid.id], 30), silence(["a", "b", "c", "d"], 20)],
+    "5m",
+  );
+  const words = named.gaps.filter(({ what }) => what.en.includes("was silent"));
+  expect(words.map(({ what, from }) => [what.en.split(" was")[0], from])).toEqual([
+    [`A facility register (${grid.name})`, new Date(hour(10)).toISOString()],
+    [`A facility register (${grid.name})`, new Date(hour(30)).toISOString()],
+    ["A facility register", new Date(hour(20)).toISOString()],
+  ]);
+  expect(JSON.stringify(named)).not.toContain("are not listed");
+  expect(JSON.stringify(told([], "1h"))).toContain("within one clock hour are not listed");
+  expect(JSON.stringify(told([], "part"))).toContain("for a part of the period only");
+  expect(JSON.stringify(told([], "none"))).toContain("within a day are not listed");
 });
 
 test("water and heat that were not heard are gaps as those of electricity: a silent day is no day without one", () => {

@@ -25,8 +25,8 @@ export function gapsOf(inputs: ReportInputs): Gaps {
       worded("Facility metering incomplete", "总用电计量不完整"),
     ),
     ...stretches(sideDays(days, energy, "it"), worded("IT metering incomplete", "IT 计量不完整")),
-    ...stretches(silentDays(days, energy, "facility"), silentWords.facility),
-    ...stretches(silentDays(days, energy, "it"), silentWords.it),
+    ...silentStretches(days, inputs, "facility"),
+    ...silentStretches(days, inputs, "it"),
     ...stretches(pairedDays(inputs, inputs.water), worded("Water metering incomplete", "用水计量不完整")),
     ...stretches(
       pairedDays(inputs, inputs.reuse),
@@ -77,24 +77,66 @@ function sideDays(
     );
 }
 
-const silentWords = {
-  facility: worded(
-    "A facility register was silent: its energy is known for all of that time, not how it spreads over it",
-    "总用电电能表中断读数：该段总电量已知，其间分布未知",
-  ),
-  it: worded(
-    "An IT register was silent: its energy is known for all of that time, not how it spreads over it",
-    "IT 电能表中断读数：该段总电量已知，其间分布未知",
-  ),
-} as const;
-
-function silentDays(
+/** By the meters that were silent: each stretch says whose it is. */
+function silentStretches(
   days: readonly EnergyDay[],
-  { silences = [] }: ReportInputs["energy"],
+  { energy, document }: ReportInputs,
   side: "facility" | "it",
-): DayParts[] {
-  const own = silences.filter((one) => one.side === side).map(({ window }) => window);
-  return days.map(({ window }) => clipIntervals(own, window));
+): Gaps {
+  const own = (energy.silences ?? []).filter((one) => one.side === side);
+  const byMeters = Map.groupBy(own, ({ meters }) => meters.join("\n"));
+  return [...byMeters.values()].flatMap((silences) => {
+    const windows = silences.map(({ window }) => window);
+    const parts = days.map(({ window }) => clipIntervals(windows, window));
+    return stretches(parts, silentWords(side, document, silences[0]?.meters ?? []));
+  });
+}
+
+const namedAtMost = 3;
+
+function silentWords(
+  side: "facility" | "it",
+  { meters }: ReportInputs["document"],
+  ids: readonly string[],
+): Worded {
+  const names = ids.map((id) => meters.find((meter) => meter.id === id)?.name ?? id);
+  const isNamed = names.length > 0 && names.length <= namedAtMost;
+  const of = isNamed ? worded(` (${names.join(", ")})`, `（${names.join("、")}）`) : worded("", "");
+  return side === "facility"
+    ? worded(
+        `A facility register${of.en} was silent: its energy is known for all of that time, not how it spreads over it`,
+        `总用电电能表${of.zh}中断读数：该段总电量已知，其间分布未知`,
+      )
+    : worded(
+        `An IT register${of.en} was silent: its energy is known for all of that time, not how it spreads over it`,
+        `IT 电能表${of.zh}中断读数：该段总电量已知，其间分布未知`,
+      );
+}
+
+const sideNames = { facility: worded("facility", "总用电"), it: worded("IT", "IT ") } as const;
+
+/** Which silences of registers the list does not have: it must not be read as if there were none. */
+export function silencesNotSeen({ energy: { silencesSeen: seen } }: ReportInputs): Worded[] {
+  if (seen === undefined) return [];
+  return (["facility", "it"] as const).flatMap((side) => {
+    const { en, zh } = sideNames[side];
+    const words = {
+      "5m": null,
+      "1h": worded(
+        `Silences of ${en} registers within one clock hour are not listed: with so many registers only hours were looked at; their energy is known.`,
+        `${zh}电能表在同一整点小时内的中断未列出：表计较多，仅按小时查找；其电量已知。`,
+      ),
+      part: worded(
+        `Silences of ${en} registers are listed for a part of the period only: there were too many to look at each; their energy is known.`,
+        `${zh}电能表中断仅列出部分时段：次数过多，未逐一查找；其电量已知。`,
+      ),
+      none: worded(
+        `Silences of ${en} registers within a day are not listed: there are too many registers to look at each; their energy is known.`,
+        `${zh}电能表在一日内的中断未列出：表计过多，未逐一查找；其电量已知。`,
+      ),
+    }[seen[side]];
+    return words === null ? [] : [words];
+  });
 }
 
 /** A day of which nothing is listed was silent, unless a document states it. */
@@ -169,16 +211,19 @@ function racksOf({ racks: { current }, period: { window } }: ReportInputs): Gaps
 
 /** One rule for all: a gap is told as finely as the report reads what it belongs to. */
 const fineness = worded(
-  "As finely as each is read: energy, water and heat to the quarter hour, counts of accelerators by local day, which is listed whole where a part of it is missing, and racks over the period.",
-  "按各自读取的粒度列出：电量、水量与热量精确到一刻钟；加速卡计数按本地日，缺一部分即列整日；机柜按整个期间。",
+  "As finely as each is read: energy, water and heat to the quarter hour, silences of registers from reading to reading where they reach over a clock five minutes, counts of accelerators by local day, which is listed whole where a part of it is missing, and racks over the period.",
+  "按各自读取的粒度列出：电量、水量与热量精确到一刻钟；电能表中断跨越整五分钟者，列出前后两次读数之间；加速卡计数按本地日，缺一部分即列整日；机柜按整个期间。",
 );
 
-export function gapTable(gaps: Gaps): ReportTable {
+export function gapTable(gaps: Gaps, inputs: ReportInputs): ReportTable {
   const columns = [column("from", "From", "开始", "", 0), column("to", "To", "结束", "", 0)];
   const rows = gaps.map(({ what, from, to }, at) => ({
     id: `gap_${at + 1}`,
     label: what,
     cells: [label(from), label(to)],
   }));
-  return table("gap_list", worded("Gaps of the period", "期间缺口"), columns, rows, [fineness]);
+  return table("gap_list", worded("Gaps of the period", "期间缺口"), columns, rows, [
+    fineness,
+    ...silencesNotSeen(inputs),
+  ]);
 }

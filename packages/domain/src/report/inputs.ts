@@ -62,12 +62,19 @@ export interface EnergyInputs {
   readonly used: readonly UsedStatement[];
   /** In the period; absent: nobody looked. */
   readonly silences?: readonly RegisterSilence[];
+  /**
+   * By side, which silences are among them: those over an edge of 5 minutes, with many registers over one of an hour; of a
+   * part of the period; none. Absent: nobody looked.
+   */
+  readonly silencesSeen?: Readonly<Record<BalanceSide, "5m" | "1h" | "part" | "none">>;
 }
 
 /** A register was not read and went on counting: the energy of that time is known, and how it spreads over it is not. */
 export interface RegisterSilence {
   readonly side: BalanceSide;
   readonly window: WindowMs;
+  /** Ids of the meters whose registers it is of; empty: registers of racks or servers. */
+  readonly meters: readonly string[];
 }
 
 /** One local day of the accelerators, in accelerators x ms. */

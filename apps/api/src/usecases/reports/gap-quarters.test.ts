@@ -1,5 +1,5 @@
 import type { CenterDocumentInput, WindowMs } from "@aidc/contract";
-import { kwhOf, nothingKnown } from "@aidc/domain";
+import { clipIntervals, intersectIntervals, kwhOf, nothingKnown } from "@aidc/domain";
 import type { BoundPoint, DayOfGroup, Resolution } from "@aidc/store";
 import { aCenterDocument } from "@aidc/testkit";
 import { describe, expect, it } from "vitest";
@@ -166,8 +166,88 @@ describe("a register that was silent and went on counting", () => {
     });
   });
 
-  it("is not told of a few minutes within an hour, nor of what was heard all the time", async () => {
-    expect((await told([hours(10.25, 10.5)])).silences).toEqual([]);
+  it("is told of minutes within one clock hour, and over the edge of an hour", async () => {
+    expect(await told([hours(10.25, 10.5)])).toEqual({
+      silences: [["facility", 10.25, 10.5]],
+      days: [48, 48],
+      spans: [],
+      kwh: 96,
+    });
+    expect((await told([hours(10.9, 11.1)])).silences).toEqual([["facility", 10.9, 11.1]]);
+  });
+
+  it("is not told of what its largest gap bridges, nor of what was heard all the time", async () => {
+    expect((await told([hours(10.25, 10.25 + 3 / 60)])).silences).toEqual([]);
     expect((await told([])).silences).toEqual([]);
   });
+
+  it("is told with the meters that were silent", async () => {
+    const register = { quantity: "energy" as const };
+    const { silences, silencesSeen } = await energyOf({ a: { ...register, silent: [hours(3, 3.5)] } });
+    expect(silences).toEqual([{ side: "facility", window: hours(3, 3.5), meters: ["a"] }]);
+    expect(silencesSeen).toEqual({ facility: "5m", it: "5m" });
+  });
+});
+
+describe("what is listed and what is covered", () => {
+  const minute = (at: number) => startMs + at * 60_000;
+  /** Silences of whole minutes, apart, from a few minutes to hours. */
+  function silencesOf(seed: number): WindowMs[] {
+    let state = seed;
+    const next = (below: number) => {
+      state = (state * 48_271) % 2_147_483_647;
+      return state % below;
+    };
+    const found: WindowMs[] = [];
+    for (let at = 10 + next(300); at < 47 * 60; ) {
+      const toAt = at + 2 + next([8, 40, 300][next(3)] ?? 8);
+      if (toAt < 47 * 60) found.push({ fromMs: minute(at), toMs: minute(toAt) });
+      at = toAt + 5 + next(400);
+    }
+    return found;
+  }
+  const total = (list: readonly WindowMs[]) => list.reduce((sum, one) => sum + one.toMs - one.fromMs, 0);
+  const isBridged = ({ fromMs, toMs }: WindowMs) => toMs - fromMs <= 3 * 60_000;
+  const isOverMidnight = ({ fromMs, toMs }: WindowMs) => fromMs < minute(1440) && minute(1440) < toMs;
+
+  it.each([3, 17, 101, 4_242, 99_991])(
+    "agree for power: a gap is listed where and only where time is missing (%i)",
+    async (seed) => {
+      const silent = silencesOf(seed).filter((one) => !isBridged(one));
+      const { days } = await energyOf({ a: { silent } });
+      for (const { window: day, facility, gaps } of days) {
+        const missing = clipIntervals(silent, day);
+        const listed = gaps?.facility ?? [];
+        expect(facility.coveredMs).toBe(2 * (day.toMs - day.fromMs) - total(missing));
+        expect(total(intersectIntervals(missing, listed))).toBe(total(missing));
+        for (const { fromMs } of listed)
+          for (const quarter of quartersIn(listed.filter((one) => one.fromMs === fromMs)))
+            expect(clipIntervals(missing, quarter)).not.toEqual([]);
+      }
+    },
+  );
+
+  it.each([3, 17, 101, 4_242, 99_991])(
+    "agree for a register: every silence is listed and its energy is known (%i)",
+    async (seed) => {
+      const silent = silencesOf(seed);
+      const { days, spans, silences } = await energyOf({ a: { quantity: "energy", silent } });
+      const long = silent.filter((one) => !isBridged(one) && !isWithinFive(one));
+      expect(silences?.map(({ window: own }) => own)).toEqual(long);
+      const over = silent.filter((one) => !isBridged(one) && isOverMidnight(one));
+      const coveredMs = [...days, ...spans].reduce((sum, { facility }) => sum + facility.coveredMs, 0);
+      expect(coveredMs).toBe(2 * total([window]));
+      expect(spans).toHaveLength(over.length);
+    },
+  );
+
+  const isWithinFive = ({ fromMs, toMs }: WindowMs) =>
+    Math.floor(fromMs / 300_000) === Math.floor((toMs - 1) / 300_000);
+  const quartersIn = (list: readonly WindowMs[]) =>
+    list.flatMap(({ fromMs, toMs }) =>
+      Array.from({ length: (toMs - fromMs) / 900_000 }, (_, at) => ({
+        fromMs: fromMs + at * 900_000,
+        toMs: fromMs + (at + 1) * 900_000,
+      })),
+    );
 });

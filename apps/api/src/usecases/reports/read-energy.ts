@@ -46,7 +46,7 @@ export async function readEnergy(
     days,
     spans,
     used: statements,
-    silences: await registerSilences(context, sums, sources, { overMidnight, days: inPeriod }),
+    ...(await registerSilences(context, sums, sources, { overMidnight, days: inPeriod })),
     overMidnight,
     sampled: read.map(({ sampled }) => sampled),
   };

@@ -1,6 +1,7 @@
 /** Data quality: coverage, gaps, corrections, and where the data comes from. */
+import type { Worded } from "@aidc/contract";
 import { counted } from "../../display/counted.ts";
-import { gapTable } from "../gaps.ts";
+import { gapTable, silencesNotSeen } from "../gaps.ts";
 import type { ChapterPart } from "../part.ts";
 import { textBlock } from "../part.ts";
 import { statementTable } from "../statements.ts";
@@ -16,13 +17,13 @@ export const dataQualityChapter: ChapterPart = {
     return [
       { kind: "figures", id: "coverage", title: worded("Coverage", "覆盖率"), figures: ["energy.coverage"] },
       gaps.length === 0
-        ? textBlock("gaps", "No day of the period has a gap in what is metered.", "期间计量没有缺口的日期。")
+        ? noGaps(silencesNotSeen(inputs))
         : textBlock(
             "gaps",
             `${counted(gaps.length, "stretch of time has a gap", "stretches of time have gaps")} in what is metered, listed below.${told === null ? "" : ` Joint coverage ${told}.`}`,
             `有 ${gaps.length} 段时间存在计量缺口，均列于下表。${told === null ? "" : `共同覆盖率 ${told}。`}`,
           ),
-      gaps.length === 0 ? null : gapTable(gaps),
+      gaps.length === 0 ? null : gapTable(gaps, inputs),
       inputs.statements.length === 0
         ? textBlock(
             "corrections",
@@ -38,3 +39,10 @@ export const dataQualityChapter: ChapterPart = {
     ];
   },
 };
+
+const noGaps = (notSeen: readonly Worded[]) =>
+  textBlock(
+    "gaps",
+    ["No day of the period has a gap in what is metered.", ...notSeen.map(({ en }) => en)].join(" "),
+    ["期间计量没有缺口的日期。", ...notSeen.map(({ zh }) => zh)].join(""),
+  );
