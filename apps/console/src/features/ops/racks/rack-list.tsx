@@ -1,16 +1,14 @@
-import { getRouteApi, Link } from "@tanstack/react-router";
+import { getRouteApi } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useMemo, useRef } from "react";
+import { memo, useLayoutEffect, useMemo, useRef } from "react";
 import { useIntl } from "react-intl";
 import type { MessageId } from "../../../i18n/messages/en.ts";
-import { Name } from "../../../ui/name.tsx";
-import { Reading } from "../../../ui/reading.tsx";
+import { pxOfRem } from "../../../ui/px-of-rem.ts";
 import type { ColumnValue, Sorting } from "../../../ui/sort-rows.ts";
 import { readSorting, sortRows } from "../../../ui/sort-rows.ts";
-import { StateMark } from "../../../ui/state-mark.tsx";
-import { useOpsCenter } from "../ops-center.tsx";
+import { useSeats } from "../../../ui/use-seats.ts";
+import { RackLine, rackLineRems } from "./rack-line.tsx";
 import type { RackRow } from "./rack-row.ts";
-import { markOf, useRackWords } from "./rack-words.ts";
 
 const route = getRouteApi("/ops/racks");
 const columns: readonly ColumnValue<RackRow>[] = [
@@ -48,21 +46,32 @@ const headings: readonly {
   { id: "faulty", label: "floor.faulty", isNumber: true },
   { id: "tenant", label: "column.tenant", width: "15%" },
 ];
-/** Until the first row is measured: on a large screen type is larger, and rows are as high as it asks for. */
-const rowPx = 30;
 
-/** Every rack as a row; only the rows in sight exist, between two spacers that keep the scrollbar honest. */
-export function RackList({ rows }: { rows: readonly RackRow[] }) {
-  const { sort = "rack.asc" } = route.useSearch();
+/**
+ * Every rack as a row; only the rows in sight exist, between two spacers that keep the scrollbar honest.
+ * @param search that the rows were found by
+ */
+export const RackList = memo(function RackList(props: { rows: readonly RackRow[]; search: string }) {
+  const { rows, search } = props;
+  const sort = route.useSearch({ select: ({ sort = "rack.asc" }) => sort });
   const scroll = useRef<HTMLDivElement>(null);
   const sorting = useMemo(() => readSorting(sort), [sort]);
   const sorted = useMemo(() => sortRows(rows, columns, sorting), [rows, sorting]);
+  const seatOf = useSeats(sorted, `${sort} ${search}`);
+  const rowPx = pxOfRem(rackLineRems);
   const virtual = useVirtualizer({
     count: sorted.length,
     getScrollElement: () => scroll.current,
     estimateSize: () => rowPx,
     overscan: 12,
   });
+  const laidOutPx = useRef(rowPx);
+  useLayoutEffect(() => {
+    // Lines grow with the type of a larger screen.
+    if (laidOutPx.current === rowPx) return;
+    laidOutPx.current = rowPx;
+    virtual.measure();
+  }, [virtual, rowPx]);
   const items = virtual.getVirtualItems();
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
@@ -84,14 +93,14 @@ export function RackList({ rows }: { rows: readonly RackRow[] }) {
           <tr style={{ height: items[0]?.start ?? 0 }} />
           {items.map(({ index }) => {
             const row = sorted[index];
-            return row && <Row key={row.id} row={row} index={index} measure={virtual.measureElement} />;
+            return row && <RackLine key={seatOf(row)} row={row} index={index} />;
           })}
           <tr style={{ height: after }} />
         </tbody>
       </table>
     </div>
   );
-}
+});
 
 function Heading(props: { id: string; label: MessageId; isNumber?: boolean; sorting: Sorting | null }) {
   const { id, label, isNumber, sorting } = props;
@@ -119,71 +128,5 @@ function Heading(props: { id: string; label: MessageId; isNumber?: boolean; sort
         {isSorted && <span aria-hidden="true">{sorting.isDescending ? " \u2193" : " \u2191"}</span>}
       </button>
     </th>
-  );
-}
-
-interface RowProps {
-  readonly row: RackRow;
-  readonly index: number;
-  /** How high it is where type is larger. */
-  readonly measure: (row: HTMLTableRowElement | null) => void;
-}
-
-function Row({ row, index, measure }: RowProps) {
-  const center = useOpsCenter();
-  const { state } = useRackWords();
-  const isEmpty = row.state === "empty";
-  return (
-    <tr ref={measure} data-index={index} className="h-[1.875rem] border-b border-rule *:truncate *:px-2">
-      <td>
-        <Link
-          to="/ops/racks/$center/$rack"
-          params={{ center: center.id, rack: row.id }}
-          className="font-medium hover:underline"
-        >
-          <Name>{row.name}</Name>
-        </Link>
-      </td>
-      <td title={row.hall}>
-        <Name>{row.hall}</Name>
-      </td>
-      <td title={row.row}>
-        <Name>{row.row}</Name>
-      </td>
-      <td>
-        <span className="inline-flex items-center gap-1.5">
-          <StateMark mark={markOf(row)} className="size-2.5" />
-          {state(row)}
-        </span>
-      </td>
-      <td className="text-right">{!isEmpty && <Reading value={row.powerW} unit="W" reason="no_data" />}</td>
-      <td className="text-right">
-        <Reading value={row.powerLimitW} unit="W" reason="no_limit" />
-      </td>
-      <td className="text-right">
-        {!isEmpty && (
-          <Reading
-            value={row.powerShareRatio}
-            unit="ratio"
-            reason={row.powerLimitW === null ? "no_limit" : "no_data"}
-          />
-        )}
-      </td>
-      <td className="text-right">
-        <Reading value={row.inletCelsius} unit="°C" reason="not_collected" />
-      </td>
-      <td className="text-right">
-        {!isEmpty && <Reading value={row.utilisationRatio} unit="ratio" reason="not_collected" />}
-      </td>
-      <td className="text-right">
-        <Reading value={row.heldRatio} unit="ratio" reason="no_data" />
-      </td>
-      <td className="text-right">
-        {!isEmpty && <Reading value={row.faultyAccelerators} unit="count" reason="not_collected" />}
-      </td>
-      <td className="text-soft" title={row.tenant ?? undefined}>
-        {row.tenant !== null && <Name>{row.tenant}</Name>}
-      </td>
-    </tr>
   );
 }

@@ -50,7 +50,7 @@ export function RacksPage() {
       {view === "stranded" && <StrandedView />}
       {rows.length === 0 && view !== "stranded" && <NoRackFits />}
       {rows.length > 0 && view === "map" && <FloorMap places={board.places} rows={rows} />}
-      {rows.length > 0 && view === "list" && <RackList rows={rows} />}
+      {rows.length > 0 && view === "list" && <RackList rows={rows} search={search} />}
     </main>
   );
 }
