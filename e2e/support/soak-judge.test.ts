@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { SoakMeasure } from "./soak-judge.ts";
-import { judgeCounts, judgeHeaps } from "./soak-judge.ts";
+import { judgeCounts, judgeHeaps, judgeSoak } from "./soak-judge.ts";
 
 const pictures = [130, 142, 150] as const;
 
@@ -53,3 +53,28 @@ test.each(["heapKilobytes", "workerHeapKilobytes"] as const)(
     expect(faults).toEqual([`${heap} 2.000 per 1,000 ticks: it climbs`]);
   },
 );
+
+test("a worker that ended is a fault though another took over, and what the page said of it is told", () => {
+  const wall = {
+    strangers: [],
+    loads: () => 1,
+    workerEnds: ["2026-01-01T00:00:00.000Z"],
+    complaints: ["net::ERR_CONNECTION_REFUSED", "Uncaught RangeError: rack frame too large"],
+  };
+  expect(
+    judgeSoak(
+      run(() => ({})),
+      [],
+      { ...wall, workerEnds: [] },
+    ),
+  ).toEqual([]);
+  expect(
+    judgeSoak(
+      run(() => ({})),
+      [],
+      wall,
+    ),
+  ).toEqual([
+    "the worker of the live connection ended at 2026-01-01T00:00:00.000Z; the page said: Uncaught RangeError: rack frame too large",
+  ]);
+});

@@ -1,6 +1,5 @@
-import type { WatchedPage } from "./browser.ts";
 import { slope } from "./slope.ts";
-import type { Left } from "./soaked-wall.ts";
+import type { Left, SoakedWall } from "./soaked-wall.ts";
 import type { LongTask } from "./stall-trace.ts";
 
 export interface SoakMeasure extends Left {
@@ -19,11 +18,13 @@ export interface Stall {
 const limits = { slopeKilobytes: 1, countShare: 0.02, stallMs: 200 } as const;
 const leastMeasures = 8;
 
+type Judged = Pick<SoakedWall, "strangers" | "loads" | "workerEnds" | "complaints">;
+
 /** Prints the figures. @returns what is wrong, in words */
 export function judgeSoak(
   measured: readonly SoakMeasure[],
   stalls: readonly Stall[],
-  { strangers, loads }: Pick<WatchedPage, "strangers" | "loads">,
+  { strangers, loads, workerEnds, complaints }: Judged,
 ): string[] {
   if (measured.length < leastMeasures) return ["too few ticks to judge by"];
   const longestMs = Math.max(0, ...stalls.map(({ ms }) => ms));
@@ -33,6 +34,8 @@ export function judgeSoak(
   faults.push(...judgeCounts(measured));
   for (const stall of stalls) if (stall.ms > limits.stallMs) faults.push(sayStall(stall));
   if (loads() !== 1) faults.push(`${loads()} loads of the page`);
+  for (const endedAt of workerEnds)
+    faults.push(`the worker of the live connection ended at ${endedAt}; the page said: ${said(complaints)}`);
   return faults;
 }
 
@@ -81,4 +84,11 @@ function sayStall({ when, ms, task }: Stall): string {
     ? `task ${task.ms} ms, CPU ${task.cpuMs} ms: ${task.within.join(", ")}`
     : "not in the trace";
   return `a stall of ${ms} ms at ${when} (${facts})`;
+}
+
+/** What the page complained of, without the lost server that the browser itself complains of. */
+function said(complaints: readonly string[]): string {
+  return (
+    complaints.filter((text) => !/ERR_CONNECTION|WebSocket connection/.test(text)).join(", ") || "nothing"
+  );
 }

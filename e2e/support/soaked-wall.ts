@@ -12,6 +12,8 @@ import { watchWorkerHeap } from "./worker-heap.ts";
  * what it shows: a page that is asked again and again keeps a little of every question, which would look like a leak.
  */
 export interface SoakedWall extends WatchedPage {
+  /** When the worker that keeps the live connection ended, though the page stood. */
+  readonly workerEnds: readonly string[];
   /** What it shows once everything has been drawn that was sent until now. @throws when it says nothing any more */
   shown(): Promise<Shown>;
   /** What a task of the last seconds that took so long was busy with; null when that is not known. */
@@ -74,6 +76,7 @@ export async function openSoakedWall(browser: Browser, wallUrl: string): Promise
   await reports.after(1_000);
   return {
     ...watched,
+    workerEnds: worker.ends,
     shown: () => reports.after(drawnAfterMs),
     async explain(stallMs) {
       const task = await trace.explain(stallMs);

@@ -1,3 +1,4 @@
+import { eventually } from "@aidc/testkit";
 import type { CDPSession } from "playwright-core";
 import { z } from "zod";
 
@@ -5,6 +6,8 @@ import { z } from "zod";
 export interface WorkerHeap {
   /** After collections of garbage. @throws when the page has no worker, or it does not answer */
   kilobytes(): Promise<number>;
+  /** When workers of the page ended: one that stands keeps its own. */
+  readonly ends: readonly string[];
 }
 
 const answerSchema = z.object({ id: z.number(), result: z.unknown() });
@@ -15,9 +18,15 @@ const silentMs = 60_000;
 export async function watchWorkerHeap(cdp: CDPSession): Promise<WorkerHeap> {
   let sessionId: string | null = null;
   let lastId = 0;
+  const ends: string[] = [];
   const waiting = new Map<number, (result: unknown) => void>();
   cdp.on("Target.attachedToTarget", (attached) => {
     if (attached.targetInfo.type === "worker") sessionId = attached.sessionId;
+  });
+  cdp.on("Target.detachedFromTarget", (detached) => {
+    if (detached.sessionId !== sessionId) return;
+    sessionId = null;
+    ends.push(new Date().toISOString());
   });
   cdp.on("Target.receivedMessageFromTarget", ({ message }) => {
     const answer = answerSchema.safeParse(JSON.parse(message));
@@ -25,13 +34,26 @@ export async function watchWorkerHeap(cdp: CDPSession): Promise<WorkerHeap> {
   });
   await cdp.send("Target.setAutoAttach", { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
 
+  /** One that ended is replaced soon. */
+  const runningWorker = () =>
+    eventually(
+      () => {
+        if (sessionId === null) throw new Error("the page has no worker");
+        return sessionId;
+      },
+      { timeoutMs: silentMs },
+    );
+
   async function ask(method: string): Promise<unknown> {
-    if (sessionId === null) throw new Error("the page has no worker");
+    const asked = await runningWorker();
     const id = ++lastId;
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     waiting.set(id, resolve);
     const limit = setTimeout(() => reject(new Error(`the worker does not answer ${method}`)), silentMs);
-    await cdp.send("Target.sendMessageToTarget", { sessionId, message: JSON.stringify({ id, method }) });
+    await cdp.send("Target.sendMessageToTarget", {
+      sessionId: asked,
+      message: JSON.stringify({ id, method }),
+    });
     return promise.finally(() => {
       clearTimeout(limit);
       waiting.delete(id);
@@ -39,6 +61,7 @@ export async function watchWorkerHeap(cdp: CDPSession): Promise<WorkerHeap> {
   }
 
   return {
+    ends,
     async kilobytes() {
       // Twice: what only a finaliser held is gone after the second.
       for (let time = 0; time < 2; time++) await ask("HeapProfiler.collectGarbage");
