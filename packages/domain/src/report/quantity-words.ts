@@ -1,7 +1,8 @@
 import type { Quantity, Worded } from "@aidc/contract";
 import { worded } from "./words.ts";
 
-const inChinese: Readonly<Record<Quantity, string>> = {
+/** As a point names what it measures; reports and the console say it alike. */
+export const quantityNamesZh: Readonly<Record<Quantity, string>> = {
   power: "功率",
   dc_power: "直流功率",
   energy: "电量",
@@ -27,5 +28,5 @@ const inChinese: Readonly<Record<Quantity, string>> = {
 
 /** What a point measures, within a sentence of a report. */
 export function quantityWords(quantity: Quantity): Worded {
-  return worded(quantity.replaceAll("_", " "), inChinese[quantity]);
+  return worded(quantity.replaceAll("_", " "), quantityNamesZh[quantity]);
 }
