@@ -56,6 +56,7 @@ describe("what is wrong with a row of jobs is said in the language of the page",
     "is not a day, for example 2024-05-31",
     "is no meter of this center; known are facility, it, water",
     "overlaps bill 7 (2026-05-01 to 2026-05-31); withdraw that one first",
+    "overlaps bill 7 (2026-05-01 to 2026-05-31); withdraw that one first; two suppliers behind one metering point are one bill with the sum of both and the names of both documents",
     "has not ended in Asia/Shanghai",
     "will not count: samples or corrections cover 97 % of that time",
   ])("a row of bills: %s", (message) => {

@@ -45,6 +45,10 @@ const sentences: readonly (readonly [RegExp, MessageId])[] = [
   [/^is no meter of this center; known are (?<known>.+)$/, "fault.target"],
   [/^has not ended in (?<zone>\S+)$/, "fault.unended"],
   [/^overlaps (?<other>.+) \((?<from>\S+) to (?<to>\S+)\); withdraw that one first$/, "fault.overlap"],
+  [
+    /^overlaps (?<other>.+) \((?<from>\S+) to (?<to>\S+)\); withdraw that one first; two suppliers behind one metering point are one bill with the sum of both and the names of both documents$/,
+    "fault.overlap.bills",
+  ],
   [/^does not fit the target; give (?<name>\w+) alone$/, "fault.amount.alone"],
   [
     /^means (?<mean>[\d.]+ kW) all that time; at most (?<most>[\d.]+ kW) is taken: (?<because>.+)$/,

@@ -283,6 +283,24 @@ describe("a file of bills", () => {
     );
     expect(issue?.message.endsWith(`, ${end}`)).toBe(true);
   });
+  it.each([
+    ["bill", "bill", /two suppliers behind one metering point are one bill with the sum of both/],
+    ["bill", "reading", /withdraw that one first$/],
+    ["reading", "reading", /withdraw that one first$/],
+  ] as const)("a %s of the time of a %s is refused and told the way out", (kind, other, words) => {
+    const draft = { ...wanted, target: "facility", energyKwh: "1000", volumeM3: null };
+    const [issue] = checkReading(
+      { ...draft, kind },
+      {
+        document: waterSite,
+        held: [],
+        earlier: [{ ...draft, kind: other, document: "first supplier" }],
+        nowMs: Date.UTC(2025, 0, 1),
+      },
+    );
+    expect(issue).toMatchObject({ path: "first_day", message: expect.stringMatching(words) });
+    expect(issue?.message).toContain("overlaps first supplier");
+  });
   it("of water is told in millilitres beside the IT of the same time, and is in no sum of energy", () => {
     const reading = (target: string, energyKwh: string | null, volumeM3: string | null): MeterReading => ({
       id: target,

@@ -132,12 +132,16 @@ export function checkReading(draft: MeterReadingDraft, around: Surroundings): Is
   );
   issues.push(...checkStatedPower(draft, others, around.document));
   const other = others.find((one) => one.firstDay <= draft.lastDay && draft.firstDay <= one.lastDay);
-  if (other)
-    issues.push({
-      path: "first_day",
-      message: `overlaps ${other.document} (${other.firstDay} to ${other.lastDay}); withdraw that one first`,
-    });
+  if (other) issues.push({ path: "first_day", message: overlapWords(draft, other) });
   return issues;
+}
+
+/** Two suppliers behind one metering point: neither bill alone is its energy, nor says which kWh are whose. Source: decision 38. */
+function overlapWords(draft: MeterReadingDraft, other: MeterReadingDraft): string {
+  const first = `overlaps ${other.document} (${other.firstDay} to ${other.lastDay}); withdraw that one first`;
+  return draft.kind === "bill" && other.kind === "bill"
+    ? `${first}; two suppliers behind one metering point are one bill with the sum of both and the names of both documents`
+    : first;
 }
 
 /** What is stated fits what is counted there: water in m³, all else in kWh, and never both. */

@@ -33,6 +33,8 @@ export const faultsEn = {
   "fault.target": "is no meter of this center; known are {known}",
   "fault.unended": "has not ended in {zone}",
   "fault.overlap": "overlaps {other} ({from} to {to}); withdraw that one first",
+  "fault.overlap.bills":
+    "overlaps {other} ({from} to {to}); withdraw that one first; two suppliers behind one metering point are one bill with the sum of both and the names of both documents",
   "fault.amount.alone": "does not fit the target; give {name} alone",
   "fault.power": "means {mean} all that time; at most {most} is taken: {because}",
   "fault.beside.side": "will not count: a statement of the whole side of the balance does",

@@ -34,6 +34,8 @@ export const faultsZh: Readonly<Record<keyof typeof faultsEn, string>> = {
   "fault.target": "不是本中心的计量点；已知的有：{known}",
   "fault.unended": "按 {zone} 时区尚未结束",
   "fault.overlap": "与 {other}（{from} 至 {to}）重叠；请先撤回后者",
+  "fault.overlap.bills":
+    "与 {other}（{from} 至 {to}）重叠；请先撤回后者；同一计量点由两家供电时，请合并为一张账单，填两者之和并写明两份单据名称",
   "fault.amount.alone": "与对象不符；只填 {name}",
   "fault.power": "相当于全程 {mean}；最多接受 {most}（{because}），请核对数值与单位",
   "fault.beside.side": "不会计入：已有整侧的申报计入",
