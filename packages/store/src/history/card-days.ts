@@ -5,7 +5,8 @@ import type pg from "pg";
 import { rollupTable } from "../rollups/rollup-writer.ts";
 import type { BoundPoint, CardDay, CardDays, CardServer, Rollup } from "../store.ts";
 import type { HeadReader } from "./head-reader.ts";
-import { readRollups, timeZoneOf } from "./read-rollups.ts";
+import { KeptDays } from "./kept-days.ts";
+import { readRollups } from "./read-rollups.ts";
 import { runsOfDays } from "./runs-of-days.ts";
 import { splitAtHead } from "./sum-rollups.ts";
 
@@ -17,27 +18,59 @@ const lookedUpAtOnce = 20_000;
 /**
  * The rule of `poweredTime` and `healthyTime` in domain over days that the database adds up, by the begin of the day alone.
  * What a day does not decide is named; days that the journal touches come from `readRollups`. Servers are of one center.
+ * @param kept what was found before in days that only roll-ups tell
  */
 export async function cardDays(
   client: Client,
   head: HeadReader,
   servers: readonly CardServer[],
   window: WindowMs,
+  kept: KeptDays<CardDays> = keepCardDays(),
 ): Promise<CardDays> {
-  const sums = new DaySums();
   const points = servers.flatMap(({ power, faults }) => [power, ...faults]);
   const split = await splitAtHead(client, head, points, [window, "1d"]);
-  const timeZone = split?.settled ? await timeZoneOf(client, centerOf(servers)) : null;
-  if (split?.settled && timeZone !== null) {
-    for (const run of runsOfDays(split.settled, points.length, timeZone)) {
-      const powers = new PowerDays();
-      for (const alike of Map.groupBy(servers, kindOf).values()) {
-        await addPowered(client, alike, run, { powers, sums });
-        await addHealthy(client, alike, run, { powers, sums });
-      }
+  const told: CardDays[] = [];
+  if (split?.settled) {
+    const { settled, timeZone } = split;
+    const asked = { centerId: centerOf(servers), timeZone, windows: [settled], of: servers.map(judgedFrom) };
+    const judged = await kept.over(client, asked, (windows) =>
+      judge(
+        client,
+        servers,
+        windows.flatMap((one) => runsOfDays(one, points.length, timeZone)),
+      ),
+    );
+    told.push(...judged.values());
+  }
+  if (split?.open) {
+    const sums = new DaySums();
+    addOpen(servers, await readRollups(client, head, points, split.open, "1d"), sums);
+    told.push(...sums.told().values());
+  }
+  return { days: told.flatMap(({ days }) => days), mixed: told.flatMap(({ mixed }) => mixed) };
+}
+
+export const keepCardDays = (): KeptDays<CardDays> =>
+  new KeptDays(({ days, mixed }) => days.length + mixed.length);
+
+const judgedFrom = ({ power, aboveW, cards, group, faults }: CardServer) => [
+  ...[power.seriesId, aboveW, cards, group],
+  faults.map(({ seriesId }) => seriesId),
+];
+
+async function judge(
+  client: Client,
+  servers: readonly CardServer[],
+  runs: readonly WindowMs[],
+): Promise<Map<number, CardDays>> {
+  const sums = new DaySums();
+  for (const run of runs) {
+    const powers = new PowerDays();
+    for (const alike of Map.groupBy(servers, kindOf).values()) {
+      await addPowered(client, alike, run, { powers, sums });
+      await addHealthy(client, alike, run, { powers, sums });
     }
   }
-  if (split?.open) addOpen(servers, await readRollups(client, head, points, split.open, "1d"), sums);
   return sums.told();
 }
 
@@ -85,10 +118,15 @@ class DaySums {
     this.#mixed.push({ seriesId, startMs, endMs });
   }
 
-  told(): CardDays {
-    const inOrder = (a: CardDay, b: CardDay) => a.startMs - b.startMs || a.group - b.group;
-    const mixed = this.#mixed.sort((a, b) => a.startMs - b.startMs || a.seriesId - b.seriesId);
-    return { days: [...this.#days.values()].sort(inOrder), mixed };
+  /** By the begin of the day, in order. */
+  told(): Map<number, CardDays> {
+    const mixed = Map.groupBy(
+      this.#mixed.sort((a, b) => a.seriesId - b.seriesId),
+      ({ startMs }) => startMs,
+    );
+    const days = [...this.#days.values()].sort((a, b) => a.startMs - b.startMs || a.group - b.group);
+    const byDay = Map.groupBy(days, ({ startMs }) => startMs);
+    return new Map([...byDay].map(([at, own]) => [at, { days: own, mixed: mixed.get(at) ?? [] }]));
   }
 }
 

@@ -4,25 +4,40 @@ import type pg from "pg";
 import { rollupTable } from "../rollups/rollup-writer.ts";
 import type { BoundPoint, DayOfGroup, PointTotal, Resolution, Rollup } from "../store.ts";
 import type { HeadReader } from "./head-reader.ts";
+import { KeptDays } from "./kept-days.ts";
 import { readRollups, timeZoneOf } from "./read-rollups.ts";
 
 type Client = Pick<pg.ClientBase, "query">;
 
+/** Rows of fewer points cost less to add up than to keep. */
+const worthKeeping = 100;
+
+export const keepSums = (): KeptDays<DayOfGroup> => new KeptDays(() => 1);
+
 /**
  * Sums of roll-ups, of days unless told otherwise, added by the database in exact integers, so that neither order nor
  * parallel plans change them. Buckets that the journal still touches come from `readRollups`, point by point.
+ * @param kept what days of many points came to before
  */
 export async function sumDays(
   client: Client,
   head: HeadReader,
   groups: readonly (readonly BoundPoint[])[],
   [windows, size]: readonly [readonly WindowMs[], Resolution],
+  kept: KeptDays<DayOfGroup> = keepSums(),
 ): Promise<DayOfGroup[][]> {
   const splits = await splitsAtHead(client, head, groups.flat(), [windows, size]);
   const settled = splits.flatMap((split) => split.settled ?? []);
   const sums: DayOfGroup[][] = [];
   for (const group of groups) {
-    const days = await readSettled(client, group, settled, size);
+    const of = seriesIdsOf(group);
+    const read = (missing: readonly WindowMs[]) => readSettled(client, group, missing, size);
+    const [centerId, timeZone] = [group[0]?.centerId, splits[0]?.timeZone];
+    const isKept = size === "1d" && of.length >= worthKeeping && settled.length > 0;
+    const days =
+      isKept && centerId !== undefined && timeZone !== undefined
+        ? await kept.over(client, { centerId, timeZone, windows: settled, of }, read)
+        : await read(settled);
     for (const { open } of splits)
       if (open !== null) addOpen(await readRollups(client, head, group, open, size), days);
     sums.push([...days.values()].sort((a, b) => a.startMs - b.startMs));
@@ -61,6 +76,7 @@ function addTotals(totals: readonly PointTotal[]): PointTotal {
 }
 
 interface Split {
+  readonly timeZone: string;
   /** Whole buckets that only roll-ups tell. */
   readonly settled: WindowMs | null;
   /** Whole buckets that samples of the journal fall in or reach into. */
@@ -92,11 +108,11 @@ async function splitsAtHead(
   return windows.flatMap((window): Split[] => {
     const whole = wholeBucketsIn(window, size, timeZone);
     if (whole === null) return [];
-    if (firstMs >= whole.toMs) return [{ settled: whole, open: null }];
-    if (firstMs < whole.fromMs) return [{ settled: null, open: whole }];
+    if (firstMs >= whole.toMs) return [{ timeZone, settled: whole, open: null }];
+    if (firstMs < whole.fromMs) return [{ timeZone, settled: null, open: whole }];
     const { fromMs } = bucketAt(firstMs, size, timeZone);
     const settled = fromMs > whole.fromMs ? { fromMs: whole.fromMs, toMs: fromMs } : null;
-    return [{ settled, open: { fromMs, toMs: whole.toMs } }];
+    return [{ timeZone, settled, open: { fromMs, toMs: whole.toMs } }];
   });
 }
 

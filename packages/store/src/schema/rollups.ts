@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { doublePrecision, integer, numeric, pgTable, primaryKey } from "drizzle-orm/pg-core";
+import { doublePrecision, integer, numeric, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
 import { centerId, instant } from "./columns.ts";
 
 /**
@@ -34,4 +34,14 @@ export const rollup1d = pgTable(
     writtenAt: instant("written_at").notNull().default(sql`clock_timestamp()`),
   },
   (t) => [primaryKey({ columns: [t.centerId, t.seriesId, t.startsAt] })],
+);
+
+/**
+ * Another value each time any roll-up of the day is written or removed, by a trigger, so that no way of writing forgets
+ * it: what was found in a day's roll-ups stands while its state does. What roll-ups a restore writes, it tells anew.
+ */
+export const rollup1dState = pgTable(
+  "rollup_1d_state",
+  { centerId: centerId(), startsAt: instant("starts_at").notNull(), state: uuid("state").notNull() },
+  (t) => [primaryKey({ columns: [t.centerId, t.startsAt] })],
 );

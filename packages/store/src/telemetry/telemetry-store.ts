@@ -2,13 +2,13 @@ import type pg from "pg";
 import type { Log } from "../database/log.ts";
 import type { Database } from "../database/open-database.ts";
 import { boundsOfHours } from "../history/bounds-of-hours.ts";
-import { cardDays } from "../history/card-days.ts";
+import { cardDays, keepCardDays } from "../history/card-days.ts";
 import { greatestQuarters } from "../history/greatest-quarters.ts";
 import type { HeadReader } from "../history/head-reader.ts";
 import { laterDays } from "../history/later-days.ts";
 import { readRollups } from "../history/read-rollups.ts";
 import { readSamples } from "../history/read-samples.ts";
-import { sumDays, sumPoints } from "../history/sum-rollups.ts";
+import { keepSums, sumDays, sumPoints } from "../history/sum-rollups.ts";
 import { QuarantineBuffer } from "../quarantine-buffer.ts";
 import { resolveSeries } from "../series/resolve-series.ts";
 import { WaitingSeries } from "../series/waiting-series.ts";
@@ -117,19 +117,20 @@ function openHistory(pool: pg.Pool, intake: Intake): HistoryReads {
     const head = intake.head.view();
     return withClient(pool, (client) => work(client, head));
   };
+  const [keptCards, keptSums] = [keepCardDays(), keepSums()];
   return {
     readSamples: (points, window) => read((client, head) => readSamples(client, head, points, window)),
     readRollups: (points, window, resolution) =>
       read((client, head) => readRollups(client, head, points, window, resolution)),
     sumDays: (groups, within, size = "1d") => {
       const windows = "fromMs" in within ? [within] : within;
-      return read((client, head) => sumDays(client, head, groups, [windows, size]));
+      return read((client, head) => sumDays(client, head, groups, [windows, size], keptSums));
     },
     sumPoints: (points, window) => read((client, head) => sumPoints(client, head, points, window)),
     greatestQuarters: (points, windows) =>
       read((client, head) => greatestQuarters(client, head, points, windows)),
     boundsOfHours: (points, window) => read((client, head) => boundsOfHours(client, head, points, window)),
-    cardDays: (servers, window) => read((client, head) => cardDays(client, head, servers, window)),
+    cardDays: (servers, window) => read((client, head) => cardDays(client, head, servers, window, keptCards)),
     laterDays: (points, windows, atMs) =>
       read((client, head) => laterDays(client, head, points, windows, atMs)),
   };

@@ -45,6 +45,7 @@ export const privileges: Readonly<Record<string, Rights>> = {
   rollup_5m: samples,
   rollup_1h: samples,
   rollup_1d: samples,
+  rollup_1d_state: samples,
   rollup_5m_by_point: samples,
   rollup_1h_by_point: samples,
   rollup_1d_by_point: samples,
