@@ -157,6 +157,12 @@ export interface LaterDays {
   readonly lastMs: number;
 }
 
+/** What was read of a point. */
+export interface ReadOfPoint {
+  readonly point: BoundPoint;
+  readonly windows: readonly WindowMs[];
+}
+
 export interface LaterWrites {
   /** Nothing that is there was written by the instant, and the first of it then; null: something was, or nothing is there. */
   readonly sinceMs: number | null;
@@ -199,7 +205,7 @@ export interface HistoryReads {
   /** How long accelerators were on and told no fault, by local day inside the window. */
   cardDays(servers: readonly CardServer[], window: WindowMs): Promise<CardDays>;
   /** Local days of the points that were written again after an instant, because something came late. */
-  laterDays(points: readonly BoundPoint[], windows: readonly WindowMs[], atMs: number): Promise<LaterWrites>;
+  laterDays(reads: readonly ReadOfPoint[], atMs: number): Promise<LaterWrites>;
 }
 
 /** The telemetry half of the store, one instance per process (it holds the ingest lease of its centers). */

@@ -23,7 +23,7 @@ export function gateReads(store: HistoryReads): HistoryReads {
     }
   }
   return {
-    laterDays: (points, windows, atMs) => inTurn(() => store.laterDays(points, windows, atMs)),
+    laterDays: (reads, atMs) => inTurn(() => store.laterDays(reads, atMs)),
     readSamples: (points, window) => inTurn(() => store.readSamples(points, window)),
     readRollups: (points, window, resolution) => inTurn(() => store.readRollups(points, window, resolution)),
     sumDays: (groups, window, resolution) => inTurn(() => store.sumDays(groups, window, resolution)),

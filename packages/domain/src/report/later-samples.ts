@@ -27,11 +27,6 @@ export interface LaterSamples {
 const namedPoints = 5;
 const mostLater = 50;
 const kind = "samples";
-const beyond = worded(
-  " Earlier days, which figures over 12 months reach, are not looked up.",
-  "12 个月指标所涉及的更早各日未予核查。",
-);
-
 /** Of samples: as then, but for the days that were written again. */
 export function samplesPart({ sinceMs, points, isNamed }: LaterSamples, timeZone: string): KnownPart {
   if (sinceMs !== null) return unknownBefore(sinceMs, timeZone);
@@ -41,8 +36,8 @@ export function samplesPart({ sinceMs, points, isNamed }: LaterSamples, timeZone
       basis: "then",
       leftOut: 0,
       note: worded(
-        `Samples: as then; no day of the periods that it compares was written again after it.${beyond.en}`,
-        `采样数据：按当时的内容；所比较期间的各日此后均未重写。${beyond.zh}`,
+        "Samples: as then; no day that it reads was written again after it.",
+        "采样数据：按当时的内容；所读取的各日此后均未重写。",
       ),
     };
   const dayOf = (atMs: number) => instantText(isoOf(atMs), timeZone).slice(0, 10);
@@ -61,8 +56,8 @@ export function samplesPart({ sinceMs, points, isNamed }: LaterSamples, timeZone
     leftOut: null,
     later: late.slice(0, mostLater),
     note: worded(
-      `Samples: what was written again after it, as something came late or was rolled up anew, is as it is now: ${who}: ${en}. All others of the periods that it compares are as then.${beyond.en}`,
-      `采样数据：有数据迟到或重新汇总，以下各日此后重写，按现在的内容：${points.length} 个采集点，每点至多 ${most} 日：${zh}。所比较期间的其余数据按当时的内容。${beyond.zh}`,
+      `Samples: what was written again after it, as something came late or was rolled up anew, is as it is now: ${who}: ${en}. All others that it reads are as then.`,
+      `采样数据：有数据迟到或重新汇总，以下各日此后重写，按现在的内容：${points.length} 个采集点，每点至多 ${most} 日：${zh}。所读取的其余数据按当时的内容。`,
     ),
   };
 }

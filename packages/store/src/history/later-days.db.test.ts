@@ -39,8 +39,10 @@ describe.each<SeriesSetup>([{ quantity: "power" }, { quantity: "energy" }])("day
       first + day * dayMs + dayMs / 2 + minute * 60_000,
       1_000 + day * 60 + minute,
     ]);
+  const readsOf = (windows: readonly WindowMs[]) =>
+    [point, ...others].map((each) => ({ point: each, windows }));
   const later = async (atMs: number, head = nothing, windows = [month]) => {
-    const { sinceMs, points } = await laterDays(bench.client, head, [point, ...others], windows, atMs);
+    const { sinceMs, points } = await laterDays(bench.client, head, readsOf(windows), atMs);
     expect(sinceMs).toBeNull();
     return points;
   };
@@ -58,7 +60,7 @@ describe.each<SeriesSetup>([{ quantity: "power" }, { quantity: "energy" }])("day
   };
 
   it("are not known of the time before any of them was written, and none is later after", async () => {
-    const { sinceMs, points } = await laterDays(bench.client, nothing, [point, ...others], [month], openedMs);
+    const { sinceMs, points } = await laterDays(bench.client, nothing, readsOf([month]), openedMs);
     expect(points).toEqual([]);
     expect(sinceMs).toBeGreaterThan(openedMs);
     expect(sinceMs).toBeLessThanOrEqual(await now());
@@ -91,7 +93,7 @@ describe.each<SeriesSetup>([{ quantity: "power" }, { quantity: "energy" }])("day
     const day = { days: 1, firstMs: first + 2 * dayMs, lastMs: first + 2 * dayMs };
     expect(await later(before, head)).toEqual([{ point, ...day }]);
     expect((await later(before, head, [month, month]))[0]).toMatchObject({ days: 1 });
-    const waiting = (windows: WindowMs[]) => laterDays(bench.client, head, [point], windows, openedMs);
+    const waiting = (windows: WindowMs[]) => laterDays(bench.client, head, [{ point, windows }], openedMs);
     const nextMonth = { fromMs: first + 3 * dayMs, toMs: first + 9 * dayMs };
     expect(await waiting([nextMonth])).toEqual({ sinceMs: null, points: [] });
   });
@@ -113,5 +115,41 @@ describe.each<SeriesSetup>([{ quantity: "power" }, { quantity: "energy" }])("day
       expect(await later(before, nothing, windows)).toEqual([{ point, ...both }]);
     const parts = [part, { fromMs: first + 2 * dayMs, toMs: first + 3 * dayMs }];
     expect(await later(before, nothing, parts)).toEqual([{ point, ...both }]);
+  });
+
+  it("are those that were read of the point: days that another was read of are none of its", async () => {
+    const before = await now();
+    const [other] = others;
+    if (!other) throw new Error("two series were added");
+    const late = (each: BoundPoint, days: readonly number[]) =>
+      days.map((day): Sample => [id(each), first + day * dayMs + dayMs / 2 + 63 * 60_000, 1_123]);
+    await bench.journal([...late(point, [0, 1]), ...late(other, [0, 1, 2])]);
+    await bench.compact();
+    const noon = first + dayMs / 2;
+    const reads = [
+      // Parts of days are those days, and what was read twice is told once.
+      {
+        point,
+        windows: [
+          { fromMs: noon, toMs: noon + 1 },
+          { fromMs: first + dayMs, toMs: noon + dayMs },
+        ],
+      },
+      {
+        point: { ...point },
+        windows: [
+          { fromMs: noon, toMs: noon + 2 },
+          { fromMs: first + 2 * dayMs, toMs: month.toMs },
+        ],
+      },
+      { point: other, windows: [{ fromMs: first + 2 * dayMs, toMs: first + 3 * dayMs }] },
+    ];
+    const { points } = await laterDays(bench.client, nothing, reads, before);
+    const [firstMs, lastMs] = [first, first + dayMs];
+    expect(points).toEqual([
+      { point, days: 2, firstMs, lastMs },
+      { point, days: 2, firstMs, lastMs },
+      { point: other, days: 1, firstMs: first + 2 * dayMs, lastMs: first + 2 * dayMs },
+    ]);
   });
 });

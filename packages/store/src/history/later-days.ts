@@ -1,8 +1,8 @@
 import type { WindowMs } from "@aidc/contract";
-import { unionIntervals } from "@aidc/domain";
+import { bucketAt, unionIntervals } from "@aidc/domain";
 import type pg from "pg";
 import { Calendar } from "../rollups/touched.ts";
-import type { BoundPoint, LaterDays, LaterWrites } from "../store.ts";
+import type { LaterDays, LaterWrites, ReadOfPoint } from "../store.ts";
 import type { HeadReader } from "./head-reader.ts";
 import { groupByCenter } from "./points-by-center.ts";
 import { timeZoneOf } from "./read-rollups.ts";
@@ -14,44 +14,82 @@ type Days = Omit<LaterDays, "point">;
 /** Days that the journal will write. */
 type Waiting = readonly { readonly seriesId: number; readonly startMs: number }[];
 
+/** Series of which the same days were read. */
+interface Read {
+  readonly seriesIds: readonly number[];
+  readonly runs: readonly WindowMs[];
+}
+
 /**
- * Local days inside the windows of which the roll-up was last written after an instant, by point; what waits in the
- * journal will be written, and counts. A row says when it was written last and no more: where all of them were written
- * later, as those from before the upgrade that began to keep it are for any instant before it, none is late for sure.
- * @param windows of whole local days
+ * Local days that the windows of each point touch of which the roll-up was last written after an instant, by point; what
+ * waits in the journal will be written, and counts. A row says when it was written last and no more: where all of them
+ * were written later, as those from before the upgrade that began to keep it are for any instant before it, none is late
+ * for sure.
  */
 export async function laterDays(
   client: Client,
   head: HeadReader,
-  points: readonly BoundPoint[],
-  windows: readonly WindowMs[],
+  reads: readonly ReadOfPoint[],
   atMs: number,
 ): Promise<LaterWrites> {
   const found: LaterDays[] = [];
   const since: number[] = [];
-  for (const [centerId, bound] of groupByCenter(points)) {
+  const windowsOf = new Map(reads.map(({ point, windows }) => [point, windows]));
+  for (const [centerId, bound] of groupByCenter([...windowsOf.keys()])) {
     const timeZone = await timeZoneOf(client, centerId);
     if (timeZone === null) continue;
-    const seriesIds = [...new Set(bound.map(({ seriesId }) => seriesId))];
-    const runs = unionIntervals(windows).flatMap((one) => runsOfDays(one, seriesIds.length, timeZone));
-    const asked = { centerId, seriesIds, atMs };
-    const sinceMs = await firstWritten(client, asked, runs);
+    const own = bound.map(({ point, seriesId }) => ({ seriesId, windows: windowsOf.get(point) ?? [] }));
+    const asked = { centerId, atMs, reads: sameDays(own, timeZone) };
+    const sinceMs = await firstWritten(client, asked);
     if (sinceMs !== null) {
       since.push(sinceMs);
       continue;
     }
     const days = new Map<number, Days>();
-    for (const run of runs) {
-      const waiting = waitingIn(head, seriesIds, run, new Calendar(timeZone));
-      for (const [seriesId, own] of await writtenAfter(client, asked, run, waiting))
-        days.set(seriesId, together(days.get(seriesId), own));
-    }
+    for (const { seriesIds, runs } of asked.reads)
+      for (const run of runs) {
+        const waiting = waitingIn(head, seriesIds, run, new Calendar(timeZone));
+        for (const [seriesId, of] of await writtenAfter(client, { centerId, atMs, seriesIds }, run, waiting))
+          days.set(seriesId, together(days.get(seriesId), of));
+      }
     for (const { point, seriesId } of bound) {
-      const own = days.get(seriesId);
-      if (own) found.push({ point, ...own });
+      const later = days.get(seriesId);
+      if (later) found.push({ point, ...later });
     }
   }
   return { sinceMs: since.length > 0 ? Math.min(...since) : null, points: found };
+}
+
+/** A report reads most of its points over one of few windows: those of the same days are one question. */
+function sameDays(
+  own: readonly { readonly seriesId: number; readonly windows: readonly WindowMs[] }[],
+  timeZone: string,
+): Read[] {
+  const dayAt = (atMs: number) => bucketAt(atMs, "1d", timeZone);
+  const edges = new Map<number, WindowMs>();
+  const dayOf = (atMs: number): WindowMs => {
+    const day = edges.get(atMs) ?? dayAt(atMs);
+    edges.set(atMs, day);
+    return day;
+  };
+  const ofSeries = Map.groupBy(own, ({ seriesId }) => seriesId);
+  const days = [...ofSeries].map(([seriesId, all]) => {
+    const windows = all.flatMap((one) => one.windows).filter(({ fromMs, toMs }) => toMs > fromMs);
+    return {
+      seriesId,
+      days: unionIntervals(
+        windows.map(({ fromMs, toMs }) => ({ fromMs: dayOf(fromMs).fromMs, toMs: dayOf(toMs - 1).toMs })),
+      ),
+    };
+  });
+  return [...Map.groupBy(days, (one) => JSON.stringify(one.days)).values()].map((alike) => {
+    const [{ days: windows } = { days: [] }] = alike;
+    const seriesIds = alike.map(({ seriesId }) => seriesId);
+    return {
+      seriesIds,
+      runs: windows.flatMap((one) => runsOfDays(one, seriesIds.length, timeZone)),
+    };
+  });
 }
 
 /** Runs do not overlap, and come in order. */
@@ -90,19 +128,25 @@ const valuesOf = ({ centerId, seriesIds, atMs }: Asked, { fromMs, toMs }: Window
 ];
 
 /** When the first of the rows was written; null: by the instant, which the first of them tells, or there is no row. */
-async function firstWritten(client: Client, asked: Asked, runs: readonly WindowMs[]): Promise<number | null> {
-  for (const run of runs) {
+async function firstWritten(
+  client: Client,
+  { centerId, atMs, reads }: Pick<Asked, "centerId" | "atMs"> & { readonly reads: readonly Read[] },
+): Promise<number | null> {
+  const statements = reads.flatMap(({ seriesIds, runs }) =>
+    runs.map((run) => valuesOf({ centerId, seriesIds, atMs }, run)),
+  );
+  for (const values of statements) {
     const { rows } = await client.query(
       `select from rollup_1d r where ${within} and r.written_at <= $5 limit 1`,
-      valuesOf(asked, run),
+      values,
     );
     if (rows.length > 0) return null;
   }
   let firstMs: number | null = null;
-  for (const run of runs) {
+  for (const values of statements) {
     const { rows } = await client.query<{ ms: number | null }>(
       `select extract(epoch from min(r.written_at))::float8 * 1000 as ms from rollup_1d r where ${within} and r.written_at > $5`,
-      valuesOf(asked, run),
+      values,
     );
     const ms = rows[0]?.ms ?? null;
     if (ms !== null) firstMs = Math.min(firstMs ?? ms, ms);

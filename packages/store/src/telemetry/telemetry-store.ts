@@ -131,8 +131,7 @@ function openHistory(pool: pg.Pool, intake: Intake): HistoryReads {
       read((client, head) => greatestQuarters(client, head, points, windows)),
     boundsOfHours: (points, window) => read((client, head) => boundsOfHours(client, head, points, window)),
     cardDays: (servers, window) => read((client, head) => cardDays(client, head, servers, window, keptCards)),
-    laterDays: (points, windows, atMs) =>
-      read((client, head) => laterDays(client, head, points, windows, atMs)),
+    laterDays: (reads, atMs) => read((client, head) => laterDays(client, head, reads, atMs)),
   };
 }
 

@@ -171,6 +171,28 @@ describe("the report of a period as known on a day", () => {
     });
   });
 
+  it("names late days of all the time that it reads: figures over 12 months reach before what it compares", async () => {
+    const before = await databaseNow();
+    // The 24 months that end with May 2025 begin in June 2023; IT and facility are read of them.
+    for (const day of ["2023-05-20", "2023-06-20", "2024-12-10"])
+      await server.database.ownerPool.query(
+        `insert into rollup_1d (center_id, series_id, starts_at, ends_at, integral, covered_ms, min, max, samples, resets, written_at)
+          select 'known', $1, d, d + interval '1 day', 1, 86400000, 0, 5e6, 20, 0, clock_timestamp() from (select $2::timestamptz d)`,
+        [series.get("grid"), `${day}T00:00:00+08:00`],
+      );
+    const samples = partOf(await asKnown(before), "samples");
+    expect(samples?.later).toEqual([
+      {
+        subject: { kind: "meter", id: "grid" },
+        quantity: "power",
+        days: 2,
+        firstDay: "2023-06-20",
+        lastDay: "2024-12-10",
+      },
+    ]);
+    await server.database.ownerPool.query("delete from rollup_1d where starts_at < '2025-01-01'");
+  });
+
   it("of the time before its history is as recorded first, and says since when", async () => {
     const known = await asKnown(Date.parse("2025-06-10T00:00:00Z"));
     const { basis, leftOut } = partOf(known, "leases") ?? {};

@@ -1,4 +1,4 @@
-import type { AsKnownReport, CenterDocument, Report, ReportContent } from "@aidc/contract";
+import type { AsKnownReport, CenterDocument, Report, ReportContent, WindowMs } from "@aidc/contract";
 import type { DatedRecord, LaterSamples } from "@aidc/domain";
 import {
   buildReportContent,
@@ -6,9 +6,6 @@ import {
   knownParts,
   localDayAt,
   metersOfFew,
-  periodLastYear,
-  previousPeriod,
-  reportPeriod,
   restate,
   unionIntervals,
 } from "@aidc/domain";
@@ -39,7 +36,7 @@ export async function reportAsKnown(services: Services, asked: Asked): Promise<A
   if (atMs > services.clock()) throw badField("on", "lies in the future");
   const { document: now } = await services.directory.get(center);
   if (asked.isOfWholes) refuseWithinDay(atMs, services.clock(), now.center.timeZone);
-  const [leftOut, read] = [new Map<DatedRecord, number>(), new Set<BoundPoint>()];
+  const [leftOut, read] = [new Map<DatedRecord, number>(), new Map<BoundPoint, WindowMs[]>()];
   const history = await services.inventory.readKnown(center, atMs);
   const then = knownBy(services, { atMs, history, leftOut, read });
   const inputs = await readReportInputs(then, center, period, atMs);
@@ -49,7 +46,7 @@ export async function reportAsKnown(services: Services, asked: Asked): Promise<A
   if (atMs < Date.parse(runsTo)) throw badField("on", `lies before the end of ${period} at ${runsTo}`);
   const { timeZone } = content.center;
   const documents = history ? [now, history.document] : [now];
-  const samples = await laterSamples(services, asked, { points: [...read], documents, timeZone });
+  const samples = await laterSamples(services, asked, { read, documents });
   const inForce = await services.reports.inForceAt(center, period, atMs);
   return {
     report: { ...reportOfNow(services, content), asKnownAt: isoOf(atMs) },
@@ -90,24 +87,25 @@ function inForceBeside(inForce: Report, content: ReportContent): AsKnownReport["
 }
 
 interface Of {
-  readonly points: readonly BoundPoint[];
+  readonly read: ReadonlyMap<BoundPoint, readonly WindowMs[]>;
   /** Of now and of then. */
   readonly documents: readonly CenterDocument[];
-  readonly timeZone: string;
 }
 
-/** Of what the report read, in the period and those that it is compared with. */
+/** Of what the report read, in all the time that it read of it. */
 async function laterSamples(
   { laterDays }: Services,
   asked: Asked,
-  { points, documents, timeZone }: Of,
+  { read, documents }: Of,
 ): Promise<LaterSamples> {
-  const period = reportPeriod(asked.period, timeZone);
-  const periods = [period, previousPeriod(period, timeZone), periodLastYear(period, timeZone)];
-  const windows = unionIntervals(periods.map(({ window }) => window));
-  const bySeries = new Map(points.map((point) => [point.seriesId, point]));
-  const later = await laterDays([...bySeries.values()], windows, Date.parse(asked.on));
+  const bySeries = Map.groupBy(read, ([{ seriesId }]) => seriesId);
+  const reads = [...bySeries.values()].flatMap((own) => {
+    const [[point] = []] = own;
+    return point ? [{ point, windows: own.flatMap(([, windows]) => [...windows]) }] : [];
+  });
+  const later = await laterDays(reads, Date.parse(asked.on));
   const isAnyOf = (kind: string) => later.points.some(({ point }) => point.subject.kind === kind);
+  const windows = unionIntervals(reads.flatMap((one) => one.windows));
   const few =
     asked.isOfWholes && isAnyOf("meter")
       ? documents.flatMap((document) => windows.flatMap((window) => [...metersOfFew(document, window)]))

@@ -1,3 +1,4 @@
+import type { WindowMs } from "@aidc/contract";
 import type { DatedRecord } from "@aidc/domain";
 import { knownAt } from "@aidc/domain";
 import type { BoundPoint, KnownDocument } from "@aidc/store";
@@ -9,8 +10,8 @@ export interface Then {
   readonly history: KnownDocument | null;
   /** How many records came later is written into it. */
   readonly leftOut: Map<DatedRecord, number>;
-  /** What samples are read of is written into it. */
-  readonly read: Set<BoundPoint>;
+  /** What samples are read of, and over which windows, is written into it. */
+  readonly read: Map<BoundPoint, WindowMs[]>;
 }
 
 /** The same stores, with records that came later left out. */
@@ -76,30 +77,45 @@ export function knownBy(services: Services, { atMs, history, leftOut, read }: Th
   };
 }
 
-/** Reads as they are; the points that they are of are noted. */
+/** Reads as they are; the points that they are of are noted, each with its windows. */
 function notingReads(
   { history, daySums }: Services,
-  read: Set<BoundPoint>,
+  read: Map<BoundPoint, WindowMs[]>,
 ): Pick<Services, "history" | "daySums"> {
-  const note = (points: readonly BoundPoint[]) => {
-    for (const point of points) read.add(point);
+  const note = (points: readonly BoundPoint[], windows: WindowMs | readonly WindowMs[]) => {
+    for (const point of points) {
+      const own = read.get(point) ?? [];
+      read.set(point, own);
+      // Of what lies in a window that is read of it anyway nothing more is to be asked.
+      const isRead = (part: WindowMs) =>
+        own.some(({ fromMs, toMs }) => fromMs <= part.fromMs && toMs >= part.toMs);
+      own.push(...[windows].flat().filter((part) => !isRead(part)));
+    }
     return points;
   };
   return {
     history: {
-      readSamples: (points, window) => history.readSamples(note(points), window),
-      readRollups: (points, window, size) => history.readRollups(note(points), window, size),
+      readSamples: (points, window) => history.readSamples(note(points, window), window),
+      readRollups: (points, window, size) => history.readRollups(note(points, window), window, size),
     },
     daySums: {
-      sumDays: (groups, window, size) => daySums.sumDays(groups.map(note), window, size),
-      sumPoints: (points, window) => daySums.sumPoints(note(points), window),
-      boundsOfHours: (points, window) => daySums.boundsOfHours(note(points), window),
+      sumDays: (groups, window, size) =>
+        daySums.sumDays(
+          groups.map((points) => note(points, window)),
+          window,
+          size,
+        ),
+      sumPoints: (points, window) => daySums.sumPoints(note(points, window), window),
+      boundsOfHours: (points, window) => daySums.boundsOfHours(note(points, window), window),
       async greatestQuarters(points, windows) {
-        note(points.map(({ point }) => point));
+        note(
+          points.map(({ point }) => point),
+          windows,
+        );
         return daySums.greatestQuarters(points, windows);
       },
       async cardDays(servers, window) {
-        for (const { power, faults } of servers) note([power, ...faults]);
+        for (const { power, faults } of servers) note([power, ...faults], window);
         return daySums.cardDays(servers, window);
       },
     },
