@@ -287,3 +287,13 @@ test.each([
 ])("band %s is called %s", (id, zh) => {
   expect(bandWords(id).zh).toBe(zh);
 });
+
+test("the source of each method is told in Chinese too where it is a sentence and not the name of a standard", () => {
+  const { chapters } = buildReportContent(exampleReportInputs("2026-05"));
+  const tables = chapters.flatMap(({ blocks }) => blocks.filter((block) => block.kind === "table"));
+  const rows = tables.find(({ id }) => id === "definitions")?.rows ?? [];
+  const sources = rows.flatMap(({ cells }) => cells.at(-1)?.words ?? []);
+  expect(sources.length).toBeGreaterThan(50);
+  const untold = sources.flatMap(({ en, zh }) => (en === zh ? [en] : []));
+  expect([...new Set(untold)]).toEqual([]);
+});

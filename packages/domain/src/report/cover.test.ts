@@ -50,3 +50,11 @@ test("half hours of an offset are told, and both sides of UTC", () => {
   expect(at("America/New_York")).toBe("Ada, 2026-11-03 04:00 (UTC−5)");
   expect(at("UTC")).toBe("Ada, 2026-11-03 09:00 (UTC)");
 });
+
+test("what is only looked at is drafted by nobody, in words of either language", () => {
+  const preview = fact("drafter", { ...report, draftedBy: "preview" });
+  expect(preview).toEqual({
+    en: "preview, 2026-11-01 10:00 (UTC+1)",
+    zh: "预览, 2026-11-01 10:00 (UTC+1)",
+  });
+});

@@ -3,6 +3,7 @@ import type { Report, Worded } from "@aidc/contract";
 import { same } from "./cells.ts";
 import { zonedText } from "./instant-text.ts";
 import { periodTitle } from "./period.ts";
+import { authorWords } from "./statements.ts";
 import { boundaryWords, originWords, worded } from "./words.ts";
 
 export interface CoverFact {
@@ -25,8 +26,11 @@ export function coverFacts(report: Report, drawing?: string): CoverFact[] {
   const { content, seal } = report;
   const { center, period } = content;
   const at = (instant: string) => zonedText(instant, center.timeZone);
-  const signed = (name: string | null, instant: string | null) =>
-    same(name && instant ? `${name}, ${at(instant)}` : "–");
+  const signed = (name: string | null, instant: string | null) => {
+    if (!name || !instant) return same("–");
+    const { en, zh } = authorWords(name);
+    return worded(`${en}, ${at(instant)}`, `${zh}, ${at(instant)}`);
+  };
   const { en, zh } = periodTitle(period, center.timeZone);
   const span = `${at(period.from)} – ${at(period.to)}`;
   const fact = (id: string, name: Worded, value: Worded, isCode = false): CoverFact => ({

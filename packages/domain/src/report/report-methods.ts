@@ -303,6 +303,8 @@ export function methodRow(id: string): ReportMethod {
 /** Chinese words of the sources that are a sentence; the others are names of standards. */
 const sourceWords: Readonly<Record<string, string>> = {
   [own]: "标准未作规定处，采用本平台约定",
+  [`${own}; industries: sections of GB/T 4754-2017`]:
+    "标准未作规定处，采用本平台约定；行业按 GB/T 4754-2017 门类",
   "General FP32, intelligent FP16, super FP64; the three are never added":
     "通用算力用 FP32，智能算力用 FP16，超级计算用 FP64；三者不相加",
   "Vendor dense peaks of the catalogue, each with source and evidence tier":

@@ -109,9 +109,13 @@ export function subjectWords(subject: string): Worded {
     : worded(subject, `${zh} ${rest.join(" ")}`);
 }
 
-/** Nobody signs in at the command line: what stands for a name there is a word. */
-export const authorWords = (author: string): Worded =>
-  worded(author, isCommandLine(author) ? "命令行" : author);
+/** Nobody signs in at the command line, and nobody drafts what is only looked at: a word stands for a name there. */
+export const authorWords = (author: string): Worded => worded(author, nobody.get(author) ?? author);
+
+const nobody: ReadonlyMap<string, string> = new Map([
+  ["command line", "命令行"],
+  ["preview", "预览"],
+]);
 
 const isCommandLine = (author: string): boolean => author === "command line";
 

@@ -5,7 +5,7 @@ import { useSay } from "./use-say.ts";
 export function Footnotes({ notes }: { notes: readonly Worded[] }) {
   const say = useSay();
   return notes.map((note) => (
-    <p key={note.en} className="text-xs text-faint">
+    <p key={note.en} className="footnote text-xs text-faint">
       {say(note)}
     </p>
   ));

@@ -29,17 +29,19 @@ export function Restated({ report }: { report: Report }) {
   );
 }
 
-/** What it is, who vouches for it, and what it can be checked by: as on the cover of the files. */
+/** What it is, who vouches for it, and what it can be checked by: as on the cover of the files, as far as it is there. */
 export function ReportSeal({ report }: { report: Report }) {
   const say = useSay();
   return (
-    <section className="chapter mt-10 border-t border-rule pt-4">
+    <section className="seal chapter mt-10 border-t border-rule pt-4">
       <Facts>
-        {coverFacts(report).map(({ id, name, value, isCode }) => (
-          <Fact key={id} name={say(name)}>
-            {isCode ? <code className="text-xs break-all select-all">{say(value)}</code> : say(value)}
-          </Fact>
-        ))}
+        {coverFacts(report)
+          .filter(({ value }) => value.en !== "–")
+          .map(({ id, name, value, isCode }) => (
+            <Fact key={id} name={say(name)}>
+              {isCode ? <code className="text-xs break-all select-all">{say(value)}</code> : say(value)}
+            </Fact>
+          ))}
       </Facts>
     </section>
   );
