@@ -77,7 +77,7 @@ test.each(["demo", "replay"] as const)(
     const region = regionOf([real, unreal]);
     expect(region.centers.map(({ id }) => id)).toEqual(["real", "unreal"]);
     expect(totalIn([real, unreal], "energy.facility").value).toBe(valueIn(real, "energy.facility"));
-    expect(region.headline.en).toContain("1 of 1 centers");
+    expect(region.headline.en).toContain("1 of 1 center used");
     expect(region.headline.en).toContain("1 simulated or replayed is not counted");
     expect(region.headline.zh).toContain("另有 1 个模拟或回放的中心不计入");
     const nothing = regionOf([{ ...real, figures: [], chapters: [] }, unreal]).headline.en;

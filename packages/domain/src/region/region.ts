@@ -98,7 +98,10 @@ function headlineOf(totals: Region["totals"], count: number, leftOut: number): W
   /** The first clause says of how many. */
   const among = ({ counted }: Region["totals"][number], isFirst: boolean) =>
     isFirst
-      ? worded(`${counted.length} of ${count} centers`, `${count} 个中心中 ${counted.length} 个`)
+      ? worded(
+          `${counted.length} of ${count} ${count === 1 ? "center" : "centers"}`,
+          `${count} 个中心中 ${counted.length} 个`,
+        )
       : worded(`${counted.length} of them`, `其中 ${counted.length} 个中心`);
   const [energy, pue] = [total("energy.facility"), total("energy.pue")];
   const clauses = [

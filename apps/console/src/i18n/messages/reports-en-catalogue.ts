@@ -78,7 +78,7 @@ export const reportsEn = {
   "region.basis.now": "as known now",
   "region.origin.demo": "simulated",
   "region.origin.replay": "replayed",
-  "region.counted": "{counted} of {all} centers",
+  "region.counted": "{counted} of {all, plural, one {# center} other {# centers}}",
   "region.total": "Region",
   "region.total.category": "Region, {category}",
   "region.energy": "Facility energy of each month, kWh, one axis for all",

@@ -64,10 +64,10 @@ it("a total says over how many of those that count, as the headline does, and it
   const told = Object.fromEntries(header.map((head, at) => [head, lines[0]?.[at]]));
   expect(told).toMatchObject({
     "Energy (kWh)": 1234.5,
-    "Energy: over": "1 of 1 centers",
+    "Energy: over": "1 of 1 center",
     "Leased (ratio)": 0.625,
-    "Leased: over": "1 of 1 centers",
-    "Active: over": "0 of 1 centers",
+    "Leased: over": "1 of 1 center",
+    "Active: over": "0 of 1 center",
   });
   expect(header.filter((head) => head.includes("read with")).length).toBe(2);
   expect(told.Active ?? told["Active (h)"]).toBe(null);

@@ -37,7 +37,7 @@ export function ValueCell({ id, figure, digits, counted }: Props) {
       )}
       {caveat && (
         // Beside a dash it stands in the title; a file has no titles.
-        <span className="block text-xs font-normal text-faint" hidden={!isKnown}>
+        <span className="block text-xs font-normal whitespace-normal text-faint" hidden={!isKnown}>
           <CsvPart name={intl.formatMessage({ id: "region.part.caveat" })}>{say(caveat)}</CsvPart>
         </span>
       )}
