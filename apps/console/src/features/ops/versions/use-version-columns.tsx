@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { useIntl } from "react-intl";
 import type { Column } from "../../../ui/data-table.tsx";
 import { MarkedText, RowButton } from "../../../ui/marked-text.tsx";
+import { useAuthor } from "../../../ui/use-author.ts";
 import { useLeaseWords } from "../leases/use-lease-words.ts";
 import { useDeskSearch } from "../use-desk-search.ts";
 
@@ -23,6 +24,7 @@ export function useVersionColumns<T extends Version>(
 ): readonly Column<T>[] {
   const intl = useIntl();
   const words = useLeaseWords();
+  const author = useAuthor();
   const { change } = useDeskSearch();
   return useMemo(() => {
     const stateOf = ({ version, effectiveFrom }: Version) =>
@@ -57,9 +59,9 @@ export function useVersionColumns<T extends Version>(
       {
         id: "by",
         label: intl.formatMessage({ id: "desk.price.by" }),
-        value: ({ publishedBy }) => publishedBy,
+        value: ({ publishedBy }) => author(publishedBy),
         isFaint: true,
       },
     ];
-  }, [intl, words, change, inForce, nowMs, own]);
+  }, [intl, words, author, change, inForce, nowMs, own]);
 }

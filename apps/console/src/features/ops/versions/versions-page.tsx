@@ -7,6 +7,7 @@ import { Button } from "../../../ui/button.tsx";
 import type { Column } from "../../../ui/data-table.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
+import { useAuthor } from "../../../ui/use-author.ts";
 import { DeskTable } from "../desk-table.tsx";
 import { useLeaseWords } from "../leases/use-lease-words.ts";
 import { useOpsCenter } from "../ops-center.tsx";
@@ -78,6 +79,7 @@ function Shelf<T extends Version>(
   const intl = useIntl();
   const center = useOpsCenter();
   const words = useLeaseWords();
+  const author = useAuthor();
   const { open } = useDeskSearch();
   const inForce = useMemo(() => inForceAt(list, nowMs), [inForceAt, list, nowMs]);
   const columns = useVersionColumns(inForce, nowMs, own);
@@ -99,7 +101,7 @@ function Shelf<T extends Version>(
             <span className="num text-sm text-faint">
               {intl.formatMessage(
                 { id: "desk.price.published" },
-                { from: words.moment(shown.effectiveFrom), by: shown.publishedBy },
+                { from: words.moment(shown.effectiveFrom), by: author(shown.publishedBy) },
               )}
             </span>
           }

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useState } from "react";
 import { useIntl } from "react-intl";
 import { showMoment } from "../../../ui/format/time.ts";
+import { useAuthor } from "../../../ui/use-author.ts";
 import { useWords } from "../../../ui/use-words.ts";
 
 interface Version {
@@ -23,6 +24,7 @@ export function VersionChoice<V extends Version>(props: {
   const { versions, inForce, timeZone, children } = props;
   const intl = useIntl();
   const words = useWords();
+  const author = useAuthor();
   const [chosen, setChosen] = useState(inForce);
   const shown = versions.find(({ version }) => version === chosen) ?? versions[0];
   const moment = (at: string) => showMoment(Date.parse(at), timeZone, words.language);
@@ -48,7 +50,7 @@ export function VersionChoice<V extends Version>(props: {
       <p className="text-sm text-faint">
         {intl.formatMessage(
           { id: "basis.published" },
-          { at: moment(shown.publishedAt), by: shown.publishedBy },
+          { at: moment(shown.publishedAt), by: author(shown.publishedBy) },
         )}{" "}
         <code className="select-all break-all text-xs">{shown.contentSha256}</code>
       </p>
