@@ -150,6 +150,8 @@ export const myEn = {
   "my.balance.never": "not before its end",
   "my.balance.untold":
     "What is left and when it is used up is not known: no card counts of yours have been received in the time of the commitment. The operators of the center can have the scheduler send them.",
+  "my.balance.untold.partly":
+    "What is left and when it is used up is not known: your card counts have been received for a part of the time only. The operators of the center can have the scheduler send what is missing.",
   "my.balance.how":
     "Burn rate is used against expected so far: 100\u202f% means exactly on plan. The date keeps the mean of the last days. PFLOPS-hours are the hours of your cards in use at their dense peak; commitments side by side share them by size.",
   "my.lease": "Lease",

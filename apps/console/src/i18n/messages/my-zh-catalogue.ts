@@ -142,6 +142,8 @@ export const myZh: Readonly<Record<keyof typeof myEn, string>> = {
   "my.balance.out": "用尽",
   "my.balance.never": "到期前不会用尽",
   "my.balance.untold": "剩余与用尽日期未知：承诺期内尚未收到您的用卡计数。可请中心运维人员让调度系统上报。",
+  "my.balance.untold.partly":
+    "剩余与用尽日期未知：承诺期内只有部分时间收到了您的用卡计数。可请中心运维人员让调度系统补报。",
   "my.balance.how":
     "消耗率为已用 / 至今应用：100\u202f% 即恰好按计划。用尽日期按最近几天的平均值推算。算力时为在用加速卡的小时数 × 其稠密峰值；同时生效的承诺按规模分摊。",
   "my.lease": "租约",

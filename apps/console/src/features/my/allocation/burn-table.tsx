@@ -20,6 +20,7 @@ export function BurnTable({ burn, leases }: { burn: readonly Burn[]; leases: rea
     const id = otherLeases.length > 0 ? "my.balance.other" : "my.balance.none";
     return <p className="py-2 text-sm text-faint">{intl.formatMessage({ id })}</p>;
   }
+  const untold = burn.filter(isUntold);
   return (
     <>
       <Table>
@@ -40,8 +41,14 @@ export function BurnTable({ burn, leases }: { burn: readonly Burn[]; leases: rea
           ))}
         </tbody>
       </Table>
-      {burn.some(isUntold) && (
-        <p className="pt-2 text-sm text-soft">{intl.formatMessage({ id: "my.balance.untold" })}</p>
+      {untold.length > 0 && (
+        <p className="pt-2 text-sm text-soft">
+          {intl.formatMessage({
+            id: untold.some(({ usedSoFar }) => usedSoFar !== null)
+              ? "my.balance.untold.partly"
+              : "my.balance.untold",
+          })}
+        </p>
       )}
       <p className="pt-2 text-xs text-faint">{intl.formatMessage({ id: "my.balance.how" })}</p>
     </>
