@@ -229,6 +229,7 @@ export const habitsEn = {
   "replay.unwatched.since":
     "Judging began at {since}. That the picture shows no alarm does not say that all was well.",
   "replay.unwatched.none": "Nobody looked: whether an alarm would have held is not known.",
+  "replay.alarms.since": "Since",
   "replay.alarms.none": "No alarm held at that time.",
   "replay.alarm": "Show the wall at that minute",
   "sources.fault.nan": "not a number",

@@ -220,6 +220,7 @@ export const habitsZh: Readonly<Record<keyof typeof habitsEn, string>> = {
   "replay.unwatched": "当时尚未判断告警",
   "replay.unwatched.since": "自 {since} 起才判断告警。画面无告警并不表示一切正常。",
   "replay.unwatched.none": "当时无人监视：是否会有告警，不得而知。",
+  "replay.alarms.since": "始于",
   "replay.alarms.none": "当时没有告警。",
   "replay.alarm": "查看该时刻的大屏",
   "sources.fault.nan": "不是数字",

@@ -41,7 +41,7 @@ export function PastAlarms({
               <HeadCell>{intl.formatMessage({ id: "alarms.state" })}</HeadCell>
               <HeadCell>{intl.formatMessage({ id: "alarms.column.alarm" })}</HeadCell>
               <HeadCell>{intl.formatMessage({ id: "alarms.column.place" })}</HeadCell>
-              <HeadCell isNumber>{intl.formatMessage({ id: "alarms.column.since" })}</HeadCell>
+              <HeadCell isNumber>{intl.formatMessage({ id: "replay.alarms.since" })}</HeadCell>
             </tr>
           </thead>
           <tbody>
