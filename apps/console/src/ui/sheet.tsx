@@ -30,7 +30,7 @@ export function Sheet(props: {
               className="grid size-8 place-items-center rounded hover:bg-raised"
               aria-label={intl.formatMessage({ id: "ops.close" })}
             >
-              <X size={18} aria-hidden="true" />
+              <X className="size-4.5" aria-hidden="true" />
             </Dialog.Close>
           </div>
           {children}

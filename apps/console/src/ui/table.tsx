@@ -33,7 +33,7 @@ export function Table({ children }: { children: ReactNode }) {
         title={intl.formatMessage({ id: "table.csv" })}
         onClick={save}
       >
-        <Download size={12} aria-hidden="true" />
+        <Download className="size-3" aria-hidden="true" />
         {intl.formatMessage({ id: "racks.csv" })}
       </button>
     </div>

@@ -26,7 +26,7 @@ export function GrafanaLink(props: {
       rel="noreferrer"
       className="inline-flex min-h-8 items-center gap-1.5 rounded px-2 text-sm text-soft hover:bg-raised"
     >
-      <ExternalLink size={15} aria-hidden="true" />
+      <ExternalLink className="size-4" aria-hidden="true" />
       {intl.formatMessage({ id: "grafana.open" })}
     </a>
   );

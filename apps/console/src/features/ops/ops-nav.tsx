@@ -62,7 +62,7 @@ function CenterChoice({ centers }: { centers: readonly Center[] }) {
       <span className="min-w-0 flex-1 break-words" aria-hidden="true">
         {name}
       </span>
-      <ChevronDown size={14} aria-hidden="true" className="shrink-0" />
+      <ChevronDown aria-hidden="true" className="size-3.5 shrink-0" />
       <select
         className="absolute inset-0 w-full cursor-pointer opacity-0"
         aria-label={intl.formatMessage({ id: "ops.center" })}

@@ -31,7 +31,7 @@ export function PeriodPicker(props: { period: string; timeZone: string; onChange
           aria-label={intl.formatMessage({ id: "reports.period.before" })}
           onClick={() => onChange(stepPeriod(period, -1))}
         >
-          <ChevronLeft size={16} aria-hidden="true" />
+          <ChevronLeft className="size-4" aria-hidden="true" />
         </Button>
         <select
           className="num min-h-8 grow rounded border border-rule bg-panel px-1 text-sm"
@@ -51,7 +51,7 @@ export function PeriodPicker(props: { period: string; timeZone: string; onChange
           disabled={period === running}
           onClick={() => onChange(stepPeriod(period, 1))}
         >
-          <ChevronRight size={16} aria-hidden="true" />
+          <ChevronRight className="size-4" aria-hidden="true" />
         </Button>
       </div>
     </div>

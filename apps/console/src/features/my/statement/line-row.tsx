@@ -41,7 +41,7 @@ export function LineRow({ line, statement }: { line: StatementLine; statement: S
             onClick={toggle}
             className="flex min-h-8 items-start gap-1.5 py-1 text-left hover:underline"
           >
-            <Mark size={16} className="mt-0.5 shrink-0 text-faint" aria-hidden="true" />
+            <Mark className="mt-0.5 size-4 shrink-0 text-faint" aria-hidden="true" />
             <span title={line.description}>
               {wordLine(line, modelName, intl)}
               <span className="block text-xs text-faint">

@@ -123,7 +123,7 @@ function NameCell({ line, isUnfolded, onFold }: Pick<RowProps, "line" | "isUnfol
           title={intl.formatMessage({ id: isUnfolded ? "alarms.fold" : "alarms.unfold" }, { count })}
           onClick={onFold}
         >
-          <Chevron size={14} className="shrink-0" aria-hidden="true" />
+          <Chevron className="size-3.5 shrink-0" aria-hidden="true" />
           {intl.formatMessage({ id: "alarms.children" }, { count })}
         </button>
       )}

@@ -53,16 +53,16 @@ export function WindowChoice(props: {
         onChange={({ target }) => dates({ to: target.value })}
       />
       <Tool says="desk.window.earlier" onClick={() => onWindow(panWindow(window, -0.25, timeZone))}>
-        <ChevronLeft size={16} aria-hidden="true" />
+        <ChevronLeft className="size-4" aria-hidden="true" />
       </Tool>
       <Tool says="desk.window.later" onClick={() => onWindow(panWindow(window, 0.25, timeZone))}>
-        <ChevronRight size={16} aria-hidden="true" />
+        <ChevronRight className="size-4" aria-hidden="true" />
       </Tool>
       <Tool says="desk.window.closer" onClick={() => onWindow(zoomWindow(window, 0.5, nowMs, timeZone))}>
-        <Plus size={16} aria-hidden="true" />
+        <Plus className="size-4" aria-hidden="true" />
       </Tool>
       <Tool says="desk.window.farther" onClick={() => onWindow(zoomWindow(window, 2, nowMs, timeZone))}>
-        <Minus size={16} aria-hidden="true" />
+        <Minus className="size-4" aria-hidden="true" />
       </Tool>
     </div>
   );

@@ -14,7 +14,7 @@ export function PaletteButton({ onOpen }: { onOpen: () => void }) {
       aria-keyshortcuts="Control+K Meta+K"
       onClick={onOpen}
     >
-      <Search size={15} aria-hidden="true" />
+      <Search className="size-4" aria-hidden="true" />
       {intl.formatMessage({ id: "palette.open" })}
       <kbd className="ml-auto text-xs">{keys}</kbd>
     </button>

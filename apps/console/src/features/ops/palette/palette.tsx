@@ -54,7 +54,7 @@ function PaletteField({ onClose, openKeys }: { onClose: () => void; openKeys: ()
   return (
     <>
       <div className="flex items-center gap-2 border-b border-rule px-3">
-        <Search size={18} aria-hidden="true" className="shrink-0 text-faint" />
+        <Search aria-hidden="true" className="size-4.5 shrink-0 text-faint" />
         <input
           type="text"
           role="combobox"

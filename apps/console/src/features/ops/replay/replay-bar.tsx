@@ -91,13 +91,17 @@ function Hand({ replay, atMs, nowMs }: Part) {
       title={intl.formatMessage({ id })}
       onClick={() => shift(byMs)}
     >
-      {byMs < 0 ? <StepBack size={16} aria-hidden="true" /> : <StepForward size={16} aria-hidden="true" />}
+      {byMs < 0 ? (
+        <StepBack className="size-4" aria-hidden="true" />
+      ) : (
+        <StepForward className="size-4" aria-hidden="true" />
+      )}
     </Button>
   );
   return (
     <>
       <Button look="strong" onClick={isPlaying ? replay.pause : replay.play}>
-        <Icon size={16} aria-hidden="true" />
+        <Icon className="size-4" aria-hidden="true" />
         {intl.formatMessage({ id: isPlaying ? "replay.pause" : "replay.play" })}
       </Button>
       <Choice

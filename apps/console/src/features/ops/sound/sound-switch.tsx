@@ -17,7 +17,7 @@ export function SoundSwitch() {
       title={intl.formatMessage({ id: `sound.${state}.what` })}
       onClick={act}
     >
-      <Icon size={16} aria-hidden="true" />
+      <Icon className="size-4" aria-hidden="true" />
       {intl.formatMessage({ id: `sound.${state}` })}
     </button>
   );
