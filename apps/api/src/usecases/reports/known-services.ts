@@ -17,11 +17,7 @@ export interface Then {
 /** The same stores, with records that came later left out. */
 export function knownBy(services: Services, { atMs, history, leftOut, read }: Then): Services {
   const isKnown = (at: string | null) => at !== null && Date.parse(at) <= atMs;
-  const only = <T>(kind: DatedRecord, records: readonly T[], isIn: (record: T) => boolean): T[] => {
-    const kept = records.filter(isIn);
-    leftOut.set(kind, (leftOut.get(kind) ?? 0) + records.length - kept.length);
-    return kept;
-  };
+  const only = countingInto(leftOut);
   const published =
     <T extends { readonly publishedAt: string }>(
       kind: DatedRecord,
@@ -76,6 +72,15 @@ export function knownBy(services: Services, { atMs, history, leftOut, read }: Th
     },
   };
 }
+
+/** Those that were known; how many others there are is added up by kind. */
+const countingInto =
+  (leftOut: Then["leftOut"]) =>
+  <T>(kind: DatedRecord, records: readonly T[], isIn: (record: T) => boolean): T[] => {
+    const kept = records.filter(isIn);
+    leftOut.set(kind, (leftOut.get(kind) ?? 0) + records.length - kept.length);
+    return kept;
+  };
 
 /** Reads as they are; the points that they are of are noted, each with its windows. */
 function notingReads(

@@ -18,14 +18,7 @@ export interface PartOfPoints {
 /** Gaps named one by one; the rest are counted. */
 const gapsNamed = 3;
 
-export function PointList({
-  facts,
-  part = {},
-  timeZone,
-  isCovered,
-  open,
-  detail,
-}: {
+interface PointListProps {
   facts: PointFacts;
   /** Which part of the points these are; absent: the first page of all. */
   part?: PartOfPoints | undefined;
@@ -36,9 +29,12 @@ export function PointList({
   open: (part: PartOfPoints) => ReactNode;
   /** What opens below a point, where the page has something to open. */
   detail?: (point: Point) => ReactNode;
-}) {
+}
+
+export function PointList(props: PointListProps) {
+  const { facts, part = {}, open } = props;
   const intl = useIntl();
-  const { points, groups, pointCount, next, unnamedCount } = facts;
+  const { pointCount, next, unnamedCount } = facts;
   const isWhole = part.within === undefined && part.offset === undefined;
   if (unnamedCount === null)
     return <p className="text-sm text-soft">{intl.formatMessage({ id: "explain.points.withheld" })}</p>;
@@ -58,28 +54,7 @@ export function PointList({
           <span className="font-normal text-faint">{countOf(pointCount, intl)}</span>
         </h4>
       )}
-      <ul className="text-sm">
-        {groups.map(({ kind, id, points: count }) => (
-          <li key={`${kind} ${id}`} className="border-t border-rule">
-            <Fold
-              title={nounAndName(intl.formatMessage({ id: `subject.${kind}` }), id)}
-              aside={countOf(count, intl)}
-            >
-              {() => open({ within: `${kind}:${id}` })}
-            </Fold>
-          </li>
-        ))}
-        {points.map((point) => (
-          <PointRow
-            key={`${point.subject.kind} ${point.subject.id} ${point.quantity}`}
-            point={point}
-            timeZone={timeZone}
-            isWhole={isCovered(point.coverage)}
-          >
-            {detail?.(point)}
-          </PointRow>
-        ))}
-      </ul>
+      <Lines {...props} />
       {next !== null && (
         <Fold title={intl.formatMessage({ id: "explain.points.next" })}>
           {() => open({ ...part, offset: next })}
@@ -87,6 +62,34 @@ export function PointList({
       )}
       {unnamed}
     </section>
+  );
+}
+
+function Lines({ facts: { groups, points }, timeZone, isCovered, open, detail }: PointListProps) {
+  const intl = useIntl();
+  return (
+    <ul className="text-sm">
+      {groups.map(({ kind, id, points: count }) => (
+        <li key={`${kind} ${id}`} className="border-t border-rule">
+          <Fold
+            title={nounAndName(intl.formatMessage({ id: `subject.${kind}` }), id)}
+            aside={countOf(count, intl)}
+          >
+            {() => open({ within: `${kind}:${id}` })}
+          </Fold>
+        </li>
+      ))}
+      {points.map((point) => (
+        <PointRow
+          key={`${point.subject.kind} ${point.subject.id} ${point.quantity}`}
+          point={point}
+          timeZone={timeZone}
+          isWhole={isCovered(point.coverage)}
+        >
+          {detail?.(point)}
+        </PointRow>
+      ))}
+    </ul>
   );
 }
 
