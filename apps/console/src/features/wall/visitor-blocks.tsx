@@ -1,7 +1,7 @@
 import type { ComputeClass, LiveValue, WallState } from "@aidc/contract";
 import { isPartlyKnown } from "@aidc/domain";
 import type { ReactNode } from "react";
-import { memo, useCallback } from "react";
+import { Fragment, memo, useCallback } from "react";
 import { useIntl } from "react-intl";
 import type { RackBoard } from "../../live/rack-board.ts";
 import { RackCanvas } from "../../ui/rack-map/rack-canvas.tsx";
@@ -46,6 +46,19 @@ function GreatNumber(props: {
   );
 }
 
+/** Parted by dots within a line; a dot at which the line breaks parts nothing and is not drawn. */
+function Parts({ of }: { of: readonly string[] }) {
+  return (
+    <span className="wall-parts">
+      {of.map((part) => (
+        <Fragment key={part}>
+          <span>{part}</span>{" "}
+        </Fragment>
+      ))}
+    </span>
+  );
+}
+
 /** What is installed, in PFLOPS where the peaks are published, else in cards; of which kind of computing, and how rated. */
 export const PowerOfCenter = memo(function PowerOfCenter(
   props: Pick<WallState, "ladder"> & { computeClass: ComputeClass },
@@ -67,7 +80,7 @@ export const PowerOfCenter = memo(function PowerOfCenter(
     <GreatNumber
       title={intl.formatMessage({ id: `wall.visitor.capacity.${computeClass}` })}
       value={pflops}
-      line={pflops.value === null ? counted.join("") : [rated, ...counted].join(" \u00b7 ")}
+      line={<Parts of={pflops.value === null ? counted : [rated, ...counted]} />}
     />
   );
 });
