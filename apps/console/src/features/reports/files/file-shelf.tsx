@@ -23,7 +23,7 @@ export function FileShelf({ center, timeZone }: { center: string; timeZone: stri
               <li key={number} className="px-2">
                 <h3 className="num font-medium">{number}</h3>
                 <Unmade files={ofReport.filter(({ state }) => state !== "ready")} center={center} />
-                <Made files={ofReport.filter(isMade)} center={center} timeZone={timeZone} />
+                <Made files={ofReport.filter(isMade).sort(byName)} center={center} timeZone={timeZone} />
               </li>
             ))}
           </ul>
@@ -36,6 +36,7 @@ export function FileShelf({ center, timeZone }: { center: string; timeZone: stri
 const nameOf = ({ number, format, language }: ReportFile) => reportFileName(number, format, language);
 /** Below the number of its report. */
 const shortNameOf = (file: ReportFile) => nameOf(file).slice(file.number.length + 1);
+const byName = (a: ReportFile, b: ReportFile) => (nameOf(a) < nameOf(b) ? -1 : 1);
 
 /** What failed each by itself; of what is under way the one that is worked on, and how many wait behind it. */
 function Unmade({ files, center }: { files: readonly ReportFile[]; center: string }) {
