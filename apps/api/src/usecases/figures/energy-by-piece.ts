@@ -39,8 +39,11 @@ export async function energyByPiece(
   const silences = await midnightSilences(reader, [source], window);
   const { counter } = source;
   const placed = await placedByDay(reader, { ...source, counter }, { window, pieces });
-  const unplacedMj = (await wholeOf(reader, { ...source, counter }, window)) - sumOf(placed);
-  return withSilences({ pieces: placed, unplacedMj }, pieces, silences);
+  // Of a day that the window cuts, a piece is read with the silences within it; over a midnight none is.
+  const overMidnight = silences.filter((one) => localDaysOver(one.window, reader.timeZone).length > 1);
+  const known = withSilences(placed, pieces, overMidnight);
+  const whole = (await wholeOf(reader, { ...source, counter }, window)) + sumOf(silences);
+  return { pieces: known, unplacedMj: whole - sumOf(known) };
 }
 
 type Register = EnergySource & { readonly counter: BoundPoint };
@@ -53,18 +56,17 @@ async function wholeOf(reader: SeriesReader, source: Register, window: WindowMs)
 
 /** What no day has is of the piece that holds all of the silence, else of none. */
 function withSilences(
-  known: EnergyByPiece,
+  known: EnergyByPiece["pieces"],
   windows: readonly WindowMs[],
   silences: readonly SilentSource[],
-): EnergyByPiece {
-  return silences.reduce<EnergyByPiece>(({ pieces, unplacedMj }, { window, millijoules, coveredMs }) => {
+): EnergyByPiece["pieces"] {
+  return silences.reduce((pieces, { window, millijoules, coveredMs }) => {
     const at = windows.findIndex((piece) => liesIn(window, piece));
-    if (at < 0) return { pieces, unplacedMj: unplacedMj + millijoules };
     const add = (piece: EnergyByPiece["pieces"][number]) => ({
       millijoules: piece.millijoules + millijoules,
       coveredMs: piece.coveredMs + coveredMs,
     });
-    return { pieces: pieces.map((piece, index) => (index === at ? add(piece) : piece)), unplacedMj };
+    return pieces.map((piece, index) => (index === at ? add(piece) : piece));
   }, known);
 }
 

@@ -1,8 +1,9 @@
 import type { CorrectionDraft, MeterReading, WindowMs } from "@aidc/contract";
-import { isoOf } from "@aidc/domain";
+import { isoOf, kwhOf } from "@aidc/domain";
 import { aCenterDocument } from "@aidc/testkit";
 import { describe, expect, it } from "vitest";
 import { figureContext } from "./compute-figures.ts";
+import { energyByPiece } from "./energy-by-piece.ts";
 import { facilityEnergyFigure, pueOverWindow } from "./energy-figures.ts";
 import { energySources } from "./energy-sources.ts";
 import { readSpans } from "./energy-statements.ts";
@@ -65,6 +66,21 @@ function center(sent: Sent, window: WindowMs) {
 
 const overMidnight = hours(22, 26);
 
+const bill = (firstDay: string, lastDay: string): MeterReading => ({
+  id: "bill",
+  ...facts,
+  draft: {
+    kind: "bill",
+    target: "facility",
+    firstDay,
+    lastDay,
+    energyKwh: "900",
+    volumeM3: null,
+    cost: null,
+    document: "d",
+  },
+});
+
 describe("a register that was silent from 22 to 2 o'clock and went on counting", () => {
   it("is known for every period that holds the silence, and for no day of it", async () => {
     const of = async (window: WindowMs) => facilityEnergyFigure(center({ silent: [overMidnight] }, window));
@@ -126,22 +142,66 @@ describe("a register that was silent from 22 to 2 o'clock and went on counting",
   });
 });
 
-describe("a bill beside a register that was silent over a midnight", () => {
-  const bill = (firstDay: string, lastDay: string): MeterReading => ({
-    id: "bill",
-    ...facts,
-    draft: {
-      kind: "bill",
-      target: "facility",
-      firstDay,
-      lastDay,
-      energyKwh: "900",
-      volumeM3: null,
-      cost: null,
-      document: "d",
-    },
+describe("a window that cuts days", () => {
+  // Naive: sums of hours have nothing of what was silent over the edge of an hour: 606 of 648 kWh, and no PUE.
+  it.each([
+    ["over hours of its first day", hours(6, 60), hours(10.5, 14)],
+    ["over the edge of one hour", hours(6, 60), hours(10.8, 11.2)],
+    ["to the very edge of an hour", hours(6, 60), hours(10.5, 12)],
+    ["over hours of its last day", hours(6, 60), hours(50, 54)],
+    ["over a midnight between a cut day and a whole one", hours(6, 60), hours(22, 26)],
+    ["of hours alone, with cut edges", hours(6.25, 20.75), hours(10.5, 14)],
+    ["over an edge of 5 minutes", hours(10.1, 10.9), hours(10.4, 10.6)],
+    [
+      "at a cut edge of a second",
+      { fromMs: hours(6, 7).fromMs + 61_000, toMs: hours(12, 13).toMs },
+      hours(6.05, 7.5),
+    ],
+    ["within one hour, which has it", hours(6, 60), hours(10.2, 10.4)],
+  ] as const)("has what a register counted in a silence %s", async (_, window, silence) => {
+    const context = center({ silent: [silence] }, window);
+    const figure = await facilityEnergyFigure(context);
+    expect(figure.value).toBeCloseTo((12 * (window.toMs - window.fromMs)) / hourMs, 6);
+    expect(figure.coverage).toBe(1);
+    expect(await pueOverWindow(context)).toMatchObject({ coverage: 1, status: "valid" });
   });
 
+  it("counts beyond what power told of the silence there, too", async () => {
+    const sent = { silent: [hours(10.5, 14)], power: [hours(11, 12.5)] };
+    const figure = await facilityEnergyFigure(center(sent, hours(6, 60)));
+    expect(figure).toMatchObject({ value: 648, coverage: 1 });
+  });
+
+  it("has nothing of a silence that reaches out of it", async () => {
+    const figure = await facilityEnergyFigure(center({ silent: [hours(4, 9)] }, hours(6, 60)));
+    expect(figure.value).toBeCloseTo(12 * 51, 9);
+    expect(figure.coverage).toBeCloseTo(51 / 54, 9);
+  });
+
+  it.each([
+    ["within a piece", hours(10.5, 14), [12 * 12, 12 * 42], 0],
+    ["over an edge of pieces", hours(16.5, 19), [12 * 10.5, 12 * 41], 30],
+    ["over a midnight", hours(22, 26), [12 * 12, 12 * 42], 0],
+  ] as const)("places a silence %s once", async (_, silence, kwh, unplaced) => {
+    const window = hours(6, 60);
+    const context = center({ silent: [silence] }, window);
+    const { facility } = await energySources(context);
+    const [source] = facility;
+    if (!source) throw new Error("no source");
+    const told = await energyByPiece(context, source, [hours(6, 18), hours(18, 60)]);
+    expect(told.pieces.map(({ millijoules }) => kwhOf(millijoules))).toEqual(kwh);
+    expect(kwhOf(told.unplacedMj)).toBe(unplaced);
+  });
+
+  it("judges a bill by the day's own sum, and not by a silence in it a second time", async () => {
+    const readings = [bill("2026-05-04", "2026-05-05")];
+    const context = center({ silent: [hours(10.5, 14)], readings }, hours(6, 60));
+    const { judged } = await readSpans(context, await energySources(context), hours(6, 60));
+    expect(judged.get("bill")).toMatchObject({ sampled: { coverage: 1 } });
+  });
+});
+
+describe("a bill beside a register that was silent over a midnight", () => {
   it("does not count where the register knows all of its time: 864, not 900 and never both", async () => {
     const readings = [bill("2026-05-04", "2026-05-06")];
     const silent = [hours(20, 60)];

@@ -1,10 +1,11 @@
 /**
  * Registers that were silent over a midnight: they went on counting, and no day's sum has what they counted, because
- * nobody knows how it spreads over the days. It is known for the silence as a whole. Source: standards 1.1; decision 57.
+ * nobody knows how it spreads over the days. It is known for the silence as a whole. On days that a window cuts, sums are of
+ * hours and of 5 minutes, and the same holds of what was silent over their edges. Source: standards 1.1; decision 57.
  */
 import type { WindowMs } from "@aidc/contract";
-import type { Silence } from "@aidc/domain";
-import { liesIn, localDaysOver, silencesIn, touches } from "@aidc/domain";
+import type { Silence, Tile } from "@aidc/domain";
+import { bucketEdgesOver, liesIn, silencesIn, tileWindow, touches } from "@aidc/domain";
 import type { BoundPoint } from "@aidc/store";
 import type { EnergySource } from "./joint-energy.ts";
 import { jointEnergiesByPiece } from "./joint-energy.ts";
@@ -15,29 +16,34 @@ import { expectedSamples, noSamples, readRollups, readSamplesAround } from "./se
 export interface SilentSource<S extends EnergySource = EnergySource> {
   readonly source: S;
   readonly window: WindowMs;
-  /** What no day tells of it: where power bridged some of the silence, the rest. mJ, without the sign of the source. */
+  /** What no sum tells of it: where power bridged some of the silence, the rest. mJ, without the sign of the source. */
   readonly millijoules: bigint;
   /** Of the silence, without what power bridged. */
   readonly coveredMs: number;
 }
 
-/** Samples that one question may read around midnights; by declared cadence, so that equal inputs tell the same. */
+/** Samples that one question may read around such edges; by declared cadence, so that equal inputs tell the same. */
 const mostSamples = 5_000_000;
 
+/** A stretch that one row of sums tells, of a cut edge none. */
+type Piece = Tile;
+type Pieces = readonly Piece[];
+
 /**
- * @param days in which something may be missing, in order; absent: all that the window touches
+ * @param days in which something may be missing, in order; absent: all of the window, with the days that it cuts
  * @returns silences that lie in the window, of no time that a correction tells of
  */
 export async function midnightSilences<S extends EnergySource>(
   reader: SeriesReader,
   sources: readonly S[],
   window: WindowMs,
-  days: readonly WindowMs[] = localDaysOver(window, reader.timeZone),
+  days?: readonly WindowMs[],
 ): Promise<SilentSource<S>[]> {
   const registers = sources.flatMap((source) =>
     source.counter && source.counter.seriesId !== null ? [{ source, counter: source.counter }] : [],
   );
-  const runs = adjoining(days).filter((run) => run.length > 1);
+  const pieces = days?.map((day): Piece => ({ ...day, from: "1d" })) ?? piecesOf(reader, window);
+  const runs = adjoining(pieces).filter((run) => run.length > 1);
   if (registers.length === 0 || runs.length === 0) return [];
   const counters = registers.map(({ counter }) => counter);
   const lacking = await lackingRuns(reader, counters, runs);
@@ -59,7 +65,7 @@ export async function midnightSilences<S extends EnergySource>(
 }
 
 /** Registers with the same days to look at are read together, as many as there are samples for. */
-function affordable<A extends { readonly counter: BoundPoint; readonly run: Days }>(asked: readonly A[]) {
+function affordable<A extends { readonly counter: BoundPoint; readonly run: Pieces }>(asked: readonly A[]) {
   let left = mostSamples;
   const within = asked.filter(({ counter, run }) => {
     const cost = expectedSamples([counter], reachOf(run));
@@ -70,52 +76,79 @@ function affordable<A extends { readonly counter: BoundPoint; readonly run: Days
   return Map.groupBy(within, ({ run }) => `${reachOf(run).fromMs}/${reachOf(run).toMs}`).values();
 }
 
-type Days = readonly WindowMs[];
+/** As sums over the window are read. */
+function piecesOf({ timeZone }: SeriesReader, window: WindowMs): Piece[] {
+  return tileWindow(window, timeZone).flatMap((tile): Piece[] => {
+    const { from } = tile;
+    if (from === "samples") return [tile];
+    const edges = [...bucketEdgesOver(tile, from, timeZone)];
+    return edges.slice(1).map((toMs, at) => ({ fromMs: edges[at] ?? toMs, toMs, from }));
+  });
+}
 
-const reachOf = (days: Days): WindowMs => ({
-  fromMs: days[0]?.fromMs ?? 0,
-  toMs: days.at(-1)?.toMs ?? 0,
+const reachOf = (pieces: readonly WindowMs[]): WindowMs => ({
+  fromMs: pieces[0]?.fromMs ?? 0,
+  toMs: pieces.at(-1)?.toMs ?? 0,
 });
 
-function adjoining(days: Days): WindowMs[][] {
-  const runs: WindowMs[][] = [];
-  for (const day of days) {
+function adjoining(pieces: Pieces): Piece[][] {
+  const runs: Piece[][] = [];
+  for (const piece of pieces) {
     const last = runs.at(-1);
-    if (last?.at(-1)?.toMs === day.fromMs) last.push(day);
-    else runs.push([day]);
+    if (last?.at(-1)?.toMs === piece.fromMs) last.push(piece);
+    else runs.push([piece]);
   }
   return runs;
 }
 
-/** By register: days that adjoin and are none of them known wholly; only between such can a silence have begun and ended. */
+/**
+ * By register: pieces that adjoin and are none of them known wholly; only between such can a silence have begun and ended,
+ * or at the very edge of the one that follows.
+ */
 async function lackingRuns(
   reader: SeriesReader,
   counters: readonly BoundPoint[],
-  runs: readonly Days[],
-): Promise<WindowMs[][][]> {
-  const read = await Promise.all(runs.map((run) => readRollups(reader, counters, reachOf(run), "1d")));
+  runs: readonly Pieces[],
+): Promise<Piece[][][]> {
+  const alike = runs.flatMap((run) => [...Map.groupBy(run, (piece) => sizeAt(run, piece)).values()]);
+  const read = await Promise.all(alike.map((some) => readPieces(reader, counters, some)));
   return counters.map((_, at) => {
     const rows = new Map(read.flatMap((ofRun) => ofRun[at] ?? []).map((row) => [row.startMs, row]));
-    const isHeard = (day: WindowMs) => (rows.get(day.fromMs)?.samples ?? 0) > 0;
-    const isWhole = ({ fromMs, toMs }: WindowMs) => (rows.get(fromMs)?.coveredMs ?? 0) >= toMs - fromMs;
-    return runs
-      .flatMap((run) => adjoining(run.filter((day) => !isWhole(day))))
-      .filter((run) => run.filter(isHeard).length > 1);
+    const rowOf = ({ fromMs, from }: Piece) => (from === "samples" ? undefined : rows.get(fromMs));
+    // An edge of which nothing is added up may hold one end of a silence; the other is seen beside it.
+    const mayEnd = (piece: Piece) => piece.from === "samples" || (rowOf(piece)?.samples ?? 0) > 0;
+    const isWhole = (piece: Piece) => (rowOf(piece)?.coveredMs ?? 0) >= piece.toMs - piece.fromMs;
+    const isFollowed = (run: Pieces, all: Pieces) => all.some(({ fromMs }) => fromMs === run.at(-1)?.toMs);
+    return runs.flatMap((all) =>
+      adjoining(all.filter((piece) => !isWhole(piece))).filter((run) => {
+        const ends = run.filter(mayEnd).length + (isFollowed(run, all) ? 1 : 0);
+        return ends > 1 && run.some(({ from }) => from !== "samples");
+      }),
+    );
   });
+}
+
+/** Hours before the whole days and after them are read apart. */
+function sizeAt(run: Pieces, { fromMs, from }: Piece): string {
+  const largest = run.find((piece) => piece.from === "1d") ?? run.find((piece) => piece.from === "1h");
+  return `${from}/${largest !== undefined && fromMs > largest.fromMs}`;
+}
+
+function readPieces(reader: SeriesReader, counters: readonly BoundPoint[], some: Pieces) {
+  const from = some[0]?.from ?? "samples";
+  return from === "samples" ? Promise.resolve([]) : readRollups(reader, counters, reachOf(some), from);
 }
 
 async function readSilences(
   reader: SeriesReader,
   counters: readonly BoundPoint[],
-  days: Days,
+  pieces: Pieces,
 ): Promise<Silence[][]> {
-  const samples = await readSamplesAround(reader, counters, reachOf(days));
-  const isOverMidnight = ({ window }: Silence) =>
-    days.some(({ fromMs }) => window.fromMs < fromMs && fromMs < window.toMs);
+  const samples = await readSamplesAround(reader, counters, reachOf(pieces));
+  const isOverEdge = ({ window }: Silence) =>
+    pieces.some(({ fromMs }) => window.fromMs < fromMs && fromMs < window.toMs);
   return counters.map((counter, at) =>
-    silencesIn(samples[at] ?? noSamples, reachOf(days), rulesOf(counter, reader.meters)).filter(
-      isOverMidnight,
-    ),
+    silencesIn(samples[at] ?? noSamples, reachOf(pieces), rulesOf(counter, reader.meters)).filter(isOverEdge),
   );
 }
 
@@ -127,11 +160,11 @@ async function restOf<S extends EnergySource>(
   reader: SeriesReader,
   source: S,
   { window, integral }: Silence,
-  days: Days,
+  pieces: Pieces,
 ): Promise<SilentSource<S>> {
   const lengthMs = window.toMs - window.fromMs;
   if (source.gauge === null) return { source, window, millijoules: integral, coveredMs: lengthMs };
-  const parts = days.filter((day) => touches(day, window)).map((day) => clipped(day, window));
+  const parts = pieces.filter((piece) => touches(piece, window)).map((piece) => clipped(piece, window));
   const told = await jointEnergiesByPiece(reader, [source], parts);
   return {
     source,
@@ -141,7 +174,7 @@ async function restOf<S extends EnergySource>(
   };
 }
 
-const clipped = (day: WindowMs, window: WindowMs): WindowMs => ({
-  fromMs: Math.max(day.fromMs, window.fromMs),
-  toMs: Math.min(day.toMs, window.toMs),
+const clipped = (piece: WindowMs, window: WindowMs): WindowMs => ({
+  fromMs: Math.max(piece.fromMs, window.fromMs),
+  toMs: Math.min(piece.toMs, window.toMs),
 });

@@ -1,7 +1,7 @@
 /** What samples say of the time of bills and readings, and what of it is left out where those count instead. */
 import type { WindowMs } from "@aidc/contract";
 import type { BalanceSide, EnergySpan, PlacedReading, SampledBeside } from "@aidc/domain";
-import { liesIn, spansIn, touches } from "@aidc/domain";
+import { liesIn, localDaysOver, spansIn, touches } from "@aidc/domain";
 import type { Rollup } from "@aidc/store";
 import type { EnergySources, SignedSource } from "./energy-sources.ts";
 import type { FigureContext } from "./figure-context.ts";
@@ -32,7 +32,8 @@ export async function sampledBeside(
       const parts = days.filter((day) => touches({ fromMs: day.startMs, toMs: day.endMs }, reading.window));
       for (const source of targets.filter(isLookedAtAlone))
         parts.push(await daySumOf(context, source, reading.window));
-      parts.push(...silences.filter((one) => one.side === side && isWithin(one, reading)).map(sumOfSilence));
+      const own = silences.filter((one) => one.side === side && isWithin(one, reading));
+      parts.push(...own.filter(({ window }) => isOverMidnight(context, window)).map(sumOfSilence));
       sampled.set(reading, besideOf(parts, targets.length, reading.window));
     }
   }
@@ -43,6 +44,10 @@ export async function sampledBeside(
 function isWithin({ source, window }: SideSilence, { meter, ...reading }: PlacedReading): boolean {
   return (meter === null || source.subject.id === meter) && liesIn(window, reading.window);
 }
+
+/** Within a day it is in the sum of the day, also where a window cuts that day. */
+const isOverMidnight = ({ timeZone }: FigureContext, window: WindowMs): boolean =>
+  localDaysOver(window, timeZone).length > 1;
 
 function sumOfSilence({ source, window, millijoules, coveredMs }: SideSilence): DayOfSource {
   const integral = BigInt(source.sign) * millijoules;
