@@ -1,7 +1,7 @@
 import type { WindowMs } from "@aidc/contract";
 import { greatestQuarter } from "@aidc/domain";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { clipColumns, noSamples } from "../chunk/columns.ts";
 import type { Sample } from "../compaction/compaction.fixture.ts";
 import { CompactionBench } from "../compaction/compaction.fixture.ts";
@@ -148,6 +148,36 @@ describe("history", () => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  it("adds up days of many groups in one pass, as of each alone, whoever else holds their points", async () => {
+    const points = await bench.addSeries(Array.from({ length: 6 }, () => ({ quantity: "power" as const })));
+    const samplesOf = (fromHour: number, toHour: number) =>
+      points.flatMap(({ seriesId }, at) =>
+        Array.from({ length: (toHour - fromHour) * 6 }, (_, i): Sample => {
+          const timeMs = t0 + fromHour * 3_600_000 + i * 10 * minuteMs;
+          return [seriesId as number, timeMs, at * 10 + (i % 7)];
+        }),
+      );
+    await bench.journal(samplesOf(-40, 50));
+    await bench.compact();
+    const head = headOf(samplesOf(50, 70));
+    const of = (...places: number[]) => places.flatMap((at) => points[at] ?? []);
+    const groups = [of(0, 1, 4), of(2), [], of(3, 1), of(5), of(0, 1, 2, 3, 4, 5)];
+    const query = vi.spyOn(bench.client, "query");
+    const settled = await sumDays(bench.client, nothing, groups, [[wide], "1d"]);
+    expect(query.mock.calls.filter(([text]) => `${text}`.includes("rollup_1d"))).toHaveLength(1);
+    query.mockRestore();
+    for (const [reader, together] of [
+      [nothing, settled],
+      [head, await sumDays(bench.client, head, groups, [[wide], "1d"])],
+    ] as const) {
+      const alone = await oneByOne(groups, (group) =>
+        sumDays(bench.client, reader, [group], [[wide], "1d"]).then(([days]) => days),
+      );
+      expect(together).toEqual(alone);
+      expect(together.map((days) => days.length > 1)).toEqual(groups.map(({ length }) => length > 0));
+    }
   });
 
   it("gives buckets wholly inside the window, days of the center's calendar, and nothing for a point without series", async () => {

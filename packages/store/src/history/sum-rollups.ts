@@ -1,18 +1,19 @@
 import type { WindowMs } from "@aidc/contract";
 import { bucketAt, wholeBucketsIn } from "@aidc/domain";
 import type pg from "pg";
-import { rollupTable } from "../rollups/rollup-writer.ts";
 import type { BoundPoint, DayOfGroup, PointTotal, Resolution, Rollup } from "../store.ts";
 import type { HeadReader } from "./head-reader.ts";
 import { KeptDays } from "./kept-days.ts";
 import { readRollups, timeZoneOf } from "./read-rollups.ts";
+import type { DayOfGroups } from "./settled-sums.ts";
+import { readSettled, seriesIdsOf, withDay } from "./settled-sums.ts";
 
 type Client = Pick<pg.ClientBase, "query">;
 
 /** Rows of fewer points cost less to add up than to keep. */
 const worthKeeping = 100;
 
-export const keepSums = (): KeptDays<DayOfGroup> => new KeptDays(() => 1);
+export const keepSums = (): KeptDays<DayOfGroups> => new KeptDays((found) => found.length);
 
 /**
  * Sums of roll-ups, of days unless told otherwise, added by the database in exact integers, so that neither order nor
@@ -24,23 +25,24 @@ export async function sumDays(
   head: HeadReader,
   groups: readonly (readonly BoundPoint[])[],
   [windows, size]: readonly [readonly WindowMs[], Resolution],
-  kept: KeptDays<DayOfGroup> = keepSums(),
+  kept: KeptDays<DayOfGroups> = keepSums(),
 ): Promise<DayOfGroup[][]> {
   const splits = await splitsAtHead(client, head, groups.flat(), [windows, size]);
   const settled = splits.flatMap((split) => split.settled ?? []);
+  const of = groups.map(seriesIdsOf);
+  const read = (missing: readonly WindowMs[]) => readSettled(client, groups, missing, size);
+  const [centerId, timeZone] = [groups.flat()[0]?.centerId, splits[0]?.timeZone];
+  const isKept = size === "1d" && of.flat().length >= worthKeeping && settled.length > 0;
+  const days =
+    isKept && centerId !== undefined && timeZone !== undefined
+      ? await kept.over(client, { centerId, timeZone, windows: settled, of }, read)
+      : await read(settled);
   const sums: DayOfGroup[][] = [];
-  for (const group of groups) {
-    const of = seriesIdsOf(group);
-    const read = (missing: readonly WindowMs[]) => readSettled(client, group, missing, size);
-    const [centerId, timeZone] = [group[0]?.centerId, splits[0]?.timeZone];
-    const isKept = size === "1d" && of.length >= worthKeeping && settled.length > 0;
-    const days =
-      isKept && centerId !== undefined && timeZone !== undefined
-        ? await kept.over(client, { centerId, timeZone, windows: settled, of }, read)
-        : await read(settled);
+  for (const [at, group] of groups.entries()) {
+    const own = new Map([...days].flatMap(([begin, found]) => (found[at] ? [[begin, found[at]]] : [])));
     for (const { open } of splits)
-      if (open !== null) addOpen(await readRollups(client, head, group, open, size), days);
-    sums.push([...days.values()].sort((a, b) => a.startMs - b.startMs));
+      if (open !== null) addOpen(await readRollups(client, head, group, open, size), own);
+    sums.push([...own.values()].sort((a, b) => a.startMs - b.startMs));
   }
   return sums;
 }
@@ -124,78 +126,10 @@ function firstInJournal(head: HeadReader, points: readonly BoundPoint[]): number
   }, Number.POSITIVE_INFINITY);
 }
 
-interface DayRow {
-  readonly start_ms: number;
-  readonly end_ms: number;
-  readonly integral: string;
-  readonly covered_ms: string;
-  readonly resets: string;
-  readonly points: string;
-  readonly least: number;
-}
-
-/**
- * By the begin of the bucket alone, of which a table has few: told of more keys, the planner expects as many groups as
- * rows and sorts them all on disk.
- */
-async function readSettled(
-  client: Client,
-  group: readonly BoundPoint[],
-  windows: readonly WindowMs[],
-  size: Resolution,
-): Promise<Map<number, DayOfGroup>> {
-  const ids = seriesIdsOf(group);
-  if (ids.length === 0 || windows.length === 0) return new Map();
-  // Each with its own bounds, so that the planner knows how much of the table they are.
-  const isInside = windows.map(
-    (_, at) =>
-      `t.starts_at >= $${2 * at + 3} and t.starts_at < $${2 * at + 4} and t.ends_at <= $${2 * at + 4}`,
-  );
-  const { rows } = await client.query<DayRow>(
-    // Instants as numbers: how a session writes dates must not matter.
-    `select (extract(epoch from t.starts_at) * 1000)::float8 as start_ms, (extract(epoch from max(t.ends_at)) * 1000)::float8 as end_ms,
-        sum(t.integral)::text as integral, sum(t.covered_ms)::text as covered_ms, sum(t.resets)::text as resets,
-        (count(*) filter (where t.covered_ms > 0))::text as points, min(t.covered_ms) as least
-      from ${rollupTable[size]} t where t.center_id = $1 and t.series_id = any($2::int[])
-        and (${isInside.join(" or ")})
-      group by t.starts_at`,
-    [
-      ...[group[0]?.centerId ?? "", ids],
-      ...windows.flatMap(({ fromMs, toMs }) => [new Date(fromMs), new Date(toMs)]),
-    ],
-  );
-  return new Map(
-    rows.map((row) => [
-      row.start_ms,
-      {
-        startMs: row.start_ms,
-        endMs: row.end_ms,
-        integral: BigInt(row.integral),
-        coveredMs: Number(row.covered_ms),
-        resets: Number(row.resets),
-        points: Number(row.points),
-        leastCoveredMs: row.least,
-      },
-    ]),
-  );
-}
-
-function seriesIdsOf(points: readonly BoundPoint[]): number[] {
-  return [...new Set(points.flatMap(({ seriesId }) => seriesId ?? []))];
-}
-
 function addOpen(rollups: readonly Rollup[][], days: Map<number, DayOfGroup>): void {
   for (const { startMs, endMs, integral, coveredMs, resets } of rollups.flat()) {
-    const known = days.get(startMs);
-    days.set(startMs, {
-      startMs,
-      endMs,
-      integral: (known?.integral ?? 0n) + integral,
-      coveredMs: (known?.coveredMs ?? 0) + coveredMs,
-      resets: (known?.resets ?? 0) + resets,
-      points: (known?.points ?? 0) + (coveredMs > 0 ? 1 : 0),
-      leastCoveredMs: Math.min(known?.leastCoveredMs ?? coveredMs, coveredMs),
-    });
+    const own = { startMs, endMs, integral, coveredMs, resets, leastCoveredMs: coveredMs };
+    days.set(startMs, withDay(days.get(startMs), { ...own, points: coveredMs > 0 ? 1 : 0 }));
   }
 }
 

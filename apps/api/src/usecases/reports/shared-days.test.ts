@@ -63,7 +63,6 @@ it("answers whatever is asked as the database would, whatever was said ahead", a
       const shared = shareDays(
         sums,
         ahead.map((points, at) => ({ points, window: at % 2 === 0 ? reach : halfOf(reach) })),
-        1,
       );
       const found = await shared.sumDays(asked, window);
       expect(withoutResets(found)).toEqual(withoutResets(await sums.sumDays(asked, window)));
@@ -74,14 +73,10 @@ it("answers whatever is asked as the database would, whatever was said ahead", a
 it("reads once what two groups have in common, and what only one of them holds over its own window", async () => {
   const { sums, asked } = sumsThatCount();
   const [one, two] = [points.slice(0, 6), points.slice(2, 8)];
-  const shared = shareDays(
-    sums,
-    [
-      { points: one, window: reach },
-      { points: two, window: reach },
-    ],
-    4,
-  );
+  const shared = shareDays(sums, [
+    { points: one, window: reach },
+    { points: two, window: reach },
+  ]);
   const window = { fromMs: dayMs, toMs: 3 * dayMs };
   await Promise.all([shared.sumDays([one, []], reach), shared.sumDays([two], window)]);
   expect(asked).toEqual([
@@ -95,27 +90,15 @@ it("reads what is asked of a period over the period, though something else is as
   const { sums, asked } = sumsThatCount();
   const period = { fromMs: 4 * dayMs, toMs: 6 * dayMs };
   const [years, racks, halls] = [points.slice(0, 2), points.slice(1, 6), points.slice(1, 8)];
-  const shared = shareDays(
-    sums,
-    [
-      { points: years, window: reach },
-      { points: racks, window: period },
-      { points: halls, window: period },
-    ],
-    1,
-  );
+  const shared = shareDays(sums, [
+    { points: years, window: reach },
+    { points: racks, window: period },
+    { points: halls, window: period },
+  ]);
   await Promise.all([shared.sumDays([racks], period), shared.sumDays([halls], period)]);
   expect(asked).toEqual([
     { points: 1, window: reach },
     { points: 4, window: period },
     { points: 2, window: period },
   ]);
-});
-
-it("a part of few points is read with each group: a question of its own would cost more", async () => {
-  const { sums, asked } = sumsThatCount();
-  const [one, two] = [points.slice(0, 6), points.slice(5, 8)];
-  const ahead = [one, two].map((group) => ({ points: group, window: reach }));
-  await shareDays(sums, ahead, 2).sumDays([one, two], reach);
-  expect(asked).toEqual([{ points: 9, window: reach }]);
 });

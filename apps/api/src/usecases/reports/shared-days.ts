@@ -18,11 +18,9 @@ type Shared = Ahead;
  * Sums of days, of which what several parts of one report ask for is added up by the database once. Sums of integers
  * are the same in whatever parts they are added.
  * @param ahead groups that will be asked for; what two of them have in common is read once over the time of both
- * @param fewest of so many points: a question costs more than the rows of a few points read twice, and tenants in halls
- *   are as many parts as there are pairs of them
  */
-export function shareDays(sums: DaySums, ahead: readonly Ahead[], fewest = 16): DaySums {
-  const shared = inCommon(ahead).filter(({ points }) => points.length >= fewest);
+export function shareDays(sums: DaySums, ahead: readonly Ahead[]): DaySums {
+  const shared = inCommon(ahead);
   const read = readOnce(sums, shared);
   return {
     sumPoints: (points, window) => sums.sumPoints(points, window),
