@@ -156,7 +156,7 @@ describe("history", () => {
       points.flatMap(({ seriesId }, at) =>
         Array.from({ length: (toHour - fromHour) * 6 }, (_, i): Sample => {
           const timeMs = t0 + fromHour * 3_600_000 + i * 10 * minuteMs;
-          return [seriesId as number, timeMs, at * 10 + (i % 7)];
+          return [seriesId ?? 0, timeMs, at * 10 + (i % 7)];
         }),
       );
     await bench.journal(samplesOf(-40, 50));
