@@ -90,7 +90,7 @@ it("tells the 23 hours of a day, a silent one as unknown, and the samples of an 
 });
 
 it("the points of a role name the silence that the coverage leaves out", async () => {
-  const path = `/api/centers/c1/meters/grid_import/points?from=${iso(startMs)}&to=${iso(endMs)}`;
+  const path = `/api/centers/c1/points/grid_import?from=${iso(startMs)}&to=${iso(endMs)}`;
   const { json } = await server.call(path, { headers: planner.headers });
   expect(Object(json).points).toMatchObject([
     { coverage: 67 / 71, gaps: [{ from: iso(thirdMs - 2 * hourMs), to: iso(thirdMs + 2 * hourMs) }] },
