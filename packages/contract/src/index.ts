@@ -51,6 +51,7 @@ export * from "./nouns/power.ts";
 export * from "./nouns/price-book.ts";
 export * from "./nouns/published.ts";
 export * from "./nouns/quantity.ts";
+export * from "./nouns/quantity-names.ts";
 export * from "./nouns/queued-job.ts";
 export * from "./nouns/region.ts";
 export * from "./nouns/report.ts";

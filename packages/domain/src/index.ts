@@ -171,7 +171,6 @@ export { limitSigns } from "./report/limits.ts";
 export { expectedStatements } from "./report/money-months.ts";
 export * from "./report/period.ts";
 export * from "./report/printed-number.ts";
-export { quantityNamesZh } from "./report/quantity-words.ts";
 export { isQueueTellable } from "./report/queue-figures.ts";
 export * from "./report/report-view.ts";
 export * from "./report/restate.ts";

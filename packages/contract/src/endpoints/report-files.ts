@@ -10,7 +10,8 @@ const list = endpoint({
   access: "planner",
   method: "GET",
   path: "/centers/{center}/report-files",
-  summary: "Files of issued reports: how far each is that is not made, then the newest that were; newest first",
+  summary:
+    "Files of issued reports: how far each is that is not made, then the newest that were; newest first",
   tags,
 })
   .input(z.object({ center }))

@@ -14,11 +14,11 @@ export async function orderFiles(
   { centerId, id: reportId, number }: Row,
   issuer: Pick<Signer, "name" | "atMs">,
 ): Promise<void> {
+  const of = { centerId, reportId, number: number ?? reportId };
   const asked = { askedAt: new Date(issuer.atMs), askedBy: issuer.name, state: "waiting" } as const;
-  await tx.insert(reportFile).values(
-    reportFileKinds.map((kind) => ({
-      ...{ centerId, reportId, number: number ?? reportId },
-      ...{ ...kind, ...asked, id: randomUUID(), jobId: randomUUID() },
-    })),
-  );
+  await tx
+    .insert(reportFile)
+    .values(
+      reportFileKinds.map((kind) => ({ ...of, ...kind, ...asked, id: randomUUID(), jobId: randomUUID() })),
+    );
 }

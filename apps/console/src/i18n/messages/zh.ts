@@ -1,4 +1,4 @@
-import { quantityNamesZh } from "@aidc/domain";
+import { quantityNamesZh } from "@aidc/contract";
 import { alarmsZh } from "./alarms-zh-catalogue.ts";
 import { correctionsZh } from "./corrections-zh-catalogue.ts";
 import { deskZh } from "./desk-zh-catalogue.ts";

@@ -8,7 +8,14 @@ import { TotalRows } from "./total-rows.tsx";
 
 const window = { from: "2026-04-30T16:00:00.000Z", to: "2026-05-31T16:00:00.000Z" };
 const figureOf = (name: string, value: number | null, unit: string, more: Partial<Figure> = {}): Figure => ({
-  ...{ name, value, unit, ...window, coverage: 1, status: "valid", grade: "metered", inputs: [] },
+  name,
+  value,
+  unit,
+  ...window,
+  coverage: 1,
+  status: "valid",
+  grade: "metered",
+  inputs: [],
   method: { id: name, version: 1 },
   ...more,
 });
@@ -18,9 +25,7 @@ const total = (
   figure: Figure,
   counted: string[],
   leftOut: Region["totals"][number]["leftOut"] = [],
-) => ({
-  ...{ id, title, digits: 3, category: null, formula: "", figure, counted, leftOut },
-});
+) => ({ id, title, digits: 3, category: null, formula: "", figure, counted, leftOut });
 const columns = ["energy.facility", "leases.occupancy", "utilisation.active_hours"].map((id) => ({
   id,
   title,
@@ -28,7 +33,12 @@ const columns = ["energy.facility", "leases.occupancy", "utilisation.active_hour
 }));
 /** One center is real, one simulated and in no total. */
 const region: Region = {
-  ...{ period: "2026-05", headline: title, notes: [], figures: columns, centers: [], notShown: [] },
+  period: "2026-05",
+  headline: title,
+  notes: [],
+  figures: columns,
+  centers: [],
+  notShown: [],
   totals: [
     total("energy.facility", figureOf("facility_energy", 1234.5, "kWh", { reason: "lower_bound" }), ["a"]),
     total("leases.occupancy", figureOf("occupancy", 0.625, "ratio"), ["a"]),
