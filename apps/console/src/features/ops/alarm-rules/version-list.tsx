@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useIntl } from "react-intl";
 import { api } from "../../../api/queries.ts";
 import { Asked } from "../../../ui/asked.tsx";
+import { useAuthor } from "../../../ui/use-author.ts";
 import { useAlarmWords } from "../alarms/use-alarm-words.ts";
 import { useOpsCenter } from "../ops-center.tsx";
 import { isPlatformAdmin, useOpsViewer } from "../ops-viewer.tsx";
@@ -14,6 +15,7 @@ import { useRuleWords } from "./use-rule-words.ts";
 export function VersionList({ rule }: { rule: string }) {
   const intl = useIntl();
   const words = useAlarmWords();
+  const author = useAuthor();
   const { id: center } = useOpsCenter();
   const viewer = useOpsViewer();
   const versions = useQuery(api.alarms.ruleVersions.queryOptions({ input: { center, rule } }));
@@ -28,7 +30,7 @@ export function VersionList({ rule }: { rule: string }) {
                 <span className="num text-faint">
                   {intl.formatMessage(
                     { id: "alarms.detail.by" },
-                    { time: words.moment(Date.parse(version.since)), by: version.setBy },
+                    { time: words.moment(Date.parse(version.since)), by: author(version.setBy) },
                   )}
                 </span>
               </p>

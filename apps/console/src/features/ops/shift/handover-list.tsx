@@ -6,6 +6,7 @@ import { api } from "../../../api/queries.ts";
 import { Button } from "../../../ui/button.tsx";
 import { EmptyNote } from "../../../ui/empty-note.tsx";
 import { MarkedText } from "../../../ui/marked-text.tsx";
+import { useAuthor } from "../../../ui/use-author.ts";
 import { useAlarmWords } from "../alarms/use-alarm-words.ts";
 import { useOpsCenter } from "../ops-center.tsx";
 import { useOpsViewer } from "../ops-viewer.tsx";
@@ -31,8 +32,9 @@ export function HandoverList({ notes }: { notes: readonly ShiftHandover[] }) {
 function Note({ note: { id, note, summary, handedOver, takenOver } }: { note: ShiftHandover }) {
   const intl = useIntl();
   const words = useAlarmWords();
+  const author = useAuthor();
   const signed = ({ by, at }: { by: string; at: string }) =>
-    intl.formatMessage({ id: "alarms.detail.by" }, { time: words.moment(Date.parse(at)), by });
+    intl.formatMessage({ id: "alarms.detail.by" }, { time: words.moment(Date.parse(at)), by: author(by) });
   return (
     <div className="grid gap-3">
       <dl className="num grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm">

@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { useIntl } from "react-intl";
 import { Button } from "../../../ui/button.tsx";
 import type { Column } from "../../../ui/data-table.tsx";
+import { useAuthor } from "../../../ui/use-author.ts";
 import { useAlarmWords } from "../alarms/use-alarm-words.ts";
 import { useRuleNames } from "../alarms/use-rule-names.ts";
 import { useOpsCenter } from "../ops-center.tsx";
@@ -13,6 +14,7 @@ import { useDeskSearch } from "../use-desk-search.ts";
 export function useEntryColumns(entries: readonly ShiftEntry[]): readonly Column<ShiftEntry>[] {
   const intl = useIntl();
   const words = useAlarmWords();
+  const author = useAuthor();
   const nameOf = useRuleNames();
   const { id: center } = useOpsCenter();
   const { change } = useDeskSearch();
@@ -29,7 +31,7 @@ export function useEntryColumns(entries: readonly ShiftEntry[]): readonly Column
         value: ({ at }) => at,
         draw: ({ at }) => <span className="num whitespace-nowrap">{words.short(Date.parse(at))}</span>,
       },
-      { id: "by", label: intl.formatMessage({ id: "alarms.column.by" }), value: ({ by }) => by },
+      { id: "by", label: intl.formatMessage({ id: "alarms.column.by" }), value: ({ by }) => author(by) },
       {
         id: "text",
         label: intl.formatMessage({ id: "shift.text" }),
@@ -65,7 +67,7 @@ export function useEntryColumns(entries: readonly ShiftEntry[]): readonly Column
         ),
       },
     ];
-  }, [entries, intl, words, nameOf, center, change]);
+  }, [entries, intl, words, author, nameOf, center, change]);
 }
 
 function EntryText({ entry, isCorrected }: { entry: ShiftEntry; isCorrected: boolean }) {

@@ -9,6 +9,7 @@ import { Button } from "../../../ui/button.tsx";
 import { FailureNote } from "../../../ui/failure-note.tsx";
 import { MarkedNote } from "../../../ui/marked-note.tsx";
 import { Section } from "../../../ui/section.tsx";
+import { useAuthor } from "../../../ui/use-author.ts";
 import type { Centers } from "../planner-door.tsx";
 import { ScheduleHistory } from "./schedule-history.tsx";
 import { useScheduleWords } from "./use-schedule-words.ts";
@@ -24,6 +25,7 @@ interface Viewed {
 export function ScheduleView({ center, schedule, isAllowed }: Viewed) {
   const intl = useIntl();
   const words = useScheduleWords(center.timeZone);
+  const author = useAuthor();
   const history = useQuery(
     api.reportSchedules.history.queryOptions({
       input: { center: center.id, schedule: schedule.id },
@@ -51,7 +53,10 @@ export function ScheduleView({ center, schedule, isAllowed }: Viewed) {
           ))}
           {targets.length === 0 && <li>{intl.formatMessage({ id: "schedules.to.none" })}</li>}
           <li className="text-faint">
-            {intl.formatMessage({ id: "schedules.by" }, { name: createdBy, at: words.moment(createdAt) })}
+            {intl.formatMessage(
+              { id: "schedules.by" },
+              { name: author(createdBy), at: words.moment(createdAt) },
+            )}
           </li>
         </ul>
         <Failing schedule={schedule} />
