@@ -57,7 +57,9 @@ function pointsBehind(basis: PointBasis, context: FigureContext): readonly Bound
   if (role) return pointsOfInputs(roleInputs(document, points, role));
   if (basis === "effective") return activityPoints(context);
   const { list } = cardServers(context);
-  return list.flatMap(({ power, faults }) => (basis === "healthy" ? [power, ...faults] : [power]));
+  if (basis === "powered") return list.map(({ power }) => power);
+  // A server without a fault code says nothing of health, whatever it draws.
+  return list.flatMap(({ power, faults }) => (faults.length > 0 ? [power, ...faults] : []));
 }
 
 interface Asked {
