@@ -34,7 +34,7 @@ export interface ToldPoints {
 
 type Telling = Pick<Services, "sources" | "telemetry">;
 
-export interface PointPage {
+interface PointPage {
   readonly within: PlaceOfPoints | null;
   readonly offset: number;
 }
