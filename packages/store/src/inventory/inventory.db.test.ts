@@ -38,6 +38,21 @@ describe("the inventory", () => {
     expect(await inventory.readDocument("c2")).toBeNull();
   });
 
+  it("checks an import against the cards as it leaves them, also where a server alone says fewer", async () => {
+    const document = aCenterDocument();
+    const centered = { ...document, center: { ...document.center, id: "c8" } };
+    const cards: number[] = [];
+    const check = ({ accelerators }: { accelerators: readonly unknown[] }) =>
+      void cards.push(accelerators.length);
+    await inventory.writeDocument(centered, { check });
+    await inventory.writeDocument(centered, { check });
+    const servers = centered.servers.map((server) => ({ ...server, accelerators: undefined }));
+    await inventory.writeDocument({ ...centered, leases: [], assignments: [], servers }, { check });
+    const [all = 0] = cards;
+    expect(all).toBeGreaterThan(0);
+    expect(cards).toEqual([all, all, 0]);
+  });
+
   it("a stored name that nobody can see does not hide its center: its id stands for it", async () => {
     const { center } = aCenterDocument();
     await inventory.writeDocument(aCenterDocument({ center: { ...center, id: "c9" } }));

@@ -52,10 +52,11 @@ export async function writeDocument(
       await lockLeases(tx, centerId);
       await beginLines(tx, centerId);
       const before = await readLeasingState(tx, centerId);
-      const changed = await writeRows(tx, document, count);
+      const { named, cards } = await writeRows(tx, document, count);
       await keepInventoryState(tx, centerId);
-      await keepLines(tx, centerId, changed);
-      const after = await readLeasingState(tx, centerId);
+      await keepLines(tx, centerId, named);
+      const isMoved = cards || [named.racks, named.servers].some((ids) => ids && ids.length > 0);
+      const after = await readLeasingState(tx, centerId, isMoved ? undefined : before);
       check?.(after);
       const differences = leaseDifferences(before, after);
       if (count.created + count.changed > 0)
@@ -74,8 +75,12 @@ function importDone(document: CenterDocument, count: SyncCount, { before, after 
   return { action: "center.import", tenant: null, subject, before, after: { created, changed, ...after } };
 }
 
-/** @returns what is new or differs, of the parts whose earlier times are kept */
-async function writeRows(tx: Transaction, document: CenterDocument, count: SyncCount): Promise<Named> {
+/** @returns what is new or differs, of the parts whose earlier times are kept, and whether cards do */
+async function writeRows(
+  tx: Transaction,
+  document: CenterDocument,
+  count: SyncCount,
+): Promise<{ named: Named; cards: boolean }> {
   const rows = rowsOf(document, await keptLeases(tx, document));
   await tx.insert(region).values({ id: rows.center.region, name: rows.center.region }).onConflictDoNothing();
   const [before] = await tx
@@ -88,7 +93,7 @@ async function writeRows(tx: Transaction, document: CenterDocument, count: SyncC
   const ofRows = idsOf(await syncRows(tx, row, rows.rows, count));
   const racks = idsOf(await syncRows(tx, rack, rows.racks, count));
   const servers = idsOf(await syncRows(tx, server, rows.servers, count));
-  await writeAccelerators(tx, document, rows.accelerators);
+  const cards = await writeAccelerators(tx, document, rows.accelerators);
   const meters = idsOf(await syncRows(tx, meter, rows.meters, count));
   const feeds = idsOf(await syncRows(tx, feed, rows.feeds, count));
   const loops = idsOf(await syncRows(tx, coolingLoop, rows.loops, count));
@@ -107,7 +112,8 @@ async function writeRows(tx: Transaction, document: CenterDocument, count: SyncC
     await tx.update(binding).set({ rebuild: true }).where(eq(binding.centerId, rows.center.id));
   }
   const assignments = places.map(idOfPlace);
-  return { catalogue, halls, rows: ofRows, racks, servers, meters, feeds, loops, leases, assignments };
+  const named = { catalogue, halls, rows: ofRows, racks, servers, meters, feeds, loops, leases, assignments };
+  return { named, cards };
 }
 
 const idsOf = (keys: readonly Key[]) => keys.map(({ id }) => String(id));
@@ -149,20 +155,23 @@ async function keptLeases(tx: Executor, document: CenterDocument): Promise<Map<s
   return tenants;
 }
 
-/** Not counted: they follow from their server. */
+/** Not counted: they follow from their server. @returns whether any is new, differs or went */
 async function writeAccelerators(
   tx: Executor,
   document: CenterDocument,
   rows: ReturnType<typeof rowsOf>["accelerators"],
-): Promise<void> {
+): Promise<boolean> {
   const centerId = document.center.id;
-  await syncRows(tx, accelerator, rows, { created: 0, changed: 0, unchanged: 0 });
+  const written = await syncRows(tx, accelerator, rows, { created: 0, changed: 0, unchanged: 0 });
+  let gone = 0;
   const shorter = document.servers.map((s) =>
     and(eq(accelerator.server, s.id), gte(accelerator.slot, s.accelerators?.count ?? 0)),
   );
   for (let from = 0; from < shorter.length; from += 1000) {
-    await tx
+    const { rowCount } = await tx
       .delete(accelerator)
       .where(and(eq(accelerator.centerId, centerId), or(...shorter.slice(from, from + 1000))));
+    gone += rowCount ?? 0;
   }
+  return written.length + gone > 0;
 }

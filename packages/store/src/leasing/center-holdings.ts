@@ -19,8 +19,29 @@ export async function lockLeases(tx: Pick<Transaction, "execute">, centerId: str
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`leases of ${centerId}`}, 0))`);
 }
 
-/** Intervals that were withdrawn hold nothing and are left out; their ids stay taken. */
-export async function readLeasingState(tx: Transaction, centerId: string): Promise<LeasingState> {
+/** Racks and cards of a center: with many cards most of what there is to read. */
+export type LeasedPlaces = Pick<LeasingState, "racks" | "accelerators">;
+
+async function readPlaces(tx: Transaction, centerId: string): Promise<LeasedPlaces> {
+  const racks = await tx.select({ id: rack.id }).from(rack).where(eq(rack.centerId, centerId));
+  const accelerators = await tx
+    .select({ id: accelerator.id, rack: server.rack, model: accelerator.model })
+    .from(accelerator)
+    .innerJoin(server, and(eq(server.centerId, accelerator.centerId), eq(server.id, accelerator.server)))
+    .where(eq(accelerator.centerId, centerId));
+  return { racks: racks.map(({ id }) => id), accelerators };
+}
+
+/**
+ * Intervals that were withdrawn hold nothing and are left out; their ids stay taken.
+ * @param places as they were read before in the transaction, when they are still so
+ */
+export async function readLeasingState(
+  tx: Transaction,
+  centerId: string,
+  places?: LeasedPlaces,
+): Promise<LeasingState> {
+  const { racks, accelerators } = places ?? (await readPlaces(tx, centerId));
   const leases = await tx
     .select()
     .from(lease)
@@ -28,12 +49,6 @@ export async function readLeasingState(tx: Transaction, centerId: string): Promi
     .orderBy(lease.from, lease.id);
   const assignments = await tx.select().from(assignment).where(eq(assignment.centerId, centerId));
   const tenants = await tx.select({ id: tenant.id }).from(tenant).where(eq(tenant.centerId, centerId));
-  const racks = await tx.select({ id: rack.id }).from(rack).where(eq(rack.centerId, centerId));
-  const accelerators = await tx
-    .select({ id: accelerator.id, rack: server.rack, model: accelerator.model })
-    .from(accelerator)
-    .innerJoin(server, and(eq(server.centerId, accelerator.centerId), eq(server.id, accelerator.server)))
-    .where(eq(accelerator.centerId, centerId));
   const issued = await tx
     .select({ tenant: statement.tenant, month: statement.month })
     .from(statement)
@@ -42,7 +57,7 @@ export async function readLeasingState(tx: Transaction, centerId: string): Promi
     leases: leases.filter(isHeld).map(leaseOf),
     assignments: assignments.filter(isHeld).map(assignmentOf),
     tenants: tenants.map(({ id }) => id),
-    racks: racks.map(({ id }) => id),
+    racks,
     accelerators,
     leaseIds: new Set(leases.map(({ id }) => id)),
     issued,
