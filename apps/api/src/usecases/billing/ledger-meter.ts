@@ -21,6 +21,8 @@ const recheckDemoEveryMs = 300_000;
 const daysPerRun = 31;
 const dayMs = 86_400_000;
 
+const nothing: Metered = { appended: 0, reversed: 0 };
+
 interface Progress {
   /** Metered up to here, epoch ms. */
   toMs: number;
@@ -40,13 +42,17 @@ export class LedgerMeter {
   private readonly progress = new Map<string, Progress>();
   /** Asked for before the first run of a center, epoch ms. */
   private readonly asked = new Map<string, number>();
+  /** Centers that are being removed. */
+  private readonly leaving = new Set<string>();
 
   constructor(services: MeterServices) {
     this.services = services;
     services.directory.onRemoving(async (centerId) => {
+      this.leaving.add(centerId);
       this.progress.delete(centerId);
       this.asked.delete(centerId);
     });
+    services.directory.onChange((centerId) => this.leaving.delete(centerId));
   }
 
   /** The next run begins here at the latest: prices or leases have changed for time that was metered. */
@@ -74,13 +80,16 @@ export class LedgerMeter {
     const { directory, telemetry, clock } = this.services;
     const view = await directory.find(centerId);
     const clockMs = view && ledgerClockMs(view, telemetry.latest, clock());
-    if (!view || clockMs === null) return { appended: 0, reversed: 0 };
+    if (!view || clockMs === null || this.leaving.has(centerId)) return nothing;
     const progress = await this.progressOf(view, clockMs);
     this.lookBack(view, progress, clockMs);
     const window = this.nextWindow(view, progress, clockMs);
-    if (window === null) return { appended: 0, reversed: 0 };
-    const metered = await meterWindow(this.services, centerId, window, {
-      by: { actor: systemActor, requestId: null },
+    if (window === null) return nothing;
+    const by = { actor: systemActor, requestId: null };
+    const metered = await meterWindow(this.services, centerId, window, { by }).catch((error: unknown) => {
+      if (this.progress.get(centerId) === progress) throw error;
+      // The center was removed meanwhile, and what it was metered for with it.
+      return nothing;
     });
     // Whoever asked for more meanwhile is heard in the next run.
     if (progress.toMs >= window.fromMs) progress.toMs = window.toMs;

@@ -154,4 +154,27 @@ describe("the meter that runs each minute", () => {
     await ledger.run();
     expect(gone.sort()[0]).toBe("2025-12-31");
   });
+
+  it("ends quietly when its center is removed under it, and tells of every other failure", async () => {
+    const { billing: store, directory } = billing.services;
+    let isRemoved = false;
+    const readNetDays: typeof store.readNetDays = async ({ centerId }) => {
+      if (centerId !== "b1") return new Map();
+      if (isRemoved) await directory.removing("b1");
+      throw new Error("no such center");
+    };
+    const ledger = new LedgerMeter({
+      ...billing.services,
+      billing: { ...store, readNetDays },
+      clock: () => marchMs + hourMs,
+      telemetry: billing.server.telemetry,
+    });
+    await expect(ledger.run()).rejects.toThrow("no such center");
+    isRemoved = true;
+    await ledger.run();
+    isRemoved = false;
+    await ledger.run();
+    directory.changed("b1");
+    await expect(ledger.run()).rejects.toThrow("no such center");
+  });
 });
