@@ -1,9 +1,15 @@
-import { authorWords } from "@aidc/domain";
 import { useCallback } from "react";
 import { useIntl } from "react-intl";
 
-/** Who did something, by name; nobody signs in at the command line, and what stands for a name there is a word. */
+/** What the API puts where a name stands when nobody is signed in. */
+const commandLine = "command line";
+
+/** Who did something, by name; what stands for a name is told in the language of the page. */
 export function useAuthor(): (author: string) => string {
-  const { locale } = useIntl();
-  return useCallback((author) => authorWords(author)[locale.startsWith("zh") ? "zh" : "en"], [locale]);
+  const intl = useIntl();
+  return useCallback(
+    (author) =>
+      author === commandLine ? intl.formatMessage({ id: "desk.audit.actor.command_line" }) : author,
+    [intl],
+  );
 }
