@@ -1,6 +1,6 @@
 import { aCenterDocument } from "@aidc/testkit";
 import { describe, expect, it } from "vitest";
-import { MemoryTelemetry } from "./memory-telemetry.fixture.ts";
+import { aPoint, everyMs, MemoryTelemetry } from "./memory-telemetry.fixture.ts";
 import { sharedFigures } from "./shared-figures.ts";
 
 /** A local day of the center. */
@@ -20,8 +20,15 @@ function servicesWith(...amounts: number[]): Parameters<typeof sharedFigures>[0]
   }));
   const document = aCenterDocument({ tenants, leases, assignments: [] });
   const history = new MemoryTelemetry("UTC");
-  const directory = { get: async () => ({ document, points: [] }) };
-  const inventory = { readStates: async () => [] };
+  const points = [
+    aPoint({ subject: { kind: "accelerator", id: "s1:0" }, quantity: "utilisation", seriesId: 1 }),
+  ];
+  history.set(
+    1,
+    everyMs({ fromMs: Date.parse(day.from), toMs: Date.parse(day.to) }, 60_000, () => 0.5),
+  );
+  const directory = { get: async () => ({ document, points }) };
+  const inventory = { readStates: async () => [], readRackLines: async () => [] };
   // The figures read nothing else of the services.
   return Object.assign(Object.create(null), { history, directory, inventory });
 }
@@ -30,6 +37,14 @@ describe("what a planner reads of tenants", () => {
   it("is told when three or more make it up and none has more than 80 %", async () => {
     const figures = await sharedFigures(servicesWith(2, 2, 1), day);
     expect(figures.accelerator_hours_leased).toMatchObject({ value: 120 });
+  });
+  it("activity that is judged card by card is of whoever leases: it adds no tenant's count up", async () => {
+    const ofThree = await sharedFigures(servicesWith(2, 2, 1), day);
+    expect(ofThree.accelerator_hours_active).toMatchObject({ value: 24 });
+    for (const amounts of [[4], [8, 8], [9, 1, 1]]) {
+      const { accelerator_hours_active } = await sharedFigures(servicesWith(...amounts), day);
+      expect(accelerator_hours_active).toMatchObject({ value: null, reason: "suppressed", inputs: [] });
+    }
   });
   it("is withheld for a window that is not made of whole days: two such windows differ by minutes of one tenant", async () => {
     const figures = await sharedFigures(servicesWith(2, 2, 1), { ...day, to: "2026-05-01T16:01:00Z" });

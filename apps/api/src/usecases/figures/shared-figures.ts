@@ -89,10 +89,12 @@ async function contributionsByDay(services: Services, question: Question): Promi
   const context = figureContext(services, view, window, { known: nothingKnown });
   const perTenant: Awaited<ReturnType<typeof daysOfTenant>>[] = [];
   for (const { id } of view.document.tenants) perTenant.push(await daysOfTenant(context, id, days));
+  // Judged card by card it names no tenant: it may be of whoever holds leases of the day.
+  const active = tenantPoints(context, "accelerators_active").length > 0 ? "active" : "leased";
   return days.map((_, day) => ({
     leased: perTenant.map(({ leased }) => leased[day] ?? 0),
     allocated: perTenant.map(({ allocated }) => allocated[day] ?? 0),
-    active: perTenant.map(({ active }) => active[day] ?? 0),
+    active: perTenant.map((one) => one[active][day] ?? 0),
   }));
 }
 
