@@ -90,6 +90,28 @@ test.each<[string, Held, string[]]>([
   expect(withheld(held)).toEqual(expected);
 });
 
+test("is judged by where racks stood where that is told, of those with a limit that are still there", () => {
+  const [first, second] = [day("2026-07-02"), day("2026-07-03")];
+  const piece = (rack: string, hall: string, fromMs = day("2026-07-01"), toMs = day("2026-07-05")) => ({
+    ...{ rack, hall, fromMs, toMs },
+    limitW: 5000,
+  });
+  // B-1 of t1 stood alone in B until noon of the second day, and is the third tenant's of A since.
+  const document = center([
+    ["A-1", "t1"],
+    ["A-2", "t2"],
+    ["A-2", "t3"],
+  ]);
+  const noon = (first + second) / 2;
+  const stood = [piece("A-1", "B", undefined, noon), piece("A-1", "A", noon), piece("A-2", "A")];
+  const told = (racks: Parameters<typeof hallsOfFew>[2]) =>
+    hallsOfFew(document, days, racks).map(({ halls }) => [...halls].sort().join(""));
+  expect(told(undefined)).toEqual(["", "", "", ""]);
+  expect(told(stood)).toEqual(["AB", "AB", "", ""]);
+  expect(told([...stood, piece("gone", "B")])).toEqual(["AB", "AB", "", ""]);
+  expect(told([piece("A-2", "A")])).toEqual(["A", "A", "A", "A"]);
+});
+
 /** The rule as it reads, hall by hall and day by day. */
 function plainly(document: CenterDocument, { fromMs, toMs }: WindowMs): string {
   const holders = touchedTenants(document);

@@ -5,6 +5,7 @@
  * so that no two periods tell different halls of it.
  */
 import type { CenterDocument, WindowMs } from "@aidc/contract";
+import type { RackLimit } from "../capacity/rack-limits.ts";
 import { serverOfSlot } from "../service/event-reach.ts";
 import { intervalOf } from "../tenancy/leases.ts";
 import type { OpenInterval } from "../time/intervals.ts";
@@ -16,9 +17,17 @@ export interface WithheldHalls {
   readonly isSumTold: boolean;
 }
 
-/** @returns of each day, in their order */
-export function hallsOfFew(document: CenterDocument, days: readonly WindowMs[]): readonly WithheldHalls[] {
-  const holdings = holdingsOf(document);
+/**
+ * @param stood where racks with a limit stood at which time, to judge by that and not by where all stand now
+ * @returns of each day, in their order
+ */
+export function hallsOfFew(
+  document: CenterDocument,
+  days: readonly WindowMs[],
+  stood?: readonly RackLimit[],
+): readonly WithheldHalls[] {
+  const held = holdingsOf(document);
+  const holdings = stood ? whileThere(held, stood) : held;
   const edges = holdings.flatMap(({ fromMs, toMs }) => (toMs === null ? [fromMs] : [fromMs, toMs]));
   let before: { readonly fromMs: number; readonly found: WithheldHalls } | null = null;
   return days.map(({ fromMs, toMs }) => {
@@ -32,6 +41,8 @@ export function hallsOfFew(document: CenterDocument, days: readonly WindowMs[]):
 }
 
 interface Holding extends OpenInterval {
+  readonly rack: string;
+  /** In which the rack stands now. */
   readonly hall: string;
   readonly tenant: string;
 }
@@ -48,8 +59,20 @@ function holdingsOf({ rows, racks, servers, leases, assignments }: CenterDocumen
     const [hall, tenant] = [hallOfRack.get(place ?? ""), tenantOf.get(lease)];
     if (hall === undefined || tenant === undefined) return [];
     const { fromMs, toMs } = intervalOf(one);
-    return [{ hall, tenant, fromMs, toMs }];
+    return [{ rack: place ?? "", hall, tenant, fromMs, toMs }];
   });
+}
+
+/** In the halls in which their racks stood meanwhile. Of racks that are gone nothing is heard: who held them adds nothing. */
+function whileThere(holdings: readonly Holding[], stood: readonly RackLimit[]): Holding[] {
+  const ofRack = Map.groupBy(stood, ({ rack }) => rack);
+  return holdings.flatMap((held) =>
+    (ofRack.get(held.rack) ?? []).flatMap(({ hall, ...piece }) => {
+      const fromMs = Math.max(held.fromMs, piece.fromMs);
+      const toMs = Math.min(held.toMs ?? piece.toMs, piece.toMs);
+      return toMs > fromMs ? [{ ...held, hall, fromMs, toMs }] : [];
+    }),
+  );
 }
 
 function hallsOn(holdings: readonly Holding[], day: WindowMs): WithheldHalls {

@@ -205,6 +205,59 @@ describe("halls of few tenants", () => {
   });
 });
 
+describe("where racks stood in another hall", () => {
+  /** Halls a and b; t1, t2 and t3 each hold a rack that stands in a now. */
+  function moved(until: string | null): ReportInputs {
+    const inputs = exampleReportInputs();
+    const [hall] = inputs.halls;
+    const [rack] = inputs.document.racks;
+    const [lease] = inputs.document.leases;
+    if (!hall || !rack || !lease) throw new Error("the example has all of them");
+    const { window } = inputs.period;
+    const ids = ["t1", "t2", "t3"];
+    const term = { from: "2025-01-01T00:00:00Z", to: null };
+    const edgeMs = until === null ? window.fromMs : Date.parse(until);
+    return {
+      ...inputs,
+      halls: ["a", "b"].map((id) => ({ hall: id, days: hall.days })),
+      rackLimits: ids.flatMap((id) => {
+        const piece = { rack: id, limitW: 5000 };
+        if (id !== "t1") return [{ ...piece, ...window, hall: "a" }];
+        return [
+          { ...piece, hall: "b", fromMs: window.fromMs, toMs: edgeMs },
+          { ...piece, hall: "a", fromMs: edgeMs, toMs: window.toMs },
+        ];
+      }),
+      document: {
+        ...inputs.document,
+        halls: ["a", "b"].map((id) => ({ id, name: id })),
+        rows: ["a", "b"].map((id) => ({ id, hall: id, name: id })),
+        racks: ids.map((id) => ({ ...rack, id, row: "a" })),
+        servers: [],
+        leases: ids.map((id) => ({ ...lease, ...term, id, tenant: id })),
+        assignments: ids.map((id) => ({ ...term, lease: id, rack: id })),
+      },
+    };
+  }
+  const withheldOn = (inputs: ReportInputs) =>
+    (chartOf(inputs)?.series ?? []).map(({ id, points }) => [
+      id,
+      points.filter(({ reason }) => reason === "suppressed").length,
+    ]);
+
+  test("who was alone there is not told, and is no third one where the rack stands now", () => {
+    expect(withheldOn(moved(null))).toEqual([
+      ["a", 0],
+      ["b", 0],
+    ]);
+    // 1 to 10 May, of which the last is the day of the move.
+    expect(withheldOn(moved("2026-05-10T04:00:00Z"))).toEqual([
+      ["a", 10],
+      ["b", 10],
+    ]);
+  });
+});
+
 describe("of what was known earlier", () => {
   const held = (tenants: readonly string[]): Pick<ReportInputs["document"], "leases" | "assignments"> => {
     const { document } = exampleReportInputs("2026-05");

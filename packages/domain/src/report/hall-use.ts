@@ -76,10 +76,14 @@ function lookUp(inputs: ReportInputs): Hall[] {
 
 /** Of each step the halls that are not told by themselves. As for every sum over days: each of them must pass. */
 function stepsToTell(inputs: ReportInputs) {
-  const { document, period } = inputs;
+  const { document, period, rackLimits } = inputs;
   const { timeZone } = document.center;
   const days = localDaysOver(period.window, timeZone);
-  const few = judgedBy(inputs).map((judged) => hallsOfFew(judged, days));
+  // By where racks stood, as it is told, and by where they stand: either names who is alone in a hall.
+  const few = judgedBy(inputs).flatMap((judged) => [
+    hallsOfFew(judged, days),
+    ...(rackLimits ? [hallsOfFew(judged, days, rackLimits)] : []),
+  ]);
   return stepsOf(period, timeZone, "week").map((step) => {
     const own = few.flatMap((byDay) => byDay.filter((_, at) => isWithin(days[at], step)));
     const withheld: ReadonlySet<string> = new Set(own.flatMap(({ halls }) => [...halls]));

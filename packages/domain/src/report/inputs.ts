@@ -16,6 +16,7 @@ import type {
 } from "@aidc/contract";
 import type { SelfGrade } from "../alarms/self-grade.ts";
 import type { CardTime } from "../capacity/card-time.ts";
+import type { RackLimit } from "../capacity/rack-limits.ts";
 import type { BalanceSide } from "../corrections/readings.ts";
 import type { EnergySpan, UsedStatement } from "../corrections/used.ts";
 import type { FlowSplit } from "../energy/flow.ts";
@@ -312,6 +313,8 @@ export interface ReportInputs {
   readonly ladder: Readonly<Record<Compared, LadderInputs>>;
   /** In the order of the document. */
   readonly halls: readonly HallUse[];
+  /** By which the halls are told: where racks stood in the period; absent: where they stand. */
+  readonly rackLimits?: readonly RackLimit[];
   readonly revenue: readonly RevenueMonth[];
   readonly energyCost: readonly EnergyCostMonth[];
   /** Of the whole facility, whoever supplies it. */

@@ -150,7 +150,7 @@ async function readMeasured(
     readBeside(context, sums, sources, { reach, window }),
     readHallDays(context, sums, window, limits),
   ]);
-  return { energy, racks, flow, demands, holdings, ladder, energyCost, beside, halls };
+  return { energy, racks, flow, demands, holdings, ladder, energyCost, beside, halls, rackLimits: limits };
 }
 
 /** What people and other systems said of the periods, beside what was measured. */
