@@ -40,6 +40,8 @@ export async function explainFigure(services: Services, query: ExplainQuery, isO
     known,
     tariffs,
     states,
+    rackLines:
+      query.name === "rack_occupancy_power" ? await services.inventory.readRackLines(query.center) : [],
     sums: services.daySums,
   });
   const points = await pointsTold(services, query, { context, basis: query.name, isOfWholes });

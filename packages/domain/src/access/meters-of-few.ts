@@ -3,7 +3,7 @@
  * of. All meters of that role with them, because what is left of their published sum is the one that was withheld. A
  * meter that hangs on no feed may reach everything and tells the whole. Source: features 7, decision 67.
  */
-import type { CenterDocument, WindowMs } from "@aidc/contract";
+import type { CenterDocument, ServiceEvent, WindowMs } from "@aidc/contract";
 import { privacyRule } from "../billing/neighbour-privacy.ts";
 import { touchedTenants } from "../service/touched-tenants.ts";
 import { intervalOf } from "../tenancy/leases.ts";
@@ -15,7 +15,22 @@ import { racksServedBy } from "../topology/branches.ts";
  * @returns ids of the meters of which who sees no tenant may not see the readings in this window
  */
 export function metersOfFew(document: CenterDocument, window: WindowMs): ReadonlySet<string> {
-  const { center, feeds, meters } = document;
+  const { feeds, meters } = document;
+  const areOfFew = placesOfFew(document, window);
+  const tellsFew = (meter: string) => {
+    const racks = feeds.flatMap((feed) => (feed.meter === meter ? racksServedBy(feeds, feed.id) : []));
+    return areOfFew(racks.map((id) => ({ kind: "rack" as const, id })));
+  };
+  const roles = new Set(meters.filter(({ id }) => tellsFew(id)).map(({ role }) => role));
+  return new Set(meters.flatMap(({ id, role }) => (roles.has(role) ? [id] : [])));
+}
+
+/** @returns whether on any local day of the window fewer tenants hold something at the places than a sum may be told of */
+export function placesOfFew(
+  document: CenterDocument,
+  window: WindowMs,
+): (places: ServiceEvent["places"]) => boolean {
+  const { center } = document;
   const holders = touchedTenants(document);
   const edges = edgesOf(document);
   const days = localDaysOver(window, center.timeZone)
@@ -28,13 +43,8 @@ export function metersOfFew(document: CenterDocument, window: WindowMs): Readonl
       from: new Date(fromMs).toISOString(),
       to: new Date(toMs).toISOString(),
     }));
-  const tellsFew = (meter: string) => {
-    const racks = feeds.flatMap((feed) => (feed.meter === meter ? racksServedBy(feeds, feed.id) : []));
-    const places = racks.map((id) => ({ kind: "rack" as const, id }));
-    return places.length > 0 && days.some((day) => isOfFew(holders({ ...day, places, tenants: null })));
-  };
-  const roles = new Set(meters.filter(({ id }) => tellsFew(id)).map(({ role }) => role));
-  return new Set(meters.flatMap(({ id, role }) => (roles.has(role) ? [id] : [])));
+  return (places) =>
+    places.length > 0 && days.some((day) => isOfFew(holders({ ...day, places, tenants: null })));
 }
 
 /** When somebody came or went. */

@@ -64,6 +64,6 @@ function sizeOf(contributions: ReadonlyMap<string, number>): number {
 }
 
 /** Inputs go with the value: their number and coverage would tell as much. */
-function withheld(figure: Figure): Figure {
+export function withheld(figure: Figure): Figure {
   return { ...figure, value: null, reason: "suppressed", status: "invalid", coverage: 0, inputs: [] };
 }

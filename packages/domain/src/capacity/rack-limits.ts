@@ -3,7 +3,7 @@
  * What was changed later changes no earlier day. Source: standards 1.1.
  */
 import type { CenterDocument, WindowMs } from "@aidc/contract";
-import { intersectIntervals } from "../time/intervals.ts";
+import { intersectIntervals, overlapMs } from "../time/intervals.ts";
 
 /** What an import left of a rack. */
 export interface RackLine {
@@ -14,6 +14,8 @@ export interface RackLine {
   /** null: nobody states it. */
   readonly limitW: number | null;
 }
+
+type Piece = Pick<RackLine, "id" | "row" | "limitW"> & WindowMs;
 
 /** A rack that stood in a hall with a limit for a while. */
 export interface RackLimit extends WindowMs {
@@ -33,24 +35,49 @@ export function rackLimitsOver(
   window: WindowMs,
 ): RackLimit[] {
   const hallOfRow = new Map(rows.map(({ id, hall }) => [id, hall]));
-  const sinceMs = lines.reduce((least, { atMs }) => Math.min(least, atMs), Number.POSITIVE_INFINITY);
   const now = racks.map(
-    ({ id, row, powerLimitW = null }): RackLine => ({ id, atMs: sinceMs, row, limitW: powerLimitW }),
+    ({ id, row, powerLimitW = null }): RackLine => ({ id, atMs: 0, row, limitW: powerLimitW }),
   );
-  const ofRack = Map.groupBy(lines.length > 0 ? lines : now, ({ id }) => id);
+  const ofRack = Map.groupBy(piecesOf(lines.length > 0 ? lines : now, window), ({ id }) => id);
   return [...ofRack].flatMap(([rack, own]) => {
     const pieces: RackLimit[] = [];
-    for (const [at, { atMs, row, limitW }] of own.entries()) {
-      const fromMs = atMs === sinceMs ? window.fromMs : atMs;
-      const toMs = own[at + 1]?.atMs ?? window.toMs;
+    for (const { row, limitW, fromMs, toMs } of own) {
       const hall = hallOfRow.get(row ?? "");
-      const [inside] = intersectIntervals([window], [{ fromMs, toMs }]);
-      if (hall === undefined || limitW === null || !inside) continue;
+      if (hall === undefined || limitW === null) continue;
       const last = pieces.at(-1);
-      const goesOn = last?.toMs === inside.fromMs && last.hall === hall && last.limitW === limitW;
+      const goesOn = last?.toMs === fromMs && last.hall === hall && last.limitW === limitW;
       if (goesOn) pieces.pop();
-      pieces.push({ rack, hall, ...inside, fromMs: goesOn ? last.fromMs : inside.fromMs, limitW });
+      pieces.push({ rack, hall, fromMs: goesOn ? last.fromMs : fromMs, toMs, limitW });
     }
     return pieces;
   });
+}
+
+/** Racks of which there are lines and that stood at no time of the window: they came later, or were gone. */
+export function racksNotIn(lines: readonly RackLine[], window: WindowMs): ReadonlySet<string> {
+  const stood = new Set(piecesOf(lines, window).flatMap(({ id, row }) => (row === null ? [] : [id])));
+  return new Set(lines.flatMap(({ id }) => (stood.has(id) ? [] : [id])));
+}
+
+/** W x ms of racks that are not among the unknown ones. */
+export function limitMsWithout(
+  limits: readonly RackLimit[],
+  unknown: ReadonlySet<string>,
+  window: WindowMs,
+): number {
+  const known = limits.filter(({ rack }) => !unknown.has(rack));
+  return known.reduce((sum, piece) => sum + piece.limitW * overlapMs(piece, window), 0);
+}
+
+/** What each line says, over the part of the window in which it holds. */
+function piecesOf(lines: readonly RackLine[], window: WindowMs): Piece[] {
+  const sinceMs = lines.reduce((least, { atMs }) => Math.min(least, atMs), Number.POSITIVE_INFINITY);
+  return [...Map.groupBy(lines, ({ id }) => id).values()].flatMap((own) =>
+    own.flatMap(({ id, row, limitW, atMs }, at) => {
+      const fromMs = atMs === sinceMs ? window.fromMs : atMs;
+      const toMs = own[at + 1]?.atMs ?? window.toMs;
+      const [inside] = intersectIntervals([window], [{ fromMs, toMs }]);
+      return inside ? [{ id, row, limitW, fromMs: inside.fromMs, toMs: inside.toMs }] : [];
+    }),
+  );
 }

@@ -47,6 +47,7 @@ test.each<
   ["one of two servers of a rack is silent", byServers, ["s1", "s3"], ["s2"], ["R1"], ["s1"]],
   ["the only server of a rack is silent", byServers, ["s1", "s2"], ["s3"], ["R2"], []],
   ["a rack that measures itself is silent", byRacks, ["R1"], ["R2"], ["R2"], []],
+  ["an empty rack that measures itself is silent", byRacks, ["R1", "R2"], ["R3"], [], []],
   [
     "a meter shares a rack with a silent one, and so all that it measures",
     placed,
@@ -64,3 +65,23 @@ test.each<
   const told = knownLoads(document, [...heard.map(of(1)), ...silent.map(of(0))]);
   expect([[...told.silentRacks].toSorted(), [...told.leftOut].toSorted()]).toEqual([racks, leftOut]);
 });
+
+const shared = byMeters([feed("a", ["R1", "R2"]), feed("b", ["R2"])]);
+
+// Naive: what the document holds today was silent, or was a part, before it was there.
+test.each<
+  [string, CenterDocument, readonly string[], readonly string[], readonly string[], readonly string[]]
+>([
+  ["a server of a rack that came later is silent", byServers, ["s1", "s2"], ["s3"], [], ["s3"]],
+  ["samples were sent of a rack before it was there", byServers, ["s1", "s2", "s3"], [], ["s3"], ["s3"]],
+  ["a rack of its own meter came later", byRacks, ["R1"], ["R2"], [], ["R2"]],
+  ["a meter reaches one that was there as well", shared, ["a"], ["b"], [], ["b"]],
+])(
+  "what did not stand there in the window is no load where %s",
+  (_, document, heard, silent, leftOut, absent) => {
+    const of = (coveredMs: number) => (id: string) => ({ id, coveredMs });
+    const told = knownLoads(document, [...heard.map(of(1)), ...silent.map(of(0))], new Set(["R2"]));
+    expect(told.silentRacks).toEqual(new Set());
+    expect([[...told.leftOut], [...told.absent]]).toEqual([leftOut, absent]);
+  },
+);

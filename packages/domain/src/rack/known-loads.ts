@@ -3,8 +3,7 @@
  * silent meter in a rack is no 0 W of it, so the rack stands on neither side, and with it whatever is measured together
  * with it. Source: standards 2.3 (unknown is not 0); decision 78.
  */
-import type { CenterDocument } from "@aidc/contract";
-import { racksServedBy } from "../topology/branches.ts";
+import type { CenterDocument, ServiceEvent } from "@aidc/contract";
 
 type Placed = Pick<CenterDocument, "center" | "meters" | "feeds" | "servers" | "racks">;
 
@@ -18,18 +17,36 @@ export interface HeardInput {
 export interface KnownLoads {
   /** Ids of racks that a silent input reaches, or one that is measured together with it. */
   readonly silentRacks: ReadonlySet<string>;
-  /** Ids of inputs that were heard and are of such racks alone or also. */
+  /** Ids of inputs that were heard and are of such racks alone or also, or of racks that did not stand there. */
   readonly leftOut: ReadonlySet<string>;
+  /** Where what was heard and is left out stands: its power is what two sums differ by. */
+  readonly leftOutPlaces: ServiceEvent["places"];
+  /** Ids of inputs, heard or not, of racks alone that did not stand there: nothing was to be heard of them. */
+  readonly absent: ReadonlySet<string>;
 }
 
-export function knownLoads(document: Placed, inputs: readonly HeardInput[]): KnownLoads {
-  const [silentRacks, leftOut] = [new Set<string>(), new Set<string>()];
+/** @param notThere ids of racks that stood at no time of the window, though the document has them */
+export function knownLoads(
+  document: Placed,
+  inputs: readonly HeardInput[],
+  notThere: ReadonlySet<string> = new Set(),
+): KnownLoads {
+  const [silentRacks, leftOut, absent] = [new Set<string>(), new Set<string>(), new Set<string>()];
   const isHeard = ({ coveredMs }: HeardInput) => coveredMs > 0;
-  if (inputs.every(isHeard)) return { silentRacks, leftOut };
+  if (notThere.size === 0 && inputs.every(isHeard))
+    return { silentRacks, leftOut, leftOutPlaces: [], absent };
+  const filled = new Set(document.servers.map(({ rack }) => rack));
   const reach = reachOfInputs(document);
-  for (const { id } of inputs.filter((one) => !isHeard(one)))
-    for (const rack of reach(id)) silentRacks.add(rack);
-  let heard = inputs.filter(isHeard).map(({ id }) => ({ id, racks: reach(id) }));
+  const reached = inputs.map((input) => {
+    const all = reach.racks(input.id);
+    const racks = all.filter((rack) => filled.has(rack) && !notThere.has(rack));
+    if (all.length > 0 && all.every((rack) => notThere.has(rack))) absent.add(input.id);
+    return { id: input.id, racks, isHeard: isHeard(input) };
+  });
+  for (const { racks } of reached.filter((one) => !one.isHeard))
+    for (const rack of racks) silentRacks.add(rack);
+  let heard = reached.filter((one) => one.isHeard);
+  for (const { id } of heard) if (absent.has(id)) leftOut.add(id);
   // What two meters share may tie them to a third: until nothing more is.
   for (let before = -1; before !== leftOut.size; ) {
     before = leftOut.size;
@@ -40,28 +57,43 @@ export function knownLoads(document: Placed, inputs: readonly HeardInput[]): Kno
       return false;
     });
   }
-  return { silentRacks, leftOut };
+  return { silentRacks, leftOut, leftOutPlaces: [...leftOut].flatMap(reach.places), absent };
 }
 
-/** Racks that an input measures; a meter on no feed may measure all that hold something. */
-function reachOfInputs({ center, meters, feeds, servers, racks }: Placed): (id: string) => readonly string[] {
-  const filled = new Set(servers.map(({ rack }) => rack));
-  const atBoundary = new Set(meters.filter(({ role }) => role === center.itBoundary).map(({ id }) => id));
-  if (atBoundary.size > 0) {
-    const all = [...filled];
-    return (id) => {
-      const own = feeds.filter(({ meter }) => meter === id);
-      const served = own.flatMap((feed) => racksServedBy(feeds, feed.id));
-      return own.length === 0 ? all : [...new Set(served)].filter((rack) => filled.has(rack));
-    };
+interface Reach {
+  readonly racks: (id: string) => readonly string[];
+  readonly places: (id: string) => ServiceEvent["places"];
+}
+
+const asPlaces = (racks: readonly string[]) => racks.map((id) => ({ kind: "rack" as const, id }));
+
+/** What an input measures; a meter on no feed may measure all racks that hold something. */
+function reachOfInputs(document: Placed): Reach {
+  const { center, meters, servers, racks } = document;
+  if (meters.some(({ role }) => role === center.itBoundary)) {
+    const of = reachOfMeters(document);
+    return { racks: of, places: (id) => asPlaces(of(id)) };
   }
-  const rackOf = new Map(
-    center.itBoundary === "it_input"
-      ? servers.map(({ id, rack }) => [id, rack])
-      : racks.map(({ id }) => [id, id]),
-  );
+  if (center.itBoundary === "it_input") {
+    const rackOf = new Map(servers.map(({ id, rack }) => [id, rack]));
+    // A server alone: who holds another one of its rack is not in its power.
+    return { racks: (id) => [rackOf.get(id) ?? []].flat(), places: (id) => [{ kind: "server", id }] };
+  }
+  const own = new Set(racks.map(({ id }) => id));
+  const of = (id: string) => (own.has(id) ? [id] : []);
+  return { racks: of, places: (id) => asPlaces(of(id)) };
+}
+
+function reachOfMeters({ feeds, servers }: Placed): (id: string) => readonly string[] {
+  const feedsOf = Map.groupBy(feeds, ({ meter }) => meter);
+  const children = Map.groupBy(feeds, ({ parent }) => parent);
+  const all = [...new Set(servers.map(({ rack }) => rack))];
   return (id) => {
-    const rack = rackOf.get(id);
-    return rack === undefined ? [] : [rack];
+    const own = feedsOf.get(id);
+    if (own === undefined) return all;
+    const below = new Set(own);
+    // A set is walked in the order of insertion, with what is added on the way.
+    for (const feed of below) for (const child of children.get(feed.id) ?? []) below.add(child);
+    return [...new Set([...below].flatMap((feed) => feed.racks))];
   };
 }

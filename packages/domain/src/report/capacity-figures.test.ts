@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { RackLine } from "../capacity/rack-limits.ts";
 import { evaluateFormula } from "./evaluate-formula.fixture.ts";
 import { exampleReportInputs } from "./example-report.fixture.ts";
 import type { RackFacts } from "./inputs.ts";
@@ -79,10 +80,21 @@ describe("rack occupancy by power", () => {
       coveredMs,
       integral: coveredMs === 0 ? 0n : own.integral * (id === "s3" ? 2n : 1n),
     });
-    const told = (silent: readonly string[]) => {
+    // What is left out is the operator's own, unless it is said otherwise.
+    const told = (
+      silent: readonly string[],
+      assignments: typeof document.assignments = [],
+      rackLines: readonly RackLine[] = [],
+    ) => {
       const itPoints = ["s1", "s2", "s3"].map((id) => heard(id, silent.includes(id) ? 0 : own.coveredMs));
       return entryOf("racks.occupancy_power", "2026-05", {
-        document: { ...document, center: { ...document.center, itBoundary: "it_input" }, meters: [] },
+        rackLines,
+        document: {
+          ...document,
+          center: { ...document.center, itBoundary: "it_input" },
+          meters: [],
+          assignments,
+        },
         racks: { ...racks, current: { ...racks.current, itPoints } },
       });
     };
@@ -98,6 +110,37 @@ describe("rack occupancy by power", () => {
     expect(figure.inputs.at(-1)).toMatchObject({ label: expect.stringContaining("silent"), count: 1 });
     expect(formula).toContain("related_kw");
     expect(evaluateFormula(formula, content)).toBeCloseTo(figure.value ?? Number.NaN, 12);
+
+    // R2 had a limit of 1 kW until the middle of the period: its days add up to what the figure relates to.
+    const line = { row: document.racks[0]?.row ?? "" };
+    const halfMs = Date.parse("2026-05-16T12:00:00+08:00");
+    const changed = told(
+      ["s2"],
+      [],
+      [
+        ...document.racks.map(({ id, powerLimitW = 0 }) => ({
+          ...line,
+          id,
+          atMs: 0,
+          limitW: id === "R2" ? 1000 : powerLimitW,
+        })),
+        { ...line, id: "R2", atMs: halfMs, limitW: 4000 },
+      ],
+    );
+    expect(changed.figure.value).toBeCloseTo(2000 / (2500 + 1000), 12);
+    expect(evaluateFormula(changed.formula, changed.content)).toBeCloseTo(2000 / 3500, 9);
+
+    // One tenant holds R1: beside the 4 kW of all, what is related would tell the 1 kW of s1 alone.
+    const ofOne = told(["s2"], document.assignments);
+    expect(ofOne.figure).toMatchObject({ value: null, reason: "suppressed", inputs: [] });
+    const points = ofOne.content.chapters
+      .flatMap(({ blocks }) => blocks)
+      .find(({ id }) => id === "it_points");
+    expect(points?.kind === "table" && points.rows[0]?.cells.at(-1)).toMatchObject({
+      value: null,
+      reason: "suppressed",
+    });
+    expect(ofOne.formula).toContain("related_kw");
 
     const whole = told([]);
     expect(whole.figure.reason).toBeUndefined();

@@ -9,6 +9,7 @@ import { rackOccupancyByPower } from "../rack/occupancy-by-power.ts";
 import { cardsOf, heldAt, modelCounts } from "./held.ts";
 import type { Compared, ReportInputs } from "./inputs.ts";
 import { heldOver, limitMsIn } from "./installed-time.ts";
+import { judgedBy } from "./judged-by.ts";
 import { ownFigure } from "./report-methods.ts";
 
 type Summed = "racks" | "units" | "power" | "accelerators";
@@ -101,6 +102,8 @@ function powerShare(inputs: ReportInputs, compared: Compared): Figure {
   const { itPoints, itGrade } = inputs.racks[compared];
   return rackOccupancyByPower({
     document: inputs.document,
+    judged: judgedBy(inputs),
+    rackLines: inputs.rackLines ?? [],
     unmetered: inputs.unmeteredRacks ?? [],
     window,
     limitW: limitMsIn(heldOver(inputs, window), window) / (window.toMs - window.fromMs),

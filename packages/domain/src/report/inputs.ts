@@ -16,7 +16,7 @@ import type {
 } from "@aidc/contract";
 import type { SelfGrade } from "../alarms/self-grade.ts";
 import type { CardTime } from "../capacity/card-time.ts";
-import type { RackLimit } from "../capacity/rack-limits.ts";
+import type { RackLimit, RackLine } from "../capacity/rack-limits.ts";
 import type { BalanceSide } from "../corrections/readings.ts";
 import type { EnergySpan, UsedStatement } from "../corrections/used.ts";
 import type { FlowSplit } from "../energy/flow.ts";
@@ -305,6 +305,8 @@ export interface ReportInputs {
   readonly unmetered?: UnmeteredHalls | null;
   /** Ids of racks with servers that no IT meter reaches; absent: none, as far as it can be told. */
   readonly unmeteredRacks?: readonly string[];
+  /** Of each rack oldest first what imports said of it; absent or none: all are as they always were. */
+  readonly rackLines?: readonly RackLine[];
   readonly period: ReportPeriod;
   readonly periods: Readonly<Record<Compared, ReportPeriod>>;
   readonly energy: EnergyInputs;

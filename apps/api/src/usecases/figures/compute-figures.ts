@@ -92,8 +92,11 @@ export async function computeFigures(
     ? await correctionsNow(services, query.center)
     : nothingKnown;
   const states = await readStates(services, query.center, { window });
+  const rackLines = names.includes("rack_occupancy_power")
+    ? await services.inventory.readRackLines(query.center)
+    : [];
   const sums = services.daySums;
-  const options = { tenant: query.tenant, precision, tariffs, known, states, sums };
+  const options = { tenant: query.tenant, precision, tariffs, known, states, rackLines, sums };
   const context = figureContext(services, view, window, options);
   const figures: Record<string, Figure> = {};
   // One after the other: each finds what the one before has read.
@@ -119,7 +122,7 @@ export function figureContext(
   view: CenterView,
   window: WindowMs,
   options: Pick<FigureContext, "known"> &
-    Partial<Pick<FigureContext, "tenant" | "precision" | "tariffs" | "states" | "sums">>,
+    Partial<Pick<FigureContext, "tenant" | "precision" | "tariffs" | "states" | "rackLines" | "sums">>,
 ): FigureContext {
   const { document, points } = view;
   const { known } = options;
@@ -136,6 +139,7 @@ export function figureContext(
     precision: options.precision,
     tariffs: options.tariffs ?? [],
     states: options.states ?? [],
+    rackLines: options.rackLines ?? [],
     sums: options.sums,
   };
 }

@@ -1,5 +1,5 @@
 import type { CenterDocument, Precision, TariffVersion, WindowMs } from "@aidc/contract";
-import type { HeldState, KnownCorrections } from "@aidc/domain";
+import type { HeldState, KnownCorrections, RackLine } from "@aidc/domain";
 import type { BoundPoint, TelemetryStore } from "@aidc/store";
 import type { SeriesReader } from "./series-reader.ts";
 
@@ -17,6 +17,8 @@ export interface FigureContext extends SeriesReader {
   readonly tariffs: readonly TariffVersion[];
   /** Lines that imports left of the inventory, oldest first; only figures of what is installed ask for them. */
   readonly states: readonly HeldState[];
+  /** Of each rack oldest first; only the occupancy by power asks for them. */
+  readonly rackLines: readonly RackLine[];
   /** What somebody knows better than the samples; only figures of energy ask for it. */
   readonly known: KnownCorrections;
 }

@@ -175,6 +175,7 @@ export async function rackOccupancyPowerFigure(context: FigureContext): Promise<
   const totalOf = new Map(zip(bound, await integralsOver(context, bound, window)));
   return rackOccupancyByPower({
     document,
+    rackLines: context.rackLines,
     unmetered: racksWithoutMeter(document, context.points),
     window,
     limitW: limitMsIn(heldOver(context, window), window) / lengthMs(window),

@@ -107,6 +107,7 @@ export async function readReportInputs(
     energy,
     ...demands,
     statements,
+    rackLines: racksKept,
     tariffs,
     ...told,
     ...beside.inputs,

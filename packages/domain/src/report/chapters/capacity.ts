@@ -4,9 +4,9 @@ import { precisions } from "@aidc/contract";
 import { dayNameAt } from "../../billing/month.ts";
 import { densePeakOf, findModel, headlinePrecision, installedCapacity } from "../../capacity/installed.ts";
 import { inventoryGrade } from "../../capacity/inventory-grade.ts";
+import { rackLimitsOver, racksNotIn } from "../../capacity/rack-limits.ts";
 import { isoOf } from "../../figure/figure.ts";
-import { knownLoads } from "../../rack/known-loads.ts";
-import { limitsReached } from "../../rack/occupancy-by-power.ts";
+import { limitMsOfKnown } from "../../rack/occupancy-by-power.ts";
 import { localDaysOver } from "../../time/days.ts";
 import { capacityOf, inventorySum } from "../capacity-figures.ts";
 import { column, hourMs, label, number, same, say, table } from "../cells.ts";
@@ -19,6 +19,7 @@ import { ownFigure, unmeasured } from "../report-methods.ts";
 import { slugsOf } from "../slugs.ts";
 import { capacityChart } from "../time-charts.ts";
 import { worded } from "../words.ts";
+import { knownLoadsOf } from "./it-points.ts";
 
 export const capacityChapter: ChapterPart = {
   id: "capacity",
@@ -181,17 +182,20 @@ function heldDays(inputs: ReportInputs): ReportTable {
   const { window } = inputs.period;
   const { timeZone } = inputs.document.center;
   const pieces = heldOver(inputs, window);
-  const { silentRacks } = knownLoads(inputs.document, inputs.racks.current.itPoints);
-  const unknown = new Set([...silentRacks, ...(inputs.unmeteredRacks ?? [])]);
-  const reached = limitsReached(inputs.document.racks, unknown);
+  const { rackLines = [], unmeteredRacks = [] } = inputs;
+  const notThere = racksNotIn(rackLines, window);
+  const unmetered = unmeteredRacks.filter((id) => !notThere.has(id));
+  const unknown = new Set([...knownLoadsOf(inputs).silentRacks, ...unmetered]);
+  const limits = rackLimitsOver(inputs.document, rackLines, window);
   const rows = localDaysOver(window, timeZone).map((day) => {
     const name = dayNameAt(day.fromMs, timeZone);
     const [cardMs, limitMs] = [cardMsIn(pieces, day), limitMsIn(pieces, day)];
+    const reachedMs = limitMsOfKnown(limitMs, { rackLines, limits }, unknown, day);
     const cells = [
       number((day.toMs - day.fromMs) / hourMs),
       number(cardMs > 0 ? cardMs / hourMs : null, "no_inventory"),
       number(limitMs > 0 ? limitMs / 1000 / hourMs : null, "no_limit"),
-      number(limitMs > 0 ? (limitMs * reached) / 1000 / hourMs : null, "no_limit"),
+      number(limitMs > 0 ? reachedMs / 1000 / hourMs : null, "no_limit"),
     ];
     return { id: name, label: same(name), cells };
   });

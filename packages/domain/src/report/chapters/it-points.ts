@@ -4,12 +4,15 @@
  * what is left of the center's IT energy. Source: features 7, decisions 67 and 70.
  */
 import type { ReportTable } from "@aidc/contract";
-import { metersOfFew } from "../../access/meters-of-few.ts";
+import { metersOfFew, placesOfFew } from "../../access/meters-of-few.ts";
+import { racksNotIn } from "../../capacity/rack-limits.ts";
 import { kwhOf, meanOf } from "../../energy/integral.ts";
+import type { KnownLoads } from "../../rack/known-loads.ts";
 import { knownLoads } from "../../rack/known-loads.ts";
 import type { Cell } from "../cells.ts";
 import { column, hourMs, number, same, table } from "../cells.ts";
 import type { ItPointFacts, ReportInputs } from "../inputs.ts";
+import { judgedBy } from "../judged-by.ts";
 import { worded } from "../words.ts";
 
 const always = [
@@ -24,15 +27,23 @@ const related = column("related_kw", "Of it of racks whose load is known", "其�
 export const powerColumn = (inputs: ReportInputs): "related_kw" | "mean_kw" =>
   leftOutOf(inputs).size > 0 ? "related_kw" : "mean_kw";
 
-const leftOutOf = ({ document, racks }: ReportInputs): ReadonlySet<string> =>
-  knownLoads(document, racks.current.itPoints).leftOut;
+export function knownLoadsOf({ document, racks, rackLines = [], period }: ReportInputs): KnownLoads {
+  return knownLoads(document, racks.current.itPoints, racksNotIn(rackLines, period.window));
+}
+
+const leftOutOf = (inputs: ReportInputs): ReadonlySet<string> => knownLoadsOf(inputs).leftOut;
 
 export function itPointsTable(inputs: ReportInputs): ReportTable {
   const { itPoints } = inputs.racks.current;
-  const leftOut = leftOutOf(inputs);
+  const { leftOut, leftOutPlaces } = knownLoadsOf(inputs);
+  // The two columns differ by what the left out ones draw.
+  const judged = leftOut.size > 0 ? judgedBy(inputs) : [];
+  const isOfFew = judged.some((one) => placesOfFew(one, inputs.period.window)(leftOutPlaces));
+  const relatedTo = (points: readonly ItPointFacts[]) =>
+    isOfFew ? number(null, "suppressed") : relatedOf(points, leftOut);
   const columns = leftOut.size > 0 ? [...always, related] : always;
   const cellsOf = (points: readonly ItPointFacts[]) =>
-    leftOut.size > 0 ? [...toldOf(points), relatedOf(points, leftOut)] : toldOf(points);
+    leftOut.size > 0 ? [...toldOf(points), relatedTo(points)] : toldOf(points);
   const title = worded("IT energy by metered point", "按计量点 IT 用电量");
   if (isEachTold(inputs)) {
     const rows = itPoints.map((point) => ({ id: point.id, label: same(point.id), cells: cellsOf([point]) }));
