@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { ReportFile } from "@aidc/contract";
-import type { SQL } from "drizzle-orm";
-import { and, asc, desc, eq, getTableColumns, inArray, lte, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, inArray, lte, ne, or, sql } from "drizzle-orm";
 import type { Database, Drizzle } from "../database/open-database.ts";
 import { reportFile } from "../schema/report-files.ts";
 
@@ -104,15 +103,22 @@ const fileOf = ({ askedAt, endedAt, ...row }: Row): StoredFile => ({
 const mostMade = 60;
 
 async function list(db: Drizzle, centerId: string): Promise<StoredFile[]> {
-  const rows = (of: SQL) =>
-    db
-      .select(columns)
-      .from(reportFile)
-      .where(and(eq(reportFile.centerId, centerId), of))
-      .orderBy(desc(reportFile.askedAt), desc(reportFile.id));
-  const open = await rows(ne(reportFile.state, "ready"));
-  const made = await rows(eq(reportFile.state, "ready")).limit(mostMade);
-  return [...open, ...made].map(fileOf);
+  const isReady = eq(reportFile.state, "ready");
+  const ofCenter = eq(reportFile.centerId, centerId);
+  const newest = [desc(reportFile.askedAt), desc(reportFile.id)];
+  const made = db
+    .select({ id: reportFile.id })
+    .from(reportFile)
+    .where(and(ofCenter, isReady))
+    .orderBy(...newest)
+    .limit(mostMade);
+  // One statement: between two a file is finished, and would stand in both.
+  const rows = await db
+    .select(columns)
+    .from(reportFile)
+    .where(and(ofCenter, or(ne(reportFile.state, "ready"), inArray(reportFile.id, made))))
+    .orderBy(isReady, ...newest);
+  return rows.map(fileOf);
 }
 
 /** Whoever asks, and however many at once: one file of a report, format and language. */
