@@ -127,8 +127,8 @@ export function silencesNotSeen({ energy: { silencesSeen: seen } }: ReportInputs
         `${zh}电能表在同一整点小时内的中断未列出：表计较多，仅按小时查找；其电量已知。`,
       ),
       part: worded(
-        `Silences of ${en} registers are listed for a part of the period only: there were too many to look at each; their energy is known.`,
-        `${zh}电能表中断仅列出部分时段：次数过多，未逐一查找；其电量已知。`,
+        `Silences of ${en} registers are listed for a part of the period only: there were too many to look at each, or their readings are no longer kept; their energy is known.`,
+        `${zh}电能表中断仅列出部分时段：次数过多未逐一查找，或其读数已不再保存；其电量已知。`,
       ),
       none: worded(
         `Silences of ${en} registers within a day are not listed: there are too many registers to look at each; their energy is known.`,

@@ -9,6 +9,8 @@ import type { SeriesReader } from "./series-reader.ts";
 export class MemoryTelemetry implements Pick<TelemetryStore, "readSamples" | "readRollups"> {
   /** Windows that were read sample by sample: the test sees what a figure costs. */
   readonly rawReads: WindowMs[] = [];
+  /** Samples before it are no longer kept, and their rows are. */
+  keptFromMs = Number.NEGATIVE_INFINITY;
   private readonly series = new Map<number, Samples>();
   private readonly timeZone: string;
   private readonly meters: ReadonlyMap<string, Meter>;
@@ -29,7 +31,8 @@ export class MemoryTelemetry implements Pick<TelemetryStore, "readSamples" | "re
     this.rawReads.push(window);
     return points.map((point) => {
       const { timesMs, values } = this.samplesOf(point);
-      const [from, to] = [firstNotBefore(timesMs, window.fromMs), firstNotBefore(timesMs, window.toMs)];
+      const from = firstNotBefore(timesMs, Math.max(window.fromMs, this.keptFromMs));
+      const to = firstNotBefore(timesMs, window.toMs);
       return { timesMs: timesMs.slice(from, to), values: values.slice(from, to) };
     });
   }
@@ -52,12 +55,17 @@ export class MemoryTelemetry implements Pick<TelemetryStore, "readSamples" | "re
   }
 }
 
+type OneOrMore = WindowMs | readonly WindowMs[];
+
 /** Days of points as the database adds them up. */
 export function daySumsOf(telemetry: MemoryTelemetry) {
-  const rollups = (group: readonly BoundPoint[], over: WindowMs, size: Resolution = "1d") =>
-    telemetry.readRollups(group, over, size);
+  const rollups = async (group: readonly BoundPoint[], over: OneOrMore, size: Resolution = "1d") => {
+    const windows = "fromMs" in over ? [over] : over;
+    const read = await Promise.all(windows.map((one) => telemetry.readRollups(group, one, size)));
+    return group.map((_, at) => read.flatMap((rows) => rows[at] ?? []));
+  };
   return {
-    sumDays: async (groups: readonly (readonly BoundPoint[])[], over: WindowMs, size?: Resolution) => {
+    sumDays: async (groups: readonly (readonly BoundPoint[])[], over: OneOrMore, size?: Resolution) => {
       const found = await Promise.all(groups.map((group) => rollups(group, over, size)));
       return found.map((group): DayOfGroup[] => {
         const days = Map.groupBy(

@@ -1,11 +1,10 @@
 import type { CenterDocumentInput, WindowMs } from "@aidc/contract";
 import { clipIntervals, intersectIntervals, kwhOf, nothingKnown } from "@aidc/domain";
-import type { BoundPoint, DayOfGroup, Resolution } from "@aidc/store";
 import { aCenterDocument } from "@aidc/testkit";
 import { describe, expect, it } from "vitest";
 import { figureContext } from "../figures/compute-figures.ts";
 import { energySources } from "../figures/energy-sources.ts";
-import { aPoint, everyMs, MemoryTelemetry } from "../figures/memory-telemetry.fixture.ts";
+import { aPoint, daySumsOf, everyMs, MemoryTelemetry } from "../figures/memory-telemetry.fixture.ts";
 import { readEnergy } from "./read-energy.ts";
 
 const hourMs = 3_600_000;
@@ -61,7 +60,7 @@ async function energyOf(sent: AllSent) {
   const context = figureContext({ history: telemetry }, { document, points }, window, {
     known: nothingKnown,
   });
-  return readEnergy(context, sumsOf(telemetry), await energySources(context), window);
+  return readEnergy(context, daySumsOf(telemetry), await energySources(context), window);
 }
 
 const inHours = ({ fromMs, toMs }: WindowMs) => [(fromMs - startMs) / hourMs, (toMs - startMs) / hourMs];
@@ -70,34 +69,6 @@ async function gapsOf(sent: AllSent) {
   const { days } = await energyOf(sent);
   const told = (list: readonly WindowMs[] | undefined) => list?.map(inHours);
   return days.map(({ gaps }) => ({ facility: told(gaps?.facility), it: told(gaps?.it) }));
-}
-
-/** As the database adds them up. */
-function sumsOf(telemetry: MemoryTelemetry) {
-  return {
-    sumDays: async (
-      groups: readonly (readonly BoundPoint[])[],
-      over: WindowMs | readonly WindowMs[],
-      size: Resolution = "1d",
-    ) =>
-      Promise.all(
-        groups.map(async (group): Promise<DayOfGroup[]> => {
-          const windows = "fromMs" in over ? [over] : over;
-          const read = windows.map((one) => telemetry.readRollups(group, one, size));
-          const rows = (await Promise.all(read)).flat(2).filter(({ coveredMs }) => coveredMs > 0);
-          return [...Map.groupBy(rows, (row) => row.startMs)].map(([from, own]) => ({
-            startMs: from,
-            endMs: own[0]?.endMs ?? from,
-            resets: 0,
-            points: own.length,
-            integral: own.reduce((sum, { integral }) => sum + integral, 0n),
-            coveredMs: own.reduce((sum, { coveredMs }) => sum + coveredMs, 0),
-            leastCoveredMs: Math.min(...own.map(({ coveredMs }) => coveredMs)),
-          }));
-        }),
-      ),
-    sumPoints: async () => [],
-  };
 }
 
 const whole = { facility: undefined, it: undefined };

@@ -1,6 +1,7 @@
 import type { WindowMs } from "@aidc/contract";
-import type { BalanceSide, EnergyInputs, RegisterSilence } from "@aidc/domain";
-import { clipIntervals, liesIn, silencesIn, tileWindow, unionIntervals } from "@aidc/domain";
+import type { BalanceSide, EnergyInputs, RegisterSilence, Samples } from "@aidc/domain";
+import { clipIntervals, firstNotBefore, liesIn, silencesIn, tileWindow, unionIntervals } from "@aidc/domain";
+import type { BoundPoint } from "@aidc/store";
 import type { EnergySources, SignedSource } from "../figures/energy-sources.ts";
 import { isPatched } from "../figures/energy-sources.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
@@ -15,7 +16,9 @@ import type { DaySums } from "./read-energy.ts";
  * What looking for silences of one side may cost: rows of 5 minutes, with more registers rows of hours, with still more
  * none. By declared points and not by the clock, so that the same inputs give the same report.
  */
-const most = { rows: 300_000, samples: 5_000_000 } as const;
+const most = { rows: 300_000, samples: 5_000_000, reads: 200 } as const;
+/** Samples between two stretches that cost no more than a statement of their own, and those of one statement. */
+const joined = { between: 10_000, atOnce: 500_000 } as const;
 
 type Told = Required<Pick<EnergyInputs, "silences" | "silencesSeen">>;
 type Seen = Told["silencesSeen"][BalanceSide];
@@ -52,12 +55,19 @@ export async function registerSilences(
 /** Racks and servers are many: their silences are told of the side. */
 const meterOf = ({ subject }: SignedSource): string[] => (subject.kind === "meter" ? [subject.id] : []);
 
-/** Silences that touch are one, of all the meters in it. */
-const together = (silences: readonly Own[]): Own[] =>
-  unionIntervals(silences.map(({ window }) => window)).map((window) => {
-    const own = silences.filter((one) => liesIn(one.window, window));
-    return { window, meters: [...new Set(own.flatMap(({ meters }) => meters))].toSorted() };
-  });
+/** Of one meter silences that touch are one; of several only those of the same time: each was silent for all of it. */
+function together(silences: readonly Own[]): Own[] {
+  const byMeter = Map.groupBy(silences, ({ meters }) => meters.join());
+  const own = [...byMeter.values()].flatMap((of) =>
+    unionIntervals(of.map(({ window }) => window)).map((window) => ({ window, meters: of[0]?.meters ?? [] })),
+  );
+  const same = Map.groupBy(own, ({ window, meters }) => `${window.fromMs} ${window.toMs} ${meters.length}`);
+  return [...same.values()]
+    .flatMap(([one, ...others]) =>
+      one ? [{ ...one, meters: [one, ...others].flatMap(({ meters }) => meters).toSorted() }] : [],
+    )
+    .toSorted((x, y) => x.window.fromMs - y.window.fromMs || x.window.toMs - y.window.toMs);
+}
 
 async function silencesOfDays(
   context: FigureContext,
@@ -73,18 +83,57 @@ async function silencesOfDays(
   if (size === null) return { found: [], seen: "none" };
   const lacking = await lackingOf(context, sums, [counters], { days, size });
   const found: Own[] = [];
+  const unread: WindowMs[] = [];
   let left = most.samples;
-  for (const window of lacking) {
+  for (const [at, { window, parts }] of readTogether(counters, lacking).entries()) {
     left -= expectedSamples(counters, window);
-    if (left < 0) return { found, seen: "part" };
+    if (left < 0 || at >= most.reads) return { found, seen: "part" };
     const samples = await readSamplesAround(context, counters, window);
-    for (const [at, { source, counter }] of registers.entries()) {
-      const own = silencesIn(samples[at] ?? noSamples, window, rulesOf(counter, context.meters));
-      const told = own.filter((one) => reachesOver(one.window, size));
-      found.push(...told.map((one) => ({ window: one.window, meters: meterOf(source) })));
+    unread.push(
+      ...parts.filter((part) => !counters.some((of, own) => isRead(samples[own], part, of.maxGapMs))),
+    );
+    for (const [own, { source, counter }] of registers.entries()) {
+      const rules = rulesOf(counter, context.meters);
+      const told = parts.flatMap((part) => silencesIn(samples[own] ?? noSamples, part, rules));
+      const over = told.filter((one) => reachesOver(one.window, size));
+      found.push(...over.map((one) => ({ window: one.window, meters: meterOf(source) })));
     }
   }
-  return { found, seen: size };
+  return { found, seen: (await wasHeard(sums, counters, unread, size)) ? "part" : size };
+}
+
+/** Stretches that are near each other are one statement: a register that loses minutes each hour has thousands. */
+function readTogether(counters: readonly BoundPoint[], lacking: readonly WindowMs[]) {
+  const runs: { window: WindowMs; parts: WindowMs[] }[] = [];
+  for (const part of lacking) {
+    const last = runs.at(-1);
+    const window = { fromMs: last?.window.fromMs ?? part.fromMs, toMs: part.toMs };
+    const between = { fromMs: last?.window.toMs ?? part.fromMs, toMs: part.fromMs };
+    const isNear =
+      expectedSamples(counters, between) <= joined.between &&
+      expectedSamples(counters, window) <= joined.atOnce;
+    if (last && isNear) {
+      last.window = window;
+      last.parts.push(part);
+    } else runs.push({ window: part, parts: [part] });
+  }
+  return runs;
+}
+
+function isRead({ timesMs }: Samples = noSamples, { fromMs, toMs }: WindowMs, maxGapMs: number): boolean {
+  return (timesMs[firstNotBefore(timesMs, fromMs - maxGapMs)] ?? Number.POSITIVE_INFINITY) < toMs + maxGapMs;
+}
+
+/** Rows are kept for longer than samples: where only they are left, nobody knows what was silent. */
+async function wasHeard(
+  sums: Pick<DaySums, "sumDays">,
+  counters: readonly BoundPoint[],
+  windows: readonly WindowMs[],
+  size: FineSize,
+): Promise<boolean> {
+  if (windows.length === 0) return false;
+  const [rows = []] = await sums.sumDays([counters], windows, size);
+  return rows.some(({ coveredMs }) => coveredMs > 0);
 }
 
 function sizeWithin(registers: number, days: readonly WindowMs[]): FineSize | null {
