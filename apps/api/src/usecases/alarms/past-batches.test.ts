@@ -1,6 +1,7 @@
 import type { BoundPoint } from "@aidc/store";
 import { describe, expect, it } from "vitest";
 import { batchesOf, requireRoomBefore, requireRoomFor, samplesOf } from "./past-batches.ts";
+import { lookBackMs } from "./past-moments.ts";
 
 const hourMs = 3_600_000;
 const window = { fromMs: 1_000 * hourMs, toMs: 1_024 * hourMs };
@@ -125,8 +126,16 @@ describe("how much may be read", () => {
     expect(refusalOf(pointsOf(2_000, 43_200), window.toMs)).toContain("at most 17 h");
   });
   it("counts what a rule of moments looks back for, of which naively any number of points was read", () => {
-    const looked = () => requireRoomBefore(pointsOf(3_000, 45), window, () => 48 * hourMs);
+    const looked = () => requireRoomBefore(pointsOf(3_000, 86_400), window, lookBackMs);
     expect(looked).toThrow("state a shorter largest gap (maxGapS)");
     expect(requireRoomBefore(pointsOf(3_000, 45), window, () => hourMs)).toBe(720_000);
+  });
+  it("names the largest gap only where a shorter one helps: 40,000 points of a second are too many with any", () => {
+    const looked = (points: readonly BoundPoint[]) => () => requireRoomBefore(points, window, lookBackMs);
+    const many = pointsOf(40_000, 3, 1);
+    expect(looked(many)).toThrow("40000 points come, and of up to 10 min before");
+    expect(looked(many)).toThrow("narrow what the rule looks at");
+    expect(looked(many)).not.toThrow("maxGapS");
+    expect(looked([...many, ...pointsOf(1, 86_400)])).not.toThrow("maxGapS");
   });
 });

@@ -94,15 +94,27 @@ export function requireRoomBefore(
   window: WindowMs,
   reachOf: Reach = cadenceReachMs,
 ): number {
+  const before = samplesBefore(points, window, reachOf);
+  if (before <= mostSamples) return before;
+  const longestMs = points.reduce((most, point) => Math.max(most, reachOf(point)), 0);
+  const bridgingNone = points.map((point) => ({ ...point, maxGapMs: point.intervalMs }));
+  const way =
+    samplesBefore(bridgingNone, window, reachOf) <= mostSamples
+      ? "state a shorter largest gap (maxGapS) for these points"
+      : "that many points of such short intervals are too many for a dry run: narrow what the rule looks at";
+  throw badField(
+    "definition.condition",
+    `needs the steps in which its ${points.length} points come, and of up to ${lengthOf(longestMs)} before the window that could be more than ${mostSamples} samples; ${way}`,
+  );
+}
+
+const lengthOf = (ms: number): string =>
+  ms < 3_600_000 ? `${Math.ceil(ms / 60_000)} min` : `${Math.ceil(ms / 3_600_000)} h`;
+
+function samplesBefore(points: readonly BoundPoint[], window: WindowMs, reachOf: Reach): number {
   const tried = points.map((point) => ({ point }));
-  const before = batchesOf(tried, window, reachOf).reduce((sum, { some, window: { fromMs } }) => {
+  return batchesOf(tried, window, reachOf).reduce((sum, { some, window: { fromMs } }) => {
     const own = some.map(({ point }) => point);
     return sum + expectedSamples(own, { fromMs, toMs: window.fromMs });
   }, 0);
-  if (before <= mostSamples) return before;
-  const longestMs = points.reduce((most, point) => Math.max(most, reachOf(point)), 0);
-  throw badField(
-    "definition.condition",
-    `needs the steps in which its ${points.length} points come, and of up to ${Math.ceil(longestMs / 3_600_000)} h before the window that could be more than ${mostSamples} samples; state a shorter largest gap (maxGapS) for these points`,
-  );
 }

@@ -69,7 +69,7 @@ const newestOf = ({ timesMs, values }: SampleColumns): SampleColumns => ({
   values: values.slice(-kept),
 });
 
-function lookBackMs(point: BoundPoint): number {
+export function lookBackMs(point: BoundPoint): number {
   return Math.max(registerReachMs, lookBackCadences * point.intervalMs, cadenceReachMs(point));
 }
 
