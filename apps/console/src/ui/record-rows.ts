@@ -1,5 +1,6 @@
 import type { Correction, MeterReading } from "@aidc/contract";
 import type { IntlShape } from "react-intl";
+import { numberFormat } from "./format/formats.ts";
 import { showMoment } from "./format/time.ts";
 
 /** A correction, a bill or a reading as one line of the list. */
@@ -35,13 +36,20 @@ export function correctionRow(record: Correction, intl: IntlShape, timeZone: str
 function saidBy(draft: Correction["draft"], intl: IntlShape): string {
   if (draft.kind === "meter_exchange") {
     const { lastReadingKwh: last, firstReadingKwh: first, factor } = draft;
-    return intl.formatMessage({ id: "corrections.step" }, { last, first, factor });
+    const told = { last: grouped(last, intl.locale), first: grouped(first, intl.locale), factor };
+    return intl.formatMessage({ id: "corrections.step" }, told);
   }
   if (draft.kind === "gap_fill" && draft.fromMeter !== null)
     return intl.formatMessage({ id: "corrections.fill" }, { meter: draft.fromMeter });
   return draft.energyKwh === null
     ? intl.formatMessage({ id: "corrections.exclude" })
-    : `${draft.energyKwh}\u202fkWh`;
+    : `${grouped(draft.energyKwh, intl.locale)}\u202fkWh`;
+}
+
+/** Every digit as it was stated, with the separators of the language: an amount is decimal text and never rounded. */
+function grouped(amount: string, language: string): string {
+  const [whole = "0", ...decimals] = amount.split(".");
+  return [numberFormat(language, {}).format(BigInt(whole)), ...decimals].join(".");
 }
 
 export function readingRow(record: MeterReading, intl: IntlShape, timeZone: string): RecordRow {
@@ -51,14 +59,15 @@ export function readingRow(record: MeterReading, intl: IntlShape, timeZone: stri
     kind: intl.formatMessage({ id: `corrections.kind.${draft.kind}` }),
     subject: draft.target,
     when: `${draft.firstDay} – ${draft.lastDay}`,
-    said: amountOf(draft),
+    said: amountOf(draft, intl.locale),
     reason: draft.document,
   };
 }
 
 /** Water is stated in m³, all else in kWh. */
-export function amountOf({ energyKwh, volumeM3 }: MeterReading["draft"]): string {
-  return volumeM3 === null ? `${energyKwh}\u202fkWh` : `${volumeM3}\u202fm³`;
+export function amountOf({ energyKwh, volumeM3 }: MeterReading["draft"], language: string): string {
+  if (volumeM3 !== null) return `${grouped(volumeM3, language)}\u202fm³`;
+  return energyKwh === null ? "" : `${grouped(energyKwh, language)}\u202fkWh`;
 }
 
 function shared(

@@ -167,7 +167,7 @@ it.each(["en", "zh"] as const)(
     const [correction, billed, ...others] = screen.getAllByRole("link");
     expect(correction?.textContent).toContain("38.988\u202fkWh");
     expect(correction?.getAttribute("href")).toMatch(/^\/reports#data_quality$/);
-    expect(billed?.textContent).toContain("2026-10-01 – 2026-10-31: 8600\u202fkWh");
+    expect(billed?.textContent).toContain("2026-10-01 – 2026-10-31: 8,600\u202fkWh");
     expect(billed?.getAttribute("href")).toMatch(/^\/reports#data_quality$/);
     expect(others).toEqual([]);
     expect(container.textContent).toContain("read by hand at one");

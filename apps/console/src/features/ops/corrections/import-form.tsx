@@ -53,7 +53,7 @@ export function ImportForm({ onDone }: { onDone: () => void }) {
         onChange={({ target }) => void choose(target.files?.[0])}
       />
       <Refusal failure={failure} faults={sortFaults(failure, [])} />
-      {found && <VerdictTable name="readings" rows={found.rows.map(wordRow)} />}
+      {found && <VerdictTable name="readings" rows={found.rows.map((row) => wordRow(row, intl.locale))} />}
       <p className="text-sm" role="status">
         {store.data && intl.formatMessage({ id: "corrections.import.stored" }, { count: store.data.stored })}
         {count("refused") > 0 &&
@@ -73,8 +73,9 @@ export function ImportForm({ onDone }: { onDone: () => void }) {
   );
 }
 
-function wordRow({ line, verdict, issues, draft }: ReadingVerdict): RowVerdict {
+function wordRow({ line, verdict, issues, draft }: ReadingVerdict, language: string): RowVerdict {
   if (draft === null) return { line, verdict, issues, said: null };
   const days = `${draft.firstDay} – ${draft.lastDay}`;
-  return { line, verdict, issues, said: `${draft.target}, ${days}, ${amountOf(draft)}, ${draft.document}` };
+  const said = `${draft.target}, ${days}, ${amountOf(draft, language)}, ${draft.document}`;
+  return { line, verdict, issues, said };
 }
