@@ -4,6 +4,7 @@ import { useIntl } from "react-intl";
 import { PlaceName } from "../../../ui/name.tsx";
 import { SeverityMark } from "../../../ui/severity-mark.tsx";
 import { Sheet } from "../../../ui/sheet.tsx";
+import { useAuthor } from "../../../ui/use-author.ts";
 import { useDeskSearch } from "../use-desk-search.ts";
 import { AlarmActions } from "./alarm-actions.tsx";
 import { AlarmLinks } from "./alarm-links.tsx";
@@ -41,6 +42,7 @@ export function AlarmDrawer({ board }: { board: AlarmBoard }) {
 function AlarmFacts({ alarm, board }: { alarm: AlarmView; board: AlarmBoard }) {
   const intl = useIntl();
   const words = useAlarmWords();
+  const author = useAuthor();
   const root = board.alarms.find(({ id }) => id === alarm.root);
   return (
     <>
@@ -58,7 +60,7 @@ function AlarmFacts({ alarm, board }: { alarm: AlarmView; board: AlarmBoard }) {
       )}
       {alarm.latched && <p className="text-sm text-soft">{intl.formatMessage({ id: "alarms.latched" })}</p>}
       <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1.5 text-sm">
-        {factsOf(alarm, words, intl.formatMessage).map(([label, value]) => (
+        {factsOf(alarm, { words, author, say: intl.formatMessage }).map(([label, value]) => (
           <div key={label} className="contents">
             <dt className="text-faint">{intl.formatMessage({ id: label })}</dt>
             <dd className="num min-w-0 break-words">{value}</dd>
@@ -101,9 +103,15 @@ function isSameThing(a: AlarmView, b: AlarmView): boolean {
   return a.subject.kind === b.subject.kind && a.subject.id === b.subject.id && a.unit === b.unit;
 }
 
-function factsOf(alarm: AlarmView, words: AlarmWords, say: ReturnType<typeof useIntl>["formatMessage"]) {
+interface Words {
+  readonly words: AlarmWords;
+  readonly author: ReturnType<typeof useAuthor>;
+  readonly say: ReturnType<typeof useIntl>["formatMessage"];
+}
+
+function factsOf(alarm: AlarmView, { words, author, say }: Words) {
   const { acknowledged, shelf, suppression, clearedMs } = alarm;
-  const by = (time: string, name: string) => say({ id: "alarms.detail.by" }, { time, by: name });
+  const by = (time: string, name: string) => say({ id: "alarms.detail.by" }, { time, by: author(name) });
   const withNote = (text: string, note: string) => (note === "" ? text : `${text}: ${note}`);
   const facts = [
     ["alarms.detail.rule", alarm.rule],

@@ -11,6 +11,7 @@ import { EmptyNote } from "../../../ui/empty-note.tsx";
 import { FailureNote } from "../../../ui/failure-note.tsx";
 import { SeverityMark } from "../../../ui/severity-mark.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
+import { useAuthor } from "../../../ui/use-author.ts";
 import { DeskTable } from "../desk-table.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
 import { isKnownEvent } from "./known-events.ts";
@@ -65,6 +66,7 @@ export function JournalTab() {
 function useColumns(): readonly Column<AlarmEventLine>[] {
   const intl = useIntl();
   const words = useAlarmWords();
+  const author = useAuthor();
   const nameOf = useRuleNames();
   return useMemo(() => {
     const label = (id: MessageId) => intl.formatMessage({ id });
@@ -106,8 +108,8 @@ function useColumns(): readonly Column<AlarmEventLine>[] {
         draw: ({ value, unit }) => (value === null ? "" : words.quantity(value, unit ?? "")),
         isNumber: true,
       },
-      { id: "by", label: label("alarms.column.by"), value: ({ by }) => by },
+      { id: "by", label: label("alarms.column.by"), value: ({ by }) => (by === null ? null : author(by)) },
       { id: "note", label: label("alarms.column.note"), value: ({ note }) => note },
     ];
-  }, [intl, words, nameOf]);
+  }, [intl, words, author, nameOf]);
 }

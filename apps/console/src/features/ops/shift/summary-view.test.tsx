@@ -16,6 +16,29 @@ const open = (alarm: string, change: Partial<Open>): Open => ({
   ...change,
 });
 
+it("whose name stands for the command line is told in the language of the page", () => {
+  const alarm = open("c", { letter: "C", acknowledgedBy: "command line" });
+  const summary: ShiftSummary = {
+    from: "2026-01-01T00:00:00Z",
+    to: "2026-01-01T08:00:00Z",
+    alarmsRaised: 1,
+    alarmsReturned: 0,
+    open: [alarm],
+    openCount: 1,
+    shelved: [],
+    shelvedCount: 0,
+    serviceEvents: [],
+    entries: 0,
+  };
+  const { container } = render(
+    <LanguageProvider language="zh">
+      <SummaryView summary={summary} />
+    </LanguageProvider>,
+  );
+  expect(container.textContent).toContain("命令行");
+  expect(container.textContent).not.toContain("command line");
+});
+
 it("a note tells what has returned from what still holds, and who has seen it", () => {
   const summary: ShiftSummary = {
     from: "2026-01-01T00:00:00Z",

@@ -5,12 +5,14 @@ import { useIntl } from "react-intl";
 import { splitName } from "../../../ui/center-name.ts";
 import { PlaceName } from "../../../ui/name.tsx";
 import { SeverityMark } from "../../../ui/severity-mark.tsx";
+import { useAuthor } from "../../../ui/use-author.ts";
 import { useAlarmWords } from "../alarms/use-alarm-words.ts";
 
 /** What happened and what is left, in counts and lists; the same on the page and in a signed note. */
 export function SummaryView({ summary }: { summary: ShiftSummary }) {
   const intl = useIntl();
   const words = useAlarmWords();
+  const author = useAuthor();
   const { open, openCount, openExplained = 0, shelved, shelvedCount, serviceEvents } = summary;
   return (
     <div className="grid gap-4">
@@ -36,7 +38,7 @@ export function SummaryView({ summary }: { summary: ShiftSummary }) {
             alarm={alarm}
             what={intl.formatMessage(
               { id: "shift.shelved.until" },
-              { until: words.short(Date.parse(alarm.until)), by: alarm.by, reason: alarm.reason },
+              { until: words.short(Date.parse(alarm.until)), by: author(alarm.by), reason: alarm.reason },
             )}
           />
         ))}
@@ -77,9 +79,12 @@ function Counted(props: {
 
 function OpenLine({ alarm }: { alarm: ShiftSummary["open"][number] }) {
   const intl = useIntl();
+  const author = useAuthor();
   const { letter = "B", acknowledgedBy, explains = 0 } = alarm;
   const seen =
-    acknowledgedBy === null ? [] : [intl.formatMessage({ id: "shift.acknowledged" }, { by: acknowledgedBy })];
+    acknowledgedBy === null
+      ? []
+      : [intl.formatMessage({ id: "shift.acknowledged" }, { by: author(acknowledgedBy) })];
   // Of what somebody has seen the name says more than the state, unless it waits for a reset as well.
   const state =
     seen.length > 0 && letter !== "F"
