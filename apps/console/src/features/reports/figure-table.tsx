@@ -108,7 +108,11 @@ function FigureRow(props: RowProps) {
       </Cell>
       {isAsked ? <ComparedCells {...props} /> : <EarlierCells {...props} />}
       <Cell isNumber>
-        {limit && `${limitSigns[limit.side]} ${printedText({ ...figure, value: limit.value }, digits)}`}
+        {limit && (
+          <span className="whitespace-nowrap">
+            {`${limitSigns[limit.side]} ${printedText({ ...figure, value: limit.value }, digits)}`}
+          </span>
+        )}
         {limit?.kept === false && (
           <span className="ml-1 font-medium">{intl.formatMessage({ id: "reports.limit.missed" })}</span>
         )}
