@@ -33,7 +33,7 @@ export function OpsNav({ centers }: { centers: readonly Center[] }) {
           <p className="hidden px-2 pb-0.5 text-xs text-faint md:block">
             {intl.formatMessage({ id: label })}
           </p>
-          <ul className="flex flex-wrap gap-1 md:grid">
+          <ul className="flex flex-wrap gap-1 md:grid md:[@media(max-height:70rem)]:gap-0">
             {pages.map((page) => (
               <li key={page.to}>
                 <PageLink page={page} />
@@ -88,7 +88,7 @@ function PageLink({ page }: { page: DeskLink }) {
       to={page.to}
       activeOptions={{ exact: page.to === "/ops", includeSearch: false }}
       className="flex min-h-8 items-center justify-between gap-2 rounded px-2 py-1 text-soft hover:bg-raised"
-      activeProps={{ className: "bg-raised font-semibold text-ink", "aria-current": "page" }}
+      activeProps={{ className: "bg-raised font-semibold tracking-tight text-ink", "aria-current": "page" }}
     >
       {intl.formatMessage({ id: page.label })}
       {page.to === "/ops/requests" && <WaitingCount />}
