@@ -180,3 +180,14 @@ it("a rack that was moved draws in each hall while it stood there", async () => 
   expect(b?.[0]).toEqual([Math.round((13 / 30) * 1e6) / 1e6, 1]);
   expect(b?.[1]).toEqual([0.4, 1]);
 });
+
+it("a rack that was moved and heard for a part of the day is heard for that part in each hall, and its energy counts once", async () => {
+  const lines = kept(later("k1", -5, "rb", 20_000), later("k1", 0.5, "ra", 20_000));
+  const untilNoon = all.map(
+    ([kind, id, watts]): Sent => (id === "k1" ? [kind, id, watts, startMs + dayMs / 2] : [kind, id, watts]),
+  );
+  const { a, b } = await sharesOf(untilNoon, nothingKnown, lines);
+  // 2.5 of 5 kW of k1 in each, of 5 of 10 kW: 2.5 + 4 of 5 + 10 + 5, and 2.5 + 8 of 5 + 20.
+  expect(a?.[0]?.map((one) => one.toFixed(2))).toEqual([(6.5 / 20).toFixed(2), (20 / 25).toFixed(2)]);
+  expect(b?.[0]?.map((one) => one.toFixed(2))).toEqual([(10.5 / 25).toFixed(2), (25 / 30).toFixed(2)]);
+});

@@ -19,6 +19,8 @@ interface Alike {
   readonly hall: string;
   /** Of each of them. */
   readonly pieces: readonly Piece[];
+  /** Beside them when each of them stood in other halls. */
+  readonly elsewhere: readonly WindowMs[];
   readonly racks: number;
   readonly points: readonly BoundPoint[];
   /** Of one rack that somebody put right: no sum that the database makes knows of it. */
@@ -75,14 +77,18 @@ export const hallGroups = (context: FigureContext, limits: readonly RackLimit[])
 const limitMsOn = (pieces: readonly Piece[], day: WindowMs): number =>
   pieces.reduce((sum, piece) => sum + piece.limitW * overlapMs(piece, day), 0);
 
+const timeOn = (pieces: readonly WindowMs[], day: WindowMs): number =>
+  pieces.reduce((sum, piece) => sum + overlapMs(piece, day), 0);
+
 async function addDay(
   context: FigureContext,
   into: LimitUse,
-  { pieces, racks, points, corrected }: Alike,
+  { pieces, elsewhere, racks, points, corrected }: Alike,
   { day, row }: { readonly day: WindowMs; readonly row: DayOfGroup | undefined },
 ): Promise<void> {
-  const thereMs = pieces.reduce((sum, piece) => sum + overlapMs(piece, day), 0);
+  const thereMs = timeOn(pieces, day);
   if (thereMs === 0) return;
+  const stoodMs = thereMs + timeOn(elsewhere, day);
   const isExact = corrected.some((source) => isPatched(source, day));
   const parts = isExact
     ? await Promise.all(corrected.map((source) => jointEnergies(context, [source], day)))
@@ -91,9 +97,10 @@ async function addDay(
       : [];
   const coveredMs = parts.reduce((sum, part) => sum + part.coveredMs, 0) / points.length;
   const used = parts.reduce((sum, { millijoules }) => sum + Number(millijoules[0] ?? 0n), 0);
-  // Of a day on which a rack stood here for a part, what it drew is told for that part, at the mean of the day.
-  into.used += coveredMs > thereMs ? (used * thereMs) / coveredMs : used;
-  into.heard += racks * limitMsOn(pieces, day) * (Math.min(coveredMs, thereMs) / thereMs);
+  // Of a day on which a rack stood here for a part, what it drew is told for that part, at the mean of the day; which
+  // hours of it were heard the day does not say, so that each hall it stood in has its part of them.
+  into.used += (used * thereMs) / Math.max(coveredMs, stoodMs);
+  into.heard += racks * limitMsOn(pieces, day) * Math.min(1, coveredMs / stoodMs);
 }
 
 /**
@@ -107,6 +114,7 @@ function racksOfHalls(context: FigureContext, limits: readonly RackLimit[]): Pla
   const here = new Set(document.racks.map(({ id }) => id));
   const [empty, all] = [new Map<string, Piece[]>(), new Map<string, Piece[]>()];
   const groups = new Map<string, Alike>();
+  const ofRack = Map.groupBy(limits, ({ rack }) => rack);
   for (const [key, own] of Map.groupBy(limits, ({ rack, hall }) => JSON.stringify([rack, hall]))) {
     const [{ rack: id, hall } = { rack: key, hall: "" }] = own;
     const pieces = own.map(({ fromMs, toMs, limitW }) => ({ fromMs, toMs, limitW }));
@@ -120,11 +128,14 @@ function racksOfHalls(context: FigureContext, limits: readonly RackLimit[]): Pla
     if (expected === 0 || points.length < expected) continue;
     const sources = points.map((gauge) => sourceOf(context, gauge));
     const isCorrected = sources.some(({ correction }) => correction !== undefined);
-    const alike = JSON.stringify([hall, pieces, expected, isCorrected ? id : null]);
+    const others = (ofRack.get(id) ?? []).filter((one) => one.hall !== hall);
+    const elsewhere = others.map(({ fromMs, toMs }) => ({ fromMs, toMs }));
+    const alike = JSON.stringify([hall, pieces, elsewhere, expected, isCorrected ? id : null]);
     const known = groups.get(alike);
     groups.set(alike, {
       hall,
       pieces,
+      elsewhere,
       racks: (known?.racks ?? 0) + 1,
       points: [...(known?.points ?? []), ...points],
       corrected: isCorrected ? sources : [],
