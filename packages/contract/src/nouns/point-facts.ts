@@ -28,6 +28,7 @@ export const pointFactsSchema = z.object({
       quantity: quantitySchema,
       series: z.string().nullable(),
       source: z.string().nullable(),
+      /** null: nothing came, or, told to who sees no single tenant, what came last is not of the window. */
       lastSampleAt: instantSchema.nullable(),
       coverage: z.number().min(0).max(1),
       gaps: z.array(z.object({ from: instantSchema, to: instantSchema })),

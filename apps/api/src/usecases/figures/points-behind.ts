@@ -79,11 +79,11 @@ export async function pointsTold(
   { context, basis, isOfWholes }: Asked,
 ): Promise<ToldPoints> {
   const all = pointsBehind(basis, context);
-  if (!isOfWholes) return { named: all, unnamedCount: 0 };
+  if (!isOfWholes) return { named: all, unnamedCount: 0, isOfWholes };
   // Who holds accelerators is whose work they do.
   const bases = basis === "effective" ? (["leased"] as const) : basesOf(basis);
   if (bases.length > 0 && (await isOfFewTenants(services, question, bases)))
-    return { named: [], unnamedCount: null };
+    return { named: [], unnamedCount: null, isOfWholes };
   const { document, window, timeZone } = context;
   const days = hallsOfFew(document, localDaysOver(window, timeZone));
   const few = new Set(days.flatMap(({ halls }) => [...halls]));
@@ -94,5 +94,5 @@ export async function pointsTold(
       subject.kind !== "accelerator" || quantity !== "utilisation" || !few.has(pathOf(subject).hall ?? "")
     );
   });
-  return { named, unnamedCount: all.length - named.length };
+  return { named, unnamedCount: all.length - named.length, isOfWholes };
 }

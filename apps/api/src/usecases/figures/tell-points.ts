@@ -30,6 +30,8 @@ const exactGapSamples = 2_000_000;
 export interface ToldPoints {
   readonly named: readonly BoundPoint[];
   readonly unnamedCount: number | null;
+  /** To somebody who may see no tenant. */
+  readonly isOfWholes: boolean;
 }
 
 type Telling = Pick<Services, "sources" | "telemetry">;
@@ -44,7 +46,7 @@ const firstPage: PointPage = { within: null, offset: 0 };
 export async function tellPoints(
   services: Telling,
   context: FigureContext,
-  { named, unnamedCount }: ToldPoints,
+  { named, unnamedCount, isOfWholes }: ToldPoints,
   page = firstPage,
 ): Promise<PointFacts> {
   const { window } = context;
@@ -58,7 +60,9 @@ export async function tellPoints(
   const gaps = await gapsOf(context, shown);
   const sources = await services.sources.listSources(context.document.center.id);
   const sourceNames = new Map(sources.map(({ id, name }) => [id, name]));
-  const { latest } = services.telemetry;
+  const { timesMs } = services.telemetry.latest;
+  // Who may be told is judged by the days of the window: one tenant may hold today what several held then.
+  const beforeMs = isOfWholes ? window.toMs : Number.POSITIVE_INFINITY;
   return {
     groups: [...groups],
     pointCount: count,
@@ -70,7 +74,7 @@ export async function tellPoints(
       quantity: point.quantity,
       series: point.seriesId === null ? null : `series ${point.seriesId}`,
       source: point.sourceId === null ? null : (sourceNames.get(point.sourceId) ?? point.sourceId),
-      lastSampleAt: lastSampleAt(latest.timesMs, point),
+      lastSampleAt: lastSampleAt(timesMs, point, beforeMs),
       coverage: coverageOf(integrals[index]?.coveredMs ?? 0, window),
       gaps: (gaps[index] ?? [])
         .slice(0, shownGaps)
@@ -79,9 +83,10 @@ export async function tellPoints(
   };
 }
 
-function lastSampleAt(timesMs: Float64Array, point: BoundPoint): string | null {
-  const atMs = point.seriesId === null ? undefined : timesMs[point.seriesId];
-  return atMs === undefined || Number.isNaN(atMs) ? null : isoOf(atMs);
+/** null: there is none, or it is not before that. */
+function lastSampleAt(timesMs: Float64Array, { seriesId }: BoundPoint, beforeMs: number): string | null {
+  const atMs = seriesId === null ? undefined : timesMs[seriesId];
+  return atMs !== undefined && atMs < beforeMs ? isoOf(atMs) : null;
 }
 
 async function gapsOf(context: FigureContext, points: readonly BoundPoint[]): Promise<WindowMs[][]> {

@@ -190,6 +190,29 @@ it("a planner opens what is on and what is faulty, and is told of no tenant and 
   expect(none).toMatchObject({ points: [], groups: [], pointCount: 0 });
 });
 
+it("who sees no tenant is told of no sample after the window: one tenant may hold today what several held then", async () => {
+  const { rows } = await server.database.ownerPool.query<{ id: number; source: string }>(
+    "select id, source_id as source from series where center_id = $1 and labels->>'__name__' = 'utilisation'",
+    [center],
+  );
+  const timesMs = rows.map((_, at) => (at % 2 === 0 ? Date.now() : Date.parse(to) - 60_000));
+  await server.telemetry.append({
+    centerId: center,
+    sourceId: rows[0]?.source ?? "",
+    count: rows.length,
+    seriesIds: Int32Array.from(rows, ({ id }) => id),
+    timesMs: Float64Array.from(timesMs),
+    values: new Float64Array(rows.length).fill(0.5),
+  });
+  const lasts = async (headers?: Record<string, string>) =>
+    (await open("effective", headers)).map(({ lastSampleAt }) => lastSampleAt ?? "");
+  const isLater = (at: string) => at !== "" && Date.parse(at) >= Date.parse(to);
+  expect((await lasts()).some(isLater)).toBe(true);
+  const told = await lasts(planner);
+  expect(told.filter(isLater)).toEqual([]);
+  expect(told.filter((at) => at !== "").length).toBeGreaterThan(0);
+});
+
 it("where the number is withheld nothing of its points is told, not even how many", async () => {
   // A window that is no whole local day is withheld.
   const part = `from=2026-05-01T00:00:00Z&to=2026-05-01T01:00:00Z`;
