@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { exampleCenter } from "../example-center.fixture.ts";
 import type { RackLine } from "./rack-limits.ts";
-import { rackLimitsOver } from "./rack-limits.ts";
+import { inHallsOf, rackLimitsOver } from "./rack-limits.ts";
 
 const window = { fromMs: 1000, toMs: 2000 };
 const document = {
@@ -68,4 +68,70 @@ test.each([
   ],
 ])("%s", (_, lines, pieces) => {
   expect(rackLimitsOver(document, lines, window)).toEqual(pieces);
+});
+
+test.each([
+  [
+    "a row that was never changed is in its hall",
+    [{ id: "A1", atMs: 500, hall: "A" }],
+    [{ ...whole, limitW: 700 }],
+  ],
+  [
+    "racks of a row that was moved stood in each hall for its time",
+    [
+      { id: "A1", atMs: 500, hall: "C" },
+      { id: "A1", atMs: 1400, hall: "A" },
+    ],
+    [
+      { ...whole, hall: "C", toMs: 1400, limitW: 700 },
+      { ...whole, fromMs: 1400, limitW: 700 },
+    ],
+  ],
+  [
+    "what else was changed of a row makes no new piece",
+    [
+      { id: "A1", atMs: 500, hall: "A" },
+      { id: "A1", atMs: 1400, hall: "A" },
+    ],
+    [{ ...whole, limitW: 700 }],
+  ],
+  [
+    "a row of which no line is kept is where it is now",
+    [{ id: "B1", atMs: 500, hall: "C" }],
+    [{ ...whole, limitW: 700 }],
+  ],
+  [
+    "time before the first line of a row takes that line",
+    [{ id: "A1", atMs: 1400, hall: "C" }],
+    [{ ...whole, hall: "C", limitW: 700 }],
+  ],
+])("%s", (_, rows, pieces) => {
+  expect(rackLimitsOver(document, inHallsOf([line(500, 700)], rows), window)).toEqual(pieces);
+});
+
+test("racks that are gone with their row stood in its hall until then", () => {
+  const lines = [line(500, 700, "Z1"), line(1200, null, null)];
+  const rows = [
+    { id: "Z1", atMs: 500, hall: "C" },
+    { id: "Z1", atMs: 1200, hall: null },
+  ];
+  const kept = inHallsOf(lines, rows);
+  expect(rackLimitsOver(document, kept, window)).toEqual([{ ...whole, hall: "C", toMs: 1200, limitW: 700 }]);
+});
+
+test("a rack put into another row is in the hall of each at its time, also where both rows move", () => {
+  const lines = [line(500, 700), line(1400, 700, "B1")];
+  const rows = [
+    { id: "A1", atMs: 500, hall: "A" },
+    { id: "A1", atMs: 1600, hall: "C" },
+    { id: "B1", atMs: 500, hall: "C" },
+    { id: "B1", atMs: 1400, hall: "D" },
+    { id: "B1", atMs: 1800, hall: "B" },
+  ];
+  const halls = rackLimitsOver(document, inHallsOf(lines, rows), window);
+  expect(halls.map(({ hall, fromMs, toMs }) => [hall, fromMs, toMs])).toEqual([
+    ["A", 1000, 1400],
+    ["D", 1400, 1800],
+    ["B", 1800, 2000],
+  ]);
 });

@@ -13,15 +13,48 @@ export interface RackLine {
   readonly row: string | null;
   /** null: nobody states it. */
   readonly limitW: number | null;
+  /** In which its row stood; absent: that is not kept, and it is where the row stands now. null: in none. */
+  readonly hall?: string | null | undefined;
 }
 
-type Piece = Pick<RackLine, "id" | "row" | "limitW"> & WindowMs;
+/** What an import left of a row. */
+export interface RowLine {
+  readonly id: string;
+  readonly atMs: number;
+  /** null: it is no longer there. */
+  readonly hall: string | null;
+}
+
+type Piece = Pick<RackLine, "id" | "row" | "limitW" | "hall"> & WindowMs;
 
 /** A rack that stood in a hall with a limit for a while. */
 export interface RackLimit extends WindowMs {
   readonly rack: string;
   readonly hall: string;
   readonly limitW: number;
+}
+
+/**
+ * Lines of racks with the hall that their row stood in, and one more each time that the row was moved: a row that is gone
+ * or elsewhere now was where it was. Time before the first line of a row takes what it says.
+ * @param racks of each rack oldest first
+ * @param rows of each row oldest first
+ */
+export function inHallsOf(racks: readonly RackLine[], rows: readonly RowLine[]): RackLine[] {
+  const ofRow = Map.groupBy(rows, ({ id }) => id);
+  return [...Map.groupBy(racks, ({ id }) => id).values()].flatMap((own) =>
+    own.flatMap((line, at) => {
+      const said = ofRow.get(line.row ?? "") ?? [];
+      const first = said.findLast(({ atMs }) => atMs <= line.atMs) ?? said[0];
+      if (!first) return [line];
+      const endMs = own[at + 1]?.atMs ?? Number.POSITIVE_INFINITY;
+      const moves = said.filter(({ atMs }) => atMs > line.atMs && atMs < endMs);
+      return [
+        { ...line, hall: first.hall },
+        ...moves.map(({ atMs, hall }): RackLine => ({ ...line, atMs, hall })),
+      ];
+    }),
+  );
 }
 
 /**
@@ -41,9 +74,9 @@ export function rackLimitsOver(
   const ofRack = Map.groupBy(piecesOf(lines.length > 0 ? lines : now, window), ({ id }) => id);
   return [...ofRack].flatMap(([rack, own]) => {
     const pieces: RackLimit[] = [];
-    for (const { row, limitW, fromMs, toMs } of own) {
-      const hall = hallOfRow.get(row ?? "");
-      if (hall === undefined || limitW === null) continue;
+    for (const { row, limitW, fromMs, toMs, ...line } of own) {
+      const hall = line.hall === undefined ? hallOfRow.get(row ?? "") : line.hall;
+      if (hall === undefined || hall === null || limitW === null) continue;
       const last = pieces.at(-1);
       const goesOn = last?.toMs === fromMs && last.hall === hall && last.limitW === limitW;
       if (goesOn) pieces.pop();
@@ -73,11 +106,11 @@ export function limitMsWithout(
 function piecesOf(lines: readonly RackLine[], window: WindowMs): Piece[] {
   const sinceMs = lines.reduce((least, { atMs }) => Math.min(least, atMs), Number.POSITIVE_INFINITY);
   return [...Map.groupBy(lines, ({ id }) => id).values()].flatMap((own) =>
-    own.flatMap(({ id, row, limitW, atMs }, at) => {
+    own.flatMap(({ id, row, limitW, hall, atMs }, at) => {
       const fromMs = atMs === sinceMs ? window.fromMs : atMs;
       const toMs = own[at + 1]?.atMs ?? window.toMs;
       const [inside] = intersectIntervals([window], [{ fromMs, toMs }]);
-      return inside ? [{ id, row, limitW, fromMs: inside.fromMs, toMs: inside.toMs }] : [];
+      return inside ? [{ id, row, limitW, hall, fromMs: inside.fromMs, toMs: inside.toMs }] : [];
     }),
   );
 }

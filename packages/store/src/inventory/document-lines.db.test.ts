@@ -184,6 +184,30 @@ it("a lease that a document of other offsets ends, and one whose places move, ha
   expect((await known(Date.now())).document).toEqual(await inventory.readDocument("c1"));
 });
 
+it("racks of a row that was moved, or is gone with them, are told in the hall that it stood in", async () => {
+  const halls = ["h1", "h2"].map((id) => ({ id, name: id }));
+  const since = await lastAt();
+  await inventory.writeDocument(aCenterDocument({ halls, rows: [{ id: "r1", hall: "h2", name: "Row 1" }] }));
+  const moved = await lastAt();
+  // As an instance says that no longer holds them.
+  const goneMs = moved + 1000;
+  await database.ownerPool.query(
+    `insert into document_line (center_id, part, id, recorded_at, line)
+      values ('c1', 'racks', 'k1', $1, null), ('c1', 'racks', 'k2', $1, null), ('c1', 'rows', 'r1', $1, null)`,
+    [new Date(goneMs)],
+  );
+  const rack = { row: "r1", limitW: 20_000 };
+  const gone = { row: null, limitW: null };
+  const lines = await inventory.readRackLines("c1");
+  expect(lines).toEqual(
+    ["k1", "k2"].flatMap((id) => [
+      { id, atMs: since, ...rack, hall: "h1" },
+      { id, atMs: moved, ...rack, hall: "h2" },
+      { id, atMs: goneMs, ...gone },
+    ]),
+  );
+});
+
 it("what was superseded by an instant is pruned as operating.md says, and every later instant reads as before", async () => {
   const [rack] = aCenterDocument().racks;
   if (!rack) throw new Error("the example center has a rack");

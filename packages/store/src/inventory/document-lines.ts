@@ -4,7 +4,8 @@
  */
 import type { CenterDocument } from "@aidc/contract";
 import { centerDocumentSchema } from "@aidc/contract";
-import type { RackLine } from "@aidc/domain";
+import type { RackLine, RowLine } from "@aidc/domain";
+import { inHallsOf } from "@aidc/domain";
 import { sql } from "drizzle-orm";
 import type { Drizzle } from "../database/open-database.ts";
 import type { Transaction } from "../database/scope.ts";
@@ -104,13 +105,16 @@ export function readKnown(db: Drizzle, centerId: string, atMs: number): Promise<
   );
 }
 
+/** With the hall of each at its time: lines of rows are read with them, in one snapshot. */
 export function readRackLines(db: Drizzle, centerId: string): Promise<RackLine[]> {
   return inScope(db, wholeCenter(centerId), async (tx) => {
-    const { rows } = await tx.execute<RackLine & Record<string, unknown>>(sql`
-      select id, extract(epoch from recorded_at)::float8 * 1000 as "atMs", line->>'row' as row,
-        (line->>'powerLimitW')::float8 as "limitW"
-      from document_line where center_id = ${centerId} and part = 'racks' order by id, recorded_at`);
-    return rows;
+    const { rows } = await tx.execute<RackLine & RowLine & { part: KeptPart } & Record<string, unknown>>(sql`
+      select part, id, extract(epoch from recorded_at)::float8 * 1000 as "atMs", line->>'row' as row,
+        (line->>'powerLimitW')::float8 as "limitW", line->>'hall' as hall
+      from document_line where center_id = ${centerId} and part in ('racks', 'rows') order by id, recorded_at`);
+    const { racks = [], rows: halls = [] } = Object.groupBy(rows, ({ part }) => part);
+    const lines = racks.map(({ id, atMs, row, limitW }): RackLine => ({ id, atMs, row, limitW }));
+    return inHallsOf(lines, halls);
   });
 }
 

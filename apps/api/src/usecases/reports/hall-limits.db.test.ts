@@ -76,3 +76,29 @@ it("a limit holds from the import that stated it on: the days before keep theirs
     expect(row.slice(1)).toEqual([480, limitKwh, limitKwh]);
   }
 });
+
+it("a row that was moved since stood where it was: the days before its move keep its racks in their hall", async () => {
+  const before = await limitsByWeek();
+  const { rows } = await server.database.ownerPool.query<{ now: Date }>("select clock_timestamp() as now");
+  await server.services.inventory.writeDocument(
+    aCenterDocument({
+      center: { id: center, name: center, timeZone: "UTC" },
+      halls: ["h1", "h2"].map((id) => ({ id, name: id })),
+      rows: [{ id: "r1", hall: "h2", name: "Row 1" }],
+      racks: aCenterDocument().racks.map((rack) => ({
+        ...rack,
+        powerLimitW: rack.id === "k1" ? 80_000 : 20_000,
+      })),
+      meters: [],
+      leases: [],
+      assignments: [],
+    }),
+  );
+  await server.database.ownerPool.query(
+    "update document_line set recorded_at = '2026-06-03T00:00:00Z' where center_id = $1 and recorded_at >= $2",
+    [center, rows[0]?.now],
+  );
+  server.services.directory.changed(center);
+  const after = await limitsByWeek();
+  expect(after.filter(([id]) => String(id).startsWith("h1 "))).toEqual(before);
+});
