@@ -12,6 +12,7 @@ function run(grown: (index: number) => Partial<SoakMeasure>): SoakMeasure[] {
       tick: index * 3_000,
       heapKilobytes: 6_500,
       workerHeapKilobytes: 2_000,
+      workers: 1,
       elements,
       nodes: elements * 2,
       listeners: 178,
@@ -34,8 +35,9 @@ test("nodes that are kept of pictures long gone are found", () => {
   expect(faults).toContainEqual(expect.stringMatching(/^nodes beside 130 elements 30\d -> 34\d$/));
 });
 
-test("listeners that pile up are found", () => {
+test("listeners and workers that pile up are found", () => {
   expect(judgeCounts(run((index) => ({ listeners: 178 + index })))).not.toEqual([]);
+  expect(judgeCounts(run((index) => ({ workers: 1 + index })))).not.toEqual([]);
 });
 
 test("a picture that grows is found, although no two of its sizes compare", () => {

@@ -70,7 +70,7 @@ export function judgeCounts(measured: readonly SoakMeasure[]): string[] {
     const last = lateByPicture.get(elements);
     if (!last) continue;
     compared += first.length + last.length;
-    for (const name of ["nodes", "listeners"] as const) {
+    for (const name of ["nodes", "listeners", "workers"] as const) {
       const fewest = (some: readonly SoakMeasure[]) => Math.min(...some.map((one) => one[name]));
       compare(`${name} beside ${elements} elements`, fewest(first), fewest(last));
     }

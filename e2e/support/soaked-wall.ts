@@ -26,6 +26,8 @@ export interface Left {
   readonly heapKilobytes: number;
   /** Of the worker that keeps the live connection beside the page. */
   readonly workerHeapKilobytes: number;
+  /** That one and those that paint racks. */
+  readonly workers: number;
   /** What the picture consists of: scenes say more and less, as alarms and blocks come and go. */
   readonly elements: number;
   /** Everything that the page keeps of its picture and of those before. */
@@ -85,7 +87,11 @@ export async function openSoakedWall(browser: Browser, wallUrl: string): Promise
       return task;
     },
     async measure() {
-      const left = { ...(await collectAndCount(cdp)), workerHeapKilobytes: await worker.kilobytes() };
+      const left = {
+        ...(await collectAndCount(cdp)),
+        workerHeapKilobytes: await worker.kilobytes(),
+        workers: worker.count(),
+      };
       // The collection was asked for by us: no wall stalls on it by itself. A long task is told of somewhat later.
       const { elements } = await reports.after(settleMs);
       return { ...left, elements };
@@ -115,7 +121,9 @@ function createReports() {
   };
 }
 
-async function collectAndCount(cdp: CDPSession): Promise<Omit<Left, "elements" | "workerHeapKilobytes">> {
+async function collectAndCount(
+  cdp: CDPSession,
+): Promise<Omit<Left, "elements" | "workerHeapKilobytes" | "workers">> {
   // Twice: what only a finaliser held is gone after the second.
   for (let time = 0; time < 2; time++) await cdp.send("HeapProfiler.collectGarbage");
   const read = await readPageMetrics(cdp);

@@ -2,28 +2,35 @@ import { eventually } from "@aidc/testkit";
 import type { CDPSession } from "playwright-core";
 import { z } from "zod";
 
-/** What the worker of a page keeps: the page's own figures do not contain it. */
+/** What the worker of the live connection keeps: the page's own figures do not contain it. */
 export interface WorkerHeap {
   /** After collections of garbage. @throws when the page has no worker, or it does not answer */
   kilobytes(): Promise<number>;
-  /** When workers of the page ended: one that stands keeps its own. */
+  /** When that worker ended: a page that stands keeps its own. */
   readonly ends: readonly string[];
+  /** How many workers of any kind the page has now. */
+  count(): number;
 }
 
 const answerSchema = z.object({ id: z.number(), result: z.unknown() });
 const usageSchema = z.object({ usedSize: z.number() });
 const silentMs = 60_000;
+/** Racks are painted by workers too, which come and go with the scenes. */
+const workerName = "/live.worker";
 
 /** To be opened before the page is: workers that run already are not told of. */
 export async function watchWorkerHeap(cdp: CDPSession): Promise<WorkerHeap> {
   let sessionId: string | null = null;
   let lastId = 0;
   const ends: string[] = [];
+  const running = new Set<string>();
   const waiting = new Map<number, (result: unknown) => void>();
   cdp.on("Target.attachedToTarget", (attached) => {
-    if (attached.targetInfo.type === "worker") sessionId = attached.sessionId;
+    running.add(attached.sessionId);
+    if (attached.targetInfo.url.includes(workerName)) sessionId = attached.sessionId;
   });
   cdp.on("Target.detachedFromTarget", (detached) => {
+    running.delete(detached.sessionId);
     if (detached.sessionId !== sessionId) return;
     sessionId = null;
     ends.push(new Date().toISOString());
@@ -62,6 +69,7 @@ export async function watchWorkerHeap(cdp: CDPSession): Promise<WorkerHeap> {
 
   return {
     ends,
+    count: () => running.size,
     async kilobytes() {
       // Twice: what only a finaliser held is gone after the second.
       for (let time = 0; time < 2; time++) await ask("HeapProfiler.collectGarbage");
