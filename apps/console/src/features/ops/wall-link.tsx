@@ -3,9 +3,9 @@ import { useIntl } from "react-intl";
 import { describeFailure } from "../../api/failure.ts";
 import { api } from "../../api/queries.ts";
 import { Button } from "../../ui/button.tsx";
-import { CopyButton } from "../../ui/copy-button.tsx";
 import { FailureNote } from "../../ui/failure-note.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
+import { NewWallLink } from "./walls/new-wall-link.tsx";
 
 /** Creates a display-only link and shows it once; a link in the wrong hands is taken back at once. */
 export function WallLink({ centerId }: { centerId: string }) {
@@ -32,19 +32,7 @@ export function WallLink({ centerId }: { centerId: string }) {
         {failure && <FailureNote code={failure.code} requestId={failure.requestId} />}
         {create.data && (
           <div className="grid gap-3">
-            <code className="select-all break-all rounded border border-rule bg-raised p-3 text-sm">
-              {create.data.url}
-            </code>
-            <div className="flex gap-2">
-              <CopyButton text={create.data.url} />
-              <a
-                className="inline-flex min-h-8 items-center rounded border border-rule px-2.5 text-sm hover:bg-raised"
-                href={create.data.url}
-                target="_blank"
-                rel="noreferrer"
-              >
-                {intl.formatMessage({ id: "ops.wall.open" })}
-              </a>
+            <NewWallLink url={create.data.url}>
               <Button
                 look="quiet"
                 disabled={!revoke.isIdle}
@@ -52,7 +40,7 @@ export function WallLink({ centerId }: { centerId: string }) {
               >
                 {intl.formatMessage({ id: "desk.wall.revoke" })}
               </Button>
-            </div>
+            </NewWallLink>
             {revoke.data && <p role="status">{intl.formatMessage({ id: "desk.wall.revoked" })}</p>}
           </div>
         )}

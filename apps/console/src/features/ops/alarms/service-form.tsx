@@ -1,8 +1,8 @@
 import type { FormEvent } from "react";
 import { useState } from "react";
 import { useIntl } from "react-intl";
-import { TextField } from "../../../ui/field.tsx";
 import { FormButtons } from "../form-buttons.tsx";
+import { ReasonField } from "./reason-field.tsx";
 
 /** Out of service and back, with a reason. */
 export function ServiceForm(props: {
@@ -21,14 +21,7 @@ export function ServiceForm(props: {
   return (
     <form className="grid gap-4" onSubmit={submit}>
       {!isOut && <p className="text-sm">{intl.formatMessage({ id: "alarms.service.out.what" })}</p>}
-      <TextField
-        label={intl.formatMessage({ id: "alarms.reason" })}
-        value={reason}
-        required
-        pattern=".*\S.*"
-        maxLength={500}
-        onChange={({ target }) => setReason(target.value)}
-      />
+      <ReasonField reason={reason} onChange={setReason} />
       <FormButtons
         action={intl.formatMessage({ id: isOut ? "alarms.service.in" : "alarms.service.out" })}
         isBusy={isBusy}

@@ -1,8 +1,9 @@
 import type { FormEvent } from "react";
 import { useState } from "react";
 import { useIntl } from "react-intl";
-import { SelectField, TextField } from "../../../ui/field.tsx";
+import { SelectField } from "../../../ui/field.tsx";
 import { FormButtons } from "../form-buttons.tsx";
+import { ReasonField } from "./reason-field.tsx";
 import { useAlarmWords } from "./use-alarm-words.ts";
 
 const hours = [1, 2, 4, 8, 12] as const;
@@ -29,14 +30,7 @@ export function ShelveForm(props: {
   };
   return (
     <form className="grid gap-4" onSubmit={submit}>
-      <TextField
-        label={intl.formatMessage({ id: "alarms.reason" })}
-        value={reason}
-        required
-        pattern=".*\S.*"
-        maxLength={500}
-        onChange={({ target }) => setReason(target.value)}
-      />
+      <ReasonField reason={reason} onChange={setReason} />
       <SelectField
         label={intl.formatMessage({ id: "alarms.shelve.for" })}
         hint={intl.formatMessage({ id: "alarms.shelve.until" }, { until: words.short(untilMs) })}

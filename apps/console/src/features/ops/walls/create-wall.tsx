@@ -4,12 +4,12 @@ import { useState } from "react";
 import { useIntl } from "react-intl";
 import { describeFailure } from "../../../api/failure.ts";
 import { api } from "../../../api/queries.ts";
-import { CopyButton } from "../../../ui/copy-button.tsx";
 import { TextField } from "../../../ui/field.tsx";
 import { FormButtons } from "../form-buttons.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
 import { Refusal } from "../refusal.tsx";
 import { sortFaults } from "../sort-faults.ts";
+import { NewWallLink } from "./new-wall-link.tsx";
 
 /** A display-only link with a name to know it by; afterwards it is shown, once. */
 export function CreateWallForm({ onDone }: { onDone: () => void }) {
@@ -30,21 +30,7 @@ export function CreateWallForm({ onDone }: { onDone: () => void }) {
   if (create.data)
     return (
       <div className="grid gap-3" role="status">
-        <code className="select-all break-all rounded border border-rule bg-raised p-3 text-sm">
-          {create.data.url}
-        </code>
-        <p className="text-sm text-faint">{intl.formatMessage({ id: "desk.once" })}</p>
-        <div className="flex gap-2">
-          <CopyButton text={create.data.url} />
-          <a
-            className="inline-flex min-h-8 items-center rounded border border-rule px-2.5 text-sm hover:bg-raised"
-            href={create.data.url}
-            target="_blank"
-            rel="noreferrer"
-          >
-            {intl.formatMessage({ id: "ops.wall.open" })}
-          </a>
-        </div>
+        <NewWallLink url={create.data.url} note={intl.formatMessage({ id: "desk.once" })} />
       </div>
     );
   return (
