@@ -26,7 +26,7 @@ export function Explanation(props: { name: FigureName; explanation: ExplanationD
         facts={explanation}
         timeZone={timeZone}
         isCovered={isCovered}
-        open={(part) => <MorePoints name={name} window={figure} part={part} />}
+        open={(part) => <MorePoints key={name} name={name} window={figure} part={part} />}
       />
     </div>
   );

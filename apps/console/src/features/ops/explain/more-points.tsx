@@ -11,11 +11,13 @@ import { useOpsCenter } from "../ops-center.tsx";
 export function MorePoints(props: { name: FigureName; window: Window; part: PartOfPoints }) {
   const { name, window, part } = props;
   const { id: center, timeZone } = useOpsCenter();
-  const query = useQuery(
-    api.centers.points.queryOptions({
+  const query = useQuery({
+    ...api.centers.points.queryOptions({
       input: { center, basis: name, from: window.from, to: window.to, ...part },
     }),
-  );
+    // A window up to now moves on each minute; what was opened inside must not close with it.
+    placeholderData: (before) => before,
+  });
   return (
     <Asked query={query} lines={4}>
       {(facts) => (
