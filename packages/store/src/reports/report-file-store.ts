@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { ReportFile } from "@aidc/contract";
-import { and, asc, desc, eq, getTableColumns, inArray, lte, ne, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, inArray, lte, max, ne, or, sql } from "drizzle-orm";
 import type { Database, Drizzle } from "../database/open-database.ts";
 import { reportFile } from "../schema/report-files.ts";
 
@@ -34,7 +34,10 @@ interface MadeFile {
  * never changed and goes with its report.
  */
 export interface ReportFileStore {
-  /** What is not made, then the newest that were made, as many as a list has room for: each report has eight for good. */
+  /**
+   * What is not made, then what was made of the newest reports and of those that still lack a file: all files of a
+   * report, or none of them.
+   */
   list(centerId: string): Promise<StoredFile[]>;
   /** One that failed is begun anew; one that waits, is made or is ready stays as it is. */
   ask(wish: FileWish): Promise<StoredFile>;
@@ -100,23 +103,30 @@ const fileOf = ({ askedAt, endedAt, ...row }: Row): StoredFile => ({
   endedAtMs: endedAt?.getTime() ?? null,
 });
 
-const mostMade = 60;
+/** As many as a list has room for. */
+const mostReports = 8;
 
 async function list(db: Drizzle, centerId: string): Promise<StoredFile[]> {
   const isReady = eq(reportFile.state, "ready");
   const ofCenter = eq(reportFile.centerId, centerId);
   const newest = [desc(reportFile.askedAt), desc(reportFile.id)];
-  const made = db
-    .select({ id: reportFile.id })
+  const newestReports = db
+    .select({ id: reportFile.reportId })
     .from(reportFile)
     .where(and(ofCenter, isReady))
-    .orderBy(...newest)
-    .limit(mostMade);
+    .groupBy(reportFile.reportId)
+    .orderBy(desc(max(reportFile.askedAt)), desc(reportFile.reportId))
+    .limit(mostReports);
+  const lacking = db
+    .select({ id: reportFile.reportId })
+    .from(reportFile)
+    .where(and(ofCenter, ne(reportFile.state, "ready")));
+  const isListed = or(inArray(reportFile.reportId, newestReports), inArray(reportFile.reportId, lacking));
   // One statement: between two a file is finished, and would stand in both.
   const rows = await db
     .select(columns)
     .from(reportFile)
-    .where(and(ofCenter, or(ne(reportFile.state, "ready"), inArray(reportFile.id, made))))
+    .where(and(ofCenter, isListed))
     .orderBy(isReady, ...newest);
   return rows.map(fileOf);
 }
