@@ -34,11 +34,17 @@ const look =
  */
 export function Downloads({ center, number }: { center: string; number: string }) {
   const intl = useIntl();
-  const files = useReportFiles(center);
-  const ask = useAskForFile(center);
   const [wished, setWished] = useState<readonly ReportFile[]>([]);
+  const ask = useAskForFile(center, (file) =>
+    setWished((before) => [...before.filter(({ id }) => id !== file.id), file]),
+  );
+  const files = useReportFiles(
+    center,
+    wished.map(({ id }) => id),
+  );
   // What was made long ago is in the answer and not in the list of the newest.
   const mine = wished.map((one) => files.data?.find(({ id }) => id === one.id) ?? one);
+  const failed = mine.filter(({ state }) => state === "failed");
   useHandOver(center, mine);
   const base = `/api/centers/${encodeURIComponent(center)}/reports/${encodeURIComponent(number)}/file`;
   return (
@@ -49,15 +55,7 @@ export function Downloads({ center, number }: { center: string; number: string }
           <Button
             key={name}
             disabled={ask.isPending}
-            onClick={() =>
-              ask.mutate(
-                { report: number, format, language },
-                {
-                  onSuccess: (file) =>
-                    setWished((before) => [...before.filter(({ id }) => id !== file.id), file]),
-                },
-              )
-            }
+            onClick={() => ask.mutate({ report: number, format, language })}
           >
             {name}
           </Button>
@@ -68,18 +66,19 @@ export function Downloads({ center, number }: { center: string; number: string }
           </a>
         ))}
       </div>
-      {mine
-        .filter(({ state }) => state !== "ready")
-        .map((file) => (
-          <div key={file.id} className="max-w-sm">
-            <p className="num text-sm">{`${file.number} ${file.format.toUpperCase()} ${file.language}`}</p>
-            <FileProgress file={file} />
-          </div>
-        ))}
+      {mine.filter(({ state }) => state === "waiting" || state === "running").map(named)}
+      {failed.length > 0 && <div role="alert">{failed.map(named)}</div>}
       {ask.error && <FailureNote {...describeFailure(ask.error)} />}
     </div>
   );
 }
+
+const named = (file: ReportFile) => (
+  <div key={file.id} className="max-w-sm">
+    <p className="num text-sm">{`${file.number} ${file.format.toUpperCase()} ${file.language}`}</p>
+    <FileProgress file={file} />
+  </div>
+);
 
 /** What this page asked for is handed over when it is ready, each once. */
 function useHandOver(center: string, files: readonly ReportFile[]): void {

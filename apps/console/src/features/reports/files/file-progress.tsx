@@ -2,7 +2,10 @@ import type { ReportFile } from "@aidc/contract";
 import { reportFileSteps } from "@aidc/contract";
 import { useIntl } from "react-intl";
 
-/** How far a file is: the step in words and as parts of a bar, what it waits for, or why it could not be made. */
+/**
+ * How far a file is: the step in words and as parts of a bar, what it waits for, or why it could not be made. Whoever
+ * draws it says failures of a report aloud as one alert: eight fail together.
+ */
 export function FileProgress({ file }: { file: ReportFile }) {
   const intl = useIntl();
   const { state, step, before, error } = file;
@@ -10,7 +13,7 @@ export function FileProgress({ file }: { file: ReportFile }) {
   const at = step === null ? 0 : reportFileSteps.indexOf(step) + 1;
   if (state === "failed")
     return (
-      <p role="alert" className="border-l-2 border-critical pl-2 text-xs">
+      <p className="border-l-2 border-critical pl-2 text-xs">
         {intl.formatMessage({ id: "files.failed" }, { why: error })}
       </p>
     );

@@ -1,5 +1,6 @@
 import type { ReportFile } from "@aidc/contract";
 import { reportFileName } from "@aidc/contract";
+import { useState } from "react";
 import { useIntl } from "react-intl";
 import { Asked } from "../../../ui/asked.tsx";
 import { showMoment } from "../../../ui/format/time.ts";
@@ -8,10 +9,12 @@ import { FileProgress } from "./file-progress.tsx";
 import { useAskForFile } from "./use-ask-for-file.ts";
 import { fileAddress, useReportFiles } from "./use-report-files.ts";
 
-/** Files of issued reports: what is being made or could not be, and the newest that were made. */
+/** Files of issued reports: what is being made or could not be, and what was made of the newest. */
 export function FileShelf({ center, timeZone }: { center: string; timeZone: string }) {
   const intl = useIntl();
-  const files = useReportFiles(center);
+  const [mine, setMine] = useState<readonly string[]>([]);
+  const files = useReportFiles(center, mine);
+  const add = ({ id }: ReportFile) => setMine((before) => [...before, id]);
   return (
     <section>
       <h2 className="mb-2 text-sm text-faint">{intl.formatMessage({ id: "files.title" })}</h2>
@@ -22,7 +25,11 @@ export function FileShelf({ center, timeZone }: { center: string; timeZone: stri
             {[...Map.groupBy(list, ({ number }) => number)].map(([number, ofReport]) => (
               <li key={number} className="px-2">
                 <h3 className="num font-medium">{number}</h3>
-                <Unmade files={ofReport.filter(({ state }) => state !== "ready")} center={center} />
+                <Unmade
+                  files={ofReport.filter(({ state }) => state !== "ready")}
+                  center={center}
+                  onAsked={add}
+                />
                 <Made files={ofReport.filter(isMade).sort(byName)} center={center} timeZone={timeZone} />
               </li>
             ))}
@@ -38,10 +45,15 @@ const nameOf = ({ number, format, language }: ReportFile) => reportFileName(numb
 const shortNameOf = (file: ReportFile) => nameOf(file).slice(file.number.length + 1);
 const byName = (a: ReportFile, b: ReportFile) => (nameOf(a) < nameOf(b) ? -1 : 1);
 
-/** What failed each by itself; of what is under way the one that is worked on, and how many wait behind it. */
-function Unmade({ files, center }: { files: readonly ReportFile[]; center: string }) {
+interface UnmadeProps {
+  files: readonly ReportFile[];
+  center: string;
+  onAsked: (file: ReportFile) => void;
+}
+
+/** Of what is under way the one that is worked on, and how many wait behind it; what failed. */
+function Unmade({ files, center, onAsked }: UnmadeProps) {
   const intl = useIntl();
-  const ask = useAskForFile(center);
   const underWay = files.filter(({ state }) => state !== "failed");
   const first = underWay.find(({ state }) => state === "running") ?? underWay.at(-1);
   return (
@@ -57,25 +69,33 @@ function Unmade({ files, center }: { files: readonly ReportFile[]; center: strin
           <FileProgress file={first} />
         </div>
       )}
-      {files
-        .filter(({ state }) => state === "failed")
-        .map((file) => (
-          <div key={file.id}>
-            <span className="num">{shortNameOf(file)}</span>
-            <FileProgress file={file} />
-            <button
-              type="button"
-              className="min-h-6 text-xs underline"
-              disabled={ask.isPending}
-              onClick={() =>
-                ask.mutate({ report: file.report, format: file.format, language: file.language })
-              }
-            >
-              {intl.formatMessage({ id: "files.again" })}
-            </button>
-          </div>
-        ))}
+      <Failed files={files.filter(({ state }) => state === "failed")} center={center} onAsked={onAsked} />
     </>
+  );
+}
+
+/** One alert of a report, each failed file in it by itself. */
+function Failed({ files, center, onAsked }: UnmadeProps) {
+  const intl = useIntl();
+  const ask = useAskForFile(center, onAsked);
+  if (files.length === 0) return null;
+  return (
+    <div role="alert">
+      {files.map((file) => (
+        <div key={file.id}>
+          <span className="num">{shortNameOf(file)}</span>
+          <FileProgress file={file} />
+          <button
+            type="button"
+            className="min-h-6 text-xs underline"
+            disabled={ask.isPending}
+            onClick={() => ask.mutate({ report: file.report, format: file.format, language: file.language })}
+          >
+            {intl.formatMessage({ id: "files.again" })}
+          </button>
+        </div>
+      ))}
+    </div>
   );
 }
 
