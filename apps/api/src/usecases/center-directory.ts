@@ -56,9 +56,14 @@ export class CenterDirectory {
     return () => this.listeners.delete(listener);
   }
 
-  /** Before a center is removed: whoever works on it ends that first. */
+  /** Before a center is removed: whoever works on it ends that first. When one cannot, all take it up again. */
   async removing(centerId: string): Promise<void> {
-    for (const lastWish of this.lastWishes) await lastWish(centerId);
+    try {
+      for (const lastWish of this.lastWishes) await lastWish(centerId);
+    } catch (error) {
+      this.changed(centerId);
+      throw error;
+    }
   }
 
   onRemoving(lastWish: LastWish): void {

@@ -5,7 +5,7 @@ import type pg from "pg";
 
 type Client = Pick<pg.ClientBase, "query">;
 
-/** Parts of days kept by one memory, of some 100 bytes each. */
+/** Parts of days kept by one memory, of some 180 bytes each. */
 const mostParts = 200_000;
 
 interface AskedDays {

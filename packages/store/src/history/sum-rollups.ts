@@ -13,7 +13,8 @@ type Client = Pick<pg.ClientBase, "query">;
 /** Rows of fewer points cost less to add up than to keep. */
 const worthKeeping = 100;
 
-export const keepSums = (): KeptDays<DayOfGroups> => new KeptDays((found) => found.length);
+export const keepSums = (): KeptDays<DayOfGroups> =>
+  new KeptDays((found) => found.filter((day) => day !== undefined).length);
 
 /**
  * Sums of roll-ups, of days unless told otherwise, added by the database in exact integers, so that neither order nor

@@ -176,5 +176,9 @@ describe("the meter that runs each minute", () => {
     await ledger.run();
     directory.changed("b1");
     await expect(ledger.run()).rejects.toThrow("no such center");
+    // Somebody could not end their work on it: it stays, and is metered.
+    directory.onRemoving(() => Promise.reject(new Error("still busy")));
+    await expect(directory.removing("b1")).rejects.toThrow("still busy");
+    await expect(ledger.run()).rejects.toThrow("no such center");
   });
 });
