@@ -93,7 +93,10 @@ test.each<[string, Held, string[]]>([
 test("is judged by where racks stood where that is told, of those with a limit that are still there", () => {
   const [first, second] = [day("2026-07-02"), day("2026-07-03")];
   const piece = (rack: string, hall: string, fromMs = day("2026-07-01"), toMs = day("2026-07-05")) => ({
-    ...{ rack, hall, fromMs, toMs },
+    rack,
+    hall,
+    fromMs,
+    toMs,
     limitW: 5000,
   });
   // B-1 of t1 stood alone in B until noon of the second day, and is the third tenant's of A since.
