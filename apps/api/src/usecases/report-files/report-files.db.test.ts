@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { reportFileKinds, reportFileSchema, reportSchema } from "@aidc/contract";
 import { figureRests } from "@aidc/domain";
 import { eventually } from "@aidc/testkit";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { z } from "zod";
 import type { TestServer } from "../../test-server.fixture.ts";
 import { startTestServer } from "../../test-server.fixture.ts";
@@ -87,6 +87,7 @@ describe("files of an issued report", () => {
     const seen = new Promise<void>((resolve) => {
       isSeen = resolve;
     });
+    onTestFinished(() => void Object.assign(services(), { reportFile }));
     Object.assign(services(), {
       reportFile: async (...wish: Parameters<Services["reportFile"]>) => {
         await seen;
@@ -123,7 +124,6 @@ describe("files of an issued report", () => {
     await eventually(async () => expect(await states()).toEqual(Array(8).fill("ready")), {
       timeoutMs: 60_000,
     });
-    Object.assign(services(), { reportFile });
   });
 });
 

@@ -1,7 +1,7 @@
 import type { AsKnownReport } from "@aidc/contract";
 import { asKnownReportSchema, reportSchema } from "@aidc/contract";
 import { aCenterDocument, eventually } from "@aidc/testkit";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import type { SignedInPerson } from "../../auth/people.fixture.ts";
 import { peopleOf } from "../../auth/people.fixture.ts";
 import type { TestServer } from "../../test-server.fixture.ts";
@@ -173,6 +173,9 @@ describe("the report of a period as known on a day", () => {
 
   it("names late days of all the time that it reads: figures over 12 months reach before what it compares", async () => {
     const before = await databaseNow();
+    onTestFinished(async () => {
+      await server.database.ownerPool.query("delete from rollup_1d where starts_at < '2025-01-01'");
+    });
     // The 24 months that end with May 2025 begin in June 2023; IT and facility are read of them.
     for (const day of ["2023-05-20", "2023-06-20", "2024-12-10"])
       await server.database.ownerPool.query(
@@ -190,7 +193,6 @@ describe("the report of a period as known on a day", () => {
         lastDay: "2024-12-10",
       },
     ]);
-    await server.database.ownerPool.query("delete from rollup_1d where starts_at < '2025-01-01'");
   });
 
   it("of the time before its history is as recorded first, and says since when", async () => {
