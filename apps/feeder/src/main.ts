@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { readFeederConfig } from "./config.ts";
@@ -9,8 +10,6 @@ import { createServerClient } from "./server/client.ts";
  * AIDC_ADMIN_SECRET and DATA_DIR in the environment, and writes its address to stdin as soon as it can be reached;
  * the feeder ends with its parent.
  */
-
-const parentCheckMs = 2000;
 
 function log(message: string, facts: object = {}): void {
   process.stderr.write(
@@ -27,11 +26,9 @@ async function main(): Promise<number> {
     return 2;
   }
   const stop = new AbortController();
-  const stopWatching = endWithParent(stop);
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stop.abort());
   try {
-    const url = wanted.url ?? (await firstLine(process.stdin));
-    if (url === null) return 0; // nobody wants to be fed
+    const url = wanted.url ?? (await addressFromParent(stop));
     const client = createServerClient({ url: url.replace(/\/+$/, ""), adminSecret });
     const end = await runDemo({ client, dataDir, signal: stop.signal, now: Date.now, log });
     log(end === "removed" ? "the demo center was removed; feeding ends" : "feeding ends");
@@ -41,14 +38,20 @@ async function main(): Promise<number> {
     log("feeding failed", { why: error instanceof Error ? error.message : String(error) });
     return 1;
   } finally {
-    stopWatching();
+    process.stdin.pause();
   }
 }
 
-/** @returns null when the stream ends without one */
-async function firstLine(input: NodeJS.ReadableStream): Promise<string | null> {
-  for await (const line of createInterface({ input })) return line;
-  return null;
+/**
+ * The first line of the parent's pipe. Its end stops the feeder: a parent that was killed cannot say goodbye, not even
+ * one that was gone before it could be looked for, and an orphan would feed whoever has the address next.
+ * @throws when the pipe ends without a line: nobody wants to be fed
+ */
+async function addressFromParent(stop: AbortController): Promise<string> {
+  const lines = createInterface({ input: process.stdin });
+  lines.once("close", () => stop.abort());
+  const [url] = await once(lines, "line", { signal: stop.signal });
+  return String(url);
 }
 
 function readArguments(): { url: string | undefined } | null {
@@ -63,15 +66,6 @@ function readArguments(): { url: string | undefined } | null {
   }
   log("usage: main.ts demo [--url http://127.0.0.1:4600]");
   return null;
-}
-
-/** A parent that was killed cannot say goodbye; an orphan would feed a server that is gone for ever. */
-function endWithParent(stop: AbortController): () => void {
-  const parent = process.ppid;
-  const timer = setInterval(() => {
-    if (process.ppid !== parent) stop.abort();
-  }, parentCheckMs);
-  return () => clearInterval(timer);
 }
 
 process.exitCode = await main();

@@ -42,9 +42,12 @@ function spawnFeeder({ environment, adminSecret, dataDir }: DemoFeederOptions): 
   return started;
 }
 
-/** The feeder waits for its server's address on stdin, so that it can be there before the server is. */
+/**
+ * The feeder waits for its server's address on stdin, so that it can be there before the server is. The pipe stays open:
+ * where it ends, however this process did, the feeder ends.
+ */
 function tell(child: ChildProcess, url: string): void {
-  child.stdin?.end(`${url}\n`);
+  child.stdin?.write(`${url}\n`);
 }
 
 /**
