@@ -134,3 +134,15 @@ test("days are whole, newest first, and the newest ends now", () => {
     { ago: 2, fromMs: Date.UTC(2026, 2, 16), toMs: Date.UTC(2026, 2, 17) },
   ]);
 });
+
+test("ends when it is told to before its first picture came through", async () => {
+  let asked = 0;
+  receiver.status = () => {
+    asked++;
+    return 503;
+  };
+  start();
+  await eventually(() => expect(asked).toBeGreaterThan(0));
+  stop.abort();
+  expect(await running).toBe("stopped");
+});

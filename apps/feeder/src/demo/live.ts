@@ -8,7 +8,7 @@ import { instants, sampled } from "./sampled.ts";
 
 /** The picture of this moment, pushed every second as far as something is due. It has priority over all history. */
 export interface LiveFeed {
-  /** The first complete picture was acknowledged. */
+  /** The first complete picture was acknowledged. Rejects when the feed ended before. */
   readonly firstPicture: Promise<void>;
   /** Resolves while no live push is on the way. */
   quiet(): Promise<void>;
@@ -61,7 +61,8 @@ export function startLive(options: LiveOptions): LiveFeed {
     }
   };
   const ended = loop();
-  ended.catch((error: unknown) => first.reject(error));
+  // Whoever waits for a first picture that never came would wait for ever.
+  ended.then(() => first.reject(options.signal.reason), first.reject);
   return { firstPicture: first.promise, quiet: () => current.catch(() => undefined), ended };
 }
 
