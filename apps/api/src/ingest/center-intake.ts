@@ -80,11 +80,15 @@ export class CenterIntakes {
    * deleted would stay for ever. @returns opens it again
    */
   async shut(centerId: string): Promise<() => void> {
-    this.#shut.add(centerId);
-    await this.settled(centerId);
-    return () => {
+    const reopen = () => {
       this.#shut.delete(centerId);
     };
+    this.#shut.add(centerId);
+    await this.settled(centerId).catch((error: unknown) => {
+      reopen();
+      throw error;
+    });
+    return reopen;
   }
 
   /** Forgets series and inventory, so that both are read anew: after an import, or when a center was removed. */

@@ -98,3 +98,12 @@ it("a center that is shut lets nothing in and is shut when what was on its way i
   reopen();
   expect(await intakes.within("c1", async () => "in")).toBe("in");
 });
+
+it("a center that could not be shut lets in what comes", async () => {
+  class Unsettled extends CenterIntakes {
+    override settled = () => Promise.reject(new Error("still busy"));
+  }
+  const intakes = new Unsettled(async () => aCenterDocument(), defaultIngestLimits, nobodyBound);
+  await expect(intakes.shut("c1")).rejects.toThrow("still busy");
+  expect(await intakes.within("c1", async () => "in")).toBe("in");
+});

@@ -12,13 +12,7 @@ export async function removeCenter(services: Services, caller: Caller, centerId:
       `Center ${centerId} holds live data; only demo and replayed centers can be removed.`,
     );
   }
-  await services.directory.removing(centerId);
-  const reopen = await services.intake.shut(centerId);
-  const { rowsLeft } = await services.inventory.removeCenter(centerId).finally(() => {
-    services.intake.forget(centerId);
-    services.directory.changed(centerId);
-    reopen();
-  });
+  const rowsLeft = await removeRows(services, centerId);
   services.accessEnded(
     (identity) =>
       (identity.role === "wall" || identity.role === "tenant_key") && identity.centerId === centerId,
@@ -30,4 +24,22 @@ export async function removeCenter(services: Services, caller: Caller, centerId:
   );
   if (rowsLeft !== 0) throw new AppError("internal", `${rowsLeft} rows of ${centerId} could not be removed.`);
   return { center: centerId, rowsLeft: 0 as const };
+}
+
+/** Whatever of it fails, the center is worked on and let in again: what is left of it is a center like others. */
+async function removeRows(
+  { directory, intake, inventory }: Pick<Services, "directory" | "intake" | "inventory">,
+  centerId: string,
+): Promise<number> {
+  let reopen = () => {};
+  try {
+    await directory.removing(centerId);
+    reopen = await intake.shut(centerId);
+    const { rowsLeft } = await inventory.removeCenter(centerId);
+    return rowsLeft;
+  } finally {
+    intake.forget(centerId);
+    directory.changed(centerId);
+    reopen();
+  }
 }
