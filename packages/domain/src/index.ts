@@ -80,9 +80,11 @@ export {
 } from "./capacity/card-time.ts";
 export * from "./capacity/catalogue.ts";
 export * from "./capacity/check-model.ts";
+export * from "./capacity/hall-names.ts";
 export * from "./capacity/installed.ts";
 export * from "./capacity/inventory-grade.ts";
 export * from "./capacity/rack-limits.ts";
+export * from "./capacity/server-absence.ts";
 export * from "./capacity/stranded-center.ts";
 export * from "./corrections/check-correction.ts";
 export * from "./corrections/judge-readings.ts";

@@ -1,5 +1,5 @@
 import type { CenterDocument, Quantity, Subject, WindowMs } from "@aidc/contract";
-import type { CardTime, GreatestQuarter, RackLine } from "@aidc/domain";
+import type { CardTime, GreatestQuarter, HallLine, RackLine, ServerAbsence } from "@aidc/domain";
 import type { WriteOptions } from "./inventory/write-document.ts";
 import type { ChangeBy } from "./people/change-by.ts";
 import type { HandBinding, MetricMeaning, SentBinding, ToldOfBinding } from "./series/bind-by-hand.ts";
@@ -276,6 +276,10 @@ export interface InventoryStore {
   readStates(centerId: string): Promise<InventoryState[]>;
   /** Of each rack oldest first what changes left of it; none when nothing was changed since its history is kept. */
   readRackLines(centerId: string): Promise<RackLine[]>;
+  /** Oldest first what changes left of each hall; none when nothing was changed since its history is kept. */
+  readHallLines(centerId: string): Promise<HallLine[]>;
+  /** When servers did not stand there, though others did; none when nothing was changed since its history is kept. */
+  readAbsences(centerId: string): Promise<ServerAbsence[]>;
   removeCenter(centerId: string): Promise<{ rowsLeft: number }>;
   readPoints(centerId: string): Promise<BoundPoint[]>;
   /** Series that feed no point, oldest first; without those that a person took back. */

@@ -7,6 +7,7 @@ import {
   parseWindow,
   requireOfTenant,
   requireTenant,
+  stoodThen,
 } from "./figures/compute-figures.ts";
 import { pointsTold } from "./figures/points-behind.ts";
 import { withNeighbourPrivacy } from "./figures/shared-figures.ts";
@@ -35,13 +36,14 @@ export async function explainFigure(services: Services, query: ExplainQuery, isO
   const known = await correctionsNow(services, query.center);
   const tariffs = await services.tariffs.list(query.center);
   const states = await readStates(services, query.center, { window });
+  const { rackLines, absences } = await stoodThen(services, query.center, [query.name]);
   const context = figureContext(services, view, window, {
     tenant: query.tenant,
     known,
     tariffs,
     states,
-    rackLines:
-      query.name === "rack_occupancy_power" ? await services.inventory.readRackLines(query.center) : [],
+    rackLines,
+    absences,
     sums: services.daySums,
   });
   const points = await pointsTold(services, query, { context, basis: query.name, isOfWholes });

@@ -27,12 +27,16 @@ export interface RowLine {
 
 type Piece = Pick<RackLine, "id" | "row" | "limitW" | "hall"> & WindowMs;
 
-/** A rack that stood in a hall with a limit for a while. */
-export interface RackLimit extends WindowMs {
+/** A rack that stood in a hall for a while. */
+export interface RackPlace extends WindowMs {
   readonly rack: string;
   readonly hall: string;
-  readonly limitW: number;
+  /** null: nobody states it. */
+  readonly limitW: number | null;
 }
+
+/** A rack that stood in a hall with a limit for a while. */
+export type RackLimit = RackPlace & { readonly limitW: number };
 
 /**
  * Lines of racks with the hall that their row stood in, and one more each time that the row was moved: a row that is gone
@@ -62,21 +66,21 @@ export function inHallsOf(racks: readonly RackLine[], rows: readonly RowLine[]):
  * what it says, and without any line the inventory as it is now.
  * @param lines of each rack oldest first
  */
-export function rackLimitsOver(
+export function rackPlacesOver(
   { rows, racks }: Pick<CenterDocument, "rows" | "racks">,
   lines: readonly RackLine[],
   window: WindowMs,
-): RackLimit[] {
+): RackPlace[] {
   const hallOfRow = new Map(rows.map(({ id, hall }) => [id, hall]));
   const now = racks.map(
     ({ id, row, powerLimitW = null }): RackLine => ({ id, atMs: 0, row, limitW: powerLimitW }),
   );
   const ofRack = Map.groupBy(piecesOf(lines.length > 0 ? lines : now, window), ({ id }) => id);
   return [...ofRack].flatMap(([rack, own]) => {
-    const pieces: RackLimit[] = [];
+    const pieces: RackPlace[] = [];
     for (const { row, limitW, fromMs, toMs, ...line } of own) {
       const hall = line.hall === undefined ? hallOfRow.get(row ?? "") : line.hall;
-      if (hall === undefined || hall === null || limitW === null) continue;
+      if (hall === undefined || hall === null) continue;
       const last = pieces.at(-1);
       const goesOn = last?.toMs === fromMs && last.hall === hall && last.limitW === limitW;
       if (goesOn) pieces.pop();
@@ -85,6 +89,10 @@ export function rackLimitsOver(
     return pieces;
   });
 }
+
+/** Of {@link rackPlacesOver} those with a limit: what nobody limits is compared with nothing. */
+export const rackLimitsOver = (...of: Parameters<typeof rackPlacesOver>): RackLimit[] =>
+  rackPlacesOver(...of).filter((place): place is RackLimit => place.limitW !== null);
 
 /** Racks of which there are lines and that stood at no time of the window: they came later, or were gone. */
 export function racksNotIn(lines: readonly RackLine[], window: WindowMs): ReadonlySet<string> {

@@ -21,27 +21,43 @@ export interface KnownLoads {
   readonly leftOut: ReadonlySet<string>;
   /** Where what was heard and is left out stands: its power is what two sums differ by. */
   readonly leftOutPlaces: ServiceEvent["places"];
-  /** Ids of inputs, heard or not, of racks alone that did not stand there: nothing was to be heard of them. */
+  /**
+   * Ids of inputs, heard or not, of racks alone that did not stand there, and of silent servers that did not: nothing was
+   * to be heard of them.
+   */
   readonly absent: ReadonlySet<string>;
 }
 
-/** @param notThere ids of racks that stood at no time of the window, though the document has them */
+/** Ids of what stood at no time of the window, though the document has it. */
+export interface NotThere {
+  readonly racks: ReadonlySet<string>;
+  readonly servers: ReadonlySet<string>;
+}
+
+const allThere: NotThere = { racks: new Set(), servers: new Set() };
+
 export function knownLoads(
   document: Placed,
   inputs: readonly HeardInput[],
-  notThere: ReadonlySet<string> = new Set(),
+  notThere: NotThere = allThere,
 ): KnownLoads {
   const [silentRacks, leftOut, absent] = [new Set<string>(), new Set<string>(), new Set<string>()];
   const isHeard = ({ coveredMs }: HeardInput) => coveredMs > 0;
-  if (notThere.size === 0 && inputs.every(isHeard))
+  if (notThere.racks.size === 0 && inputs.every(isHeard))
     return { silentRacks, leftOut, leftOutPlaces: [], absent };
-  const filled = new Set(document.servers.map(({ rack }) => rack));
   const reach = reachOfInputs(document);
+  // What was heard was there, whenever an import first told of it.
+  const heardIds = new Set(inputs.flatMap((one) => (isHeard(one) ? one.id : [])));
+  const stood = (id: string) => !notThere.servers.has(id) || (reach.isOfServers && heardIds.has(id));
+  const filled = new Set(document.servers.flatMap(({ id, rack }) => (stood(id) ? rack : [])));
   const reached = inputs.map((input) => {
     const all = reach.racks(input.id);
-    const racks = all.filter((rack) => filled.has(rack) && !notThere.has(rack));
-    if (all.length > 0 && all.every((rack) => notThere.has(rack))) absent.add(input.id);
-    return { id: input.id, racks, isHeard: isHeard(input) };
+    const racks = all.filter((rack) => filled.has(rack) && !notThere.racks.has(rack));
+    const isAbsent = all.length > 0 && all.every((rack) => notThere.racks.has(rack));
+    if (!isAbsent && (!reach.isOfServers || stood(input.id)))
+      return { id: input.id, racks, isHeard: isHeard(input) };
+    absent.add(input.id);
+    return { id: input.id, racks: [], isHeard: isHeard(input) };
   });
   for (const { racks } of reached.filter((one) => !one.isHeard))
     for (const rack of racks) silentRacks.add(rack);
@@ -61,6 +77,8 @@ export function knownLoads(
 }
 
 interface Reach {
+  /** Each input is a server. */
+  readonly isOfServers: boolean;
   readonly racks: (id: string) => readonly string[];
   readonly places: (id: string) => ServiceEvent["places"];
 }
@@ -72,16 +90,17 @@ function reachOfInputs(document: Placed): Reach {
   const { center, meters, servers, racks } = document;
   if (meters.some(({ role }) => role === center.itBoundary)) {
     const of = reachOfMeters(document);
-    return { racks: of, places: (id) => asPlaces(of(id)) };
+    return { isOfServers: false, racks: of, places: (id) => asPlaces(of(id)) };
   }
   if (center.itBoundary === "it_input") {
     const rackOf = new Map(servers.map(({ id, rack }) => [id, rack]));
     // A server alone: who holds another one of its rack is not in its power.
-    return { racks: (id) => [rackOf.get(id) ?? []].flat(), places: (id) => [{ kind: "server", id }] };
+    const racks = (id: string) => [rackOf.get(id) ?? []].flat();
+    return { isOfServers: true, racks, places: (id) => [{ kind: "server", id }] };
   }
   const own = new Set(racks.map(({ id }) => id));
   const of = (id: string) => (own.has(id) ? [id] : []);
-  return { racks: of, places: (id) => asPlaces(of(id)) };
+  return { isOfServers: false, racks: of, places: (id) => asPlaces(of(id)) };
 }
 
 function reachOfMeters({ feeds, servers }: Placed): (id: string) => readonly string[] {

@@ -1,6 +1,7 @@
 import type { CenterDocument } from "@aidc/contract";
 import { expect, test } from "vitest";
 import type { RackLine } from "../capacity/rack-limits.ts";
+import type { ServerAbsence } from "../capacity/server-absence.ts";
 import { exampleCenter } from "../example-center.fixture.ts";
 import { rackOccupancyByPower } from "./occupancy-by-power.ts";
 
@@ -37,9 +38,11 @@ const occupancyOf = (
   silent: readonly string[],
   rackLines: readonly RackLine[],
   limitW: number,
+  absences: readonly ServerAbsence[] = [],
 ) =>
   rackOccupancyByPower({
     document,
+    absences,
     unmetered: [],
     window: may,
     limitW,
@@ -112,3 +115,17 @@ test.each([
     if (reason === "suppressed") expect(figure.inputs).toEqual([]);
   },
 );
+
+test("a server put into an old rack after the window was not silent in it: naive 1 of 2 racks known, and 5 of 10 kW", () => {
+  const old = grown(2);
+  const document = { ...old, servers: [...old.servers, { ...first(old.servers), id: "s-new", rack: "R1" }] };
+  const lines = linesOf(document, () => may.fromMs - day);
+  const came = { server: "s-new", fromMs: Number.NEGATIVE_INFINITY, toMs: may.toMs + day };
+  const figure = occupancyOf(document, ["s-new"], lines, 20_000, [came]);
+  expect(figure.value).toBeCloseTo(10_000 / 20_000, 12);
+  expect(figure).toMatchObject({ coverage: 1, status: "valid" });
+  expect(figure.reason).toBeUndefined();
+  // Heard before the window ends, it was there for a part.
+  const within = occupancyOf(document, ["s-new"], lines, 20_000, [{ ...came, toMs: may.toMs - day }]);
+  expect(within).toMatchObject({ reason: "meters_silent", coverage: 0.5 });
+});

@@ -8,9 +8,11 @@ import { placesOfFew } from "../access/meters-of-few.ts";
 import { withheld } from "../billing/neighbour-privacy.ts";
 import type { RackLimit, RackLine } from "../capacity/rack-limits.ts";
 import { limitMsWithout, rackLimitsOver, racksNotIn } from "../capacity/rack-limits.ts";
+import type { ServerAbsence } from "../capacity/server-absence.ts";
+import { serversNotIn } from "../capacity/server-absence.ts";
 import { coverageOf, meanOf } from "../energy/integral.ts";
 import { coverageGates, makeFigure, statusOfSum, worstGrade } from "../figure/figure.ts";
-import type { HeardInput, KnownLoads } from "./known-loads.ts";
+import type { HeardInput, KnownLoads, NotThere } from "./known-loads.ts";
 import { knownLoads } from "./known-loads.ts";
 import { limitsKnown } from "./occupancy.ts";
 
@@ -25,6 +27,8 @@ export interface PowerOfRacks {
   readonly limitW: number;
   /** What is kept of racks as they were; none: they are as they always were. */
   readonly rackLines: readonly RackLine[];
+  /** When servers of the document did not stand there, as far as it is kept; absent: they always did. */
+  readonly absences?: readonly ServerAbsence[];
   /** Everything that IT energy is measured by, the silent ones too. */
   readonly inputs: readonly (HeardInput & { readonly integral: bigint })[];
   readonly grade: Grade;
@@ -48,10 +52,17 @@ export function limitMsOfKnown(
   return limitMsWithout(limits, unknown, window);
 }
 
+/** What stood at no time of the window, as far as is kept of racks and servers. */
+export const notThereIn = (
+  rackLines: readonly RackLine[],
+  absences: readonly ServerAbsence[],
+  window: WindowMs,
+): NotThere => ({ racks: racksNotIn(rackLines, window), servers: serversNotIn(absences, window) });
+
 /** What is related to: the limits of racks of which the load is known, as they were. */
 export function rackOccupancyByPower(facts: PowerOfRacks): Figure {
-  const { document, window } = facts;
-  const known = knownLoads(document, facts.inputs, racksNotIn(facts.rackLines, window));
+  const { document, window, rackLines, absences = [] } = facts;
+  const known = knownLoads(document, facts.inputs, notThereIn(rackLines, absences, window));
   const figure = relatedPower(facts, known);
   // Beside the power of all, it tells that of the few that are left out.
   const places = known.leftOutPlaces;

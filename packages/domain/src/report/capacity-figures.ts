@@ -72,14 +72,16 @@ export function rackShare(inputs: ReportInputs, by: "count" | "units" | "power",
   const value = shareOf(share);
   const unheard = inputs.racks[compared].isMetered ? "no_data" : "no_meter";
   const overFull = value !== null && value > 1 ? "over_full" : undefined;
-  const unknown = share === null ? "no_units" : overFull;
+  // Racks without a usable unit have nothing to be full of.
+  const whole = value === null ? "no_inventory" : overFull;
+  const unknown = share === null ? "no_units" : whole;
   const reason = racks.length === 0 ? "no_inventory" : by === "count" && value === null ? unheard : unknown;
   const coverage = reason ? 0 : by === "count" ? count.coverage : 1;
   const name = by === "count" ? "rack_occupancy_count" : "rack_occupancy_u";
   return makeFigure({
     name,
     value: reason ? null : value,
-    reason: reason ?? (value === null ? "no_inventory" : undefined),
+    reason,
     unit: "ratio",
     window,
     coverage,
@@ -104,6 +106,7 @@ function powerShare(inputs: ReportInputs, compared: Compared): Figure {
     document: inputs.document,
     judged: judgedBy(inputs),
     rackLines: inputs.rackLines ?? [],
+    absences: inputs.absences ?? [],
     unmetered: inputs.unmeteredRacks ?? [],
     window,
     limitW: limitMsIn(heldOver(inputs, window), window) / (window.toMs - window.fromMs),

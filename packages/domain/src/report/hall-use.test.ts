@@ -67,6 +67,15 @@ describe("what the racks of each hall use of their limits", () => {
     expect(chartOf(inputs)?.series[0]?.points[11]?.value).toBeCloseTo(10, 9);
   });
 
+  test("a hall that is gone stands beside the others under the name it had: naive not at all, or by its id", () => {
+    const inputs = example();
+    const [hall] = inputs.halls;
+    if (!hall) throw new Error("the example has a hall");
+    const gone = { ...inputs, halls: [hall, { ...hall, hall: "Z", name: "Old hall" }] };
+    expect(chartOf(gone)?.series.map(({ title }) => title.en)).toEqual(["Hall A", "Old hall"]);
+    expect(tableOf(gone).rows.some(({ label }) => label.zh === "Old hall 2026-05-01")).toBe(true);
+  });
+
   test("unheard, hardly heard and withheld are gaps with their reasons and never 0; nothing drawn is 0", () => {
     const inputs = withDays((day, at) =>
       at === 2 ? heardFor(day, 0) : at === 3 ? heardFor(day, 0.4) : at === 4 ? drawing(day, 0) : day,

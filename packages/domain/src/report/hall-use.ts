@@ -47,7 +47,10 @@ function hallSteps(inputs: ReportInputs): readonly Hall[] {
 function lookUp(inputs: ReportInputs): Hall[] {
   const { document, halls } = inputs;
   const steps = stepsToTell(inputs);
-  const names = new Map(document.halls.map(({ id, name }) => [id, name]));
+  const gone = halls.flatMap(({ hall, name }): [string, string][] =>
+    name === undefined ? [] : [[hall, name]],
+  );
+  const names = new Map([...gone, ...document.halls.map(({ id, name }): [string, string] => [id, name])]);
   const nameOf = (id: string) => names.get(id) ?? id;
   const single = halls.map(({ hall, days }) => ({
     id: hall,
@@ -178,8 +181,8 @@ export function hallTable(inputs: ReportInputs): ReportTable {
     column("limit_kwh", "Limits x hours of all racks", "全部机柜功率上限 × 小时", "kWh", 2),
   ];
   const note = worded(
-    "Limits hold from the import that stated them on; a rack that is gone since counts with its limit, and what it drew is not known. A hall in which fewer than 3 tenants hold racks on a day is withheld on that day and in its week, and with it others from which it would follow; halls that are withheld most of the time stand in one row together.",
-    "功率上限自其导入之时起适用；此后已撤走的机柜计入其功率上限，用电量视为未知。某日租户少于 3 个的机房，当日及所在周不予公布，可由其推算的机房一并不予公布；多数时段不予公布的机房合并为一行。",
+    "Limits hold from the import that stated them on; a rack that is gone since counts with its limit, and what it drew is not known. Of a day on which a rack was moved, or its limit changed, what it drew is shared out by time. A hall that is gone since stands under the name that it had. A hall in which fewer than 3 tenants hold racks on a day is withheld on that day and in its week, and with it others from which it would follow; halls that are withheld most of the time stand in one row together.",
+    "功率上限自其导入之时起适用；此后已撤走的机柜计入其功率上限，用电量视为未知。机柜当日迁移或功率上限当日变更的，其用电量按时间分摊。此后已撤销的机房以当时名称列出。某日租户少于 3 个的机房，当日及所在周不予公布，可由其推算的机房一并不予公布；多数时段不予公布的机房合并为一行。",
   );
   const title = worded("Racks of each hall and their limits", "各机房机柜用电与功率上限");
   return table("hall_use", title, columns, rows, [note]);

@@ -17,6 +17,7 @@ import type {
 import type { SelfGrade } from "../alarms/self-grade.ts";
 import type { CardTime } from "../capacity/card-time.ts";
 import type { RackLimit, RackLine } from "../capacity/rack-limits.ts";
+import type { ServerAbsence } from "../capacity/server-absence.ts";
 import type { BalanceSide } from "../corrections/readings.ts";
 import type { EnergySpan, UsedStatement } from "../corrections/used.ts";
 import type { FlowSplit } from "../energy/flow.ts";
@@ -171,6 +172,8 @@ export interface HallDay {
 
 export interface HallUse {
   readonly hall: string;
+  /** As it was called in the period, of one that is gone since; absent: the document has it. */
+  readonly name?: string;
   /** Every day of the period. */
   readonly days: readonly HallDay[];
 }
@@ -307,13 +310,15 @@ export interface ReportInputs {
   readonly unmeteredRacks?: readonly string[];
   /** Of each rack oldest first what imports said of it; absent or none: all are as they always were. */
   readonly rackLines?: readonly RackLine[];
+  /** When servers of the document did not stand there; absent or none: they always did. */
+  readonly absences?: readonly ServerAbsence[];
   readonly period: ReportPeriod;
   readonly periods: Readonly<Record<Compared, ReportPeriod>>;
   readonly energy: EnergyInputs;
   readonly holdings: HoldingInputs;
   readonly racks: Readonly<Record<Compared, RackInputs>>;
   readonly ladder: Readonly<Record<Compared, LadderInputs>>;
-  /** In the order of the document. */
+  /** In the order of the document, and then those that are gone since. */
   readonly halls: readonly HallUse[];
   /** By which the halls are told: where racks stood in the period; absent: where they stand. */
   readonly rackLimits?: readonly RackLimit[];

@@ -208,6 +208,36 @@ it("racks of a row that was moved, or is gone with them, are told in the hall th
   );
 });
 
+it("a server that came into the center later was not there before, and of those that always were nothing is read", async () => {
+  expect(await inventory.readAbsences("c1")).toEqual([]);
+  const { servers } = aCenterDocument();
+  const [like] = servers;
+  if (!like) throw new Error("the example center has a server");
+  await inventory.writeDocument(
+    aCenterDocument({ servers: [...servers, { id: "late", name: "late", rack: like.rack }] }),
+  );
+  const cameMs = await lastAt();
+  expect(await inventory.readAbsences("c1")).toEqual([
+    { server: "late", fromMs: Number.NEGATIVE_INFINITY, toMs: cameMs },
+  ]);
+  expect(await inventory.readAbsences("nowhere")).toEqual([]);
+});
+
+it("halls are told under each name that they had, and when they went", async () => {
+  const since = await lastAt();
+  await inventory.writeDocument(aCenterDocument({ halls: [{ id: "h1", name: "Other name" }] }));
+  const goneMs = (await lastAt()) + 1000;
+  await database.ownerPool.query(
+    "insert into document_line (center_id, part, id, recorded_at, line) values ('c1', 'halls', 'h1', $1, null)",
+    [new Date(goneMs)],
+  );
+  expect(await inventory.readHallLines("c1")).toEqual([
+    { id: "h1", atMs: since, name: aCenterDocument().halls[0]?.name },
+    { id: "h1", atMs: goneMs - 1000, name: "Other name" },
+    { id: "h1", atMs: goneMs, name: null },
+  ]);
+});
+
 it("what was superseded by an instant is pruned as operating.md says, and every later instant reads as before", async () => {
   const [rack] = aCenterDocument().racks;
   if (!rack) throw new Error("the example center has a rack");

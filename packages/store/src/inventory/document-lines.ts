@@ -4,8 +4,8 @@
  */
 import type { CenterDocument } from "@aidc/contract";
 import { centerDocumentSchema } from "@aidc/contract";
-import type { RackLine, RowLine } from "@aidc/domain";
-import { inHallsOf } from "@aidc/domain";
+import type { HallLine, RackLine, RowLine, ServerAbsence, ServerLine } from "@aidc/domain";
+import { absencesOf, inHallsOf } from "@aidc/domain";
 import { sql } from "drizzle-orm";
 import type { Drizzle } from "../database/open-database.ts";
 import type { Transaction } from "../database/scope.ts";
@@ -115,6 +115,31 @@ export function readRackLines(db: Drizzle, centerId: string): Promise<RackLine[]
     const { racks = [], rows: halls = [] } = Object.groupBy(rows, ({ part }) => part);
     const lines = racks.map(({ id, atMs, row, limitW }): RackLine => ({ id, atMs, row, limitW }));
     return inHallsOf(lines, halls);
+  });
+}
+
+export function readHallLines(db: Drizzle, centerId: string): Promise<HallLine[]> {
+  return inScope(db, wholeCenter(centerId), async (tx) => {
+    const { rows } = await tx.execute<HallLine & Record<string, unknown>>(sql`
+      select id, extract(epoch from recorded_at)::float8 * 1000 as "atMs", line->>'name' as name
+      from document_line where center_id = ${centerId} and part = 'halls' order by recorded_at, id`);
+    return rows.map(({ id, atMs, name }) => ({ id, atMs, name }));
+  });
+}
+
+/** Only of servers that came after the first of them, or went: a center has thousands that always stood there. */
+export function readAbsences(db: Drizzle, centerId: string): Promise<ServerAbsence[]> {
+  return inScope(db, wholeCenter(centerId), async (tx) => {
+    const { rows } = await tx.execute<ServerLine & { sinceMs: number } & Record<string, unknown>>(sql`
+      with own as (select id, recorded_at, line is not null as stands from document_line
+        where center_id = ${centerId} and part = 'servers'),
+      since as (select min(recorded_at) as at from own)
+      select id, extract(epoch from recorded_at)::float8 * 1000 as "atMs", stands,
+        extract(epoch from since.at)::float8 * 1000 as "sinceMs"
+      from own cross join since
+      where id in (select id from own cross join since group by id, since.at having min(recorded_at) > since.at or not bool_and(stands))
+      order by id, recorded_at`);
+    return absencesOf(rows, rows[0]?.sinceMs ?? 0);
   });
 }
 

@@ -5,7 +5,7 @@ import { listRules } from "../series/binding-rules.ts";
 import { continueSeries, settlePoints } from "../series/settle-points.ts";
 import { removeRule, unbindSeries } from "../series/unbind-by-hand.ts";
 import type { InventoryStore } from "../store.ts";
-import { readKnown, readRackLines } from "./document-lines.ts";
+import { readAbsences, readHallLines, readKnown, readRackLines } from "./document-lines.ts";
 import { readInventoryStates } from "./inventory-states.ts";
 import { listUnmatched, readPoints } from "./points.ts";
 import { listCenters, readDocument } from "./read-document.ts";
@@ -21,6 +21,8 @@ export function openInventoryStore(database: Pick<Database, "db" | "pool" | "url
     writeDocument: (document, options) => writeDocument(db, document, options),
     readStates: (centerId) => readInventoryStates(db, centerId),
     readRackLines: (centerId) => readRackLines(db, centerId),
+    readHallLines: (centerId) => readHallLines(db, centerId),
+    readAbsences: (centerId) => readAbsences(db, centerId),
     removeCenter: (centerId) => removeCenter(database, centerId),
     readPoints: (centerId) => readPoints(pool, centerId),
     listUnmatched: (centerId) => listUnmatched(db, centerId),

@@ -92,16 +92,28 @@ export async function computeFigures(
     ? await correctionsNow(services, query.center)
     : nothingKnown;
   const states = await readStates(services, query.center, { window });
-  const rackLines = names.includes("rack_occupancy_power")
-    ? await services.inventory.readRackLines(query.center)
-    : [];
+  const { rackLines, absences } = await stoodThen(services, query.center, names);
   const sums = services.daySums;
-  const options = { tenant: query.tenant, precision, tariffs, known, states, rackLines, sums };
+  const options = { tenant: query.tenant, precision, tariffs, known, states, rackLines, absences, sums };
   const context = figureContext(services, view, window, options);
   const figures: Record<string, Figure> = {};
   // One after the other: each finds what the one before has read.
   for (const name of names) figures[name] = await makers[name](context);
   return figures;
+}
+
+/** What is kept of where racks and servers stood, for the figures that ask. */
+export async function stoodThen(
+  { inventory }: Services,
+  center: string,
+  names: readonly FigureName[],
+): Promise<Pick<FigureContext, "rackLines" | "absences">> {
+  const isByPower = names.includes("rack_occupancy_power");
+  const isAsked = isByPower || names.includes("rack_occupancy_count");
+  return {
+    rackLines: isByPower ? await inventory.readRackLines(center) : [],
+    absences: isAsked ? await inventory.readAbsences(center) : [],
+  };
 }
 
 export type CorrectionServices = Pick<Services, "clock"> & {
@@ -122,7 +134,9 @@ export function figureContext(
   view: CenterView,
   window: WindowMs,
   options: Pick<FigureContext, "known"> &
-    Partial<Pick<FigureContext, "tenant" | "precision" | "tariffs" | "states" | "rackLines" | "sums">>,
+    Partial<
+      Pick<FigureContext, "tenant" | "precision" | "tariffs" | "states" | "rackLines" | "absences" | "sums">
+    >,
 ): FigureContext {
   const { document, points } = view;
   const { known } = options;
@@ -140,6 +154,7 @@ export function figureContext(
     tariffs: options.tariffs ?? [],
     states: options.states ?? [],
     rackLines: options.rackLines ?? [],
+    absences: options.absences ?? [],
     sums: options.sums,
   };
 }

@@ -1,5 +1,5 @@
 import type { CenterDocument, Precision, TariffVersion, WindowMs } from "@aidc/contract";
-import type { HeldState, KnownCorrections, RackLine } from "@aidc/domain";
+import type { HeldState, KnownCorrections, RackLine, ServerAbsence } from "@aidc/domain";
 import type { BoundPoint, TelemetryStore } from "@aidc/store";
 import type { SeriesReader } from "./series-reader.ts";
 
@@ -19,6 +19,8 @@ export interface FigureContext extends SeriesReader {
   readonly states: readonly HeldState[];
   /** Of each rack oldest first; only the occupancy by power asks for them. */
   readonly rackLines: readonly RackLine[];
+  /** When servers did not stand there; only the occupancy by count and by power and the halls ask for them. */
+  readonly absences: readonly ServerAbsence[];
   /** What somebody knows better than the samples; only figures of energy ask for it. */
   readonly known: KnownCorrections;
 }

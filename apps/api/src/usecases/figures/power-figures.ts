@@ -12,6 +12,7 @@ import {
   peakOfSum,
   rackOccupancyByPower,
   racksWithoutMeter,
+  serversNotIn,
   shareOf,
   statusOfSum,
   sumOnGrid,
@@ -22,7 +23,7 @@ import { chooseSources } from "./energy-sources.ts";
 import type { FigureContext } from "./figure-context.ts";
 import { lengthMs } from "./figure-context.ts";
 import { peakOfMeans } from "./peak-of-means.ts";
-import { rackFeeds, rackUse } from "./rack-feeds.ts";
+import { rackFeeds, rackUses } from "./rack-feeds.ts";
 import { expectedSamples, integralsOver, noSamples, readSamplesAround } from "./series-reader.ts";
 import { zip } from "./zip.ts";
 
@@ -108,15 +109,9 @@ export async function rackOccupancyCountFigure(context: FigureContext): Promise<
   const { racks } = context.document;
   const feeds = rackFeeds(context.document, context.points);
   const points = [...new Set([...feeds.values()].flat())];
-  const totals = zip(points, await integralsOver(context, points, context.window));
-  const totalOf = new Map(totals);
-  const occupied = new Set(context.document.servers.map(({ rack }) => rack));
-  const uses = racks.map(({ id }) =>
-    rackUse(
-      (feeds.get(id) ?? []).map((point) => totalOf.get(point)),
-      occupied.has(id),
-    ),
-  );
+  const totalOf = new Map(zip(points, await integralsOver(context, points, context.window)));
+  const notThere = serversNotIn(context.absences, context.window);
+  const uses = rackUses(context.document, feeds, notThere, (point) => totalOf.get(point));
   const count = occupancyByCount(countOver(uses, context.window));
   const unheard = points.length > 0 ? "no_data" : "no_meter";
   return inventoryShare(
@@ -151,15 +146,17 @@ function inventoryShare(
   reason: "no_meter" | "no_data" | "no_units" | undefined,
 ): Figure {
   const overFull = value !== null && value > 1 ? ("over_full" as const) : undefined;
-  const why = racks === 0 ? ("no_inventory" as const) : (reason ?? overFull);
+  const known = value === null ? ("no_inventory" as const) : overFull;
+  const why = racks === 0 ? "no_inventory" : (reason ?? known);
+  const covered = why ? 0 : coverage;
   return makeFigure({
     name,
     value: why ? null : value,
-    reason: why ?? (value === null ? "no_inventory" : undefined),
+    reason: why,
     unit: "ratio",
     window: context.window,
-    coverage,
-    status: statusOfSum(coverage),
+    coverage: covered,
+    status: statusOfSum(covered),
     grade: worstGrade(context.document.racks.map((rack) => rack.placementGrade)),
     method: name,
     inputs: [{ kind: "inventory", label: "racks", count: racks, grade: "metered", coverage: 1 }],
@@ -176,6 +173,7 @@ export async function rackOccupancyPowerFigure(context: FigureContext): Promise<
   return rackOccupancyByPower({
     document,
     rackLines: context.rackLines,
+    absences: context.absences,
     unmetered: racksWithoutMeter(document, context.points),
     window,
     limitW: limitMsIn(heldOver(context, window), window) / lengthMs(window),

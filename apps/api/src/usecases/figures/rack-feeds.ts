@@ -12,7 +12,7 @@ interface Heard {
  * @returns live: whether anything in it drew power, null when nothing was heard of it; coveredMs: how long its power
  *   is known, null where nothing is in it and nothing measures it
  */
-export function rackUse(
+function rackUse(
   totals: readonly (Heard | undefined)[],
   isOccupied: boolean,
 ): { live: boolean | null; coveredMs: number | null } {
@@ -20,6 +20,29 @@ export function rackUse(
   const coveredMs = totals.reduce((sum, total) => sum + (total?.coveredMs ?? 0), 0) / totals.length;
   if (totals.some((total) => (total?.max ?? 0) > 0)) return { live: true, coveredMs };
   return { live: coveredMs > 0 ? false : null, coveredMs };
+}
+
+/**
+ * What each rack tells of a window. A server that did not stand there is not awaited: it was put in later, and a rack that
+ * held no other was empty. One that was heard was there.
+ * @param notThere ids of servers
+ * @param totalOf undefined where nothing was read of a point
+ */
+export function rackUses(
+  { racks, servers }: Pick<CenterDocument, "racks" | "servers">,
+  feeds: ReadonlyMap<string, readonly BoundPoint[]>,
+  notThere: ReadonlySet<string>,
+  totalOf: (point: BoundPoint) => Heard | undefined,
+) {
+  const occupied = new Set(servers.flatMap(({ id, rack }) => (notThere.has(id) ? [] : rack)));
+  const isAbsent = ({ subject }: BoundPoint) => subject.kind === "server" && notThere.has(subject.id);
+  return racks.map(({ id }) => {
+    const totals = (feeds.get(id) ?? []).flatMap((point) => {
+      const total = totalOf(point);
+      return isAbsent(point) && (total?.coveredMs ?? 0) === 0 ? [] : [total];
+    });
+    return rackUse(totals, occupied.has(id));
+  });
 }
 
 /**

@@ -28,7 +28,11 @@ function servicesWith(...amounts: number[]): Parameters<typeof sharedFigures>[0]
     everyMs({ fromMs: Date.parse(day.from), toMs: Date.parse(day.to) }, 60_000, () => 0.5),
   );
   const directory = { get: async () => ({ document, points }) };
-  const inventory = { readStates: async () => [], readRackLines: async () => [] };
+  const inventory = {
+    readStates: async () => [],
+    readRackLines: async () => [],
+    readAbsences: async () => [],
+  };
   // The figures read nothing else of the services.
   return Object.assign(Object.create(null), { history, directory, inventory });
 }

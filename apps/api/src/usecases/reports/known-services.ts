@@ -53,6 +53,8 @@ export function knownBy(services: Services, { atMs, history, leftOut, read }: Th
       ...inventory,
       readRackLines: async (center) =>
         (await inventory.readRackLines(center)).filter((line) => line.atMs <= atMs),
+      readHallLines: async (center) =>
+        (await inventory.readHallLines(center)).filter((line) => line.atMs <= atMs),
       readStates: async (center) =>
         only("inventory", await inventory.readStates(center), (state) => state.atMs <= atMs),
     },

@@ -1,6 +1,6 @@
 import type { CenterDocumentInput } from "@aidc/contract";
-import type { KnownCorrections, RackLine } from "@aidc/domain";
-import { isoOf, nothingKnown, rackLimitsOver, shareOfLimits } from "@aidc/domain";
+import type { HallLine, KnownCorrections, RackLine, ServerAbsence } from "@aidc/domain";
+import { isoOf, nothingKnown, rackPlacesOver, shareOfLimits } from "@aidc/domain";
 import { aCenterDocument } from "@aidc/testkit";
 import { expect, it } from "vitest";
 import { figureContext } from "../figures/compute-figures.ts";
@@ -39,6 +39,32 @@ async function sharesOf(
   sent: readonly Sent[],
   known: KnownCorrections = nothingKnown,
   lines: readonly RackLine[] = [],
+  absences: readonly ServerAbsence[] = [],
+) {
+  const halls = await hallsOf(sent, { known, lines, absences });
+  return Object.fromEntries(
+    halls.map(({ hall, days }) => [
+      hall,
+      days.map(({ use }) => {
+        const share = shareOfLimits(use);
+        return share === null || share.whole === 0
+          ? null
+          : [share.part / share.whole, share.coverage].map((one) => Math.round(one * 1e6) / 1e6);
+      }),
+    ]),
+  );
+}
+
+interface Kept {
+  readonly known?: KnownCorrections;
+  readonly lines?: readonly RackLine[];
+  readonly absences?: readonly ServerAbsence[];
+  readonly hallLines?: readonly HallLine[];
+}
+
+async function hallsOf(
+  sent: readonly Sent[],
+  { known = nothingKnown, lines = [], absences = [], hallLines = [] }: Kept,
 ) {
   const document = aCenterDocument({
     center: { id: "c1", name: "Center", timeZone: "UTC" },
@@ -53,24 +79,12 @@ async function sharesOf(
     );
     return aPoint({ subject: { kind, id }, quantity: "power", seriesId });
   });
-  const context = figureContext({ history: telemetry }, { document, points }, window, { known });
-  const halls = await readHallDays(
-    context,
-    daySumsOf(telemetry),
-    window,
-    rackLimitsOver(document, lines, window),
-  );
-  return Object.fromEntries(
-    halls.map(({ hall, days }) => [
-      hall,
-      days.map(({ use }) => {
-        const share = shareOfLimits(use);
-        return share === null || share.whole === 0
-          ? null
-          : [share.part / share.whole, share.coverage].map((one) => Math.round(one * 1e6) / 1e6);
-      }),
-    ]),
-  );
+  const context = figureContext({ history: telemetry }, { document, points }, window, {
+    known,
+    absences,
+  });
+  const places = rackPlacesOver(document, lines, window);
+  return readHallDays(context, daySumsOf(telemetry), window, { places, hallLines });
 }
 
 const all: readonly Sent[] = [
@@ -190,4 +204,65 @@ it("a rack that was moved and heard for a part of the day is heard for that part
   // 2.5 of 5 kW of k1 in each, of 5 of 10 kW: 2.5 + 4 of 5 + 10 + 5, and 2.5 + 8 of 5 + 20.
   expect(a?.[0]?.map((one) => one.toFixed(2))).toEqual([(6.5 / 20).toFixed(2), (20 / 25).toFixed(2)]);
   expect(b?.[0]?.map((one) => one.toFixed(2))).toEqual([(10.5 / 25).toFixed(2), (25 / 30).toFixed(2)]);
+});
+
+it("a rack without a limit for a part of a day on which it was moved, or was not, is heard for that part: naive all of its energy", async () => {
+  // k1 stood in b without a limit until noon, and nobody knows which 12 hours were heard: half of them are in a.
+  const untilNoon = all.map(
+    ([kind, id, watts]): Sent => (id === "k1" ? [kind, id, watts, startMs + dayMs / 2] : [kind, id, watts]),
+  );
+  for (const row of ["rb", "ra"]) {
+    const lines = kept(later("k1", -5, row, null), later("k1", 0.5, "ra", 20_000));
+    const { a } = await sharesOf(untilNoon, nothingKnown, lines);
+    expect(a?.[0]?.map((one) => one.toFixed(2))).toEqual([(6.5 / 20).toFixed(2), (20 / 25).toFixed(2)]);
+  }
+});
+
+it("a server that came later is not awaited before, and a rack that held no other was empty: naive half of the rack, or none", async () => {
+  const at = (server: string, days: number): ServerAbsence => ({
+    server,
+    fromMs: Number.NEGATIVE_INFINITY,
+    toMs: startMs + days * dayMs,
+  });
+  const sent = all.filter(([, id]) => id !== "s3");
+  const late: readonly Sent[] = [...sent, ["server", "s3", 3000, startMs - dayMs]];
+  // 5 of 20 kW, though nobody heard the second server of the rack.
+  expect((await sharesOf(late, nothingKnown, [], [at("s3", 9)])).b).toEqual([
+    [0.25, 1],
+    [0.25, 1],
+  ]);
+  expect((await sharesOf(sent, nothingKnown, [], [at("s3", 9)])).b).toEqual([
+    [0.25, 1],
+    [0.25, 1],
+  ]);
+  expect((await sharesOf(late, nothingKnown, [], [at("s3", 1)])).b?.[1]?.[1]).toBe(0.5);
+  const empty = all.map(
+    ([kind, id, watts]): Sent => (kind === "server" ? [kind, id, watts, startMs - dayMs] : [kind, id, watts]),
+  );
+  const { b } = await sharesOf(empty, nothingKnown, [], [at("s2", 1), at("s3", 1)]);
+  expect(b).toEqual([[0, 1], null]);
+  // What was heard was there.
+  expect((await sharesOf(all, nothingKnown, [], [at("s3", 9)])).b?.[0]).toEqual([0.4, 1]);
+});
+
+it("a hall that is gone has its past days under the name it had then", async () => {
+  const lines = [
+    ...kept(later("k1", -5, "rz", 20_000), later("k1", 1, "ra", 20_000)).map((line) =>
+      line.row === "rz" ? { ...line, hall: "z" } : line,
+    ),
+  ];
+  const hallLines = [
+    { id: "z", atMs: startMs - 9 * dayMs, name: "Old hall" },
+    { id: "z", atMs: startMs + dayMs, name: null },
+  ];
+  const halls = await hallsOf(all, { lines, hallLines });
+  expect(halls.map(({ hall, name }) => [hall, name])).toEqual([
+    ["a", undefined],
+    ["b", undefined],
+    ["z", "Old hall"],
+  ]);
+  // 10 kW of 20 on the day that k1 stood there, and none of it is told of the hall that it was moved to.
+  const shares = await sharesOf(all, nothingKnown, lines);
+  expect(shares.z).toEqual([[0.5, 1], null]);
+  expect(shares.a?.[0]?.[0]).toBeCloseTo(4 / 15, 6);
 });

@@ -1,6 +1,6 @@
 import type { WindowMs } from "@aidc/contract";
-import type { HallUse, LimitUse, RackLimit } from "@aidc/domain";
-import { localDaysOver, overlapMs } from "@aidc/domain";
+import type { HallLine, HallUse, LimitUse, RackPlace } from "@aidc/domain";
+import { hallNameUntil, intersectIntervals, localDaysOver, overlapMs, serversNotIn } from "@aidc/domain";
 import type { BoundPoint, DayOfGroup } from "@aidc/store";
 import { correctionOf, isPatched } from "../figures/energy-sources.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
@@ -19,8 +19,10 @@ interface Alike {
   readonly hall: string;
   /** Of each of them. */
   readonly pieces: readonly Piece[];
-  /** Beside them when each of them stood in other halls. */
+  /** Beside them when each of them stood in other halls, or here without a limit. */
   readonly elsewhere: readonly WindowMs[];
+  /** When servers of each of them did not stand there, one after the other. */
+  readonly absent: readonly WindowMs[];
   readonly racks: number;
   readonly points: readonly BoundPoint[];
   /** Of one rack that somebody put right: no sum that the database makes knows of it. */
@@ -34,14 +36,20 @@ interface Placed {
   readonly all: ReadonlyMap<string, readonly Piece[]>;
 }
 
-/** What the racks of each hall drew of their limits, by local day of the window. */
+/** Where racks stood in the window, and how the halls were called that are gone. */
+export interface StoodThen {
+  readonly places: readonly RackPlace[];
+  readonly hallLines: readonly HallLine[];
+}
+
+/** What the racks of each hall drew of their limits, by local day of the window; also of halls that are gone since. */
 export async function readHallDays(
   context: FigureContext,
   sums: DaySums,
   window: WindowMs,
-  limits: readonly RackLimit[],
+  { places, hallLines }: StoodThen,
 ): Promise<HallUse[]> {
-  const { alike, empty, all } = racksOfHalls(context, limits);
+  const { alike, empty, all } = racksOfHalls(context, places);
   const found = await sums.sumDays(
     alike.map(({ points }) => points),
     window,
@@ -50,8 +58,9 @@ export async function readHallDays(
   const read = alike.map((racks, at) => ({ racks, days: byDay[at] }));
   const days = localDaysOver(window, context.timeZone);
   return Promise.all(
-    context.document.halls.map(async ({ id }) => ({
+    hallsThen(context, window, { places, hallLines }).map(async ({ hall: id, ...name }) => ({
       hall: id,
+      ...name,
       days: await Promise.all(
         days.map(async (day) => {
           const use: LimitUse = {
@@ -70,8 +79,21 @@ export async function readHallDays(
 }
 
 /** Groups that will be added up. */
-export const hallGroups = (context: FigureContext, limits: readonly RackLimit[]): (readonly BoundPoint[])[] =>
-  racksOfHalls(context, limits).alike.map(({ points }) => points);
+export const hallGroups = (context: FigureContext, places: readonly RackPlace[]): (readonly BoundPoint[])[] =>
+  racksOfHalls(context, places).alike.map(({ points }) => points);
+
+function hallsThen(
+  { document }: FigureContext,
+  window: WindowMs,
+  { places, hallLines }: StoodThen,
+): Pick<HallUse, "hall" | "name">[] {
+  const here = new Set(document.halls.map(({ id }) => id));
+  const gone = new Set(places.flatMap(({ hall }) => (here.has(hall) ? [] : [hall])));
+  const named = [...gone]
+    .toSorted()
+    .map((hall) => ({ hall, name: hallNameUntil(hallLines, hall, window.toMs) }));
+  return [...[...here].map((hall) => ({ hall })), ...named];
+}
 
 /** W x ms. */
 const limitMsOn = (pieces: readonly Piece[], day: WindowMs): number =>
@@ -83,7 +105,7 @@ const timeOn = (pieces: readonly WindowMs[], day: WindowMs): number =>
 async function addDay(
   context: FigureContext,
   into: LimitUse,
-  { pieces, elsewhere, racks, points, corrected }: Alike,
+  { pieces, elsewhere, absent, racks, points, corrected }: Alike,
   { day, row }: { readonly day: WindowMs; readonly row: DayOfGroup | undefined },
 ): Promise<void> {
   const thereMs = timeOn(pieces, day);
@@ -95,10 +117,18 @@ async function addDay(
     : row
       ? [{ millijoules: [row.integral], coveredMs: row.coveredMs }]
       : [];
-  const coveredMs = parts.reduce((sum, part) => sum + part.coveredMs, 0) / points.length;
+  const heardMs = parts.reduce((sum, part) => sum + part.coveredMs, 0);
+  const lengthMs = day.toMs - day.fromMs;
+  // Of a server that was put in later nothing is awaited before, and a rack that held no other was empty.
+  const expected = points.length - (racks * timeOn(absent, day)) / lengthMs;
+  if (expected <= 0 && heardMs === 0) {
+    into.empty += racks * limitMsOn(pieces, day);
+    return;
+  }
+  const coveredMs = Math.min(heardMs / (expected > 0 ? expected : points.length), lengthMs);
   const used = parts.reduce((sum, { millijoules }) => sum + Number(millijoules[0] ?? 0n), 0);
-  // Of a day on which a rack stood here for a part, what it drew is told for that part, at the mean of the day; which
-  // hours of it were heard the day does not say, so that each hall it stood in has its part of them.
+  // Of a day on which a rack stood here, or had a limit, for a part, what it drew is told for that part, at the mean of the day; which
+  // hours of it were heard the day does not say, so that each place and limit has its part of them.
   into.used += (used * thereMs) / Math.max(coveredMs, stoodMs);
   into.heard += racks * limitMsOn(pieces, day) * Math.min(1, coveredMs / stoodMs);
 }
@@ -107,19 +137,26 @@ async function addDay(
  * A rack without a limit is compared with nothing; one of which a point is missing is never heard whole, and of one that
  * is gone nothing is known.
  */
-function racksOfHalls(context: FigureContext, limits: readonly RackLimit[]): Placed {
+function racksOfHalls(context: FigureContext, places: readonly RackPlace[]): Placed {
   const { document } = context;
   const feeds = rackFeeds(document, context.points);
-  const servers = Map.groupBy(document.servers, ({ rack }) => rack);
+  const notThere = serversNotIn(context.absences, context.window);
+  const heard = new Set([...feeds.values()].flat().map(({ subject }) => subject.id));
+  const servers = Map.groupBy(
+    document.servers.filter(({ id }) => !notThere.has(id) || heard.has(id)),
+    ({ rack }) => rack,
+  );
   const here = new Set(document.racks.map(({ id }) => id));
   const [empty, all] = [new Map<string, Piece[]>(), new Map<string, Piece[]>()];
   const groups = new Map<string, Alike>();
-  const ofRack = Map.groupBy(limits, ({ rack }) => rack);
-  for (const [key, own] of Map.groupBy(limits, ({ rack, hall }) => JSON.stringify([rack, hall]))) {
+  const ofRack = Map.groupBy(places, ({ rack }) => rack);
+  for (const [key, own] of Map.groupBy(places, ({ rack, hall }) => JSON.stringify([rack, hall]))) {
     const [{ rack: id, hall } = { rack: key, hall: "" }] = own;
-    const pieces = own.map(({ fromMs, toMs, limitW }) => ({ fromMs, toMs, limitW }));
+    const pieces = own.flatMap(({ fromMs, toMs, limitW }) =>
+      limitW === null ? [] : [{ fromMs, toMs, limitW }],
+    );
     addPieces(all, hall, pieces);
-    if (!here.has(id)) continue;
+    if (!here.has(id) || pieces.length === 0) continue;
     const points = feeds.get(id) ?? [];
     const expected = points.some(({ subject }) => subject.kind === "rack")
       ? 1
@@ -128,20 +165,29 @@ function racksOfHalls(context: FigureContext, limits: readonly RackLimit[]): Pla
     if (expected === 0 || points.length < expected) continue;
     const sources = points.map((gauge) => sourceOf(context, gauge));
     const isCorrected = sources.some(({ correction }) => correction !== undefined);
-    const others = (ofRack.get(id) ?? []).filter((one) => one.hall !== hall);
+    const others = (ofRack.get(id) ?? []).filter((one) => one.hall !== hall || one.limitW === null);
     const elsewhere = others.map(({ fromMs, toMs }) => ({ fromMs, toMs }));
-    const alike = JSON.stringify([hall, pieces, elsewhere, expected, isCorrected ? id : null]);
+    const absent = absentOf(context, points);
+    const alike = JSON.stringify([hall, pieces, elsewhere, absent, points.length, isCorrected ? id : null]);
     const known = groups.get(alike);
     groups.set(alike, {
       hall,
       pieces,
       elsewhere,
+      absent,
       racks: (known?.racks ?? 0) + 1,
       points: [...(known?.points ?? []), ...points],
       corrected: isCorrected ? sources : [],
     });
   }
   return { alike: [...groups.values()], empty, all };
+}
+
+/** Within the window, of the servers that the points are of. */
+function absentOf({ absences, window }: FigureContext, points: readonly BoundPoint[]): WindowMs[] {
+  if (absences.length === 0) return [];
+  const ids = new Set(points.flatMap(({ subject }) => (subject.kind === "server" ? [subject.id] : [])));
+  return absences.flatMap((one) => (ids.has(one.server) ? intersectIntervals([one], [window]) : []));
 }
 
 /** Of the same time they are one: a center has thousands of racks, and few times at which some were changed. */

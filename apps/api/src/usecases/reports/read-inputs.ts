@@ -1,6 +1,15 @@
 import { createHash } from "node:crypto";
 import type { CenterDocument, ServiceEvent, WindowMs } from "@aidc/contract";
-import type { DaySum, EnergyCostMonth, RackLine, ReportInputs, ReportPeriod, Sources } from "@aidc/domain";
+import type {
+  DaySum,
+  EnergyCostMonth,
+  HallLine,
+  RackLimit,
+  RackLine,
+  ReportInputs,
+  ReportPeriod,
+  Sources,
+} from "@aidc/domain";
 import {
   canonicalJson,
   countWaits,
@@ -13,7 +22,7 @@ import {
   periodSoFar,
   plannedFor,
   previousPeriod,
-  rackLimitsOver,
+  rackPlacesOver,
   reachOf,
   reportPeriod,
   samplesKind,
@@ -78,13 +87,15 @@ export async function readReportInputs(
   const period = periodSoFar(periodOf(periodName, timeZone), knownAtMs, timeZone);
   const reach = reachOf(period, timeZone);
   const document = asOf(view.document, reach);
-  const [tariffs, corrections, racksKept] = await Promise.all([
+  const [tariffs, corrections, racksKept, hallLines, absences] = await Promise.all([
     services.tariffs.list(centerId),
     services.corrections.list(centerId),
     services.inventory.readRackLines(centerId),
+    services.inventory.readHallLines(centerId),
+    services.inventory.readAbsences(centerId),
   ]);
   const known = knownAt(corrections, knownAtMs);
-  const context = figureContext(services, { ...view, document }, period.window, { tariffs, known });
+  const context = figureContext(services, { ...view, document }, period.window, { tariffs, known, absences });
   const sources = await energySources(context);
   const periods = {
     current: period,
@@ -93,7 +104,7 @@ export async function readReportInputs(
   };
   const held = { ...document, leases: view.document.leases, assignments: view.document.assignments };
   const [measured, told] = await Promise.all([
-    readMeasured(services, context, sources, { held, periods, racksKept }),
+    readMeasured(services, context, sources, { held, periods, racksKept, hallLines }),
     readTold(services, document, periods, knownAtMs),
   ]);
   const { demands, beside, ...ofPeriods } = measured;
@@ -108,6 +119,7 @@ export async function readReportInputs(
     ...demands,
     statements,
     rackLines: racksKept,
+    absences,
     tariffs,
     ...told,
     ...beside.inputs,
@@ -124,18 +136,20 @@ async function readMeasured(
     held,
     periods,
     racksKept,
+    hallLines,
   }: {
     readonly held: CenterDocument;
     readonly periods: ReportInputs["periods"];
     readonly racksKept: readonly RackLine[];
+    readonly hallLines: readonly HallLine[];
   },
 ) {
   const { current: period } = periods;
   const { window } = period;
   const [reach, energyReach] = [reachOf(period, context.timeZone), energyReachOf(period, context.timeZone)];
   // The energy of IT, the flow to the tenants and the halls are the same racks.
-  const limits = rackLimitsOver(context.document, racksKept, window);
-  const ofPeriod = [...rackGroups(context, held, window), ...hallGroups(context, limits)];
+  const places = rackPlacesOver(context.document, racksKept, window);
+  const ofPeriod = [...rackGroups(context, held, window), ...hallGroups(context, places)];
   const sums = shareDays(services.daySums, [
     { points: single(sources.it, 1), window: energyReach },
     ...ofPeriod.map((points) => ({ points, window })),
@@ -149,9 +163,10 @@ async function readMeasured(
     readLadders(context, services.daySums, periods),
     readEnergyCost(context, period),
     readBeside(context, sums, sources, { reach, window }),
-    readHallDays(context, sums, window, limits),
+    readHallDays(context, sums, window, { places, hallLines }),
   ]);
-  return { energy, racks, flow, demands, holdings, ladder, energyCost, beside, halls, rackLimits: limits };
+  const rackLimits = places.filter((place): place is RackLimit => place.limitW !== null);
+  return { energy, racks, flow, demands, holdings, ladder, energyCost, beside, halls, rackLimits };
 }
 
 /** What people and other systems said of the periods, beside what was measured. */

@@ -1,10 +1,11 @@
 import type { CenterDocument, WindowMs } from "@aidc/contract";
 import type { RackInputs } from "@aidc/domain";
-import { itInputs, sumKnown, usableU, worstGrade } from "@aidc/domain";
+import { itInputs, serversNotIn, sumKnown, usableU, worstGrade } from "@aidc/domain";
 import type { BoundPoint, PointTotal } from "@aidc/store";
 import type { EnergySources } from "../figures/energy-sources.ts";
 import type { FigureContext } from "../figures/figure-context.ts";
-import { rackFeeds, rackUse } from "../figures/rack-feeds.ts";
+import { rackFeeds, rackUses } from "../figures/rack-feeds.ts";
+import { zip } from "../figures/zip.ts";
 import type { DaySums } from "./read-energy.ts";
 
 interface Metered {
@@ -33,25 +34,25 @@ export function rackReader(
   return async (window) => {
     const totals = points.length === 0 ? [] : await sums.sumPoints(points, window);
     const totalOf = new Map(points.map((point, at) => [point, totals[at]]));
-    return inputsOf({ document, feeds, subjects, it, usedU }, totalOf);
+    const notThere = serversNotIn(context.absences, window);
+    return inputsOf({ document, feeds, subjects, it, usedU }, totalOf, notThere);
   };
 }
 
 function inputsOf(
   { document, feeds, subjects, it, usedU }: Metered,
   totalOf: ReadonlyMap<BoundPoint, PointTotal | undefined>,
+  notThere: ReadonlySet<string>,
 ): RackInputs {
+  const uses = rackUses(document, feeds, notThere, (point) => totalOf.get(point));
   return {
-    racks: document.racks.map((rack) => {
-      const totals = (feeds.get(rack.id) ?? []).map((point) => totalOf.get(point));
-      return {
-        id: rack.id,
-        usableU: usableU(rack),
-        usedU: usedU.has(rack.id) ? (usedU.get(rack.id) ?? null) : 0,
-        limitW: rack.powerLimitW ?? null,
-        ...rackUse(totals, usedU.has(rack.id)),
-      };
-    }),
+    racks: zip(document.racks, uses).map(([rack, use]) => ({
+      id: rack.id,
+      usableU: usableU(rack),
+      usedU: usedU.has(rack.id) ? (usedU.get(rack.id) ?? null) : 0,
+      limitW: rack.powerLimitW ?? null,
+      ...use,
+    })),
     isMetered: feeds.size > 0,
     itPoints: it.flatMap((point, at) => {
       const total = point && totalOf.get(point);

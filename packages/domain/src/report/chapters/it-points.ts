@@ -5,10 +5,10 @@
  */
 import type { ReportTable } from "@aidc/contract";
 import { metersOfFew, placesOfFew } from "../../access/meters-of-few.ts";
-import { racksNotIn } from "../../capacity/rack-limits.ts";
 import { kwhOf, meanOf } from "../../energy/integral.ts";
 import type { KnownLoads } from "../../rack/known-loads.ts";
 import { knownLoads } from "../../rack/known-loads.ts";
+import { notThereIn } from "../../rack/occupancy-by-power.ts";
 import type { Cell } from "../cells.ts";
 import { column, hourMs, number, same, table } from "../cells.ts";
 import type { ItPointFacts, ReportInputs } from "../inputs.ts";
@@ -27,8 +27,9 @@ const related = column("related_kw", "Of it of racks whose load is known", "å…¶ä
 export const powerColumn = (inputs: ReportInputs): "related_kw" | "mean_kw" =>
   leftOutOf(inputs).size > 0 ? "related_kw" : "mean_kw";
 
-export function knownLoadsOf({ document, racks, rackLines = [], period }: ReportInputs): KnownLoads {
-  return knownLoads(document, racks.current.itPoints, racksNotIn(rackLines, period.window));
+export function knownLoadsOf(inputs: ReportInputs): KnownLoads {
+  const { document, racks, rackLines = [], absences = [], period } = inputs;
+  return knownLoads(document, racks.current.itPoints, notThereIn(rackLines, absences, period.window));
 }
 
 const leftOutOf = (inputs: ReportInputs): ReadonlySet<string> => knownLoadsOf(inputs).leftOut;
