@@ -5,7 +5,7 @@ import { indexCenter } from "../live/index-center.ts";
 import { emptyRackReadings } from "../live/reduce-racks.ts";
 import { defaultAlarmRules } from "./default-rules.ts";
 import type { ExternalAlert } from "./watch-alerts.ts";
-import { claimedWords, nameOfAlert, originOfAlert, watchAlerts } from "./watch-alerts.ts";
+import { claimedWords, locateAlert, nameOfAlert, originOfAlert, watchAlerts } from "./watch-alerts.ts";
 import type { AlarmMoment } from "./watched.ts";
 
 const anAlert = (id: string, severity: string | null, isFiring = true): ExternalAlert => ({
@@ -75,4 +75,13 @@ it("is called by its name and what is said of it, and comes from where its label
   expect([...nameOfAlert({ ...anAlert("f1", null), summary: "长".repeat(500) })]).toHaveLength(200);
   expect(originOfAlert({ ...anAlert("f1", null), labels: { job: "node" } })).toBe("node");
   expect(originOfAlert({ ...anAlert("f1", null), labels: {} })).toBe("f1");
+});
+
+it("is about the closest thing that its labels name: a server, else a rack, else a tenant by its id", () => {
+  const plan = { index: indexCenter(exampleCenter(), []) };
+  const aboutOf = (labels: Record<string, string>) => locateAlert(plan, { ...anAlert("f1", null), labels });
+  expect(aboutOf({ tenant: "t1" })).toEqual({ kind: "tenant", id: "t1" });
+  expect(aboutOf({ tenant: "t1", rack: "R1" })).toEqual({ kind: "rack", id: "R1" });
+  expect(aboutOf({ tenant: "t1", rack: "elsewhere" })).toEqual({ kind: "tenant", id: "t1" });
+  expect(aboutOf({ tenant: "anonymous" })).toBeNull();
 });

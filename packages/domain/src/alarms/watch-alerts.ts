@@ -58,18 +58,21 @@ export function claimedWords(rules: readonly Pick<AlarmRule, "condition">[]): Re
   );
 }
 
-/** What an alert is about, if its labels name something that stands in the center; the closest of them. */
+/** What an alert is about, if its labels name a thing or a tenant of the center by its id; the closest of them. */
 export function locateAlert({ index }: Pick<AlarmPlan, "index">, alert: ExternalAlert): AlarmSubject | null {
-  const { server, node, rack, instance, Hostname } = alert.labels;
+  const { server, node, rack, tenant, instance, Hostname } = alert.labels;
   const host = instance?.replace(/:\d+$/, "");
   const foundServer = [server, node, Hostname, host].find(
     (id) => id !== undefined && serverRow(index, id) !== undefined,
   );
   if (foundServer !== undefined) return { kind: "server", id: foundServer };
-  return rack !== undefined && isRack(index, rack) ? { kind: "rack", id: rack } : null;
+  if (rack !== undefined && isRack(index, rack)) return { kind: "rack", id: rack };
+  return tenant !== undefined && isTenant(index, tenant) ? { kind: "tenant", id: tenant } : null;
 }
 
 const isRack = (index: CenterIndex, id: string): boolean => index.racks.rowById.has(id);
+const isTenant = ({ document }: CenterIndex, id: string): boolean =>
+  document.tenants.some((tenant) => tenant.id === id);
 
 /** Where an alert that names nothing of ours comes from, as its labels say it. */
 export function originOfAlert({ labels, id }: ExternalAlert): string {

@@ -99,13 +99,18 @@ export class BoardScene implements BoardContext {
     return { name: ruleName, nameZh: ruleNameZh ?? null, place, limit, unit };
   }
 
-  /** What is active on a thing of the center in which the tenant holds a place, or may hold something. */
+  /**
+   * What is active on a thing of the center in which the tenant holds a place, or may hold something. An alert from
+   * elsewhere is called as the rule that took it: its own words may name anybody.
+   */
   activeOn(tenant: string, records: Iterable<AlarmRecord>): ActiveOn {
+    const { exposures, watchOf, placeOf, rackOf, rootOf, goesWithRoot } = this;
+    const ownWords = { exposures, watchOf, placeOf, rackOf, rootOf, goesWithRoot };
     const active = [...records].filter(({ life }) => isActive(life));
     const on = (isHit: (hit: TenantsHit) => boolean) =>
       active
         .filter(({ subject }) => isHit(this.exposures.tenantsHit(subject)))
-        .map((record) => viewAlarm(record, this));
+        .map((record) => viewAlarm(record, ownWords));
     return {
       held: on(({ holders }) => holders.has(tenant)),
       possible: on(

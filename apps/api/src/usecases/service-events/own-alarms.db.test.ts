@@ -129,4 +129,39 @@ describe("alarms on what a tenant holds", { timeout: 900_000 }, () => {
     const { text } = await call("GET", "/tenants/t1/service", members.t1);
     for (const foreign of ["k2", "Rack 2", "t2", "Tenant Two"]) expect(text).not.toContain(foreign);
   });
+  it("of another rule engine are told to whom they name, under the rule that took them and never in their own words", async () => {
+    const { key } = await server.services.access.createIngestKey("c1", "alertmanager");
+    const told = (fingerprint: string, labels: Record<string, string>) => ({
+      status: "firing",
+      startsAt: new Date().toISOString(),
+      endsAt: "0001-01-01T00:00:00Z",
+      fingerprint,
+      labels: { alertname: "Tenant Two is slow", severity: "critical", ...labels },
+      annotations: { summary: "Tenant Two waits" },
+    });
+    const alerts = [
+      told("a1", { tenant: "t1" }),
+      told("a2", { rack: "k1" }),
+      told("a3", { tenant: "somebody" }),
+    ];
+    const body = { version: "4", status: "firing", receiver: "aidc", truncatedAlerts: 0, alerts };
+    const headers = { authorization: `Bearer ${key}` };
+    expect((await server.call("/api/v1/alertmanager", { method: "POST", headers, body })).status).toBe(200);
+    const serviceOf = (tenant: keyof typeof members) =>
+      call("GET", `/tenants/${tenant}/service`, members[tenant]);
+    await eventually(async () => {
+      const { json, text } = await serviceOf("t1");
+      const own = alarmsSchema
+        .parse(Object(json).alarms)
+        .map(({ id, place }) => [id.split("/").at(-1), place]);
+      expect(own).toEqual([
+        ["a1", "Tenant One"],
+        ["a2", expect.stringContaining("Rack 1")],
+      ]);
+      expect(text).not.toContain("Tenant Two");
+    }, patience);
+    const other = await serviceOf("t2");
+    for (const foreign of ["a1", "a2", "a3"]) expect(other.text).not.toContain(`alert/${foreign}`);
+    expect(Object(other.json).possible).toBe(0);
+  });
 });

@@ -5,8 +5,8 @@ import { alarmsOf } from "../alarms/read-alarms.ts";
 import type { OfTenant } from "../of-tenant.ts";
 import type { Services } from "../services.ts";
 
-/** Names of sources and of alerts from elsewhere are the operator's own words: they may name anybody. */
-const untold = ["source", "alert", "wall"];
+/** Names of sources and walls are the operator's own words: they may name anybody. */
+const untold = ["source", "wall"];
 const mostTold = 100;
 
 interface OwnAlarms {
@@ -30,7 +30,9 @@ export async function ownAlarms(services: Services, { center, tenant }: OfTenant
         : [{ id, name: ruleName, nameZh: ruleNameZh ?? null, severity, place, raisedAt: isoOf(raisedMs) }],
     )
     .slice(0, mostTold);
-  return { alarms, possible: active.possible.filter(isTold).length };
+  // An alert of another rule engine that names nothing may be about anybody: counted, everybody would have it.
+  const possible = active.possible.filter((alarm) => isTold(alarm) && alarm.subject.kind !== "alert");
+  return { alarms, possible: possible.length };
 }
 
 const isTold = ({ subject, raisedMs }: AlarmView): boolean =>
