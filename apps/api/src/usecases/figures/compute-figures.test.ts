@@ -290,6 +290,11 @@ describe("racks", () => {
     expect((await makeOneFigure("rack_occupancy_u", context)).value).toBeCloseTo(16 / 84, 12);
     expect((await makeOneFigure("rack_occupancy_power", context)).value).toBeCloseTo(6000 / 40_000, 12);
   });
+  it("covers nothing where there is nothing to be full", async () => {
+    const { context } = center([], { racks: [], servers: [] });
+    const figure = await makeOneFigure("rack_occupancy_u", context);
+    expect(figure).toMatchObject({ value: null, reason: "no_inventory", coverage: 0, status: "invalid" });
+  });
 });
 
 describe("rack power utilisation", () => {
