@@ -31,6 +31,18 @@ it("no English text says 1 alarms: a noun that is counted knows its singular", (
   expect(naive).toEqual([]);
 });
 
+it("what English writes as a number is one in every language: a bare value has no thousands mark", () => {
+  const numbersOf = (message: string) =>
+    [...message.matchAll(/\{(\w+), (?:plural|number)/g)].map(([, name]) => `{${name}}`);
+  const bare = languages.flatMap((language) =>
+    Object.entries(catalogues.en).flatMap(([key, english]) => {
+      const text: string = Reflect.get(catalogues[language], key);
+      return numbersOf(english).flatMap((name) => (text.includes(name) ? `${language} ${key} ${name}` : []));
+    }),
+  );
+  expect(bare).toEqual([]);
+});
+
 it.each([
   [["zh-TW", "en"], "zh"],
   [["de", "en-GB"], "en"],

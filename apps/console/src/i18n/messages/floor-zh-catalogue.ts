@@ -1,11 +1,11 @@
 import type { floorEn } from "./floor-en-catalogue.ts";
 
 export const floorZh: Readonly<Record<keyof typeof floorEn, string>> = {
-  "floor.label": "平面图，共 {count} 个机柜",
+  "floor.label": "平面图，共 {count, number} 个机柜",
   "floor.hint": "指向机柜，或用方向键移动。拖动与滚轮，或 + \u2212 0 及 Shift 加方向键，可移动平面图。",
   "floor.facts":
     "{name}，{state}。{power} / {limit}，进风 {inlet}，利用率 {utilisation}，持有 {held}。{cards}{tenant}",
-  "floor.cards": "{faulty, plural, =0 {} other {{faulty} 张加速卡故障。}}",
+  "floor.cards": "{faulty, plural, =0 {} other {{faulty, number} 张加速卡故障。}}",
   "floor.cards.unknown": "加速卡故障数未知。",
   "floor.by": "亮度表示",
   "floor.by.power": "功率",
@@ -31,18 +31,20 @@ export const floorZh: Readonly<Record<keyof typeof floorEn, string>> = {
   "floor.pan.down": "查看下方",
   "racks.stranded": "搁浅容量",
 
-  "stranded.sentence.power": "{racks} 个机柜有空间而无功率：搁浅 {power}、{cards} 张加速卡。",
-  "stranded.sentence.space": "{racks} 个机柜有功率而无空间：搁浅 {power}、{cards} 张加速卡。",
-  "stranded.sentence.cooling": "{racks} 个机柜有空间与功率而无冷却：搁浅 {power}、{cards} 张加速卡。",
-  "stranded.sentence.gang": "{racks} 个机柜的空闲卡零散，不足 {gang} 张一组：搁浅 {cards} 张加速卡。",
+  "stranded.sentence.power": "{racks, number} 个机柜有空间而无功率：搁浅 {power}、{cards, number} 张加速卡。",
+  "stranded.sentence.space": "{racks, number} 个机柜有功率而无空间：搁浅 {power}、{cards, number} 张加速卡。",
+  "stranded.sentence.cooling":
+    "{racks, number} 个机柜有空间与功率而无冷却：搁浅 {power}、{cards, number} 张加速卡。",
+  "stranded.sentence.gang":
+    "{racks, number} 个机柜的空闲卡零散，不足 {gang} 张一组：搁浅 {cards, number} 张加速卡。",
   "stranded.none": "没有搁浅容量。",
-  "stranded.room": "尚可安装 {nodes} 台服务器，{cards} 张加速卡。",
-  "stranded.node": "以 {height}\u202fU、{power}、{cards} 张卡的服务器计",
+  "stranded.room": "尚可安装 {nodes, number} 台服务器，{cards, number} 张加速卡。",
+  "stranded.node": "以 {height}\u202fU、{power}、{cards, number} 张卡的服务器计",
   "stranded.node.typical": "本中心最常见的服务器",
   "stranded.node.stated": "按所问",
   "stranded.node.none": "本中心没有登记额定功率的加速服务器，无从计量。",
-  "stranded.unknown": "{count} 个机柜未判定：未登记上限、额定功率或 U 位。",
-  "stranded.cooling.unknown": "{count} 个机柜未登记冷却能力，仅按空间与功率判定。",
+  "stranded.unknown": "{count, number} 个机柜未判定：未登记上限、额定功率或 U 位。",
+  "stranded.cooling.unknown": "{count, number} 个机柜未登记冷却能力，仅按空间与功率判定。",
   "stranded.gang": "整组卡数",
   "stranded.gangs": "按作业规模的空闲卡",
   "stranded.column.gang": "整组卡数",
@@ -115,7 +117,7 @@ export const floorZh: Readonly<Record<keyof typeof floorEn, string>> = {
   "rack.loop.flow": "流量",
   "rack.loop.heat": "带走热量",
   "rack.loop.leak": "漏液",
-  "rack.loop.racks": "{count, plural, =1 {仅本机柜} other {共 {count} 个机柜}}",
+  "rack.loop.racks": "{count, plural, =1 {仅本机柜} other {共 {count, number} 个机柜}}",
   "rack.loop.design": "设计 {power}",
   "rack.leak.dry": "干燥",
   "rack.leak.leak": "漏液",
@@ -140,5 +142,5 @@ export const floorZh: Readonly<Record<keyof typeof floorEn, string>> = {
   "rack.card.power": "功率",
   "rack.card.server": "服务器",
   "rack.card.gone": "本机柜已无加速卡 {id}。",
-  "rack.cards.faulty": "{count} 张加速卡有故障",
+  "rack.cards.faulty": "{count, number} 张加速卡有故障",
 };

@@ -212,7 +212,7 @@ export const myZh: Readonly<Record<keyof typeof myEn, string>> = {
   "my.charges.days": "逐日",
   "my.charges.day": "当日",
   "my.charges.cumulative": "本月累计",
-  "my.charges.chart": "{days} 天的费用，合计 {amount}",
+  "my.charges.chart": "{days, number} 天的费用，合计 {amount}",
   "my.forecast.rule.commitments_and_pace":
     "全月承诺按合同价，加至今用量，月内余下时间按最近完整日（至多七天）的平均用量。",
   "my.statements": "账单",
@@ -269,7 +269,7 @@ export const myZh: Readonly<Record<keyof typeof myEn, string>> = {
   "my.problem.no_peak_known": "没有公布的峰值",
   "my.problem.not_reached": "台账尚未计量到本月，每分钟更新一次",
   "my.problems.unreached": "金额暂不可知：",
-  "problem.unmetered": "共 {hours} 小时未计量，分 {gaps} 段",
+  "problem.unmetered": "共 {hours} 小时未计量，分 {gaps, number} 段",
   "my.problem.not_metered": "未计量，不作为用量结算",
   "my.unit.card_hour": "卡时",
   "my.unit.pflops_hour": "PFLOPS·时",
@@ -357,7 +357,7 @@ export const myZh: Readonly<Record<keyof typeof myEn, string>> = {
   "my.event.incident": "故障",
   "my.alarm.how": "中心运维人员同样能看到这些告警，无需您上报。相关位置上的作业可能变慢或中断。",
   "my.alarm.possible":
-    "另有 {count} 条告警所在的位置可能由您持有：您的租约尚未（全部）指定位置。请运维人员指定位置后即可确定。",
+    "另有 {count, number} 条告警所在的位置可能由您持有：您的租约尚未（全部）指定位置。请运维人员指定位置后即可确定。",
   "my.event.alarm": "告警",
   "my.event.since": "自 {since} 起",
   "my.event.maintenance": "维护",

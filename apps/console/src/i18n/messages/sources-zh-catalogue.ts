@@ -17,7 +17,7 @@ export const sourcesZh: Readonly<Record<keyof typeof sourcesEn, string>> = {
   "sources.bind.choose.of": "指定 {series} 的测量对象",
   "sources.bind.done": "已绑定：{what}。其样本即刻计入，此前发送的也计入。",
   "sources.bind.all.done":
-    "{metric}：已绑定 {bound} 条序列{left, plural, =0 {} other {；其余 # 条未绑定，标签所指未知或已有测量}}。该数据源日后发送的同名序列也会绑定。",
+    "{metric}：已绑定 {bound, number} 条序列{left, plural, =0 {} other {；其余 # 条未绑定，标签所指未知或已有测量}}。该数据源日后发送的同名序列也会绑定。",
   "sources.bind.title": "这条序列测量什么？",
   "sources.bind.kind": "对象类型",
   "sources.bind.id": "资产清单中的编号",

@@ -58,7 +58,7 @@ export const wallEn = {
   "wall.alarms.calm": "No alarms",
   "wall.alarms.unsure": "No alarms, but {stalePoints, plural, one {# point is} other {# points are}} silent",
   "wall.alarms.more":
-    "{count, plural, =0 {{explained} explained} other {# more{explained, plural, =0 {} other {, # explained}}}}",
+    "{count, plural, =0 {{explained, number} explained} other {# more{explained, plural, =0 {} other {, # explained}}}}",
   "wall.alarms.raised_at": "turned at {value}",
   "wall.alarms.by": "By severity",
   "wall.alarms.hit": "{tenants, plural, one {# tenant} other {# tenants}}",
