@@ -3,19 +3,15 @@ import { useIntl } from "react-intl";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { chooseAxisUnit } from "../format/quantity.ts";
+import type { Tick } from "../format/time.ts";
+import { showTick } from "../format/time.ts";
 import { useElementSize } from "../use-element-size.ts";
-import type { ChartBucket } from "./history-chart.tsx";
+import type { HistoryChartProps } from "./history-chart.tsx";
 
 const heightPx = 288;
 
 /** Many points: a canvas line. What it says stands as a sentence and a table beside it, for it has no words itself. */
-export function DenseChart(props: {
-  buckets: readonly ChartBucket[];
-  unit: string;
-  limit: number | null;
-  timeZone: string;
-}) {
-  const { buckets, unit, limit, timeZone } = props;
+export function DenseChart({ buckets, unit, limit, timeZone, ticks }: HistoryChartProps) {
   const { locale } = useIntl();
   const [box, { width }] = useElementSize<HTMLDivElement>();
   const host = useRef<HTMLDivElement>(null);
@@ -31,12 +27,15 @@ export function DenseChart(props: {
     if (!host.current || width === 0) return undefined;
     const largest = Math.max(limit ?? 0, ...buckets.map(({ max }) => max ?? 0));
     const chart = new uPlot(
-      plotOptions({ width, timeZone, locale, element: host.current, ...chooseAxisUnit(largest, unit) }),
+      plotOptions({
+        ...{ width, timeZone, locale, ticks, element: host.current },
+        ...chooseAxisUnit(largest, unit),
+      }),
       data,
       host.current,
     );
     return () => chart.destroy();
-  }, [width, data, buckets, limit, unit, timeZone, locale]);
+  }, [width, data, buckets, limit, unit, timeZone, locale, ticks]);
   return (
     <div ref={box}>
       <div ref={host} aria-hidden="true" />
@@ -47,6 +46,7 @@ export function DenseChart(props: {
 function plotOptions(look: {
   width: number;
   timeZone: string;
+  ticks: readonly Tick[];
   locale: string;
   element: Element;
   unit: string;
@@ -64,10 +64,13 @@ function plotOptions(look: {
     width: look.width,
     height: heightPx,
     legend: { show: false },
-    tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1_000), look.timeZone),
     scales: { y: { range: (_, low, high) => [Math.min(0, low), high * 1.05] } },
     axes: [
-      axis,
+      {
+        ...axis,
+        splits: () => look.ticks.map(({ atMs }) => atMs / 1_000),
+        values: () => look.ticks.map((tick) => showTick(tick, look.timeZone, look.locale)),
+      },
       {
         ...axis,
         size: 60,

@@ -11,7 +11,8 @@ import {
   YAxis,
 } from "recharts";
 import { chooseAxisUnit, joinShown, showQuantity } from "../format/quantity.ts";
-import { showAxisTime, showMoment } from "../format/time.ts";
+import type { Tick } from "../format/time.ts";
+import { showMoment, showTick } from "../format/time.ts";
 import { pxOfRem } from "../px-of-rem.ts";
 
 export interface ChartBucket {
@@ -21,11 +22,13 @@ export interface ChartBucket {
   readonly max: number | null;
 }
 
-interface HistoryChartProps {
+export interface HistoryChartProps {
   readonly buckets: readonly ChartBucket[];
   readonly unit: string;
   readonly limit: number | null;
   readonly timeZone: string;
+  /** Where the axis of time says what time it is. */
+  readonly ticks: readonly Tick[];
 }
 
 const tooltipLook = { background: "var(--panel)", border: "1px solid var(--rule)", color: "var(--ink)" };
@@ -33,10 +36,11 @@ const tooltipLook = { background: "var(--panel)", border: "1px solid var(--rule)
 const honest = { isAnimationActive: false, connectNulls: false, name: "" } as const;
 
 /** Up to about 600 buckets: mean as a line, lowest to highest as a band, gaps as gaps, the limit as a named line. */
-export function HistoryChart({ buckets, unit, limit, timeZone }: HistoryChartProps) {
+export function HistoryChart(props: HistoryChartProps) {
+  const { buckets, limit, timeZone, ticks } = props;
   const { locale } = useIntl();
   const rows = buckets.map(toRow);
-  const texts = chartTexts({ buckets, unit, limit, timeZone }, locale);
+  const texts = chartTexts(props, locale);
   return (
     <div className="h-72 text-xs">
       <ResponsiveContainer width="100%" height="100%">
@@ -49,7 +53,8 @@ export function HistoryChart({ buckets, unit, limit, timeZone }: HistoryChartPro
             domain={["dataMin", "dataMax"]}
             stroke="var(--ink-faint)"
             tickLine={false}
-            minTickGap={60}
+            ticks={ticks.map(({ atMs }) => atMs)}
+            minTickGap={8}
             tickFormatter={texts.time}
           />
           <YAxis
@@ -89,15 +94,15 @@ function toRow({ at, mean, min, max }: ChartBucket) {
 }
 
 /** Ticks and values in one unit that suits the largest value. */
-function chartTexts({ buckets, unit, limit, timeZone }: HistoryChartProps, locale: string) {
+function chartTexts({ buckets, unit, limit, timeZone, ticks }: HistoryChartProps, locale: string) {
   const largest = Math.max(limit ?? 0, ...buckets.map(({ max, mean }) => max ?? mean ?? 0));
   const axis = chooseAxisUnit(largest, unit);
-  const ticks = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
-  const spanMs = Date.parse(buckets.at(-1)?.at ?? "") - Date.parse(buckets[0]?.at ?? "");
+  const values = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const times = new Map(ticks.map((tick) => [tick.atMs, showTick(tick, timeZone, locale)]));
   const show = (value: unknown) => joinShown(showQuantity(Number(value), unit, locale));
   return {
-    time: (atMs: number) => showAxisTime(atMs, spanMs, timeZone, locale),
-    tick: (value: number) => joinShown({ number: ticks.format(value / axis.factor), unit: axis.unit }),
+    time: (atMs: number) => times.get(atMs) ?? "",
+    tick: (value: number) => joinShown({ number: values.format(value / axis.factor), unit: axis.unit }),
     value: (value: unknown) => (Array.isArray(value) ? value.map(show).join(" \u2013 ") : show(value)),
   };
 }

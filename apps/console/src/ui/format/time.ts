@@ -83,13 +83,19 @@ export function showMonth(atMs: number, timeZone: string, language: string): str
   return dateFormat(language, { timeZone, year: "numeric", month: "long" }).format(atMs);
 }
 
-const shortSpanMs = 2 * dayMs;
+/** A place on a time axis, and what begins there. */
+export interface Tick {
+  readonly atMs: number;
+  readonly size: "clock" | "day" | "month" | "year";
+}
 
-/** Tick of a time axis: clock time on short axes, the day on long ones. */
-export function showAxisTime(atMs: number, spanMs: number, timeZone: string, language: string): string {
-  const parts =
-    spanMs <= shortSpanMs
-      ? ({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const)
-      : ({ month: "short", day: "numeric" } as const);
-  return dateFormat(language, { timeZone, ...parts }).format(atMs);
+const tickParts = {
+  clock: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+  day: { month: "short", day: "numeric" },
+  month: { year: "numeric", month: "short" },
+  year: { year: "numeric" },
+} as const satisfies Record<Tick["size"], Intl.DateTimeFormatOptions>;
+
+export function showTick({ atMs, size }: Tick, timeZone: string, language: string): string {
+  return dateFormat(language, { timeZone, ...tickParts[size] }).format(atMs);
 }

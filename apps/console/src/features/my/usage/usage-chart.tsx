@@ -1,6 +1,6 @@
 import { useIntl } from "react-intl";
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import { showAxisTime } from "../../../ui/format/time.ts";
+import { showTick } from "../../../ui/format/time.ts";
 import { pxOfRem } from "../../../ui/px-of-rem.ts";
 import { useWords } from "../../../ui/use-words.ts";
 import { useMyTenant } from "../my-tenant.tsx";
@@ -11,7 +11,6 @@ import { useRowName } from "./use-row-name.ts";
 
 const tooltipLook = { background: "var(--panel)", border: "1px solid var(--rule)", color: "var(--ink)" };
 const longestName = 14;
-const monthMs = 30 * 86_400_000;
 
 /** Hours as bars side by side; what is not known has no bar. The table below says the same in numbers. */
 export function UsageChart({ usage, by }: { usage: Usage; by: Split }) {
@@ -80,7 +79,7 @@ function useBars(usage: Usage, by: Split) {
     ...row,
     label:
       by === "day" && row.from
-        ? showAxisTime(Date.parse(row.from), monthMs, timeZone, words.language)
+        ? showTick({ atMs: Date.parse(row.from), size: "day" }, timeZone, words.language)
         : nameRow(row),
   }));
   return { data, measures };

@@ -1,27 +1,28 @@
 import type { WindowMs } from "@aidc/contract";
 import { addLocalMonths, civilTimeAt, localDayAt, localDaysOver, localMonthsOver } from "@aidc/domain";
+import type { Tick } from "../../../ui/format/time.ts";
 import { readMoment, writeDay } from "../center-moment.ts";
 
+const minuteMs = 60_000;
 const dayMs = 86_400_000;
+/** Every one divides an hour or a day of the clock. */
+const clockSteps = [1, 5, 10, 15, 30, 60, 120, 180, 360, 720];
 const shortestMs = dayMs;
 const longestMs = 40 * 365 * dayMs;
-
-export interface Tick {
-  readonly atMs: number;
-  readonly size: "day" | "month" | "year";
-}
 
 /** Where time stands on a strip of this width, px. */
 export function placeAt(atMs: number, window: WindowMs, widthPx: number): number {
   return ((atMs - window.fromMs) / (window.toMs - window.fromMs)) * widthPx;
 }
 
-/** Ticks at local midnights, months or years, none closer than `roomPx`. */
+/** Ticks at full local minutes and hours, midnights, months or years, none closer than `roomPx`. */
 export function ticksOver(window: WindowMs, widthPx: number, timeZone: string, roomPx = 76): Tick[] {
   const count = Math.max(1, Math.floor(widthPx / roomPx));
   const stepMs = (window.toMs - window.fromMs) / count;
   const inside = (starts: readonly number[]) =>
     starts.filter((atMs) => atMs >= window.fromMs && atMs < window.toMs);
+  const clockStep = clockSteps.find((minutes) => minutes * minuteMs >= stepMs);
+  if (clockStep !== undefined) return clockTicks(window, clockStep, timeZone);
   const dayStep = [1, 2, 7, 14].find((days) => days * dayMs >= stepMs);
   if (dayStep !== undefined)
     return inside(localDaysOver(window, timeZone).map(({ fromMs }) => fromMs))
@@ -34,6 +35,19 @@ export function ticksOver(window: WindowMs, widthPx: number, timeZone: string, r
       return (year * 12 + month - 1) % monthStep === 0;
     })
     .map((atMs) => ({ atMs, size: monthStep >= 12 ? "year" : "month" }));
+}
+
+/** A day that the clock is changed on has an hour more or less; which are full hours the clock says. */
+function clockTicks(window: WindowMs, stepMinutes: number, timeZone: string): Tick[] {
+  const everyMs = Math.min(stepMinutes, 30) * minuteMs;
+  const ticks: Tick[] = [];
+  for (const day of localDaysOver(window, timeZone))
+    for (let atMs = day.fromMs; atMs < Math.min(day.toMs, window.toMs); atMs += everyMs) {
+      const { hour, minute } = civilTimeAt(atMs, timeZone);
+      if (atMs >= window.fromMs && (hour * 60 + minute) % stepMinutes === 0)
+        ticks.push({ atMs, size: atMs === day.fromMs ? "day" : "clock" });
+    }
+  return ticks;
 }
 
 /** Closer (factor below 1) or farther around an instant that keeps its place; whole days of the center. */

@@ -2,8 +2,9 @@ import type { WindowMs } from "@aidc/contract";
 import type { PointerEvent } from "react";
 import { useState } from "react";
 import { useIntl } from "react-intl";
+import type { Tick } from "../../../ui/format/time.ts";
+import { showTick } from "../../../ui/format/time.ts";
 import { useOpsCenter } from "../ops-center.tsx";
-import type { Tick } from "./time-scale.ts";
 import { placeAt, wholeDays } from "./time-scale.ts";
 import { barType } from "./timeline-bar.tsx";
 
@@ -34,11 +35,11 @@ export function TimelineAxis(props: {
     >
       <rect width={widthPx} height={axisPx} fill="transparent" />
       {drag && <rect x={drag.fromPx} width={drag.toPx - drag.fromPx} height={axisPx} fill="var(--bar)" />}
-      {ticks.map(({ atMs, size }) => (
-        <g key={atMs} transform={`translate(${placeAt(atMs, window, widthPx)} 0)`}>
+      {ticks.map((tick) => (
+        <g key={tick.atMs} transform={`translate(${placeAt(tick.atMs, window, widthPx)} 0)`}>
           <path d={`M0 ${axisPx - 5}v5`} stroke="var(--ink-faint)" />
           <text x={3} y={axisPx - 9} style={{ fontSize: barType }} fill="var(--ink-faint)">
-            {tickText(size, atMs)}
+            {showTick(tick, timeZone, intl.locale)}
           </text>
         </g>
       ))}
@@ -47,11 +48,6 @@ export function TimelineAxis(props: {
       )}
     </svg>
   );
-  function tickText(size: Tick["size"], atMs: number): string {
-    if (size === "year") return intl.formatDate(atMs, { timeZone, year: "numeric" });
-    if (size === "month") return intl.formatDate(atMs, { timeZone, year: "numeric", month: "short" });
-    return intl.formatDate(atMs, { timeZone, month: "short", day: "numeric" });
-  }
 }
 
 function useRangeDrag(

@@ -1,9 +1,9 @@
 import type { WindowMs } from "@aidc/contract";
 import type { KeyboardEvent } from "react";
 import { useIntl } from "react-intl";
+import type { Tick } from "../../../ui/format/time.ts";
 import { stateOf } from "./lease-state.ts";
 import { TenantLink } from "./place-links.tsx";
-import type { Tick } from "./time-scale.ts";
 import { placeAt } from "./time-scale.ts";
 import { TimelineBar, TimelineSeams } from "./timeline-bar.tsx";
 import type { TimelineRow } from "./timeline-model.ts";

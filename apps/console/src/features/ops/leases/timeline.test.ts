@@ -1,5 +1,6 @@
 import type { Assignment, Lease } from "@aidc/contract";
 import { expect, it } from "vitest";
+import { showTick } from "../../../ui/format/time.ts";
 import { stateOf } from "./lease-state.ts";
 import { moveBar } from "./move-bar.ts";
 import { panWindow, reachInterval, readWindow, ticksOver, writeWindow, zoomWindow } from "./time-scale.ts";
@@ -81,6 +82,39 @@ it("puts ticks on the center's midnights, months and years, and never too close"
     const ticks = ticksOver(window, widthPx, zone);
     expect(ticks.length).toBeGreaterThan(0);
     expect(ticks.length * 70).toBeLessThanOrEqual(widthPx + 76);
+  }
+});
+
+it.each([
+  ["an hour", "2026-05-01T02:16:00Z", "2026-05-01T03:16:00Z", 900, "10:20 10:30 10:40 10:50 11:00 11:10"],
+  ["a night", "2026-05-01T12:31:00Z", "2026-05-02T00:31:00Z", 600, "22:00 May 2 2:00 4:00 6:00 8:00"],
+  [
+    "a day",
+    "2026-05-01T07:37:00Z",
+    "2026-05-02T07:37:00Z",
+    900,
+    "18:00 21:00 May 2 3:00 6:00 9:00 12:00 15:00",
+  ],
+  [
+    "two days",
+    "2026-05-01T07:37:00Z",
+    "2026-05-03T07:37:00Z",
+    700,
+    "18:00 May 2 6:00 12:00 18:00 May 3 6:00 12:00",
+  ],
+])("puts ticks of %s on the center's full hours or parts of one", (_, from, to, widthPx, said) => {
+  const window = { fromMs: Date.parse(from), toMs: Date.parse(to) };
+  const ticks = ticksOver(window, widthPx, zone);
+  expect(ticks.map((tick) => showTick(tick, zone, "en").replace(/^0(?=\d:)/, "")).join(" ")).toBe(said);
+});
+
+it("keeps the hours of the clock where a day has 23 or 25 of them", () => {
+  for (const day of ["2026-03-29", "2026-10-25"]) {
+    const fromMs = Date.parse(`${day}T00:00:00+01:00`);
+    const ticks = ticksOver({ fromMs, toMs: fromMs + 20 * 3_600_000 }, 700, "Europe/Berlin");
+    const said = ticks.map((tick) => showTick(tick, "Europe/Berlin", "en")).filter((text) => /:/.test(text));
+    expect(said).toEqual(["03:00", "06:00", "09:00", "12:00", "15:00", "18:00"].slice(0, said.length));
+    expect(said.length).toBeGreaterThan(4);
   }
 });
 

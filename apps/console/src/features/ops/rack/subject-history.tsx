@@ -1,17 +1,20 @@
 import type { historySchema, Quantity, Subject } from "@aidc/contract";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import { useIntl } from "react-intl";
 import type { z } from "zod";
 import { describeFailure } from "../../../api/failure.ts";
 import { api } from "../../../api/queries.ts";
 import { Button } from "../../../ui/button.tsx";
+import type { ChartBucket } from "../../../ui/charts/history-chart.tsx";
 import { Choice } from "../../../ui/choice.tsx";
 import { FailureNote } from "../../../ui/failure-note.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
+import { useElementSize } from "../../../ui/use-element-size.ts";
 import { useWords } from "../../../ui/use-words.ts";
+import { ticksOver } from "../leases/time-scale.ts";
 import { useOpsCenter } from "../ops-center.tsx";
 import { PeriodTools } from "../period-tools.tsx";
 import type { Range } from "../use-window.ts";
@@ -97,20 +100,28 @@ function Drawn(props: {
   const words = useWords();
   const { timeZone } = useOpsCenter();
   const { unit, buckets, reason } = history;
+  const [box, { width }] = useElementSize<HTMLDivElement>();
+  const ticks = useMemo(() => ticksOf(buckets, width, timeZone), [buckets, width, timeZone]);
   if (reason !== undefined) return <p className="text-soft">{words.reason(reason)}</p>;
   const limit = quantity === "power" ? limitW : null;
   const Chart = buckets.length > denseFrom ? DenseChart : HistoryChart;
   return (
-    <div className="grid gap-3">
+    <div ref={box} className="grid gap-3">
       <HistorySentence buckets={buckets} quantity={quantity} unit={unit} range={range} />
       {as === "table" && <HistoryTable buckets={buckets} unit={unit} timeZone={timeZone} />}
       {as === "chart" && buckets.some(({ mean }) => mean !== null) && (
         <Suspense fallback={<Skeleton lines={8} />}>
-          <Chart buckets={buckets} unit={unit} limit={limit} timeZone={timeZone} />
+          <Chart buckets={buckets} unit={unit} limit={limit} timeZone={timeZone} ticks={ticks} />
         </Suspense>
       )}
     </div>
   );
+}
+
+function ticksOf(buckets: readonly ChartBucket[], widthPx: number, timeZone: string) {
+  const [first, last] = [buckets[0], buckets.at(-1)];
+  if (!first || !last || widthPx === 0) return [];
+  return ticksOver({ fromMs: Date.parse(first.at), toMs: Date.parse(last.at) }, widthPx, timeZone);
 }
 
 function HistoryTools(props: {
