@@ -65,4 +65,5 @@ export * from "./nouns/tariff.ts";
 export * from "./nouns/tenant-standing.ts";
 export * from "./nouns/thermal.ts";
 export * from "./nouns/time.ts";
+export * from "./nouns/unpriced.ts";
 export * from "./nouns/wall-settings.ts";

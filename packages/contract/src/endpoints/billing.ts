@@ -3,6 +3,7 @@ import { centerIdSchema, localIdSchema } from "../nouns/center-document.ts";
 import { leaseWishSchema } from "../nouns/lease-request.ts";
 import { jobRecordSchema, ledgerEntrySchema } from "../nouns/ledger.ts";
 import { priceDraftSchema, priceVersionSchema, quoteSchema } from "../nouns/price-book.ts";
+import { reportLanguages } from "../nouns/report-file.ts";
 import { monthSchema, statementSchema } from "../nouns/statement.ts";
 import { instantSchema } from "../nouns/time.ts";
 import { endpoint } from "./endpoint.ts";
@@ -148,10 +149,18 @@ const exportStatement = endpoint({
   access: "member",
   method: "GET",
   path: "/centers/{center}/tenants/{tenant}/statements/{month}/export",
-  summary: "The statement as CSV, XLSX or JSON",
+  summary:
+    "The statement as CSV, XLSX or JSON; descriptions, cover and notes in a language, columns as FOCUS names them",
   tags: ["statements"],
 })
-  .input(z.object({ ...ofTenant, month: monthSchema, format: z.enum(["csv", "xlsx", "json"]) }))
+  .input(
+    z.object({
+      ...ofTenant,
+      month: monthSchema,
+      format: z.enum(["csv", "xlsx", "json"]),
+      language: z.enum(reportLanguages).default("en"),
+    }),
+  )
   .output(z.file());
 const issueStatement = endpoint({
   access: "operator",

@@ -3,6 +3,7 @@ import { precisionSchema } from "./accelerator.ts";
 import { localIdSchema } from "./center-document.ts";
 import { currencySchema, priceSchema } from "./money.ts";
 import { instantSchema, statedInstantSchema } from "./time.ts";
+import { unpricedSchema } from "./unpriced.ts";
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "is not a time of day, for example 22:00");
 
@@ -105,6 +106,8 @@ export const quoteSchema = z.object({
     }),
   ),
   /** Parts of the wish that no rule prices: they are never free, so no total may be relied on while any is left. */
-  unpriced: z.array(z.object({ what: z.string(), from: instantSchema, to: instantSchema })),
+  unpriced: z.array(
+    z.object({ what: z.string(), about: unpricedSchema, from: instantSchema, to: instantSchema }),
+  ),
 });
 export type Quote = z.infer<typeof quoteSchema>;

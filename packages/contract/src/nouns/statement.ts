@@ -2,6 +2,7 @@ import { z } from "zod";
 import { localIdSchema } from "./center-document.ts";
 import { currencySchema } from "./money.ts";
 import { instantSchema } from "./time.ts";
+import { unpricedSchema } from "./unpriced.ts";
 
 /** A local calendar month, `2026-05`. */
 export const monthSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, "is not a month, for example 2026-05");
@@ -43,8 +44,11 @@ export type StatementLine = z.infer<typeof statementLineSchema>;
 /** not_reached: the ledger holds nothing of the period yet though something is leased; a sum of 0 would be a lie. */
 export const statementProblemSchema = z.object({
   code: z.enum(["no_price", "no_model", "no_peak_known", "not_metered", "not_reached"]),
+  /** In English; what follows says the same for readers of any language. */
   what: z.string(),
-  /** Of not_metered, for readers of any language; absent: a statement of before it was told apart from the words. */
+  /** Of what has no price, model or peak: such a statement is never issued, so that none is without it. */
+  about: unpricedSchema.optional(),
+  /** Of not_metered; absent: a statement of before it was told apart from the words. */
   unmetered: z.object({ hours: z.string(), gaps: z.number().int() }).optional(),
   from: instantSchema,
   to: instantSchema,

@@ -3,19 +3,17 @@
  * per card or instance of any model, then one by PFLOPS of the card. No rule is a problem with a code and never a
  * price of 0. Source: contract nouns/price-book, features 7 "unknown rule = stop and alarm, not free".
  */
-import type { AcceleratorModel, PriceRule, PriceVersion, StatementProblem } from "@aidc/contract";
+import type { AcceleratorModel, PriceRule, PriceVersion } from "@aidc/contract";
 import { densePeakOf, findModel } from "../capacity/installed.ts";
 import { nano, nanoOf } from "./decimal.ts";
 import type { HeldSegment } from "./ledger.ts";
+import type { RuleMissing } from "./unpriced.ts";
+import { missing } from "./unpriced.ts";
 
 export interface RuleFound {
   readonly rule: PriceRule;
   /** Dense peak of one card at the rule's precision, 10^-9 TFLOPS; null where cards are not converted. */
   readonly peak: bigint | null;
-}
-export interface RuleMissing {
-  readonly code: Extract<StatementProblem["code"], "no_price" | "no_model" | "no_peak_known">;
-  readonly what: string;
 }
 export type Held = Pick<HeldSegment, "basis" | "resource" | "model" | "quantity">;
 
@@ -51,11 +49,10 @@ function findForCards(
   if (rule) return isWholeInstances(rule, held) ? { rule, peak: null } : notWhole(rule, held);
   const byPower = rules.find((one) => one.unit === "pflops_hour");
   if (held.model === null && (byPower || perCard.length > 0))
-    return { code: "no_model", what: `Accelerators of no known model (${held.basis})` };
+    return missing({ why: "unknown_model", basis: held.basis });
   if (!byPower) return noPrice(version, held);
   const peak = held.model === null ? null : densePeakOf(findModel(held.model, own), byPower.precision);
-  if (peak === null)
-    return { code: "no_peak_known", what: `${held.model} has no known dense ${byPower.precision} peak` };
+  if (peak === null) return missing({ why: "no_peak", model: held.model, precision: byPower.precision });
   return { rule: byPower, peak: nanoOf(peak) };
 }
 
@@ -66,16 +63,9 @@ function isWholeInstances(rule: PriceRule, held: Held): boolean {
 
 function notWhole(rule: PriceRule, held: Held): RuleMissing {
   const cards = Number(held.quantity) / 1e9;
-  return {
-    code: "no_price",
-    what: `${cards} cards of ${held.model ?? "any model"} are no whole instances of rule ${rule.id}`,
-  };
+  return missing({ why: "part_of_instance", cards, model: held.model, rule: rule.id });
 }
 
-function noPrice(version: PriceVersion, held: Held): RuleMissing {
-  const of = held.model ? ` of ${held.model}` : "";
-  return {
-    code: "no_price",
-    what: `Price version ${version.version} has no rule for ${held.resource}${of} (${held.basis})`,
-  };
+function noPrice({ version }: PriceVersion, { resource, basis, model }: Held): RuleMissing {
+  return missing({ why: "no_rule", version, resource, basis, model });
 }

@@ -3,13 +3,16 @@
  * inclusive and end exclusive; the billed costs sum to the statement. A purchase has its fee billed and no effective
  * cost, use it covers the reverse; what is unused has no consumed quantity. Source: FOCUS 1.2, standards 3.1.
  */
-import type { Statement, StatementLine } from "@aidc/contract";
+import type { ReportLanguage, Statement, StatementLine } from "@aidc/contract";
 import type { FocusColumnName } from "./focus-columns-table.ts";
+import { lineWords } from "./line-text.ts";
 
 /** Text as it is printed, or null. Which cells are numbers says the column's type. */
 export type FocusRow = Readonly<Record<FocusColumnName, string | null>>;
 
 export interface FocusContext {
+  /** Of descriptions; names of columns and closed values are those of FOCUS. */
+  readonly language: ReportLanguage;
   /** Who sells: the operator, or the tenant towards its teams. */
   readonly provider: string;
   readonly region: { readonly id: string; readonly name: string };
@@ -20,7 +23,7 @@ export interface FocusContext {
 export function focusRows(statement: Omit<Statement, "contentSha256">, context: FocusContext): FocusRow[] {
   return statement.lines.map((line) => ({
     ...billOf(statement, context),
-    ...chargeOf(line),
+    ...chargeOf(line, context),
     ...pricesOf(line),
     ...commitmentOf(line),
     ...serviceOf(line),
@@ -51,11 +54,11 @@ function billOf(statement: Omit<Statement, "contentSha256">, { provider }: Focus
   };
 }
 
-function chargeOf(line: StatementLine) {
+function chargeOf(line: StatementLine, { language }: FocusContext) {
   return {
     ChargeCategory: line.category,
     ChargeClass: line.chargeClass,
-    ChargeDescription: textOrNull(line.description),
+    ChargeDescription: textOrNull(lineWords(line)[language]),
     ChargeFrequency: frequencyOf(line),
     ChargePeriodStart: focusTime(line.from, "start"),
     ChargePeriodEnd: focusTime(line.to, "end"),

@@ -217,7 +217,12 @@ describe("a quote", () => {
     expect(quote(resize, { leases })?.unpriced[0]?.what).toContain("as it happens");
     const decade = quote({ ...wish, from: "2026-01-01T00:00:00Z", to: "2036-01-01T00:00:00Z" });
     expect(decade?.unpriced).toEqual([
-      { what: "Beyond 60 months", from: "2031-01-01T00:00:00.000Z", to: "2036-01-01T00:00:00.000Z" },
+      {
+        what: "Beyond 60 months",
+        about: { why: "too_far", months: 60 },
+        from: "2031-01-01T00:00:00.000Z",
+        to: "2036-01-01T00:00:00.000Z",
+      },
     ]);
   });
 });

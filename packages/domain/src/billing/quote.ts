@@ -13,6 +13,7 @@ import { isChargedByLease } from "./meter-leases.ts";
 import { formatMinor, parseMinor, sumOf } from "./money.ts";
 import type { PriceBook } from "./rate-held.ts";
 import { rateSegments } from "./rate-month.ts";
+import { unpricedPart } from "./unpriced.ts";
 
 export interface QuoteInput extends PriceBook {
   readonly wish: LeaseWish;
@@ -83,7 +84,7 @@ function rateLease(input: QuoteInput, lease: Lease, quoted: WindowMs, month: Win
   const { lines, problems } = rateSegments(held, month, input);
   return {
     lines: lines.flatMap(({ line }) => quotedLine(line)),
-    unpriced: problems.map(({ what, from, to }) => ({ what, from, to })),
+    unpriced: problems.flatMap(({ about, ...time }) => (about ? [unpricedPart(about, time)] : [])),
   };
 }
 
@@ -105,8 +106,8 @@ function quotedLine(line: StatementLine): Quote["lines"] {
 function whatIsLeft(lease: Lease, window: WindowMs, quoted: WindowMs): Quote["unpriced"] {
   const isCompute = lease.resource === "accelerators" || lease.resource === "pflops";
   const [from, to] = [isoOf(quoted.fromMs), isoOf(quoted.toMs)];
-  if (isCompute && lease.terms === "on_demand")
-    return [{ what: "Use on demand is charged as it happens", from, to }];
+  if (isCompute && lease.terms === "on_demand") return [unpricedPart({ why: "as_it_happens" }, { from, to })];
   if (quoted.toMs >= window.toMs) return [];
-  return [{ what: `Beyond ${longestMonths} months`, from: to, to: isoOf(window.toMs) }];
+  const beyond = { from: to, to: isoOf(window.toMs) };
+  return [unpricedPart({ why: "too_far", months: longestMonths }, beyond)];
 }

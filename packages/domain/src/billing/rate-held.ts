@@ -11,13 +11,15 @@ import { cutByBands } from "./bands.ts";
 import { coverUse } from "./cover.ts";
 import { clipTo } from "./cut.ts";
 import { nanoOf } from "./decimal.ts";
-import type { RuleFound, RuleMissing } from "./find-rule.ts";
+import type { RuleFound } from "./find-rule.ts";
 import { findRule } from "./find-rule.ts";
 import type { Slice } from "./held-slices.ts";
 import { sliceTime } from "./held-slices.ts";
 import type { HeldSegment } from "./ledger.ts";
 import type { LineGroup, LineGroups, LineKind } from "./line-groups.ts";
 import { addHeld } from "./line-groups.ts";
+import type { RuleMissing } from "./unpriced.ts";
+import { missing } from "./unpriced.ts";
 import { versionAt, versionStarts } from "./versions.ts";
 
 export interface PriceBook {
@@ -48,9 +50,8 @@ export function rateHeld(held: readonly HeldSegment[], month: WindowMs, book: Pr
     if (version) rateSlice(state, slice, version);
     else noteUnpriced(state, slice);
   }
-  const problems = [...state.problems.values()].map(({ code, what, fromMs, toMs }) => ({
-    code,
-    what,
+  const problems = [...state.problems.values()].map(({ fromMs, toMs, ...found }) => ({
+    ...found,
     from: isoOf(fromMs),
     to: isoOf(toMs),
   }));
@@ -126,8 +127,8 @@ function peaksFor(
     const peak =
       use.model === null ? null : densePeakOf(findModel(use.model, state.book.models), rule.precision);
     if (peak !== null) return nanoOf(peak);
-    const what = `${use.model ?? "An unknown model"} has no known dense ${rule.precision} peak`;
-    if (use.quantity > 0n) note(state, { code: "no_peak_known", what }, at);
+    const { precision } = rule;
+    if (use.quantity > 0n) note(state, missing({ why: "no_peak", model: use.model, precision }), at);
     return null;
   };
 }
@@ -141,15 +142,13 @@ function bandsIn(state: RatingState, rule: PriceRule, window: WindowMs): BandPie
 }
 
 function noteUnpriced(state: RatingState, slice: Slice<HeldSegment>): void {
-  const code = "no_price";
   for (const { basis, resource, quantity } of slice.held)
-    if (quantity > 0n)
-      note(state, { code, what: `No price version is in force: ${resource} (${basis})` }, slice);
+    if (quantity > 0n) note(state, missing({ why: "no_version", resource, basis }), slice);
 }
 
-function note({ problems }: RatingState, missing: RuleMissing, at: WindowMs): void {
-  const key = `${missing.code}~${missing.what}`;
+function note({ problems }: RatingState, found: RuleMissing, at: WindowMs): void {
+  const key = `${found.code}~${found.what}`;
   const known = problems.get(key);
   const fromMs = Math.min(at.fromMs, known?.fromMs ?? at.fromMs);
-  problems.set(key, { ...missing, fromMs, toMs: Math.max(at.toMs, known?.toMs ?? at.toMs) });
+  problems.set(key, { ...found, fromMs, toMs: Math.max(at.toMs, known?.toMs ?? at.toMs) });
 }

@@ -18,6 +18,7 @@ import type { Ratio } from "./money.ts";
 import { formatMinor, sumOf, toMinor } from "./money.ts";
 import { monthWindow } from "./month.ts";
 import { amountOf, formatUnitPrice, pricingUnitOf, quantityOf, unitPriceOf } from "./price-unit.ts";
+import { unmeteredWords } from "./problem-text.ts";
 import type { PriceBook } from "./rate-held.ts";
 import { rateHeld } from "./rate-held.ts";
 
@@ -122,7 +123,7 @@ function lineOf(
     id: group.id,
     category: kind === "purchase" ? "Purchase" : "Usage",
     chargeClass: null,
-    description: describeLine(group),
+    description: describeLine({ ...group, band: band?.id ?? null }).en,
     lease: group.lease,
     team: group.team,
     model: group.model,
@@ -167,7 +168,7 @@ function notMetered(
   const [first, last] = [gaps[0], gaps.at(-1)];
   if (!first || !last) return [];
   const hours = formatRatio(BigInt(totalMs(gaps)), 3_600_000n, 3);
-  const what = `Use was not measured for ${hours} h in ${gaps.length} ${gaps.length === 1 ? "gap" : "gaps"}; it is not billed as use`;
   const unmetered = { hours, gaps: gaps.length };
+  const what = unmeteredWords(unmetered).en;
   return [{ code: "not_metered", what, unmetered, from: isoOf(first.fromMs), to: isoOf(last.toMs) }];
 }

@@ -149,7 +149,11 @@ describe("a month that was issued", () => {
 });
 
 describe("FOCUS rows", () => {
-  const context = { provider: "East Computing", region: { id: "east", name: "East" } };
+  const context = {
+    language: "en" as const,
+    provider: "East Computing",
+    region: { id: "east", name: "East" },
+  };
   const issued = issue(
     statementOf(
       { ...january, month: "2026-02" },

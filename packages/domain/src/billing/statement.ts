@@ -5,7 +5,7 @@
  */
 import type { Statement, StatementLine, StatementProblem } from "@aidc/contract";
 import { isoOf } from "../figure/figure.ts";
-import { roundingRule } from "./line-text.ts";
+import { roundingWords } from "./line-text.ts";
 import { formatMinor, parseMinor, sumOf } from "./money.ts";
 import { monthWindow } from "./month.ts";
 
@@ -34,7 +34,7 @@ export function buildStatement(input: StatementInput): Omit<Statement, "contentS
     lines: [...lines],
     billed: formatMinor(sumOf(lines.map((line) => parseMinor(line.billed, input.currency))), input.currency),
     problems: [...problems],
-    roundingRule,
+    roundingRule: roundingWords.en,
     method: statementMethod,
     issuedAt: null,
     issuedBy: null,

@@ -1,7 +1,15 @@
 import { createHash } from "node:crypto";
 import type { Statement, StatementLine, StatementProblem } from "@aidc/contract";
 import type { RatedLine } from "@aidc/domain";
-import { buildStatement, canonicalJson, correctionLines, isBlocking, isoOf, rateMonth } from "@aidc/domain";
+import {
+  buildStatement,
+  canonicalJson,
+  correctionLines,
+  isBlocking,
+  isoOf,
+  notReachedWords,
+  rateMonth,
+} from "@aidc/domain";
 import type { StatementBasis } from "@aidc/store";
 import type { StatementContext } from "./statement-context.ts";
 import { headOf, rateInputOf } from "./statement-context.ts";
@@ -49,8 +57,7 @@ function notReached(
       (to === null || Date.parse(to) > period.fromMs),
   );
   if (entries.length > 0 || !isLeased) return null;
-  const what = "The ledger has not reached this month yet; it is brought up to date each minute";
-  return { code: "not_reached", what, from: isoOf(period.fromMs), to: isoOf(untilMs) };
+  return { code: "not_reached", what: notReachedWords.en, from: isoOf(period.fromMs), to: isoOf(untilMs) };
 }
 
 /** Months that were issued and have changed since. What cannot be priced there stops this statement too. */

@@ -215,6 +215,25 @@ describe("exports", () => {
     expect((await download("t1", "csv")).bytes.equals(csv.bytes)).toBe(true);
   });
 
+  it("are in the language that is asked for: descriptions, cover and notes, under the columns of FOCUS", async () => {
+    const { rows } = JSON.parse((await download("t1", "json")).bytes.toString());
+    const zh = JSON.parse((await download("t1", "json", "&language=zh")).bytes.toString());
+    expect(Object.keys(zh.rows[0])).toEqual(Object.keys(rows[0]));
+    for (const [at, row] of zh.rows.entries()) {
+      expect(row.ChargeDescription).toMatch(/\p{Script=Han}/u);
+      expect({ ...row, ChargeDescription: null }).toEqual({ ...rows[at], ChargeDescription: null });
+    }
+    const xlsx = await download("t1", "xlsx", "&language=zh");
+    expect(xlsx.disposition).toContain('filename="b1-t1-2026-0001.zh.xlsx"');
+    const sheets = readXlsx(xlsx.bytes);
+    const texts = (name: string) => sheets.get(name)?.map((row) => row.get("A")?.text) ?? [];
+    for (const text of [...texts("Cover"), ...texts("Notes")]) expect(text).toMatch(/\p{Script=Han}/u);
+    expect(
+      (await download("t1", "xlsx", "&language=en")).bytes.equals((await download("t1", "xlsx")).bytes),
+    ).toBe(true);
+    expect((await download("t1", "xlsx", "&language=zh")).bytes.equals(xlsx.bytes)).toBe(true);
+  });
+
   it("carry hostile tenant names as text, in every format", async () => {
     expect(storable.length).toBeGreaterThan(45);
     for (const [at, entered] of storable.entries()) {
@@ -231,10 +250,13 @@ describe("exports", () => {
   });
 });
 
-async function download(tenant: string, format: string) {
-  const answer = await fetch(`${billing.server.url}/api/centers/b1${path(tenant)}/export?format=${format}`, {
-    headers: billing.server.credentials.admin,
-  });
+async function download(tenant: string, format: string, more = "") {
+  const answer = await fetch(
+    `${billing.server.url}/api/centers/b1${path(tenant)}/export?format=${format}${more}`,
+    {
+      headers: billing.server.credentials.admin,
+    },
+  );
   expect(answer.status).toBe(200);
   return {
     bytes: Buffer.from(await answer.arrayBuffer()),

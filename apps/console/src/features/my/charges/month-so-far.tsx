@@ -3,9 +3,9 @@ import type { api } from "../../../api/queries.ts";
 import { showAmount } from "../../../ui/format/money.ts";
 import { showMoment } from "../../../ui/format/time.ts";
 import { MarkedNote } from "../../../ui/marked-note.tsx";
-import { ProblemDetail } from "../../../ui/problem-detail.tsx";
 import { Reading } from "../../../ui/reading.tsx";
 import { useMyTenant } from "../my-tenant.tsx";
+import { ProblemText } from "../problem-text.tsx";
 
 type Problem = Charges["problems"][number];
 export type Charges = Awaited<ReturnType<typeof api.my.charges.call>>;
@@ -68,14 +68,9 @@ function Problems({ problems }: { problems: readonly Problem[] }) {
   return (
     <MarkedNote mark="warning" title={intl.formatMessage({ id: "my.charges.problems" })}>
       <ul className="list-disc pl-9 text-soft">
-        {problems.map(({ code, what, unmetered, from }) => (
-          <li key={`${code} ${what} ${from}`}>
-            {intl.formatMessage({ id: `my.problem.${code}` })}
-            {code === "not_reached" ? null : (
-              <span className="ml-2 text-faint">
-                <ProblemDetail what={what} unmetered={unmetered} />
-              </span>
-            )}
+        {problems.map((problem) => (
+          <li key={`${problem.code} ${problem.what} ${problem.from}`}>
+            <ProblemText problem={problem} />
           </li>
         ))}
       </ul>

@@ -6,8 +6,10 @@ import { showDate } from "../../../ui/format/time.ts";
 import { wordUnit } from "../../../ui/format/unit-words.ts";
 import { MarkedNote } from "../../../ui/marked-note.tsx";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
+import { wordUnpriced } from "../../../ui/word-unpriced.ts";
 import { useMyTenant } from "../my-tenant.tsx";
 import { PeriodText } from "../period-choice.tsx";
+import { useModelName } from "../use-model-name.ts";
 
 /** The quote line by line. With a part that has no price there is no total: it would be too low. */
 export function QuoteResult({ quote }: { quote: Quote }) {
@@ -51,12 +53,13 @@ export function QuoteResult({ quote }: { quote: Quote }) {
 
 function Unpriced({ parts }: { parts: Quote["unpriced"] }) {
   const intl = useIntl();
+  const name = useModelName();
   return (
     <MarkedNote mark="critical" title={intl.formatMessage({ id: "my.quote.unpriced" })}>
       <ul className="pl-5">
-        {parts.map(({ what, from, to }) => (
+        {parts.map(({ what, about, from, to }) => (
           <li key={`${what} ${from}`} className="flex flex-wrap justify-between gap-x-6">
-            {what}
+            {wordUnpriced(about, name, intl)}
             <PeriodText from={Date.parse(from)} to={Date.parse(to)} />
           </li>
         ))}

@@ -1,4 +1,5 @@
 import type { Statement, StatementLine } from "@aidc/contract";
+import { factsOfLine } from "@aidc/domain";
 import { getRouteApi } from "@tanstack/react-router";
 import { ChevronDown, ChevronRight } from "lucide-react";
 import { useIntl } from "react-intl";
@@ -8,9 +9,9 @@ import { showDate } from "../../../ui/format/time.ts";
 import { wordUnit } from "../../../ui/format/unit-words.ts";
 import { Cell } from "../../../ui/table.tsx";
 import { useWords } from "../../../ui/use-words.ts";
+import { wordLine } from "../../../ui/word-line.ts";
 import { useModelName } from "../use-model-name.ts";
 import { LineEntries } from "./line-entries.tsx";
-import { wordLine } from "./line-words.ts";
 
 const route = getRouteApi("/my/$center/$tenant/charges/$month");
 const columns = 7;
@@ -42,8 +43,8 @@ export function LineRow({ line, statement }: { line: StatementLine; statement: S
             className="flex min-h-8 items-start gap-1.5 py-1 text-left hover:underline"
           >
             <Mark className="mt-0.5 size-4 shrink-0 text-faint" aria-hidden="true" />
-            <span title={line.description}>
-              {wordLine(line, modelName, intl)}
+            <span>
+              {wordLine(line, factsOfLine(line), modelName, intl)}
               <span className="block text-xs text-faint">
                 {[line.lease, line.team, `${line.rule} v${line.priceVersion}`].filter(Boolean).join(" · ")}
               </span>

@@ -1,8 +1,8 @@
 import type { Statement } from "@aidc/contract";
 import { useIntl } from "react-intl";
-import { ProblemDetail } from "../../../ui/problem-detail.tsx";
 import { StateMark } from "../../../ui/state-mark.tsx";
 import { PeriodText } from "../period-choice.tsx";
+import { ProblemText } from "../problem-text.tsx";
 
 /** What is missing: without a price nothing is free, so the statement waits; time without counts is named. */
 export function ProblemList({ problems, status }: Pick<Statement, "problems" | "status">) {
@@ -21,18 +21,13 @@ export function ProblemList({ problems, status }: Pick<Statement, "problems" | "
         {intl.formatMessage({ id: isBlocked ? blockedWords : "my.problems.gaps" })}
       </p>
       <ul className="grid gap-1 pl-5">
-        {problems.map(({ code, what, unmetered, from, to }) => (
-          <li key={`${code} ${what} ${from}`} className="flex flex-wrap justify-between gap-x-6">
-            <span>
-              {intl.formatMessage({ id: `my.problem.${code}` })}
-              {/* That the ledger is on its way is all of it. */}
-              {code !== "not_reached" && (
-                <span className="ml-2 text-faint">
-                  <ProblemDetail what={what} unmetered={unmetered} />
-                </span>
-              )}
-            </span>
-            <PeriodText from={Date.parse(from)} to={Date.parse(to)} />
+        {problems.map((problem) => (
+          <li
+            key={`${problem.code} ${problem.what} ${problem.from}`}
+            className="flex flex-wrap justify-between gap-x-6"
+          >
+            <ProblemText problem={problem} />
+            <PeriodText from={Date.parse(problem.from)} to={Date.parse(problem.to)} />
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 import type { Statement } from "@aidc/contract";
-import { roundingRule } from "@aidc/domain";
+import { roundingWordsOf } from "@aidc/domain";
 import { useIntl } from "react-intl";
+import { wordIn } from "../../../i18n/word-in.ts";
 import { showMoment, showZone } from "../../../ui/format/time.ts";
 import { Fact, Facts } from "../../../ui/origin/facts.tsx";
 import type { Mark } from "../../../ui/state-mark.tsx";
@@ -18,10 +19,6 @@ export function StatementFacts({ statement }: { statement: Statement }) {
   const { status, number, timeZone, billingPeriodStart, billingPeriodEnd, issuedAt, issuedBy } = statement;
   const [from, to] = [Date.parse(billingPeriodStart), Date.parse(billingPeriodEnd)];
   const show = (atMs: number, zone: string) => showMoment(atMs, zone, intl.locale);
-  const rule =
-    statement.roundingRule === roundingRule
-      ? intl.formatMessage({ id: "my.rounding" })
-      : statement.roundingRule;
   return (
     <div className="max-w-4xl">
       <p className="flex items-center gap-2 text-soft">
@@ -41,7 +38,9 @@ export function StatementFacts({ statement }: { statement: Statement }) {
         <Fact name={intl.formatMessage({ id: "my.statement.utc" })}>
           <code>{`${billingPeriodStart} \u2013 ${billingPeriodEnd}`}</code>
         </Fact>
-        <Fact name={intl.formatMessage({ id: "my.statement.rounding" })}>{rule}</Fact>
+        <Fact name={intl.formatMessage({ id: "my.statement.rounding" })}>
+          {wordIn(intl.locale, roundingWordsOf(statement))}
+        </Fact>
         <Fact name={intl.formatMessage({ id: "explain.method" })}>
           <code>{`${statement.method.id} v${statement.method.version}`}</code>
         </Fact>

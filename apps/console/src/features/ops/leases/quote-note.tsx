@@ -6,6 +6,7 @@ import { api } from "../../../api/queries.ts";
 import { showAmount, showDecimal, showPrice } from "../../../ui/format/money.ts";
 import { wordUnit } from "../../../ui/format/unit-words.ts";
 import { StateMark } from "../../../ui/state-mark.tsx";
+import { wordUnpriced } from "../../../ui/word-unpriced.ts";
 import { useOpsCenter } from "../ops-center.tsx";
 import { useLeaseWords } from "./use-lease-words.ts";
 
@@ -50,13 +51,13 @@ function QuoteLines({ quote }: { quote: Quote }) {
       {unpriced.length === 0 && (
         <p className="num text-lg font-semibold">{showAmount(total, currency, intl.locale)}</p>
       )}
-      {joinUnpriced(unpriced).map(({ what, from, to }) => (
+      {joinUnpriced(unpriced).map(({ what, about, from, to }) => (
         <p key={what} className="flex items-start gap-2">
           <StateMark mark="warning" className="mt-1 shrink-0" />
           <span>
             {intl.formatMessage(
               { id: "desk.quote.unpriced" },
-              { what, interval: words.interval({ from, to }) },
+              { what: wordUnpriced(about, words.model, intl), interval: words.interval({ from, to }) },
             )}
           </span>
         </p>
@@ -76,9 +77,12 @@ function QuoteLines({ quote }: { quote: Quote }) {
 
 /** A part without a price comes month by month; it is one thing to do. */
 function joinUnpriced(unpriced: Quote["unpriced"]): Quote["unpriced"] {
-  return [...Map.groupBy(unpriced, ({ what }) => what)].map(([what, parts]) => ({
-    what,
-    from: parts.map(({ from }) => from).reduce((a, b) => (a < b ? a : b)),
-    to: parts.map(({ to }) => to).reduce((a, b) => (a > b ? a : b)),
-  }));
+  return [...Map.groupBy(unpriced, ({ what }) => what)].flatMap(([what, parts]) =>
+    parts.slice(0, 1).map(({ about }) => ({
+      what,
+      about,
+      from: parts.map(({ from }) => from).reduce((a, b) => (a < b ? a : b)),
+      to: parts.map(({ to }) => to).reduce((a, b) => (a > b ? a : b)),
+    })),
+  );
 }

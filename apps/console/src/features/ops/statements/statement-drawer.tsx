@@ -1,8 +1,10 @@
 import type { Statement } from "@aidc/contract";
+import { factsOfLine, roundingWordsOf } from "@aidc/domain";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useIntl } from "react-intl";
 import { api } from "../../../api/queries.ts";
+import { wordIn } from "../../../i18n/word-in.ts";
 import { Asked } from "../../../ui/asked.tsx";
 import { Exact } from "../../../ui/csv-part.tsx";
 import { showAmount } from "../../../ui/format/money.ts";
@@ -10,15 +12,15 @@ import { Fact, Facts } from "../../../ui/origin/facts.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { Sheet } from "../../../ui/sheet.tsx";
 import { StateMark } from "../../../ui/state-mark.tsx";
+import { StatementLinks } from "../../../ui/statement-links.tsx";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
+import { wordLine } from "../../../ui/word-line.ts";
 import { useLeaseWords } from "../leases/use-lease-words.ts";
 import { useOpsCenter } from "../ops-center.tsx";
 import { useDeskSearch } from "../use-desk-search.ts";
 import { IssueStatement } from "./issue-statement.tsx";
 import { isCounted, statementMarks } from "./statement-list.tsx";
 import { StatementProblems } from "./statement-problems.tsx";
-
-const formats = ["csv", "xlsx", "json"] as const;
 
 /** One tenant's month: its lines, its problems with the way out, and the issue. */
 export function StatementDrawer({ month, nowMs }: { month: string; nowMs: number }) {
@@ -55,7 +57,6 @@ function StatementFacts({ statement }: { statement: Statement }) {
   const center = useOpsCenter();
   const words = useLeaseWords();
   const { status, billed, currency, number, month, tenant, issuedAt, issuedBy } = statement;
-  const path = `/api/centers/${center.id}/tenants/${encodeURIComponent(tenant)}/statements/${month}/export`;
   return (
     <div className="grid gap-2">
       <p className="num text-2xl font-semibold">
@@ -75,17 +76,15 @@ function StatementFacts({ statement }: { statement: Statement }) {
             {`${words.moment(issuedAt)}, ${issuedBy ?? ""}`}
           </Fact>
         )}
-        <Fact name={intl.formatMessage({ id: "desk.statement.rounding" })}>{statement.roundingRule}</Fact>
+        <Fact name={intl.formatMessage({ id: "desk.statement.rounding" })}>
+          {wordIn(intl.locale, roundingWordsOf(statement))}
+        </Fact>
         <Fact name={intl.formatMessage({ id: "desk.statement.sha" })}>
           <code className="select-all break-all text-xs">{statement.contentSha256}</code>
         </Fact>
       </Facts>
       <div className="flex flex-wrap gap-3 text-sm">
-        {formats.map((format) => (
-          <a key={format} href={`${path}?format=${format}`} download className="underline">
-            {format.toUpperCase()}
-          </a>
-        ))}
+        <StatementLinks center={center.id} tenant={tenant} month={month} look="underline" />
         <Link
           to="/my/$center/$tenant/charges/$month"
           params={{ center: center.id, tenant, month }}
@@ -100,6 +99,7 @@ function StatementFacts({ statement }: { statement: Statement }) {
 
 function StatementLines({ statement }: { statement: Statement }) {
   const intl = useIntl();
+  const words = useLeaseWords();
   const { lines, currency } = statement;
   return (
     <Section title={intl.formatMessage({ id: "desk.statement.lines" })}>
@@ -121,7 +121,7 @@ function StatementLines({ statement }: { statement: Statement }) {
           <tbody>
             {lines.map((line) => (
               <tr key={line.id}>
-                <Cell>{line.description}</Cell>
+                <Cell>{wordLine(line, factsOfLine(line), words.model, intl)}</Cell>
                 <Cell isFaint>{`${line.rule} v${line.priceVersion}${line.band ? ` ${line.band}` : ""}`}</Cell>
                 <Cell isNumber>
                   <Exact value={Number(line.billed)} unit={currency}>

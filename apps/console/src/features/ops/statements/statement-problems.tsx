@@ -33,7 +33,7 @@ export function StatementProblems({ problems, tenant }: { problems: readonly Pro
             />
             <div>
               <p className="font-medium">
-                <ProblemDetail {...problem} />
+                <ProblemDetail of={problem} name={words.model} />
               </p>
               <p className="num text-faint">{words.interval(problem)}</p>
               <p>
