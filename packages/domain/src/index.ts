@@ -166,6 +166,7 @@ export { buildReportContent } from "./report/build-report.ts";
 export { coverFacts } from "./report/cover.ts";
 export { type Heat, layOutHeat, leastTop, undrawn } from "./report/drawing.ts";
 export { figureRests } from "./report/figure-rests.ts";
+export { daysNotStated } from "./report/gaps.ts";
 export { cardsOf, heldBy, modelCounts } from "./report/held.ts";
 export type * from "./report/inputs.ts";
 export { cardMsOfCovered, heldOver, installedHours, limitMsIn } from "./report/installed-time.ts";

@@ -59,23 +59,26 @@ function missingOf(
   return isWhole ? [] : (gaps ?? [window]);
 }
 
+type Balance = Pick<ReportInputs["energy"], "facility" | "it" | "spans">;
+
 /** A month whose bill counts has no gap on that side, whatever was heard of its days. */
-function sideDays(
+export function daysNotStated(
   days: readonly EnergyDay[],
-  energy: ReportInputs["energy"],
+  energy: Balance,
   side: "facility" | "it",
-): DayParts[] {
+): EnergyDay[] {
   const { count } = energy[side];
   const stated = energy.spans.filter(
     (span) =>
       span.kind === "stated" && span[side].coveredMs >= count * (span.window.toMs - span.window.fromMs),
   );
-  return days
-    .filter((day) => !stated.some(({ window }) => liesIn(day.window, window)))
-    .map(({ window, gaps, ...day }) =>
-      missingOf({ window, sum: day[side], gaps: gaps?.[side] }, energy[side]),
-    );
+  return days.filter((day) => !stated.some(({ window }) => liesIn(day.window, window)));
 }
+
+const sideDays = (days: readonly EnergyDay[], energy: Balance, side: "facility" | "it"): DayParts[] =>
+  daysNotStated(days, energy, side).map(({ window, gaps, ...day }) =>
+    missingOf({ window, sum: day[side], gaps: gaps?.[side] }, energy[side]),
+  );
 
 /** By the meters that were silent: each stretch says whose it is. */
 function silentStretches(

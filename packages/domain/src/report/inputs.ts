@@ -79,6 +79,25 @@ export interface RegisterSilence {
   readonly meters: readonly string[];
 }
 
+/** Of a meter or a rack of one side what was not heard of the period, its servers' with it. */
+export interface SourceGap {
+  readonly side: BalanceSide;
+  readonly kind: "meter" | "rack";
+  readonly id: string;
+  /** Its energy is unknown, or a register was silent and went on counting. */
+  readonly what: "unknown" | "silent";
+  readonly stretches: number;
+  readonly lengthMs: number;
+  /** From the first of them to the end of the last. */
+  readonly window: WindowMs;
+}
+
+export interface SourceGaps {
+  readonly rows: readonly SourceGap[];
+  /** Sides of which there were too many to look at each. */
+  readonly notSeen: readonly BalanceSide[];
+}
+
 /** One local day of the accelerators, in accelerators x ms. */
 export interface HoldingDay {
   readonly window: WindowMs;
@@ -315,6 +334,8 @@ export interface ReportInputs {
   readonly period: ReportPeriod;
   readonly periods: Readonly<Record<Compared, ReportPeriod>>;
   readonly energy: EnergyInputs;
+  /** Absent: nobody looked. */
+  readonly sourceGaps?: SourceGaps;
   readonly holdings: HoldingInputs;
   readonly racks: Readonly<Record<Compared, RackInputs>>;
   readonly ladder: Readonly<Record<Compared, LadderInputs>>;

@@ -119,6 +119,13 @@ const accounting: RawTable = {
 };
 
 export const rawTables: Readonly<Record<string, RawTable>> = {
+  source_gaps: {
+    kinds: metered,
+    records: worded(
+      "When a meter, or what measures a rack, was not heard; read from the same roll-ups as its energy.",
+      "表计或机柜计量未收到数据的时段；与其电量取自同一汇总。",
+    ),
+  },
   held: inventory,
   held_day: inventory,
   accelerators: inventory,

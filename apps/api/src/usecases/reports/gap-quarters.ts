@@ -169,7 +169,11 @@ function bucketsIn(window: WindowMs, size: FineSize): WindowMs[] {
 }
 
 /** Of a source that no sum of roll-ups tells: the quarters that it does not cover wholly. */
-async function quartersOf(context: FigureContext, source: SignedSource, day: WindowMs): Promise<WindowMs[]> {
+export async function quartersOf(
+  context: FigureContext,
+  source: SignedSource,
+  day: WindowMs,
+): Promise<WindowMs[]> {
   const quarters: WindowMs[] = [];
   for (let fromMs = day.fromMs; fromMs < day.toMs; fromMs += quarterMs)
     quarters.push({ fromMs, toMs: Math.min(day.toMs, fromMs + quarterMs) });

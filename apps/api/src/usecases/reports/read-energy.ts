@@ -1,6 +1,6 @@
 import type { WindowMs } from "@aidc/contract";
-import type { BalanceSide, DaySum, EnergyDay, EnergyInputs } from "@aidc/domain";
-import { liesIn, localDaysOver } from "@aidc/domain";
+import type { BalanceSide, DaySum, EnergyDay, EnergyInputs, SourceGaps } from "@aidc/domain";
+import { daysNotStated, liesIn, localDaysOver } from "@aidc/domain";
 import type { BoundPoint, DayOfGroup, Rollup, TelemetryStore } from "@aidc/store";
 import type { EnergySources, SignedSource } from "../figures/energy-sources.ts";
 import { gradeOfSide, isPatched } from "../figures/energy-sources.ts";
@@ -13,6 +13,7 @@ import type { SideCuts } from "./gap-quarters.ts";
 import { cutOfSide, gapsOfSides } from "./gap-quarters.ts";
 import { jointOfDays, single, stateOfGroup } from "./joint-days.ts";
 import { registerSilences } from "./register-silences.ts";
+import { gapsOfSources } from "./source-gaps.ts";
 
 /** Sums of days that the database adds up itself. */
 export type DaySums = Pick<TelemetryStore, "sumDays" | "sumPoints">;
@@ -23,39 +24,58 @@ export interface SampledDay {
   readonly it: DaySum;
 }
 
+interface EnergyRead extends EnergyInputs {
+  readonly sampled: readonly SampledDay[];
+  readonly overMidnight: SideSilence[];
+  readonly sourceGaps: SourceGaps;
+}
+
 /** The energy balance by local day, with what documents state of longer times, and as samples alone tell it. */
 export async function readEnergy(
   context: FigureContext,
   sums: DaySums,
   sources: EnergySources,
   reach: WindowMs,
-): Promise<EnergyInputs & { readonly sampled: readonly SampledDay[]; readonly overMidnight: SideSilence[] }> {
+): Promise<EnergyRead> {
   const read = await readSampledDays(context, sums, sources, { reach, gapsIn: context.window });
   const days = read.map(({ sampled: _, ...day }) => day);
   const overMidnight = await sideSilences(context, sources, reach, daysWithGaps(days, sources));
   const { spans, used } = await readSpans(context, sources, reach, { silences: overMidnight });
-  const inPeriod = days.map(({ window }) => window).filter((window) => liesIn(window, context.window));
+  const ofPeriod = days.filter(({ window }) => liesIn(window, context.window));
   const side = (name: "facility" | "it") => ({
     count: expectedOf(context, sources, name),
     grade: gradeOfSide(sources[name], used.length),
   });
   const statements = [...used, ...usedOf(context, sources, reach)];
-  return {
+  const { named, ...silences } = await registerSilences(context, sums, sources, {
+    overMidnight,
+    days: ofPeriod.map(({ window }) => window),
+  });
+  const energy = {
     facility: side("facility"),
     it: side("it"),
     days,
     spans,
     used: statements,
-    ...(await registerSilences(context, sums, sources, { overMidnight, days: inPeriod })),
-    overMidnight,
-    sampled: read.map(({ sampled }) => sampled),
+    ...silences,
   };
+  const sides = (["facility", "it"] as const).map((name) => ({
+    side: name,
+    days: daysNotStated(ofPeriod, energy, name)
+      .filter((day) => lacks(day, name, sources))
+      .map(({ window }) => window),
+    silences: named[name],
+  }));
+  const sourceGaps = await gapsOfSources(context, sums, sources, sides);
+  return { ...energy, overMidnight, sourceGaps, sampled: read.map(({ sampled }) => sampled) };
 }
 
+const lacks = ({ window, ...day }: EnergyDay, side: BalanceSide, sources: EnergySources): boolean =>
+  day[side].coveredMs < sources[side].length * (window.toMs - window.fromMs);
+
 function daysWithGaps(days: readonly EnergyDay[], sources: EnergySources): WindowMs[] {
-  const lacks = ({ window, ...day }: EnergyDay, side: BalanceSide) =>
-    day[side].coveredMs < sources[side].length * (window.toMs - window.fromMs);
-  return days.filter((day) => lacks(day, "facility") || lacks(day, "it")).map(({ window }) => window);
+  const isCut = (day: EnergyDay) => lacks(day, "facility", sources) || lacks(day, "it", sources);
+  return days.filter(isCut).map(({ window }) => window);
 }
 
 /**

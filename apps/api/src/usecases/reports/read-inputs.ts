@@ -108,7 +108,7 @@ export async function readReportInputs(
     readTold(services, document, periods, knownAtMs),
   ]);
   const { demands, beside, ...ofPeriods } = measured;
-  const { sampled, overMidnight, ...energy } = measured.energy;
+  const { sampled, overMidnight, sourceGaps, ...energy } = measured.energy;
   const statements = await readStatements(services, view, context, { sources, beside, reach, overMidnight });
   const unhashed = {
     document,
@@ -116,6 +116,7 @@ export async function readReportInputs(
     periods,
     ...ofPeriods,
     energy,
+    sourceGaps,
     ...demands,
     statements,
     rackLines: racksKept,

@@ -22,7 +22,11 @@ const joined = { between: 10_000, atOnce: 500_000 } as const;
 
 type Told = Required<Pick<EnergyInputs, "silences" | "silencesSeen">>;
 type Seen = Told["silencesSeen"][BalanceSide];
-type Own = Omit<RegisterSilence, "side">;
+interface Own extends Omit<RegisterSilence, "side"> {
+  readonly source: SignedSource;
+}
+/** Which register it was, also of a rack or a server. */
+export type NamedSilence = Pick<Own, "source" | "window">;
 
 /**
  * When registers were silent and went on counting: the energy of that time is known, and how it spreads is not.
@@ -34,13 +38,14 @@ export async function registerSilences(
   sums: Pick<DaySums, "sumDays">,
   sources: EnergySources,
   of: { readonly overMidnight: readonly SideSilence[]; readonly days: readonly WindowMs[] },
-): Promise<Told> {
+): Promise<Told & { readonly named: Readonly<Record<BalanceSide, readonly NamedSilence[]>> }> {
   const read = async (side: BalanceSide) => {
     const within = await silencesOfDays(context, sums, sources[side], of.days);
     const over = of.overMidnight
       .filter((one) => one.side === side && liesIn(one.window, context.window))
-      .map(({ window, source }) => ({ window, meters: meterOf(source) }));
-    return { seen: within.seen, silences: together([...within.found, ...over]) };
+      .map(({ window, source }) => ({ window, source, meters: meterOf(source) }));
+    const found = [...within.found, ...over];
+    return { seen: within.seen, found, silences: together(found) };
   };
   const [facility, it] = [await read("facility"), await read("it")];
   return {
@@ -49,14 +54,15 @@ export async function registerSilences(
       ...it.silences.map((one) => ({ side: "it" as const, ...one })),
     ],
     silencesSeen: { facility: facility.seen, it: it.seen },
+    named: { facility: facility.found, it: it.found },
   };
 }
 
-/** Racks and servers are many: their silences are told of the side. */
+/** Racks and servers are many: their silences are told of the side, and by rack beside it. */
 const meterOf = ({ subject }: SignedSource): string[] => (subject.kind === "meter" ? [subject.id] : []);
 
 /** Of one meter silences that touch are one; of several only those of the same time: each was silent for all of it. */
-function together(silences: readonly Own[]): Own[] {
+function together(silences: readonly Own[]): Omit<RegisterSilence, "side">[] {
   const byMeter = Map.groupBy(silences, ({ meters }) => meters.join());
   const own = [...byMeter.values()].flatMap((of) =>
     unionIntervals(of.map(({ window }) => window)).map((window) => ({ window, meters: of[0]?.meters ?? [] })),
@@ -96,7 +102,7 @@ async function silencesOfDays(
       const rules = rulesOf(counter, context.meters);
       const told = parts.flatMap((part) => silencesIn(samples[own] ?? noSamples, part, rules));
       const over = told.filter((one) => reachesOver(one.window, size));
-      found.push(...over.map((one) => ({ window: one.window, meters: meterOf(source) })));
+      found.push(...over.map((one) => ({ window: one.window, source, meters: meterOf(source) })));
     }
   }
   return { found, seen: (await wasHeard(sums, counters, unread, size)) ? "part" : size };

@@ -4,12 +4,14 @@ import { counted } from "../../display/counted.ts";
 import { gapTable, silencesNotSeen } from "../gaps.ts";
 import type { ChapterPart } from "../part.ts";
 import { textBlock } from "../part.ts";
+import { sourceGapRaw, sourceGapTable } from "../source-gaps.ts";
 import { statementTable } from "../statements.ts";
 import { originWords, textOf, worded } from "../words.ts";
 
 export const dataQualityChapter: ChapterPart = {
   id: "data_quality",
   title: worded("Data quality", "数据质量"),
+  raw: sourceGapRaw,
   blocks: ({ figures, gaps, inputs }) => {
     const coverage = figures.find(({ id }) => id === "energy.coverage");
     const told = coverage === undefined || coverage.figure.value === null ? null : textOf(coverage);
@@ -24,6 +26,7 @@ export const dataQualityChapter: ChapterPart = {
             `有 ${gaps.length} 段时间存在计量缺口，均列于下表。${told === null ? "" : `共同覆盖率 ${told}。`}`,
           ),
       gaps.length === 0 ? null : gapTable(gaps, inputs),
+      sourceGapTable(inputs),
       inputs.statements.length === 0
         ? textBlock(
             "corrections",
