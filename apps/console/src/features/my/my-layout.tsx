@@ -1,7 +1,7 @@
 import type { MemberRole, Viewer } from "@aidc/contract";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, Navigate, Outlet, useLocation } from "@tanstack/react-router";
-import { useCallback, useEffect, useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import { useIntl } from "react-intl";
 import { describeFailure } from "../../api/failure.ts";
 import { api } from "../../api/queries.ts";
@@ -9,7 +9,6 @@ import { roleInTenant } from "../../api/viewer.ts";
 import { LiveProvider } from "../../live/live-provider.tsx";
 import { useLink, useTenantState } from "../../live/use-live-topic.ts";
 import { useReloadOnNewBuild } from "../../live/use-reload-on-new-build.ts";
-import { splitName } from "../../ui/center-name.ts";
 import { FailureNote } from "../../ui/failure-note.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { MyHead } from "./my-head.tsx";
@@ -72,7 +71,7 @@ function Tenant({ viewer, role }: { viewer: Viewer; role: MemberRole }) {
           </div>
         </div>
       </div>
-      <Housekeeping build={value.state.build} name={value.state.tenant} />
+      <Housekeeping build={value.state.build} />
     </MyTenantProvider>
   );
 }
@@ -89,19 +88,8 @@ function ToOwn() {
   );
 }
 
-function Housekeeping({
-  build,
-  name,
-}: {
-  build: string;
-  name: { name: string; nameZh?: string | undefined };
-}) {
-  const intl = useIntl();
-  const [shown] = splitName(name, intl.locale);
+function Housekeeping({ build }: { build: string }) {
   const isQuiet = useCallback(() => document.visibilityState === "hidden", []);
   useReloadOnNewBuild(build, isQuiet);
-  useEffect(() => {
-    document.title = `${shown} · ${intl.formatMessage({ id: "app.name" })}`;
-  }, [shown, intl]);
   return null;
 }

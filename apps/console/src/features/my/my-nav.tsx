@@ -1,5 +1,5 @@
 import type { Viewer } from "@aidc/contract";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { Link, useLocation, useNavigate } from "@tanstack/react-router";
 import { useIntl } from "react-intl";
 import { useSignOut } from "../../api/use-sign-out.ts";
 import { isOperator } from "../../api/viewer.ts";
@@ -7,6 +7,7 @@ import type { MessageId } from "../../i18n/messages/en.ts";
 import { splitName } from "../../ui/center-name.ts";
 import { PageSettings } from "../../ui/page-settings.tsx";
 import { SignOutButton } from "../../ui/sign-out-button.tsx";
+import { usePageTitle } from "../../ui/use-page-title.ts";
 import { useMyTenant } from "./my-tenant.tsx";
 
 const pages = [
@@ -20,12 +21,18 @@ const pages = [
   { to: "/my/$center/$tenant/team", label: "my.team", exact: false },
 ] as const satisfies readonly { to: string; label: MessageId; exact: boolean }[];
 
+/** The part of an address that names the page below its tenant. */
+const placeIn = (pathname: string): string => pathname.split("/")[4] ?? "";
+
 const small = "block min-h-8 rounded px-2 py-1 text-soft hover:bg-raised";
 
 export function MyNav({ viewer }: { viewer: Viewer }) {
   const intl = useIntl();
   const signOut = useSignOut();
-  const { center, tenant } = useMyTenant();
+  const { center, tenant, state } = useMyTenant();
+  const page = useLocation({ select: ({ pathname }) => placeIn(pathname) });
+  const label = pages.find(({ to }) => placeIn(to) === page)?.label;
+  usePageTitle(label && intl.formatMessage({ id: label }), splitName(state.tenant, intl.locale)[0]);
   return (
     <nav
       className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-2 border-b border-rule bg-panel p-4 md:sticky md:top-0 md:h-screen md:flex-col md:flex-nowrap md:items-stretch md:overflow-y-auto md:border-r md:border-b-0"

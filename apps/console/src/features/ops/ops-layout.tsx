@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, Outlet, useLocation, useParams } from "@tanstack/react-router";
-import { useCallback, useEffect } from "react";
+import { useCallback } from "react";
 import { useIntl } from "react-intl";
 import { describeFailure } from "../../api/failure.ts";
 import { api } from "../../api/queries.ts";
@@ -12,6 +12,7 @@ import { splitName } from "../../ui/center-name.ts";
 import { FailureNote } from "../../ui/failure-note.tsx";
 import { NoCenter } from "../../ui/no-center.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { usePageTitle } from "../../ui/use-page-title.ts";
 import { DeskKeysProvider } from "./desk-keys.tsx";
 import { labelOfPage } from "./desk-pages.ts";
 import { ExplainDrawer } from "./explain/explain-drawer.tsx";
@@ -109,19 +110,13 @@ function Reloader() {
   return null;
 }
 
-/**
- * The page first: of ten tabs of one center, and for who hears the page, that is what tells them apart. A page about
- * one rack or tenant has its name as the first heading.
- */
+/** For the tab, and for who hears the page. A page about one rack or tenant has its name as the first heading. */
 function PageTitle() {
   const intl = useIntl();
   const { rack, tenant } = useParams({ strict: false });
   const label = labelOfPage(useLocation({ select: ({ pathname }) => pathname }));
   const [name] = splitName(useOpsCenter(), intl.locale);
-  useEffect(() => {
-    const page = label && intl.formatMessage({ id: label });
-    document.title = [page, name, intl.formatMessage({ id: "app.name" })].filter(Boolean).join(" · ");
-  }, [label, name, intl]);
+  usePageTitle(label && intl.formatMessage({ id: label }), name);
   if (!label || rack !== undefined || tenant !== undefined) return null;
   return <h1 className="sr-only">{intl.formatMessage({ id: label })}</h1>;
 }

@@ -1,6 +1,8 @@
 import type { Viewer } from "@aidc/contract";
 import type { ReactNode } from "react";
 import { Fragment } from "react";
+import { useIntl } from "react-intl";
+import { splitName } from "../../ui/center-name.ts";
 import { NoCenter } from "../../ui/no-center.tsx";
 import { CenterPicker } from "./center-picker.tsx";
 import type { Centers } from "./planner-door.tsx";
@@ -24,13 +26,14 @@ export function CenterPage(props: {
   children: (place: Place) => ReactNode;
 }) {
   const { asked, onChoose, children } = props;
+  const intl = useIntl();
   return (
     <PlannerDoor>
       {(viewer, centers) => {
         const center = centers.find(({ id }) => asked === undefined || id === asked);
         return (
           <div className="reports min-h-screen">
-            <ReportsHead viewer={viewer}>
+            <ReportsHead viewer={viewer} center={center && splitName(center, intl.locale)[0]}>
               {center && <CenterPicker centers={centers} center={center} onChange={onChoose} />}
             </ReportsHead>
             {center ? (
