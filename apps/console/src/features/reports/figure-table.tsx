@@ -92,12 +92,12 @@ function FigureRow(props: RowProps) {
       <Cell>
         <button
           type="button"
-          className="min-h-6 text-left underline decoration-rule hover:decoration-ink"
+          className="mr-2 min-h-6 text-left underline decoration-rule hover:decoration-ink"
           onClick={() => change({ figure: row.id })}
         >
           {say(row.title)}
         </button>
-        {caveat && <span className="ml-2 text-xs text-faint">{say(caveat)}</span>}
+        {caveat && <span className="text-xs text-faint">{say(caveat)}</span>}
       </Cell>
       <Cell isNumber>
         <strong className="font-semibold">

@@ -112,6 +112,7 @@ export const deskEn = {
   "desk.member.column.email": "E-mail",
   "desk.member.column.role": "Role",
   "desk.member.column.team": "Team",
+  "desk.member.team.none": "no team",
   "desk.member.column.since": "Since",
   "desk.member.column.second": "Second factor",
   "desk.member.second.on": "on",

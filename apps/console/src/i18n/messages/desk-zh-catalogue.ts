@@ -112,6 +112,7 @@ export const deskZh: Readonly<Record<keyof typeof deskEn, string>> = {
   "desk.member.column.email": "邮箱",
   "desk.member.column.role": "角色",
   "desk.member.column.team": "团队",
+  "desk.member.team.none": "未分组",
   "desk.member.column.since": "加入时间",
   "desk.member.column.second": "双重验证",
   "desk.member.second.on": "已开启",

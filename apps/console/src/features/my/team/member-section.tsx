@@ -76,7 +76,8 @@ function MemberRow(props: { member: Member; teams: readonly Team[]; children: Re
   const { member, teams, children } = props;
   const intl = useIntl();
   const { timeZone } = useMyTenant().state.center;
-  const team = teams.find(({ id }) => id === member.team)?.name ?? member.team;
+  const none = intl.formatMessage({ id: "desk.member.team.none" });
+  const team = teams.find(({ id }) => id === member.team)?.name ?? member.team ?? none;
   return (
     <tr>
       <Cell>

@@ -7,6 +7,7 @@ import { Button } from "../../../ui/button.tsx";
 import { Choice } from "../../../ui/choice.tsx";
 import { EmptyNote } from "../../../ui/empty-note.tsx";
 import { saveCsv } from "../../../ui/format/csv.ts";
+import { showCoverage } from "../../../ui/format/quantity.ts";
 import { Section } from "../../../ui/section.tsx";
 import { useMyTenant, useOfTenant } from "../my-tenant.tsx";
 import { FigureOriginSheet } from "../origin/figure-origin-sheet.tsx";
@@ -123,10 +124,7 @@ function ItemisedShare({ share }: { share: number }) {
   const intl = useIntl();
   return (
     <p className="mb-3 text-sm text-soft">
-      {intl.formatMessage(
-        { id: "my.usage.itemised" },
-        { share: intl.formatNumber(share, { style: "percent", maximumFractionDigits: 1 }) },
-      )}
+      {intl.formatMessage({ id: "my.usage.itemised" }, { share: showCoverage(share, intl.locale) })}
     </p>
   );
 }

@@ -68,7 +68,7 @@ export function LeaseTimeline(props: {
           ref={scroll}
           onScroll={onScroll}
           aria-label={intl.formatMessage({ id: "desk.timeline.label" })}
-          className="max-h-[calc(100vh-18rem)] min-h-40 overflow-y-auto border-y border-rule"
+          className="max-h-[calc(100vh-20rem)] min-h-40 overflow-y-auto border-y border-rule"
         >
           <div className="relative" style={{ height: heightPx }}>
             <TimelineLabels rows={visible} widthPx={labelPx} />

@@ -1,6 +1,7 @@
 import type { EconomicScenarioDraft } from "@aidc/contract";
 import { useIntl } from "react-intl";
 import { showAmount } from "../../../ui/format/money.ts";
+import { joinShown } from "../../../ui/format/quantity.ts";
 import { Fact, Facts } from "../../../ui/origin/facts.tsx";
 
 /** What a scenario assumes, of a version or of a draft. */
@@ -11,7 +12,8 @@ export function ScenarioView({ scenario }: { scenario: EconomicScenarioDraft }) 
   const money = (amount: string) => showAmount(amount, currency, intl.locale);
   const yearly = (amount: string | null) =>
     amount === null ? intl.formatMessage({ id: "basis.measured" }) : money(amount);
-  const percent = (share: number) => intl.formatNumber(share, { style: "percent", maximumFractionDigits: 2 });
+  const percent = (share: number) =>
+    joinShown({ number: intl.formatNumber(share * 100, { maximumFractionDigits: 2 }), unit: "%" });
   return (
     <div className="grid content-start gap-3">
       <h3 className="font-medium">{name}</h3>

@@ -71,10 +71,12 @@ function useColumns(): readonly Column<TenantRow>[] {
         value: ({ openRequests }) => openRequests,
         isNumber: true,
         draw: ({ id, openRequests }) =>
-          openRequests > 0 && (
+          openRequests > 0 ? (
             <Link to="/ops/requests" search={{ q: id }} className="underline">
               {intl.formatNumber(openRequests)}
             </Link>
+          ) : (
+            <Reading value={openRequests} unit="count" reason="not_stated" />
           ),
       },
     ];

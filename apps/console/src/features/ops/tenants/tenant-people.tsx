@@ -1,3 +1,4 @@
+import type { Member } from "@aidc/contract";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useIntl } from "react-intl";
@@ -13,7 +14,11 @@ import { useOpsCenter } from "../ops-center.tsx";
 export function TenantPeople({ tenantId }: { tenantId: string }) {
   const intl = useIntl();
   const center = useOpsCenter();
-  const members = useQuery(api.team.members.queryOptions({ input: { center: center.id, tenant: tenantId } }));
+  const own = { center: center.id, tenant: tenantId };
+  const members = useQuery(api.team.members.queryOptions({ input: own }));
+  const teams = useQuery(api.team.teams.queryOptions({ input: own }));
+  /** By its name; by its id until the names are there. */
+  const teamOf = ({ team: id }: Member) => teams.data?.find((one) => one.id === id)?.name ?? id;
   const team = (
     <Link
       to="/my/$center/$tenant/team"
@@ -49,7 +54,9 @@ export function TenantPeople({ tenantId }: { tenantId: string }) {
                     <Cell>{member.name}</Cell>
                     <Cell>{member.email}</Cell>
                     <Cell>{intl.formatMessage({ id: `desk.role.${member.role}` })}</Cell>
-                    <Cell>{member.team}</Cell>
+                    <Cell isFaint={!member.team}>
+                      {teamOf(member) ?? intl.formatMessage({ id: "desk.member.team.none" })}
+                    </Cell>
                     <Cell isFaint>
                       {intl.formatMessage({ id: `desk.member.second.${member.twoFactor ? "on" : "off"}` })}
                     </Cell>
