@@ -20,6 +20,7 @@ import { startJobs } from "./jobs/repeat.ts";
 import type { StorageWatch } from "./jobs/storage-watch.ts";
 import { watchStorage } from "./jobs/storage-watch.ts";
 import { noticeJobs } from "./jobs/tell-notices.ts";
+import { readLastMonth, warmUp } from "./jobs/warm-up.ts";
 import { Hub } from "./live/hub.ts";
 import { LiveCenters } from "./live/live-centers.ts";
 import { openGateway } from "./live/socket-gateway.ts";
@@ -108,7 +109,6 @@ async function buildServer(
     centerIds: () => live.centers.ids(),
   });
   serve(services, opened.doors);
-  readiness.started = true;
   stack.defer(announceServer(config.dataDir, { url, pid: process.pid, startedAt: new Date().toISOString() }));
   // First of all when we stop: nothing new comes in while the parts behind it are taken down.
   stack.defer(async () => {
@@ -116,7 +116,27 @@ async function buildServer(
     await live.gateway.close();
     await port.close();
   });
+  readyWhenWarm({ stack, readiness, services, centers: live.centers.ids(), log });
   return { url, services, telemetry: opened.telemetry };
+}
+
+interface Warming {
+  readonly stack: AsyncDisposableStack;
+  readonly readiness: { started: boolean };
+  readonly services: Services;
+  readonly centers: readonly string[];
+  readonly log: Logger;
+}
+
+/** Everything is served meanwhile; only who asks whether we are ready is told once a report has been read. */
+function readyWhenWarm({ stack, readiness, services, centers, log }: Warming): void {
+  const ending = new AbortController();
+  stack.defer(() => ending.abort());
+  const read = (center: string) => readLastMonth(services, center);
+  const say = (message: string, facts: object) => log.warn(facts, message);
+  void warmUp({ centers, read, log: say }, ending.signal).then((isWarm) => {
+    readiness.started = isWarm;
+  });
 }
 
 /** What the services are told by the settings of this installation. */

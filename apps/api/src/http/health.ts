@@ -1,7 +1,7 @@
 import { Router } from "express";
 
 export interface Readiness {
-  /** Everything is started; before that the port answers but serves nothing. */
+  /** Everything is started and has run once; what is served before that is slower. */
   readonly started: boolean;
   /** A cheap question to the database, answered within its time limit. */
   readonly databaseAnswers: () => Promise<boolean>;
