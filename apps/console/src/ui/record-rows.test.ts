@@ -1,6 +1,8 @@
 import type { MeterReading } from "@aidc/contract";
+import { createIntl } from "react-intl";
 import { expect, it } from "vitest";
-import { amountOf } from "./record-rows.ts";
+import { catalogues } from "../i18n/languages.ts";
+import { amountOf, readingRow } from "./record-rows.ts";
 
 const draft: MeterReading["draft"] = {
   kind: "bill",
@@ -23,4 +25,17 @@ it.each([
 });
 it("so is water", () => {
   expect(amountOf({ ...draft, energyKwh: null, volumeM3: "1250.5" }, "en")).toBe("1,250.5\u202fm³");
+});
+
+it.each([
+  ["en", "command line"],
+  ["zh", "命令行"],
+] as const)("who recorded and who withdrew is told in the language of the page, in %s", (locale, told) => {
+  const at = "2026-02-03T00:00:00Z";
+  const by = "command line";
+  const withdrawal = { at, by, reason: "twice" };
+  const record: MeterReading = { id: "r1", draft, recordedAt: at, recordedBy: by, withdrawal };
+  const row = readingRow(record, createIntl({ locale, messages: catalogues[locale] }), "UTC");
+  expect(row.by).toBe(told);
+  expect(row.state).toContain(told);
 });

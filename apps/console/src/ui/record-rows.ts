@@ -2,6 +2,7 @@ import type { Correction, MeterReading } from "@aidc/contract";
 import type { IntlShape } from "react-intl";
 import { numberFormat } from "./format/formats.ts";
 import { showMoment } from "./format/time.ts";
+import { sayAuthor } from "./use-author.ts";
 
 /** A correction, a bill or a reading as one line of the list. */
 export interface RecordRow {
@@ -79,8 +80,15 @@ function shared(
   const state = withdrawal
     ? intl.formatMessage(
         { id: "corrections.state.withdrawn" },
-        { at: moment(withdrawal.at), by: withdrawal.by, reason: withdrawal.reason },
+        { at: moment(withdrawal.at), by: sayAuthor(withdrawal.by, intl), reason: withdrawal.reason },
       )
     : intl.formatMessage({ id: "corrections.state.held" });
-  return { id, by: recordedBy, recordedAt, recorded: moment(recordedAt), state, isHeld: withdrawal === null };
+  return {
+    id,
+    by: sayAuthor(recordedBy, intl),
+    recordedAt,
+    recorded: moment(recordedAt),
+    state,
+    isHeld: withdrawal === null,
+  };
 }

@@ -10,6 +10,7 @@ import { FailureNote } from "../../../ui/failure-note.tsx";
 import { showMoment } from "../../../ui/format/time.ts";
 import type { Mark } from "../../../ui/state-mark.tsx";
 import { StateMark } from "../../../ui/state-mark.tsx";
+import { sayAuthor } from "../../../ui/use-author.ts";
 import { useMyTenant, useOfTenant } from "../my-tenant.tsx";
 import { useLeaseWords } from "../use-lease-words.ts";
 
@@ -80,13 +81,13 @@ function RequestItem(props: { request: LeaseRequest; leases: readonly Lease[]; c
       <div className="grid min-w-0 gap-1">
         <p className="font-medium">{words.wish(wish, leases)}</p>
         {note && <p className="text-sm whitespace-pre-line text-soft">{note}</p>}
-        <p className="num text-sm text-faint">{`${askedBy} · ${show(askedAt)}`}</p>
+        <p className="num text-sm text-faint">{`${sayAuthor(askedBy, intl)} · ${show(askedAt)}`}</p>
         {decidedAt && state !== "withdrawn" && (
           <p className="border-l-2 border-rule pl-3 text-sm">
             {answer && <span className="block whitespace-pre-line">{answer}</span>}
             <span className="num text-faint">
               {[
-                decidedBy,
+                decidedBy && sayAuthor(decidedBy, intl),
                 show(decidedAt),
                 lease && intl.formatMessage({ id: "my.request.lease" }, { lease }),
               ]

@@ -6,6 +6,7 @@ import { showMoment, showZone } from "../../../ui/format/time.ts";
 import { Fact, Facts } from "../../../ui/origin/facts.tsx";
 import type { Mark } from "../../../ui/state-mark.tsx";
 import { StateMark } from "../../../ui/state-mark.tsx";
+import { sayAuthor } from "../../../ui/use-author.ts";
 
 const marks: Readonly<Record<Statement["status"], Mark>> = {
   estimate: "info",
@@ -29,7 +30,9 @@ export function StatementFacts({ statement }: { statement: Statement }) {
         {number && <Fact name={intl.formatMessage({ id: "my.statement.number" })}>{number}</Fact>}
         {issuedAt && (
           <Fact name={intl.formatMessage({ id: "my.statement.when" })}>
-            {[show(Date.parse(issuedAt), timeZone), issuedBy].filter(Boolean).join(" · ")}
+            {[show(Date.parse(issuedAt), timeZone), issuedBy && sayAuthor(issuedBy, intl)]
+              .filter(Boolean)
+              .join(" · ")}
           </Fact>
         )}
         <Fact name={intl.formatMessage({ id: "explain.window" })}>

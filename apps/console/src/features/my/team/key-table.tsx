@@ -3,6 +3,7 @@ import { useIntl } from "react-intl";
 import { Button } from "../../../ui/button.tsx";
 import { showDate, showMoment } from "../../../ui/format/time.ts";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
+import { sayAuthor } from "../../../ui/use-author.ts";
 import { useMyTenant } from "../my-tenant.tsx";
 
 /** Keys by name and first letters; the key itself is known to nobody. */
@@ -51,7 +52,7 @@ function KeyRow({ tenantKey, onRevoke }: { tenantKey: TenantKey; onRevoke: () =>
       <Cell isFaint>
         <code>{`${prefix}\u2026`}</code>
       </Cell>
-      <Cell isFaint>{`${day(createdAt)} · ${createdBy}`}</Cell>
+      <Cell isFaint>{`${day(createdAt)} · ${sayAuthor(createdBy, intl)}`}</Cell>
       <Cell isFaint>
         {lastUsedAt
           ? showMoment(Date.parse(lastUsedAt), timeZone, intl.locale)

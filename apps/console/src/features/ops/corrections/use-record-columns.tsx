@@ -4,13 +4,11 @@ import type { MessageId } from "../../../i18n/messages/en.ts";
 import { Button } from "../../../ui/button.tsx";
 import type { Column } from "../../../ui/data-table.tsx";
 import type { RecordRow } from "../../../ui/record-rows.ts";
-import { useAuthor } from "../../../ui/use-author.ts";
 import { useDeskSearch } from "../use-desk-search.ts";
 
 /** What was withdrawn stays readable and says so. */
 export function useRecordColumns(): readonly Column<RecordRow>[] {
   const intl = useIntl();
-  const author = useAuthor();
   const { change } = useDeskSearch();
   return useMemo(() => {
     const word = (id: MessageId) => intl.formatMessage({ id });
@@ -32,7 +30,7 @@ export function useRecordColumns(): readonly Column<RecordRow>[] {
         ),
       },
       { id: "reason", label: word("corrections.reason"), value: ({ reason }) => reason },
-      { id: "by", label: word("corrections.by"), value: ({ by }) => author(by) },
+      { id: "by", label: word("corrections.by"), value: ({ by }) => by },
       {
         id: "recorded",
         label: word("corrections.recorded"),
@@ -53,5 +51,5 @@ export function useRecordColumns(): readonly Column<RecordRow>[] {
           ),
       },
     ];
-  }, [intl, author, change]);
+  }, [intl, change]);
 }

@@ -4,6 +4,7 @@ import { useIntl } from "react-intl";
 import { PlaceName } from "../../../ui/name.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { SeverityMark } from "../../../ui/severity-mark.tsx";
+import { sayAuthor } from "../../../ui/use-author.ts";
 import { isOpen } from "../alarms/arrange-alarms.ts";
 import { useAlarmBoard } from "../alarms/use-alarm-board.ts";
 import { useAlarmWords } from "../alarms/use-alarm-words.ts";
@@ -30,7 +31,7 @@ function RackAlarm({ alarm }: { alarm: AlarmView }) {
   const words = useAlarmWords();
   const { acknowledged } = alarm;
   const who = acknowledged
-    ? intl.formatMessage({ id: "rack.alarms.has" }, { by: acknowledged.by })
+    ? intl.formatMessage({ id: "rack.alarms.has" }, { by: sayAuthor(acknowledged.by, intl) })
     : intl.formatMessage({ id: "rack.alarms.nobody" });
   const since = intl.formatMessage({ id: "rack.alarms.since" }, { time: words.moment(alarm.raisedMs) });
   return (

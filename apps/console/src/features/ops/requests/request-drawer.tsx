@@ -9,6 +9,7 @@ import { Button } from "../../../ui/button.tsx";
 import { TextAreaField } from "../../../ui/field.tsx";
 import { Fact, Facts } from "../../../ui/origin/facts.tsx";
 import { Sheet } from "../../../ui/sheet.tsx";
+import { sayAuthor } from "../../../ui/use-author.ts";
 import { TenantLink } from "../leases/place-links.tsx";
 import { QuoteNote } from "../leases/quote-note.tsx";
 import { useLeasesChanged } from "../leases/use-lease-change.ts";
@@ -55,7 +56,7 @@ function RequestFacts({ request }: { request: LeaseRequest }) {
         <TenantLink tenant={request.tenant} className="underline" />
       </Fact>
       <Fact name={intl.formatMessage({ id: "desk.request.asked" })}>
-        {`${words.moment(request.askedAt)}, ${request.askedBy}`}
+        {`${words.moment(request.askedAt)}, ${sayAuthor(request.askedBy, intl)}`}
       </Fact>
       {request.note !== "" && (
         <Fact name={intl.formatMessage({ id: "desk.column.note" })}>
@@ -67,7 +68,7 @@ function RequestFacts({ request }: { request: LeaseRequest }) {
       </Fact>
       {request.decidedAt && (
         <Fact name={intl.formatMessage({ id: "desk.request.decided" })}>
-          {`${words.moment(request.decidedAt)}, ${request.decidedBy ?? ""}`}
+          {`${words.moment(request.decidedAt)}, ${sayAuthor(request.decidedBy ?? "", intl)}`}
         </Fact>
       )}
       {request.answer !== "" && (

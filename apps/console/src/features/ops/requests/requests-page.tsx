@@ -10,6 +10,7 @@ import type { Column } from "../../../ui/data-table.tsx";
 import { EmptyNote } from "../../../ui/empty-note.tsx";
 import { MarkedText } from "../../../ui/marked-text.tsx";
 import { Section } from "../../../ui/section.tsx";
+import { sayAuthor } from "../../../ui/use-author.ts";
 import { DeskTable } from "../desk-table.tsx";
 import { useLeaseWords } from "../leases/use-lease-words.ts";
 import { useLeaseBook, useTenantName } from "../leases/use-leases.ts";
@@ -133,7 +134,11 @@ function useColumns(): readonly Column<LeaseRequest>[] {
         value: state,
         draw: (request) => <MarkedText mark={requestMarks[request.state]}>{state(request)}</MarkedText>,
       },
-      { id: "by", label: intl.formatMessage({ id: "desk.request.by" }), value: ({ askedBy }) => askedBy },
+      {
+        id: "by",
+        label: intl.formatMessage({ id: "desk.request.by" }),
+        value: ({ askedBy }) => sayAuthor(askedBy, intl),
+      },
       {
         id: "asked",
         label: intl.formatMessage({ id: "desk.request.asked" }),

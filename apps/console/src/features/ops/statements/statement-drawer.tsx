@@ -14,6 +14,7 @@ import { Sheet } from "../../../ui/sheet.tsx";
 import { StateMark } from "../../../ui/state-mark.tsx";
 import { StatementLinks } from "../../../ui/statement-links.tsx";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
+import { sayAuthor } from "../../../ui/use-author.ts";
 import { wordLine } from "../../../ui/word-line.ts";
 import { useLeaseWords } from "../leases/use-lease-words.ts";
 import { useOpsCenter } from "../ops-center.tsx";
@@ -73,7 +74,7 @@ function StatementFacts({ statement }: { statement: Statement }) {
         </Fact>
         {issuedAt && (
           <Fact name={intl.formatMessage({ id: "desk.statement.issuedAt" })}>
-            {`${words.moment(issuedAt)}, ${issuedBy ?? ""}`}
+            {`${words.moment(issuedAt)}, ${sayAuthor(issuedBy ?? "", intl)}`}
           </Fact>
         )}
         <Fact name={intl.formatMessage({ id: "desk.statement.rounding" })}>
