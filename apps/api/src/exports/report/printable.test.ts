@@ -29,6 +29,13 @@ describe("the type of a report", () => {
     expect(printed("👩\u200D🔧")).toEqual({ printed: "〓〓", lacks: true });
   });
 
+  it("keeps a bound and its number on one line", () => {
+    expect(printed("the limit of ≤ 1.500 is met; < 3 of them, a < b")).toEqual({
+      printed: "the limit of ≤\u00A01.500 is met; <\u00A03 of them, a < b",
+      lacks: false,
+    });
+  });
+
   it("prints no mark of direction", () => {
     expect(printed("evil\u202E\u2066\u200F 1")).toEqual({ printed: "evil 1", lacks: false });
   });

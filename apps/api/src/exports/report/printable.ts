@@ -51,6 +51,9 @@ const plain = /^[ -~\n]*$/;
 /** What only shapes the letter before it: it has no place of its own. */
 const shaping = /^(?:\p{M}|\u200C|\u200D)$/u;
 
+/** A bound and its number are read as one: `≤ 1.500` does not break over a line. */
+const ofOneLine = (text: string): string => text.replace(/([≤≥<>]) (?=\d)/g, "$1\u00A0");
+
 /** @returns the same shape with every text as it can be printed, and whether any letter is missing */
 export function asPrintable<T>(
   value: T,
@@ -63,10 +66,9 @@ export function asPrintable<T>(
     lacks = true;
     return shaping.test(one) ? "" : missingLetter;
   };
+  const lettersOf = (text: string) => [...text.normalize("NFC").replace(unseen, "")].map(letter).join("");
   const printed = JSON.parse(JSON.stringify(value), (_, text: unknown) =>
-    typeof text !== "string" || plain.test(text)
-      ? text
-      : [...text.normalize("NFC").replace(unseen, "")].map(letter).join(""),
+    typeof text === "string" ? ofOneLine(plain.test(text) ? text : lettersOf(text)) : text,
   );
   return { printed, lacks };
 }
