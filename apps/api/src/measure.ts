@@ -5,11 +5,13 @@ import type { Metrics } from "./http/metrics.ts";
 import type { Ingest } from "./ingest/open-ingest.ts";
 import type { StorageWatch } from "./jobs/storage-watch.ts";
 import type { Gateway } from "./live/socket-gateway.ts";
+import type { DaysAhead } from "./usecases/reports/days-ahead.ts";
 
 interface Measured {
   readonly ingest: Ingest;
   readonly gateway: Gateway;
   readonly telemetry: RunningTelemetryStore;
+  readonly daysAhead: DaysAhead;
   readonly storage: StorageWatch;
   readonly listening: Listening;
   readonly centerIds: () => readonly string[];
@@ -18,10 +20,15 @@ interface Measured {
 /** Our own numbers, read when Prometheus asks. */
 export function measure(
   metrics: Metrics,
-  { ingest, gateway, telemetry, storage, listening, centerIds }: Measured,
+  { ingest, gateway, telemetry, daysAhead, storage, listening, centerIds }: Measured,
 ): void {
   measureIntake(metrics, ingest, centerIds);
   measureStore(metrics, telemetry, storage);
+  metrics.gauge(
+    "aidc_days_ahead_waiting",
+    "Days of reports that were found to have changed and are not added up yet",
+    () => daysAhead.waiting,
+  );
   measureWalls(metrics, gateway, listening);
 }
 

@@ -52,6 +52,7 @@ import { CenterDirectory } from "./usecases/center-directory.ts";
 import { databaseFault } from "./usecases/database-faults.ts";
 import { openSeal } from "./usecases/notices/seal.ts";
 import { gateReads } from "./usecases/read-gate.ts";
+import { DaysAhead } from "./usecases/reports/days-ahead.ts";
 import { KeptPreviews } from "./usecases/reports/kept-previews.ts";
 import type { ReportSigner } from "./usecases/reports/report-signer.ts";
 import { signPages } from "./usecases/reports/sign-pages.ts";
@@ -64,6 +65,7 @@ export interface OpenedServices {
   readonly doors: Doors;
   readonly telemetry: RunningTelemetryStore;
   readonly ledgerMeter: LedgerMeter;
+  readonly daysAhead: DaysAhead;
   /** The gateway is opened after the services; it puts itself in here. */
   readonly ended: {
     listener: Services["accessEnded"];
@@ -148,7 +150,8 @@ export async function openServices(options: ServicesOptions): Promise<OpenedServ
     wallSet: (wallId) => ended.onWallSet(wallId),
     checks: () => selfTest({ database, dataDir, telemetry, reportKey: reportSigner.publicKey }),
   };
-  return { services, ingest, doors: doorsOf(ingest, services), telemetry, ledgerMeter, ended };
+  const daysAhead = new DaysAhead(services, telemetry, () => telemetry.health().compaction.lastRunAtMs);
+  return { services, ingest, doors: doorsOf(ingest, services), telemetry, ledgerMeter, daysAhead, ended };
 }
 
 interface DoorParts extends Pick<IngestOptions, "log"> {

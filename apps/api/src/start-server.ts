@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
-import type { Database, TelemetryStore } from "@aidc/store";
+import type { Database, RunningTelemetryStore } from "@aidc/store";
 import { migrate, openDatabase, refuseWeakFloor } from "@aidc/store";
 import type { Logger } from "pino";
 import type { Config } from "./config.ts";
@@ -30,6 +30,7 @@ import { openServices } from "./open-services.ts";
 import { announceServer } from "./server-file.ts";
 import { readSoftware } from "./software.ts";
 import { identify } from "./usecases/identify.ts";
+import { unlessAway } from "./usecases/job-step.ts";
 import { tendFiles, workOnFiles } from "./usecases/report-files/report-files.ts";
 import { tendSchedules, workOnSchedules } from "./usecases/report-schedules/tend-schedules.ts";
 import type { Services } from "./usecases/services.ts";
@@ -39,7 +40,7 @@ export interface RunningServer {
   readonly url: string;
   readonly services: Services;
   /** The store itself, for who has to write to it without a door. */
-  readonly telemetry: TelemetryStore;
+  readonly telemetry: RunningTelemetryStore;
   close(): Promise<void>;
 }
 
@@ -104,6 +105,7 @@ async function buildServer(
     ingest,
     gateway: live.gateway,
     telemetry: opened.telemetry,
+    daysAhead: opened.daysAhead,
     storage: live.storage,
     listening: services.listening,
     centerIds: () => live.centers.ids(),
@@ -256,6 +258,7 @@ function jobsOf({ live, storage, metrics, opened }: Workers): Job[] {
     ...noticeJobs(opened.services, () => live.ids()),
     meterLedger(opened.ledgerMeter),
     givePointsOn(opened.telemetry, opened.services),
+    { name: "days ahead", everyMs: 2_000, run: () => unlessAway(() => opened.daysAhead.run()) },
     { name: "report files", everyMs: 10_000, run: () => tendFiles(opened.services) },
     { name: "report schedules", everyMs: 10_000, run: () => tendSchedules(opened.services, startedAtMs) },
   ];

@@ -25,6 +25,7 @@ export { migrate } from "./database/migrate.ts";
 export { type Database, type DatabaseOptions, openDatabase } from "./database/open-database.ts";
 export { everything, inScope, type Scope, type Transaction, wholeCenter } from "./database/scope.ts";
 export { StoreConflict } from "./database/store-conflict.ts";
+export type { AheadStep } from "./history/kept-days.ts";
 export { openInventoryStore } from "./inventory/inventory-store.ts";
 export {
   type Done,
@@ -95,6 +96,7 @@ export {
 } from "./sources/source-store.ts";
 export * from "./store.ts";
 export {
+  type DaysAheadStore,
   openTelemetryStore,
   type RunningTelemetryStore,
   type StoreHealth,

@@ -23,7 +23,10 @@ const fails = () => Promise.reject(new Error("broke off"));
 
 it.each<[string, (services: Services) => Partial<Services>]>([
   ["that could not be shut", ({ intake }) => ({ intake: { ...intake, shut: fails } })],
-  ["whose rows could not be deleted", ({ inventory }) => ({ inventory: { ...inventory, removeCenter: fails } })],
+  [
+    "whose rows could not be deleted",
+    ({ inventory }) => ({ inventory: { ...inventory, removeCenter: fails } }),
+  ],
 ])("a center %s is worked on again and let in", async (_, change) => {
   const { services } = server;
   const told: string[] = [];

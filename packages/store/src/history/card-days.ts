@@ -5,7 +5,8 @@ import type pg from "pg";
 import { rollupTable } from "../rollups/rollup-writer.ts";
 import type { BoundPoint, CardDay, CardDays, CardServer, Rollup } from "../store.ts";
 import type { HeadReader } from "./head-reader.ts";
-import { KeptDays } from "./kept-days.ts";
+import type { AheadStep } from "./kept-days.ts";
+import { daysAtOnce, KeptDays, nothingAhead } from "./kept-days.ts";
 import { readRollups } from "./read-rollups.ts";
 import { runsOfDays } from "./runs-of-days.ts";
 import { splitAtHead } from "./sum-rollups.ts";
@@ -27,20 +28,12 @@ export async function cardDays(
   window: WindowMs,
   kept: KeptDays<CardDays> = keepCardDays(),
 ): Promise<CardDays> {
-  const points = servers.flatMap(({ power, faults }) => [power, ...faults]);
+  const points = pointsOf(servers);
   const split = await splitAtHead(client, head, points, [window, "1d"]);
   const told: CardDays[] = [];
   if (split?.settled) {
-    const { settled, timeZone } = split;
-    const asked = { centerId: centerOf(servers), timeZone, windows: [settled], of: servers.map(judgedFrom) };
-    const judged = await kept.over(client, asked, (windows) =>
-      judge(
-        client,
-        servers,
-        windows.flatMap((one) => runsOfDays(one, points.length, timeZone)),
-      ),
-    );
-    told.push(...judged.values());
+    const { asked, read } = judging(client, servers, [split.settled, split.timeZone]);
+    told.push(...(await kept.over(client, asked, read)).values());
   }
   if (split?.open) {
     const sums = new DaySums();
@@ -48,6 +41,41 @@ export async function cardDays(
     told.push(...sums.told().values());
   }
   return { days: told.flatMap(({ days }) => days), mixed: told.flatMap(({ mixed }) => mixed) };
+}
+
+/** Judges some of the days that only roll-ups tell before anybody asks for them. */
+export async function cardDaysAhead(
+  client: Client,
+  head: HeadReader,
+  servers: readonly CardServer[],
+  window: WindowMs,
+  kept: KeptDays<CardDays>,
+): Promise<AheadStep> {
+  const points = pointsOf(servers);
+  const split = await splitAtHead(client, head, points, [window, "1d"]);
+  if (!split?.settled) return nothingAhead;
+  const { asked, read } = judging(client, servers, [split.settled, split.timeZone]);
+  return kept.ahead(client, asked, daysAtOnce(points.length), read);
+}
+
+const pointsOf = (servers: readonly CardServer[]): BoundPoint[] =>
+  servers.flatMap(({ power, faults }) => [power, ...faults]);
+
+function judging(
+  client: Client,
+  servers: readonly CardServer[],
+  [settled, timeZone]: readonly [WindowMs, string],
+) {
+  const count = pointsOf(servers).length;
+  return {
+    asked: { centerId: centerOf(servers), timeZone, windows: [settled], of: servers.map(judgedFrom) },
+    read: (windows: readonly WindowMs[]) =>
+      judge(
+        client,
+        servers,
+        windows.flatMap((one) => runsOfDays(one, count, timeZone)),
+      ),
+  };
 }
 
 export const keepCardDays = (): KeptDays<CardDays> =>

@@ -5,10 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Sample } from "../compaction/compaction.fixture.ts";
 import { CompactionBench } from "../compaction/compaction.fixture.ts";
 import type { BoundPoint, CardServer } from "../store.ts";
-import { cardDays, keepCardDays } from "./card-days.ts";
+import { cardDays, cardDaysAhead, keepCardDays } from "./card-days.ts";
 import type { HeadReader } from "./head-reader.ts";
+import type { AheadStep } from "./kept-days.ts";
 import { KeptDays } from "./kept-days.ts";
-import { keepSums, sumDays } from "./sum-rollups.ts";
+import { keepSums, sumDays, sumDaysAhead } from "./sum-rollups.ts";
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -253,6 +254,120 @@ describe("days that are kept", () => {
     expect(read.splice(0)).toEqual([[5, 6]]);
     expect(after[0]).toHaveLength(2);
     expect(after).toEqual(await sums(undefined));
+  });
+
+  describe("ahead", () => {
+    const all = async (step: () => Promise<AheadStep>) => {
+      const steps = [await step()];
+      for (let last = steps[0]; last?.hasRoom && last.left > 0; last = steps.at(-1)) steps.push(await step());
+      return steps;
+    };
+
+    it("are found newest first, some at a time, so that who asks reads nothing", async () => {
+      const kept = keepSums();
+      const { client, read } = watched();
+      const told = await bench.addSeries(Array.from({ length: 100 }, () => ({ quantity: "power" as const })));
+      await take(
+        [1, 2, 3, 5].flatMap((day) =>
+          told.map((point): Sample => [id(point), first + day * dayMs + hourMs, 5]),
+        ),
+      );
+      // Of so many points a step takes two days; most of them tell nothing.
+      const silent = (point: BoundPoint) =>
+        Array.from({ length: 1_249 }, (_, at) => ({ ...point, seriesId: 10_000 * id(point) + at }));
+      const groups = [[...told, ...told.flatMap(silent)]];
+      const over = { fromMs: first, toMs: first + 6 * dayMs };
+      const steps = await all(() => sumDaysAhead(client, nothing, groups, over, kept));
+      expect(steps).toEqual([
+        { days: 2, left: 4, hasRoom: true },
+        { days: 2, left: 2, hasRoom: true },
+        { days: 2, left: 0, hasRoom: true },
+      ]);
+      expect(read.splice(0)).toEqual([
+        [4, 6],
+        [2, 4],
+        [0, 2],
+      ]);
+      const sums = (of?: typeof kept) => sumDays(client, nothing, groups, [[over], "1d"], of);
+      const ahead = await sums(kept);
+      expect(read).toEqual([]);
+      expect(ahead[0]).toHaveLength(4);
+      expect(ahead).toEqual(await sums());
+    });
+
+    it("are found anew when a sample came late or a roll-up was corrected, and by a process that has started anew", async () => {
+      const { client, read } = watched();
+      const found = (kept: ReturnType<typeof keepCardDays>) =>
+        all(() => cardDaysAhead(client, nothing, [server], period, kept));
+      const asked = (kept: ReturnType<typeof keepCardDays>) =>
+        cardDays(client, nothing, [server], period, kept);
+      const kept = keepCardDays();
+      expect(await found(kept)).toEqual([{ days, left: 0, hasRoom: true }]);
+      read.length = 0;
+      expect(await found(kept)).toEqual([{ days: 0, left: 0, hasRoom: true }]);
+      expect(read).toEqual([]);
+      await take(offOn(server, 6));
+      await bench.client.query(add, [id(server.power), new Date(first + 8 * dayMs)]);
+      for (const [process, ofIt] of [
+        [kept, 2],
+        [keepCardDays(), days],
+      ] as const) {
+        expect(await found(process)).toEqual([{ days: ofIt, left: 0, hasRoom: true }]);
+        read.length = 0;
+        const now = await asked(process);
+        expect(read).toEqual([]);
+        expect(now).toEqual(await fresh());
+        read.length = 0;
+      }
+    });
+
+    it("leave days alone that the journal still writes, and those that nobody says the state of", async () => {
+      const { client, read } = watched();
+      const one = await aServer();
+      await take([0, 1, 2].flatMap((day) => samplesOf(one, day)));
+      const span = { fromMs: first + 2 * dayMs, toMs: first + 2 * dayMs + 1 };
+      const head: HeadReader = { read: () => null, span: () => span };
+      await bench.client.query("delete from rollup_1d_state where starts_at = $1", [new Date(first)]);
+      const over = { fromMs: first, toMs: first + 3 * dayMs };
+      const steps = await all(() => cardDaysAhead(client, head, [one], over, keepCardDays()));
+      expect(steps).toEqual([{ days: 0, left: 0, hasRoom: true }]);
+      await take(offOn(one, 0));
+      expect(await all(() => cardDaysAhead(client, head, [one], over, keepCardDays()))).toEqual([
+        { days: 1, left: 0, hasRoom: true },
+      ]);
+      expect(new Set(read.map(String))).toEqual(new Set(["0,1"]));
+    });
+
+    it("take the place of nothing that was asked for lately", async () => {
+      let nowMs = 0;
+      const small = new KeptDays<number>(
+        () => 1,
+        30,
+        () => nowMs,
+      );
+      const read = async (windows: readonly WindowMs[]) =>
+        new Map(
+          windows.flatMap(({ fromMs, toMs }) =>
+            [...Array((toMs - fromMs) / dayMs).keys()].map((day) => [fromMs + day * dayMs, day]),
+          ),
+        );
+      const question = (of: string) => ({ centerId: "c", timeZone: "Asia/Shanghai", windows: [period], of });
+      const ahead = (of: string) => small.ahead(bench.client, question(of), days, read);
+      const isRead = async (of: string) => {
+        let asked = false;
+        await small.over(bench.client, question(of), async (windows) => {
+          asked = true;
+          return read(windows);
+        });
+        return asked;
+      };
+      expect(await isRead("wanted")).toBe(true);
+      expect(await ahead("next")).toEqual({ days: 0, left: days, hasRoom: false });
+      expect(await isRead("wanted")).toBe(false);
+      nowMs += 3_600_001;
+      expect(await ahead("next")).toEqual({ days, left: 0, hasRoom: true });
+      expect([await isRead("next"), await isRead("wanted")]).toEqual([false, true]);
+    });
   });
 
   it("make room for what is asked for now", async () => {

@@ -3,7 +3,8 @@ import { bucketAt, wholeBucketsIn } from "@aidc/domain";
 import type pg from "pg";
 import type { BoundPoint, DayOfGroup, PointTotal, Resolution, Rollup } from "../store.ts";
 import type { HeadReader } from "./head-reader.ts";
-import { KeptDays } from "./kept-days.ts";
+import type { AheadStep } from "./kept-days.ts";
+import { daysAtOnce, KeptDays, nothingAhead } from "./kept-days.ts";
 import { readRollups, timeZoneOf } from "./read-rollups.ts";
 import type { DayOfGroups } from "./settled-sums.ts";
 import { readSettled, seriesIdsOf, withDay } from "./settled-sums.ts";
@@ -46,6 +47,22 @@ export async function sumDays(
     sums.push([...own.values()].sort((a, b) => a.startMs - b.startMs));
   }
   return sums;
+}
+
+/** Adds some of the days of many points that only roll-ups tell before anybody asks for them. */
+export async function sumDaysAhead(
+  client: Client,
+  head: HeadReader,
+  groups: readonly (readonly BoundPoint[])[],
+  window: WindowMs,
+  kept: KeptDays<DayOfGroups>,
+): Promise<AheadStep> {
+  const split = await splitAtHead(client, head, groups.flat(), [window, "1d"]);
+  const of = groups.map(seriesIdsOf);
+  const [centerId, count] = [groups.flat()[0]?.centerId, of.flat().length];
+  if (!split?.settled || centerId === undefined || count < worthKeeping) return nothingAhead;
+  const asked = { centerId, timeZone: split.timeZone, windows: [split.settled], of };
+  return kept.ahead(client, asked, daysAtOnce(count), (days) => readSettled(client, groups, days, "1d"));
 }
 
 export async function sumPoints(

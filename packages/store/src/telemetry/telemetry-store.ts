@@ -1,18 +1,20 @@
+import type { WindowMs } from "@aidc/contract";
 import type pg from "pg";
 import type { Log } from "../database/log.ts";
 import type { Database } from "../database/open-database.ts";
 import { boundsOfHours } from "../history/bounds-of-hours.ts";
-import { cardDays, keepCardDays } from "../history/card-days.ts";
+import { cardDays, cardDaysAhead, keepCardDays } from "../history/card-days.ts";
 import { greatestQuarters } from "../history/greatest-quarters.ts";
 import type { HeadReader } from "../history/head-reader.ts";
+import type { AheadStep } from "../history/kept-days.ts";
 import { laterDays } from "../history/later-days.ts";
 import { readRollups } from "../history/read-rollups.ts";
 import { readSamples } from "../history/read-samples.ts";
-import { keepSums, sumDays, sumPoints } from "../history/sum-rollups.ts";
+import { keepSums, sumDays, sumDaysAhead, sumPoints } from "../history/sum-rollups.ts";
 import { QuarantineBuffer } from "../quarantine-buffer.ts";
 import { resolveSeries } from "../series/resolve-series.ts";
 import { WaitingSeries } from "../series/waiting-series.ts";
-import type { HistoryReads, TelemetryStore } from "../store.ts";
+import type { BoundPoint, CardServer, HistoryReads, TelemetryStore } from "../store.ts";
 import { StoreUnavailable } from "../store.ts";
 import type { CompactionState } from "./compactor.ts";
 import { Compactor } from "./compactor.ts";
@@ -36,7 +38,13 @@ export interface StoreHealth {
   readonly compaction: CompactionState;
 }
 
-export interface RunningTelemetryStore extends TelemetryStore {
+/** A part of what `cardDays` and `sumDays` over the same would find is found and kept, newest days first. */
+export interface DaysAheadStore {
+  cardDaysAhead(servers: readonly CardServer[], window: WindowMs): Promise<AheadStep>;
+  sumDaysAhead(groups: readonly (readonly BoundPoint[])[], window: WindowMs): Promise<AheadStep>;
+}
+
+export interface RunningTelemetryStore extends TelemetryStore, DaysAheadStore {
   health(): StoreHealth;
 }
 
@@ -111,7 +119,7 @@ function openSeries(
   };
 }
 
-function openHistory(pool: pg.Pool, intake: Intake): HistoryReads {
+function openHistory(pool: pg.Pool, intake: Intake): HistoryReads & DaysAheadStore {
   // The view of the head is taken first: what a compaction moves meanwhile is then in both, never in neither.
   const read = <T>(work: (client: pg.PoolClient, head: HeadReader) => Promise<T>): Promise<T> => {
     const head = intake.head.view();
@@ -131,6 +139,10 @@ function openHistory(pool: pg.Pool, intake: Intake): HistoryReads {
       read((client, head) => greatestQuarters(client, head, points, windows)),
     boundsOfHours: (points, window) => read((client, head) => boundsOfHours(client, head, points, window)),
     cardDays: (servers, window) => read((client, head) => cardDays(client, head, servers, window, keptCards)),
+    cardDaysAhead: (servers, window) =>
+      read((client, head) => cardDaysAhead(client, head, servers, window, keptCards)),
+    sumDaysAhead: (groups, window) =>
+      read((client, head) => sumDaysAhead(client, head, groups, window, keptSums)),
     laterDays: (reads, atMs) => read((client, head) => laterDays(client, head, reads, atMs)),
   };
 }

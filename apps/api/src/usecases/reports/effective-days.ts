@@ -64,6 +64,12 @@ export async function readEffective(
   return { sources, days };
 }
 
+/** What `readEffective` asks of whole days. */
+export function effectivePoints(context: FigureContext, window: WindowMs): (readonly BoundPoint[])[] {
+  const active = activityPoints(context);
+  return active.length === 0 ? [] : groupsOf(context, active, window).map(({ points }) => points);
+}
+
 function addTo(
   told: Map<string, Effective>,
   { model, cards }: Group,

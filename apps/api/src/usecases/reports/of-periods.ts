@@ -1,5 +1,12 @@
 import type { WindowMs } from "@aidc/contract";
-import type { ReportInputs } from "@aidc/domain";
+import type { ReportInputs, ReportPeriod } from "@aidc/domain";
+import { periodLastYear, previousPeriod } from "@aidc/domain";
+
+export const comparedWith = (period: ReportPeriod, timeZone: string): ReportInputs["periods"] => ({
+  current: period,
+  previous: previousPeriod(period, timeZone),
+  lastYear: periodLastYear(period, timeZone),
+});
 
 /** The same read of a period and of those it is compared with. Of a year the period before is a year ago, and is read once. */
 export async function ofPeriods<Read>(

@@ -18,10 +18,8 @@ import {
   knownAt,
   localMonthsOver,
   monthNameAt,
-  periodLastYear,
   periodSoFar,
   plannedFor,
-  previousPeriod,
   rackPlacesOver,
   reachOf,
   reportPeriod,
@@ -37,7 +35,7 @@ import type { FigureContext } from "../figures/figure-context.ts";
 import type { Services } from "../services.ts";
 import { asOf } from "./as-of.ts";
 import { single } from "./joint-days.ts";
-import { ofPeriods } from "./of-periods.ts";
+import { comparedWith, ofPeriods } from "./of-periods.ts";
 import type { Beside } from "./read-beside.ts";
 import { readBeside } from "./read-beside.ts";
 import { readDemands } from "./read-demand.ts";
@@ -97,11 +95,7 @@ export async function readReportInputs(
   const known = knownAt(corrections, knownAtMs);
   const context = figureContext(services, { ...view, document }, period.window, { tariffs, known, absences });
   const sources = await energySources(context);
-  const periods = {
-    current: period,
-    previous: previousPeriod(period, timeZone),
-    lastYear: periodLastYear(period, timeZone),
-  };
+  const periods = comparedWith(period, timeZone);
   const held = { ...document, leases: view.document.leases, assignments: view.document.assignments };
   const [measured, told] = await Promise.all([
     readMeasured(services, context, sources, { held, periods, racksKept, hallLines }),
