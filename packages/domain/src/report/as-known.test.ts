@@ -58,6 +58,7 @@ test("samples are as then unless days were written again: those are named by poi
   expect(told?.note.en).toContain(
     "2 points, at most 2 days each: meter grid (energy) 2 days in 2026-05-09\u20132026-05-11; server s1",
   );
+  expect(told?.note.en).toContain("none can be left out");
   expect(told?.note.zh).toContain("\u7535\u8868 grid\uff08\u7535\u91cf\uff09");
   const dayOfOne = { ...server, firstMs: day("2026-05-03"), lastMs: day("2026-05-03") };
   const many = Array.from({ length: 60 }, () => dayOfOne);

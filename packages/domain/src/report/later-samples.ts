@@ -56,8 +56,8 @@ export function samplesPart({ sinceMs, points, isNamed }: LaterSamples, timeZone
     leftOut: null,
     later: late.slice(0, mostLater),
     note: worded(
-      `Samples: what was written again after it, as something came late or was rolled up anew, is as it is now: ${who}: ${en}. All others that it reads are as then.`,
-      `采样数据：有数据迟到或重新汇总，以下各日此后重写，按现在的内容：${points.length} 个采集点，每点至多 ${most} 日：${zh}。所读取的其余数据按当时的内容。`,
+      `Samples: what was written again after it, as something came late or was rolled up anew, is as it is now, because a sample does not keep when it came and none can be left out: ${who}: ${en}. All others that it reads are as then.`,
+      `采样数据：有数据迟到或重新汇总，以下各日此后重写，按现在的内容（样本不保存到达时间，无法剔除）：${points.length} 个采集点，每点至多 ${most} 日：${zh}。所读取的其余数据按当时的内容。`,
     ),
   };
 }
@@ -70,8 +70,8 @@ function unknownBefore(sinceMs: number, timeZone: string): KnownPart {
     basis: "now",
     leftOut: null,
     note: worded(
-      `Samples: as they are now; which of them were there is not known before ${since}.`,
-      `采样数据：按现在的内容；${since} 之前已有哪些数据无从得知。`,
+      `Samples: as they are now, because a sample does not keep when it came; which of them were there is not known before ${since}.`,
+      `采样数据：按现在的内容，样本不保存到达时间；${since} 之前已有哪些数据无从得知。`,
     ),
   };
 }

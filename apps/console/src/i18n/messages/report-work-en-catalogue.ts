@@ -5,7 +5,10 @@ export const reportWorkEn = {
   "region.part.caveat": "to be read with it",
   "region.part.counted": "over",
   "files.title": "Files",
-  "files.none": "All files of a report are made when it is issued, and kept as long as it.",
+  "files.none":
+    "All files of a report are made when it is issued, and kept as long as it. Those of a report of an earlier version of the program are made when somebody first asks for them.",
+  "files.rest":
+    "The other files are made when somebody first asks for them, and kept from then on: an earlier version of the program issued this report. Their cover names the version that makes them.",
   "files.progress": "How far the file is",
   "files.waiting": "Waiting, {before, plural, =0 {next in line} one {# before it} other {# before it}}",
   "files.step": "Step {at} of {of}: {what}",

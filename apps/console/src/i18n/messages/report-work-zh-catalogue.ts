@@ -7,7 +7,9 @@ export const reportWorkZh: Record<keyof typeof reportWorkEn, string> = {
   "region.part.caveat": "须一并阅读",
   "region.part.counted": "涵盖",
   "files.title": "文件",
-  "files.none": "报告签发时即生成全部文件，随报告保留。",
+  "files.none": "报告签发时即生成全部文件，随报告保留。程序较早版本签发的报告，其文件在首次取用时生成。",
+  "files.rest":
+    "其余文件在首次取用时生成，此后一直保留：本报告由程序的较早版本签发。文件封面注明生成它的程序版本。",
   "files.progress": "文件生成进度",
   "files.waiting": "等待中，{before, plural, =0 {下一个} other {前面还有 # 个}}",
   "files.step": "第 {at} 步，共 {of} 步：{what}",

@@ -1,7 +1,7 @@
 import type { ReportFile } from "@aidc/contract";
 import { reportFileKinds } from "@aidc/contract";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { afterEach, expect, it, vi } from "vitest";
 import { api } from "../../../api/queries.ts";
 import { LanguageProvider } from "../../../i18n/language-provider.tsx";
@@ -44,6 +44,16 @@ it("eight files of a report that failed together are one alert that names each",
   const alerts = await screen.findAllByRole("alert");
   expect(alerts.length).toBe(1);
   expect(alerts[0]?.textContent?.match(/no room on the disk/g)?.length).toBe(8);
+});
+
+it("of a report that an earlier version issued it says when the other files are made, and of one that has all it does not", async () => {
+  vi.stubGlobal("fetch", () => new Promise(() => {}));
+  draw(reportFileKinds.map(failed));
+  await screen.findByRole("alert");
+  expect(screen.queryByText(/made when somebody first asks/)).toBeNull();
+  cleanup();
+  draw(reportFileKinds.slice(0, 2).map(failed));
+  await screen.findByText(/made when somebody first asks for them.*names the version that makes them/);
 });
 
 it("the last one that failed and is asked for again is watched, though its button is gone by then", async () => {

@@ -1,5 +1,5 @@
 import type { ReportFile } from "@aidc/contract";
-import { reportFileName } from "@aidc/contract";
+import { reportFileKinds, reportFileName } from "@aidc/contract";
 import { useState } from "react";
 import { useIntl } from "react-intl";
 import { Asked } from "../../../ui/asked.tsx";
@@ -31,6 +31,9 @@ export function FileShelf({ center, timeZone }: { center: string; timeZone: stri
                   onAsked={add}
                 />
                 <Made files={ofReport.filter(isMade).sort(byName)} center={center} timeZone={timeZone} />
+                {ofReport.length < reportFileKinds.length && (
+                  <p className="text-xs text-faint">{intl.formatMessage({ id: "files.rest" })}</p>
+                )}
               </li>
             ))}
           </ul>
