@@ -67,7 +67,7 @@ function BurnRow({ burn, lease }: { burn: Burn; lease: Lease | undefined }) {
   return (
     <tr>
       <Cell>
-        {lease ? leaseWords.what(lease) : burn.lease}
+        <span className="block min-w-28">{lease ? leaseWords.what(lease) : burn.lease}</span>
         <span className="block text-xs text-faint">{burn.lease}</span>
       </Cell>
       <Cell>

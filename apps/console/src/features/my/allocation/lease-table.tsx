@@ -9,6 +9,9 @@ import { useLeaseWords } from "../use-lease-words.ts";
 import { usePicture } from "../use-picture.ts";
 import { holdsNow, sortLeases } from "./sort-leases.ts";
 
+/** On a phone the table scrolls, and its texts stay whole words. */
+const readable = "block min-w-36";
+
 /** Every contract, those that hold now first; changes are asked for from here. */
 export function LeaseTable({ leases }: { leases: readonly Lease[] }) {
   const intl = useIntl();
@@ -67,8 +70,12 @@ function LeaseRow(props: { lease: Lease; isNow: boolean; isOver: boolean; childr
   return (
     <tr>
       <Cell isFaint>{lease.id}</Cell>
-      <Cell isFaint={!isNow}>{words.what(lease)}</Cell>
-      <Cell isFaint={!isNow}>{words.term(lease)}</Cell>
+      <Cell isFaint={!isNow}>
+        <span className={readable}>{words.what(lease)}</span>
+      </Cell>
+      <Cell isFaint={!isNow}>
+        <span className={readable}>{words.term(lease)}</span>
+      </Cell>
       <Cell isFaint>
         <span title={intl.formatMessage({ id: `my.terms.${lease.terms}.what` })}>
           {intl.formatMessage({ id: `my.terms.${lease.terms}` })}

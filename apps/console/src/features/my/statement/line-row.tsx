@@ -43,7 +43,7 @@ export function LineRow({ line, statement }: { line: StatementLine; statement: S
             className="flex min-h-8 items-start gap-1.5 py-1 text-left hover:underline"
           >
             <Mark className="mt-0.5 size-4 shrink-0 text-faint" aria-hidden="true" />
-            <span>
+            <span className="min-w-36">
               {wordLine(line, factsOfLine(line), modelName, intl)}
               <span className="block text-xs text-faint">
                 {[line.lease, line.team, `${line.rule} v${line.priceVersion}`].filter(Boolean).join(" · ")}

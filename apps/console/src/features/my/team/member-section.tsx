@@ -87,7 +87,9 @@ function MemberRow(props: { member: Member; teams: readonly Team[]; children: Re
       <Cell>{intl.formatMessage({ id: `role.${member.role}` })}</Cell>
       <Cell isFaint>{team}</Cell>
       <Cell isFaint>{intl.formatMessage({ id: member.twoFactor ? "my.on" : "my.off" })}</Cell>
-      <Cell isFaint>{showDate(Date.parse(member.since), timeZone, intl.locale)}</Cell>
+      <Cell isFaint>
+        <span className="whitespace-nowrap">{showDate(Date.parse(member.since), timeZone, intl.locale)}</span>
+      </Cell>
       {children}
     </tr>
   );

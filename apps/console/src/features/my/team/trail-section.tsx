@@ -82,7 +82,7 @@ function TrailRow({ entry }: { entry: AuditEntry }) {
         {intl.formatMessage({ id: `audit.${action}` })}
       </Cell>
       <Cell isFaint>
-        <span className="break-all">{subject}</span>
+        <span className="block min-w-44 break-all">{subject}</span>
       </Cell>
       <Cell isFaint>{(before !== null || after !== null) && <Change before={before} after={after} />}</Cell>
     </tr>
