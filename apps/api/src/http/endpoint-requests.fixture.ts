@@ -19,6 +19,24 @@ export interface NamedIds {
   readonly token: string;
 }
 
+/** Of the center that a test server begins with; what is not there has a name that could be. */
+export const namedIds: NamedIds = {
+  center: "c1",
+  tenant: "t1",
+  rack: "k1",
+  lease: "l1",
+  request: crypto.randomUUID(),
+  person: "p1",
+  email: "somebody@example.org",
+  team: "a",
+  key: crypto.randomUUID(),
+  wall: crypto.randomUUID(),
+  event: crypto.randomUUID(),
+  line: "1",
+  month: "2026-05",
+  token: "aidc_sig_aaaaaaaa_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+};
+
 export interface ApiRequest {
   readonly method: string;
   readonly path: string;

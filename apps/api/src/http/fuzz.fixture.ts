@@ -3,8 +3,7 @@ import { errorCodes } from "@aidc/contract";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { TestServer } from "../test-server.fixture.ts";
 import { startTestServer } from "../test-server.fixture.ts";
-import type { NamedIds } from "./endpoint-requests.fixture.ts";
-import { requestOf } from "./endpoint-requests.fixture.ts";
+import { namedIds, requestOf } from "./endpoint-requests.fixture.ts";
 import type { HostileRequest } from "./hostile.fixture.ts";
 import { mutate, seeded } from "./hostile.fixture.ts";
 import { listEndpoints } from "./openapi.ts";
@@ -13,23 +12,6 @@ const perEndpoint = 500;
 const atOnce = 4;
 const slowestMs = 2_000;
 const seed = 20_260_501;
-
-const ids: NamedIds = {
-  center: "c1",
-  tenant: "t1",
-  rack: "k1",
-  lease: "l1",
-  request: crypto.randomUUID(),
-  person: "p1",
-  email: "somebody@example.org",
-  team: "a",
-  key: crypto.randomUUID(),
-  wall: crypto.randomUUID(),
-  event: crypto.randomUUID(),
-  line: "1",
-  month: "2026-05",
-  token: "aidc_sig_aaaaaaaa_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-};
 
 interface Answer {
   readonly status: number;
@@ -129,7 +111,7 @@ function bentRequests(
   admin: Readonly<Record<string, string>>,
 ): HostileRequest[] {
   const random = seeded(seed + endpoint.name.length * 7919);
-  const { method, path, body } = requestOf(endpoint, ids);
+  const { method, path, body } = requestOf(endpoint, namedIds);
   const good: HostileRequest = {
     method,
     path,

@@ -51,6 +51,18 @@ test("a day is judged alike, and an instant by the year as it is written", () =>
   expect(statedInstantSchema.safeParse("2099-12-31T23:59:59-08:00").success).toBe(true);
 });
 
+test("an instant has room on both sides for what is reckoned from it, and is refused once", () => {
+  const faultsOf = (schema: z.ZodType, at: string) =>
+    schema.safeParse(at).error?.issues.map(({ message }) => message);
+  const fix = "is the year right? Give one from 100 to 9899";
+  for (const schema of [instantSchema, statedInstantSchema])
+    for (const at of ["0000-01-01T00:00:00Z", "0001-01-01T00:00:00Z", "0099-12-31T23:59:59Z"])
+      expect(faultsOf(schema, at)).toEqual([`lies before the year 100; ${fix}`]);
+  expect(faultsOf(instantSchema, "9999-12-31T23:59:59.999Z")).toEqual([`lies after the year 9899; ${fix}`]);
+  for (const at of ["0100-01-01T00:00:00+14:00", "9899-12-31T23:59:59-14:00"])
+    expect(faultsOf(instantSchema, at)).toBeUndefined();
+});
+
 test("what was recorded before the rule is still read", () => {
   const recorded = { id, recordedAt: now, recordedBy: "A", withdrawal: null };
   const at = "1926-05-01T00:00:00Z";

@@ -1,36 +1,47 @@
 import { z } from "zod";
 
-/** Before it the calendar of the database has another name for the years. */
-const firstMs = Date.UTC(2000, 0, 1) - 730_119 * 86_400_000;
+/**
+ * Years that calendars, zones and the database name alike, with room on both sides for what is reckoned from an
+ * instant: two hours before the year 1 and a gap after the year 9999 have no name in a database.
+ */
+const knownYears = { first: 100, last: 9899 } as const;
 
 /** An instant on the wire: ISO 8601 in UTC. Inside the code an instant is epoch milliseconds (`...Ms`). */
 export const instantSchema = z.iso
   .datetime({ offset: true })
-  .refine((text) => !(Date.parse(text) < firstMs), "is before the year 1");
+  // What nothing can be reckoned with is refused once, not by every narrower rule as well.
+  .refine((text) => isWithin(knownYears, text), { error: yearFaultOf(knownYears), abort: true });
 
 /** Years in which whatever somebody states may lie. Outside of them a digit of the year was mistyped. */
 export const statedYears = { first: 2000, last: 2099 } as const;
-const yearFault = { error: yearFaultOf };
+const yearFault = { error: yearFaultOf(statedYears) };
 
 /** An instant that somebody states, of a correction, a lease, an incident or a price: judged by the year as written. */
-export const statedInstantSchema = instantSchema.refine(isOfStatedYear, yearFault);
+export const statedInstantSchema = instantSchema.refine((text) => isWithin(statedYears, text), yearFault);
 
 /** A local day that somebody states. */
 export const statedDaySchema = z.iso
   .date("is not a date, for example 2026-01-01")
-  .refine(isOfStatedYear, yearFault);
+  .refine((text) => isWithin(statedYears, text), yearFault);
 
-function isOfStatedYear(text: string): boolean {
+interface Years {
+  readonly first: number;
+  readonly last: number;
+}
+
+function isWithin({ first, last }: Years, text: string): boolean {
   // No date at all is refused as such, once.
   if (Number.isNaN(Date.parse(text))) return true;
   const year = Number(text.slice(0, 4));
-  return year >= statedYears.first && year <= statedYears.last;
+  return year >= first && year <= last;
 }
 
-function yearFaultOf({ input }: { readonly input?: unknown }): string {
-  const { first, last } = statedYears;
-  const side = String(input) < String(first) ? `before the year ${first}` : `after the year ${last}`;
-  return `lies ${side}; is the year right? Give one from ${first} to ${last}`;
+function yearFaultOf({ first, last }: Years) {
+  return ({ input }: { readonly input?: unknown }): string => {
+    const side =
+      Number(String(input).slice(0, 4)) < first ? `before the year ${first}` : `after the year ${last}`;
+    return `lies ${side}; is the year right? Give one from ${first} to ${last}`;
+  };
 }
 
 /** Half-open window [from, to); every figure, lease and interval uses it. */
