@@ -59,10 +59,28 @@ export function AlarmRow(props: { alarm: AlarmView; isLong?: boolean }) {
         {alarm.quality === "bad" && <StateMark mark="unknown" />}{" "}
         {[explains, name, ...(isLong ? [...reading, ...hit] : [])]
           .filter((text) => text !== null)
-          .join(" · ")}
-        <span data-letter={letter}>{` · ${state}`}</span>
+          .map((text, index) => (
+            <Part key={text} isFirst={index === 0}>
+              {text}
+            </Part>
+          ))}
+        <Part letter={letter}>{state}</Part>
       </small>
     </li>
+  );
+}
+
+/** After the first each has a dot before it, which is not drawn where a line begins with it. */
+function Part(props: { isFirst?: boolean; letter?: AlarmView["letter"]; children: string }) {
+  const { isFirst = false, letter, children } = props;
+  return (
+    <>
+      {!isFirst && " "}
+      <span className="wall-part" data-letter={letter}>
+        {!isFirst && <i>· </i>}
+        {children}
+      </span>
+    </>
   );
 }
 
