@@ -6,7 +6,11 @@ const show = (value: number, unit: string, language = "en") =>
 
 describe("numbers with their units", () => {
   it.each([
-    [0, "W", "0.00 W"],
+    [0, "W", "0 W"],
+    [0, "ratio", "0 %"],
+    [0.003, "W", "<0.01 W"],
+    [0.000_03, "ratio", "<0.1 %"],
+    [0.005, "W", "0.01 W"],
     [999.4, "W", "999 W"],
     [999.6, "W", "1.00 kW"],
     [15_700, "W", "15.7 kW"],
@@ -51,6 +55,7 @@ describe("coverage is rounded down", () => {
 });
 
 it("a range is told in the unit of its upper end", () => {
+  expect(joinShown(showRange(0, 5_260_000, "W", "en"))).toBe("0\u20135.26\u202fMW");
   expect(joinShown(showRange(990_000, 5_260_000, "W", "en"))).toBe("0.99\u20135.26\u202fMW");
 });
 

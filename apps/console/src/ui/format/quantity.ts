@@ -56,7 +56,7 @@ const currencyCode = /^[A-Z]{3}$/;
  * @param language decides separators and digits, for example `en` or `zh-CN`
  */
 export function showQuantity(value: number, unit: string, language: string): Shown {
-  if (unit === "ratio") return { number: fixed(value * 100, 1, language), unit: "%" };
+  if (unit === "ratio") return { number: rounded(value * 100, 1, language), unit: "%" };
   if (unit === "pue") return { number: fixed(value, 3, language), unit: "" };
   if (currencyCode.test(unit)) return { number: showMoney(value, unit, language), unit: "" };
   const steps = ladders[unit];
@@ -102,7 +102,16 @@ export function joinShown({ number, unit }: Shown): string {
 function significant(value: number, language: string): string {
   const magnitude = Math.abs(value);
   const decimals = magnitude >= 99.95 ? 0 : magnitude >= 9.995 ? 1 : 2;
-  return fixed(value, decimals, language);
+  return rounded(value, decimals, language);
+}
+
+/** Nothing at all has no decimals, and a little is never told as nothing. */
+function rounded(value: number, decimals: number, language: string): string {
+  if (value === 0) return fixed(0, 0, language);
+  const least = 10 ** -decimals;
+  return value > 0 && value < least / 2
+    ? `<${fixed(least, decimals, language)}`
+    : fixed(value, decimals, language);
 }
 
 function fixed(value: number, decimals: number, language: string): string {
