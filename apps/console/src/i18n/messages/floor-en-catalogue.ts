@@ -150,5 +150,7 @@ export const floorEn = {
   "rack.card.power": "Power",
   "rack.card.server": "Server",
   "rack.card.gone": "This rack has no accelerator {id} any more.",
+  "chart.limit": "limit {limit}",
+  "rack.cards.legend": "an accelerator, filled by its utilisation",
   "rack.cards.faulty": "{count, plural, one {One accelerator} other {# accelerators}} with a fault",
 } as const;

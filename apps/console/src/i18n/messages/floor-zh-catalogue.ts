@@ -142,5 +142,7 @@ export const floorZh: Readonly<Record<keyof typeof floorEn, string>> = {
   "rack.card.power": "功率",
   "rack.card.server": "服务器",
   "rack.card.gone": "本机柜已无加速卡 {id}。",
+  "chart.limit": "上限 {limit}",
+  "rack.cards.legend": "一张加速卡，填充高度为其利用率",
   "rack.cards.faulty": "{count, number} 张加速卡有故障",
 };

@@ -1,3 +1,4 @@
+import type { IntlShape } from "react-intl";
 import { useIntl } from "react-intl";
 import {
   Area,
@@ -38,9 +39,9 @@ const honest = { isAnimationActive: false, connectNulls: false, name: "" } as co
 /** Up to about 600 buckets: mean as a line, lowest to highest as a band, gaps as gaps, the limit as a named line. */
 export function HistoryChart(props: HistoryChartProps) {
   const { buckets, limit, timeZone, ticks } = props;
-  const { locale } = useIntl();
+  const intl = useIntl();
   const rows = buckets.map(toRow);
-  const texts = chartTexts(props, locale);
+  const texts = chartTexts(props, intl);
   return (
     <div className="h-72 text-xs">
       <ResponsiveContainer width="100%" height="100%">
@@ -67,7 +68,9 @@ export function HistoryChart(props: HistoryChartProps) {
           />
           <Tooltip
             isAnimationActive={false}
-            labelFormatter={(atMs) => (typeof atMs === "number" ? showMoment(atMs, timeZone, locale) : "")}
+            labelFormatter={(atMs) =>
+              typeof atMs === "number" ? showMoment(atMs, timeZone, intl.locale) : ""
+            }
             formatter={texts.value}
             contentStyle={tooltipLook}
             separator=" "
@@ -80,7 +83,7 @@ export function HistoryChart(props: HistoryChartProps) {
               stroke="var(--critical)"
               strokeDasharray="4 4"
               ifOverflow="extendDomain"
-              label={{ value: texts.value(limit), position: "insideBottomRight", fill: "var(--ink-soft)" }}
+              label={{ value: texts.limit, position: "insideBottomRight", fill: "var(--ink-soft)" }}
             />
           )}
         </ComposedChart>
@@ -94,13 +97,15 @@ function toRow({ at, mean, min, max }: ChartBucket) {
 }
 
 /** Ticks and values in one unit that suits the largest value. */
-function chartTexts({ buckets, unit, limit, timeZone, ticks }: HistoryChartProps, locale: string) {
+function chartTexts({ buckets, unit, limit, timeZone, ticks }: HistoryChartProps, intl: IntlShape) {
+  const { locale } = intl;
   const largest = Math.max(limit ?? 0, ...buckets.map(({ max, mean }) => max ?? mean ?? 0));
   const axis = chooseAxisUnit(largest, unit);
   const values = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const times = new Map(ticks.map((tick) => [tick.atMs, showTick(tick, timeZone, locale)]));
   const show = (value: unknown) => joinShown(showQuantity(Number(value), unit, locale));
   return {
+    limit: intl.formatMessage({ id: "chart.limit" }, { limit: show(limit) }),
     time: (atMs: number) => times.get(atMs) ?? "",
     tick: (value: number) => joinShown({ number: values.format(value / axis.factor), unit: axis.unit }),
     value: (value: unknown) => (Array.isArray(value) ? value.map(show).join(" \u2013 ") : show(value)),

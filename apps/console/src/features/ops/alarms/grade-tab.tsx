@@ -133,7 +133,11 @@ function Mix({
             <tr key={severity}>
               <Cell>
                 <span className="inline-flex items-center gap-1.5">
-                  <SeverityMark severity={severity} className="size-3" />
+                  <SeverityMark
+                    severity={severity}
+                    className="size-3"
+                    isQuiet={!isKnown || mix[severity] === 0}
+                  />
                   {intl.formatMessage({ id: `alarms.severity.${severity}` })}
                 </span>
               </Cell>

@@ -39,6 +39,7 @@ export function Elevation({ rack, card, open }: { rack: RackState } & Asked) {
           {intl.formatMessage({ id: "rack.height.unknown" })}
         </p>
       )}
+      <CardLegend servers={rack.servers} />
       {front.heightU > 0 && (
         <div className="grid grid-cols-[1.75rem_minmax(0,1fr)] gap-1 text-xs">
           <UnitNumbers heightU={front.heightU} />
@@ -76,6 +77,27 @@ export function Elevation({ rack, card, open }: { rack: RackState } & Asked) {
       )}
       <Unplaced servers={front.unplaced} card={card} open={open} />
     </div>
+  );
+}
+
+/** What the bars in a server say; the words of one stand in its title. */
+function CardLegend({ servers }: { servers: readonly Server[] }) {
+  const intl = useIntl();
+  if (!servers.some(({ accelerators }) => accelerators.length > 0)) return null;
+  const look = "relative size-3 shrink-0 border border-rule";
+  return (
+    <ul className="flex flex-wrap gap-x-4 gap-y-1 text-xs text-faint">
+      <li className="flex items-center gap-1.5">
+        <i className={`${look} bg-track`} aria-hidden="true">
+          <i className="absolute inset-x-0 bottom-0 h-2/3 bg-bright" />
+        </i>
+        {intl.formatMessage({ id: "rack.cards.legend" })}
+      </li>
+      <li className="flex items-center gap-1.5">
+        <i className={`${look} hatched`} aria-hidden="true" />
+        {intl.formatMessage({ id: "floor.unknown" })}
+      </li>
+    </ul>
   );
 }
 

@@ -48,7 +48,8 @@ export function SummaryView({ summary }: { summary: ShiftSummary }) {
           <li key={`${title} ${from}`}>
             {title}{" "}
             <span className="num text-faint">
-              {words.short(Date.parse(from))} – {to === null ? "" : words.short(Date.parse(to))}
+              {words.short(Date.parse(from))} –{" "}
+              {to === null ? intl.formatMessage({ id: "desk.open.end" }) : words.short(Date.parse(to))}
             </span>
           </li>
         ))}

@@ -124,7 +124,7 @@ function Deeds({ row }: { row: WallRow }) {
   const intl = useIntl();
   const { change } = useDeskSearch();
   return (
-    <span className="flex gap-3">
+    <span className="flex items-baseline gap-3">
       <Link className="underline" to="/ops/walls/$wall" params={{ wall: row.wall }}>
         {intl.formatMessage({ id: "wall.settings.open" })}
       </Link>
