@@ -28,7 +28,11 @@ export function DenseChart({ buckets, unit, limit, timeZone, ticks }: HistoryCha
     const largest = Math.max(limit ?? 0, ...buckets.map(({ max }) => max ?? 0));
     const chart = new uPlot(
       plotOptions({
-        ...{ width, timeZone, locale, ticks, element: host.current },
+        width,
+        timeZone,
+        locale,
+        ticks,
+        element: host.current,
         ...chooseAxisUnit(largest, unit),
       }),
       data,
