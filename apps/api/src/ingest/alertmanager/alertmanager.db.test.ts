@@ -116,6 +116,17 @@ describe("an alert", () => {
     });
   });
 
+  it("with half of a character in a label, or where its summary is cut, is taken, and those beside it too", async () => {
+    const labels = { alertname: "half \ud800", severity: "page", "name\udc00": "x" };
+    const annotations = { summary: `${"x".repeat(999)}\u{1f525}` };
+    const told = [anAlert({ fingerprint: "half", labels }), anAlert({ fingerprint: "cut", annotations })];
+    expect((await tell(payload(...told))).json).toMatchObject({ firing: 2 });
+    await eventually(async () => {
+      expect((await alarmOf("half"))?.ruleName).toBe("half \ufffd: s1 does not answer");
+      expect((await alarmOf("cut"))?.letter).toBe("B");
+    });
+  });
+
   it("of a revoked key counts no more", async () => {
     const other = await server.services.access.createIngestKey("c1", "old");
     const fingerprint = "orphan";

@@ -5,9 +5,13 @@ const mostAlertsOfOneBody = 10_000;
 const longestSummary = 1_000;
 
 const time = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
-const label = z.string().max(2_000);
+/**
+ * Half of a surrogate pair has no form in the database. It is replaced, as Alertmanager's own encoder does: a refusal
+ * would lose every other alert of the group, for it is not sent again.
+ */
+const text = z.string().overwrite((own) => own.toWellFormed());
 const labels = z
-  .record(z.string().min(1).max(200), label)
+  .record(text.min(1).max(200), text.max(2_000))
   .refine((all) => Object.keys(all).length <= 100, "has more than 100 entries");
 
 /**
@@ -60,4 +64,7 @@ export function alertsOf({ alerts }: AlertmanagerPayload, nowMs: number): ToldAl
 }
 
 const summaryOf = (annotations: Readonly<Record<string, string>>): string =>
-  (annotations.summary ?? annotations.description ?? annotations.message ?? "").slice(0, longestSummary);
+  // By whole characters: half of one could not be stored.
+  [...(annotations.summary ?? annotations.description ?? annotations.message ?? "")]
+    .slice(0, longestSummary)
+    .join("");
