@@ -19,6 +19,17 @@ describe("every language", () => {
   );
 });
 
+/** Names that are the same in every language: of formats, units, tools and quantities. */
+const sameInAll = /\b(?:CSV|JSON|XLSX|PFLOPS|UUID|XID|UPS|PUE|kWh|Webhook)\b/g;
+
+it("no Chinese text is English: a text without a Chinese letter holds values and known names alone", () => {
+  const english = Object.entries(catalogues.zh).filter(([, text]) => {
+    const own = text.replace(/\{\w+(?:, number)?\}/g, "").replace(sameInAll, "");
+    return /[a-z]{3,}/i.test(own) && !/\p{Script=Han}/u.test(own);
+  });
+  expect(english).toEqual([]);
+});
+
 /** Values that are counts and may be 1. */
 const counts = "count|days|hours|tries|annunciations|racks|cards|jobs|faults|rows";
 

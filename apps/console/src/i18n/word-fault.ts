@@ -1,12 +1,14 @@
 import type { Issue } from "@aidc/contract";
 import type { IntlShape } from "react-intl";
 import type { MessageId } from "./messages/en.ts";
+import { refusalSentences } from "./refusal-sentences.ts";
 
 /**
  * Sentences of the contract and of the readers of files, which are English on the wire, and the words that the console
  * has for them. The first that fits counts.
  */
 const sentences: readonly (readonly [RegExp, MessageId])[] = [
+  ...refusalSentences,
   [/^is missing in the header$/, "fault.header.missing"],
   [/^stands twice in the header$/, "fault.header.twice"],
   [/^is no column; known are (?<known>.+)$/, "fault.header.unknown"],

@@ -10,10 +10,10 @@ const between = ": ";
 
 /** The name of a field that the form does not have stays as it is. */
 function wordPlaced(intl: IntlShape, text: string): string {
+  const whole = wordFault(intl, text);
+  if (whole !== text) return whole;
   const [place = "", ...said] = text.split(between);
-  return said.length === 0
-    ? wordFault(intl, text)
-    : `${place}${between}${wordFault(intl, said.join(between))}`;
+  return said.length === 0 ? text : `${place}${between}${wordFault(intl, said.join(between))}`;
 }
 
 /** Above the buttons of a form: that the server said no, what it said beyond the fields, and that nothing changed. */

@@ -7,6 +7,7 @@ import { habitsEn } from "./habits-en-catalogue.ts";
 import { myEn } from "./my-en-catalogue.ts";
 import { noticesEn } from "./notices-en-catalogue.ts";
 import { powerEn } from "./power-en-catalogue.ts";
+import { refusalsEn } from "./refusals-en-catalogue.ts";
 import { reportWorkEn } from "./report-work-en-catalogue.ts";
 import { reportsEn } from "./reports-en-catalogue.ts";
 import { scenariosEn } from "./scenarios-en-catalogue.ts";
@@ -24,6 +25,7 @@ export const en = {
   ...correctionsEn,
   ...deskEn,
   ...faultsEn,
+  ...refusalsEn,
   ...floorEn,
   ...habitsEn,
   ...myEn,
@@ -196,7 +198,7 @@ export const en = {
   "error.internal": "The server failed",
   "error.network": "The server does not answer",
   "error.unexpected": "The server's answer is not one this page knows",
-  "error.still": "Live numbers go on; only this part could not be loaded.",
+  "error.still": "The rest of this page goes on; only this part could not be loaded.",
   "error.request": "Request {id}",
   "error.retry": "Try again",
   "error.crash": "This page failed",

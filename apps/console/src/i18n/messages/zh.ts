@@ -9,6 +9,7 @@ import { habitsZh } from "./habits-zh-catalogue.ts";
 import { myZh } from "./my-zh-catalogue.ts";
 import { noticesZh } from "./notices-zh-catalogue.ts";
 import { powerZh } from "./power-zh-catalogue.ts";
+import { refusalsZh } from "./refusals-zh-catalogue.ts";
 import { reportWorkZh } from "./report-work-zh-catalogue.ts";
 import { reportsZh } from "./reports-zh-catalogue.ts";
 import { scenariosZh } from "./scenarios-zh-catalogue.ts";
@@ -25,6 +26,7 @@ export const zh: Catalogue = {
   ...correctionsZh,
   ...deskZh,
   ...faultsZh,
+  ...refusalsZh,
   ...floorZh,
   ...habitsZh,
   ...myZh,
@@ -195,7 +197,7 @@ export const zh: Catalogue = {
   "error.internal": "服务器出错",
   "error.network": "服务器无应答",
   "error.unexpected": "无法识别服务器的应答",
-  "error.still": "实时数据不受影响，仅此部分未能加载。",
+  "error.still": "本页其余部分不受影响，仅此部分未能加载。",
   "error.request": "请求编号 {id}",
   "error.retry": "重试",
   "error.crash": "页面出错",

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useIntl } from "react-intl";
 import { describeFailure } from "../../../api/failure.ts";
 import { api } from "../../../api/queries.ts";
+import { wordFault } from "../../../i18n/word-fault.ts";
 import { showAmount, showDecimal, showPrice } from "../../../ui/format/money.ts";
 import { wordUnit } from "../../../ui/format/unit-words.ts";
 import { StateMark } from "../../../ui/state-mark.tsx";
@@ -27,15 +28,16 @@ export function QuoteNote({ tenant, wish }: { tenant: string; wish: LeaseWish | 
     placeholderData: (before) => before,
     retry: false,
   });
+  const failure = quote.error && describeFailure(quote.error);
   if (!wish || tenant === "") return null;
   return (
     <div className="text-sm" aria-live="polite">
       <h3 className="text-faint">{intl.formatMessage({ id: "desk.quote.title" })}</h3>
       {quote.data && <QuoteLines quote={quote.data} />}
-      {quote.error && (
+      {failure && (
         <p className="text-faint">
           {intl.formatMessage({ id: "desk.quote.failed" })}
-          {describeFailure(quote.error).message && ` ${describeFailure(quote.error).message}`}
+          {failure.message && ` ${wordFault(intl, failure.message)}`}
         </p>
       )}
     </div>

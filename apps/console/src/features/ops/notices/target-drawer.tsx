@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useIntl } from "react-intl";
 import { describeFailure } from "../../../api/failure.ts";
 import { api } from "../../../api/queries.ts";
+import { wordFault } from "../../../i18n/word-fault.ts";
 import { Asked } from "../../../ui/asked.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { FailureNote } from "../../../ui/failure-note.tsx";
@@ -73,7 +74,7 @@ function SendTest({ target }: { target: NoticeTarget }) {
       <div role="status">{test.data && <Attempt attempt={test.data} />}</div>
       {failure &&
         (failure.code === "rate_limited" && failure.message !== null ? (
-          <p role="alert">{failure.message}</p>
+          <p role="alert">{wordFault(intl, failure.message)}</p>
         ) : (
           <FailureNote code={failure.code} requestId={failure.requestId} />
         ))}

@@ -1,10 +1,13 @@
 import type { Statement } from "@aidc/contract";
 import { useQueries } from "@tanstack/react-query";
 import { useMemo } from "react";
+import type { IntlShape } from "react-intl";
 import { useIntl } from "react-intl";
+import type { Failure } from "../../../api/failure.ts";
 import { describeFailure } from "../../../api/failure.ts";
 import { api } from "../../../api/queries.ts";
 import type { MessageId } from "../../../i18n/messages/en.ts";
+import { wordFault } from "../../../i18n/word-fault.ts";
 import { splitName } from "../../../ui/center-name.ts";
 import type { Column } from "../../../ui/data-table.tsx";
 import { showAmount } from "../../../ui/format/money.ts";
@@ -14,6 +17,10 @@ import { DeskTable } from "../desk-table.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
 import type { TenantRow } from "../tenants/tenant-list.tsx";
 import { useDeskSearch } from "../use-desk-search.ts";
+
+/** What the server said where it said something, else what its code means. */
+const wordFailure = ({ code, message }: Failure, intl: IntlShape): string =>
+  message === null ? intl.formatMessage({ id: `error.${code}` }) : wordFault(intl, message);
 
 export const statementMarks: Readonly<Record<Statement["status"], Mark>> = {
   estimate: "info",
@@ -51,7 +58,7 @@ export function StatementList({ tenants, month }: { tenants: readonly TenantRow[
       tenant: tenant.id,
       name: splitName(tenant, intl.locale)[0],
       statement: answer?.data ?? null,
-      failure: failure && (failure.message ?? intl.formatMessage({ id: `error.${failure.code}` })),
+      failure: failure && wordFailure(failure, intl),
     };
   });
   return (
