@@ -1,5 +1,5 @@
 /** The flood of this moment, by the same fixed buckets as `flood`; counted as annunciations come. Standards 4.3. */
-import { floodBucketMs, floodEndsBelow, floodStartsAbove } from "./flood.ts";
+import { floodBucketMs, floodBucketOf, floodEndsBelow, floodStartsAbove } from "./flood.ts";
 
 export interface FloodState {
   readonly bucket: number;
@@ -12,7 +12,7 @@ export const noFlood: FloodState = { bucket: 0, count: 0, flood: null };
 
 /** @param annunciations that came since the last call, all of them now */
 export function nextFlood(state: FloodState, nowMs: number, annunciations: number): FloodState {
-  const bucket = Math.floor(nowMs / floodBucketMs);
+  const bucket = floodBucketOf(nowMs);
   const isNew = bucket !== state.bucket;
   // A bucket that was left with few ended it; so did one that was left out, for it was empty.
   const ended = isNew && (state.count < floodEndsBelow || bucket > state.bucket + 1);

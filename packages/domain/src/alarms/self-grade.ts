@@ -42,7 +42,7 @@ export interface SelfGrade {
   readonly perTenMinutes: number;
   readonly floodShare: number;
   readonly worstTenMinutes: number;
-  /** Active for more than 24 h. */
+  /** Occurrences that were active for more than 24 h. */
   readonly stale: number;
   /** Alarms with three activations within one minute. */
   readonly chattering: readonly string[];
@@ -80,8 +80,12 @@ export function watchedOf(window: WindowMs, sinceMs: number | null): WindowMs {
   return { ...window, fromMs: Math.max(window.fromMs, sinceMs) };
 }
 
-export function gradeAlarms(annunciations: readonly Annunciation[], window: WindowMs): SelfGrade {
-  const inside = annunciations.filter(({ atMs }) => atMs >= window.fromMs && atMs < window.toMs);
+export function gradeAlarms(annunciations: readonly Sounding[], window: WindowMs): SelfGrade {
+  const isInside = ({ atMs }: Annunciation) => atMs >= window.fromMs && atMs < window.toMs;
+  const inside = annunciations.filter(isInside);
+  // What an operator does with a shelf is heard, but it neither activates an alarm nor makes two of a lasting one.
+  const occurrences = firstSoundings(annunciations);
+  const activated = Map.groupBy(occurrences.filter(isInside), ({ alarm }) => alarm);
   const counts = floodBuckets(
     inside.map(({ atMs }) => atMs),
     window,
@@ -98,8 +102,8 @@ export function gradeAlarms(annunciations: readonly Annunciation[], window: Wind
     perTenMinutes: inside.length / (lengthMs / 600_000),
     floodShare: totalMs(floodsIn(counts, window)) / lengthMs,
     worstTenMinutes: counts.reduce((worst, count) => Math.max(worst, count), 0),
-    stale: annunciations.filter((one) => activeMsIn(one, window) > staleMs).length,
-    chattering: [...byAlarm].filter(([, list]) => chatters(list)).map(([alarm]) => alarm),
+    stale: occurrences.filter((one) => activeMsIn(one, window) > staleMs).length,
+    chattering: [...activated].filter(([, list]) => chatters(list)).map(([alarm]) => alarm),
     mix: mixOf(inside),
     topTen,
     topTenShare:

@@ -11,8 +11,9 @@ const { fromMs, toMs } = inputs.period.window;
 function watchedLate() {
   const window = { fromMs: toMs - (toMs - fromMs) / 4, toMs };
   const days = Array.from({ length: 7 }, (_, day) => window.fromMs + day * 86_400_000);
-  const alarms = days.map((atMs) => ({
+  const alarms = days.map((atMs, day) => ({
     alarm: "a",
+    occurrence: day,
     severity: "minor" as const,
     atMs,
     clearedMs: toMs,

@@ -256,6 +256,7 @@ function alarmsOf(window: WindowMs) {
   return gradeAlarms(
     [1, 2, 30].map((hours) => ({
       alarm: "a",
+      occurrence: hours,
       severity: "minor" as const,
       atMs: at(hours),
       clearedMs: at(hours + 1),
