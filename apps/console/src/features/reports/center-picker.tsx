@@ -14,7 +14,7 @@ export function CenterPicker(props: {
   if (centers.length === 1) return <span>{nameOf(center)}</span>;
   return (
     <select
-      className="min-h-8 rounded border border-rule bg-panel px-1 text-sm"
+      className="min-h-8 max-w-72 rounded border border-rule bg-panel px-1 text-sm"
       aria-label={intl.formatMessage({ id: "reports.center" })}
       value={center.id}
       onChange={({ target }) => onChange(target.value)}

@@ -9,7 +9,7 @@ export function ComparePicker({ centers, center }: { centers: Centers; center: s
   const intl = useIntl();
   const { search, change } = useReportPlace();
   return (
-    <label className="grid gap-1 text-sm text-faint">
+    <label className="grid grid-cols-1 gap-1 text-sm text-faint">
       {intl.formatMessage({ id: "reports.compare" })}
       <select
         className="min-h-8 rounded border border-rule bg-panel px-1 text-ink"

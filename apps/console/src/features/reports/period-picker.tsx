@@ -15,7 +15,7 @@ export function PeriodPicker(props: { period: string; timeZone: string; onChange
   const names = Array.from({ length: reach }, (_, at) => stepPeriod(running, -at));
   const listed = names.includes(period) ? names : [period, ...names];
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       <Choice
         label={intl.formatMessage({ id: "reports.period.kind" })}
         value={kindOf(period)}
@@ -34,7 +34,7 @@ export function PeriodPicker(props: { period: string; timeZone: string; onChange
           <ChevronLeft className="size-4" aria-hidden="true" />
         </Button>
         <select
-          className="num min-h-8 grow rounded border border-rule bg-panel px-1 text-sm"
+          className="num min-h-8 min-w-0 grow rounded border border-rule bg-panel px-1 text-sm"
           aria-label={intl.formatMessage({ id: "reports.period" })}
           value={period}
           onChange={({ target }) => onChange(target.value)}

@@ -46,7 +46,7 @@ function Reports(props: { viewer: Viewer; centers: Centers; center: Centers[numb
   const shown = search.report === undefined ? preview : kept;
   return (
     <div className="mx-auto grid max-w-[92rem] grid-cols-1 gap-8 px-4 pb-16 lg:grid-cols-[14rem_minmax(0,60rem)]">
-      <aside className="no-print grid content-start gap-6 pt-6">
+      <aside className="no-print grid grid-cols-1 content-start gap-6 pt-6">
         <PeriodPicker
           period={shown.data?.content.period.name ?? period}
           timeZone={center.timeZone}

@@ -30,7 +30,7 @@ export function TeamPage() {
       </Section>
       <Section title={intl.formatMessage({ id: "my.teams" })}>
         <Asked query={teams} lines={2}>
-          {(list) => <TeamSection teams={list} members={members.data ?? []} />}
+          {(list) => <TeamSection teams={list} members={members.data ?? null} />}
         </Asked>
       </Section>
       {isAdmin && (

@@ -9,12 +9,19 @@ import { api } from "../../../api/queries.ts";
 import { Button } from "../../../ui/button.tsx";
 import { FailureNote } from "../../../ui/failure-note.tsx";
 import { TextField } from "../../../ui/field.tsx";
+import { Reading } from "../../../ui/reading.tsx";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
 import { useMyTenant, useOfTenant } from "../my-tenant.tsx";
 import type { Team } from "./member-section.tsx";
 
+interface TeamSectionProps {
+  readonly teams: readonly Team[];
+  /** null: not known who belongs here, and so not how many are in a team. */
+  readonly members: readonly Member[] | null;
+}
+
 /** Teams split usage and charges inside the tenant. */
-export function TeamSection({ teams, members }: { teams: readonly Team[]; members: readonly Member[] }) {
+export function TeamSection({ teams, members }: TeamSectionProps) {
   const intl = useIntl();
   const isAdmin = useMyTenant().role === "tenant_admin";
   return (
@@ -36,7 +43,7 @@ export function TeamSection({ teams, members }: { teams: readonly Team[]; member
                 <Cell>{name}</Cell>
                 <Cell isFaint>{id}</Cell>
                 <Cell isNumber>
-                  {intl.formatNumber(members.filter((member) => member.team === id).length)}
+                  <Reading value={sizeOf(id, members)} unit="count" reason="no_data" />
                 </Cell>
               </tr>
             ))}
@@ -47,6 +54,9 @@ export function TeamSection({ teams, members }: { teams: readonly Team[]; member
     </div>
   );
 }
+
+const sizeOf = (team: string, members: readonly Member[] | null): number | null =>
+  members?.filter((member) => member.team === team).length ?? null;
 
 /** A new id makes a team; an id that is there renames it. */
 function TeamForm() {
