@@ -1,19 +1,18 @@
 import type { Severity } from "@aidc/contract";
-import { severityLooks } from "./severity-mark.tsx";
+import { MarkShape } from "./mark-shape.tsx";
+import { hollowLine, severityLooks } from "./severity-mark.tsx";
 
 /** The mark of a severity on a disc of its own, so that it stands out from whatever it lies on; 16 by 16. */
 export function SeverityBadge({ severity }: { severity: Severity }) {
   const { path, colour, isHollow } = severityLooks[severity];
-  const paint = `var(--${colour})`;
   return (
     <g data-severity={severity}>
       <circle cx={8} cy={8} r={7.5} fill="var(--panel)" stroke="var(--ink)" />
-      <path
-        d={path}
+      <MarkShape
+        path={path}
+        paint={`var(--${colour})`}
+        hollow={isHollow ? hollowLine : null}
         transform={badgeShape}
-        fill={isHollow ? "none" : paint}
-        stroke={isHollow ? paint : "none"}
-        strokeWidth={isHollow ? 2.6 : 0}
       />
     </g>
   );
@@ -46,7 +45,7 @@ export function paintSeverityBadge(
   const shape = new Path2D(path);
   context.fillStyle = read(`--${colour}`);
   context.strokeStyle = read(`--${colour}`);
-  context.lineWidth = 2.6;
+  context.lineWidth = hollowLine;
   if (isHollow) context.stroke(shape);
   else context.fill(shape);
   context.restore();

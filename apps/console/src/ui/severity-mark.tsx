@@ -1,13 +1,17 @@
 import type { Severity } from "@aidc/contract";
+import { MarkShape, markShapes } from "./mark-shape.tsx";
+
+/** Width of the line of a hollow one. */
+export const hollowLine = 2.6;
 
 /** Three colours only, so that they stay far apart in every kind of vision; the shape tells the four levels apart. */
 export const severityLooks: Readonly<
   Record<Severity, { readonly path: string; readonly colour: string; readonly isHollow?: true }>
 > = {
-  critical: { path: "M8 1.5l7.2 12.5H.8z", colour: "critical" },
-  major: { path: "M8 1l7 7l-7 7l-7-7z", colour: "warning" },
-  minor: { path: "M8 2.2l5.8 5.8l-5.8 5.8l-5.8-5.8z", colour: "warning", isHollow: true },
-  warning: { path: "M3 3h10v10H3z", colour: "info" },
+  critical: { path: markShapes.triangle, colour: "critical" },
+  major: { path: markShapes.diamond, colour: "warning" },
+  minor: { path: markShapes.smallDiamond, colour: "warning", isHollow: true },
+  warning: { path: markShapes.square, colour: "info" },
 };
 
 /** Decoration beside the word: triangle, diamond, hollow diamond, square. Silenced ones keep the shape in grey. */
@@ -24,12 +28,7 @@ export function SeverityMark(props: { severity: Severity; isQuiet?: boolean; cla
       aria-hidden="true"
       data-severity={severity}
     >
-      <path
-        d={path}
-        fill={isHollow ? "none" : paint}
-        stroke={isHollow ? paint : "none"}
-        strokeWidth={isHollow ? 2.6 : 0}
-      />
+      <MarkShape path={path} paint={paint} hollow={isHollow ? hollowLine : null} />
     </svg>
   );
 }
