@@ -4,6 +4,7 @@ import type { OwnSession } from "../../api/auth.ts";
 import { auth } from "../../api/auth.ts";
 import { useSignOut } from "../../api/use-sign-out.ts";
 import { Button } from "../../ui/button.tsx";
+import { showZone } from "../../ui/format/time.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Cell, HeadCell, Table } from "../../ui/table.tsx";
 import { findThisSession, nameBrowser } from "./name-browser.ts";
@@ -66,8 +67,10 @@ export function Sessions() {
 function SessionRow(props: { session: OwnSession; isThis: boolean; onEnd: () => void }) {
   const { session, isThis, onEnd } = props;
   const intl = useIntl();
+  // The clock of the browser, which need not be that of a center: it says which one.
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const moment = (date: Date) =>
-    intl.formatDate(date, { dateStyle: "medium", timeStyle: "short", hourCycle: "h23" });
+    `${intl.formatDate(date, { timeZone, dateStyle: "medium", timeStyle: "short", hourCycle: "h23" })} ${showZone(date.getTime(), timeZone)}`;
   return (
     <tr>
       <Cell>{nameBrowser(session.userAgent) ?? intl.formatMessage({ id: "app.unknown" })}</Cell>

@@ -90,12 +90,23 @@ function PageLink({ page }: { page: DeskLink }) {
       className="flex min-h-8 items-center justify-between gap-2 rounded px-2 py-1 text-soft hover:bg-raised"
       activeProps={{ className: "bg-raised font-semibold tracking-tight text-ink", "aria-current": "page" }}
     >
-      {intl.formatMessage({ id: page.label })}
-      {page.to === "/ops/requests" && <WaitingCount />}
-      {page.to === "/ops/alarms" && <NewAlarms />}
-      {page.to === "/ops/notices" && <Unreached />}
+      {({ isActive }) => (
+        <>
+          <span ref={isActive ? bringIntoSight : undefined}>{intl.formatMessage({ id: page.label })}</span>
+          {page.to === "/ops/requests" && <WaitingCount />}
+          {page.to === "/ops/alarms" && <NewAlarms />}
+          {page.to === "/ops/notices" && <Unreached />}
+        </>
+      )}
     </Link>
   );
+}
+
+/** On a low screen the list scrolls, and who came by a key or an address sees where that was. */
+function bringIntoSight(label: HTMLElement | null): void {
+  const list = label?.closest("nav");
+  if (list && list.scrollHeight > list.clientHeight)
+    label?.closest("a")?.scrollIntoView({ block: "nearest" });
 }
 
 /** How many requests wait for an answer, wherever at the desk somebody is. */
