@@ -27,6 +27,11 @@ test.each([
   ["2026-Q1", "2026-Q1", null],
   [undefined, "2026-04", null],
   ["2026-99", "2026-04", "2026-99"],
+  ["2026-05", "2026-05", null],
+  ["2026", "2026", null],
+  ["2026-06", "2026-04", "2026-06"],
+  ["2026-Q3", "2026-04", "2026-Q3"],
+  ["2031", "2026-04", "2031"],
   ["last month", "2026-04", "last month"],
   ["", "2026-04", null],
 ])("an address that asks for %s shows %s and says what it could not read", (asked, period, unread) => {

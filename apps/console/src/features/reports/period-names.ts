@@ -15,14 +15,15 @@ export function lastEnded(kind: PeriodKind, atMs: number, timeZone: string): str
   return stepPeriod(periodAt(kind, atMs, timeZone), -1);
 }
 
-/** What an address asks for; where that is no period, the month that ended last and what could not be read. */
+/** What an address asks for; where that is no period that has begun, the month that ended last and what was asked. */
 export function askedPeriod(
   asked: string | undefined,
   atMs: number,
   timeZone: string,
 ): { readonly period: string; readonly unread: string | null } {
   const named = reportPeriodNameSchema.safeParse(asked);
-  if (named.success) return { period: named.data, unread: null };
+  if (named.success && named.data <= periodAt(kindOf(named.data), atMs, timeZone))
+    return { period: named.data, unread: null };
   return { period: lastEnded("month", atMs, timeZone), unread: asked || null };
 }
 

@@ -6,7 +6,7 @@ export const reportsEn = {
   "reports.period.kind": "Length of the period",
   "reports.period.before": "Period before",
   "reports.period.after": "Period after",
-  "reports.period.unread": "“{asked}” is not a period",
+  "reports.period.unread": "“{asked}” is not a period that has begun",
   "reports.period.instead":
     "Possible are a month such as 2024-05, a quarter such as 2024-Q2, or a year such as 2024. Shown is {shown}, the month that ended last.",
   "reports.period.running": "{name} (so far)",

@@ -7,7 +7,7 @@ export const reportsZh: Readonly<Record<keyof typeof reportsEn, string>> = {
   "reports.period.kind": "期间长度",
   "reports.period.before": "上一期",
   "reports.period.after": "下一期",
-  "reports.period.unread": "“{asked}”不是有效期间",
+  "reports.period.unread": "“{asked}”不是已开始的有效期间",
   "reports.period.instead":
     "可用的期间：月份如 2024-05、季度如 2024-Q2、年度如 2024。现显示最近结束的月份 {shown}。",
   "reports.period.running": "{name}（至今）",

@@ -83,10 +83,10 @@ function CenterRow(props: { center: RegionCenter; columns: readonly Column[]; pe
   );
 }
 
-function knownColumns(region: Region): Column[] {
-  return region.figures.filter(({ id }) =>
-    region.totals.some((total) => total.id === id && total.figure.value !== null),
-  );
+/** What a center knows stands in its line also where it is in no total, as what was simulated is beside a live one. */
+export function knownColumns({ figures, totals, centers }: Region): Column[] {
+  const told = [...totals, ...centers.flatMap((center) => center.figures)];
+  return figures.filter(({ id }) => told.some((one) => one.id === id && one.figure.value !== null));
 }
 
 function headOf({ id }: Column, region: Region, title: string): string {
