@@ -24,6 +24,7 @@ it.each([
   ["The report is issued, not a draft.", "报告不是草稿（已签发）。"],
   ["This target takes no more messages for 12 s.", "该目标在 12 秒内不再接收消息。"],
   ["Tenant t9 does not exist, or is not yours.", "Tenant t9 不存在，或不属于您。"],
+  ["no longer watched", "不再受监视"],
   ["overlaps correction c-1; withdraw that one first", "与更正 c-1 重叠；请先撤回该更正"],
 ])("%s is told in Chinese", (said, told) => {
   expect(wordFault(zh, said)).toBe(told);

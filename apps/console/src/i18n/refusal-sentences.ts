@@ -1,6 +1,6 @@
 import type { MessageId } from "./messages/en.ts";
 
-/** What the server says of a deed that it refuses, in English on the wire, and the words that the console has for it. */
+/** What the server says of a deed that it refuses, or notes in a journal, in English on the wire, and the words that the console has for it. */
 export const refusalSentences: readonly (readonly [RegExp, MessageId])[] = [
   [/^The statement of (?<month>\S+) has been issued\.$/, "refused.statement.issued"],
   [/^(?<name>\S+) ends at (?<at>\S+)\.$/, "refused.ends"],
@@ -46,6 +46,7 @@ export const refusalSentences: readonly (readonly [RegExp, MessageId])[] = [
   [/^This target takes no more messages for (?<seconds>\d+) s\.$/, "refused.pace"],
   [/^This contradicts what is already stored\.$/, "refused.contradicts"],
   [/^(?<name>.+) does not exist, or is not yours\.$/, "refused.absent"],
+  [/^no longer watched$/, "alarms.note.unwatched"],
   [/^is in the future$/, "refused.future"],
   [/^is in the future; correct what has been$/, "refused.future.correct"],
   [/^must be after from$/, "refused.after.from"],

@@ -53,6 +53,7 @@ export const alarmsEn = {
   "alarms.column.occurrence": "Occurrence",
   "alarms.column.event": "Event",
   "alarms.column.by": "By",
+  "alarms.note.unwatched": "no longer watched",
   "alarms.column.note": "Note",
   "alarms.column.measure": "Measure",
   "alarms.column.ours": "Here",

@@ -51,6 +51,7 @@ export const alarmsZh: Readonly<Record<keyof typeof alarmsEn, string>> = {
   "alarms.column.occurrence": "次数",
   "alarms.column.event": "事件",
   "alarms.column.by": "操作人",
+  "alarms.note.unwatched": "不再受监视",
   "alarms.column.note": "备注",
   "alarms.column.measure": "指标",
   "alarms.column.ours": "本中心",

@@ -5,6 +5,7 @@ import { useIntl } from "react-intl";
 import { describeFailure } from "../../../api/failure.ts";
 import { api } from "../../../api/queries.ts";
 import type { MessageId } from "../../../i18n/messages/en.ts";
+import { wordFault } from "../../../i18n/word-fault.ts";
 import { Button } from "../../../ui/button.tsx";
 import type { Column } from "../../../ui/data-table.tsx";
 import { EmptyNote } from "../../../ui/empty-note.tsx";
@@ -109,7 +110,11 @@ function useColumns(): readonly Column<AlarmEventLine>[] {
         isNumber: true,
       },
       { id: "by", label: label("alarms.column.by"), value: ({ by }) => (by === null ? null : author(by)) },
-      { id: "note", label: label("alarms.column.note"), value: ({ note }) => note },
+      {
+        id: "note",
+        label: label("alarms.column.note"),
+        value: ({ by, note }) => (by === null ? wordFault(intl, note) : note),
+      },
     ];
   }, [intl, words, author, nameOf]);
 }
