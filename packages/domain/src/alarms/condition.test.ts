@@ -47,6 +47,14 @@ describe("delays", () => {
   test("inside the dead-band the on-delay starts over", () => {
     expect(run(["raise", "hold", "raise", "raise"], { on: 2, off: 0 }).turns).toEqual([]);
   });
+  test("what is told to hold since before began then, for its delay too; never later than it was seen", () => {
+    const delays = { onDelayMs: 60_000, offDelayMs: 0 };
+    const seenAt = (sinceMs: number) =>
+      nextCondition(clearCondition, { beyond: "raise", sinceMs }, delays, 100_000);
+    expect(seenAt(40_000).turn).toEqual({ to: "active", onsetMs: 40_000, changedAtMs: 100_000 });
+    expect(seenAt(41_000)).toMatchObject({ turn: null, state: { turningSinceMs: 41_000 } });
+    expect(seenAt(500_000)).toMatchObject({ turn: null, state: { turningSinceMs: 100_000 } });
+  });
   test("it clears only after being gone for the off-delay", () => {
     expect(
       run(["raise", "clear", "clear", "raise", "clear", "clear", "clear"], { on: 0, off: 2 }).turns,

@@ -7,6 +7,8 @@
 /** What is known of a condition at an instant; `beyond: null` when the input is missing or stale. */
 export interface Reading {
   readonly beyond: "raise" | "hold" | "clear" | null;
+  /** Since when, where whoever tells it says so; absent: since it is seen. */
+  readonly sinceMs?: number;
 }
 
 export interface ConditionState {
@@ -67,7 +69,7 @@ export function nextCondition(
     return { state: { ...state, turningSinceMs: null, quality: "bad" }, turn: null };
   const turning = state.active ? reading.beyond === "clear" : reading.beyond === "raise";
   if (!turning) return { state: { ...state, turningSinceMs: null, quality: "good" }, turn: null };
-  const onsetMs = state.turningSinceMs ?? nowMs;
+  const onsetMs = state.turningSinceMs ?? Math.min(reading.sinceMs ?? nowMs, nowMs);
   const delayMs = state.active ? delays.offDelayMs : delays.onDelayMs;
   if (nowMs - onsetMs < delayMs) {
     return { state: { ...state, turningSinceMs: onsetMs, quality: "good" }, turn: null };

@@ -1,17 +1,25 @@
 import type { AlarmRule } from "@aidc/contract";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { exampleCenter } from "../example-center.fixture.ts";
 import { indexCenter } from "../live/index-center.ts";
 import { emptyRackReadings } from "../live/reduce-racks.ts";
 import { defaultAlarmRules } from "./default-rules.ts";
 import type { ExternalAlert } from "./watch-alerts.ts";
-import { claimedWords, locateAlert, nameOfAlert, originOfAlert, watchAlerts } from "./watch-alerts.ts";
+import {
+  claimedWords,
+  locateAlert,
+  nameOfAlert,
+  originOfAlert,
+  refuseClaim,
+  watchAlerts,
+} from "./watch-alerts.ts";
 import type { AlarmMoment } from "./watched.ts";
 
 const anAlert = (id: string, severity: string | null, isFiring = true): ExternalAlert => ({
   id,
   isFiring,
   summary: "",
+  startsAtMs: 5_000,
   labels: { alertname: "A", ...(severity === null ? {} : { severity }) },
 });
 const external = defaultAlarmRules.flatMap(({ id, condition }) =>
@@ -57,6 +65,45 @@ it("fires and ends as it was told; what is not known is neither", () => {
   expect(judged(alerts)).toEqual(["raise", "clear"]);
   expect(judged([anAlert("f1", "critical", false)])).toEqual(["clear", null]);
   expect(judged(null)).toEqual([null, null]);
+});
+
+it("holds since its sender says, not since we heard of it; a start that was never set is none", () => {
+  const alerts = [anAlert("f1", "critical"), { ...anAlert("f2", "critical"), startsAtMs: Date.UTC(1, 0, 1) }];
+  const watch = watchAlerts({ alerts }, critical, new Set(["critical"]));
+  const readings = watch.subjects.map((_subject, row) =>
+    watch.judge(watch.valueOf(row, { ...moment, alerts }), row),
+  );
+  expect(readings).toEqual([{ beyond: "raise", sinceMs: 5_000 }, { beyond: "raise" }]);
+});
+
+describe("a rule that takes what another one takes", () => {
+  const rule = (id: string, severityLabels: string[], others = false) => ({
+    id,
+    condition: { kind: "external", severityLabels, others } as const,
+  });
+  const inForce = [rule("page", ["page", "critical"]), rule("rest", [], true)];
+  it.each([
+    [
+      "the others",
+      rule("r", [], true),
+      { path: "others", message: expect.stringContaining("rule rest takes them") },
+    ],
+    [
+      "a word",
+      rule("r", ["low", "page"]),
+      { path: "severityLabels", message: expect.stringContaining("rule page takes page") },
+    ],
+  ])("is refused for %s: each alert would be raised and sent twice", (_, wanted, fault) => {
+    expect(refuseClaim(wanted, inForce)).toEqual(fault);
+  });
+  it("is taken for words that are free, and in a new version of itself", () => {
+    expect(refuseClaim(rule("r", ["low"]), inForce)).toBeNull();
+    expect(refuseClaim(rule("rest", ["low"], true), inForce)).toBeNull();
+    expect(refuseClaim({ id: "l", condition: { kind: "leak" } }, inForce)).toBeNull();
+  });
+  it("is not among the rules of the house", () => {
+    expect(defaultAlarmRules.map((own) => refuseClaim(own, defaultAlarmRules)).filter(Boolean)).toEqual([]);
+  });
 });
 
 const moment: AlarmMoment = {

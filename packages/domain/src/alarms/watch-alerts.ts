@@ -3,8 +3,9 @@
  * An alert ends when its end was told, never because nothing was heard of it. Which rule takes it is decided by its
  * `severity` label, so that the mapping of words to severities is data. Source: ecosystem 1 row 4, standards 4.2, 4.4.
  */
-import type { AlarmRule } from "@aidc/contract";
+import type { AlarmRule, Issue } from "@aidc/contract";
 import type { CenterIndex } from "../live/index-center.ts";
+import type { Reading } from "./condition.ts";
 import { serverRow } from "./subjects.ts";
 import type { Watching } from "./watch-equipment.ts";
 import type { AlarmMoment, AlarmPlan, AlarmSubject } from "./watched.ts";
@@ -16,6 +17,8 @@ export interface ExternalAlert {
   readonly id: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly summary: string;
+  /** As its sender tells it; before 1970 it was never set. */
+  readonly startsAtMs: number;
   readonly isFiring: boolean;
 }
 
@@ -32,7 +35,7 @@ export function watchAlerts(
     return condition.severityLabels.includes(word) || (condition.others && !claimed.has(word));
   });
   let seen: AlarmMoment["alerts"] = null;
-  let firing: ReadonlyMap<string, boolean> = new Map();
+  let told: ReadonlyMap<string, Reading> = new Map();
   return {
     subjects: own.map(({ id }) => ({ kind: "alert", id })),
     limit: null,
@@ -40,15 +43,18 @@ export function watchAlerts(
     valueOf: (_row, now) => {
       if (now.alerts !== seen) {
         seen = now.alerts;
-        firing = new Map((now.alerts ?? []).map(({ id, isFiring }) => [id, isFiring]));
+        told = new Map((now.alerts ?? []).map((alert) => [alert.id, readingOf(alert)]));
       }
       return Number.NaN;
     },
-    judge: (_value, row) => {
-      const isFiring = firing.get(own[row]?.id ?? "");
-      return isFiring === undefined ? unknownReading : { beyond: isFiring ? "raise" : "clear" };
-    },
+    judge: (_value, row) => told.get(own[row]?.id ?? "") ?? unknownReading,
   };
+}
+
+/** It holds since it began to fire elsewhere: after an outage of ours that was long before we heard of it. */
+function readingOf({ isFiring, startsAtMs }: ExternalAlert): Reading {
+  if (!isFiring) return { beyond: "clear" };
+  return startsAtMs > 0 ? { beyond: "raise", sinceMs: startsAtMs } : { beyond: "raise" };
 }
 
 /** The words of every rule for alerts, in small letters. */
@@ -56,6 +62,27 @@ export function claimedWords(rules: readonly Pick<AlarmRule, "condition">[]): Re
   return new Set(
     rules.flatMap(({ condition }) => (condition.kind === "external" ? condition.severityLabels : [])),
   );
+}
+
+/**
+ * An alert is taken by one rule: by two of them it would be raised, sounded and sent twice.
+ * @param inForce the rules that are enabled, with the one that this is a new version of
+ */
+export function refuseClaim(
+  { id, condition }: Pick<AlarmRule, "id" | "condition">,
+  inForce: readonly Pick<AlarmRule, "id" | "condition">[],
+): Issue | null {
+  if (condition.kind !== "external") return null;
+  for (const other of inForce) {
+    if (other.id === id || other.condition.kind !== "external") continue;
+    const twice = "one alert would be raised twice; take it out of that rule first";
+    if (condition.others && other.condition.others)
+      return { path: "others", message: `rule ${other.id} takes them: ${twice}` };
+    const taken = other.condition.severityLabels.find((word) => condition.severityLabels.includes(word));
+    if (taken !== undefined)
+      return { path: "severityLabels", message: `rule ${other.id} takes ${taken}: ${twice}` };
+  }
+  return null;
 }
 
 /** What an alert is about, if its labels name a thing or a tenant of the center by its id; the closest of them. */

@@ -69,6 +69,7 @@ describe("an alert", () => {
         letter: "B",
         occurrence: 1,
         ruleName: "NodeDown: s1 does not answer",
+        onsetMs: Date.parse(started),
       });
     });
     const alarm = await alarmOf("c6eadffa33fcdf37");
@@ -135,6 +136,25 @@ describe("an alert", () => {
     await server.services.access.revokeIngestKey("c1", other.id);
     await eventually(async () => expect((await alarmOf(fingerprint))?.letter).toBe("D"));
   });
+});
+
+it("is taken by one rule: a second one for it is refused by name, unless it is switched off", async () => {
+  const put = (condition: object, enabled = true) =>
+    server.call("/api/centers/c1/alarm-rules/second", {
+      method: "PUT",
+      headers: server.credentials.operator,
+      body: { definition: { name: "Second", severity: "minor", condition }, enabled },
+    });
+  const others = { kind: "external", severityLabels: [], others: true };
+  const refused = await put(others);
+  expect(refused.status).toBe(400);
+  expect(refused.text).toContain('"path":"definition.condition.others"');
+  expect(refused.text).toContain("alert-warning");
+  expect((await put({ ...others, others: false, severityLabels: ["PAGE"] })).text).toContain(
+    "alert-critical",
+  );
+  expect((await put(others, false)).status).toBe(200);
+  expect((await put({ ...others, others: false, severityLabels: ["drill"] })).status).toBe(200);
 });
 
 describe("what is no alert is refused in words", () => {

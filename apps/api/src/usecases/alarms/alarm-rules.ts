@@ -1,5 +1,5 @@
-import type { AlarmRule } from "@aidc/contract";
-import { isoOf, refuseCondition } from "@aidc/domain";
+import type { AlarmRule, Issue } from "@aidc/contract";
+import { isoOf, refuseClaim, refuseCondition } from "@aidc/domain";
 import type { StoredRule } from "@aidc/store";
 import { badField, notFound } from "../app-error.ts";
 import type { Caller } from "../caller.ts";
@@ -38,6 +38,15 @@ export async function setRule(
   checkCondition(input.definition);
   const alarms = await alarmsOf(services, center);
   const rule = { id: input.rule, ...input.definition };
+  if (enabled) {
+    const known = await services.alarmStore.readRules(center);
+    refuseFault(
+      refuseClaim(
+        rule,
+        known.flatMap((one) => (one.enabled ? [one.rule] : [])),
+      ),
+    );
+  }
   const stored = await services.alarmStore.setRule(center, rule, enabled, changeBy(caller));
   alarms.replaceRules(await services.alarmStore.readRules(center));
   return asTold(stored);
@@ -45,7 +54,10 @@ export async function setRule(
 
 /** @throws AppError bad_request for a condition that nothing in any center could meet */
 export function checkCondition({ condition }: Pick<AlarmRule, "condition">): void {
-  const fault = refuseCondition(condition);
+  refuseFault(refuseCondition(condition));
+}
+
+function refuseFault(fault: Issue | null): void {
   if (fault) throw badField(`definition.condition.${fault.path}`, fault.message);
 }
 

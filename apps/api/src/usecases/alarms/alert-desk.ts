@@ -50,10 +50,8 @@ export class AlertDesk {
   }
 
   private keep(centerId: string, stored: readonly StoredAlert[]): void {
-    const alerts = stored.map(({ id, labels, summary, endsAtMs }) => ({
-      id,
-      labels,
-      summary,
+    const alerts = stored.map(({ endsAtMs, ...told }) => ({
+      ...told,
       isFiring: endsAtMs === null,
     }));
     const text = JSON.stringify(alerts);
