@@ -42,6 +42,7 @@ const regionOf = (total: number | null, own: number | null): Region => ({
       basis: "now",
       number: null,
       contentSha256: "",
+      months: [],
       figures: [{ id: "energy.facility", figure: figure(own) }],
     },
   ],
