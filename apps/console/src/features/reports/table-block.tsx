@@ -61,11 +61,13 @@ function Rows({ table, timeZone }: { table: ReportTable; timeZone: string }) {
           {rows.slice(0, rowsShown).map((row) => (
             <tr key={row.id}>
               <Cell>
-                <RowName name={say(row.label)} />
+                <Words of={say(row.label)} />
               </Cell>
               {row.cells.map((cell, at) => (
                 <Cell key={columns[at]?.id ?? at} isNumber={!isText[at]}>
-                  {instantText(say(cellText(cell, columns[at]?.digits ?? 0, footnotes)), timeZone)}
+                  <Words
+                    of={instantText(say(cellText(cell, columns[at]?.digits ?? 0, footnotes)), timeZone)}
+                  />
                 </Cell>
               ))}
             </tr>
@@ -82,11 +84,11 @@ function Rows({ table, timeZone }: { table: ReportTable; timeZone: string }) {
   );
 }
 
-/** A day is one word: broken at its joints every row would be twice as high. */
-function RowName({ name }: { name: string }) {
-  return name.length > shortName ? name : <span className="whitespace-nowrap">{name}</span>;
+/** A day, or a limit with its sign, is one word: broken at its joints every row would be twice as high. */
+function Words({ of }: { of: string }) {
+  return of.length > shortWords ? of : <span className="whitespace-nowrap">{of}</span>;
 }
 
-const shortName = 12;
+const shortWords = 14;
 
 const isPlain = (unit: string): boolean => unit === "" || unit === "count" || unit === "ratio";
