@@ -13,11 +13,14 @@ interface About {
 
 const look =
   "min-h-8 w-full min-w-0 rounded border border-rule bg-ground px-2.5 text-base text-ink aria-invalid:border-critical";
+/** The browser's own button of a file field looks like the text beside it without this. */
+const chooser =
+  "file:my-1 file:mr-2.5 file:rounded file:border file:border-rule file:bg-panel file:px-2 file:text-sm";
 
 export function TextField({ label, hint, fault, className, ...rest }: About & ComponentProps<"input">) {
   return (
     <Labelled about={{ label, hint, fault }}>
-      {(ids) => <input {...ids} {...rest} className={`${look} ${className ?? ""}`} />}
+      {(ids) => <input {...ids} {...rest} className={`${look} ${chooser} ${className ?? ""}`} />}
     </Labelled>
   );
 }
