@@ -14,6 +14,7 @@ import { openMetrics } from "./http/metrics.ts";
 import { isOwnOrigin } from "./http/own-origin.ts";
 import { endDeadSessions } from "./jobs/end-dead-sessions.ts";
 import { givePointsOn } from "./jobs/give-points-on.ts";
+import { handSeriesOver } from "./jobs/hand-series-over.ts";
 import { meterLedger } from "./jobs/meter-ledger.ts";
 import type { Job } from "./jobs/repeat.ts";
 import { startJobs } from "./jobs/repeat.ts";
@@ -258,6 +259,7 @@ function jobsOf({ live, storage, metrics, opened }: Workers): Job[] {
     ...noticeJobs(opened.services, () => live.ids()),
     meterLedger(opened.ledgerMeter),
     givePointsOn(opened.telemetry, opened.services),
+    handSeriesOver(opened.telemetry, opened.services),
     { name: "days ahead", everyMs: 2_000, run: () => unlessAway(() => opened.daysAhead.run()) },
     { name: "report files", everyMs: 10_000, run: () => tendFiles(opened.services) },
     { name: "report schedules", everyMs: 10_000, run: () => tendSchedules(opened.services, startedAtMs) },

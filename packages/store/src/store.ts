@@ -15,6 +15,8 @@ export interface SampleBatch {
   readonly seriesIds: Int32Array;
   readonly timesMs: Float64Array;
   readonly values: Float64Array;
+  /** Server clock. Absent: when its samples say, as of a past that is written at once. */
+  readonly receivedAtMs?: number;
 }
 
 /** What became of a batch. `accepted + duplicates + conflicts = count`. Resolved only after COMMIT. */
@@ -127,6 +129,7 @@ export interface BoundPoint {
   readonly subject: Subject;
   readonly quantity: Quantity;
   readonly seriesId: number | null;
+  /** The ingest key that sends it. */
   readonly sourceId: string | null;
   readonly scale: number;
   readonly offset: number;
@@ -139,6 +142,8 @@ export interface BoundPoint {
 export interface LatestTable {
   readonly timesMs: Float64Array;
   readonly values: Float64Array;
+  /** Its time, or when it was received where its sender's clock runs ahead. */
+  readonly heardMs: Float64Array;
 }
 
 export interface CompactionResult {
@@ -221,6 +226,8 @@ export interface TelemetryStore extends HistoryReads {
   isHeard(seriesId: number): boolean;
   /** Centers in which a series waits for a point whose own one has fallen silent; each is told once. */
   takeGivenUp(): string[];
+  /** Series pass to the key that sends them. @returns centers of which some have another source now */
+  handOver(): Promise<string[]>;
   /** Getter: the table may be replaced when it grows, so read it anew each tick. */
   readonly latest: LatestTable;
   compact(): Promise<CompactionResult>;

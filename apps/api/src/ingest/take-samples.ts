@@ -51,7 +51,8 @@ async function storeSamples(
 ): Promise<Taken> {
   const { registry, timeBounds } = intake;
   const from = { registry, sourceId: sender.sourceId };
-  const sifted = sift(decoded, from, timeBounds(deps.now()), deps.limits);
+  const receivedAtMs = deps.now();
+  const sifted = sift(decoded, from, timeBounds(receivedAtMs), deps.limits);
   const unknown = unresolvedOf(sifted, intake.registry);
   // Nearly always there is none.
   if (unknown.size > 0)
@@ -59,7 +60,7 @@ async function storeSamples(
       deps.store.resolveSeries(sender.centerId, sender.sourceId, series),
     );
   const idOf = (entry: number): number => intake.registry.idOf(entry);
-  const written = await append(deps.store, sender, sifted, idOf);
+  const written = await append(deps.store, { ...sender, receivedAtMs }, sifted, idOf);
   for (const { entry, timeMs } of sifted.ended) deps.onStale(sender.centerId, idOf(entry), timeMs);
   quarantine(deps.store, sender, sifted);
   deps.stats.record(sender, {
@@ -88,7 +89,7 @@ function unresolvedOf({ entries, count, ended }: Sifted, registry: SeriesRegistr
 /** @returns how many samples are in the store now, those that were there before included */
 async function append(
   store: IngestPorts,
-  sender: Sender,
+  { centerId, sourceId, receivedAtMs }: Sender & { readonly receivedAtMs: number },
   sifted: Sifted,
   idOf: (entry: number) => number,
 ): Promise<number> {
@@ -97,8 +98,7 @@ async function append(
   // The entries have served: their column becomes the column of series ids.
   const seriesIds = sifted.entries;
   for (let index = 0; index < count; index++) seriesIds[index] = idOf(seriesIds[index] as number);
-  const { centerId, sourceId } = sender;
-  const result = await store.append({ centerId, sourceId, count, seriesIds, timesMs, values });
+  const result = await store.append({ centerId, sourceId, receivedAtMs, count, seriesIds, timesMs, values });
   if (result.conflicts > 0) {
     const { firstConflict } = result;
     const at = firstConflict ? ` of series ${firstConflict.seriesId} at ${firstConflict.timeMs}` : "";

@@ -155,9 +155,10 @@ export class LiveCenter {
     const { latest, serverNowMs, listeningSinceMs = 0, stats, screens, alerts } = input;
     const { readings, facts } = this;
     const isRead = facts !== noWallFacts;
-    const sources = facts.sources.map(({ id, name }) => ({
+    const sources = facts.sources.map(({ id, name, revokedAtMs }) => ({
       id,
       name,
+      isRevoked: revokedAtMs !== null,
       heardAtMs: stats.read(id)?.lastReceivedAtMs ?? null,
     }));
     this.alarms.tick(this.alarmPlan, {
@@ -186,12 +187,17 @@ export class LiveCenter {
 
   private sourceStrip({ stats, serverNowMs }: TickInput): WallState["sources"] {
     const cadenceMs = this.index.center.defaultIntervalS * 1000;
-    return this.facts.sources.map(({ id, name, lastSampleAtMs }) => {
+    const working = this.facts.sources.filter(({ revokedAtMs }) => revokedAtMs === null);
+    return working.map(({ id, name, lastSampleAtMs, lastReceivedAtMs }) => {
       const own = stats.read(id);
       return {
         id,
         name,
-        freshness: freshnessOf(own?.lastReceivedAtMs ?? lastSampleAtMs, serverNowMs, cadenceMs),
+        freshness: freshnessOf(
+          own?.lastReceivedAtMs ?? lastReceivedAtMs ?? lastSampleAtMs,
+          serverNowMs,
+          cadenceMs,
+        ),
         lastSampleAtMs: own?.lastSampleAtMs ?? lastSampleAtMs,
         samplesPerSecond: Math.round((own?.samplesPerSecond ?? 0) * 10) / 10,
       };

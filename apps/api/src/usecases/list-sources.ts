@@ -30,7 +30,11 @@ export async function listSources(services: Services, center: string) {
         revokedAt: isoOrNull(source.revokedAtMs),
         lastSampleAt: isoOrNull(lastSampleAtMs),
         // A backfill sends old samples now: its source is judged by when it last delivered.
-        freshness: freshnessOf(stats?.lastReceivedAtMs ?? lastSampleAtMs, now, cadenceMs),
+        freshness: freshnessOf(
+          stats?.lastReceivedAtMs ?? source.lastReceivedAtMs ?? lastSampleAtMs,
+          now,
+          cadenceMs,
+        ),
         clockAhead: clockAhead(services, view, {
           id: source.id,
           aheadMs: stats?.aheadMs ?? leastAhead(source, now),

@@ -23,6 +23,9 @@ export interface WallFacts {
     readonly id: string;
     readonly name: string;
     readonly lastSampleAtMs: number | null;
+    readonly lastReceivedAtMs: number | null;
+    /** A series may still be its: nobody else has sent it since. */
+    readonly revokedAtMs: number | null;
   }[];
   /** Wall links that work. */
   readonly walls: readonly { readonly id: string; readonly name: string }[];
@@ -72,7 +75,7 @@ export async function readWallFacts(
     year,
     itPowerTrend,
     day,
-    sources: sources.filter(({ revokedAtMs }) => revokedAtMs === null),
+    sources,
     walls: walls.filter(({ revokedAtMs }) => revokedAtMs === null),
   };
 }

@@ -38,6 +38,6 @@ export function* instantsBetween(
   for (let nowMs = firstMs; nowMs < moment.nowMs; nowMs += stepMs) {
     for (const [signal, atMs] of times.entries())
       timesMs[signals.seriesIds[signal] as number] = Math.min(atMs, nowMs);
-    yield { ...moment, nowMs, latest: { ...moment.latest, timesMs } };
+    yield { ...moment, nowMs, latest: { ...moment.latest, timesMs, heardMs: timesMs } };
   }
 }

@@ -25,8 +25,9 @@ function judged(
   wanted: Wanted,
   latest: LatestLookup,
   change: Partial<AlarmMoment> = {},
+  keys: readonly string[] = [],
 ) {
-  const points = pointsOf(...wanted).map((point) => ({ ...point, sourceId: "key1" }));
+  const points = pointsOf(...wanted).map((point, row) => ({ ...point, sourceId: keys[row] ?? "key1" }));
   const index = indexCenter(exampleCenter(), points);
   const readings = readRacks(index, latest, now, emptyRackReadings(index));
   const moment: AlarmMoment = {
@@ -106,6 +107,33 @@ describe("a source", () => {
   });
   test("that feeds nothing is nobody's loss", () => {
     expect(verdict({ sources: [key(null, "key9")] })).toEqual({});
+  });
+  test("that was revoked is nobody's loss, but where nobody else feeds a point", () => {
+    const revoked = { ...key(null), isRevoked: true };
+    const other = { ...key(fresh, "key2"), name: "prom" };
+    expect(verdict({ sources: [revoked] })).toEqual({ "source/bms": "raise" });
+    expect(verdict({ sources: [revoked, other] })).toEqual({ "source/bms": "raise" });
+    expect(verdict({ sources: [revoked, key(null, "key2")] })).toEqual({ "source/bms": "raise" });
+  });
+  test("that was revoked does not excuse the silence of what it fed, while others send", () => {
+    const latest = latestOf([stale, 1], [fresh, 1]);
+    const told = (rule: AlarmRule["condition"], isRevoked: boolean) => {
+      const sources = [
+        { ...key(null), isRevoked },
+        { ...key(fresh, "key2"), name: "prom" },
+      ];
+      return judged(rule, servers, latest, { sources }, ["key1", "key2"]);
+    };
+    const silent = { kind: "silent", subjectKind: "server", cadences: 3 } as const;
+    expect(told(condition, false)).toEqual({ "source/bms": "raise", "source/prom": "clear" });
+    expect(told(silent, false)).toEqual({ "server/s1": "clear", "server/s2": "clear" });
+    expect(told(condition, true)).toEqual({ "source/prom": "clear" });
+    expect(told(silent, true)).toEqual({ "server/s1": "raise", "server/s2": "clear" });
+  });
+  test("whose clock ran ahead is lost by when its samples came", () => {
+    const latest = { ...latestOf(null, [now + 540_000, 1]), heardMs: Float64Array.of(Number.NaN, stale) };
+    const lost = judged(condition, servers, latest, { sources: [key(null)] });
+    expect(lost).toEqual({ "source/bms": "raise" });
   });
 });
 

@@ -3,11 +3,11 @@
  * stands still is one. Judged on the server's clock, but for a replayed center, whose sources live in recorded time.
  */
 import type { AlarmRule } from "@aidc/contract";
-import { signalTime } from "../live/signals.ts";
+import { heardTime } from "../live/signals.ts";
 import { frozenAfterS, screenAgeS, standingOfWall } from "./screen-state.ts";
 import { hallOf, rackOf, serverOf } from "./subjects.ts";
 import type { Watching } from "./watch-equipment.ts";
-import type { AlarmMoment, AlarmPlan } from "./watched.ts";
+import type { AlarmMoment, AlarmPlan, ExpectedSource } from "./watched.ts";
 import { atLeast } from "./watched.ts";
 
 /** Signals by the source that feeds them, as rows of the plan's points. */
@@ -22,15 +22,22 @@ export function feedsBySource({ points }: AlarmPlan): ReadonlyMap<string, readon
   return feeds;
 }
 
-/** Keys of one name are one source. Those that feed no point are nobody's loss. */
+const isWorking = ({ isRevoked }: ExpectedSource): boolean => isRevoked !== true;
+
+/**
+ * Keys of one name are one source. Those that feed no point are nobody's loss, nor those that were revoked; but where
+ * nobody else feeds a point, the center is as silent as if they had been lost.
+ */
 export function watchSources(
   plan: AlarmPlan,
   moment: Pick<AlarmMoment, "sources">,
   cadences: number,
 ): Watching {
   const feeds = feedsBySource(plan);
-  const named = Map.groupBy(moment.sources ?? [], ({ name }) => name);
-  const names = [...named].filter(([, keys]) => keys.some(({ id }) => feeds.has(id))).map(([name]) => name);
+  const named = [...Map.groupBy(moment.sources ?? [], ({ name }) => name)];
+  const feeding = named.filter(([, keys]) => keys.some(({ id }) => feeds.has(id)));
+  const working = feeding.filter(([, keys]) => keys.some(isWorking));
+  const names = (working.length > 0 ? working : feeding).map(([name]) => name);
   return {
     subjects: names.map((id) => ({ kind: "source", id })),
     limit: cadences,
@@ -65,7 +72,7 @@ function quickestOf(
     for (const signal of feed) {
       const cadenceMs = signals.intervalsMs[signal] as number;
       any = Math.min(any, cadenceMs);
-      if (!Number.isNaN(signalTime(signals, latest, signal))) heard = Math.min(heard, cadenceMs);
+      if (!Number.isNaN(heardTime(signals, latest, signal))) heard = Math.min(heard, cadenceMs);
     }
   return heard === Number.POSITIVE_INFINITY ? any : heard;
 }
@@ -73,7 +80,7 @@ function quickestOf(
 function newestOf({ index }: AlarmPlan, feed: readonly number[], { latest }: AlarmMoment): number {
   let newest = Number.NEGATIVE_INFINITY;
   for (const signal of feed) {
-    const atMs = signalTime(index.signals, latest, signal);
+    const atMs = heardTime(index.signals, latest, signal);
     if (atMs > newest) newest = atMs;
   }
   return newest;
@@ -126,7 +133,7 @@ function watchDevices(plan: AlarmPlan, subjectKind: "rack" | "server" | "meter",
       for (const signal of rows[row] ?? []) {
         const sourceMs = newest.get(plan.points[signal]?.sourceId ?? "") ?? Number.NaN;
         const gone =
-          (sourceMs - signalTime(signals, moment.latest, signal)) / (signals.intervalsMs[signal] as number);
+          (sourceMs - heardTime(signals, moment.latest, signal)) / (signals.intervalsMs[signal] as number);
         if (!(gone >= least) && !Number.isNaN(gone)) least = gone;
       }
       return least;
@@ -146,7 +153,10 @@ function deviceOf(
   return subject.kind === kind ? subject.id : null;
 }
 
-/** Newest sample of each source, at most now: one clock that runs ahead makes the others no older. Once a tick. */
+/**
+ * Newest sample of each source, at most now: one clock that runs ahead makes the others no older. What is still a
+ * revoked key's has no source that could be lost, so it is as late as what the other sources sent since. Once a tick.
+ */
 function newestBySource(plan: AlarmPlan): (moment: AlarmMoment) => ReadonlyMap<string, number> {
   const feeds = feedsBySource(plan);
   let of: AlarmMoment | null = null;
@@ -154,13 +164,22 @@ function newestBySource(plan: AlarmPlan): (moment: AlarmMoment) => ReadonlyMap<s
   return (moment) => {
     if (of === moment) return newest;
     of = moment;
-    newest = new Map(
-      [...feeds].map(
-        ([source, feed]) => [source, Math.min(moment.nowMs, newestOf(plan, feed, moment))] as const,
-      ),
+    const own = [...feeds].map(
+      ([source, feed]) => [source, Math.min(moment.nowMs, newestOf(plan, feed, moment))] as const,
     );
+    const gone = revokedIn(moment);
+    const others = own.reduce((most, [id, atMs]) => (gone.has(id) ? most : Math.max(most, atMs)), never);
+    newest = new Map(own.map(([id, atMs]) => [id, gone.has(id) ? Math.max(atMs, others) : atMs] as const));
     return newest;
   };
+}
+
+const never = Number.NEGATIVE_INFINITY;
+
+/** Keys of names of which none works. */
+function revokedIn({ sources }: AlarmMoment): ReadonlySet<string> {
+  const working = new Set((sources ?? []).filter(isWorking).map(({ name }) => name));
+  return new Set((sources ?? []).flatMap(({ id, name }) => (working.has(name) ? [] : [id])));
 }
 
 /**

@@ -22,6 +22,8 @@ export interface SourcedPoint extends LivePoint {
 export interface ExpectedSource {
   readonly id: string;
   readonly name: string;
+  /** It will send no more; what it fed and nobody else sends is still its. */
+  readonly isRevoked?: boolean;
   /** When it was last heard by this process; null: not since the start. */
   readonly heardAtMs: number | null;
 }

@@ -128,7 +128,8 @@ function gaugeNow(gauges: readonly LivePoint[], latest: LatestLookup): LivePoint
 /** Value in the point's unit while it is at most three cadences old, else NaN. */
 function read(point: LivePoint | null, latest: LatestLookup, nowMs: number): number {
   if (point === null) return Number.NaN;
-  const isFresh = nowMs - timeOf(point, latest) <= lateCadences * point.intervalMs;
+  const heardMs = (latest.heardMs ?? latest.timesMs)[point.seriesId ?? -1] ?? Number.NaN;
+  const isFresh = nowMs - heardMs <= lateCadences * point.intervalMs;
   if (!isFresh) return Number.NaN;
   const raw = latest.values[point.seriesId ?? -1] ?? Number.NaN;
   return raw * point.scale + point.offset;

@@ -45,6 +45,13 @@ describe("one rack", () => {
     expect(rack?.inletTemperature).toMatchObject({ value: 24, unit: "°C", coverage: 0.5 });
     expect(rack?.utilisation).toMatchObject({ value: 0.375, coverage: 0.5 });
   });
+  test("is as old as its receipt where the sender's clock runs ahead, and tells the time it was given", () => {
+    const ahead = { ...latest, timesMs: latest.timesMs.with(0, now + 540_000) };
+    const at = (heardMs: number) =>
+      reduceRack(index, { ...ahead, heardMs: latest.timesMs.with(0, heardMs) }, now, "R1")?.power;
+    expect(at(fresh)).toMatchObject({ value: 1000, freshness: "live", sampledAtMs: now + 540_000 });
+    expect(at(stale)).toMatchObject({ value: null, reason: "stale", freshness: "stale" });
+  });
   test("shows each server and card with its own freshness", () => {
     expect(rack?.servers.map((server) => [server.id, server.power.value, server.power.reason])).toEqual([
       ["s1", 1000, undefined],

@@ -38,7 +38,7 @@ export class RegisterReadings {
     const { timesMs, values } = latest;
     for (const id of seriesIds)
       this.note(id, { atMs: timesMs[id] ?? Number.NaN, value: values[id] ?? Number.NaN });
-    return { timesMs, values, earlier: (seriesId) => this.kept.get(seriesId)?.[0] ?? null };
+    return { ...latest, earlier: (seriesId) => this.kept.get(seriesId)?.[0] ?? null };
   }
 }
 

@@ -25,6 +25,11 @@ export interface LivePoint {
 export interface LatestLookup {
   readonly timesMs: Float64Array;
   readonly values: Float64Array;
+  /**
+   * What ages count from: the time of the sample, or when it was received where the sender's clock runs ahead: it would
+   * be live for as long after the sender is gone. Absent: the times.
+   */
+  readonly heardMs?: Float64Array;
   /** Of a register that is followed, the reading its newest one is compared with; null: none yet. */
   readonly earlier?: (seriesId: number) => EarlierReading | null;
 }
@@ -58,8 +63,14 @@ export function signalTime(signals: Signals, latest: LatestLookup, signal: numbe
   return signal < 0 ? Number.NaN : (latest.timesMs[signals.seriesIds[signal] as number] ?? Number.NaN);
 }
 
+/** When the newest sample was heard of, at the latest; NaN when there never was one. */
+export function heardTime(signals: Signals, latest: LatestLookup, signal: number): number {
+  const { heardMs = latest.timesMs } = latest;
+  return signal < 0 ? Number.NaN : (heardMs[signals.seriesIds[signal] as number] ?? Number.NaN);
+}
+
 export function signalRank(signals: Signals, latest: LatestLookup, signal: number, nowMs: number): number {
-  const ageMs = nowMs - signalTime(signals, latest, signal);
+  const ageMs = nowMs - heardTime(signals, latest, signal);
   if (Number.isNaN(ageMs)) return rank.none;
   const intervalMs = signals.intervalsMs[signal] as number;
   if (ageMs <= liveCadences * intervalMs) return rank.live;
@@ -141,7 +152,7 @@ export function addSignal(
   if (Number.isNaN(atMs)) return Number.NaN;
   into.seen++;
   if (atMs > into.newestMs) into.newestMs = atMs;
-  const cadences = (nowMs - atMs) / (signals.intervalsMs[signal] as number);
+  const cadences = (nowMs - heardTime(signals, latest, signal)) / (signals.intervalsMs[signal] as number);
   if (cadences > lateCadences) return Number.NaN;
   const raw = latest.values[series] as number;
   const value = raw * (signals.scales[signal] as number) + (signals.offsets[signal] as number);

@@ -20,21 +20,27 @@ export class Latest {
     const grown = emptyTable(capacity);
     grown.timesMs.set(this.#table.timesMs);
     grown.values.set(this.#table.values);
+    grown.heardMs.set(this.#table.heardMs);
     this.#table = grown;
     return capacity;
   }
 
-  note(seriesId: number, timeMs: number, value: number): void {
-    const { timesMs, values } = this.#table;
+  /** @param receivedMs on the server's clock: a sample is never newer than that, whatever its sender's clock says */
+  note(seriesId: number, timeMs: number, value: number, receivedMs: number): void {
+    const { timesMs, values, heardMs } = this.#table;
+    const heard = Math.min(timeMs, receivedMs);
+    const before = heardMs[seriesId] as number;
     // written so that it also holds for NaN, "never"
-    if ((timesMs[seriesId] as number) > timeMs) return;
+    if (before > heard || (before === heard && (timesMs[seriesId] as number) > timeMs)) return;
     timesMs[seriesId] = timeMs;
     values[seriesId] = value;
+    heardMs[seriesId] = heard;
   }
 
   forget(seriesId: number): void {
     this.#table.timesMs[seriesId] = Number.NaN;
     this.#table.values[seriesId] = Number.NaN;
+    this.#table.heardMs[seriesId] = Number.NaN;
   }
 }
 
@@ -42,5 +48,6 @@ function emptyTable(capacity: number): LatestTable {
   return {
     timesMs: new Float64Array(capacity).fill(Number.NaN),
     values: new Float64Array(capacity).fill(Number.NaN),
+    heardMs: new Float64Array(capacity).fill(Number.NaN),
   };
 }

@@ -17,6 +17,7 @@ export interface ReadJournalRow extends PayloadColumns {
   readonly id: number;
   readonly centerId: string;
   readonly sourceId: string;
+  readonly receivedMs: number;
 }
 
 const columnsOfRow = 6;
@@ -49,7 +50,7 @@ export async function* readJournal(
   let last = afterId;
   for (;;) {
     const rows = await queryBinary(client, {
-      text: `select j.id, j.center_id, j.source_id, j.payload
+      text: `select j.id, j.center_id, j.source_id, j.payload, (extract(epoch from j.received_at) * 1000)::bigint
         from sample_journal j left join watermark w on w.center_id = j.center_id
         where j.id > $1 and j.id <= $2 and j.id > coalesce(w.journal_id, 0) order by j.id limit ${page}`,
       values: [last, toId],
@@ -57,7 +58,8 @@ export async function* readJournal(
     for (const row of rows) {
       last = int8(column(row, 0));
       const [centerId, sourceId] = [column(row, 1).toString(), column(row, 2).toString()];
-      yield { id: last, centerId, sourceId, ...decodePayload(column(row, 3)) };
+      const receivedMs = int8(column(row, 4));
+      yield { id: last, centerId, sourceId, receivedMs, ...decodePayload(column(row, 3)) };
     }
     if (rows.length < page) return;
   }

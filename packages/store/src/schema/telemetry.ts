@@ -24,7 +24,7 @@ export const series = pgTable(
     labels: jsonb("labels").$type<Record<string, string>>().notNull(),
     /** SHA-256 of the labels in order; two senders of the same labels feed the same series. */
     labelsSha256: bytes("labels_sha256").notNull(),
-    /** The ingest key that sent it first. */
+    /** The ingest key that sends it: the first one, until that was silent about it for cadences or was revoked. */
     sourceId: text("source_id").notNull(),
     createdAt: instant("created_at").notNull().defaultNow(),
     /** Newest packed sample, so that a start need not read chunks to know what is live. */

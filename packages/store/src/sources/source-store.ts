@@ -22,7 +22,7 @@ export interface SourceSummary {
 export interface UnmatchedSeries {
   readonly id: number;
   readonly labels: Record<string, string>;
-  /** The ingest key that sent it first. */
+  /** The ingest key that sends it. */
   readonly sourceId: string;
   /** Of the newest packed sample; what is not packed yet is in the latest table. */
   readonly lastSampleAtMs: number | null;

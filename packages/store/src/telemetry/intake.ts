@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { connectOwner, ingestLimits } from "../database/connections.ts";
 import type { Log } from "../database/log.ts";
+import { Feeders } from "../head/feeders.ts";
 import type { Admission, Restored } from "../head/head.ts";
 import { Head } from "../head/head.ts";
 import { Latest } from "../head/latest.ts";
@@ -20,10 +21,14 @@ export interface IntakeLimits {
   readonly headSamples: number;
 }
 
+/** Who sent a batch, and when it came (server clock). */
+type Delivery = Pick<SampleBatch, "centerId" | "sourceId"> & { readonly receivedMs: number };
+
 /** The way in: admit, journal, and after COMMIT show. Owns the head, the latest table and the journal. */
 export class Intake {
   readonly head = new Head();
   readonly latest = new Latest();
+  readonly feeders = new Feeders();
   readonly #writer: JournalWriter;
   readonly #limits: IntakeLimits;
   #nextJournalId = 1;
@@ -48,14 +53,19 @@ export class Intake {
   }
 
   async start(pool: pg.Pool): Promise<void> {
-    const { rows } = await pool.query<{ id: number; at: Date | null; value: number | null }>(
-      "select id, last_sample_at as at, last_value as value from series order by id",
+    const { rows } = await pool.query<StoredSeries>(
+      `select id, center_id as "centerId", source_id as "sourceId", last_sample_at as at, last_value as value
+       from series order by id`,
     );
+    const received = await lastReceived(pool);
     this.ensureSeries(rows.at(-1)?.id ?? 0);
-    for (const { id, at, value } of rows) {
+    for (const { id, at, value, ...owner } of rows) {
+      const atMs = at?.getTime() ?? Number.NEGATIVE_INFINITY;
+      const receivedMs = received.get(owner.centerId) ?? atMs;
+      this.feeders.own(id, owner, Math.min(atMs, receivedMs));
       if (at === null || value === null) continue;
-      this.latest.note(id, at.getTime(), value);
-      this.head.noteNewest(id, at.getTime());
+      this.latest.note(id, atMs, value, receivedMs);
+      this.head.noteNewest(id, atMs);
     }
     await this.#writer.start();
   }
@@ -75,7 +85,9 @@ export class Intake {
 
   /** Makes room for series up to this id in every table that is indexed by it. */
   ensureSeries(highestId: number): void {
-    this.head.ensureCapacity(this.latest.ensure(highestId));
+    const capacity = this.latest.ensure(highestId);
+    this.head.ensureCapacity(capacity);
+    this.feeders.ensureCapacity(capacity);
   }
 
   async append(batch: SampleBatch): Promise<AppendResult> {
@@ -128,7 +140,11 @@ export class Intake {
     const durable = this.#writer.write(row).then(
       () => {
         this.#committedId = id;
-        this.#show(admission);
+        this.#show(admission, {
+          centerId: batch.centerId,
+          sourceId: batch.sourceId,
+          receivedMs: batch.receivedAtMs ?? Number.POSITIVE_INFINITY,
+        });
       },
       (error: unknown) => {
         segment.discard(from, to);
@@ -140,12 +156,16 @@ export class Intake {
     return durable;
   }
 
-  #show({ segment, from, to }: Restored): void {
+  #show({ segment, from, to }: Restored, { receivedMs, ...key }: Delivery): void {
     this.#pendingSinceMs ??= Date.now();
+    const feeder = this.feeders.numberOf(key);
     segment.committed = to;
     const { seriesIds, timesMs, values } = segment;
     for (let at = from; at < to; at++) {
-      this.latest.note(seriesIds[at] as number, timesMs[at] as number, values[at] as number);
+      const seriesId = seriesIds[at] as number;
+      const timeMs = timesMs[at] as number;
+      this.latest.note(seriesId, timeMs, values[at] as number, receivedMs);
+      this.feeders.note(seriesId, feeder, Math.min(timeMs, receivedMs));
     }
   }
 
@@ -186,7 +206,7 @@ export class Intake {
     for await (const row of readJournal(client, this.#committedId, newest)) {
       this.ensureSeries(row.seriesIds.reduce((highest, id) => Math.max(highest, id), 0));
       const batch = { count: row.seriesIds.length, ...row };
-      this.#show(isStart ? this.head.restore(batch, row.id) : this.head.admit(batch, row.id));
+      this.#show(isStart ? this.head.restore(batch, row.id) : this.head.admit(batch, row.id), row);
       this.#committedId = row.id;
     }
     this.#committedId = Math.max(this.#committedId, newest);
@@ -211,6 +231,20 @@ export class Intake {
   async close(): Promise<void> {
     await this.#writer.close();
   }
+}
+
+interface StoredSeries extends Pick<SampleBatch, "centerId" | "sourceId"> {
+  readonly id: number;
+  readonly at: Date | null;
+  readonly value: number | null;
+}
+
+/** By center: what is packed came at this time at the latest. Nothing in the journal: long before now. */
+async function lastReceived(pool: pg.Pool): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await pool.query<{ center: string; at: Date }>(
+    "select center_id as center, max(received_at) as at from sample_journal group by 1",
+  );
+  return new Map(rows.map(({ center, at }) => [center, at.getTime()]));
 }
 
 /** On a connection of the owner that ends at once: the role that writes samples may not make tables. */

@@ -12,6 +12,7 @@ import { readRollups } from "../history/read-rollups.ts";
 import { readSamples } from "../history/read-samples.ts";
 import { keepSums, sumDays, sumDaysAhead, sumPoints } from "../history/sum-rollups.ts";
 import { QuarantineBuffer } from "../quarantine-buffer.ts";
+import { handOver } from "../series/hand-over.ts";
 import { resolveSeries } from "../series/resolve-series.ts";
 import { WaitingSeries } from "../series/waiting-series.ts";
 import type { BoundPoint, CardServer, HistoryReads, TelemetryStore } from "../store.ts";
@@ -63,7 +64,7 @@ export async function openTelemetryStore(
   options: TelemetryOptions,
 ): Promise<RunningTelemetryStore> {
   const { log, ...limits } = options;
-  const { pool, ingestPool, reportPool, url, ingestUrl } = database;
+  const { pool, ownerPool, ingestPool, reportPool, url, ingestUrl } = database;
   const intake = new Intake({ url: ingestUrl, ownerUrl: url, log, limits: { ...defaultLimits, ...limits } });
   await intake.start(reportPool);
   const quarantine = new QuarantineBuffer(pool, log);
@@ -73,6 +74,8 @@ export async function openTelemetryStore(
   return {
     append: (batch) => intake.append(batch),
     ...openSeries(ingestPool, intake),
+    // As packing does: the roles that make series and read them may change none.
+    handOver: () => handOver(ownerPool, intake.feeders).catch(asUnavailable),
     get latest() {
       return intake.latest.table;
     },
@@ -100,7 +103,7 @@ function openSeries(
   const waits = new WaitingSeries();
   const openedAtMs = Date.now();
   const isHeard = (seriesId: number) => {
-    const heardAtMs = intake.latest.table.timesMs[seriesId] ?? Number.NaN;
+    const heardAtMs = intake.latest.table.heardMs[seriesId] ?? Number.NaN;
     // Nobody was heard while we were away: whoever comes back first takes no point from the others.
     const sinceMs = Math.max(heardAtMs, openedAtMs);
     return sinceMs > Date.now() - heardWithinMs;

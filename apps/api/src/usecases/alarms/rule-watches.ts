@@ -63,9 +63,9 @@ export class RuleWatches {
   }
 
   private listsOf(moment: AlarmMoment): string {
-    const names = (list: readonly { id: string; name: string }[] | null) =>
-      list?.map(({ id, name }) => [id, name]) ?? null;
-    return JSON.stringify([names(moment.sources), names(moment.walls), this.alertsKey(moment)]);
+    const sources = moment.sources?.map(({ id, name, isRevoked = false }) => [id, name, isRevoked]) ?? null;
+    const walls = moment.walls?.map(({ id, name }) => [id, name]) ?? null;
+    return JSON.stringify([sources, walls, this.alertsKey(moment)]);
   }
 
   /** Which alerts there are, worked out once for each list: whether they fire is judged each second anyway. */
