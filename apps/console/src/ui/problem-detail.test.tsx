@@ -5,12 +5,12 @@ import { LanguageProvider } from "../i18n/language-provider.tsx";
 import { ProblemDetail } from "./problem-detail.tsx";
 
 const what = "Use was not measured for 1200.5 h in 2 gaps; it is not billed as use";
-type Facts = Partial<Pick<StatementProblem, "about" | "unmetered">>;
+type Facts = Partial<Pick<StatementProblem, "code" | "about" | "unmetered">>;
 const shown = (language: "en" | "zh", facts: Facts = {}) => {
   render(
     <LanguageProvider language={language}>
       <p>
-        <ProblemDetail of={{ what, ...facts }} name={(model) => model.toUpperCase()} />
+        <ProblemDetail of={{ code: "not_metered", what, ...facts }} name={(model) => model.toUpperCase()} />
       </p>
     </LanguageProvider>,
   );
@@ -22,6 +22,9 @@ it("time that was not measured is told in the reader's language", () => {
 });
 it("with one gap as one", () => {
   expect(shown("en", { unmetered: { hours: "3", gaps: 1 } })).toBe("Use was not measured for 3 h in 1 gap");
+});
+it("a ledger that is on its way is told in the reader's language", () => {
+  expect(shown("zh", { code: "not_reached" })).toBe("台账尚未计量到本月，每分钟更新一次");
 });
 it("of an older statement as it was frozen, and said to be English", () => {
   expect(shown("zh")).toBe(what);
