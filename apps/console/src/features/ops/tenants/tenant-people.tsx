@@ -10,15 +10,19 @@ import { Section } from "../../../ui/section.tsx";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
 
+/** Of a member's team by its name; by its id until the names are there. */
+function useTeamName(input: { readonly center: string; readonly tenant: string }) {
+  const teams = useQuery(api.team.teams.queryOptions({ input }));
+  return ({ team: id }: Member) => teams.data?.find((one) => one.id === id)?.name ?? id;
+}
+
 /** Who may sign in for the tenant. Places are given on the tenant's own team page, which operators may open. */
 export function TenantPeople({ tenantId }: { tenantId: string }) {
   const intl = useIntl();
   const center = useOpsCenter();
   const own = { center: center.id, tenant: tenantId };
   const members = useQuery(api.team.members.queryOptions({ input: own }));
-  const teams = useQuery(api.team.teams.queryOptions({ input: own }));
-  /** By its name; by its id until the names are there. */
-  const teamOf = ({ team: id }: Member) => teams.data?.find((one) => one.id === id)?.name ?? id;
+  const teamOf = useTeamName(own);
   const team = (
     <Link
       to="/my/$center/$tenant/team"
