@@ -114,8 +114,9 @@ describe("what was installed over time", () => {
     test("is no row of numbers in the raw tables of a report of that year either", () => {
       const period = exampleReportInputs("2025-05", {});
       const silent = { integral: 0n, coveredMs: 0, resets: 0 };
+      // A report is read without what came after its period.
       const { content } = entryOf("utilisation.installed_hours", "2025-05", {
-        states: late,
+        states: [],
         energy: {
           ...period.energy,
           days: period.energy.days.map((day) => ({ ...day, facility: silent, it: silent })),

@@ -7,8 +7,8 @@ import { daysIn } from "./energy-figures.ts";
 import type { ReportInputs } from "./inputs.ts";
 
 export function isOnRecord({ states, energy, holdings }: ReportInputs, window: WindowMs): boolean {
-  const [first] = states;
-  if (first === undefined || first.atMs < window.toMs) return true;
+  // Lines of after the period are not read: where there is none, the first import came later than all of it.
+  if (states.some(({ atMs }) => atMs < window.toMs)) return true;
   const isHeard = daysIn(energy.days, window).some(
     ({ facility, it }) => facility.coveredMs + it.coveredMs > 0,
   );
