@@ -1,5 +1,6 @@
 import type { AlarmRule, CenterDocument } from "@aidc/contract";
 import { exampleCenter, pointsOf } from "../example-center.fixture.ts";
+import type { CenterIndex } from "../live/index-center.ts";
 import { indexCenter } from "../live/index-center.ts";
 import { emptyRackReadings, readRacks } from "../live/reduce-racks.ts";
 import type { LatestLookup, LivePoint } from "../live/signals.ts";
@@ -18,6 +19,7 @@ interface Judging {
 export function watchOne({ condition, latest, nowMs, document, ...given }: Judging): {
   watch: RuleWatch;
   moment: AlarmMoment;
+  index: CenterIndex;
 } {
   const points = pointsOf(...given.points).map((point) => ({ ...point, sourceId: "key1" }));
   const index = indexCenter(exampleCenter(document), points);
@@ -34,7 +36,7 @@ export function watchOne({ condition, latest, nowMs, document, ...given }: Judgi
   const rule = { id: "r", name: "R", severity: "minor", condition, onDelayS: 0, offDelayS: 0 } as const;
   const [watch] = watchRules({ index, points }, [{ rule, version: 1 }], moment);
   if (!watch) throw new Error("no watch");
-  return { watch, moment };
+  return { watch, moment, index };
 }
 
 /** Verdicts by subject. */

@@ -80,6 +80,24 @@ describe("a rack whose reading is put together is judged in a dry run as the tic
     expect(room.dry()).toEqual(room.live());
   });
 
+  test.each([
+    ["temperature", [25, 40]],
+    ["dew_point", [20, 33]],
+  ] as const)(
+    "the range of its class is judged by the servers where it has no sensor: %s",
+    (of, [low, high]) => {
+      const room = openRule(
+        { kind: "envelope", envelope: "allowable", of, deadBand: 1 },
+        [["rack", "R1", "relative_humidity"], constant(0.6)],
+        [["server", "s1", "inlet_temperature"], between(20, 50, high, low)],
+        [["server", "s2", "inlet_temperature"], constant(19)],
+      );
+      expect(room.isByMoments).toBe(true);
+      expect(room.live()).toMatchObject([{ alarm: "rack/R1" }]);
+      expect(room.dry()).toEqual(room.live());
+    },
+  );
+
   test("with a point of its own it is judged by that alone, quickly", () => {
     const own: Wanted = ["rack", "R1", "power"];
     const fed = [[own, constant(1)] as const, [s1, constant(1)] as const];

@@ -13,16 +13,22 @@ interface Point {
   readonly quantity: Quantity;
 }
 
-/** What a rack's reading is made of: its own point, else those of its servers, or its own two others. */
+/** What a rack's reading is made of: its own point, else others beside it, and with them its servers' or another's. */
 interface MadeOf {
   readonly own: Quantity;
+  readonly beside: readonly Quantity[];
   readonly servers: readonly Quantity[];
   readonly others: readonly Quantity[];
 }
 const madeOf = {
-  power: { own: "power", servers: ["power", "dc_power"], others: [] },
-  inlet: { own: "inlet_temperature", servers: ["inlet_temperature"], others: [] },
-  dewPoint: { own: "dew_point", servers: [], others: ["relative_humidity", "inlet_temperature"] },
+  power: { own: "power", beside: [], servers: ["power", "dc_power"], others: [] },
+  inlet: { own: "inlet_temperature", beside: [], servers: ["inlet_temperature"], others: [] },
+  dewPoint: {
+    own: "dew_point",
+    beside: ["relative_humidity"],
+    servers: ["inlet_temperature"],
+    others: ["inlet_temperature"],
+  },
 } as const satisfies Record<string, MadeOf>;
 
 /** @returns null: the rule looks at points one by one */
@@ -35,7 +41,8 @@ function reading(condition: Condition): MadeOf | null {
       if (condition.quantity === "power") return madeOf.power;
       return condition.quantity === "inlet_temperature" ? madeOf.inlet : null;
     case "envelope":
-      return condition.of === "dew_point" ? madeOf.dewPoint : null;
+      if (condition.of === "dew_point") return madeOf.dewPoint;
+      return condition.of === "temperature" ? madeOf.inlet : null;
     default:
       return null;
   }
@@ -59,9 +66,9 @@ export function needsMoments(
       .map(({ subject }) => rackOf.get(subject.id)),
   );
   return racks.some(({ id }) => {
-    if (told.has(`rack/${id}/${made.own}`)) return false;
-    const { others } = made;
-    return byServers.has(id) || (others.length > 0 && others.every((one) => told.has(`rack/${id}/${one}`)));
+    const isTold = (one: Quantity) => told.has(`rack/${id}/${one}`);
+    if (isTold(made.own) || !made.beside.every(isTold)) return false;
+    return byServers.has(id) || made.others.some(isTold);
   });
 }
 
@@ -69,7 +76,7 @@ export function needsMoments(
 export function rowsOfRule({ points, index }: AlarmPlan, condition: Condition): number[] {
   const made = reading(condition);
   if (made !== null) {
-    const ofRack = [made.own, ...made.others];
+    const ofRack = [made.own, ...made.beside, ...made.others];
     return points.flatMap(({ subject, quantity }, row) => {
       const isRead =
         (subject.kind === "rack" && isOneOf(ofRack, quantity)) ||

@@ -1,6 +1,7 @@
 import type { AlarmRule } from "@aidc/contract";
 import { describe, expect, test } from "vitest";
 import { exampleCenter, latestOf } from "../example-center.fixture.ts";
+import { reduceRack } from "../live/reduce-rack.ts";
 import { judgeRule, watchOne } from "./judge-rule.fixture.ts";
 
 const now = 1_000_000_000;
@@ -57,6 +58,68 @@ describe("temperature at the inlet, bounds inclusive", () => {
       document,
     });
     expect(judged).toEqual({ "rack/R1": "raise", "rack/R2": "clear" });
+  });
+});
+
+describe("a rack without a sensor is as warm as its warmest server", () => {
+  const verdict = (s1: readonly [number, number], s2: readonly [number, number]) =>
+    judgeRule({
+      condition: condition("temperature"),
+      points: [
+        ["server", "s1", "inlet_temperature"],
+        ["server", "s2", "inlet_temperature"],
+      ],
+      latest: latestOf(s1, s2),
+      nowMs: now,
+      document,
+    });
+  test.each([
+    ["all heard", [fresh, 20], [fresh, 23], "clear"],
+    ["one too warm", [fresh, 20], [fresh, 60], "raise"],
+    ["one silent, which could be warmer", [fresh, 20], [stale, 23], null],
+    ["nor too cold then", [fresh, 10], [stale, 23], null],
+    ["one too warm, whatever is silent", [fresh, 26], [stale, 23], "raise"],
+    ["none heard", [stale, 26], [stale, 26], null],
+  ] as const)("%s", (_name, s1, s2, told) => {
+    expect(verdict(s1, s2)).toEqual({ "rack/R1": told });
+  });
+});
+
+describe("the dew point that is judged is the one that the rack's page tells", () => {
+  const quantities = ["dew_point", "relative_humidity", "inlet_temperature"] as const;
+  type Told = readonly [number, number] | null;
+  const both = (given: readonly (readonly [Parameters<typeof watchOne>[0]["points"][number], Told])[]) => {
+    const { watch, moment, index } = watchOne({
+      condition: condition("dew_point"),
+      points: given.map(([point]) => point),
+      latest: latestOf(...given.map(([, told]) => told)),
+      nowMs: now,
+    });
+    const row = watch.ids.indexOf("r/rack/R1");
+    const page = reduceRack(index, moment.latest, now, "R1")?.dewPoint.value ?? Number.NaN;
+    return { alarm: row < 0 ? Number.NaN : watch.valueOf(row, moment), page };
+  };
+  const ofRack = (...told: Told[]) =>
+    both(quantities.map((quantity, at) => [["rack", "R1", quantity], told[at] ?? null] as const));
+  test.each<[string, Told, number]>([
+    ["a sensor for it counts alone", [fresh, 22], 22],
+    ["also when it is silent", [stale, 22], Number.NaN],
+  ])("%s", (_name, told, celsius) => {
+    expect(ofRack(told, [fresh, 0.5], [fresh, 20])).toEqual({ alarm: celsius, page: celsius });
+  });
+  test("humidity and the air at its servers tell it where the rack has no sensor for the air", () => {
+    const { alarm, page } = both([
+      [
+        ["rack", "R1", "relative_humidity"],
+        [fresh, 0.5],
+      ],
+      [
+        ["server", "s1", "inlet_temperature"],
+        [fresh, 20],
+      ],
+    ]);
+    expect(page).toBeCloseTo(9.26, 2);
+    expect(alarm).toBe(page);
   });
 });
 

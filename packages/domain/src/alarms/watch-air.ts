@@ -3,12 +3,13 @@
  * point and humidity count as much as the temperature), 4.3 (a leak is told at once).
  */
 import type { AlarmRule, Quantity, Rack } from "@aidc/contract";
+import { dewPointFrom, dewPointSignals } from "../live/rack-dew-point.ts";
 import { freshValue, noSignal } from "../live/signals.ts";
-import { dewPointC } from "../thermal/dew-point.ts";
 import type { Envelope } from "../thermal/envelope.ts";
 import { envelopes, thermalClassOf } from "../thermal/envelope.ts";
 import type { Reading } from "./condition.ts";
 import type { Watching } from "./watch-equipment.ts";
+import { mayBeWarmer } from "./watch-equipment.ts";
 import type { AlarmMoment, AlarmPlan } from "./watched.ts";
 import { atLeast, unknownReading } from "./watched.ts";
 
@@ -21,7 +22,7 @@ type Measure = (rack: number, moment: AlarmMoment) => number;
 
 export function watchEnvelope(plan: AlarmPlan, { envelope, of, deadBand }: Condition): Watching {
   const { racks } = plan.index;
-  const { rows, measure } = measures[of](plan);
+  const { rows, measure, isLowerBound } = measures[of](plan);
   const ranges = new Map(
     racks.list.map((rack) => [rack.id, rangeOf(envelopes[thermalClassOf(rack)][envelope], of)] as const),
   );
@@ -36,7 +37,12 @@ export function watchEnvelope(plan: AlarmPlan, { envelope, of, deadBand }: Condi
       return value < range.low ? range.low : range.high;
     },
     judge: (value, row) => readRange(value, ranges.get(subjects[row]?.id ?? ""), band),
-    valueOf: (at, moment) => measure(rows[at] as number, moment),
+    valueOf: (at, moment) => {
+      const row = rows[at] as number;
+      const value = measure(row, moment);
+      const isTooHigh = value > (ranges.get(subjects[at]?.id ?? "")?.high ?? Number.NaN);
+      return isTooHigh || !isLowerBound?.(row, moment) ? value : Number.NaN;
+    },
   };
 }
 
@@ -78,32 +84,44 @@ interface Measuring {
   /** Rows of the rack index that it can be told of. */
   readonly rows: readonly number[];
   readonly measure: Measure;
+  /** Whether what is silent could only make it more: then it may be beyond the upper bound, and nothing else is known. */
+  readonly isLowerBound?: (rack: number, moment: AlarmMoment) => boolean;
 }
 
 const measures: Readonly<Record<Condition["of"], (plan: AlarmPlan) => Measuring>> = {
-  temperature: ({ index }) => ({
-    rows: rowsWith(index.racks.inlet),
-    measure: readSignals({ index, points: [] }, index.racks.inlet),
+  /** The rack's sensor, else its warmest server. */
+  temperature: (plan) => ({
+    rows: [...plan.index.racks.list.keys()].filter((row) => hasInlet(plan, row)),
+    measure: (rack, { readings }) => readings.inletC[rack] ?? Number.NaN,
+    isLowerBound: (rack, moment) => mayBeWarmer(plan, rack, moment),
   }),
   humidity: (plan) => {
     const signals = signalsOf(plan, "relative_humidity");
     return { rows: rowsWith(signals), measure: readSignals(plan, signals) };
   },
-  /** As it is measured, else from temperature and humidity. */
   dew_point: (plan) => {
-    const [measured, humidity] = [signalsOf(plan, "dew_point"), signalsOf(plan, "relative_humidity")];
-    const [dewPoint, moisture] = [readSignals(plan, measured), readSignals(plan, humidity)];
-    const inlet = readSignals(plan, plan.index.racks.inlet);
-    const known = measured.map((signal, row) => (signal === noSignal ? (humidity[row] ?? noSignal) : signal));
+    const { index } = plan;
+    const signals = index.racks.list.map((rack) => dewPointSignals(index, rack));
+    const known = signals.map(({ own, humidity }) => (own === noSignal ? humidity : own));
     return {
       rows: rowsWith(known),
-      measure: (rack, moment) =>
-        measured[rack] === noSignal
-          ? (dewPointC(inlet(rack, moment), moisture(rack, moment)) ?? Number.NaN)
-          : dewPoint(rack, moment),
+      measure: (rack, { latest, nowMs, readings }) => {
+        const own = signals[rack];
+        if (!own) return Number.NaN;
+        const humidity = freshValue(index.signals, latest, own.humidity, nowMs);
+        const { reckonedC, signal } = dewPointFrom(own, readings.inletC[rack] ?? null, humidity);
+        return reckonedC ?? freshValue(index.signals, latest, signal, nowMs);
+      },
+      isLowerBound: (rack, moment) => signals[rack]?.own === noSignal && mayBeWarmer(plan, rack, moment),
     };
   },
 };
+
+function hasInlet({ index: { racks, servers } }: AlarmPlan, row: number): boolean {
+  if (racks.inlet[row] !== noSignal) return true;
+  const inside = servers.inlet.subarray(racks.firstServer[row], racks.firstServer[row + 1]);
+  return inside.some((signal) => signal !== noSignal);
+}
 
 function signalsOf({ index, points }: AlarmPlan, quantity: Quantity): Int32Array {
   const signals = new Int32Array(index.racks.list.length).fill(noSignal);
@@ -114,7 +132,7 @@ function signalsOf({ index, points }: AlarmPlan, quantity: Quantity): Int32Array
   return signals;
 }
 
-function rowsWith(signals: Int32Array): number[] {
+function rowsWith(signals: Int32Array | readonly number[]): number[] {
   return [...signals.entries()].flatMap(([row, signal]) => (signal === noSignal ? [] : [row]));
 }
 

@@ -92,18 +92,23 @@ function wholePower({ index }: AlarmPlan, row: number, moment: AlarmMoment, boun
 }
 
 /** The rack's sensor, else its warmest server; NaN where a silent sensor could be the warmer one. */
-function inletOf({ index }: AlarmPlan, row: number, moment: AlarmMoment, bound: Bound): number {
+function inletOf(plan: AlarmPlan, row: number, moment: AlarmMoment, bound: Bound): number {
   const inletC = moment.readings.inletC[row] ?? Number.NaN;
-  if (index.racks.inlet[row] !== noSignal || Number.isNaN(inletC) || isCertain(inletC, bound)) return inletC;
+  return isCertain(inletC, bound) || !mayBeWarmer(plan, row, moment) ? inletC : Number.NaN;
+}
+
+/** Whether a sensor that is silent could be warmer than the warmest server that is heard. */
+export function mayBeWarmer({ index }: AlarmPlan, row: number, { latest, nowMs }: AlarmMoment): boolean {
+  if (index.racks.inlet[row] !== noSignal) return false;
   for (
     let s = index.racks.firstServer[row] as number;
     s < (index.racks.firstServer[row + 1] as number);
     s++
   ) {
     const signal = index.servers.inlet[s] as number;
-    if (signalRank(index.signals, moment.latest, signal, moment.nowMs) === rank.stale) return Number.NaN;
+    if (signalRank(index.signals, latest, signal, nowMs) === rank.stale) return true;
   }
-  return inletC;
+  return false;
 }
 
 /** More can only make it larger: beyond an upper limit is beyond it whatever is missing. */

@@ -2,14 +2,14 @@
  * The air at a rack's inlet against the envelope of its class, and the loops that cool the rack.
  * Sources: standards 1.6, 6.
  */
-import type { CoolingLoop, LiveValue, RackState } from "@aidc/contract";
+import type { CoolingLoop, LiveValue, Rack, RackState } from "@aidc/contract";
 import { quantities } from "@aidc/contract";
-import { dewPointC } from "../thermal/dew-point.ts";
 import { judgeInlet, thermalClassOf } from "../thermal/envelope.ts";
 import { heatRemovedW } from "../thermal/liquid.ts";
 import { racksServedBy } from "../topology/branches.ts";
 import type { CenterIndex } from "./index-center.ts";
 import { combined } from "./live-value.ts";
+import { dewPointFrom, dewPointSignals } from "./rack-dew-point.ts";
 import type { LatestLookup } from "./signals.ts";
 import { addSignal, clearSum, freshValue, liveOf, liveSignal, noSignal, unknownLive } from "./signals.ts";
 
@@ -44,8 +44,7 @@ export function rackAir(index: CenterIndex, latest: LatestLookup, nowMs: number,
       noneExpected: "not_collected",
     });
   const relativeHumidity = sensor("relative_humidity");
-  const hall = index.document.rows.find(({ id }) => id === rack.row)?.hall ?? "";
-  const dewPoint = liveDewPoint({ index, latest, nowMs }, rack.id, hall, inletTemperature, relativeHumidity);
+  const dewPoint = liveDewPoint({ index, latest, nowMs }, rack, inletTemperature, relativeHumidity);
   const thermalClass = thermalClassOf(rack);
   return {
     inletTemperature,
@@ -76,23 +75,17 @@ interface Moment {
   readonly nowMs: number;
 }
 
-/**
- * From the inlet's own temperature and humidity; else a dew point that is measured at the rack or in its hall, because
- * moisture is the same everywhere in a room while humidity is not.
- */
 function liveDewPoint(
   { index, latest, nowMs }: Moment,
-  rack: string,
-  hall: string,
+  rack: Rack,
   temperature: LiveValue,
   humidity: LiveValue,
 ): LiveValue {
-  const calculated = dewPointC(temperature.value, humidity.value);
+  const signals = dewPointSignals(index, rack);
+  const { reckonedC, signal } = dewPointFrom(signals, temperature.value, humidity.value);
   const method = "dew_point";
-  if (calculated !== null)
-    return { value: calculated, unit: "°C", ...combined(temperature, humidity), method, grade: "derived" };
-  const own = index.find("rack", rack, "dew_point");
-  const signal = own === noSignal ? index.find("hall", hall, "dew_point") : own;
+  if (reckonedC !== null)
+    return { value: reckonedC, unit: "°C", ...combined(temperature, humidity), method, grade: "derived" };
   return liveSignal(index.signals, latest, signal, nowMs, {
     unit: "°C",
     method,
