@@ -5,14 +5,14 @@
  * they are what is left of the period. Source: standards 3.4, decisions 55 and 70.
  */
 import type { Reason, ReportChart, ReportFigure, ReportTable } from "@aidc/contract";
-import { isOfFew } from "../access/meters-of-few.ts";
 import { monthNameAt } from "../billing/month.ts";
 import { localMonthsOver } from "../time/days.ts";
 import { column, hourMs, number, same, table } from "./cells.ts";
 import { pointOf } from "./charts.ts";
 import type { ReportInputs } from "./inputs.ts";
 import { printedNumber } from "./printed-number.ts";
-import { isAgreedTellable, knownShare, recordedShare, serviceTime, touchedIn } from "./service-figures.ts";
+import { isAgreedTellable, knownShare, recordedShare, serviceTime } from "./service-figures.ts";
+import { isLossTellable, lostServiceIn, lostTogether } from "./service-privacy.ts";
 import type { Step } from "./time-steps.ts";
 import { stepsOf } from "./time-steps.ts";
 import { textOf, worded } from "./words.ts";
@@ -35,13 +35,12 @@ function serviceSteps(inputs: ReportInputs): readonly ServiceStep[] {
 }
 
 function lookUp(inputs: ReportInputs): ServiceStep[] {
-  const touched = touchedIn(inputs);
-  const steps = stepsIn(inputs).map((step) => ({ step, tenants: touched(step) }));
-  const withheld = steps.filter(({ tenants }) => isOfFew(tenants));
-  const isLeftTold = !isOfFew(new Set(withheld.flatMap(({ tenants }) => [...tenants])));
-  const isWholeTold = !isOfFew(touched(inputs.period.window));
-  const isTold = ({ step, tenants }: (typeof steps)[number]) =>
-    isLeftTold && isWholeTold && !isOfFew(tenants) && isAgreedTellable(inputs, step);
+  const lostIn = lostServiceIn(inputs);
+  const steps = stepsIn(inputs).map((step) => ({ step, lost: lostIn(step) }));
+  const withheld = steps.filter(({ lost }) => !isLossTellable(lost));
+  const isLeftTold = isLossTellable(lostTogether(withheld.map(({ lost }) => lost)));
+  const isTold = ({ step, lost }: (typeof steps)[number]) =>
+    isLeftTold && isLossTellable(lost) && isAgreedTellable(inputs, step);
   return steps.map((one) => serviceStep(inputs, one.step, isTold(one)));
 }
 

@@ -1,19 +1,20 @@
 /** Availability and incidents of a report. Source: standards 3.4. */
 import type { Figure, Reason, ServiceEvent, WindowMs } from "@aidc/contract";
-import { isOfFew } from "../access/meters-of-few.ts";
 import { dayWindow } from "../billing/month.ts";
 import { isEveryDayTellable } from "../billing/neighbour-privacy.ts";
 import { statusOfSum } from "../figure/figure.ts";
 import type { ServedCapacity, ServiceSpan, ServiceTime } from "../service/availability.ts";
 import { availabilityOf, repairTimes, serviceTimeOf } from "../service/availability.ts";
 import { happenedIn, installedService, leasedService } from "../service/leased-service.ts";
-import { touchedTenants } from "../service/touched-tenants.ts";
+import { localMonthsOver } from "../time/days.ts";
+import { intersectIntervals } from "../time/intervals.ts";
 import { daysIn } from "./energy-figures.ts";
 import { cardsOf } from "./held.ts";
 import type { Compared, ReportInputs } from "./inputs.ts";
 import { heldOver } from "./installed-time.ts";
 import { countedMs } from "./ladder-peaks.ts";
 import { ownFigure } from "./report-methods.ts";
+import { isLossTellable, lostServiceIn } from "./service-privacy.ts";
 
 /** What is still open lasts to the end of what is looked at. */
 function spanOf(event: ServiceEvent, window: WindowMs): ServiceSpan {
@@ -71,24 +72,6 @@ export function serviceTime(inputs: ReportInputs, window: WindowMs): ServiceTime
   return recorded && serviceTimeOf(servedCapacity(inputs, recorded), recorded);
 }
 
-/** Whom the events of a window touch, those that touch everybody left out; each event is looked up once. */
-export function touchedIn({ document, events }: ReportInputs): (window: WindowMs) => ReadonlySet<string> {
-  const touchedBy = touchedTenants(document);
-  const found = new Map<ServiceEvent, ReadonlySet<string>>();
-  const touched = (event: ServiceEvent) => {
-    const tenants = found.get(event) ?? touchedBy(event) ?? new Set<string>();
-    found.set(event, tenants);
-    return tenants;
-  };
-  return (window) => {
-    const inWindow = events.filter((event) => {
-      const span = spanOf(event, window);
-      return span.toMs > window.fromMs && span.fromMs < window.toMs;
-    });
-    return new Set(inWindow.flatMap((event) => [...touched(event)]));
-  };
-}
-
 /**
  * Time that leases agreed is what they hold: it is told where the leased hours of each of the days are. Without a
  * lease of cards it is of what stands there, which is the operator's.
@@ -105,9 +88,12 @@ export function isAgreedTellable(inputs: ReportInputs, window: WindowMs): boolea
   return isEveryDayTellable(days.map((day) => agreed(day.window)));
 }
 
-/** An event that touches one or two tenants, by name or where it happened, would tell their size through its weight. */
-export const isServiceTellable = (inputs: ReportInputs, window: WindowMs): boolean =>
-  !isOfFew(touchedIn(inputs)(window)) && isAgreedTellable(inputs, window);
+/** A longer period is told where each month of it is: less those that are, it would tell the one that is not. */
+export function isServiceTellable(inputs: ReportInputs, window: WindowMs): boolean {
+  const lostIn = lostServiceIn(inputs);
+  const months = intersectIntervals([window], localMonthsOver(window, inputs.document.center.timeZone));
+  return months.every((month) => isLossTellable(lostIn(month))) && isAgreedTellable(inputs, window);
+}
 
 function whyUntold(inputs: ReportInputs, window: WindowMs, time: ServiceTime | null): Reason | undefined {
   if (time === null) return "not_collected";

@@ -39,12 +39,16 @@ export function happenedIn(
   });
 }
 
+export interface LeasedCapacity extends ServedCapacity {
+  readonly tenant: string;
+}
+
 /** Of each lease of cards what it agreed, while it ran. */
 export function leasedService(
   document: PlacedDocument & Pick<CenterDocument, "leases">,
   happened: readonly Happened[],
   window: WindowMs,
-): ServedCapacity[] {
+): LeasedCapacity[] {
   const contracts = new Map(document.leases.map((lease) => [lease.id, contractOf(lease)]));
   const given = Map.groupBy(document.assignments, ({ lease }) => contracts.get(lease));
   const standing = standingIn(document.servers, happened);
@@ -113,11 +117,12 @@ function servedIn(
   own: readonly Assignment[],
   happened: readonly Happened[],
   standing: Standing,
-): ServedCapacity[] {
+): LeasedCapacity[] {
+  const { tenant } = lease;
   const cards = own
     .filter((assignment) => holdsAt(intervalOf(assignment), agreed.fromMs))
     .flatMap((assignment) => cardsGiven(assignment, standing));
-  const heard = happened.filter(({ event }) => event.tenants?.includes(lease.tenant) ?? true);
+  const heard = happened.filter(({ event }) => event.tenants?.includes(tenant) ?? true);
   // A tenant that is named and has nothing at the place is touched as a whole: that was stated of it.
   const whole = heard.filter(
     ({ event, reach }) => event.tenants !== null && !cards.some((one) => isHit(reach, one)),
@@ -125,6 +130,7 @@ function servedIn(
   const given = cardsOf(cards);
   const share = Math.min(1, given > 0 ? lease.amount / given : 1);
   const placed = cards.map((one) => ({
+    tenant,
     accelerators: one.cards * share,
     agreed,
     spans: [...spansOf(heard, one), ...whole.map(({ span }) => span)],
@@ -135,7 +141,8 @@ function servedIn(
   const told = heard.filter(({ event, reach }) => reach.isEverywhere || event.tenants !== null);
   const somewhere = heard.filter((one) => !told.includes(one));
   const spans = told.map(({ span }) => span);
-  return [...placed, { accelerators: rest, agreed, spans, unknown: somewhere.map(({ span }) => span) }];
+  const unknown = somewhere.map(({ span }) => span);
+  return [...placed, { tenant, accelerators: rest, agreed, spans, unknown }];
 }
 
 function cardsGiven({ rack, accelerator }: Assignment, standing: Standing): readonly Together[] {
