@@ -240,5 +240,7 @@ export const alarmEventSchema = z.object({
   value: z.number().nullable(),
   /** Of the value, as the rule of that version judged it; null: that rule is not on record. */
   unit: z.string().nullable(),
+  /** What the alarm is on, as people call it now: `Hall A / R-07`; null: the alarm is not known any more. */
+  place: z.string().nullable(),
 });
 export type AlarmEventLine = z.infer<typeof alarmEventSchema>;

@@ -17,7 +17,7 @@ export interface PastAlarms {
   readonly silenced: number;
 }
 
-export interface JournalLine extends Omit<AlarmEventLine, "unit"> {
+export interface JournalLine extends Omit<AlarmEventLine, "unit" | "place"> {
   readonly event: AlarmEvent;
 }
 type Line = Pick<JournalLine, "alarm" | "rule" | "occurrence" | "atMs" | "by" | "note" | "value" | "event">;

@@ -39,12 +39,12 @@ export interface StoredAlarm {
 }
 
 /** null: the rule is not on record, or reads no longer. */
-export interface JudgedLine extends Omit<AlarmEventLine, "unit"> {
+export interface JudgedLine extends Omit<AlarmEventLine, "unit" | "place"> {
   readonly condition: AlarmCondition | null;
 }
 
 /** A line of the journal before it has a number; `id` makes sure that it is written once. */
-export interface AlarmEventDraft extends Omit<AlarmEventLine, "seq" | "severity" | "unit"> {
+export interface AlarmEventDraft extends Omit<AlarmEventLine, "seq" | "severity" | "unit" | "place"> {
   readonly id: string;
   readonly severity: Severity;
 }

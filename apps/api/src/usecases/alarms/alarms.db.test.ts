@@ -62,12 +62,16 @@ const letterIs = (letter: string | undefined) =>
 const lines = async () => {
   const { events } = z
     .object({
-      events: z.array(z.looseObject({ alarm: z.string(), event: z.string(), by: z.string().nullable() })),
+      events: z.array(
+        z.looseObject({ alarm: z.string(), event: z.string(), by: z.string().nullable(), place: z.string() }),
+      ),
     })
     .parse((await call("GET", "/alarm-journal")).json);
-  return events
-    .filter(({ alarm }) => alarm === "hot/rack/k1")
-    .map(({ event, by }) => `${event} ${by ?? ""}`.trim());
+  const own = events.filter(({ alarm }) => alarm === "hot/rack/k1");
+  expect(new Set(own.map(({ place }) => place)), "what people call it").toEqual(
+    new Set(own.length > 0 ? ["Hall 1 / Rack 1"] : []),
+  );
+  return own.map(({ event, by }) => `${event} ${by ?? ""}`.trim());
 };
 const audited = async (action: string) => {
   const text = "select subject, actor, after from audit_entry where action = $1 order by seq";

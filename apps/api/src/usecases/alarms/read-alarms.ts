@@ -12,6 +12,7 @@ import {
 import { badField, notFound } from "../app-error.ts";
 import { parseWindow } from "../figures/compute-figures.ts";
 import type { Services } from "../services.ts";
+import type { CenterAlarms } from "./center-alarms.ts";
 
 interface OfCenter {
   readonly center: string;
@@ -64,12 +65,19 @@ export async function readJournal(
   services: Services,
   { center, before }: OfCenter & { readonly before?: number | undefined },
 ): Promise<{ events: AlarmEventLine[] }> {
-  await services.directory.get(center);
+  const alarms = await alarmsOf(services, center);
   const lines = await services.alarmStore.journal(center, before ?? null);
   return {
-    events: lines.map(({ condition, ...line }) => ({ ...line, unit: condition && judgedUnit(condition) })),
+    events: lines.map(({ condition, ...line }) => ({
+      ...line,
+      unit: condition && judgedUnit(condition),
+      place: placeIn(alarms, line.alarm),
+    })),
   };
 }
+
+const placeIn = (alarms: Pick<CenterAlarms, "namesOf">, alarm: string): string | null =>
+  alarms.namesOf(alarm)?.place ?? null;
 
 const longestGradeMs = 100 * 86_400_000;
 
@@ -95,7 +103,7 @@ export async function gradeCenter(services: Services, input: OfCenter & Window) 
     watchedTo: isoOf(toMs),
     coverage: watchedMs / (toMs - window.fromMs),
     chattering: [...chattering],
-    topTen: topTen.map((one) => ({ ...one, place: alarms.namesOf(one.alarm)?.place ?? null })),
+    topTen: topTen.map((one) => ({ ...one, place: placeIn(alarms, one.alarm) })),
     targets: { ...alarmTargets },
   };
 }

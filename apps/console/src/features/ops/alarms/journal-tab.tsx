@@ -94,7 +94,11 @@ function useColumns(): readonly Column<AlarmEventLine>[] {
         ),
       },
       { id: "alarm", label: label("alarms.column.alarm"), value: ({ alarm }) => nameOf(alarm).name },
-      { id: "place", label: label("alarms.column.place"), value: ({ alarm }) => nameOf(alarm).subject },
+      {
+        id: "place",
+        label: label("alarms.column.place"),
+        value: ({ alarm, place }) => place ?? nameOf(alarm).subject,
+      },
       {
         id: "occurrence",
         label: label("alarms.column.occurrence"),
