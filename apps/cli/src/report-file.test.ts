@@ -219,12 +219,56 @@ describe("verifying reports", () => {
       ),
     });
     expect(told({ ...report, issuer: "C" })).toContain("the seal does not fit");
+    expect(told({ ...report, software: "9", supersedes: "c1-2026-01-1" })).toMatch(
+      /version, supersedes, software, .* restatement/,
+    );
+    const [line] = report.restatement;
+    if (!line) throw new Error("no restatement");
+    expect(told({ ...report, restatement: [{ ...line, new: 9 }] })).toContain(
+      "restatement of economics.revenue was changed",
+    );
+    expect(told({ ...report, version: 7 })).toContain("number or version was changed");
     expect(told(chained([report], start, 1, theirs)[0] ?? report)).toBe("");
     const foreign = Buffer.from(canonicalJson(chained([report], start, 1, theirs)[0]));
     expect(verifyReportFile(foreign, { head: undefined, key: ours.raw })).toMatchObject({
       ok: false,
       what: "the seal was made with another key",
     });
+  });
+});
+
+describe("a file that was saved by another program", () => {
+  const [report] = stored;
+  if (!report) throw new Error("no report");
+  const { content } = report;
+  const figures = content.figures.map((one) => ({ ...one, figure: { ...one.figure, value: 1.2 } }));
+  const edited = { ...report, content: { ...content, figures } };
+  const told = (bytes: Buffer) => {
+    const verdict = verifyReportFile(bytes, { head: undefined, key: undefined });
+    return verdict.ok ? "" : verdict.what;
+  };
+
+  it("differs in form, and what was changed in it is named all the same", () => {
+    const what = told(Buffer.from(JSON.stringify(edited, null, 2)));
+    expect(what).toContain("is not in the form in which it was issued");
+    expect(what).toContain("figure economics.revenue was changed");
+    expect(told(Buffer.from(JSON.stringify(report, null, 2)))).not.toContain("was changed");
+  });
+
+  it("says so of a report in a chain too, and of which", () => {
+    const lines = linesOf(stored).with(0, JSON.stringify(edited));
+    expect(told(bytesOf(lines))).toMatch(
+      /^report 1 is not in the form.*figure economics.revenue was changed/,
+    );
+  });
+
+  it("of a number with more digits than it was issued with says which figure", () => {
+    const line = lineOf(report).replace(
+      '"unit":"CNY","value":100}',
+      '"unit":"CNY","value":101.00000000000000001}',
+    );
+    expect(line).not.toBe(lineOf(report));
+    expect(told(Buffer.from(line))).toContain("figure economics.revenue was changed");
   });
 });
 

@@ -70,9 +70,9 @@ function verifyOne(
   kept: Kept,
   isDrawnFromIt: ((sealHash: string, publicKey: string) => boolean) | null = null,
 ): FileVerdict {
-  const report = reportOf(line);
-  const faults = faultsOf(report, checksOf(kept));
-  if (faults.length > 0) return wrong(faults.slice(0, 5).join("; "));
+  const report = reportOf(line, kept, "the file");
+  const faults = faultsTold(report, kept);
+  if (faults !== "") return wrong(faults);
   const { seal, number, contentSha256 } = report;
   if (seal === null) return wrong("the report has no seal");
   if (isDrawnFromIt && !isDrawnFromIt(seal.hash, seal.publicKey))
@@ -87,7 +87,7 @@ function verifyOne(
 }
 
 function verifyChain(lines: readonly string[], kept: Kept): FileVerdict {
-  const reports = lines.slice(0, -1).map((line, at) => reportOf(line, `report ${at + 1}`));
+  const reports = lines.slice(0, -1).map((line, at) => reportOf(line, kept, `report ${at + 1}`));
   const verdict = checkReportChain(reports, checksOf(kept), kept.head);
   if (!verdict.ok) return wrong(`report ${verdict.seq}: ${verdict.what}`);
   const { reports: count, head } = verdict;
@@ -112,18 +112,24 @@ function programsOf(reports: readonly Report[]): { readonly programNotSealed?: r
 
 const isLastLine = (line: string): boolean => /^\{"head":"[0-9a-f]{64}","reports":\d+\}$/.test(line);
 
-/** Not a byte more or less than was issued: what no hash covers must not be there either. */
-function reportOf(line: string, name = "the file"): Report {
+const faultsTold = (report: Report, kept: Kept): string =>
+  faultsOf(report, checksOf(kept)).slice(0, 5).join("; ");
+
+/**
+ * Not a byte more or less than was issued: what no hash covers must not be there either. Whoever edits a figure may save
+ * the file by another program: what else is wrong with it is told with its form.
+ */
+function reportOf(line: string, kept: Kept, name: string): Report {
   const parsed = reportSchema.safeParse(jsonOf(line));
   if (!parsed.success) {
     const path = parsed.error.issues[0]?.path.join(".") ?? "";
     throw new BadFile(`${name} is not an issued report${path === "" ? "" : `: ${path} was changed`}`);
   }
-  if (canonicalJson(parsed.data) !== line)
-    throw new BadFile(
-      `${name} is not in the form in which it was issued: its lines or spaces differ; verify it as it was downloaded`,
-    );
-  return parsed.data;
+  if (canonicalJson(parsed.data) === line) return parsed.data;
+  const faults = faultsTold(parsed.data, kept);
+  throw new BadFile(
+    `${name} is not in the form in which it was issued: its lines or spaces differ; verify it as it was downloaded${faults === "" ? "" : `; ${faults}`}`,
+  );
 }
 
 function jsonOf(line: string): unknown {

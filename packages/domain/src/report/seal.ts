@@ -110,12 +110,23 @@ export function faultsOf(report: Report, { sha256, isSigned, publicKey }: SealCh
   if (report.status !== "issued") faults.push("status was changed");
   if (sealHash({ ...report, seal }, sha256) !== seal.hash && !isProgramUnsealed(report, sha256))
     faults.push(
-      "the seal does not fit: number, people, times, hashes or the place in the chain were changed",
+      ...contradictionsOf(report),
+      "the seal does not fit: id, number, version, supersedes, software, people, times, restatement, hashes or the place in the chain were changed",
     );
   if (publicKey !== undefined && publicKey !== seal.publicKey)
     faults.push("the seal was made with another key");
   if (!isSigned(seal.hash, seal.signature, seal.publicKey)) faults.push("the signature of the seal is wrong");
   return faults;
+}
+
+/** Of what the seal covers as a whole: what disagrees with the rest of the report, so that a change has a name. */
+function contradictionsOf({ number, version, restatement, content }: Report): string[] {
+  const told = new Map(content.figures.map(({ id, figure }) => [id, figure.value]));
+  const lines = restatement.filter((line) => told.has(line.figure) && told.get(line.figure) !== line.new);
+  return [
+    ...lines.map(({ figure }) => `the restatement of ${figure} was changed`),
+    ...(number === null || number.endsWith(`-${version}`) ? [] : ["number or version was changed"]),
+  ];
 }
 
 export type ReportChainVerdict =
