@@ -16,6 +16,8 @@ import { AuditFilters } from "./audit-filters.tsx";
 import { EntryDrawer } from "./entry-drawer.tsx";
 import { filterEntries } from "./filter-entries.ts";
 import { useAuditColumns } from "./use-audit-columns.tsx";
+import type { EntryWords } from "./use-entry-words.ts";
+import { useEntryWords } from "./use-entry-words.ts";
 
 const route = getRouteApi("/ops/audit");
 /** Where an operator keeps a copy of the whole log. */
@@ -35,6 +37,7 @@ function AuditLog() {
   const log = useAuditLog();
   const failure = log.error && describeFailure(log.error);
   const entries = useMemo(() => log.data?.pages.flatMap((page) => page.entries) ?? [], [log.data]);
+  const words = useEntryWords(entries);
   const head = log.data?.pages[0]?.head ?? null;
   const link = (
     <a
@@ -55,7 +58,7 @@ function AuditLog() {
         {log.data && (
           <div className="grid gap-4">
             <ChainHead head={head} lastSeq={entries[0]?.seq ?? null} />
-            <EntryList entries={entries} />
+            <EntryList entries={entries} words={words} />
             {log.hasNextPage && (
               <div>
                 <Button disabled={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
@@ -66,7 +69,7 @@ function AuditLog() {
           </div>
         )}
       </Section>
-      {log.data && <EntryDrawer entries={entries} />}
+      {log.data && <EntryDrawer entries={entries} words={words} />}
     </main>
   );
 }
@@ -99,9 +102,9 @@ function ChainHead({ head, lastSeq }: { head: string | null; lastSeq: number | n
   );
 }
 
-function EntryList({ entries }: { entries: readonly AuditEntry[] }) {
+function EntryList({ entries, words }: { entries: readonly AuditEntry[]; words: EntryWords }) {
   const search = route.useSearch();
-  const columns = useAuditColumns();
+  const columns = useAuditColumns(words);
   const rows = useMemo(() => filterEntries(entries, search), [entries, search]);
   if (entries.length === 0) return null;
   return (
@@ -111,7 +114,7 @@ function EntryList({ entries }: { entries: readonly AuditEntry[] }) {
       rows={rows}
       rowKey={({ seq }) => String(seq)}
       firstSort="seq.desc"
-      tools={<AuditFilters entries={entries} />}
+      tools={<AuditFilters entries={entries} words={words} />}
     />
   );
 }

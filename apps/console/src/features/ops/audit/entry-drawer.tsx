@@ -1,14 +1,16 @@
 import type { AuditEntry } from "@aidc/contract";
 import { useIntl } from "react-intl";
 import { showMoment } from "../../../ui/format/time.ts";
+import { Name } from "../../../ui/name.tsx";
 import { Fact, Facts } from "../../../ui/origin/facts.tsx";
 import { Sheet } from "../../../ui/sheet.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
 import { useDeskSearch } from "../use-desk-search.ts";
 import { compareEntry } from "./compare-entry.ts";
+import type { EntryWords } from "./use-entry-words.ts";
 
 /** One entry: what was before and what after, field by field, and its place in the chain. */
-export function EntryDrawer({ entries }: { entries: readonly AuditEntry[] }) {
+export function EntryDrawer({ entries, words }: { entries: readonly AuditEntry[]; words: EntryWords }) {
   const intl = useIntl();
   const { open, change } = useDeskSearch();
   const entry = entries.find(({ seq }) => String(seq) === open);
@@ -16,12 +18,14 @@ export function EntryDrawer({ entries }: { entries: readonly AuditEntry[] }) {
     <Sheet
       isOpen={open !== undefined}
       onClose={() => change({ open: undefined })}
-      title={entry ? `${entry.seq} \u00b7 ${entry.action}` : intl.formatMessage({ id: "desk.audit.absent" })}
+      title={
+        entry ? `${entry.seq} \u00b7 ${words.action(entry)}` : intl.formatMessage({ id: "desk.audit.absent" })
+      }
       place="side"
     >
       {entry && (
         <div className="grid gap-5">
-          <EntryFacts entry={entry} />
+          <EntryFacts entry={entry} words={words} />
           <Changes entry={entry} />
         </div>
       )}
@@ -29,10 +33,10 @@ export function EntryDrawer({ entries }: { entries: readonly AuditEntry[] }) {
   );
 }
 
-function EntryFacts({ entry }: { entry: AuditEntry }) {
+function EntryFacts({ entry, words }: { entry: AuditEntry; words: EntryWords }) {
   const intl = useIntl();
   const { timeZone } = useOpsCenter();
-  const { at, actor, outcome, center, tenant, subject, requestId, previousSha256, sha256 } = entry;
+  const { at, actor, action, center, tenant, subject, requestId, previousSha256, sha256 } = entry;
   return (
     <Facts>
       <Fact name={intl.formatMessage({ id: "desk.column.at" })}>
@@ -41,12 +45,23 @@ function EntryFacts({ entry }: { entry: AuditEntry }) {
       <Fact name={intl.formatMessage({ id: "desk.column.by" })}>
         {`${actor.name} (${intl.formatMessage({ id: `desk.audit.actor.${actor.kind}` })})`}
       </Fact>
-      <Fact name={intl.formatMessage({ id: "desk.audit.outcome" })}>
-        {intl.formatMessage({ id: `desk.audit.outcome.${outcome}` })}
+      <Fact name={intl.formatMessage({ id: "desk.audit.outcome" })}>{words.outcome(entry)}</Fact>
+      <Fact name={intl.formatMessage({ id: "desk.column.what" })}>
+        <WithCode said={words.action(entry)} code={action} />
       </Fact>
-      <Fact name={intl.formatMessage({ id: "desk.audit.subject" })}>{subject}</Fact>
-      {center && <Fact name={intl.formatMessage({ id: "ops.center" })}>{center}</Fact>}
-      {tenant && <Fact name={intl.formatMessage({ id: "desk.column.tenant" })}>{tenant}</Fact>}
+      <Fact name={intl.formatMessage({ id: "desk.audit.subject" })}>
+        <WithCode said={words.subject(entry)} code={subject} />
+      </Fact>
+      {center && (
+        <Fact name={intl.formatMessage({ id: "ops.center" })}>
+          <WithCode said={words.at(entry)} code={center} />
+        </Fact>
+      )}
+      {tenant && (
+        <Fact name={intl.formatMessage({ id: "desk.column.tenant" })}>
+          <WithCode said={words.tenant(entry)} code={tenant} />
+        </Fact>
+      )}
       {requestId && (
         <Fact name={intl.formatMessage({ id: "desk.audit.request" })}>
           <code className="select-all">{requestId}</code>
@@ -59,6 +74,16 @@ function EntryFacts({ entry }: { entry: AuditEntry }) {
         <code className="select-all break-all text-xs">{sha256}</code>
       </Fact>
     </Facts>
+  );
+}
+
+/** As the reader calls it, and as the log does. */
+function WithCode({ said, code }: { said: string; code: string }) {
+  if (said === code) return <Name>{code}</Name>;
+  return (
+    <>
+      <Name>{said}</Name> <code className="select-all break-all text-xs text-faint">{code}</code>
+    </>
   );
 }
 

@@ -20,7 +20,8 @@ export function valuesOf(entries: readonly AuditEntry[], name: FilterName): stri
   return [...values].sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
 }
 
-function fieldOf(entry: AuditEntry, name: FilterName): string {
+/** As the log itself says it. */
+export function fieldOf(entry: AuditEntry, name: FilterName): string {
   if (name === "at") return entry.center ?? "";
   if (name === "actor") return entry.actor.name;
   return entry[name] ?? "";

@@ -1,4 +1,5 @@
 import type { AuditEntry } from "@aidc/contract";
+import type { ReactNode } from "react";
 import { useMemo } from "react";
 import { useIntl } from "react-intl";
 import type { MessageId } from "../../../i18n/messages/en.ts";
@@ -7,15 +8,23 @@ import { showMoment } from "../../../ui/format/time.ts";
 import { MarkedText, RowButton } from "../../../ui/marked-text.tsx";
 import { useOpsCenter } from "../ops-center.tsx";
 import { useDeskSearch } from "../use-desk-search.ts";
+import type { EntryWords } from "./use-entry-words.ts";
 
-/** Actions keep the names of the log itself, so that a search in an export finds the same. */
-export function useAuditColumns(): readonly Column<AuditEntry>[] {
+/**
+ * In the reader's words. A search finds the names of the log itself too, and a file has them, so that a search in an
+ * export finds the same.
+ */
+export function useAuditColumns(words: EntryWords): readonly Column<AuditEntry>[] {
   const intl = useIntl();
   const { timeZone } = useOpsCenter();
   const { change } = useDeskSearch();
   return useMemo(() => {
     const label = (id: MessageId) => intl.formatMessage({ id });
-    const outcome = (entry: AuditEntry) => label(`desk.audit.outcome.${entry.outcome}`);
+    const spoken = (name: keyof EntryWords, code: (entry: AuditEntry) => string | null) => ({
+      value: (entry: AuditEntry) => withCode(words[name](entry), code(entry) ?? ""),
+      told: code,
+      draw: (entry: AuditEntry): ReactNode => words[name](entry),
+    });
     return [
       { id: "seq", label: label("desk.audit.seq"), value: ({ seq }) => seq, isNumber: true, isFaint: true },
       {
@@ -29,28 +38,36 @@ export function useAuditColumns(): readonly Column<AuditEntry>[] {
       {
         id: "actor",
         label: label("desk.column.by"),
-        value: ({ actor }) => actor.name,
-        draw: ({ actor }) => (actor.kind === "person" ? actor.name : label(`desk.audit.actor.${actor.kind}`)),
+        ...spoken("actor", ({ actor }) => actor.name),
       },
       {
         id: "action",
         label: label("desk.column.what"),
-        value: ({ action }) => action,
-        draw: ({ seq, action }) => (
-          <RowButton onClick={() => change({ open: String(seq) })}>{action}</RowButton>
+        ...spoken("action", ({ action }) => action),
+        draw: (entry) => (
+          <RowButton onClick={() => change({ open: String(entry.seq) })}>{words.action(entry)}</RowButton>
         ),
       },
       {
         id: "outcome",
         label: label("desk.audit.outcome"),
-        value: outcome,
+        value: words.outcome,
         draw: (entry) => (
-          <MarkedText mark={entry.outcome === "done" ? "normal" : "warning"}>{outcome(entry)}</MarkedText>
+          <MarkedText mark={entry.outcome === "done" ? "normal" : "warning"}>
+            {words.outcome(entry)}
+          </MarkedText>
         ),
       },
-      { id: "subject", label: label("desk.audit.subject"), value: ({ subject }) => subject },
-      { id: "center", label: label("ops.center"), value: ({ center }) => center, isFaint: true },
-      { id: "tenant", label: label("desk.column.tenant"), value: ({ tenant }) => tenant, isFaint: true },
+      { id: "subject", label: label("desk.audit.subject"), ...spoken("subject", ({ subject }) => subject) },
+      { id: "center", label: label("ops.center"), ...spoken("at", ({ center }) => center), isFaint: true },
+      {
+        id: "tenant",
+        label: label("desk.column.tenant"),
+        ...spoken("tenant", ({ tenant }) => tenant),
+        isFaint: true,
+      },
     ];
-  }, [intl, timeZone, change]);
+  }, [intl, timeZone, change, words]);
 }
+
+const withCode = (said: string, code: string) => (said === code ? said : `${said} ${code}`);

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useIntl } from "react-intl";
 import { api } from "../../../api/queries.ts";
+import { isolate } from "../../../i18n/isolate.ts";
 import type { MessageId } from "../../../i18n/messages/en.ts";
 import { Asked } from "../../../ui/asked.tsx";
 import { Button } from "../../../ui/button.tsx";
@@ -14,6 +15,8 @@ import { AdminsOnly } from "../admins-only.tsx";
 import { DeskTable } from "../desk-table.tsx";
 import { useLeaseWords } from "../leases/use-lease-words.ts";
 import { useDeskSearch } from "../use-desk-search.ts";
+import type { PlaceNames } from "../use-place-names.ts";
+import { usePlaceNames } from "../use-place-names.ts";
 import { CreatePersonForm } from "./create-person.tsx";
 import { PersonDrawer } from "./person-drawer.tsx";
 
@@ -30,7 +33,12 @@ function People() {
   const intl = useIntl();
   const { form, change } = useDeskSearch();
   const people = useQuery(api.people.list.queryOptions());
-  const columns = useColumns();
+  const mentioned = useMemo(
+    () => [...new Set(people.data?.flatMap(({ memberships }) => memberships.map(({ center }) => center)))],
+    [people.data],
+  );
+  const names = usePlaceNames(mentioned);
+  const columns = useColumns(names);
   const close = () => change({ form: undefined });
   const create = (
     <Button look="strong" onClick={() => change({ form: "new", open: undefined })}>
@@ -60,12 +68,12 @@ function People() {
       >
         <CreatePersonForm onDone={close} />
       </Sheet>
-      {people.data && <PersonDrawer people={people.data} />}
+      {people.data && <PersonDrawer people={people.data} names={names} />}
     </main>
   );
 }
 
-function useColumns(): readonly Column<Person>[] {
+function useColumns(names: PlaceNames): readonly Column<Person>[] {
   const intl = useIntl();
   const words = useLeaseWords();
   const { change } = useDeskSearch();
@@ -91,7 +99,16 @@ function useColumns(): readonly Column<Person>[] {
       {
         id: "tenants",
         label: label("desk.page.tenants"),
-        value: ({ memberships }) => memberships.map(({ center, tenant }) => `${center}/${tenant}`).join(" "),
+        value: ({ memberships }) =>
+          memberships
+            .map(({ center, tenant }) => `${names.tenant(center, tenant)} ${center}/${tenant}`)
+            .join(" "),
+        told: ({ memberships }) => memberships.map(({ center, tenant }) => `${center}/${tenant}`).join(" "),
+        draw: ({ memberships }) =>
+          intl.formatList(
+            memberships.map(({ center, tenant }) => isolate(names.tenant(center, tenant))),
+            { type: "unit" },
+          ),
         isFaint: true,
       },
       {
@@ -116,5 +133,5 @@ function useColumns(): readonly Column<Person>[] {
         isNumber: true,
       },
     ];
-  }, [intl, words, change]);
+  }, [intl, words, change, names]);
 }

@@ -1,16 +1,18 @@
 import type { Person } from "@aidc/contract";
 import { Link } from "@tanstack/react-router";
 import { useIntl } from "react-intl";
+import { Name } from "../../../ui/name.tsx";
 import { Fact, Facts } from "../../../ui/origin/facts.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { Sheet } from "../../../ui/sheet.tsx";
 import { useLeaseWords } from "../leases/use-lease-words.ts";
 import { useDeskSearch } from "../use-desk-search.ts";
+import type { PlaceNames } from "../use-place-names.ts";
 import { PersonActions } from "./person-actions.tsx";
 import { RoleForm } from "./role-form.tsx";
 
 /** One person: what they may do, and the way to change, lock out or let in again. */
-export function PersonDrawer({ people }: { people: readonly Person[] }) {
+export function PersonDrawer({ people, names }: { people: readonly Person[]; names: PlaceNames }) {
   const intl = useIntl();
   const { open, change } = useDeskSearch();
   const person = people.find(({ id }) => id === open);
@@ -23,7 +25,7 @@ export function PersonDrawer({ people }: { people: readonly Person[] }) {
     >
       {person && (
         <div className="grid gap-5" key={person.id}>
-          <PersonFacts person={person} />
+          <PersonFacts person={person} names={names} />
           {person.disabledAt === null ? (
             <>
               <Section title={intl.formatMessage({ id: "desk.person.role" })}>
@@ -42,7 +44,7 @@ export function PersonDrawer({ people }: { people: readonly Person[] }) {
   );
 }
 
-function PersonFacts({ person }: { person: Person }) {
+function PersonFacts({ person, names }: { person: Person; names: PlaceNames }) {
   const intl = useIntl();
   const words = useLeaseWords();
   const { email, memberships, twoFactor, createdAt, lastSignInAt, disabledAt } = person;
@@ -55,7 +57,7 @@ function PersonFacts({ person }: { person: Person }) {
           : memberships.map(({ center, tenant, role }) => (
               <span key={`${center}/${tenant}`} className="mr-3">
                 <Link to="/ops/tenants/$center/$tenant" params={{ center, tenant }} className="underline">
-                  {`${center}/${tenant}`}
+                  <Name>{names.tenant(center, tenant)}</Name>
                 </Link>
                 {` ${intl.formatMessage({ id: `desk.role.${role}` })}`}
               </span>
