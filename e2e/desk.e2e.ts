@@ -1,3 +1,4 @@
+import { alarmBoardSchema } from "@aidc/contract";
 import { eventually } from "@aidc/testkit";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Api } from "./support/api.ts";
@@ -105,6 +106,31 @@ test("the floor follows the wheel under the pointer, and its looks and alarms di
   await page.mouse.wheel(0, -600);
   await page.waitForURL(/sight=/);
   await eventually(async () => expect((await cell.boundingBox())?.width).toBeGreaterThan(before.width * 1.5));
+});
+
+test("an acknowledgement is seen and taken back on a second page within a second", async () => {
+  const other = await browser.openPage();
+  const pages = [desk.page, other.page];
+  for (const page of pages) {
+    await page.goto(`${server.url}/ops/alarms`);
+    await page.getByRole("row").nth(1).waitFor();
+  }
+  const alarm = alarmBoardSchema
+    .parse(await api.call("GET", "/centers/demo/alarms"))
+    .alarms.find(({ letter }) => letter === "B");
+  if (!alarm) throw new Error("nothing awaits an acknowledgement");
+  for (const page of pages) await page.goto(`${server.url}/ops/alarms?open=${encodeURIComponent(alarm.id)}`);
+  const [first, second] = pages.map((page) => ({
+    acknowledge: page.getByRole("dialog").getByRole("button", { name: /^Acknowledge/ }),
+    takeBack: page.getByRole("dialog").getByRole("button", { name: "Take back", exact: true }),
+  }));
+  await second?.acknowledge.waitFor();
+  await first?.acknowledge.click();
+  await second?.takeBack.waitFor({ timeout: 1000 });
+  await second?.takeBack.click();
+  await first?.acknowledge.waitFor({ timeout: 1000 });
+  expect(other.complaints).toEqual([]);
+  await other.page.close();
 });
 
 test("a stray series is bound by a click, its rack has the value, and both are taken back", async () => {

@@ -325,6 +325,10 @@ export const examples: Record<string, Example> = {
   "reports.key": { path: "/report-key", status: 200 },
   "alarms.board": inCenter("/alarms", 200),
   "alarms.acknowledge": inCenter("/alarm-acknowledgements", 404, { alarm: "none", occurrence: 1 }),
+  "alarms.unacknowledge": inCenter("/alarm-acknowledgements-taken-back", 404, {
+    alarm: "none",
+    occurrence: 1,
+  }),
   "alarms.reset": inCenter("/alarm-resets", 404, { alarm: "none", occurrence: 1 }),
   "alarms.shelve": inCenter("/alarm-shelf", 404, {
     alarm: "none",

@@ -263,6 +263,7 @@ const extras: Readonly<Record<string, Extra>> = {
   "reports.key": nothing,
   "alarms.board": nothing,
   "alarms.acknowledge": () => ({ alarm: "source-lost/source/nobody", occurrence: 1 }),
+  "alarms.unacknowledge": () => ({ alarm: "source-lost/source/nobody", occurrence: 1 }),
   "alarms.reset": () => ({ alarm: "source-lost/source/nobody", occurrence: 1 }),
   "alarms.shelve": () => ({ alarm: "source-lost/source/nobody", reason: "isolation", until: window.to }),
   "alarms.unshelve": () => ({ alarm: "source-lost/source/nobody" }),

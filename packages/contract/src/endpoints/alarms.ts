@@ -43,6 +43,16 @@ const acknowledge = endpoint({
     }),
   )
   .output(alarmViewSchema);
+const unacknowledge = endpoint({
+  access: "operator",
+  method: "POST",
+  path: "/centers/{center}/alarm-acknowledgements-taken-back",
+  summary:
+    "Take back an acknowledgement, with those that went with it; refused when the alarm has ended or come again since",
+  tags: ["alarms"],
+})
+  .input(z.object({ center, alarm, occurrence: z.number().int().positive() }))
+  .output(alarmViewSchema);
 const reset = endpoint({
   access: "operator",
   method: "POST",
@@ -252,6 +262,7 @@ export const alarms = {
   reset,
   shelve,
   unshelve,
+  unacknowledge,
   setService,
   journal,
   tenants,

@@ -58,6 +58,7 @@ export const auditActions = [
   "correction.withdraw",
   "reading.record",
   "alarm.acknowledge",
+  "alarm.unacknowledge",
   "alarm.reset",
   "alarm.shelve",
   "alarm.service",

@@ -12,6 +12,8 @@ export type NoticeKind = z.infer<typeof noticeKindSchema>;
 export const noticeEvents = ["raised", "returned", "acknowledged", "shelved", "out_of_service"] as const;
 export const noticeEventSchema = z.enum(noticeEvents);
 export type NoticeEvent = z.infer<typeof noticeEventSchema>;
+/** Who is told that somebody has an alarm is told as well when nobody has it any more. */
+export type ToldEvent = NoticeEvent | "unacknowledged";
 
 export const timeOfDaySchema = z
   .string()

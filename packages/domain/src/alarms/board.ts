@@ -4,6 +4,7 @@
  */
 import type { AlarmBoard, AlarmView, Exposure, Severity } from "@aidc/contract";
 import type { Exposures } from "./exposure.ts";
+import type { Acknowledgement } from "./life-cycle.ts";
 import { awaits, isActive, isSilenced, letterOf } from "./life-cycle.ts";
 import type { AlarmRecord } from "./observe.ts";
 import type { RuleWatch } from "./watched.ts";
@@ -114,6 +115,8 @@ function byRank(a: Ranked, b: Ranked): number {
   );
 }
 
+const told = ({ atMs, by, note }: Acknowledgement) => ({ atMs, by, note });
+
 /** Without its children: `explains` is for a whole board to say. */
 export function viewAlarm(
   record: AlarmRecord,
@@ -144,7 +147,7 @@ export function viewAlarm(
     raisedMs: occurrence?.raisedMs ?? null,
     ...(occurrence?.annunciatedMs === undefined ? {} : { annunciatedMs: occurrence.annunciatedMs }),
     clearedMs: occurrence?.clearedMs ?? null,
-    acknowledged: occurrence?.acknowledged ?? null,
+    acknowledged: occurrence?.acknowledged ? told(occurrence.acknowledged) : null,
     shelf: life.shelf,
     suppression: life.suppression,
     latched: occurrence?.latched === true,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { AlarmLife, Step } from "./life-cycle.ts";
-import { acknowledge, letterOf, newLife, onTurn, resetLatch } from "./life-cycle.ts";
+import { acknowledge, letterOf, newLife, onTurn, resetLatch, takeBack } from "./life-cycle.ts";
 import { expireShelf, setOutOfService, setSuppressed, shelve, unshelve } from "./silence.ts";
 
 const raise = (life: AlarmLife, atMs: number) =>
@@ -52,6 +52,26 @@ describe("an acknowledgement", () => {
   });
   test("of a first occurrence does not carry over", () => {
     expect(raise(clear(C, 3).life, 4).life.occurrence).toMatchObject({ number: 2, acknowledged: null });
+  });
+});
+
+describe("an acknowledgement taken back", () => {
+  const latched = onTurn(newLife, { to: "active", onsetMs: 1, changedAtMs: 1 }, true).life;
+  const reset = resetLatch(ack(clear(latched, 2).life, 1, 3).life, 1);
+  if (typeof reset === "string") throw new Error(reset);
+  test.each([
+    ["C to B, without a new sound", C, ["B", ["unacknowledge"]]],
+    ["A to D", ack(D, 1, 9).life, ["D", ["unacknowledge"]]],
+    ["F to E", ack(clear(latched, 2).life, 1, 3).life, ["E", ["unacknowledge"]]],
+    ["on the shelf, where it stays", shelved(C, 100), ["G", ["unacknowledge"]]],
+    ["out of service, where it stays", setOutOfService(C, true, 9).life, ["I", ["unacknowledge"]]],
+    ["not when it has returned since", clear(C, 9).life, "ended_since"],
+    ["not when it was reset since", reset.life, "ended_since"],
+    ["not when it came again", raise(clear(C, 9).life, 10).life, "no_such_occurrence"],
+    ["not what nobody acknowledged", B, "nothing_to_take_back"],
+  ])("%s", (_name, life, outcome) => {
+    const step = takeBack(life, 1);
+    expect(typeof step === "string" ? step : [letterOf(step.life), step.events]).toEqual(outcome);
   });
 });
 

@@ -6,6 +6,14 @@
 import type { AlarmLetter } from "@aidc/contract";
 import type { Turn } from "./condition.ts";
 
+export interface Acknowledgement {
+  readonly atMs: number;
+  readonly by: string;
+  readonly note: string;
+  /** The alarm that it was acknowledged along with, and comes back with. Absent: it was for itself. */
+  readonly along?: string;
+}
+
 export interface Occurrence {
   /** Counts up per alarm; names the occurrence. */
   readonly number: number;
@@ -16,7 +24,7 @@ export interface Occurrence {
   /** When silence over it ended and it began to need somebody. Absent: it did from the beginning, or does not yet. */
   readonly annunciatedMs?: number;
   readonly clearedMs: number | null;
-  readonly acknowledged: { readonly atMs: number; readonly by: string; readonly note: string } | null;
+  readonly acknowledged: Acknowledgement | null;
   /** Stays when the condition has gone, until a person resets it. Absent: no. */
   readonly latched?: boolean;
 }
@@ -48,6 +56,7 @@ export type AlarmEvent =
   | "raise_silently"
   | "clear"
   | "acknowledge"
+  | "unacknowledge"
   | "reset"
   | "shelve"
   | "unshelve"
@@ -128,13 +137,28 @@ export type AckRefusal = "no_such_occurrence" | "acknowledged_before";
 export function acknowledge(
   life: AlarmLife,
   occurrence: number,
-  who: { readonly by: string; readonly note: string },
+  who: Omit<Acknowledgement, "atMs">,
   atMs: number,
 ): Step | AckRefusal {
   if (life.occurrence?.number !== occurrence) return "no_such_occurrence";
   if (life.occurrence.acknowledged) return "acknowledged_before";
   const acknowledged = { atMs, ...who };
   return { life: { ...life, occurrence: { ...life.occurrence, acknowledged } }, events: ["acknowledge"] };
+}
+
+export type TakeBackRefusal = "no_such_occurrence" | "nothing_to_take_back" | "ended_since";
+
+/**
+ * Nobody has it any more: it awaits an acknowledgement as before, without a new sound. Where it has returned or was reset
+ * since, it would await one that nobody was asked for. Silence over it stays as it is.
+ */
+export function takeBack(life: AlarmLife, occurrence: number): Step | TakeBackRefusal {
+  if (life.occurrence?.number !== occurrence) return "no_such_occurrence";
+  const { acknowledged, clearedMs, latched } = life.occurrence;
+  if (!acknowledged) return "nothing_to_take_back";
+  if (latched === false || (clearedMs !== null && clearedMs >= acknowledged.atMs)) return "ended_since";
+  const before = { ...life.occurrence, acknowledged: null };
+  return { life: { ...life, occurrence: before }, events: ["unacknowledge"] };
 }
 
 export type ResetRefusal = "no_such_occurrence" | "not_latched" | "still_active" | "not_acknowledged";

@@ -88,6 +88,11 @@ test("stands where the life stood that wrote the journal, whatever happened to i
   );
 });
 
+test("an acknowledgement that was taken back is none", () => {
+  const told = [line("annunciate", 5), line("acknowledge", 6), line("unacknowledge", 7)];
+  expect(pastAlarms(told, () => false).records.map(({ life }) => letterOf(life))).toEqual(["B"]);
+});
+
 test("names the subject, slashes and all, and keeps the last value that was told", () => {
   const told = [{ ...line("annunciate", 5), value: 33 }, line("acknowledge", 6, { by: "Wang" })];
   const { records, silenced } = pastAlarms(told, () => false);

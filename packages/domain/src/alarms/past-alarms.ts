@@ -77,6 +77,8 @@ function follow(standing: Standing, line: Line, latched: boolean): Standing {
       return { ...standing, value, occurrence: occurrence && { ...occurrence, clearedMs: atMs } };
     case "acknowledge":
       return { ...standing, occurrence: seenBy(occurrence, { atMs, by: by ?? "", note: line.note }) };
+    case "unacknowledge":
+      return { ...standing, occurrence: seenBy(occurrence, null) };
     case "reset":
       return { ...standing, occurrence: occurrence && { ...occurrence, latched: false } };
     case "shelve":

@@ -15,6 +15,7 @@ describe("what is told", () => {
     // Nobody was told that it came.
     ["clear", false, null],
     ["acknowledge", true, "acknowledged"],
+    ["unacknowledge", true, "unacknowledged"],
     ["shelve", true, "shelved"],
     ["unshelve", true, null],
     ["suppress", true, null],

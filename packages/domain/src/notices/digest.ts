@@ -2,14 +2,14 @@
  * Many events as one message: how many of which severity, and the worst few in full. It stays small however many events
  * there are: a flood of 10,000 alarms becomes one message. Source: ecosystem 1 row 5 (batch alerts into one digest).
  */
-import type { NoticeEvent, NoticeSettings, Severity } from "@aidc/contract";
+import type { NoticeSettings, Severity, ToldEvent } from "@aidc/contract";
 import type { AlarmEvent } from "../alarms/life-cycle.ts";
 
 export interface NoticeLine {
   /** Of the journal. */
   readonly seq: number;
   readonly atMs: number;
-  readonly event: NoticeEvent;
+  readonly event: ToldEvent;
   readonly severity: Severity;
   readonly alarm: string;
   readonly name: string;
@@ -27,17 +27,18 @@ export interface NoticeDigest {
   readonly toMs: number;
   readonly count: number;
   /** By severity, then by event; what did not happen is not in it. */
-  readonly counts: Partial<Readonly<Record<Severity, Partial<Readonly<Record<NoticeEvent, number>>>>>>;
+  readonly counts: Partial<Readonly<Record<Severity, Partial<Readonly<Record<ToldEvent, number>>>>>>;
   /** Worst first. */
   readonly worst: readonly NoticeLine[];
 }
 
 export const mostNoticeLines = 10;
 
-const told: Partial<Readonly<Record<AlarmEvent, NoticeEvent>>> = {
+const told: Partial<Readonly<Record<AlarmEvent, ToldEvent>>> = {
   annunciate: "raised",
   clear: "returned",
   acknowledge: "acknowledged",
+  unacknowledge: "unacknowledged",
   shelve: "shelved",
   out_of_service: "out_of_service",
 };
@@ -53,9 +54,11 @@ export interface JournalLine {
 export function noticeOf(
   line: JournalLine,
   { severities, events }: Pick<NoticeSettings, "severities" | "events">,
-): NoticeEvent | null {
+): ToldEvent | null {
   const event = isTold(line.event) ? told[line.event] : undefined;
-  if (event === undefined || !events.includes(event) || !severities.includes(line.severity)) return null;
+  const asked = event === "unacknowledged" ? "acknowledged" : event;
+  if (event === undefined || asked === undefined) return null;
+  if (!events.includes(asked) || !severities.includes(line.severity)) return null;
   return event === "returned" && !line.wasAnnunciated ? null : event;
 }
 

@@ -1,10 +1,10 @@
 /** The words of notices in both languages. People read them on a phone at night: what, where, how bad, since when. */
-import type { NoticeEvent, Severity } from "@aidc/contract";
+import type { Severity, ToldEvent } from "@aidc/contract";
 import { counted } from "../display/counted.ts";
 
 export interface NoticeWords {
   readonly severity: Readonly<Record<Severity, string>>;
-  readonly event: Readonly<Record<NoticeEvent, string>>;
+  readonly event: Readonly<Record<ToldEvent, string>>;
   readonly events: (count: number) => string;
   readonly limit: string;
   readonly by: string;
@@ -22,6 +22,7 @@ export const noticeWords: Readonly<Record<"zh" | "en", NoticeWords>> = {
       raised: "raised",
       returned: "returned to normal",
       acknowledged: "acknowledged",
+      unacknowledged: "acknowledgement taken back",
       shelved: "shelved",
       out_of_service: "out of service",
     },
@@ -43,6 +44,7 @@ export const noticeWords: Readonly<Record<"zh" | "en", NoticeWords>> = {
       raised: "触发",
       returned: "恢复",
       acknowledged: "已确认",
+      unacknowledged: "确认已撤回",
       shelved: "已搁置",
       out_of_service: "已停用",
     },

@@ -3,6 +3,7 @@ import {
   resetting,
   settingService,
   shelving,
+  takingBack,
   unshelving,
 } from "../../usecases/alarms/alarm-deeds.ts";
 import { listRules, listRuleVersions, setRule } from "../../usecases/alarms/alarm-rules.ts";
@@ -25,6 +26,9 @@ export function alarmRoutes(services: Services) {
     board: alarms.board.handler(({ input }) => readBoard(services, input)),
     acknowledge: alarms.acknowledge.handler(async ({ input, context }) =>
       (await of(input)).act(input.alarm, acknowledging(context, input)),
+    ),
+    unacknowledge: alarms.unacknowledge.handler(async ({ input, context }) =>
+      (await of(input)).act(input.alarm, takingBack(context, input)),
     ),
     reset: alarms.reset.handler(async ({ input, context }) =>
       (await of(input)).act(input.alarm, resetting(context, input)),

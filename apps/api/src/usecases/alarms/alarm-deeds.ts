@@ -1,6 +1,22 @@
 import type { AlarmView, AuditAction, AuditDraft } from "@aidc/contract";
-import type { AckRefusal, AlarmLife, Occurrence, ResetRefusal, ShelfRefusal, Step } from "@aidc/domain";
-import { acknowledge, longestShelfMs, resetLatch, setOutOfService, shelve, unshelve } from "@aidc/domain";
+import type {
+  AckRefusal,
+  AlarmLife,
+  Occurrence,
+  ResetRefusal,
+  ShelfRefusal,
+  Step,
+  TakeBackRefusal,
+} from "@aidc/domain";
+import {
+  acknowledge,
+  longestShelfMs,
+  resetLatch,
+  setOutOfService,
+  shelve,
+  takeBack,
+  unshelve,
+} from "@aidc/domain";
 import { AppError, badField } from "../app-error.ts";
 import type { Caller } from "../caller.ts";
 import { changeBy } from "../caller.ts";
@@ -10,10 +26,10 @@ export interface AlarmDeed {
   /** @throws AppError when the rules refuse */
   readonly decide: (life: AlarmLife, nowMs: number) => Step;
   /**
-   * The same for what goes with the alarm, by its occurrence; null: not that one. Absent: it is done to that alarm
-   * alone.
+   * The same for another alarm, by its occurrence and whether the alarm brought it about; null: not that one. Absent:
+   * it is done to that alarm alone.
    */
-  readonly decideAlong?: (of: Occurrence) => AlarmDeed["decide"] | null;
+  readonly decideAlong?: (of: Occurrence, isBroughtAbout: boolean) => AlarmDeed["decide"] | null;
   readonly words: { readonly by: string; readonly note: string };
   /** @param along how many went with it */
   readonly audit: (before: AlarmView, along: number) => AuditDraft;
@@ -45,14 +61,32 @@ export function acknowledging(
   const { occurrence, note, seenMs = Number.POSITIVE_INFINITY } = input;
   const words = { by: actor.name, note };
   const audit = audited(caller, input, "alarm.acknowledge", { occurrence, note });
-  const ofOccurrence =
-    (number: number): AlarmDeed["decide"] =>
-    (life, nowMs) =>
-      allowed(acknowledge(life, number, words, nowMs), life);
+  const along = { ...words, along: input.alarm };
   return {
     words,
-    decide: ofOccurrence(occurrence),
-    decideAlong: ({ number, raisedMs }) => (raisedMs <= seenMs ? ofOccurrence(number) : null),
+    decide: (life, nowMs) => allowed(acknowledge(life, occurrence, words, nowMs), life),
+    decideAlong: ({ number, raisedMs }, isBroughtAbout) =>
+      isBroughtAbout && raisedMs <= seenMs
+        ? (life, nowMs) => allowed(acknowledge(life, number, along, nowMs), life)
+        : null,
+    audit: (before, count) => withAlong(audit(before), count),
+  };
+}
+
+/** What went along and has ended since stays acknowledged, as do those that somebody saw for themselves. */
+export function takingBack(caller: Caller, input: OfAlarm & { readonly occurrence: number }): AlarmDeed {
+  const { occurrence } = input;
+  const audit = audited(caller, input, "alarm.unacknowledge", { occurrence });
+  return {
+    words: { by: changeBy(caller).actor.name, note: "" },
+    decide: (life) => allowed(takeBack(life, occurrence), life),
+    decideAlong: ({ number, acknowledged }) =>
+      acknowledged?.along === input.alarm
+        ? (life) => {
+            const step = takeBack(life, number);
+            return typeof step === "string" ? { life, events: [] } : step;
+          }
+        : null,
     audit: (before, along) => withAlong(audit(before), along),
   };
 }
@@ -126,7 +160,10 @@ function audited(
   });
 }
 
-function allowed(step: Step | AckRefusal | ResetRefusal | ShelfRefusal, life: AlarmLife): Step {
+function allowed(
+  step: Step | AckRefusal | TakeBackRefusal | ResetRefusal | ShelfRefusal,
+  life: AlarmLife,
+): Step {
   switch (step) {
     case "no_such_occurrence":
       throw new AppError(
@@ -135,6 +172,10 @@ function allowed(step: Step | AckRefusal | ResetRefusal | ShelfRefusal, life: Al
       );
     case "acknowledged_before":
       throw new AppError("conflict", `It was acknowledged before, by ${life.occurrence?.acknowledged?.by}.`);
+    case "nothing_to_take_back":
+      throw new AppError("conflict", "It is not acknowledged: there is nothing to take back.");
+    case "ended_since":
+      throw new AppError("conflict", "It has ended since it was acknowledged, so that stays.");
     case "not_latched":
       throw new AppError("conflict", "There is nothing to reset: it is not latched, or was reset before.");
     case "still_active":

@@ -40,16 +40,17 @@ class MemoryAlarmStore implements Pick<AlarmStore, "write" | "writtenEvents"> {
   }
 }
 
-export const wang: Caller = {
+export const aPerson = (name: string): Caller => ({
   identity: {
     role: "person",
     staffRole: "operator",
     memberships: [],
-    person: { id: "p1", name: "Wang", email: "wang@example.org" },
+    person: { id: name, name, email: `${name}@example.org` },
     session: { id: "s1", expiresAtMs: Number.MAX_SAFE_INTEGER },
   },
   requestId: "r1",
-};
+});
+export const wang = aPerson("Wang");
 
 interface Options {
   readonly startMs: number;

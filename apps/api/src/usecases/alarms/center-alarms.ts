@@ -133,10 +133,7 @@ export class CenterAlarms {
       const before = this.view(record);
       const own = this.decided(record, deed.decide, deed.words);
       if (own.events.length === 0) return before;
-      const along = this.broughtAboutBy(record).flatMap((one) => {
-        const decide = one.life.occurrence && deed.decideAlong?.(one.life.occurrence);
-        return decide ? [this.decided(one, decide, deed.words)] : [];
-      });
+      const along = this.doneAlong(record, deed);
       const done = [own, ...along];
       await this.queue.writeDeed({ done, audit: deed.audit(before, along.length) });
       for (const { record: next, events } of done) this.put(next, events);
@@ -153,12 +150,17 @@ export class CenterAlarms {
     return { record, events, lines: linesOf(record, happened), settle };
   }
 
-  /** What is acknowledged together with it. */
-  private broughtAboutBy({ id }: AlarmRecord): readonly AlarmRecord[] {
+  /** What the deed does to others. */
+  private doneAlong({ id }: AlarmRecord, { decideAlong, words }: AlarmDeed) {
     const { scene } = this;
-    return [...this.records.values()].filter(
-      (one) => scene?.goesWithRoot(one) === true && scene.rootOf(one) === id,
-    );
+    if (!decideAlong) return [];
+    return [...this.records.values()].flatMap((one) => {
+      if (one.id === id || one.life.occurrence === null) return [];
+      const isBroughtAbout = scene?.goesWithRoot(one) === true && scene.rootOf(one) === id;
+      const decide = decideAlong(one.life.occurrence, isBroughtAbout);
+      const done = decide && this.decided(one, decide, words);
+      return done && done.events.length > 0 ? [done] : [];
+    });
   }
 
   /** Writes what waits. @throws what the database said; the lines wait on */

@@ -3,8 +3,8 @@ import type { MaintenanceWindow } from "@aidc/domain";
 import { defaultAlarmRules } from "@aidc/domain";
 import { beforeEach, describe, expect, it } from "vitest";
 import { aPoint } from "../figures/memory-telemetry.fixture.ts";
-import { acknowledging, resetting, shelving } from "./alarm-deeds.ts";
-import { openAlarmRoom, wang } from "./alarms.fixture.ts";
+import { acknowledging, resetting, shelving, takingBack } from "./alarm-deeds.ts";
+import { aPerson, openAlarmRoom, wang } from "./alarms.fixture.ts";
 
 const midnightMs = Date.UTC(2026, 4, 4);
 const at = (text: string) => midnightMs + Date.parse(`1970-01-01T${text}Z`);
@@ -119,6 +119,37 @@ describe("a night shift", () => {
       "03:11:00 annunciate hot/rack/k1 #2",
     ]);
     expect(room.store.audits).toEqual(["Wang alarm.acknowledge alarm/hot/rack/k1"]);
+  });
+
+  it("an acknowledgement is taken back by whoever might give it, as a line of its own and without a sound, unless it ended", async () => {
+    const takeBack = (caller = wang) =>
+      room.alarms.act(
+        "hot/rack/k1",
+        takingBack(caller, { center: "c1", alarm: "hot/rack/k1", occurrence: 1 }),
+      );
+    until("03:00:00", { k1: () => 34 });
+    await expect(takeBack()).rejects.toMatchObject({ code: "conflict" });
+    await acknowledgeNow(1);
+    until("03:00:30", { k1: () => 34 });
+    room.restart();
+    until("03:00:45", { k1: () => 34 });
+    expect(await takeBack(aPerson("Li"))).toMatchObject({ letter: "B", acknowledged: null, occurrence: 1 });
+    expect(board().counts.critical).toMatchObject({ unacknowledged: 1, active: 1 });
+    await acknowledgeNow(1);
+    until("03:10:00");
+    await expect(takeBack()).rejects.toMatchObject({ code: "conflict" });
+    expect(await log()).toEqual([
+      "02:51:00 annunciate hot/rack/k1 #1",
+      "03:00:00 acknowledge hot/rack/k1 #1 by Wang",
+      "03:00:45 unacknowledge hot/rack/k1 #1 by Li",
+      "03:00:45 acknowledge hot/rack/k1 #1 by Wang",
+      "03:01:45 clear hot/rack/k1 #1",
+    ]);
+    expect(room.store.audits).toEqual([
+      "Wang alarm.acknowledge alarm/hot/rack/k1",
+      "Li alarm.unacknowledge alarm/hot/rack/k1",
+      "Wang alarm.acknowledge alarm/hot/rack/k1",
+    ]);
   });
 
   it("a shelf ends by itself, and what is still hot sounds again", async () => {

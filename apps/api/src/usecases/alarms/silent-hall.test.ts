@@ -1,7 +1,7 @@
 import { defaultAlarmRules } from "@aidc/domain";
 import { beforeEach, describe, expect, it } from "vitest";
 import { aPoint } from "../figures/memory-telemetry.fixture.ts";
-import { acknowledging } from "./alarm-deeds.ts";
+import { acknowledging, takingBack } from "./alarm-deeds.ts";
 import { openAlarmRoom, wang } from "./alarms.fixture.ts";
 
 const midnightMs = Date.UTC(2026, 4, 4);
@@ -65,6 +65,24 @@ describe("a hall that falls silent and comes back", () => {
       })),
     );
     expect(room.store.audits).toEqual([`Wang alarm.acknowledge alarm/${root}`]);
+  });
+
+  it("comes back as it was when its acknowledgement is taken back; what somebody saw for himself stays", async () => {
+    hallUntil("03:05:00", [0, 1]);
+    hallUntil("03:20:00", []);
+    const alarm = "rack-silent/rack/k2";
+    await room.alarms.act(alarm, acknowledging(wang, { center: "c1", alarm, occurrence: 1, note: "" }));
+    hallUntil("03:21:00", []);
+    await acknowledgeRoot(1);
+    await room.alarms.act(root, takingBack(wang, { center: "c1", alarm: root, occurrence: 1 }));
+    expect(lettersOfBoard()).toEqual([
+      [root, "B", null],
+      ["rack-silent/rack/k1", "B", root],
+      [alarm, "C", root],
+    ]);
+    await acknowledgeRoot(1);
+    hallUntil("03:30:00", []);
+    expect(board().alarms.map(({ acknowledged }) => acknowledged?.note)).toEqual(["fibre", "fibre", ""]);
   });
 
   it("of what sounded in a shift, the racks are told to be explained by their hall, each time anew", async () => {

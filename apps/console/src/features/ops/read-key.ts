@@ -56,12 +56,13 @@ export function isPaletteKey({ key, ctrlKey, metaKey, altKey }: Pressed): boolea
   return (ctrlKey || metaKey) && !altKey && key.toLowerCase() === "k";
 }
 
-export type ListKey = "next" | "previous" | "select" | "acknowledge" | "shelve";
+export type ListKey = "next" | "previous" | "select" | "acknowledge" | "undo" | "shelve";
 const listKeys: ReadonlyMap<string, ListKey> = new Map([
   ["j", "next"],
   ["k", "previous"],
   ["x", "select"],
   ["a", "acknowledge"],
+  ["u", "undo"],
   ["s", "shelve"],
 ]);
 

@@ -28,6 +28,7 @@ const after: readonly Line[] = [
   { keys: "j k", what: "alarms.keys.rows" },
   { keys: "x", what: "alarms.keys.select" },
   { keys: "a", what: "alarms.keys.acknowledge" },
+  { keys: "u", what: "alarms.keys.undo" },
   { keys: "s", what: "alarms.keys.shelve" },
   { keys: "+ \u2212", what: "desk.keys.zoom" },
   { keys: "Shift \u2190 \u2192", what: "desk.keys.pan" },

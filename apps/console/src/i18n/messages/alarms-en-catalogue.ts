@@ -5,6 +5,7 @@ export const alarmsEn = {
   "alarms.keys.rows": "Alarms: next and previous",
   "alarms.keys.select": "Alarms: select",
   "alarms.keys.acknowledge": "Alarms: acknowledge",
+  "alarms.keys.undo": "Alarms: take back what was just acknowledged",
   "alarms.keys.shelve": "Alarms: shelve",
   "alarms.waiting":
     "{count, plural, one {# alarm} other {# alarms}} to acknowledge{carried, plural, =0 {} other {, which explain # more}}",
@@ -96,6 +97,8 @@ export const alarmsEn = {
   "alarms.done.before":
     "{count, plural, one {# was} other {# were}} acknowledged by somebody else before: {names}",
   "alarms.done.failed": "{count, plural, one {# was} other {# were}} refused: {names}",
+  "alarms.undo": "Take back",
+  "alarms.undone": "{count, plural, one {# acknowledgement} other {# acknowledgements}} taken back.",
   "alarms.none": "No alarms",
   "alarms.none.how": "Everything that is watched is within its limits, or silenced.",
   "alarms.none.unsure":
@@ -121,6 +124,7 @@ export const alarmsEn = {
   "alarms.event.raise_silently": "raised while silenced",
   "alarms.event.clear": "returned",
   "alarms.event.acknowledge": "acknowledged",
+  "alarms.event.unacknowledge": "acknowledgement taken back",
   "alarms.event.shelve": "shelved",
   "alarms.event.unshelve": "off the shelf",
   "alarms.event.suppress": "suppressed by design",

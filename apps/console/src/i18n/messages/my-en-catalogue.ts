@@ -490,6 +490,7 @@ export const myEn = {
   "audit.calendar.create": "created a calendar link",
   "audit.calendar.revoke": "ended the calendar link",
   "audit.alarm.acknowledge": "acknowledged an alarm",
+  "audit.alarm.unacknowledge": "took back the acknowledgement of an alarm",
   "audit.alarm.reset": "reset a latched alarm",
   "audit.alarm.shelve": "changed the shelf of an alarm",
   "audit.alarm.service": "took an alarm out of or into service",

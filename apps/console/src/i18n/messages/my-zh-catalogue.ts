@@ -473,6 +473,7 @@ export const myZh: Readonly<Record<keyof typeof myEn, string>> = {
   "audit.calendar.create": "创建日历链接",
   "audit.calendar.revoke": "停用日历链接",
   "audit.alarm.acknowledge": "确认告警",
+  "audit.alarm.unacknowledge": "撤回告警确认",
   "audit.alarm.reset": "复位告警",
   "audit.alarm.shelve": "更改告警搁置",
   "audit.alarm.service": "停用或恢复告警",

@@ -4,9 +4,10 @@ import { useIntl } from "react-intl";
 import { describeFailure } from "../../../api/failure.ts";
 import { isolate, isolatePlace } from "../../../i18n/isolate.ts";
 import { Button } from "../../../ui/button.tsx";
-import { FailureNote } from "../../../ui/failure-note.tsx";
 import { StateMark } from "../../../ui/state-mark.tsx";
 import type { Acknowledged } from "./acknowledge-several.ts";
+import { DeedFailure } from "./deed-failure.tsx";
+import type { Acknowledging } from "./use-alarm-deeds.ts";
 import { useAlarmWords } from "./use-alarm-words.ts";
 
 const named = 3;
@@ -14,12 +15,13 @@ const named = 3;
 /** Acknowledges what is chosen, and says what became of the last time. */
 export function AcknowledgeBar(props: {
   picked: readonly AlarmView[];
-  result: Acknowledged | null;
-  error: Error | null;
-  isBusy: boolean;
+  acknowledge: Acknowledging;
+  /** What a press takes back. */
+  undoable: readonly AlarmView[];
   onSend: (alarms: readonly AlarmView[], note: string) => void;
 }) {
-  const { picked, result, error, isBusy, onSend } = props;
+  const { picked, undoable, onSend } = props;
+  const { result, undone, error, isBusy, undo } = props.acknowledge;
   const intl = useIntl();
   const [note, setNote] = useState("");
   const label = intl.formatMessage({ id: "alarms.note" });
@@ -48,8 +50,21 @@ export function AcknowledgeBar(props: {
           />
         </div>
       )}
-      {failure && <FailureNote code={failure.code} requestId={failure.requestId} />}
-      {result && <Result result={result} />}
+      {failure && <DeedFailure failure={failure} />}
+      {(result ?? undone) !== null || undoable.length > 0 ? (
+        <div className="flex flex-wrap items-center gap-3">
+          <div role="status" className="grid gap-1 text-sm text-soft">
+            {result && <Result result={result} />}
+            {undone && <p>{intl.formatMessage({ id: "alarms.undone" }, { count: undone.count })}</p>}
+          </div>
+          {undoable.length > 0 && (
+            <Button disabled={isBusy} onClick={() => undo(undoable)}>
+              {intl.formatMessage({ id: "alarms.undo" })}
+            </Button>
+          )}
+        </div>
+      ) : null}
+      {undone?.refusal && <DeedFailure failure={undone.refusal} />}
     </>
   );
 }
@@ -64,7 +79,7 @@ function Result({ result }: { result: Acknowledged }) {
       .join(", ") + (alarms.length > named ? ", \u2026" : "");
   const problems = (["again", "before", "failed"] as const).filter((kind) => result[kind].length > 0);
   return (
-    <div role="status" className="grid gap-1 text-sm text-soft">
+    <>
       {result.done.length > 0 && (
         <p>{intl.formatMessage({ id: "alarms.done" }, { count: result.done.length })}</p>
       )}
@@ -77,6 +92,6 @@ function Result({ result }: { result: Acknowledged }) {
           )}
         </p>
       ))}
-    </div>
+    </>
   );
 }

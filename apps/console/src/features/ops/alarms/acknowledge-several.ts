@@ -1,4 +1,5 @@
 import type { AlarmView } from "@aidc/contract";
+import type { Failure } from "../../../api/failure.ts";
 
 /** What became of several acknowledgements; names are of alarms. */
 export interface Acknowledged {
@@ -21,9 +22,7 @@ export async function acknowledgeSeveral(
   acknowledge: (alarm: AlarmView) => Promise<Outcome>,
   readBoard: () => Promise<readonly AlarmView[]>,
 ): Promise<Acknowledged> {
-  const ids = new Set(alarms.map(({ id }) => id));
-  const isCarried = ({ root, goesWithRoot }: AlarmView) =>
-    goesWithRoot === true && root !== null && ids.has(root);
+  const isCarried = carriedAmong(alarms);
   const outcomes = new Map<string, Outcome>();
   for (const alarm of alarms) if (!isCarried(alarm)) outcomes.set(alarm.id, await acknowledge(alarm));
   const outcomeOf = (alarm: AlarmView) =>
@@ -38,5 +37,35 @@ export async function acknowledgeSeveral(
     again: [...of("done"), ...of("conflict")].filter(cameAgain),
     before: of("conflict").filter((alarm) => !cameAgain(alarm)),
     failed: of("failed"),
+  };
+}
+
+/** What goes with another one of them. */
+function carriedAmong(alarms: readonly AlarmView[]) {
+  const ids = new Set(alarms.map(({ id }) => id));
+  return ({ root, goesWithRoot }: AlarmView) => goesWithRoot === true && root !== null && ids.has(root);
+}
+
+export interface TakenBack {
+  readonly count: number;
+  /** Why others stay acknowledged: what the server said of the last of them. */
+  readonly refusal: Failure | null;
+}
+
+/** @param alarms acknowledged together; what went with one of them comes back with it */
+export async function takeBackSeveral(
+  alarms: readonly AlarmView[],
+  takeBack: (alarm: AlarmView) => Promise<Failure | null>,
+): Promise<TakenBack> {
+  const isCarried = carriedAmong(alarms);
+  const refused = new Map<string, Failure>();
+  for (const alarm of alarms) {
+    const refusal = isCarried(alarm) ? null : await takeBack(alarm);
+    if (refusal) refused.set(alarm.id, refusal);
+  }
+  const headOf = (alarm: AlarmView) => (isCarried(alarm) ? alarm.root : alarm.id) ?? alarm.id;
+  return {
+    count: alarms.filter((alarm) => !refused.has(headOf(alarm))).length,
+    refusal: [...refused.values()].at(-1) ?? null,
   };
 }

@@ -2,12 +2,10 @@ import type { AlarmBoard, AlarmView } from "@aidc/contract";
 import { useIntl } from "react-intl";
 import { describeFailure } from "../../../api/failure.ts";
 import { Button } from "../../../ui/button.tsx";
-import { FailureNote } from "../../../ui/failure-note.tsx";
-import { Refusal } from "../refusal.tsx";
-import { sortFaults } from "../sort-faults.ts";
 import { useDeskSearch } from "../use-desk-search.ts";
 import { AcknowledgeBar } from "./acknowledge-bar.tsx";
-import { isSilenced, needsAcknowledgement, needsReset, withCarried } from "./arrange-alarms.ts";
+import { isSilenced, isUndoable, needsAcknowledgement, needsReset, withCarried } from "./arrange-alarms.ts";
+import { DeedFailure } from "./deed-failure.tsx";
 import { ServiceForm } from "./service-form.tsx";
 import { ShelveForm } from "./shelve-form.tsx";
 import { useAcknowledge, useShelf } from "./use-alarm-deeds.ts";
@@ -24,10 +22,9 @@ export function AlarmActions({ alarm, board }: { alarm: AlarmView; board: AlarmB
     <div className="grid gap-4 border-t border-rule pt-4">
       <AcknowledgeBar
         picked={needsAcknowledgement(alarm) ? withCarried(board.alarms, [alarm]) : []}
-        result={acknowledge.data ?? null}
-        error={acknowledge.error}
-        isBusy={acknowledge.isPending}
-        onSend={(alarms, note) => acknowledge.mutate({ alarms, note, seenMs: board.nowMs })}
+        acknowledge={acknowledge}
+        undoable={[alarm].filter(isUndoable)}
+        onSend={(alarms, note) => acknowledge.send({ alarms, note, seenMs: board.nowMs })}
       />
       {form === undefined && <DeedButtons alarm={alarm} shelf={shelf} />}
       {form === "shelve" && (
@@ -46,12 +43,7 @@ export function AlarmActions({ alarm, board }: { alarm: AlarmView; board: AlarmB
           onSet={(reason) => shelf.setService(alarm.id, !isOut, reason)}
         />
       )}
-      {failure &&
-        (failure.issues.length > 0 ? (
-          <Refusal failure={failure} faults={sortFaults(failure, [])} />
-        ) : (
-          <FailureNote code={failure.code} requestId={failure.requestId} />
-        ))}
+      {failure && <DeedFailure failure={failure} />}
     </div>
   );
 }

@@ -39,8 +39,8 @@ export function AlarmList({ board }: { board: AlarmBoard }) {
   const line = lines.find(({ alarm }) => alarm.id === current);
   const toggle = (ids: readonly string[]) => choose((before) => toggled(before, ids));
   const send = (alarms: readonly AlarmView[], note: string) => {
-    if (alarms.length === 0 || acknowledge.isPending) return;
-    acknowledge.mutate({ alarms, note, seenMs: board.nowMs }, { onSuccess: () => choose(noneChosen) });
+    if (alarms.length === 0 || acknowledge.isBusy) return;
+    acknowledge.send({ alarms, note, seenMs: board.nowMs }, { onSuccess: () => choose(noneChosen) });
   };
   useDeskCommand(
     "acknowledge selected",
@@ -53,6 +53,8 @@ export function AlarmList({ board }: { board: AlarmBoard }) {
     if (key === "next" || key === "previous") setCurrent(step(lines, current, key === "next" ? 1 : -1));
     if (key === "select" && line) toggle(alarmsOf(line, unfolded).map(({ id }) => id));
     if (key === "acknowledge") send(picked.length > 0 || !line ? picked : toSend([line.alarm]), "");
+    if (key === "undo" && acknowledge.undoable.length > 0 && !acknowledge.isBusy)
+      acknowledge.undo(acknowledge.undoable);
     if (key === "shelve" && line && !isSilenced(line.alarm)) change({ open: line.alarm.id, form: "shelve" });
   });
   const isEmpty = board.alarms.length === 0;
@@ -61,9 +63,8 @@ export function AlarmList({ board }: { board: AlarmBoard }) {
       <AlarmTools board={board} shown={shown} rows={lines.length} />
       <AcknowledgeBar
         picked={picked}
-        result={acknowledge.data ?? null}
-        error={acknowledge.error}
-        isBusy={acknowledge.isPending}
+        acknowledge={acknowledge}
+        undoable={acknowledge.undoable}
         onSend={send}
       />
       {isEmpty && <NoAlarms board={board} />}

@@ -4,10 +4,18 @@ import { createIntl } from "react-intl";
 import { expect, it } from "vitest";
 import { catalogues } from "../../../i18n/languages.ts";
 import { readListKey } from "../read-key.ts";
-import { acknowledgeSeveral } from "./acknowledge-several.ts";
+import { acknowledgeSeveral, takeBackSeveral } from "./acknowledge-several.ts";
 import { buildAlarm } from "./alarm.fixture.ts";
 import { writeAlarmCsv } from "./alarm-csv.ts";
-import { alarmsOf, filterAlarms, groupByRoot, linesOf, step, withCarried } from "./arrange-alarms.ts";
+import {
+  alarmsOf,
+  filterAlarms,
+  groupByRoot,
+  isUndoable,
+  linesOf,
+  step,
+  withCarried,
+} from "./arrange-alarms.ts";
 import { judgeGrade } from "./judge-grade.ts";
 import { readWords } from "./read-words.ts";
 import { riskWords } from "./risk-words.ts";
@@ -125,6 +133,35 @@ it("what goes with its root is not sent: it goes as the root did, unless it came
   );
   expect(sent).toEqual(["root"]);
   expect([ids(result.done), ids(result.again)]).toEqual([["root", "child"], ["hidden"]]);
+});
+
+it("what went with its root comes back with it, and stays as it does where that is refused", async () => {
+  const along = { goesWithRoot: true };
+  const done = [
+    buildAlarm("root"),
+    buildAlarm("child", { ...along, root: "root" }),
+    buildAlarm("ended"),
+    buildAlarm("its", { ...along, root: "ended" }),
+  ];
+  const refusal = { code: "conflict", requestId: "r", message: null, issues: [] } as const;
+  const sent: string[] = [];
+  const result = await takeBackSeveral(done, async ({ id }) => {
+    sent.push(id);
+    return id === "ended" ? refusal : null;
+  });
+  expect(sent).toEqual(["root", "ended"]);
+  expect(result).toEqual({ count: 2, refusal });
+});
+
+it.each([
+  ["held", true, { letter: "C", clearedMs: null }],
+  ["shelved", true, { letter: "G", clearedMs: null }],
+  ["returned before", true, { letter: "F", clearedMs: 1 }],
+  ["returned since", false, { letter: "F", clearedMs: 3 }],
+] as const)("%s: offered to be taken back: %s", (_name, isOffered, told) => {
+  expect(isUndoable(buildAlarm("a", { ...told, acknowledged: { by: "Li", note: "", atMs: 2 } }))).toBe(
+    isOffered,
+  );
 });
 
 it("each figure is judged against its own target; nothing measured is no verdict", () => {

@@ -33,6 +33,9 @@ const lettersOf: Readonly<Record<Show, readonly AlarmLetter[]>> = {
 
 export const needsAcknowledgement = ({ letter }: AlarmView): boolean =>
   lettersOf.unacknowledged.includes(letter);
+/** Somebody has it, and it has not ended since: whoever may acknowledge it may take that back. */
+export const isUndoable = ({ acknowledged, clearedMs, letter }: AlarmView): boolean =>
+  acknowledged !== null && letter !== "A" && (clearedMs === null || clearedMs < acknowledged.atMs);
 /** It needs somebody, or did and has not been let go of; what is silenced does not. */
 export const isOpen = ({ letter }: AlarmView): boolean => lettersOf.open.includes(letter);
 /** It has returned, and waits for somebody to let go of it. */

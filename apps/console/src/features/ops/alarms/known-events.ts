@@ -1,5 +1,5 @@
 const events = [
-  ...(["annunciate", "raise_silently", "clear", "acknowledge", "reset"] as const),
+  ...(["annunciate", "raise_silently", "clear", "acknowledge", "unacknowledge", "reset"] as const),
   ...(["shelve", "unshelve"] as const),
   ...(["suppress", "unsuppress", "out_of_service", "in_service"] as const),
 ];

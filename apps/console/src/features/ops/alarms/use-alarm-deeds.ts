@@ -4,7 +4,7 @@ import { client } from "../../../api/client.ts";
 import { describeFailure } from "../../../api/failure.ts";
 import { api } from "../../../api/queries.ts";
 import { useOpsCenter } from "../ops-center.tsx";
-import { acknowledgeSeveral } from "./acknowledge-several.ts";
+import { acknowledgeSeveral, takeBackSeveral } from "./acknowledge-several.ts";
 
 interface Acknowledgement {
   readonly alarms: readonly AlarmView[];
@@ -17,7 +17,20 @@ interface Acknowledgement {
 export function useAcknowledge() {
   const { id: center } = useOpsCenter();
   const queries = useQueryClient();
-  return useMutation({
+  const onSuccess = () => queries.invalidateQueries({ queryKey: api.alarms.key() });
+  const undo = useMutation({
+    mutationFn: (alarms: readonly AlarmView[]) =>
+      takeBackSeveral(alarms, async ({ id, occurrence }) => {
+        try {
+          await client.alarms.unacknowledge({ center, alarm: id, occurrence });
+          return null;
+        } catch (error) {
+          return describeFailure(error);
+        }
+      }),
+    onSuccess,
+  });
+  const acknowledge = useMutation({
     mutationFn: ({ alarms, note, seenMs }: Acknowledgement) =>
       acknowledgeSeveral(
         alarms,
@@ -31,9 +44,22 @@ export function useAcknowledge() {
         },
         async () => (await client.alarms.board({ center })).alarms,
       ),
-    onSuccess: () => queries.invalidateQueries({ queryKey: api.alarms.key() }),
+    onMutate: () => undo.reset(),
+    onSuccess,
   });
+  return {
+    isBusy: acknowledge.isPending || undo.isPending,
+    result: undo.data ? null : (acknowledge.data ?? null),
+    error: acknowledge.error ?? undo.error,
+    undone: undo.data ?? null,
+    /** What was acknowledged last and not taken back. */
+    undoable: undo.data ? [] : (acknowledge.data?.done ?? []),
+    send: acknowledge.mutate,
+    undo: undo.mutate,
+  };
 }
+
+export type Acknowledging = ReturnType<typeof useAcknowledge>;
 
 export function useShelf(onDone: () => void) {
   const { id: center } = useOpsCenter();
