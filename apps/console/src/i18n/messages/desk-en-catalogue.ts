@@ -242,6 +242,9 @@ export const deskEn = {
   "desk.request.answer.label": "Answer to the tenant",
   "desk.request.why": "Say why: the tenant reads it.",
   "desk.request.approve": "Approve",
+  "desk.request.held.gone": "It cannot be approved: the lease it is about is not there any more.",
+  "desk.request.held.no_room":
+    "It cannot be approved: at its fullest moment there is less room than it asks for. Make room, or decline it with a word.",
   "desk.request.decline": "Decline",
   "desk.event.announce": "Announce",
   "desk.event.tell": "Tell the tenants",

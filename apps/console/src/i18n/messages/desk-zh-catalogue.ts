@@ -239,6 +239,9 @@ export const deskZh: Readonly<Record<keyof typeof deskEn, string>> = {
   "desk.request.answer.label": "给租户的答复",
   "desk.request.why": "请说明原因，租户会看到。",
   "desk.request.approve": "批准",
+  "desk.request.held.gone": "无法批准：所涉租约已不存在。",
+  "desk.request.held.no_room":
+    "无法批准：在其期间最满的时刻，剩余容量少于所申请的数量。请先腾出容量，或说明理由后拒绝。",
   "desk.request.decline": "拒绝",
   "desk.event.announce": "发布通知",
   "desk.event.tell": "通知租户",

@@ -1,6 +1,8 @@
 import type { LeaseWish, Quote } from "@aidc/contract";
 import { useQuery } from "@tanstack/react-query";
+import type { IntlShape } from "react-intl";
 import { useIntl } from "react-intl";
+import type { Failure } from "../../../api/failure.ts";
 import { describeFailure } from "../../../api/failure.ts";
 import { api } from "../../../api/queries.ts";
 import { wordFault } from "../../../i18n/word-fault.ts";
@@ -37,11 +39,16 @@ export function QuoteNote({ tenant, wish }: { tenant: string; wish: LeaseWish | 
       {failure && (
         <p className="text-faint">
           {intl.formatMessage({ id: "desk.quote.failed" })}
-          {failure.message && ` ${wordFault(intl, failure.message)}`}
+          {` ${sayWhy(failure, intl)}`}
         </p>
       )}
     </div>
   );
+}
+
+/** The server's sentence; where no answer came, what is wrong with the way to it. */
+function sayWhy({ code, message }: Failure, intl: IntlShape): string {
+  return message ? wordFault(intl, message) : intl.formatMessage({ id: `error.${code}` });
 }
 
 function QuoteLines({ quote }: { quote: Quote }) {

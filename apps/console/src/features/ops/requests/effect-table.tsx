@@ -4,19 +4,16 @@ import { Skeleton } from "../../../ui/skeleton.tsx";
 import { StateMark } from "../../../ui/state-mark.tsx";
 import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
 import { useLeaseWords } from "../leases/use-lease-words.ts";
-import { useCenterDocument, useLeaseBook } from "../leases/use-leases.ts";
-import { judgeWish } from "./judge-wish.ts";
+import { useWishEffect } from "./use-wish-effect.ts";
 
 /** What the request asks for in a sentence; for an open one also before, after and the room that is left. */
 export function EffectTable({ request }: { request: LeaseRequest }) {
   const intl = useIntl();
   const words = useLeaseWords();
-  const book = useLeaseBook();
-  const document = useCenterDocument();
-  if (!book.data) return <Skeleton lines={3} />;
-  const { wish, tenant, state } = request;
-  const lease = book.data.leases.find((each) => "lease" in wish && each.id === wish.lease) ?? null;
-  const effect = judgeWish(wish, tenant, book.data.leases, document.data);
+  const judged = useWishEffect(request);
+  if (!judged) return <Skeleton lines={3} />;
+  const { wish, state } = request;
+  const { lease, effect } = judged;
   const show = (value: number) =>
     effect ? words.amount(effect.resource, value, effect.model) : intl.formatNumber(value);
   return (

@@ -1,7 +1,7 @@
 import type { Lease } from "@aidc/contract";
 import { centerDocumentSchema } from "@aidc/contract";
 import { expect, it } from "vitest";
-import { judgeWish } from "./judge-wish.ts";
+import { hindranceOf, judgeWish } from "./judge-wish.ts";
 
 const iso = (day: string) => `${day}T00:00:00Z`;
 const lease = (id: string, amount: number, from: string, to: string | null, tenant = "t1"): Lease => ({
@@ -68,4 +68,25 @@ it("cards have PFLOPS: what is leased in the one is no room in the other", () =>
   const all = { ...lease("p", 2, "2026-01-01", null), resource: "pflops" as const, model: undefined };
   const card = { kind: "new", resource: "accelerators", amount: 1, model: "nvidia-h20", ...term } as const;
   expect(judgeWish(card, "t1", [...leases, all], rated)?.roomLeft).toBe(-1);
+});
+
+it.each([
+  ["more than there is", { kind: "resize", lease: "l1", amount: 40, from: iso("2026-04-01") }, "no_room"],
+  ["as much as there is", { kind: "resize", lease: "l1", amount: 32, from: iso("2026-04-01") }, null],
+  [
+    "less of a lease where all is sold twice",
+    { kind: "resize", lease: "l2", amount: 31, from: iso("2026-04-01") },
+    null,
+  ],
+  ["an end there", { kind: "end", lease: "l2", at: iso("2026-05-01") }, null],
+  ["a renewal there", { kind: "renew", lease: "l1", to: iso("2027-01-01") }, "no_room"],
+  ["a lease that is gone", { kind: "end", lease: "gone", at: iso("2026-05-01") }, "gone"],
+] as const)("%s: approving is held up as the server would", (what, wish, hindrance) => {
+  const isOversold = what.endsWith("there") || what.endsWith("twice");
+  const book = isOversold ? [...leases, lease("l3", 64, "2026-01-01", null, "t3")] : leases;
+  expect(hindranceOf(wish, judgeWish(wish, "t1", book, document))).toBe(hindrance);
+});
+it("room that nobody recorded holds nothing up", () => {
+  const power = { kind: "new", resource: "power_w", amount: 5, from: iso("2026-05-01"), to: null } as const;
+  expect(hindranceOf(power, judgeWish(power, "t1", leases, document))).toBeNull();
 });

@@ -60,3 +60,13 @@ function changeOf(wish: LeaseWish, lease: Lease | null): Change | null {
   if (wish.kind === "end") return { amount: -lease.amount, from: wish.at, to: lease.to };
   return lease.to === null ? null : { amount: lease.amount, from: lease.to, to: wish.to };
 }
+
+/**
+ * Why an approval is refused before anybody asks for it, as the server would refuse it: the lease is gone, or there is
+ * no room. What gives room is never held up by the room that is missing.
+ */
+export function hindranceOf(wish: LeaseWish, effect: WishEffect | null): "gone" | "no_room" | null {
+  if (effect === null) return "gone";
+  const takesMore = wish.kind === "renew" || effect.after > effect.before;
+  return takesMore && effect.roomLeft !== null && effect.roomLeft < 0 ? "no_room" : null;
+}

@@ -19,6 +19,10 @@ import { Refusal } from "../refusal.tsx";
 import { sortFaults } from "../sort-faults.ts";
 import { useDeskSearch } from "../use-desk-search.ts";
 import { EffectTable } from "./effect-table.tsx";
+import { hindranceOf } from "./judge-wish.ts";
+import { useWishEffect } from "./use-wish-effect.ts";
+
+const whyNotId = "request-held-up";
 
 /** One request: who asks for what, what it would change and cost, and the decision. */
 export function RequestDrawer({ requests }: { requests: readonly LeaseRequest[] }) {
@@ -89,6 +93,8 @@ function RequestFacts({ request }: { request: LeaseRequest }) {
 function Decision({ request, onDone }: { request: LeaseRequest; onDone: () => void }) {
   const intl = useIntl();
   const center = useOpsCenter();
+  const judged = useWishEffect(request);
+  const hindrance = judged && hindranceOf(request.wish, judged.effect);
   const [answer, setAnswer] = useState("");
   const [isUnanswered, setUnanswered] = useState(false);
   const changed = useLeasesChanged();
@@ -117,8 +123,18 @@ function Decision({ request, onDone }: { request: LeaseRequest; onDone: () => vo
         onChange={({ target }) => setAnswer(target.value)}
       />
       <Refusal failure={failure} faults={faults} />
+      {hindrance && (
+        <p id={whyNotId} className="text-sm">
+          {intl.formatMessage({ id: `desk.request.held.${hindrance}` })}
+        </p>
+      )}
       <div className="flex gap-2">
-        <Button look="strong" disabled={decide.isPending} onClick={() => say(true)}>
+        <Button
+          look="strong"
+          disabled={decide.isPending || judged === null || hindrance !== null}
+          aria-describedby={hindrance ? whyNotId : undefined}
+          onClick={() => say(true)}
+        >
           {intl.formatMessage({ id: "desk.request.approve" })}
         </Button>
         <Button disabled={decide.isPending} onClick={() => say(false)}>
