@@ -113,7 +113,7 @@ test("a request shows what it would change, and is carried out when approved", a
 test("all of it is in the audit log, and nothing of it was run as markup", async () => {
   const { page } = desk;
   await page.goto(`${server.url}/ops/audit`);
-  for (const action of ["tenant.create", "lease.create", "assignment.set", "request.decide"])
+  for (const action of ["created the tenant", "created a lease", "set an assignment", "answered a request"])
     await page.getByRole("button", { name: action }).first().waitFor();
   expect(await page.locator("[data-head]").innerText()).toMatch(/^[0-9a-f]{64}$/);
   expect(desk.strangers).toEqual([]);
