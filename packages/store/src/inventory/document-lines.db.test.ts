@@ -221,6 +221,15 @@ it("a server that came into the center later was not there before, and of those 
     { server: "late", fromMs: Number.NEGATIVE_INFINITY, toMs: cameMs },
   ]);
   expect(await inventory.readAbsences("nowhere")).toEqual([]);
+  const wentMs = cameMs + 1;
+  await database.ownerPool.query(
+    "insert into document_line (center_id, part, id, recorded_at, line) values ('c1', 'servers', 'late', $1, null)",
+    [new Date(wentMs)],
+  );
+  expect(await inventory.readAbsences("c1")).toEqual([
+    { server: "late", fromMs: Number.NEGATIVE_INFINITY, toMs: cameMs },
+    { server: "late", fromMs: wentMs, toMs: Number.POSITIVE_INFINITY },
+  ]);
 });
 
 it("halls are told under each name that they had, and when they went", async () => {

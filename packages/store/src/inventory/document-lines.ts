@@ -127,18 +127,21 @@ export function readHallLines(db: Drizzle, centerId: string): Promise<HallLine[]
   });
 }
 
-/** Only of servers that came after the first of them, or went: a center has thousands that always stood there. */
+/**
+ * Only of servers that came after the first of them, or went: a center has thousands that always stood there. In one pass
+ * over the lines: joined to themselves in a table that no statistics are known of, they would be counted once for each.
+ */
 export function readAbsences(db: Drizzle, centerId: string): Promise<ServerAbsence[]> {
   return inScope(db, wholeCenter(centerId), async (tx) => {
     const { rows } = await tx.execute<ServerLine & { sinceMs: number } & Record<string, unknown>>(sql`
-      with own as (select id, recorded_at, line is not null as stands from document_line
-        where center_id = ${centerId} and part = 'servers'),
-      since as (select min(recorded_at) as at from own)
       select id, extract(epoch from recorded_at)::float8 * 1000 as "atMs", stands,
-        extract(epoch from since.at)::float8 * 1000 as "sinceMs"
-      from own cross join since
-      where id in (select id from own cross join since group by id, since.at having min(recorded_at) > since.at or not bool_and(stands))
-      order by id, recorded_at`);
+        extract(epoch from since)::float8 * 1000 as "sinceMs"
+      from (
+        select id, recorded_at, line is not null as stands, min(recorded_at) over () as since,
+          min(recorded_at) over one as came, bool_and(line is not null) over one as stayed
+        from document_line where center_id = ${centerId} and part = 'servers' window one as (partition by id)
+      ) kept
+      where came > since or not stayed order by id, recorded_at`);
     return absencesOf(rows, rows[0]?.sinceMs ?? 0);
   });
 }
