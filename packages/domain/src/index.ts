@@ -66,6 +66,7 @@ export * from "./billing/reconcile-day.ts";
 export * from "./billing/statement.ts";
 export * from "./billing/teams.ts";
 export type { RuleMissing } from "./billing/unpriced.ts";
+export * from "./billing/unused-cost.ts";
 export * from "./billing/versions.ts";
 export * from "./binding/check-binding.ts";
 export { quantitiesOf } from "./binding/quantities-of.ts";

@@ -3,7 +3,7 @@ import { tenantStateSchema } from "../live/tenant-state.ts";
 import { severitySchema } from "../nouns/alarm.ts";
 import { auditEntrySchema } from "../nouns/audit.ts";
 import { centerIdSchema, leaseSchema, localIdSchema } from "../nouns/center-document.ts";
-import { figureSchema } from "../nouns/figure.ts";
+import { figureSchema, reasonSchema } from "../nouns/figure.ts";
 import { serviceEventDraftSchema, serviceEventSchema } from "../nouns/service-event.ts";
 import { statementProblemSchema } from "../nouns/statement.ts";
 import { instantSchema } from "../nouns/time.ts";
@@ -99,6 +99,14 @@ const charges = endpoint({
       currency: z.string(),
       kind: z.literal("estimate"),
       soFar: z.string().nullable(),
+      /** Of it, what is paid by contract and no job held. */
+      unused: z.object({
+        amount: z.string().nullable(),
+        /** Of the cost of the commitments, the share whose use was measured, 0..1. */
+        coverage: z.number().min(0).max(1),
+        /** Why there is no amount; null: there is one. */
+        reason: reasonSchema.nullable(),
+      }),
       forecast: z.string().nullable(),
       forecastRule: z.enum(forecastRules),
       asOf: instantSchema,

@@ -16,6 +16,7 @@ import {
   sumOf,
   totalMs,
   unionIntervals,
+  unusedCost,
   windowOfEntry,
 } from "@aidc/domain";
 import type { Services } from "../services.ts";
@@ -51,6 +52,7 @@ export async function readCharges(
     currency,
     kind: "estimate" as const,
     soFar: isPriced ? statement.billed : null,
+    unused: isPriced ? unusedCost(statement.lines, currency) : notKnown,
     forecast: isPriced ? forecast : null,
     forecastRule: rule,
     asOf: isoOf(context.asOfMs),
@@ -58,6 +60,8 @@ export async function readCharges(
     days: isPriced ? chargesByDay(rated, currency, timeZone) : [],
   };
 }
+
+const notKnown = { amount: null, coverage: 0, reason: "no_data" } as const;
 
 function forecastOf(
   context: StatementContext,

@@ -344,6 +344,9 @@ describe("the tenant's own view", () => {
     const { json, status, text } = await billing.call("GET", "/tenants/t1/charges");
     expect({ status, text }).toMatchObject({ status: 200 });
     expect(json).toMatchObject({ kind: "estimate", currency: "CNY", forecastRule: "commitments_and_pace" });
+    // What nobody priced or measured is no 0 here either.
+    const { amount, reason } = Object(json.unused);
+    expect(amount === null).toBe(reason !== null);
   });
 
   it("quotes a wish by the published prices, and says what has none", async () => {

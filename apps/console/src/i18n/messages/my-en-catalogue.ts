@@ -212,6 +212,12 @@ export const myEn = {
   "my.usage.itemised": "Job records explain {share} of the metered card-hours; the rest is nobody's job.",
   "my.usage.cut": "The {shown} largest of {total} are drawn; the table has all.",
 
+  "my.cost.forecast": "Forecast for the month: {amount}.",
+  "my.cost.asof": "As of {time}.",
+  "my.cost.more": "How it comes about",
+  "my.cost.unused": "Paid for and unused, {month}",
+  "my.cost.unused.what":
+    "The part of your commitments that no job held, at what it costs. Time that nobody measured is not in it.",
   "my.charges.title": "{amount} so far this month, an estimate",
   "my.charges.plain": "What it costs",
   "my.charges.sofar": "So far, {month}",

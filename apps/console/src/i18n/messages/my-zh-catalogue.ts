@@ -203,6 +203,11 @@ export const myZh: Readonly<Record<keyof typeof myEn, string>> = {
   "my.usage.itemised": "作业记录可解释计量卡时的 {share}；其余不属于任何作业。",
   "my.usage.cut": "图中为 {total} 项中最大的 {shown} 项，表中为全部。",
 
+  "my.cost.forecast": "本月预测：{amount}。",
+  "my.cost.asof": "截至 {time}。",
+  "my.cost.more": "费用构成",
+  "my.cost.unused": "已付费但未使用，{month}",
+  "my.cost.unused.what": "您的承诺用量中没有作业占用的部分，按其费用计；未计量的时间不计入。",
   "my.charges.title": "本月至今 {amount}（估算）",
   "my.charges.plain": "费用",
   "my.charges.sofar": "{month} 至今",

@@ -8,6 +8,7 @@ import { MyLiveFacts } from "../origin/live-facts.tsx";
 import { OriginSheet } from "../origin/origin-sheet.tsx";
 import { Page } from "../page.tsx";
 import { BurnTable } from "./burn-table.tsx";
+import { CostTiles } from "./cost-tiles.tsx";
 import { EnergyNow, HoldingTiles } from "./holding-tiles.tsx";
 import { isHolding } from "./holdings.ts";
 import { IdleTable } from "./idle-table.tsx";
@@ -28,6 +29,7 @@ export function AllocationPage() {
   return (
     <Page title={finding}>
       <HoldingTiles />
+      <CostTiles />
       <Section
         title={intl.formatMessage({ id: "my.bymodel" })}
         aside={<span className="text-sm text-faint">{intl.formatMessage({ id: "my.bymodel.how" })}</span>}

@@ -1,11 +1,10 @@
 import { useIntl } from "react-intl";
 import type { api } from "../../../api/queries.ts";
-import { showAmount } from "../../../ui/format/money.ts";
 import { showMoment } from "../../../ui/format/time.ts";
 import { MarkedNote } from "../../../ui/marked-note.tsx";
-import { Reading } from "../../../ui/reading.tsx";
 import { useMyTenant } from "../my-tenant.tsx";
 import { ProblemText } from "../problem-text.tsx";
+import { EstimateTile } from "./estimate-tile.tsx";
 
 type Problem = Charges["problems"][number];
 export type Charges = Awaited<ReturnType<typeof api.my.charges.call>>;
@@ -20,13 +19,13 @@ export function MonthSoFar({ charges }: { charges: Charges }) {
   return (
     <div className="grid gap-4">
       <section className="grid grid-cols-1 gap-px overflow-hidden rounded border border-rule bg-rule sm:grid-cols-2">
-        <Tile
+        <EstimateTile
           name={intl.formatMessage({ id: "my.charges.sofar" }, { month })}
           amount={soFar}
           currency={currency}
           note={intl.formatMessage({ id: "my.charges.asof" }, { time: asOfText })}
         />
-        <Tile
+        <EstimateTile
           name={intl.formatMessage({ id: "my.charges.forecast" }, { month })}
           amount={forecast}
           currency={currency}
@@ -34,29 +33,6 @@ export function MonthSoFar({ charges }: { charges: Charges }) {
         />
       </section>
       <Problems problems={problems} />
-    </div>
-  );
-}
-
-function Tile(props: { name: string; amount: string | null; currency: string; note: string }) {
-  const { name, amount, currency, note } = props;
-  const intl = useIntl();
-  return (
-    <div className="grid content-start gap-1 bg-panel px-5 py-4">
-      <p className="flex flex-wrap items-baseline justify-between gap-2 text-sm text-faint">
-        {name}
-        <span className="rounded border border-info px-1.5 text-xs text-ink">
-          {intl.formatMessage({ id: "my.estimate" })}
-        </span>
-      </p>
-      <p className="text-4xl font-semibold">
-        {amount === null ? (
-          <Reading value={null} unit={currency} reason="no_data" />
-        ) : (
-          <span className="num">{showAmount(amount, currency, intl.locale)}</span>
-        )}
-      </p>
-      <p className="text-xs text-faint">{note}</p>
     </div>
   );
 }
