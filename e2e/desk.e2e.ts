@@ -108,6 +108,27 @@ test("the floor follows the wheel under the pointer, and its looks and alarms di
   await eventually(async () => expect((await cell.boundingBox())?.width).toBeGreaterThan(before.width * 1.5));
 });
 
+test("columns that were hidden by keys stay hidden after a reload", async () => {
+  const { page } = desk;
+  const names = () => page.locator("main thead th").allInnerTexts();
+  await page.goto(`${server.url}/ops/racks?view=list`);
+  const button = page.locator("summary", { hasText: "Columns" });
+  await button.focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Escape");
+  await page.getByText("Columns (1 hidden)").waitFor();
+  const seen = await names();
+  expect(seen).not.toContain("Hall");
+  await page.reload();
+  await page.getByText("Columns (1 hidden)").waitFor();
+  expect(await names()).toEqual(seen);
+  await button.click();
+  await page.getByLabel("Hall", { exact: true }).click();
+  await eventually(async () => expect(await names()).toContain("Hall"));
+});
+
 test("an acknowledgement is seen and taken back on a second page within a second", async () => {
   const other = await browser.openPage();
   const pages = [desk.page, other.page];

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useDeferredValue, useMemo } from "react";
 import { useIntl } from "react-intl";
 import { Button } from "../../ui/button.tsx";
+import { ColumnChoice, isChoosable, useChosenColumns } from "../../ui/column-choice.tsx";
 import { CsvButton } from "../../ui/csv-button.tsx";
 import type { Column } from "../../ui/data-table.tsx";
 import { DataTable, fileOf } from "../../ui/data-table.tsx";
@@ -9,7 +10,7 @@ import { EmptyNote } from "../../ui/empty-note.tsx";
 import { readSorting, searchRows, sortRows } from "../../ui/sort-rows.ts";
 import { useDeskSearch } from "./use-desk-search.ts";
 
-/** The list of a page: search and order live in the address, the CSV is what is on the screen. */
+/** The list of a page: search and order live in the address, the columns that are seen in the browser. The CSV has all of them. */
 export function DeskTable<Row>(props: {
   /** Of the file. */
   name: string;
@@ -30,6 +31,11 @@ export function DeskTable<Row>(props: {
     () => sortRows(searchRows(rows, columns, search), columns, sorting),
     [rows, columns, search, sorting],
   );
+  const chosen = useChosenColumns(columns);
+  const seen = useMemo(
+    () => columns.filter((column, at) => !(isChoosable(column, at) && chosen.hidden.has(column.id))),
+    [columns, chosen.hidden],
+  );
   const file = () =>
     fileOf(columns, shown, (column) => intl.formatMessage({ id: "table.csv.unit" }, { column }));
   return (
@@ -43,13 +49,14 @@ export function DeskTable<Row>(props: {
             { count: shown.length, total: rows.length },
           )}
         </span>
-        <div className="ml-auto">
+        <div className="ml-auto flex gap-2">
+          <ColumnChoice columns={columns} chosen={chosen} />
           <CsvButton name={name} file={file} />
         </div>
       </div>
       {shown.length > 0 ? (
         <DataTable
-          columns={columns}
+          columns={seen}
           rows={shown}
           rowKey={rowKey}
           sorting={sorting}

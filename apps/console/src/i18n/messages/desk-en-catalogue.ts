@@ -36,6 +36,8 @@ export const deskEn = {
   "desk.nobody.how": "Ask a platform administrator for a role.",
   "desk.admins": "Only platform administrators see this page.",
   "desk.admins.who": "You are signed in as {name}, {role}.",
+  "desk.columns": "Columns{hidden, plural, =0 {} other { (# hidden)}}",
+  "desk.columns.which": "Columns of this table",
   "desk.search": "Search this table",
   "desk.rows": "{count, plural, one {# row} other {# rows}}",
   "desk.rows.of": "{count} of {total} rows",

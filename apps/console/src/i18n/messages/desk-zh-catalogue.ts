@@ -37,6 +37,8 @@ export const deskZh: Readonly<Record<keyof typeof deskEn, string>> = {
   "desk.nobody.how": "请向平台管理员申请角色。",
   "desk.admins": "仅平台管理员可查看此页。",
   "desk.admins.who": "当前登录：{name}（{role}）。",
+  "desk.columns": "列{hidden, plural, =0 {} other {（已隐藏 #）}}",
+  "desk.columns.which": "此表的列",
   "desk.search": "在表中搜索",
   "desk.rows": "{count, number} 行",
   "desk.rows.of": "{count} / {total} 行",

@@ -1,3 +1,5 @@
+import { recall, remember } from "../browser-memory.ts";
+
 export const themes = ["dark", "light"] as const;
 export type Theme = (typeof themes)[number];
 
@@ -5,7 +7,7 @@ const key = "aidc.theme";
 
 /** What the person chose before, else what the system prefers. */
 export function preferredTheme(): Theme {
-  const stored = readStored(key);
+  const stored = recall(key);
   if (stored === "dark" || stored === "light") return stored;
   return window.matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark";
 }
@@ -15,17 +17,5 @@ export function applyTheme(theme: Theme): void {
 }
 
 export function rememberTheme(theme: Theme): void {
-  try {
-    window.localStorage.setItem(key, theme);
-  } catch {
-    // Storage may be forbidden; the choice then lives in the address only.
-  }
-}
-
-function readStored(name: string): string | null {
-  try {
-    return window.localStorage.getItem(name);
-  } catch {
-    return null;
-  }
+  remember(key, theme);
 }

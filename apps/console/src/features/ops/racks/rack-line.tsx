@@ -13,64 +13,70 @@ export const rackLineRems = 1.875;
 interface LineProps {
   readonly row: RackRow;
   readonly index: number;
+  readonly hidden: ReadonlySet<string>;
 }
 
 /** A rack as a line of the list. What does not fit is cut without a frame that scrolls: those cost half of a layout. */
-export const RackLine = memo(function RackLine({ row, index }: LineProps) {
+export const RackLine = memo(function RackLine({ row, index, hidden }: LineProps) {
   const center = useOpsCenter();
   const { state } = useRackWords();
   const isEmpty = row.state === "empty";
+  const cells = [
+    <td key="rack">
+      <Link
+        to="/ops/racks/$center/$rack"
+        params={{ center: center.id, rack: row.id }}
+        className="font-medium hover:underline"
+      >
+        <Name>{row.name}</Name>
+      </Link>
+    </td>,
+    <NamedCell key="hall" name={row.hall} />,
+    <NamedCell key="row" name={row.row} />,
+    <td key="state">
+      <span className="inline-flex items-center gap-1.5">
+        <StateMark mark={markOf(row)} className="size-2.5" />
+        {state(row)}
+      </span>
+    </td>,
+    <td key="power" className="text-right">
+      {!isEmpty && <Reading value={row.powerW} unit="W" reason="no_data" />}
+    </td>,
+    <td key="limit" className="text-right">
+      <Reading value={row.powerLimitW} unit="W" reason="no_limit" />
+    </td>,
+    <td key="share" className="text-right">
+      {!isEmpty && (
+        <Reading
+          value={row.powerShareRatio}
+          unit="ratio"
+          reason={row.powerLimitW === null ? "no_limit" : "no_data"}
+        />
+      )}
+    </td>,
+    <td key="inlet" className="text-right">
+      <Reading value={row.inletCelsius} unit="°C" reason="not_collected" />
+    </td>,
+    <td key="utilisation" className="text-right">
+      {!isEmpty && <Reading value={row.utilisationRatio} unit="ratio" reason="not_collected" />}
+    </td>,
+    <td key="held" className="text-right">
+      <Reading value={row.heldRatio} unit="ratio" reason="no_data" />
+    </td>,
+    <td key="faulty" className="text-right">
+      {!isEmpty && <Reading value={row.faultyAccelerators} unit="count" reason="not_collected" />}
+    </td>,
+    <td key="tenant" className="text-soft" title={row.tenant ?? undefined}>
+      {row.tenant !== null && <Name>{row.tenant}</Name>}
+    </td>,
+  ];
   return (
     <tr
       data-index={index}
       className="border-b border-rule *:overflow-clip *:text-ellipsis *:whitespace-nowrap *:px-2"
       style={{ height: `${rackLineRems}rem` }}
     >
-      <td>
-        <Link
-          to="/ops/racks/$center/$rack"
-          params={{ center: center.id, rack: row.id }}
-          className="font-medium hover:underline"
-        >
-          <Name>{row.name}</Name>
-        </Link>
-      </td>
-      <NamedCell name={row.hall} />
-      <NamedCell name={row.row} />
-      <td>
-        <span className="inline-flex items-center gap-1.5">
-          <StateMark mark={markOf(row)} className="size-2.5" />
-          {state(row)}
-        </span>
-      </td>
-      <td className="text-right">{!isEmpty && <Reading value={row.powerW} unit="W" reason="no_data" />}</td>
-      <td className="text-right">
-        <Reading value={row.powerLimitW} unit="W" reason="no_limit" />
-      </td>
-      <td className="text-right">
-        {!isEmpty && (
-          <Reading
-            value={row.powerShareRatio}
-            unit="ratio"
-            reason={row.powerLimitW === null ? "no_limit" : "no_data"}
-          />
-        )}
-      </td>
-      <td className="text-right">
-        <Reading value={row.inletCelsius} unit="°C" reason="not_collected" />
-      </td>
-      <td className="text-right">
-        {!isEmpty && <Reading value={row.utilisationRatio} unit="ratio" reason="not_collected" />}
-      </td>
-      <td className="text-right">
-        <Reading value={row.heldRatio} unit="ratio" reason="no_data" />
-      </td>
-      <td className="text-right">
-        {!isEmpty && <Reading value={row.faultyAccelerators} unit="count" reason="not_collected" />}
-      </td>
-      <td className="text-soft" title={row.tenant ?? undefined}>
-        {row.tenant !== null && <Name>{row.tenant}</Name>}
-      </td>
+      {cells.filter(({ key }) => key === null || !hidden.has(key))}
     </tr>
   );
 });

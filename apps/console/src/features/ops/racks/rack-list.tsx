@@ -27,7 +27,7 @@ const columns: readonly ColumnValue<RackRow>[] = [
 ];
 /** What people named takes the room that numbers leave. */
 const nameWidth = "13%";
-const headings: readonly {
+export const headings: readonly {
   readonly id: string;
   readonly label: MessageId;
   readonly isNumber?: boolean;
@@ -51,8 +51,14 @@ const headings: readonly {
  * Every rack as a row; only the rows in sight exist, between two spacers that keep the scrollbar honest.
  * @param search that the rows were found by
  */
-export const RackList = memo(function RackList(props: { rows: readonly RackRow[]; search: string }) {
-  const { rows, search } = props;
+export const RackList = memo(function RackList(props: {
+  rows: readonly RackRow[];
+  search: string;
+  /** Columns that are not to be seen. */
+  hidden: ReadonlySet<string>;
+}) {
+  const { rows, search, hidden } = props;
+  const seen = headings.filter(({ id }) => !hidden.has(id));
   const sort = route.useSearch({ select: ({ sort = "rack.asc" }) => sort });
   const scroll = useRef<HTMLDivElement>(null);
   const sorting = useMemo(() => readSorting(sort), [sort]);
@@ -78,13 +84,13 @@ export const RackList = memo(function RackList(props: { rows: readonly RackRow[]
     <div ref={scroll} className="max-h-[calc(100vh-9rem)] overflow-auto text-sm">
       <table className="w-full min-w-[70rem] table-fixed border-collapse" aria-rowcount={sorted.length + 1}>
         <colgroup>
-          {headings.map(({ id, width }) => (
+          {seen.map(({ id, width }) => (
             <col key={id} style={{ width }} />
           ))}
         </colgroup>
         <thead className="sticky top-0 z-5 bg-ground">
           <tr>
-            {headings.map((heading) => (
+            {seen.map((heading) => (
               <Heading key={heading.id} {...heading} sorting={sorting} />
             ))}
           </tr>
@@ -93,7 +99,7 @@ export const RackList = memo(function RackList(props: { rows: readonly RackRow[]
           <tr style={{ height: items[0]?.start ?? 0 }} />
           {items.map(({ index }) => {
             const row = sorted[index];
-            return row && <RackLine key={seatOf(row)} row={row} index={index} />;
+            return row && <RackLine key={seatOf(row)} row={row} index={index} hidden={hidden} />;
           })}
           <tr style={{ height: after }} />
         </tbody>

@@ -5,6 +5,8 @@ import { useRackBoard, useWallState } from "../../../live/use-live-topic.ts";
 import { Button } from "../../../ui/button.tsx";
 import { splitName } from "../../../ui/center-name.ts";
 import { Choice } from "../../../ui/choice.tsx";
+import type { ChosenColumns } from "../../../ui/column-choice.tsx";
+import { ColumnChoice, useChosenColumns } from "../../../ui/column-choice.tsx";
 import { CommandLine } from "../../../ui/command-line.tsx";
 import { EmptyNote } from "../../../ui/empty-note.tsx";
 import { saveCsv } from "../../../ui/format/csv.ts";
@@ -14,7 +16,7 @@ import { useAlarmBoard } from "../alarms/use-alarm-board.ts";
 import { useOpsCenter } from "../ops-center.tsx";
 import { FloorMap } from "./floor-map.tsx";
 import { writeRackCsv } from "./rack-csv.ts";
-import { RackList } from "./rack-list.tsx";
+import { headings, RackList } from "./rack-list.tsx";
 import type { RackRow } from "./rack-row.ts";
 import { findRacks, worstAlarms } from "./rack-row.ts";
 import { rackSearchId } from "./rack-search-id.ts";
@@ -42,15 +44,16 @@ export function RacksPage() {
     () => (board ? findRacks(board, search, tenantNames, alarms) : []),
     [board, search, tenantNames, alarms],
   );
+  const chosen = useChosenColumns(headings);
   if (!board || board.places.length === 0)
     return <main>{board ? <NoRacks /> : <Skeleton lines={12} />}</main>;
   return (
     <main className="grid gap-4">
-      <RackTools rows={rows} centerId={center.id} />
+      <RackTools rows={rows} centerId={center.id} chosen={chosen} />
       {view === "stranded" && <StrandedView />}
       {rows.length === 0 && view !== "stranded" && <NoRackFits />}
       {rows.length > 0 && view === "map" && <FloorMap places={board.places} rows={rows} />}
-      {rows.length > 0 && view === "list" && <RackList rows={rows} search={search} />}
+      {rows.length > 0 && view === "list" && <RackList rows={rows} search={search} hidden={chosen.hidden} />}
     </main>
   );
 }
@@ -65,7 +68,8 @@ function NoRacks() {
   );
 }
 
-function RackTools({ rows, centerId }: { rows: readonly RackRow[]; centerId: string }) {
+function RackTools(props: { rows: readonly RackRow[]; centerId: string; chosen: ChosenColumns }) {
+  const { rows, centerId, chosen } = props;
   const intl = useIntl();
   const navigate = route.useNavigate();
   const { view = "map", q = "" } = route.useSearch();
@@ -99,12 +103,21 @@ function RackTools({ rows, centerId }: { rows: readonly RackRow[]; centerId: str
         </span>
       )}
       {!isStranded && (
-        <Button className="ml-auto" onClick={() => saveCsv(`racks-${centerId}.csv`, writeRackCsv(rows))}>
-          {intl.formatMessage({ id: "racks.csv" })}
-        </Button>
+        <div className="ml-auto flex gap-2">
+          {view === "list" && <RackColumns chosen={chosen} />}
+          <Button onClick={() => saveCsv(`racks-${centerId}.csv`, writeRackCsv(rows))}>
+            {intl.formatMessage({ id: "racks.csv" })}
+          </Button>
+        </div>
       )}
     </div>
   );
+}
+
+function RackColumns({ chosen }: { chosen: ChosenColumns }) {
+  const intl = useIntl();
+  const columns = headings.map(({ id, label }) => ({ id, label: intl.formatMessage({ id: label }) }));
+  return <ColumnChoice columns={columns} chosen={chosen} />;
 }
 
 function NoRackFits() {
