@@ -159,11 +159,13 @@ async function lackingOf(
 ): Promise<WindowMs[]> {
   const windows = days.flatMap((day) => tileWindow(day, timeZone, size)).filter(({ from }) => from === size);
   const buckets = await notWhole(sums, groups, { windows, size });
-  const wide = buckets.map(({ window: { fromMs, toMs } }) => ({
-    fromMs: fromMs - bucketMs[size],
-    toMs: toMs + bucketMs[size],
-  }));
-  return days.flatMap((day) => clipIntervals(unionIntervals(wide), day));
+  const wide = unionIntervals(
+    buckets.map(({ window: { fromMs, toMs } }) => ({
+      fromMs: fromMs - bucketMs[size],
+      toMs: toMs + bucketMs[size],
+    })),
+  );
+  return days.flatMap((day) => clipIntervals(wide, day));
 }
 
 /** Of a bucket that it lies in the energy is known as a whole, as of every other one. */
