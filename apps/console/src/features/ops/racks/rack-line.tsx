@@ -20,12 +20,25 @@ interface LineProps {
 export const RackLine = memo(function RackLine({ row, index, hidden }: LineProps) {
   const center = useOpsCenter();
   const { state } = useRackWords();
+  return (
+    <tr
+      data-index={index}
+      className="border-b border-rule *:overflow-clip *:text-ellipsis *:whitespace-nowrap *:px-2"
+      style={{ height: `${rackLineRems}rem` }}
+    >
+      {cellsOf(row, state(row), center.id).filter(({ key }) => key === null || !hidden.has(key))}
+    </tr>
+  );
+});
+
+/** In the order of the headings, each under the id of its column. */
+function cellsOf(row: RackRow, state: string, center: string) {
   const isEmpty = row.state === "empty";
-  const cells = [
+  return [
     <td key="rack">
       <Link
         to="/ops/racks/$center/$rack"
-        params={{ center: center.id, rack: row.id }}
+        params={{ center, rack: row.id }}
         className="font-medium hover:underline"
       >
         <Name>{row.name}</Name>
@@ -36,7 +49,7 @@ export const RackLine = memo(function RackLine({ row, index, hidden }: LineProps
     <td key="state">
       <span className="inline-flex items-center gap-1.5">
         <StateMark mark={markOf(row)} className="size-2.5" />
-        {state(row)}
+        {state}
       </span>
     </td>,
     <td key="power" className="text-right">
@@ -70,16 +83,7 @@ export const RackLine = memo(function RackLine({ row, index, hidden }: LineProps
       {row.tenant !== null && <Name>{row.tenant}</Name>}
     </td>,
   ];
-  return (
-    <tr
-      data-index={index}
-      className="border-b border-rule *:overflow-clip *:text-ellipsis *:whitespace-nowrap *:px-2"
-      style={{ height: `${rackLineRems}rem` }}
-    >
-      {cells.filter(({ key }) => key === null || !hidden.has(key))}
-    </tr>
-  );
-});
+}
 
 /** A name that is cut is told in full to who points at it. */
 function NamedCell({ name }: { name: string }) {
