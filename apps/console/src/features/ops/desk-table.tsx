@@ -95,6 +95,12 @@ export function SearchField() {
       aria-label={label}
       value={q}
       onChange={({ target }) => change({ q: target.value === "" ? undefined : target.value }, false)}
+      onKeyDown={({ key, nativeEvent, currentTarget }) => {
+        // What composes a character ends that with Escape, and not the search.
+        if (key !== "Escape" || nativeEvent.isComposing) return;
+        if (q !== "") change({ q: undefined }, false);
+        currentTarget.blur();
+      }}
     />
   );
 }
