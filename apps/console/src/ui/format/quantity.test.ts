@@ -29,7 +29,10 @@ describe("numbers with their units", () => {
     [1600, "count", "1,600"],
     [79, "code", "79"],
     [2.334, "h", "2.3 h"],
-    [-0.001, "W", "0.00 W"],
+    [-0.001, "W", ">-0.01 W"],
+    [-0.004_9, "kWh", ">-0.01 kWh"],
+    [-0.005_1, "W", "-0.01 W"],
+    [-0.000_03, "ratio", ">-0.1 %"],
   ])("%d %s is %s", (value, unit, expected) => {
     expect(show(value, unit)).toBe(expected);
   });

@@ -105,13 +105,12 @@ function significant(value: number, language: string): string {
   return rounded(value, decimals, language);
 }
 
-/** Nothing at all has no decimals, and a little is never told as nothing. */
+/** Nothing at all has no decimals, and a little is never told as nothing, on either side of it. */
 function rounded(value: number, decimals: number, language: string): string {
   if (value === 0) return fixed(0, 0, language);
   const least = 10 ** -decimals;
-  return value > 0 && value < least / 2
-    ? `<${fixed(least, decimals, language)}`
-    : fixed(value, decimals, language);
+  if (Math.abs(value) >= least / 2) return fixed(value, decimals, language);
+  return value > 0 ? `<${fixed(least, decimals, language)}` : `>${fixed(-least, decimals, language)}`;
 }
 
 function fixed(value: number, decimals: number, language: string): string {
