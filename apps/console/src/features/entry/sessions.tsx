@@ -75,8 +75,12 @@ function SessionRow(props: { session: OwnSession; isThis: boolean; onEnd: () => 
     <tr>
       <Cell>{nameBrowser(session.userAgent) ?? intl.formatMessage({ id: "app.unknown" })}</Cell>
       <Cell isFaint>{session.ipAddress || "\u2014"}</Cell>
-      <Cell isFaint>{moment(session.createdAt)}</Cell>
-      <Cell isFaint>{moment(session.expiresAt)}</Cell>
+      <Cell isFaint>
+        <span className="num whitespace-nowrap">{moment(session.createdAt)}</span>
+      </Cell>
+      <Cell isFaint>
+        <span className="num whitespace-nowrap">{moment(session.expiresAt)}</span>
+      </Cell>
       <Cell isNumber>
         {isThis ? (
           <span className="text-faint">{intl.formatMessage({ id: "account.session.this" })}</span>

@@ -23,8 +23,8 @@ export function useAlarmWords() {
     const short = (atMs: number) =>
       intl.formatDate(atMs, {
         timeZone,
-        month: "2-digit",
-        day: "2-digit",
+        month: "short",
+        day: "numeric",
         hour: "2-digit",
         minute: "2-digit",
         hourCycle: "h23",
