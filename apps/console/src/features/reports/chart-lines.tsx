@@ -14,6 +14,7 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
+import { niceAxis } from "../../ui/charts/nice-axis.ts";
 import { pxOfRem } from "../../ui/px-of-rem.ts";
 import { isWholly } from "./common-axis.ts";
 import { useSay } from "./use-say.ts";
@@ -46,15 +47,37 @@ function rowsOf(chart: ReportChart, beside: ReportChart | null) {
   }));
 }
 
+const numbersIn = (row: Readonly<Record<string, unknown>>) =>
+  Object.values(row).filter((value) => typeof value === "number");
+
+/** Round ticks that all have the same decimals. */
+function valueAxis(values: readonly number[]) {
+  const { ticks, digits } = niceAxis(values);
+  const [first, last] = [ticks[0], ticks.at(-1)];
+  return {
+    ticks,
+    domain:
+      first === undefined || last === undefined ? (["auto", "auto"] as const) : ([first, last] as const),
+    interval: 0 as const,
+    tickFormatter: (value: number) => printedNumber(value, digits),
+  };
+}
+
 function Lines({ chart, beside }: { chart: ReportChart; beside: ReportChart | null }) {
   const say = useSay();
   const rows = rowsOf(chart, beside);
+  const limits = chart.limit ? [chart.limit.value] : [];
   return (
     <ResponsiveContainer width="100%" height="100%">
       <LineChart data={rows} margin={{ top: 8, right: 16, bottom: 0, left: 0 }} accessibilityLayer={false}>
         <CartesianGrid stroke="var(--rule)" vertical={false} />
         <XAxis dataKey="label" {...axis} minTickGap={24} />
-        <YAxis {...axis} axisLine={false} width={pxOfRem(4)} domain={["auto", "auto"]} />
+        <YAxis
+          {...axis}
+          axisLine={false}
+          width={pxOfRem(4)}
+          {...valueAxis([...rows.flatMap(numbersIn), ...limits])}
+        />
         <Tooltip
           isAnimationActive={false}
           contentStyle={look}
@@ -140,7 +163,7 @@ function Marks({ chart }: { chart: ReportChart }) {
           {...axis}
           axisLine={false}
           width={64}
-          domain={["auto", "auto"]}
+          {...valueAxis(points.map(({ value }) => value))}
         />
         <Scatter
           data={points.filter(({ isWhole }) => isWhole)}

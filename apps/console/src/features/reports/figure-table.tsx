@@ -21,7 +21,7 @@ import { useReportPlace } from "./report-place.tsx";
 import { useSay } from "./use-say.ts";
 
 const periods = ["previous", "lastYear"] as const;
-const after = ["limit", "covered", "grade"] as const;
+const after = ["covered", "grade"] as const;
 
 /** Every figure with its periods before, its limit, its coverage and its grade; its name opens where it comes from. */
 export function FigureTable({ title, figures }: { title: string; figures: readonly ReportFigure[] }) {
@@ -30,8 +30,10 @@ export function FigureTable({ title, figures }: { title: string; figures: readon
   const footnotes = earlierFootnotes(
     isAsked ? figures.map((row) => comparedRow(row, comparison, beside).than) : earlierOf(figures),
   );
-  // A plan has its column where there is one, as on paper.
+  // A plan has its column where there is one, as on paper; so has a limit.
   const hasPlan = figures.some(({ plan }) => plan !== undefined);
+  const hasLimit = figures.some(({ limit }) => limit);
+  const columns = [...(hasLimit ? (["limit"] as const) : []), ...after];
   return (
     <div>
       {title !== "" && <h3 className="mb-1 font-medium">{title}</h3>}
@@ -52,7 +54,7 @@ export function FigureTable({ title, figures }: { title: string; figures: readon
                 </HeadCell>
               ))
             )}
-            {after.map((column) => (
+            {columns.map((column) => (
               <HeadCell key={column} isNumber={column !== "grade"}>
                 {intl.formatMessage({ id: `reports.column.${column}` })}
               </HeadCell>
@@ -61,7 +63,13 @@ export function FigureTable({ title, figures }: { title: string; figures: readon
         </thead>
         <tbody>
           {figures.map((figure) => (
-            <FigureRow key={figure.id} row={figure} footnotes={footnotes} hasPlan={hasPlan} />
+            <FigureRow
+              key={figure.id}
+              row={figure}
+              footnotes={footnotes}
+              hasPlan={hasPlan}
+              hasLimit={hasLimit}
+            />
           ))}
         </tbody>
       </Table>
@@ -77,6 +85,7 @@ interface RowProps {
   readonly row: ReportFigure;
   readonly footnotes: Told;
   readonly hasPlan: boolean;
+  readonly hasLimit: boolean;
 }
 
 function FigureRow(props: RowProps) {
@@ -85,7 +94,7 @@ function FigureRow(props: RowProps) {
   const say = useSay();
   const { change } = useReportPlace();
   const { isAsked } = useCompared();
-  const { figure, limit, digits } = row;
+  const { figure, digits } = row;
   const caveat = asideOf(figure);
   return (
     <tr id={row.id} className="scroll-mt-4">
@@ -107,16 +116,7 @@ function FigureRow(props: RowProps) {
         </strong>
       </Cell>
       {isAsked ? <ComparedCells {...props} /> : <EarlierCells {...props} />}
-      <Cell isNumber>
-        {limit && (
-          <span className="whitespace-nowrap">
-            {`${limitSigns[limit.side]} ${printedText({ ...figure, value: limit.value }, digits)}`}
-          </span>
-        )}
-        {limit?.kept === false && (
-          <span className="ml-1 font-medium">{intl.formatMessage({ id: "reports.limit.missed" })}</span>
-        )}
-      </Cell>
+      {props.hasLimit && <LimitCell row={row} />}
       <Cell isNumber>
         <Coverage of={figure.coverage} show={coverageText} />
       </Cell>
@@ -124,6 +124,22 @@ function FigureRow(props: RowProps) {
         <span className="whitespace-nowrap">{intl.formatMessage({ id: gradeIdOf(figure) })}</span>
       </Cell>
     </tr>
+  );
+}
+
+function LimitCell({ row: { figure, limit, digits } }: Pick<RowProps, "row">) {
+  const intl = useIntl();
+  return (
+    <Cell isNumber>
+      {limit && (
+        <span className="whitespace-nowrap">
+          {`${limitSigns[limit.side]} ${printedText({ ...figure, value: limit.value }, digits)}`}
+        </span>
+      )}
+      {limit?.kept === false && (
+        <span className="ml-1 font-medium">{intl.formatMessage({ id: "reports.limit.missed" })}</span>
+      )}
+    </Cell>
   );
 }
 
