@@ -26,6 +26,25 @@ it.each([
   ["Tenant t9 does not exist, or is not yours.", "Tenant t9 不存在，或不属于您。"],
   ["no longer watched", "不再受监视"],
   ["overlaps correction c-1; withdraw that one first", "与更正 c-1 重叠；请先撤回该更正"],
+  ["must be after from, or null while no end is known", "必须晚于开始时间；尚无结束时间时请留空"],
+  [
+    "must be after 2026-01-01T00:00:00Z, where lease l1 ends",
+    "必须晚于 2026-01-01T00:00:00Z，即租约 l1 的结束时间",
+  ],
+  ["Lease l1 goes on as l1.2; renew that one.", "租约 l1 由 l1.2 延续；请续期后者。"],
+  [
+    "Lease l1 holds rack A1 since 2026-01-01T00:00:00Z; it can end after that at the earliest.",
+    "租约 l1 自 2026-01-01T00:00:00Z 起持有 rack A1；最早只能在此之后结束。",
+  ],
+  ["must be a whole number of rack units", "机柜单元数必须为整数"],
+  ["there is no rack A 1 in this center", "本中心没有机柜 A 1"],
+  ["is more than 31 days after from", "比开始时间晚 31 天以上"],
+  ["lies in the future", "在将来"],
+  ["is not after the center's now", "必须晚于中心的当前时间"],
+  [
+    "is needed where places are named: their alarms are suppressed until then",
+    "指定了位置时必须给出：这些位置的告警将抑制到该时间",
+  ],
 ])("%s is told in Chinese", (said, told) => {
   expect(wordFault(zh, said)).toBe(told);
 });
