@@ -17,6 +17,7 @@ import { Cell, HeadCell, Table } from "../../../ui/table.tsx";
 import { sayAuthor } from "../../../ui/use-author.ts";
 import { wordLine } from "../../../ui/word-line.ts";
 import { useLeaseWords } from "../leases/use-lease-words.ts";
+import { useTenantName } from "../leases/use-leases.ts";
 import { useOpsCenter } from "../ops-center.tsx";
 import { useDeskSearch } from "../use-desk-search.ts";
 import { IssueStatement } from "./issue-statement.tsx";
@@ -32,11 +33,15 @@ export function StatementDrawer({ month, nowMs }: { month: string; nowMs: number
     enabled: open !== undefined,
     staleTime: 60_000,
   });
+  const nameOf = useTenantName();
+  // A tenant that is gone is called as its statement does.
+  const known = open === undefined ? "" : nameOf(open);
+  const nameShown = known === open ? (statement.data?.tenantName ?? known) : known;
   return (
     <Sheet
       isOpen={open !== undefined}
       onClose={() => change({ open: undefined })}
-      title={`${statement.data?.tenantName ?? open ?? ""} \u00b7 ${month}`}
+      title={`${nameShown} \u00b7 ${month}`}
       place="side"
     >
       <Asked query={statement}>
