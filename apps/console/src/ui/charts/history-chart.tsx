@@ -11,10 +11,12 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
+import { numberFormat } from "../format/formats.ts";
 import { chooseAxisUnit, joinShown, showQuantity } from "../format/quantity.ts";
 import type { Tick } from "../format/time.ts";
 import { showMoment, showTick } from "../format/time.ts";
 import { pxOfRem } from "../px-of-rem.ts";
+import { niceAxis } from "./nice-axis.ts";
 
 export interface ChartBucket {
   readonly at: string;
@@ -63,7 +65,9 @@ export function HistoryChart(props: HistoryChartProps) {
             tickLine={false}
             axisLine={false}
             width={pxOfRem(4)}
-            domain={[0, "auto"]}
+            domain={[Math.min(0, ...texts.ticks), Math.max(0, ...texts.ticks)]}
+            ticks={texts.ticks}
+            interval={0}
             tickFormatter={texts.tick}
           />
           <Tooltip
@@ -101,11 +105,14 @@ function chartTexts({ buckets, unit, limit, timeZone, ticks }: HistoryChartProps
   const { locale } = intl;
   const largest = Math.max(limit ?? 0, ...buckets.map(({ max, mean }) => max ?? mean ?? 0));
   const axis = chooseAxisUnit(largest, unit);
-  const values = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const drawn = [0, limit ?? 0, ...buckets.flatMap(({ mean, min, max }) => [mean ?? 0, min ?? 0, max ?? 0])];
+  const { ticks: steps, digits } = niceAxis(drawn.map((value) => value / axis.factor));
+  const values = numberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
   const times = new Map(ticks.map((tick) => [tick.atMs, showTick(tick, timeZone, locale)]));
   const show = (value: unknown) => joinShown(showQuantity(Number(value), unit, locale));
   return {
     limit: intl.formatMessage({ id: "chart.limit" }, { limit: show(limit) }),
+    ticks: steps.map((step) => step * axis.factor),
     time: (atMs: number) => times.get(atMs) ?? "",
     tick: (value: number) => joinShown({ number: values.format(value / axis.factor), unit: axis.unit }),
     value: (value: unknown) => (Array.isArray(value) ? value.map(show).join(" \u2013 ") : show(value)),
