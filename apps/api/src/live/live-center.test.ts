@@ -1,6 +1,7 @@
 import { inflateRawSync } from "node:zlib";
-import type { Patch } from "@aidc/contract";
+import type { AlarmCondition, Patch } from "@aidc/contract";
 import {
+  alarmBoardSchema,
   emptyRackTable,
   rackColumns,
   rackStates,
@@ -12,7 +13,8 @@ import {
 import { defaultAlarmRules } from "@aidc/domain";
 import { aCenterDocument } from "@aidc/testkit";
 import { describe, expect, it } from "vitest";
-import { openAlarmRoom } from "../usecases/alarms/alarms.fixture.ts";
+import { acknowledging, takingBack } from "../usecases/alarms/alarm-deeds.ts";
+import { openAlarmRoom, wang } from "../usecases/alarms/alarms.fixture.ts";
 import type { CenterAlarms } from "../usecases/alarms/center-alarms.ts";
 import { aPoint } from "../usecases/figures/memory-telemetry.fixture.ts";
 import { Hub } from "./hub.ts";
@@ -182,6 +184,41 @@ describe("what did not change", () => {
     });
     // The sample grows old.
     expect(told(() => tickAt(startMs + 60_000))[0]).toEqual(expect.arrayContaining(["nowMs", "stalePoints"]));
+  });
+
+  it("what a person does with an alarm is told before the next tick", async () => {
+    const above: AlarmCondition = {
+      kind: "limit",
+      subjectKind: "rack",
+      quantity: "power",
+      side: "above",
+      raiseAt: 4000,
+      deadBand: 100,
+    };
+    const rule = {
+      id: "much",
+      name: "Much",
+      severity: "minor",
+      condition: above,
+      onDelayS: 0,
+      offDelayS: 0,
+    } as const;
+    const { alarms } = openAlarmRoom({ startMs, rules: [rule] });
+    const opened = openCenter(alarms);
+    for (const series of [0, 1]) opened.sample(series, startMs, 5000);
+    for (const afterMs of [0, 1000]) opened.tickAt(startMs + afterMs);
+    const [alarm] = alarms.board().alarms;
+    if (!alarm) throw new Error("nothing was raised");
+    const topic = "center:c1:alarms";
+    const letters: string[] = [];
+    opened.hub.subscribe(topic, () => {
+      const { alarms } = alarmBoardSchema.parse(opened.hub.snapshot(topic)?.snapshot);
+      letters.push(...alarms.filter(({ id }) => id === alarm.id).map(({ letter }) => letter));
+    });
+    const input = { center: "c1", alarm: alarm.id, occurrence: alarm.occurrence, note: "" };
+    await alarms.act(alarm.id, acknowledging(wang, input));
+    await alarms.act(alarm.id, takingBack(wang, input));
+    expect(letters).toEqual(["C", "B"]);
   });
 
   it("of the wall is an empty patch in every tick: the line lives", () => {

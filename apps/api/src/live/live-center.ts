@@ -74,6 +74,8 @@ export class LiveCenter {
   private readonly alarms: CenterAlarms | null;
   private readonly alarmPlan: AlarmPlan;
   private board: AlarmBoard | null = null;
+  /** Server clock of the last tick. */
+  private tickedMs: number | null = null;
   private racksPublished = false;
   /** Ticks since the topic was told last. */
   private readonly quiet = { racks: 0, alarms: 0 };
@@ -87,6 +89,8 @@ export class LiveCenter {
     this.readings = emptyRackReadings(this.index);
     this.table = emptyRackTable(this.index.racks.list.length);
     this.previousTable = emptyRackTable(this.index.racks.list.length);
+    // What somebody did is on every screen within the second: a tick alone may take as long.
+    alarms?.onDeed(() => this.tellBoard(alarms));
     const { index } = this;
     this.alarmPlan = { index, points: view.points.filter(({ seriesId }) => seriesId !== null) };
     this.racksWatched = new WatchedPictures(hub, topics.rack(this.id, ""), (rackId, { latest, nowMs }) =>
@@ -172,7 +176,16 @@ export class LiveCenter {
       screens: screens.filter(({ centerId }) => centerId === this.id),
       alerts: alerts(this.id),
     });
-    const board = this.alarms.board();
+    this.tickedMs = serverNowMs;
+    return this.drawBoard(this.alarms.board(), serverNowMs);
+  }
+
+  private tellBoard(alarms: CenterAlarms): void {
+    if (this.tickedMs !== null && alarms.isJudged) this.drawBoard(alarms.board(), this.tickedMs)();
+  }
+
+  /** @returns what tells it */
+  private drawBoard(board: AlarmBoard, serverNowMs: number): () => void {
     const changes: Partial<AlarmBoard> = this.board ? (changedBlocks(this.board, board) ?? {}) : board;
     const state = { at: serverNowMs, snapshot: () => board };
     const isUrgent = Object.keys(changes).some((block) => !unhurried.has(block));

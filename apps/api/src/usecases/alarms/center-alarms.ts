@@ -80,6 +80,7 @@ export class CenterAlarms {
   private readonly firstTick = new FirstTick();
   private isPaused = false;
   private isClosed = false;
+  private tellDeed: (() => void) | null = null;
 
   constructor(options: CenterAlarmsOptions) {
     this.options = options;
@@ -126,6 +127,11 @@ export class CenterAlarms {
     return { nowMs, ...this.drawn, stalePoints: this.stalePoints, flood: flood.flood };
   }
 
+  /** Whoever draws the board hears of what a person did before the next tick; the last one who asks is told. */
+  onDeed(tell: () => void): void {
+    this.tellDeed = tell;
+  }
+
   /** What a person does. Resolves when it is written. @throws AppError not_found, conflict or bad_request */
   act(alarmId: string, deed: AlarmDeed): Promise<AlarmView> {
     return this.queue.inTurn(async () => {
@@ -137,6 +143,7 @@ export class CenterAlarms {
       const done = [own, ...along];
       await this.queue.writeDeed({ done, audit: deed.audit(before, along.length) });
       for (const { record: next, events } of done) this.put(next, events);
+      this.tellDeed?.();
       return this.view(own.record);
     });
   }
