@@ -47,8 +47,11 @@ function rowsOf(chart: ReportChart, beside: ReportChart | null) {
   }));
 }
 
-const numbersIn = (row: Readonly<Record<string, unknown>>) =>
-  Object.values(row).filter((value) => typeof value === "number");
+/** All that the axis has to span. */
+const numbersIn = (rows: readonly Readonly<Record<string, unknown>>[], limit: ReportChart["limit"]) => [
+  ...rows.flatMap((row) => Object.values(row).filter((value) => typeof value === "number")),
+  ...(limit ? [limit.value] : []),
+];
 
 /** Round ticks that all have the same decimals. */
 function valueAxis(values: readonly number[]) {
@@ -66,18 +69,12 @@ function valueAxis(values: readonly number[]) {
 function Lines({ chart, beside }: { chart: ReportChart; beside: ReportChart | null }) {
   const say = useSay();
   const rows = rowsOf(chart, beside);
-  const limits = chart.limit ? [chart.limit.value] : [];
   return (
     <ResponsiveContainer width="100%" height="100%">
       <LineChart data={rows} margin={{ top: 8, right: 16, bottom: 0, left: 0 }} accessibilityLayer={false}>
         <CartesianGrid stroke="var(--rule)" vertical={false} />
         <XAxis dataKey="label" {...axis} minTickGap={24} />
-        <YAxis
-          {...axis}
-          axisLine={false}
-          width={pxOfRem(4)}
-          {...valueAxis([...rows.flatMap(numbersIn), ...limits])}
-        />
+        <YAxis {...axis} axisLine={false} width={pxOfRem(4)} {...valueAxis(numbersIn(rows, chart.limit))} />
         <Tooltip
           isAnimationActive={false}
           contentStyle={look}

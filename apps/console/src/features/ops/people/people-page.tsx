@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useIntl } from "react-intl";
 import { api } from "../../../api/queries.ts";
-import { isolate } from "../../../i18n/isolate.ts";
+import { listNames } from "../../../i18n/isolate.ts";
 import type { MessageId } from "../../../i18n/messages/en.ts";
 import { Asked } from "../../../ui/asked.tsx";
 import { Button } from "../../../ui/button.tsx";
@@ -81,6 +81,8 @@ function useColumns(names: PlaceNames): readonly Column<Person>[] {
     const label = (id: MessageId) => intl.formatMessage({ id });
     const state = ({ disabledAt }: Person) =>
       label(disabledAt === null ? "desk.person.state.active" : "desk.person.state.disabled");
+    const namesOf = ({ memberships }: Person) =>
+      memberships.map(({ center, tenant }) => names.tenant(center, tenant));
     return [
       {
         id: "name",
@@ -99,16 +101,9 @@ function useColumns(names: PlaceNames): readonly Column<Person>[] {
       {
         id: "tenants",
         label: label("desk.page.tenants"),
-        value: ({ memberships }) =>
-          memberships
-            .map(({ center, tenant }) => `${names.tenant(center, tenant)} ${center}/${tenant}`)
-            .join(" "),
-        told: ({ memberships }) => memberships.map(({ center, tenant }) => `${center}/${tenant}`).join(" "),
-        draw: ({ memberships }) =>
-          intl.formatList(
-            memberships.map(({ center, tenant }) => isolate(names.tenant(center, tenant))),
-            { type: "unit" },
-          ),
+        value: (person) => `${namesOf(person).join(" ")} ${placesOf(person)}`,
+        told: placesOf,
+        draw: (person) => listNames(namesOf(person)),
         isFaint: true,
       },
       {
@@ -135,3 +130,7 @@ function useColumns(names: PlaceNames): readonly Column<Person>[] {
     ];
   }, [intl, words, change, names]);
 }
+
+/** As the ids say it, for a search and a file. */
+const placesOf = ({ memberships }: Person) =>
+  memberships.map(({ center, tenant }) => `${center}/${tenant}`).join(" ");
