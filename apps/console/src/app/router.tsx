@@ -7,6 +7,7 @@ import {
 } from "@tanstack/react-router";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { parseSearch, stringifySearch } from "./address-text.ts";
+import { fetchPart } from "./fetch-part.ts";
 import { NotFound } from "./not-found.tsx";
 import { PageFailed } from "./page-failed.tsx";
 import { RootLayout } from "./root-layout.tsx";
@@ -36,6 +37,8 @@ import {
   wallSearch,
 } from "./search.ts";
 
+const lazyPage: typeof lazyRouteComponent = (load, name) => lazyRouteComponent(() => fetchPart(load), name);
+
 const rootRoute = createRootRoute({
   component: RootLayout,
   notFoundComponent: NotFound,
@@ -47,116 +50,110 @@ const rootRoute = createRootRoute({
 const homeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/",
-  component: lazyRouteComponent(() => import("../features/entry/doors-page.tsx"), "DoorsPage"),
+  component: lazyPage(() => import("../features/entry/doors-page.tsx"), "DoorsPage"),
 });
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/sign-in",
   validateSearch: signInSearch,
-  component: lazyRouteComponent(() => import("../features/entry/sign-in-page.tsx"), "SignInPage"),
+  component: lazyPage(() => import("../features/entry/sign-in-page.tsx"), "SignInPage"),
 });
 const reportsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/reports",
   validateSearch: reportsSearch,
-  component: lazyRouteComponent(() => import("../features/reports/reports-page.tsx"), "ReportsPage"),
+  component: lazyPage(() => import("../features/reports/reports-page.tsx"), "ReportsPage"),
 });
 const regionRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/reports/region",
   validateSearch: regionSearch,
-  component: lazyRouteComponent(() => import("../features/reports/region/region-page.tsx"), "RegionPage"),
+  component: lazyPage(() => import("../features/reports/region/region-page.tsx"), "RegionPage"),
 });
 const schedulesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/reports/schedules",
   validateSearch: schedulesSearch,
-  component: lazyRouteComponent(
-    () => import("../features/reports/schedules/schedules-page.tsx"),
-    "SchedulesPage",
-  ),
+  component: lazyPage(() => import("../features/reports/schedules/schedules-page.tsx"), "SchedulesPage"),
 });
 const basisRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/reports/basis",
   validateSearch: schedulesSearch,
-  component: lazyRouteComponent(() => import("./basis-of-reports.tsx"), "BasisOfReports"),
+  component: lazyPage(() => import("./basis-of-reports.tsx"), "BasisOfReports"),
 });
 const accountRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/account",
-  component: lazyRouteComponent(() => import("../features/entry/account-page.tsx"), "AccountPage"),
+  component: lazyPage(() => import("../features/entry/account-page.tsx"), "AccountPage"),
 });
 
 const myIndexRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/my",
-  component: lazyRouteComponent(() => import("../features/my/my-index-page.tsx"), "MyIndexPage"),
+  component: lazyPage(() => import("../features/my/my-index-page.tsx"), "MyIndexPage"),
 });
 const myRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/my/$center/$tenant",
   validateSearch: mySearch,
-  component: lazyRouteComponent(() => import("../features/my/my-layout.tsx"), "MyLayout"),
+  component: lazyPage(() => import("../features/my/my-layout.tsx"), "MyLayout"),
 });
 const allocationRoute = createRoute({
   getParentRoute: () => myRoute,
   path: "/",
-  component: lazyRouteComponent(
-    () => import("../features/my/allocation/allocation-page.tsx"),
-    "AllocationPage",
-  ),
+  component: lazyPage(() => import("../features/my/allocation/allocation-page.tsx"), "AllocationPage"),
 });
 const usageRoute = createRoute({
   getParentRoute: () => myRoute,
   path: "/usage",
   validateSearch: usageSearch,
-  component: lazyRouteComponent(() => import("../features/my/usage/usage-page.tsx"), "UsagePage"),
+  component: lazyPage(() => import("../features/my/usage/usage-page.tsx"), "UsagePage"),
 });
 const chargesRoute = createRoute({
   getParentRoute: () => myRoute,
   path: "/charges",
-  component: lazyRouteComponent(() => import("../features/my/charges/charges-page.tsx"), "ChargesPage"),
+  component: lazyPage(() => import("../features/my/charges/charges-page.tsx"), "ChargesPage"),
 });
 const statementRoute = createRoute({
   getParentRoute: () => myRoute,
   path: "/charges/$month",
   validateSearch: statementSearch,
-  component: lazyRouteComponent(() => import("../features/my/statement/statement-page.tsx"), "StatementPage"),
+  component: lazyPage(() => import("../features/my/statement/statement-page.tsx"), "StatementPage"),
 });
 const myPricesRoute = createRoute({
   getParentRoute: () => myRoute,
   path: "/prices",
-  component: lazyRouteComponent(() => import("../features/my/prices/prices-page.tsx"), "PricesPage"),
+  component: lazyPage(() => import("../features/my/prices/prices-page.tsx"), "PricesPage"),
 });
 const requestsRoute = createRoute({
   getParentRoute: () => myRoute,
   path: "/requests",
   validateSearch: requestsSearch,
-  component: lazyRouteComponent(() => import("../features/my/requests/requests-page.tsx"), "RequestsPage"),
+  component: lazyPage(() => import("../features/my/requests/requests-page.tsx"), "RequestsPage"),
 });
 const energyRoute = createRoute({
   getParentRoute: () => myRoute,
   path: "/energy",
   validateSearch: energySearch,
-  component: lazyRouteComponent(() => import("../features/my/energy/energy-page.tsx"), "EnergyPage"),
+  component: lazyPage(() => import("../features/my/energy/energy-page.tsx"), "EnergyPage"),
 });
 const statusRoute = createRoute({
   getParentRoute: () => myRoute,
   path: "/status",
-  component: lazyRouteComponent(() => import("../features/my/status/status-page.tsx"), "StatusPage"),
+  component: lazyPage(() => import("../features/my/status/status-page.tsx"), "StatusPage"),
 });
 const teamRoute = createRoute({
   getParentRoute: () => myRoute,
   path: "/team",
-  component: lazyRouteComponent(() => import("../features/my/team/team-page.tsx"), "TeamPage"),
+  component: lazyPage(() => import("../features/my/team/team-page.tsx"), "TeamPage"),
 });
 
 const wallRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/wall/$token",
   validateSearch: wallSearch,
-  component: lazyRouteComponent(() => import("../features/wall/wall-page.tsx"), "WallPage"),
+  component: lazyPage(() => import("../features/wall/wall-page.tsx"), "WallPage"),
 });
 
 const opsRoute = createRoute({
@@ -164,65 +161,62 @@ const opsRoute = createRoute({
   path: "/ops",
   validateSearch: opsSearch,
   search: { middlewares: [retainSearchParams(["center", "range"])] },
-  component: lazyRouteComponent(() => import("../features/ops/ops-layout.tsx"), "OpsLayout"),
+  component: lazyPage(() => import("../features/ops/ops-layout.tsx"), "OpsLayout"),
 });
 const overviewRoute = createRoute({
   getParentRoute: () => opsRoute,
   path: "/",
-  component: lazyRouteComponent(() => import("../features/ops/overview/overview-page.tsx"), "OverviewPage"),
+  component: lazyPage(() => import("../features/ops/overview/overview-page.tsx"), "OverviewPage"),
 });
 const alarmsRoute = createRoute({
   getParentRoute: () => opsRoute,
   path: "/alarms",
   validateSearch: alarmsSearch,
-  component: lazyRouteComponent(() => import("../features/ops/alarms/alarms-page.tsx"), "AlarmsPage"),
+  component: lazyPage(() => import("../features/ops/alarms/alarms-page.tsx"), "AlarmsPage"),
 });
 const alarmRulesRoute = createRoute({
   getParentRoute: () => opsRoute,
   path: "/alarms/rules",
-  component: lazyRouteComponent(
-    () => import("../features/ops/alarm-rules/alarm-rules-page.tsx"),
-    "AlarmRulesPage",
-  ),
+  component: lazyPage(() => import("../features/ops/alarm-rules/alarm-rules-page.tsx"), "AlarmRulesPage"),
 });
 const racksRoute = createRoute({
   getParentRoute: () => opsRoute,
   path: "/racks",
   validateSearch: racksSearch,
-  component: lazyRouteComponent(() => import("../features/ops/racks/racks-page.tsx"), "RacksPage"),
+  component: lazyPage(() => import("../features/ops/racks/racks-page.tsx"), "RacksPage"),
 });
 const rackRoute = createRoute({
   getParentRoute: () => opsRoute,
   path: "/racks/$center/$rack",
   validateSearch: rackSearch,
-  component: lazyRouteComponent(() => import("../features/ops/rack/rack-page.tsx"), "RackPage"),
+  component: lazyPage(() => import("../features/ops/rack/rack-page.tsx"), "RackPage"),
 });
 const powerRoute = createRoute({
   getParentRoute: () => opsRoute,
   path: "/power",
-  component: lazyRouteComponent(() => import("../features/ops/power/power-page.tsx"), "PowerPage"),
+  component: lazyPage(() => import("../features/ops/power/power-page.tsx"), "PowerPage"),
 });
 const sourcesRoute = createRoute({
   getParentRoute: () => opsRoute,
   path: "/sources",
   validateSearch: sourcesSearch,
-  component: lazyRouteComponent(() => import("../features/ops/sources/sources-page.tsx"), "SourcesPage"),
+  component: lazyPage(() => import("../features/ops/sources/sources-page.tsx"), "SourcesPage"),
 });
 const noticesRoute = createRoute({
   getParentRoute: () => opsRoute,
   path: "/notices",
-  component: lazyRouteComponent(() => import("../features/ops/notices/notices-page.tsx"), "NoticesPage"),
+  component: lazyPage(() => import("../features/ops/notices/notices-page.tsx"), "NoticesPage"),
 });
 const wallsRoute = createRoute({
   getParentRoute: () => opsRoute,
   path: "/walls",
-  component: lazyRouteComponent(() => import("../features/ops/walls/walls-page.tsx"), "WallsPage"),
+  component: lazyPage(() => import("../features/ops/walls/walls-page.tsx"), "WallsPage"),
 });
 
 const wallSettingsRoute = createRoute({
   getParentRoute: () => opsRoute,
   path: "/walls/$wall",
-  component: lazyRouteComponent(
+  component: lazyPage(
     () => import("../features/ops/wall-settings/wall-settings-page.tsx"),
     "WallSettingsPage",
   ),
@@ -231,94 +225,84 @@ const wallSettingsRoute = createRoute({
 const tenantsRoute = createRoute({
   getParentRoute: () => opsRoute,
   path: "/tenants",
-  component: lazyRouteComponent(() => import("../features/ops/tenants/tenants-page.tsx"), "TenantsPage"),
+  component: lazyPage(() => import("../features/ops/tenants/tenants-page.tsx"), "TenantsPage"),
 });
 const tenantRoute = createRoute({
   getParentRoute: () => opsRoute,
   path: "/tenants/$center/$tenant",
-  component: lazyRouteComponent(() => import("../features/ops/tenants/tenant-page.tsx"), "TenantPage"),
+  component: lazyPage(() => import("../features/ops/tenants/tenant-page.tsx"), "TenantPage"),
 });
 const leasesRoute = createRoute({
   getParentRoute: () => opsRoute,
   path: "/leases",
   validateSearch: leasesSearch,
-  component: lazyRouteComponent(() => import("../features/ops/leases/leases-page.tsx"), "LeasesPage"),
+  component: lazyPage(() => import("../features/ops/leases/leases-page.tsx"), "LeasesPage"),
 });
 const opsRequestsRoute = createRoute({
   getParentRoute: () => opsRoute,
   path: "/requests",
   validateSearch: opsRequestsSearch,
-  component: lazyRouteComponent(() => import("../features/ops/requests/requests-page.tsx"), "RequestsPage"),
+  component: lazyPage(() => import("../features/ops/requests/requests-page.tsx"), "RequestsPage"),
 });
 const incidentsRoute = createRoute({
   getParentRoute: () => opsRoute,
   path: "/incidents",
-  component: lazyRouteComponent(
-    () => import("../features/ops/incidents/incidents-page.tsx"),
-    "IncidentsPage",
-  ),
+  component: lazyPage(() => import("../features/ops/incidents/incidents-page.tsx"), "IncidentsPage"),
 });
 const pricesRoute = createRoute({
   getParentRoute: () => opsRoute,
   path: "/prices",
   validateSearch: pricesSearch,
-  component: lazyRouteComponent(() => import("../features/ops/prices/prices-page.tsx"), "PricesPage"),
+  component: lazyPage(() => import("../features/ops/prices/prices-page.tsx"), "PricesPage"),
 });
 const tariffsRoute = createRoute({
   getParentRoute: () => opsRoute,
   path: "/tariffs",
-  component: lazyRouteComponent(() => import("../features/ops/tariffs/tariffs-page.tsx"), "TariffsPage"),
+  component: lazyPage(() => import("../features/ops/tariffs/tariffs-page.tsx"), "TariffsPage"),
 });
 const scenariosRoute = createRoute({
   getParentRoute: () => opsRoute,
   path: "/scenarios",
-  component: lazyRouteComponent(
-    () => import("../features/ops/scenarios/scenarios-page.tsx"),
-    "ScenariosPage",
-  ),
+  component: lazyPage(() => import("../features/ops/scenarios/scenarios-page.tsx"), "ScenariosPage"),
 });
 const statementsRoute = createRoute({
   getParentRoute: () => opsRoute,
   path: "/statements",
   validateSearch: statementsSearch,
-  component: lazyRouteComponent(
-    () => import("../features/ops/statements/statements-page.tsx"),
-    "StatementsPage",
-  ),
+  component: lazyPage(() => import("../features/ops/statements/statements-page.tsx"), "StatementsPage"),
 });
 const correctionsRoute = createRoute({
   getParentRoute: () => opsRoute,
   path: "/corrections",
-  component: lazyRouteComponent(
-    () => import("../features/ops/corrections/corrections-page.tsx"),
-    "CorrectionsPage",
-  ),
+  component: lazyPage(() => import("../features/ops/corrections/corrections-page.tsx"), "CorrectionsPage"),
 });
 const shiftRoute = createRoute({
   getParentRoute: () => opsRoute,
   path: "/shift",
   validateSearch: shiftSearch,
-  component: lazyRouteComponent(() => import("../features/ops/shift/shift-page.tsx"), "ShiftPage"),
+  component: lazyPage(() => import("../features/ops/shift/shift-page.tsx"), "ShiftPage"),
 });
 const replayRoute = createRoute({
   getParentRoute: () => opsRoute,
   path: "/replay",
   validateSearch: replaySearch,
-  component: lazyRouteComponent(() => import("./replay-of-wall.tsx"), "ReplayOfWall"),
+  component: lazyPage(() => import("./replay-of-wall.tsx"), "ReplayOfWall"),
 });
 const peopleRoute = createRoute({
   getParentRoute: () => opsRoute,
   path: "/people",
-  component: lazyRouteComponent(() => import("../features/ops/people/people-page.tsx"), "PeoplePage"),
+  component: lazyPage(() => import("../features/ops/people/people-page.tsx"), "PeoplePage"),
 });
 const auditRoute = createRoute({
   getParentRoute: () => opsRoute,
   path: "/audit",
   validateSearch: auditSearch,
-  component: lazyRouteComponent(() => import("../features/ops/audit/audit-page.tsx"), "AuditPage"),
+  component: lazyPage(() => import("../features/ops/audit/audit-page.tsx"), "AuditPage"),
 });
 
 export const router = createRouter({
+  // In its own place: what stands around it goes on.
+  defaultErrorComponent: PageFailed,
   parseSearch,
   stringifySearch,
   routeTree: rootRoute.addChildren([

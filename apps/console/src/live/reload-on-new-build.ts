@@ -1,6 +1,7 @@
 const key = "aidc.reloads";
 const guardMs = 10 * 60_000;
 const remembered = 8;
+const answerMs = 5_000;
 
 /** Storage of this tab only: a guard that outlives the tab would keep a wall on an old build. */
 type ReloadStore = Pick<Storage, "getItem" | "setItem">;
@@ -36,9 +37,9 @@ export function reloadWhenQuiet(isQuiet: () => boolean, reload: () => void): () 
 }
 
 /** A reload into a server that is still starting would leave a wall on the browser's error page. */
-async function serverAnswers(): Promise<boolean> {
+export async function serverAnswers(): Promise<boolean> {
   try {
-    return (await fetch("/livez", { cache: "no-store" })).ok;
+    return (await fetch("/livez", { cache: "no-store", signal: AbortSignal.timeout(answerMs) })).ok;
   } catch {
     return false;
   }
