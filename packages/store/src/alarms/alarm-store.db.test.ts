@@ -64,7 +64,10 @@ function anAlarm(life: AlarmLife): StoredAlarm {
 it("keeps every version of a rule; seeding changes nothing that is there", async () => {
   await store.seedRules("c1", [hot]);
   const changed = { ...hot, severity: "critical" as const };
-  expect(await store.setRule("c1", changed, false, by)).toMatchObject({ version: 2, enabled: false });
+  expect(await store.setRule("c1", { rule: changed, enabled: false }, by, () => {})).toMatchObject({
+    version: 2,
+    enabled: false,
+  });
   await store.seedRules("c1", [hot]);
   expect(await store.readRules("c1")).toMatchObject([{ rule: changed, version: 2, enabled: false }]);
   expect(await store.readRules("c2")).toEqual([]);
@@ -77,7 +80,9 @@ it("keeps every version of a rule; seeding changes nothing that is there", async
 });
 
 it("makes versions one after the other, however many come at once", async () => {
-  const set = await Promise.all([1, 2, 3].map(() => store.setRule("c2", hot, true, by)));
+  const set = await Promise.all(
+    [1, 2, 3].map(() => store.setRule("c2", { rule: hot, enabled: true }, by, () => {})),
+  );
   expect(set.map(({ version }) => version).sort()).toEqual([1, 2, 3]);
 });
 

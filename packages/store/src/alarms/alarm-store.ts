@@ -7,12 +7,12 @@ import type {
   WindowMs,
 } from "@aidc/contract";
 import type { AlarmLife, ConditionState, JournalLine, Sounding } from "@aidc/domain";
-import { and, asc, desc, eq, lte } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Database, Drizzle } from "../database/open-database.ts";
 import type { ChangedBy } from "../leasing/done.ts";
-import { alarm, alarmRule } from "../schema/alarms.ts";
+import { alarm } from "../schema/alarms.ts";
 import { readAnnunciations, readJournal, readLinesAt, readWatchedSince, writtenEvents } from "./journal.ts";
-import { readRuleVersions, seedRules, setRule } from "./rules.ts";
+import { readRules, readRuleVersions, seedRules, setRule } from "./rules.ts";
 import { writeAlarms } from "./write-alarms.ts";
 
 /** A rule in force: its newest version. */
@@ -56,13 +56,21 @@ export interface AlarmChange {
   readonly audit: AuditDraft | null;
 }
 
+export type RuleCheck = (known: readonly StoredRule[]) => void;
+
 export interface AlarmStore {
   readRules(centerId: string): Promise<StoredRule[]>;
   /** The version of each rule that was in force at an instant. */
   readRulesAt(centerId: string, atMs: number): Promise<StoredRule[]>;
   /** Version 1 of those that the center has never had; the others stay as they are. */
   seedRules(centerId: string, rules: readonly AlarmRule[]): Promise<void>;
-  setRule(centerId: string, rule: AlarmRule, enabled: boolean, by: ChangedBy): Promise<StoredRule>;
+  /** @param check throws what speaks against it, beside the rules that no other change may touch meanwhile */
+  setRule(
+    centerId: string,
+    { rule, enabled }: Pick<StoredRule, "rule" | "enabled">,
+    by: ChangedBy,
+    check: RuleCheck,
+  ): Promise<StoredRule>;
   /** Every version, newest first; none: no such rule. */
   readRuleVersions(centerId: string, ruleId: string): Promise<RuleVersion[]>;
   readAlarms(centerId: string): Promise<StoredAlarm[]>;
@@ -86,7 +94,7 @@ export function openAlarmStore({ db }: Pick<Database, "db">): AlarmStore {
     readRules: (centerId) => readRules(db, centerId, null),
     readRulesAt: (centerId, atMs) => readRules(db, centerId, atMs),
     seedRules: (centerId, rules) => seedRules(db, centerId, rules),
-    setRule: (centerId, rule, enabled, by) => setRule(db, { centerId, rule, enabled, by }),
+    setRule: (centerId, rule, by, check) => setRule(db, { ...rule, centerId, by, check }),
     readRuleVersions: (centerId, ruleId) => readRuleVersions(db, centerId, ruleId),
     readAlarms: (centerId) => readAlarms(db, centerId),
     write: (centerId, change) => writeAlarms(db, centerId, change),
@@ -96,22 +104,6 @@ export function openAlarmStore({ db }: Pick<Database, "db">): AlarmStore {
     watchedSince: (centerId) => readWatchedSince(db, centerId),
     annunciations: (centerId, window) => readAnnunciations(db, centerId, window),
   };
-}
-
-async function readRules(db: Drizzle, centerId: string, atMs: number | null): Promise<StoredRule[]> {
-  const rows = await db
-    .selectDistinctOn([alarmRule.id])
-    .from(alarmRule)
-    .where(
-      and(eq(alarmRule.centerId, centerId), atMs === null ? undefined : lte(alarmRule.since, new Date(atMs))),
-    )
-    .orderBy(asc(alarmRule.id), desc(alarmRule.version));
-  return rows.map(({ definition, version, enabled, since }) => ({
-    rule: definition,
-    version,
-    enabled,
-    sinceMs: since.getTime(),
-  }));
 }
 
 async function readAlarms(db: Drizzle, centerId: string): Promise<StoredAlarm[]> {

@@ -1,11 +1,11 @@
 import type { AlarmRule } from "@aidc/contract";
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, lte, sql } from "drizzle-orm";
 import type { Drizzle } from "../database/open-database.ts";
 import { inScope, wholeCenter } from "../database/scope.ts";
 import type { ChangedBy } from "../leasing/done.ts";
 import { appendDone } from "../leasing/done.ts";
 import { alarmRule } from "../schema/alarms.ts";
-import type { RuleVersion, StoredRule } from "./alarm-store.ts";
+import type { RuleCheck, RuleVersion, StoredRule } from "./alarm-store.ts";
 
 export async function seedRules(db: Drizzle, centerId: string, rules: readonly AlarmRule[]): Promise<void> {
   const values = rules.map((definition) => ({
@@ -24,14 +24,14 @@ interface Setting {
   readonly rule: AlarmRule;
   readonly enabled: boolean;
   readonly by: ChangedBy;
+  readonly check: RuleCheck;
 }
 
-export function setRule(db: Drizzle, { centerId, rule, enabled, by }: Setting): Promise<StoredRule> {
+export function setRule(db: Drizzle, { centerId, rule, enabled, by, check }: Setting): Promise<StoredRule> {
   return inScope(db, wholeCenter(centerId), async (tx) => {
-    // Two changes at once must not both become the same version.
-    await tx.execute(
-      sql`select pg_advisory_xact_lock(hashtextextended(${`alarm rule\n${centerId}\n${rule.id}`}, 0))`,
-    );
+    // Two changes at once must not both become the same version, nor two rules both take what neither saw of the other.
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`alarm rules\n${centerId}`}, 0))`);
+    check(await readRules(tx, centerId, null));
     const [before] = await tx
       .select()
       .from(alarmRule)
@@ -55,6 +55,27 @@ export function setRule(db: Drizzle, { centerId, rule, enabled, by }: Setting): 
     ]);
     return { rule, version, enabled, sinceMs: row.since.getTime() };
   });
+}
+
+/** @param atMs null: as they are now */
+export async function readRules(
+  db: Pick<Drizzle, "selectDistinctOn">,
+  centerId: string,
+  atMs: number | null,
+): Promise<StoredRule[]> {
+  const rows = await db
+    .selectDistinctOn([alarmRule.id])
+    .from(alarmRule)
+    .where(
+      and(eq(alarmRule.centerId, centerId), atMs === null ? undefined : lte(alarmRule.since, new Date(atMs))),
+    )
+    .orderBy(asc(alarmRule.id), desc(alarmRule.version));
+  return rows.map(({ definition, version, enabled, since }) => ({
+    rule: definition,
+    version,
+    enabled,
+    sinceMs: since.getTime(),
+  }));
 }
 
 const mostVersions = 200;

@@ -35,19 +35,14 @@ export async function setRule(
   },
 ) {
   const { center, enabled } = input;
-  checkCondition(input.definition);
+  // Of what judges nothing no fault does harm: a rule of old must be one that can be switched off.
+  if (enabled) checkCondition(input.definition);
   const alarms = await alarmsOf(services, center);
   const rule = { id: input.rule, ...input.definition };
-  if (enabled) {
-    const known = await services.alarmStore.readRules(center);
-    refuseFault(
-      refuseClaim(
-        rule,
-        known.flatMap((one) => (one.enabled ? [one.rule] : [])),
-      ),
-    );
-  }
-  const stored = await services.alarmStore.setRule(center, rule, enabled, changeBy(caller));
+  const stored = await services.alarmStore.setRule(center, { rule, enabled }, changeBy(caller), (known) => {
+    const inForce = known.flatMap((one) => (one.enabled ? [one.rule] : []));
+    if (enabled) refuseFault(refuseClaim(rule, inForce));
+  });
   alarms.replaceRules(await services.alarmStore.readRules(center));
   return asTold(stored);
 }
