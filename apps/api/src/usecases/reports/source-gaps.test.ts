@@ -2,7 +2,7 @@ import type { CenterDocumentInput, WindowMs } from "@aidc/contract";
 import type { ServerAbsence } from "@aidc/domain";
 import { nothingKnown } from "@aidc/domain";
 import { aCenterDocument } from "@aidc/testkit";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { figureContext } from "../figures/compute-figures.ts";
 import { energySources } from "../figures/energy-sources.ts";
 import { aPoint, daySumsOf, everyMs, MemoryTelemetry } from "../figures/memory-telemetry.fixture.ts";
@@ -25,6 +25,7 @@ const late = (server: string, toMs: number): ServerAbsence => ({
 async function gapsOf(
   silent: Readonly<Record<string, readonly WindowMs[]>>,
   absences: readonly ServerAbsence[] = [],
+  lacking = days,
 ) {
   const servers: CenterDocumentInput["servers"] = Object.entries({ s1: "k1", s2: "k1", s3: "k2" }).map(
     ([id, rack]) => ({ id, rack, name: id }),
@@ -49,7 +50,7 @@ async function gapsOf(
   });
   const sources = await energySources(context);
   const { rows, notSeen } = await gapsOfSources(context, daySumsOf(telemetry), sources, [
-    { side: "it", days, silences: [] },
+    { side: "it", days: lacking, silences: [] },
   ]);
   expect(notSeen).toEqual([]);
   return rows.map(({ kind, id, what, stretches, lengthMs, window }) => [
@@ -89,6 +90,19 @@ it.each([
   },
 ])("tells what is missing of $of", async ({ silent, told }) => {
   expect(await gapsOf(silent)).toEqual(told);
+});
+
+// Naive: our own outages in January and in December read every day of thousands of servers between them.
+it("reads no day between those that lack something", async () => {
+  const read = vi.spyOn(MemoryTelemetry.prototype, "readRollups");
+  const apart = days.filter(({ fromMs }) => fromMs !== startMs + 24 * hourMs);
+  expect(await gapsOf({ s1: [hours(3, 5), hours(51, 52)] }, [], apart)).toEqual([
+    ["rack k1 unknown", 2, 3, 3, 52],
+  ]);
+  const ofDays = read.mock.calls.flatMap(([, window, resolution]) => (resolution === "1d" ? [window] : []));
+  const addedUpByTheDatabase = hours(0, 72);
+  expect(ofDays).toEqual([addedUpByTheDatabase, ...apart]);
+  read.mockRestore();
 });
 
 it("does not await a server before it came", async () => {

@@ -61,7 +61,8 @@ async function unheardOf(
   const hull = { fromMs: first.fromMs, toMs: last.toMs };
   const lacking = await lackingIn(sums, sources, hull);
   if (lacking.length * days.length > most.days) return null;
-  const byDay = await coveredBy(context, lacking, hull, "1d");
+  // What lies between days with gaps is nobody's to pay for: the first and the last may be a year apart.
+  const byDay = await coveredBy(context, lacking, unionIntervals(days), "1d");
   const found = new Map<SignedSource, WindowMs[]>(lacking.map((source) => [source, []]));
   let left: number = most.hours;
   for (const day of days) {
@@ -99,17 +100,16 @@ async function lackingIn(
 async function coveredBy(
   context: FigureContext,
   sources: readonly SignedSource[],
-  window: WindowMs,
+  windows: readonly WindowMs[],
   resolution: Resolution,
 ): Promise<(source: SignedSource, startMs: number) => number> {
   const points = [...new Set(sources.flatMap(pointsOf))];
-  const rows = points.length === 0 ? [] : await readRollups(context, points, window, resolution);
-  const of = new Map(
-    points.map((point, at) => [
-      point,
-      new Map((rows[at] ?? []).map(({ startMs, coveredMs }) => [startMs, coveredMs])),
-    ]),
-  );
+  const of = new Map(points.map((point) => [point, new Map<number, number>()]));
+  for (const window of points.length === 0 ? [] : windows) {
+    const rows = await readRollups(context, points, window, resolution);
+    for (const [at, point] of points.entries())
+      for (const { startMs, coveredMs } of rows[at] ?? []) of.get(point)?.set(startMs, coveredMs);
+  }
   return (source, startMs) =>
     pointsOf(source).reduce((best, point) => Math.max(best, of.get(point)?.get(startMs) ?? 0), 0);
 }
@@ -122,7 +122,7 @@ async function partsOf(
 ): Promise<[SignedSource, WindowMs[]][]> {
   if (sources.length === 0) return [];
   const hours = toHours(day);
-  const byHour = await coveredBy(context, sources, hours, "1h");
+  const byHour = await coveredBy(context, sources, [hours], "1h");
   const parts: [SignedSource, WindowMs[]][] = [];
   for (const source of sources) {
     if (isPatched(source, day)) {
