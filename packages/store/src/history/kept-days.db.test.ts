@@ -352,7 +352,12 @@ describe("days that are kept", () => {
           ),
         );
       const question = (of: string) => ({ centerId: "c", timeZone: "Asia/Shanghai", windows: [period], of });
-      const ahead = (of: string) => small.ahead(bench.client, question(of), days, read);
+      let readAhead = 0;
+      const ahead = (of: string) =>
+        small.ahead(bench.client, question(of), days, async (windows) => {
+          readAhead++;
+          return read(windows);
+        });
       const isRead = async (of: string) => {
         let asked = false;
         await small.over(bench.client, question(of), async (windows) => {
@@ -363,6 +368,7 @@ describe("days that are kept", () => {
       };
       expect(await isRead("wanted")).toBe(true);
       expect(await ahead("next")).toEqual({ days: 0, left: days, hasRoom: false });
+      expect(readAhead, "where there is no room").toBe(0);
       expect(await isRead("wanted")).toBe(false);
       nowMs += 3_600_001;
       expect(await ahead("next")).toEqual({ days, left: 0, hasRoom: true });

@@ -114,6 +114,9 @@ export class KeptDays<T> {
       ({ fromMs }) => states.has(fromMs) && !isKept(states.get(fromMs), known?.get(fromMs)),
     );
     const next = missing.slice(-most);
+    // Else what has no room is read and thrown away with every round.
+    if (next.length > 0 && !this.#hasRoomAhead(key, next.length * this.#meanParts()))
+      return { days: 0, left: missing.length, hasRoom: false };
     const found = next.length > 0 ? await read(unionIntervals(next)) : new Map<number, T>();
     const hasRoom = this.#putAhead(key, this.#fresh(next, states, found));
     const kept = hasRoom ? next.length : 0;
@@ -156,17 +159,26 @@ export class KeptDays<T> {
     }
   }
 
-  /** @returns false, and nothing goes, where all that is there was asked for lately */
   #putAhead(key: string, fresh: readonly (readonly [number, Kept<T>])[]): boolean {
+    const hasRoom = this.#hasRoomAhead(key, partsIn(new Map(fresh)));
+    this.#put(key, hasRoom ? fresh : []);
+    return hasRoom;
+  }
+
+  /** Made of what nobody asked for lately. */
+  #hasRoomAhead(key: string, parts: number): boolean {
     const sinceMs = this.#now() - wantedForMs;
-    const parts = partsIn(new Map(fresh));
     for (const [oldest, { askedAtMs }] of this.#questions) {
       if (this.#parts + parts <= this.#most) break;
       if (oldest !== key && askedAtMs < sinceMs) this.#drop(oldest);
     }
-    const hasRoom = this.#parts + parts <= this.#most;
-    this.#put(key, hasRoom ? fresh : []);
-    return hasRoom;
+    return this.#parts + parts <= this.#most;
+  }
+
+  /** Of a day that is kept; nothing where none is, and who asks reads to know. */
+  #meanParts(): number {
+    const days = [...this.#questions.values()].reduce((sum, question) => sum + question.days.size, 0);
+    return days === 0 ? 0 : this.#parts / days;
   }
 
   #drop(key: string): void {
