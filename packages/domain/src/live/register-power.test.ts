@@ -64,4 +64,21 @@ describe("a meter that sends its register only", () => {
     const latest = readings.follow([0], latestOf([later, 150_000], [later, 5000], [later, 2000]));
     expect(livePower(index, latest, later, index.facility)).toMatchObject({ value: 5000, coverage: 1 / 3 });
   });
+  // Naive: none at all until the time that was told first, or the hour of the jump as if it had been measured.
+  test.each([
+    ["back", 600_000, 0],
+    ["ahead", 0, 180_000],
+  ])("goes on when the sender's clock is set %s", (_, aheadBefore, aheadAfter) => {
+    const readings = new RegisterReadings();
+    let latest: LatestLookup = latestOf();
+    for (let atMs = now - 60_000; atMs <= now; atMs += 15_000) {
+      const stampMs = atMs + (atMs < now - 15_000 ? aheadBefore : aheadAfter);
+      const told = latestOf([stampMs, ((atMs - now) / 3_600_000) * 75_000], null, null);
+      latest = readings.follow(index.registers, {
+        ...told,
+        heardMs: Float64Array.of(atMs, Number.NaN, Number.NaN),
+      });
+    }
+    expect(livePower(index, latest, now, index.facility).value).toBeCloseTo(75_000, 6);
+  });
 });

@@ -7,6 +7,7 @@ import type { LatestLookup } from "./signals.ts";
 
 /** A reading of a register, in its own units. */
 export interface EarlierReading {
+  /** When it was heard of: the sender's clock may be set in between, back or ahead. */
   readonly atMs: number;
   readonly value: number;
 }
@@ -35,9 +36,9 @@ export class RegisterReadings {
 
   /** Takes up what is newest now. @returns the lookup with the readings to compare it with */
   follow(seriesIds: readonly number[], latest: LatestLookup): LatestLookup {
-    const { timesMs, values } = latest;
+    const { values, timesMs, heardMs = timesMs } = latest;
     for (const id of seriesIds)
-      this.note(id, { atMs: timesMs[id] ?? Number.NaN, value: values[id] ?? Number.NaN });
+      this.note(id, { atMs: heardMs[id] ?? Number.NaN, value: values[id] ?? Number.NaN });
     return { ...latest, earlier: (seriesId) => this.kept.get(seriesId)?.[0] ?? null };
   }
 }
@@ -54,7 +55,8 @@ interface Register {
 export function powerOfRegister({ seriesId, scale, intervalMs }: Register, latest: LatestLookup): number {
   const first = latest.earlier?.(seriesId) ?? null;
   if (!first) return Number.NaN;
-  const lengthMs = (latest.timesMs[seriesId] ?? Number.NaN) - first.atMs;
+  const { timesMs, heardMs = timesMs } = latest;
+  const lengthMs = (heardMs[seriesId] ?? Number.NaN) - first.atMs;
   const isNear = lengthMs >= shortestMs && lengthMs <= Math.max(longestMs, mostIntervals * intervalMs);
   const advance = (latest.values[seriesId] ?? Number.NaN) - first.value;
   return isNear ? (advance * scale * 3_600_000) / lengthMs : Number.NaN;
