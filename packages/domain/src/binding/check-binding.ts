@@ -38,10 +38,14 @@ export function refuseMeaning(
     return { path: "unit", message: `${quantity} is not measured in ${unit}; use ${fitting.join(", ")}` };
   }
   const said = unitOfSeries(labels);
-  if (said !== null && said !== unit)
+  if (said !== null && said !== unit && !isPartOf(unit, said))
     return { path: "unit", message: `the series says ${said}, not ${unit}; bind it as ${said}` };
   return null;
 }
+
+/** `0.1 °C` of °C: a name tells the unit, and not always that whole tenths of it are sent. */
+const isPartOf = (unit: SeriesUnit, said: SeriesUnit): boolean =>
+  unit.startsWith("0.") && unit.endsWith(` ${said}`);
 
 function exists({ kind, id }: Subject, inventory: InventoryIndex): boolean {
   switch (kind) {

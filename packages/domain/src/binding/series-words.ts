@@ -1,4 +1,7 @@
-/** What the name and the labels of a series say of its unit. Source: the naming rules of Prometheus, and SNMP habits. */
+/**
+ * What the name and the labels of a series say of its unit. Sources: the naming rules of Prometheus, and the MIB of a
+ * device, whose object names snmp_exporter sends as they are.
+ */
 import type { Quantity, SeriesUnit } from "@aidc/contract";
 import { quantities, seriesUnitNames, seriesUnits } from "@aidc/contract";
 
@@ -6,6 +9,20 @@ export type SeriesLabels = Readonly<Record<string, string>>;
 
 /** Said of any metric, whatever it measures. */
 const fillers = new Set(["total", "avg", "average", "mean", "current", "now", "value", "reading", "instant"]);
+
+/**
+ * Objects of which the MIB states the unit. Sources: standards 5.6, and the descriptions in PowerNet-MIB ("hundredths
+ * of kilowatts", "tenths of kilowatt-hours", "tenths of degrees Celsius"). Not here: Raritan, where each sensor has
+ * decimals of its own.
+ */
+const unitOfObject: Readonly<Record<string, SeriesUnit>> = {
+  rPDU2DeviceStatusPower: "0.01 kW",
+  rPDU2DeviceStatusEnergy: "0.1 kWh",
+  rPDU2SensorTempHumidityStatusTempC: "0.1 °C",
+  rPDU2SensorTempHumidityStatusRelativeHumidity: "%",
+  st4InputCordActivePower: "W",
+  st4InputCordEnergy: "0.1 kWh",
+};
 
 /** Only words that mean one thing: `mw` may be milli or mega, and a bare `c` anything. */
 const unitOfWord: Readonly<Record<string, SeriesUnit>> = {
@@ -16,6 +33,7 @@ const unitOfWord: Readonly<Record<string, SeriesUnit>> = {
   kilowatt: "kW",
   kilowatts: "kW",
   megawatts: "MW",
+  milliwatts: "mW",
   wh: "Wh",
   watthours: "Wh",
   kwh: "kWh",
@@ -26,6 +44,7 @@ const unitOfWord: Readonly<Record<string, SeriesUnit>> = {
   joule: "J",
   joules: "J",
   kilojoules: "kJ",
+  millijoules: "mJ",
   celsius: "°C",
   degc: "°C",
   fahrenheit: "°F",
@@ -64,12 +83,14 @@ const unitOfSign: Readonly<Record<string, SeriesUnit>> = {
   kW: "kW",
   KW: "kW",
   MW: "MW",
+  mW: "mW",
   Wh: "Wh",
   kWh: "kWh",
   KWh: "kWh",
   MWh: "MWh",
   J: "J",
   kJ: "kJ",
+  mJ: "mJ",
   C: "°C",
   "°C": "°C",
   F: "°F",
@@ -101,6 +122,7 @@ export function unitOfScale(quantity: Quantity, scale: number, offset: number): 
 export function wordsOf(name: string): string[] {
   return name
     .replaceAll(/([a-z]{2,})([A-Z])/g, "$1_$2")
+    .replaceAll(/(\d)([A-Z][a-z])/g, "$1_$2")
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== "");
@@ -110,7 +132,10 @@ export function wordsOf(name: string): string[] {
 export function unitOfSeries(labels: SeriesLabels): SeriesUnit | null {
   const sign = labels.unit ?? labels.units ?? labels.uom;
   if (sign !== undefined) return unitOfSign[sign] ?? unitOfWord[sign.toLowerCase()] ?? null;
-  const words = wordsOf(labels.__name__ ?? "").filter((word) => !fillers.has(word));
+  const name = labels.__name__ ?? "";
+  const ofObject = Object.hasOwn(unitOfObject, name) ? unitOfObject[name] : undefined;
+  if (ofObject !== undefined) return ofObject;
+  const words = wordsOf(name).filter((word) => !fillers.has(word));
   const [before = "", last = ""] = words.slice(-2);
   return unitOfPair[`${before} ${last}`] ?? unitOfWord[words.at(-1) ?? ""] ?? null;
 }

@@ -1,8 +1,15 @@
 import type { CenterDocument, Quantity, SeriesUnit, SubjectKind } from "@aidc/contract";
-import { centerDocumentSchema, seriesUnits } from "@aidc/contract";
+import {
+  centerDocumentSchema,
+  quantities,
+  quantityNames,
+  seriesUnitNames,
+  seriesUnits,
+} from "@aidc/contract";
 import { describe, expect, it } from "vitest";
 import { indexInventory } from "../inventory/inventory-index.ts";
 import { refuseBinding } from "./check-binding.ts";
+import { unitOfScale } from "./series-words.ts";
 import { suggestBinding } from "./suggest-binding.ts";
 
 const document: CenterDocument = centerDocumentSchema.parse({
@@ -53,7 +60,25 @@ const rows: Row[] = [
   ["rocm_power_watts", { instance: "node-1", gpu: "1" }, ["accelerator", "n1:1", "power", "W"]],
   ["npu_util_percent", { uuid: "gpu-B" }, ["accelerator", "n1:1", "utilisation", "%"]],
   ["slurm_gpus_allocated", { account: "t1" }, ["tenant", "t1", "accelerators_allocated", "count"]],
+  ["rPDU2DeviceStatusPower", { rack: "K-01" }, ["rack", "K-01", "power", "0.01 kW"]],
+  ["rPDU2DeviceStatusEnergy", { feed: "A1" }, ["feed", "A1", "energy", "0.1 kWh"]],
+  [
+    "rPDU2SensorTempHumidityStatusRelativeHumidity",
+    { rack: "K-01" },
+    ["rack", "K-01", "relative_humidity", "%"],
+  ],
+  ["st4InputCordActivePower", { feed: "A1" }, ["feed", "A1", "power", "W"]],
+  ["st4InputCordEnergy", { feed: "A1" }, ["feed", "A1", "energy", "0.1 kWh"]],
+  ["nvidia_gpu_power_usage_milliwatts", { uuid: "GPU-a" }, ["accelerator", "n1:0", "power", "mW"]],
+  ["mlu_energy", { uuid: "GPU-a", unit: "mJ" }, ["accelerator", "n1:0", "energy", "mJ"]],
   // what leaves a doubt
+  ["rPDU2DeviceStatusPeakPower", { rack: "K-01" }, null],
+  ["rPDU2DeviceStatusApparentPower", { rack: "K-01" }, null],
+  ["rPDU2DeviceStatusPowerFactor", { rack: "K-01" }, null],
+  ["rPDU2PhaseStatusPower", { rack: "K-01" }, null],
+  ["rPDU2SensorTempHumidityStatusTempC", { rack: "K-01" }, null],
+  ["st4OutletActivePower", { rack: "K-01" }, null],
+  ["measurementsInletSensorValue", { rack: "K-01" }, null],
   ["pdu_power_mw", { rack: "K-01" }, null],
   ["pdu_load", { rack: "K-01" }, null],
   ["meter_energy_total", { meter: "grid" }, null],
@@ -88,7 +113,7 @@ describe("what cannot be bound says which field, and what would do", () => {
     ["subject.kind", { ...wish, subject: { kind: "hall", id: "h" } }, "name what stands in it"],
     ["quantity", { ...wish, quantity: "energy" }, "it has power, inlet_temperature"],
     ["quantity", { ...wish, subject: { kind: "meter", id: "mains" } }, "it has volume"],
-    ["unit", { ...wish, unit: "kWh" }, "use W, kW, MW"],
+    ["unit", { ...wish, unit: "kWh" }, "use W, kW, MW, mW, 0.1 W, 0.01 kW, 0.1 kW"],
     ["unit", { ...wish, unit: "kW" }, "the series says W"],
   ] as const)("%s of %j", (path, asked, message) => {
     const refusal = refuseBinding(asked, { __name__: "x_watts" }, inventory);
@@ -96,8 +121,38 @@ describe("what cannot be bound says which field, and what would do", () => {
   });
 });
 
+it("an object of a MIB is bound in the part of a unit that the MIB states", () => {
+  const wish = { subject: { kind: "feed", id: "A1" }, quantity: "power", unit: "W" } as const;
+  const refusal = refuseBinding(wish, { __name__: "rPDU2DeviceStatusPower" }, inventory);
+  expect(refusal).toEqual({ path: "unit", message: expect.stringContaining("bind it as 0.01 kW") });
+});
+
+it("a name says a unit and not in which decimals it is sent: whoever knows them may say so", () => {
+  const wish = { subject: { kind: "rack", id: "K-01" }, quantity: "inlet_temperature" } as const;
+  const refusal = (unit: SeriesUnit, labels: Record<string, string>) =>
+    refuseBinding({ ...wish, unit }, labels, inventory)?.path ?? null;
+  expect(refusal("0.1 °C", { __name__: "probeInletTempC" })).toBeNull();
+  expect(refusal("0.1 °F", { __name__: "probeInletTempC" })).toBe("unit");
+  expect(refusal("°C", { __name__: "rPDU2SensorTempHumidityStatusTempC" })).toBe("unit");
+});
+
+it("every unit is told again by its factor", () => {
+  for (const unit of seriesUnitNames) {
+    const { base, scale, offset } = seriesUnits[unit];
+    const quantity = quantityNames.find((name) => quantities[name].unit === base);
+    if (quantity === undefined) throw new Error(`nothing is measured in ${base}`);
+    expect(unitOfScale(quantity, scale, offset)).toBe(unit);
+  }
+});
+
 it("brings units to those of points", () => {
   const value = (unit: SeriesUnit, sent: number) => sent * seriesUnits[unit].scale + seriesUnits[unit].offset;
+  expect(value("0.01 kW", 590)).toBe(5_900);
+  expect(value("0.1 kWh", 123_456_789)).toBe(12_345_678_900);
+  expect(value("0.1 °F", 2_120)).toBeCloseTo(100, 12);
+  // Kept as whole millijoules, as every energy is.
+  expect(Math.round(value("mJ", 3_600_001) * quantities.energy.integralScale)).toBe(3_600_001);
+  expect(value("mW", 250_000)).toBe(250);
   expect(value("°F", 212)).toBeCloseTo(100, 12);
   expect(value("K", 300)).toBeCloseTo(26.85, 12);
   expect(value("J", 3_600_000)).toBeCloseTo(1_000, 9);

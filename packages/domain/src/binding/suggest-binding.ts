@@ -31,7 +31,9 @@ const doubtfulWords = new Set([
   ...["cpu", "core", "rapl", "package", "dram", "chip", "fan", "psu", "disk", "nic", "phase"],
   // Milli or mega.
   "mw",
-  ...["limit", "max", "min", "threshold", "rated", "capacity", "setpoint", "cap"],
+  ...["limit", "max", "min", "threshold", "rated", "capacity", "setpoint", "cap", "peak"],
+  // Neither is what is drawn.
+  ...["apparent", "reactive", "factor"],
 ]);
 
 const labelsOfKind: Readonly<Record<ListedKind, readonly string[]>> = {
