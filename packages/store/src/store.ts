@@ -226,7 +226,7 @@ export interface TelemetryStore extends HistoryReads {
   isHeard(seriesId: number): boolean;
   /** Centers in which a series waits for a point whose own one has fallen silent; each is told once. */
   takeGivenUp(): string[];
-  /** Series pass to the key that sends them. @returns centers of which some have another source now */
+  /** Series pass to the key that sends them. @returns centers of which a point has another source now */
   handOver(): Promise<string[]>;
   /** Getter: the table may be replaced when it grows, so read it anew each tick. */
   readonly latest: LatestTable;

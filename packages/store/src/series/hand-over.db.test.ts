@@ -99,3 +99,30 @@ it("what a clock ahead stamped is no newer than its receipt, after a start too, 
   await reopen();
   expect(heard() + startMs).toBeLessThanOrEqual(Date.now());
 });
+
+it("tells of a center only when what feeds a point has passed: naive it is read anew for a series that feeds none", async () => {
+  const { id: third } = await access.createIngestKey("c1", "prom-c");
+  const sendOne = (series: number, sourceId: string, atS: number) =>
+    store.append({
+      centerId: "c1",
+      sourceId,
+      receivedAtMs: startMs + atS * 1000,
+      count: 1,
+      seriesIds: ids.slice(series, series + 1),
+      timesMs: new Float64Array([startMs + atS * 1000]),
+      values: new Float64Array([atS]),
+    });
+  const ofThird = async () => {
+    const listed = await openSourceStore(database).listSources("c1");
+    return listed.flatMap(({ id, seriesBound, seriesUnmatched }) =>
+      id === third ? [seriesBound, seriesUnmatched] : [],
+    );
+  };
+  const [bound, free] = [0, 1];
+  await sendOne(free, third, 4000);
+  expect(await store.handOver()).toEqual([]);
+  expect(await ofThird()).toEqual([0, 1]);
+  await sendOne(bound, third, 4000);
+  expect(await store.handOver()).toEqual(["c1"]);
+  expect(await ofThird()).toEqual([1, 1]);
+});

@@ -11,7 +11,7 @@ type Client = Pick<pg.Pool, "query">;
 
 /**
  * Series pass to the key that sends them, where the one that had them was revoked or has fallen silent about them.
- * @returns centers of which some did
+ * @returns centers of which some did that feed a point: what feeds none is nobody's to make anew
  */
 export async function handOver(client: Client, feeders: Feeders): Promise<string[]> {
   if (!feeders.hasRivals) return [];
@@ -26,7 +26,7 @@ export async function handOver(client: Client, feeders: Feeders): Promise<string
   );
   const centers: string[] = [];
   for (const [centerId, passings] of due)
-    if (await passAll(client, feeders, centerId, passings)) centers.push(centerId);
+    if ((await passAll(client, feeders, centerId, passings)) > 0) centers.push(centerId);
   return centers;
 }
 
@@ -53,23 +53,28 @@ async function readOwners(
   for (const id of gone) feeders.settle(id);
 }
 
-/** Rows that a compaction holds are left for the next time: who waits for nothing is waited for by nobody in a circle. */
+/**
+ * Rows that a compaction holds are left for the next time: who waits for nothing is waited for by nobody in a circle.
+ * @returns how many passed that feed a point
+ */
 async function passAll(
   client: Client,
   feeders: Feeders,
   centerId: string,
   passings: readonly Passing[],
-): Promise<boolean> {
-  let passed = 0;
+): Promise<number> {
+  let bound = 0;
   for (let from = 0; from < passings.length; from += batchSize) {
     const part = passings.slice(from, from + batchSize);
-    const { rows } = await client.query<{ id: number }>(
+    const { rows } = await client.query<{ id: number; isBound: boolean }>(
       `with free as (
          select id from series where center_id = $1 and id = any($2::int[]) for no key update skip locked
        )
        update series s set source_id = n.source
        from unnest($2::int[], $3::text[]) as n(id, source) join free using (id)
-       where s.center_id = $1 and s.id = n.id returning s.id`,
+       where s.center_id = $1 and s.id = n.id
+       returning s.id,
+         exists (select from binding b where b.center_id = s.center_id and b.series_id = s.id) as "isBound"`,
       [centerId, part.map(({ seriesId }) => seriesId), part.map(({ sourceId }) => sourceId)],
     );
     const free = new Set(rows.map(({ id }) => id));
@@ -77,7 +82,7 @@ async function passAll(
       if (free.has(passing.seriesId)) feeders.pass(passing);
       else feeders.settle(passing.seriesId);
     }
-    passed += free.size;
+    bound += rows.filter(({ isBound }) => isBound).length;
   }
-  return passed > 0;
+  return bound;
 }

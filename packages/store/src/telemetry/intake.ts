@@ -62,7 +62,8 @@ export class Intake {
     for (const { id, at, value, ...owner } of rows) {
       const atMs = at?.getTime() ?? Number.NEGATIVE_INFINITY;
       const receivedMs = received.get(owner.centerId) ?? atMs;
-      this.feeders.own(id, owner, Math.min(atMs, receivedMs));
+      const heardMs = Math.min(atMs, receivedMs);
+      this.feeders.own(id, owner, heardMs, heardMs);
       if (at === null || value === null) continue;
       this.latest.note(id, atMs, value, receivedMs);
       this.head.noteNewest(id, atMs);
@@ -159,13 +160,14 @@ export class Intake {
   #show({ segment, from, to }: Restored, { receivedMs, ...key }: Delivery): void {
     this.#pendingSinceMs ??= Date.now();
     const feeder = this.feeders.numberOf(key);
+    const isTold = Number.isFinite(receivedMs);
     segment.committed = to;
     const { seriesIds, timesMs, values } = segment;
     for (let at = from; at < to; at++) {
       const seriesId = seriesIds[at] as number;
       const timeMs = timesMs[at] as number;
       this.latest.note(seriesId, timeMs, values[at] as number, receivedMs);
-      this.feeders.note(seriesId, feeder, Math.min(timeMs, receivedMs));
+      this.feeders.note(seriesId, feeder, Math.min(timeMs, receivedMs), isTold ? receivedMs : timeMs);
     }
   }
 
