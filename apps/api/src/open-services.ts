@@ -150,7 +150,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenedServ
     wallSet: (wallId) => ended.onWallSet(wallId),
     checks: () => selfTest({ database, dataDir, telemetry, reportKey: reportSigner.publicKey }),
   };
-  const daysAhead = new DaysAhead(services, telemetry, () => telemetry.health().compaction.lastRunAtMs);
+  const daysAhead = new DaysAhead(services, telemetry, () => telemetry.health().compaction.writtenAtMs);
   return { services, ingest, doors: doorsOf(ingest, services), telemetry, ledgerMeter, daysAhead, ended };
 }
 

@@ -18,6 +18,8 @@ const backfillEveryMs = 60_000;
 
 export interface CompactionState {
   readonly lastRunAtMs: number | null;
+  /** When a run last packed anything; those that failed or found nothing changed nothing. */
+  readonly writtenAtMs: number | null;
   /** Why the last run failed; null when it did not. */
   readonly lastError: string | null;
 }
@@ -30,7 +32,7 @@ export class Compactor {
   readonly #worker: CompactionWorker;
   readonly #timer: NodeJS.Timeout;
   #running: Promise<CompactionResult> | null = null;
-  #state: CompactionState = { lastRunAtMs: null, lastError: null };
+  #state: CompactionState = { lastRunAtMs: null, writtenAtMs: null, lastError: null };
 
   constructor(options: { pool: pg.Pool; url: string; intake: Intake; log: Log }) {
     this.#pool = options.pool;
@@ -60,10 +62,13 @@ export class Compactor {
     this.#running = this.#run();
     try {
       const result = await this.#running;
-      this.#state = { lastRunAtMs: Date.now(), lastError: null };
+      const lastRunAtMs = Date.now();
+      const writtenAtMs = result.samples > 0 ? lastRunAtMs : this.#state.writtenAtMs;
+      this.#state = { lastRunAtMs, writtenAtMs, lastError: null };
       return result;
     } catch (error) {
       this.#state = {
+        ...this.#state,
         lastRunAtMs: Date.now(),
         lastError: error instanceof Error ? error.message : String(error),
       };

@@ -1,6 +1,6 @@
 import { bucketEdgesOver, rollUp } from "@aidc/domain";
 import type { TestDatabase } from "@aidc/testkit";
-import { aCenterDocument, openTestDatabase } from "@aidc/testkit";
+import { aCenterDocument, eventually, openTestDatabase } from "@aidc/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openInventoryStore } from "../inventory/inventory-store.ts";
 import type { BoundPoint, InventoryStore, Resolution, SampleBatch, TelemetryStore } from "../store.ts";
@@ -99,6 +99,18 @@ describe("history", () => {
     await expectHistory(point, samples);
     await store.compact();
     await expectHistory(point, samples);
+  });
+
+  it("was written when a run packed something, not when it found nothing", async () => {
+    await append(await aPoint("k9"), samples.slice(0, 10));
+    await store.compact();
+    const { lastRunAtMs, writtenAtMs } = store.health().compaction;
+    expect(writtenAtMs).toBe(lastRunAtMs);
+    await eventually(async () => {
+      await store.compact();
+      expect(store.health().compaction.lastRunAtMs).not.toBe(lastRunAtMs);
+    });
+    expect(store.health().compaction.writtenAtMs).toBe(writtenAtMs);
   });
 
   it("does not depend on order or number of deliveries, nor on when it is compacted", async () => {
