@@ -31,7 +31,7 @@ export * from "./alarms/sounded.ts";
 export { rackOf } from "./alarms/subjects.ts";
 export * from "./alarms/sum-up-shift.ts";
 export { type ExternalAlert, locateAlert, nameOfAlert, refuseClaim } from "./alarms/watch-alerts.ts";
-export { loadedFeeds, readFeed } from "./alarms/watch-feeds.ts";
+export { feedReaders } from "./alarms/watch-feeds.ts";
 export * from "./alarms/watch-rules.ts";
 export * from "./alarms/watched.ts";
 export * from "./alarms/xid.ts";

@@ -47,6 +47,16 @@ export const alarmConditionSchema = z.discriminatedUnion("kind", [
     raiseAt: z.number().positive().max(2),
     deadBand: z.number().nonnegative().default(0.02),
   }),
+  /**
+   * A feed's load as a share of what it may carry all the time. own: what it carries now. alone: what it would have to
+   * carry with the other path lost, of feeds whose racks have both.
+   */
+  z.strictObject({
+    kind: z.literal("feed_share"),
+    of: z.enum(["own", "alone"]),
+    raiseAt: z.number().positive().max(2),
+    deadBand: z.number().nonnegative().default(0.02),
+  }),
   /** A fault of an accelerator; absent: xid. */
   z.strictObject({ kind: z.literal("fault"), of: z.enum(acceleratorFaults).optional() }),
   /** A leak sensor, wherever it sits. No delay, always latched, and no maintenance hides it. */

@@ -83,6 +83,12 @@ describe("what could never raise or never clear is refused at its field, with wh
     ],
     ["a share back below none", share(0.9, 0.91), "deadBand", "it could never clear; give at most 0.9"],
     [
+      "a feed's share back below none",
+      { kind: "feed_share", of: "own", raiseAt: 1, deadBand: 1.1 },
+      "deadBand",
+      "it could never clear; give at most 1",
+    ],
+    [
       "inside by more than half of a class",
       inlet("recommended", 3),
       "deadBand",

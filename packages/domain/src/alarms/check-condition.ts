@@ -20,6 +20,7 @@ export function refuseCondition(condition: AlarmCondition): Issue | null {
     case "limit":
       return refuseSubject(condition) ?? refuseBounds(condition);
     case "rack_share":
+    case "feed_share":
       if (condition.deadBand <= condition.raiseAt) return null;
       return { path: "deadBand", message: `${never}; give at most ${condition.raiseAt}` };
     case "envelope":

@@ -1,7 +1,7 @@
 /**
  * What a new center begins with, as data: an operator changes them, and each change is a new version. Few on purpose:
- * an alarm asks for a response. Sources: standards 1.6 (ranges by the rack's ASHRAE class), 4.2 (60 s for
- * temperatures), 4.3 (severities; a leak is critical and has no delay).
+ * an alarm asks for a response. Sources: standards 1.6 (ranges by the rack's ASHRAE class), 2.3 (40 % on each of two
+ * sides is 80 % on the one that is left), 4.2 (60 s for temperatures), 4.3 (severities; a leak is critical and has no delay).
  */
 import type { AlarmRule } from "@aidc/contract";
 
@@ -75,6 +75,33 @@ export const defaultAlarmRules: readonly AlarmRule[] = [
     severity: "warning",
     condition: { kind: "rack_share", raiseAt: 0.9, deadBand: 0.02 },
     onDelayS: 60,
+    offDelayS: 60,
+  },
+  {
+    id: "feed-over-limit",
+    name: "Feed carries more than it may all the time",
+    nameZh: "馈线负载达到持续载流上限",
+    severity: "critical",
+    condition: { kind: "feed_share", of: "own", raiseAt: 1, deadBand: 0.02 },
+    onDelayS: 60,
+    offDelayS: 60,
+  },
+  {
+    id: "feed-not-redundant",
+    name: "Feed could not carry its racks alone",
+    nameZh: "馈线无法单独承载其机柜",
+    severity: "major",
+    condition: { kind: "feed_share", of: "alone", raiseAt: 1, deadBand: 0.02 },
+    onDelayS: 60,
+    offDelayS: 60,
+  },
+  {
+    id: "feed-barely-redundant",
+    name: "Feed could barely carry its racks alone",
+    nameZh: "馈线单独承载其机柜余量不足",
+    severity: "warning",
+    condition: { kind: "feed_share", of: "alone", raiseAt: 0.8, deadBand: 0.02 },
+    onDelayS: 300,
     offDelayS: 60,
   },
   {

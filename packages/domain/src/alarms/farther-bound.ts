@@ -17,6 +17,7 @@ function isFarther(a: AlarmRule["condition"], b: AlarmRule["condition"]): boolea
   if (a.kind === "envelope" && b.kind === "envelope")
     return a.of === b.of && a.envelope === "allowable" && b.envelope === "recommended";
   if (a.kind === "rack_share" && b.kind === "rack_share") return a.raiseAt > b.raiseAt;
+  if (a.kind === "feed_share" && b.kind === "feed_share") return a.of === b.of && a.raiseAt > b.raiseAt;
   if (a.kind !== "limit" || b.kind !== "limit") return false;
   const isSame = a.subjectKind === b.subjectKind && a.quantity === b.quantity && a.side === b.side;
   return isSame && (a.side === "above" ? a.raiseAt > b.raiseAt : a.raiseAt < b.raiseAt);
@@ -24,5 +25,5 @@ function isFarther(a: AlarmRule["condition"], b: AlarmRule["condition"]): boolea
 
 /** Whether there may be another rule with a farther bound on the same reading. */
 export function hasBound({ kind }: AlarmRule["condition"]): boolean {
-  return kind === "envelope" || kind === "rack_share" || kind === "limit";
+  return kind === "envelope" || kind === "rack_share" || kind === "feed_share" || kind === "limit";
 }

@@ -16,6 +16,7 @@ export function judgedUnit(condition: AlarmCondition): string {
     case "source_lost":
       return "cadences";
     case "rack_share":
+    case "feed_share":
     case "disagreement":
       return "ratio";
     case "feed_dead":

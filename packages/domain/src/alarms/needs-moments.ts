@@ -36,6 +36,8 @@ function reading(condition: Condition): MadeOf | null {
   switch (condition.kind) {
     case "rack_share":
       return madeOf.power;
+    case "feed_share":
+      return condition.of === "alone" ? madeOf.power : null;
     case "limit":
       if (condition.subjectKind !== "rack") return null;
       if (condition.quantity === "power") return madeOf.power;
@@ -56,6 +58,7 @@ export function needsMoments(
 ): boolean {
   if (condition.kind === "silent") return condition.subjectKind === "hall";
   if (condition.kind === "source_lost" || condition.kind === "disagreement") return true;
+  if (condition.kind === "feed_share") return condition.of === "alone";
   const made = reading(condition);
   if (made === null) return false;
   const told = new Set(points.map(({ subject, quantity }) => `${subject.kind}/${subject.id}/${quantity}`));

@@ -45,7 +45,8 @@ function watchCondition(
     case "leak":
       return watchLeaks(plan);
     case "feed_dead":
-      return watchFeeds(plan);
+    case "feed_share":
+      return watchFeeds(plan, condition);
     case "envelope":
       return watchEnvelope(plan, condition);
     case "disagreement":

@@ -30,17 +30,49 @@ export interface FeedLoad {
  * the same path shares between them as equals.
  */
 export function loadAlone(feeds: readonly Feed[], feed: Feed, powerOf: RackPowerOf): FeedLoad {
+  const all = outletsByRack(feeds);
+  const below = outletsByRack(branchOf(feeds, feed.id));
+  return sumAlone(partsOf(below, all), powerOf);
+}
+
+/** A rack that hangs on a feed, and how much of it. */
+export interface PartAlone {
+  readonly rack: string;
+  readonly share: number;
+}
+
+export function sumAlone(parts: readonly PartAlone[], powerOf: RackPowerOf): FeedLoad {
   let knownW = 0;
   let isWhole = true;
-  const branch = branchOf(feeds, feed.id);
-  const all = outletsByRack(feeds);
-  for (const [rack, below] of outletsByRack(branch)) {
+  for (const { rack, share } of parts) {
     const powerW = powerOf(rack);
     if (powerW === null) isWhole = false;
-    else knownW += powerW * shareOfPath(below, all.get(rack) ?? below);
+    else knownW += powerW * share;
   }
   return { knownW, isWhole };
 }
+
+/** Of every feed with a path that serves a rack which has both: what hangs on it when the other path is lost. */
+export function partsByFeed(feeds: readonly Feed[]): ReadonlyMap<Feed, readonly PartAlone[]> {
+  const all = outletsByRack(feeds);
+  const isDouble = (rack: string) =>
+    new Set((all.get(rack) ?? []).flatMap(({ path }) => path ?? [])).size > 1;
+  const byId = feedsById(feeds);
+  const chains = feeds
+    .filter(({ racks }) => racks.length > 0)
+    .flatMap((outlet) => withAncestors(byId, [outlet]).map((above) => ({ above, outlet })));
+  const outlets = Map.groupBy(chains, ({ above }) => above);
+  const served = [...outlets]
+    .map(([feed, links]) => [feed, links.map(({ outlet }) => outlet)] as const)
+    .filter(([{ path }, below]) => path !== null && below.some(({ racks }) => racks.some(isDouble)));
+  return new Map(served.map(([feed, below]) => [feed, partsOf(outletsByRack(below), all)]));
+}
+
+function partsOf(below: OutletsByRack, all: OutletsByRack): PartAlone[] {
+  return [...below].map(([rack, own]) => ({ rack, share: shareOfPath(own, all.get(rack) ?? own) }));
+}
+
+type OutletsByRack = ReadonlyMap<string, readonly Feed[]>;
 
 function outletsByRack(feeds: readonly Feed[]): ReadonlyMap<string, readonly Feed[]> {
   const outlets = new Map<string, Feed[]>();
@@ -66,7 +98,7 @@ export function redundancyOf(feeds: readonly Feed[], rack: string, powerOf: Rack
   if (outlets.length === 0) return "unknown";
   const paths = new Set(outlets.map(({ path }) => path));
   if (!paths.has("A") || !paths.has("B")) return "single";
-  const verdicts = withAncestors(feeds, outlets)
+  const verdicts = withAncestors(feedsById(feeds), outlets)
     .filter(({ path }) => path !== null)
     .map((feed) => carriesAlone(feeds, feed, powerOf));
   if (verdicts.includes(false)) return "not_redundant";
@@ -82,8 +114,9 @@ function carriesAlone(feeds: readonly Feed[], feed: Feed, powerOf: RackPowerOf):
   return isWhole ? true : null;
 }
 
-function withAncestors(feeds: readonly Feed[], outlets: readonly Feed[]): Feed[] {
-  const byId = new Map(feeds.map((feed) => [feed.id, feed]));
+const feedsById = (feeds: readonly Feed[]) => new Map(feeds.map((feed) => [feed.id, feed]));
+
+function withAncestors(byId: ReadonlyMap<string, Feed>, outlets: readonly Feed[]): Feed[] {
   const chain = new Set(outlets);
   // A set is walked in the order of insertion, with what is added on the way.
   for (const feed of chain) {

@@ -1,12 +1,11 @@
 import type { AlarmRule, Subject } from "@aidc/contract";
 import {
+  feedReaders,
   isKept,
   isoOf,
-  loadedFeeds,
   needsMoments,
   occurrencesIn,
   pastDevices,
-  readFeed,
   readPoint,
   timingOf,
 } from "@aidc/domain";
@@ -95,10 +94,11 @@ async function pastReadings(order: Order, tried: readonly Tried[]): Promise<Foun
 
 /** Points that a rule reads one by one. */
 function pointsOf({ points, document }: CenterView, { condition }: AlarmRule): Tried[] {
-  if (condition.kind === "feed_dead")
-    return loadedFeeds(document, points).flatMap(({ id, row }) => {
+  const feeds = feedReaders(condition, document, points);
+  if (feeds)
+    return feeds.flatMap(({ id, row, read }): Tried[] => {
       const point = points[row];
-      return point ? [{ subject: { kind: "feed", id }, point, read: readFeed }] : [];
+      return point ? [{ subject: { kind: "feed", id }, point, read }] : [];
     });
   const racks = new Map(document.racks.map((rack) => [rack.id, rack]));
   return points.flatMap((point) => {

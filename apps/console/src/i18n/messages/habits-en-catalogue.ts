@@ -40,6 +40,9 @@ export const habitsEn = {
   "rules.kind.limit.what": "A measured value beyond a limit; it returns at the limit less the dead-band.",
   "rules.kind.rack_share": "Rack power as a share of its limit",
   "rules.kind.rack_share.what": "1 is the limit itself, 0.9 is 90 % of it.",
+  "rules.kind.feed_share": "Feed power as a share of its limit",
+  "rules.kind.feed_share.what":
+    "1 is what it may carry all the time: its stated limit, else that share of its breaker.",
   "rules.kind.fault": "Accelerator fault",
   "rules.kind.fault.what": "An accelerator reports a fault code.",
   "rules.kind.source_lost": "Lost source",
@@ -64,6 +67,10 @@ export const habitsEn = {
   "rules.says.limit.above": "{quantity} of a {subject} at or above {limit}; it returns below {back}.",
   "rules.says.limit.below": "{quantity} of a {subject} at or below {limit}; it returns above {back}.",
   "rules.says.rack_share": "A rack draws {limit} of its power limit or more; it returns below {back}.",
+  "rules.says.feed_share.own":
+    "A feed carries {limit} of what it may all the time, or more; it returns below {back}.",
+  "rules.says.feed_share.alone":
+    "With the other path lost, a feed would carry {limit} of what it may all the time, or more; it returns below {back}.",
   "rules.says.fault.xid": "The driver reports a fault code of the hardware, or one that nobody knows.",
   "rules.says.fault.xid_application": "The driver reports a fault code that a program brings about.",
   "rules.says.fault.off_bus": "An accelerator fell off the bus (code 79).",
@@ -102,6 +109,8 @@ export const habitsEn = {
   "rules.of.ecc": "memory errors not corrected",
   "rules.of.throttle": "throttled by heat or supply",
   "rules.of.missing": "missing from its server",
+  "rules.of.own": "what it carries now",
+  "rules.of.alone": "what it would carry with the other path lost",
   "rules.of.temperature": "temperature",
   "rules.of.dew_point": "dew point",
   "rules.of.humidity": "humidity",

@@ -22,6 +22,8 @@ const conditions: AlarmCondition[] = [
   { ...hot, side: "above" },
   { ...hot, side: "below" },
   { kind: "rack_share", raiseAt: 0.9, deadBand: 0.025 },
+  { kind: "feed_share", of: "own", raiseAt: 1, deadBand: 0.02 },
+  { kind: "feed_share", of: "alone", raiseAt: 0.8, deadBand: 0.02 },
   ...acceleratorFaults.map((of) => ({ kind: "fault", of }) as const),
   { kind: "fault" },
   { kind: "envelope", envelope: "allowable", of: "temperature", deadBand: 1 },
@@ -47,6 +49,11 @@ describe("a condition is one sentence", () => {
     [{ ...hot, side: "above" }, /at or above 32\.0.°C; it returns below 31/, /达到或高于 32/],
     [{ ...hot, side: "below" }, /at or below 32\.0.°C; it returns above 33/, /高于 33/],
     [{ kind: "rack_share", raiseAt: 0.9, deadBand: 0.025 }, /90.% .*below 87\.5.%/, /90.%.*87\.5/],
+    [
+      { kind: "feed_share", of: "alone", raiseAt: 0.8, deadBand: 0.02 },
+      /other path lost.* 80.% .*below 78.%/,
+      /另一路.*80.%.*78/,
+    ],
     [{ kind: "source_lost", cadences: 1 }, /1 interval\./, /1 个/],
     [{ kind: "external", severityLabels: ["a", "b"], others: true }, /severity a, b, or/, /a, b/],
   ])("%j with its numbers", (condition, english, chinese) => {

@@ -38,10 +38,12 @@ export function sayCondition(
         },
       );
     }
-    case "rack_share": {
+    case "rack_share":
+    case "feed_share": {
       const { raiseAt, deadBand } = condition;
       const values = { limit: share(raiseAt), back: share(raiseAt - deadBand) };
-      return formatMessage({ id: "rules.says.rack_share" }, values);
+      const of = condition.kind === "rack_share" ? "rack_share" : (`feed_share.${condition.of}` as const);
+      return formatMessage({ id: `rules.says.${of}` }, values);
     }
     case "fault":
       return formatMessage({ id: `rules.says.fault.${condition.of ?? "xid"}` });
