@@ -3,7 +3,7 @@ import type { TestDatabase } from "@aidc/testkit";
 import { aCenterDocument, eventually, openTestDatabase } from "@aidc/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openInventoryStore } from "../inventory/inventory-store.ts";
-import type { BoundPoint, InventoryStore, Resolution, SampleBatch, TelemetryStore } from "../store.ts";
+import type { BoundPoint, InventoryStore, Resolution, SampleBatch } from "../store.ts";
 import { openTelemetryStore } from "./telemetry-store.ts";
 
 const log = () => {};
@@ -28,7 +28,7 @@ function without(all: readonly Sample[], some: readonly Sample[]): Sample[] {
 describe("history", () => {
   let database: TestDatabase;
   let inventory: InventoryStore;
-  let store: TelemetryStore;
+  let store: Awaited<ReturnType<typeof openTelemetryStore>>;
   beforeAll(async () => {
     database = await openTestDatabase();
     inventory = openInventoryStore(database);
