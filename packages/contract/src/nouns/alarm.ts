@@ -73,6 +73,15 @@ export const alarmConditionSchema = z.discriminatedUnion("kind", [
     of: z.enum(["temperature", "dew_point", "humidity"]),
     deadBand: z.number().nonnegative().max(10).default(1),
   }),
+  /**
+   * Liquid that a loop supplies is no more than so many kelvin above the dew point of the air at a rack that it reaches:
+   * water of the air condenses on what it cools.
+   */
+  z.strictObject({
+    kind: z.literal("condensation"),
+    raiseAt: z.number().nonnegative().max(20).default(2),
+    deadBand: z.number().nonnegative().max(10).default(1),
+  }),
   /** A source sends nothing for so many of its cadences: one alarm for the source, not one per point. */
   z.strictObject({ kind: z.literal("source_lost"), cadences: z.number().min(2).max(1000).default(3) }),
   /**

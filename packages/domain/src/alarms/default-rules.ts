@@ -1,7 +1,7 @@
 /**
  * What a new center begins with, as data: an operator changes them, and each change is a new version. Few on purpose:
  * an alarm asks for a response. Sources: standards 1.6 (ranges by the rack's ASHRAE class), 2.3 (40 % on each of two
- * sides is 80 % on the one that is left), 4.2 (60 s for temperatures), 4.3 (severities; a leak is critical and has no delay).
+ * sides is 80 % on the one that is left), 4.2 (60 s for temperatures), 4.3 (severities; a leak is critical and has no delay), 6 (coolant 2 K above the dew point).
  */
 import type { AlarmRule } from "@aidc/contract";
 
@@ -74,6 +74,15 @@ export const defaultAlarmRules: readonly AlarmRule[] = [
     nameZh: "机柜功率接近上限",
     severity: "warning",
     condition: { kind: "rack_share", raiseAt: 0.9, deadBand: 0.02 },
+    onDelayS: 60,
+    offDelayS: 60,
+  },
+  {
+    id: "condensation",
+    name: "Coolant near the dew point of the air",
+    nameZh: "供液温度接近空气露点",
+    severity: "major",
+    condition: { kind: "condensation", raiseAt: 2, deadBand: 1 },
     onDelayS: 60,
     offDelayS: 60,
   },

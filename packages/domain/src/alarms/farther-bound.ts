@@ -18,12 +18,17 @@ function isFarther(a: AlarmRule["condition"], b: AlarmRule["condition"]): boolea
     return a.of === b.of && a.envelope === "allowable" && b.envelope === "recommended";
   if (a.kind === "rack_share" && b.kind === "rack_share") return a.raiseAt > b.raiseAt;
   if (a.kind === "feed_share" && b.kind === "feed_share") return a.of === b.of && a.raiseAt > b.raiseAt;
+  if (a.kind === "condensation" && b.kind === "condensation") return a.raiseAt < b.raiseAt;
   if (a.kind !== "limit" || b.kind !== "limit") return false;
   const isSame = a.subjectKind === b.subjectKind && a.quantity === b.quantity && a.side === b.side;
   return isSame && (a.side === "above" ? a.raiseAt > b.raiseAt : a.raiseAt < b.raiseAt);
 }
 
+const boundKinds: ReadonlySet<AlarmRule["condition"]["kind"]> = new Set([
+  ...(["envelope", "condensation", "rack_share", "feed_share", "limit"] as const),
+]);
+
 /** Whether there may be another rule with a farther bound on the same reading. */
 export function hasBound({ kind }: AlarmRule["condition"]): boolean {
-  return kind === "envelope" || kind === "rack_share" || kind === "feed_share" || kind === "limit";
+  return boundKinds.has(kind);
 }

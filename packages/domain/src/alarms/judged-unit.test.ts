@@ -16,6 +16,7 @@ test.each<readonly [AlarmCondition, string]>([
   ],
   [{ kind: "limit", subjectKind: "meter", quantity: "power", side: "above", raiseAt: 9, deadBand: 0 }, "W"],
   [{ kind: "rack_share", raiseAt: 0.9, deadBand: 0.02 }, "ratio"],
+  [{ kind: "condensation", raiseAt: 2, deadBand: 1 }, "K"],
   [{ kind: "feed_share", of: "own", raiseAt: 1, deadBand: 0.02 }, "ratio"],
   [{ kind: "fault" }, "xid"],
   [{ kind: "fault", of: "ecc" }, "count"],

@@ -19,6 +19,8 @@ export function judgedUnit(condition: AlarmCondition): string {
     case "feed_share":
     case "disagreement":
       return "ratio";
+    case "condensation":
+      return "K";
     case "feed_dead":
       return quantities.power.unit;
     case "leak":

@@ -5,6 +5,7 @@
 import type { AlarmRule, CenterDocument, Quantity, SubjectKind } from "@aidc/contract";
 import { pointsOfPair } from "../disagreement/pair.ts";
 import { pairsOf } from "../disagreement/pairs.ts";
+import { condensationQuantities } from "./watch-loops.ts";
 import type { AlarmPlan } from "./watched.ts";
 
 type Condition = AlarmRule["condition"];
@@ -50,6 +51,8 @@ function reading(condition: Condition): MadeOf | null {
   }
 }
 
+const wideKinds: ReadonlySet<Condition["kind"]> = new Set(["source_lost", "disagreement", "condensation"]);
+
 /** Whether a rule is judged by moments and not point by point. */
 export function needsMoments(
   condition: Condition,
@@ -57,7 +60,7 @@ export function needsMoments(
   points: readonly Point[],
 ): boolean {
   if (condition.kind === "silent") return condition.subjectKind === "hall";
-  if (condition.kind === "source_lost" || condition.kind === "disagreement") return true;
+  if (wideKinds.has(condition.kind)) return true;
   if (condition.kind === "feed_share") return condition.of === "alone";
   const made = reading(condition);
   if (made === null) return false;
@@ -87,6 +90,8 @@ export function rowsOfRule({ points, index }: AlarmPlan, condition: Condition): 
       return isRead ? [row] : [];
     });
   }
+  if (condition.kind === "condensation")
+    return points.flatMap(({ quantity }, row) => (isOneOf(condensationQuantities, quantity) ? [row] : []));
   if (condition.kind !== "disagreement") return [...points.keys()];
   const read = new Set(pairsOf(index.document, points).flatMap(pointsOfPair));
   return points.flatMap((point, row) => (read.has(point) ? [row] : []));

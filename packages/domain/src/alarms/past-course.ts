@@ -55,7 +55,9 @@ export function openCourse(stated: PastPlan, rule: AlarmRule, sources: readonly 
     (least, row) => Math.min(least, plan.points[row]?.intervalMs ?? least),
     Number.POSITIVE_INFINITY,
   );
-  const isOfRacks = ["limit", "rack_share", "feed_share", "envelope"].includes(rule.condition.kind);
+  const isOfRacks = ["limit", "rack_share", "feed_share", "envelope", "condensation"].includes(
+    rule.condition.kind,
+  );
   const look = (nowMs: number) => {
     if (isOfRacks) readRackPower(plan.index, table.latest, nowMs, readings);
     const moment = { readings, ...momentOf(table, sources, nowMs) };

@@ -3,11 +3,11 @@
  * point and humidity count as much as the temperature), 4.3 (a leak is told at once).
  */
 import type { AlarmRule, Quantity, Rack } from "@aidc/contract";
-import { dewPointFrom, dewPointSignals } from "../live/rack-dew-point.ts";
 import { freshValue, noSignal } from "../live/signals.ts";
 import type { Envelope } from "../thermal/envelope.ts";
 import { envelopes, thermalClassOf } from "../thermal/envelope.ts";
 import type { Reading } from "./condition.ts";
+import { dampRacks } from "./damp-racks.ts";
 import type { Watching } from "./watch-equipment.ts";
 import { mayBeWarmer } from "./watch-equipment.ts";
 import type { AlarmMoment, AlarmPlan } from "./watched.ts";
@@ -100,19 +100,11 @@ const measures: Readonly<Record<Condition["of"], (plan: AlarmPlan) => Measuring>
     return { rows: rowsWith(signals), measure: readSignals(plan, signals) };
   },
   dew_point: (plan) => {
-    const { index } = plan;
-    const signals = index.racks.list.map((rack) => dewPointSignals(index, rack));
-    const known = signals.map(({ own, humidity }) => (own === noSignal ? humidity : own));
+    const { signals, measure, isLowerBound } = dampRacks(plan);
     return {
-      rows: rowsWith(known),
-      measure: (rack, { latest, nowMs, readings }) => {
-        const own = signals[rack];
-        if (!own) return Number.NaN;
-        const humidity = freshValue(index.signals, latest, own.humidity, nowMs);
-        const { reckonedC, signal } = dewPointFrom(own, readings.inletC[rack] ?? null, humidity);
-        return reckonedC ?? freshValue(index.signals, latest, signal, nowMs);
-      },
-      isLowerBound: (rack, moment) => signals[rack]?.own === noSignal && mayBeWarmer(plan, rack, moment),
+      rows: rowsWith(signals.map(({ own, humidity }) => (own === noSignal ? humidity : own))),
+      measure,
+      isLowerBound,
     };
   },
 };

@@ -7,6 +7,7 @@ import type { Watching } from "./watch-equipment.ts";
 import { watchDisagreement, watchLimit, watchRackShare } from "./watch-equipment.ts";
 import { watchFaults } from "./watch-faults.ts";
 import { watchFeeds } from "./watch-feeds.ts";
+import { watchCondensation } from "./watch-loops.ts";
 import { watchSilence, watchSources, watchWalls } from "./watch-senders.ts";
 import type { AlarmMoment, AlarmPlan, RuleInForce, RuleWatch } from "./watched.ts";
 import { alarmIdOf } from "./watched.ts";
@@ -49,6 +50,8 @@ function watchCondition(
       return watchFeeds(plan, condition);
     case "envelope":
       return watchEnvelope(plan, condition);
+    case "condensation":
+      return watchCondensation(plan, condition);
     case "disagreement":
       return watchDisagreement(plan, condition);
     case "source_lost":

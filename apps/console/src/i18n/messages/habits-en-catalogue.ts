@@ -60,6 +60,9 @@ export const habitsEn = {
   "rules.kind.feed_dead.what": "A feed that carries nothing although servers hang on it.",
   "rules.kind.envelope": "Thermal envelope",
   "rules.kind.envelope.what": "Air at a rack's inlet outside the range of its thermal class.",
+  "rules.kind.condensation": "Condensation",
+  "rules.kind.condensation.what":
+    "Liquid of a loop is no more than so many kelvin above the dew point of the air at a rack that it reaches.",
   "rules.kind.external": "Alert from outside",
   "rules.kind.external.what": "An alert that another rule engine judged, as Alertmanager tells it.",
   "rules.says.beyond":
@@ -83,6 +86,8 @@ export const habitsEn = {
     "Inlet air of a rack leaves the {range} dew points of its thermal class; it returns {band} inside.",
   "rules.says.envelope.humidity":
     "Inlet air of a rack leaves the {range} humidity of its thermal class; it returns {band} inside.",
+  "rules.says.condensation":
+    "Liquid is supplied {limit} K above the dew point of the air at its racks, or less; it returns above {back} K.",
   "rules.says.source_lost":
     "A source sends nothing for {count, plural, one {# interval} other {# intervals}}.",
   "rules.says.silent":

@@ -58,6 +58,8 @@ export const habitsZh: Readonly<Record<keyof typeof habitsEn, string>> = {
   "rules.kind.feed_dead.what": "馈线下接有服务器但无电流通过。",
   "rules.kind.envelope": "热环境范围",
   "rules.kind.envelope.what": "机柜进风超出其热等级范围。",
+  "rules.kind.condensation": "凝露",
+  "rules.kind.condensation.what": "回路供液温度高出其所达机柜空气露点不足所给开尔文数。",
   "rules.kind.external": "外部告警",
   "rules.kind.external.what": "由其他规则引擎判断的告警，按 Alertmanager 的方式告知。",
   "rules.says.beyond":
@@ -76,6 +78,7 @@ export const habitsZh: Readonly<Record<keyof typeof habitsEn, string>> = {
   "rules.says.envelope.temperature": "机柜进风超出其热环境等级的{range}温度范围；回到范围内 {band} 时恢复。",
   "rules.says.envelope.dew_point": "机柜进风超出其热环境等级的{range}露点范围；回到范围内 {band} 时恢复。",
   "rules.says.envelope.humidity": "机柜进风超出其热环境等级的{range}湿度范围；回到范围内 {band} 时恢复。",
+  "rules.says.condensation": "供液温度仅高出其机柜空气露点 {limit} K 或更少；高于 {back} K 时恢复。",
   "rules.says.source_lost": "数据源连续 {count, number} 个采集间隔未发送。",
   "rules.says.silent": "{subject}连续 {count, number} 个采集间隔无数据，而其数据源仍在发送。",
   "rules.says.disagreement": "同一对象的两个测量值相差 {band} 或以上，超出仪表与损耗可解释的范围。",

@@ -24,6 +24,7 @@ const conditions: AlarmCondition[] = [
   { kind: "rack_share", raiseAt: 0.9, deadBand: 0.025 },
   { kind: "feed_share", of: "own", raiseAt: 1, deadBand: 0.02 },
   { kind: "feed_share", of: "alone", raiseAt: 0.8, deadBand: 0.02 },
+  { kind: "condensation", raiseAt: 2, deadBand: 1 },
   ...acceleratorFaults.map((of) => ({ kind: "fault", of }) as const),
   { kind: "fault" },
   { kind: "envelope", envelope: "allowable", of: "temperature", deadBand: 1 },
@@ -54,6 +55,7 @@ describe("a condition is one sentence", () => {
       /other path lost.* 80.% .*below 78.%/,
       /另一路.*80.%.*78/,
     ],
+    [{ kind: "condensation", raiseAt: 2, deadBand: 1 }, /supplied 2 K above.* above 3 K/, /2 K.*3 K/],
     [{ kind: "source_lost", cadences: 1 }, /1 interval\./, /1 个/],
     [{ kind: "external", severityLabels: ["a", "b"], others: true }, /severity a, b, or/, /a, b/],
   ])("%j with its numbers", (condition, english, chinese) => {

@@ -57,6 +57,11 @@ export function sayCondition(
         },
       );
     }
+    case "condensation": {
+      const { raiseAt, deadBand } = condition;
+      const values = { limit: formatNumber(raiseAt), back: formatNumber(raiseAt + deadBand) };
+      return formatMessage({ id: "rules.says.condensation" }, values);
+    }
     case "source_lost":
       return formatMessage({ id: "rules.says.source_lost" }, { count: condition.cadences });
     case "silent":
