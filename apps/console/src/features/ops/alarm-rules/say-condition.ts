@@ -24,20 +24,8 @@ export function sayCondition(
 ): string {
   const share = (ratio: number) => `${formatNumber(ratio * 100, { maximumFractionDigits: 1 })}\u202f%`;
   switch (condition.kind) {
-    case "limit": {
-      const { subjectKind, quantity, side, raiseAt, deadBand } = condition;
-      const { unit } = quantities[quantity];
-      const returnsAt = side === "above" ? raiseAt - deadBand : raiseAt + deadBand;
-      return formatMessage(
-        { id: `rules.says.limit.${side}` },
-        {
-          subject: formatMessage({ id: `subject.${subjectKind}` }),
-          quantity: formatMessage({ id: `quantity.${quantity}` }),
-          limit: words.quantity(raiseAt, unit),
-          back: words.quantity(returnsAt, unit),
-        },
-      );
-    }
+    case "limit":
+      return sayLimit(condition, { formatMessage }, words);
     case "rack_share":
     case "feed_share": {
       const { raiseAt, deadBand } = condition;
@@ -81,4 +69,22 @@ export function sayCondition(
     case "wall_frozen":
       return formatMessage({ id: `rules.says.${condition.kind}` });
   }
+}
+
+function sayLimit(
+  { subjectKind, quantity, side, raiseAt, deadBand }: Extract<AlarmCondition, { kind: "limit" }>,
+  { formatMessage }: Pick<Say, "formatMessage">,
+  words: Pick<Words, "quantity">,
+): string {
+  const { unit } = quantities[quantity];
+  const returnsAt = side === "above" ? raiseAt - deadBand : raiseAt + deadBand;
+  return formatMessage(
+    { id: `rules.says.limit.${side}` },
+    {
+      subject: formatMessage({ id: `subject.${subjectKind}` }),
+      quantity: formatMessage({ id: `quantity.${quantity}` }),
+      limit: words.quantity(raiseAt, unit),
+      back: words.quantity(returnsAt, unit),
+    },
+  );
 }
