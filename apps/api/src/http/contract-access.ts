@@ -1,4 +1,4 @@
-import type { Access } from "@aidc/contract";
+import type { Access, Issue } from "@aidc/contract";
 import { contract } from "@aidc/contract";
 import type { Resource } from "@aidc/domain";
 import { can } from "@aidc/domain";
@@ -8,6 +8,7 @@ import { z } from "zod";
 import { AppError } from "../usecases/app-error.ts";
 import type { Caller } from "../usecases/caller.ts";
 import type { Identity } from "../usecases/identity.ts";
+import { unknownFields } from "./unknown-fields.ts";
 
 /** What a handler may know of the request; it is a `Caller` as it stands. */
 export interface RequestContext extends Caller {
@@ -31,8 +32,26 @@ export const api = implement(contract)
     requireAccess(context.identity, meta.access, resourceOf(input));
     if (context.identity.role === "tenant_key" && route.method !== "GET")
       throw new AppError("forbidden", "A read key changes nothing; sign in as a member.");
+    refuseUnknown([
+      ...unknownFields(procedure["~orpc"].inputSchema, input),
+      ...(route.method === "GET" ? [] : queryFields(context.request)),
+    ]);
     return next();
   });
+
+function refuseUnknown(issues: readonly Issue[]): void {
+  const [first] = issues;
+  if (first) throw new AppError("bad_request", `${first.path} ${first.message}`, issues);
+}
+
+/** What changes something takes its fields from the path and the body, and passed a query over. */
+function queryFields({ originalUrl }: Request): Issue[] {
+  const [, query = ""] = originalUrl.split("?", 2);
+  return [...new URLSearchParams(query).keys()].map((path) => ({
+    path,
+    message: "is not taken from the query here; put it into the body",
+  }));
+}
 
 const named = z.string().nullable().catch(null).default(null);
 const resourceInput = z.object({ center: named, tenant: named }).catch({ center: null, tenant: null });

@@ -31,7 +31,7 @@ test.each([
   ["an earlier beginning", { effectiveFrom: "2026-01-01T00:00:00Z" }, "draft.effectiveFrom"],
   ["another currency", { currency: "EUR" }, "draft.currency"],
   ["no source", { source: " " }, "draft.source"],
-  ["a field that does not exist", { price: "0.6" }, "draft"],
+  ["a field that does not exist", { price: "0.6" }, "draft.price"],
 ])("refused with the field named: %s", async (_name, change, path) => {
   const wrong = { ...draft, effectiveFrom: "2026-06-01T00:00:00Z", ...change };
   const { status, json } = await billing.call("POST", "/tariffs", { draft: wrong });
